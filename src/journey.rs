@@ -1,0 +1,21 @@
+//! Floor 1: the vocabulary. A journey, its stages, touchpoints and what is claimed about them.
+//!
+//! Responsible for the nouns of the field as plain values, the [`Address`] of every place in a
+//! map, and [`Finding`]s. Knows nothing of text formats, files or screens.
+//! One invariant: stages and touchpoints keep the order of the file.
+
+pub mod address;
+pub mod binding;
+pub mod book;
+pub mod claim;
+pub mod finding;
+pub mod map;
+
+pub use address::{Address, Noun, Step};
+pub use binding::{Binding, Choice, Column, Segment, Source};
+pub use book::{Book, Counts, LeftOut, SourceReport};
+pub use claim::{
+    Action, ActionStatus, Evidence, EvidenceKind, Note, Opportunity, PainPoint, PainStatus, Promise, Research, Risk,
+};
+pub use finding::{Excerpt, Finding, Severity};
+pub use map::{Channel, Map, Objective, Persona, Scenario, Stage, State, Touchpoint, When};

@@ -1,0 +1,100 @@
+//! Where numbers come from: sources (a CSV file and how to read it) and bindings (which part of a
+//! source measures which metric where). Must not know how CSV is parsed.
+//! Invariant: a binding names its source and metric by id; [`super::Map::metric`] finds the metric.
+
+/// `column = value`, or one of several values: which rows are meant.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Choice {
+    /// The column.
+    pub column: String,
+    /// The values that are meant.
+    pub values: Vec<String>,
+}
+
+/// Which rows of the data: every choice must hold. Empty: all rows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Segment {
+    /// Joined by "and".
+    pub choices: Vec<Choice>,
+}
+
+/// What of a row a binding reads.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Column {
+    /// Wide: the cell of this column.
+    Own(String),
+    /// Long: the cell of this column in the rows whose touchpoint column holds one of the place's matches.
+    Matched(String),
+    /// Series: value (and n, sd) of the rows whose touchpoint and metric columns match.
+    Series,
+    /// Funnel: entered and completed of the rows whose touchpoint column matches.
+    Funnel,
+    /// The rows themselves, counted (of the place's matches where the source has a touchpoint column).
+    Rows,
+}
+
+/// One metric measured at one place by one source.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Binding {
+    /// The metric's id.
+    pub metric: String,
+    /// The source's id.
+    pub source: String,
+    /// What of a row is read.
+    pub column: Column,
+    /// Lowest and highest whole answer, where not the metric's usual.
+    pub scale: Option<(i32, i32)>,
+    /// How many top boxes count as satisfied (CSAT: 2; CES share: those from 5 on).
+    pub top: Option<u8>,
+    /// Rates: the answers that count as a hit.
+    pub yes: Vec<String>,
+    /// Rates: the answers that count as a miss; empty: every other answer.
+    pub no: Vec<String>,
+    /// Codes that mean "no answer" in this column, besides the source's.
+    pub missing: Vec<String>,
+    /// Values in the source's touchpoint column that mean this place.
+    pub matches: Vec<String>,
+    /// Not written in the map but implied by a long, series or funnel source.
+    pub implied: bool,
+}
+
+/// A CSV file and how to read it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Source {
+    /// Its id.
+    pub id: String,
+    /// Its path, relative to the map.
+    pub file: String,
+    /// The column that says when.
+    pub time: Option<String>,
+    /// How `time` is written, as strptime has it, where it cannot be told.
+    pub time_format: Option<String>,
+    /// The delimiter where it cannot be told.
+    pub delimiter: Option<char>,
+    /// Codes that mean "no answer" (an empty cell always does).
+    pub missing: Vec<String>,
+    /// The columns people may be told apart by.
+    pub segments: Vec<String>,
+    /// Long, series, funnel: the column that names the touchpoint.
+    pub touchpoint: Option<String>,
+    /// Long: metric id and its column.
+    pub columns: Vec<(String, String)>,
+    /// Long: the column with comments.
+    pub comment: Option<String>,
+    /// Series: the column that names the metric.
+    pub metric: Option<String>,
+    /// Series: the column with the value.
+    pub value: Option<String>,
+    /// Series: the column with the number of answers.
+    pub n: Option<String>,
+    /// Series: the column with the standard deviation.
+    pub sd: Option<String>,
+    /// Funnel: the column with how many entered.
+    pub entered: Option<String>,
+    /// Funnel: the column with how many completed.
+    pub completed: Option<String>,
+    /// Funnel: what is counted (sessions, people, orders).
+    pub unit: Option<String>,
+    /// A column whose values are distinct per answer; a repeated one is left out.
+    pub respondent: Option<String>,
+}

@@ -1,0 +1,3 @@
+//! Floor 7: arguments to exit code.
+
+fn main() {}

@@ -1,0 +1,21 @@
+//! Floor 0: what is measured and how sure one can be.
+//!
+//! Responsible for the catalog of metrics, the counts a reading keeps, the reading itself
+//! (value, n, interval), calendar periods and the verdict on a change. Knows nothing of
+//! journeys, files or screens. One invariant: a reading without answers does not exist.
+
+pub mod catalog;
+pub mod change;
+pub mod interval;
+pub mod period;
+pub mod reading;
+pub mod series;
+pub mod tally;
+
+pub use catalog::{Direction, Kind, Measure, Metric};
+pub use change::{Change, Verdict};
+pub use interval::Interval;
+pub use period::{Grain, Period};
+pub use reading::{Basis, Reading};
+pub use series::Series;
+pub use tally::Tally;

@@ -1,0 +1,128 @@
+//! The metrics there are: name, unit, range and direction of each, and how one binding
+//! turns counts into a reading. Must not know where the answers come from.
+//! Invariant: every row of [`BUILT_IN`] has a distinct id.
+
+/// How a metric is computed from answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// Net Promoter Score from whole answers 0-10.
+    Nps,
+    /// Customer satisfaction: the share of answers in the top boxes of a scale.
+    Csat,
+    /// Customer Effort Score: the mean of a scale, high is easy unless said otherwise.
+    Ces,
+    /// Mean sentiment in -1..=1.
+    Sentiment,
+    /// A share: a of b.
+    Rate,
+    /// A mean of numbers (money, items, points).
+    Amount,
+    /// A sum without an interval.
+    Count,
+    /// A mean time.
+    Duration,
+}
+
+/// Which way is better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// A higher value is better.
+    HigherIsBetter,
+    /// A lower value is better.
+    LowerIsBetter,
+}
+
+/// A named metric.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Metric {
+    /// The name used in files: `csat`.
+    pub id: String,
+    /// The name shown: `CSAT`.
+    pub name: String,
+    /// How it is computed.
+    pub kind: Kind,
+    /// `%`, `points`, `min`, ... as shown.
+    pub unit: String,
+    /// Which way is better.
+    pub direction: Direction,
+    /// The fixed scale of strips and charts, in the unit shown; `None` where the data decide.
+    pub range: Option<(f64, f64)>,
+}
+
+/// How the answers of one binding become a reading.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Measure {
+    /// How it is computed.
+    pub kind: Kind,
+    /// Lowest and highest whole answer of the scale, for `Nps`, `Csat` and `Ces`.
+    pub scale: (i32, i32),
+    /// The lowest answer that counts as satisfied (CSAT) or easy (CES).
+    pub top: i32,
+}
+
+/// One row of the built-in catalog.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// The name used in files.
+    pub id: &'static str,
+    /// The name shown.
+    pub name: &'static str,
+    /// How it is computed.
+    pub kind: Kind,
+    /// Its unit.
+    pub unit: &'static str,
+    /// Which way is better.
+    pub direction: Direction,
+    /// Its fixed scale.
+    pub range: Option<(f64, f64)>,
+    /// The scale of its answers unless a binding says otherwise.
+    pub scale: (i32, i32),
+    /// One sentence for the reference page.
+    pub doc: &'static str,
+}
+
+use Direction::HigherIsBetter;
+
+/// The metrics that need no definition in a map.
+#[rustfmt::skip]
+pub const BUILT_IN: &[Entry] = &[
+    Entry { id: "nps", name: "NPS", kind: Kind::Nps, unit: "points", direction: HigherIsBetter, range: Some((-100.0, 100.0)), scale: (0, 10),
+        doc: "Net Promoter Score: percent of 9-10 less percent of 0-6; adjusted Wald interval." },
+    Entry { id: "csat", name: "CSAT", kind: Kind::Csat, unit: "%", direction: HigherIsBetter, range: Some((0.0, 100.0)), scale: (1, 5),
+        doc: "Customer satisfaction: percent of answers in the top two boxes of the scale; Wilson interval; the mean beside it." },
+    Entry { id: "ces", name: "CES", kind: Kind::Ces, unit: "of 7", direction: HigherIsBetter, range: Some((1.0, 7.0)), scale: (1, 7),
+        doc: "Customer Effort Score 2.0: mean of 1-7, high is easy; t interval." },
+    Entry { id: "sentiment", name: "Sentiment", kind: Kind::Sentiment, unit: "", direction: HigherIsBetter, range: Some((-1.0, 1.0)), scale: (-1, 1),
+        doc: "Mean of supplied scores from -1 to 1; t interval." },
+    Entry { id: "conversion", name: "Conversion", kind: Kind::Rate, unit: "%", direction: HigherIsBetter, range: Some((0.0, 100.0)), scale: (0, 1),
+        doc: "Percent of those who entered a step that completed it; Wilson interval." },
+    Entry { id: "comments", name: "Comments", kind: Kind::Count, unit: "", direction: HigherIsBetter, range: None, scale: (0, 1),
+        doc: "How many answers came with a comment; a plain count." },
+];
+
+/// The built-in metric of that id.
+#[must_use]
+pub fn built_in(id: &str) -> Option<Metric> {
+    BUILT_IN.iter().find(|entry| entry.id == id).map(|entry| Metric {
+        id: entry.id.to_owned(),
+        name: entry.name.to_owned(),
+        kind: entry.kind,
+        unit: entry.unit.to_owned(),
+        direction: entry.direction,
+        range: entry.range,
+    })
+}
+
+impl Kind {
+    /// The scale of the answers unless a binding says otherwise.
+    #[must_use]
+    pub fn default_scale(self) -> (i32, i32) {
+        match self {
+            Self::Nps => (0, 10),
+            Self::Csat => (1, 5),
+            Self::Ces => (1, 7),
+            Self::Sentiment => (-1, 1),
+            Self::Rate | Self::Amount | Self::Count | Self::Duration => (0, 1),
+        }
+    }
+}

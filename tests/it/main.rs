@@ -1,0 +1,1 @@
+//! What a user would see, tested from the outside.
