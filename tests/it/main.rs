@@ -1,1 +1,2 @@
 //! What a user would see, tested from the outside.
+mod floors;
