@@ -10,6 +10,8 @@ pub enum Tally {
     Answers {
         /// The lowest answer.
         low: i32,
+        /// The lowest answer that is a hit (CSAT, CES).
+        top: i32,
         /// Count of `low`, `low + 1`, ...
         counts: Vec<u64>,
     },
@@ -19,10 +21,19 @@ pub enum Tally {
         n: u64,
         /// Sum in millionths.
         sum: i128,
-        /// Sum of squares in millionths of millionths.
+        /// Sum of squares in millionths of millionths; `i128::MAX` where the spread is not known.
         squares: i128,
         /// Value in millionths, rounded to four significant digits, and its count.
         values: BTreeMap<i64, u64>,
+    },
+    /// Promoters and detractors of scores that came without their answers.
+    Groups {
+        /// Promoters.
+        promoters: u64,
+        /// Detractors.
+        detractors: u64,
+        /// How many answers.
+        n: u64,
     },
     /// Hits among n.
     Share {
