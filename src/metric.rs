@@ -6,11 +6,15 @@
 
 pub mod catalog;
 pub mod change;
+mod fixed;
 pub mod interval;
 pub mod period;
 pub mod reading;
+pub mod score;
 pub mod series;
 pub mod tally;
+#[cfg(test)]
+mod vectors;
 
 pub use catalog::{Direction, Kind, Measure, Metric};
 pub use change::{Change, Verdict};
@@ -18,4 +22,4 @@ pub use interval::Interval;
 pub use period::{Grain, Period};
 pub use reading::{Basis, Reading};
 pub use series::Series;
-pub use tally::Tally;
+pub use tally::{Batch, Tally};

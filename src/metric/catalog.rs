@@ -2,6 +2,10 @@
 //! turns counts into a reading. Must not know where the answers come from.
 //! Invariant: every row of [`BUILT_IN`] has a distinct id.
 
+use std::cmp::Ordering;
+
+use super::fixed::MOST;
+
 /// How a metric is computed from answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Kind {
@@ -123,6 +127,45 @@ impl Kind {
             Self::Ces => (1, 7),
             Self::Sentiment => (-1, 1),
             Self::Rate | Self::Amount | Self::Count | Self::Duration => (0, 1),
+        }
+    }
+}
+
+impl Measure {
+    /// Can this be one answer? Whole and on the scale (NPS, CSAT, CES), on the scale (sentiment),
+    /// 0 or 1 (rates), not negative (durations), and no larger than a tally holds (10^12).
+    #[must_use]
+    pub fn accepts(&self, value: f64) -> bool {
+        match self.kind {
+            Kind::Nps | Kind::Csat | Kind::Ces => value.fract() == 0.0 && self.is_on_scale(value),
+            Kind::Rate => value.fract() == 0.0 && (0.0..=1.0).contains(&value),
+            Kind::Sentiment | Kind::Amount | Kind::Count | Kind::Duration => self.accepts_mean(value),
+        }
+    }
+
+    /// Can this be the mean of answers?
+    pub(super) fn accepts_mean(&self, value: f64) -> bool {
+        match self.kind {
+            Kind::Nps | Kind::Csat | Kind::Ces | Kind::Sentiment => self.is_on_scale(value),
+            Kind::Rate => (0.0..=1.0).contains(&value),
+            Kind::Amount | Kind::Count => value.abs() <= MOST,
+            Kind::Duration => (0.0..=MOST).contains(&value),
+        }
+    }
+
+    fn is_on_scale(&self, value: f64) -> bool {
+        let (low, high) = self.scale;
+        (f64::from(low)..=f64::from(high)).contains(&value)
+    }
+}
+
+impl Direction {
+    /// The order from worst to best.
+    #[must_use]
+    pub fn order(self, left: f64, right: f64) -> Ordering {
+        match self {
+            Self::HigherIsBetter => left.total_cmp(&right),
+            Self::LowerIsBetter => right.total_cmp(&left),
         }
     }
 }

@@ -2,6 +2,8 @@
 //! Invariant: `n >= 1`.
 
 use super::Interval;
+use super::fixed::extent;
+use super::interval::Z;
 
 /// What a value and its interval were made of, so that two readings can be compared.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -50,4 +52,123 @@ pub struct Reading {
     pub p90: Option<f64>,
     /// What it was made of.
     pub basis: Basis,
+}
+
+impl Reading {
+    /// Does it rest on fewer answers than this? Then it is dimmed and never ranked.
+    #[must_use]
+    pub fn is_weak(&self, few: u64) -> bool {
+        self.n < few
+    }
+
+    /// Half the width of the interval: the number after ±.
+    #[must_use]
+    pub fn margin(&self) -> Option<f64> {
+        self.interval.map(|interval| interval.half_width())
+    }
+
+    /// The standard error its interval stands for, in the unit of the value: half the width over z.
+    /// For a mean it is a little above s/√n, by t over z; for a share it is never 0.
+    #[must_use]
+    pub fn error(&self) -> Option<f64> {
+        match self.basis {
+            Basis::Composite { error } => Some(error),
+            Basis::Bare => None,
+            Basis::Nps { .. } | Basis::Share { .. } | Basis::Mean { .. } => self.margin().map(|margin| margin / Z),
+        }
+    }
+}
+
+/// Readings of several places put together as one, each counting the same.
+///
+/// * Input: readings of one metric, one a place.
+/// * Output: the mean of their values, in their unit; n is the sum of theirs, so a person who
+///   answered at two places counts twice.
+/// * Formula: low and high are the means of the lows and the highs, the standard error the mean of
+///   the standard errors. The error of a mean of readings is at most that, whatever their
+///   correlation: the interval is never too narrow. One reading stays as it is.
+/// * Undefined without readings: `None`. Where one has no interval, neither has the whole.
+/// * Source: the triangle inequality for standard deviations; our definition.
+#[must_use]
+pub fn compose(readings: &[Reading]) -> Option<Reading> {
+    let (first, rest) = readings.split_first()?;
+    if rest.is_empty() {
+        return Some(*first);
+    }
+    let error = mean_of(readings, Reading::error);
+    let interval = mean_of(readings, |reading| reading.interval.map(|interval| interval.low))
+        .zip(mean_of(readings, |reading| reading.interval.map(|interval| interval.high)))
+        .map(|(low, high)| Interval { low, high });
+    let (interval, basis) = match (interval, error) {
+        (Some(interval), Some(error)) => (Some(interval), Basis::Composite { error }),
+        _ => (None, Basis::Bare),
+    };
+    Some(Reading {
+        value: mean_of(readings, |reading| Some(reading.value))?,
+        n: readings.iter().fold(0, |sum: u64, reading| sum.saturating_add(reading.n)),
+        interval,
+        mean: mean_of(readings, |reading| reading.mean),
+        median: None,
+        p90: None,
+        basis,
+    })
+}
+
+/// The plain mean of a part of each; `None` where one lacks it.
+fn mean_of(readings: &[Reading], part: impl Fn(&Reading) -> Option<f64>) -> Option<f64> {
+    let sum = readings.iter().map(part).try_fold(0.0, |sum, value| Some(sum + value?))?;
+    Some(sum / extent(readings.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::metric::score;
+    use crate::metric::vectors::{near, spans};
+
+    #[test]
+    fn a_composite_is_the_mean_of_its_parts() {
+        let (one, other) = (score::share(10, 10).unwrap(), score::share(0, 10).unwrap());
+        let both = compose(&[one, other]).unwrap();
+        near(both.value, 50.0);
+        assert_eq!((both.n, both.mean, both.median), (20, None, None));
+        // The means of the ends of proportion_confint(10, 10) and (0, 10), method="wilson".
+        spans(both.interval.unwrap(), 36.123_360_006_855_535, 63.876_639_993_144_46);
+        let Basis::Composite { error } = both.basis else { panic!("{:?}", both.basis) };
+        near(error, f64::midpoint(one.error().unwrap(), other.error().unwrap()));
+        near(error, both.margin().unwrap() / Z);
+    }
+
+    #[test]
+    fn one_reading_stays_as_it_is_and_none_is_none() {
+        let one = score::nps(5, 2, 10).unwrap();
+        assert_eq!(compose(&[one]), Some(one));
+        assert_eq!(compose(&[]), None);
+    }
+
+    #[test]
+    fn a_part_without_interval_leaves_the_whole_without() {
+        let parts = [score::mean(4.0, Some(1.0), 40).unwrap(), score::mean(6.0, None, 1).unwrap()];
+        let both = compose(&parts).unwrap();
+        near(both.value, 5.0);
+        assert_eq!((both.n, both.interval, both.basis), (41, None, Basis::Bare));
+    }
+
+    #[test]
+    fn few_answers_are_weak() {
+        let reading = score::share(10, 29).unwrap();
+        assert!(reading.is_weak(30) && !reading.is_weak(29));
+    }
+
+    proptest! {
+        #[test]
+        fn low_value_and_high_stay_in_order(parts in proptest::collection::vec((0_u64..500, 1_u64..500), 1..12)) {
+            let readings: Vec<Reading> = parts.iter().filter_map(|(hits, n)| score::share(hits % (n + 1), *n)).collect();
+            let whole = compose(&readings).unwrap();
+            let interval = whole.interval.unwrap();
+            prop_assert!(interval.low <= whole.value + 1e-9 && whole.value <= interval.high + 1e-9);
+        }
+    }
 }

@@ -3,6 +3,21 @@
 
 use std::collections::BTreeMap;
 
+use super::fixed::{ONE, four_digits, millionths};
+use super::score::{DETRACTOR, PROMOTER};
+use super::{Kind, Measure};
+
+mod batch;
+mod reading;
+
+pub use batch::Batch;
+
+/// The most answers a scale may have; wider ones hold none.
+const WIDEST: i64 = 1_001;
+
+/// The most answers that may be added at once.
+const MOST_ANSWERS: u64 = 1_000_000_000_000_000;
+
 /// Counts of the answers of one binding in one period.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Tally {
@@ -23,7 +38,8 @@ pub enum Tally {
         sum: i128,
         /// Sum of squares in millionths of millionths; `i128::MAX` where the spread is not known.
         squares: i128,
-        /// Value in millionths, rounded to four significant digits, and its count.
+        /// Value in millionths, rounded to four significant digits, and its count. Fewer than `n`
+        /// where some came as a mean.
         values: BTreeMap<i64, u64>,
     },
     /// Promoters and detractors of scores that came without their answers.
@@ -50,3 +66,181 @@ pub enum Tally {
         sum: i128,
     },
 }
+
+impl Tally {
+    /// No answers yet.
+    #[must_use]
+    pub fn new(measure: &Measure) -> Self {
+        let (low, high) = measure.scale;
+        match measure.kind {
+            Kind::Nps | Kind::Csat | Kind::Ces => {
+                let width = i64::from(high) - i64::from(low) + 1;
+                let width = if (1..=WIDEST).contains(&width) { usize::try_from(width).unwrap_or(0) } else { 0 };
+                Self::Answers { low, top: measure.top, counts: vec![0; width] }
+            }
+            Kind::Sentiment | Kind::Amount | Kind::Duration => Self::numbers(0, 0, 0),
+            Kind::Rate => Self::Share { hits: 0, n: 0 },
+            Kind::Count => Self::Sum { n: 0, sum: 0 },
+        }
+    }
+
+    /// How many answers.
+    #[must_use]
+    pub fn n(&self) -> u64 {
+        match self {
+            Self::Answers { counts, .. } => counts.iter().fold(0, |sum: u64, count| sum.saturating_add(*count)),
+            Self::Numbers { n, .. } | Self::Groups { n, .. } | Self::Share { n, .. } | Self::Sum { n, .. } => *n,
+        }
+    }
+
+    /// Counts one answer; false where it cannot be one: not a number, off the scale, not whole on a
+    /// scale of whole answers, neither 0 nor 1 for a rate, beyond 10^12. Nothing is counted then.
+    #[must_use]
+    pub fn add(&mut self, value: f64) -> bool {
+        let Some(fixed) = millionths(value) else { return false };
+        match self {
+            Self::Answers { low, counts, .. } => {
+                let offset = i128::from(fixed) - i128::from(*low) * ONE;
+                let place = usize::try_from(offset / ONE).ok().filter(|_| offset >= 0 && offset % ONE == 0);
+                let Some(count) = place.and_then(|place| counts.get_mut(place)) else { return false };
+                *count = count.saturating_add(1);
+            }
+            Self::Numbers { n, sum, squares, values } => {
+                *n = n.saturating_add(1);
+                *sum = sum.saturating_add(i128::from(fixed));
+                *squares = squares.saturating_add(i128::from(fixed) * i128::from(fixed));
+                let count = values.entry(four_digits(fixed)).or_default();
+                *count = count.saturating_add(1);
+            }
+            Self::Share { hits, n } => match i128::from(fixed) {
+                0 => *n = n.saturating_add(1),
+                ONE => (*hits, *n) = (hits.saturating_add(1), n.saturating_add(1)),
+                _ => return false,
+            },
+            Self::Sum { n, sum } => {
+                *n = n.saturating_add(1);
+                *sum = sum.saturating_add(i128::from(fixed));
+            }
+            Self::Groups { .. } => return false,
+        }
+        true
+    }
+
+    /// Counts `hits` among `n` of a rate or CSAT at once; false where they cannot be.
+    #[must_use]
+    pub fn add_hits(&mut self, hits: u64, n: u64) -> bool {
+        hits <= n && n > 0 && n <= MOST_ANSWERS && self.merge(&Self::Share { hits, n })
+    }
+
+    /// Counts the answers behind one figure; false where it cannot be a figure of this measure.
+    ///
+    /// What the row does not say is taken at its widest, so that no interval is too narrow: an NPS
+    /// is split into promoters and detractors with no passives (variance 1 - NPS²), a mean without
+    /// its deviation on a scale is taken to come from the two ends. Where there is no scale the
+    /// spread stays unknown, and the reading has no interval.
+    #[must_use]
+    pub fn add_batch(&mut self, batch: &Batch, measure: &Measure) -> bool {
+        Self::of_batch(batch, measure).is_some_and(|tally| self.merge(&tally))
+    }
+
+    /// Adds the counts of another tally of the same measure. Answers lose their detail where they
+    /// meet figures that have none. False where the two cannot be of one measure: nothing is added.
+    #[must_use]
+    pub fn merge(&mut self, other: &Self) -> bool {
+        match (&mut *self, other) {
+            (Self::Answers { low, top, counts }, Self::Answers { low: other_low, top: other_top, counts: others })
+                if (*low, *top, counts.len()) == (*other_low, *other_top, others.len()) =>
+            {
+                for (count, other) in counts.iter_mut().zip(others) {
+                    *count = count.saturating_add(*other);
+                }
+            }
+            (Self::Numbers { n, sum, squares, values }, Self::Numbers { n: m, sum: s, squares: q, values: others }) => {
+                *n = n.saturating_add(*m);
+                *sum = sum.saturating_add(*s);
+                *squares = squares.saturating_add(*q);
+                for (value, more) in others {
+                    let count = values.entry(*value).or_default();
+                    *count = count.saturating_add(*more);
+                }
+            }
+            (
+                Self::Groups { promoters, detractors, n },
+                Self::Groups { promoters: more_promoters, detractors: more_detractors, n: m },
+            ) => {
+                *promoters = promoters.saturating_add(*more_promoters);
+                *detractors = detractors.saturating_add(*more_detractors);
+                *n = n.saturating_add(*m);
+            }
+            (Self::Share { hits, n }, Self::Share { hits: more, n: m }) => {
+                *hits = hits.saturating_add(*more);
+                *n = n.saturating_add(*m);
+            }
+            (Self::Sum { n, sum }, Self::Sum { n: m, sum: more }) => {
+                *n = n.saturating_add(*m);
+                *sum = sum.saturating_add(*more);
+            }
+            (Self::Answers { .. }, _) => {
+                let Some(mut coarse) = self.as_coarse_as(other) else { return false };
+                if !coarse.merge(other) {
+                    return false;
+                }
+                *self = coarse;
+            }
+            (_, Self::Answers { .. }) => {
+                let Some(coarse) = other.as_coarse_as(self) else { return false };
+                return self.merge(&coarse);
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// These answers in the form of a tally that does not keep them one by one.
+    fn as_coarse_as(&self, other: &Self) -> Option<Self> {
+        let n = self.n();
+        match other {
+            Self::Groups { .. } => {
+                let (promoters, detractors) =
+                    (self.at_least(PROMOTER)?, n.saturating_sub(self.at_least(DETRACTOR + 1)?));
+                Some(Self::Groups { promoters, detractors, n })
+            }
+            Self::Share { .. } => match self {
+                Self::Answers { top, .. } => Some(Self::Share { hits: self.at_least(*top)?, n }),
+                _ => None,
+            },
+            Self::Numbers { .. } => {
+                let (sum, squares) = self.moments()?;
+                Some(Self::numbers(n, sum, squares))
+            }
+            Self::Answers { .. } | Self::Sum { .. } => None,
+        }
+    }
+
+    /// Numbers of which only the moments are known.
+    fn numbers(n: u64, sum: i128, squares: i128) -> Self {
+        Self::Numbers { n, sum, squares, values: BTreeMap::new() }
+    }
+
+    /// How many answers are this or higher.
+    fn at_least(&self, least: i32) -> Option<u64> {
+        let Self::Answers { low, counts, .. } = self else { return None };
+        let answers = i64::from(*low)..;
+        let hits = answers.zip(counts).filter(|(answer, _)| *answer >= i64::from(least));
+        Some(hits.fold(0, |sum: u64, (_, count)| sum.saturating_add(*count)))
+    }
+
+    /// Sum and sum of squares of whole answers, in fixed point.
+    fn moments(&self) -> Option<(i128, i128)> {
+        let Self::Answers { low, counts, .. } = self else { return None };
+        let answers = i128::from(*low)..;
+        Some(answers.zip(counts).fold((0_i128, 0_i128), |(sum, squares), (answer, count)| {
+            let answer = answer * ONE;
+            let add = answer.saturating_mul(i128::from(*count));
+            (sum.saturating_add(add), squares.saturating_add((answer * answer).saturating_mul(i128::from(*count))))
+        }))
+    }
+}
+
+#[cfg(test)]
+mod tests;

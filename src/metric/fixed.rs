@@ -1,0 +1,154 @@
+//! Fixed point: numbers as whole millionths, so that sums do not depend on their order.
+//! Must not know what the numbers measure. Invariant: nothing here overflows or panics.
+
+/// Millionths in one.
+pub(super) const ONE: i128 = 1_000_000;
+
+/// The largest number that is held, either side of zero; a larger one is refused.
+pub(super) const MOST: f64 = 1e12;
+
+/// A sum of squares that is not known: the spread was not given, or it is too large to hold.
+/// Adding to it leaves it as it is.
+pub(super) const UNKNOWN: i128 = i128::MAX;
+
+/// A number in millionths; `None` where it is not finite or larger than [`MOST`].
+pub(super) fn millionths(value: f64) -> Option<i64> {
+    if value.abs() <= MOST { i64::try_from(whole(value * 1e6)).ok() } else { None }
+}
+
+/// The nearest whole number, saturated; 0 for NaN.
+pub(super) fn whole(value: f64) -> i128 {
+    #[expect(clippy::cast_possible_truncation, reason = "a float cast saturates, and NaN becomes 0")]
+    let whole = value.round() as i128;
+    whole
+}
+
+/// A count as a float.
+pub(super) fn real(n: u64) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "counts above 2^53 lose less than the last digit shown")]
+    let real = n as f64;
+    real
+}
+
+/// A length or index as a float.
+pub(super) fn extent(n: usize) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "lengths stay far below 2^53")]
+    let real = n as f64;
+    real
+}
+
+/// Millionths (or their squares) as a float.
+pub(super) fn wide(n: i128) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "rounded once, from the exact sum")]
+    let real = n as f64;
+    real
+}
+
+/// The mean of `n` numbers from their sum in millionths.
+pub(super) fn mean(n: u64, sum: i128) -> f64 {
+    wide(sum) / real(n) / 1e6
+}
+
+/// Sum of squares around the mean, in millionths of millionths, from exact sums; `None` where the
+/// squares are [`UNKNOWN`]. Whole parts are subtracted as integers: nothing cancels.
+pub(super) fn spread(n: u64, sum: i128, squares: i128) -> Option<f64> {
+    if n == 0 || squares == UNKNOWN {
+        return None;
+    }
+    let (whole, rest) = square_over(n, sum)?;
+    Some((wide(squares.checked_sub(whole)?) - rest).max(0.0))
+}
+
+/// The sample variance (n - 1 in the denominator); `None` under two numbers or where the spread is not known.
+pub(super) fn variance(n: u64, sum: i128, squares: i128) -> Option<f64> {
+    if n < 2 { None } else { Some(spread(n, sum, squares)? / real(n - 1) / 1e12) }
+}
+
+/// The sum of squares that `n` numbers of this sum have when their sample variance is as given.
+pub(super) fn squares(n: u64, sum: i128, variance: f64) -> i128 {
+    let around = variance * real(n.saturating_sub(1)) * 1e12;
+    // Above this the float no longer fits an i128 with room for the rest.
+    if around.is_nan() || around > 1e38 {
+        return UNKNOWN;
+    }
+    let Some((exact, rest)) = square_over(n, sum) else { return UNKNOWN };
+    exact.checked_add(whole(around + rest)).unwrap_or(UNKNOWN)
+}
+
+/// The largest sum of squares that `n` numbers of this sum can have when all lie in `low..=high`
+/// (whole units): all of them at the two ends. It is the bound of Bhatia and Davis (2000),
+/// variance <= (high - mean)(mean - low), times n, and so it adds up over batches.
+pub(super) fn widest_squares(n: u64, sum: i128, (low, high): (i32, i32)) -> i128 {
+    let (low, high) = (i128::from(low) * ONE, i128::from(high) * ONE);
+    let ends = (low + high).checked_mul(sum);
+    let product = (low * high).checked_mul(i128::from(n));
+    ends.zip(product).and_then(|(ends, product)| ends.checked_sub(product)).unwrap_or(UNKNOWN)
+}
+
+/// sum² / n as a whole part and a rest.
+fn square_over(n: u64, sum: i128) -> Option<(i128, f64)> {
+    let count = i128::from(n);
+    let (quotient, remainder) = (sum.checked_div_euclid(count)?, sum.checked_rem_euclid(count)?);
+    let squared = quotient.checked_mul(quotient)?.checked_mul(count)?;
+    let cross = quotient.checked_mul(remainder)?.checked_mul(2)?;
+    let rest = wide(remainder) * wide(remainder) / real(n);
+    Some((squared.checked_add(cross)?, rest))
+}
+
+/// Rounded to four significant digits, half away from zero.
+pub(super) fn four_digits(millionths: i64) -> i64 {
+    let size = millionths.unsigned_abs();
+    let mut step = 1_u64;
+    while size / step >= 10_000 {
+        step *= 10;
+    }
+    let rounded = (size + step / 2) / step * step;
+    i64::try_from(rounded).unwrap_or(i64::MAX) * millionths.signum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::metric::vectors::near;
+
+    #[test]
+    fn four_digits_keep_four_digits() {
+        assert_eq!(four_digits(123_456), 123_500);
+        assert_eq!(four_digits(-123_456), -123_500);
+        assert_eq!(four_digits(99_999), 100_000);
+        assert_eq!(four_digits(9_999), 9_999);
+        assert_eq!(four_digits(0), 0);
+    }
+
+    #[test]
+    fn what_cannot_be_held_is_refused() {
+        assert_eq!(millionths(f64::NAN), None);
+        assert_eq!(millionths(f64::INFINITY), None);
+        assert_eq!(millionths(1.1e12), None);
+        assert_eq!(millionths(-2.5), Some(-2_500_000));
+    }
+
+    #[test]
+    fn a_variance_survives_a_large_mean() {
+        // Python: statistics.variance([1e9 + 0.000001, 1e9 + 0.000002, 1e9 + 0.000004]) in exact fractions.
+        let values = [1_000_000_000_000_001_i128, 1_000_000_000_000_002, 1_000_000_000_000_004];
+        let squares = values.iter().map(|value| value * value).sum();
+        near(variance(3, values.iter().sum(), squares).unwrap() * 1e12, 7.0 / 3.0);
+    }
+
+    #[test]
+    fn squares_give_back_their_variance() {
+        for (n, sum, expected) in
+            [(100, 412_345_679, 1.21), (7, -1_000_003, 0.25), (2, 0, 4.0), (2_318, 9_000_000_001, 1e-4)]
+        {
+            near(variance(n, sum, squares(n, sum, expected)).unwrap(), expected);
+        }
+        assert_eq!(squares(2, 0, 1e30), UNKNOWN);
+    }
+
+    #[test]
+    fn the_widest_squares_are_those_of_the_ends() {
+        // Mean 3 on 1-5 from four answers: 1, 1, 5, 5.
+        assert_eq!(widest_squares(4, 12 * ONE, (1, 5)), (1 + 1 + 25 + 25) * ONE * ONE);
+    }
+}

@@ -1,0 +1,72 @@
+//! The scores: counts to a reading, one function a kind. Must not know how counts are kept.
+//! Invariant: no answers, no reading.
+
+use super::fixed::real;
+use super::interval::{adjusted_wald_nps, mean_t, wilson};
+use super::{Basis, Reading};
+
+/// The lowest answer of a promoter.
+pub const PROMOTER: i32 = 9;
+/// The highest answer of a detractor.
+pub const DETRACTOR: i32 = 6;
+/// A compound sentiment from here up is positive, from its negative down negative.
+pub const POLAR: f64 = 0.05;
+
+/// Net Promoter Score.
+///
+/// * Input: promoters (9-10) and detractors (0-6) among n whole answers 0-10, one a respondent.
+/// * Output: points in -100..=100, higher is better, with a 95 % interval.
+/// * Formula: 100 x (promoters - detractors) / n. Interval: adjusted Wald, 3 added answers.
+/// * Undefined without answers: `None`. No reading is not a reading of zero.
+/// * Source: Reichheld, HBR Dec 2003; interval: Rocks, The American Statistician 70(4), 2016.
+#[must_use]
+pub fn nps(promoters: u64, detractors: u64, n: u64) -> Option<Reading> {
+    let interval = adjusted_wald_nps(promoters, detractors, n)?;
+    let value = 100.0 * (real(promoters) - real(detractors)) / real(n);
+    Some(Reading { interval: Some(interval), ..bare(value, n, Basis::Nps { promoters, detractors }) })
+}
+
+/// A share: CSAT (answers in the top boxes), a rate, a conversion.
+///
+/// * Input: hits among n.
+/// * Output: percent in 0..=100 with a 95 % interval; which way is better the metric says.
+/// * Formula: 100 x hits / n. Interval: Wilson score.
+/// * Undefined without answers or with more hits than answers: `None`.
+/// * Source: Wilson, JASA 22, 1927.
+#[must_use]
+pub fn share(hits: u64, n: u64) -> Option<Reading> {
+    let interval = wilson(hits, n)?;
+    Some(Reading { interval: Some(interval), ..bare(100.0 * real(hits) / real(n), n, Basis::Share { hits }) })
+}
+
+/// A mean: CES, sentiment, amounts, durations.
+///
+/// * Input: mean and sample variance of n numbers; no variance where it is not known.
+/// * Output: the unit of the numbers with a 95 % interval.
+/// * Formula: the mean. Interval: mean ± t(0.975; n - 1) s / √n.
+/// * Undefined without numbers: `None`. No interval from one number, without a variance, or where all are equal.
+/// * Source: Student, Biometrika 6, 1908; CES: Corporate Executive Board 2013; sentiment: Hutto and Gilbert 2014.
+#[must_use]
+pub fn mean(mean: f64, variance: Option<f64>, n: u64) -> Option<Reading> {
+    if n == 0 {
+        return None;
+    }
+    let interval = variance.and_then(|variance| mean_t(mean, variance, n));
+    Some(Reading { interval, ..bare(mean, n, Basis::Mean { variance }) })
+}
+
+/// A sum.
+///
+/// * Input: the sum of n rows.
+/// * Output: the unit of the rows, without an interval.
+/// * Formula: the sum.
+/// * Undefined without rows: `None`. A sum of zero over some rows is a reading of zero.
+/// * Source: none needed.
+#[must_use]
+pub fn sum(total: f64, n: u64) -> Option<Reading> {
+    (n > 0).then(|| bare(total, n, Basis::Bare))
+}
+
+fn bare(value: f64, n: u64, basis: Basis) -> Reading {
+    Reading { value, n, interval: None, mean: None, median: None, p90: None, basis }
+}

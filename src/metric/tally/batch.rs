@@ -1,0 +1,54 @@
+//! Rows of a series: many answers as one figure. Must not know the row. Invariant: what a row
+//! does not say is taken at its widest, so that no interval comes out too narrow.
+
+use super::{MOST_ANSWERS, Tally};
+use crate::metric::fixed::{UNKNOWN, millionths, real, squares, whole, widest_squares};
+use crate::metric::{Kind, Measure};
+
+/// Answers that come as one figure: a row of a series.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Batch {
+    /// In the unit shown: shares in percent, NPS in points; for a count the sum itself.
+    pub value: f64,
+    /// How many answers it stands for.
+    pub n: u64,
+    /// Their standard deviation, where it was given; means only.
+    pub sd: Option<f64>,
+}
+
+impl Tally {
+    /// The counts behind one figure; `None` where it cannot be a figure of this measure.
+    pub(super) fn of_batch(batch: &Batch, measure: &Measure) -> Option<Self> {
+        let Batch { value, n, sd } = *batch;
+        let fixed = millionths(value)?;
+        if n == 0 || n > MOST_ANSWERS || sd.is_some_and(|sd| sd.is_nan() || sd < 0.0) {
+            return None;
+        }
+        let hundredth = |value: f64| whole(value * real(n) / 100.0);
+        match measure.kind {
+            Kind::Nps if value.abs() <= 100.0 => {
+                let lead = hundredth(value);
+                let promoters = u64::try_from((i128::from(n) + lead).div_euclid(2)).ok()?;
+                let detractors = u64::try_from((i128::from(n) - lead).div_euclid(2)).ok()?;
+                Some(Self::Groups { promoters, detractors, n })
+            }
+            Kind::Csat | Kind::Rate if (0.0..=100.0).contains(&value) => {
+                Some(Self::Share { hits: u64::try_from(hundredth(value)).ok()?, n })
+            }
+            Kind::Ces | Kind::Sentiment | Kind::Amount | Kind::Duration if measure.accepts_mean(value) => {
+                let sum = whole(value * 1e6 * real(n));
+                let has_scale = matches!(measure.kind, Kind::Ces | Kind::Sentiment);
+                let sum_of_squares = match sd {
+                    // One number has no spread to be unsure of.
+                    _ if n == 1 => squares(n, sum, 0.0),
+                    Some(sd) => squares(n, sum, sd * sd),
+                    None if has_scale => widest_squares(n, sum, measure.scale),
+                    None => UNKNOWN,
+                };
+                Some(Self::numbers(n, sum, sum_of_squares))
+            }
+            Kind::Count => Some(Self::Sum { n, sum: i128::from(fixed) }),
+            Kind::Nps | Kind::Csat | Kind::Rate | Kind::Ces | Kind::Sentiment | Kind::Amount | Kind::Duration => None,
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! From counts to readings. Must not change counts. Invariant: no answers, no reading.
+
+use std::collections::BTreeMap;
+
+use super::Tally;
+use crate::metric::fixed::{mean, millionths, real, variance};
+use crate::metric::score::{self, DETRACTOR, POLAR, PROMOTER};
+use crate::metric::{Kind, Measure, Reading};
+
+impl Tally {
+    /// What these counts say; `None` without answers.
+    #[must_use]
+    pub fn reading(&self, measure: &Measure) -> Option<Reading> {
+        match self {
+            Self::Answers { .. } => self.reading_of_answers(measure),
+            Self::Groups { promoters, detractors, n } => score::nps(*promoters, *detractors, *n),
+            Self::Share { hits, n } => score::share(*hits, *n),
+            Self::Sum { n, sum } => score::sum(mean(1, *sum), *n),
+            Self::Numbers { n, sum, squares, .. } => {
+                let reading = score::mean(mean(*n, *sum), variance(*n, *sum, *squares), *n)?;
+                let is_spread_out = matches!(measure.kind, Kind::Amount | Kind::Duration);
+                let median = is_spread_out.then(|| self.quantile(1, 2)).flatten();
+                let p90 = (measure.kind == Kind::Duration).then(|| self.quantile(9, 10)).flatten();
+                Some(Reading { median, p90, ..reading })
+            }
+        }
+    }
+
+    fn reading_of_answers(&self, measure: &Measure) -> Option<Reading> {
+        let n = self.n();
+        let (sum, squares) = self.moments()?;
+        let plain = (n > 0).then(|| mean(n, sum));
+        match measure.kind {
+            Kind::Nps => {
+                let reading = score::nps(self.at_least(PROMOTER)?, n.saturating_sub(self.at_least(DETRACTOR + 1)?), n)?;
+                Some(Reading { mean: plain, ..reading })
+            }
+            Kind::Csat | Kind::Rate => Some(Reading { mean: plain, ..score::share(self.at_least(measure.top)?, n)? }),
+            Kind::Ces | Kind::Sentiment | Kind::Amount | Kind::Duration => {
+                score::mean(plain?, variance(n, sum, squares), n)
+            }
+            Kind::Count => score::sum(mean(1, sum), n),
+        }
+    }
+
+    /// The share of answers from `measure.top` up: satisfied (CSAT), easy (CES).
+    ///
+    /// * Input: counts of whole answers on the measure's scale, or hits among n.
+    /// * Output: percent in 0..=100 with a 95 % interval.
+    /// * Formula: 100 x answers >= top / n. Interval: Wilson score.
+    /// * Undefined without answers, or where only means were given: `None`.
+    /// * Source: Corporate Executive Board 2013 (CES: 5 and up of 7); interval: Wilson 1927.
+    #[must_use]
+    pub fn top_share(&self, measure: &Measure) -> Option<Reading> {
+        match self {
+            Self::Answers { .. } => score::share(self.at_least(measure.top)?, self.n()),
+            Self::Share { hits, n } => score::share(*hits, *n),
+            Self::Numbers { .. } | Self::Groups { .. } | Self::Sum { .. } => None,
+        }
+    }
+
+    /// The shares of positive and of negative sentiment.
+    ///
+    /// * Input: compound scores in -1..=1 (to four significant digits), one an answer.
+    /// * Output: two readings in percent, each with a 95 % interval; the rest is neutral.
+    /// * Formula: positive from 0.05 up, negative from -0.05 down. Interval: Wilson score.
+    /// * Undefined without scores, or where only means were given: `None`.
+    /// * Source: Hutto and Gilbert, ICWSM 2014 (VADER).
+    #[must_use]
+    pub fn polarity(&self) -> Option<(Reading, Reading)> {
+        let Self::Numbers { n, values, .. } = self else { return None };
+        let bound = millionths(POLAR)?;
+        let count = |matches: &dyn Fn(i64) -> bool| {
+            values
+                .iter()
+                .filter(|(value, _)| matches(**value))
+                .fold(0, |sum: u64, (_, count)| sum.saturating_add(*count))
+        };
+        if count(&|_| true) != *n {
+            return None;
+        }
+        score::share(count(&|value| value >= bound), *n).zip(score::share(count(&|value| value <= -bound), *n))
+    }
+
+    /// The value under which `part` of `of` lie, between two neighbors by its distance from each
+    /// (type 7 of Hyndman and Fan 1996); `None` where some came without their values.
+    fn quantile(&self, part: u64, of: u64) -> Option<f64> {
+        let Self::Numbers { n, values, .. } = self else { return None };
+        let seen = values.values().fold(0, |sum: u64, count| sum.saturating_add(*count));
+        if *n == 0 || seen != *n {
+            return None;
+        }
+        let place = u128::from(n - 1) * u128::from(part);
+        let (lower, rest) = (place / u128::from(of), u64::try_from(place % u128::from(of)).unwrap_or(0));
+        let (below, above) = (nth(values, lower)?, nth(values, lower + u128::from(rest > 0))?);
+        let (below, above) = (mean(1, i128::from(below)), mean(1, i128::from(above)));
+        Some(below + (above - below) * real(rest) / real(of))
+    }
+}
+
+/// The value at this place, from 0, of values in order.
+fn nth(values: &BTreeMap<i64, u64>, place: u128) -> Option<i64> {
+    let mut seen = 0_u128;
+    values.iter().find_map(|(value, count)| {
+        seen += u128::from(*count);
+        (place < seen).then_some(*value)
+    })
+}
