@@ -13,6 +13,7 @@ pub mod reading;
 pub mod score;
 pub mod series;
 pub mod tally;
+pub mod trend;
 #[cfg(test)]
 mod vectors;
 
@@ -23,3 +24,4 @@ pub use period::{Grain, Period};
 pub use reading::{Basis, Reading};
 pub use series::Series;
 pub use tally::{Batch, Tally};
+pub use trend::{Course, Trend};

@@ -1,0 +1,206 @@
+//! Vectors from scipy 1.17.1 and statsmodels 0.15.0.
+
+use super::*;
+use crate::metric::score;
+use crate::metric::vectors::{near, spans};
+
+#[track_caller]
+fn check(earlier: Option<Reading>, later: Option<Reading>) -> Change {
+    compare(&earlier.unwrap(), &later.unwrap()).unwrap()
+}
+
+fn mean_of(values: &[f64]) -> Option<Reading> {
+    let n = extent(values.len());
+    let mean = values.iter().sum::<f64>() / n;
+    let variance = values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / (n - 1.0);
+    score::mean(mean, Some(variance), values.len() as u64)
+}
+
+/// The figures of the airport's passengers of 2017 and 2018; ends and p by the formula in Python with scipy's normal.
+#[test]
+fn the_airport_fell() {
+    let change = check(score::nps(1436, 342, 2746), score::nps(1268, 447, 2650));
+    near(change.difference, -8.850_190_803_714_803);
+    spans(change.interval, -12.699_133_900_704_688, -5.001_247_706_724_918);
+    near(change.difference / (change.interval.half_width() / Z), -4.506_706_073_455_415);
+    near(change.p * 1e6, 6.584_173_894_679_9);
+    assert_eq!(change.verdict, Verdict::Fell);
+}
+
+#[test]
+fn a_few_answers_cannot_tell() {
+    let change = check(score::nps(5, 2, 10), score::nps(7, 2, 12));
+    near(change.difference, 10.256_410_256_410_259);
+    spans(change.interval, -47.039_818_012_884_595, 67.552_638_525_705_1);
+    near(change.p, 0.725_703_332_334_500_7);
+    assert_eq!(change.verdict, Verdict::CannotTell);
+}
+
+/// `confint_proportions_2indep(later, n, earlier, m, method="newcomb", compare="diff")` and `proportions_ztest`.
+#[test]
+fn shares_equal_statsmodels() {
+    let rows = [
+        (
+            (1301, 2350),
+            (1251, 2318),
+            -1.392_763_387_366_213_7,
+            -4.244_946_658_018_725,
+            1.462_405_583_393_331_8,
+            0.339_208_631_733_708_97,
+            Verdict::CannotTell,
+        ),
+        (
+            (56, 70),
+            (48, 80),
+            -20.0,
+            -33.387_265_403_690_61,
+            -5.243_147_240_236_498,
+            0.008_045_081_368_196_56,
+            Verdict::Fell,
+        ),
+        (
+            (0, 10),
+            (5, 10),
+            50.0,
+            11.736_746_745_022_202,
+            76.340_690_948_743_6,
+            0.009_823_274_507_519_249,
+            Verdict::Rose,
+        ),
+        (
+            (9, 10),
+            (3, 10),
+            -60.0,
+            -80.901_797_353_548_8,
+            -17.052_272_393_450_29,
+            0.006_169_899_320_544_151,
+            Verdict::Fell,
+        ),
+        (
+            (420, 1000),
+            (500, 1000),
+            8.0,
+            3.632_196_776_252_284_7,
+            12.324_789_434_484_526,
+            0.000_331_678_167_857_693_96,
+            Verdict::Rose,
+        ),
+        // statsmodels has no p where nobody or everybody hits both times: there is no difference at all.
+        ((10, 10), (20, 20), 0.0, -16.112_515_805_281_96, 27.753_279_986_288_938, 1.0, Verdict::CannotTell),
+        ((0, 29), (0, 28), 0.0, -11.696_979_849_974_081, 12.064_330_476_584_57, 1.0, Verdict::CannotTell),
+    ];
+    for ((hits, n), (hits_then, n_then), difference, low, high, p, verdict) in rows {
+        let change = check(score::share(hits, n), score::share(hits_then, n_then));
+        near(change.difference, difference);
+        spans(change.interval, low, high);
+        near(change.p, p);
+        assert_eq!(change.verdict, verdict, "{hits} of {n} to {hits_then} of {n_then}");
+    }
+}
+
+/// `scipy.stats.ttest_ind(later, earlier, equal_var=False)` and its `confidence_interval()`.
+#[test]
+fn means_equal_scipy() {
+    let (high, low) = ([5.0, 6.0, 7.0, 4.0, 5.0, 6.0, 7.0, 7.0, 3.0], [4.0, 5.0, 3.0, 4.0, 6.0, 2.0, 5.0]);
+    let longer = [5.0, 6.0, 7.0, 4.0, 5.0, 6.0, 7.0, 7.0, 3.0, 6.0, 6.0, 6.0];
+    let rows = [
+        (
+            high.to_vec(),
+            low.to_vec(),
+            [-1.412_698_412_698_412_1, -2.910_953_643_877_322, 0.085_556_818_480_497_57, 0.062_599_876_578_840_57],
+            Verdict::CannotTell,
+        ),
+        (
+            high.to_vec(),
+            longer.to_vec(),
+            [0.111_111_111_111_111_6, -1.146_775_410_220_725_5, 1.368_997_632_442_948_7, 0.853_730_156_714_804_1],
+            Verdict::CannotTell,
+        ),
+        (
+            [1.0, 2.0].to_vec(),
+            [3.0, 9.0].to_vec(),
+            [4.5, -29.657_456_957_209_348, 38.657_456_957_209_35, 0.369_137_929_720_372_8],
+            Verdict::CannotTell,
+        ),
+        (
+            low.to_vec(),
+            longer.to_vec(),
+            [1.523_809_523_809_523_7, 0.169_264_253_616_359_1, 2.878_354_794_002_688_3, 0.030_590_567_956_381_123],
+            Verdict::Rose,
+        ),
+    ];
+    for (earlier, later, [difference, low, high, p], verdict) in rows {
+        let change = check(mean_of(&earlier), mean_of(&later));
+        near(change.difference, difference);
+        spans(change.interval, low, high);
+        near(change.p, p);
+        assert_eq!(change.verdict, verdict);
+    }
+}
+
+#[test]
+fn composites_go_by_their_errors() {
+    let composite =
+        |value, error| Reading { value, basis: Basis::Composite { error }, ..score::share(50, 100).unwrap() };
+    let change = compare(&composite(60.0, 3.0), &composite(50.0, 4.0)).unwrap();
+    near(change.difference, -10.0);
+    spans(change.interval, -10.0 - 5.0 * Z, -10.0 + 5.0 * Z);
+    // 2 * scipy.stats.norm.sf(2)
+    near(change.p, 0.045_500_263_896_358_41);
+    assert_eq!(change.verdict, Verdict::Fell);
+    assert!(compare(&composite(60.0, 3.0), &score::share(50, 100).unwrap()).is_some());
+}
+
+#[test]
+fn what_has_no_interval_is_not_compared() {
+    let sum = score::sum(10.0, 40).unwrap();
+    let one = score::mean(4.0, None, 1).unwrap();
+    let equal = score::mean(4.0, Some(0.0), 40).unwrap();
+    let share = score::share(3, 40).unwrap();
+    for (earlier, later) in
+        [(sum, sum), (one, one), (equal, equal), (share, sum), (share, score::nps(3, 2, 40).unwrap())]
+    {
+        assert_eq!(compare(&earlier, &later), None);
+    }
+}
+
+#[test]
+fn too_few_answers_have_no_verdict() {
+    let (earlier, later) = (score::share(0, 10).unwrap(), score::share(9, 10).unwrap());
+    assert_eq!(judge(&earlier, &later, 10).unwrap().verdict, Verdict::Rose);
+    assert_eq!(judge(&earlier, &later, 30).unwrap().verdict, Verdict::CannotTell);
+}
+
+#[test]
+fn direction_says_whether_it_is_good() {
+    assert_eq!(Verdict::Fell.is_good(Direction::LowerIsBetter), Some(true));
+    assert_eq!(Verdict::Fell.is_good(Direction::HigherIsBetter), Some(false));
+    assert_eq!(Verdict::Rose.is_good(Direction::HigherIsBetter), Some(true));
+    assert_eq!(Verdict::CannotTell.is_good(Direction::HigherIsBetter), None);
+}
+
+/// `statsmodels.stats.multitest.multipletests(p, alpha=0.05, method="fdr_bh")`.
+#[test]
+fn discoveries_equal_statsmodels() {
+    let rows: [(&[f64], &[bool]); 4] = [
+        (
+            &[0.001, 0.008, 0.039, 0.041, 0.042, 0.06, 0.074, 0.205],
+            &[true, true, false, false, false, false, false, false],
+        ),
+        (&[0.049, 0.0001, 0.03, 0.012, 0.8, 0.035], &[false, true, false, true, false, false]),
+        (&[0.01, 0.02, 0.03, 0.04, 0.05], &[true; 5]),
+        (&[], &[]),
+    ];
+    for (ps, expected) in rows {
+        let change = |p: &f64| Change {
+            difference: 1.0,
+            interval: Interval { low: 0.5, high: 1.5 },
+            p: *p,
+            verdict: Verdict::Rose,
+        };
+        let mut changes: Vec<Change> = ps.iter().map(change).collect();
+        discover(&mut changes);
+        let survived: Vec<bool> = changes.iter().map(|change| change.verdict == Verdict::Rose).collect();
+        assert_eq!(survived, expected, "{ps:?}");
+    }
+}
