@@ -407,6 +407,8 @@ pub struct Geometry {
     pub detail_rows: usize,
     /// Rows the detail has in all.
     pub detail_total: usize,
+    /// The first row of the block that was just found, counted like `scroll`.
+    pub marked_row: Option<usize>,
     /// The width a strip has in the touchpoint list, in cells.
     pub strip_width: usize,
 }
