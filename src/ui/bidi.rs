@@ -1,0 +1,114 @@
+//! The order in which mixed right-to-left and left-to-right text stands on a row.
+//! Must not know cells. Invariant: what comes out has the clusters of what went in, each once.
+
+use unicode_bidi::{Level, ParagraphBidiInfo};
+
+use super::cluster::{Cluster, clusters};
+
+/// From which side a field starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Base {
+    /// From the side of its first strong character.
+    FirstStrong,
+    /// From the right, as the rest of the map.
+    RightToLeft,
+}
+
+/// Is any of it written from right to left?
+pub(super) fn has_right_to_left(text: &str) -> bool {
+    !text.is_ascii()
+        && text.chars().any(|c| {
+            matches!(c,
+                '\u{590}'..='\u{8ff}'
+                | '\u{fb1d}'..='\u{fdff}'
+                | '\u{fe70}'..='\u{feff}'
+                | '\u{10800}'..='\u{10fff}'
+                | '\u{1e800}'..='\u{1efff}')
+        })
+}
+
+/// The clusters of a text from left to right on the screen.
+pub(super) fn visual(text: &str, base: Base) -> Vec<Cluster<'_>> {
+    if !has_right_to_left(text) {
+        return clusters(text).collect();
+    }
+    let level = match base {
+        Base::FirstStrong => None,
+        Base::RightToLeft => Some(Level::rtl()),
+    };
+    let paragraph = ParagraphBidiInfo::new(text, level);
+    let (levels, runs) = paragraph.visual_runs(0..text.len());
+    let mut ordered = Vec::with_capacity(text.len() / 2);
+    for run in runs {
+        let Some(part) = text.get(run.clone()) else { continue };
+        let before = text.get(..run.start).map_or(0, |before| before.chars().count());
+        let placed = clusters(part).map(|cluster| Cluster { char_idx: cluster.char_idx + before, ..cluster });
+        if levels.get(run.start).is_some_and(Level::is_rtl) {
+            let start = ordered.len();
+            ordered.extend(placed.map(|cluster| Cluster { text: mirrored(cluster.text), ..cluster }));
+            if let Some(reversed) = ordered.get_mut(start..) {
+                reversed.reverse();
+            }
+        } else {
+            ordered.extend(placed);
+        }
+    }
+    ordered
+}
+
+/// A bracket in a run from right to left opens to the other side.
+fn mirrored(cluster: &str) -> &str {
+    match cluster {
+        "(" => ")",
+        ")" => "(",
+        "[" => "]",
+        "]" => "[",
+        "{" => "}",
+        "}" => "{",
+        "<" => ">",
+        ">" => "<",
+        "«" => "»",
+        "»" => "«",
+        "‹" => "›",
+        "›" => "‹",
+        "≤" => "≥",
+        "≥" => "≤",
+        "→" => "←",
+        "←" => "→",
+        _ => cluster,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str, base: Base) -> String {
+        visual(text, base).iter().map(|cluster| cluster.text).collect()
+    }
+
+    #[test]
+    fn hebrew_stands_from_the_right_and_numbers_stay() {
+        let cases = [
+            ("latin", "Wi-Fi 5", Base::RightToLeft, "Wi-Fi 5"),
+            ("word", "שלום", Base::FirstStrong, "םולש"),
+            ("digits", "עלו 40% מאז 2017", Base::FirstStrong, "2017 זאמ 40% ולע"),
+            ("brackets", "אתר (חדש)", Base::FirstStrong, "(שדח) רתא"),
+            ("latin first, map from the right", "Wi-Fi חינם", Base::RightToLeft, "םניח Wi-Fi"),
+            ("latin first, by itself", "Wi-Fi חינם", Base::FirstStrong, "Wi-Fi םניח"),
+            ("points stay on their letter", "שָׁלוֹם", Base::FirstStrong, "םוֹלשָׁ"),
+        ];
+        for (name, text, base, expected) in cases {
+            assert_eq!(shown(text, base), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn every_character_knows_where_it_came_from() {
+        let text = "אב 12";
+        let letters: Vec<char> = text.chars().collect();
+        for cluster in visual(text, Base::FirstStrong) {
+            assert_eq!(cluster.text.chars().next(), letters.get(cluster.char_idx).copied());
+        }
+    }
+}

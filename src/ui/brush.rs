@@ -1,0 +1,276 @@
+//! The one place that writes cells: sanitised text and our own signs, measured in columns, cut,
+//! aligned and put in order. Must not know what the text means.
+//! Invariant: nothing is written outside the field it was meant for, nor outside the buffer.
+
+use std::borrow::Cow;
+
+use ratatui::buffer::{Buffer, Cell, CellWidth};
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::Look;
+use super::bidi::{self, Base};
+use super::cluster::{self, Cluster};
+use super::fold::Field;
+use super::glyph::{Glyphs, glyphs};
+use super::theme::{self, Role};
+use crate::app::view::Area;
+use crate::text::{self, Plain};
+
+/// What may be painted: sanitised text, or words of our own.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Ink<'a> {
+    /// From a map, a file or a message.
+    Data(&'a Plain),
+    /// Written in this program.
+    Own(&'static str),
+}
+
+impl<'a> From<&'a Plain> for Ink<'a> {
+    fn from(text: &'a Plain) -> Self {
+        Self::Data(text)
+    }
+}
+
+impl From<&'static str> for Ink<'_> {
+    fn from(text: &'static str) -> Self {
+        Self::Own(text)
+    }
+}
+
+impl<'a> Ink<'a> {
+    fn as_str(self) -> &'a str {
+        match self {
+            Self::Data(text) => text.as_str(),
+            Self::Own(text) => text,
+        }
+    }
+}
+
+/// Paints a buffer with the signs and colors of a look.
+#[derive(Debug)]
+pub(super) struct Brush<'a> {
+    buffer: &'a mut Buffer,
+    look: Look,
+    is_right_to_left: bool,
+    /// The signs to paint with.
+    pub(super) glyphs: &'static Glyphs,
+}
+
+impl<'a> Brush<'a> {
+    /// A brush for a frame whose own texts run from right to left, or not.
+    pub(super) fn new(buffer: &'a mut Buffer, look: Look, is_right_to_left: bool) -> Self {
+        Self { buffer, look, is_right_to_left, glyphs: glyphs(look.is_unicode) }
+    }
+
+    /// Everything there is to paint on.
+    pub(super) fn area(&self) -> Area {
+        let Rect { x, y, width, height } = *self.buffer.area();
+        Area { x, y, width, height }
+    }
+
+    /// How many columns it takes.
+    pub(super) fn columns<'i>(&self, ink: impl Into<Ink<'i>>) -> u16 {
+        cluster::columns(ink.into().as_str())
+    }
+
+    /// At the left end; gives back how many columns it took.
+    pub(super) fn left<'i>(&mut self, field: Field, ink: impl Into<Ink<'i>>, role: Role) -> u16 {
+        self.write(field, ink.into(), role, false)
+    }
+
+    /// At the right end; gives back how many columns it took.
+    pub(super) fn right<'i>(&mut self, field: Field, ink: impl Into<Ink<'i>>, role: Role) -> u16 {
+        self.write(field, ink.into(), role, true)
+    }
+
+    /// At the end where the map's texts start.
+    pub(super) fn prose<'i>(&mut self, field: Field, ink: impl Into<Ink<'i>>, role: Role) -> u16 {
+        self.write(field, ink.into(), role, self.is_right_to_left)
+    }
+
+    /// At the left end, some characters standing out; `marked` are character positions, ascending.
+    pub(super) fn marked(&mut self, field: Field, text: &Plain, role: Role, marked: &[usize]) -> u16 {
+        if marked.is_empty() {
+            return self.left(field, text, role);
+        }
+        let shown = self.shown(text.as_str(), field.width);
+        let (plain, bright) = (theme::style(&self.look, role), theme::style(&self.look, Role::Match));
+        let ordered = self.ordered(&shown);
+        self.spread(
+            field,
+            &ordered,
+            |cluster| {
+                if marked.binary_search(&cluster.char_idx).is_ok() { bright } else { plain }
+            },
+        )
+    }
+
+    /// One sign of one column.
+    pub(super) fn sign(&mut self, field: Field, sign: &'static str, role: Role) {
+        let style = theme::style(&self.look, role);
+        if field.width > 0
+            && let Some(cell) = self.buffer.cell_mut(Position::new(field.x, field.y))
+        {
+            *cell = Cell::new(sign);
+            cell.set_style(style);
+        }
+    }
+
+    /// The same sign all along.
+    pub(super) fn fill(&mut self, field: Field, sign: &'static str, role: Role) {
+        let mut inked = Cell::new(sign);
+        inked.set_style(theme::style(&self.look, role));
+        for x in field.x..field.x.saturating_add(field.width) {
+            if let Some(cell) = self.buffer.cell_mut(Position::new(x, field.y)) {
+                cell.clone_from(&inked);
+            }
+        }
+    }
+
+    /// Wipes an area to paint over; half of a wide character at its edge goes too.
+    pub(super) fn wipe(&mut self, area: Area) {
+        for y in area.y..area.y.saturating_add(area.height) {
+            if let Some(before) = area.x.checked_sub(1)
+                && let Some(cell) = self.buffer.cell_mut(Position::new(before, y))
+                && cell.cell_width() > 1
+            {
+                cell.reset();
+            }
+            for x in area.x..area.x.saturating_add(area.width) {
+                if let Some(cell) = self.buffer.cell_mut(Position::new(x, y)) {
+                    cell.reset();
+                }
+            }
+        }
+    }
+
+    fn write(&mut self, field: Field, ink: Ink<'_>, role: Role, is_right: bool) -> u16 {
+        let shown = self.shown(ink.as_str(), field.width);
+        let used = cluster::columns(&shown);
+        let field = if is_right { field.last(used) } else { field };
+        let style = theme::style(&self.look, role);
+        if shown.is_ascii() {
+            self.put(field.x, field, &shown, style);
+            return used;
+        }
+        let ordered = self.ordered(&shown);
+        self.spread(field, &ordered, |_| style)
+    }
+
+    /// The text as far as it fits, in the signs there are.
+    fn shown<'t>(&self, text: &'t str, width: u16) -> Cow<'t, str> {
+        if self.look.is_unicode {
+            return cluster::cut(text, width, self.glyphs.ellipsis);
+        }
+        match text::ascii(text) {
+            Cow::Borrowed(text) => cluster::cut(text, width, self.glyphs.ellipsis),
+            Cow::Owned(text) => Cow::Owned(cluster::cut(&text, width, self.glyphs.ellipsis).into_owned()),
+        }
+    }
+
+    fn ordered<'t>(&self, shown: &'t str) -> Vec<Cluster<'t>> {
+        if self.look.reorders {
+            let base = if self.is_right_to_left { Base::RightToLeft } else { Base::FirstStrong };
+            bidi::visual(shown, base)
+        } else {
+            cluster::clusters(shown).collect()
+        }
+    }
+
+    fn spread(&mut self, field: Field, ordered: &[Cluster<'_>], style: impl Fn(&Cluster<'_>) -> Style) -> u16 {
+        let mut used = 0;
+        for cluster in ordered {
+            self.put(field.x.saturating_add(used), field, cluster.text, style(cluster));
+            used += cluster.columns;
+        }
+        used
+    }
+
+    fn put(&mut self, x: u16, field: Field, text: &str, style: Style) {
+        let end = field.x.saturating_add(field.width);
+        if x < end && self.buffer.area().contains(Position::new(x, field.y)) {
+            self.buffer.set_stringn(x, field.y, text, usize::from(end - x), style);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::picture;
+
+    fn painted(look: Look, is_right_to_left: bool, paint: impl FnOnce(&mut Brush<'_>)) -> String {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 12, 1));
+        paint(&mut Brush::new(&mut buffer, look, is_right_to_left));
+        picture::text(&buffer).trim_end_matches('\n').to_owned()
+    }
+
+    fn field(x: u16, width: u16) -> Field {
+        Field { x, y: 0, width }
+    }
+
+    #[test]
+    fn text_stays_in_its_field() {
+        let text = Plain::new("Restaurants");
+        let shown = painted(Look::default(), false, |brush| {
+            brush.left(field(2, 6), &text, Role::Text);
+        });
+        assert_eq!(shown, "  Resta…");
+        let shown = painted(Look::default(), false, |brush| {
+            brush.right(field(2, 6), "54", Role::Text);
+        });
+        assert_eq!(shown, "      54");
+        let shown = painted(Look { is_unicode: false, ..Look::default() }, false, |brush| {
+            brush.left(field(0, 9), &Plain::new("“価格” – hoch"), Role::Text);
+        });
+        assert_eq!(shown, "\"????\" -~");
+    }
+
+    #[test]
+    fn outside_the_buffer_nothing_is_written() {
+        let shown = painted(Look::default(), false, |brush| {
+            brush.left(field(10, 40), "abcdef", Role::Text);
+            brush.left(Field { x: 0, y: 7, width: 4 }, "lost", Role::Text);
+            brush.fill(Field { x: 400, y: 0, width: 4 }, "-", Role::Rule);
+            brush.sign(Field { x: 3, y: 9, width: 1 }, "-", Role::Rule);
+        });
+        assert_eq!(shown, "          ab");
+    }
+
+    #[test]
+    fn hebrew_starts_at_the_right_of_its_field() {
+        let text = Plain::new("הזמנה 12");
+        let shown = painted(Look::default(), true, |brush| {
+            brush.prose(field(1, 10), &text, Role::Text);
+        });
+        assert_eq!(shown, "   12 הנמזה");
+        let logical = painted(Look { reorders: false, ..Look::default() }, true, |brush| {
+            brush.prose(field(1, 10), &text, Role::Text);
+        });
+        assert_eq!(logical, "   הזמנה 12");
+    }
+
+    #[test]
+    fn matches_stand_out_wherever_they_end_up() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 12, 1));
+        let mut brush = Brush::new(&mut buffer, Look::default(), false);
+        brush.marked(field(0, 12), &Plain::new("שלום"), Role::Text, &[0]);
+        let bright: Vec<_> = buffer
+            .content()
+            .iter()
+            .filter(|cell| cell.modifier.contains(ratatui::style::Modifier::UNDERLINED))
+            .map(Cell::symbol)
+            .collect();
+        assert_eq!(bright, ["ש"]);
+    }
+
+    #[test]
+    fn wiping_takes_a_wide_character_whole() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 6, 1));
+        let mut brush = Brush::new(&mut buffer, Look::default(), false);
+        brush.left(field(0, 6), &Plain::new("旅客"), Role::Text);
+        brush.wipe(Area { x: 1, y: 0, width: 2, height: 1 });
+        assert!(buffer.content().iter().all(|cell| cell.symbol() == " "));
+    }
+}

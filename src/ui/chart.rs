@@ -1,0 +1,317 @@
+//! A tall chart of one series: bars on the metric's fixed scale, the target, and under each bar its
+//! period, value and margin. Must not know the metric.
+//! Invariant: equal values are equally high; a period without a measurement has no bar and no value.
+
+use super::brush::Brush;
+use super::fold::Field;
+use super::theme::Role;
+use crate::app::view::{Chart, ChartPoint};
+use crate::text::Plain;
+
+/// Rows of bars.
+const N_ROWS: u16 = 5;
+/// Eighths of a cell.
+const EIGHTHS: u16 = 8;
+/// A bar with the gap behind it is at most so wide.
+const WIDEST_SLOT: u16 = 8;
+
+/// How a chart fits into a width.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Shape {
+    /// Columns of the scale's labels.
+    left: u16,
+    /// Columns of the target's label; 0: not shown.
+    right: u16,
+    /// Columns of a bar with its gap.
+    slot: u16,
+    /// Columns of a bar.
+    bar: u16,
+    /// The first point there is room for.
+    first: usize,
+    /// Rows of bars above zero, or above the low end of the scale.
+    n_above: u16,
+    /// Rows of bars below zero.
+    n_below: u16,
+    /// What the bars stand on, in the metric's unit.
+    floor: f64,
+    /// A row of bars, in the metric's unit.
+    unit: f64,
+    /// Is there a row of values, one of margins?
+    has_values: bool,
+    has_margins: bool,
+}
+
+/// What one row of a chart shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Title,
+    Above(u16),
+    Zero,
+    Below(u16),
+    Labels,
+    Values,
+    Margins,
+}
+
+impl Shape {
+    /// How the chart fits.
+    pub(super) fn of(brush: &Brush<'_>, chart: &Chart, width: u16) -> Self {
+        let (low, high) = ordered(chart.scale);
+        let hangs = chart.points.iter().any(|point| point.value.is_some_and(|value| value < 0.0));
+        let crosses = low < 0.0 && high > 0.0;
+        let floor = if crosses { 0.0 } else { low };
+        let (n_above, n_below) = if crosses && hangs { split(low, high) } else { (N_ROWS, 0) };
+        let mut unit = (high - floor) / f64::from(n_above);
+        if n_below > 0 {
+            unit = unit.max(-low / f64::from(n_below));
+        }
+        let left = brush.columns(&chart.ends.0).max(brush.columns(&chart.ends.1)).min(width / 4);
+        let rest = width.saturating_sub(left + 1);
+        let n_points = u16::try_from(chart.points.len()).unwrap_or(u16::MAX).max(1);
+        let target = chart.target.as_ref().map_or(0, |(_, label)| brush.columns(label) + 2);
+        let right = if target > 0 && rest >= target + n_points.saturating_mul(2) { target } else { 0 };
+        let plot = (rest - right.min(rest)).max(1);
+        let slot = (plot / n_points).clamp(1, WIDEST_SLOT);
+        let bar = match slot {
+            1 => 1,
+            2..=4 => slot - 1,
+            _ => slot - 2,
+        };
+        let first = chart.points.len().saturating_sub(usize::from(plot / slot));
+        let shown = chart.points.get(first..).unwrap_or_default();
+        let places = places(chart.scale);
+        let fits = |text: Option<Plain>| text.is_none_or(|text| brush.columns(&text) < slot);
+        let has_values = shown.iter().all(|point| fits(value_text(brush, point, places)));
+        let has_margins = has_values && shown.iter().all(|point| fits(margin_text(brush, point, places)));
+        Self { left, right, slot, bar, first, n_above, n_below, floor, unit, has_values, has_margins }
+    }
+
+    /// How many rows the chart takes.
+    pub(super) fn n_rows(&self) -> u16 {
+        let hanging = if self.n_below > 0 { self.n_below + 1 } else { 0 };
+        2 + self.n_above + hanging + u16::from(self.has_values) + u16::from(self.has_margins)
+    }
+
+    fn part(&self, idx: u16) -> Part {
+        let Some(idx) = idx.checked_sub(1) else { return Part::Title };
+        if idx < self.n_above {
+            return Part::Above(idx);
+        }
+        let mut idx = idx - self.n_above;
+        if self.n_below > 0 {
+            if idx == 0 {
+                return Part::Zero;
+            }
+            if idx <= self.n_below {
+                return Part::Below(idx - 1);
+            }
+            idx -= self.n_below + 1;
+        }
+        match idx {
+            0 => Part::Labels,
+            1 => Part::Values,
+            _ => Part::Margins,
+        }
+    }
+
+    /// How high a value stands over the floor, in eighths of a row; what was measured is never 0.
+    fn eighths(&self, value: f64) -> u16 {
+        let full = f64::from(self.n_above * EIGHTHS);
+        let height = ((value - self.floor) / self.unit * f64::from(EIGHTHS)).round();
+        if height.is_nan() { 1 } else { whole(height.clamp(1.0, full)) }
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "held between 0 and a few hundred")]
+fn whole(number: f64) -> u16 {
+    number.clamp(0.0, 10_000.0) as u16
+}
+
+fn ordered((low, high): (f64, f64)) -> (f64, f64) {
+    if low.is_finite() && high.is_finite() && high > low { (low, high) } else { (0.0, 1.0) }
+}
+
+/// Rows above and below zero, as the scale has it.
+fn split(low: f64, high: f64) -> (u16, u16) {
+    let n_rows = N_ROWS + 1;
+    let above = whole((f64::from(n_rows) * high / (high - low)).round()).clamp(1, n_rows - 1);
+    (above, n_rows - above)
+}
+
+/// Decimal places that a scale deserves.
+fn places(scale: (f64, f64)) -> usize {
+    let (low, high) = ordered(scale);
+    match high - low {
+        span if span >= 20.0 => 0,
+        span if span >= 4.0 => 1,
+        _ => 2,
+    }
+}
+
+fn number(value: f64, places: usize) -> String {
+    let text = format!("{value:.places$}");
+    let is_zero = text.chars().all(|c| matches!(c, '-' | '0' | '.'));
+    if is_zero { text.replace('-', "") } else { text.replace('-', "−") }
+}
+
+fn value_text(brush: &Brush<'_>, point: &ChartPoint, places: usize) -> Option<Plain> {
+    match point.value {
+        Some(value) => Some(Plain::new(&number(value, places))),
+        None => Some(Plain::new(brush.glyphs.gap)),
+    }
+}
+
+fn margin_text(brush: &Brush<'_>, point: &ChartPoint, places: usize) -> Option<Plain> {
+    let (low, high) = point.interval?;
+    point.value?;
+    Some(Plain::new(&format!("{}{}", brush.glyphs.plus_minus, number((high - low).abs() / 2.0, places + 1))))
+}
+
+/// Paints one row of a chart.
+pub(super) fn paint(brush: &mut Brush<'_>, field: Field, chart: &Chart, shape: &Shape, idx: u16) {
+    let plot = field.skip(shape.left + 1).shorten(shape.right);
+    match shape.part(idx) {
+        Part::Title => {
+            let used = brush.right(field, &chart.last, Role::Strong);
+            brush.left(field.shorten(used + 2), &chart.title, Role::Heading);
+        }
+        Part::Above(row) => {
+            target(brush, field, chart, shape, row);
+            if row == 0 {
+                brush.right(field.first(shape.left), &chart.ends.1, Role::Dim);
+            }
+            if row + 1 == shape.n_above && shape.n_below == 0 {
+                low_end(brush, field, chart, shape);
+            }
+            bars_above(brush, plot, chart, shape, row);
+        }
+        Part::Zero => {
+            brush.right(field.first(shape.left), "0", Role::Dim);
+            brush.fill(plot, brush.glyphs.zero, Role::Rule);
+        }
+        Part::Below(row) => {
+            if row + 1 == shape.n_below {
+                brush.right(field.first(shape.left), &chart.ends.0, Role::Dim);
+            }
+            bars_below(brush, plot, chart, shape, row);
+        }
+        Part::Labels => labels(brush, plot, chart, shape),
+        Part::Values => under(brush, plot, chart, shape, value_text),
+        Part::Margins => under(brush, plot, chart, shape, margin_text),
+    }
+}
+
+fn low_end(brush: &mut Brush<'_>, field: Field, chart: &Chart, shape: &Shape) {
+    let (low, _) = ordered(chart.scale);
+    if low < 0.0 && shape.floor >= 0.0 {
+        brush.right(field.first(shape.left), "0", Role::Dim);
+    } else {
+        brush.right(field.first(shape.left), &chart.ends.0, Role::Dim);
+    }
+}
+
+/// The points there is room for, each with its slot.
+fn slots<'c>(plot: Field, chart: &'c Chart, shape: &Shape) -> impl Iterator<Item = (Field, &'c ChartPoint, bool)> {
+    let (slot, last) = (shape.slot, chart.points.len().saturating_sub(1));
+    let mut rest = plot;
+    chart.points.iter().enumerate().skip(shape.first).map(move |(idx, point)| {
+        let field = rest.first(slot);
+        rest = rest.skip(slot);
+        (field, point, idx == last)
+    })
+}
+
+const fn bar_role(point: &ChartPoint, is_last: bool) -> Role {
+    match (point.is_weak, is_last) {
+        (true, _) => Role::Rule,
+        (false, true) => Role::Strong,
+        (false, false) => Role::Past,
+    }
+}
+
+fn bars_above(brush: &mut Brush<'_>, plot: Field, chart: &Chart, shape: &Shape, row: u16) {
+    for (slot, point, is_last) in slots(plot, chart, shape) {
+        let Some(value) = point.value.filter(|value| *value >= shape.floor || shape.n_below == 0) else { continue };
+        let below = (shape.n_above - 1 - row) * EIGHTHS;
+        let filled = shape.eighths(value).saturating_sub(below).min(EIGHTHS);
+        if filled > 0 {
+            let sign = brush.glyphs.rise[usize::from(filled - 1)];
+            brush.fill(slot.first(shape.bar), sign, bar_role(point, is_last));
+        }
+    }
+}
+
+fn bars_below(brush: &mut Brush<'_>, plot: Field, chart: &Chart, shape: &Shape, row: u16) {
+    for (slot, point, is_last) in slots(plot, chart, shape) {
+        let Some(value) = point.value.filter(|value| *value < 0.0) else { continue };
+        let depth = (-value / shape.unit).max(0.125) - f64::from(row);
+        let [thin, half] = brush.glyphs.hanging;
+        let sign = match depth {
+            depth if depth >= 0.75 => brush.glyphs.rise[7],
+            depth if depth >= 0.3 => half,
+            depth if depth > 0.0 => thin,
+            _ => continue,
+        };
+        brush.fill(slot.first(shape.bar), sign, bar_role(point, is_last));
+    }
+}
+
+fn target(brush: &mut Brush<'_>, field: Field, chart: &Chart, shape: &Shape, row: u16) {
+    let Some((value, label)) = &chart.target else { return };
+    let (low, high) = ordered(chart.scale);
+    if *value < shape.floor || *value < low || *value > high {
+        return;
+    }
+    let at = (shape.eighths(*value) - 1) / EIGHTHS;
+    if shape.n_above - 1 - row != at {
+        return;
+    }
+    let line = field.skip(shape.left + 1).shorten(shape.right);
+    brush.fill(line, brush.glyphs.dotted, Role::Rule);
+    if shape.right > 0 {
+        let behind = field.last(shape.right);
+        brush.sign(behind, brush.glyphs.dotted, Role::Rule);
+        brush.left(behind.skip(2), label, Role::Dim);
+    }
+}
+
+/// As many period labels as fit; the last one always.
+fn labels(brush: &mut Brush<'_>, plot: Field, chart: &Chart, shape: &Shape) {
+    let points = chart.points.get(shape.first..).unwrap_or_default();
+    let widest = points.iter().map(|point| brush.columns(&point.label)).max().unwrap_or(0);
+    let step = usize::from((widest + 1).div_ceil(shape.slot).max(1));
+    for (idx, (slot, point, is_last)) in slots(plot, chart, shape).enumerate() {
+        if (points.len() - 1 - idx) % step != 0 {
+            continue;
+        }
+        let columns = brush.columns(&point.label);
+        let room = Field { width: columns.min(plot.width), ..slot };
+        let end = plot.x + plot.width;
+        let middle = slot.x + shape.bar.saturating_sub(columns) / 2;
+        let x = middle.min(end.saturating_sub(room.width)).max(plot.x);
+        brush.left(Field { x, ..room }, &point.label, if is_last { Role::Text } else { Role::Dim });
+    }
+}
+
+fn under(
+    brush: &mut Brush<'_>,
+    plot: Field,
+    chart: &Chart,
+    shape: &Shape,
+    text: fn(&Brush<'_>, &ChartPoint, usize) -> Option<Plain>,
+) {
+    let places = places(chart.scale);
+    for (slot, point, is_last) in slots(plot, chart, shape) {
+        let Some(text) = text(brush, point, places) else { continue };
+        let margin = shape.bar.saturating_sub(brush.columns(&text)) / 2;
+        let is_strong = is_last && text_is_value(&text, brush);
+        brush.left(slot.skip(margin), &text, if is_strong { Role::Strong } else { Role::Dim });
+    }
+}
+
+fn text_is_value(text: &Plain, brush: &Brush<'_>) -> bool {
+    !text.as_str().starts_with(brush.glyphs.plus_minus)
+}
+
+#[cfg(test)]
+mod tests;

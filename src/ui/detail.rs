@@ -1,0 +1,92 @@
+//! The touchpoint in full: its blocks wrapped and aligned to the pane, scrolled. Must not know how
+//! blocks came about. Invariant: a row is painted only when it is seen, but all are counted.
+
+use super::brush::Brush;
+use super::fold::{self, Field};
+use super::theme::Role;
+use crate::app::view::{Area, Geometry, Journey, Pane};
+use crate::text::Plain;
+
+mod rows;
+
+/// Longer lines are hard to read.
+const WIDEST: u16 = 104;
+
+/// Paints the pane; gives back its place in the story when it does not fit.
+pub(super) fn paint(brush: &mut Brush<'_>, journey: &Journey, area: Area, geometry: &mut Geometry) -> Option<Plain> {
+    let mut rest = fold::inset(area, 1);
+    rest.width = rest.width.min(WIDEST);
+    let head = fold::take_top(&mut rest, 1);
+    paint_head(brush, journey, fold::row(head, 0), None);
+    if rest.height >= 12 {
+        fold::take_top(&mut rest, 1);
+    }
+    paint_blocks(brush, journey, rest, geometry)
+}
+
+/// The same as a page of its own, with the way to it in the head.
+pub(super) fn paint_page(
+    brush: &mut Brush<'_>,
+    journey: &Journey,
+    area: Area,
+    geometry: &mut Geometry,
+) -> Option<Plain> {
+    let mut rest = fold::inset(area, 1);
+    rest.width = rest.width.min(WIDEST);
+    let head = fold::take_top(&mut rest, 1);
+    let stage = journey.stages.get(journey.stage_idx).map(|stage| &stage.name);
+    paint_head(brush, journey, fold::row(head, 0), stage);
+    if rest.height >= 12 {
+        fold::take_top(&mut rest, 1);
+    }
+    paint_blocks(brush, journey, rest, geometry)
+}
+
+fn paint_head(brush: &mut Brush<'_>, journey: &Journey, field: Field, stage: Option<&Plain>) {
+    let detail = &journey.detail;
+    let mut rest = field;
+    let title = brush.columns(&detail.title);
+    if detail.is_moment_of_truth && title + 2 <= rest.width {
+        brush.sign(rest.last(1), brush.glyphs.truth, Role::Strong);
+        rest = rest.shorten(2);
+        let words = "moment of truth";
+        if title + 40 + brush.columns(&detail.aside) <= rest.width {
+            let used = brush.right(rest, words, Role::Dim);
+            rest = rest.shorten(used + 1);
+            brush.right(rest, brush.glyphs.dot, Role::Dim);
+            rest = rest.shorten(2);
+        }
+    }
+    if title + 2 + brush.columns(&detail.aside).min(8) <= rest.width {
+        let used = brush.right(rest.skip(title + 2), &detail.aside, Role::Dim);
+        rest = rest.shorten(if used > 0 { used + 2 } else { 0 });
+    }
+    if let Some(stage) = stage
+        && brush.columns(stage) + 3 + title <= rest.width
+    {
+        let used = brush.left(rest, stage, Role::Dim);
+        brush.sign(rest.skip(used + 1), brush.glyphs.remark, Role::Dim);
+        rest = rest.skip(used + 3);
+    }
+    let role = if journey.focus == Pane::Detail { Role::Selected } else { Role::Title };
+    brush.left(rest, &detail.title, role);
+}
+
+fn paint_blocks(brush: &mut Brush<'_>, journey: &Journey, area: Area, geometry: &mut Geometry) -> Option<Plain> {
+    let story = rows::Story::of(brush, &journey.detail.blocks, area.width);
+    let n_seen = usize::from(area.height);
+    let first = journey.scroll.min(story.rows.len().saturating_sub(n_seen));
+    for (y, row) in (0..area.height).zip(story.rows.iter().skip(first)) {
+        row.paint(brush, fold::row(area, y));
+    }
+    geometry.detail_rows = n_seen;
+    geometry.detail_total = story.rows.len();
+    geometry.marked_row = story.marked;
+    if journey.focus == Pane::Detail {
+        geometry.page = n_seen;
+    }
+    super::touchpoints::position(first, n_seen, story.rows.len())
+}
+
+#[cfg(test)]
+mod tests;

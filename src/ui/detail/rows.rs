@@ -1,0 +1,283 @@
+//! Blocks of a detail as rows. Must not know where on the screen the rows are painted.
+//! Invariant: labels, leads and figures of one detail start and end in the same columns.
+
+use crate::app::view::{Block, Chart, Figure, Move, Tone};
+use crate::text::Plain;
+use crate::ui::brush::Brush;
+use crate::ui::chart;
+use crate::ui::cluster;
+use crate::ui::figure::{self, Widths};
+use crate::ui::fold::Field;
+use crate::ui::theme::Role;
+
+/// Words at a place of a row.
+#[derive(Clone, Debug)]
+pub(super) struct Words<'v> {
+    x: u16,
+    width: u16,
+    text: Text<'v>,
+    role: Role,
+    side: Side,
+}
+
+#[derive(Clone, Debug)]
+enum Text<'v> {
+    Whole(&'v Plain),
+    Line(Plain),
+    Sign(&'static str),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    Left,
+    Right,
+    /// Where the map's texts start.
+    Start,
+}
+
+/// One row.
+#[derive(Clone, Debug)]
+pub(super) enum Row<'v> {
+    /// Words side by side.
+    Words(Vec<Words<'v>>),
+    /// One row of a chart.
+    Chart(&'v Chart, chart::Shape, u16),
+}
+
+impl Row<'_> {
+    /// Paints it into the whole width of the pane.
+    pub(super) fn paint(&self, brush: &mut Brush<'_>, field: Field) {
+        match self {
+            Self::Words(all) => {
+                for words in all {
+                    words.paint(brush, field.skip(words.x).first(words.width));
+                }
+            }
+            Self::Chart(chart, shape, idx) => chart::paint(brush, field, chart, shape, *idx),
+        }
+    }
+}
+
+impl Words<'_> {
+    fn paint(&self, brush: &mut Brush<'_>, field: Field) {
+        let text = match &self.text {
+            Text::Sign(sign) => {
+                brush.left(field, *sign, self.role);
+                return;
+            }
+            Text::Whole(text) => *text,
+            Text::Line(text) => text,
+        };
+        match self.side {
+            Side::Left => brush.left(field, text, self.role),
+            Side::Right => brush.right(field, text, self.role),
+            Side::Start => brush.prose(field, text, self.role),
+        };
+    }
+}
+
+/// All rows of a detail.
+#[derive(Debug)]
+pub(super) struct Story<'v> {
+    /// From top to bottom.
+    pub(super) rows: Vec<Row<'v>>,
+    /// The first row of the block that was just found.
+    pub(super) marked: Option<usize>,
+    width: u16,
+    label: u16,
+    figures: Widths,
+    unit: u16,
+}
+
+impl<'v> Story<'v> {
+    /// The rows of these blocks in that width.
+    pub(super) fn of(brush: &Brush<'_>, blocks: &'v [Block], width: u16) -> Self {
+        let labels = blocks.iter().map(|block| match block {
+            Block::Field { label, .. } => brush.columns(label),
+            Block::Score { metric, .. } => brush.columns(metric),
+            _ => 0,
+        });
+        let scores = || blocks.iter().filter_map(score);
+        let mut story = Self {
+            rows: Vec::new(),
+            marked: None,
+            width,
+            label: labels.max().unwrap_or(0).min(width / 3),
+            figures: Widths::of(brush, scores()),
+            unit: scores().map(|figure| brush.columns(&figure.unit)).max().unwrap_or(0),
+        };
+        let mut lead = 0;
+        for (idx, block) in blocks.iter().enumerate() {
+            let follows_item = idx > 0 && matches!(blocks.get(idx - 1), Some(Block::Item { .. }));
+            match block {
+                Block::Gap => story.rows.push(Row::Words(Vec::new())),
+                Block::Heading(text) => story.heading(text),
+                Block::Score { metric, figure, more, movement } => {
+                    story.score(brush, metric, figure);
+                    story.score_words(brush, more, movement.as_ref());
+                }
+                Block::Field { label, lines, tone } => story.field(brush, label, lines, *tone),
+                Block::Item { .. } => {
+                    if !follows_item {
+                        lead = leads(brush, blocks.get(idx..).unwrap_or_default());
+                    }
+                    story.item(brush, block, lead);
+                }
+                Block::Chart(chart) => {
+                    let shape = chart::Shape::of(brush, chart, width);
+                    story.rows.extend((0..shape.n_rows()).map(|row| Row::Chart(chart, shape.clone(), row)));
+                }
+            }
+        }
+        story
+    }
+
+    fn text_x(&self) -> u16 {
+        if self.label == 0 { 0 } else { self.label + 2 }
+    }
+
+    fn heading(&mut self, text: &'v Plain) {
+        let words = Words { x: 0, width: self.width, text: Text::Whole(text), role: Role::Heading, side: Side::Left };
+        self.rows.push(Row::Words(vec![words]));
+    }
+
+    /// `CSAT      54 ±2.0 %   n 2,318`
+    fn score(&mut self, brush: &Brush<'_>, metric: &'v Plain, figure: &'v Figure) {
+        let mut row =
+            vec![Words { x: 0, width: self.label, text: Text::Whole(metric), role: Role::Dim, side: Side::Left }];
+        let mut x = self.text_x();
+        let mut put = |x: u16, width: u16, text: Text<'v>, role: Role, side: Side| {
+            row.push(Words { x, width, text, role, side });
+        };
+        let value = figure::value_role(figure, Role::Strong);
+        put(x, self.figures.value, Text::Whole(&figure.value), value, Side::Right);
+        x += self.figures.value;
+        if self.figures.margin > 0 {
+            if let Some(margin) = &figure.margin {
+                let text = Plain::new(&format!("{}{margin}", brush.glyphs.plus_minus));
+                put(x + 1, self.figures.margin, Text::Line(text), Role::Dim, Side::Right);
+            }
+            x += 1 + self.figures.margin;
+        }
+        if self.unit > 0 {
+            put(x + 1, self.unit, Text::Whole(&figure.unit), Role::Dim, Side::Left);
+            x += 1 + self.unit;
+        }
+        if !figure.n.is_empty() {
+            put(x + 2, 1, Text::Sign("n"), Role::Dim, Side::Left);
+            put(x + 4, self.figures.n, Text::Whole(&figure.n), Role::Dim, Side::Right);
+        }
+        self.rows.push(Row::Words(row));
+    }
+
+    /// How it moved, beside the figure where there is room, and what else there is to say.
+    fn score_words(&mut self, brush: &Brush<'_>, more: &'v Plain, movement: Option<&'v (Option<Move>, Plain, Tone)>) {
+        let mut end = self.text_x() + self.figures.value + 1 + self.figures.margin;
+        end += if self.unit > 0 { self.unit + 1 } else { 0 } + 4 + self.figures.n + 3;
+        if let Some((way, words, tone)) = movement {
+            let sign = if way.is_some() { 2 } else { 0 };
+            let x = if end + sign + brush.columns(words) <= self.width { end } else { self.text_x() };
+            let role = Role::of(*tone);
+            let mut parts = Vec::new();
+            if let Some(way) = way {
+                let text = Text::Sign(figure::arrow(brush, *way));
+                parts.push(Words { x, width: 1, text, role, side: Side::Left });
+            }
+            let width = self.width.saturating_sub(x + sign);
+            parts.push(Words { x: x + sign, width, text: Text::Whole(words), role, side: Side::Left });
+            match self.rows.last_mut() {
+                Some(Row::Words(row)) if x == end => row.extend(parts),
+                _ => self.rows.push(Row::Words(parts)),
+            }
+        }
+        if !more.is_empty() {
+            let x = self.text_x();
+            for line in cluster::wrap(more, self.width.saturating_sub(x)) {
+                let text = Text::Line(line);
+                let words = Words { x, width: self.width.saturating_sub(x), text, role: Role::Dim, side: Side::Left };
+                self.rows.push(Row::Words(vec![words]));
+            }
+        }
+    }
+
+    fn field(&mut self, brush: &Brush<'_>, label: &'v Plain, lines: &'v [Plain], tone: Tone) {
+        let label = Words { x: 0, width: self.label, text: Text::Whole(label), role: Role::Dim, side: Side::Left };
+        let x = self.text_x();
+        let first = self.rows.len();
+        self.prose(brush, lines, x, self.width.saturating_sub(x), Role::of(tone));
+        match self.rows.get_mut(first) {
+            Some(Row::Words(row)) => row.insert(0, label),
+            _ => self.rows.push(Row::Words(vec![label])),
+        }
+    }
+
+    fn prose(&mut self, brush: &Brush<'_>, lines: &'v [Plain], x: u16, width: u16, role: Role) {
+        for line in lines {
+            if brush.columns(line) <= width {
+                let words = Words { x, width, text: Text::Whole(line), role, side: Side::Start };
+                self.rows.push(Row::Words(vec![words]));
+                continue;
+            }
+            for line in cluster::wrap(line, width) {
+                let words = Words { x, width, text: Text::Line(line), role, side: Side::Start };
+                self.rows.push(Row::Words(vec![words]));
+            }
+        }
+    }
+
+    fn item(&mut self, brush: &Brush<'_>, block: &'v Block, lead_columns: u16) {
+        let Block::Item { lead, tone, lines, tail, under, is_done, is_marked } = block else { return };
+        let first = self.rows.len();
+        let calm = |role: Role| if *is_done { Role::Dim } else { role };
+        let is_stacked = lead_columns > self.width / 3;
+        let x = if is_stacked || lead_columns == 0 { 1 } else { lead_columns + 3 };
+        let tail_columns = brush.columns(tail).min(self.width / 3);
+        let head = vec![
+            Words { x: 1, width: lead_columns, text: Text::Whole(lead), role: calm(Role::of(*tone)), side: Side::Left },
+            Words {
+                x: self.width.saturating_sub(tail_columns),
+                width: tail_columns,
+                text: Text::Whole(tail),
+                role: Role::Dim,
+                side: Side::Right,
+            },
+        ];
+        let room = self.width.saturating_sub(x);
+        let beside_tail = if tail_columns > 0 && !is_stacked { room.saturating_sub(tail_columns + 2) } else { room };
+        let role = if *is_marked { Role::Strong } else { calm(Role::Text) };
+        if is_stacked {
+            self.rows.push(Row::Words(head.clone()));
+        }
+        self.prose(brush, lines, x, beside_tail, role);
+        if self.rows.len() == first {
+            self.rows.push(Row::Words(Vec::new()));
+        }
+        if !is_stacked && let Some(Row::Words(row)) = self.rows.get_mut(first) {
+            row.extend(head);
+        }
+        self.prose(brush, under, x, room, Role::Dim);
+        if *is_marked {
+            self.marked = self.marked.or(Some(first));
+            if let Some(Row::Words(row)) = self.rows.get_mut(first) {
+                let text = Text::Sign(brush.glyphs.selected);
+                row.push(Words { x: 0, width: 1, text, role: Role::Underline, side: Side::Left });
+            }
+        }
+    }
+}
+
+const fn score(block: &Block) -> Option<&Figure> {
+    match block {
+        Block::Score { figure, .. } => Some(figure),
+        _ => None,
+    }
+}
+
+/// The widest lead of the items that follow each other.
+fn leads(brush: &Brush<'_>, blocks: &[Block]) -> u16 {
+    let items = blocks.iter().map_while(|block| match block {
+        Block::Item { lead, .. } => Some(brush.columns(lead)),
+        _ => None,
+    });
+    items.max().unwrap_or(0)
+}

@@ -1,0 +1,95 @@
+//! A figure with how sure it is, on a line or in columns that line up. Must not know the metric.
+//! Invariant: in columns values, margins and counts end in the same column on every row.
+
+use super::brush::Brush;
+use super::fold::Field;
+use super::theme::Role;
+use crate::app::view::{Figure, Move};
+
+/// The columns of a list of figures; 0: not shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Widths {
+    /// Of the value.
+    pub(super) value: u16,
+    /// Of `±2.0`.
+    pub(super) margin: u16,
+    /// Of the count.
+    pub(super) n: u16,
+}
+
+impl Widths {
+    /// The columns that the figures need.
+    pub(super) fn of<'f>(brush: &Brush<'_>, figures: impl Iterator<Item = &'f Figure>) -> Self {
+        figures.fold(Self::default(), |widest, figure| Self {
+            value: widest.value.max(brush.columns(&figure.value)),
+            margin: widest.margin.max(margin_columns(brush, figure)),
+            n: widest.n.max(brush.columns(&figure.n)),
+        })
+    }
+}
+
+fn margin_columns(brush: &Brush<'_>, figure: &Figure) -> u16 {
+    figure.margin.as_ref().map_or(0, |margin| brush.columns(brush.glyphs.plus_minus) + brush.columns(margin))
+}
+
+/// `±2.0`, ending at the right of the field.
+pub(super) fn margin(brush: &mut Brush<'_>, field: Field, figure: &Figure) {
+    if let Some(margin) = &figure.margin {
+        let used = brush.right(field, margin, Role::Dim);
+        brush.right(field.shorten(used), brush.glyphs.plus_minus, Role::Dim);
+    }
+}
+
+/// How the value itself is colored.
+pub(super) fn value_role(figure: &Figure, usual: Role) -> Role {
+    if figure.is_weak { Role::Dim } else { usual }
+}
+
+/// The sign of a movement.
+pub(super) fn arrow(brush: &Brush<'_>, way: Move) -> &'static str {
+    match way {
+        Move::Rose => brush.glyphs.rose,
+        Move::Fell => brush.glyphs.fell,
+    }
+}
+
+/// How much of a figure a line has room for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Detail {
+    /// `54`
+    Value,
+    /// `54 ±2.0`
+    Margin,
+    /// `54 ±2.0  n 2,318`
+    Count,
+}
+
+/// The columns that [`inline`] takes.
+pub(super) fn inline_columns(brush: &Brush<'_>, figure: &Figure, detail: Detail) -> u16 {
+    let mut columns = brush.columns(&figure.value);
+    if detail != Detail::Value && figure.margin.is_some() {
+        columns += 1 + margin_columns(brush, figure);
+    }
+    if detail == Detail::Count && !figure.n.is_empty() {
+        columns += 4 + brush.columns(&figure.n);
+    }
+    columns
+}
+
+/// A figure on a line; gives back how many columns it took.
+pub(super) fn inline(brush: &mut Brush<'_>, field: Field, figure: &Figure, role: Role, detail: Detail) -> u16 {
+    let mut used = brush.left(field, &figure.value, value_role(figure, role));
+    if detail != Detail::Value
+        && let Some(margin) = &figure.margin
+    {
+        used += 1;
+        used += brush.left(field.skip(used), brush.glyphs.plus_minus, Role::Dim);
+        used += brush.left(field.skip(used), margin, Role::Dim);
+    }
+    if detail == Detail::Count && !figure.n.is_empty() {
+        used += 2;
+        used += brush.left(field.skip(used), "n ", Role::Dim);
+        used += brush.left(field.skip(used), &figure.n, Role::Dim);
+    }
+    used.min(field.width)
+}

@@ -1,0 +1,34 @@
+//! The bottom row: the keys that matter here, or a passing word; grain and persona at the right.
+//! Must not know the keymap. Invariant: a hint is shown whole or not at all.
+
+use super::brush::Brush;
+use super::fold::Field;
+use super::theme::Role;
+use crate::app::view::View;
+
+/// Paints the bottom row.
+pub(super) fn paint(brush: &mut Brush<'_>, view: &View, field: Field) {
+    let field = field.skip(1).shorten(1);
+    if let Some(notice) = &view.notice {
+        brush.left(field, notice, Role::Strong);
+        return;
+    }
+    // The status gives way to the first two hints.
+    let least: u16 = view.hints.iter().take(2).map(|(key, word)| brush.columns(key) + brush.columns(word) + 4).sum();
+    let status = brush.columns(&view.status);
+    let has_status = status > 0 && least + status + 1 <= field.width;
+    let mut rest = field;
+    if has_status {
+        brush.right(field, &view.status, Role::Dim);
+        rest = rest.shorten(status + 3);
+    }
+    for (key, word) in &view.hints {
+        let used = brush.columns(key) + 1 + brush.columns(word);
+        if used > rest.width {
+            break;
+        }
+        let key = brush.left(rest, key, Role::Key);
+        brush.left(rest.skip(key + 1), word, Role::Dim);
+        rest = rest.skip(used + 3);
+    }
+}

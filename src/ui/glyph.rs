@@ -1,0 +1,196 @@
+//! One table of signs, in Unicode and in ASCII. Must not know where they stand.
+//! Invariant: every sign but the marks of emotion and `±` is one column wide.
+
+/// The signs of a screen.
+#[derive(Debug)]
+pub(super) struct Glyphs {
+    /// Text goes on but there is no room.
+    pub(super) ellipsis: &'static str,
+    /// In front of what is selected.
+    pub(super) selected: &'static str,
+    /// Behind the worst figure.
+    pub(super) worst: &'static str,
+    /// Went up.
+    pub(super) rose: &'static str,
+    /// Went down.
+    pub(super) fell: &'static str,
+    /// A moment of truth.
+    pub(super) truth: &'static str,
+    /// Something is wrong.
+    pub(super) wrong: &'static str,
+    /// By the way.
+    pub(super) remark: &'static str,
+    /// A thin rule.
+    pub(super) rule: &'static str,
+    /// A heavy rule.
+    pub(super) heavy: &'static str,
+    /// A thin rule standing.
+    pub(super) upright: &'static str,
+    /// A thin rule with one hanging from it.
+    pub(super) hang: &'static str,
+    /// A heavy rule with a thin one hanging from it.
+    pub(super) heavy_hang: &'static str,
+    /// A thin rule with one standing on it.
+    pub(super) stand: &'static str,
+    /// The corners of a frame: top left, top right, bottom left, bottom right.
+    pub(super) corners: [&'static str; 4],
+    /// A dotted rule.
+    pub(super) dotted: &'static str,
+    /// There is more to the left.
+    pub(super) more_left: &'static str,
+    /// There is more to the right.
+    pub(super) more_right: &'static str,
+    /// Between two things on a line.
+    pub(super) dot: &'static str,
+    /// Half the width of an interval follows.
+    pub(super) plus_minus: &'static str,
+    /// So many of them.
+    pub(super) times: &'static str,
+    /// Nothing was measured at all.
+    pub(super) none: &'static str,
+    /// A period without a measurement.
+    pub(super) gap: &'static str,
+    /// Levels 1..=8.
+    pub(super) rise: [&'static str; 8],
+    /// -2..=2 around a zero line.
+    pub(super) swing: [&'static str; 5],
+    /// A cell filled from its top: an eighth, a half.
+    pub(super) hanging: [&'static str; 2],
+    /// A zero line.
+    pub(super) zero: &'static str,
+    /// Emotions from -2 to 2.
+    pub(super) emotion: [&'static str; 5],
+}
+
+const UNICODE: Glyphs = Glyphs {
+    ellipsis: "…",
+    selected: "▸",
+    worst: "◂",
+    rose: "▲",
+    fell: "▼",
+    truth: "◆",
+    wrong: "✗",
+    remark: "›",
+    rule: "─",
+    heavy: "━",
+    upright: "│",
+    hang: "┬",
+    heavy_hang: "┯",
+    stand: "┴",
+    corners: ["╭", "╮", "╰", "╯"],
+    dotted: "┈",
+    more_left: "‹",
+    more_right: "›",
+    dot: "·",
+    plus_minus: "±",
+    times: "×",
+    none: "–",
+    gap: "·",
+    rise: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
+    swing: ["▄", "┬", "─", "┴", "▀"],
+    hanging: ["▔", "▀"],
+    zero: "─",
+    emotion: ["−−", "−", "◦", "+", "++"],
+};
+
+const ASCII: Glyphs = Glyphs {
+    ellipsis: "~",
+    selected: ">",
+    worst: "<",
+    rose: "^",
+    fell: "v",
+    truth: "*",
+    wrong: "!",
+    remark: ">",
+    rule: "-",
+    heavy: "=",
+    upright: "|",
+    hang: "+",
+    heavy_hang: "+",
+    stand: "+",
+    corners: ["+", "+", "+", "+"],
+    dotted: ".",
+    more_left: "<",
+    more_right: ">",
+    dot: ".",
+    plus_minus: "+-",
+    times: "x",
+    none: "-",
+    gap: ".",
+    rise: ["_", ":", "-", "=", "+", "*", "%", "#"],
+    swing: ["V", "v", "-", "'", "^"],
+    hanging: ["'", "\""],
+    zero: "-",
+    emotion: ["--", "-", "o", "+", "++"],
+};
+
+/// The signs for a terminal with or without UTF-8.
+pub(super) const fn glyphs(is_unicode: bool) -> &'static Glyphs {
+    if is_unicode { &UNICODE } else { &ASCII }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::buffer::CellWidth;
+
+    use super::*;
+
+    fn single(glyphs: &Glyphs) -> Vec<&'static str> {
+        let mut all = vec![
+            glyphs.ellipsis,
+            glyphs.selected,
+            glyphs.worst,
+            glyphs.rose,
+            glyphs.fell,
+            glyphs.truth,
+            glyphs.wrong,
+            glyphs.remark,
+            glyphs.rule,
+            glyphs.heavy,
+            glyphs.upright,
+            glyphs.hang,
+            glyphs.heavy_hang,
+            glyphs.stand,
+            glyphs.dotted,
+            glyphs.more_left,
+            glyphs.more_right,
+            glyphs.dot,
+            glyphs.times,
+            glyphs.none,
+            glyphs.gap,
+            glyphs.zero,
+        ];
+        all.extend(glyphs.corners);
+        all.extend(glyphs.rise);
+        all.extend(glyphs.swing);
+        all.extend(glyphs.hanging);
+        all
+    }
+
+    #[test]
+    fn a_sign_takes_one_column() {
+        for sign in single(&UNICODE).into_iter().chain(single(&ASCII)) {
+            assert_eq!(sign.cell_width(), 1, "{sign}");
+        }
+    }
+
+    #[test]
+    fn without_utf8_every_sign_is_ascii() {
+        assert!(single(&ASCII).iter().chain(&ASCII.emotion).all(|sign| sign.is_ascii()));
+        assert!(ASCII.plus_minus.is_ascii());
+    }
+
+    #[test]
+    fn no_two_levels_look_alike() {
+        for glyphs in [&UNICODE, &ASCII] {
+            for (idx, sign) in glyphs.rise.iter().enumerate() {
+                assert!(!glyphs.rise[..idx].contains(sign), "{sign}");
+                assert_ne!(*sign, glyphs.gap);
+            }
+            for (idx, sign) in glyphs.swing.iter().enumerate() {
+                assert!(!glyphs.swing[..idx].contains(sign), "{sign}");
+                assert_ne!(*sign, glyphs.gap);
+            }
+        }
+    }
+}

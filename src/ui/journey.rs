@@ -1,0 +1,188 @@
+//! The page of a journey: which panes are shown, and where. Must not know what is in them.
+//! Invariant: with few rows the least important ones go first; the pane in focus is always there.
+
+use super::brush::Brush;
+use super::columns::{Columns, Entry};
+use super::fold::{self, Field, Fold};
+use super::theme::Role;
+use super::{detail, header, stages, touchpoints};
+use crate::app::view::{Area, Banner, Geometry, Journey, Pane, Target};
+use crate::text::Plain;
+
+/// The rule above the footer with what it says: where the left and the right list stand.
+#[derive(Debug, Default)]
+struct Foot {
+    left: Option<Plain>,
+    right: Option<Plain>,
+    stand_at: Option<u16>,
+}
+
+/// Paints a journey into all rows but the footer's.
+pub(super) fn paint(
+    brush: &mut Brush<'_>,
+    journey: &Journey,
+    banner: Option<&Banner>,
+    mut area: Area,
+    geometry: &mut Geometry,
+) {
+    let whole = area;
+    let fold = Fold::of(Area { height: area.height + 1, ..area });
+    let is_roomy = whole.height >= 13;
+    let head = fold::take_top(&mut area, if fold == Fold::Card { 1 } else { header::n_rows(whole.height) });
+    header::paint(brush, journey, head);
+    if let Some(banner) = banner {
+        let row = fold::take_top(&mut area, 1);
+        header::paint_banner(brush, banner, fold::row(row, 0));
+    }
+    if is_roomy || (whole.height >= 10 && fold == Fold::Card) {
+        let row = fold::take_top(&mut area, 1);
+        brush.fill(fold::row(row, 0), brush.glyphs.rule, Role::Rule);
+    }
+    let rule = fold::take_bottom(&mut area, u16::from(is_roomy));
+    let foot = match fold {
+        Fold::Wide if !journey.is_zoomed => wide(brush, journey, area, geometry),
+        Fold::Column if !journey.is_zoomed => column(brush, journey, area, geometry),
+        _ => card(brush, journey, area, geometry),
+    };
+    if rule.height > 0 {
+        paint_foot(brush, fold::row(rule, 0), &foot);
+    } else if journey.focus == Pane::Detail
+        && let Some(place) = &foot.right
+    {
+        // Without a rule the place stands at the end of the last row.
+        let last = fold::row(area, area.height.saturating_sub(1)).shorten(1);
+        let columns = brush.columns(place);
+        let over = last.last(columns + 2);
+        brush.fill(over, " ", Role::Dim);
+        brush.right(over, place, Role::Dim);
+    }
+}
+
+fn paint_foot(brush: &mut Brush<'_>, field: Field, foot: &Foot) {
+    brush.fill(field, brush.glyphs.rule, Role::Rule);
+    if let Some(at) = foot.stand_at {
+        brush.sign(Field { x: at, width: 1, ..field }, brush.glyphs.stand, Role::Rule);
+    }
+    let end = foot.stand_at.unwrap_or(field.x + field.width);
+    let left = Field { width: (end - field.x).min(field.width), ..field };
+    for (place, text) in [(left, &foot.left), (field, &foot.right)] {
+        if let Some(text) = text {
+            let columns = brush.columns(text);
+            let place = place.shorten(2).last(columns + 2);
+            brush.fill(place, " ", Role::Dim);
+            brush.right(place.shorten(1), text, Role::Dim);
+        }
+    }
+}
+
+/// Stages on top, touchpoints at the left, the touchpoint in full at the right.
+fn wide(brush: &mut Brush<'_>, journey: &Journey, mut area: Area, geometry: &mut Geometry) -> Foot {
+    let n_rows = if area.height >= 18 { 3 } else { 2 };
+    let top = fold::take_top(&mut area, n_rows);
+    geometry.targets.push((top, Target::Pane(Pane::Stages)));
+    stages::paint(brush, journey, top, geometry);
+    let rule = fold::take_top(&mut area, 1);
+    let left_columns = area.width * 13 / 25;
+    let at = area.x + left_columns;
+    stages::paint_rule(brush, journey, rule, Some(at));
+    for y in 0..area.height {
+        let field = fold::row(area, y).skip(left_columns).first(1);
+        brush.sign(field, brush.glyphs.upright, Role::Rule);
+    }
+    let mut left = Area { width: left_columns, ..area };
+    let right = Area { x: at + 1, width: area.width - left_columns - 1, ..area };
+    geometry.targets.push((left, Target::Pane(Pane::Touchpoints)));
+    geometry.targets.push((right, Target::Pane(Pane::Detail)));
+    let context = fold::take_top(&mut left, 1);
+    touchpoints::paint_context(brush, journey, fold::row(context, 0));
+    if left.height >= 14 {
+        fold::take_top(&mut left, 1);
+    }
+    let place = list(brush, journey, left, geometry);
+    let right_place = detail::paint(brush, journey, right, geometry);
+    if journey.focus == Pane::Stages {
+        geometry.page = 1;
+    }
+    Foot { left: place, right: right_place, stand_at: Some(at) }
+}
+
+/// Stages as lines over touchpoints, or the touchpoint in full as a page.
+fn column(brush: &mut Brush<'_>, journey: &Journey, mut area: Area, geometry: &mut Geometry) -> Foot {
+    if journey.focus == Pane::Detail {
+        return page(brush, journey, area, geometry);
+    }
+    let n_stages = u16::try_from(journey.stages.len()).unwrap_or(u16::MAX);
+    let most = if journey.focus == Pane::Stages { area.height / 2 } else { (area.height / 3).max(1) };
+    let top = fold::take_top(&mut area, n_stages.min(most.max(1)));
+    geometry.targets.push((top, Target::Pane(Pane::Stages)));
+    // Stages and touchpoints share their columns, so figures line up down the page.
+    let entries: Vec<_> =
+        journey.stages.iter().map(Entry::from).chain(journey.touchpoints.iter().map(Entry::from)).collect();
+    let columns = Columns::fit(brush, &entries, area.width);
+    stages::paint_lines(brush, journey, top, &columns, geometry);
+    if area.height >= 4 {
+        let rule = fold::take_top(&mut area, 1);
+        brush.fill(fold::row(rule, 0), brush.glyphs.rule, Role::Rule);
+    }
+    geometry.targets.push((area, Target::Pane(Pane::Touchpoints)));
+    if area.height >= 6 {
+        let context = fold::take_top(&mut area, 1);
+        touchpoints::paint_context(brush, journey, fold::row(context, 0));
+    }
+    touchpoints::paint(brush, journey, area, &columns, geometry);
+    if journey.focus == Pane::Stages {
+        geometry.page = usize::from(top.height);
+    }
+    Foot { left: None, right: list_place(journey, area), stand_at: None }
+}
+
+/// The pane in focus alone.
+fn card(brush: &mut Brush<'_>, journey: &Journey, mut area: Area, geometry: &mut Geometry) -> Foot {
+    geometry.targets.push((area, Target::Pane(journey.focus)));
+    match journey.focus {
+        Pane::Detail => page(brush, journey, area, geometry),
+        Pane::Stages => {
+            let entries: Vec<_> = journey.stages.iter().map(Entry::from).collect();
+            let columns = Columns::fit(brush, &entries, area.width);
+            stages::paint_lines(brush, journey, area, &columns, geometry);
+            geometry.page = usize::from(area.height);
+            geometry.strip_width = usize::from(columns.strip_room);
+            let page = usize::from(area.height);
+            let first = fold::first_shown(journey.stage_idx, journey.stages.len(), page);
+            let right = touchpoints::position(first, page, journey.stages.len());
+            Foot { right, ..Foot::default() }
+        }
+        Pane::Touchpoints => {
+            if area.height >= 4 {
+                let head = fold::take_top(&mut area, 1);
+                touchpoints::paint_stage_head(brush, journey, fold::row(head, 0), Role::Title);
+            }
+            if area.height >= 8 {
+                let context = fold::take_top(&mut area, 1);
+                touchpoints::paint_context(brush, journey, fold::row(context, 0));
+            }
+            let right = list(brush, journey, area, geometry);
+            Foot { right, ..Foot::default() }
+        }
+    }
+}
+
+fn page(brush: &mut Brush<'_>, journey: &Journey, area: Area, geometry: &mut Geometry) -> Foot {
+    geometry.targets.push((area, Target::Pane(Pane::Detail)));
+    let right = detail::paint_page(brush, journey, area, geometry);
+    Foot { right, ..Foot::default() }
+}
+
+/// The touchpoints with columns of their own.
+fn list(brush: &mut Brush<'_>, journey: &Journey, area: Area, geometry: &mut Geometry) -> Option<Plain> {
+    let entries: Vec<_> = journey.touchpoints.iter().map(Entry::from).collect();
+    let columns = Columns::fit(brush, &entries, area.width);
+    touchpoints::paint(brush, journey, area, &columns, geometry);
+    list_place(journey, area)
+}
+
+fn list_place(journey: &Journey, area: Area) -> Option<Plain> {
+    let page = usize::from(area.height - u16::from(area.height >= 5));
+    let n_rows = journey.touchpoints.len();
+    touchpoints::position(fold::first_shown(journey.touchpoint_idx, n_rows, page), page, n_rows)
+}

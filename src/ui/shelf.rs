@@ -1,0 +1,216 @@
+//! The list of maps. Must not know what is in them. Invariant: every map takes the same rows.
+
+use super::brush::Brush;
+use super::columns::Selected;
+use super::figure::{self, Detail};
+use super::fold::{self, Field};
+use super::theme::Role;
+use crate::app::view::{Area, Banner, Figure, Geometry, Shelf, ShelfRow, Target};
+use crate::text::Plain;
+
+/// Columns of the bar that shows how far an objective is.
+const BAR: u16 = 16;
+
+/// Paints the shelf into all rows but the footer's.
+pub(super) fn paint(
+    brush: &mut Brush<'_>,
+    shelf: &Shelf,
+    banner: Option<&Banner>,
+    mut area: Area,
+    geometry: &mut Geometry,
+) {
+    let head = fold::take_top(&mut area, 1);
+    paint_head(brush, shelf, fold::row(head, 0));
+    if let Some(banner) = banner {
+        let row = fold::take_top(&mut area, 1);
+        super::header::paint_banner(brush, banner, fold::row(row, 0));
+    }
+    let is_roomy = area.height >= 12;
+    if area.height >= 6 {
+        let rule = fold::take_top(&mut area, 1);
+        brush.fill(fold::row(rule, 0), brush.glyphs.rule, Role::Rule);
+    }
+    let rule = fold::take_bottom(&mut area, u16::from(is_roomy));
+    brush.fill(fold::row(rule, 0), brush.glyphs.rule, Role::Rule);
+    if is_roomy {
+        fold::take_top(&mut area, 1);
+    }
+    if shelf.rows.is_empty() {
+        brush.left(fold::row(area, 0).skip(3), "no maps here", Role::Dim);
+        return;
+    }
+    let layout = Layout::of(brush, shelf, area, is_roomy);
+    let page = usize::from((area.height + layout.gap) / layout.pitch()).max(1);
+    let first = fold::first_shown(shelf.selected, shelf.rows.len(), page);
+    geometry.page = page;
+    for (nth, (idx, row)) in (0_u16..).zip(shelf.rows.iter().enumerate().skip(first).take(page)) {
+        let y = nth * layout.pitch();
+        let height = layout.n_rows.min(area.height.saturating_sub(y));
+        let place = Area { y: area.y + y, height, ..area };
+        layout.paint(brush, row, place, Selected::of(idx == shelf.selected, true));
+        geometry.targets.push((place, Target::Map(idx)));
+    }
+    if let Some(text) = super::touchpoints::position(first, page, shelf.rows.len()) {
+        let place = fold::row(rule, 0).shorten(2).last(brush.columns(&text) + 2);
+        brush.fill(place, " ", Role::Dim);
+        brush.right(place.shorten(1), &text, Role::Dim);
+    }
+}
+
+fn paint_head(brush: &mut Brush<'_>, shelf: &Shelf, field: Field) {
+    let field = field.skip(1).shorten(1);
+    let words = match shelf.rows.len() {
+        1 => Plain::new("1 map"),
+        n => Plain::new(&format!("{n} maps")),
+    };
+    let used = brush.right(field, &words, Role::Dim);
+    brush.left(field.shorten(used + 2), &shelf.folder, Role::Title);
+}
+
+/// How an entry is laid out, the same for all.
+#[derive(Clone, Copy, Debug)]
+struct Layout {
+    /// Rows of an entry.
+    n_rows: u16,
+    /// Rows between two.
+    gap: u16,
+    /// Columns of the left half; 0: one under the other.
+    left: u16,
+    /// Columns of the objective's label and figure.
+    label: u16,
+    figure: u16,
+}
+
+impl Layout {
+    fn of(brush: &Brush<'_>, shelf: &Shelf, area: Area, is_roomy: bool) -> Self {
+        let objectives = || shelf.rows.iter().filter_map(|row| row.objective.as_ref());
+        let figure = objectives()
+            .map(|(_, figure)| {
+                figure::inline_columns(brush, figure, Detail::Count) + 2 * u16::from(figure.change.is_some())
+            })
+            .max()
+            .unwrap_or(0);
+        let label = objectives().map(|(label, _)| brush.columns(label)).max().unwrap_or(0);
+        let is_wide = area.width >= 100;
+        let left = if is_wide { area.width * 11 / 25 } else { 0 };
+        let n_rows = match (is_wide, area.height) {
+            (true, _) => 2,
+            (false, 9..) => 4,
+            (false, _) => 2,
+        };
+        let label = label.min(14);
+        Self { n_rows, gap: u16::from(is_roomy), left, label, figure }
+    }
+
+    const fn pitch(&self) -> u16 {
+        self.n_rows + self.gap
+    }
+
+    fn paint(&self, brush: &mut Brush<'_>, row: &ShelfRow, area: Area, selected: Selected) {
+        if selected != Selected::No {
+            brush.sign(fold::row(area, 0).skip(1), brush.glyphs.selected, Role::Underline);
+        }
+        let inner = Area { x: area.x + 3, width: area.width.saturating_sub(4), ..area };
+        if self.left > 0 {
+            let left = Area { width: self.left.saturating_sub(3), ..inner };
+            paint_title(brush, row, fold::row(left, 0), selected);
+            paint_people(brush, row, fold::row(left, 1));
+            let right = Area { x: inner.x + self.left, width: inner.width.saturating_sub(self.left), ..inner };
+            self.paint_objective(brush, row, fold::row(right, 0));
+            paint_state(brush, row, fold::row(right, 1), self.label);
+            return;
+        }
+        paint_title(brush, row, fold::row(inner, 0), selected);
+        if self.n_rows == 2 {
+            self.paint_objective(brush, row, fold::row(inner, 1));
+            return;
+        }
+        paint_people(brush, row, fold::row(inner, 1));
+        self.paint_objective(brush, row, fold::row(inner, 2));
+        paint_state(brush, row, fold::row(inner, 3), self.label);
+    }
+
+    /// `NPS   31 ±2.8  n 2,650 ▼   ━━━━━━──────────  goal 45 by May 2019`
+    fn paint_objective(&self, brush: &mut Brush<'_>, row: &ShelfRow, field: Field) {
+        if let Some((words, tone)) = &row.remark {
+            brush.left(field, words, Role::of(*tone));
+            return;
+        }
+        let Some((label, figure)) = &row.objective else {
+            brush.left(field, &row.goal, Role::Dim);
+            return;
+        };
+        brush.left(field.first(self.label), label, Role::Dim);
+        let mut rest = field.skip(self.label + 2);
+        paint_moved(brush, rest.first(self.figure), figure);
+        rest = rest.skip(self.figure + 3);
+        let goal = brush.columns(&row.goal);
+        if let Some(progress) = row.progress
+            && rest.width >= BAR + 2 + goal.min(8)
+        {
+            paint_bar(brush, rest.first(BAR), progress);
+            rest = rest.skip(BAR + 2);
+        }
+        if rest.width >= goal.min(12) {
+            brush.left(rest, &row.goal, Role::Dim);
+        }
+    }
+}
+
+fn paint_moved(brush: &mut Brush<'_>, field: Field, figure: &Figure) {
+    let used = figure::inline(brush, field, figure, Role::Strong, Detail::Count);
+    if let Some((way, tone)) = figure.change {
+        brush.sign(field.skip(used + 1), figure::arrow(brush, way), Role::of(tone));
+    }
+}
+
+/// How much of the way is gone.
+fn paint_bar(brush: &mut Brush<'_>, field: Field, progress: f64) {
+    let progress = if progress.is_nan() { 0.0 } else { progress.clamp(0.0, 1.0) };
+    let gone = (0..field.width).take_while(|cell| f64::from(cell + 1) <= progress * f64::from(field.width)).count();
+    let gone = u16::try_from(gone).unwrap_or(0);
+    brush.fill(field, brush.glyphs.rule, Role::Rule);
+    brush.fill(field.first(gone), brush.glyphs.heavy, Role::Good);
+}
+
+fn paint_title(brush: &mut Brush<'_>, row: &ShelfRow, field: Field, selected: Selected) {
+    let role = if selected == Selected::No { Role::Title } else { selected.role() };
+    brush.left(field, &row.title, role);
+}
+
+fn paint_people(brush: &mut Brush<'_>, row: &ShelfRow, field: Field) {
+    let used = brush.left(field, &row.persona, Role::Text);
+    let mut rest = field.skip(used);
+    if used > 0 && !row.purpose.is_empty() && rest.width > 8 {
+        brush.sign(rest.skip(1), brush.glyphs.dot, Role::Dim);
+        rest = rest.skip(3);
+    }
+    if rest.width > 4 {
+        brush.left(rest, &row.purpose, Role::Dim);
+    }
+}
+
+/// The worst touchpoint, and when somebody last went through the map.
+fn paint_state(brush: &mut Brush<'_>, row: &ShelfRow, field: Field, label: u16) {
+    let mut rest = field;
+    let reviewed = brush.columns(&row.reviewed);
+    if reviewed > 0 && rest.width >= reviewed {
+        let role = if row.is_overdue { Role::Bad } else { Role::Dim };
+        brush.right(rest, &row.reviewed, role);
+        rest = rest.shorten(reviewed + 1);
+        if row.is_overdue {
+            brush.sign(rest.last(1), "!", role);
+            rest = rest.shorten(1);
+        }
+        rest = rest.shorten(2);
+    }
+    let Some((name, figure)) = &row.worst else { return };
+    let head = label.max(5);
+    brush.left(rest.first(head), "worst", Role::Dim);
+    rest = rest.skip(head + 2);
+    let value = figure::inline_columns(brush, figure, Detail::Margin);
+    let used = brush.left(rest.shorten(value + 2), name, Role::Text);
+    rest = rest.skip(used + 2);
+    let used = figure::inline(brush, rest, figure, Role::Worst, Detail::Margin);
+    brush.sign(rest.skip(used + 1), brush.glyphs.worst, Role::Worst);
+}

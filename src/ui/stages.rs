@@ -1,0 +1,136 @@
+//! The stages: side by side with their strips where there is room, else as lines.
+//! Must not know touchpoints. Invariant: the selected stage is always seen.
+
+use super::brush::Brush;
+use super::columns::{Columns, Entry, Selected};
+use super::figure::{self, Detail};
+use super::fold::{self, Field};
+use super::strip;
+use super::theme::Role;
+use crate::app::view::{Area, Geometry, Journey, Pane, StageCell, Target};
+
+/// Narrower than this a stage says nothing.
+const NARROWEST: u16 = 18;
+
+/// The stages that are shown side by side, and where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Row {
+    first: usize,
+    n_shown: usize,
+    width: u16,
+    x: u16,
+    n_stages: usize,
+}
+
+impl Row {
+    /// The stages that fit, the selected one among them.
+    pub(super) fn of(journey: &Journey, area: Area) -> Self {
+        let n_stages = journey.stages.len();
+        let inner = area.width.saturating_sub(2);
+        let room = usize::from((inner / NARROWEST).max(1));
+        let n_shown = n_stages.min(room).max(1);
+        let first = fold::first_shown(journey.stage_idx, n_stages, n_shown);
+        let width = inner / u16::try_from(n_shown).unwrap_or(1);
+        // A lonely stage does not need the whole width.
+        Self { first, n_shown: n_shown.min(n_stages), width: width.min(40), x: area.x + 1, n_stages }
+    }
+
+    /// The columns of a stage; `None` where it is not shown.
+    fn place(&self, idx: usize) -> Option<(u16, u16)> {
+        let nth = idx.checked_sub(self.first).filter(|nth| *nth < self.n_shown)?;
+        let nth = u16::try_from(nth).ok()?;
+        Some((self.x + nth * self.width, self.width))
+    }
+}
+
+/// Paints the stages side by side.
+pub(super) fn paint(brush: &mut Brush<'_>, journey: &Journey, area: Area, geometry: &mut Geometry) {
+    let row = Row::of(journey, area);
+    for (idx, stage) in journey.stages.iter().enumerate() {
+        let Some((x, width)) = row.place(idx) else { continue };
+        let place = Area { x, width, ..area };
+        let has_focus = journey.focus == Pane::Stages;
+        let selected = Selected::of(idx == journey.stage_idx, has_focus);
+        paint_stage(brush, stage, Area { x: x + 1, width: width.saturating_sub(3), ..place }, selected);
+        geometry.targets.push((place, Target::Stage(idx)));
+    }
+    if row.first > 0 {
+        brush.sign(fold::row(area, 0), brush.glyphs.more_left, Role::Strong);
+    }
+    if row.first + row.n_shown < row.n_stages {
+        brush.sign(fold::row(area, 0).last(1), brush.glyphs.more_right, Role::Strong);
+    }
+}
+
+fn paint_stage(brush: &mut Brush<'_>, stage: &StageCell, area: Area, selected: Selected) {
+    brush.prose(fold::row(area, 0), &stage.name, selected.role());
+    let second = fold::row(area, 1);
+    if let Some(figure) = &stage.figure {
+        let signs = 2 * u16::from(figure.change.is_some()) + 2 * u16::from(stage.is_worst);
+        let with_margin = figure::inline_columns(brush, figure, Detail::Margin);
+        let detail = if with_margin + signs <= second.width { Detail::Margin } else { Detail::Value };
+        let columns = figure::inline_columns(brush, figure, detail) + signs;
+        let room = second.width.saturating_sub(columns + 2);
+        let mut rest = second;
+        if room >= 4 {
+            let used = strip::paint(brush, rest.first(room), &stage.strip);
+            rest = rest.skip(if used > 0 { used + 2 } else { 0 });
+        }
+        let role = if stage.is_worst { Role::Worst } else { Role::Strong };
+        let used = figure::inline(brush, rest, figure, role, detail);
+        rest = rest.skip(used);
+        if let Some((way, tone)) = figure.change {
+            brush.sign(rest.skip(1), figure::arrow(brush, way), Role::of(tone));
+            rest = rest.skip(2);
+        }
+        if stage.is_worst {
+            brush.sign(rest.skip(1), brush.glyphs.worst, Role::Worst);
+        }
+    } else if second.width > 0 {
+        brush.left(second, brush.glyphs.none, Role::Dim);
+    }
+    paint_worst(brush, stage, fold::row(area, 2));
+}
+
+/// The worst touchpoint of a stage.
+fn paint_worst(brush: &mut Brush<'_>, stage: &StageCell, field: Field) {
+    let Some((name, figure)) = &stage.worst else { return };
+    let value = brush.columns(&figure.value);
+    let used = brush.left(field.shorten(value + 1), name, Role::Dim);
+    let role = if stage.is_worst { Role::Bad } else { Role::Dim };
+    brush.left(field.skip(used + 1), &figure.value, figure::value_role(figure, role));
+}
+
+/// The rule under the stages, heavy under the selected one.
+pub(super) fn paint_rule(brush: &mut Brush<'_>, journey: &Journey, area: Area, hang_at: Option<u16>) {
+    let field = fold::row(area, 0);
+    brush.fill(field, brush.glyphs.rule, Role::Rule);
+    let heavy = Row::of(journey, area).place(journey.stage_idx).filter(|_| !journey.stages.is_empty());
+    if let Some((x, width)) = heavy {
+        brush.fill(Field { x, width: width.saturating_sub(1), ..field }, brush.glyphs.heavy, Role::Underline);
+    }
+    if let Some(at) = hang_at {
+        let is_heavy = heavy.is_some_and(|(x, width)| at >= x && at + 1 < x + width);
+        let (sign, role) =
+            if is_heavy { (brush.glyphs.heavy_hang, Role::Underline) } else { (brush.glyphs.hang, Role::Rule) };
+        brush.sign(Field { x: at, width: 1, ..field }, sign, role);
+    }
+}
+
+/// Paints the stages as lines, one each.
+pub(super) fn paint_lines(
+    brush: &mut Brush<'_>,
+    journey: &Journey,
+    area: Area,
+    columns: &Columns,
+    geometry: &mut Geometry,
+) {
+    let page = usize::from(area.height);
+    let first = fold::first_shown(journey.stage_idx, journey.stages.len(), page);
+    for (y, (idx, stage)) in (0..area.height).zip(journey.stages.iter().enumerate().skip(first)) {
+        let field = fold::row(area, y);
+        let selected = Selected::of(idx == journey.stage_idx, journey.focus == Pane::Stages);
+        columns.paint(brush, field, &Entry::from(stage), selected);
+        geometry.targets.push((field.area(), Target::Stage(idx)));
+    }
+}

@@ -1,0 +1,93 @@
+//! The touchpoints of the selected stage, in columns. Must not know the other stages.
+//! Invariant: the selected touchpoint is always seen, and the list moves only at its edge.
+
+use super::brush::Brush;
+use super::columns::{Columns, Entry, Selected};
+use super::figure::{self, Detail};
+use super::fold::{self, Field};
+use super::theme::Role;
+use crate::app::view::{Area, Geometry, Journey, Pane, Target};
+use crate::journey::When;
+use crate::text::Plain;
+
+/// The rows of touchpoints, with the names of the columns above where there is room.
+pub(super) fn paint(
+    brush: &mut Brush<'_>,
+    journey: &Journey,
+    mut area: Area,
+    columns: &Columns,
+    geometry: &mut Geometry,
+) {
+    geometry.strip_width = usize::from(columns.strip_room);
+    if journey.touchpoints.is_empty() {
+        brush.left(fold::row(area, 0).skip(3), "no touchpoints in this stage", Role::Dim);
+        return;
+    }
+    if area.height >= 5 {
+        let heads = fold::take_top(&mut area, 1);
+        columns.paint_heads(brush, fold::row(heads, 0), &metric_head(journey));
+    }
+    let page = usize::from(area.height);
+    if journey.focus != Pane::Stages {
+        geometry.page = page;
+    }
+    let first = fold::first_shown(journey.touchpoint_idx, journey.touchpoints.len(), page);
+    for (y, (idx, touchpoint)) in (0..area.height).zip(journey.touchpoints.iter().enumerate().skip(first)) {
+        let field = fold::row(area, y);
+        let selected = Selected::of(idx == journey.touchpoint_idx, journey.focus == Pane::Touchpoints);
+        columns.paint(brush, field, &Entry::from(touchpoint), selected);
+        geometry.targets.push((field.area(), Target::Touchpoint(idx)));
+    }
+}
+
+/// `CSAT %`: the metric of the screen with a short unit.
+fn metric_head(journey: &Journey) -> Plain {
+    let own = journey.touchpoints.iter().filter(|row| row.metric.is_none());
+    match own.filter_map(|row| row.figure.as_ref()).map(|figure| &figure.unit).find(|unit| !unit.is_empty()) {
+        Some(unit) if unit.width() <= 3 => Plain::new(&format!("{} {unit}", journey.metric)),
+        _ => journey.metric.clone(),
+    }
+}
+
+/// Where a list stands, when it does not fit: `7-18 of 30`.
+pub(super) fn position(first: usize, n_shown: usize, n_rows: usize) -> Option<Plain> {
+    (n_rows > n_shown && n_shown > 0)
+        .then(|| Plain::new(&format!("{}-{} of {n_rows}", first + 1, (first + n_shown).min(n_rows))))
+}
+
+/// Before, during or after, and what the customer wants here.
+pub(super) fn paint_context(brush: &mut Brush<'_>, journey: &Journey, field: Field) {
+    let mut rest = field.skip(1).shorten(1);
+    if let Some(when) = journey.when {
+        let word = match when {
+            When::Before => "before",
+            When::During => "during",
+            When::After => "after",
+        };
+        let used = brush.left(rest, word, Role::Dim);
+        rest = rest.skip(used + 1);
+        if !journey.customer_goal.is_empty() {
+            brush.sign(rest, brush.glyphs.dot, Role::Dim);
+            rest = rest.skip(2);
+        }
+    }
+    brush.left(rest, &journey.customer_goal, Role::Text);
+}
+
+/// The stage as the head of a card: its name, its figure, which of how many it is.
+pub(super) fn paint_stage_head(brush: &mut Brush<'_>, journey: &Journey, field: Field, role: Role) {
+    let Some(stage) = journey.stages.get(journey.stage_idx) else { return };
+    let mut rest = field.skip(1).shorten(1);
+    let nth = Plain::new(&format!("{} of {}", journey.stage_idx + 1, journey.stages.len()));
+    if brush.columns(&nth) + 20 <= rest.width {
+        let used = brush.right(rest, &nth, Role::Dim);
+        rest = rest.shorten(used + 2);
+    }
+    let figure = stage.figure.as_ref();
+    let reserved = figure.map_or(0, |figure| figure::inline_columns(brush, figure, Detail::Margin) + 2);
+    let used = brush.left(rest.shorten(reserved), &stage.name, role);
+    if let Some(figure) = figure {
+        let value = if stage.is_worst { Role::Worst } else { Role::Strong };
+        figure::inline(brush, rest.skip(used + 2), figure, value, Detail::Margin);
+    }
+}
