@@ -78,13 +78,12 @@ pub fn paint(view: &View, look: &Look, buffer: &mut Buffer) -> Geometry {
     }
     let mut body = whole;
     let foot = fold::take_bottom(&mut body, 1);
-    match &view.body {
+    let place = match &view.body {
         Body::Shelf(shelf) => shelf::paint(&mut brush, shelf, view.banner.as_ref(), body, &mut geometry),
-        Body::Journey(journey) => {
-            journey::paint(&mut brush, journey, view.banner.as_ref(), body, &mut geometry);
-        }
-    }
-    footer::paint(&mut brush, view, fold::row(foot, 0));
+        Body::Journey(journey) => journey::paint(&mut brush, journey, view.banner.as_ref(), body, &mut geometry),
+    };
+    let place = header::progress_left_over(view, body).or(place.as_ref());
+    footer::paint(&mut brush, view, place, fold::row(foot, 0));
     match &view.overlay {
         Some(Overlay::Picker(picker)) => picker::paint(&mut brush, picker, body, &mut geometry),
         None => {}

@@ -70,6 +70,7 @@ impl<'a> Brush<'a> {
     }
 
     /// How many columns it takes.
+    #[expect(clippy::unused_self, reason = "whoever paints asks the brush; how it measures is its own business")]
     pub(super) fn columns<'i>(&self, ink: impl Into<Ink<'i>>) -> u16 {
         cluster::columns(ink.into().as_str())
     }
@@ -95,8 +96,9 @@ impl<'a> Brush<'a> {
             return self.left(field, text, role);
         }
         let shown = self.shown(text.as_str(), field.width);
-        let (plain, bright) = (theme::style(&self.look, role), theme::style(&self.look, Role::Match));
+        let (plain, bright) = (theme::style(self.look, role), theme::style(self.look, Role::Match));
         let ordered = self.ordered(&shown);
+        self.part(field);
         self.spread(
             field,
             &ordered,
@@ -108,7 +110,8 @@ impl<'a> Brush<'a> {
 
     /// One sign of one column.
     pub(super) fn sign(&mut self, field: Field, sign: &'static str, role: Role) {
-        let style = theme::style(&self.look, role);
+        let style = theme::style(self.look, role);
+        self.part(field);
         if field.width > 0
             && let Some(cell) = self.buffer.cell_mut(Position::new(field.x, field.y))
         {
@@ -120,7 +123,8 @@ impl<'a> Brush<'a> {
     /// The same sign all along.
     pub(super) fn fill(&mut self, field: Field, sign: &'static str, role: Role) {
         let mut inked = Cell::new(sign);
-        inked.set_style(theme::style(&self.look, role));
+        inked.set_style(theme::style(self.look, role));
+        self.part(field);
         for x in field.x..field.x.saturating_add(field.width) {
             if let Some(cell) = self.buffer.cell_mut(Position::new(x, field.y)) {
                 cell.clone_from(&inked);
@@ -131,12 +135,7 @@ impl<'a> Brush<'a> {
     /// Wipes an area to paint over; half of a wide character at its edge goes too.
     pub(super) fn wipe(&mut self, area: Area) {
         for y in area.y..area.y.saturating_add(area.height) {
-            if let Some(before) = area.x.checked_sub(1)
-                && let Some(cell) = self.buffer.cell_mut(Position::new(before, y))
-                && cell.cell_width() > 1
-            {
-                cell.reset();
-            }
+            self.part(Field { x: area.x, y, width: area.width });
             for x in area.x..area.x.saturating_add(area.width) {
                 if let Some(cell) = self.buffer.cell_mut(Position::new(x, y)) {
                     cell.reset();
@@ -145,11 +144,26 @@ impl<'a> Brush<'a> {
         }
     }
 
+    /// Half of a wide character before the field would hide what is painted there.
+    fn part(&mut self, field: Field) {
+        if field.width > 0
+            && let Some(before) = field.x.checked_sub(1)
+            && let Some(cell) = self.buffer.cell_mut(Position::new(before, field.y))
+            && cell.symbol().len() > 1
+            && cell.cell_width() > 1
+        {
+            cell.reset();
+        }
+    }
+
     fn write(&mut self, field: Field, ink: Ink<'_>, role: Role, is_right: bool) -> u16 {
         let shown = self.shown(ink.as_str(), field.width);
         let used = cluster::columns(&shown);
         let field = if is_right { field.last(used) } else { field };
-        let style = theme::style(&self.look, role);
+        if used > 0 {
+            self.part(field);
+        }
+        let style = theme::style(self.look, role);
         if shown.is_ascii() {
             self.put(field.x, field, &shown, style);
             return used;

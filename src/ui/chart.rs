@@ -80,9 +80,10 @@ impl Shape {
         let first = chart.points.len().saturating_sub(usize::from(plot / slot));
         let shown = chart.points.get(first..).unwrap_or_default();
         let places = places(chart.scale);
-        let fits = |text: Option<Plain>| text.is_none_or(|text| brush.columns(&text) < slot);
-        let has_values = shown.iter().all(|point| fits(value_text(brush, point, places)));
-        let has_margins = has_values && shown.iter().all(|point| fits(margin_text(brush, point, places)));
+        let fits = |text: &Plain| brush.columns(text) < slot;
+        let has_values = shown.iter().all(|point| fits(&value_text(brush, point, places)));
+        let has_margins =
+            has_values && shown.iter().all(|point| margin_text(brush, point, places).is_none_or(|text| fits(&text)));
         Self { left, right, slot, bar, first, n_above, n_below, floor, unit, has_values, has_margins }
     }
 
@@ -154,11 +155,8 @@ fn number(value: f64, places: usize) -> String {
     if is_zero { text.replace('-', "") } else { text.replace('-', "−") }
 }
 
-fn value_text(brush: &Brush<'_>, point: &ChartPoint, places: usize) -> Option<Plain> {
-    match point.value {
-        Some(value) => Some(Plain::new(&number(value, places))),
-        None => Some(Plain::new(brush.glyphs.gap)),
-    }
+fn value_text(brush: &Brush<'_>, point: &ChartPoint, places: usize) -> Plain {
+    point.value.map_or_else(|| Plain::new(brush.glyphs.gap), |value| Plain::new(&number(value, places)))
 }
 
 fn margin_text(brush: &Brush<'_>, point: &ChartPoint, places: usize) -> Option<Plain> {
@@ -196,8 +194,11 @@ pub(super) fn paint(brush: &mut Brush<'_>, field: Field, chart: &Chart, shape: &
             bars_below(brush, plot, chart, shape, row);
         }
         Part::Labels => labels(brush, plot, chart, shape),
-        Part::Values => under(brush, plot, chart, shape, value_text),
-        Part::Margins => under(brush, plot, chart, shape, margin_text),
+        Part::Values => {
+            let role = |is_last| if is_last { Role::Strong } else { Role::Dim };
+            under(brush, plot, chart, shape, (&|brush, point, places| Some(value_text(brush, point, places)), &role));
+        }
+        Part::Margins => under(brush, plot, chart, shape, (&margin_text, &|_| Role::Dim)),
     }
 }
 
@@ -293,24 +294,16 @@ fn labels(brush: &mut Brush<'_>, plot: Field, chart: &Chart, shape: &Shape) {
     }
 }
 
-fn under(
-    brush: &mut Brush<'_>,
-    plot: Field,
-    chart: &Chart,
-    shape: &Shape,
-    text: fn(&Brush<'_>, &ChartPoint, usize) -> Option<Plain>,
-) {
+/// What is said under a bar, and how it is colored.
+type Under<'f> = (&'f dyn Fn(&Brush<'_>, &ChartPoint, usize) -> Option<Plain>, &'f dyn Fn(bool) -> Role);
+
+fn under(brush: &mut Brush<'_>, plot: Field, chart: &Chart, shape: &Shape, (text, role): Under<'_>) {
     let places = places(chart.scale);
     for (slot, point, is_last) in slots(plot, chart, shape) {
         let Some(text) = text(brush, point, places) else { continue };
         let margin = shape.bar.saturating_sub(brush.columns(&text)) / 2;
-        let is_strong = is_last && text_is_value(&text, brush);
-        brush.left(slot.skip(margin), &text, if is_strong { Role::Strong } else { Role::Dim });
+        brush.left(slot.skip(margin), &text, role(is_last));
     }
-}
-
-fn text_is_value(text: &Plain, brush: &Brush<'_>) -> bool {
-    !text.as_str().starts_with(brush.glyphs.plus_minus)
 }
 
 #[cfg(test)]

@@ -104,6 +104,7 @@ pub(super) struct Columns {
     strip: u16,
     sentiment: u16,
     pains: u16,
+    has_severities: bool,
     truth: u16,
     aside: u16,
     /// The columns a strip could have.
@@ -114,10 +115,65 @@ pub(super) struct Columns {
 const MARKER: u16 = 3;
 /// Between two columns.
 const GAP: u16 = 2;
+/// What a strip gets before anything grows, and what it may be squeezed to.
 const SHORTEST_STRIP: u16 = 7;
+const SHORT_STRIP: u16 = 5;
+/// What it gets before columns that tell less.
+const COMMON_STRIP: u16 = 14;
 const LONGEST_STRIP: u16 = 48;
 const SHORTEST_NAME: u16 = 12;
 const LONGEST_NAME: u16 = 32;
+
+/// What the columns of a list would take if there were room for all.
+#[derive(Clone, Copy, Debug)]
+struct Needs {
+    name: u16,
+    emotion: u16,
+    figure: Widths,
+    change: u16,
+    worst: u16,
+    metric: u16,
+    strip: u16,
+    sentiment: u16,
+    pains: u16,
+    has_severities: bool,
+    truth: u16,
+    aside: u16,
+}
+
+impl Needs {
+    fn of(brush: &Brush<'_>, entries: &[Entry<'_>]) -> Self {
+        let widest = |measure: &dyn Fn(&Entry<'_>) -> u16| entries.iter().map(measure).max().unwrap_or(0);
+        let any = |is: &dyn Fn(&Entry<'_>) -> bool| u16::from(entries.iter().any(is));
+        let severities = widest(&|entry| pains_columns(brush, entry).0);
+        let counts = widest(&|entry| pains_columns(brush, entry).1);
+        Self {
+            name: widest(&|entry| brush.columns(entry.name)),
+            emotion: 2 * any(&|entry| entry.emotion.is_some()),
+            figure: Widths::of(brush, entries.iter().filter_map(|entry| entry.figure)),
+            change: any(&|entry| entry.figure.is_some_and(|figure| figure.change.is_some())),
+            worst: any(&|entry| entry.is_worst),
+            metric: widest(&|entry| entry.metric.map_or(0, |name| brush.columns(name))),
+            strip: widest(&|entry| strip::columns(entry.strip)).min(LONGEST_STRIP),
+            sentiment: widest(&|entry| entry.sentiment.map_or(0, strip::columns)).min(LONGEST_STRIP),
+            pains: if severities + counts > 0 {
+                (severities + counts + gap_of(severities.min(counts), 1)).max(5)
+            } else {
+                0
+            },
+            has_severities: severities > 0,
+            truth: any(&|entry| entry.is_moment_of_truth),
+            aside: widest(&|entry| entry.aside.map_or(0, |aside| brush.columns(aside))),
+        }
+    }
+}
+
+/// Makes a column wider, as far as wanted and as there is room.
+fn grow(columns: &mut u16, wanted: u16, room: &mut u16) {
+    let more = wanted.saturating_sub(*columns).min(*room);
+    *columns += more;
+    *room -= more;
+}
 
 /// Takes room for a column if there is enough, and says how wide it may be.
 fn claim(room: &mut u16, columns: u16, gap: u16) -> u16 {
@@ -129,59 +185,49 @@ fn claim(room: &mut u16, columns: u16, gap: u16) -> u16 {
 }
 
 impl Columns {
-    /// The columns of these rows in that width, best first.
+    /// The columns of these rows in that width.
     pub(super) fn fit(brush: &Brush<'_>, entries: &[Entry<'_>], width: u16) -> Self {
-        let widest = |measure: &dyn Fn(&Entry<'_>) -> u16| entries.iter().map(measure).max().unwrap_or(0);
-        let any = |is: &dyn Fn(&Entry<'_>) -> bool| u16::from(entries.iter().any(is));
-        let natural = widest(&|entry| brush.columns(entry.name));
-        let figures = Widths::of(brush, entries.iter().filter_map(|entry| entry.figure));
-        let cells = widest(&|entry| strip::columns(entry.strip)).min(LONGEST_STRIP);
-        let feelings = widest(&|entry| entry.sentiment.map_or(0, strip::columns)).min(LONGEST_STRIP);
-        let pains = widest(&|entry| pains_columns(brush, entry));
+        let needs = Needs::of(brush, entries);
+        let endless = Needs { strip: needs.strip.saturating_mul(LONGEST_STRIP).min(LONGEST_STRIP), ..needs };
+        Self { strip_room: Self::arrange(&endless, width).strip, ..Self::arrange(&needs, width) }
+    }
 
+    /// The best columns first, each as narrow as it may be; then what is left over makes them wider.
+    fn arrange(needs: &Needs, width: u16) -> Self {
         let mut room = width.saturating_sub(MARKER + 1);
-        let mut fit = Self { name: natural.min(SHORTEST_NAME).min(room), ..Self::default() };
+        let name = needs.name.min(SHORTEST_NAME).min(room);
+        let mut fit = Self { name, has_severities: needs.has_severities, ..Self::default() };
         room -= fit.name;
-        fit.figure.value = claim(&mut room, figures.value, GAP);
-        fit.change = claim(&mut room, any(&|entry| entry.figure.is_some_and(|figure| figure.change.is_some())), 1);
-        fit.worst = claim(&mut room, any(&|entry| entry.is_worst), 1);
-        fit.figure.margin = claim(&mut room, figures.margin, 1);
-        fit.emotion = claim(&mut room, 2 * any(&|entry| entry.emotion.is_some()), GAP);
-        fit.strip = claim(&mut room, cells.min(SHORTEST_STRIP), GAP);
-        let grown = natural.clamp(fit.name, 20.max(fit.name)) - fit.name;
-        fit.name += grown.min(room);
-        room -= grown.min(room);
-        fit.pains = claim(&mut room, pains, GAP);
-        fit.truth = claim(&mut room, any(&|entry| entry.is_moment_of_truth), GAP);
-        fit.metric = claim(&mut room, widest(&|entry| entry.metric.map_or(0, |name| brush.columns(name))).min(12), 1);
-        let grown = natural.clamp(fit.name, LONGEST_NAME.max(fit.name)) - fit.name;
-        fit.name += grown.min(room);
-        room -= grown.min(room);
-        fit.sentiment = claim(&mut room, feelings.min(SHORTEST_STRIP), GAP);
-        fit.figure.n = claim(&mut room, figures.n, GAP);
-        fit.aside = claim(
-            &mut room,
-            widest(&|entry| entry.aside.map_or(0, |aside| brush.columns(aside))).min(LONGEST_NAME),
-            GAP,
-        );
-        fit.grow_strips(cells, feelings, room);
+        fit.figure.value = claim(&mut room, needs.figure.value, GAP);
+        fit.change = claim(&mut room, needs.change, 1);
+        fit.worst = claim(&mut room, needs.worst, gap_of(1 - fit.change, 1));
+        fit.figure.margin = claim(&mut room, needs.figure.margin, 1);
+        fit.emotion = claim(&mut room, needs.emotion, GAP);
+        let squeezed = room.saturating_sub(GAP).max(SHORT_STRIP);
+        fit.strip = claim(&mut room, needs.strip.min(SHORTEST_STRIP).min(squeezed), GAP);
+        grow(&mut fit.name, needs.name.min(20), &mut room);
+        fit.pains = claim(&mut room, needs.pains, GAP);
+        fit.truth = claim(&mut room, needs.truth, GAP);
+        fit.metric = claim(&mut room, needs.metric.min(12), 1);
+        grow(&mut fit.name, needs.name.min(LONGEST_NAME), &mut room);
+        fit.figure.n = claim(&mut room, needs.figure.n, GAP);
+        if fit.strip > 0 {
+            grow(&mut fit.strip, needs.strip.min(COMMON_STRIP), &mut room);
+        }
+        fit.sentiment = claim(&mut room, needs.sentiment.min(fit.strip), GAP);
+        fit.aside = claim(&mut room, needs.aside.min(LONGEST_NAME), GAP);
+        if fit.sentiment > 0 {
+            let half = needs.sentiment.min(fit.sentiment + room / 2);
+            grow(&mut fit.sentiment, half, &mut room);
+        }
+        if fit.strip > 0 {
+            grow(&mut fit.strip, needs.strip, &mut room);
+        }
         fit
     }
 
-    fn grow_strips(&mut self, cells: u16, feelings: u16, room: u16) {
-        let shares = u16::from(self.strip > 0) + u16::from(self.sentiment > 0);
-        let share = room.checked_div(shares).unwrap_or(0);
-        self.strip_room = if self.strip > 0 { (SHORTEST_STRIP + share).min(LONGEST_STRIP) } else { 0 };
-        if self.strip > 0 {
-            self.strip = cells.min(self.strip + share);
-        }
-        if self.sentiment > 0 {
-            self.sentiment = feelings.min(self.sentiment + share);
-        }
-    }
-
     /// The names of the columns, dim.
-    pub(super) fn paint_heads(&self, brush: &mut Brush<'_>, field: Field, metric: &Plain) {
+    pub(super) fn paint_heads(&self, brush: &mut Brush<'_>, field: Field, metric: &Plain, aside: &'static str) {
         let mut rest = field.skip(MARKER + self.name);
         if self.emotion > 0 {
             rest = rest.skip(GAP + self.emotion);
@@ -196,12 +242,12 @@ impl Columns {
         }
         rest = head(brush, rest, self.figure.n, GAP, "n", true);
         rest = rest.skip(gap_of(self.metric, 1)).skip(self.metric);
-        rest = rest.skip(self.change * 2).skip(self.worst * 2);
+        rest = rest.skip(gap_of(self.change + self.worst, 1)).skip(self.change + self.worst);
         rest = rest.skip(gap_of(self.strip, GAP)).skip(self.strip);
         rest = head(brush, rest, self.sentiment, GAP, if self.sentiment >= 9 { "sentiment" } else { "mood" }, false);
         rest = head(brush, rest, self.pains, GAP, "pains", false);
         rest = head(brush, rest, self.truth, GAP, "", false);
-        head(brush, rest, self.aside, GAP, "channel", false);
+        head(brush, rest, self.aside, GAP, aside, false);
     }
 
     fn figures_columns(&self) -> u16 {
@@ -236,7 +282,7 @@ impl Columns {
         }
         if self.pains > 0 {
             rest = rest.skip(GAP);
-            pains(brush, rest.first(self.pains), entry);
+            pains(brush, rest.first(self.pains), entry, self.has_severities);
             rest = rest.skip(self.pains);
         }
         if self.truth > 0 {
@@ -296,7 +342,7 @@ impl Columns {
             rest = rest.skip(1);
         }
         if self.worst > 0 {
-            rest = rest.skip(1);
+            rest = rest.skip(gap_of(1 - self.change, 1));
             if entry.is_worst {
                 brush.sign(rest, brush.glyphs.worst, Role::Worst);
             }
@@ -323,7 +369,7 @@ fn head(brush: &mut Brush<'_>, field: Field, columns: u16, gap: u16, word: &'sta
     }
     let field = field.skip(gap);
     // A head may be wider than its column where the next one has a gap to spare.
-    if brush.columns(word) <= columns + gap - 1 {
+    if brush.columns(word) < columns + gap {
         let place = field.first(columns.max(brush.columns(word)));
         if is_right {
             brush.right(place, word, Role::Dim)
@@ -362,32 +408,33 @@ const fn alarm(severity: u8) -> &'static str {
     }
 }
 
-fn pains_columns(brush: &Brush<'_>, entry: &Entry<'_>) -> u16 {
-    match (entry.n_pains, entry.severity) {
-        (0, _) => 0,
-        (1, Some(_)) => 4,
-        (n, Some(_)) => 6 + brush.columns(&Plain::new(&n.to_string())),
-        (n, None) => brush.columns(&Plain::new(&n.to_string())) + 2,
-    }
+/// Before the count, where severities are shown: `4 !! `.
+const SEVERITY: u16 = 5;
+
+/// The columns of the severities, and of `×2`.
+fn pains_columns(brush: &Brush<'_>, entry: &Entry<'_>) -> (u16, u16) {
+    let count = match (entry.n_pains, entry.severity) {
+        (0, _) | (1, Some(_)) => 0,
+        (n, _) => 1 + brush.columns(&Plain::new(&n.to_string())),
+    };
+    let severity = if entry.n_pains > 0 && entry.severity.is_some() { SEVERITY - 1 } else { 0 };
+    (severity, count)
 }
 
 /// `4 !! ×2`: the worst severity, and how many there are.
-fn pains(brush: &mut Brush<'_>, field: Field, entry: &Entry<'_>) {
+fn pains(brush: &mut Brush<'_>, field: Field, entry: &Entry<'_>, has_severities: bool) {
     if entry.n_pains == 0 {
         return;
     }
-    let count = Plain::new(&entry.n_pains.to_string());
-    let Some(severity) = entry.severity else {
-        let used = brush.left(field, &count, Role::Dim);
-        brush.left(field.skip(used), " !", Role::Dim);
-        return;
-    };
-    let role = if severity >= 4 { Role::Bad } else { Role::Text };
-    brush.left(field, &Plain::new(&severity.to_string()), role);
-    brush.left(field.skip(2), alarm(severity), role);
-    if entry.n_pains > 1 {
-        brush.left(field.skip(5), brush.glyphs.times, Role::Dim);
-        brush.left(field.skip(6), &count, Role::Dim);
+    if let Some(severity) = entry.severity {
+        let role = if severity >= 4 { Role::Bad } else { Role::Text };
+        brush.left(field, &Plain::new(&severity.to_string()), role);
+        brush.left(field.skip(2), alarm(severity), role);
+    }
+    if entry.n_pains > 1 || entry.severity.is_none() {
+        let rest = field.skip(if has_severities { SEVERITY } else { 0 });
+        brush.left(rest, brush.glyphs.times, Role::Dim);
+        brush.left(rest.skip(1), &Plain::new(&entry.n_pains.to_string()), Role::Dim);
     }
 }
 

@@ -14,14 +14,7 @@ const WIDEST: u16 = 104;
 
 /// Paints the pane; gives back its place in the story when it does not fit.
 pub(super) fn paint(brush: &mut Brush<'_>, journey: &Journey, area: Area, geometry: &mut Geometry) -> Option<Plain> {
-    let mut rest = fold::inset(area, 1);
-    rest.width = rest.width.min(WIDEST);
-    let head = fold::take_top(&mut rest, 1);
-    paint_head(brush, journey, fold::row(head, 0), None);
-    if rest.height >= 12 {
-        fold::take_top(&mut rest, 1);
-    }
-    paint_blocks(brush, journey, rest, geometry)
+    paint_under(brush, journey, None, area, geometry)
 }
 
 /// The same as a page of its own, with the way to it in the head.
@@ -31,10 +24,20 @@ pub(super) fn paint_page(
     area: Area,
     geometry: &mut Geometry,
 ) -> Option<Plain> {
+    let stage = journey.stages.get(journey.stage_idx).map(|stage| &stage.name);
+    paint_under(brush, journey, stage, area, geometry)
+}
+
+fn paint_under(
+    brush: &mut Brush<'_>,
+    journey: &Journey,
+    stage: Option<&Plain>,
+    area: Area,
+    geometry: &mut Geometry,
+) -> Option<Plain> {
     let mut rest = fold::inset(area, 1);
     rest.width = rest.width.min(WIDEST);
     let head = fold::take_top(&mut rest, 1);
-    let stage = journey.stages.get(journey.stage_idx).map(|stage| &stage.name);
     paint_head(brush, journey, fold::row(head, 0), stage);
     if rest.height >= 12 {
         fold::take_top(&mut rest, 1);
@@ -49,24 +52,16 @@ fn paint_head(brush: &mut Brush<'_>, journey: &Journey, field: Field, stage: Opt
     if detail.is_moment_of_truth && title + 2 <= rest.width {
         brush.sign(rest.last(1), brush.glyphs.truth, Role::Strong);
         rest = rest.shorten(2);
-        let words = "moment of truth";
-        if title + 40 + brush.columns(&detail.aside) <= rest.width {
-            let used = brush.right(rest, words, Role::Dim);
-            rest = rest.shorten(used + 1);
-            brush.right(rest, brush.glyphs.dot, Role::Dim);
-            rest = rest.shorten(2);
-        }
     }
-    if title + 2 + brush.columns(&detail.aside).min(8) <= rest.width {
-        let used = brush.right(rest.skip(title + 2), &detail.aside, Role::Dim);
-        rest = rest.shorten(if used > 0 { used + 2 } else { 0 });
+    let way = stage.map(|stage| (stage, brush.columns(stage) + 3)).filter(|(_, way)| way + title <= rest.width);
+    let used = title + way.map_or(0, |(_, way)| way) + 2;
+    if used + brush.columns(&detail.aside).min(10) <= rest.width {
+        brush.right(rest.skip(used), &detail.aside, Role::Dim);
     }
-    if let Some(stage) = stage
-        && brush.columns(stage) + 3 + title <= rest.width
-    {
-        let used = brush.left(rest, stage, Role::Dim);
-        brush.sign(rest.skip(used + 1), brush.glyphs.remark, Role::Dim);
-        rest = rest.skip(used + 3);
+    if let Some((stage, way)) = way {
+        brush.left(rest, stage, Role::Dim);
+        brush.sign(rest.skip(way - 2), brush.glyphs.remark, Role::Dim);
+        rest = rest.skip(way);
     }
     let role = if journey.focus == Pane::Detail { Role::Selected } else { Role::Title };
     brush.left(rest, &detail.title, role);

@@ -5,21 +5,25 @@ use super::brush::Brush;
 use super::fold::Field;
 use super::theme::Role;
 use crate::app::view::View;
+use crate::text::Plain;
 
-/// Paints the bottom row.
-pub(super) fn paint(brush: &mut Brush<'_>, view: &View, field: Field) {
+/// Paints the bottom row; `place` says where a list stands and goes before the status.
+pub(super) fn paint(brush: &mut Brush<'_>, view: &View, place: Option<&Plain>, field: Field) {
     let field = field.skip(1).shorten(1);
     if let Some(notice) = &view.notice {
         brush.left(field, notice, Role::Strong);
         return;
     }
-    // The status gives way to the first two hints.
-    let least: u16 = view.hints.iter().take(2).map(|(key, word)| brush.columns(key) + brush.columns(word) + 4).sum();
-    let status = brush.columns(&view.status);
-    let has_status = status > 0 && least + status + 1 <= field.width;
+    // The status gives way to the first two hints, the place to none.
+    let n_least = if place.is_some() { 0 } else { 2 };
+    let least: u16 =
+        view.hints.iter().take(n_least).map(|(key, word)| brush.columns(key) + brush.columns(word) + 4).sum();
+    let words = place.unwrap_or(&view.status);
+    let status = brush.columns(words);
+    let has_status = status > 0 && least + status < field.width;
     let mut rest = field;
     if has_status {
-        brush.right(field, &view.status, Role::Dim);
+        brush.right(field, words, Role::Dim);
         rest = rest.shorten(status + 3);
     }
     for (key, word) in &view.hints {

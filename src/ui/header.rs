@@ -3,9 +3,9 @@
 
 use super::brush::Brush;
 use super::figure::{self, Detail};
-use super::fold::{self, Field};
+use super::fold::{self, Field, Fold};
 use super::theme::Role;
-use crate::app::view::{Area, Banner, Figure, Journey};
+use crate::app::view::{Area, Banner, Body, Figure, Journey, View};
 use crate::text::Plain;
 
 /// What the right end of the first row shows.
@@ -35,7 +35,15 @@ const NOTHING: Shown = shown(None, (false, false), false);
 
 /// How many rows the header wants of a page that high.
 pub(super) const fn n_rows(height: u16) -> u16 {
-    if height >= 20 { 2 } else { 1 }
+    if height >= 19 { 2 } else { 1 }
+}
+
+/// What is being read, where the header has no row for it.
+pub(super) fn progress_left_over(view: &View, body: Area) -> Option<&Plain> {
+    match &view.body {
+        Body::Journey(journey) if Fold::of(body) == Fold::Card || n_rows(body.height) == 1 => journey.progress.as_ref(),
+        _ => None,
+    }
 }
 
 /// Paints the header of a journey in one row or two.
@@ -69,7 +77,8 @@ fn margin(field: Field) -> Field {
 fn paint_left(brush: &mut Brush<'_>, field: Field, journey: &Journey, has_persona: bool) {
     let used = brush.left(field, &journey.title, Role::Title);
     let rest = field.skip(used);
-    if has_persona && rest.width > 6 {
+    // A stump of a name says nothing.
+    if has_persona && rest.width >= 3 + brush.columns(&journey.persona).min(12) {
         brush.left(rest.skip(1), brush.glyphs.dot, Role::Dim);
         brush.left(rest.skip(3), &journey.persona, Role::Text);
     }
@@ -90,9 +99,14 @@ fn right_columns(brush: &Brush<'_>, journey: &Journey, choice: Shown) -> u16 {
         _ => 0,
     };
     let goal = if choice.has_goal { brush.columns(&journey.goal) } else { 0 };
-    let gaps = [figure, movement, goal].iter().filter(|part| **part > 0).count();
-    let gaps = u16::try_from(gaps.saturating_sub(1)).unwrap_or(0) * 3;
-    figure + movement + goal + gaps
+    let before = |part: u16, gap: u16| if part > 0 { part + gap } else { 0 };
+    let gap = if figure == 0 { 0 } else { gap_before_movement(choice) };
+    figure + before(movement, gap) + before(goal, if figure + movement > 0 { 3 } else { 0 })
+}
+
+/// A lone sign stands close to its figure.
+const fn gap_before_movement(choice: Shown) -> u16 {
+    if choice.has_words { 3 } else { 1 }
 }
 
 fn paint_right(brush: &mut Brush<'_>, field: Field, journey: &Journey, choice: Shown) {
@@ -103,7 +117,9 @@ fn paint_right(brush: &mut Brush<'_>, field: Field, journey: &Journey, choice: S
         let used = brush.left(rest, label, Role::Dim) + 1;
         rest = rest.skip(used);
         let used = figure::inline(brush, rest, figure, Role::Strong, detail);
-        rest = rest.skip(used + 3);
+        rest = rest.skip(used);
+        let has_movement = journey.movement.is_some() && choice.has_movement;
+        rest = rest.skip(if has_movement { gap_before_movement(choice) } else { 3 });
     }
     if let Some((way, words, tone)) = &journey.movement
         && choice.has_movement

@@ -17,14 +17,15 @@ struct Foot {
     stand_at: Option<u16>,
 }
 
-/// Paints a journey into all rows but the footer's.
+/// Paints a journey into all rows but the footer's; gives back where the list in focus stands when
+/// there was no room to say it.
 pub(super) fn paint(
     brush: &mut Brush<'_>,
     journey: &Journey,
     banner: Option<&Banner>,
     mut area: Area,
     geometry: &mut Geometry,
-) {
+) -> Option<Plain> {
     let whole = area;
     let fold = Fold::of(Area { height: area.height + 1, ..area });
     let is_roomy = whole.height >= 13;
@@ -46,16 +47,9 @@ pub(super) fn paint(
     };
     if rule.height > 0 {
         paint_foot(brush, fold::row(rule, 0), &foot);
-    } else if journey.focus == Pane::Detail
-        && let Some(place) = &foot.right
-    {
-        // Without a rule the place stands at the end of the last row.
-        let last = fold::row(area, area.height.saturating_sub(1)).shorten(1);
-        let columns = brush.columns(place);
-        let over = last.last(columns + 2);
-        brush.fill(over, " ", Role::Dim);
-        brush.right(over, place, Role::Dim);
+        return None;
     }
+    if fold == Fold::Wide && !journey.is_zoomed && journey.focus != Pane::Detail { foot.left } else { foot.right }
 }
 
 fn paint_foot(brush: &mut Brush<'_>, field: Field, foot: &Foot) {
@@ -144,6 +138,11 @@ fn card(brush: &mut Brush<'_>, journey: &Journey, mut area: Area, geometry: &mut
         Pane::Stages => {
             let entries: Vec<_> = journey.stages.iter().map(Entry::from).collect();
             let columns = Columns::fit(brush, &entries, area.width);
+            if area.height >= 8 {
+                let heads = fold::take_top(&mut area, 1);
+                let metric = touchpoints::metric_head(journey);
+                columns.paint_heads(brush, fold::row(heads, 0), &metric, "worst");
+            }
             stages::paint_lines(brush, journey, area, &columns, geometry);
             geometry.page = usize::from(area.height);
             geometry.strip_width = usize::from(columns.strip_room);
@@ -160,6 +159,9 @@ fn card(brush: &mut Brush<'_>, journey: &Journey, mut area: Area, geometry: &mut
             if area.height >= 8 {
                 let context = fold::take_top(&mut area, 1);
                 touchpoints::paint_context(brush, journey, fold::row(context, 0));
+            }
+            if area.height >= 14 {
+                fold::take_top(&mut area, 1);
             }
             let right = list(brush, journey, area, geometry);
             Foot { right, ..Foot::default() }

@@ -98,8 +98,10 @@ fn paint_row(brush: &mut Brush<'_>, row: &PickerRow, field: Field, is_selected: 
         rest = rest.shorten(keys + 2);
     }
     let text = brush.columns(&row.text);
-    let aside = brush.columns(&row.aside).min(rest.width.saturating_sub(text + 2)).max(rest.width / 3);
-    if !row.aside.is_empty() {
+    // On a narrow page the text goes before what is beside it.
+    let least = if rest.width >= 50 { rest.width / 3 } else { 0 };
+    let aside = rest.width.saturating_sub(text + 2).max(least);
+    if !row.aside.is_empty() && aside >= brush.columns(&row.aside).min(8) {
         let used = brush.right(rest.last(aside), &row.aside, Role::Dim);
         rest = rest.shorten(used + 2);
     }

@@ -2,23 +2,24 @@
 
 use super::brush::Brush;
 use super::columns::Selected;
-use super::figure::{self, Detail};
+use super::figure::{self, Detail, Widths};
 use super::fold::{self, Field};
 use super::theme::Role;
 use crate::app::view::{Area, Banner, Figure, Geometry, Shelf, ShelfRow, Target};
 use crate::text::Plain;
 
-/// Columns of the bar that shows how far an objective is.
-const BAR: u16 = 16;
+/// Columns of a bar that shows how far an objective is.
+const SHORTEST_BAR: u16 = 6;
+const LONGEST_BAR: u16 = 24;
 
-/// Paints the shelf into all rows but the footer's.
+/// Paints the shelf into all rows but the footer's; gives back where it stands when there was no room to say it.
 pub(super) fn paint(
     brush: &mut Brush<'_>,
     shelf: &Shelf,
     banner: Option<&Banner>,
     mut area: Area,
     geometry: &mut Geometry,
-) {
+) -> Option<Plain> {
     let head = fold::take_top(&mut area, 1);
     paint_head(brush, shelf, fold::row(head, 0));
     if let Some(banner) = banner {
@@ -37,7 +38,7 @@ pub(super) fn paint(
     }
     if shelf.rows.is_empty() {
         brush.left(fold::row(area, 0).skip(3), "no maps here", Role::Dim);
-        return;
+        return None;
     }
     let layout = Layout::of(brush, shelf, area, is_roomy);
     let page = usize::from((area.height + layout.gap) / layout.pitch()).max(1);
@@ -50,11 +51,14 @@ pub(super) fn paint(
         layout.paint(brush, row, place, Selected::of(idx == shelf.selected, true));
         geometry.targets.push((place, Target::Map(idx)));
     }
-    if let Some(text) = super::touchpoints::position(first, page, shelf.rows.len()) {
-        let place = fold::row(rule, 0).shorten(2).last(brush.columns(&text) + 2);
-        brush.fill(place, " ", Role::Dim);
-        brush.right(place.shorten(1), &text, Role::Dim);
+    let text = super::touchpoints::position(first, page, shelf.rows.len())?;
+    if rule.height == 0 {
+        return Some(text);
     }
+    let place = fold::row(rule, 0).shorten(2).last(brush.columns(&text) + 2);
+    brush.fill(place, " ", Role::Dim);
+    brush.right(place.shorten(1), &text, Role::Dim);
+    None
 }
 
 fn paint_head(brush: &mut Brush<'_>, shelf: &Shelf, field: Field) {
@@ -76,30 +80,38 @@ struct Layout {
     gap: u16,
     /// Columns of the left half; 0: one under the other.
     left: u16,
-    /// Columns of the objective's label and figure.
+    /// Columns of the objective's label, of its figure, and of the bar that shows how far it is.
     label: u16,
-    figure: u16,
+    figure: Widths,
+    change: u16,
+    bar: u16,
+    /// Columns of the worst touchpoint's name.
+    worst: u16,
 }
 
 impl Layout {
     fn of(brush: &Brush<'_>, shelf: &Shelf, area: Area, is_roomy: bool) -> Self {
         let objectives = || shelf.rows.iter().filter_map(|row| row.objective.as_ref());
-        let figure = objectives()
-            .map(|(_, figure)| {
-                figure::inline_columns(brush, figure, Detail::Count) + 2 * u16::from(figure.change.is_some())
-            })
-            .max()
-            .unwrap_or(0);
+        let figure = Widths::of(brush, objectives().map(|(_, figure)| figure));
+        let change = u16::from(objectives().any(|(_, figure)| figure.change.is_some()));
         let label = objectives().map(|(label, _)| brush.columns(label)).max().unwrap_or(0);
         let is_wide = area.width >= 100;
-        let left = if is_wide { area.width * 11 / 25 } else { 0 };
-        let n_rows = match (is_wide, area.height) {
-            (true, _) => 2,
-            (false, 9..) => 4,
-            (false, _) => 2,
-        };
-        let label = label.min(14);
-        Self { n_rows, gap: u16::from(is_roomy), left, label, figure }
+        let left = if is_wide { area.width * 2 / 5 } else { 0 };
+        let n_rows = if is_wide || area.height < 9 { 2 } else { 4 };
+        let label = label.clamp(5, 14);
+        let mut layout = Self { n_rows, gap: u16::from(is_roomy), left, label, figure, change, bar: 0, worst: 0 };
+        let right = area.width.saturating_sub(4 + left);
+        let goal = shelf.rows.iter().map(|row| brush.columns(&row.goal)).max().unwrap_or(0);
+        let bar = right.saturating_sub(layout.figure_end() + 2 + goal);
+        layout.bar = if bar >= SHORTEST_BAR { bar.min(LONGEST_BAR) } else { 0 };
+        let worst = shelf.rows.iter().filter_map(|row| row.worst.as_ref()).map(|(name, _)| brush.columns(name));
+        layout.worst = worst.max().unwrap_or(0).min(right / 3);
+        layout
+    }
+
+    /// Where what stands behind the figure starts.
+    const fn figure_end(&self) -> u16 {
+        self.label + 2 + self.figure.value + 1 + self.figure.margin + 4 + self.figure.n + 2 * self.change + 3
     }
 
     const fn pitch(&self) -> u16 {
@@ -117,17 +129,17 @@ impl Layout {
             paint_people(brush, row, fold::row(left, 1));
             let right = Area { x: inner.x + self.left, width: inner.width.saturating_sub(self.left), ..inner };
             self.paint_objective(brush, row, fold::row(right, 0));
-            paint_state(brush, row, fold::row(right, 1), self.label);
+            self.paint_state(brush, row, fold::row(right, 1));
             return;
         }
         paint_title(brush, row, fold::row(inner, 0), selected);
-        if self.n_rows == 2 {
+        if self.n_rows == 2 || row.remark.is_some() {
             self.paint_objective(brush, row, fold::row(inner, 1));
             return;
         }
         paint_people(brush, row, fold::row(inner, 1));
         self.paint_objective(brush, row, fold::row(inner, 2));
-        paint_state(brush, row, fold::row(inner, 3), self.label);
+        self.paint_state(brush, row, fold::row(inner, 3));
     }
 
     /// `NPS   31 ±2.8  n 2,650 ▼   ━━━━━━──────────  goal 45 by May 2019`
@@ -141,26 +153,67 @@ impl Layout {
             return;
         };
         brush.left(field.first(self.label), label, Role::Dim);
-        let mut rest = field.skip(self.label + 2);
-        paint_moved(brush, rest.first(self.figure), figure);
-        rest = rest.skip(self.figure + 3);
+        let mut rest = self.paint_figure(brush, field.skip(self.label + 2), figure);
         let goal = brush.columns(&row.goal);
-        if let Some(progress) = row.progress
-            && rest.width >= BAR + 2 + goal.min(8)
-        {
-            paint_bar(brush, rest.first(BAR), progress);
-            rest = rest.skip(BAR + 2);
+        if self.bar > 0 {
+            if let Some(progress) = row.progress {
+                paint_bar(brush, rest.first(self.bar), progress);
+            }
+            rest = rest.skip(self.bar + 2);
         }
         if rest.width >= goal.min(12) {
             brush.left(rest, &row.goal, Role::Dim);
         }
     }
-}
 
-fn paint_moved(brush: &mut Brush<'_>, field: Field, figure: &Figure) {
-    let used = figure::inline(brush, field, figure, Role::Strong, Detail::Count);
-    if let Some((way, tone)) = figure.change {
-        brush.sign(field.skip(used + 1), figure::arrow(brush, way), Role::of(tone));
+    /// In columns that line up; gives back what is behind them.
+    fn paint_figure(&self, brush: &mut Brush<'_>, field: Field, figure: &Figure) -> Field {
+        brush.right(field.first(self.figure.value), &figure.value, figure::value_role(figure, Role::Strong));
+        let mut rest = field.skip(self.figure.value);
+        if self.figure.margin > 0 {
+            figure::margin(brush, rest.skip(1).first(self.figure.margin), figure);
+            rest = rest.skip(1 + self.figure.margin);
+        }
+        if self.figure.n > 0 {
+            rest = rest.skip(2);
+            if !figure.n.is_empty() {
+                brush.left(rest, "n", Role::Dim);
+                brush.right(rest.skip(2).first(self.figure.n), &figure.n, Role::Dim);
+            }
+            rest = rest.skip(2 + self.figure.n);
+        }
+        if let Some((way, tone)) = figure.change {
+            brush.sign(rest.skip(1), figure::arrow(brush, way), Role::of(tone));
+        }
+        rest.skip(2 * self.change + 3)
+    }
+
+    /// The worst touchpoint, and when somebody last went through the map.
+    fn paint_state(&self, brush: &mut Brush<'_>, row: &ShelfRow, field: Field) {
+        let mut rest = field;
+        let reviewed = brush.columns(&row.reviewed);
+        let worst = row.worst.as_ref().map_or(0, |(_, figure)| {
+            self.label + 2 + self.worst + 2 + figure::inline_columns(brush, figure, Detail::Margin) + 5
+        });
+        if reviewed > 0 && rest.width >= reviewed + 2 + worst {
+            let role = if row.is_overdue { Role::Bad } else { Role::Dim };
+            brush.right(rest, &row.reviewed, role);
+            rest = rest.shorten(reviewed + 1);
+            if row.is_overdue {
+                brush.sign(rest.last(1), "!", role);
+                rest = rest.shorten(1);
+            }
+            rest = rest.shorten(2);
+        }
+        let Some((name, figure)) = &row.worst else { return };
+        brush.left(rest.first(self.label), "worst", Role::Dim);
+        rest = rest.skip(self.label + 2);
+        let value = figure::inline_columns(brush, figure, Detail::Margin) + 4;
+        let columns = self.worst.min(rest.width.saturating_sub(value));
+        brush.left(rest.first(columns), name, Role::Text);
+        rest = rest.skip(columns + 2);
+        let used = figure::inline(brush, rest, figure, Role::Worst, Detail::Margin);
+        brush.sign(rest.skip(used + 1), brush.glyphs.worst, Role::Worst);
     }
 }
 
@@ -188,29 +241,4 @@ fn paint_people(brush: &mut Brush<'_>, row: &ShelfRow, field: Field) {
     if rest.width > 4 {
         brush.left(rest, &row.purpose, Role::Dim);
     }
-}
-
-/// The worst touchpoint, and when somebody last went through the map.
-fn paint_state(brush: &mut Brush<'_>, row: &ShelfRow, field: Field, label: u16) {
-    let mut rest = field;
-    let reviewed = brush.columns(&row.reviewed);
-    if reviewed > 0 && rest.width >= reviewed {
-        let role = if row.is_overdue { Role::Bad } else { Role::Dim };
-        brush.right(rest, &row.reviewed, role);
-        rest = rest.shorten(reviewed + 1);
-        if row.is_overdue {
-            brush.sign(rest.last(1), "!", role);
-            rest = rest.shorten(1);
-        }
-        rest = rest.shorten(2);
-    }
-    let Some((name, figure)) = &row.worst else { return };
-    let head = label.max(5);
-    brush.left(rest.first(head), "worst", Role::Dim);
-    rest = rest.skip(head + 2);
-    let value = figure::inline_columns(brush, figure, Detail::Margin);
-    let used = brush.left(rest.shorten(value + 2), name, Role::Text);
-    rest = rest.skip(used + 2);
-    let used = figure::inline(brush, rest, figure, Role::Worst, Detail::Margin);
-    brush.sign(rest.skip(used + 1), brush.glyphs.worst, Role::Worst);
 }

@@ -63,7 +63,7 @@ pub(super) fn paint(brush: &mut Brush<'_>, journey: &Journey, area: Area, geomet
 }
 
 fn paint_stage(brush: &mut Brush<'_>, stage: &StageCell, area: Area, selected: Selected) {
-    brush.prose(fold::row(area, 0), &stage.name, selected.role());
+    brush.left(fold::row(area, 0), &stage.name, selected.role());
     let second = fold::row(area, 1);
     if let Some(figure) = &stage.figure {
         let signs = 2 * u16::from(figure.change.is_some()) + 2 * u16::from(stage.is_worst);

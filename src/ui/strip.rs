@@ -74,7 +74,7 @@ mod tests {
         let unicode = Look::default();
         let ascii = Look { is_unicode: false, ..unicode };
         assert_eq!(picture::text(&painted(unicode, 9, &rises)), "·▁▂▃▄▅▆▇█\n");
-        assert_eq!(picture::text(&painted(unicode, 6, &swings)), "·▄┬─┴▀\n");
+        assert_eq!(picture::text(&painted(unicode, 6, &swings)), "·▄▖─▘▀\n");
         assert_eq!(picture::text(&painted(ascii, 9, &rises)), "._:-=+*%#\n");
         assert_eq!(picture::text(&painted(ascii, 6, &swings)), ".Vv-'^\n");
     }

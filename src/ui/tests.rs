@@ -1,1 +1,258 @@
+use proptest::prelude::*;
+use ratatui::buffer::{Buffer, Cell, CellWidth};
+use ratatui::layout::{Position, Rect};
+use ratatui::style::{Color, Modifier};
+use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
+use super::*;
+use crate::app::view::{Area, Pane, Target};
+
+fn painted(view: &View, look: Look, width: u16, height: u16) -> (Buffer, Geometry) {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+    let geometry = paint(view, &look, &mut buffer);
+    (buffer, geometry)
+}
+
+fn text(view: &View, width: u16, height: u16) -> String {
+    picture::text(&painted(view, Look::default(), width, height).0)
+}
+
+fn samples() -> Vec<(&'static str, View)> {
+    let mut views = vec![
+        ("airport", sample::airport()),
+        ("bakery", sample::bakery()),
+        ("shelf", sample::shelf()),
+        ("finding", sample::finding()),
+        ("nasty", sample::nasty()),
+        ("nothing", View { body: Body::Journey(Box::default()), ..sample::airport() }),
+    ];
+    for pane in [Pane::Stages, Pane::Touchpoints, Pane::Detail] {
+        views.push(("focus", sample::airport_at(pane, false)));
+        views.push(("zoomed", sample::airport_at(pane, true)));
+    }
+    views
+}
+
+/// Every row is as wide as the buffer, counted as a terminal counts.
+fn check_columns(name: &str, buffer: &Buffer) {
+    let area = *buffer.area();
+    for y in area.top()..area.bottom() {
+        let mut x = area.left();
+        while x < area.right() {
+            let cell = buffer.cell(Position::new(x, y)).expect("a cell");
+            let columns = cell.cell_width().max(1);
+            for hidden in x + 1..(x + columns).min(area.right()) {
+                let symbol = buffer.cell(Position::new(hidden, y)).map(Cell::symbol);
+                assert_eq!(symbol, Some(" "), "{name}: something under a wide character at {x},{y}");
+            }
+            x += columns;
+        }
+        assert_eq!(x, area.right(), "{name}: row {y} is too wide at {area:?}");
+    }
+}
+
+fn check_targets(name: &str, area: Rect, geometry: &Geometry) {
+    for (place, target) in &geometry.targets {
+        let Area { x, y, width, height } = *place;
+        let place = Rect::new(x, y, width, height);
+        assert_eq!(area.intersection(place).area(), place.area(), "{name}: {target:?} at {place:?} outside {area:?}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn any_view_fits_any_size(
+        (x, y, width, height) in (0_u16..5, 0_u16..5, 0_u16..=200, 0_u16..=60),
+        (which, is_unicode, reorders, scroll) in (0_usize..12, any::<bool>(), any::<bool>(), 0_usize..200),
+    ) {
+        let mut views = samples();
+        let (name, view) = &mut views[which];
+        if let Some(journey) = sample::journey_of(view) {
+            journey.scroll = scroll;
+            journey.stage_idx = scroll % 7;
+            journey.touchpoint_idx = scroll % 11;
+        }
+        let look = Look { is_unicode, reorders, ..Look::default() };
+        let area = Rect::new(x, y, width, height);
+        let mut buffer = Buffer::empty(area);
+        let geometry = paint(view, &look, &mut buffer);
+        check_columns(name, &buffer);
+        check_targets(name, area, &geometry);
+    }
+}
+
+#[test]
+fn no_cell_holds_what_could_move_the_cursor_or_hide() {
+    for (name, view) in samples() {
+        for (width, height) in [(200, 60), (120, 40), (80, 24), (40, 12)] {
+            let (buffer, _) = painted(&view, Look::default(), width, height);
+            for c in buffer.content().iter().flat_map(|cell| cell.symbol().chars()) {
+                let category = c.general_category();
+                let is_harmless = !matches!(
+                    category,
+                    GeneralCategory::Control
+                        | GeneralCategory::Format
+                        | GeneralCategory::LineSeparator
+                        | GeneralCategory::ParagraphSeparator
+                        | GeneralCategory::PrivateUse
+                        | GeneralCategory::Unassigned
+                );
+                assert!(is_harmless, "{name}: U+{:04X}", c as u32);
+            }
+        }
+    }
+}
+
+#[test]
+fn without_utf8_every_cell_is_ascii() {
+    let look = Look { is_unicode: false, ..Look::default() };
+    for (name, view) in samples() {
+        for (width, height) in [(120, 40), (80, 24), (40, 12), (20, 4)] {
+            let (mut buffer, _) = painted(&view, look, width, height);
+            // The hints are the keymap's own words.
+            let foot = Rect { y: height - 1, height: 1, ..*buffer.area() };
+            buffer.set_style(foot, Color::Reset);
+            let odd = buffer.content().iter().find(|cell| !cell.symbol().is_ascii());
+            assert!(odd.is_none(), "{name}: {odd:?}");
+        }
+    }
+}
+
+#[test]
+fn panes_fold_with_the_size() {
+    let view = sample::airport();
+    let wide = text(&view, 120, 40);
+    assert!(wide.contains("Getting there") && wide.contains("Screens") && wide.contains("pain points"));
+    let column = text(&view, 80, 24);
+    assert!(column.contains("Getting there") && column.contains("Screens") && !column.contains("pain points"));
+    let card = text(&view, 40, 12);
+    assert!(!card.contains("Getting there") && card.contains("Screens") && card.contains("Waiting"));
+    let page = text(&sample::airport_at(Pane::Detail, false), 80, 24);
+    assert!(page.contains("Waiting › Restaurants") && page.contains("pain points") && !page.contains("Screens"));
+    let zoomed = text(&sample::airport_at(Pane::Stages, true), 120, 40);
+    assert!(zoomed.contains("Getting there") && !zoomed.contains("Screens"));
+    assert_eq!(text(&view, 20, 4), "needs 24x6\nq quits\n\n\n");
+}
+
+#[test]
+fn the_pane_in_focus_is_there_at_every_size() {
+    for (pane, word) in [(Pane::Stages, "Waiting"), (Pane::Touchpoints, "Restau"), (Pane::Detail, "Restau")] {
+        for is_zoomed in [false, true] {
+            let view = sample::airport_at(pane, is_zoomed);
+            for width in (LEAST.0..130).step_by(5) {
+                for height in LEAST.1..26 {
+                    let frame = text(&view, width, height);
+                    assert!(frame.contains(word), "{pane:?} at {width}x{height}:\n{frame}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_selection_shows_without_colors() {
+    let look = Look { depth: Depth::None, ..Look::default() };
+    let (buffer, _) = painted(&sample::airport(), look, 120, 40);
+    assert!(buffer.content().iter().all(|cell| cell.fg == Color::Reset && cell.bg == Color::Reset));
+    let reversed: String =
+        buffer.content().iter().filter(|cell| cell.modifier.contains(Modifier::REVERSED)).map(Cell::symbol).collect();
+    assert_eq!(reversed, "Restaurants");
+}
+
+#[test]
+fn what_hurts_most_is_marked_by_a_sign() {
+    let frame = text(&sample::airport(), 120, 40);
+    assert!(frame.contains("62 ±1.9 ◂"), "the worst stage");
+    assert!(frame.contains("51 ±2.1  2,004 ▼◂"), "the worst touchpoint");
+    assert!(frame.contains("NPS 31 ±2.8  n 2,650   ▼ fell 8.9 since 2017"));
+}
+
+#[test]
+fn hebrew_names_end_at_the_right_of_their_column() {
+    let frame = text(&sample::bakery(), 120, 40);
+    let rows: Vec<_> = frame.lines().filter(|row| row.contains('±') && row.contains('▆')).collect();
+    assert!(rows.iter().any(|row| row.contains("       )שדח( רתא") || row.contains("(שדח) רתא  ")), "{frame}");
+    assert!(frame.contains("12:00-ב חולשמ"), "{frame}");
+    assert!(frame.contains("(12 ךותמ 3 קר) תוגועה לש תונומת ןיא"), "{frame}");
+    let logical = Look { reorders: false, ..Look::default() };
+    let frame = picture::text(&painted(&sample::bakery(), logical, 120, 40).0);
+    assert!(frame.contains("אתר (חדש)"), "{frame}");
+}
+
+#[test]
+fn a_click_finds_what_is_painted_there() {
+    let (buffer, geometry) = painted(&sample::airport(), Look::default(), 120, 40);
+    for (nth, name) in [(0, "Restaurants"), (4, "Wi-Fi")] {
+        let place = geometry.targets.iter().find(|(_, target)| *target == Target::Touchpoint(nth));
+        let (place, _) = place.expect("a place");
+        let row: String = (place.x..place.x + place.width)
+            .filter_map(|x| buffer.cell(Position::new(x, place.y)).map(Cell::symbol))
+            .collect();
+        assert!(row.contains(name), "{row}");
+    }
+    for pane in [Pane::Stages, Pane::Touchpoints, Pane::Detail] {
+        assert!(geometry.targets.iter().any(|(_, target)| *target == Target::Pane(pane)));
+    }
+    let (_, geometry) = painted(&sample::shelf(), Look::default(), 80, 24);
+    assert_eq!(geometry.targets.iter().filter(|(_, target)| matches!(target, Target::Map(_))).count(), 4);
+    let (_, geometry) = painted(&sample::finding(), Look::default(), 80, 24);
+    let rows = geometry.targets.iter().filter(|(_, target)| matches!(target, Target::Row(_))).count();
+    assert_eq!(rows, 14, "a heading is no target");
+}
+
+#[test]
+fn many_stages_scroll_and_say_so() {
+    let mut view = sample::airport();
+    if let Some(journey) = sample::journey_of(&mut view) {
+        let stages = journey.stages.clone();
+        journey.stages.extend(stages.iter().cloned().chain(stages.clone()));
+        journey.stage_idx = 8;
+    }
+    let frame = text(&view, 120, 40);
+    let row = frame.lines().nth(3).expect("the stages");
+    assert!(row.starts_with('‹') && row.ends_with('›'), "{row}");
+    let (_, geometry) = painted(&view, Look::default(), 120, 40);
+    assert!(geometry.targets.iter().any(|(_, target)| *target == Target::Stage(8)));
+}
+
+#[test]
+fn a_list_that_goes_on_says_where_it_stands() {
+    let mut view = sample::airport();
+    if let Some(journey) = sample::journey_of(&mut view) {
+        let rows = journey.touchpoints.clone();
+        journey.touchpoints.extend(rows.iter().cloned().chain(rows.clone()).chain(rows.clone()));
+        journey.touchpoint_idx = 31;
+    }
+    assert!(text(&view, 80, 24).contains(" of 32 ──"));
+    let card = text(&view, 40, 12);
+    assert!(card.trim_end().ends_with("27-32 of 32"), "{card}");
+}
+
+#[test]
+fn what_is_being_read_is_said_at_every_size() {
+    let mut view = sample::airport();
+    if let Some(journey) = sample::journey_of(&mut view) {
+        journey.progress = Some("reading responses.csv 43 %".into());
+    }
+    view.hints.clear();
+    for (width, height) in [(120, 40), (120, 14), (80, 24), (80, 12), (40, 24)] {
+        assert!(text(&view, width, height).contains("reading responses.csv 43 %"), "{width}x{height}");
+    }
+}
+
+#[test]
+fn a_picker_lies_over_wide_characters_without_halving_one() {
+    let mut view = sample::finding();
+    if let Some(journey) = sample::journey_of(&mut view) {
+        journey.title = "旅客体验地图旅客体验地图旅客体验地图旅客体验地图旅客体验地图".into();
+        for row in &mut journey.touchpoints {
+            row.name = "a旅客体验地图旅客体验地图".into();
+        }
+    }
+    for width in 24..110 {
+        let (buffer, _) = painted(&view, Look::default(), width, 24);
+        check_columns("picker", &buffer);
+    }
+}

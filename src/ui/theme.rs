@@ -114,7 +114,7 @@ const TRUE_LIGHT: Palette = Palette {
 };
 
 /// The style of a role.
-pub(super) fn style(look: &Look, role: Role) -> Style {
+pub(super) fn style(look: Look, role: Role) -> Style {
     let palette = match (look.depth, look.is_dark) {
         (Depth::None, _) => return whole(Color::Reset, weight_alone(role)),
         (Depth::Sixteen, true) => &SIXTEEN_DARK,
@@ -197,9 +197,9 @@ mod tests {
     #[test]
     fn without_colors_there_is_none_and_the_selection_still_shows() {
         for role in ROLES {
-            assert_eq!(style(&look(Depth::None, true), role).fg, Some(Color::Reset), "{role:?}");
+            assert_eq!(style(look(Depth::None, true), role).fg, Some(Color::Reset), "{role:?}");
         }
-        let selected = style(&look(Depth::None, true), Role::Selected);
+        let selected = style(look(Depth::None, true), Role::Selected);
         assert!(selected.add_modifier.contains(Modifier::REVERSED));
     }
 
@@ -207,7 +207,7 @@ mod tests {
     fn no_role_fills_the_background() {
         for depth in [Depth::None, Depth::Sixteen, Depth::Indexed, Depth::True] {
             for role in ROLES {
-                assert_eq!(style(&look(depth, false), role).bg, Some(Color::Reset), "{depth:?} {role:?}");
+                assert_eq!(style(look(depth, false), role).bg, Some(Color::Reset), "{depth:?} {role:?}");
             }
         }
     }
@@ -216,9 +216,9 @@ mod tests {
     fn a_depth_uses_only_its_colors() {
         for is_dark in [true, false] {
             for role in ROLES {
-                let sixteen = style(&look(Depth::Sixteen, is_dark), role).fg;
+                let sixteen = style(look(Depth::Sixteen, is_dark), role).fg;
                 assert!(!matches!(sixteen, Some(Color::Indexed(_) | Color::Rgb(..))), "{role:?}");
-                let indexed = style(&look(Depth::Indexed, is_dark), role).fg;
+                let indexed = style(look(Depth::Indexed, is_dark), role).fg;
                 assert!(!matches!(indexed, Some(Color::Rgb(..))), "{role:?}");
             }
         }
@@ -229,7 +229,7 @@ mod tests {
         for depth in [Depth::Sixteen, Depth::Indexed, Depth::True] {
             for is_dark in [true, false] {
                 let [good, bad, selected] =
-                    [Role::Good, Role::Bad, Role::Selected].map(|role| style(&look(depth, is_dark), role).fg);
+                    [Role::Good, Role::Bad, Role::Selected].map(|role| style(look(depth, is_dark), role).fg);
                 assert!(good != bad && bad != selected && good != selected, "{depth:?}");
             }
         }

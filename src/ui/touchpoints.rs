@@ -25,7 +25,7 @@ pub(super) fn paint(
     }
     if area.height >= 5 {
         let heads = fold::take_top(&mut area, 1);
-        columns.paint_heads(brush, fold::row(heads, 0), &metric_head(journey));
+        columns.paint_heads(brush, fold::row(heads, 0), &metric_head(journey), "channel");
     }
     let page = usize::from(area.height);
     if journey.focus != Pane::Stages {
@@ -41,9 +41,11 @@ pub(super) fn paint(
 }
 
 /// `CSAT %`: the metric of the screen with a short unit.
-fn metric_head(journey: &Journey) -> Plain {
+pub(super) fn metric_head(journey: &Journey) -> Plain {
     let own = journey.touchpoints.iter().filter(|row| row.metric.is_none());
-    match own.filter_map(|row| row.figure.as_ref()).map(|figure| &figure.unit).find(|unit| !unit.is_empty()) {
+    let figures = own.filter_map(|row| row.figure.as_ref());
+    let staged = journey.stages.iter().filter_map(|stage| stage.figure.as_ref());
+    match figures.chain(staged).map(|figure| &figure.unit).find(|unit| !unit.is_empty()) {
         Some(unit) if unit.width() <= 3 => Plain::new(&format!("{} {unit}", journey.metric)),
         _ => journey.metric.clone(),
     }

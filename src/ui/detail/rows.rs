@@ -172,31 +172,44 @@ impl<'v> Story<'v> {
 
     /// How it moved, beside the figure where there is room, and what else there is to say.
     fn score_words(&mut self, brush: &Brush<'_>, more: &'v Plain, movement: Option<&'v (Option<Move>, Plain, Tone)>) {
-        let mut end = self.text_x() + self.figures.value + 1 + self.figures.margin;
-        end += if self.unit > 0 { self.unit + 1 } else { 0 } + 4 + self.figures.n + 3;
+        let (width, start) = (self.width, self.text_x());
+        let mut at = start + self.figures.value + 1 + self.figures.margin;
+        at += if self.unit > 0 { self.unit + 1 } else { 0 } + 4 + self.figures.n + 3;
         if let Some((way, words, tone)) = movement {
             let sign = if way.is_some() { 2 } else { 0 };
-            let x = if end + sign + brush.columns(words) <= self.width { end } else { self.text_x() };
+            let columns = sign + brush.columns(words);
+            if at + columns > width {
+                self.rows.push(Row::Words(Vec::new()));
+                at = start;
+            }
             let role = Role::of(*tone);
-            let mut parts = Vec::new();
             if let Some(way) = way {
                 let text = Text::Sign(figure::arrow(brush, *way));
-                parts.push(Words { x, width: 1, text, role, side: Side::Left });
+                self.append(Words { x: at, width: 1, text, role, side: Side::Left });
             }
-            let width = self.width.saturating_sub(x + sign);
-            parts.push(Words { x: x + sign, width, text: Text::Whole(words), role, side: Side::Left });
-            match self.rows.last_mut() {
-                Some(Row::Words(row)) if x == end => row.extend(parts),
-                _ => self.rows.push(Row::Words(parts)),
-            }
+            let room = width.saturating_sub(at + sign);
+            self.append(Words { x: at + sign, width: room, text: Text::Whole(words), role, side: Side::Left });
+            at += columns + 3;
         }
-        if !more.is_empty() {
-            let x = self.text_x();
-            for line in cluster::wrap(more, self.width.saturating_sub(x)) {
-                let text = Text::Line(line);
-                let words = Words { x, width: self.width.saturating_sub(x), text, role: Role::Dim, side: Side::Left };
-                self.rows.push(Row::Words(vec![words]));
-            }
+        if more.is_empty() {
+            return;
+        }
+        if at + brush.columns(more) <= width {
+            let room = width.saturating_sub(at);
+            self.append(Words { x: at, width: room, text: Text::Whole(more), role: Role::Dim, side: Side::Left });
+            return;
+        }
+        let room = width.saturating_sub(start);
+        for line in cluster::wrap(more, room) {
+            let text = Text::Line(line);
+            self.rows.push(Row::Words(vec![Words { x: start, width: room, text, role: Role::Dim, side: Side::Left }]));
+        }
+    }
+
+    /// To the last row.
+    fn append(&mut self, words: Words<'v>) {
+        if let Some(Row::Words(row)) = self.rows.last_mut() {
+            row.push(words);
         }
     }
 
@@ -232,8 +245,9 @@ impl<'v> Story<'v> {
         let is_stacked = lead_columns > self.width / 3;
         let x = if is_stacked || lead_columns == 0 { 1 } else { lead_columns + 3 };
         let tail_columns = brush.columns(tail).min(self.width / 3);
+        let lead_room = if is_stacked { self.width.saturating_sub(tail_columns + 3) } else { lead_columns };
         let head = vec![
-            Words { x: 1, width: lead_columns, text: Text::Whole(lead), role: calm(Role::of(*tone)), side: Side::Left },
+            Words { x: 1, width: lead_room, text: Text::Whole(lead), role: calm(Role::of(*tone)), side: Side::Left },
             Words {
                 x: self.width.saturating_sub(tail_columns),
                 width: tail_columns,

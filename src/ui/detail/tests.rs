@@ -1,1 +1,105 @@
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
+use super::*;
+use crate::app::view::{Block, Tone};
+use crate::ui::{Look, cluster, picture, sample};
+
+fn story(blocks: &[Block], width: u16) -> Vec<String> {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, width, 40));
+    let mut brush = Brush::new(&mut buffer, Look::default(), false);
+    let story = rows::Story::of(&brush, blocks, width);
+    for (y, row) in (0..).zip(&story.rows) {
+        row.paint(&mut brush, Field { x: 0, y, width });
+    }
+    picture::text(&buffer).trim_end().lines().map(str::to_owned).collect()
+}
+
+fn item(lead: &str, text: &str, tail: &str, is_marked: bool) -> Block {
+    Block::Item {
+        lead: lead.into(),
+        tone: Tone::Neutral,
+        lines: vec![text.into()],
+        tail: tail.into(),
+        under: vec!["survey 2018".into()],
+        is_done: false,
+        is_marked,
+    }
+}
+
+#[test]
+fn items_share_their_columns_and_wrap_before_what_stands_at_the_right() {
+    let blocks = [item("4 !!", "prices well above the city's", "open", false), item("2", "noisy", "planned", false)];
+    assert_eq!(
+        story(&blocks, 30),
+        [
+            " 4 !!  prices well above  open",
+            "       the city's",
+            "       survey 2018",
+            " 2     noisy           planned",
+            "       survey 2018",
+        ]
+    );
+}
+
+#[test]
+fn labels_and_figures_line_up() {
+    let figure = |value: &str, margin: &str| crate::app::view::Figure {
+        value: value.into(),
+        margin: Some(margin.into()),
+        n: "318".into(),
+        ..Default::default()
+    };
+    let score = |metric: &str, value: &str, margin: &str| Block::Score {
+        metric: metric.into(),
+        figure: figure(value, margin),
+        more: Plain::default(),
+        movement: None,
+    };
+    let field = Block::Field { label: "does".into(), lines: vec!["waits".into()], tone: Tone::Neutral };
+    assert_eq!(
+        story(&[score("CSAT", "54", "2.0"), score("sentiment", "−0.12", "0.31"), field], 40),
+        ["CSAT          54  ±2.0  n 318", "sentiment  −0.12 ±0.31  n 318", "does       waits"]
+    );
+}
+
+#[test]
+fn a_wide_lead_stands_on_a_row_of_its_own() {
+    let rows = story(&[item("impact 4 effort 2", "order ahead", "open", false)], 30);
+    assert_eq!(rows, [" impact 4 effort 2        open", " order ahead", " survey 2018"]);
+}
+
+#[test]
+fn what_was_found_is_marked_and_its_row_is_known() {
+    let blocks = [item("4", "prices", "", false), item("3", "nothing open", "", true)];
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 30, 8));
+    let brush = Brush::new(&mut buffer, Look::default(), false);
+    assert_eq!(rows::Story::of(&brush, &blocks, 30).marked, Some(2));
+    assert!(story(&blocks, 30)[2].starts_with('▸'));
+}
+
+#[test]
+fn scrolling_stops_at_the_last_row() {
+    let mut view = sample::airport_at(Pane::Detail, false);
+    if let Some(journey) = sample::journey_of(&mut view) {
+        journey.scroll = 10_000;
+    }
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 80, 24));
+    let geometry = crate::ui::paint(&view, &Look::default(), &mut buffer);
+    let text = picture::text(&buffer);
+    assert!(text.contains("asked the food court for noon staffing"), "{text}");
+    let total = geometry.detail_total;
+    assert!(text.contains(&format!("{}-{total} of {total}", total - geometry.detail_rows + 1)), "{text}");
+    assert_eq!(geometry.page, geometry.detail_rows);
+}
+
+#[test]
+fn no_row_is_wider_than_the_pane() {
+    let mut view = sample::nasty();
+    let Some(journey) = sample::journey_of(&mut view) else { unreachable!("a journey") };
+    for width in 0..70 {
+        for row in story(&journey.detail.blocks, width) {
+            assert!(cluster::columns(&row) <= width, "{width}: {row}");
+        }
+    }
+}

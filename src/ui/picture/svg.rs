@@ -82,7 +82,7 @@ pub fn svg(buffer: &Buffer, is_dark: bool) -> String {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:.1} {height:.1}\" width=\"{width:.0}\" \
          height=\"{height:.0}\" font-family=\"'JetBrains Mono','DejaVu Sans Mono',Menlo,Consolas,'Noto Sans Mono',\
          'Noto Sans Hebrew',monospace\" font-size=\"{FONT}\" fill=\"{fore}\">\n\
-         <style>text{{white-space:pre;unicode-bidi:bidi-override;direction:ltr}}</style>\n\
+         <style>text{{white-space:pre;unicode-bidi:bidi-override;direction:ltr}}rect{{shape-rendering:crispEdges}}</style>\n\
          <rect width=\"100%\" height=\"100%\" rx=\"6\" fill=\"{back}\"/>"
     );
     for (nth, y) in (0_u16..).zip(rows(buffer)) {
@@ -113,12 +113,15 @@ impl Sheet {
             let symbol = cell.symbol();
             // Only runs of narrow, unmarked characters may be written in one piece: a font may have none
             // of the others, and what it takes instead has another width.
-            let is_plain = symbol.is_ascii();
+            let joins = |open: &Run| {
+                let is_plain = symbol.is_ascii() && open.text.is_ascii();
+                // Some viewers take blanks together.
+                let is_apart = symbol == " " && open.text.ends_with(' ') && open.ink.back.is_none();
+                let is_drawn = open.text.ends_with(symbol) && !drawing(symbol, false).is_empty();
+                open.ink == ink && open.column + open.columns == column && (is_drawn || (is_plain && !is_apart))
+            };
             if let Some(open) = &mut run
-                && open.ink == ink
-                && open.column + open.columns == column
-                && is_plain
-                && open.text.is_ascii()
+                && joins(open)
             {
                 open.columns += columns;
                 open.text.push_str(symbol);
@@ -146,12 +149,18 @@ impl Sheet {
         if run.text.trim().is_empty() {
             return;
         }
-        let drawn = drawing(&run.text, run.ink.is_bold);
-        if !drawn.is_empty() {
-            for (left, up, wide, high) in drawn {
-                let place = (x + left * COLUMN, top + up * ROW, wide * COLUMN, high * ROW);
+        let sign = run.text.chars().next_back().map(String::from).unwrap_or_default();
+        let drawn = drawing(&sign, run.ink.is_bold);
+        for (left, up, wide, high) in &drawn {
+            // What reaches from side to side is drawn once for the whole run.
+            let joins = *left <= 0.0 && *wide >= 1.0;
+            for nth in 0..if joins { 1 } else { run.columns } {
+                let wide = if joins { width } else { wide * COLUMN };
+                let place = (x + (left + f64::from(nth)) * COLUMN, top + up * ROW, wide, high * ROW);
                 self.rect(place, &run.ink.fill, run.ink.is_dim);
             }
+        }
+        if !drawn.is_empty() {
             return;
         }
         self.text(x, top + BASELINE, run);
@@ -251,6 +260,8 @@ fn drawing(sign: &str, is_bold: bool) -> Vec<(f64, f64, f64, f64)> {
     match sign {
         "▀" => vec![(0.0, 0.0, 1.0, 0.5)],
         "▔" => vec![(0.0, 0.0, 1.0, 0.125)],
+        "▘" => vec![(0.0, 0.0, 0.5, 0.5)],
+        "▖" => vec![(0.0, 0.5, 0.5, 0.5)],
         "─" => vec![line],
         "━" => vec![heavy],
         "│" => vec![upper, lower],
