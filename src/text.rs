@@ -139,6 +139,11 @@ pub fn ascii(text: &str) -> Cow<'_, str> {
             '–' | '—' | '‐' | '‑' | '−' => clean.push('-'),
             '…' => clean.push('~'),
             '·' | '•' => clean.push('.'),
+            '←' | '‹' => clean.push('<'),
+            '→' | '›' => clean.push('>'),
+            '↑' | '▲' => clean.push('^'),
+            '↓' | '▼' => clean.push('v'),
+            '×' => clean.push('x'),
             '\u{a0}' | '\u{202f}' => clean.push(' '),
             _ => {
                 let n_columns = unicode_width::UnicodeWidthChar::width(c).unwrap_or(0);
@@ -243,5 +248,6 @@ mod tests {
     #[test]
     fn ascii_keeps_the_columns() {
         assert_eq!(ascii("“Wi‑Fi” – 價"), "\"Wi-Fi\" - ??");
+        assert_eq!(ascii("←→ ↑↓ 2×3"), "<> ^v 2x3");
     }
 }
