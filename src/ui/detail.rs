@@ -53,6 +53,13 @@ fn paint_head(brush: &mut Brush<'_>, journey: &Journey, field: Field, stage: Opt
         brush.sign(rest.last(1), brush.glyphs.truth, Role::Strong);
         rest = rest.shorten(2);
     }
+    let words = "moment of truth";
+    if detail.is_moment_of_truth && title + brush.columns(&detail.aside) + 50 <= rest.width {
+        let used = brush.right(rest, words, Role::Dim);
+        rest = rest.shorten(used + 1);
+        brush.sign(rest.last(1), brush.glyphs.dot, Role::Dim);
+        rest = rest.shorten(2);
+    }
     let way = stage.map(|stage| (stage, brush.columns(stage) + 3)).filter(|(_, way)| way + title <= rest.width);
     let used = title + way.map_or(0, |(_, way)| way) + 2;
     if used + brush.columns(&detail.aside).min(10) <= rest.width {

@@ -76,7 +76,7 @@ fn wide(brush: &mut Brush<'_>, journey: &Journey, mut area: Area, geometry: &mut
     geometry.targets.push((top, Target::Pane(Pane::Stages)));
     stages::paint(brush, journey, top, geometry);
     let rule = fold::take_top(&mut area, 1);
-    let left_columns = area.width * 13 / 25;
+    let left_columns = area.width * 11 / 20;
     let at = area.x + left_columns;
     stages::paint_rule(brush, journey, rule, Some(at));
     for y in 0..area.height {

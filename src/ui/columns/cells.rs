@@ -1,0 +1,206 @@
+//! A row of a list, cell by cell. Must not know how wide its columns came out.
+//! Invariant: a cell that has nothing to show takes its columns all the same.
+
+use super::{Columns, Entry, GAP, MARKER, SEVERITY, Selected, gap_of};
+use crate::text::Plain;
+use crate::ui::brush::Brush;
+use crate::ui::figure;
+use crate::ui::fold::Field;
+use crate::ui::strip;
+use crate::ui::theme::Role;
+
+impl Columns {
+    /// The names of the columns, dim.
+    pub(in crate::ui) fn paint_heads(&self, brush: &mut Brush<'_>, field: Field, metric: &Plain, aside: &'static str) {
+        let mut rest = field.skip(MARKER + self.name);
+        if self.emotion > 0 {
+            rest = rest.skip(GAP + self.emotion);
+        }
+        let figures = self.figures_columns();
+        if self.figure.value > 0 {
+            rest = rest.skip(GAP);
+            let reach = Field { x: field.x + MARKER + self.name, width: 0, ..rest };
+            let room = Field { width: rest.x + figures - reach.x, ..reach };
+            brush.right(room, metric, Role::Dim);
+            rest = rest.skip(figures);
+        }
+        rest = head(brush, rest, self.figure.n, GAP, "n", true);
+        rest = rest.skip(gap_of(self.metric, 1)).skip(self.metric);
+        rest = rest.skip(gap_of(self.change + self.worst, 1)).skip(self.change + self.worst);
+        rest = rest.skip(gap_of(self.strip, GAP)).skip(self.strip);
+        rest = head(brush, rest, self.sentiment, GAP, if self.sentiment >= 9 { "sentiment" } else { "mood" }, false);
+        rest = head(brush, rest, self.pains, GAP, "pains", false);
+        rest = head(brush, rest, self.truth, GAP, "", false);
+        head(brush, rest, self.aside, GAP, aside, false);
+    }
+
+    fn figures_columns(&self) -> u16 {
+        self.figure.value + gap_of(self.figure.margin, 1) + self.figure.margin
+    }
+
+    /// One row.
+    pub(in crate::ui) fn paint(&self, brush: &mut Brush<'_>, field: Field, entry: &Entry<'_>, selected: Selected) {
+        if selected != Selected::No {
+            brush.sign(field.skip(1).first(1), brush.glyphs.selected, selected_sign(selected));
+        }
+        let mut rest = field.skip(MARKER);
+        brush.prose(rest.first(self.name), entry.name, selected.role());
+        rest = rest.skip(self.name);
+        if self.emotion > 0 {
+            rest = rest.skip(GAP);
+            emotion(brush, rest.first(self.emotion), entry.emotion);
+            rest = rest.skip(self.emotion);
+        }
+        rest = self.paint_figure(brush, rest, entry);
+        if self.strip > 0 {
+            rest = rest.skip(GAP);
+            strip::paint(brush, rest.first(self.strip), entry.strip);
+            rest = rest.skip(self.strip);
+        }
+        if self.sentiment > 0 {
+            rest = rest.skip(GAP);
+            if let Some(sentiment) = entry.sentiment {
+                strip::paint(brush, rest.first(self.sentiment), sentiment);
+            }
+            rest = rest.skip(self.sentiment);
+        }
+        if self.pains > 0 {
+            rest = rest.skip(GAP);
+            pains(brush, rest.first(self.pains), entry, self.has_severities);
+            rest = rest.skip(self.pains);
+        }
+        if self.truth > 0 {
+            rest = rest.skip(GAP);
+            if entry.is_moment_of_truth {
+                brush.sign(rest, brush.glyphs.truth, Role::Strong);
+            }
+            rest = rest.skip(self.truth);
+        }
+        if let Some(aside) = entry.aside.filter(|_| self.aside > 0) {
+            brush.prose(rest.skip(GAP).first(self.aside), aside, Role::Dim);
+        }
+    }
+
+    fn paint_figure(&self, brush: &mut Brush<'_>, field: Field, entry: &Entry<'_>) -> Field {
+        let mut rest = field;
+        if self.figure.value > 0 {
+            rest = rest.skip(GAP);
+            let value = rest.first(self.figure.value);
+            match entry.figure {
+                Some(figure) => {
+                    let usual = if entry.is_worst { Role::Worst } else { Role::Text };
+                    brush.right(value, &figure.value, figure::value_role(figure, usual));
+                }
+                None => {
+                    brush.right(value, brush.glyphs.none, Role::Dim);
+                }
+            }
+            rest = rest.skip(self.figure.value);
+        }
+        if self.figure.margin > 0 {
+            rest = rest.skip(1);
+            if let Some(figure) = entry.figure {
+                figure::margin(brush, rest.first(self.figure.margin), figure);
+            }
+            rest = rest.skip(self.figure.margin);
+        }
+        if self.figure.n > 0 {
+            rest = rest.skip(GAP);
+            if let Some(figure) = entry.figure {
+                brush.right(rest.first(self.figure.n), &figure.n, Role::Dim);
+            }
+            rest = rest.skip(self.figure.n);
+        }
+        if self.metric > 0 {
+            rest = rest.skip(1);
+            if let Some(metric) = entry.metric {
+                brush.left(rest.first(self.metric), metric, Role::Dim);
+            }
+            rest = rest.skip(self.metric);
+        }
+        if self.change > 0 {
+            rest = rest.skip(1);
+            if let Some((way, tone)) = entry.figure.and_then(|figure| figure.change) {
+                brush.sign(rest, figure::arrow(brush, way), Role::of(tone));
+            }
+            rest = rest.skip(1);
+        }
+        if self.worst > 0 {
+            rest = rest.skip(gap_of(1 - self.change, 1));
+            if entry.is_worst {
+                brush.sign(rest, brush.glyphs.worst, Role::Worst);
+            }
+            rest = rest.skip(1);
+        }
+        rest
+    }
+}
+
+const fn selected_sign(selected: Selected) -> Role {
+    match selected {
+        Selected::Here => Role::Underline,
+        Selected::Elsewhere | Selected::No => Role::Dim,
+    }
+}
+
+fn head(brush: &mut Brush<'_>, field: Field, columns: u16, gap: u16, word: &'static str, is_right: bool) -> Field {
+    if columns == 0 {
+        return field;
+    }
+    let field = field.skip(gap);
+    // A head may be wider than its column where the next one has a gap to spare.
+    if brush.columns(word) < columns + gap {
+        let place = field.first(columns.max(brush.columns(word)));
+        if is_right {
+            brush.right(place, word, Role::Dim)
+        } else {
+            brush.left(place, word, Role::Dim)
+        };
+    }
+    field.skip(columns)
+}
+
+/// `−−` to `++`, ending at the right of the field.
+fn emotion(brush: &mut Brush<'_>, field: Field, emotion: Option<i8>) {
+    let Some(emotion) = emotion else { return };
+    let step = emotion.clamp(-2, 2);
+    let role = match step {
+        ..0 => Role::Bad,
+        0 => Role::Dim,
+        _ => Role::Good,
+    };
+    let sign = match step {
+        -2 => brush.glyphs.emotion[0],
+        -1 => brush.glyphs.emotion[1],
+        0 => brush.glyphs.emotion[2],
+        1 => brush.glyphs.emotion[3],
+        _ => brush.glyphs.emotion[4],
+    };
+    brush.right(field, sign, role);
+}
+
+/// The sign of a severity.
+const fn alarm(severity: u8) -> &'static str {
+    match severity {
+        0..=2 => "  ",
+        3 => "! ",
+        _ => "!!",
+    }
+}
+
+/// `4 !! ×2`: the worst severity, and how many there are.
+fn pains(brush: &mut Brush<'_>, field: Field, entry: &Entry<'_>, has_severities: bool) {
+    if entry.n_pains == 0 {
+        return;
+    }
+    if let Some(severity) = entry.severity {
+        let role = if severity >= 4 { Role::Bad } else { Role::Text };
+        brush.left(field, &Plain::new(&severity.to_string()), role);
+        brush.left(field.skip(2), alarm(severity), role);
+    }
+    if entry.n_pains > 1 || entry.severity.is_none() {
+        let rest = field.skip(if has_severities { SEVERITY } else { 0 });
+        brush.left(rest, brush.glyphs.times, Role::Dim);
+        brush.left(rest.skip(1), &Plain::new(&entry.n_pains.to_string()), Role::Dim);
+    }
+}

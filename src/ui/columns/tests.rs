@@ -1,0 +1,69 @@
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::*;
+use crate::app::view::Level;
+use crate::ui::cluster;
+use crate::ui::fold::Field;
+use crate::ui::{Look, picture};
+
+fn row(name: &str, value: &str, margin: &str) -> TouchpointRow {
+    TouchpointRow {
+        name: Plain::new(name),
+        figure: Some(Figure {
+            value: Plain::new(value),
+            margin: Some(Plain::new(margin)),
+            n: Plain::new("2,318"),
+            ..Figure::default()
+        }),
+        strip: Strip { cells: vec![Level::Rise(4); 7] },
+        ..TouchpointRow::default()
+    }
+}
+
+fn painted(rows: &[TouchpointRow], width: u16) -> Vec<String> {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, width, u16::try_from(rows.len()).expect("few rows")));
+    let mut brush = Brush::new(&mut buffer, Look::default(), false);
+    let entries: Vec<_> = rows.iter().map(Entry::from).collect();
+    let columns = Columns::fit(&brush, &entries, width);
+    for (y, entry) in (0..).zip(&entries) {
+        columns.paint(&mut brush, Field { x: 0, y, width }, entry, Selected::No);
+    }
+    picture::text(&buffer).lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn numbers_line_up_whatever_the_names() {
+    let rows = [row("Shops", "51", "2.1"), row("旅客体验 😀", "−5", "12.0"), row("Wi-Fi", "100", "0.4")];
+    let lines = painted(&rows, 44);
+    let places: Vec<_> = lines
+        .iter()
+        .map(|line| {
+            let before: String = line.chars().take_while(|c| *c != '▄').collect();
+            cluster::columns(&before)
+        })
+        .collect();
+    assert!(places.windows(2).all(|pair| pair[0] == pair[1]), "{lines:?}");
+    assert!(lines[1].contains("−5 ±12.0"), "{lines:?}");
+}
+
+#[test]
+fn what_does_not_fit_is_left_out_whole() {
+    for width in 0..60 {
+        for line in painted(&[row("Restaurants", "54", "2.0")], width) {
+            assert!(!line.contains('±') || line.contains("54 ±2.0"), "{width}: {line}");
+        }
+    }
+}
+
+#[test]
+fn the_room_for_a_strip_does_not_depend_on_its_cells() {
+    let mut long = row("Shops", "51", "2.1");
+    long.strip.cells = vec![Level::Rise(3); 40];
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 1, 1));
+    let brush = Brush::new(&mut buffer, Look::default(), false);
+    let short = row("Shops", "51", "2.1");
+    let [few, many] = [&short, &long].map(|row| Columns::fit(&brush, &[Entry::from(row)], 60).strip_room);
+    assert_eq!(few, many);
+    assert!(few > 7);
+}
