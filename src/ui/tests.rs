@@ -60,7 +60,7 @@ fn check_targets(name: &str, area: Rect, geometry: &Geometry) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
 
     #[test]
     fn any_view_fits_any_size(
