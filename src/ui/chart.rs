@@ -139,12 +139,12 @@ fn split(low: f64, high: f64) -> (u16, u16) {
     (above, n_rows - above)
 }
 
-/// Decimal places that a scale deserves.
+/// Decimal places that values of that size deserve.
 fn places(scale: (f64, f64)) -> usize {
     let (low, high) = ordered(scale);
-    match high - low {
-        span if span >= 20.0 => 0,
-        span if span >= 4.0 => 1,
+    match high.abs().max(low.abs()) {
+        size if size >= 20.0 => 0,
+        size if size >= 4.0 => 1,
         _ => 2,
     }
 }

@@ -105,7 +105,7 @@ pub(super) struct Columns {
     strip: u16,
     sentiment: u16,
     pains: u16,
-    has_severities: bool,
+    severities: u16,
     truth: u16,
     aside: u16,
     /// The columns a strip could have.
@@ -137,7 +137,7 @@ struct Needs {
     strip: u16,
     sentiment: u16,
     pains: u16,
-    has_severities: bool,
+    severities: u16,
     truth: u16,
     aside: u16,
 }
@@ -162,7 +162,7 @@ impl Needs {
             } else {
                 0
             },
-            has_severities: severities > 0,
+            severities,
             truth: any(&|entry| entry.is_moment_of_truth),
             aside: widest(&|entry| entry.aside.map_or(0, |aside| brush.columns(aside))),
         }
@@ -197,7 +197,7 @@ impl Columns {
     fn arrange(needs: &Needs, width: u16) -> Self {
         let mut room = width.saturating_sub(MARKER + 1);
         let name = needs.name.min(SHORTEST_NAME).min(room);
-        let mut fit = Self { name, has_severities: needs.has_severities, ..Self::default() };
+        let mut fit = Self { name, severities: needs.severities, ..Self::default() };
         room -= fit.name;
         fit.figure.value = claim(&mut room, needs.figure.value, GAP);
         fit.change = claim(&mut room, needs.change, 1);
@@ -233,16 +233,21 @@ const fn gap_of(columns: u16, gap: u16) -> u16 {
     if columns > 0 { gap } else { 0 }
 }
 
-/// Before the count, where severities are shown: `4 !! `.
-const SEVERITY: u16 = 5;
+/// How many exclamation marks a severity has, as in the detail; the column holds two at least.
+const fn alarm(severity: u8) -> u16 {
+    if severity >= 5 { 3 } else { 2 }
+}
 
-/// The columns of the severities, and of `×2`.
+/// The columns of `4 !!`, and of `×2`.
 fn pains_columns(brush: &Brush<'_>, entry: &Entry<'_>) -> (u16, u16) {
     let count = match (entry.n_pains, entry.severity) {
         (0, _) | (1, Some(_)) => 0,
         (n, _) => 1 + brush.columns(&Plain::new(&n.to_string())),
     };
-    let severity = if entry.n_pains > 0 && entry.severity.is_some() { SEVERITY - 1 } else { 0 };
+    let severity = match entry.severity {
+        Some(severity) if entry.n_pains > 0 => 2 + alarm(severity),
+        _ => 0,
+    };
     (severity, count)
 }
 

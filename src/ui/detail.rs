@@ -25,6 +25,8 @@ pub(super) fn paint_page(
     geometry: &mut Geometry,
 ) -> Option<Plain> {
     let stage = journey.stages.get(journey.stage_idx).map(|stage| &stage.name);
+    // A stage in full needs no way to it.
+    let stage = stage.filter(|name| **name != journey.detail.title);
     paint_under(brush, journey, stage, area, geometry)
 }
 

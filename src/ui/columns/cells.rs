@@ -1,7 +1,7 @@
 //! A row of a list, cell by cell. Must not know how wide its columns came out.
 //! Invariant: a cell that has nothing to show takes its columns all the same.
 
-use super::{Columns, Entry, GAP, MARKER, SEVERITY, Selected, gap_of};
+use super::{Columns, Entry, GAP, MARKER, Selected, gap_of};
 use crate::text::Plain;
 use crate::ui::brush::Brush;
 use crate::ui::figure;
@@ -66,7 +66,7 @@ impl Columns {
         }
         if self.pains > 0 {
             rest = rest.skip(GAP);
-            pains(brush, rest.first(self.pains), entry, self.has_severities);
+            pains(brush, rest.first(self.pains), entry, self.severities);
             rest = rest.skip(self.pains);
         }
         if self.truth > 0 {
@@ -182,14 +182,15 @@ fn emotion(brush: &mut Brush<'_>, field: Field, emotion: Option<i8>) {
 /// The sign of a severity.
 const fn alarm(severity: u8) -> &'static str {
     match severity {
-        0..=2 => "  ",
-        3 => "! ",
-        _ => "!!",
+        0..=2 => "",
+        3 => "!",
+        4 => "!!",
+        _ => "!!!",
     }
 }
 
 /// `4 !! ×2`: the worst severity, and how many there are.
-fn pains(brush: &mut Brush<'_>, field: Field, entry: &Entry<'_>, has_severities: bool) {
+fn pains(brush: &mut Brush<'_>, field: Field, entry: &Entry<'_>, severities: u16) {
     if entry.n_pains == 0 {
         return;
     }
@@ -199,7 +200,7 @@ fn pains(brush: &mut Brush<'_>, field: Field, entry: &Entry<'_>, has_severities:
         brush.left(field.skip(2), alarm(severity), role);
     }
     if entry.n_pains > 1 || entry.severity.is_none() {
-        let rest = field.skip(if has_severities { SEVERITY } else { 0 });
+        let rest = field.skip(severities + gap_of(severities, 1));
         brush.left(rest, brush.glyphs.times, Role::Dim);
         brush.left(rest.skip(1), &Plain::new(&entry.n_pains.to_string()), Role::Dim);
     }

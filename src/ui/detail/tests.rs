@@ -79,6 +79,22 @@ fn what_was_found_is_marked_and_its_row_is_known() {
 }
 
 #[test]
+fn a_page_says_the_way_to_a_touchpoint_but_not_to_a_stage() {
+    let mut view = sample::airport_at(Pane::Detail, false);
+    let mut heads = Vec::new();
+    for title in ["Restaurants", "Waiting"] {
+        if let Some(journey) = sample::journey_of(&mut view) {
+            journey.detail.title = title.into();
+        }
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 80, 24));
+        crate::ui::paint(&view, &Look::default(), &mut buffer);
+        heads.push(picture::text(&buffer).lines().nth(3).unwrap_or_default().to_owned());
+    }
+    assert!(heads[0].starts_with(" Waiting › Restaurants "), "{heads:?}");
+    assert!(heads[1].starts_with(" Waiting  "), "{heads:?}");
+}
+
+#[test]
 fn scrolling_stops_at_the_last_row() {
     let mut view = sample::airport_at(Pane::Detail, false);
     if let Some(journey) = sample::journey_of(&mut view) {
