@@ -1,6 +1,9 @@
 //! The settings file: theme, colors, glyphs, bidi, mouse, keys. Must not know where it lies.
 //! Invariant: a wrong line leaves its default and gives a finding.
 
+use super::format::{self, BIDI, COLORS, Fields, GLYPHS, Raw, Report, SETTINGS, THEMES};
+use crate::journey::{Address, Finding};
+
 /// Background of the terminal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
@@ -100,4 +103,38 @@ impl Default for Settings {
             keys: Vec::new(),
         }
     }
+}
+
+/// Reads the settings.
+///
+/// * `label`: the file as the user would name it; findings carry it.
+/// * Names of commands and keys are not known here: whoever knows them finds the line in [`KeySetting`].
+#[must_use]
+pub fn parse(label: &str, text: &str) -> (Settings, Vec<Finding>) {
+    let mut report = Report::new(label, text);
+    let settings = format::read(&mut report, &SETTINGS, |report, table| {
+        let raw = Raw { table, span: 0..0 };
+        let fields = Fields::check(report, &SETTINGS, &raw, Address::journey());
+        let usual = Settings::default();
+        let keys = fields.pairs("keys").iter().map(|pair| KeySetting {
+            command: pair.key.to_owned(),
+            keys: pair.values.iter().map(|value| value.text.clone().into_owned()).collect(),
+            line: report.line_of(pair.key_span.start) + 1,
+        });
+        Settings {
+            theme: fields.choice("theme", &THEMES).unwrap_or(usual.theme),
+            colors: fields.choice("colors", &COLORS).unwrap_or(usual.colors),
+            glyphs: fields.choice("glyphs", &GLYPHS).unwrap_or(usual.glyphs),
+            bidi: fields.choice("bidi", &BIDI).unwrap_or(usual.bidi),
+            mouse: fields.truth("mouse").unwrap_or(usual.mouse),
+            few: fields.whole("few").unwrap_or(usual.few),
+            hidden: fields.whole("hidden").unwrap_or(usual.hidden),
+            keys: keys.collect(),
+        }
+    });
+    let mut findings = report.finish();
+    for finding in &mut findings {
+        finding.address = None;
+    }
+    (settings, findings)
 }

@@ -1,0 +1,415 @@
+//! One value against what its key takes. Must not know which key it is.
+//! Invariant: what comes out has the shape of its kind and lies on its scale; what does not is remarked.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use jiff::civil::Date;
+use toml::Spanned;
+use toml::de::{DeArray, DeTable, DeValue};
+
+use super::fields::Raw;
+use super::rules::{self, Rule};
+use super::{Field, Kind, Remark, Report, Table, did_you_mean, shorten};
+use crate::journey::Address;
+
+/// No scale of answers is wider; each answer has a counter.
+const WIDEST_SCALE: i64 = 1000;
+
+/// A value that is what its key takes.
+pub(crate) enum Checked<'t> {
+    Text(&'t str),
+    Texts(Vec<Entry<'t>>),
+    Date(Date),
+    Days(u32),
+    Whole(i64),
+    Number(f64),
+    Truth(bool),
+    Letter(char),
+    Scale(i32, i32),
+    Range(f64, f64),
+    Pairs(Vec<Pair<'t>>),
+    Tables(Vec<Raw<'t>>),
+}
+
+/// An entry of a list.
+pub(crate) struct Entry<'t> {
+    pub(crate) text: Cow<'t, str>,
+    pub(crate) span: Range<usize>,
+}
+
+/// A key of the author's own, and its texts.
+pub(crate) struct Pair<'t> {
+    pub(crate) key: &'t str,
+    pub(crate) key_span: Range<usize>,
+    pub(crate) values: Vec<Entry<'t>>,
+}
+
+/// Checks the value of a field.
+pub(crate) struct Check<'a, 'r> {
+    pub(crate) report: &'a mut Report<'r>,
+    pub(crate) table: &'static Table,
+    pub(crate) field: &'static Field,
+    pub(crate) at: &'a Address,
+}
+
+type Value<'t> = Spanned<DeValue<'t>>;
+
+impl Check<'_, '_> {
+    /// The value, where it can be used.
+    pub(crate) fn value<'t>(&mut self, value: &'t Value<'t>) -> Option<Checked<'t>> {
+        match self.field.kind {
+            Kind::Id | Kind::Text => self.text(value).map(Checked::Text),
+            Kind::Texts => Some(Checked::Texts(self.texts(value, false)?)),
+            Kind::Codes => Some(Checked::Texts(self.texts(value, true)?)),
+            Kind::Date => self.date(value),
+            Kind::Days => self.days(value),
+            Kind::Whole { low, high } => self.whole(value, low, high).map(Checked::Whole),
+            Kind::Number => self.number(value).map(Checked::Number),
+            Kind::Truth => match value.get_ref() {
+                DeValue::Boolean(truth) => Some(Checked::Truth(*truth)),
+                _ => self.wrong_type(value),
+            },
+            Kind::Words(words) => self.word(value, words),
+            Kind::Letter => self.letter(value),
+            Kind::Scale => self.scale(value),
+            Kind::Range => self.range(value),
+            Kind::Choices => self.pairs(value, true),
+            Kind::Columns => self.pairs(value, false),
+            Kind::Table(_) => match value.get_ref() {
+                DeValue::Table(table) => {
+                    self.newer_table(table, value.span());
+                    Some(Checked::Tables(vec![Raw { table, span: value.span() }]))
+                }
+                _ => self.wrong_type(value),
+            },
+            Kind::Tables(inner) => self.tables(value, inner),
+        }
+    }
+
+    fn text<'t>(&mut self, value: &'t Value<'t>) -> Option<&'t str> {
+        let DeValue::String(text) = value.get_ref() else {
+            let help = match value.get_ref() {
+                DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) => {
+                    Some(format!("put it in quotes: \"{}\"", self.written(value)))
+                }
+                _ => None,
+            };
+            return self.wrong(value, &rules::WRONG_TYPE, help);
+        };
+        self.newer_text(value.span());
+        if self.field.required && matches!(self.field.kind, Kind::Text) && text.trim().is_empty() {
+            let message = format!("{} is empty, expected {}", self.field.key, self.field.kind.expected());
+            self.remark(&rules::EMPTY_VALUE, value.span(), message, None);
+            return None;
+        }
+        Some(text)
+    }
+
+    fn texts<'t>(&mut self, value: &'t Value<'t>, with_numbers: bool) -> Option<Vec<Entry<'t>>> {
+        match value.get_ref() {
+            DeValue::Array(array) => {
+                Some(array.iter().filter_map(|entry| self.entry(entry, with_numbers, true)).collect())
+            }
+            _ => self.entry(value, with_numbers, false).map(|entry| vec![entry]),
+        }
+    }
+
+    fn entry<'t>(&mut self, value: &'t Value<'t>, with_numbers: bool, in_list: bool) -> Option<Entry<'t>> {
+        let text = match value.get_ref() {
+            DeValue::String(text) => Cow::Borrowed(text.as_ref()),
+            DeValue::Integer(_) if with_numbers => match whole(value.get_ref()) {
+                Some(whole) => Cow::Owned(whole.to_string()),
+                None => return self.wrong_type(value),
+            },
+            _ if in_list => {
+                let one = if with_numbers { "text or a whole number" } else { "text" };
+                let message = format!("an entry of {} is {}, expected {one}", self.field.key, self.written(value));
+                self.remark(&rules::WRONG_TYPE, value.span(), message, None);
+                return None;
+            }
+            _ => return self.wrong_type(value),
+        };
+        self.newer_text(value.span());
+        Some(Entry { text, span: value.span() })
+    }
+
+    fn date<'t>(&mut self, value: &'t Value<'t>) -> Option<Checked<'t>> {
+        if let DeValue::Datetime(toml::value::Datetime { date: Some(date), time: None, .. }) = value.get_ref() {
+            let date = Date::new(date.year.try_into().ok()?, date.month.try_into().ok()?, date.day.try_into().ok()?);
+            return date.ok().map(Checked::Date);
+        }
+        let help = match value.get_ref() {
+            DeValue::String(text) => text.parse::<Date>().ok().map(|date| format!("write it without quotes: {date}")),
+            _ => None,
+        };
+        self.wrong(value, &rules::WRONG_TYPE, help)
+    }
+
+    fn days<'t>(&mut self, value: &'t Value<'t>) -> Option<Checked<'t>> {
+        let days = match value.get_ref() {
+            DeValue::String(text) => days_of(text),
+            other => whole(other).and_then(|days| u32::try_from(days).ok()).filter(|days| (1..=36_525).contains(days)),
+        };
+        let rule = if matches!(value.get_ref(), DeValue::Integer(_)) { &rules::OFF_SCALE } else { &rules::WRONG_TYPE };
+        days.map(Checked::Days).or_else(|| self.wrong(value, rule, None))
+    }
+
+    fn whole<'t>(&mut self, value: &'t Value<'t>, low: i64, high: i64) -> Option<i64> {
+        if !matches!(value.get_ref(), DeValue::Integer(_)) {
+            return self.wrong_type(value);
+        }
+        let whole = whole(value.get_ref()).filter(|whole| (low..=high).contains(whole));
+        whole.or_else(|| self.wrong(value, &rules::OFF_SCALE, None))
+    }
+
+    fn number<'t>(&mut self, value: &'t Value<'t>) -> Option<f64> {
+        number(value.get_ref()).or_else(|| self.wrong_type(value))
+    }
+
+    fn word<'t>(&mut self, value: &'t Value<'t>, words: &'static [&'static str]) -> Option<Checked<'t>> {
+        let DeValue::String(text) = value.get_ref() else {
+            let written = self.written(value);
+            let help = words.contains(&written.as_str()).then(|| format!("put it in quotes: \"{written}\""));
+            return self.wrong(value, &rules::WRONG_TYPE, help);
+        };
+        if let Some(word) = words.iter().find(|word| *word == text) {
+            return Some(Checked::Text(word));
+        }
+        let help = if self.report.is_full() { None } else { did_you_mean(text, words.iter().copied(), '"') };
+        self.wrong(value, &rules::UNKNOWN_WORD, help)
+    }
+
+    fn letter<'t>(&mut self, value: &'t Value<'t>) -> Option<Checked<'t>> {
+        let DeValue::String(text) = value.get_ref() else { return self.wrong_type(value) };
+        let mut chars = text.chars();
+        let letter = match (chars.next(), chars.next()) {
+            (Some(letter), None) => Some(letter),
+            _ => None,
+        };
+        let letter = letter.filter(|letter| letter.is_ascii() && !matches!(letter, '"' | '\n' | '\r' | '\0'));
+        letter.map(Checked::Letter).or_else(|| {
+            self.wrong(value, &rules::OFF_SCALE, Some("use one like \",\", \";\", \"\\t\" or \"|\"".to_owned()))
+        })
+    }
+
+    fn scale<'t>(&mut self, value: &'t Value<'t>) -> Option<Checked<'t>> {
+        let (low, high) = two(value.get_ref()).unwrap_or_default();
+        let (Some(low), Some(high)) = (low.and_then(whole), high.and_then(whole)) else {
+            return self.wrong_type(value);
+        };
+        if low < high && high.saturating_sub(low) <= WIDEST_SCALE {
+            let scale = i32::try_from(low).ok().zip(i32::try_from(high).ok());
+            if let Some((low, high)) = scale {
+                return Some(Checked::Scale(low, high));
+            }
+        }
+        self.upside_down(value, low >= high, &format!("at most {WIDEST_SCALE} steps"))
+    }
+
+    fn range<'t>(&mut self, value: &'t Value<'t>) -> Option<Checked<'t>> {
+        let (low, high) = two(value.get_ref()).unwrap_or_default();
+        let (Some(low), Some(high)) = (low.and_then(number), high.and_then(number)) else {
+            return self.wrong_type(value);
+        };
+        if low < high { Some(Checked::Range(low, high)) } else { self.upside_down(value, true, "") }
+    }
+
+    fn upside_down<'t, T>(&mut self, value: &Value<'t>, is_upside_down: bool, otherwise: &str) -> Option<T> {
+        let expected = if is_upside_down { "the second number above the first" } else { otherwise };
+        let message = format!("{} is {}, expected {expected}", self.field.key, self.written(value));
+        self.remark(&rules::OFF_SCALE, value.span(), message, None);
+        None
+    }
+
+    fn pairs<'t>(&mut self, value: &'t Value<'t>, with_lists: bool) -> Option<Checked<'t>> {
+        let DeValue::Table(table) = value.get_ref() else { return self.wrong_type(value) };
+        self.newer_table(table, value.span());
+        let mut pairs = Vec::new();
+        for (key, value) in table {
+            let values = if with_lists {
+                self.texts(value, true).unwrap_or_default()
+            } else {
+                self.entry(value, false, true).into_iter().collect()
+            };
+            if !values.is_empty() {
+                pairs.push(Pair { key: key.get_ref(), key_span: key.span(), values });
+            }
+        }
+        pairs.sort_by_key(|pair| pair.key_span.start);
+        Some(Checked::Pairs(pairs))
+    }
+
+    fn tables<'t>(&mut self, value: &'t Value<'t>, inner: &'static Table) -> Option<Checked<'t>> {
+        let array = match value.get_ref() {
+            DeValue::Array(array) => array,
+            DeValue::Table(table) => {
+                let header = inner.headers.first().copied().unwrap_or_default();
+                let help = if header.starts_with("[[") {
+                    format!("write it with two brackets: {header}")
+                } else {
+                    format!("put it in a list: {} = [{{ ... }}]", self.field.key)
+                };
+                self.wrong::<()>(value, &rules::WRONG_TYPE, Some(help));
+                return Some(Checked::Tables(vec![Raw { table, span: value.span() }]));
+            }
+            _ => return self.wrong_type(value),
+        };
+        let mut tables = Vec::with_capacity(array.len());
+        for item in array {
+            match item.get_ref() {
+                DeValue::Table(table) => {
+                    self.newer_table(table, item.span());
+                    tables.push(Raw { table, span: item.span() });
+                }
+                _ => {
+                    let message = format!("an entry of {} is {}, expected a table", self.field.key, self.written(item));
+                    self.remark(&rules::WRONG_TYPE, item.span(), message, None);
+                }
+            }
+        }
+        Some(Checked::Tables(tables))
+    }
+
+    fn wrong_type<'t, T>(&mut self, value: &Value<'t>) -> Option<T> {
+        self.wrong(value, &rules::WRONG_TYPE, None)
+    }
+
+    /// `emotion is 3, expected -2 to 2`.
+    fn wrong<'t, T>(&mut self, value: &Value<'t>, rule: &'static Rule, help: Option<String>) -> Option<T> {
+        let expected = match (self.field.kind, value.get_ref()) {
+            (Kind::Whole { low, high }, given) if high < i64::MAX && !matches!(given, DeValue::Integer(_)) => {
+                format!("a whole number from {low} to {high}")
+            }
+            (kind, _) => kind.expected(),
+        };
+        let message = format!("{} is {}, expected {expected}", self.field.key, self.written(value));
+        self.remark(rule, value.span(), message, help);
+        None
+    }
+
+    fn remark(&mut self, rule: &'static Rule, span: Range<usize>, message: String, help: Option<String>) {
+        let address = Some(self.at.field(self.field.key));
+        self.report.add(Remark { rule, span: Some(span), message, help, address });
+    }
+
+    /// A value as a message repeats it.
+    fn written<'t>(&self, value: &Value<'t>) -> String {
+        match value.get_ref() {
+            DeValue::String(text) => format!("\"{}\"", shorten(text)),
+            DeValue::Table(_) => "a table".to_owned(),
+            DeValue::Array(array) if array.iter().any(|entry| number(entry.get_ref()).is_none()) => "a list".to_owned(),
+            _ => shorten(self.report.text().get(value.span()).unwrap_or_default()),
+        }
+    }
+
+    /// `\e` and `\xHH` came with TOML 1.1.
+    fn newer_text(&mut self, span: Range<usize>) {
+        let raw = self.report.text().get(span.clone()).unwrap_or_default();
+        if raw.starts_with('"') && raw.contains('\\') && has_newer_escape(raw) {
+            let message =
+                format!("the escapes \\e and \\x in {} are TOML 1.1, other tools cannot read them", self.field.key);
+            let help = "write \\u and four digits".to_owned();
+            self.remark(&rules::OTHER_TOOLS, span, message, Some(help));
+        }
+    }
+
+    /// Line breaks, comments and a last comma in `{ }` came with TOML 1.1.
+    fn newer_table<'t>(&mut self, table: &DeTable<'t>, span: Range<usize>) {
+        let text = self.report.text();
+        if text.as_bytes().get(span.start) != Some(&b'{') {
+            return;
+        }
+        let mut spans: Vec<Range<usize>> = table.iter().map(|(_, value)| value.span()).collect();
+        spans.sort_by_key(|span| span.start);
+        let mut at = span.start;
+        let mut is_newer = false;
+        for value in spans {
+            is_newer |= text.get(at..value.start).is_some_and(|gap| gap.contains(['\n', '\r']));
+            at = at.max(value.end);
+        }
+        is_newer |= text.get(at..span.end).is_some_and(|gap| gap.contains(['\n', '\r', ',']));
+        if is_newer {
+            let message = format!(
+                "line breaks and a last comma in {} of {} are TOML 1.1, other tools cannot read them",
+                self.field.key, self.table.name
+            );
+            let help = "write it on one line, without a last comma".to_owned();
+            self.remark(&rules::OTHER_TOOLS, span, message, Some(help));
+        }
+    }
+}
+
+fn has_newer_escape(raw: &str) -> bool {
+    let mut bytes = raw.bytes();
+    while let Some(byte) = bytes.next() {
+        if byte == b'\\' && matches!(bytes.next(), Some(b'e' | b'x')) {
+            return true;
+        }
+    }
+    false
+}
+
+/// The whole number, where it is one that fits.
+fn whole(value: &DeValue<'_>) -> Option<i64> {
+    let DeValue::Integer(integer) = value else { return None };
+    i64::from_str_radix(integer.as_str(), integer.radix()).ok()
+}
+
+/// The number, where it is a finite one.
+fn number(value: &DeValue<'_>) -> Option<f64> {
+    let number = match value {
+        DeValue::Float(float) => float.as_str().parse::<f64>().ok()?,
+        // Whole numbers of more than 32 bits are no value of a metric.
+        other => f64::from(i32::try_from(whole(other)?).ok()?),
+    };
+    number.is_finite().then_some(number)
+}
+
+type Two<'a, 't> = (Option<&'a DeValue<'t>>, Option<&'a DeValue<'t>>);
+
+fn two<'a, 't>(value: &'a DeValue<'t>) -> Option<Two<'a, 't>> {
+    let array: &DeArray<'t> = value.as_array().filter(|array| array.len() == 2)?;
+    Some((array.get(0).map(Spanned::get_ref), array.get(1).map(Spanned::get_ref)))
+}
+
+/// `12 weeks` in days; a month is a twelfth of 365 days.
+fn days_of(text: &str) -> Option<u32> {
+    let mut words = text.split_whitespace();
+    let (count, unit, rest) = (words.next()?, words.next()?, words.next());
+    let count: u32 = count.parse().ok().filter(|count| (1..=10_000).contains(count))?;
+    let days = match unit.strip_suffix('s').unwrap_or(unit) {
+        "day" => count,
+        "week" => count * 7,
+        "month" => (count * 365 + 6) / 12,
+        "year" => count * 365,
+        _ => return None,
+    };
+    rest.is_none().then_some(days).filter(|days| *days <= 36_525)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_of_time_are_days() {
+        let rows = [
+            ("90 days", Some(90)),
+            ("1 day", Some(1)),
+            ("12 weeks", Some(84)),
+            ("6 months", Some(183)),
+            ("1 year", Some(365)),
+            ("  2   years ", Some(730)),
+            ("0 days", None),
+            ("90", None),
+            ("days", None),
+            ("9 moons", None),
+            ("90 days ago", None),
+            ("4294967295 years", None),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(days_of(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! Ids of the things of one kind in one place: taken from the file, or made by position.
+//! Must not know what they name. Invariant: an id is given out once.
+
+use std::collections::HashMap;
+
+use toml::Spanned;
+
+use super::fields::Raw;
+use super::{Remark, Report, rules, shorten};
+use crate::journey::{Address, Noun};
+
+/// The ids given out so far.
+#[derive(Default)]
+pub(crate) struct Ids {
+    /// The line it was first seen on, and the next number for one that comes again.
+    taken: HashMap<String, (usize, usize)>,
+}
+
+impl Ids {
+    /// Gives an id to an item; its address holds it.
+    ///
+    /// * `position`: 0-based, among the items of its place.
+    /// * `parent`: where the item is.
+    pub(crate) fn name(
+        &mut self,
+        report: &mut Report<'_>,
+        raw: &Raw<'_>,
+        position: usize,
+        (parent, noun): (&Address, Noun),
+    ) -> (String, Address) {
+        let written = raw.table.get("id").and_then(|value| Some((value.get_ref().as_str()?, value.span())));
+        let Some((id, span)) = written else {
+            let id = self.distinct(&(position + 1).to_string(), report.line_of(raw.span.start));
+            let at = parent.then(noun, &id);
+            return (id, at);
+        };
+        let line = report.line_of(span.start);
+        let first = self.taken.get(id).map(|(first, _)| *first);
+        let is_empty = id.trim().is_empty();
+        let given = if is_empty { (position + 1).to_string() } else { id.to_owned() };
+        let given = self.distinct(&given, line);
+        let at = parent.then(noun, &given);
+        let mut remark = |rule, message, help: &str| {
+            let address = Some(at.field("id"));
+            report.add(Remark { rule, span: Some(span.clone()), message, help: Some(help.to_owned()), address });
+        };
+        if is_empty {
+            remark(&rules::EMPTY_VALUE, "id is empty, expected a short name".to_owned(), "give it a name");
+        } else if let Some(first) = first {
+            let message = format!("the id \"{}\" is taken on line {}, expected another one", shorten(id), first + 1);
+            remark(&rules::DUPLICATE_ID, message, "rename one of the two");
+        } else if !id.chars().all(is_ordinary) {
+            let message = format!("the id \"{}\" is hard to type, expected letters, digits, - _ and .", shorten(id));
+            remark(&rules::ODD_ID, message, "rename it, and keep the long form in `name`");
+        }
+        (given, at)
+    }
+
+    /// Was this id given out?
+    pub(crate) fn contains(&self, id: &str) -> bool {
+        self.taken.contains_key(id)
+    }
+
+    /// All ids, in alphabetical order.
+    pub(crate) fn sorted(&self) -> Vec<String> {
+        let mut ids: Vec<String> = self.taken.keys().cloned().collect();
+        ids.sort_unstable();
+        ids
+    }
+
+    fn distinct(&mut self, id: &str, line: usize) -> String {
+        let Some((_, next)) = self.taken.get_mut(id) else {
+            self.taken.insert(id.to_owned(), (line, 2));
+            return id.to_owned();
+        };
+        let mut number = *next;
+        let mut candidate = format!("{id}-{number}");
+        while self.taken.contains_key(&candidate) {
+            number += 1;
+            candidate = format!("{id}-{number}");
+        }
+        if let Some((_, next)) = self.taken.get_mut(id) {
+            *next = number + 1;
+        }
+        self.taken.insert(candidate.clone(), (line, 2));
+        candidate
+    }
+}
+
+fn is_ordinary(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '-' | '_' | '.')
+}
+
+/// The id as written, before it is made distinct.
+pub(crate) fn written_id<'t>(raw: &Raw<'t>) -> Option<&'t str> {
+    raw.table.get("id").map(Spanned::get_ref)?.as_str().filter(|id| !id.trim().is_empty())
+}

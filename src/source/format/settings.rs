@@ -1,0 +1,52 @@
+//! The keys of the settings file. Must not know where it lies or what they change.
+//! Invariant: the words are those of [`crate::source::settings`].
+
+use super::words::words;
+use super::{Kind, Table, may, or};
+use crate::source::settings::{Bidi, Colors, Glyphs, Theme};
+
+/// Background of the terminal.
+pub(crate) const THEMES: [(&str, Theme); 3] = [("auto", Theme::Auto), ("dark", Theme::Dark), ("light", Theme::Light)];
+
+/// How many colors.
+pub(crate) const COLORS: [(&str, Colors); 5] = [
+    ("auto", Colors::Auto),
+    ("never", Colors::Never),
+    ("16", Colors::Sixteen),
+    ("256", Colors::Indexed),
+    ("true", Colors::True),
+];
+
+/// Which signs.
+pub(crate) const GLYPHS: [(&str, Glyphs); 3] =
+    [("auto", Glyphs::Auto), ("unicode", Glyphs::Unicode), ("ascii", Glyphs::Ascii)];
+
+/// Who orders right-to-left text.
+pub(crate) const BIDI: [(&str, Bidi); 4] =
+    [("auto", Bidi::Auto), ("app", Bidi::App), ("terminal", Bidi::Terminal), ("off", Bidi::Off)];
+
+const THEME_WORDS: &[&str] = &words(&THEMES);
+const COLOR_WORDS: &[&str] = &words(&COLORS);
+const GLYPH_WORDS: &[&str] = &words(&GLYPHS);
+const BIDI_WORDS: &[&str] = &words(&BIDI);
+
+/// No reading needs more answers.
+const ANSWERS: Kind = Kind::Whole { low: 0, high: 1_000_000 };
+
+/// The settings file.
+#[rustfmt::skip]
+pub static SETTINGS: Table = Table {
+    name: "the settings",
+    headers: &[],
+    doc: "What a user may choose.",
+    fields: &[
+        or("theme", Kind::Words(THEME_WORDS), "`auto`", "Background of the terminal."),
+        or("colors", Kind::Words(COLOR_WORDS), "`auto`", "How many colors; `never` keeps bold, reverse and underline."),
+        or("glyphs", Kind::Words(GLYPH_WORDS), "`auto`", "Which signs; `ascii` where the font or terminal has no others."),
+        or("bidi", Kind::Words(BIDI_WORDS), "`auto`", "Who puts right-to-left text in order."),
+        or("mouse", Kind::Truth, "`true`", "Does the mouse do anything?"),
+        or("few", ANSWERS, "30", "Below this many answers a reading is dimmed and not ranked."),
+        or("hidden", ANSWERS, "5", "Below this many answers a filtered group shows no score."),
+        may("keys", Kind::Choices, "Keys of one's own: the name of a command, and its keys."),
+    ],
+};

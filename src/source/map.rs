@@ -1,0 +1,92 @@
+//! A map from its text. Must not know files: what a path means, and whether it may be read, is others' matter.
+//! Invariant: one pass finds everything; a bad value leaves its field empty and the rest as it is.
+
+mod bindings;
+mod claims;
+mod journey;
+mod references;
+mod sources;
+mod stages;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, HashMap};
+
+use toml::de::DeTable;
+
+use self::references::Mend;
+use super::format::{self, Fields, Ids, ROOT, Raw, Remark, Report};
+use crate::journey::{Address, Finding, Map, Source};
+use crate::metric;
+
+/// Reads a map.
+///
+/// * `label`: the file as the user named it; findings carry it.
+/// * Gives what could be read and what the author should know, in the order of the file.
+#[must_use]
+pub fn parse(label: &str, text: &str) -> (Map, Vec<Finding>) {
+    let mut report = Report::new(label, text);
+    let map = format::read(&mut report, &ROOT, |report, table| Reader::new(report).read(table));
+    (map, report.finish())
+}
+
+/// What is known while a map is read.
+struct Reader<'a, 'r> {
+    report: &'a mut Report<'r>,
+    map: Map,
+    /// Kinds of the map's own metrics; `None` where the definition is broken.
+    metrics: BTreeMap<String, Option<metric::Kind>>,
+    /// Position in `map.sources`; `None` where the definition is broken.
+    sources: BTreeMap<String, Option<usize>>,
+    personas: Ids,
+    channels: Ids,
+    stages: Ids,
+    touchpoints: Ids,
+    /// Id of a pain point, and the touchpoints that have one of it.
+    pains: HashMap<String, Vec<String>>,
+    /// What is looked up when every pain point is known.
+    mends: Vec<Mend>,
+}
+
+impl<'a, 'r> Reader<'a, 'r> {
+    fn new(report: &'a mut Report<'r>) -> Self {
+        Self {
+            report,
+            map: Map::default(),
+            metrics: BTreeMap::new(),
+            sources: BTreeMap::new(),
+            personas: Ids::default(),
+            channels: Ids::default(),
+            stages: Ids::default(),
+            touchpoints: Ids::default(),
+            pains: HashMap::new(),
+            mends: Vec::new(),
+        }
+    }
+
+    /// What others name is read before those who name it.
+    fn read(mut self, table: &DeTable<'_>) -> Map {
+        let start = if self.report.text().starts_with('\u{feff}') { 3 } else { 0 };
+        let raw = Raw { table, span: start..start };
+        let root = Fields::check(self.report, &ROOT, &raw, Address::journey());
+        self.read_metrics(&root);
+        self.read_sources(&root);
+        self.read_channels(&root);
+        self.read_personas(&root);
+        self.read_stages(&root);
+        self.read_journey(&root);
+        self.read_scenarios(&root);
+        self.check_mends();
+        self.map
+    }
+
+    fn add(&mut self, remark: Remark) {
+        self.report.add(remark);
+    }
+
+    /// The source of that id.
+    fn source(&self, id: &str) -> Option<&Source> {
+        self.map.sources.get((*self.sources.get(id)?)?)
+    }
+}

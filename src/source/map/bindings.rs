@@ -1,0 +1,212 @@
+//! Which part of which source measures what, where: written bindings, and those that the shape of a
+//! source implies. Must not know CSV. Invariant: a binding in the map names a metric and a source that
+//! are there, and its column fits the shape of the source.
+
+use super::Reader;
+use crate::journey::{Binding, Column, Noun, Source};
+use crate::metric::{self, Kind};
+use crate::source::format::{BINDING, Fields, Remark, rules, shorten};
+
+/// The metric of a funnel, and that of a column with comments.
+const CONVERSION: &str = "conversion";
+const COMMENTS: &str = "comments";
+
+impl Reader<'_, '_> {
+    /// The bindings of a place.
+    ///
+    /// * `matches`: values in the touchpoint column that mean it; empty: none do.
+    pub(super) fn bindings(&mut self, fields: &Fields<'_>, matches: Vec<String>) -> Vec<Binding> {
+        let mut bindings = Vec::new();
+        for (position, raw) in fields.tables("metrics").iter().enumerate() {
+            let at = fields.at.then(Noun::Binding, (position + 1).to_string());
+            let written = self.entry(raw, at, &BINDING);
+            if let Some(binding) = self.binding(&written, &matches) {
+                bindings.push(binding);
+            }
+        }
+        if !matches.is_empty() {
+            self.imply(&mut bindings, &matches);
+        }
+        bindings
+    }
+
+    fn binding(&mut self, fields: &Fields<'_>, matches: &[String]) -> Option<Binding> {
+        let (metric, is_source) = (self.metric_of(fields), self.is_source(fields));
+        let (metric, source) = (metric?, fields.text("source").filter(|_| is_source)?);
+        let kind = self.kind(&metric)?;
+        let column = self.column(fields, &source, kind, matches)?;
+        self.check_use(fields, kind, &column);
+        Some(Binding {
+            metric,
+            source,
+            column,
+            scale: fields.scale("scale"),
+            top: self.top(fields, kind),
+            yes: fields.texts("yes"),
+            no: fields.texts("no"),
+            missing: fields.texts("missing"),
+            matches: matches.to_vec(),
+            implied: false,
+        })
+    }
+
+    /// `None` where its definition is broken, which has been remarked.
+    fn kind(&self, metric: &str) -> Option<Kind> {
+        match self.metrics.get(metric) {
+            Some(kind) => *kind,
+            None => metric::catalog::built_in(metric).map(|metric| metric.kind),
+        }
+    }
+
+    /// What of a row is read; `None` where the source cannot answer.
+    fn column(&mut self, fields: &Fields<'_>, id: &str, kind: Kind, matches: &[String]) -> Option<Column> {
+        let source = self.source(id)?.clone();
+        let shape = Shape::of(&source);
+        if let (Some(own), Shape::Rows) = (fields.text("column"), shape) {
+            let by_touchpoint = source.touchpoint.is_some() && !matches.is_empty();
+            return Some(if by_touchpoint { Column::Matched(own) } else { Column::Own(own) });
+        }
+        if fields.has("column") {
+            let message = format!("column does nothing here, \"{}\" is a {}", shorten(id), shape.name());
+            let help = Some("remove it".to_owned());
+            self.add(Remark { help, ..fields.remark("column", &rules::UNUSED_KEY, message) });
+        }
+        match shape {
+            Shape::Series => return Some(Column::Series),
+            Shape::Funnel if kind == Kind::Rate => return Some(Column::Funnel),
+            Shape::Funnel => {
+                let message = format!("\"{}\" is a funnel, expected a metric of the kind rate", shorten(id));
+                let help = Some("use conversion, or a [[metric]] with kind = \"rate\"".to_owned());
+                self.add(Remark { help, ..fields.remark("metric", &rules::BINDING_SHAPE, message) });
+                return None;
+            }
+            Shape::Rows => {}
+        }
+        let metric = fields.str("metric").unwrap_or_default();
+        let long = source.columns.iter().find(|(own, _)| own == metric).map(|(_, column)| column);
+        if let Some(column) = long.or(source.comment.as_ref().filter(|_| metric == COMMENTS)) {
+            let column = column.clone();
+            return Some(if matches.is_empty() { Column::Own(column) } else { Column::Matched(column) });
+        }
+        if kind == Kind::Count {
+            return Some(Column::Rows);
+        }
+        let message =
+            format!("no column for {} in \"{}\", expected the one with the answers", shorten(metric), shorten(id));
+        let help = Some("add column = \"...\"".to_owned());
+        self.add(Remark {
+            help,
+            span: Some(fields.span.clone()),
+            ..fields.remark("column", &rules::BINDING_SHAPE, message)
+        });
+        None
+    }
+
+    /// Keys that do nothing for a metric of that kind.
+    fn check_use(&mut self, fields: &Fields<'_>, kind: Kind, column: &Column) {
+        let is_cell = matches!(column, Column::Own(_) | Column::Matched(_));
+        let has_scale = matches!(kind, Kind::Nps | Kind::Csat | Kind::Ces | Kind::Sentiment) && is_cell;
+        let is_rate = kind == Kind::Rate && is_cell;
+        let rows = [
+            ("scale", has_scale, "a score of single answers"),
+            ("top", matches!(kind, Kind::Csat | Kind::Ces) && is_cell, "csat or ces of single answers"),
+            ("yes", is_rate, "a rate of single answers"),
+            ("no", is_rate, "a rate of single answers"),
+            ("missing", is_cell, "a column of single answers"),
+        ];
+        for (key, is_used, expected) in rows {
+            if fields.has(key) && !is_used {
+                let message = format!("{key} does nothing here, expected it for {expected}");
+                let help = Some("remove it".to_owned());
+                self.add(Remark { help, ..fields.remark(key, &rules::UNUSED_KEY, message) });
+            }
+        }
+        if let (Kind::Nps, Some((low, high))) = (kind, fields.scale("scale"))
+            && (low, high) != (0, 10)
+        {
+            let message = format!("scale is [{low}, {high}], expected [0, 10] for nps");
+            let help = Some("define a [[metric]] of another kind for these answers".to_owned());
+            self.add(Remark { help, ..fields.remark("scale", &rules::OFF_SCALE, message) });
+        }
+    }
+
+    /// How many answers count as satisfied: fewer than there are.
+    fn top(&mut self, fields: &Fields<'_>, kind: Kind) -> Option<u8> {
+        let top: u8 = fields.whole("top")?;
+        let (low, high) = fields.scale("scale").unwrap_or_else(|| kind.default_scale());
+        if i32::from(top) <= high - low {
+            return Some(top);
+        }
+        let message = format!("top is {top}, expected fewer than the {} answers there are", high - low + 1);
+        self.add(fields.remark("top", &rules::OFF_SCALE, message));
+        None
+    }
+
+    /// Bindings that need not be written: long sources name their columns once, funnels have but one metric.
+    fn imply(&self, bindings: &mut Vec<Binding>, matches: &[String]) {
+        let n_written = bindings.len();
+        for source in self.map.sources.iter().filter(|source| source.touchpoint.is_some()) {
+            let mut add = |metric: &str, column: Column| {
+                let written = bindings.get(..n_written).unwrap_or_default();
+                if written.iter().any(|binding| binding.metric == metric && binding.source == source.id) {
+                    return;
+                }
+                bindings.push(Binding {
+                    metric: metric.to_owned(),
+                    source: source.id.clone(),
+                    column,
+                    scale: None,
+                    top: None,
+                    yes: Vec::new(),
+                    no: Vec::new(),
+                    missing: Vec::new(),
+                    matches: matches.to_vec(),
+                    implied: true,
+                });
+            };
+            match Shape::of(source) {
+                Shape::Series => {}
+                Shape::Funnel => add(CONVERSION, Column::Funnel),
+                Shape::Rows => {
+                    for (metric, column) in &source.columns {
+                        add(metric, Column::Matched(column.clone()));
+                    }
+                    if let Some(column) = &source.comment {
+                        add(COMMENTS, Column::Matched(column.clone()));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What a row of a source is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    /// A value with its n.
+    Series,
+    /// How many entered and completed.
+    Funnel,
+    /// One answer: wide or long.
+    Rows,
+}
+
+impl Shape {
+    fn of(source: &Source) -> Self {
+        if source.value.is_some() {
+            Self::Series
+        } else if source.entered.is_some() && source.completed.is_some() {
+            Self::Funnel
+        } else {
+            Self::Rows
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Series => "series",
+            Self::Funnel => "funnel",
+            Self::Rows => "file of answers",
+        }
+    }
+}

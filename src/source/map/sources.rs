@@ -1,0 +1,155 @@
+//! The map's own metrics and its CSV files. Must not know what is bound to them.
+//! Invariant: a source in the map has a file and one shape.
+
+use super::Reader;
+use crate::journey::{Address, Noun, Source};
+use crate::metric::{Direction, Kind, Metric};
+use crate::source::format::{DIRECTIONS, Fields, Ids, METRIC, METRIC_KINDS, Remark, SOURCE, rules, shorten};
+
+/// Columns of a long source that are named by their metric, and the metric of comments.
+const LONG: [&str; 4] = ["csat", "nps", "ces", "sentiment"];
+
+impl Reader<'_, '_> {
+    pub(super) fn read_metrics(&mut self, root: &Fields<'_>) {
+        let mut ids = Ids::default();
+        for (position, raw) in root.tables("metric").iter().enumerate() {
+            let (id, at) = ids.name(self.report, raw, position, (&Address::journey(), Noun::Metric));
+            let fields = self.entry(raw, at, &METRIC);
+            let kind = fields.choice("kind", &METRIC_KINDS);
+            self.metrics.insert(id.clone(), kind);
+            let Some(kind) = kind else { continue };
+            let (unit, range) = usual(kind);
+            let lower = if kind == Kind::Duration { Direction::LowerIsBetter } else { Direction::HigherIsBetter };
+            self.map.metric_definitions.push(Metric {
+                name: fields.text("name").unwrap_or_else(|| id.clone()),
+                id,
+                kind,
+                unit: fields.text("unit").unwrap_or_else(|| unit.to_owned()),
+                direction: fields.choice("better", &DIRECTIONS).unwrap_or(lower),
+                range: fields.range("range").or(range),
+            });
+        }
+    }
+
+    pub(super) fn read_sources(&mut self, root: &Fields<'_>) {
+        let mut ids = Ids::default();
+        for (position, raw) in root.tables("source").iter().enumerate() {
+            let (id, at) = ids.name(self.report, raw, position, (&Address::journey(), Noun::Source));
+            let fields = self.entry(raw, at, &SOURCE);
+            let Some(file) = fields.text("file") else {
+                self.sources.insert(id, None);
+                continue;
+            };
+            self.check_path(&fields, &file);
+            self.check_shape(&fields);
+            self.sources.insert(id.clone(), Some(self.map.sources.len()));
+            let source = Source {
+                id,
+                file,
+                time: fields.text("time"),
+                time_format: fields.text("format"),
+                delimiter: fields.letter("delimiter"),
+                missing: fields.texts("missing"),
+                segments: fields.texts("segments"),
+                touchpoint: fields.text("touchpoint"),
+                columns: self.columns(&fields),
+                comment: fields.text("comment"),
+                metric: fields.text("metric"),
+                value: fields.text("value"),
+                n: fields.text("n"),
+                sd: fields.text("sd"),
+                entered: fields.text("entered"),
+                completed: fields.text("completed"),
+                unit: fields.text("unit"),
+                respondent: fields.text("respondent"),
+            };
+            self.map.sources.push(source);
+        }
+    }
+
+    /// Metric and column of a long source.
+    fn columns(&mut self, fields: &Fields<'_>) -> Vec<(String, String)> {
+        let named = LONG.iter().filter_map(|metric| Some(((*metric).to_owned(), fields.text(metric)?)));
+        let mut columns: Vec<(String, String)> = named.collect();
+        for pair in fields.pairs("columns") {
+            let is_known = self.is_metric(pair.key, pair.key_span.clone(), fields.at.field("columns"));
+            if let Some(column) = pair.values.first().filter(|_| is_known) {
+                if columns.iter().any(|(metric, _)| metric == pair.key) {
+                    let message = format!("{} has a column already, expected it once", shorten(pair.key));
+                    self.add(Remark {
+                        span: Some(pair.key_span.clone()),
+                        ..fields.remark("columns", &rules::UNUSED_KEY, message)
+                    });
+                } else {
+                    columns.push((pair.key.to_owned(), column.text.clone().into_owned()));
+                }
+            }
+        }
+        columns
+    }
+
+    fn check_path(&mut self, fields: &Fields<'_>, file: &str) {
+        let has_drive = file.as_bytes().get(1) == Some(&b':');
+        if file.starts_with(['/', '\\', '~']) || has_drive {
+            let message = format!("file is \"{}\", an absolute path, expected one relative to the map", shorten(file));
+            let help = Some("put the file beside the map and write its name".to_owned());
+            self.add(Remark { help, ..fields.remark("file", &rules::ABSOLUTE_PATH, message) });
+        }
+    }
+
+    /// Keys that only work together.
+    fn check_shape(&mut self, fields: &Fields<'_>) {
+        let pairs = [
+            ("value", "metric", "a series needs both"),
+            ("metric", "value", "a series needs both"),
+            ("entered", "completed", "a funnel needs both"),
+            ("completed", "entered", "a funnel needs both"),
+        ];
+        for (given, needed, why) in pairs {
+            if fields.has(given) && !fields.has(needed) {
+                let message = format!("{given} without {needed}, {why}");
+                let help = Some(format!("add {needed} = \"...\""));
+                self.add(Remark { help, ..fields.remark(given, &rules::SOURCE_SHAPE, message) });
+            }
+        }
+        if !fields.has("touchpoint") {
+            let long = LONG.into_iter().chain(["columns"]).find(|key| fields.has(key));
+            if let Some(key) = long {
+                let message = format!("{key} without touchpoint, expected the column that names the touchpoint");
+                let help = Some("add touchpoint = \"...\", or bind the column where it is measured".to_owned());
+                self.add(Remark { help, ..fields.remark(key, &rules::SOURCE_SHAPE, message) });
+            }
+        }
+        for (key, needed, shape) in [("n", "value", "series"), ("sd", "value", "series"), ("unit", "entered", "funnel")]
+        {
+            if fields.has(key) && !fields.has(needed) {
+                let message = format!("{key} does nothing here, expected it in a {shape}");
+                let help = Some(format!("remove it, or add {needed} = \"...\""));
+                self.add(Remark { help, ..fields.remark(key, &rules::UNUSED_KEY, message) });
+            }
+        }
+        let shapes = [("value", "series"), ("entered", "funnel")];
+        let given: Vec<&str> = shapes.iter().filter(|(key, _)| fields.has(key)).map(|(_, shape)| *shape).collect();
+        if given.len() > 1 {
+            let message = "a series and a funnel at once, expected one shape".to_owned();
+            let help = Some("write two sources for the one file".to_owned());
+            self.add(Remark { help, ..fields.remark("entered", &rules::SOURCE_SHAPE, message) });
+        }
+        if fields.has("entered") && fields.has("completed") && !fields.has("unit") {
+            let message = "a funnel without unit, expected what is counted".to_owned();
+            let help = Some("add unit = \"sessions\", \"people\" or \"orders\"".to_owned());
+            self.add(Remark { help, ..fields.remark("unit", &rules::FUNNEL_UNIT, message) });
+        }
+    }
+}
+
+/// Unit and range of a metric that does not say.
+fn usual(kind: Kind) -> (&'static str, Option<(f64, f64)>) {
+    match kind {
+        Kind::Nps => ("points", Some((-100.0, 100.0))),
+        Kind::Csat | Kind::Rate => ("%", Some((0.0, 100.0))),
+        Kind::Ces => ("of 7", Some((1.0, 7.0))),
+        Kind::Sentiment => ("", Some((-1.0, 1.0))),
+        Kind::Amount | Kind::Count | Kind::Duration => ("", None),
+    }
+}
