@@ -3,6 +3,7 @@
 //! Invariant: a key stands once in its table.
 
 mod check;
+pub mod examples;
 mod fields;
 mod ids;
 mod reference;
@@ -16,7 +17,7 @@ mod words;
 
 pub(crate) use fields::{Fields, Raw};
 pub(crate) use ids::{Ids, written_id};
-pub use reference::reference;
+pub use reference::{reference, settings_reference};
 pub(crate) use report::{Remark, Report};
 pub use settings::SETTINGS;
 pub(crate) use settings::{BIDI, COLORS, GLYPHS, THEMES};

@@ -2,3 +2,5 @@
 #![expect(clippy::disallowed_methods, reason = "tests read the repository and make files of their own")]
 
 mod floors;
+
+mod format;

@@ -1,8 +1,198 @@
-//! The reference page of the map format. Must not know the parser.
-//! Invariant: every table, key, built-in metric and rule stands on it.
+//! The reference page of the map format, folded from the tables the parser reads.
+//! Must not know the parser. Invariant: every table, key, built-in metric and rule stands on it.
 
-/// The page, as Markdown.
+use std::fmt::Write;
+
+use super::examples::{FIRST, SHAPES};
+use super::rules::RULES;
+use super::{FIELDS, Kind, SETTINGS, Table};
+use crate::journey::Severity;
+use crate::metric::Direction;
+use crate::metric::catalog::BUILT_IN;
+
+const START: &str = "\
+# The map format
+
+A map is a [TOML](https://toml.io) file: one journey to a file, its CSV files beside it. A folder of maps is read as
+a whole, and every `.toml` file with a `[journey]` table in it is a map.
+
+This is a whole map:
+";
+
+const RULES_OF_THUMB: &str = "\
+- Order matters for stages and touchpoints: they are shown as they stand in the file. A touchpoint belongs to the
+  `[[stage]]` above it; pain points, opportunities, risks, notes and actions belong to the touchpoint above them.
+- An `id` is what the rest of the file calls a thing. Letters of any script, digits, `-`, `_` and `.` are easy to type.
+  Where an id may be left out, the position stands for it.
+- Where a list of texts is expected, a single text will do.
+- A text of several lines goes between `\"\"\"` and `\"\"\"`.
+- Dates are written without quotes: `2018-06-01`.
+- Paths are relative to the map, and may not lead out of the folder that was opened.
+- Nothing stops the reading: a wrong value is reported with its line and left empty, and the rest is shown.
+";
+
+const SHAPES_START: &str = "\
+The keys of a `[[source]]` say what a row of its file is. An empty cell is never an answer, and never a zero.
+Whatever a source leaves out is counted, with the reason and the first line numbers.
+";
+
+const METRICS_START: &str = "\
+These need no definition. A `[[metric]]` adds others, or changes what one of these means in one map. A share is in
+percent. The scale is that of the answers; a binding can give another one, such as `scale = [1, 7]`.
+";
+
+const RULES_START: &str = "\
+What reading a map can report. An error means that something in the file could not be used; a warning, that it was
+used but is odd.
+";
+
+/// The page of the map format, as Markdown.
 #[must_use]
 pub fn reference() -> String {
-    String::new()
+    let mut page = Page(START.to_owned());
+    page.code("toml", FIRST);
+    page.text(RULES_OF_THUMB);
+    page.heading(2, "Tables");
+    for table in FIELDS {
+        page.table(table);
+    }
+    page.heading(2, "Shapes of a source");
+    page.text(SHAPES_START);
+    for example in SHAPES {
+        page.heading(3, example.title);
+        page.text(example.doc);
+        page.code("csv", example.csv);
+        page.code("toml", example.toml);
+    }
+    page.heading(2, "Built-in metrics");
+    page.text(METRICS_START);
+    page.metrics();
+    page.heading(2, "Findings");
+    page.text(RULES_START);
+    page.rules();
+    page.0
+}
+
+/// The keys of the settings file, as a Markdown table.
+#[must_use]
+pub fn settings_reference() -> String {
+    let mut page = Page(String::new());
+    page.fields(&SETTINGS);
+    page.0.trim_start().to_owned()
+}
+
+/// Markdown; blocks have a blank line between them.
+struct Page(String);
+
+impl Page {
+    fn heading(&mut self, level: usize, text: &str) {
+        self.text(&format!("{} {text}", "#".repeat(level)));
+    }
+
+    fn text(&mut self, text: &str) {
+        self.0.push('\n');
+        self.line(text.trim_end());
+    }
+
+    fn line(&mut self, line: &str) {
+        self.0.push_str(line);
+        self.0.push('\n');
+    }
+
+    fn code(&mut self, language: &str, code: &str) {
+        self.text(&format!("```{language}\n{}\n```", code.trim_end()));
+    }
+
+    fn row(&mut self, cells: &[&str]) {
+        let cells: Vec<String> = cells.iter().map(|cell| cell.replace('|', "\\|")).collect();
+        self.line(&format!("| {} |", cells.join(" | ")));
+    }
+
+    fn rows(&mut self, head: &[&str]) {
+        self.0.push('\n');
+        self.row(head);
+        self.row(&vec!["---"; head.len()]);
+    }
+
+    fn table(&mut self, table: &Table) {
+        self.heading(3, &title(table));
+        let headers: Vec<String> = table.headers.iter().map(|header| format!("`{header}`")).collect();
+        let lead = if headers.is_empty() { String::new() } else { format!("{}: ", headers.join(", ")) };
+        self.text(&format!("{lead}{}", table.doc));
+        self.fields(table);
+    }
+
+    fn fields(&mut self, table: &Table) {
+        self.rows(&["key", "value", "without it", ""]);
+        for field in table.fields {
+            let without = if field.required { "**needed**" } else { field.default };
+            self.row(&[&format!("`{}`", field.key), &value(&field.kind), without, field.doc]);
+        }
+    }
+
+    fn metrics(&mut self) {
+        self.rows(&["metric", "shown as", "range", "scale", "better", ""]);
+        for entry in BUILT_IN {
+            let range = entry.range.map_or("that of the data".to_owned(), |(low, high)| format!("{low} to {high}"));
+            let unit = if entry.unit.is_empty() { String::new() } else { format!(" ({})", entry.unit) };
+            let better = match entry.direction {
+                Direction::HigherIsBetter => "higher",
+                Direction::LowerIsBetter => "lower",
+            };
+            let scale = format!("{} to {}", entry.scale.0, entry.scale.1);
+            let name = format!("{}{unit}", entry.name);
+            self.row(&[&format!("`{}`", entry.id), &name, &range, &scale, better, entry.doc]);
+        }
+    }
+
+    fn rules(&mut self) {
+        self.rows(&["rule", "", "what it says"]);
+        for rule in RULES {
+            let severity = match rule.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+            };
+            self.row(&[&format!("`{}`", rule.name), severity, rule.doc]);
+        }
+    }
+}
+
+/// `Pain point` for `a pain point`.
+fn title(table: &Table) -> String {
+    let bare = ["a ", "an ", "the "].iter().find_map(|article| table.name.strip_prefix(article));
+    let mut chars = bare.unwrap_or(table.name).chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+fn link(table: &Table) -> String {
+    let title = title(table);
+    format!("[{}](#{})", title.to_lowercase(), title.to_lowercase().replace(' ', "-"))
+}
+
+/// What a value must be, for a cell.
+fn value(kind: &Kind) -> String {
+    match kind {
+        Kind::Id => "id".to_owned(),
+        Kind::Text => "text".to_owned(),
+        Kind::Texts => "texts".to_owned(),
+        Kind::Codes => "texts or whole numbers".to_owned(),
+        Kind::Date => "date".to_owned(),
+        Kind::Days => "days".to_owned(),
+        Kind::Words(words) => words.iter().fold(String::new(), |mut list, word| {
+            let comma = if list.is_empty() { "" } else { ", " };
+            // Writing to a string does not fail.
+            let _ = write!(list, "{comma}`{word}`");
+            list
+        }),
+        Kind::Number => "number".to_owned(),
+        Kind::Whole { .. } => kind.expected(),
+        Kind::Truth => "`true`, `false`".to_owned(),
+        Kind::Letter => "one character".to_owned(),
+        Kind::Scale => "`[low, high]`, whole numbers".to_owned(),
+        Kind::Range => "`[low, high]`, numbers".to_owned(),
+        Kind::Choices => "`{ name = \"value\" }`, `{ name = [\"value\", \"value\"] }`".to_owned(),
+        Kind::Columns => "`{ metric = \"column\" }`".to_owned(),
+        Kind::Table(table) => link(table),
+        Kind::Tables(table) => format!("list: {}", link(table)),
+    }
 }

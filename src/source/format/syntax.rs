@@ -157,6 +157,10 @@ fn blame(piece: &str, error: &Error) -> (Range<usize>, Range<usize>) {
             end += line_at(piece, end).len();
         }
     }
+    if span.is_empty() && !is_late {
+        let indent = line_at(piece, start).len() - line_at(piece, start).trim_start().len();
+        span = start + indent..start + line_at(piece, start).trim_end().len();
+    }
     (start..end, span)
 }
 

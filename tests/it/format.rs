@@ -1,0 +1,63 @@
+//! The map format: its reference page and its examples.
+
+use std::fmt::Write as _;
+
+use cjm::source::format::examples::{FIRST, SHAPES};
+use cjm::source::{caret, format};
+
+#[track_caller]
+fn check_is_clean(name: &str, text: &str) {
+    let (_, findings) = cjm::source::parse(name, text);
+    let told = findings.iter().fold(String::new(), |mut told, finding| {
+        write!(told, "{}", caret::render(finding)).unwrap();
+        told
+    });
+    assert_eq!(told, "", "{name}");
+}
+
+/// `UPDATE_DOCS=1 cargo test` writes the page.
+#[test]
+fn the_reference_page_is_what_the_table_says() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/maps/FORMAT.md");
+    let page = format::reference();
+    #[expect(clippy::disallowed_methods, reason = "the one switch that rewrites the page")]
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(path, &page).unwrap();
+    }
+    #[expect(clippy::disallowed_methods, reason = "the page is part of the repository")]
+    let kept = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(kept == page, "maps/FORMAT.md is not what the table says; run `UPDATE_DOCS=1 cargo test`");
+}
+
+#[test]
+fn the_examples_of_the_reference_page_are_clean() {
+    check_is_clean("the first map", FIRST);
+    for example in SHAPES {
+        check_is_clean(example.title, &format!("[journey]\ntitle = \"T\"\n{}", example.toml));
+    }
+}
+
+#[test]
+fn every_rule_and_key_stands_on_the_page() {
+    let page = format::reference();
+    for rule in cjm::source::RULES {
+        assert!(page.contains(&format!("| `{}` | ", rule.name)), "{}", rule.name);
+    }
+    for table in format::FIELDS {
+        for field in table.fields {
+            assert!(page.contains(&format!("| `{}` | ", field.key)), "{} of {}", field.key, table.name);
+        }
+    }
+}
+
+#[test]
+fn links_lead_to_headings() {
+    let page = format::reference();
+    let anchor = |line: &str| line.trim_start_matches(['#', ' ']).to_lowercase().replace(' ', "-");
+    let headings: Vec<String> = page.lines().filter(|line| line.starts_with("##")).map(anchor).collect();
+    let links: Vec<&str> = page.split("](#").skip(1).filter_map(|rest| rest.split(')').next()).collect();
+    assert!(links.len() > 20, "{links:?}");
+    for link in links {
+        assert!(headings.iter().any(|heading| heading == link), "{link}");
+    }
+}
