@@ -15,7 +15,7 @@ pub enum Severity {
 /// The line a finding is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Excerpt {
-    /// The line as in the file, without its line ending.
+    /// The line as in the file, without its line ending; a long one is cut around the mark.
     pub line: String,
     /// Byte range in `line` to mark.
     pub marked: std::ops::Range<usize>,

@@ -93,3 +93,132 @@ impl Shown {
         self.line.get(..self.marked.start).unwrap_or_default().chars().count() + 1
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::parse;
+
+    fn finding(line: &str, marked: std::ops::Range<usize>, column: usize) -> Finding {
+        Finding {
+            severity: Severity::Error,
+            rule: "off-scale",
+            message: "emotion is 3, expected -2 to 2".to_owned(),
+            help: Some("write a number on the scale".to_owned()),
+            file: "maps/a.toml".to_owned(),
+            line: 12,
+            column,
+            excerpt: Some(Excerpt { line: line.to_owned(), marked }),
+            address: None,
+        }
+    }
+
+    #[track_caller]
+    fn check(name: &str, finding: &Finding, expected: &str) {
+        assert_eq!(render(finding).trim_end(), expected.trim(), "{name}");
+    }
+
+    #[test]
+    fn a_finding_shows_its_line() {
+        check(
+            "a value",
+            &finding("emotion = 3", 10..11, 11),
+            "
+error: emotion is 3, expected -2 to 2 [off-scale]
+  --> maps/a.toml:12:11
+   |
+12 | emotion = 3
+   |           ^
+   |
+help: write a number on the scale",
+        );
+        check(
+            "wide characters",
+            &finding("価格 = 3", 9..10, 6),
+            "
+error: emotion is 3, expected -2 to 2 [off-scale]
+  --> maps/a.toml:12:6
+   |
+12 | 価格 = 3
+   |        ^
+   |
+help: write a number on the scale",
+        );
+        check(
+            "the end of a line",
+            &finding("does =", 6..6, 7),
+            "
+error: emotion is 3, expected -2 to 2 [off-scale]
+  --> maps/a.toml:12:7
+   |
+12 | does =
+   |       ^
+   |
+help: write a number on the scale",
+        );
+    }
+
+    #[test]
+    fn control_characters_do_not_move_the_carets() {
+        check(
+            "an escape, a tab, a bidi override",
+            &finding("\u{1b}[2J\t\u{202e}x = 3", 12..13, 11),
+            "
+error: emotion is 3, expected -2 to 2 [off-scale]
+  --> maps/a.toml:12:11
+   |
+12 | \u{fffd}[2J x = 3
+   |          ^
+   |
+help: write a number on the scale",
+        );
+    }
+
+    #[test]
+    fn a_long_line_is_cut_around_the_mark() {
+        let line = format!("{}X{}", "a".repeat(150), "b".repeat(300));
+        let shown = render(&finding(&line, 150..151, 151));
+        let expected = format!("12 | ...{}X{}...\n", "a".repeat(40), "b".repeat(79));
+        assert!(shown.contains(&expected), "{shown}");
+        assert!(shown.contains("maps/a.toml:12:151\n"), "{shown}");
+        assert!(shown.lines().all(|line| line.chars().count() < 160), "{shown}");
+    }
+
+    #[test]
+    fn a_finding_about_a_file_has_no_line() {
+        let whole = Finding { line: 0, column: 0, excerpt: None, help: None, ..finding("", 0..0, 0) };
+        check("a file", &whole, "error: emotion is 3, expected -2 to 2 [off-scale]\n--> maps/a.toml");
+        let warning = Finding { line: 3, column: 2, severity: Severity::Warning, ..whole };
+        check("a line", &warning, "warning: emotion is 3, expected -2 to 2 [off-scale]\n--> maps/a.toml:3:2");
+    }
+
+    #[test]
+    fn nothing_raw_leaves() {
+        let every: String = ('\0'..=char::MAX).filter(|c| !matches!(c, '\n' | '"' | '\\')).collect();
+        for chunk in every.chars().collect::<Vec<_>>().chunks(8_000) {
+            let raw: String = chunk.iter().collect();
+            for text in
+                [format!("[journey]\ntitle = 1 # {raw}"), format!("{raw} = 1"), format!("[journey]\nstate = \"{raw}\"")]
+            {
+                for found in parse(&format!("a{raw}.toml"), &text).1 {
+                    for shown in [render(&found), render(&Finding { help: Some(raw.clone()), ..found })] {
+                        let is_plain = shown.lines().all(|line| crate::text::plain(line) == line);
+                        assert!(is_plain, "{shown:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn colors_add_only_styles() {
+        let plain = render(&finding("emotion = 3", 10..11, 11));
+        let colored = render_colored(&finding("emotion = 3", 10..11, 11));
+        let mut bare = String::new();
+        for part in colored.split('\u{1b}') {
+            bare.push_str(part.split_once('m').filter(|_| part.starts_with('[')).map_or(part, |(_, rest)| rest));
+        }
+        assert!(colored.contains("\u{1b}["), "{colored:?}");
+        assert_eq!(bare, plain);
+    }
+}

@@ -16,8 +16,8 @@ use std::collections::{BTreeMap, HashMap};
 use toml::de::DeTable;
 
 use self::references::Mend;
-use super::format::{self, Fields, Ids, ROOT, Raw, Remark, Report};
-use crate::journey::{Address, Finding, Map, Source};
+use super::format::{self, Fields, Ids, Place, ROOT, Raw, Remark, Report};
+use crate::journey::{Finding, Map, Source};
 use crate::metric;
 
 /// Reads a map.
@@ -69,7 +69,7 @@ impl<'a, 'r> Reader<'a, 'r> {
     fn read(mut self, table: &DeTable<'_>) -> Map {
         let start = if self.report.text().starts_with('\u{feff}') { 3 } else { 0 };
         let raw = Raw { table, span: start..start };
-        let root = Fields::check(self.report, &ROOT, &raw, Address::journey());
+        let root = Fields::check(self.report, &ROOT, &raw, Place::journey());
         self.read_metrics(&root);
         self.read_sources(&root);
         self.read_channels(&root);

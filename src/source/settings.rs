@@ -1,8 +1,8 @@
 //! The settings file: theme, colors, glyphs, bidi, mouse, keys. Must not know where it lies.
 //! Invariant: a wrong line leaves its default and gives a finding.
 
-use super::format::{self, BIDI, COLORS, Fields, GLYPHS, Raw, Report, SETTINGS, THEMES};
-use crate::journey::{Address, Finding};
+use super::format::{self, BIDI, COLORS, Fields, GLYPHS, Place, Raw, Report, SETTINGS, THEMES};
+use crate::journey::Finding;
 
 /// Background of the terminal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -114,7 +114,7 @@ pub fn parse(label: &str, text: &str) -> (Settings, Vec<Finding>) {
     let mut report = Report::new(label, text);
     let settings = format::read(&mut report, &SETTINGS, |report, table| {
         let raw = Raw { table, span: 0..0 };
-        let fields = Fields::check(report, &SETTINGS, &raw, Address::journey());
+        let fields = Fields::check(report, &SETTINGS, &raw, Place::journey());
         let usual = Settings::default();
         let keys = fields.pairs("keys").iter().map(|pair| KeySetting {
             command: pair.key.to_owned(),
@@ -137,4 +137,87 @@ pub fn parse(label: &str, text: &str) -> (Settings, Vec<Finding>) {
         finding.address = None;
     }
     (settings, findings)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(name: &str, text: &str, settings: &Settings, expected: &[&str]) {
+        let (read, findings) = parse("settings.toml", text);
+        let told: Vec<String> = findings
+            .iter()
+            .map(|finding| format!("{} {}:{} {}", finding.rule, finding.line, finding.column, finding.message))
+            .collect();
+        assert_eq!(told, expected, "{name}");
+        assert_eq!(read, *settings, "{name}");
+    }
+
+    #[test]
+    fn settings_are_read() {
+        check("none", "", &Settings::default(), &[]);
+        let text = r#"theme = "light"
+colors = "256"
+glyphs = "ascii"
+bidi = "terminal"
+mouse = false
+few = 50
+hidden = 0
+[keys]
+find = ["x", "ctrl-p"]
+quit = "Q"
+"#;
+        let key = |command: &str, keys: &[&str], line| KeySetting {
+            command: command.to_owned(),
+            keys: keys.iter().map(|key| (*key).to_owned()).collect(),
+            line,
+        };
+        let all = Settings {
+            theme: Theme::Light,
+            colors: Colors::Indexed,
+            glyphs: Glyphs::Ascii,
+            bidi: Bidi::Terminal,
+            mouse: false,
+            few: 50,
+            hidden: 0,
+            keys: vec![key("find", &["x", "ctrl-p"], 9), key("quit", &["Q"], 10)],
+        };
+        check("all", text, &all, &[]);
+    }
+
+    #[test]
+    fn a_wrong_line_leaves_its_default() {
+        let text = r#"theme = "drak"
+colors = 16
+mouse = "yes"
+few = -1
+colour = "auto"
+[keys]
+find = 7
+"#;
+        let expected = [
+            r#"unknown-word 1:9 theme is "drak", expected "auto", "dark" or "light""#,
+            r#"wrong-type 2:10 colors is 16, expected "auto", "never", "16", "256" or "true""#,
+            r#"wrong-type 3:9 mouse is "yes", expected true or false"#,
+            "off-scale 4:7 few is -1, expected 0 to 1000000",
+            "unknown-key 5:1 unknown key `colour` in the settings",
+        ];
+        let (settings, findings) = parse("settings.toml", text);
+        assert_eq!(settings.keys[0].keys, ["7"]);
+        assert_eq!(findings[1].help.as_deref(), Some("put it in quotes: \"16\""));
+        assert_eq!(findings[4].help.as_deref(), Some("did you mean `colors`?"));
+        check("six slips", text, &Settings { keys: settings.keys, ..Settings::default() }, &expected);
+    }
+
+    #[test]
+    fn broken_settings_keep_what_can_be_read() {
+        let kept = Settings { few: 9, ..Settings::default() };
+        check(
+            "not TOML",
+            "theme: dark\nfew = 9\n",
+            &kept,
+            &["syntax 1:1 not a line of TOML, expected `key = value` or a [table]"],
+        );
+    }
 }

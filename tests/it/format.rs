@@ -1,18 +1,13 @@
 //! The map format: its reference page and its examples.
 
-use std::fmt::Write as _;
-
 use cjm::source::format::examples::{FIRST, SHAPES};
 use cjm::source::{caret, format};
 
 #[track_caller]
 fn check_is_clean(name: &str, text: &str) {
     let (_, findings) = cjm::source::parse(name, text);
-    let told = findings.iter().fold(String::new(), |mut told, finding| {
-        write!(told, "{}", caret::render(finding)).unwrap();
-        told
-    });
-    assert_eq!(told, "", "{name}");
+    let told: Vec<String> = findings.iter().map(caret::render).collect();
+    assert!(told.is_empty(), "{name}\n{}", told.concat());
 }
 
 /// `UPDATE_DOCS=1 cargo test` writes the page.

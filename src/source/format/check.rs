@@ -6,12 +6,12 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 use toml::Spanned;
-use toml::de::{DeArray, DeTable, DeValue};
+use toml::de::DeValue;
 
 use super::fields::Raw;
 use super::rules::{self, Rule};
-use super::{Field, Kind, Remark, Report, Table, did_you_mean, shorten};
-use crate::journey::Address;
+use super::value::{days_of, number, two, whole};
+use super::{Field, Kind, Place, Remark, Report, Table, did_you_mean, shorten};
 
 /// No scale of answers is wider; each answer has a counter.
 const WIDEST_SCALE: i64 = 1000;
@@ -50,7 +50,7 @@ pub(crate) struct Check<'a, 'r> {
     pub(crate) report: &'a mut Report<'r>,
     pub(crate) table: &'static Table,
     pub(crate) field: &'static Field,
-    pub(crate) at: &'a Address,
+    pub(crate) at: &'a Place,
 }
 
 type Value<'t> = Spanned<DeValue<'t>>;
@@ -155,7 +155,7 @@ impl Check<'_, '_> {
         days.map(Checked::Days).or_else(|| self.wrong(value, rule, None))
     }
 
-    fn whole<'t>(&mut self, value: &'t Value<'t>, low: i64, high: i64) -> Option<i64> {
+    fn whole(&mut self, value: &Value<'_>, low: i64, high: i64) -> Option<i64> {
         if !matches!(value.get_ref(), DeValue::Integer(_)) {
             return self.wrong_type(value);
         }
@@ -163,7 +163,7 @@ impl Check<'_, '_> {
         whole.or_else(|| self.wrong(value, &rules::OFF_SCALE, None))
     }
 
-    fn number<'t>(&mut self, value: &'t Value<'t>) -> Option<f64> {
+    fn number(&mut self, value: &Value<'_>) -> Option<f64> {
         number(value.get_ref()).or_else(|| self.wrong_type(value))
     }
 
@@ -215,7 +215,7 @@ impl Check<'_, '_> {
         if low < high { Some(Checked::Range(low, high)) } else { self.upside_down(value, true, "") }
     }
 
-    fn upside_down<'t, T>(&mut self, value: &Value<'t>, is_upside_down: bool, otherwise: &str) -> Option<T> {
+    fn upside_down<T>(&mut self, value: &Value<'_>, is_upside_down: bool, otherwise: &str) -> Option<T> {
         let expected = if is_upside_down { "the second number above the first" } else { otherwise };
         let message = format!("{} is {}, expected {expected}", self.field.key, self.written(value));
         self.remark(&rules::OFF_SCALE, value.span(), message, None);
@@ -257,26 +257,23 @@ impl Check<'_, '_> {
         };
         let mut tables = Vec::with_capacity(array.len());
         for item in array {
-            match item.get_ref() {
-                DeValue::Table(table) => {
-                    self.newer_table(table, item.span());
-                    tables.push(Raw { table, span: item.span() });
-                }
-                _ => {
-                    let message = format!("an entry of {} is {}, expected a table", self.field.key, self.written(item));
-                    self.remark(&rules::WRONG_TYPE, item.span(), message, None);
-                }
+            if let DeValue::Table(table) = item.get_ref() {
+                self.newer_table(table, item.span());
+                tables.push(Raw { table, span: item.span() });
+            } else {
+                let message = format!("an entry of {} is {}, expected a table", self.field.key, self.written(item));
+                self.remark(&rules::WRONG_TYPE, item.span(), message, None);
             }
         }
         Some(Checked::Tables(tables))
     }
 
-    fn wrong_type<'t, T>(&mut self, value: &Value<'t>) -> Option<T> {
+    fn wrong_type<T>(&mut self, value: &Value<'_>) -> Option<T> {
         self.wrong(value, &rules::WRONG_TYPE, None)
     }
 
     /// `emotion is 3, expected -2 to 2`.
-    fn wrong<'t, T>(&mut self, value: &Value<'t>, rule: &'static Rule, help: Option<String>) -> Option<T> {
+    fn wrong<T>(&mut self, value: &Value<'_>, rule: &'static Rule, help: Option<String>) -> Option<T> {
         let expected = match (self.field.kind, value.get_ref()) {
             (Kind::Whole { low, high }, given) if high < i64::MAX && !matches!(given, DeValue::Integer(_)) => {
                 format!("a whole number from {low} to {high}")
@@ -288,128 +285,18 @@ impl Check<'_, '_> {
         None
     }
 
-    fn remark(&mut self, rule: &'static Rule, span: Range<usize>, message: String, help: Option<String>) {
+    pub(super) fn remark(&mut self, rule: &'static Rule, span: Range<usize>, message: String, help: Option<String>) {
         let address = Some(self.at.field(self.field.key));
         self.report.add(Remark { rule, span: Some(span), message, help, address });
     }
 
     /// A value as a message repeats it.
-    fn written<'t>(&self, value: &Value<'t>) -> String {
+    fn written(&self, value: &Value<'_>) -> String {
         match value.get_ref() {
             DeValue::String(text) => format!("\"{}\"", shorten(text)),
             DeValue::Table(_) => "a table".to_owned(),
             DeValue::Array(array) if array.iter().any(|entry| number(entry.get_ref()).is_none()) => "a list".to_owned(),
             _ => shorten(self.report.text().get(value.span()).unwrap_or_default()),
-        }
-    }
-
-    /// `\e` and `\xHH` came with TOML 1.1.
-    fn newer_text(&mut self, span: Range<usize>) {
-        let raw = self.report.text().get(span.clone()).unwrap_or_default();
-        if raw.starts_with('"') && raw.contains('\\') && has_newer_escape(raw) {
-            let message =
-                format!("the escapes \\e and \\x in {} are TOML 1.1, other tools cannot read them", self.field.key);
-            let help = "write \\u and four digits".to_owned();
-            self.remark(&rules::OTHER_TOOLS, span, message, Some(help));
-        }
-    }
-
-    /// Line breaks, comments and a last comma in `{ }` came with TOML 1.1.
-    fn newer_table<'t>(&mut self, table: &DeTable<'t>, span: Range<usize>) {
-        let text = self.report.text();
-        if text.as_bytes().get(span.start) != Some(&b'{') {
-            return;
-        }
-        let mut spans: Vec<Range<usize>> = table.iter().map(|(_, value)| value.span()).collect();
-        spans.sort_by_key(|span| span.start);
-        let mut at = span.start;
-        let mut is_newer = false;
-        for value in spans {
-            is_newer |= text.get(at..value.start).is_some_and(|gap| gap.contains(['\n', '\r']));
-            at = at.max(value.end);
-        }
-        is_newer |= text.get(at..span.end).is_some_and(|gap| gap.contains(['\n', '\r', ',']));
-        if is_newer {
-            let message = format!(
-                "line breaks and a last comma in {} of {} are TOML 1.1, other tools cannot read them",
-                self.field.key, self.table.name
-            );
-            let help = "write it on one line, without a last comma".to_owned();
-            self.remark(&rules::OTHER_TOOLS, span, message, Some(help));
-        }
-    }
-}
-
-fn has_newer_escape(raw: &str) -> bool {
-    let mut bytes = raw.bytes();
-    while let Some(byte) = bytes.next() {
-        if byte == b'\\' && matches!(bytes.next(), Some(b'e' | b'x')) {
-            return true;
-        }
-    }
-    false
-}
-
-/// The whole number, where it is one that fits.
-fn whole(value: &DeValue<'_>) -> Option<i64> {
-    let DeValue::Integer(integer) = value else { return None };
-    i64::from_str_radix(integer.as_str(), integer.radix()).ok()
-}
-
-/// The number, where it is a finite one.
-fn number(value: &DeValue<'_>) -> Option<f64> {
-    let number = match value {
-        DeValue::Float(float) => float.as_str().parse::<f64>().ok()?,
-        // Whole numbers of more than 32 bits are no value of a metric.
-        other => f64::from(i32::try_from(whole(other)?).ok()?),
-    };
-    number.is_finite().then_some(number)
-}
-
-type Two<'a, 't> = (Option<&'a DeValue<'t>>, Option<&'a DeValue<'t>>);
-
-fn two<'a, 't>(value: &'a DeValue<'t>) -> Option<Two<'a, 't>> {
-    let array: &DeArray<'t> = value.as_array().filter(|array| array.len() == 2)?;
-    Some((array.get(0).map(Spanned::get_ref), array.get(1).map(Spanned::get_ref)))
-}
-
-/// `12 weeks` in days; a month is a twelfth of 365 days.
-fn days_of(text: &str) -> Option<u32> {
-    let mut words = text.split_whitespace();
-    let (count, unit, rest) = (words.next()?, words.next()?, words.next());
-    let count: u32 = count.parse().ok().filter(|count| (1..=10_000).contains(count))?;
-    let days = match unit.strip_suffix('s').unwrap_or(unit) {
-        "day" => count,
-        "week" => count * 7,
-        "month" => (count * 365 + 6) / 12,
-        "year" => count * 365,
-        _ => return None,
-    };
-    rest.is_none().then_some(days).filter(|days| *days <= 36_525)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn spans_of_time_are_days() {
-        let rows = [
-            ("90 days", Some(90)),
-            ("1 day", Some(1)),
-            ("12 weeks", Some(84)),
-            ("6 months", Some(183)),
-            ("1 year", Some(365)),
-            ("  2   years ", Some(730)),
-            ("0 days", None),
-            ("90", None),
-            ("days", None),
-            ("9 moons", None),
-            ("90 days ago", None),
-            ("4294967295 years", None),
-        ];
-        for (text, expected) in rows {
-            assert_eq!(days_of(text), expected, "{text}");
         }
     }
 }

@@ -8,8 +8,7 @@ use toml::de::DeTable;
 
 use super::check::{Check, Checked, Entry, Pair};
 use super::rules;
-use super::{Field, Kind, Remark, Report, Table, did_you_mean, shorten};
-use crate::journey::Address;
+use super::{Field, Kind, Place, Remark, Report, Table, did_you_mean, shorten};
 
 /// A table as TOML has it.
 #[derive(Clone)]
@@ -26,12 +25,12 @@ pub(crate) struct Fields<'t> {
     /// Its header.
     pub(crate) span: Range<usize>,
     /// Where in the map it is.
-    pub(crate) at: Address,
+    pub(crate) at: Place,
 }
 
 impl<'t> Fields<'t> {
     /// Checks every key of a table.
-    pub(crate) fn check(report: &mut Report<'_>, table: &'static Table, raw: &Raw<'t>, at: Address) -> Self {
+    pub(crate) fn check(report: &mut Report<'_>, table: &'static Table, raw: &Raw<'t>, at: Place) -> Self {
         let mut values = Vec::with_capacity(raw.table.len());
         for (key, value) in raw.table {
             let Some(field) = table.field(key.get_ref()) else {
@@ -188,7 +187,7 @@ fn addition(field: &Field) -> String {
     }
 }
 
-fn unknown_key(report: &mut Report<'_>, table: &'static Table, key: (&str, Range<usize>), at: &Address) {
+fn unknown_key(report: &mut Report<'_>, table: &'static Table, key: (&str, Range<usize>), at: &Place) {
     let (key, span) = key;
     let suggestion =
         if report.is_full() { None } else { did_you_mean(key, table.fields.iter().map(|field| field.key), '`') };
@@ -201,6 +200,6 @@ fn unknown_key(report: &mut Report<'_>, table: &'static Table, key: (&str, Range
         span: Some(span),
         message: format!("unknown key `{}` in {}", shorten(key), table.name),
         help: Some(help),
-        address: Some(at.clone()),
+        address: Some(at.address()),
     });
 }

@@ -6,13 +6,13 @@ use std::collections::HashMap;
 use toml::Spanned;
 
 use super::fields::Raw;
-use super::{Remark, Report, rules, shorten};
-use crate::journey::{Address, Noun};
+use super::{Place, Remark, Report, rules, shorten};
+use crate::journey::Noun;
 
 /// The ids given out so far.
 #[derive(Default)]
 pub(crate) struct Ids {
-    /// The line it was first seen on, and the next number for one that comes again.
+    /// The byte it was first seen at, and the next number for one that comes again.
     taken: HashMap<String, (usize, usize)>,
 }
 
@@ -26,19 +26,18 @@ impl Ids {
         report: &mut Report<'_>,
         raw: &Raw<'_>,
         position: usize,
-        (parent, noun): (&Address, Noun),
-    ) -> (String, Address) {
+        (parent, noun): (&Place, Noun),
+    ) -> (String, Place) {
         let written = raw.table.get("id").and_then(|value| Some((value.get_ref().as_str()?, value.span())));
         let Some((id, span)) = written else {
-            let id = self.distinct(&(position + 1).to_string(), report.line_of(raw.span.start));
+            let id = self.distinct(&(position + 1).to_string(), raw.span.start);
             let at = parent.then(noun, &id);
             return (id, at);
         };
-        let line = report.line_of(span.start);
-        let first = self.taken.get(id).map(|(first, _)| *first);
+        let first = self.taken.get(id).map(|(first, _)| report.line_of(*first));
         let is_empty = id.trim().is_empty();
         let given = if is_empty { (position + 1).to_string() } else { id.to_owned() };
-        let given = self.distinct(&given, line);
+        let given = self.distinct(&given, span.start);
         let at = parent.then(noun, &given);
         let mut remark = |rule, message, help: &str| {
             let address = Some(at.field("id"));
@@ -68,9 +67,9 @@ impl Ids {
         ids
     }
 
-    fn distinct(&mut self, id: &str, line: usize) -> String {
+    fn distinct(&mut self, id: &str, start: usize) -> String {
         let Some((_, next)) = self.taken.get_mut(id) else {
-            self.taken.insert(id.to_owned(), (line, 2));
+            self.taken.insert(id.to_owned(), (start, 2));
             return id.to_owned();
         };
         let mut number = *next;
@@ -82,7 +81,7 @@ impl Ids {
         if let Some((_, next)) = self.taken.get_mut(id) {
             *next = number + 1;
         }
-        self.taken.insert(candidate.clone(), (line, 2));
+        self.taken.insert(candidate.clone(), (start, 2));
         candidate
     }
 }

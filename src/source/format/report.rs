@@ -1,6 +1,7 @@
 //! Findings of one file while it is read: byte spans become lines, columns and excerpts.
 //! Must not know what is checked. Invariant: at most [`MOST`] findings leave, then one that counts the rest.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -31,8 +32,8 @@ pub(crate) struct Remark {
 pub(crate) struct Report<'t> {
     label: &'t str,
     text: &'t str,
-    /// Byte offset of each line.
-    lines: Vec<usize>,
+    /// Byte offset of each line, once one is asked for: a clean file needs none.
+    lines: OnceCell<Vec<usize>>,
     findings: Vec<Finding>,
     n_more: usize,
     /// Lines that are not TOML: what else is wrong there follows from that.
@@ -43,9 +44,15 @@ pub(crate) struct Report<'t> {
 
 impl<'t> Report<'t> {
     pub(crate) fn new(label: &'t str, text: &'t str) -> Self {
-        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
-        let lines = std::iter::once(0).chain(breaks).collect();
-        Self { label, text, lines, findings: Vec::new(), n_more: 0, broken: BTreeSet::new(), damaged: Vec::new() }
+        Self {
+            label,
+            text,
+            lines: OnceCell::new(),
+            findings: Vec::new(),
+            n_more: 0,
+            broken: BTreeSet::new(),
+            damaged: Vec::new(),
+        }
     }
 
     /// The text that is read.
@@ -83,9 +90,16 @@ impl<'t> Report<'t> {
         self.broken.contains(&self.line_of(at))
     }
 
+    fn lines(&self) -> &[usize] {
+        self.lines.get_or_init(|| {
+            let breaks = self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+            std::iter::once(0).chain(breaks).collect()
+        })
+    }
+
     /// The 0-based line of a byte.
     pub(crate) fn line_of(&self, at: usize) -> usize {
-        self.lines.partition_point(|start| *start <= at).saturating_sub(1)
+        self.lines().partition_point(|start| *start <= at).saturating_sub(1)
     }
 
     /// Takes a remark.
@@ -141,8 +155,8 @@ impl<'t> Report<'t> {
 
     /// The 1-based column in characters, and the line with the span marked.
     fn excerpt(&self, line: usize, span: &Range<usize>) -> (usize, Option<Excerpt>) {
-        let start = self.lines.get(line).copied().unwrap_or(0);
-        let end = self.lines.get(line + 1).copied().unwrap_or(self.text.len());
+        let start = self.lines().get(line).copied().unwrap_or(0);
+        let end = self.lines().get(line + 1).copied().unwrap_or(self.text.len());
         let whole = self.text.get(start..end).unwrap_or_default().trim_end_matches(['\n', '\r']);
         let bare = whole.strip_prefix('\u{feff}').unwrap_or(whole);
         let start = start + whole.len() - bare.len();
@@ -187,7 +201,7 @@ mod tests {
         check("a = 1\nb = 2\n", 10..11, (2, 5, "b = 2", "2"));
         check("a = 1\r\nb = 2\r\n", 11..12, (2, 5, "b = 2", "2"));
         check("\u{feff}a = 1\n", 3..4, (1, 1, "a = 1", "a"));
-        check("ab = \"שלום\" x", 16..17, (1, 13, "ab = \"שלום\" x", ""));
+        check("ab = \"שלום\" x", 16..17, (1, 13, "ab = \"שלום\" x", "x"));
         check("x = \"\"\"a\nb\"\"\"\n", 4..12, (1, 5, "x = \"\"\"a", "\"\"\"a"));
         check("a", 1..1, (1, 2, "a", ""));
         check("", 0..0, (1, 1, "", ""));

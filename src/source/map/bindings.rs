@@ -15,17 +15,17 @@ impl Reader<'_, '_> {
     /// The bindings of a place.
     ///
     /// * `matches`: values in the touchpoint column that mean it; empty: none do.
-    pub(super) fn bindings(&mut self, fields: &Fields<'_>, matches: Vec<String>) -> Vec<Binding> {
+    pub(super) fn bindings(&mut self, fields: &Fields<'_>, matches: &[String]) -> Vec<Binding> {
         let mut bindings = Vec::new();
         for (position, raw) in fields.tables("metrics").iter().enumerate() {
             let at = fields.at.then(Noun::Binding, (position + 1).to_string());
             let written = self.entry(raw, at, &BINDING);
-            if let Some(binding) = self.binding(&written, &matches) {
+            if let Some(binding) = self.binding(&written, matches) {
                 bindings.push(binding);
             }
         }
         if !matches.is_empty() {
-            self.imply(&mut bindings, &matches);
+            self.imply(&mut bindings, matches);
         }
         bindings
     }
@@ -40,7 +40,7 @@ impl Reader<'_, '_> {
             metric,
             source,
             column,
-            scale: fields.scale("scale"),
+            scale: fields.scale("scale").filter(|scale| kind != Kind::Nps || *scale == kind.default_scale()),
             top: self.top(fields, kind),
             yes: fields.texts("yes"),
             no: fields.texts("no"),
@@ -60,11 +60,14 @@ impl Reader<'_, '_> {
 
     /// What of a row is read; `None` where the source cannot answer.
     fn column(&mut self, fields: &Fields<'_>, id: &str, kind: Kind, matches: &[String]) -> Option<Column> {
-        let source = self.source(id)?.clone();
-        let shape = Shape::of(&source);
-        if let (Some(own), Shape::Rows) = (fields.text("column"), shape) {
-            let by_touchpoint = source.touchpoint.is_some() && !matches.is_empty();
-            return Some(if by_touchpoint { Column::Matched(own) } else { Column::Own(own) });
+        let source = self.source(id)?;
+        let shape = Shape::of(source);
+        let metric = fields.str("metric").unwrap_or_default();
+        let named = fields.str("column").or_else(|| column_of(source, metric)).filter(|_| shape == Shape::Rows);
+        if let Some(column) = named {
+            let is_by_touchpoint = source.touchpoint.is_some() && !matches.is_empty();
+            let column = column.to_owned();
+            return Some(if is_by_touchpoint { Column::Matched(column) } else { Column::Own(column) });
         }
         if fields.has("column") {
             let message = format!("column does nothing here, \"{}\" is a {}", shorten(id), shape.name());
@@ -81,12 +84,6 @@ impl Reader<'_, '_> {
                 return None;
             }
             Shape::Rows => {}
-        }
-        let metric = fields.str("metric").unwrap_or_default();
-        let long = source.columns.iter().find(|(own, _)| own == metric).map(|(_, column)| column);
-        if let Some(column) = long.or(source.comment.as_ref().filter(|_| metric == COMMENTS)) {
-            let column = column.clone();
-            return Some(if matches.is_empty() { Column::Own(column) } else { Column::Matched(column) });
         }
         if kind == Kind::Count {
             return Some(Column::Rows);
@@ -122,7 +119,7 @@ impl Reader<'_, '_> {
             }
         }
         if let (Kind::Nps, Some((low, high))) = (kind, fields.scale("scale"))
-            && (low, high) != (0, 10)
+            && (low, high) != kind.default_scale()
         {
             let message = format!("scale is [{low}, {high}], expected [0, 10] for nps");
             let help = Some("define a [[metric]] of another kind for these answers".to_owned());
@@ -178,6 +175,12 @@ impl Reader<'_, '_> {
             }
         }
     }
+}
+
+/// The column that a long source names for a metric.
+fn column_of<'a>(source: &'a Source, metric: &str) -> Option<&'a str> {
+    let column = source.columns.iter().find(|(own, _)| own == metric).map(|(_, column)| column);
+    column.or(source.comment.as_ref().filter(|_| metric == COMMENTS)).map(String::as_str)
 }
 
 /// What a row of a source is.

@@ -3,12 +3,10 @@
 
 use super::Reader;
 use super::references::Mend;
-use crate::journey::{
-    Action, Address, Evidence, Note, Noun, Opportunity, PainPoint, PainStatus, Promise, Research, Risk,
-};
+use crate::journey::{Action, Evidence, Note, Noun, Opportunity, PainPoint, PainStatus, Promise, Research, Risk};
 use crate::source::format::{
     ACTION, ACTION_STATUSES, EVIDENCE, EVIDENCE_KINDS, Fields, Ids, NOTE, OPPORTUNITY, PAIN, PAIN_STATUSES, PROMISE,
-    RESEARCH, RISK, Raw, Table,
+    Place, RESEARCH, RISK, Raw, Table,
 };
 
 impl Reader<'_, '_> {
@@ -38,7 +36,7 @@ impl Reader<'_, '_> {
         entries
     }
 
-    pub(super) fn entry<'t>(&mut self, raw: &Raw<'t>, at: Address, table: &'static Table) -> Fields<'t> {
+    pub(super) fn entry<'t>(&mut self, raw: &Raw<'t>, at: Place, table: &'static Table) -> Fields<'t> {
         Fields::check(self.report, table, raw, at)
     }
 

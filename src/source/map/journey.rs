@@ -2,14 +2,14 @@
 //! Must not know touchpoints but by id. Invariant: a map always has a title.
 
 use super::Reader;
-use crate::journey::{Address, Channel, Choice, Noun, Objective, Persona, Scenario, Segment};
-use crate::source::format::{CHANNEL, Fields, Ids, JOURNEY, PERSONA, Remark, SCENARIO, STATES, TARGET, rules};
+use crate::journey::{Channel, Choice, Noun, Objective, Persona, Scenario, Segment};
+use crate::source::format::{CHANNEL, Fields, Ids, JOURNEY, PERSONA, Place, Remark, SCENARIO, STATES, TARGET, rules};
 
 impl Reader<'_, '_> {
     pub(super) fn read_journey(&mut self, root: &Fields<'_>) {
         self.map.title = self.report.label().to_owned();
         let Some(raw) = root.tables("journey").first() else { return };
-        let fields = self.entry(raw, Address::journey(), &JOURNEY);
+        let fields = self.entry(raw, Place::journey(), &JOURNEY);
         if let Some(title) = fields.text("title") {
             self.map.title = title;
         }
@@ -21,20 +21,20 @@ impl Reader<'_, '_> {
         self.map.review_every = fields.days("review_every");
         self.map.state = fields.choice("state", &STATES).unwrap_or_default();
         self.map.target = fields.tables("target").first().and_then(|raw| {
-            let target = self.entry(raw, Address::journey(), &TARGET);
+            let target = self.entry(raw, Place::journey(), &TARGET);
             self.target(&target)
         });
         self.map.evidence = self.evidence(&fields);
         self.map.notes = self.notes(&fields);
         self.map.actions = self.actions(&fields, None);
-        self.map.metrics = self.bindings(&fields, fields.texts("match"));
+        self.map.metrics = self.bindings(&fields, &fields.texts("match"));
         if self.map.stages.is_empty() && !root.has("stage") && !self.report.is_damaged() {
             self.add(Remark {
                 rule: &rules::NO_STAGES,
                 span: Some(raw.span.clone()),
                 message: "a journey without stages, expected at least one".to_owned(),
                 help: Some("add [[stage]] and its [[stage.touchpoint]]".to_owned()),
-                address: Some(Address::journey()),
+                address: Some(Place::journey().address()),
             });
         }
     }
@@ -51,7 +51,7 @@ impl Reader<'_, '_> {
 
     pub(super) fn read_personas(&mut self, root: &Fields<'_>) {
         for (position, raw) in root.tables("persona").iter().enumerate() {
-            let (id, at) = self.personas.name(self.report, raw, position, (&Address::journey(), Noun::Persona));
+            let (id, at) = self.personas.name(self.report, raw, position, (&Place::journey(), Noun::Persona));
             let fields = self.entry(raw, at, &PERSONA);
             let choices = fields.pairs("segment").iter().map(|pair| Choice {
                 column: pair.key.to_owned(),
@@ -75,7 +75,7 @@ impl Reader<'_, '_> {
 
     pub(super) fn read_channels(&mut self, root: &Fields<'_>) {
         for (position, raw) in root.tables("channel").iter().enumerate() {
-            let (id, at) = self.channels.name(self.report, raw, position, (&Address::journey(), Noun::Channel));
+            let (id, at) = self.channels.name(self.report, raw, position, (&Place::journey(), Noun::Channel));
             let fields = self.entry(raw, at, &CHANNEL);
             let name = fields.text("name").unwrap_or_else(|| id.clone());
             self.map.channels.push(Channel { id, name });
@@ -85,7 +85,7 @@ impl Reader<'_, '_> {
     pub(super) fn read_scenarios(&mut self, root: &Fields<'_>) {
         let mut ids = Ids::default();
         for (position, raw) in root.tables("scenario").iter().enumerate() {
-            let (id, at) = ids.name(self.report, raw, position, (&Address::journey(), Noun::Scenario));
+            let (id, at) = ids.name(self.report, raw, position, (&Place::journey(), Noun::Scenario));
             let fields = self.entry(raw, at, &SCENARIO);
             let scenario = Scenario {
                 name: fields.text("name").unwrap_or_else(|| id.clone()),

@@ -2,9 +2,9 @@
 //! Invariant: a source in the map has a file and one shape.
 
 use super::Reader;
-use crate::journey::{Address, Noun, Source};
+use crate::journey::{Noun, Source};
 use crate::metric::{Direction, Kind, Metric};
-use crate::source::format::{DIRECTIONS, Fields, Ids, METRIC, METRIC_KINDS, Remark, SOURCE, rules, shorten};
+use crate::source::format::{DIRECTIONS, Fields, Ids, METRIC, METRIC_KINDS, Place, Remark, SOURCE, rules, shorten};
 
 /// Columns of a long source that are named by their metric, and the metric of comments.
 const LONG: [&str; 4] = ["csat", "nps", "ces", "sentiment"];
@@ -13,7 +13,7 @@ impl Reader<'_, '_> {
     pub(super) fn read_metrics(&mut self, root: &Fields<'_>) {
         let mut ids = Ids::default();
         for (position, raw) in root.tables("metric").iter().enumerate() {
-            let (id, at) = ids.name(self.report, raw, position, (&Address::journey(), Noun::Metric));
+            let (id, at) = ids.name(self.report, raw, position, (&Place::journey(), Noun::Metric));
             let fields = self.entry(raw, at, &METRIC);
             let kind = fields.choice("kind", &METRIC_KINDS);
             self.metrics.insert(id.clone(), kind);
@@ -34,7 +34,7 @@ impl Reader<'_, '_> {
     pub(super) fn read_sources(&mut self, root: &Fields<'_>) {
         let mut ids = Ids::default();
         for (position, raw) in root.tables("source").iter().enumerate() {
-            let (id, at) = ids.name(self.report, raw, position, (&Address::journey(), Noun::Source));
+            let (id, at) = ids.name(self.report, raw, position, (&Place::journey(), Noun::Source));
             let fields = self.entry(raw, at, &SOURCE);
             let Some(file) = fields.text("file") else {
                 self.sources.insert(id, None);

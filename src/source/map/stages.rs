@@ -2,13 +2,13 @@
 //! Invariant: each one in the file appears in the map, whatever is wrong with it.
 
 use super::Reader;
-use crate::journey::{Address, Noun, Stage, Touchpoint};
-use crate::source::format::{Fields, Raw, STAGE, TOUCHPOINT, WHENS, written_id};
+use crate::journey::{Noun, Stage, Touchpoint};
+use crate::source::format::{Fields, Place, Raw, STAGE, TOUCHPOINT, WHENS, written_id};
 
 impl Reader<'_, '_> {
     pub(super) fn read_stages(&mut self, root: &Fields<'_>) {
         for (position, raw) in root.tables("stage").iter().enumerate() {
-            let (id, at) = self.stages.name(self.report, raw, position, (&Address::journey(), Noun::Stage));
+            let (id, at) = self.stages.name(self.report, raw, position, (&Place::journey(), Noun::Stage));
             let fields = self.entry(raw, at, &STAGE);
             let touchpoints = fields.tables("touchpoint").iter().enumerate();
             let touchpoints: Vec<Touchpoint> =
@@ -23,13 +23,13 @@ impl Reader<'_, '_> {
                 touchpoints,
                 notes: self.notes(&fields),
                 evidence: self.evidence(&fields),
-                metrics: self.bindings(&fields, fields.texts("match")),
+                metrics: self.bindings(&fields, &fields.texts("match")),
             };
             self.map.stages.push(stage);
         }
     }
 
-    fn touchpoint(&mut self, raw: &Raw<'_>, position: usize, stage: &Address) -> Touchpoint {
+    fn touchpoint(&mut self, raw: &Raw<'_>, position: usize, stage: &Place) -> Touchpoint {
         let (id, at) = self.touchpoints.name(self.report, raw, position, (stage, Noun::Touchpoint));
         let fields = self.entry(raw, at, &TOUCHPOINT);
         let mut matches = fields.texts("match");
@@ -56,7 +56,7 @@ impl Reader<'_, '_> {
             notes: self.notes(&fields),
             actions: self.actions(&fields, Some(&id)),
             evidence: self.evidence(&fields),
-            metrics: self.bindings(&fields, matches),
+            metrics: self.bindings(&fields, &matches),
             id,
         }
     }

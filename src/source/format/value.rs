@@ -1,0 +1,69 @@
+//! Numbers and spans of time from TOML values. Must not know what they are for.
+//! Invariant: what does not fit is `None`, never a near value.
+
+use toml::Spanned;
+use toml::de::{DeArray, DeValue};
+
+/// The whole number, where it is one that fits.
+pub(super) fn whole(value: &DeValue<'_>) -> Option<i64> {
+    let DeValue::Integer(integer) = value else { return None };
+    i64::from_str_radix(integer.as_str(), integer.radix()).ok()
+}
+
+/// The number, where it is a finite one.
+pub(super) fn number(value: &DeValue<'_>) -> Option<f64> {
+    let number = match value {
+        DeValue::Float(float) => float.as_str().parse::<f64>().ok()?,
+        // Whole numbers of more than 32 bits are no value of a metric.
+        other => f64::from(i32::try_from(whole(other)?).ok()?),
+    };
+    number.is_finite().then_some(number)
+}
+
+pub(super) type Two<'a, 't> = (Option<&'a DeValue<'t>>, Option<&'a DeValue<'t>>);
+
+pub(super) fn two<'a, 't>(value: &'a DeValue<'t>) -> Option<Two<'a, 't>> {
+    let array: &DeArray<'t> = value.as_array().filter(|array| array.len() == 2)?;
+    Some((array.first().map(Spanned::get_ref), array.get(1).map(Spanned::get_ref)))
+}
+
+/// `12 weeks` in days; a month is a twelfth of 365 days.
+pub(super) fn days_of(text: &str) -> Option<u32> {
+    let mut words = text.split_whitespace();
+    let (count, unit, rest) = (words.next()?, words.next()?, words.next());
+    let count: u32 = count.parse().ok().filter(|count| (1..=10_000).contains(count))?;
+    let days = match unit.strip_suffix('s').unwrap_or(unit) {
+        "day" => count,
+        "week" => count * 7,
+        "month" => (count * 365 + 6) / 12,
+        "year" => count * 365,
+        _ => return None,
+    };
+    rest.is_none().then_some(days).filter(|days| *days <= 36_525)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_of_time_are_days() {
+        let rows = [
+            ("90 days", Some(90)),
+            ("1 day", Some(1)),
+            ("12 weeks", Some(84)),
+            ("6 months", Some(183)),
+            ("1 year", Some(365)),
+            ("  2   years ", Some(730)),
+            ("0 days", None),
+            ("90", None),
+            ("days", None),
+            ("9 moons", None),
+            ("90 days ago", None),
+            ("4294967295 years", None),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(days_of(text), expected, "{text}");
+        }
+    }
+}
