@@ -128,7 +128,7 @@ impl Reader<'_, '_> {
                 });
             }
             let promise = item.tables("promise").first().and_then(|raw| {
-                let promise = self.entry(raw, item.at.clone(), &PROMISE);
+                let promise = self.entry(raw, item.at.part("promise"), &PROMISE);
                 self.promise(&promise)
             });
             actions.push(Action {

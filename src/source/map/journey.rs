@@ -21,7 +21,7 @@ impl Reader<'_, '_> {
         self.map.review_every = fields.days("review_every");
         self.map.state = fields.choice("state", &STATES).unwrap_or_default();
         self.map.target = fields.tables("target").first().and_then(|raw| {
-            let target = self.entry(raw, Place::journey(), &TARGET);
+            let target = self.entry(raw, Place::journey().part("target"), &TARGET);
             self.target(&target)
         });
         self.map.evidence = self.evidence(&fields);

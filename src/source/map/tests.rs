@@ -449,4 +449,7 @@ fn findings_name_their_place() {
     assert_eq!(findings[0].address.as_ref().unwrap().to_string(), "a/x/pain/p.severity");
     assert_eq!(findings[0].excerpt.as_ref().unwrap().line, "severity = 9");
     assert_eq!(findings[0].file, "m");
+    let action = "[[stage.touchpoint.action]]\ntext = \"t\"\npromise = { metric = \"csta\" }\n";
+    let (_, findings) = parse("m", &format!("{START}{action}"));
+    assert_eq!(findings[0].address.as_ref().unwrap().to_string(), "a/x/action/1.promise.metric");
 }
