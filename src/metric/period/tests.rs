@@ -1,3 +1,5 @@
+//! Periods at the ends of years, quarters and weeks.
+
 use jiff::civil::date;
 use proptest::prelude::*;
 

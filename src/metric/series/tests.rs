@@ -1,3 +1,5 @@
+//! Series at every grain, with gaps.
+
 use jiff::civil::date;
 use proptest::prelude::*;
 

@@ -1,3 +1,5 @@
+//! What a chart looks like at its scale, and at sizes it does not like.
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
