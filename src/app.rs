@@ -1,5 +1,36 @@
 //! Floor 3: the state machine. State, action, update, effect, keymap, view.
 //! Must not know ratatui, crossterm, files, the environment or a clock.
 //! Invariant: a session is the list of its actions.
+//!
+//! A session is [`State::new`], then [`press()`] and [`update()`] for whatever happens, and [`view()`] for what is to be
+//! seen. Effects are performed by the floor above; what comes of them returns as [`News`].
 
+pub mod action;
+pub mod board;
+pub mod command;
+pub mod effect;
+pub mod find;
+mod focus;
+pub mod key;
+pub mod keymap;
+pub mod lens;
+mod list;
+mod mouse;
+mod news;
+pub mod picker;
+pub mod place;
+pub mod shelf;
+#[cfg(test)]
+mod stand;
+pub mod state;
+pub mod track;
+pub mod update;
 pub mod view;
+
+pub use action::{Action, Gesture, News, Pointed, Size};
+pub use command::Command;
+pub use effect::Effect;
+pub use key::{Key, KeyError};
+pub use state::{Start, State};
+pub use update::{press, update};
+pub use view::view;

@@ -1,6 +1,16 @@
 //! What the screen shows, as plain values. Must not know colors, cells or widgets.
 //! Invariant: every text in a view is a [`Plain`]; every figure carries its n.
 
+mod about;
+mod claims;
+mod detail;
+pub mod figures;
+mod frame;
+mod journey;
+pub(crate) mod shelf;
+
+pub use frame::view;
+
 use crate::journey::When;
 use crate::text::Plain;
 

@@ -1,0 +1,93 @@
+//! What can happen to a session. Must not know what comes of it.
+//! Invariant: a session is its start and the list of its actions, so each is plain data.
+
+use std::sync::Arc;
+
+use super::command::Command;
+use super::view::Geometry;
+use crate::journey::Book;
+
+/// One thing that happened.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// Something was asked for.
+    Command(Command),
+    /// A character was typed into the line that takes them.
+    Text(char),
+    /// Something came in from outside.
+    News(News),
+    /// The mouse was used.
+    Pointed(Pointed),
+}
+
+/// What comes in from outside.
+#[derive(Clone, Debug)]
+pub enum News {
+    /// The maps that there are, by label; those not yet known will be read.
+    Shelf(Vec<String>),
+    /// A map was read, or more of its numbers.
+    Loaded {
+        /// Its label.
+        map: String,
+        /// As far as it is read; `counts.is_complete` when nothing more comes.
+        book: Arc<Book>,
+    },
+    /// A source is being read.
+    Progress {
+        /// The map's label.
+        map: String,
+        /// The source's file.
+        source: String,
+        /// Bytes read.
+        done: u64,
+        /// Bytes in all; 0 when not known.
+        total: u64,
+    },
+    /// A map, or a file it reads, changed on disk.
+    Changed(String),
+    /// The screen has this size now.
+    Resized(Size),
+    /// A frame was painted, and this is where things are.
+    Drawn(Geometry),
+    /// Something to tell in passing: an error, what was sent to the terminal.
+    Said(String),
+}
+
+/// A screen in cells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Size {
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+}
+
+impl Size {
+    /// So many columns and rows.
+    #[must_use]
+    pub const fn new(width: u16, height: u16) -> Self {
+        Self { width, height }
+    }
+}
+
+/// Something done with the mouse.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Pointed {
+    /// Column, from 0.
+    pub x: u16,
+    /// Row, from 0.
+    pub y: u16,
+    /// What.
+    pub gesture: Gesture,
+}
+
+/// What was done with the mouse.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Gesture {
+    /// The first button was pressed.
+    Click,
+    /// The wheel was turned away.
+    WheelUp,
+    /// The wheel was turned near.
+    WheelDown,
+}

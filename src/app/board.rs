@@ -1,0 +1,364 @@
+//! The numbers of one map as they are looked at: what is shown where, what moved, what is worst.
+//! Must not know words or signs. Invariant: made of one book, one lens and two limits, and nothing else.
+
+use jiff::civil::Date;
+
+use super::lens::Lens;
+use super::track::{Eye, Track, first_of};
+use crate::journey::{Binding, Book, Map, Touchpoint};
+use crate::metric::{Change, Direction, Grain, Kind, Metric, Period, Series, change};
+
+/// The most periods that the usual grain gives: what a strip shows on a small screen.
+const USUAL_PERIODS: usize = 12;
+
+/// The numbers of one map.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Board {
+    /// By which period.
+    pub grain: Option<Grain>,
+    /// The periods the data allow, all time first.
+    pub grains: Vec<Grain>,
+    /// The metric of the strips.
+    pub metric: Option<Metric>,
+    /// The metrics that are bound somewhere, by how many touchpoints have them.
+    pub metrics: Vec<Metric>,
+    /// The personas whose answers can be told apart.
+    pub personas: Vec<String>,
+    /// Whose answers are counted; `None`: everyone's.
+    pub persona: Option<String>,
+    /// The columns of the strips, oldest first.
+    pub periods: Vec<Period>,
+    /// By binding, as [`Map::bindings`] walks them; `None`: no answers.
+    pub tracks: Vec<Option<Track>>,
+    /// The journey's own bindings.
+    pub journey: Vec<usize>,
+    /// The journey's score.
+    pub overall: Option<usize>,
+    /// In the order of the map.
+    pub stages: Vec<StageBoard>,
+    /// The worst stage.
+    pub worst_stage: Option<usize>,
+    /// The worst touchpoint: its stage and its place there.
+    pub worst: Option<(usize, usize)>,
+    /// From how many answers on a reading is relied on, and shown.
+    pub limits: Limits,
+    /// Scales of the metrics that have none of their own.
+    scales: Vec<(String, (f64, f64))>,
+}
+
+/// The numbers of one stage.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct StageBoard {
+    /// The metric of the strips: its own, or put together from its touchpoints'.
+    pub track: Option<Track>,
+    /// Its own bindings.
+    pub bindings: Vec<usize>,
+    /// In the order of the map.
+    pub touchpoints: Vec<TouchpointBoard>,
+    /// The worst of its touchpoints.
+    pub worst: Option<usize>,
+}
+
+/// The numbers of one touchpoint, as bindings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TouchpointBoard {
+    /// All of them, the one shown first.
+    pub bindings: Vec<usize>,
+    /// What its row shows: the metric of the strips, else its first with answers.
+    pub shown: Option<usize>,
+    /// Its sentiment, where that is not what is shown.
+    pub sentiment: Option<usize>,
+}
+
+/// From how many answers on a reading is relied on, and shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Limits {
+    /// See [`Eye::few`].
+    pub few: u64,
+    /// See [`Eye::hidden`]; holds only for a persona's answers.
+    pub hidden: u64,
+}
+
+impl Board {
+    /// The numbers of a book as they are looked at.
+    #[must_use]
+    pub fn new(book: &Book, lens: &Lens, limits: Limits) -> Self {
+        let map = &book.map;
+        let bindings: Vec<&Binding> = map.bindings().map(|(_, binding)| binding).collect();
+        let personas = personas(book);
+        let persona = lens.persona.clone().filter(|id| personas.contains(id));
+        let cohort = book.counts.cohorts.iter().position(|cohort| cohort.persona == persona);
+        let metrics = metrics(book);
+        let chosen = lens.metric.as_ref().and_then(|id| metrics.iter().find(|metric| metric.id == *id));
+        let metric = chosen.or(metrics.first()).cloned();
+        let (usual, grains) = grains(book, &bindings, metric.as_ref());
+        let grain = lens.grain.filter(|grain| grains.contains(grain)).unwrap_or(usual);
+        let hidden = if persona.is_some() { limits.hidden } else { 0 };
+        let eye = Eye { grain, few: limits.few, hidden };
+
+        let tracks: Vec<Option<Track>> = bindings
+            .iter()
+            .enumerate()
+            .map(|(idx, binding)| {
+                let series = book.counts.series.get(idx)?.get(cohort?)?;
+                Track::of(series, map.metric(&binding.metric)?, &map.measure(binding)?, eye)
+            })
+            .collect();
+        let mut board = Self {
+            grain: Some(grain),
+            grains,
+            metric,
+            metrics,
+            personas,
+            persona,
+            tracks,
+            limits,
+            journey: (0..map.metrics.len()).collect(),
+            ..Self::default()
+        };
+        board.discover(&bindings, map);
+        board.scale_up();
+        board.place(book, &bindings, eye);
+        board.overall = board.overall(map, &bindings);
+        board.periods = board.span(book, grain);
+        board.rank(limits.few);
+        board
+    }
+
+    /// The track of a binding.
+    #[must_use]
+    pub fn track(&self, idx: Option<usize>) -> Option<&Track> {
+        self.tracks.get(idx?)?.as_ref()
+    }
+
+    /// The fixed scale of a metric's strips.
+    #[must_use]
+    pub fn scale(&self, metric: &Metric) -> (f64, f64) {
+        let own = self.scales.iter().find(|(id, _)| *id == metric.id).map(|(_, scale)| *scale);
+        metric.range.or(own).unwrap_or((0.0, 1.0))
+    }
+
+    /// Controls the rate of false discoveries among all touchpoints of a metric.
+    fn discover(&mut self, bindings: &[&Binding], map: &Map) {
+        let first = map.metrics.len();
+        for metric in &self.metrics {
+            let (idxs, mut changes): (Vec<usize>, Vec<Change>) = bindings
+                .iter()
+                .enumerate()
+                .skip(first)
+                .filter(|(_, binding)| binding.metric == metric.id)
+                .filter_map(|(idx, _)| Some((idx, self.tracks.get(idx)?.as_ref()?.change?)))
+                .unzip();
+            change::discover(&mut changes);
+            for (idx, found) in idxs.into_iter().zip(changes) {
+                if let Some(Some(track)) = self.tracks.get_mut(idx) {
+                    track.change = Some(found);
+                }
+            }
+        }
+    }
+
+    /// Scales from 0 to the highest value for what has no range of its own.
+    fn scale_up(&mut self) {
+        for track in self.tracks.iter().flatten().filter(|track| track.metric.range.is_none()) {
+            let values = track.points.iter().map(|(_, reading)| reading.value);
+            let (low, high) = values.fold((0.0, 0.0), |(low, high): (f64, f64), v| (low.min(v), high.max(v)));
+            match self.scales.iter_mut().find(|(id, _)| *id == track.metric.id) {
+                Some((_, scale)) => *scale = (scale.0.min(low), scale.1.max(high)),
+                None => self.scales.push((track.metric.id.clone(), (low, high))),
+            }
+        }
+    }
+
+    /// Which binding is shown where, and the stages' own scores.
+    fn place(&mut self, book: &Book, bindings: &[&Binding], eye: Eye) {
+        let mut next = book.map.metrics.len();
+        let mut take = |n: usize| {
+            let idxs: Vec<usize> = (next..next + n).collect();
+            next += n;
+            idxs
+        };
+        let wanted = self.metric.as_ref().map(|metric| metric.id.clone());
+        let is = |idx: &usize| bindings.get(*idx).map(|binding| &binding.metric) == wanted.as_ref();
+        // Everyone's answers decide what is shown, so that a persona does not change what is looked at.
+        let has = |idx: &usize| {
+            book.counts.series.get(*idx).and_then(|cohorts| cohorts.first()).is_some_and(|all| !all.is_empty())
+        };
+        for stage in &book.map.stages {
+            let own = take(stage.metrics.len());
+            let touchpoints: Vec<TouchpointBoard> = stage
+                .touchpoints
+                .iter()
+                .map(|touchpoint| {
+                    let mut all = take(touchpoint.metrics.len());
+                    let first = |wish: &dyn Fn(&usize) -> bool| all.iter().copied().find(|idx| wish(idx));
+                    let shown = first(&|idx| is(idx) && has(idx)).or_else(|| first(&has)).or_else(|| first(&is));
+                    let sentiment = first(&|idx| has(idx) && self.kind(*idx) == Some(Kind::Sentiment));
+                    all.sort_by_key(|idx| Some(*idx) != shown);
+                    TouchpointBoard { bindings: all, shown, sentiment: sentiment.filter(|idx| Some(*idx) != shown) }
+                })
+                .collect();
+            let whole = own.iter().find(|idx| is(idx) && has(idx)).map(|idx| self.track(Some(*idx)).cloned());
+            let track = whole.unwrap_or_else(|| {
+                let shown = touchpoints.iter().filter_map(|touchpoint| touchpoint.shown.filter(|idx| is(idx)));
+                let parts: Vec<&Track> = shown.filter_map(|idx| self.track(Some(idx))).collect();
+                Track::composed(&parts, eye)
+            });
+            self.stages.push(StageBoard { track, bindings: own, touchpoints, worst: None });
+        }
+        // Stages are a family of their own.
+        let mut changes: Vec<Change> =
+            self.stages.iter().filter_map(|stage| stage.track.as_ref().and_then(|track| track.change)).collect();
+        change::discover(&mut changes);
+        let tracks = self.stages.iter_mut().filter_map(|stage| stage.track.as_mut());
+        for (track, found) in tracks.filter(|track| track.change.is_some()).zip(changes) {
+            track.change = Some(found);
+        }
+    }
+
+    fn kind(&self, idx: usize) -> Option<Kind> {
+        self.track(Some(idx)).map(|track| track.metric.kind)
+    }
+
+    /// The journey's score: its target's metric, else its first with answers, else the only binding of the target's metric.
+    fn overall(&self, map: &Map, bindings: &[&Binding]) -> Option<usize> {
+        let target = map.target.as_ref().map(|target| &target.metric);
+        let is_target = |idx: &usize| bindings.get(*idx).map(|binding| &binding.metric) == target && target.is_some();
+        let own = self.journey.iter().copied();
+        let with_answers = |idx: &usize| self.track(Some(*idx)).is_some();
+        own.clone().find(|idx| is_target(idx) && with_answers(idx)).or_else(|| own.clone().find(is_target)).or_else(
+            || {
+                let mut anywhere = (0..bindings.len()).filter(is_target);
+                match (anywhere.next(), anywhere.next()) {
+                    (Some(only), None) => Some(only),
+                    _ => own.clone().find(with_answers).or_else(|| own.clone().next()),
+                }
+            },
+        )
+    }
+
+    /// All periods from the first to the last with an answer of anyone in what is shown.
+    fn span(&self, book: &Book, grain: Grain) -> Vec<Period> {
+        let touchpoints = self.stages.iter().flat_map(|stage| &stage.touchpoints);
+        let stages = self.stages.iter().flat_map(|stage| stage.bindings.iter().copied());
+        let shown = touchpoints.filter_map(|touchpoint| touchpoint.shown).chain(stages).chain(self.overall);
+        let series = shown.filter_map(|idx| book.counts.series.get(idx)?.first());
+        let dates = series.filter_map(Series::span);
+        let Some((first, last)) = dates.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) else { return Vec::new() };
+        if grain == Grain::All {
+            return vec![Period::of(last, grain)];
+        }
+        periods(first.max(first_of(last, grain)), last, grain)
+    }
+
+    /// What is worst: only of one metric, one period, and enough answers.
+    fn rank(&mut self, few: u64) {
+        let Some(metric) = self.metric.clone() else { return };
+        let rows: Vec<(usize, usize, &Track)> = self
+            .stages
+            .iter()
+            .enumerate()
+            .flat_map(|(stage_idx, stage)| {
+                stage.touchpoints.iter().enumerate().map(move |(idx, touchpoint)| (stage_idx, idx, touchpoint.shown))
+            })
+            .filter_map(|(stage_idx, idx, shown)| Some((stage_idx, idx, self.track(shown)?)))
+            .filter(|(_, _, track)| track.metric.id == metric.id)
+            .collect();
+        let Some(latest) = rows.iter().filter_map(|(_, _, track)| Some(track.latest()?.0)).max() else { return };
+        let value = |track: &Track| {
+            let (period, reading) = track.latest()?;
+            (*period == latest && reading.n >= few && reading.value.is_finite()).then_some(reading.value)
+        };
+        let values: Vec<(usize, usize, f64)> =
+            rows.iter().filter_map(|(stage, idx, track)| Some((*stage, *idx, value(track)?))).collect();
+        let of_stages: Vec<(usize, f64)> = self
+            .stages
+            .iter()
+            .enumerate()
+            .filter_map(|(idx, stage)| Some((idx, value(stage.track.as_ref().filter(|track| !track.is_weak)?)?)))
+            .collect();
+        self.worst = worst(values.iter().map(|(stage, idx, value)| ((*stage, *idx), *value)), metric.direction);
+        self.worst_stage = worst(of_stages.into_iter(), metric.direction);
+        for (stage_idx, stage) in self.stages.iter_mut().enumerate() {
+            let own = values.iter().filter(|(of, _, _)| *of == stage_idx);
+            stage.worst = worst(own.map(|(_, idx, value)| (*idx, *value)), metric.direction);
+        }
+    }
+}
+
+/// The worst of at least two; of equals the first.
+fn worst<K: Copy>(values: impl Iterator<Item = (K, f64)>, direction: Direction) -> Option<K> {
+    let values: Vec<(K, f64)> = values.collect();
+    if values.len() < 2 {
+        return None;
+    }
+    let is_worse = |a: f64, b: f64| match direction {
+        Direction::HigherIsBetter => a < b,
+        Direction::LowerIsBetter => a > b,
+    };
+    values.into_iter().reduce(|kept, next| if is_worse(next.1, kept.1) { next } else { kept }).map(|(key, _)| key)
+}
+
+/// The periods from one date to another.
+fn periods(first: Date, last: Date, grain: Grain) -> Vec<Period> {
+    let mut periods = vec![Period::of(first, grain)];
+    while let Some(period) = periods.last().and_then(Period::next) {
+        if period.start > last {
+            break;
+        }
+        periods.push(period);
+    }
+    periods
+}
+
+/// Personas whose answers were counted apart; before anything is counted, those with a segment.
+fn personas(book: &Book) -> Vec<String> {
+    if book.counts.cohorts.is_empty() {
+        let apart = book.map.personas.iter().filter(|persona| !persona.segment.choices.is_empty());
+        return apart.map(|persona| persona.id.clone()).collect();
+    }
+    book.counts.cohorts.iter().filter_map(|cohort| cohort.persona.clone()).collect()
+}
+
+/// Metrics of touchpoints and stages: those at most touchpoints first, plain counts last.
+fn metrics(book: &Book) -> Vec<Metric> {
+    let map = &book.map;
+    let has = |touchpoint: &Touchpoint, id: &str| touchpoint.metrics.iter().any(|binding| binding.metric == id);
+    let mut ids: Vec<&str> = Vec::new();
+    for (_, binding) in map.bindings().skip(map.metrics.len()) {
+        if !ids.contains(&binding.metric.as_str()) {
+            ids.push(&binding.metric);
+        }
+    }
+    let mut ranked: Vec<(bool, usize, Metric)> = ids
+        .into_iter()
+        .filter_map(|id| {
+            let touchpoints = map.stages.iter().flat_map(|stage| &stage.touchpoints);
+            let n = touchpoints.filter(|touchpoint| has(touchpoint, id)).count();
+            map.metric(id).map(|metric| (metric.kind == Kind::Count, n, metric))
+        })
+        .collect();
+    ranked.sort_by_key(|(is_count, n, _)| (*is_count, std::cmp::Reverse(*n)));
+    ranked.into_iter().map(|(_, _, metric)| metric).collect()
+}
+
+/// The usual grain, and all that the data allow: of the metric in the strips, for everyone.
+fn grains(book: &Book, bindings: &[&Binding], metric: Option<&Metric>) -> (Grain, Vec<Grain>) {
+    let series = |is_meant: &dyn Fn(&Binding) -> bool| -> Vec<&Series> {
+        let meant = bindings.iter().enumerate().filter(|(_, binding)| is_meant(binding));
+        let all = meant.filter_map(|(idx, _)| book.counts.series.get(idx)?.first());
+        all.filter(|series| !series.is_empty() && series.finest != Grain::All).collect()
+    };
+    let mut timed = series(&|binding| metric.is_some_and(|metric| metric.id == binding.metric));
+    if timed.is_empty() {
+        timed = series(&|_| true);
+    }
+    let finest = timed.iter().map(|series| series.finest).max().unwrap_or(Grain::All);
+    let span = timed.iter().filter_map(|series| series.span()).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
+    let usual = span.map_or(Grain::All, |span| Grain::choose(span, finest, USUAL_PERIODS));
+    let all = [Grain::All, Grain::Year, Grain::Quarter, Grain::Month, Grain::Week, Grain::Day];
+    (usual, all.into_iter().filter(|grain| *grain <= finest).collect())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,199 @@
+//! What a key can be bound to, each with the name and the sentence a person reads.
+//! Must not know keys. Invariant: every [`Command`] has one row in [`COMMANDS`], and names are distinct.
+
+/// Everything that can be asked for without typing text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "each has its sentence in COMMANDS")]
+pub enum Command {
+    PreviousStage,
+    NextStage,
+    Down,
+    Up,
+    Enter,
+    Out,
+    NextPane,
+    PreviousPane,
+    Stages,
+    Touchpoints,
+    Detail,
+    First,
+    Last,
+    PageDown,
+    PageUp,
+    HalfDown,
+    HalfUp,
+    Zoom,
+    Find,
+    NextMatch,
+    PreviousMatch,
+    Worst,
+    Back,
+    Forward,
+    Shelf,
+    About,
+    NextPersona,
+    PreviousPersona,
+    Period,
+    Metric,
+    Palette,
+    Help,
+    Findings,
+    Reload,
+    Cancel,
+    Mouse,
+    Bidi,
+    Suspend,
+    Quit,
+    Choose,
+    Close,
+    NextRow,
+    PreviousRow,
+    PageRowsDown,
+    PageRowsUp,
+    Erase,
+    EraseWord,
+    EraseLine,
+}
+
+/// What a group of commands is for, in the order of the help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Heading {
+    /// From place to place.
+    Moving,
+    /// To something by its name.
+    Finding,
+    /// Which numbers.
+    Looking,
+    /// The program itself.
+    Program,
+    /// While typing in a list.
+    List,
+}
+
+impl Heading {
+    /// The words over the group.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Moving => "moving",
+            Self::Finding => "finding",
+            Self::Looking => "numbers and people",
+            Self::Program => "program",
+            Self::List => "in a list",
+        }
+    }
+}
+
+/// One row of [`COMMANDS`].
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// The command.
+    pub command: Command,
+    /// Its group.
+    pub heading: Heading,
+    /// Its name in the palette and in the settings file.
+    pub name: &'static str,
+    /// What it does.
+    pub sentence: &'static str,
+}
+
+const fn row(command: Command, heading: Heading, name: &'static str, sentence: &'static str) -> Entry {
+    Entry { command, heading, name, sentence }
+}
+
+use Heading::{Finding, List, Looking, Moving, Program};
+
+/// Every command, in the order of the help.
+#[rustfmt::skip]
+pub const COMMANDS: &[Entry] = &[
+    row(Command::PreviousStage,   Moving,  "previous stage",   "Go to the stage before"),
+    row(Command::NextStage,       Moving,  "next stage",       "Go to the stage after"),
+    row(Command::Down,            Moving,  "down",             "Go down in the pane in focus: the next touchpoint, the next map, a row of the detail"),
+    row(Command::Up,              Moving,  "up",               "Go up in the pane in focus"),
+    row(Command::Enter,           Moving,  "enter",            "Go further in: from a map to its journey, from a stage to its touchpoints, from a touchpoint to its detail"),
+    row(Command::Out,             Moving,  "out",              "Go back out, as far as the list of maps; never quits"),
+    row(Command::NextPane,        Moving,  "next pane",        "Put the next pane in focus"),
+    row(Command::PreviousPane,    Moving,  "previous pane",    "Put the pane before in focus"),
+    row(Command::Stages,          Moving,  "stages",           "Put the stages in focus; the detail shows the stage"),
+    row(Command::Touchpoints,     Moving,  "touchpoints",      "Put the touchpoints in focus"),
+    row(Command::Detail,          Moving,  "detail",           "Put the detail in focus, to scroll it"),
+    row(Command::First,           Moving,  "first",            "Go to the first row"),
+    row(Command::Last,            Moving,  "last",             "Go to the last row"),
+    row(Command::PageDown,        Moving,  "page down",        "Go down a page"),
+    row(Command::PageUp,          Moving,  "page up",          "Go up a page"),
+    row(Command::HalfDown,        Moving,  "half page down",   "Go down half a page"),
+    row(Command::HalfUp,          Moving,  "half page up",     "Go up half a page"),
+    row(Command::Zoom,            Moving,  "zoom",             "Let the pane in focus fill the screen, or give it back"),
+    row(Command::Back,            Moving,  "back",             "Go back to where you jumped from"),
+    row(Command::Forward,         Moving,  "forward",          "Go forward again"),
+    row(Command::Shelf,           Moving,  "maps",             "Go to the list of maps"),
+    row(Command::About,           Moving,  "about",            "Show the journey's own story: objective, personas, notes, actions, scenarios, sources"),
+    row(Command::Find,            Finding, "find",             "Find a stage, touchpoint, pain point, note, persona or action by a few letters"),
+    row(Command::NextMatch,       Finding, "next match",       "Go to the next thing found"),
+    row(Command::PreviousMatch,   Finding, "previous match",   "Go to the thing found before"),
+    row(Command::Worst,           Finding, "worst",            "Go to the touchpoint with the worst score of the journey"),
+    row(Command::NextPersona,     Looking, "next persona",     "Count only the next persona's answers"),
+    row(Command::PreviousPersona, Looking, "previous persona", "Count only the persona before's answers"),
+    row(Command::Period,          Looking, "period",           "Count by all time, year, quarter, month, week or day, as far as the data allow"),
+    row(Command::Metric,          Looking, "metric",           "Show the next metric in the strips"),
+    row(Command::Palette,         Program, "commands",         "List all commands, to run one by a few letters"),
+    row(Command::Help,            Program, "help",             "List what every key does; type to search, enter runs it"),
+    row(Command::Findings,        Program, "findings",         "List what is odd or wrong in the files"),
+    row(Command::Reload,          Program, "read again",       "Read the map and its data again"),
+    row(Command::Cancel,          Program, "stop reading",     "Stop what is being read"),
+    row(Command::Mouse,           Program, "mouse",            "Let go of the mouse, so that the terminal can select text, or take it again"),
+    row(Command::Bidi,            Program, "bidi",             "Change who puts right-to-left text in order: this program, the terminal, nobody"),
+    row(Command::Suspend,         Program, "suspend",          "Go back to the shell; fg returns"),
+    row(Command::Quit,            Program, "quit",             "Quit"),
+    row(Command::Choose,          List,    "choose",           "Go to the row under the cursor, or run it"),
+    row(Command::Close,           List,    "close",            "Close the list; after a search, return to where you were"),
+    row(Command::NextRow,         List,    "next row",         "Go down a row"),
+    row(Command::PreviousRow,     List,    "previous row",     "Go up a row"),
+    row(Command::PageRowsDown,    List,    "page of rows down", "Go down a page of rows"),
+    row(Command::PageRowsUp,      List,    "page of rows up",  "Go up a page of rows"),
+    row(Command::Erase,           List,    "erase",            "Erase the character before the cursor"),
+    row(Command::EraseWord,       List,    "erase word",       "Erase the word before the cursor"),
+    row(Command::EraseLine,       List,    "erase line",       "Erase what was typed"),
+];
+
+impl Command {
+    /// Its name in the palette and in the settings file.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        COMMANDS.iter().find(|entry| entry.command == self).map_or("", |entry| entry.name)
+    }
+
+    /// The command of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        let name = name.trim();
+        COMMANDS.iter().find(|entry| entry.name.eq_ignore_ascii_case(name)).map(|entry| entry.command)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_command_has_one_row_and_its_own_name() {
+        let commands: BTreeSet<Command> = COMMANDS.iter().map(|entry| entry.command).collect();
+        let names: BTreeSet<&str> = COMMANDS.iter().map(|entry| entry.name).collect();
+        assert_eq!(commands.len(), COMMANDS.len(), "a command twice");
+        assert_eq!(names.len(), COMMANDS.len(), "a name twice");
+        // The last variant's number is how many there are, so none is without a row.
+        assert_eq!(commands.len(), Command::EraseLine as usize + 1);
+        assert!(commands.len() <= 60, "more than a person can learn");
+        for entry in COMMANDS {
+            assert_eq!(Command::named(entry.name), Some(entry.command));
+            assert!(!entry.sentence.ends_with('.'), "{}", entry.name);
+        }
+    }
+
+    #[test]
+    fn groups_stand_together() {
+        let headings: Vec<Heading> = COMMANDS.iter().map(|entry| entry.heading).collect();
+        assert!(headings.is_sorted());
+    }
+}

@@ -1,0 +1,160 @@
+//! What can be found: everything of a map that has words, with the way to it.
+//! Must not know how it is searched. Invariant: every entry leads to a spot of the map it came from.
+
+use super::picker::{Entry, Goal};
+use super::place::Spot;
+use super::shelf::Shelf;
+use super::view::Tone;
+use crate::journey::{Action, Address, Finding, Map, Note, Noun, Stage, Touchpoint};
+use crate::text::Plain;
+
+/// Collects entries of one map.
+struct Finder<'a> {
+    label: &'a str,
+    /// The map's title, where entries of several maps stand together.
+    prefix: Option<&'a str>,
+    entries: Vec<Entry>,
+}
+
+/// Everything in a map, in its order.
+#[must_use]
+pub fn in_map(label: &str, map: &Map) -> Vec<Entry> {
+    let mut finder = Finder { label, prefix: None, entries: Vec::new() };
+    finder.map(map);
+    finder.entries
+}
+
+/// The maps of a shelf, then everything in those that are read.
+#[must_use]
+pub fn on_shelf(shelf: &Shelf) -> Vec<Entry> {
+    let title = |volume: &super::shelf::Volume| Entry {
+        text: Plain::new(volume.title()),
+        also: volume.label.clone(),
+        aside: Plain::from(format!("map · {}", volume.label)),
+        key: Plain::default(),
+        tone: Tone::Strong,
+        heading: None,
+        goal: Goal::Open(volume.label.clone()),
+    };
+    let mut entries: Vec<Entry> = shelf.volumes.iter().map(title).collect();
+    for volume in &shelf.volumes {
+        if let Some(book) = &volume.book {
+            let mut finder = Finder { label: &volume.label, prefix: Some(volume.title()), entries: Vec::new() };
+            finder.map(&book.map);
+            entries.append(&mut finder.entries);
+        }
+    }
+    entries
+}
+
+/// The findings of files, those of maps leading to where they are.
+pub fn findings<'a>(found: impl Iterator<Item = (Option<&'a str>, &'a Finding)>) -> Vec<Entry> {
+    let entry = |(label, finding): (Option<&str>, &Finding)| {
+        let text = Plain::from(format!("{} {}", position(finding), finding.message));
+        let help = finding.help.as_ref().map(|help| Plain::from(format!("help: {help}"))).unwrap_or_default();
+        let goal = match (label, &finding.address) {
+            (Some(label), Some(address)) => Goal::Visit(spot(label, address)),
+            _ => Goal::Tell(if help.is_empty() { text.clone() } else { help.clone() }),
+        };
+        let tone = match finding.severity {
+            crate::journey::Severity::Error => Tone::Bad,
+            crate::journey::Severity::Warning => Tone::Neutral,
+        };
+        Entry { also: finding.rule.to_owned(), text, aside: help, key: Plain::default(), tone, heading: None, goal }
+    };
+    found.map(entry).collect()
+}
+
+/// `journey.toml:12:5`, or the file alone where it is about the whole of it.
+#[must_use]
+pub fn position(finding: &Finding) -> String {
+    if finding.line == 0 {
+        return format!("{}:", finding.file);
+    }
+    format!("{}:{}:{}:", finding.file, finding.line, finding.column)
+}
+
+/// Where an address leads.
+fn spot(label: &str, address: &Address) -> Spot {
+    let id = |noun| address.id_of(noun).map(str::to_owned);
+    let item = address.steps.last().filter(|step| !matches!(step.noun, Noun::Stage | Noun::Touchpoint));
+    Spot {
+        map: label.to_owned(),
+        stage: id(Noun::Stage),
+        touchpoint: id(Noun::Touchpoint),
+        item: item.map(|step| (step.noun, step.id.clone())),
+    }
+}
+
+impl Finder<'_> {
+    fn map(&mut self, map: &Map) {
+        for stage in &map.stages {
+            self.stage(stage);
+        }
+        let journey = Spot { map: self.label.to_owned(), ..Spot::default() };
+        for persona in &map.personas {
+            let item = (Noun::Persona, &persona.id);
+            self.add(&persona.name, "persona", &[], &journey, Some(item));
+            if let Some(quote) = &persona.quote {
+                self.add(quote, "quote", &[&persona.name], &journey, Some(item));
+            }
+        }
+        for scenario in &map.scenarios {
+            self.add(&scenario.name, "scenario", &[], &journey, Some((Noun::Scenario, &scenario.id)));
+        }
+        self.claims(&map.notes, &map.actions, &[], &journey);
+    }
+
+    fn stage(&mut self, stage: &Stage) {
+        let here = Spot { map: self.label.to_owned(), stage: Some(stage.id.clone()), ..Spot::default() };
+        self.add(&stage.name, "stage", &[], &here, None);
+        for touchpoint in &stage.touchpoints {
+            self.touchpoint(stage, touchpoint, &Spot { touchpoint: Some(touchpoint.id.clone()), ..here.clone() });
+        }
+        self.claims(&stage.notes, &[], &[&stage.name], &here);
+    }
+
+    fn touchpoint(&mut self, stage: &Stage, touchpoint: &Touchpoint, here: &Spot) {
+        self.add(&touchpoint.name, "touchpoint", &[&stage.name], here, None);
+        let path = [stage.name.as_str(), touchpoint.name.as_str()];
+        for pain in &touchpoint.pains {
+            self.add(&pain.text, "pain point", &path, here, Some((Noun::Pain, &pain.id)));
+        }
+        for opportunity in &touchpoint.opportunities {
+            self.add(&opportunity.text, "opportunity", &path, here, Some((Noun::Opportunity, &opportunity.id)));
+        }
+        for risk in &touchpoint.risks {
+            self.add(&risk.text, "risk", &path, here, Some((Noun::Risk, &risk.id)));
+        }
+        self.claims(&touchpoint.notes, &touchpoint.actions, &path, here);
+        let said = [("does", &touchpoint.does), ("thinks", &touchpoint.thinks), ("feels", &touchpoint.feels)];
+        for (kind, text) in said {
+            if let Some(text) = text {
+                self.add(text, kind, &path, here, None);
+            }
+        }
+    }
+
+    fn claims(&mut self, notes: &[Note], actions: &[Action], path: &[&str], here: &Spot) {
+        for note in notes {
+            self.add(&note.text, "note", path, here, Some((Noun::Note, &note.id)));
+        }
+        for action in actions {
+            self.add(&action.text, "action", path, here, Some((Noun::Action, &action.id)));
+        }
+    }
+
+    fn add(&mut self, text: &str, kind: &str, path: &[&str], here: &Spot, item: Option<(Noun, &String)>) {
+        let place: Vec<&str> = self.prefix.into_iter().chain(path.iter().copied()).collect();
+        let aside = if place.is_empty() { kind.to_owned() } else { format!("{kind} · {}", place.join(" / ")) };
+        self.entries.push(Entry {
+            text: Plain::new(text),
+            also: String::new(),
+            aside: aside.into(),
+            key: Plain::default(),
+            tone: Tone::Neutral,
+            heading: None,
+            goal: Goal::Visit(Spot { item: item.map(|(noun, id)| (noun, id.clone())), ..here.clone() }),
+        });
+    }
+}

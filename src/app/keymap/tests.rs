@@ -1,0 +1,107 @@
+use std::collections::BTreeSet;
+
+use super::*;
+use crate::source::settings::KeySetting;
+
+fn settings(keys: &[(&str, &[&str])]) -> Settings {
+    let keys = keys.iter().enumerate().map(|(idx, (command, keys))| KeySetting {
+        command: (*command).to_owned(),
+        keys: keys.iter().map(|key| (*key).to_owned()).collect(),
+        line: idx + 10,
+    });
+    Settings { keys: keys.collect(), ..Settings::default() }
+}
+
+fn messages(findings: &[Finding]) -> Vec<(usize, &str, &str)> {
+    findings.iter().map(|finding| (finding.line, finding.rule, finding.message.as_str())).collect()
+}
+
+fn key(text: &str) -> Key {
+    text.parse().expect("a key")
+}
+
+#[test]
+fn a_key_means_one_thing_in_a_scope() {
+    let mut seen = BTreeSet::new();
+    for binding in BINDINGS {
+        assert_eq!(parsed(binding).len(), binding.keys.len(), "{:?} has a key that cannot be read", binding.command);
+        for key in parsed(binding) {
+            assert!(seen.insert((binding.scope, key)), "{key} twice in {:?}", binding.scope);
+            assert!(binding.scope == Browse || key.typed().is_none(), "{key} could not be typed");
+        }
+    }
+}
+
+#[test]
+fn every_command_has_a_key() {
+    for entry in COMMANDS {
+        assert!(BINDINGS.iter().any(|binding| binding.command == entry.command), "{}", entry.name);
+    }
+}
+
+#[test]
+fn nothing_but_moves_stands_where_a_split_escape_ends() {
+    // An arrow key cut in two arrives as esc, `[`, `B`.
+    let harmless = [Command::Back, Command::Out];
+    let keymap = Keymap::default();
+    for text in ["esc", "[", "O", "A", "B", "C", "D"] {
+        if let Some(command) = keymap.command(Browse, key(text)) {
+            assert!(harmless.contains(&command), "{text} means {command:?}");
+        }
+    }
+}
+
+#[test]
+fn a_user_has_keys_of_her_own() {
+    let (keymap, findings) = Keymap::new(&settings(&[("next stage", &["ctrl-right", "L"])]), "settings.toml");
+    assert_eq!(messages(&findings), []);
+    assert_eq!(keymap.command(Browse, key("L")), Some(Command::NextStage));
+    assert_eq!(keymap.command(Browse, key("l")), None);
+    assert_eq!(keymap.shown(Command::NextStage), "ctrl-right L");
+}
+
+#[test]
+fn two_commands_may_swap_their_keys() {
+    let (keymap, findings) = Keymap::new(&settings(&[("period", &["m"]), ("metric", &["t"])]), "settings.toml");
+    assert_eq!(messages(&findings), []);
+    assert_eq!(keymap.command(Browse, key("m")), Some(Command::Period));
+    assert_eq!(keymap.command(Browse, key("t")), Some(Command::Metric));
+}
+
+#[test]
+fn odd_keys_are_findings_and_the_usual_ones_stay() {
+    let odd = settings(&[("zoon", &["x"]), ("zoom", &["hyper-x"]), ("find", &["q"]), ("choose", &["x"])]);
+    let (keymap, findings) = Keymap::new(&odd, "settings.toml");
+    assert_eq!(
+        messages(&findings),
+        [
+            (10, "unknown-command", "there is no command `zoon`"),
+            (11, "unknown-key-name", "unknown key `hyper-x` for `zoom`"),
+            (12, "key-used-twice", "`q` already means `quit`"),
+            (13, "key-types", "`x` types a letter where `choose` is needed"),
+        ]
+    );
+    assert_eq!(findings.first().and_then(|finding| finding.help.as_deref()), Some("write `zoom`"));
+    for (command, usual) in
+        [(Command::Zoom, "z"), (Command::Find, "/"), (Command::Choose, "enter"), (Command::Quit, "q")]
+    {
+        assert_eq!(keymap.shown(command), usual);
+    }
+}
+
+#[test]
+fn the_footer_joins_what_belongs_together() {
+    let hints = Keymap::default().hints(Browse, |command| command != Command::Enter);
+    assert_eq!(hints.first(), Some(&("←→".to_owned(), "stage")));
+    assert_eq!(hints.get(1), Some(&("↑↓".to_owned(), "move")));
+    assert_eq!(hints.get(2), Some(&("esc".to_owned(), "out")));
+}
+
+#[test]
+fn the_table_for_readers_holds_every_command() {
+    let table = markdown();
+    for entry in COMMANDS {
+        assert!(table.contains(entry.sentence), "{}", entry.name);
+    }
+    assert!(table.contains("| `left` `h` | Go to the stage before |"));
+}

@@ -1,0 +1,108 @@
+//! Opening a list, typing in it, choosing from it, and walking what was found. Must not know which keys do that.
+//! Invariant: a search that is given up leaves no trace of where it went.
+
+use super::command::Command;
+use super::effect::Effect;
+use super::find;
+use super::picker::{Goal, Kind, Picker, help, palette};
+use super::place::{Cursor, Place};
+use super::state::{Mode, State, Walk};
+use super::update::obey;
+
+/// Opens a list, unless there is nothing in it.
+pub(super) fn open(state: &mut State, kind: Kind) {
+    let entries = match kind {
+        Kind::Find => match state.map() {
+            Some(map) => find::in_map(&state.place.map.id, map),
+            None => find::on_shelf(&state.shelf),
+        },
+        Kind::Palette => palette(&state.setup.keymap),
+        Kind::Help => help(&state.setup.keymap),
+        Kind::Findings => find::findings(state.findings()),
+    };
+    if entries.is_empty() {
+        state.say(if kind == Kind::Findings { "nothing is odd in these files" } else { "nothing is read yet" });
+    } else {
+        state.mode = Mode::Picker(Box::new(Picker::new(kind, entries, state.place.clone())));
+    }
+}
+
+/// Brings the entries of an open list up to date.
+pub(super) fn refresh(state: &mut State) {
+    let Mode::Picker(picker) = &state.mode else { return };
+    let entries = match picker.kind {
+        Kind::Find => {
+            let origin = &picker.origin;
+            let inside = state.shelf.volume(&origin.map.id).filter(|_| origin.is_inside);
+            match inside.and_then(|volume| volume.book.as_ref()) {
+                Some(book) => find::in_map(&origin.map.id, &book.map),
+                None => find::on_shelf(&state.shelf),
+            }
+        }
+        Kind::Findings => find::findings(state.findings()),
+        Kind::Palette | Kind::Help => return,
+    };
+    if let Mode::Picker(picker) = &mut state.mode {
+        picker.restock(entries);
+    }
+}
+
+/// Changes the open list; while searching, the view behind goes along with the cursor.
+pub(super) fn edit(state: &mut State, change: impl FnOnce(&mut Picker)) {
+    let Mode::Picker(picker) = &mut state.mode else { return };
+    change(picker);
+    if picker.kind != Kind::Find || !picker.is_touched {
+        return;
+    }
+    state.place = match picker.chosen().map(|entry| &entry.goal) {
+        Some(Goal::Visit(spot)) => picker.origin.at(spot),
+        Some(Goal::Open(label)) => Place { map: Cursor::on(label), ..Place::default() },
+        _ => picker.origin.clone(),
+    };
+}
+
+/// Closes the list; a search returns to where it began.
+pub(super) fn close(state: &mut State) {
+    let Mode::Picker(picker) = std::mem::take(&mut state.mode) else { return };
+    if picker.kind == Kind::Find {
+        state.place = picker.origin;
+    }
+}
+
+/// Does what the row under the cursor stands for.
+pub(super) fn choose(state: &mut State) -> Vec<Effect> {
+    let Mode::Picker(picker) = std::mem::take(&mut state.mode) else { return Vec::new() };
+    let is_nothing = picker.kind == Kind::Find && !picker.is_touched;
+    let goal = picker.chosen().map(|entry| entry.goal.clone()).filter(|_| !is_nothing);
+    if picker.kind == Kind::Find {
+        state.place = picker.origin.clone();
+    }
+    match goal {
+        Some(Goal::Run(command)) => return obey(state, command),
+        Some(Goal::Visit(spot)) => {
+            if picker.kind == Kind::Find {
+                let (spots, idx) = picker.spots();
+                state.walk = Walk { query: picker.typed, spots, idx };
+            }
+            state.visit(&spot);
+        }
+        Some(Goal::Open(label)) => state.open(&label),
+        Some(Goal::Tell(words)) => state.say(words),
+        None => {}
+    }
+    Vec::new()
+}
+
+/// Goes to the next (or the previous) thing found.
+pub(super) fn walk(state: &mut State, is_on: bool) {
+    let n = state.walk.spots.len();
+    let idx = if is_on { state.walk.idx + 1 } else { (state.walk.idx + n).saturating_sub(1) };
+    let Some(spot) = idx.checked_rem(n).and_then(|idx| state.walk.spots.get(idx)).cloned() else {
+        let find = state.setup.keymap.shown(Command::Find);
+        state.say(format!("nothing was found yet: {find} finds"));
+        return;
+    };
+    state.walk.idx = idx % n;
+    state.visit(&spot);
+    state.say(format!("{} of {n}: {}", state.walk.idx + 1, state.walk.query));
+}

@@ -1,0 +1,87 @@
+//! What comes in from outside, and what is asked for: maps read, progress, sizes. Must not know keys.
+//! Invariant: news about a map that is not there changes nothing.
+
+use super::action::News;
+use super::command::Command;
+use super::effect::Effect;
+use super::list::refresh;
+use super::shelf::Progress;
+use super::state::State;
+use super::view::Geometry;
+
+/// Takes in what came from outside.
+pub(super) fn hear(state: &mut State, news: News) -> Vec<Effect> {
+    match news {
+        News::Shelf(labels) => {
+            let fresh = state.shelf.stock(labels);
+            return fresh.into_iter().map(Effect::Load).collect();
+        }
+        News::Loaded { map, book } => {
+            if let Some(volume) = state.shelf.volume_mut(&map) {
+                volume.hear(book);
+                state.make_row(&map);
+                refresh(state);
+            }
+        }
+        News::Progress { map, source, done, total } => {
+            if let Some(volume) = state.shelf.volume_mut(&map).filter(|volume| volume.is_loading) {
+                volume.progress = Some(Progress { source, done, total });
+            }
+        }
+        News::Changed(map) => return load(state, &map).into_iter().collect(),
+        News::Resized(size) => state.size = size,
+        News::Drawn(geometry) => return drawn(state, geometry),
+        News::Said(words) => state.say(words),
+    }
+    Vec::new()
+}
+
+/// Learns where things are; a marked item that was painted out of sight is scrolled to, once.
+fn drawn(state: &mut State, geometry: Geometry) -> Vec<Effect> {
+    let mut is_stale = geometry.strip_width != state.geometry.strip_width && state.place.is_inside;
+    let (rows, total) = (geometry.detail_rows, geometry.detail_total);
+    if state.place.is_inside && rows > 0 {
+        let place = &mut state.place;
+        let scroll = match geometry.marked_row.filter(|_| place.is_seeking) {
+            Some(row) if row < place.scroll || row >= place.scroll.saturating_add(rows) => row.saturating_sub(rows / 3),
+            _ => place.scroll,
+        };
+        let before = place.scroll.min(total.saturating_sub(rows));
+        place.scroll = scroll.min(total.saturating_sub(rows));
+        is_stale |= place.scroll != before;
+        place.is_seeking = false;
+    }
+    state.geometry = geometry;
+    if is_stale { vec![Effect::Redraw] } else { Vec::new() }
+}
+
+/// Asks for a map to be read.
+fn load(state: &mut State, label: &str) -> Option<Effect> {
+    let volume = state.shelf.volume_mut(label)?;
+    volume.is_loading = true;
+    volume.progress = None;
+    state.make_row(label);
+    Some(Effect::Load(label.to_owned()))
+}
+
+pub(super) fn reload(state: &mut State) -> Vec<Effect> {
+    let labels: Vec<String> = match state.volume().filter(|_| state.place.is_inside) {
+        Some(volume) => vec![volume.label.clone()],
+        None => state.shelf.volumes.iter().map(|volume| volume.label.clone()).collect(),
+    };
+    labels.iter().filter_map(|label| load(state, label)).collect()
+}
+
+pub(super) fn cancel(state: &mut State) -> Vec<Effect> {
+    if !state.shelf.volumes.iter().any(|volume| volume.is_loading) {
+        let quit = state.setup.keymap.shown(Command::Quit);
+        state.say(format!("{quit} quits"));
+        return Vec::new();
+    }
+    for volume in &mut state.shelf.volumes {
+        volume.is_loading = false;
+        volume.progress = None;
+    }
+    state.say("stopped reading");
+    vec![Effect::CancelLoads]
+}

@@ -1,0 +1,290 @@
+//! Where one is: map, stage, touchpoint, pane, scroll; and where one was. Must not know keys.
+//! Invariant: after [`Place::settle`] every index points at something that is there, if anything is.
+
+use super::view::Pane;
+use crate::journey::{Map, Noun};
+
+/// A row chosen by id, with its last position in case the id is gone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cursor {
+    /// The id; empty before anything was chosen.
+    pub id: String,
+    /// Its position.
+    pub idx: usize,
+}
+
+impl Cursor {
+    /// On that id, wherever it turns out to be.
+    #[must_use]
+    pub fn on(id: &str) -> Self {
+        Self { id: id.to_owned(), idx: 0 }
+    }
+
+    /// On that position, whatever turns out to be there.
+    #[must_use]
+    pub fn at(idx: usize) -> Self {
+        Self { id: String::new(), idx }
+    }
+
+    /// Finds the id again; where it is gone, takes the nearest position.
+    pub fn settle<'a>(&mut self, ids: impl Iterator<Item = &'a str>) {
+        let ids: Vec<&str> = ids.collect();
+        let found = if self.id.is_empty() { None } else { ids.iter().position(|id| *id == self.id) };
+        self.idx = found.unwrap_or_else(|| self.idx.min(ids.len().saturating_sub(1)));
+        self.id = ids.get(self.idx).map(|id| (*id).to_owned()).unwrap_or_default();
+    }
+
+    /// So many rows on (or back) among `n`.
+    pub fn step(&mut self, by: isize, n: usize) {
+        let idx = self.idx.saturating_add_signed(by).min(n.saturating_sub(1));
+        if idx != self.idx {
+            *self = Self::at(idx);
+        }
+    }
+}
+
+/// What the detail is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Subject {
+    /// The touchpoint under the cursor.
+    #[default]
+    Touchpoint,
+    /// The stage under the cursor.
+    Stage,
+    /// The journey.
+    Journey,
+}
+
+/// A claim in the detail: what it is and its id.
+pub type Item = (Noun, String);
+
+/// Something that can be gone to. What is not given is left out: a spot without a stage is the journey.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Spot {
+    /// The map's label.
+    pub map: String,
+    /// A stage's id.
+    pub stage: Option<String>,
+    /// A touchpoint's id.
+    pub touchpoint: Option<String>,
+    /// A claim there.
+    pub item: Option<Item>,
+}
+
+/// Where one is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The map, by label.
+    pub map: Cursor,
+    /// Is one in the journey (or on the shelf)?
+    pub is_inside: bool,
+    /// The stage.
+    pub stage: Cursor,
+    /// The touchpoint.
+    pub touchpoint: Cursor,
+    /// What the detail is about.
+    pub subject: Subject,
+    /// The pane that takes the keys.
+    pub focus: Pane,
+    /// Does it fill the screen?
+    pub is_zoomed: bool,
+    /// Rows of the detail above its window.
+    pub scroll: usize,
+    /// What was just found, and is marked.
+    pub item: Option<Item>,
+    /// Is the marked row still to be scrolled to?
+    pub is_seeking: bool,
+}
+
+impl Place {
+    /// Where a map is opened for the first time.
+    #[must_use]
+    pub fn opening(label: &str) -> Self {
+        Self { map: Cursor::on(label), is_inside: true, ..Self::default() }
+    }
+
+    /// Finds stage and touchpoint again in a map that may have changed.
+    pub fn settle(&mut self, map: &Map) {
+        let stage = self.stage.clone();
+        self.stage.settle(map.stages.iter().map(|stage| stage.id.as_str()));
+        if !stage.id.is_empty() && stage.id != self.stage.id {
+            // The stage is gone. Its touchpoint may have moved to another one.
+            let elsewhere = map.touchpoint(&self.touchpoint.id).map(|(stage, _)| stage.id.clone());
+            if let Some(id) = elsewhere.filter(|_| !self.touchpoint.id.is_empty()) {
+                self.stage = Cursor::on(&id);
+                self.stage.settle(map.stages.iter().map(|stage| stage.id.as_str()));
+            }
+        }
+        let touchpoints = map.stages.get(self.stage.idx).map(|stage| stage.touchpoints.as_slice()).unwrap_or_default();
+        self.touchpoint.settle(touchpoints.iter().map(|touchpoint| touchpoint.id.as_str()));
+    }
+
+    /// Goes on (or back) by so many stages; the detail starts at its top again.
+    pub fn step_stage(&mut self, by: isize, map: &Map) {
+        let before = self.stage.idx;
+        self.stage.step(by, map.stages.len());
+        if self.stage.idx != before {
+            self.touchpoint = Cursor::default();
+            self.look_anew();
+        }
+        if self.subject == Subject::Journey {
+            self.show(if self.focus == Pane::Stages { Subject::Stage } else { Subject::Touchpoint });
+        }
+    }
+
+    /// Goes on (or back) by so many touchpoints of the stage.
+    pub fn step_touchpoint(&mut self, by: isize, map: &Map) {
+        let n = map.stages.get(self.stage.idx).map_or(0, |stage| stage.touchpoints.len());
+        let before = self.touchpoint.idx;
+        self.touchpoint.step(by, n);
+        if self.touchpoint.idx != before {
+            self.look_anew();
+        }
+        self.show(Subject::Touchpoint);
+    }
+
+    /// Puts a pane in focus.
+    pub fn focus_on(&mut self, pane: Pane) {
+        self.focus = pane;
+        match pane {
+            Pane::Stages => self.show(Subject::Stage),
+            Pane::Touchpoints => self.show(Subject::Touchpoint),
+            Pane::Detail => {}
+        }
+    }
+
+    /// Shows something in the detail, from its top where it is something else than before.
+    pub fn show(&mut self, subject: Subject) {
+        if self.subject != subject {
+            self.subject = subject;
+            self.look_anew();
+        }
+    }
+
+    /// The detail from its top, with nothing marked.
+    pub fn look_anew(&mut self) {
+        self.scroll = 0;
+        self.item = None;
+        self.is_seeking = false;
+    }
+
+    /// Goes to a spot. Only a map is given: stays on its row if on the shelf.
+    #[must_use]
+    pub fn at(&self, spot: &Spot) -> Self {
+        let mut place = if self.map.id == spot.map { self.clone() } else { Self::opening(&spot.map) };
+        place.is_inside = true;
+        place.look_anew();
+        let subject = match (&spot.stage, &spot.touchpoint) {
+            (Some(_), Some(_)) => Subject::Touchpoint,
+            (Some(_), None) => Subject::Stage,
+            (None, _) => Subject::Journey,
+        };
+        if let Some(stage) = spot.stage.as_ref().filter(|id| place.stage.id != **id) {
+            place.stage = Cursor::on(stage);
+            place.touchpoint = Cursor::default();
+        }
+        if let Some(touchpoint) = &spot.touchpoint {
+            place.touchpoint = Cursor::on(touchpoint);
+        }
+        place.subject = subject;
+        place.focus = match (&spot.item, subject) {
+            (Some(_), _) | (None, Subject::Journey) => Pane::Detail,
+            (None, Subject::Stage) => Pane::Stages,
+            (None, Subject::Touchpoint) => Pane::Touchpoints,
+        };
+        place.item.clone_from(&spot.item);
+        place.is_seeking = spot.item.is_some();
+        place
+    }
+}
+
+/// The most places that are remembered.
+const LONGEST: usize = 100;
+
+/// Where one was, for going back and forward.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Trail {
+    back: Vec<Place>,
+    forward: Vec<Place>,
+}
+
+impl Trail {
+    /// Remembers a place that is being left by a jump.
+    pub fn leave(&mut self, place: &Place) {
+        self.forward.clear();
+        if self.back.last() != Some(place) {
+            self.back.push(place.clone());
+        }
+        if self.back.len() > LONGEST {
+            self.back.remove(0);
+        }
+    }
+
+    /// The place before `here`, which is then the one after.
+    pub fn go_back(&mut self, here: &Place) -> Option<Place> {
+        let place = self.back.pop()?;
+        self.forward.push(here.clone());
+        Some(place)
+    }
+
+    /// The place after `here`, which is then the one before.
+    pub fn go_forward(&mut self, here: &Place) -> Option<Place> {
+        let place = self.forward.pop()?;
+        self.back.push(here.clone());
+        Some(place)
+    }
+
+    /// Is there a place to go back to?
+    #[must_use]
+    pub fn has_back(&self) -> bool {
+        !self.back.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::journey::{Stage, Touchpoint};
+
+    fn map(stages: &[(&str, &[&str])]) -> Map {
+        let stages = stages.iter().map(|(id, touchpoints)| Stage {
+            id: (*id).to_owned(),
+            touchpoints: touchpoints
+                .iter()
+                .map(|id| Touchpoint { id: (*id).to_owned(), ..Touchpoint::default() })
+                .collect(),
+            ..Stage::default()
+        });
+        Map { stages: stages.collect(), ..Map::default() }
+    }
+
+    #[track_caller]
+    fn check(name: &str, after: &[(&str, &[&str])], stage: &str, touchpoint: &str) {
+        let mut place = Place { stage: Cursor::on("wait"), touchpoint: Cursor::on("food"), ..Place::default() };
+        place.settle(&map(&[("go", &["road"]), ("wait", &["art", "food", "shop"]), ("leave", &["bus"])]));
+        place.settle(&map(after));
+        assert_eq!((place.stage.id.as_str(), place.touchpoint.id.as_str()), (stage, touchpoint), "{name}");
+    }
+
+    #[test]
+    fn a_changed_map_keeps_the_place() {
+        check("rows before it", &[("x", &[]), ("go", &[]), ("wait", &["a", "b", "food"])], "wait", "food");
+        check("the touchpoint is gone", &[("go", &[]), ("wait", &["art", "shop"])], "wait", "shop");
+        check("the last one is gone", &[("go", &[]), ("wait", &["art"])], "wait", "art");
+        check("the stage is gone", &[("go", &["road"]), ("leave", &["bus"])], "leave", "bus");
+        check("it moved to another stage", &[("go", &["road", "food"]), ("leave", &["bus"])], "go", "food");
+        check("nothing is left", &[], "", "");
+    }
+
+    #[test]
+    fn back_and_forward_undo_each_other() {
+        let (mut trail, a, b) = (Trail::default(), Place::opening("a"), Place::opening("b"));
+        trail.leave(&a);
+        assert_eq!(trail.go_back(&b), Some(a.clone()));
+        assert_eq!(trail.go_forward(&a), Some(b.clone()));
+        assert_eq!(trail.go_forward(&b), None);
+        assert_eq!(trail.go_back(&b), Some(a.clone()));
+        trail.leave(&a);
+        assert_eq!(trail.go_forward(&a), None, "a jump forgets what was ahead");
+    }
+}

@@ -1,0 +1,171 @@
+//! The maps that there are, as far as they are read. Must not know files.
+//! Invariant: a map that was once whole stays whole on screen while its file is broken.
+
+use std::sync::Arc;
+
+use super::place::Place;
+use super::view::ShelfRow;
+use crate::journey::{Book, Finding, Severity};
+
+/// The maps that there are.
+#[derive(Clone, Debug, Default)]
+pub struct Shelf {
+    /// The folder, as the user named it.
+    pub folder: String,
+    /// In the order of their labels.
+    pub volumes: Vec<Volume>,
+    /// Was one map asked for? Then there is no list to go out to.
+    pub is_single: bool,
+}
+
+/// What is being read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// The file.
+    pub source: String,
+    /// Bytes read.
+    pub done: u64,
+    /// Bytes in all; 0 when not known.
+    pub total: u64,
+}
+
+/// One map.
+#[derive(Clone, Debug, Default)]
+pub struct Volume {
+    /// Its name among the maps.
+    pub label: String,
+    /// What is shown: the last good one.
+    pub book: Option<Arc<Book>>,
+    /// What was read last, where that cannot be shown.
+    pub broken: Option<Arc<Book>>,
+    /// Is it being read?
+    pub is_loading: bool,
+    /// What is being read.
+    pub progress: Option<Progress>,
+    /// Its row in the list, made when it was read.
+    pub row: ShelfRow,
+    /// Where one was in it.
+    pub left: Option<Place>,
+}
+
+impl Shelf {
+    /// The map of that label.
+    #[must_use]
+    pub fn volume(&self, label: &str) -> Option<&Volume> {
+        self.volumes.iter().find(|volume| volume.label == label)
+    }
+
+    /// The map of that label, to be changed.
+    pub fn volume_mut(&mut self, label: &str) -> Option<&mut Volume> {
+        self.volumes.iter_mut().find(|volume| volume.label == label)
+    }
+
+    /// Takes these labels for what there is; gives those that are new.
+    pub fn stock(&mut self, labels: Vec<String>) -> Vec<String> {
+        let mut known = std::mem::take(&mut self.volumes);
+        let mut fresh = Vec::new();
+        for label in labels {
+            let volume = if let Some(idx) = known.iter().position(|volume| volume.label == label) {
+                known.swap_remove(idx)
+            } else {
+                fresh.push(label.clone());
+                Volume { label, is_loading: true, ..Volume::default() }
+            };
+            self.volumes.push(volume);
+        }
+        fresh
+    }
+}
+
+impl Volume {
+    /// Takes in what was read; keeps the last good book where this one is broken.
+    pub fn hear(&mut self, book: Arc<Book>) {
+        if book.counts.is_complete || is_broken(&book) {
+            self.is_loading = false;
+            self.progress = None;
+        }
+        if is_broken(&book) && self.book.as_deref().is_some_and(|shown| !is_broken(shown)) {
+            self.broken = Some(book);
+        } else {
+            self.broken = None;
+            self.book = Some(book);
+        }
+    }
+
+    /// What is wrong with the file as it is now.
+    #[must_use]
+    pub fn findings(&self) -> &[Finding] {
+        self.broken.as_ref().or(self.book.as_ref()).map(|book| book.findings.as_slice()).unwrap_or_default()
+    }
+
+    /// Why the file as it is now cannot be read as a whole.
+    #[must_use]
+    pub fn fault(&self) -> Option<&Finding> {
+        fault(self.broken.as_ref().or(self.book.as_ref())?)
+    }
+
+    /// The name to show: the title, or the label where there is none.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        let title = self.book.as_ref().map(|book| book.map.title.trim()).unwrap_or_default();
+        if title.is_empty() { &self.label } else { title }
+    }
+}
+
+fn is_broken(book: &Book) -> bool {
+    fault(book).is_some()
+}
+
+/// The finding that says the text is no map as a whole: not TOML, or not to be read at all.
+fn fault(book: &Book) -> Option<&Finding> {
+    let is_empty = book.map.title.is_empty() && book.map.stages.is_empty();
+    book.findings.iter().find(|finding| {
+        finding.rule == "syntax" || (is_empty && finding.line == 0 && finding.severity == Severity::Error)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::journey::Map;
+
+    fn book(title: &str, rule: Option<&'static str>) -> Arc<Book> {
+        let findings = rule.map(|rule| Finding {
+            severity: Severity::Error,
+            rule,
+            message: "expected a value".to_owned(),
+            help: None,
+            file: "journey.toml".to_owned(),
+            line: 12,
+            column: 5,
+            excerpt: None,
+            address: None,
+        });
+        let map = Map { title: title.to_owned(), ..Map::default() };
+        Arc::new(Book { map, findings: findings.into_iter().collect(), ..Book::default() })
+    }
+
+    #[test]
+    fn a_broken_file_keeps_the_last_good_map() {
+        let mut volume = Volume { label: "journey.toml".to_owned(), ..Volume::default() };
+        volume.hear(book("", Some("syntax")));
+        assert_eq!(volume.title(), "journey.toml", "nothing better was there");
+        volume.hear(book("Baking", Some("unknown-key")));
+        assert!(volume.fault().is_none(), "an odd key does not break a map");
+        volume.hear(book("Bak", Some("syntax")));
+        assert_eq!(volume.title(), "Baking");
+        assert_eq!(volume.fault().map(|finding| finding.line), Some(12));
+        volume.hear(book("Baking bread", None));
+        assert_eq!((volume.title(), volume.fault()), ("Baking bread", None));
+    }
+
+    #[test]
+    fn stocking_keeps_what_was_read() {
+        let mut shelf = Shelf::default();
+        assert_eq!(shelf.stock(vec!["a".into(), "b".into()]), ["a", "b"]);
+        shelf.volume_mut("b").expect("b").hear(book("Baking", None));
+        assert_eq!(shelf.stock(vec!["b".into(), "c".into()]), ["c"]);
+        assert_eq!(shelf.volume("b").map(Volume::title), Some("Baking"));
+        assert!(shelf.volume("a").is_none());
+    }
+}

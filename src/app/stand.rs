@@ -1,0 +1,352 @@
+//! A stand for tests: a small book made by hand, and a session driven by key strings.
+//! Must not know what is right. Invariant: no clock, no file.
+
+use std::sync::Arc;
+
+use jiff::civil::{Date, date};
+
+use super::action::{Action, News, Size};
+use super::effect::Effect;
+use super::key::Key;
+use super::state::{Start, State};
+use super::update::{press, update};
+use super::view::{Block, Body, Detail, Figure, Geometry, Journey, Overlay, Picker, Shelf, View, view};
+use crate::journey::book::Cohort;
+use crate::journey::{
+    Action as Improvement, ActionStatus, Binding, Book, Choice, Column, Counts, Evidence, EvidenceKind, Finding, Map,
+    Note, Noun, Objective, PainPoint, PainStatus, Persona, Promise, Segment, Severity, Source, SourceReport, Stage,
+    Touchpoint, When,
+};
+use crate::metric::{Grain, Measure, Series};
+use crate::source::settings::Settings;
+
+pub(super) const LABEL: &str = "airport/journey.toml";
+
+pub(super) fn binding(metric: &str, column: &str) -> Binding {
+    Binding {
+        metric: metric.to_owned(),
+        source: "survey".to_owned(),
+        column: Column::Own(column.to_owned()),
+        scale: None,
+        top: None,
+        yes: Vec::new(),
+        no: Vec::new(),
+        missing: Vec::new(),
+        matches: Vec::new(),
+        implied: false,
+    }
+}
+
+pub(super) fn touchpoint(id: &str, name: &str, metrics: &[&str]) -> Touchpoint {
+    let metrics = metrics.iter().map(|metric| binding(metric, id)).collect();
+    Touchpoint { id: id.to_owned(), name: name.to_owned(), metrics, ..Touchpoint::default() }
+}
+
+pub(super) fn stage(id: &str, name: &str, touchpoints: Vec<Touchpoint>) -> Stage {
+    Stage { id: id.to_owned(), name: name.to_owned(), touchpoints, ..Stage::default() }
+}
+
+pub(super) fn pain(id: &str, text: &str, severity: u8, status: PainStatus) -> PainPoint {
+    let evidence = Evidence {
+        kind: EvidenceKind::Survey,
+        reference: Some("2017 comments".to_owned()),
+        n: Some(41),
+        date: Some(date(2017, 6, 1)),
+        by: None,
+    };
+    PainPoint {
+        id: id.to_owned(),
+        text: text.to_owned(),
+        severity: Some(severity),
+        status,
+        owner: Some("Terminal shops".to_owned()),
+        evidence: vec![evidence],
+    }
+}
+
+pub(super) fn note(id: &str, text: &str, date: Date) -> Note {
+    let by = Some("dl".to_owned());
+    Note { id: id.to_owned(), text: text.to_owned(), date: Some(date), by, evidence: Vec::new() }
+}
+
+/// Three stages with seven touchpoints, an objective, two personas, notes, pain points and actions.
+pub(super) fn map() -> Map {
+    let food = Touchpoint {
+        channel: Some("in person".to_owned()),
+        does: Some("looks for something quick".to_owned()),
+        thinks: Some("Eighteen dollars for a sandwich?".to_owned()),
+        feels: Some("resigned".to_owned()),
+        emotion: Some(-1),
+        is_moment_of_truth: true,
+        pains: vec![
+            pain("hours", "nothing open before 5 am", 3, PainStatus::Planned),
+            pain("menus", "menus only in English", 5, PainStatus::Fixed),
+            pain("prices", "prices well above the city's", 4, PainStatus::Open),
+        ],
+        notes: vec![
+            note("1", "heard it again", date(2018, 1, 9)),
+            note("2", "asked for noon staffing", date(2018, 6, 1)),
+        ],
+        actions: vec![Improvement {
+            id: "order".to_owned(),
+            text: "order ahead from the queue".to_owned(),
+            status: ActionStatus::Planned,
+            owner: Some("Mo".to_owned()),
+            shipped: None,
+            due: Some(date(2018, 9, 1)),
+            promise: Some(Promise {
+                metric: "csat".to_owned(),
+                from: Some(54.0),
+                to: Some(60.0),
+                by: Some(date(2019, 6, 30)),
+            }),
+            mends: vec!["prices".to_owned()],
+            evidence: Vec::new(),
+        }],
+        ..touchpoint("food", "Restaurants", &["csat", "sentiment"])
+    };
+    let arrive = vec![touchpoint("road", "Roads", &["csat"]), touchpoint("park", "Parking", &["csat"])];
+    let wait = vec![touchpoint("art", "Art", &["csat"]), food, touchpoint("shop", "Shops", &["csat"])];
+    let leave = vec![touchpoint("bus", "Bus", &["visits"]), touchpoint("taxi", "Taxi", &[])];
+    Map {
+        title: "Flying from SFO".to_owned(),
+        objective: Some("Passengers reach the gate calm".to_owned()),
+        target: Some(Objective {
+            metric: "nps".to_owned(),
+            baseline: Some(20.0),
+            target: 45.0,
+            by: Some(date(2019, 5, 31)),
+        }),
+        reviewed: Some(date(2018, 6, 1)),
+        review_every: Some(90),
+        personas: vec![
+            Persona {
+                id: "dana".to_owned(),
+                name: "Dana".to_owned(),
+                quote: Some("I just want to sit".to_owned()),
+                segment: Segment { choices: vec![Choice { column: "area".to_owned(), values: vec!["B".to_owned()] }] },
+                ..Persona::default()
+            },
+            Persona { id: "lee".to_owned(), name: "Lee".to_owned(), ..Persona::default() },
+        ],
+        metric_definitions: vec![crate::metric::Metric {
+            id: "visits".to_owned(),
+            name: "Visits".to_owned(),
+            kind: crate::metric::Kind::Count,
+            unit: String::new(),
+            direction: crate::metric::Direction::HigherIsBetter,
+            range: None,
+        }],
+        sources: vec![Source {
+            id: "survey".to_owned(),
+            file: "responses.csv".to_owned(),
+            time: Some("year".to_owned()),
+            ..Source::default()
+        }],
+        stages: vec![
+            Stage { when: Some(When::Before), ..stage("arrive", "Getting there", arrive) },
+            Stage {
+                when: Some(When::During),
+                customer_goal: Some("spend the time well".to_owned()),
+                notes: vec![note("1", "it is loud at noon", date(2018, 2, 2))],
+                ..stage("wait", "Waiting", wait)
+            },
+            stage("leave", "Leaving", leave),
+        ],
+        notes: vec![note("1", "drawn in a workshop", date(2016, 3, 3))],
+        metrics: vec![binding("nps", "nps")],
+        ..Map::default()
+    }
+}
+
+/// `n` answers of a year: so many of `good`, the rest of `bad`.
+fn answers(series: &mut Series, measure: &Measure, year: i16, (good, n_good): (f64, u32), (bad, n_bad): (f64, u32)) {
+    for (value, n) in [(good, n_good), (bad, n_bad)] {
+        for _ in 0..n {
+            assert!(series.add(date(year, 1, 1), measure, value));
+        }
+    }
+}
+
+/// Everyone's and Dana's answers to the bindings of [`map`].
+pub(super) fn counts(map: &Map) -> Counts {
+    let series = map.bindings().map(|(at, binding)| {
+        let measure = map.measure(binding).expect("a known metric");
+        let (mut all, mut hers) = (Series::new(Grain::Year), Series::new(Grain::Year));
+        let mut both = |year, good, bad| answers(&mut all, &measure, year, good, bad);
+        match (binding.metric.as_str(), at.id_of(Noun::Touchpoint)) {
+            ("nps", _) => {
+                both(2017, (10.0, 150), (0.0, 50));
+                both(2018, (10.0, 120), (0.0, 80));
+            }
+            ("csat", Some("food")) => {
+                both(2016, (5.0, 70), (1.0, 30));
+                both(2017, (5.0, 150), (1.0, 50));
+                both(2018, (5.0, 108), (1.0, 92));
+                answers(&mut hers, &measure, 2018, (5.0, 3), (1.0, 1));
+            }
+            ("csat", Some("shop")) => both(2018, (5.0, 3), (1.0, 1)),
+            ("csat", Some("art")) => {
+                both(2017, (5.0, 140), (1.0, 60));
+                both(2018, (5.0, 138), (1.0, 62));
+                answers(&mut hers, &measure, 2018, (5.0, 40), (1.0, 10));
+            }
+            ("csat", _) => both(2018, (5.0, 180), (1.0, 20)),
+            ("sentiment", _) => both(2018, (0.5, 40), (-0.75, 60)),
+            ("visits", _) => both(2018, (1.0, 30), (1.0, 10)),
+            (metric, place) => unreachable!("{metric} at {place:?}"),
+        }
+        vec![all, hers]
+    });
+    Counts {
+        series: series.collect(),
+        cohorts: vec![
+            Cohort::default(),
+            Cohort { persona: Some("dana".to_owned()), segment: map.personas[0].segment.clone() },
+        ],
+        sources: vec![SourceReport { id: "survey".to_owned(), rows: 2_700, used: 2_650, ..SourceReport::default() }],
+        is_complete: true,
+    }
+}
+
+pub(super) fn book() -> Book {
+    let map = map();
+    Book { counts: counts(&map), map, ..Book::default() }
+}
+
+pub(super) fn finding(rule: &'static str, message: &str) -> Finding {
+    Finding {
+        severity: Severity::Error,
+        rule,
+        message: message.to_owned(),
+        help: Some("close the quote".to_owned()),
+        file: LABEL.to_owned(),
+        line: 12,
+        column: 5,
+        excerpt: None,
+        address: None,
+    }
+}
+
+/// A session driven by key strings.
+pub(super) struct Session {
+    pub(super) state: State,
+    pub(super) effects: Vec<Effect>,
+}
+
+impl Session {
+    /// One map, opened straight into.
+    pub(super) fn single(book: Book) -> Self {
+        let mut session = Self::start(&[LABEL], true);
+        session.load(LABEL, book);
+        session.effects.clear();
+        session
+    }
+
+    /// Maps on a shelf, not read yet.
+    pub(super) fn start(maps: &[&str], is_single: bool) -> Self {
+        let (state, effects) = State::new(Start {
+            folder: "maps".to_owned(),
+            maps: maps.iter().map(|label| (*label).to_owned()).collect(),
+            is_single,
+            settings: Settings::default(),
+            findings: Vec::new(),
+            settings_file: "settings.toml".to_owned(),
+            today: date(2018, 12, 1),
+            size: Size::new(120, 40),
+        });
+        Self { state, effects }
+    }
+
+    pub(super) fn news(&mut self, news: News) {
+        self.effects.extend(update(&mut self.state, Action::News(news)));
+    }
+
+    pub(super) fn load(&mut self, label: &str, book: Book) {
+        self.news(News::Loaded { map: label.to_owned(), book: Arc::new(book) });
+    }
+
+    pub(super) fn draw(&mut self, geometry: Geometry) {
+        self.news(News::Drawn(geometry));
+    }
+
+    #[track_caller]
+    pub(super) fn press(&mut self, keys: &str) -> &mut Self {
+        for key in Key::sequence(keys).expect("keys") {
+            self.effects.extend(press(&mut self.state, key));
+        }
+        self
+    }
+
+    pub(super) fn view(&self) -> View {
+        view(&self.state)
+    }
+
+    #[track_caller]
+    pub(super) fn journey(&self) -> Journey {
+        match self.view().body {
+            Body::Journey(journey) => *journey,
+            Body::Shelf(_) => panic!("on the shelf"),
+        }
+    }
+
+    #[track_caller]
+    pub(super) fn shelf(&self) -> Shelf {
+        match self.view().body {
+            Body::Shelf(rows) => rows,
+            Body::Journey(journey) => panic!("in {}", journey.title),
+        }
+    }
+
+    #[track_caller]
+    pub(super) fn list(&self) -> Picker {
+        match self.view().overlay {
+            Some(Overlay::Picker(picker)) => picker,
+            None => panic!("no list is open"),
+        }
+    }
+
+    /// Where one is: `Waiting / Restaurants`.
+    #[track_caller]
+    pub(super) fn place(&self) -> String {
+        let journey = self.journey();
+        let stage = journey.stages.get(journey.stage_idx).map(|stage| stage.name.to_string());
+        let touchpoint = journey.touchpoints.get(journey.touchpoint_idx).map(|own| own.name.to_string());
+        [stage, touchpoint].into_iter().flatten().collect::<Vec<_>>().join(" / ")
+    }
+
+    pub(super) fn notice(&self) -> String {
+        self.state.notice.as_ref().map(ToString::to_string).unwrap_or_default()
+    }
+}
+
+/// A figure as it would be painted: `54 ±6.9 n 200`.
+pub(super) fn words(figure: &Figure) -> String {
+    let margin = figure.margin.as_ref().map(|margin| format!(" ±{margin}")).unwrap_or_default();
+    let weak = if figure.is_weak { " weak" } else { "" };
+    format!("{}{margin} n {}{weak}", figure.value, figure.n)
+}
+
+/// A detail as lines of text.
+pub(super) fn told(detail: &Detail) -> Vec<String> {
+    let joined = |lines: &[crate::text::Plain]| lines.iter().map(ToString::to_string).collect::<Vec<_>>().join(" | ");
+    let line = |block: &Block| match block {
+        Block::Gap => String::new(),
+        Block::Heading(words) => format!("# {words}"),
+        Block::Score { metric, figure, more, movement } => {
+            let moved = movement.as_ref().map(|(_, text, tone)| format!("; {text} {tone:?}")).unwrap_or_default();
+            format!("{metric} {}; {more}{moved}", words(figure))
+        }
+        Block::Field { label, lines, .. } => format!("{label}: {}", joined(lines)),
+        Block::Item { lead, lines, tail, under, is_done, is_marked, .. } => {
+            let mark = if *is_marked { "▸" } else { "" };
+            let done = if *is_done { " done" } else { "" };
+            format!("{mark}[{lead}] {} [{tail}]{done} ({})", joined(lines), joined(under))
+        }
+        Block::Chart(chart) => {
+            let points: Vec<String> = chart.points.iter().map(|point| point.label.to_string()).collect();
+            format!("chart {} {} {:?} {}", chart.title, points.join(" "), chart.scale, chart.last)
+        }
+    };
+    detail.blocks.iter().map(line).collect()
+}

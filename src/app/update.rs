@@ -1,0 +1,254 @@
+//! How a session moves: one action in, a changed state and effects out.
+//! Must not do anything itself. Invariant: the same actions give the same state.
+
+use super::action::Action;
+use super::command::Command;
+use super::effect::Effect;
+use super::key::Key;
+use super::keymap::Scope;
+use super::picker::{Kind, Picker};
+use super::place::{Place, Spot, Subject};
+use super::state::{Mode, State};
+use super::view::Pane;
+use super::{focus, list, mouse, news};
+use crate::source::settings::Bidi;
+
+/// A key was pressed: what it means here is done.
+#[must_use]
+pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
+    state.notice = None;
+    match &state.mode {
+        Mode::Browse => {
+            let meant = state.setup.keymap.command(Scope::Browse, key);
+            let meant = meant.or_else(|| state.setup.keymap.command(Scope::Browse, key.in_latin()?));
+            meant.map_or_else(Vec::new, |command| update(state, Action::Command(command)))
+        }
+        Mode::Picker(_) => match (state.setup.keymap.command(Scope::Picker, key), key.typed()) {
+            (Some(command), _) => update(state, Action::Command(command)),
+            (None, Some(c)) => update(state, Action::Text(c)),
+            (None, None) => Vec::new(),
+        },
+    }
+}
+
+/// Something happened.
+#[must_use]
+pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
+    let effects = match action {
+        Action::Command(command) => obey(state, command),
+        Action::Text(c) => {
+            list::edit(state, |picker| picker.type_in(c));
+            Vec::new()
+        }
+        Action::News(news) => news::hear(state, news),
+        Action::Pointed(pointed) => mouse::point(state, pointed),
+    };
+    state.settle();
+    effects
+}
+
+/// Does what was asked for.
+pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
+    match command {
+        Command::PreviousStage => step_stage(state, -1),
+        Command::NextStage => step_stage(state, 1),
+        Command::Down => step(state, 1),
+        Command::Up => step(state, -1),
+        Command::First => step(state, isize::MIN),
+        Command::Last => step(state, isize::MAX),
+        Command::PageDown => step(state, page(state)),
+        Command::PageUp => step(state, -page(state)),
+        Command::HalfDown => step(state, (page(state) / 2).max(1)),
+        Command::HalfUp => step(state, -(page(state) / 2).max(1)),
+        Command::Enter => enter(state),
+        Command::Out => out(state),
+        Command::NextPane => turn_pane(state, false),
+        Command::PreviousPane => turn_pane(state, true),
+        Command::Stages => focus_on(state, Pane::Stages),
+        Command::Touchpoints => focus_on(state, Pane::Touchpoints),
+        Command::Detail => focus_on(state, Pane::Detail),
+        Command::Zoom => state.place.is_zoomed = state.place.is_inside && !state.place.is_zoomed,
+        Command::Back => back(state),
+        Command::Forward => forward(state),
+        Command::Shelf => go_to_shelf(state),
+        Command::About => about(state),
+        Command::Find => list::open(state, Kind::Find),
+        Command::Palette => list::open(state, Kind::Palette),
+        Command::Help => list::open(state, Kind::Help),
+        Command::Findings => list::open(state, Kind::Findings),
+        Command::NextMatch => list::walk(state, true),
+        Command::PreviousMatch => list::walk(state, false),
+        Command::Worst => worst(state),
+        Command::NextPersona => focus::turn_persona(state, false),
+        Command::PreviousPersona => focus::turn_persona(state, true),
+        Command::Period => focus::turn_period(state),
+        Command::Metric => focus::turn_metric(state),
+        Command::Reload => return news::reload(state),
+        Command::Cancel => return news::cancel(state),
+        Command::Mouse => return toggle_mouse(state),
+        Command::Bidi => return turn_bidi(state),
+        Command::Suspend => return vec![Effect::Suspend],
+        Command::Quit => return vec![Effect::Quit],
+        Command::Choose => return list::choose(state),
+        Command::Close => list::close(state),
+        Command::NextRow => list::edit(state, |picker| picker.step(1)),
+        Command::PreviousRow => list::edit(state, |picker| picker.step(-1)),
+        Command::PageRowsDown => {
+            let rows = page(state);
+            list::edit(state, |picker| picker.step(rows));
+        }
+        Command::PageRowsUp => {
+            let rows = page(state);
+            list::edit(state, |picker| picker.step(-rows));
+        }
+        Command::Erase => list::edit(state, Picker::erase),
+        Command::EraseWord => list::edit(state, Picker::erase_word),
+        Command::EraseLine => list::edit(state, Picker::erase_line),
+    }
+    Vec::new()
+}
+
+/// Rows of a page of what is in focus.
+fn page(state: &State) -> isize {
+    let is_detail = state.place.is_inside && state.place.focus == Pane::Detail && state.mode == Mode::Browse;
+    let rows = if is_detail { state.geometry.detail_rows } else { state.geometry.page };
+    isize::try_from(rows).unwrap_or(isize::MAX).saturating_sub(1).max(1)
+}
+
+/// Moves in the pane in focus.
+pub(super) fn step(state: &mut State, by: isize) {
+    if !state.place.is_inside {
+        state.place.map.step(by, state.shelf.volumes.len());
+        return;
+    }
+    let Some(book) = state.book().cloned() else { return };
+    match state.place.focus {
+        Pane::Stages => state.place.step_stage(by, &book.map),
+        Pane::Touchpoints => state.place.step_touchpoint(by, &book.map),
+        Pane::Detail => state.place.scroll = state.place.scroll.saturating_add_signed(by),
+    }
+}
+
+/// Moves among the stages.
+pub(super) fn step_stage(state: &mut State, by: isize) {
+    if let Some(book) = state.book().cloned() {
+        state.place.step_stage(by, &book.map);
+    }
+}
+
+fn enter(state: &mut State) {
+    if !state.place.is_inside {
+        let label = state.place.map.id.clone();
+        if !label.is_empty() {
+            state.open(&label);
+        }
+        return;
+    }
+    match state.place.focus {
+        Pane::Stages => state.place.focus_on(Pane::Touchpoints),
+        Pane::Touchpoints => state.place.focus_on(Pane::Detail),
+        Pane::Detail => {}
+    }
+}
+
+/// Back out by one step: zoom, detail, touchpoints, stages, shelf.
+fn out(state: &mut State) {
+    if !state.place.is_inside {
+        return;
+    }
+    if state.place.is_zoomed {
+        state.place.is_zoomed = false;
+        return;
+    }
+    match (state.place.focus, state.place.subject) {
+        (Pane::Detail, Subject::Stage) | (Pane::Touchpoints, _) => state.place.focus_on(Pane::Stages),
+        (Pane::Detail, _) => state.place.focus_on(Pane::Touchpoints),
+        (Pane::Stages, _) if !state.shelf.is_single => go_to_shelf(state),
+        (Pane::Stages, _) => {}
+    }
+}
+
+fn focus_on(state: &mut State, pane: Pane) {
+    if state.place.is_inside {
+        state.place.focus_on(pane);
+    }
+}
+
+fn turn_pane(state: &mut State, is_back: bool) {
+    let next = match (state.place.focus, is_back) {
+        (Pane::Stages, false) | (Pane::Detail, true) => Pane::Touchpoints,
+        (Pane::Touchpoints, false) | (Pane::Stages, true) => Pane::Detail,
+        (Pane::Detail, false) | (Pane::Touchpoints, true) => Pane::Stages,
+    };
+    focus_on(state, next);
+}
+
+fn back(state: &mut State) {
+    match state.trail.go_back(&state.place) {
+        Some(place) => state.place = place,
+        None => state.say("no place to go back to"),
+    }
+}
+
+fn forward(state: &mut State) {
+    match state.trail.go_forward(&state.place) {
+        Some(place) => state.place = place,
+        None => state.say("no place to go forward to"),
+    }
+}
+
+fn go_to_shelf(state: &mut State) {
+    if state.shelf.is_single {
+        state.say("this is the only map that was opened");
+    } else if state.place.is_inside {
+        let place = Place { map: state.place.map.clone(), ..Place::default() };
+        state.jump(place);
+    }
+}
+
+fn about(state: &mut State) {
+    if !state.place.is_inside {
+        return;
+    }
+    if state.place.subject == Subject::Journey {
+        state.place.focus_on(Pane::Touchpoints);
+    } else {
+        state.place.show(Subject::Journey);
+        state.place.focus = Pane::Detail;
+    }
+}
+
+fn worst(state: &mut State) {
+    let worst = state.sight.board.worst.filter(|_| state.place.is_inside);
+    let spot = worst.and_then(|(stage_idx, idx)| {
+        let own = state.map()?.stages.get(stage_idx)?;
+        let touchpoint = own.touchpoints.get(idx)?;
+        let map = state.place.map.id.clone();
+        Some(Spot { map, stage: Some(own.id.clone()), touchpoint: Some(touchpoint.id.clone()), item: None })
+    });
+    match spot {
+        Some(spot) => state.visit(&spot),
+        None => state.say("too little was measured to name a worst touchpoint"),
+    }
+}
+
+fn toggle_mouse(state: &mut State) -> Vec<Effect> {
+    let is_taken = !state.setup.settings.mouse;
+    state.setup.settings.mouse = is_taken;
+    state.say(if is_taken { "the mouse is ours" } else { "the mouse is the terminal's" });
+    vec![Effect::Mouse(is_taken)]
+}
+
+fn turn_bidi(state: &mut State) -> Vec<Effect> {
+    let (next, words) = match state.bidi() {
+        Bidi::Auto | Bidi::App => (Bidi::Terminal, "the terminal puts right-to-left text in order"),
+        Bidi::Terminal => (Bidi::Off, "nobody puts right-to-left text in order"),
+        Bidi::Off => (Bidi::App, "right-to-left text is put in order here"),
+    };
+    state.setup.settings.bidi = next;
+    state.say(words);
+    vec![Effect::Bidi(next)]
+}
+
+#[cfg(test)]
+mod tests;

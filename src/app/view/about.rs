@@ -1,0 +1,157 @@
+//! The journey's own story: objective, personas, notes, actions, scenarios, sources. Must not know touchpoints' claims.
+//! Invariant: every source says how many rows it used and why others were left out.
+
+use super::claims::{self, field, is_marked, section};
+use super::detail::{apart, joined, measured};
+use super::journey::Scene;
+use super::{Block, Detail, Tone, figures};
+use crate::journey::{LeftOut, Map, Noun, Persona, Scenario, SourceReport, State};
+use crate::text::Plain;
+
+/// The journey in full.
+pub(super) fn about(scene: Scene<'_>) -> Detail {
+    let map = scene.map();
+    let marked = scene.place.item.as_ref();
+    let mut blocks = Vec::new();
+    for idx in &scene.board.journey {
+        measured(&mut blocks, scene, *idx);
+    }
+    let mut fields = Vec::new();
+    field(&mut fields, "objective", map.objective.as_ref());
+    field(&mut fields, "goal", goal(map).as_ref());
+    field(&mut fields, "about", map.description.as_ref());
+    field(&mut fields, "reviewed", Some(&reviewed(map)));
+    apart(&mut blocks, fields);
+    if let Some(chart) =
+        scene.board.track(scene.board.overall).and_then(|track| figures::chart(scene.board, track, map.target.as_ref()))
+    {
+        blocks.push(Block::Gap);
+        blocks.push(Block::Chart(chart));
+    }
+    section(&mut blocks, "personas", map.personas.iter().flat_map(|own| persona(scene, own)).collect());
+    section(&mut blocks, "actions", claims::actions(&map.actions, &[], map, marked));
+    section(&mut blocks, "notes", claims::notes(&map.notes, marked));
+    section(&mut blocks, "scenarios", map.scenarios.iter().map(|own| scenario(scene, own)).collect());
+    section(&mut blocks, "sources", sources(scene));
+    section(&mut blocks, "evidence", claims::evidence(&map.evidence));
+    let state = match map.state {
+        State::Current => "as it is",
+        State::Future => "as it should be",
+    };
+    let owner = map.owner.as_ref().map(|owner| format!("owner {owner}")).unwrap_or_default();
+    Detail {
+        title: Plain::new(&map.title),
+        aside: joined([state.to_owned(), owner]),
+        is_moment_of_truth: false,
+        blocks,
+    }
+}
+
+/// `NPS from 39.8 to 45 by May 2019`.
+fn goal(map: &Map) -> Option<String> {
+    let target = map.target.as_ref()?;
+    let name = map.metric(&target.metric).map_or_else(|| target.metric.clone(), |metric| metric.name);
+    let from = target.baseline.map(|baseline| format!(" from {}", figures::written(baseline))).unwrap_or_default();
+    let by = target.by.map(|by| format!(" by {}", figures::month(by))).unwrap_or_default();
+    Some(format!("{name}{from} to {}{by}", figures::written(target.target)))
+}
+
+fn reviewed(map: &Map) -> String {
+    let when = map.reviewed.map_or_else(|| "never".to_owned(), |date| date.to_string());
+    let every = map.review_every.map(|days| format!(", every {days} days")).unwrap_or_default();
+    format!("{when}{every}")
+}
+
+fn persona(scene: Scene<'_>, persona: &Persona) -> Vec<Block> {
+    let choices = persona.segment.choices.iter();
+    let segment: Vec<String> =
+        choices.map(|choice| format!("{} = {}", choice.column, choice.values.join(" or "))).collect();
+    let mut blocks = vec![Block::Item {
+        lead: Plain::default(),
+        tone: Tone::Strong,
+        lines: vec![Plain::new(&persona.name)],
+        tail: segment.join(", ").into(),
+        under: persona.quote.as_ref().map(|quote| Plain::lines(&format!("“{quote}”"))).unwrap_or_default(),
+        is_done: false,
+        is_marked: is_marked(scene.place.item.as_ref(), Noun::Persona, &persona.id),
+    }];
+    field(&mut blocks, "about", persona.description.as_ref());
+    let lists = [
+        ("wants", &persona.motivations),
+        ("is after", &persona.goals),
+        ("expects", &persona.expectations),
+        ("is annoyed by", &persona.frustrations),
+    ];
+    for (label, list) in lists {
+        let text = list.join("\n");
+        field(&mut blocks, label, Some(&text));
+    }
+    blocks.extend(claims::evidence(&persona.evidence));
+    blocks
+}
+
+fn scenario(scene: Scene<'_>, scenario: &Scenario) -> Block {
+    let map = scene.map();
+    let name = |id: &String| map.touchpoint(id).map_or_else(|| id.clone(), |(_, touchpoint)| touchpoint.name.clone());
+    let path: Vec<String> = scenario.path.iter().map(name).collect();
+    let who = scenario.persona.as_ref().and_then(|id| map.personas.iter().find(|persona| persona.id == *id));
+    let story = scenario.story.as_deref().map(Plain::lines).unwrap_or_default();
+    let path = (!path.is_empty()).then(|| Plain::from(path.join(" → ")));
+    Block::Item {
+        lead: Plain::default(),
+        tone: Tone::Neutral,
+        lines: vec![Plain::new(&scenario.name)],
+        tail: who.map(|persona| Plain::new(&persona.name)).unwrap_or_default(),
+        under: story.into_iter().chain(path).collect(),
+        is_done: false,
+        is_marked: is_marked(scene.place.item.as_ref(), Noun::Scenario, &scenario.id),
+    }
+}
+
+fn sources(scene: Scene<'_>) -> Vec<Block> {
+    let reports = &scene.book.counts.sources;
+    let block = |source: &crate::journey::Source| {
+        let report = reports.iter().find(|report| report.id == source.id);
+        let failed = report.and_then(|report| report.failed.as_ref());
+        let tail = match report {
+            Some(_) if failed.is_some() => "failed".into(),
+            Some(report) => used(report),
+            None if scene.is_loading => "reading …".into(),
+            None => Plain::from("not read"),
+        };
+        let left_out = report.iter().flat_map(|report| &report.left_out).map(left_out);
+        Block::Item {
+            lead: Plain::default(),
+            tone: if failed.is_some() { Tone::Bad } else { Tone::Neutral },
+            lines: vec![Plain::new(&source.file)],
+            tail,
+            under: failed.map(|why| Plain::new(why)).into_iter().chain(left_out).collect(),
+            is_done: false,
+            is_marked: is_marked(scene.place.item.as_ref(), Noun::Source, &source.id),
+        }
+    };
+    scene.map().sources.iter().map(block).collect()
+}
+
+/// `2,650 of 2,700 rows used`.
+fn used(report: &SourceReport) -> Plain {
+    format!("{} of {} rows used", figures::count(report.used), figures::count(report.rows)).into()
+}
+
+/// `12 out of range in nps: lines 3, 18, …`.
+fn left_out(left_out: &LeftOut) -> Plain {
+    let mut text = format!("{} {}", figures::count(left_out.count), left_out.reason);
+    if let Some(column) = &left_out.column {
+        text.push_str(" in ");
+        text.push_str(column);
+    }
+    let mut lines: Vec<String> = left_out.lines.iter().take(3).map(u64::to_string).collect();
+    if u64::try_from(lines.len()).is_ok_and(|n| n < left_out.count) && !lines.is_empty() {
+        lines.push("…".to_owned());
+    }
+    if !lines.is_empty() {
+        text.push_str(if left_out.count == 1 { ": line " } else { ": lines " });
+        text.push_str(&lines.join(", "));
+    }
+    text.into()
+}

@@ -1,0 +1,165 @@
+//! A touchpoint or a stage in full. Must not know how much of it can be seen.
+//! Invariant: nothing the map says about it is left out.
+
+use super::claims::{self, field, section};
+use super::journey::Scene;
+use super::{Block, Detail, Tone, figures};
+use crate::app::board::{StageBoard, TouchpointBoard};
+use crate::app::track::Track;
+use crate::journey::{Map, Stage, Touchpoint, When};
+use crate::text::Plain;
+
+/// The name of a touchpoint's channel.
+pub(super) fn channel(map: &Map, touchpoint: &Touchpoint) -> Plain {
+    let Some(id) = &touchpoint.channel else { return Plain::default() };
+    map.channels.iter().find(|channel| channel.id == *id).map_or_else(|| Plain::new(id), |own| Plain::new(&own.name))
+}
+
+/// `a · b`, of what there is.
+pub(super) fn joined(parts: impl IntoIterator<Item = String>) -> Plain {
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(" · ").into()
+}
+
+/// A touchpoint in full.
+pub(super) fn touchpoint(scene: Scene<'_>, touchpoint: &Touchpoint, numbers: Option<&TouchpointBoard>) -> Detail {
+    let map = scene.map();
+    let marked = scene.place.item.as_ref();
+    let mut blocks = Vec::new();
+    for idx in numbers.map(|numbers| numbers.bindings.as_slice()).unwrap_or_default() {
+        measured(&mut blocks, scene, *idx);
+    }
+    let mut fields = Vec::new();
+    field(&mut fields, "does", touchpoint.does.as_ref());
+    field(&mut fields, "thinks", touchpoint.thinks.as_ref());
+    field(&mut fields, "feels", touchpoint.feels.as_ref());
+    if let Some(emotion) = touchpoint.emotion {
+        let words = format!("{} on a scale from −2 to 2", figures::number(f64::from(emotion), 0));
+        field(&mut fields, "emotion", Some(&words));
+    }
+    field(&mut fields, "goal", touchpoint.goal.as_ref());
+    field(&mut fields, "obstacle", touchpoint.obstacle.as_ref());
+    field(&mut fields, "expects", touchpoint.expectation.as_ref());
+    apart(&mut blocks, fields);
+    section(&mut blocks, "pain points", claims::pains(&touchpoint.pains, marked));
+    section(&mut blocks, "opportunities", claims::opportunities(&touchpoint.opportunities, marked));
+    section(&mut blocks, "risks", claims::risks(&touchpoint.risks, marked));
+    section(&mut blocks, "actions", claims::actions(&touchpoint.actions, &touchpoint.pains, map, marked));
+    chart(&mut blocks, scene, scene.board.track(numbers.and_then(|numbers| numbers.shown)));
+    section(&mut blocks, "notes", claims::notes(&touchpoint.notes, marked));
+    section(&mut blocks, "research", claims::research(&touchpoint.research));
+    section(&mut blocks, "evidence", claims::evidence(&touchpoint.evidence));
+    let stories = map.scenarios.iter().filter(|scenario| scenario.path.contains(&touchpoint.id));
+    let stories = stories.map(|scenario| Block::Field {
+        label: Plain::default(),
+        lines: vec![Plain::new(&scenario.name)],
+        tone: Tone::Neutral,
+    });
+    section(&mut blocks, "in scenarios", stories.collect());
+    Detail {
+        title: Plain::new(&touchpoint.name),
+        aside: joined([
+            channel(map, touchpoint).as_str().to_owned(),
+            touchpoint.owner.as_ref().map(|owner| format!("owner {owner}")).unwrap_or_default(),
+        ]),
+        is_moment_of_truth: touchpoint.is_moment_of_truth,
+        blocks,
+    }
+}
+
+/// A stage in full.
+pub(super) fn stage(scene: Scene<'_>, stage: &Stage, own: &StageBoard) -> Detail {
+    let marked = scene.place.item.as_ref();
+    let mut blocks = Vec::new();
+    if let Some(track) = &own.track {
+        score(&mut blocks, scene, track);
+    }
+    for idx in &own.bindings {
+        let shown = own.track.as_ref().filter(|track| track.n_parts == 0).map(|track| &track.metric.id);
+        if scene.board.track(Some(*idx)).is_none_or(|track| Some(&track.metric.id) != shown) {
+            measured(&mut blocks, scene, *idx);
+        }
+    }
+    let mut fields = Vec::new();
+    field(&mut fields, "goal", stage.customer_goal.as_ref());
+    field(&mut fields, "expects", stage.expectation.as_ref());
+    let worst = own.worst.and_then(|worst| {
+        let figure = figures::figure(scene.board.track(own.touchpoints.get(worst)?.shown)?)?;
+        let name = &stage.touchpoints.get(worst)?.name;
+        let metric = scene.board.metric.as_ref().map(|metric| metric.name.as_str()).unwrap_or_default();
+        Some(format!("{name}: {metric} {}, n {}", figure.value, figure.n))
+    });
+    if let Some(worst) = worst {
+        fields.push(Block::Field { label: "worst".into(), lines: vec![worst.into()], tone: Tone::Bad });
+    }
+    apart(&mut blocks, fields);
+    chart(&mut blocks, scene, own.track.as_ref());
+    section(&mut blocks, "notes", claims::notes(&stage.notes, marked));
+    section(&mut blocks, "evidence", claims::evidence(&stage.evidence));
+    let when = stage.when.map(|when| match when {
+        When::Before => "before",
+        When::During => "during",
+        When::After => "after",
+    });
+    Detail {
+        title: Plain::new(&stage.name),
+        aside: joined([
+            when.unwrap_or_default().to_owned(),
+            stage.owner.as_ref().map(|owner| format!("owner {owner}")).unwrap_or_default(),
+        ]),
+        is_moment_of_truth: false,
+        blocks,
+    }
+}
+
+/// What a binding measured, or why there is nothing to show.
+pub(super) fn measured(blocks: &mut Vec<Block>, scene: Scene<'_>, idx: usize) {
+    if let Some(track) = scene.board.track(Some(idx)) {
+        score(blocks, scene, track);
+        return;
+    }
+    let binding = scene.map().bindings().nth(idx).map(|(_, binding)| binding);
+    let Some(binding) = binding.filter(|binding| !binding.implied) else { return };
+    let name = scene.map().metric(&binding.metric).map_or_else(|| binding.metric.clone(), |metric| metric.name);
+    let words = if scene.is_loading { "reading …" } else { "no answers" };
+    blocks.push(Block::Field { label: Plain::from(name), lines: vec![words.into()], tone: Tone::Dim });
+}
+
+fn score(blocks: &mut Vec<Block>, scene: Scene<'_>, track: &Track) {
+    let metric = Plain::new(&track.metric.name);
+    let limits = scene.board.limits;
+    blocks.push(match figures::figure(track) {
+        Some(figure) => {
+            // Where a place was last measured before the others, that is said.
+            let latest = track.latest().map(|(period, _)| *period);
+            let is_old = scene
+                .board
+                .periods
+                .last()
+                .zip(latest)
+                .is_some_and(|(last, own)| last.grain == own.grain && own.start < last.start);
+            let when = latest.filter(|_| is_old).map(|period| format!("in {}", figures::since(period)));
+            let more = joined([figures::more(track), when.unwrap_or_default()]);
+            Block::Score { metric, figure, more, movement: figures::movement(track, limits.few) }
+        }
+        None => Block::Field { label: metric, lines: vec![figures::hidden(limits.hidden)], tone: Tone::Dim },
+    });
+}
+
+fn chart(blocks: &mut Vec<Block>, scene: Scene<'_>, track: Option<&Track>) {
+    let target = scene.map().target.as_ref();
+    if let Some(chart) = track.and_then(|track| figures::chart(scene.board, track, target)) {
+        blocks.push(Block::Gap);
+        blocks.push(Block::Chart(chart));
+    }
+}
+
+/// Adds blocks after a blank row, where there are any.
+pub(super) fn apart(blocks: &mut Vec<Block>, more: Vec<Block>) {
+    if !more.is_empty() {
+        if !blocks.is_empty() {
+            blocks.push(Block::Gap);
+        }
+        blocks.extend(more);
+    }
+}

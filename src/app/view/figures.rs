@@ -1,0 +1,350 @@
+//! Numbers as a person reads them: figures, strips, charts, and changes in words.
+//! Must not know where in a map a number was taken. Invariant: a true minus sign, and never a lone number without its n.
+
+use jiff::civil::Date;
+
+use super::{Chart, ChartPoint, Figure, Level, Move, Strip, Tone};
+use crate::app::board::Board;
+use crate::app::track::Track;
+use crate::journey::Objective;
+use crate::metric::{Grain, Kind, Metric, Period, Reading, Verdict};
+use crate::text::Plain;
+
+/// A number with so many decimals, commas between thousands, and U+2212 for minus.
+#[must_use]
+pub fn number(value: f64, n_decimals: usize) -> String {
+    let digits = format!("{:.n_decimals$}", value.abs());
+    let (whole, rest) = digits.split_once('.').map_or((digits.as_str(), None), |(whole, rest)| (whole, Some(rest)));
+    let is_zero = digits.chars().all(|c| matches!(c, '0' | '.'));
+    let mut text = String::new();
+    if value < 0.0 && !is_zero {
+        text.push('−');
+    }
+    text.push_str(&group(whole));
+    if let Some(rest) = rest {
+        text.push('.');
+        text.push_str(rest);
+    }
+    text
+}
+
+/// A count with commas between thousands.
+#[must_use]
+pub fn count(n: u64) -> String {
+    group(&n.to_string())
+}
+
+fn group(digits: &str) -> String {
+    let n = digits.chars().count();
+    let mut text = String::with_capacity(n + n / 3);
+    for (idx, c) in digits.chars().enumerate() {
+        if idx > 0 && (n - idx).is_multiple_of(3) && c.is_ascii_digit() {
+            text.push(',');
+        }
+        text.push(c);
+    }
+    text
+}
+
+/// Decimals of a value and of its margin.
+fn decimals(metric: &Metric, value: f64) -> (usize, usize) {
+    match metric.kind {
+        Kind::Nps | Kind::Csat | Kind::Rate => (0, 1),
+        Kind::Count => (0, 0),
+        Kind::Amount | Kind::Duration if value.abs() >= 100.0 => (0, 1),
+        Kind::Amount | Kind::Duration if value.abs() >= 10.0 => (1, 1),
+        Kind::Ces | Kind::Sentiment | Kind::Amount | Kind::Duration => (2, 2),
+    }
+}
+
+/// A value as its metric shows it.
+#[must_use]
+pub fn value(metric: &Metric, value: f64) -> String {
+    number(value, decimals(metric, value).0)
+}
+
+/// A value somebody wrote down (a target, a promise): as written, at most two decimals.
+#[must_use]
+pub fn written(value: f64) -> String {
+    let text = number(value, 2);
+    let bare = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
+    bare.to_owned()
+}
+
+/// What is shown of a track's latest reading; `None` without one, or where it must stay hidden.
+#[must_use]
+pub fn figure(track: &Track) -> Option<Figure> {
+    let (_, reading) = track.latest()?;
+    let (_, n_decimals) = decimals(&track.metric, reading.value);
+    let margin = reading.interval.map(|interval| number((interval.high - interval.low) / 2.0, n_decimals));
+    Some(Figure {
+        value: value(&track.metric, reading.value).into(),
+        margin: margin.map(Plain::from),
+        n: count(reading.n).into(),
+        unit: Plain::new(&track.metric.unit),
+        is_weak: track.is_weak,
+        change: moved(track),
+    })
+}
+
+/// Which way it moved beyond chance, and whether that is good.
+fn moved(track: &Track) -> Option<(Move, Tone)> {
+    let change = track.change?;
+    let tone = if change.verdict.is_good(track.metric.direction)? { Tone::Good } else { Tone::Bad };
+    Some((if change.verdict == Verdict::Rose { Move::Rose } else { Move::Fell }, tone))
+}
+
+/// How a track moved, in words; `None` where there is no earlier period to speak of.
+#[must_use]
+pub fn movement(track: &Track, few: u64) -> Option<(Option<Move>, Plain, Tone)> {
+    let (period, latest) = track.latest()?;
+    let (before_period, before) = track.before()?;
+    let before_label = since(*before_period);
+    let dim = |words: String| Some((None, Plain::from(words), Tone::Dim));
+    if latest.n < few {
+        return dim(format!("n = {} in {}, too few", count(latest.n), since(*period)));
+    }
+    if before.n < few {
+        return dim(format!("n = {} in {before_label}, too few", count(before.n)));
+    }
+    let Some(change) = track.change else {
+        return dim(format!("{} in {before_label}", value(&track.metric, before.value)));
+    };
+    let by = number(change.difference.abs(), decimals(&track.metric, latest.value).1);
+    match (change.verdict, moved(track)) {
+        (Verdict::Rose, Some((step, tone))) => {
+            Some((Some(step), format!("rose {by} since {before_label}").into(), tone))
+        }
+        (Verdict::Fell, Some((step, tone))) => {
+            Some((Some(step), format!("fell {by} since {before_label}").into(), tone))
+        }
+        _ => dim(format!("cannot tell since {before_label}")),
+    }
+}
+
+/// A period where it stands alone, so with its year: `2017`, `2017-Q3`, `May 2017`, `2017-W05`, `2017-05-03`.
+#[must_use]
+pub fn since(period: Period) -> String {
+    match period.grain {
+        Grain::All => "all time".to_owned(),
+        Grain::Month => month(period.start),
+        _ => period.label(),
+    }
+}
+
+/// `May 2019`.
+#[must_use]
+pub fn month(date: Date) -> String {
+    date.strftime("%b %Y").to_string()
+}
+
+/// `by year`.
+#[must_use]
+pub const fn by(grain: Grain) -> &'static str {
+    match grain {
+        Grain::All => "all time",
+        Grain::Year => "by year",
+        Grain::Quarter => "by quarter",
+        Grain::Month => "by month",
+        Grain::Week => "by week",
+        Grain::Day => "by day",
+    }
+}
+
+/// `52 to 56 · mean 3.4`.
+#[must_use]
+pub fn more(track: &Track) -> String {
+    let Some((_, reading)) = track.latest() else { return String::new() };
+    let mut parts = Vec::new();
+    if let Some(interval) = reading.interval {
+        parts.push(format!("{} to {}", value(&track.metric, interval.low), value(&track.metric, interval.high)));
+    }
+    for (name, number) in [("mean", reading.mean), ("median", reading.median), ("p90", reading.p90)] {
+        if let Some(number) = number {
+            parts.push(format!("{name} {}", self::number(number, 2)));
+        }
+    }
+    match track.n_parts {
+        0 => {}
+        1 => parts.push("of 1 touchpoint".to_owned()),
+        n => parts.push(format!("mean of {n} touchpoints")),
+    }
+    parts.join(" · ")
+}
+
+/// Why nothing is shown of a track that has answers.
+#[must_use]
+pub fn hidden(limit: u64) -> Plain {
+    format!("n < {limit}, hidden").into()
+}
+
+/// The last `width` periods of a board as a track has them.
+#[must_use]
+pub fn strip(board: &Board, track: &Track, width: usize) -> Strip {
+    let scale = board.scale(&track.metric);
+    let is_timeless = |(period, _): &&(Period, Reading)| period.grain == Grain::All;
+    if let Some((_, reading)) = track.points.iter().find(is_timeless) {
+        return Strip { cells: vec![level(reading.value, scale)] };
+    }
+    let skip = board.periods.len().saturating_sub(width.max(1));
+    let cells = board.periods.iter().skip(skip).map(|period| {
+        let own = track.points.iter().find(|(own, _)| own.start == period.start);
+        own.map_or(Level::Gap, |(_, reading)| level(reading.value, scale))
+    });
+    Strip { cells: cells.collect() }
+}
+
+/// A value on a fixed scale.
+#[must_use]
+pub fn level(value: f64, (low, high): (f64, f64)) -> Level {
+    if !value.is_finite() {
+        return Level::Gap;
+    }
+    if low < 0.0 && high > 0.0 {
+        let end = if value < 0.0 { -low } else { high };
+        return match (value / end * 2.0).round() {
+            step if step <= -2.0 => Level::Swing(-2),
+            step if step <= -1.0 => Level::Swing(-1),
+            step if step < 1.0 => Level::Swing(0),
+            step if step < 2.0 => Level::Swing(1),
+            _ => Level::Swing(2),
+        };
+    }
+    let share = if high > low { (value - low) / (high - low) } else { 1.0 };
+    let n_below = (1..8).filter(|step| share >= f64::from(*step) / 8.0).count();
+    Level::Rise(u8::try_from(n_below).unwrap_or(7) + 1)
+}
+
+/// A tall chart of a track; `None` with fewer than two periods.
+#[must_use]
+pub fn chart(board: &Board, track: &Track, target: Option<&Objective>) -> Option<Chart> {
+    let grain = board.grain.filter(|grain| *grain != Grain::All)?;
+    let (_, latest) = track.latest()?;
+    let start = track.points.first()?.0.start;
+    let points: Vec<ChartPoint> = board
+        .periods
+        .iter()
+        .filter(|period| period.start >= start)
+        .map(|period| {
+            let reading = track.at(*period);
+            ChartPoint {
+                label: Plain::from(period.short_label()),
+                value: reading.map(|reading| reading.value),
+                interval: reading.and_then(|reading| reading.interval).map(|interval| (interval.low, interval.high)),
+                is_weak: reading.is_some_and(|reading| reading.n < board.limits.few),
+            }
+        })
+        .collect();
+    if points.iter().filter(|point| point.value.is_some()).count() < 2 {
+        return None;
+    }
+    let target = target.filter(|target| target.metric == track.metric.id);
+    let scale = zoomed(&points, target.map(|target| target.target), track.metric.range);
+    let last = match latest.interval {
+        Some(interval) => format!(
+            "{} ({} to {})",
+            value(&track.metric, latest.value),
+            value(&track.metric, interval.low),
+            value(&track.metric, interval.high)
+        ),
+        None => value(&track.metric, latest.value),
+    };
+    Some(Chart {
+        title: format!("{} {}", track.metric.name, by(grain)).into(),
+        points,
+        scale,
+        ends: (written(scale.0).into(), written(scale.1).into()),
+        target: target.map(|target| (target.target, Plain::from(format!("goal {}", written(target.target))))),
+        last: last.into(),
+    })
+}
+
+/// A scale with round ends around the values, their intervals and the target, within the metric's range.
+fn zoomed(points: &[ChartPoint], target: Option<f64>, range: Option<(f64, f64)>) -> (f64, f64) {
+    let ends = points.iter().flat_map(|point| {
+        let (low, high) = point.interval.unzip();
+        [point.value, low, high]
+    });
+    let all = ends.flatten().chain(target).filter(|value| value.is_finite());
+    let (low, high) = all.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| (low.min(v), high.max(v)));
+    if low > high {
+        return range.unwrap_or((0.0, 1.0));
+    }
+    let span = (high - low).max(high.abs().max(low.abs()) * 0.01).max(1e-6);
+    let power = 10_f64.powf((span / 2.0).log10().floor());
+    let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|times| times * power).find(|step| span / step <= 4.0);
+    let step = step.unwrap_or(power * 10.0);
+    let (low, high) = ((low / step).floor() * step, (high / step).ceil() * step);
+    let (low, high) = if high > low { (low, high) } else { (low - step, high + step) };
+    range.map_or((low, high), |(least, most)| (low.max(least), high.min(most)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_as_people_write_them() {
+        let cases = [
+            (54.4, 0, "54"),
+            (-12.3, 0, "−12"),
+            (-0.04, 1, "0.0"),
+            (2318.0, 0, "2,318"),
+            (1_234_567.25, 2, "1,234,567.25"),
+            (-0.314, 2, "−0.31"),
+            (999.6, 0, "1,000"),
+        ];
+        for (value, n_decimals, expected) in cases {
+            assert_eq!(number(value, n_decimals), expected);
+        }
+        assert_eq!(count(21_559), "21,559");
+        assert_eq!(written(45.0), "45");
+        assert_eq!(written(39.84), "39.84");
+        assert_eq!(written(100.0), "100");
+        assert_eq!(written(-0.5), "−0.5");
+    }
+
+    #[test]
+    fn the_lowest_value_is_not_a_gap() {
+        assert_eq!(level(0.0, (0.0, 100.0)), Level::Rise(1));
+        assert_eq!(level(12.5, (0.0, 100.0)), Level::Rise(2));
+        assert_eq!(level(100.0, (0.0, 100.0)), Level::Rise(8));
+        assert_eq!(level(140.0, (0.0, 100.0)), Level::Rise(8));
+        assert_eq!(level(-3.0, (0.0, 100.0)), Level::Rise(1));
+        assert_eq!(level(4.0, (1.0, 7.0)), Level::Rise(5));
+        assert_eq!(level(f64::NAN, (0.0, 100.0)), Level::Gap);
+        assert_eq!(level(0.0, (0.0, 0.0)), Level::Rise(8));
+    }
+
+    #[test]
+    fn below_zero_goes_below_the_line() {
+        let nps = (-100.0, 100.0);
+        let cases = [(-100.0, -2), (-75.0, -2), (-74.0, -1), (-24.0, 0), (0.0, 0), (24.0, 0), (31.0, 1), (80.0, 2)];
+        for (value, step) in cases {
+            assert_eq!(level(value, nps), Level::Swing(step), "{value}");
+        }
+    }
+
+    #[test]
+    fn a_chart_has_round_ends() {
+        let points = |values: &[f64]| {
+            values.iter().map(|value| ChartPoint { value: Some(*value), ..ChartPoint::default() }).collect::<Vec<_>>()
+        };
+        assert_eq!(zoomed(&points(&[51.0, 57.0]), Some(60.0), Some((0.0, 100.0))), (50.0, 60.0));
+        assert_eq!(zoomed(&points(&[97.0, 99.5]), None, Some((0.0, 100.0))), (97.0, 100.0));
+        let (low, high) = zoomed(&points(&[5.0, 5.0]), None, None);
+        assert!(low < high, "{low} {high}");
+        assert_eq!(zoomed(&[], None, None), (0.0, 1.0));
+    }
+
+    #[test]
+    fn a_period_alone_names_its_year() {
+        let start = jiff::civil::date(2018, 5, 1);
+        let at = |grain| since(Period { start, grain });
+        assert_eq!(at(Grain::Year), "2018");
+        assert_eq!(at(Grain::Quarter), "2018-Q2");
+        assert_eq!(at(Grain::Month), "May 2018");
+        assert_eq!(at(Grain::Week), "2018-W18");
+        assert_eq!(at(Grain::Day), "2018-05-01");
+    }
+}

@@ -1,0 +1,139 @@
+//! One frame: body, what lies over it, banner and footer. Must not know how anything is painted.
+//! Invariant: pure; the same state gives the same frame.
+
+use super::{Banner, Body, Overlay, Picker, PickerRow, Shelf, View, figures, journey};
+use crate::app::command::Command;
+use crate::app::find::position;
+use crate::app::keymap::Scope;
+use crate::app::picker::{self, Kind, Row};
+use crate::app::state::{Mode, State};
+use crate::app::view::Pane;
+use crate::text::Plain;
+
+/// What is to be seen.
+#[must_use]
+pub fn view(state: &State) -> View {
+    let body = if state.place.is_inside {
+        Body::Journey(Box::new(journey::journey(state)))
+    } else {
+        Body::Shelf(Shelf {
+            folder: Plain::new(&state.shelf.folder),
+            rows: state.shelf.volumes.iter().map(super::shelf::now).collect(),
+            selected: state.place.map.idx,
+        })
+    };
+    let overlay = match &state.mode {
+        Mode::Browse => None,
+        Mode::Picker(picker) => Some(Overlay::Picker(list(picker))),
+    };
+    View {
+        body,
+        overlay,
+        banner: banner(state),
+        notice: state.notice.clone(),
+        hints: hints(state),
+        status: status(state),
+        is_right_to_left: state.map().is_some_and(crate::journey::Map::is_right_to_left),
+    }
+}
+
+/// What is wrong for as long as it is: the file, a source, reading that was stopped; else how much is odd.
+fn banner(state: &State) -> Option<Banner> {
+    let bad = |text: String| Some(Banner { is_bad: true, text: text.into() });
+    if let Some(volume) = state.volume().filter(|_| state.place.is_inside) {
+        if let Some(fault) = volume.fault() {
+            let rest = if volume.broken.is_some() { ": showing the last good version" } else { "" };
+            return bad(format!("{} {}{rest}", position(fault), fault.message));
+        }
+        if let Some(book) = &volume.book {
+            let mut sources = book.counts.sources.iter();
+            if let Some((source, why)) = sources.find_map(|source| Some((source, source.failed.as_ref()?))) {
+                let file = book.map.sources.iter().find(|own| own.id == source.id).map_or(&source.id, |own| &own.file);
+                return bad(format!("{file}: {why}"));
+            }
+            if !book.counts.is_complete && !volume.is_loading && !book.map.sources.is_empty() {
+                let key = state.setup.keymap.shown(Command::Reload);
+                return bad(format!("reading was stopped, so the numbers are not complete: {key} reads again"));
+            }
+        }
+    }
+    let n = state.findings().count();
+    let key = state.setup.keymap.shown(Command::Findings);
+    let remark = match n {
+        0 => return None,
+        1 => format!("1 finding, {key} shows it"),
+        _ => format!("{n} findings, {key} lists them"),
+    };
+    Some(Banner { is_bad: false, text: remark.into() })
+}
+
+/// `by year · everyone`.
+fn status(state: &State) -> Plain {
+    let Some(map) = state.map() else { return Plain::default() };
+    let board = &state.sight.board;
+    let persona = map.personas.iter().find(|persona| board.persona.as_ref() == Some(&persona.id));
+    let who = persona.map_or("everyone", |persona| persona.name.as_str());
+    match board.grain {
+        Some(grain) if !map.sources.is_empty() => format!("{} · {who}", figures::by(grain)).into(),
+        _ => who.into(),
+    }
+}
+
+/// The keys that matter here.
+fn hints(state: &State) -> Vec<(Plain, Plain)> {
+    let (scope, is_browsing) = match state.mode {
+        Mode::Browse => (Scope::Browse, true),
+        Mode::Picker(_) => (Scope::Picker, false),
+    };
+    let hints = state.setup.keymap.hints(scope, |command| !is_browsing || matters(state, command));
+    hints.into_iter().map(|(keys, words)| (keys.into(), words.into())).collect()
+}
+
+/// Is there anything for that command to do here?
+fn matters(state: &State, command: Command) -> bool {
+    let (place, board, is_inside) = (&state.place, &state.sight.board, state.place.is_inside);
+    match command {
+        Command::PreviousStage | Command::NextStage => state.map().is_some_and(|map| map.stages.len() > 1),
+        Command::Enter if is_inside => place.focus != Pane::Detail,
+        Command::Enter => !state.shelf.volumes.is_empty(),
+        Command::Out => is_inside && (place.focus != Pane::Stages || place.is_zoomed || !state.shelf.is_single),
+        Command::NextMatch | Command::PreviousMatch => state.walk.spots.len() > 1,
+        Command::NextPersona => is_inside && !board.personas.is_empty(),
+        Command::Period => is_inside && board.grains.len() > 1,
+        Command::Metric => is_inside && board.metrics.len() > 1,
+        Command::Worst => is_inside && board.worst.is_some(),
+        Command::NextPane | Command::About | Command::Zoom => is_inside,
+        Command::Findings => state.findings().next().is_some(),
+        Command::Back => state.trail.has_back(),
+        _ => true,
+    }
+}
+
+/// The open list.
+fn list(picker: &picker::Picker) -> Picker {
+    let row = |row: &Row| match row {
+        Row::Heading(heading) => PickerRow { text: heading.words().into(), is_heading: true, ..PickerRow::default() },
+        Row::Entry(_, matched) => picker.entry(row).map_or_else(PickerRow::default, |entry| PickerRow {
+            text: entry.text.clone(),
+            matched: matched.clone(),
+            aside: entry.aside.clone(),
+            key: entry.key.clone(),
+            is_heading: false,
+            tone: entry.tone,
+        }),
+    };
+    let (title, prompt) = match picker.kind {
+        Kind::Find => ("find", "/"),
+        Kind::Palette => ("commands", ":"),
+        Kind::Help => ("help", "?"),
+        Kind::Findings => ("findings", "!"),
+    };
+    Picker {
+        title: title.into(),
+        prompt: prompt.into(),
+        typed: Plain::new(&picker.typed),
+        rows: picker.rows.iter().map(row).collect(),
+        selected: picker.selected,
+        count: format!("{} of {}", picker.n_matches, picker.entries.len()).into(),
+    }
+}

@@ -1,0 +1,137 @@
+//! A journey as it fills the screen: header, stages, touchpoints. Must not know sizes but the width of a strip.
+//! Invariant: rows stand in the order of the map, and cursors point at one of them.
+
+use super::{Detail, Journey, StageCell, TouchpointRow, about, claims, detail, figures, shelf};
+use crate::app::board::{Board, StageBoard, TouchpointBoard};
+use crate::app::place::{Place, Subject};
+use crate::app::state::State;
+use crate::journey::{Book, Map, Stage, Touchpoint};
+use crate::text::Plain;
+
+/// The cells of a strip before anything was painted.
+const USUAL_WIDTH: usize = 12;
+
+/// What the builders of a journey look at.
+#[derive(Clone, Copy)]
+pub(super) struct Scene<'a> {
+    /// The map with its numbers.
+    pub(super) book: &'a Book,
+    /// The numbers as they are looked at.
+    pub(super) board: &'a Board,
+    /// Where one is.
+    pub(super) place: &'a Place,
+    /// Is anything still being read?
+    pub(super) is_loading: bool,
+}
+
+impl<'a> Scene<'a> {
+    /// The map.
+    pub(super) fn map(&self) -> &'a Map {
+        &self.book.map
+    }
+}
+
+/// The journey one is in.
+pub(super) fn journey(state: &State) -> Journey {
+    let Some(volume) = state.volume() else { return Journey::default() };
+    let progress = volume.is_loading.then(|| shelf::reading(volume.progress.as_ref()));
+    let Some(book) = &volume.book else {
+        return Journey { title: Plain::new(&volume.label), progress, ..Journey::default() };
+    };
+    let (map, board, place) = (&book.map, &state.sight.board, &state.place);
+    let width = if state.geometry.strip_width == 0 { USUAL_WIDTH } else { state.geometry.strip_width };
+    let scene = Scene { book, board, place, is_loading: volume.is_loading };
+    let overall = board.track(board.overall);
+    let here = map.stages.get(place.stage.idx);
+    let persona = map.personas.iter().find(|persona| board.persona.as_ref() == Some(&persona.id));
+    let stages = map.stages.iter().zip(&board.stages).enumerate();
+    let touchpoints = here.zip(board.stages.get(place.stage.idx));
+    Journey {
+        title: Plain::new(volume.title()),
+        persona: persona.or(map.personas.first()).map(|persona| Plain::new(&persona.name)).unwrap_or_default(),
+        purpose: map.objective.as_deref().map(Plain::new).unwrap_or_default(),
+        overall: overall.and_then(shelf::labelled),
+        movement: overall.and_then(|track| figures::movement(track, board.limits.few)),
+        goal: shelf::goal(map),
+        progress,
+        metric: board.metric.as_ref().map(|metric| Plain::new(&metric.name)).unwrap_or_default(),
+        stages: stages.map(|(idx, (stage, own))| stage_cell(board, stage, own, idx, width)).collect(),
+        stage_idx: place.stage.idx,
+        when: here.and_then(|stage| stage.when),
+        customer_goal: here.and_then(|stage| stage.customer_goal.as_deref()).map(Plain::new).unwrap_or_default(),
+        touchpoints: touchpoints.map(|(stage, own)| rows(scene, stage, own, width)).unwrap_or_default(),
+        touchpoint_idx: place.touchpoint.idx,
+        detail: story(scene, here),
+        focus: place.focus,
+        is_zoomed: place.is_zoomed,
+        scroll: place.scroll,
+    }
+}
+
+/// What the detail tells.
+fn story(scene: Scene<'_>, stage: Option<&Stage>) -> Detail {
+    let own = scene.board.stages.get(scene.place.stage.idx);
+    let touchpoint = stage.and_then(|stage| stage.touchpoints.get(scene.place.touchpoint.idx));
+    match (scene.place.subject, stage.zip(own), touchpoint) {
+        (Subject::Touchpoint, Some((_, own)), Some(touchpoint)) => {
+            let numbers = own.touchpoints.get(scene.place.touchpoint.idx);
+            detail::touchpoint(scene, touchpoint, numbers)
+        }
+        (Subject::Touchpoint | Subject::Stage, Some((stage, own)), _) => detail::stage(scene, stage, own),
+        _ => about::about(scene),
+    }
+}
+
+fn n_pains(touchpoint: &Touchpoint) -> usize {
+    touchpoint.pains.iter().filter(|pain| claims::is_hurting(pain)).count()
+}
+
+fn stage_cell(board: &Board, stage: &Stage, own: &StageBoard, idx: usize, width: usize) -> StageCell {
+    let worst = own.worst.and_then(|worst| {
+        let track = board.track(own.touchpoints.get(worst)?.shown)?;
+        Some((Plain::new(&stage.touchpoints.get(worst)?.name), figures::figure(track)?))
+    });
+    StageCell {
+        name: Plain::new(&stage.name),
+        figure: own.track.as_ref().and_then(figures::figure),
+        strip: own.track.as_ref().map(|track| figures::strip(board, track, width)).unwrap_or_default(),
+        is_worst: board.worst_stage == Some(idx),
+        worst,
+        n_pains: stage.touchpoints.iter().map(n_pains).sum(),
+    }
+}
+
+fn rows(scene: Scene<'_>, stage: &Stage, own: &StageBoard, width: usize) -> Vec<TouchpointRow> {
+    let both = stage.touchpoints.iter().zip(&own.touchpoints).enumerate();
+    both.map(|(idx, (touchpoint, numbers))| TouchpointRow {
+        is_worst: own.worst == Some(idx),
+        ..row(scene, touchpoint, numbers, width)
+    })
+    .collect()
+}
+
+fn row(scene: Scene<'_>, touchpoint: &Touchpoint, numbers: &TouchpointBoard, width: usize) -> TouchpointRow {
+    let board = scene.board;
+    let track = board.track(numbers.shown);
+    let screen = board.metric.as_ref().map(|metric| &metric.id);
+    let other = track.filter(|track| Some(&track.metric.id) != screen);
+    let strip = |track| figures::strip(board, track, width);
+    TouchpointRow {
+        name: Plain::new(&touchpoint.name),
+        channel: detail::channel(scene.map(), touchpoint),
+        emotion: touchpoint.emotion,
+        figure: track.and_then(figures::figure),
+        metric: other.map(|track| Plain::new(&track.metric.name)),
+        strip: track.map(strip).unwrap_or_default(),
+        sentiment: board.track(numbers.sentiment).map(strip),
+        n_pains: n_pains(touchpoint),
+        severity: touchpoint
+            .pains
+            .iter()
+            .filter(|pain| claims::is_hurting(pain))
+            .filter_map(|pain| pain.severity)
+            .max(),
+        is_moment_of_truth: touchpoint.is_moment_of_truth,
+        is_worst: false,
+    }
+}
