@@ -43,7 +43,7 @@ pub const BINDINGS: &[Binding] = &[
     on(Browse, &["right", "l"],             Command::NextStage,       "stage"),
     on(Browse, &["up", "k"],                Command::Up,              "move"),
     on(Browse, &["down", "j"],              Command::Down,            "move"),
-    on(Browse, &["enter"],                  Command::Enter,           "in"),
+    on(Browse, &["enter"],                  Command::Enter,           "open"),
     on(Browse, &["esc"],                    Command::Out,             "out"),
     on(Browse, &["?", "f1"],                Command::Help,            "help"),
     on(Browse, &["/"],                      Command::Find,            "find"),

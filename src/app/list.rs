@@ -106,3 +106,6 @@ pub(super) fn walk(state: &mut State, is_on: bool) {
     state.visit(&spot);
     state.say(format!("{} of {n}: {}", state.walk.idx + 1, state.walk.query));
 }
+
+#[cfg(test)]
+mod tests;

@@ -37,7 +37,11 @@ pub(super) fn hear(state: &mut State, news: News) -> Vec<Effect> {
 }
 
 /// Learns where things are; a marked item that was painted out of sight is scrolled to, once.
-fn drawn(state: &mut State, geometry: Geometry) -> Vec<Effect> {
+fn drawn(state: &mut State, mut geometry: Geometry) -> Vec<Effect> {
+    if geometry.strip_width == 0 {
+        // No strip was painted: the width it had is the best guess for the next.
+        geometry.strip_width = state.geometry.strip_width;
+    }
     let mut is_stale = geometry.strip_width != state.geometry.strip_width && state.place.is_inside;
     let (rows, total) = (geometry.detail_rows, geometry.detail_total);
     if state.place.is_inside && rows > 0 {
@@ -58,8 +62,7 @@ fn drawn(state: &mut State, geometry: Geometry) -> Vec<Effect> {
 /// Asks for a map to be read.
 fn load(state: &mut State, label: &str) -> Option<Effect> {
     let volume = state.shelf.volume_mut(label)?;
-    volume.is_loading = true;
-    volume.progress = None;
+    volume.begin();
     state.make_row(label);
     Some(Effect::Load(label.to_owned()))
 }
@@ -78,10 +81,10 @@ pub(super) fn cancel(state: &mut State) -> Vec<Effect> {
         state.say(format!("{quit} quits"));
         return Vec::new();
     }
-    for volume in &mut state.shelf.volumes {
-        volume.is_loading = false;
-        volume.progress = None;
-    }
+    state.shelf.volumes.iter_mut().for_each(super::shelf::Volume::cut);
     state.say("stopped reading");
     vec![Effect::CancelLoads]
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::place::Place;
 use super::view::ShelfRow;
-use crate::journey::{Book, Finding, Severity};
+use crate::journey::{Book, Finding, Segment, Severity};
 
 /// The maps that there are.
 #[derive(Clone, Debug, Default)]
@@ -40,6 +40,10 @@ pub struct Volume {
     pub broken: Option<Arc<Book>>,
     /// Is it being read?
     pub is_loading: bool,
+    /// Was reading it stopped half way?
+    pub is_cut: bool,
+    /// Were the numbers that are shown read to the end? Then they stay until the next ones are whole.
+    pub has_all: bool,
     /// What is being read.
     pub progress: Option<Progress>,
     /// Its row in the list, made when it was read.
@@ -82,14 +86,38 @@ impl Volume {
     pub fn hear(&mut self, book: Arc<Book>) {
         if book.counts.is_complete || is_broken(&book) {
             self.is_loading = false;
+            self.is_cut = false;
             self.progress = None;
         }
-        if is_broken(&book) && self.book.as_deref().is_some_and(|shown| !is_broken(shown)) {
-            self.broken = Some(book);
-        } else {
-            self.broken = None;
-            self.book = Some(book);
+        match &self.book {
+            Some(shown) if is_broken(&book) && !is_broken(shown) => self.broken = Some(book),
+            Some(shown) if self.has_all && !book.counts.is_complete && is_counted_alike(shown, &book) => {
+                self.broken = None;
+                if shown.text != book.text {
+                    let counts = shown.counts.clone();
+                    self.book = Some(Arc::new(Book { counts, ..Book::clone(&book) }));
+                }
+            }
+            _ => {
+                self.broken = None;
+                self.has_all = book.counts.is_complete;
+                self.book = Some(book);
+            }
         }
+    }
+
+    /// It is being read from here on.
+    pub fn begin(&mut self) {
+        self.is_loading = true;
+        self.is_cut = false;
+        self.progress = None;
+    }
+
+    /// It is not read any further.
+    pub fn cut(&mut self) {
+        self.is_cut |= self.is_loading;
+        self.is_loading = false;
+        self.progress = None;
     }
 
     /// What is wrong with the file as it is now.
@@ -110,6 +138,15 @@ impl Volume {
         let title = self.book.as_ref().map(|book| book.map.title.trim()).unwrap_or_default();
         if title.is_empty() { &self.label } else { title }
     }
+}
+
+/// Do the numbers of one book fit the map of the other?
+fn is_counted_alike(a: &Book, b: &Book) -> bool {
+    let segments = |book: &Book| -> Vec<Segment> { book.map.personas.iter().map(|own| own.segment.clone()).collect() };
+    a.map.sources == b.map.sources
+        && a.map.metric_definitions == b.map.metric_definitions
+        && segments(a) == segments(b)
+        && a.map.bindings().eq(b.map.bindings())
 }
 
 fn is_broken(book: &Book) -> bool {

@@ -350,3 +350,8 @@ pub(super) fn told(detail: &Detail) -> Vec<String> {
     };
     detail.blocks.iter().map(line).collect()
 }
+
+/// Where a painter would say things are.
+pub(super) fn geometry() -> Geometry {
+    Geometry { page: 10, detail_rows: 8, detail_total: 30, strip_width: 12, ..Geometry::default() }
+}

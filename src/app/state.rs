@@ -18,6 +18,9 @@ use crate::journey::{Book, Finding, Map};
 use crate::source::settings::{Bidi, Settings};
 use crate::text::Plain;
 
+/// The cells of a strip before anything was painted.
+const USUAL_WIDTH: usize = 12;
+
 /// What takes the keys.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Mode {
@@ -129,7 +132,7 @@ impl State {
             walk: Walk::default(),
             setup: Setup { settings: start.settings, keymap, findings, today: start.today },
             size: start.size,
-            geometry: Geometry::default(),
+            geometry: Geometry { strip_width: USUAL_WIDTH, ..Geometry::default() },
             notice: None,
         };
         state.settle();
@@ -239,3 +242,6 @@ impl State {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -112,6 +112,8 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
 fn page(state: &State) -> isize {
     let is_detail = state.place.is_inside && state.place.focus == Pane::Detail && state.mode == Mode::Browse;
     let rows = if is_detail { state.geometry.detail_rows } else { state.geometry.page };
+    // Before anything was painted, half the screen is a fair guess.
+    let rows = if rows == 0 { usize::from(state.size.height / 2) } else { rows };
     isize::try_from(rows).unwrap_or(isize::MAX).saturating_sub(1).max(1)
 }
 

@@ -51,9 +51,10 @@ fn banner(state: &State) -> Option<Banner> {
                 let file = book.map.sources.iter().find(|own| own.id == source.id).map_or(&source.id, |own| &own.file);
                 return bad(format!("{file}: {why}"));
             }
-            if !book.counts.is_complete && !volume.is_loading && !book.map.sources.is_empty() {
+            if volume.is_cut && !book.map.sources.is_empty() {
                 let key = state.setup.keymap.shown(Command::Reload);
-                return bad(format!("reading was stopped, so the numbers are not complete: {key} reads again"));
+                let rest = if volume.has_all { "the numbers are those from before" } else { "numbers are missing" };
+                return bad(format!("reading was stopped, {rest}: {key} reads again"));
             }
         }
     }

@@ -8,9 +8,6 @@ use crate::app::state::State;
 use crate::journey::{Book, Map, Stage, Touchpoint};
 use crate::text::Plain;
 
-/// The cells of a strip before anything was painted.
-const USUAL_WIDTH: usize = 12;
-
 /// What the builders of a journey look at.
 #[derive(Clone, Copy)]
 pub(super) struct Scene<'a> {
@@ -39,7 +36,7 @@ pub(super) fn journey(state: &State) -> Journey {
         return Journey { title: Plain::new(&volume.label), progress, ..Journey::default() };
     };
     let (map, board, place) = (&book.map, &state.sight.board, &state.place);
-    let width = if state.geometry.strip_width == 0 { USUAL_WIDTH } else { state.geometry.strip_width };
+    let width = state.geometry.strip_width;
     let scene = Scene { book, board, place, is_loading: volume.is_loading };
     let overall = board.track(board.overall);
     let here = map.stages.get(place.stage.idx);
