@@ -5,11 +5,14 @@ use jiff::civil::Date;
 
 use super::lens::Lens;
 use super::track::{Eye, Track, first_of};
-use crate::journey::{Binding, Book, Map, Touchpoint};
+use crate::journey::{Binding, Book, Map, Noun};
 use crate::metric::{Change, Direction, Grain, Kind, Metric, Period, Series, change};
 
 /// The most periods that the usual grain gives: what a strip shows on a small screen.
 const USUAL_PERIODS: usize = 12;
+
+/// All grains, the coarsest first.
+const GRAINS: [Grain; 6] = [Grain::All, Grain::Year, Grain::Quarter, Grain::Month, Grain::Week, Grain::Day];
 
 /// The numbers of one map.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -91,7 +94,7 @@ impl Board {
         let metrics = metrics(book);
         let chosen = lens.metric.as_ref().and_then(|id| metrics.iter().find(|metric| metric.id == *id));
         let metric = chosen.or(metrics.first()).cloned();
-        let (usual, grains) = grains(book, &bindings, metric.as_ref());
+        let (usual, grains) = grains(book, &bindings, metric.as_ref(), limits.few);
         let grain = lens.grain.filter(|grain| grains.contains(grain)).unwrap_or(usual);
         let hidden = if persona.is_some() { limits.hidden } else { 0 };
         let eye = Eye { grain, few: limits.few, hidden };
@@ -181,9 +184,7 @@ impl Board {
         let wanted = self.metric.as_ref().map(|metric| metric.id.clone());
         let is = |idx: &usize| bindings.get(*idx).map(|binding| &binding.metric) == wanted.as_ref();
         // Everyone's answers decide what is shown, so that a persona does not change what is looked at.
-        let has = |idx: &usize| {
-            book.counts.series.get(*idx).and_then(|cohorts| cohorts.first()).is_some_and(|all| !all.is_empty())
-        };
+        let has = |idx: &usize| everyone(book, *idx).is_some();
         for stage in &book.map.stages {
             let own = take(stage.metrics.len());
             let touchpoints: Vec<TouchpointBoard> = stage
@@ -242,8 +243,7 @@ impl Board {
         let touchpoints = self.stages.iter().flat_map(|stage| &stage.touchpoints);
         let stages = self.stages.iter().flat_map(|stage| stage.bindings.iter().copied());
         let shown = touchpoints.filter_map(|touchpoint| touchpoint.shown).chain(stages).chain(self.overall);
-        let series = shown.filter_map(|idx| book.counts.series.get(idx)?.first());
-        let dates = series.filter_map(Series::span);
+        let dates = shown.filter_map(|idx| everyone(book, idx)?.span());
         let Some((first, last)) = dates.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) else { return Vec::new() };
         if grain == Grain::All {
             return vec![Period::of(last, grain)];
@@ -321,33 +321,33 @@ fn personas(book: &Book) -> Vec<String> {
 }
 
 /// Metrics of touchpoints and stages: those at most touchpoints first, plain counts last.
+/// Once everything is read, only touchpoints with answers count.
 fn metrics(book: &Book) -> Vec<Metric> {
     let map = &book.map;
-    let has = |touchpoint: &Touchpoint, id: &str| touchpoint.metrics.iter().any(|binding| binding.metric == id);
-    let mut ids: Vec<&str> = Vec::new();
-    for (_, binding) in map.bindings().skip(map.metrics.len()) {
-        if !ids.contains(&binding.metric.as_str()) {
-            ids.push(&binding.metric);
+    let mut ranked: Vec<(Metric, usize)> = Vec::new();
+    for (idx, (at, binding)) in map.bindings().enumerate().skip(map.metrics.len()) {
+        let Some(metric) = map.metric(&binding.metric) else { continue };
+        let is_touchpoint = at.id_of(Noun::Touchpoint).is_some();
+        let is_counted = is_touchpoint && (!book.counts.is_complete || everyone(book, idx).is_some());
+        match ranked.iter_mut().find(|(known, _)| known.id == metric.id) {
+            Some((_, n)) => *n += usize::from(is_counted),
+            None => ranked.push((metric, usize::from(is_counted))),
         }
     }
-    let mut ranked: Vec<(bool, usize, Metric)> = ids
-        .into_iter()
-        .filter_map(|id| {
-            let touchpoints = map.stages.iter().flat_map(|stage| &stage.touchpoints);
-            let n = touchpoints.filter(|touchpoint| has(touchpoint, id)).count();
-            map.metric(id).map(|metric| (metric.kind == Kind::Count, n, metric))
-        })
-        .collect();
-    ranked.sort_by_key(|(is_count, n, _)| (*is_count, std::cmp::Reverse(*n)));
-    ranked.into_iter().map(|(_, _, metric)| metric).collect()
+    ranked.sort_by_key(|(metric, n)| (metric.kind == Kind::Count, std::cmp::Reverse(*n)));
+    ranked.into_iter().map(|(metric, _)| metric).collect()
+}
+
+/// Everyone's answers to a binding, where there are any.
+fn everyone(book: &Book, idx: usize) -> Option<&Series> {
+    book.counts.series.get(idx)?.first().filter(|series| !series.is_empty())
 }
 
 /// The usual grain, and all that the data allow: of the metric in the strips, for everyone.
-fn grains(book: &Book, bindings: &[&Binding], metric: Option<&Metric>) -> (Grain, Vec<Grain>) {
+fn grains(book: &Book, bindings: &[&Binding], metric: Option<&Metric>, few: u64) -> (Grain, Vec<Grain>) {
     let series = |is_meant: &dyn Fn(&Binding) -> bool| -> Vec<&Series> {
         let meant = bindings.iter().enumerate().filter(|(_, binding)| is_meant(binding));
-        let all = meant.filter_map(|(idx, _)| book.counts.series.get(idx)?.first());
-        all.filter(|series| !series.is_empty() && series.finest != Grain::All).collect()
+        meant.filter_map(|(idx, _)| everyone(book, idx)).filter(|series| series.finest != Grain::All).collect()
     };
     let mut timed = series(&|binding| metric.is_some_and(|metric| metric.id == binding.metric));
     if timed.is_empty() {
@@ -355,9 +355,27 @@ fn grains(book: &Book, bindings: &[&Binding], metric: Option<&Metric>) -> (Grain
     }
     let finest = timed.iter().map(|series| series.finest).max().unwrap_or(Grain::All);
     let span = timed.iter().filter_map(|series| series.span()).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
-    let usual = span.map_or(Grain::All, |span| Grain::choose(span, finest, USUAL_PERIODS));
-    let all = [Grain::All, Grain::Year, Grain::Quarter, Grain::Month, Grain::Week, Grain::Day];
-    (usual, all.into_iter().filter(|grain| *grain <= finest).collect())
+    let usual = span.map_or(Grain::All, |span| usual(&timed, span, finest, few));
+    (usual, GRAINS.into_iter().filter(|grain| *grain <= finest).collect())
+}
+
+/// The finest grain that a strip can show and whose periods hold enough answers at half of the places;
+/// where none does, the longest that still has two periods to compare.
+fn usual(timed: &[&Series], span: (Date, Date), finest: Grain, few: u64) -> Grain {
+    let n_periods = |grain| Period::of(span.0, grain).distance(&Period::of(span.1, grain)).saturating_add(1);
+    let mut sizes: Vec<u64> = timed
+        .iter()
+        .map(|series| series.tallies.values().fold(0, |sum: u64, tally| sum.saturating_add(tally.n())))
+        .collect();
+    sizes.sort_unstable();
+    let typical = sizes.get(sizes.len() / 2).copied().unwrap_or(0);
+    let mut grain = Grain::choose(span, finest, USUAL_PERIODS);
+    for coarser in GRAINS.into_iter().rev().filter(|other| *other != Grain::All) {
+        if coarser < grain && typical / n_periods(grain) < few && n_periods(coarser) > 1 {
+            grain = coarser;
+        }
+    }
+    grain
 }
 
 #[cfg(test)]

@@ -194,6 +194,7 @@ pub(super) fn counts(map: &Map) -> Counts {
             ("csat", _) => both(2018, (5.0, 180), (1.0, 20)),
             ("sentiment", _) => both(2018, (0.5, 40), (-0.75, 60)),
             ("visits", _) => both(2018, (1.0, 30), (1.0, 10)),
+            ("conversion", _) => {}
             (metric, place) => unreachable!("{metric} at {place:?}"),
         }
         vec![all, hers]

@@ -139,3 +139,42 @@ fn all_time_is_one_period() {
     let lens = Lens { grain: Some(Grain::Day), ..Lens::default() };
     assert_eq!(super::tests::board(&book(), &lens).grain, Some(Grain::Year), "not offered");
 }
+
+#[test]
+fn the_usual_period_holds_enough_answers() {
+    let month = |n_answers: u32| {
+        let metric = crate::metric::catalog::built_in("csat").expect("built in");
+        let measure = crate::metric::Measure { kind: metric.kind, scale: (1, 5), top: 4 };
+        let mut series = Series::new(Grain::Day);
+        for month in 1..=12 {
+            for _ in 0..n_answers {
+                assert!(series.add(jiff::civil::date(2026, month, 9), &measure, 4.0));
+            }
+        }
+        series
+    };
+    let grain = |n_answers| {
+        let series = month(n_answers);
+        usual(&[&series], series.span().expect("dates"), Grain::Day, 30)
+    };
+    assert_eq!(grain(40), Grain::Month);
+    assert_eq!(grain(12), Grain::Quarter);
+    assert_eq!(grain(1), Grain::Quarter, "a year alone could not be compared with anything");
+}
+
+#[test]
+fn implied_bindings_without_answers_do_not_decide_the_metric() {
+    let mut book = book();
+    for stage in &mut book.map.stages {
+        for touchpoint in &mut stage.touchpoints {
+            touchpoint.metrics.push(crate::journey::Binding { implied: true, ..binding("conversion", "funnel") });
+        }
+    }
+    let asked = book.clone();
+    book.counts = crate::journey::Counts::default();
+    let bound = board(&book, &Lens::default());
+    assert_eq!(bound.metric.map(|metric| metric.id).as_deref(), Some("conversion"), "nothing else is known yet");
+    book.counts = counts(&asked.map);
+    let read = board(&book, &Lens::default());
+    assert_eq!(read.metric.map(|metric| metric.id).as_deref(), Some("csat"));
+}

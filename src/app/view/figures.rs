@@ -7,7 +7,7 @@ use super::{Chart, ChartPoint, Figure, Level, Move, Strip, Tone};
 use crate::app::board::Board;
 use crate::app::track::Track;
 use crate::journey::Objective;
-use crate::metric::{Grain, Kind, Metric, Period, Reading, Verdict};
+use crate::metric::{Grain, Interval, Kind, Metric, Period, Reading, Verdict};
 use crate::text::Plain;
 
 /// A number with so many decimals, commas between thousands, and U+2212 for minus.
@@ -46,9 +46,10 @@ fn group(digits: &str) -> String {
     text
 }
 
-/// Decimals of a value and of its margin.
+/// Decimals of a value and of its margin. A small share has one more, or 2.3 % would be as good as 2 %.
 fn decimals(metric: &Metric, value: f64) -> (usize, usize) {
     match metric.kind {
+        Kind::Rate if value.abs() < 10.0 => (1, 1),
         Kind::Nps | Kind::Csat | Kind::Rate => (0, 1),
         Kind::Count => (0, 0),
         Kind::Amount | Kind::Duration if value.abs() >= 100.0 => (0, 1),
@@ -61,6 +62,12 @@ fn decimals(metric: &Metric, value: f64) -> (usize, usize) {
 #[must_use]
 pub fn value(metric: &Metric, value: f64) -> String {
     number(value, decimals(metric, value).0)
+}
+
+/// `52 to 56`: an interval with the decimals of its value.
+fn range(metric: &Metric, value: f64, interval: Interval) -> String {
+    let (n_decimals, _) = decimals(metric, value);
+    format!("{} to {}", number(interval.low, n_decimals), number(interval.high, n_decimals))
 }
 
 /// A value somebody wrote down (a target, a promise): as written, at most two decimals.
@@ -97,12 +104,12 @@ fn moved(track: &Track) -> Option<(Move, Tone)> {
 /// How a track moved, in words; `None` where there is no earlier period to speak of.
 #[must_use]
 pub fn movement(track: &Track, few: u64) -> Option<(Option<Move>, Plain, Tone)> {
-    let (period, latest) = track.latest()?;
+    let (_, latest) = track.latest()?;
     let (before_period, before) = track.before()?;
     let before_label = since(*before_period);
     let dim = |words: String| Some((None, Plain::from(words), Tone::Dim));
     if latest.n < few {
-        return dim(format!("n = {} in {}, too few", count(latest.n), since(*period)));
+        return dim(format!("n = {}, too few", count(latest.n)));
     }
     if before.n < few {
         return dim(format!("n = {} in {before_label}, too few", count(before.n)));
@@ -157,7 +164,7 @@ pub fn more(track: &Track) -> String {
     let Some((_, reading)) = track.latest() else { return String::new() };
     let mut parts = Vec::new();
     if let Some(interval) = reading.interval {
-        parts.push(format!("{} to {}", value(&track.metric, interval.low), value(&track.metric, interval.high)));
+        parts.push(range(&track.metric, reading.value, interval));
     }
     for (name, number) in [("mean", reading.mean), ("median", reading.median), ("p90", reading.p90)] {
         if let Some(number) = number {
@@ -240,14 +247,10 @@ pub fn chart(board: &Board, track: &Track, target: Option<&Objective>) -> Option
     }
     let target = target.filter(|target| target.metric == track.metric.id);
     let scale = zoomed(&points, target.map(|target| target.target), track.metric.range);
+    let shown = value(&track.metric, latest.value);
     let last = match latest.interval {
-        Some(interval) => format!(
-            "{} ({} to {})",
-            value(&track.metric, latest.value),
-            value(&track.metric, interval.low),
-            value(&track.metric, interval.high)
-        ),
-        None => value(&track.metric, latest.value),
+        Some(interval) => format!("{shown} ({})", range(&track.metric, latest.value, interval)),
+        None => shown,
     };
     Some(Chart {
         title: format!("{} {}", track.metric.name, by(grain)).into(),
