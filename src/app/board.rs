@@ -11,6 +11,9 @@ use crate::metric::{Change, Direction, Grain, Kind, Metric, Period, Series, chan
 /// The most periods that the usual grain gives: what a strip shows on a small screen.
 const USUAL_PERIODS: usize = 12;
 
+/// The fewest periods that show which way things go.
+const FEWEST_PERIODS: u64 = 3;
+
 /// All grains, the coarsest first.
 const GRAINS: [Grain; 6] = [Grain::All, Grain::Year, Grain::Quarter, Grain::Month, Grain::Week, Grain::Day];
 
@@ -360,7 +363,7 @@ fn grains(book: &Book, bindings: &[&Binding], metric: Option<&Metric>, few: u64)
 }
 
 /// The finest grain that a strip can show and whose periods hold enough answers at half of the places;
-/// where none does, the longest that still has two periods to compare.
+/// where none does, the longest that still shows which way things go.
 fn usual(timed: &[&Series], span: (Date, Date), finest: Grain, few: u64) -> Grain {
     let n_periods = |grain| Period::of(span.0, grain).distance(&Period::of(span.1, grain)).saturating_add(1);
     let mut sizes: Vec<u64> = timed
@@ -371,7 +374,7 @@ fn usual(timed: &[&Series], span: (Date, Date), finest: Grain, few: u64) -> Grai
     let typical = sizes.get(sizes.len() / 2).copied().unwrap_or(0);
     let mut grain = Grain::choose(span, finest, USUAL_PERIODS);
     for coarser in GRAINS.into_iter().rev().filter(|other| *other != Grain::All) {
-        if coarser < grain && typical / n_periods(grain) < few && n_periods(coarser) > 1 {
+        if coarser < grain && typical / n_periods(grain) < few && n_periods(coarser) >= FEWEST_PERIODS {
             grain = coarser;
         }
     }

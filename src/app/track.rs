@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::metric::{Change, Grain, Measure, Metric, Period, Reading, Series, change, reading};
+use crate::metric::{Change, Grain, Kind, Measure, Metric, Period, Reading, Series, change, reading};
 
 /// The most periods a track has; more than any screen shows.
 pub const MOST_PERIODS: i32 = 64;
@@ -56,7 +56,9 @@ impl Track {
         let is_hidden = latest.n < eye.hidden;
         points.retain(|(_, reading)| reading.n >= eye.hidden);
         let mut track = Self { metric, points, is_hidden, is_weak: false, change: None, n_parts: 0 };
-        track.is_weak = track.latest().is_some_and(|(_, reading)| reading.n < eye.few);
+        // A plain count is what it is, however small.
+        let is_estimate = track.metric.kind != Kind::Count;
+        track.is_weak = is_estimate && track.latest().is_some_and(|(_, reading)| reading.n < eye.few);
         track.change = match (track.before(), track.latest()) {
             (Some((_, before)), Some((_, latest))) if before.n >= eye.few && latest.n >= eye.few => {
                 change::compare(before, latest)

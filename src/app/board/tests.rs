@@ -159,7 +159,7 @@ fn the_usual_period_holds_enough_answers() {
     };
     assert_eq!(grain(40), Grain::Month);
     assert_eq!(grain(12), Grain::Quarter);
-    assert_eq!(grain(1), Grain::Quarter, "a year alone could not be compared with anything");
+    assert_eq!(grain(1), Grain::Quarter, "a year alone shows no way things go");
 }
 
 #[test]

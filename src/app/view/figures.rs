@@ -83,7 +83,12 @@ pub fn written(value: f64) -> String {
 pub fn figure(track: &Track) -> Option<Figure> {
     let (_, reading) = track.latest()?;
     let (_, n_decimals) = decimals(&track.metric, reading.value);
-    let margin = reading.interval.map(|interval| number((interval.high - interval.low) / 2.0, n_decimals));
+    let margin = reading.interval.map(|interval| {
+        let half = (interval.high - interval.low) / 2.0;
+        let short = number(half, n_decimals);
+        // Sure as it is, it is not certain.
+        if half > 0.0 && short.chars().all(|c| matches!(c, '0' | '.')) { number(half, n_decimals + 1) } else { short }
+    });
     Some(Figure {
         value: value(&track.metric, reading.value).into(),
         margin: margin.map(Plain::from),
@@ -108,6 +113,7 @@ pub fn movement(track: &Track, few: u64) -> Option<(Option<Move>, Plain, Tone)> 
     let (before_period, before) = track.before()?;
     let before_label = since(*before_period);
     let dim = |words: String| Some((None, Plain::from(words), Tone::Dim));
+    let few = if track.metric.kind == Kind::Count { 0 } else { few };
     if latest.n < few {
         return dim(format!("n = {}, too few", count(latest.n)));
     }
@@ -305,6 +311,21 @@ mod tests {
         assert_eq!(written(39.84), "39.84");
         assert_eq!(written(100.0), "100");
         assert_eq!(written(-0.5), "−0.5");
+    }
+
+    #[test]
+    fn small_shares_keep_a_decimal_and_certainty_is_never_claimed() {
+        let metric = crate::metric::catalog::built_in("conversion").expect("built in");
+        let shown = |hits, n| {
+            let reading = crate::metric::score::share(hits, n).expect("answers");
+            let points = vec![(Period { start: Date::MIN, grain: Grain::All }, reading)];
+            let metric = metric.clone();
+            let track = Track { metric, points, is_hidden: false, is_weak: false, change: None, n_parts: 0 };
+            let figure = figure(&track).expect("a figure");
+            format!("{} ±{} n {}; {}", figure.value, figure.margin.unwrap_or_default(), figure.n, more(&track))
+        };
+        assert_eq!(shown(12_420, 540_000), "2.3 ±0.04 n 540,000; 2.3 to 2.3");
+        assert_eq!(shown(77, 100), "77 ±8.2 n 100; 68 to 84");
     }
 
     #[test]
