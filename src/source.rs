@@ -2,8 +2,10 @@
 //! Invariant: parsing never fails; it gives a map and findings.
 
 pub mod caret;
+mod dates;
 pub mod format;
 pub mod map;
+pub mod readings;
 pub mod settings;
 
 pub use format::rules::{RULES, Rule};

@@ -1,0 +1,319 @@
+//! One cell to one answer. Must not know rows, places or periods.
+//! Invariant: a blank cell or a missing code is never an answer, and never a zero.
+
+use super::ledger::Reason;
+use crate::metric::{Batch, Kind, Measure};
+
+/// The largest number taken for an amount, either way.
+const LARGEST: f64 = 1e12;
+
+/// What a cell may hold.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Rule {
+    /// A whole answer of a scale.
+    Whole {
+        /// The lowest answer.
+        low: i32,
+        /// The highest answer.
+        high: i32,
+    },
+    /// A number between two ends.
+    Number {
+        /// The least.
+        low: f64,
+        /// The most.
+        high: f64,
+    },
+    /// A number to be summed up.
+    Sum,
+    /// Any text: that there is one counts.
+    Filled,
+    /// A word for yes or one for no.
+    YesNo {
+        /// Words for yes; empty: all that is not a no.
+        yes: Codes,
+        /// Words for no; empty: all that is not a yes.
+        no: Codes,
+    },
+}
+
+impl Rule {
+    /// The rule for cells of a metric.
+    pub(super) fn of(measure: &Measure, yes: &[String], no: &[String]) -> Self {
+        match measure.kind {
+            Kind::Nps | Kind::Csat | Kind::Ces => Self::Whole { low: measure.scale.0, high: measure.scale.1 },
+            Kind::Sentiment => Self::Number { low: f64::from(measure.scale.0), high: f64::from(measure.scale.1) },
+            Kind::Amount => Self::Number { low: -LARGEST, high: LARGEST },
+            Kind::Duration => Self::Number { low: 0.0, high: LARGEST },
+            Kind::Count => Self::Sum,
+            Kind::Rate if yes.is_empty() && no.is_empty() => {
+                let words = |words: &[&str]| Codes::new(words.iter().copied());
+                Self::YesNo { yes: words(&["1", "yes", "true"]), no: words(&["0", "no", "false"]) }
+            }
+            Kind::Rate => Self::YesNo {
+                yes: Codes::new(yes.iter().map(String::as_str)),
+                no: Codes::new(no.iter().map(String::as_str)),
+            },
+        }
+    }
+}
+
+/// Codes a cell is compared with: as text whatever the case of Latin letters, and as numbers (`6` is `6.0`).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Codes {
+    words: Vec<Vec<u8>>,
+    numbers: Vec<f64>,
+}
+
+impl Codes {
+    /// Codes from their texts; blank ones mean nothing, a blank cell is no answer anyway.
+    pub(super) fn new<'a>(codes: impl Iterator<Item = &'a str>) -> Self {
+        let mut all = Self::default();
+        for code in codes.map(str::trim).filter(|code| !code.is_empty()) {
+            all.words.push(code.as_bytes().to_vec());
+            all.numbers.extend(number(code.as_bytes(), false));
+        }
+        all
+    }
+
+    fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    fn has_word(&self, cell: &[u8]) -> bool {
+        self.words.iter().any(|word| word.eq_ignore_ascii_case(cell))
+    }
+
+    fn has_number(&self, value: f64) -> bool {
+        self.numbers.contains(&value)
+    }
+
+    /// Is the cell one of them?
+    pub(super) fn has(&self, cell: &[u8]) -> bool {
+        self.has_word(cell)
+            || !self.numbers.is_empty() && number(cell, false).is_some_and(|value| self.has_number(value))
+    }
+}
+
+/// What a cell said.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Answer {
+    /// A whole answer: how far above the lowest of its scale.
+    Whole(usize),
+    /// A number.
+    Number(f64),
+    /// A number to be summed up.
+    Sum(f64),
+    /// So many of n.
+    Share {
+        /// How many.
+        hits: u64,
+        /// Of how many.
+        n: u64,
+    },
+    /// A figure that stands for many answers.
+    Figure(Batch),
+}
+
+/// How cells are read.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Reader {
+    /// What they may hold.
+    pub(super) rule: Rule,
+    /// Codes for "no answer".
+    pub(super) missing: Codes,
+    /// May a comma stand for the decimal point?
+    pub(super) takes_comma: bool,
+}
+
+impl Reader {
+    /// Reads a cell.
+    pub(super) fn read(&self, cell: &[u8]) -> Result<Answer, Reason> {
+        let cell = cell.trim_ascii();
+        if cell.is_empty() {
+            return Err(Reason::Blank);
+        }
+        match &self.rule {
+            Rule::Whole { low, high } => {
+                let value = self.number(cell)?;
+                if value.fract() != 0.0 {
+                    return Err(Reason::NotWhole);
+                }
+                if value < f64::from(*low) || value > f64::from(*high) {
+                    return Err(Reason::OutOfRange);
+                }
+                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and not under low")]
+                let above = (value - f64::from(*low)) as usize;
+                Ok(Answer::Whole(above))
+            }
+            Rule::Number { low, high } => {
+                let value = self.number(cell)?;
+                if value < *low || value > *high { Err(Reason::OutOfRange) } else { Ok(Answer::Number(value)) }
+            }
+            Rule::Sum => {
+                let value = self.number(cell)?;
+                if value.abs() > LARGEST { Err(Reason::OutOfRange) } else { Ok(Answer::Sum(value)) }
+            }
+            Rule::Filled => {
+                if self.missing.has(cell) {
+                    Err(Reason::MissingCode)
+                } else {
+                    Ok(Answer::Sum(1.0))
+                }
+            }
+            Rule::YesNo { yes, no } => {
+                if self.missing.has(cell) {
+                    return Err(Reason::MissingCode);
+                }
+                let is_hit = match (yes.has(cell), no.has(cell)) {
+                    (true, _) => true,
+                    (false, true) => false,
+                    (false, false) if no.is_empty() => false,
+                    (false, false) if yes.is_empty() => true,
+                    (false, false) => return Err(Reason::NeitherYesNorNo),
+                };
+                Ok(Answer::Share { hits: u64::from(is_hit), n: 1 })
+            }
+        }
+    }
+
+    /// Reads a number, unless it is a missing code.
+    pub(super) fn number(&self, cell: &[u8]) -> Result<f64, Reason> {
+        let cell = cell.trim_ascii();
+        if cell.is_empty() {
+            return Err(Reason::Blank);
+        }
+        if self.missing.has_word(cell) {
+            return Err(Reason::MissingCode);
+        }
+        let value = number(cell, self.takes_comma).ok_or(Reason::NotANumber)?;
+        if self.missing.has_number(value) { Err(Reason::MissingCode) } else { Ok(value) }
+    }
+}
+
+/// A number as people and programs write it: `4`, `4.0`, `-1.5e3`, and `4,5` where a comma may stand for the point.
+pub(super) fn number(cell: &[u8], takes_comma: bool) -> Option<f64> {
+    match *cell {
+        // Most cells of most surveys.
+        [a @ b'0'..=b'9'] => return Some(f64::from(a - b'0')),
+        [a @ b'0'..=b'9', b @ b'0'..=b'9'] => return Some(f64::from((a - b'0') * 10 + (b - b'0'))),
+        _ => {}
+    }
+    let is_plain = cell.iter().all(|byte| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E' | b','));
+    if !is_plain || cell.len() > 64 {
+        return None;
+    }
+    let text = std::str::from_utf8(cell).ok()?;
+    let value: f64 = match text.split_once(',') {
+        None => text.parse().ok()?,
+        Some((whole, part)) if takes_comma && !text.contains('.') => format!("{whole}.{part}").parse().ok()?,
+        Some(_) => return None,
+    };
+    value.is_finite().then_some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn csat() -> Reader {
+        Reader {
+            rule: Rule::Whole { low: 1, high: 5 },
+            missing: Codes::new(["0", "6", "n/a"].into_iter()),
+            takes_comma: false,
+        }
+    }
+
+    #[test]
+    fn whole_answers() {
+        let cases: [(&[u8], Result<Answer, Reason>); 16] = [
+            (b"4", Ok(Answer::Whole(3))),
+            (b"4.0", Ok(Answer::Whole(3))),
+            (b" 4 ", Ok(Answer::Whole(3))),
+            (b"1e0", Ok(Answer::Whole(0))),
+            (b"", Err(Reason::Blank)),
+            (b"  ", Err(Reason::Blank)),
+            (b"0", Err(Reason::MissingCode)),
+            (b"6.0", Err(Reason::MissingCode)),
+            (b" N/A", Err(Reason::MissingCode)),
+            (b"7", Err(Reason::OutOfRange)),
+            (b"-1", Err(Reason::OutOfRange)),
+            (b"4.5", Err(Reason::NotWhole)),
+            (b"4,0", Err(Reason::NotANumber)),
+            (b"four", Err(Reason::NotANumber)),
+            (b"nan", Err(Reason::NotANumber)),
+            (b"\xff\x004", Err(Reason::NotANumber)),
+        ];
+        for (cell, expected) in cases {
+            assert_eq!(csat().read(cell), expected, "{}", String::from_utf8_lossy(cell));
+        }
+    }
+
+    #[test]
+    fn numbers() {
+        let cases: [(&[u8], bool, Option<f64>); 12] = [
+            (b"12.5", false, Some(12.5)),
+            (b"-0.25", false, Some(-0.25)),
+            (b"+3", false, Some(3.0)),
+            (b"007", false, Some(7.0)),
+            (b"1,5", true, Some(1.5)),
+            (b"1,5", false, None),
+            (b"1.234,5", true, None),
+            (b"1,234,5", true, None),
+            (b"inf", false, None),
+            (b"1e999", false, None),
+            (b"-", false, None),
+            (b"1 000", false, None),
+        ];
+        for (cell, takes_comma, expected) in cases {
+            assert_eq!(number(cell, takes_comma), expected, "{}", String::from_utf8_lossy(cell));
+        }
+    }
+
+    #[test]
+    fn yes_and_no() {
+        let rate = Measure { kind: Kind::Rate, scale: (0, 1), top: 1 };
+        let reader = |yes: &[&str], no: &[&str]| {
+            let own = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+            Reader {
+                rule: Rule::of(&rate, &own(yes), &own(no)),
+                missing: Codes::new(["9"].into_iter()),
+                takes_comma: false,
+            }
+        };
+        let hit = Ok(Answer::Share { hits: 1, n: 1 });
+        let miss = Ok(Answer::Share { hits: 0, n: 1 });
+        let neither = Err(Reason::NeitherYesNorNo);
+        let cases = [
+            ("plain yes", &[][..], &[][..], "Yes", hit),
+            ("plain one", &[], &[], "1.0", hit),
+            ("plain no", &[], &[], "FALSE", miss),
+            ("plain other", &[], &[], "maybe", neither),
+            ("listed yes", &["2"], &[], "2", hit),
+            ("all else is a miss", &["2"], &[], "3", miss),
+            ("all else is a hit", &[], &["2"], "3", hit),
+            ("listed no", &["1"], &["2"], "2", miss),
+            ("in neither list", &["1"], &["2"], "3", neither),
+            ("missing code", &["1"], &[], "9", Err(Reason::MissingCode)),
+            ("blank", &["1"], &[], " ", Err(Reason::Blank)),
+            ("any script", &["כן"], &["לא"], "כן", hit),
+        ];
+        for (name, yes, no, cell, expected) in cases {
+            assert_eq!(reader(yes, no).read(cell.as_bytes()), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn scores_stay_in_their_range_and_times_are_not_negative() {
+        let read = |kind, scale, cell: &str| {
+            let rule = Rule::of(&Measure { kind, scale, top: 1 }, &[], &[]);
+            Reader { rule, missing: Codes::default(), takes_comma: false }.read(cell.as_bytes())
+        };
+        assert_eq!(read(Kind::Sentiment, (-1, 1), "-0.4"), Ok(Answer::Number(-0.4)));
+        assert_eq!(read(Kind::Sentiment, (-1, 1), "1.01"), Err(Reason::OutOfRange));
+        assert_eq!(read(Kind::Duration, (0, 1), "-3"), Err(Reason::OutOfRange));
+        assert_eq!(read(Kind::Amount, (0, 1), "-3"), Ok(Answer::Number(-3.0)));
+        assert_eq!(read(Kind::Amount, (0, 1), "2e12"), Err(Reason::OutOfRange));
+        assert_eq!(read(Kind::Count, (0, 1), "12"), Ok(Answer::Sum(12.0)));
+    }
+}

@@ -1,0 +1,115 @@
+//! The columns of a CSV file by name. Must not know what they are for.
+//! Invariant: of two columns with one name the first is meant, and that is said.
+
+use super::dialect::name;
+use crate::journey::{Finding, Severity};
+
+/// How many column names a help line lists.
+const MOST_LISTED: usize = 12;
+
+/// The header of a file.
+#[derive(Debug)]
+pub(super) struct Header {
+    /// The names, without blanks around them.
+    pub(super) names: Vec<String>,
+    /// Its line.
+    pub(super) line: usize,
+    /// The file, as the map has it.
+    pub(super) file: String,
+}
+
+impl Header {
+    /// The header from the first record of a file.
+    pub(super) fn new(record: &csv::ByteRecord, line: u64, file: &str) -> Self {
+        let line = usize::try_from(line).unwrap_or(1);
+        Self { names: record.iter().map(name).collect(), line, file: file.to_owned() }
+    }
+
+    /// The column of that name.
+    ///
+    /// # Errors
+    ///
+    /// A finding when there is none.
+    pub(super) fn find(&self, wanted: &str) -> Result<usize, Box<Finding>> {
+        let wanted = wanted.trim();
+        self.names.iter().position(|name| name == wanted).ok_or_else(|| Box::new(self.absent(wanted)))
+    }
+
+    /// Says that two columns have the name, where they do.
+    pub(super) fn twice(&self, wanted: &str) -> Option<Finding> {
+        let wanted = wanted.trim();
+        let mut places = self.names.iter().enumerate().filter(|(_, name)| *name == wanted).map(|(idx, _)| idx + 1);
+        let (first, second) = (places.next()?, places.next()?);
+        let message = format!("columns {first} and {second} are both named `{wanted}`, the first is read");
+        let help = format!("rename one of them, or drop column {second}");
+        Some(self.finding(Severity::Warning, "duplicate-column", message, Some(help)))
+    }
+
+    /// A finding about the header.
+    pub(super) fn finding(
+        &self,
+        severity: Severity,
+        rule: &'static str,
+        message: String,
+        help: Option<String>,
+    ) -> Finding {
+        Finding {
+            severity,
+            rule,
+            message,
+            help,
+            file: self.file.clone(),
+            line: self.line,
+            column: 1,
+            excerpt: None,
+            address: None,
+        }
+    }
+
+    fn absent(&self, wanted: &str) -> Finding {
+        let near = |name: &&String| {
+            let likeness = strsim::jaro_winkler(&wanted.to_lowercase(), &name.to_lowercase());
+            (likeness > 0.75 && !name.is_empty()).then_some(likeness)
+        };
+        let nearest = self.names.iter().filter_map(|name| near(&name).map(|likeness| (likeness, name)));
+        let nearest = nearest.max_by(|one, other| one.0.total_cmp(&other.0)).map(|(_, name)| name);
+        let message = match nearest {
+            Some(name) => format!("no column `{wanted}`, did you mean `{name}`?"),
+            None => format!("no column `{wanted}`"),
+        };
+        let listed = self.names.iter().filter(|name| !name.is_empty()).take(MOST_LISTED);
+        let listed = listed.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        let more = if self.names.len() > MOST_LISTED { ", ..." } else { "" };
+        let help = format!("name one of its {} columns: {listed}{more}", self.names.len());
+        self.finding(Severity::Error, "unknown-column", message, Some(help))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn header(fields: &[&str]) -> Header {
+        Header::new(&csv::ByteRecord::from(fields.to_vec()), 1, "responses.csv")
+    }
+
+    #[test]
+    fn a_missing_column_gets_the_nearest_name() {
+        let header = header(&["id", " park ", "all"]);
+        assert_eq!(header.find("park"), Ok(1));
+        let finding = header.find("prak").expect_err("there is none");
+        assert_eq!(finding.message, "no column `prak`, did you mean `park`?");
+        assert_eq!((finding.file.as_str(), finding.line), ("responses.csv", 1));
+        assert_eq!(header.find("zzz").expect_err("there is none").message, "no column `zzz`");
+        assert_eq!(header.find("PARK").expect_err("case counts").message, "no column `PARK`, did you mean `park`?");
+    }
+
+    #[test]
+    fn a_name_used_twice_is_said() {
+        let header = header(&["a", "b", "a", "a"]);
+        let finding = header.twice("a").expect("it is there three times");
+        assert_eq!(finding.message, "columns 1 and 3 are both named `a`, the first is read");
+        assert_eq!(header.twice("b"), None);
+        assert_eq!(header.twice("c"), None);
+    }
+}

@@ -1,0 +1,352 @@
+//! What is to be read of each row of a source: the bindings of the map, the columns of the file.
+//! Must not know bytes or counts.
+//! Invariant: a column that is not there takes with it only what needs it.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::answer::{Codes, Reader, Rule};
+use super::header::Header;
+use super::table::Table;
+use crate::journey::book::Cohort;
+use crate::journey::{Binding, Column, Finding, Map, Severity, Source};
+use crate::metric::{Direction, Kind, Measure, Metric};
+
+/// How many answers a scale may have.
+const WIDEST_SCALE: i64 = 1_001;
+
+/// What is asked of a row.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Question {
+    /// One cell.
+    Cell {
+        /// Its column.
+        column: usize,
+        /// How it is read.
+        reader: Reader,
+    },
+    /// Nothing but that the row is there.
+    Row,
+    /// The value of a metric.
+    Series {
+        /// The column that names the metric, and its name.
+        metric: Option<(usize, String)>,
+        /// The column of the value.
+        value: usize,
+        /// The column of the number of answers.
+        n: Option<usize>,
+        /// The column of the standard deviation.
+        sd: Option<usize>,
+        /// What the value is.
+        measure: Measure,
+        /// How numbers are read.
+        reader: Reader,
+    },
+    /// How many entered a step and how many completed it.
+    Funnel {
+        /// The column of those who entered.
+        entered: usize,
+        /// The column of those who completed.
+        completed: usize,
+        /// Are those who left counted?
+        counts_those_who_left: bool,
+        /// How numbers are read.
+        reader: Reader,
+    },
+}
+
+/// A question, and the places its answer is for.
+#[derive(Clone, Debug)]
+pub(super) struct Asked {
+    /// Its number among the plan's questions.
+    pub(super) question: usize,
+    /// Numbers of places in the table.
+    pub(super) places: Vec<usize>,
+    /// Does it say that the cell is blank or a missing code? One question of each column does.
+    pub(super) tells_blanks: bool,
+}
+
+/// Which rows a cohort is made of: every column holds one of its values.
+pub(super) type Wanted = Vec<(usize, Vec<Vec<u8>>)>;
+
+/// What is to be read.
+#[derive(Debug)]
+pub(super) struct Plan {
+    /// Every question once.
+    pub(super) questions: Vec<Question>,
+    /// Asked of every row.
+    pub(super) always: Vec<Asked>,
+    /// Asked of the rows whose touchpoint column holds the key.
+    pub(super) by_touchpoint: HashMap<Vec<u8>, Vec<Asked>>,
+    /// The column that names the touchpoint.
+    pub(super) touchpoint: Option<usize>,
+    /// The column that says when.
+    pub(super) time: Option<usize>,
+    /// The column with distinct values.
+    pub(super) respondent: Option<usize>,
+    /// By cohort; `None` where the file lacks a column of it.
+    pub(super) cohorts: Vec<Option<Wanted>>,
+    /// Index of a binding and its place in the table.
+    pub(super) bindings: Vec<(usize, usize)>,
+    /// What is wrong with the map or the header.
+    pub(super) findings: Vec<Finding>,
+    /// Columns of cohorts that the file lacks, with what could be said about each.
+    pub(super) lacking: Vec<(String, Finding)>,
+}
+
+/// The columns a source and its bindings name, each once.
+pub(super) fn columns<'a>(map: &'a Map, source: &'a Source) -> Vec<&'a str> {
+    let own = [
+        &source.time,
+        &source.touchpoint,
+        &source.metric,
+        &source.value,
+        &source.n,
+        &source.sd,
+        &source.entered,
+        &source.completed,
+        &source.respondent,
+    ];
+    let own = own.into_iter().filter_map(Option::as_deref);
+    let bound = map.bindings().filter(|(_, binding)| binding.source == source.id);
+    let bound = bound.filter_map(|(_, binding)| match &binding.column {
+        Column::Own(column) | Column::Matched(column) => Some(column.as_str()),
+        Column::Series | Column::Funnel | Column::Rows => None,
+    });
+    let segments = source.segments.iter().map(String::as_str);
+    own.chain(bound).chain(segments).map(str::trim).collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+impl Plan {
+    /// Lays out what is to be read, and a place in the table for each binding.
+    pub(super) fn new(
+        map: &Map,
+        source: &Source,
+        header: &Header,
+        cohorts: &[Cohort],
+        dialect: Dialect,
+    ) -> (Self, Table) {
+        let mut table = Table::new(cohorts.len());
+        let mut plan = Self {
+            questions: Vec::new(),
+            always: Vec::new(),
+            by_touchpoint: HashMap::new(),
+            touchpoint: None,
+            time: None,
+            respondent: None,
+            cohorts: Vec::new(),
+            bindings: Vec::new(),
+            findings: columns(map, source).iter().filter_map(|column| header.twice(column)).collect(),
+            lacking: Vec::new(),
+        };
+        plan.time = plan.column(header, source.time.as_deref());
+        plan.touchpoint = plan.column(header, source.touchpoint.as_deref());
+        plan.respondent = plan.column(header, source.respondent.as_deref());
+        for segment in &source.segments {
+            plan.column(header, Some(segment));
+        }
+        plan.cohorts = cohorts.iter().map(|cohort| plan.wanted(header, cohort)).collect();
+        let mut columns = Columns { header, source, dialect, absent: BTreeSet::new() };
+        for (idx, (address, binding)) in map.bindings().enumerate().filter(|(_, (_, own))| own.source == source.id) {
+            let (Some(metric), Some(measure)) = (map.metric(&binding.metric), map.measure(binding)) else { continue };
+            match columns.question(binding, &metric, measure) {
+                Ok(question) => {
+                    let place = table.place(measure, question.rule());
+                    plan.bindings.push((idx, place));
+                    plan.ask(question, place, binding);
+                }
+                Err(None) => {}
+                Err(Some(mut finding)) => {
+                    finding.address = Some(address);
+                    plan.findings.push(*finding);
+                }
+            }
+        }
+        plan.share_out_blanks();
+        (plan, table)
+    }
+
+    /// The column of that name; a finding where there is none.
+    fn column(&mut self, header: &Header, name: Option<&str>) -> Option<usize> {
+        match header.find(name?) {
+            Ok(column) => Some(column),
+            Err(finding) => {
+                self.findings.push(*finding);
+                None
+            }
+        }
+    }
+
+    fn wanted(&mut self, header: &Header, cohort: &Cohort) -> Option<Wanted> {
+        let mut wanted = Some(Vec::new());
+        for choice in &cohort.segment.choices {
+            match header.find(&choice.column) {
+                Ok(column) => {
+                    let values = choice.values.iter().map(|value| value.trim().as_bytes().to_vec()).collect();
+                    if let Some(wanted) = &mut wanted {
+                        wanted.push((column, values));
+                    }
+                }
+                Err(finding) => {
+                    wanted = None;
+                    if !self.lacking.iter().any(|(column, _)| *column == choice.column) {
+                        self.lacking.push((choice.column.clone(), *finding));
+                    }
+                }
+            }
+        }
+        wanted
+    }
+
+    fn ask(&mut self, question: Question, place: usize, binding: &Binding) {
+        let known = self.questions.iter().position(|known| *known == question);
+        let number = known.unwrap_or(self.questions.len());
+        let is_for_all = match (&question, &binding.column) {
+            (Question::Row, _) => self.touchpoint.is_none() || binding.matches.is_empty(),
+            (_, Column::Own(_)) => true,
+            _ => self.touchpoint.is_none(),
+        };
+        if known.is_none() {
+            self.questions.push(question);
+        }
+        if is_for_all {
+            return ask(&mut self.always, number, place);
+        }
+        // What belongs to the whole journey or stage stands in rows that name no touchpoint.
+        let matches: BTreeSet<&str> = match binding.matches.as_slice() {
+            [] => [""].into_iter().collect(),
+            matches => matches.iter().map(|value| value.trim()).collect(),
+        };
+        for value in matches {
+            ask(self.by_touchpoint.entry(value.as_bytes().to_vec()).or_default(), number, place);
+        }
+    }
+
+    /// Of the questions that read one column of a row, the first tells of blanks and missing codes.
+    fn share_out_blanks(&mut self) {
+        let column = |asked: &Asked| match self.questions.get(asked.question) {
+            Some(Question::Cell { column, .. }) => Some((*column, "")),
+            // Series of two metrics are never asked of one row.
+            Some(Question::Series { value, metric, .. }) => {
+                Some((*value, metric.as_ref().map_or("", |(_, id)| id.as_str())))
+            }
+            Some(Question::Funnel { entered, .. }) => Some((*entered, "")),
+            Some(Question::Row) | None => None,
+        };
+        let mut told = BTreeSet::new();
+        for asked in &mut self.always {
+            asked.tells_blanks = told.insert(column(asked));
+        }
+        #[expect(clippy::iter_over_hash_type, reason = "each is changed by itself")]
+        for group in self.by_touchpoint.values_mut() {
+            let mut told = told.clone();
+            for asked in group {
+                asked.tells_blanks = told.insert(column(asked));
+            }
+        }
+    }
+}
+
+fn ask(all: &mut Vec<Asked>, question: usize, place: usize) {
+    match all.iter_mut().find(|asked| asked.question == question) {
+        Some(asked) => asked.places.push(place),
+        None => all.push(Asked { question, places: vec![place], tells_blanks: true }),
+    }
+}
+
+/// How numbers are written in the file.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Dialect {
+    /// May a comma stand for the decimal point?
+    pub(super) takes_comma: bool,
+}
+
+/// Finds the columns of bindings.
+struct Columns<'a> {
+    header: &'a Header,
+    source: &'a Source,
+    dialect: Dialect,
+    /// Columns that were told to be absent.
+    absent: BTreeSet<String>,
+}
+
+impl Columns<'_> {
+    /// What a binding asks of a row; without a finding where it was told before.
+    fn question(
+        &mut self,
+        binding: &Binding,
+        metric: &Metric,
+        measure: Measure,
+    ) -> Result<Question, Option<Box<Finding>>> {
+        let (low, high) = measure.scale;
+        if !(1..WIDEST_SCALE).contains(&(i64::from(high) - i64::from(low))) {
+            let message =
+                format!("the scale of `{}` runs from {low} to {high}, expected 2 to 1,001 answers", metric.id);
+            let help = "write the lowest answer, then the highest: scale = [1, 5]".to_owned();
+            return Err(Some(Box::new(self.header.finding(Severity::Error, "odd-scale", message, Some(help)))));
+        }
+        let missing = self.source.missing.iter().chain(&binding.missing).map(String::as_str);
+        let reader = |rule| Reader { rule, missing: Codes::new(missing), takes_comma: self.dialect.takes_comma };
+        match &binding.column {
+            Column::Own(column) | Column::Matched(column) => {
+                let is_comment = self.source.comment.as_deref() == Some(column) || metric.id == "comments";
+                let rule = match metric.kind {
+                    Kind::Count if is_comment => Rule::Filled,
+                    _ => Rule::of(&measure, &binding.yes, &binding.no),
+                };
+                let reader = reader(rule);
+                Ok(Question::Cell { column: self.find(column)?, reader })
+            }
+            Column::Rows => Ok(Question::Row),
+            Column::Series => {
+                let reader = reader(Rule::Sum);
+                let name = self.named(self.source.metric.as_deref())?;
+                let Some(value) = self.named(self.source.value.as_deref())? else {
+                    return Err(Some(Box::new(self.shapeless("value"))));
+                };
+                let (n, sd) = (self.named(self.source.n.as_deref())?, self.named(self.source.sd.as_deref())?);
+                let metric = name.map(|column| (column, binding.metric.clone()));
+                Ok(Question::Series { metric, value, n, sd, measure, reader })
+            }
+            Column::Funnel => {
+                let reader = reader(Rule::Sum);
+                let entered = self.named(self.source.entered.as_deref())?;
+                let completed = self.named(self.source.completed.as_deref())?;
+                let (Some(entered), Some(completed)) = (entered, completed) else {
+                    return Err(Some(Box::new(self.shapeless("entered` and `completed"))));
+                };
+                if !matches!(metric.kind, Kind::Rate | Kind::Csat) {
+                    let message = format!("a funnel gives a rate, and `{}` is none", metric.id);
+                    let help = "bind a metric of kind \"rate\"".to_owned();
+                    let finding = self.header.finding(Severity::Error, "odd-funnel", message, Some(help));
+                    return Err(Some(Box::new(finding)));
+                }
+                let counts_those_who_left = metric.direction == Direction::LowerIsBetter;
+                Ok(Question::Funnel { entered, completed, counts_those_who_left, reader })
+            }
+        }
+    }
+
+    fn named(&mut self, name: Option<&str>) -> Result<Option<usize>, Option<Box<Finding>>> {
+        name.map(|name| self.find(name)).transpose()
+    }
+
+    fn find(&mut self, name: &str) -> Result<usize, Option<Box<Finding>>> {
+        self.header.find(name).map_err(|finding| self.absent.insert(name.to_owned()).then_some(finding))
+    }
+
+    fn shapeless(&self, keys: &str) -> Finding {
+        let message = format!("source `{}` does not say which column is `{keys}`", self.source.id);
+        let help = format!("add `{keys}` to the source, or `column` to the metric");
+        self.header.finding(Severity::Error, "shapeless-source", message, Some(help))
+    }
+}
+
+impl Question {
+    /// The rule of its cell, where it is about one.
+    fn rule(&self) -> Option<&Rule> {
+        match self {
+            Self::Cell { reader, .. } => Some(&reader.rule),
+            Self::Row | Self::Series { .. } | Self::Funnel { .. } => None,
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! What one row is worth: left out for one reason, or counted at its places. Must not know how the
+//! file is written. Invariant: each row is either used or left out for one reason.
+
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use csv::ByteRecord;
+
+use super::answer::{Answer, Reader};
+use super::ledger::{Ledger, Reason};
+use super::plan::{Plan, Question};
+use super::table::Table;
+use crate::metric::{Batch, Kind, Measure};
+use crate::source::dates::Calendar;
+
+/// The most people that may stand behind one row of a series or funnel.
+const MOST_PEOPLE: f64 = 1e12;
+
+/// The rows so far.
+#[derive(Debug)]
+pub(super) struct Rows {
+    plan: Plan,
+    n_columns: usize,
+    /// Index of a binding and its place in the table.
+    pub(super) bindings: Vec<(usize, usize)>,
+    /// Where they are counted.
+    pub(super) table: Table,
+    /// What was left out.
+    pub(super) ledger: Ledger,
+    /// The dates met; `None` without a time column.
+    pub(super) calendar: Option<Calendar>,
+    /// How many rows were read.
+    pub(super) n_read: u64,
+    /// How many of them gave an answer.
+    pub(super) n_used: u64,
+    respondents: HashSet<u64>,
+    /// Cohorts the row belongs to.
+    cohorts: Vec<usize>,
+}
+
+impl Rows {
+    /// No rows yet.
+    pub(super) fn new(plan: Plan, table: Table, n_columns: usize, calendar: Option<Calendar>) -> Self {
+        Self {
+            bindings: plan.bindings.clone(),
+            plan,
+            n_columns,
+            table,
+            ledger: Ledger::new(n_columns),
+            calendar,
+            n_read: 0,
+            n_used: 0,
+            respondents: HashSet::new(),
+            cohorts: Vec::new(),
+        }
+    }
+
+    /// A row that could not be read to its end.
+    pub(super) fn leave_out(&mut self, reason: Reason, line: u64) {
+        self.n_read += 1;
+        self.ledger.row(reason, || line);
+    }
+
+    /// Takes a row in.
+    pub(super) fn take(&mut self, record: &ByteRecord, line: impl Fn() -> u64) {
+        self.n_read += 1;
+        match self.count(record, &line) {
+            Ok(()) => self.n_used += 1,
+            Err(reason) => self.ledger.row(reason, line),
+        }
+    }
+
+    fn count(&mut self, record: &ByteRecord, line: &impl Fn() -> u64) -> Result<(), Reason> {
+        let plan = &self.plan;
+        if record.len() != self.n_columns {
+            return Err(Reason::Ragged);
+        }
+        let touchpoint = plan.touchpoint.map(|column| cell(record, column));
+        let group = match touchpoint.filter(|_| !plan.by_touchpoint.is_empty()) {
+            None => &[],
+            Some(value) => match plan.by_touchpoint.get(value) {
+                Some(group) => group.as_slice(),
+                None if plan.always.is_empty() => return Err(Reason::UnknownTouchpoint),
+                None => {
+                    if let Some(column) = plan.touchpoint {
+                        self.ledger.cell(Reason::UnknownTouchpoint, column, line);
+                    }
+                    &[]
+                }
+            },
+        };
+        let date = match (&mut self.calendar, plan.time) {
+            (Some(calendar), Some(column)) => calendar.place(cell(record, column)).ok_or(Reason::BadDate)?,
+            _ => 0,
+        };
+        if let Some(respondent) = plan.respondent.map(|column| cell(record, column)).filter(|id| !id.is_empty()) {
+            let mut hasher = DefaultHasher::new();
+            (respondent, touchpoint).hash(&mut hasher);
+            if !self.respondents.insert(hasher.finish()) {
+                return Err(Reason::Duplicate);
+            }
+        }
+        self.cohorts.clear();
+        let is_in = |wanted: &[(usize, Vec<Vec<u8>>)]| {
+            wanted.iter().all(|(column, values)| values.iter().any(|value| value == cell(record, *column)))
+        };
+        let cohorts = plan.cohorts.iter().enumerate();
+        self.cohorts.extend(
+            cohorts.filter(|(_, wanted)| wanted.as_ref().is_some_and(|wanted| is_in(wanted))).map(|(idx, _)| idx),
+        );
+        let (mut is_used, mut is_asked) = (false, false);
+        for asked in plan.always.iter().chain(group) {
+            let Some(question) = plan.questions.get(asked.question) else { continue };
+            match question.answer(record) {
+                Ok(Some(answer)) => {
+                    is_used = true;
+                    for place in &asked.places {
+                        self.table.add(*place, &self.cohorts, date, answer);
+                    }
+                }
+                Ok(None) => continue,
+                Err((reason, column)) => {
+                    if asked.tells_blanks || !matches!(reason, Reason::Blank | Reason::MissingCode) {
+                        self.ledger.cell(reason, column, line);
+                    }
+                }
+            }
+            is_asked = true;
+        }
+        match (is_used, is_asked) {
+            (true, _) => Ok(()),
+            (false, false) if !(plan.always.is_empty() && group.is_empty()) => Err(Reason::UnknownMetric),
+            (false, _) => Err(Reason::NothingUsable),
+        }
+    }
+}
+
+/// A cell without blanks around it.
+fn cell(record: &ByteRecord, column: usize) -> &[u8] {
+    record.get(column).unwrap_or_default().trim_ascii()
+}
+
+/// Why there is no answer, and the column that is to blame.
+type Refusal = (Reason, usize);
+
+impl Question {
+    /// The answer of a row; `None` where the row is about another metric.
+    fn answer(&self, record: &ByteRecord) -> Result<Option<Answer>, Refusal> {
+        match self {
+            Self::Cell { column, reader } => {
+                let cell = record.get(*column).unwrap_or_default();
+                reader.read(cell).map(Some).map_err(|reason| (reason, *column))
+            }
+            Self::Row => Ok(Some(Answer::Sum(1.0))),
+            Self::Series { metric: Some((column, id)), .. }
+                if !cell(record, *column).eq_ignore_ascii_case(id.as_bytes()) =>
+            {
+                Ok(None)
+            }
+            Self::Series { value, n, sd, measure, reader, .. } => {
+                series(record, reader, (*value, *n, *sd), measure).map(Some)
+            }
+            Self::Funnel { entered, completed, counts_those_who_left, reader } => {
+                let n = people(record, reader, *entered)?;
+                let through = people(record, reader, *completed)?;
+                if n == 0 {
+                    return Err((Reason::Blank, *entered));
+                }
+                let left = n.checked_sub(through).ok_or((Reason::MoreThanEntered, *completed))?;
+                Ok(Some(Answer::Share { hits: if *counts_those_who_left { left } else { through }, n }))
+            }
+        }
+    }
+}
+
+/// A whole number of people.
+fn people(record: &ByteRecord, reader: &Reader, column: usize) -> Result<u64, Refusal> {
+    let value = reader.number(cell(record, column)).map_err(|reason| (reason, column))?;
+    if !(0.0..=MOST_PEOPLE).contains(&value) {
+        return Err((Reason::OutOfRange, column));
+    }
+    if value.fract() != 0.0 {
+        return Err((Reason::NotWhole, column));
+    }
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole, and checked to be in range")]
+    Ok(value as u64)
+}
+
+/// A row of a series: its value stands for `n` answers.
+fn series(
+    record: &ByteRecord,
+    reader: &Reader,
+    (value_column, n_column, sd_column): (usize, Option<usize>, Option<usize>),
+    measure: &Measure,
+) -> Result<Answer, Refusal> {
+    let text = cell(record, value_column);
+    let text = text.strip_suffix(b"%").unwrap_or(text);
+    let value = reader.number(text).map_err(|reason| (reason, value_column))?;
+    let scale = || (f64::from(measure.scale.0), f64::from(measure.scale.1));
+    let (low, high) = match measure.kind {
+        Kind::Csat | Kind::Rate => (0.0, 100.0),
+        Kind::Nps => (-100.0, 100.0),
+        Kind::Ces | Kind::Sentiment => scale(),
+        Kind::Duration => (0.0, MOST_PEOPLE),
+        Kind::Amount | Kind::Count => (-MOST_PEOPLE, MOST_PEOPLE),
+    };
+    if !(low..=high).contains(&value) {
+        return Err((Reason::OutOfRange, value_column));
+    }
+    let n = n_column.map(|column| people(record, reader, column)).transpose()?;
+    if n == Some(0) {
+        return Err((Reason::Blank, n_column.unwrap_or(value_column)));
+    }
+    let sd = sd_column.map(|column| cell(record, column)).filter(|cell| !cell.is_empty());
+    let sd = sd.map(|cell| reader.number(cell).map_err(|reason| (reason, sd_column.unwrap_or(value_column))));
+    let sd = sd.transpose()?;
+    if let (Some(sd), Some(column)) = (sd, sd_column)
+        && !(0.0..=MOST_PEOPLE).contains(&sd)
+    {
+        return Err((Reason::OutOfRange, column));
+    }
+    match (measure.kind, n) {
+        (Kind::Count, _) => Ok(Answer::Sum(value)),
+        // Each row is one number of its own.
+        (Kind::Amount | Kind::Duration, None) => Ok(Answer::Number(value)),
+        (_, None) => Err((Reason::WithoutN, value_column)),
+        (_, Some(n)) => Ok(Answer::Figure(Batch { value, n, sd })),
+    }
+}

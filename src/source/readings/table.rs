@@ -1,0 +1,134 @@
+//! Counts while a file is read: dense by place, cohort and date. Must not know cells or columns.
+//! Invariant: a date without answers has no tally.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use jiff::civil::Date;
+
+use super::answer::{Answer, Rule};
+use crate::metric::{Measure, Series, Tally};
+use crate::source::dates::Days;
+
+/// Counts of one place and cohort by number of the date.
+#[derive(Debug)]
+enum Counts {
+    /// `width` counts a date: how often each whole answer was given.
+    Whole { low: i32, width: usize, counts: Vec<u64> },
+    /// Anything else.
+    Tallies(Vec<Option<Tally>>),
+}
+
+/// Counts of all places of a source.
+#[derive(Debug)]
+pub(super) struct Table {
+    n_cohorts: usize,
+    /// `cells[place * n_cohorts + cohort]`.
+    cells: Vec<Counts>,
+    measures: Vec<Measure>,
+}
+
+impl Table {
+    /// No places yet.
+    pub(super) fn new(n_cohorts: usize) -> Self {
+        Self { n_cohorts, cells: Vec::new(), measures: Vec::new() }
+    }
+
+    /// One more place; its number.
+    pub(super) fn place(&mut self, measure: Measure, rule: Option<&Rule>) -> usize {
+        for _ in 0..self.n_cohorts {
+            self.cells.push(match rule {
+                Some(Rule::Whole { low, high }) => {
+                    let width = usize::try_from(i64::from(*high) - i64::from(*low) + 1).unwrap_or(1);
+                    Counts::Whole { low: *low, width, counts: Vec::new() }
+                }
+                _ => Counts::Tallies(Vec::new()),
+            });
+        }
+        self.measures.push(measure);
+        self.measures.len() - 1
+    }
+
+    /// Counts an answer at a place for the cohorts it belongs to, at the date of that number.
+    pub(super) fn add(&mut self, place: usize, cohorts: &[usize], date: usize, answer: Answer) {
+        let Some(measure) = self.measures.get(place) else { return };
+        for cohort in cohorts {
+            let Some(cell) = self.cells.get_mut(place * self.n_cohorts + cohort) else { continue };
+            match (cell, answer) {
+                (Counts::Whole { width, counts, .. }, Answer::Whole(above)) => {
+                    let idx = date * *width + above;
+                    if idx >= counts.len() {
+                        counts.resize((date + 1) * *width, 0);
+                    }
+                    if let Some(count) = counts.get_mut(idx) {
+                        *count += 1;
+                    }
+                }
+                (Counts::Tallies(tallies), answer) => {
+                    if date >= tallies.len() {
+                        tallies.resize(date + 1, None);
+                    }
+                    if let Some(tally) = tallies.get_mut(date) {
+                        take(tally, measure, &answer);
+                    }
+                }
+                (Counts::Whole { .. }, _) => {}
+            }
+        }
+    }
+
+    /// The series of a place, by cohort.
+    pub(super) fn series(&self, place: usize, days: &Days) -> Vec<Series> {
+        let Some(measure) = self.measures.get(place) else { return Vec::new() };
+        let from = place * self.n_cohorts;
+        let cells = self.cells.get(from..from + self.n_cohorts).unwrap_or_default();
+        cells.iter().map(|cell| Series { finest: days.finest, tallies: tallies(cell, measure, days) }).collect()
+    }
+}
+
+fn tallies(cell: &Counts, measure: &Measure, days: &Days) -> BTreeMap<Date, Tally> {
+    let mut all: BTreeMap<Date, Tally> = BTreeMap::new();
+    let mut put = |date: &Date, tally: Tally| match all.entry(*date) {
+        Entry::Vacant(vacant) => {
+            vacant.insert(tally);
+        }
+        // Two ways to write one date.
+        Entry::Occupied(mut occupied) => {
+            let is_merged = occupied.get_mut().merge(&tally);
+            debug_assert!(is_merged, "both are of one place");
+        }
+    };
+    match cell {
+        Counts::Whole { low, width, counts } => {
+            for (date, counts) in days.dates.iter().zip(counts.chunks(*width)) {
+                if counts.iter().any(|count| *count > 0) {
+                    put(date, Tally::Answers { low: *low, top: measure.top, counts: counts.to_vec() });
+                }
+            }
+        }
+        Counts::Tallies(tallies) => {
+            for (date, tally) in days.dates.iter().zip(tallies) {
+                if let Some(tally) = tally {
+                    put(date, tally.clone());
+                }
+            }
+        }
+    }
+    all
+}
+
+/// Counts an answer that a tally keeps no dense count of.
+fn take(tally: &mut Option<Tally>, measure: &Measure, answer: &Answer) {
+    let tally = tally.get_or_insert_with(|| match answer {
+        Answer::Share { .. } => Tally::Share { hits: 0, n: 0 },
+        Answer::Sum(_) => Tally::Sum { n: 0, sum: 0 },
+        Answer::Whole(_) | Answer::Number(_) | Answer::Figure(_) => Tally::new(measure),
+    });
+    let is_taken = match answer {
+        Answer::Whole(_) => false,
+        Answer::Number(value) | Answer::Sum(value) => tally.add(*value),
+        Answer::Share { hits, n } => tally.add_hits(*hits, *n),
+        Answer::Figure(batch) => tally.add_batch(batch, measure),
+    };
+    debug_assert!(is_taken, "the reader of cells lets nothing through that a tally refuses: {answer:?}");
+}
