@@ -1,0 +1,193 @@
+//! Opening and reading one file. Responsible for what may be opened: regular files of bounded size,
+//! inside the folder the user opened. Must not know what is in them.
+//! Invariant: opening never blocks, whatever the path names.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::os::fd::OwnedFd;
+use std::os::unix::fs::{FileTypeExt, MetadataExt};
+use std::path::{Component, Path, PathBuf};
+
+use rustix::fs::{CWD, Mode, OFlags};
+use rustix::io::Errno;
+
+use super::Error;
+
+/// How large a map or a settings file may be.
+pub(super) const LARGEST_TEXT: u64 = 16 * MIB;
+
+/// How large a CSV file may be.
+pub(super) const LARGEST_CSV: u64 = 8 * 1024 * MIB;
+
+const MIB: u64 = 1024 * 1024;
+
+/// May files outside the opened folder be read?
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Outside {
+    /// No.
+    #[default]
+    Refuse,
+    /// Yes: the user said so.
+    Allow,
+}
+
+/// No waiting for a writer, no handing down to children, no terminal of ours.
+const FLAGS: OFlags = OFlags::RDONLY.union(OFlags::NONBLOCK).union(OFlags::CLOEXEC).union(OFlags::NOCTTY);
+
+/// A folder, and what may be opened from it.
+#[derive(Debug)]
+pub(super) struct Folder {
+    /// Without symbolic links.
+    pub(super) path: PathBuf,
+    /// The folder itself, wherever it is moved.
+    pub(super) handle: OwnedFd,
+    /// May one leave it?
+    pub(super) outside: Outside,
+}
+
+impl Folder {
+    /// Opens a folder.
+    pub(super) fn open(path: PathBuf, outside: Outside) -> io::Result<Self> {
+        let handle = rustix::fs::open(&path, FLAGS.union(OFlags::DIRECTORY), Mode::empty())?;
+        Ok(Self { path, handle, outside })
+    }
+
+    /// Opens a regular file by its path from here, and tells its size. It is shown as `label`.
+    pub(super) fn file(&self, path: &Path, label: &str, largest: u64) -> Result<(File, u64), Error> {
+        regular(self.handle_of(path, label)?, label, largest)
+    }
+
+    fn handle_of(&self, path: &Path, label: &str) -> Result<OwnedFd, Error> {
+        let failed = |errno: Errno| opening_failed(errno, label);
+        if self.outside == Outside::Allow {
+            return rustix::fs::openat(&self.handle, path, FLAGS, Mode::empty()).map_err(failed);
+        }
+        if leaves(path) {
+            return Err(Error::OpenOutside { label: label.to_owned() });
+        }
+        match self.beneath(path) {
+            Ok(handle) => Ok(handle),
+            // A link may lead out and back in again; without openat2 nothing is known yet.
+            Err(Errno::XDEV | Errno::NOSYS | Errno::PERM | Errno::AGAIN | Errno::INVAL) => self.checked(path, label),
+            Err(errno) => Err(failed(errno)),
+        }
+    }
+
+    /// Lets the system see to it that the path does not leave the folder.
+    #[cfg(target_os = "linux")]
+    fn beneath(&self, path: &Path) -> Result<OwnedFd, Errno> {
+        use rustix::fs::{ResolveFlags, openat2};
+        let resolve = ResolveFlags::BENEATH | ResolveFlags::NO_MAGICLINKS;
+        openat2(&self.handle, path, FLAGS, Mode::empty(), resolve)
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn beneath(&self, _: &Path) -> Result<OwnedFd, Errno> {
+        Err(Errno::NOSYS)
+    }
+
+    /// Resolves all links, opens the end of the path without following one, and looks again.
+    fn checked(&self, path: &Path, label: &str) -> Result<OwnedFd, Error> {
+        let failed = |source: io::Error| Error::Open { label: label.to_owned(), source };
+        let outside = || Error::OpenOutside { label: label.to_owned() };
+        let full = self.path.join(path);
+        let real = full.canonicalize().map_err(failed)?;
+        if !real.starts_with(&self.path) {
+            return Err(outside());
+        }
+        let handle = rustix::fs::openat(CWD, &real, FLAGS.union(OFlags::NOFOLLOW), Mode::empty());
+        let handle = handle.map_err(|errno| opening_failed(errno, label))?;
+        let opened = rustix::fs::fstat(&handle).map_err(|errno| failed(errno.into()))?;
+        let again = full.canonicalize().and_then(|again| again.symlink_metadata()).map_err(failed)?;
+        #[expect(clippy::useless_conversion, reason = "narrower on other systems")]
+        let is_same = u64::try_from(opened.st_dev) == Ok(again.dev()) && u64::from(opened.st_ino) == again.ino();
+        if is_same { Ok(handle) } else { Err(outside()) }
+    }
+}
+
+/// Does the path, as it is written, lead out of the folder it starts from?
+fn leaves(path: &Path) -> bool {
+    let mut depth = 0_usize;
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::Normal(_) => depth += 1,
+            Component::ParentDir if depth > 0 => depth -= 1,
+            Component::ParentDir | Component::RootDir | Component::Prefix(_) => return true,
+        }
+    }
+    false
+}
+
+/// Opens a regular file wherever it is, for files that the user named himself.
+pub(super) fn open_anywhere(path: &Path, label: &str, largest: u64) -> Result<(File, u64), Error> {
+    let handle = rustix::fs::open(path, FLAGS, Mode::empty()).map_err(|errno| opening_failed(errno, label))?;
+    regular(handle, label, largest)
+}
+
+fn opening_failed(errno: Errno, label: &str) -> Error {
+    match errno {
+        // A socket.
+        Errno::NXIO => Error::ReadOdd { label: label.to_owned(), what: "a socket or a device" },
+        errno => Error::Open { label: label.to_owned(), source: errno.into() },
+    }
+}
+
+fn regular(handle: OwnedFd, label: &str, largest: u64) -> Result<(File, u64), Error> {
+    let file = File::from(handle);
+    let metadata = file.metadata().map_err(|source| Error::Read { label: label.to_owned(), source })?;
+    let kind = metadata.file_type();
+    if !kind.is_file() {
+        let what = match () {
+            () if kind.is_dir() => "a folder",
+            () if kind.is_fifo() => "a pipe",
+            () if kind.is_char_device() || kind.is_block_device() => "a device",
+            () => "no file",
+        };
+        return Err(Error::ReadOdd { label: label.to_owned(), what });
+    }
+    if metadata.len() > largest {
+        return Err(Error::ReadLarge { label: label.to_owned(), most: largest / MIB });
+    }
+    Ok((file, metadata.len()))
+}
+
+/// The text of a file.
+pub(super) fn text(file: File, label: &str, largest: u64) -> Result<String, Error> {
+    let mut bytes = Vec::new();
+    // The file may have grown since its size was looked at.
+    let read = file.take(largest + 1).read_to_end(&mut bytes);
+    read.map_err(|source| Error::Read { label: label.to_owned(), source })?;
+    if bytes.len() as u64 > largest {
+        return Err(Error::ReadLarge { label: label.to_owned(), most: largest / MIB });
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let good = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
+        let good = String::from_utf8_lossy(good);
+        let line = good.matches('\n').count() + 1;
+        let column = good.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        Error::ReadText { label: label.to_owned(), line, column }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_leaves_where_it_goes_up_too_far() {
+        let cases = [
+            ("a.csv", false),
+            ("./a/b.csv", false),
+            ("a/../b.csv", false),
+            ("a/../../b.csv", true),
+            ("../b.csv", true),
+            ("/etc/passwd", true),
+            ("a/../../a/b.csv", true),
+            ("..a/b..csv", false),
+        ];
+        for (path, expected) in cases {
+            assert_eq!(leaves(Path::new(path)), expected, "{path}");
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! Loading a map: its text first, then the counts of its sources one by one.
+//! Must not know who listens. Invariant: a source that fails takes nothing with it but its numbers.
+
+use std::fs::File;
+use std::io::Read;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::file::{self, LARGEST_CSV, LARGEST_TEXT};
+use super::{Error, Root};
+use crate::journey::book::Cohort;
+use crate::journey::{Address, Book, Counts, Excerpt, Finding, Map, Noun, Segment, Source, SourceReport};
+use crate::metric::{Grain, Series};
+use crate::source;
+use crate::source::readings::{self, SourceCounts};
+
+/// What to count besides everyone and the personas.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// Groups of rows to count apart; they come last among the cohorts.
+    pub cohorts: Vec<Segment>,
+}
+
+/// How far loading is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Loading {
+    /// The map is there, without numbers.
+    Opened(Book),
+    /// A source is being read.
+    Reading {
+        /// Its id.
+        source: String,
+        /// Bytes read.
+        done: u64,
+        /// Bytes in all.
+        total: u64,
+    },
+    /// One more source is counted.
+    Counted(Book),
+}
+
+impl Root {
+    /// Loads a map and counts its sources. Tells how far it is, stops when `cancel` is set.
+    ///
+    /// The book is not complete where it was cancelled; where the map cannot be read at all it is
+    /// empty and says why.
+    pub fn load(&self, label: &str, wanted: &Wanted, cancel: &AtomicBool, heard: &mut dyn FnMut(Loading)) -> Book {
+        let text = match self.text(label) {
+            Ok(text) => text,
+            Err(error) => {
+                let counts = Counts { is_complete: true, ..Default::default() };
+                return Book { findings: vec![error.finding()], counts, ..Default::default() };
+            }
+        };
+        let (map, findings) = source::parse(label, &text);
+        let cohorts = cohorts(&map, wanted);
+        let none = Series::new(Grain::All);
+        let series = vec![vec![none; cohorts.len()]; map.bindings().count()];
+        let counts = Counts { cohorts, series, ..Default::default() };
+        let mut book = Book { text: text.into(), map, findings, counts };
+        heard(Loading::Opened(book.clone()));
+        let mut lacking = Vec::new();
+        for idx in 0..book.map.sources.len() {
+            if idx > 0 {
+                heard(Loading::Counted(book.clone()));
+            }
+            let counted = self.count(label, &book, idx, cancel, heard);
+            let is_cancelled = counted.is_cancelled;
+            if counted.report.failed.is_none() {
+                lacking.push(counted.lacking.clone());
+            }
+            take(&mut book, counted);
+            if is_cancelled {
+                return book;
+            }
+        }
+        book.findings.extend(lacked_by_all(&lacking));
+        book.counts.is_complete = true;
+        book
+    }
+
+    /// The text of a map.
+    ///
+    /// # Errors
+    ///
+    /// When it is no regular file inside the folder, too large, or no text.
+    pub fn text(&self, label: &str) -> Result<String, Error> {
+        let (file, _) = self.folder.file(Path::new(label), label, LARGEST_TEXT)?;
+        file::text(file, label, LARGEST_TEXT)
+    }
+
+    /// Opens the file of a source.
+    fn source(&self, label: &str, file: &str) -> Result<(File, u64), Error> {
+        self.folder.file(&beside(label, file), file, LARGEST_CSV)
+    }
+
+    fn count(
+        &self,
+        label: &str,
+        book: &Book,
+        idx: usize,
+        cancel: &AtomicBool,
+        heard: &mut dyn FnMut(Loading),
+    ) -> SourceCounts {
+        let Some(source) = book.map.sources.get(idx) else { return SourceCounts::default() };
+        let (file, total) = match self.source(label, &source.file) {
+            Ok(opened) => opened,
+            Err(error) => return failed(label, &book.text, source, &error),
+        };
+        let mut progress = |done: u64| {
+            if cancel.load(Ordering::Relaxed) {
+                return ControlFlow::Break(());
+            }
+            heard(Loading::Reading { source: source.id.clone(), done, total: total.max(done) });
+            ControlFlow::Continue(())
+        };
+        let input = file.take(LARGEST_CSV);
+        let mut counted = readings::count(&book.map, idx, input, &book.counts.cohorts, &mut progress);
+        let shown = beside(label, &source.file).to_string_lossy().into_owned();
+        let lacking = counted.lacking.iter_mut().map(|(_, finding)| finding);
+        for finding in counted.findings.iter_mut().chain(lacking) {
+            finding.file.clone_from(&shown);
+        }
+        counted
+    }
+}
+
+/// A path that a map names, from the folder that was opened.
+pub(super) fn beside(label: &str, file: &str) -> PathBuf {
+    let folder = Path::new(label).parent().unwrap_or(Path::new(""));
+    let plain = Path::new(file).strip_prefix(".").unwrap_or(Path::new(file));
+    folder.join(plain)
+}
+
+/// Everyone, the personas that have a segment, and who else is asked for.
+fn cohorts(map: &Map, wanted: &Wanted) -> Vec<Cohort> {
+    let personas = map.personas.iter().filter(|persona| !persona.segment.choices.is_empty());
+    let personas =
+        personas.map(|persona| Cohort { persona: Some(persona.id.clone()), segment: persona.segment.clone() });
+    let wanted = wanted.cohorts.iter().map(|segment| Cohort { persona: None, segment: segment.clone() });
+    std::iter::once(Cohort::default()).chain(personas).chain(wanted).collect()
+}
+
+fn take(book: &mut Book, counted: SourceCounts) {
+    for (idx, series) in counted.series {
+        if let Some(place) = book.counts.series.get_mut(idx) {
+            *place = series;
+        }
+    }
+    book.findings.extend(counted.findings);
+    book.counts.sources.push(counted.report);
+}
+
+fn failed(label: &str, text: &str, source: &Source, error: &Error) -> SourceCounts {
+    let address = Address::journey().then(Noun::Source, &source.id).field("file");
+    let (line, column, excerpt) = written(text, &source.file).map_or((0, 0, None), |(line, excerpt)| {
+        let before = excerpt.line.get(..excerpt.marked.start).unwrap_or_default();
+        (line, before.chars().count() + 1, Some(excerpt))
+    });
+    let file = label.to_owned();
+    let finding = Finding { file, line, column, excerpt, address: Some(address), ..error.finding() };
+    let report = SourceReport { id: source.id.clone(), failed: Some(error.to_string()), ..Default::default() };
+    SourceCounts { report, findings: vec![finding], ..Default::default() }
+}
+
+/// Where a map names a file: the first line `file = ...` that holds its name.
+fn written(text: &str, file: &str) -> Option<(usize, Excerpt)> {
+    text.lines().enumerate().find_map(|(idx, line)| {
+        let (key, value) = line.split_once('=')?;
+        let start = key.len() + 1 + value.find(file).filter(|_| !file.is_empty())?;
+        let is_file = key.trim_end().ends_with("file");
+        let excerpt = Excerpt { line: line.to_owned(), marked: start..start + file.len() };
+        is_file.then_some((idx + 1, excerpt))
+    })
+}
+
+/// Columns that a cohort asks for and no source has.
+fn lacked_by_all(lacking: &[Vec<(String, Finding)>]) -> Vec<Finding> {
+    let Some((first, rest)) = lacking.split_first() else { return Vec::new() };
+    let is_everywhere = |wanted: &String| rest.iter().all(|lacking| lacking.iter().any(|(column, _)| column == wanted));
+    first.iter().filter(|(column, _)| is_everywhere(column)).map(|(_, finding)| finding.clone()).collect()
+}

@@ -1,0 +1,86 @@
+//! Where a session starts: a folder of maps, or one map. Must not know what maps say.
+//! Invariant: a label is the path of a map from the root, with `/` between folders.
+
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::file::Folder;
+use super::shelf::{Depth, Shelf};
+use super::{Error, Outside};
+use crate::text::Plain;
+
+/// A folder of maps, or the folder of one map.
+#[derive(Clone, Debug)]
+pub struct Root {
+    pub(super) folder: Arc<Folder>,
+    /// The map that was named, where a file was.
+    named: Option<String>,
+    title: String,
+}
+
+impl Root {
+    /// Opens a folder, or the folder of a file: nothing outside it is read unless `outside` allows.
+    ///
+    /// # Errors
+    ///
+    /// When there is neither a folder nor a regular file.
+    pub fn open(path: &Path, outside: Outside) -> Result<Self, Error> {
+        let title = path.to_string_lossy().into_owned();
+        let failed = |source: io::Error| Error::OpenRoot { label: title.clone(), source };
+        let path = path.canonicalize().map_err(failed)?;
+        let kind = path.metadata().map_err(failed)?.file_type();
+        if kind.is_dir() {
+            let folder = Folder::open(path, outside).map_err(failed)?;
+            return Ok(Self { folder: Arc::new(folder), named: None, title });
+        }
+        if !kind.is_file() {
+            return Err(Error::ReadOdd { label: title, what: "a pipe, a socket or a device" });
+        }
+        let name = path.file_name().and_then(|name| name.to_str());
+        let name = name.ok_or_else(|| failed(io::ErrorKind::InvalidFilename.into()))?.to_owned();
+        let folder = path.parent().unwrap_or(Path::new("/")).to_owned();
+        let folder = Folder::open(folder, outside).map_err(failed)?;
+        Ok(Self { folder: Arc::new(folder), named: Some(name), title })
+    }
+
+    /// What the user named, fit to be shown.
+    #[must_use]
+    pub fn title(&self) -> Plain {
+        Plain::new(&self.title)
+    }
+
+    /// Labels of its maps, sorted: the one that was named, or every `*.toml` of the folder and the
+    /// folders in it that opens a `[journey]` table.
+    ///
+    /// Hidden folders, `target`, `node_modules` and links to folders are passed over.
+    #[must_use]
+    pub fn maps(&self) -> Vec<String> {
+        self.shelf().maps
+    }
+
+    /// Its maps and the folders they may be in.
+    pub(super) fn shelf(&self) -> Shelf {
+        match &self.named {
+            Some(name) => Shelf { maps: vec![name.clone()], folders: vec![String::new()] },
+            None => Shelf::search(&self.folder, Depth::Below),
+        }
+    }
+
+    /// Was a file named, not a folder?
+    #[must_use]
+    pub fn is_single(&self) -> bool {
+        self.named.is_some()
+    }
+
+    /// The map that is meant where one map is asked for: the one that was named, or the only one
+    /// directly in the folder.
+    #[must_use]
+    pub fn only_map(&self) -> Option<String> {
+        if self.named.is_some() {
+            return self.named.clone();
+        }
+        let mut maps = Shelf::search(&self.folder, Depth::Here).maps;
+        if maps.len() == 1 { maps.pop() } else { None }
+    }
+}

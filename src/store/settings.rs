@@ -1,0 +1,39 @@
+//! Where the settings file lies. Must not know what is in it.
+//! Invariant: no file is no error.
+
+use std::io;
+use std::path::Path;
+
+use etcetera::BaseStrategy;
+use etcetera::base_strategy::Xdg;
+
+use super::Error;
+use super::file::{LARGEST_TEXT, open_anywhere, text};
+
+/// Label and text of the settings file, `cjm/config.toml` in `$XDG_CONFIG_HOME` or `~/.config`.
+///
+/// # Errors
+///
+/// When it is there and cannot be read.
+pub fn settings_text() -> Result<Option<(String, String)>, Error> {
+    // Without a home folder there are no settings.
+    Xdg::new().map_or(Ok(None), |places| settings_in(&places.config_dir()))
+}
+
+/// Label and text of the settings file in a folder for configuration.
+pub(super) fn settings_in(folder: &Path) -> Result<Option<(String, String)>, Error> {
+    let path = folder.join("cjm").join("config.toml");
+    let label = path.to_string_lossy().into_owned();
+    match open_anywhere(&path, &label, LARGEST_TEXT) {
+        Ok((file, _)) => {
+            let text = text(file, &label, LARGEST_TEXT)?;
+            Ok(Some((label, text)))
+        }
+        Err(Error::Open { source, .. }) if is_absent(&source) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+fn is_absent(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
