@@ -31,6 +31,7 @@ use crate::journey::book::Cohort;
 use crate::journey::{Finding, Map, Severity, Source, SourceReport};
 use crate::metric::{Grain, Series};
 use crate::source::dates::{Calendar, Days};
+use crate::source::format::shorten;
 
 /// How many rows are looked at to learn how dates are written.
 const SAMPLE: usize = 1_000;
@@ -243,14 +244,14 @@ fn swallowing<R: Read>(header: &Header, records: &Records<'_, R>) -> Finding {
 fn no_dates(header: &Header, column: usize, cells: &[Vec<u8>], format: Option<&str>) -> Finding {
     let name = header.names.get(column).map_or("", String::as_str);
     let cell = cells.iter().map(|cell| dialect::name(cell)).find(|cell| !cell.is_empty()).unwrap_or_default();
-    let shown: String = cell.chars().take(40).collect();
+    let (name, shown) = (shorten(name), shorten(&cell));
     let (message, help) = match format {
         None => (
             format!("cannot tell how the dates in column `{name}` are written: `{shown}`"),
             "say it as strptime does: format = \"%d %B %Y\"",
         ),
         Some(format) => (
-            format!("no date in column `{name}` is written as `{format}`: `{shown}`"),
+            format!("no date in column `{name}` is written as `{}`: `{shown}`", shorten(format)),
             "mend `format`, or leave it out to have it detected",
         ),
     };
@@ -258,7 +259,7 @@ fn no_dates(header: &Header, column: usize, cells: &[Vec<u8>], format: Option<&s
 }
 
 fn ambiguous(header: &Header, source: &Source) -> Finding {
-    let name = source.time.as_deref().unwrap_or_default();
+    let name = shorten(source.time.as_deref().unwrap_or_default());
     let message = format!("nothing in column `{name}` tells day from month, only the year is used");
     let help = "say which comes first: format = \"%d/%m/%Y\" or format = \"%m/%d/%Y\"".to_owned();
     header.finding(Severity::Warning, "ambiguous-dates", message, Some(help))

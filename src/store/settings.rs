@@ -10,12 +10,19 @@ use etcetera::base_strategy::Xdg;
 use super::Error;
 use super::file::{LARGEST_TEXT, open_anywhere, text};
 
-/// Label and text of the settings file, `cjm/config.toml` in `$XDG_CONFIG_HOME` or `~/.config`.
+/// Label and text of the settings file: the one that was named, else `cjm/config.toml` in
+/// `$XDG_CONFIG_HOME` or `~/.config`.
 ///
 /// # Errors
 ///
-/// When it is there and cannot be read.
-pub fn settings_text() -> Result<Option<(String, String)>, Error> {
+/// When it is there and cannot be read, and when it was named and is not there.
+pub fn settings_text(named: Option<&Path>) -> Result<Option<(String, String)>, Error> {
+    if let Some(path) = named {
+        let label = path.to_string_lossy().into_owned();
+        let (file, _) = open_anywhere(path, &label, LARGEST_TEXT)?;
+        let text = text(file, &label, LARGEST_TEXT)?;
+        return Ok(Some((label, text)));
+    }
     // Without a home folder there are no settings.
     Xdg::new().map_or(Ok(None), |places| settings_in(&places.config_dir()))
 }

@@ -2,15 +2,18 @@
 //! settled. Must not know what is done about it.
 //! Invariant: folders are watched, never files, so that a file that is replaced is still seen.
 
+mod eyes;
+mod hearing;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
-use notify::event::{AccessKind, AccessMode};
-use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode};
+use notify::{Event, RecursiveMode};
 
+use self::eyes::{is_remote, look_now_and_then, tell_by_system};
+use self::hearing::Hearing;
 use super::load::beside;
 use super::shelf::Shelf;
 use super::{Error, Outside, Root};
@@ -25,20 +28,11 @@ pub enum Change {
     Shelf(Vec<String>),
 }
 
-/// How long nothing must happen before changes are told.
-const SETTLED: Duration = Duration::from_millis(100);
-
-/// How many such pauses are waited for at most.
-const MOST_PAUSES: usize = 10;
-
 /// How often the list of maps is made at once while folders come in.
 const MOST_LISTINGS: usize = 5;
 
 /// How many of the folders that hold no map yet are watched.
 const MOST_FOLDERS: usize = 1_000;
-
-/// How often folders are looked at where the system does not tell of changes.
-const POLL: Duration = Duration::from_secs(2);
 
 /// Watches while it lives.
 pub struct Watcher {
@@ -242,81 +236,4 @@ impl Watched {
         }
         changes
     }
-}
-
-/// The thread that listens.
-struct Hearing<L, T> {
-    events: Receiver<Heard>,
-    lock: L,
-    tell: T,
-}
-
-impl<L: Fn() -> Option<Arc<Mutex<Watched>>>, T: FnMut(Change)> Hearing<L, T> {
-    /// Runs until the watcher is gone.
-    fn run(mut self) {
-        while let Ok(first) = self.events.recv() {
-            let mut touched = BTreeSet::new();
-            let mut is_all = note(first, &mut touched);
-            if touched.is_empty() && !is_all {
-                continue;
-            }
-            for _ in 0..MOST_PAUSES {
-                match self.events.recv_timeout(SETTLED) {
-                    Ok(event) => {
-                        is_all |= note(event, &mut touched);
-                        for event in self.events.try_iter() {
-                            is_all |= note(event, &mut touched);
-                        }
-                    }
-                    Err(RecvTimeoutError::Timeout) => break,
-                    Err(RecvTimeoutError::Disconnected) => return,
-                }
-            }
-            let Some(watched) = (self.lock)() else { return };
-            let changes = lock(&watched).changes(&touched, is_all);
-            drop(watched);
-            for change in changes {
-                (self.tell)(change);
-            }
-        }
-    }
-}
-
-/// Takes down which paths an event is about; true where events were lost and all may have changed.
-fn note(event: Heard, touched: &mut BTreeSet<PathBuf>) -> bool {
-    let Ok(event) = event else { return false };
-    let is_reading = match event.kind {
-        EventKind::Access(AccessKind::Close(AccessMode::Write)) => false,
-        EventKind::Access(_) => true,
-        _ => false,
-    };
-    if !is_reading {
-        touched.extend(event.paths.iter().cloned());
-    }
-    event.need_rescan()
-}
-
-fn tell_by_system(sender: Sender<Heard>) -> Option<Box<dyn notify::Watcher + Send>> {
-    let eyes = <RecommendedWatcher as notify::Watcher>::new(sender, Config::default()).ok()?;
-    Some(Box::new(eyes))
-}
-
-fn look_now_and_then(sender: Sender<Heard>) -> notify::Result<Box<dyn notify::Watcher + Send>> {
-    let eyes = <PollWatcher as notify::Watcher>::new(sender, Config::default().with_poll_interval(POLL))?;
-    Ok(Box::new(eyes))
-}
-
-/// Is the folder on another machine? Then changes made there are not told here.
-#[cfg(target_os = "linux")]
-fn is_remote(root: &Root) -> bool {
-    // NFS, SMB 1 and 2, CIFS, AFS, Ceph, 9p and FUSE (sshfs and the like).
-    const REMOTE: [u64; 8] =
-        [0x6969, 0x517b, 0xfe53_4d42, 0xff53_4d42, 0x5346_414f, 0x00c3_6400, 0x0102_1997, 0x6573_5546];
-    let kind = rustix::fs::fstatfs(&root.folder.handle).map(|stat| stat.f_type);
-    kind.is_ok_and(|kind| REMOTE.iter().any(|remote| i128::from(kind) & 0xffff_ffff == i128::from(*remote)))
-}
-
-#[cfg(not(target_os = "linux"))]
-fn is_remote(_: &Root) -> bool {
-    false
 }

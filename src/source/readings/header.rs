@@ -3,6 +3,7 @@
 
 use super::dialect::name;
 use crate::journey::{Finding, Severity};
+use crate::source::format::shorten;
 
 /// How many column names a help line lists.
 const MOST_LISTED: usize = 12;
@@ -40,7 +41,8 @@ impl Header {
         let wanted = wanted.trim();
         let mut places = self.names.iter().enumerate().filter(|(_, name)| *name == wanted).map(|(idx, _)| idx + 1);
         let (first, second) = (places.next()?, places.next()?);
-        let message = format!("columns {first} and {second} are both named `{wanted}`, the first is read");
+        let name = shorten(wanted);
+        let message = format!("columns {first} and {second} are both named `{name}`, the first is read");
         let help = format!("rename one of them, or drop column {second}");
         Some(self.finding(Severity::Warning, "duplicate-column", message, Some(help)))
     }
@@ -73,12 +75,13 @@ impl Header {
         };
         let nearest = self.names.iter().filter_map(|name| near(&name).map(|likeness| (likeness, name)));
         let nearest = nearest.max_by(|one, other| one.0.total_cmp(&other.0)).map(|(_, name)| name);
+        let wanted = shorten(wanted);
         let message = match nearest {
-            Some(name) => format!("no column `{wanted}`, did you mean `{name}`?"),
+            Some(name) => format!("no column `{wanted}`, did you mean `{}`?", shorten(name)),
             None => format!("no column `{wanted}`"),
         };
         let listed = self.names.iter().filter(|name| !name.is_empty()).take(MOST_LISTED);
-        let listed = listed.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        let listed = listed.map(|name| format!("`{}`", shorten(name))).collect::<Vec<_>>().join(", ");
         let more = if self.names.len() > MOST_LISTED { ", ..." } else { "" };
         let help = format!("name one of its {} columns: {listed}{more}", self.names.len());
         self.finding(Severity::Error, "unknown-column", message, Some(help))

@@ -1,0 +1,102 @@
+use super::*;
+
+fn csat() -> Reader {
+    Reader {
+        rule: Rule::Whole { low: 1, high: 5 },
+        missing: Codes::new(["0", "6", "n/a"].into_iter()),
+        takes_comma: false,
+    }
+}
+
+#[test]
+fn whole_answers() {
+    let cases: [(&[u8], Result<Answer, Reason>); 16] = [
+        (b"4", Ok(Answer::Whole(3))),
+        (b"4.0", Ok(Answer::Whole(3))),
+        (b" 4 ", Ok(Answer::Whole(3))),
+        (b"1e0", Ok(Answer::Whole(0))),
+        (b"", Err(Reason::Blank)),
+        (b"  ", Err(Reason::Blank)),
+        (b"0", Err(Reason::MissingCode)),
+        (b"6.0", Err(Reason::MissingCode)),
+        (b" N/A", Err(Reason::MissingCode)),
+        (b"7", Err(Reason::OutOfRange)),
+        (b"-1", Err(Reason::OutOfRange)),
+        (b"4.5", Err(Reason::NotWhole)),
+        (b"4,0", Err(Reason::NotANumber)),
+        (b"four", Err(Reason::NotANumber)),
+        (b"nan", Err(Reason::NotANumber)),
+        (b"\xff\x004", Err(Reason::NotANumber)),
+    ];
+    for (cell, expected) in cases {
+        assert_eq!(csat().read(cell), expected, "{}", String::from_utf8_lossy(cell));
+    }
+}
+
+#[test]
+fn numbers() {
+    let cases: [(&[u8], bool, Option<f64>); 12] = [
+        (b"12.5", false, Some(12.5)),
+        (b"-0.25", false, Some(-0.25)),
+        (b"+3", false, Some(3.0)),
+        (b"007", false, Some(7.0)),
+        (b"1,5", true, Some(1.5)),
+        (b"1,5", false, None),
+        (b"1.234,5", true, None),
+        (b"1,234,5", true, None),
+        (b"inf", false, None),
+        (b"1e999", false, None),
+        (b"-", false, None),
+        (b"1 000", false, None),
+    ];
+    for (cell, takes_comma, expected) in cases {
+        assert_eq!(number(cell, takes_comma), expected, "{}", String::from_utf8_lossy(cell));
+    }
+}
+
+#[test]
+fn yes_and_no() {
+    let rate = Measure { kind: Kind::Rate, scale: (0, 1), top: 1 };
+    let reader = |yes: &[&str], no: &[&str]| {
+        let own = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+        Reader {
+            rule: Rule::of(&rate, &own(yes), &own(no)),
+            missing: Codes::new(["9"].into_iter()),
+            takes_comma: false,
+        }
+    };
+    let hit = Ok(Answer::Share { hits: 1, n: 1 });
+    let miss = Ok(Answer::Share { hits: 0, n: 1 });
+    let neither = Err(Reason::NeitherYesNorNo);
+    let cases = [
+        ("plain yes", &[][..], &[][..], "Yes", hit),
+        ("plain one", &[], &[], "1.0", hit),
+        ("plain no", &[], &[], "FALSE", miss),
+        ("plain other", &[], &[], "maybe", neither),
+        ("listed yes", &["2"], &[], "2", hit),
+        ("all else is a miss", &["2"], &[], "3", miss),
+        ("all else is a hit", &[], &["2"], "3", hit),
+        ("listed no", &["1"], &["2"], "2", miss),
+        ("in neither list", &["1"], &["2"], "3", neither),
+        ("missing code", &["1"], &[], "9", Err(Reason::MissingCode)),
+        ("blank", &["1"], &[], " ", Err(Reason::Blank)),
+        ("any script", &["כן"], &["לא"], "כן", hit),
+    ];
+    for (name, yes, no, cell, expected) in cases {
+        assert_eq!(reader(yes, no).read(cell.as_bytes()), expected, "{name}");
+    }
+}
+
+#[test]
+fn scores_stay_in_their_range_and_times_are_not_negative() {
+    let read = |kind, scale, cell: &str| {
+        let rule = Rule::of(&Measure { kind, scale, top: 1 }, &[], &[]);
+        Reader { rule, missing: Codes::default(), takes_comma: false }.read(cell.as_bytes())
+    };
+    assert_eq!(read(Kind::Sentiment, (-1, 1), "-0.4"), Ok(Answer::Number(-0.4)));
+    assert_eq!(read(Kind::Sentiment, (-1, 1), "1.01"), Err(Reason::OutOfRange));
+    assert_eq!(read(Kind::Duration, (0, 1), "-3"), Err(Reason::OutOfRange));
+    assert_eq!(read(Kind::Amount, (0, 1), "-3"), Ok(Answer::Number(-3.0)));
+    assert_eq!(read(Kind::Amount, (0, 1), "2e12"), Err(Reason::OutOfRange));
+    assert_eq!(read(Kind::Count, (0, 1), "12"), Ok(Answer::Sum(12.0)));
+}

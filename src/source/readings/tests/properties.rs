@@ -1,0 +1,63 @@
+//! What holds whatever the bytes.
+
+use proptest::prelude::*;
+
+use super::*;
+
+/// Hands out a few bytes at a time.
+struct Drops<'a>(&'a [u8], usize);
+
+impl Read for Drops<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let n = self.1.min(self.0.len()).min(buffer.len());
+        buffer[..n].copy_from_slice(&self.0[..n]);
+        self.0 = &self.0[n..];
+        Ok(n)
+    }
+}
+
+fn odd_bytes() -> impl Strategy<Value = Vec<u8>> {
+    let piece = prop_oneof![
+        Just(b",".to_vec()),
+        Just(b"\"".to_vec()),
+        Just(b"\n".to_vec()),
+        Just(b"\r\n".to_vec()),
+        Just(b"5".to_vec()),
+        Just(b"search".to_vec()),
+        Just(b"2024-01-01".to_vec()),
+        Just(b"13/1/2024".to_vec()),
+        any::<u8>().prop_map(|byte| vec![byte]),
+    ];
+    let heads = prop_oneof![Just("date,touchpoint,csat,sentiment\n"), Just("touchpoint;csat\n"), Just("")];
+    (heads, proptest::collection::vec(piece, 0..200)).prop_map(|(head, pieces)| {
+        let mut text = head.as_bytes().to_vec();
+        text.extend(pieces.concat());
+        text
+    })
+}
+
+proptest! {
+    #[test]
+    fn rows_read_are_rows_used_and_rows_left_out(text in odd_bytes(), has_time: bool) {
+        let mut map = long();
+        if !has_time {
+            map.sources[0].time = None;
+        }
+        let report = counted(&map, &text).report;
+        let n_left: u64 = report.left_out.iter().filter(|left| left.column.is_none()).map(|left| left.count).sum();
+        prop_assert_eq!(report.rows, report.used + n_left);
+        let n_lines = text.iter().filter(|byte| matches!(byte, b'\n' | b'\r')).count() as u64 + 1;
+        for left in &report.left_out {
+            prop_assert!(left.lines.iter().all(|line| (1..=n_lines).contains(line)), "{:?}", left);
+            prop_assert!(left.lines.is_sorted());
+        }
+    }
+
+    #[test]
+    fn pieces_make_no_difference(text in odd_bytes(), size in 1..40_usize) {
+        let map = long();
+        let whole = counted(&map, &text);
+        let pieces = count(&map, 0, Drops(&text, size), &everyone(), &mut |_| ControlFlow::Continue(()));
+        prop_assert_eq!(whole, pieces);
+    }
+}
