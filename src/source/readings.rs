@@ -2,7 +2,7 @@
 //! Responsible for the order of things and for what is said about the file as a whole. Must not know files.
 //! Invariant: rows read = rows used + the counts of all left-out entries without a column.
 //!
-//! How dates are written is learned from the first [`SAMPLE`] rows of the first block; the order of
+//! How dates are written is learned from the first 1,000 rows of the first block; the order of
 //! day and month from the first date that shows it, wherever it is.
 
 mod answer;

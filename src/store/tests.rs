@@ -380,3 +380,26 @@ fn changes_are_told_by_map() {
     drop(watcher);
     assert_eq!(heard.recv_timeout(Duration::from_secs(20)), Err(RecvTimeoutError::Disconnected), "the thread ends");
 }
+
+#[test]
+fn changes_are_seen_where_the_system_does_not_tell() {
+    let folder = folder();
+    let long_ago = std::time::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+    for name in ["trip.toml", "data/answers.csv"] {
+        let file = fs::OpenOptions::new().write(true).open(folder.path().join(name)).expect("opened");
+        file.set_modified(long_ago).expect("set");
+    }
+    let root = open(&folder);
+    let (tell, heard) = channel();
+    let hear = move |change| tell.send(change).expect("somebody listens");
+    let watcher = root.watch_by(watch::Way::Looking, hear).expect("watched");
+    assert!(watcher.is_polling());
+    watcher.follow("trip.toml", &load(&root, "trip.toml").map);
+    put(&folder, "data/.tmp", ANSWERS);
+    fs::rename(folder.path().join("data/.tmp"), folder.path().join("data/answers.csv")).expect("renamed");
+    expect(&heard, "a source is replaced", |change| *change == Change::Touched(vec!["trip.toml".to_owned()]));
+    put(&folder, "new.toml", MAP);
+    expect(&heard, "a map is added", |change| {
+        *change == Change::Shelf(vec!["new.toml".to_owned(), "trip.toml".to_owned()])
+    });
+}

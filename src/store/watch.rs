@@ -34,6 +34,15 @@ const MOST_LISTINGS: usize = 5;
 /// How many of the folders that hold no map yet are watched.
 const MOST_FOLDERS: usize = 1_000;
 
+/// How changes come to be known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// The system tells.
+    Listening,
+    /// We look every now and then.
+    Looking,
+}
+
 /// Watches while it lives.
 pub struct Watcher {
     watched: Arc<Mutex<Watched>>,
@@ -48,8 +57,13 @@ impl Root {
     ///
     /// When the system can neither tell of changes nor be asked about them.
     pub fn watch(&self, tell: impl FnMut(Change) + Send + 'static) -> Result<Watcher, Error> {
+        self.watch_by(if is_remote(self) { Way::Looking } else { Way::Listening }, tell)
+    }
+
+    /// Watches in the way that is given.
+    pub(super) fn watch_by(&self, way: Way, tell: impl FnMut(Change) + Send + 'static) -> Result<Watcher, Error> {
         let (sender, events) = channel();
-        let mut watched = Watched::new(self.clone(), sender)?;
+        let mut watched = Watched::new(self.clone(), way, sender)?;
         watched.list();
         let watched = Arc::new(Mutex::new(watched));
         let weak = Arc::downgrade(&watched);
@@ -96,8 +110,8 @@ struct Watched {
 }
 
 impl Watched {
-    fn new(root: Root, sender: Sender<Heard>) -> Result<Self, Error> {
-        let told = if is_remote(&root) { None } else { tell_by_system(sender.clone()) };
+    fn new(root: Root, way: Way, sender: Sender<Heard>) -> Result<Self, Error> {
+        let told = if way == Way::Looking { None } else { tell_by_system(sender.clone()) };
         let is_polling = told.is_none();
         let eyes = match told {
             Some(eyes) => eyes,

@@ -189,8 +189,7 @@ fn a_row_of_a_long_file_finds_its_touchpoint() {
     );
 }
 
-#[test]
-fn a_series_stands_for_n_answers() {
+fn series() -> Map {
     let source = Source {
         touchpoint: Some("where".to_owned()),
         metric: Some("metric".to_owned()),
@@ -200,10 +199,16 @@ fn a_series_stands_for_n_answers() {
         time: Some("week".to_owned()),
         ..source()
     };
-    let series = |metric: &str| binding(metric, Column::Series);
-    let cart = at("cart", vec![series("abandonment"), series("csat"), series("nps"), series("ces")]);
-    let mut map = map(source, vec![series("nps")], vec![cart]);
+    let of = |metric: &str| binding(metric, Column::Series);
+    let cart = at("cart", vec![of("abandonment"), of("csat"), of("nps"), of("ces")]);
+    let mut map = map(source, vec![of("nps")], vec![cart]);
     map.metric_definitions = vec![metric("abandonment", Kind::Rate, Direction::LowerIsBetter)];
+    map
+}
+
+#[test]
+fn a_series_stands_for_n_answers() {
+    let map = series();
     let text = "week,where,metric,value,n,sd\n\
         2024-W01,cart,Abandonment,68.5,1000,\n\
         2024-W01,cart,csat,80%,55,\n\
@@ -249,8 +254,7 @@ fn a_series_of_shares_without_n_is_no_reading() {
     assert_eq!(counts.report.left_out, [left("no number of answers", Some("value"), 1, &[2])]);
 }
 
-#[test]
-fn a_funnel_counts_those_who_went_on() {
+fn funnel() -> Map {
     let source = Source {
         touchpoint: Some("step".to_owned()),
         entered: Some("entered".to_owned()),
@@ -260,6 +264,12 @@ fn a_funnel_counts_those_who_went_on() {
     let pay = at("pay", vec![binding("conversion", Column::Funnel), binding("abandonment", Column::Funnel)]);
     let mut map = map(source, Vec::new(), vec![pay]);
     map.metric_definitions = vec![metric("abandonment", Kind::Rate, Direction::LowerIsBetter)];
+    map
+}
+
+#[test]
+fn a_funnel_counts_those_who_went_on() {
+    let map = funnel();
     let text = "step,entered,completed\npay,100,40\npay,50,60\npay,0,0\npay,10,2.5\npay,20,5\nship,9,9\n";
     let counts = counted(&map, text);
     assert_eq!(tallies(&counts, 0), [(Date::MIN, share(45, 120))]);

@@ -24,11 +24,21 @@ fn odd_bytes() -> impl Strategy<Value = Vec<u8>> {
         Just(b"\r\n".to_vec()),
         Just(b"5".to_vec()),
         Just(b"search".to_vec()),
+        Just(b"cart,nps,".to_vec()),
+        Just(b"pay,".to_vec()),
+        Just(b"-1e12".to_vec()),
+        Just(b"999999999999".to_vec()),
         Just(b"2024-01-01".to_vec()),
         Just(b"13/1/2024".to_vec()),
         any::<u8>().prop_map(|byte| vec![byte]),
     ];
-    let heads = prop_oneof![Just("date,touchpoint,csat,sentiment\n"), Just("touchpoint;csat\n"), Just("")];
+    let heads = prop_oneof![
+        Just("date,touchpoint,csat,sentiment\n"),
+        Just("where,metric,value,n,sd\n"),
+        Just("step,entered,completed\n"),
+        Just("touchpoint;csat\n"),
+        Just("")
+    ];
     (heads, proptest::collection::vec(piece, 0..200)).prop_map(|(head, pieces)| {
         let mut text = head.as_bytes().to_vec();
         text.extend(pieces.concat());
@@ -38,8 +48,8 @@ fn odd_bytes() -> impl Strategy<Value = Vec<u8>> {
 
 proptest! {
     #[test]
-    fn rows_read_are_rows_used_and_rows_left_out(text in odd_bytes(), has_time: bool) {
-        let mut map = long();
+    fn rows_read_are_rows_used_and_rows_left_out(text in odd_bytes(), shape in 0..3_usize, has_time: bool) {
+        let mut map = [long, series, funnel][shape]();
         if !has_time {
             map.sources[0].time = None;
         }
