@@ -13,6 +13,9 @@ use crate::metric::Grain;
 /// Years that are taken for years.
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=2200;
 
+/// How long most dates of a day are: `2017-05-31`.
+const DAY: usize = 10;
+
 /// What a cell says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Written {
@@ -60,6 +63,8 @@ pub(crate) struct Calendar {
     met: Vec<Written>,
     numbers: HashMap<Written, usize>,
     last: (Vec<u8>, Option<usize>),
+    /// Does the last cell begin with a date of [`DAY`] bytes, and go on with a time if at all?
+    is_last_of_day: bool,
 }
 
 impl Calendar {
@@ -92,6 +97,7 @@ impl Calendar {
             met: Vec::new(),
             numbers: HashMap::new(),
             last: (Vec::new(), None),
+            is_last_of_day: false,
         }
     }
 
@@ -101,10 +107,19 @@ impl Calendar {
         if cell == self.last.0.as_slice() {
             return self.last.1;
         }
+        // Of one day's date-times only the time differs.
+        let (day, time) = cell.split_at(cell.len().min(DAY));
+        if self.is_last_of_day && self.last.0.get(..DAY) == Some(day) && is_end(time) {
+            return self.last.1;
+        }
         let number = self.place_anew(cell);
         self.last.0.clear();
         self.last.0.extend_from_slice(cell);
         self.last.1 = number;
+        self.is_last_of_day = self.format.is_none()
+            && number.is_some()
+            && is_end(time)
+            && read(day, None).is_some_and(|written| written.grain() == Grain::Day);
         number
     }
 
@@ -200,9 +215,9 @@ fn after_year(year: i16, rest: &[u8]) -> Option<Written> {
         (b'W' | b'w', week) => {
             let (number, rest) = digits(week)?;
             let monday = ISOWeekDate::new(year, small(number)?, Weekday::Monday).ok()?.date();
-            match *rest {
+            match rest {
                 [] => Some(Written::Plain(monday, Grain::Week)),
-                [b'-', day @ b'1'..=b'7'] => {
+                [b'-', day @ b'1'..=b'7', rest @ ..] if is_end(rest) => {
                     let days = jiff::Span::new().days(i64::from(day - b'1'));
                     Some(Written::Plain(monday.checked_add(days).ok()?, Grain::Day))
                 }

@@ -153,7 +153,7 @@ fn start<'a, R: Read>(
     }
 }
 
-fn finish(rows: Rows, header: &Header, source: &Source, mut counts: SourceCounts) -> SourceCounts {
+fn finish(mut rows: Rows, header: &Header, source: &Source, mut counts: SourceCounts) -> SourceCounts {
     let days = match rows.calendar {
         Some(calendar) => calendar.finish(),
         None => Days { finest: Grain::All, dates: vec![jiff::civil::Date::MIN], is_ambiguous: false },
@@ -161,7 +161,8 @@ fn finish(rows: Rows, header: &Header, source: &Source, mut counts: SourceCounts
     if days.is_ambiguous {
         counts.findings.push(ambiguous(header, source));
     }
-    counts.series = rows.bindings.iter().map(|(idx, place)| (*idx, rows.table.series(*place, &days))).collect();
+    let table = &mut rows.table;
+    counts.series = rows.bindings.iter().map(|(idx, place)| (*idx, table.series(*place, &days))).collect();
     counts.report = SourceReport {
         id: source.id.clone(),
         rows: rows.n_read,

@@ -31,6 +31,7 @@ fn what_cells_say() {
     check("2017W05", Some(Written::Plain(date(2017, 1, 30), Grain::Week)));
     check("2020-W53", Some(Written::Plain(date(2020, 12, 28), Grain::Week)));
     check("2017-W05-3", day(2017, 2, 1));
+    check("2017-W05-3T10:00", day(2017, 2, 1));
     check("31.12.2017", Some(Written::Decided(date(2017, 12, 31), Order::DayFirst)));
     check("12/31/2017 14:05", Some(Written::Decided(date(2017, 12, 31), Order::MonthFirst)));
     check("05/05/2017", day(2017, 5, 5));
@@ -149,5 +150,35 @@ fn a_format_is_taken_at_its_word() {
     ];
     for (cell, format, expected) in cases {
         assert_eq!(read(cell, format), expected.map(|(date, grain)| Written::Plain(date, grain)), "{cell} as {format}");
+    }
+}
+
+#[test]
+fn the_cell_before_makes_no_difference() {
+    let cells = [
+        "2017-05-31T10:00",
+        "2017-05-31T11:00",
+        "2017-05-31",
+        "2017-05-31x",
+        "2017-05-31T25:00",
+        "2017-05-31 11:00",
+        "2017-05-3",
+        "20170531T1",
+        "20170531T10:00",
+        "20170531T1 10:00",
+        "13/05/2017 10:00",
+        "13/05/2017 11:00",
+        "13/05/20171",
+        "2017-W05-3",
+        "2017-W05-3T10:00",
+        "2017-W05-3x",
+    ];
+    for before in cells {
+        for cell in cells {
+            let mut calendar = Calendar::new(Grain::Day, None);
+            let alone = Calendar::new(Grain::Day, None).place(cell.as_bytes()).is_some();
+            calendar.place(before.as_bytes());
+            assert_eq!(calendar.place(cell.as_bytes()).is_some(), alone, "{cell} after {before}");
+        }
     }
 }

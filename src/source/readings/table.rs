@@ -77,16 +77,16 @@ impl Table {
         }
     }
 
-    /// The series of a place, by cohort.
-    pub(super) fn series(&self, place: usize, days: &Days) -> Vec<Series> {
+    /// The series of a place, by cohort. The table forgets them.
+    pub(super) fn series(&mut self, place: usize, days: &Days) -> Vec<Series> {
         let Some(measure) = self.measures.get(place) else { return Vec::new() };
         let from = place * self.n_cohorts;
-        let cells = self.cells.get(from..from + self.n_cohorts).unwrap_or_default();
-        cells.iter().map(|cell| Series { finest: days.finest, tallies: tallies(cell, measure, days) }).collect()
+        let cells = self.cells.get_mut(from..from + self.n_cohorts).unwrap_or_default();
+        cells.iter_mut().map(|cell| Series { finest: days.finest, tallies: tallies(cell, measure, days) }).collect()
     }
 }
 
-fn tallies(cell: &Counts, measure: &Measure, days: &Days) -> BTreeMap<Date, Tally> {
+fn tallies(cell: &mut Counts, measure: &Measure, days: &Days) -> BTreeMap<Date, Tally> {
     let mut all: BTreeMap<Date, Tally> = BTreeMap::new();
     let mut put = |date: &Date, tally: Tally| match all.entry(*date) {
         Entry::Vacant(vacant) => {
@@ -107,9 +107,9 @@ fn tallies(cell: &Counts, measure: &Measure, days: &Days) -> BTreeMap<Date, Tall
             }
         }
         Counts::Tallies(tallies) => {
-            for (date, tally) in days.dates.iter().zip(tallies) {
+            for (date, tally) in days.dates.iter().zip(tallies.drain(..)) {
                 if let Some(tally) = tally {
-                    put(date, tally.clone());
+                    put(date, tally);
                 }
             }
         }
