@@ -1,3 +1,7 @@
 //! Floor 7: arguments to exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cjm::cli::main(std::env::args_os())
+}

@@ -1,7 +1,9 @@
 //! What a user would see, tested from the outside.
-#![expect(clippy::disallowed_methods, reason = "tests read the repository and make files of their own")]
+#![expect(clippy::disallowed_methods, reason = "tests read the repository, make files of their own and need deadlines")]
 
+mod cli;
 mod floors;
 
 mod format;
 mod readings;
+mod pty;

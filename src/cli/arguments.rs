@@ -1,0 +1,420 @@
+//! The arguments as data. Must not know what they lead to.
+//! Invariant: help, man page and completions are folded from these types.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::source::settings;
+
+/// Customer journey maps in a terminal: structure, data and honest statistics in plain text.
+#[derive(Debug, Parser)]
+#[command(name = "cjm", version, max_term_width = 100, args_conflicts_with_subcommands = true)]
+#[command(after_help = "\
+Examples:
+  cjm                          the maps in this folder
+  cjm maps/airport             one journey
+  cjm show maps/airport        one frame of it, without a terminal
+  cjm metrics maps/airport --by year --format json
+  cjm check maps               what is wrong with the maps here
+
+In the explorer, ? lists the keys and q quits.")]
+pub(super) struct Arguments {
+    /// What to do instead of exploring.
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+
+    /// What to explore.
+    #[command(flatten)]
+    pub(super) explore: Explore,
+}
+
+/// Opens the explorer.
+#[derive(Debug, Args)]
+pub(super) struct Explore {
+    /// A map, or a folder of maps
+    #[arg(default_value = ".", value_hint = clap::ValueHint::AnyPath)]
+    pub(super) path: PathBuf,
+
+    #[command(flatten)]
+    pub(super) look: LookArguments,
+
+    /// How many colors
+    #[arg(long, visible_alias = "color", value_name = "COLORS")]
+    pub(super) colors: Option<Colors>,
+
+    /// Clicks and the wheel move the cursor
+    #[arg(long, overrides_with = "no_mouse")]
+    pub(super) mouse: bool,
+
+    /// The terminal keeps the mouse, for marking text
+    #[arg(long)]
+    pub(super) no_mouse: bool,
+
+    #[command(flatten)]
+    pub(super) reach: Reach,
+}
+
+/// How it looks.
+#[derive(Clone, Debug, Args)]
+pub(super) struct LookArguments {
+    /// Background of the terminal
+    #[arg(long)]
+    pub(super) theme: Option<Theme>,
+
+    /// Which signs: auto takes Unicode where the locale says UTF-8
+    #[arg(long)]
+    pub(super) glyphs: Option<Glyphs>,
+
+    /// Who puts right-to-left text in order: this program, the terminal, or nobody
+    #[arg(long)]
+    pub(super) bidi: Option<Bidi>,
+
+    /// Settings file, instead of the one in the configuration folder
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    pub(super) config: Option<PathBuf>,
+}
+
+/// What may be read.
+#[derive(Clone, Copy, Debug, Args)]
+pub(super) struct Reach {
+    /// Read sources that lie outside of the folder that was opened
+    #[arg(long)]
+    pub(super) allow_outside: bool,
+}
+
+/// What to do instead of exploring.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Print one frame, as the explorer would draw it
+    #[command(after_help = "\
+Examples:
+  cjm show maps/airport                               the first frame
+  cjm show maps/airport --size 80x24 --keys \"l j j\"   after three keys
+  cjm show maps --format svg > maps.svg               a picture
+  cjm show maps/bakery --color never --glyphs ascii")]
+    Show(Show),
+
+    /// Print the readings: value, n and interval per stage, touchpoint, metric and period
+    #[command(after_help = "\
+Examples:
+  cjm metrics maps/airport                                   over all time
+  cjm metrics maps/airport --by year --metric nps --format json
+  cjm metrics maps/airport --touchpoint food --since 2016
+  cjm metrics maps/airport --where boarding_area=B --where boarding_area=C
+
+--where given twice for one column means either value; for two columns, both must hold.")]
+    Metrics(Metrics),
+
+    /// Print what is wrong with maps and their sources
+    #[command(after_help = "\
+Examples:
+  cjm check                            all maps in this folder
+  cjm check maps/airport --format json
+  cjm check --list                     what is looked for
+
+Exit codes: 0 nothing found, 1 something found, 2 could not run.")]
+    Check(Check),
+
+    /// Print completions for a shell
+    #[command(after_help = "\
+Examples:
+  cjm completions bash > ~/.local/share/bash-completion/completions/cjm
+  cjm completions zsh > ~/.zfunc/_cjm
+  cjm completions fish > ~/.config/fish/completions/cjm.fish")]
+    Completions(Completions),
+
+    /// Print the man page
+    #[command(after_help = "\
+Examples:
+  cjm man | man -l -
+  cjm man > ~/.local/share/man/man1/cjm.1")]
+    Man,
+}
+
+/// One frame.
+#[derive(Debug, Args)]
+pub(super) struct Show {
+    /// A map, or a folder of maps
+    #[arg(value_hint = clap::ValueHint::AnyPath)]
+    pub(super) map: PathBuf,
+
+    /// Columns and rows
+    #[arg(long, default_value = "120x40", value_parser = size, value_name = "COLUMNSxROWS")]
+    pub(super) size: (u16, u16),
+
+    /// Keys to press first, separated by blanks; "two words" in quotes are typed
+    #[arg(long, default_value = "", hide_default_value = true)]
+    pub(super) keys: String,
+
+    /// How many colors; always means 256 or more
+    #[arg(long, visible_alias = "colors", value_name = "COLORS")]
+    pub(super) color: Option<Colors>,
+
+    /// Plain text, text with escape sequences, or a picture; by default ansi on a terminal, else text
+    #[arg(long)]
+    pub(super) format: Option<FrameFormat>,
+
+    /// As if it were this day, for reviews that are due
+    #[arg(long, value_name = "DATE", value_parser = super::dates::first_day)]
+    pub(super) today: Option<jiff::civil::Date>,
+
+    #[command(flatten)]
+    pub(super) look: LookArguments,
+
+    #[command(flatten)]
+    pub(super) reach: Reach,
+}
+
+/// Readings.
+#[derive(Debug, Args)]
+pub(super) struct Metrics {
+    /// A map, or a folder with one
+    #[arg(value_hint = clap::ValueHint::AnyPath)]
+    pub(super) map: PathBuf,
+
+    /// How long a period is
+    #[arg(long, default_value = "all")]
+    pub(super) by: Grain,
+
+    /// Only rows with this value in this column
+    #[arg(long = "where", value_name = "COLUMN=VALUE", value_parser = condition)]
+    pub(super) conditions: Vec<(String, String)>,
+
+    /// From this day, month or year on
+    #[arg(long, value_name = "DATE", value_parser = super::dates::first_day)]
+    pub(super) since: Option<jiff::civil::Date>,
+
+    /// Up to and with this day, month or year
+    #[arg(long, value_name = "DATE", value_parser = super::dates::last_day)]
+    pub(super) until: Option<jiff::civil::Date>,
+
+    /// Only this touchpoint
+    #[arg(long = "touchpoint", value_name = "ID")]
+    pub(super) touchpoints: Vec<String>,
+
+    /// Only this metric
+    #[arg(long = "metric", value_name = "NAME")]
+    pub(super) names: Vec<String>,
+
+    /// Only the rows of this persona
+    #[arg(long, value_name = "ID")]
+    pub(super) persona: Option<String>,
+
+    /// As a table for people, as JSON or as CSV
+    #[arg(long, default_value = "table")]
+    pub(super) format: TableFormat,
+
+    #[command(flatten)]
+    pub(super) reach: Reach,
+}
+
+/// Findings.
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// Maps, or folders of maps
+    #[arg(default_value = ".", value_name = "PATH", value_hint = clap::ValueHint::AnyPath)]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// With the line and a caret, or as JSON
+    #[arg(long, default_value = "text")]
+    pub(super) format: FindingFormat,
+
+    /// List what is looked for
+    #[arg(long)]
+    pub(super) list: bool,
+
+    #[command(flatten)]
+    pub(super) reach: Reach,
+}
+
+/// Completions.
+#[derive(Debug, Args)]
+pub(super) struct Completions {
+    /// The shell
+    pub(super) shell: clap_complete::Shell,
+}
+
+/// `--theme`.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Theme {
+    Auto,
+    Dark,
+    Light,
+}
+
+/// `--colors`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Colors {
+    Auto,
+    Never,
+    #[value(name = "16")]
+    Sixteen,
+    #[value(name = "256")]
+    Indexed,
+    #[value(name = "true", aliases = ["truecolor", "24bit"])]
+    True,
+    Always,
+}
+
+/// `--glyphs`.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Glyphs {
+    Auto,
+    Unicode,
+    Ascii,
+}
+
+/// `--bidi`.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Bidi {
+    Auto,
+    App,
+    Terminal,
+    Off,
+}
+
+/// `--by`.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Grain {
+    All,
+    Year,
+    Quarter,
+    Month,
+    Week,
+    Day,
+}
+
+/// `show --format`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FrameFormat {
+    Text,
+    Ansi,
+    Svg,
+}
+
+/// `metrics --format`.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum TableFormat {
+    Table,
+    Json,
+    Csv,
+}
+
+/// `check --format`.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum FindingFormat {
+    Text,
+    Json,
+}
+
+impl From<Theme> for settings::Theme {
+    fn from(theme: Theme) -> Self {
+        match theme {
+            Theme::Auto => Self::Auto,
+            Theme::Dark => Self::Dark,
+            Theme::Light => Self::Light,
+        }
+    }
+}
+
+impl From<Glyphs> for settings::Glyphs {
+    fn from(glyphs: Glyphs) -> Self {
+        match glyphs {
+            Glyphs::Auto => Self::Auto,
+            Glyphs::Unicode => Self::Unicode,
+            Glyphs::Ascii => Self::Ascii,
+        }
+    }
+}
+
+impl From<Bidi> for settings::Bidi {
+    fn from(bidi: Bidi) -> Self {
+        match bidi {
+            Bidi::Auto => Self::Auto,
+            Bidi::App => Self::App,
+            Bidi::Terminal => Self::Terminal,
+            Bidi::Off => Self::Off,
+        }
+    }
+}
+
+impl From<Grain> for crate::metric::Grain {
+    fn from(grain: Grain) -> Self {
+        match grain {
+            Grain::All => Self::All,
+            Grain::Year => Self::Year,
+            Grain::Quarter => Self::Quarter,
+            Grain::Month => Self::Month,
+            Grain::Week => Self::Week,
+            Grain::Day => Self::Day,
+        }
+    }
+}
+
+/// `120x40`.
+fn size(text: &str) -> Result<(u16, u16), String> {
+    let parts = text.split_once(['x', 'X', '×']);
+    let numbers = parts.and_then(|(columns, rows)| Some((columns.parse().ok()?, rows.parse().ok()?)));
+    match numbers {
+        Some((columns @ 1..=1000, rows @ 1..=1000)) => Ok((columns, rows)),
+        _ => Err("expected columns and rows from 1 to 1000, as in 120x40".to_owned()),
+    }
+}
+
+/// `boarding_area=B`.
+fn condition(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((column, value)) if !column.trim().is_empty() => Ok((column.trim().to_owned(), value.trim().to_owned())),
+        _ => Err("expected a column and a value, as in boarding_area=B".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_hold_together() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn every_subcommand_shows_examples() {
+        for command in Arguments::command().get_subcommands() {
+            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            assert!(help.contains("Examples:\n  cjm "), "{} has no example", command.get_name());
+        }
+    }
+
+    #[test]
+    fn every_example_is_understood() {
+        let commands = Arguments::command();
+        let own = commands.get_after_help().into_iter();
+        let all = own.chain(commands.get_subcommands().filter_map(clap::Command::get_after_help));
+        let mut n_examples = 0;
+        for line in all.flat_map(|help| help.to_string().lines().map(str::to_owned).collect::<Vec<_>>()) {
+            let Some(example) = line.strip_prefix("  cjm") else { continue };
+            let command = example.split("   ").next().unwrap().split(['>', '|']).next().unwrap();
+            // The one quoted argument stands for one word.
+            let command = command.replace("\"l j j\"", "l");
+            let words = std::iter::once("cjm").chain(command.split_whitespace());
+            assert!(Arguments::try_parse_from(words).is_ok(), "`{line}` is not understood");
+            n_examples += 1;
+        }
+        assert!(n_examples >= 15, "only {n_examples} examples were read");
+    }
+
+    #[test]
+    fn sizes_and_conditions_are_read() {
+        assert_eq!(size("80x24"), Ok((80, 24)));
+        for odd in ["80", "0x24", "80x", "80x2000", "x"] {
+            assert!(size(odd).is_err(), "{odd}");
+        }
+        assert_eq!(condition("area=B=C"), Ok(("area".to_owned(), "B=C".to_owned())));
+        assert!(condition("=B").is_err());
+        assert!(condition("area").is_err());
+    }
+}

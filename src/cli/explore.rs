@@ -1,0 +1,80 @@
+//! `cjm [PATH]`: the explorer. Must not know what it shows.
+//! Invariant: without a terminal nothing is opened.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use super::arguments::{Colors, Explore, LookArguments};
+use super::failure::Failure;
+use super::open::open;
+use crate::app::State;
+use crate::app::state::Start;
+use crate::journey::Finding;
+use crate::source::settings::{self, Settings};
+use crate::store::{self, Root};
+use crate::terminal::{self, Environment, Session};
+
+/// Opens the explorer; gives the exit code.
+pub(super) fn run(arguments: &Explore, environment: Environment) -> Result<u8, Failure> {
+    if !terminal::has_terminal() {
+        return Err(Failure::NoTerminal);
+    }
+    let root = open(&arguments.path, arguments.reach)?;
+    let chosen = Chosen::read(&arguments.look, arguments.colors)?;
+    let mut settings = chosen.settings.clone();
+    settings.mouse = arguments.mouse || (settings.mouse && !arguments.no_mouse);
+    let start = chosen.start(&root, today(), terminal::size(&environment), settings.clone());
+    let start = State::new(start);
+    terminal::run(Session { root: Arc::new(root), start, settings, environment }).map_err(Failure::Terminal)
+}
+
+/// What was chosen in the settings file and on the command line.
+pub(super) struct Chosen {
+    pub(super) settings: Settings,
+    findings: Vec<Finding>,
+    file: String,
+}
+
+impl Chosen {
+    /// Reads the settings file; flags go before it.
+    pub(super) fn read(look: &LookArguments, colors: Option<Colors>) -> Result<Self, Failure> {
+        let text = store::settings_text(look.config.as_deref())?;
+        let (file, text) = text.unwrap_or_default();
+        let (mut settings, findings) = settings::parse(&file, &text);
+        settings.theme = look.theme.map_or(settings.theme, Into::into);
+        settings.glyphs = look.glyphs.map_or(settings.glyphs, Into::into);
+        settings.bidi = look.bidi.map_or(settings.bidi, Into::into);
+        settings.colors = match colors {
+            None => settings.colors,
+            Some(Colors::Auto) => settings::Colors::Auto,
+            Some(Colors::Never) => settings::Colors::Never,
+            Some(Colors::Sixteen) => settings::Colors::Sixteen,
+            Some(Colors::Indexed | Colors::Always) => settings::Colors::Indexed,
+            Some(Colors::True) => settings::Colors::True,
+        };
+        Ok(Self { settings, findings, file })
+    }
+
+    /// What a session starts with.
+    pub(super) fn start(self, root: &Root, today: Date, size: crate::app::action::Size, settings: Settings) -> Start {
+        Start {
+            folder: root.title().to_string(),
+            // A folder with one map is that map.
+            is_single: root.only_map().is_some(),
+            maps: root.only_map().map_or_else(|| root.maps(), |map| vec![map]),
+            settings,
+            findings: self.findings,
+            settings_file: self.file,
+            today,
+            size,
+        }
+    }
+}
+
+/// The day, for overdue reviews: that of Greenwich, so that it is the same wherever a map is looked at.
+pub(super) fn today() -> Date {
+    Timestamp::now().to_zoned(TimeZone::UTC).date()
+}

@@ -1,0 +1,106 @@
+//! Why a command could not do its work, in the words a person reads. Must not know how it is printed.
+//! Invariant: every message is lower case without a final dot; help starts with a verb.
+
+use std::fmt;
+use std::io;
+
+use crate::store;
+
+/// Why a command stopped.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// There is no terminal to explore on.
+    NoTerminal,
+    /// What was named could not be opened.
+    Open(store::Error),
+    /// There is no map where one is needed.
+    NoMap(String),
+    /// There are several maps where one is needed: the folder and the maps.
+    SeveralMaps(String, Vec<String>),
+    /// The map could not be read at all; its findings tell why.
+    Unreadable(String, String),
+    /// There is nothing of that kind and name; the names there are.
+    Unknown { kind: &'static str, name: String, known: Vec<String> },
+    /// No source has a column that was asked for; what it says, and how to mend it.
+    Column(String, Option<String>),
+    /// The persona has no segment, so her rows cannot be told apart.
+    NoSegment(String),
+    /// `--keys` holds no key.
+    Keys(crate::app::key::KeyError),
+    /// The terminal refused.
+    Terminal(io::Error),
+    /// The output could not be written.
+    Output(io::Error),
+}
+
+impl Failure {
+    /// What can be done about it.
+    pub(super) fn help(&self) -> Option<String> {
+        match self {
+            Self::Open(error) => error.help().map(str::to_owned),
+            Self::NoTerminal => Some("use `cjm show` to print a frame, or `cjm metrics` to print the readings".into()),
+            Self::NoMap(_) => Some("name a TOML file with a [journey] table, or a folder that holds one".into()),
+            Self::SeveralMaps(_, maps) => Some(format!("name one of them: {}", maps.join(", "))),
+            Self::Unknown { name, known, .. } => Some(match nearest(name, known) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None if known.is_empty() => return None,
+                None => format!("use one of: {}", known.join(", ")),
+            }),
+            Self::Column(_, help) => help.clone(),
+            Self::NoSegment(_) => Some("give her one in the map, as in segment = { column = \"value\" }".into()),
+            Self::Keys(_) => Some("write keys as in \"j j enter ctrl-d\", and text to type in quotes".into()),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoTerminal => f.write_str("the explorer needs a terminal on standard input and output"),
+            Self::Open(error) => error.fmt(f),
+            Self::NoMap(place) => write!(f, "no map in `{place}`"),
+            Self::SeveralMaps(place, maps) => write!(f, "{} maps in `{place}`, expected one", maps.len()),
+            Self::Unreadable(map, why) => write!(f, "`{map}` could not be read: {why}"),
+            Self::Unknown { kind, name, .. } => write!(f, "unknown {kind} `{name}`"),
+            Self::Column(message, _) => f.write_str(message),
+            Self::NoSegment(persona) => write!(f, "persona `{persona}` has no segment: no rows are known to be hers"),
+            Self::Keys(error) => error.fmt(f),
+            Self::Terminal(error) => write!(f, "the terminal could not be used: {error}"),
+            Self::Output(error) => write!(f, "the output could not be written: {error}"),
+        }
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+impl From<store::Error> for Failure {
+    fn from(error: store::Error) -> Self {
+        Self::Open(error)
+    }
+}
+
+/// The known name that was most likely meant.
+fn nearest<'n>(name: &str, known: &'n [String]) -> Option<&'n String> {
+    let distance = |other: &String| strsim::osa_distance(&name.to_lowercase(), &other.to_lowercase());
+    let near = known.iter().min_by_key(|other| distance(other))?;
+    (distance(near) <= 1 + name.chars().count() / 4).then_some(near)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_is_answered_with_the_name_that_was_meant() {
+        let known: Vec<String> = ["food", "store", "roads"].map(str::to_owned).to_vec();
+        let unknown = |name: &str| Failure::Unknown { kind: "touchpoint", name: name.into(), known: known.clone() };
+        assert_eq!(unknown("fodo").to_string(), "unknown touchpoint `fodo`");
+        assert_eq!(unknown("fodo").help().as_deref(), Some("did you mean `food`?"));
+        assert_eq!(unknown("zzzz").help().as_deref(), Some("use one of: food, store, roads"));
+    }
+}

@@ -1,0 +1,73 @@
+//! What was named on the command line: opened, read, or refused. Must not know what it is wanted for.
+//! Invariant: a map is named to the user as she named it herself.
+
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::arguments::Reach;
+use super::failure::Failure;
+use crate::journey::{Book, Map, Segment};
+use crate::store::{Loading, Outside, Root, Wanted};
+
+/// One map of what was opened.
+pub(super) struct Opened {
+    root: Root,
+    label: String,
+    named: String,
+}
+
+/// Opens a file or a folder.
+pub(super) fn open(path: &Path, reach: Reach) -> Result<Root, Failure> {
+    let outside = if reach.allow_outside { Outside::Allow } else { Outside::Refuse };
+    Ok(Root::open(path, outside)?)
+}
+
+/// Opens a file, or a folder with one map.
+pub(super) fn open_one(path: &Path, reach: Reach) -> Result<Opened, Failure> {
+    let root = open(path, reach)?;
+    let named = root.title().to_string();
+    if let Some(label) = root.only_map() {
+        return Ok(Opened { root, label, named });
+    }
+    let mut maps = root.maps();
+    match maps.pop() {
+        None => Err(Failure::NoMap(named)),
+        Some(label) if maps.is_empty() => Ok(Opened { root, label, named }),
+        Some(label) => {
+            maps.push(label);
+            Err(Failure::SeveralMaps(named, maps))
+        }
+    }
+}
+
+impl Opened {
+    /// As the user named it.
+    pub(super) fn named(&self) -> &str {
+        &self.named
+    }
+
+    /// The map without its numbers.
+    pub(super) fn parse(&self) -> Result<Map, Failure> {
+        let enough = AtomicBool::new(false);
+        let mut hear = |loading| {
+            if matches!(loading, Loading::Opened(_)) {
+                enough.store(true, Ordering::Relaxed);
+            }
+        };
+        let book = self.root.load(&self.label, &Wanted::default(), &enough, &mut hear);
+        let broken = book.findings.iter().find(|finding| {
+            matches!(finding.rule, "syntax" | "unreadable-file" | "not-text" | "outside-path")
+                && finding.file == self.label
+        });
+        match broken {
+            Some(finding) => Err(Failure::Unreadable(self.label.clone(), finding.message.clone())),
+            None => Ok(book.map),
+        }
+    }
+
+    /// The map with its numbers, those of a segment among them.
+    pub(super) fn load(&self, segment: &Segment) -> Book {
+        let cohorts = if segment.choices.is_empty() { Vec::new() } else { vec![segment.clone()] };
+        self.root.load(&self.label, &Wanted { cohorts }, &AtomicBool::new(false), &mut |_| {})
+    }
+}

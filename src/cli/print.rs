@@ -1,0 +1,81 @@
+//! The one place that writes to standard output and standard error. Must not know what is written.
+//! Invariant: a reader that went away is no error, and nothing but what we mean reaches a terminal.
+
+use std::io::{self, BufWriter, Write as _};
+
+use crate::text;
+
+/// Standard output.
+pub(super) struct Printer {
+    out: BufWriter<io::Stdout>,
+}
+
+impl Printer {
+    /// Writes to standard output.
+    pub(super) fn new() -> Self {
+        Self { out: BufWriter::with_capacity(1 << 16, io::stdout()) }
+    }
+
+    /// Prints text made of lines, each without control bytes.
+    pub(super) fn lines(&mut self, text: &str) -> io::Result<()> {
+        for line in text.lines() {
+            self.out.write_all(text::plain(line).as_bytes())?;
+            self.out.write_all(b"\n")?;
+        }
+        Ok(())
+    }
+
+    /// Prints what was made safe where it was made: a frame with its colors, a picture, a man page.
+    pub(super) fn made(&mut self, text: &str) -> io::Result<()> {
+        self.out.write_all(text.as_bytes())
+    }
+
+    /// Prints JSON in which whatever a terminal may act on stands as `\uXXXX`: nothing is lost.
+    pub(super) fn json(&mut self, value: &serde_json::Value) -> io::Result<()> {
+        let text = serde_json::to_string(value)?;
+        self.out.write_all(escaped(&text).as_bytes())?;
+        self.out.write_all(b"\n")
+    }
+
+    /// Writes what is still held back.
+    pub(super) fn finish(mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// Prints to standard error: lines without control bytes.
+pub(super) fn complain(text: &str) {
+    // There is nobody to tell that standard error is closed.
+    let mut lines = text::plain_lines(text);
+    lines.push('\n');
+    io::stderr().write_all(lines.as_bytes()).ok();
+}
+
+fn escaped(json: &str) -> String {
+    let mut safe = String::with_capacity(json.len());
+    for c in json.chars() {
+        let mut bytes = [0; 4];
+        let is_safe = c == '\n' || text::plain(c.encode_utf8(&mut bytes)).chars().eq([c]);
+        if is_safe {
+            safe.push(c);
+        } else {
+            let mut units = [0; 2];
+            safe.extend(c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")));
+        }
+    }
+    safe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_keeps_every_character_and_shows_none_that_acts() {
+        let odd = "a\u{1b}[2J\u{7f}\u{9b}\u{202e}\u{200b}\u{e0041}\u{feff} שלום 旅客";
+        let json = escaped(&serde_json::to_string(odd).unwrap());
+        assert!(json.contains("שלום 旅客"), "{json:?}");
+        assert_eq!(text::plain(&json), json);
+        assert_eq!(serde_json::from_str::<String>(&json).unwrap(), odd);
+    }
+}

@@ -1,0 +1,250 @@
+//! Two frames to the bytes that turn one into the other. Must not know what the frames show.
+//! Invariant: equal frames give no bytes.
+//!
+//! A line far away pays for every byte, so the pen keeps its style and place between cells and
+//! frames, takes the shorter of two ways to change, and clears the rest of a row at once.
+
+use std::io::Write as _;
+
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::style::{Color, Modifier};
+use unicode_width::UnicodeWidthStr;
+
+/// How cells are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Style {
+    fg: Color,
+    bg: Color,
+    modifier: Modifier,
+}
+
+const PLAIN: Style = Style { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
+
+/// Up to so many unchanged cells are written again rather than jumped over.
+const SHORT_GAP: u16 = 4;
+/// From so many changed cells on, a blank rest of a row is cleared at once.
+const LONG_BLANK: usize = 4;
+
+/// Attribute, the code that turns it on, the code that turns it off.
+const ATTRIBUTES: &[(Modifier, u8, u8)] = &[
+    (Modifier::BOLD, 1, 22),
+    (Modifier::DIM, 2, 22),
+    (Modifier::ITALIC, 3, 23),
+    (Modifier::UNDERLINED, 4, 24),
+    (Modifier::REVERSED, 7, 27),
+    (Modifier::HIDDEN, 8, 28),
+    (Modifier::CROSSED_OUT, 9, 29),
+];
+
+/// Where the terminal's cursor is and how it writes.
+#[derive(Debug)]
+pub(super) struct Pen {
+    style: Style,
+    /// Column and row; `None` where terminals differ.
+    at: Option<(u16, u16)>,
+}
+
+impl Pen {
+    /// After a reset of the style.
+    pub(super) const fn new() -> Self {
+        Self { style: PLAIN, at: None }
+    }
+
+    /// Appends the bytes that turn `before` into `after`; both have the same area.
+    pub(super) fn change(&mut self, before: &Buffer, after: &Buffer, bytes: &mut Vec<u8>) {
+        let changed = changed(before, after);
+        let mut blank = Blank::default();
+        let mut rest = changed.as_slice();
+        while let Some((&(x, y, cell), tail)) = rest.split_first() {
+            rest = tail;
+            if x >= blank.of_row(after, y) {
+                let n_more = tail.iter().take_while(|(_, row, _)| *row == y).count();
+                if n_more + 1 >= LONG_BLANK {
+                    self.go(after, x, y, bytes);
+                    self.dip(PLAIN, bytes);
+                    bytes.extend_from_slice(b"\x1b[K");
+                    rest = tail.get(n_more..).unwrap_or_default();
+                    continue;
+                }
+            }
+            self.go(after, x, y, bytes);
+            self.write(after, cell, bytes);
+        }
+    }
+
+    fn write(&mut self, frame: &Buffer, cell: &Cell, bytes: &mut Vec<u8>) {
+        self.dip(style_of(cell), bytes);
+        bytes.extend_from_slice(cell.symbol().as_bytes());
+        self.at = self.at.and_then(|(x, y)| {
+            let next = x.saturating_add(n_columns(cell));
+            // Behind the last column a terminal may wait or wrap.
+            (is_sure(cell.symbol()) && next < frame.area.right()).then_some((next, y))
+        });
+    }
+
+    /// Moves by the shortest way.
+    fn go(&mut self, frame: &Buffer, x: u16, y: u16, bytes: &mut Vec<u8>) {
+        let from = self.at.replace((x, y));
+        match from {
+            Some(place) if place == (x, y) => {}
+            Some((from_x, from_y)) if from_y == y && from_x < x => {
+                let gap: Vec<&Cell> = (from_x..x).filter_map(|column| frame.cell((column, y))).collect();
+                let is_cheap = x - from_x <= SHORT_GAP
+                    && gap.iter().all(|cell| style_of(cell) == self.style && cell.symbol().len() == 1);
+                if is_cheap {
+                    bytes.extend(gap.iter().flat_map(|cell| cell.symbol().bytes()));
+                } else {
+                    put(bytes, format_args!("\x1b[{}C", x - from_x));
+                }
+            }
+            Some((_, from_y)) if x == 0 && from_y.checked_add(1) == Some(y) => bytes.extend_from_slice(b"\r\n"),
+            Some((_, from_y)) if x == 0 && from_y == y => bytes.push(b'\r'),
+            _ if x == 0 => put(bytes, format_args!("\x1b[{}H", y + 1)),
+            _ => put(bytes, format_args!("\x1b[{};{}H", y + 1, x + 1)),
+        }
+    }
+
+    /// Changes the style by the shorter of two ways.
+    fn dip(&mut self, style: Style, bytes: &mut Vec<u8>) {
+        if style == self.style {
+            return;
+        }
+        let step = codes(self.style, style);
+        let anew = codes(PLAIN, style);
+        let anew = if anew.is_empty() { anew } else { format!("0;{anew}") };
+        let shorter = if step.len() <= anew.len() && !step.is_empty() { step } else { anew };
+        put(bytes, format_args!("\x1b[{shorter}m"));
+        self.style = style;
+    }
+}
+
+/// The cells to write, row by row. Of a wide character that goes, the second half is written too:
+/// terminals differ in what they leave there.
+fn changed<'after>(before: &Buffer, after: &'after Buffer) -> Vec<(u16, u16, &'after Cell)> {
+    let area = after.area;
+    let mut changed = Vec::new();
+    for y in area.top()..area.bottom() {
+        let mut x = area.left();
+        let mut stale_until = x;
+        while let (Some(old), Some(new)) = (before.cell((x, y)), after.cell((x, y)))
+            && x < area.right()
+        {
+            let next = x.saturating_add(n_columns(new));
+            if x < stale_until || old != new {
+                changed.push((x, y, new));
+                let ends = (x..next).filter_map(|c| before.cell((c, y)).map(|cell| c.saturating_add(n_columns(cell))));
+                stale_until = ends.fold(stale_until, u16::max);
+            }
+            x = next;
+        }
+    }
+    changed
+}
+
+fn n_columns(cell: &Cell) -> u16 {
+    match cell.symbol() {
+        symbol if symbol.len() == 1 => 1,
+        symbol => u16::try_from(symbol.width()).unwrap_or(1).max(1),
+    }
+}
+
+/// The column from which the last asked row is blank.
+#[derive(Default)]
+struct Blank {
+    row: Option<(u16, u16)>,
+}
+
+impl Blank {
+    fn of_row(&mut self, frame: &Buffer, y: u16) -> u16 {
+        match self.row {
+            Some((row, x)) if row == y => x,
+            _ => {
+                let area = frame.area;
+                let is_blank =
+                    |x: &u16| frame.cell((*x, y)).is_some_and(|cell| cell.symbol() == " " && style_of(cell) == PLAIN);
+                let n_blank = (area.left()..area.right()).rev().take_while(is_blank).count();
+                let x = area.right().saturating_sub(u16::try_from(n_blank).unwrap_or(u16::MAX));
+                self.row = Some((y, x));
+                x
+            }
+        }
+    }
+}
+
+fn style_of(cell: &Cell) -> Style {
+    // Nothing blinks here, whatever a cell says.
+    let modifier = cell.modifier - (Modifier::SLOW_BLINK | Modifier::RAPID_BLINK);
+    Style { fg: cell.fg, bg: cell.bg, modifier }
+}
+
+/// Do all terminals agree how wide it is?
+fn is_sure(symbol: &str) -> bool {
+    let mut chars = symbol.chars();
+    let (Some(c), None) = (chars.next(), chars.next()) else { return false };
+    matches!(c,
+        ' '..='~' | '\u{a0}'..='\u{2ff}' | '\u{370}'..='\u{58f}' | '\u{5d0}'..='\u{5ea}' | '\u{2010}'..='\u{2027}'
+        | '\u{2190}'..='\u{21ff}' | '\u{2200}'..='\u{22ff}' | '\u{2500}'..='\u{25ff}' | '\u{3041}'..='\u{30ff}'
+        | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+}
+
+/// The codes from one style to another, joined by `;`.
+fn codes(from: Style, to: Style) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    let gone = from.modifier - to.modifier;
+    let mut kept = from.modifier;
+    for &(attribute, _, off) in ATTRIBUTES {
+        if gone.contains(attribute) && kept.contains(attribute) {
+            parts.push(off.to_string());
+            // 22 ends bold and dim alike.
+            for (attribute, _, _) in ATTRIBUTES.iter().filter(|(_, _, other)| *other == off) {
+                kept.remove(*attribute);
+            }
+        }
+    }
+    for &(attribute, on, _) in ATTRIBUTES {
+        if to.modifier.contains(attribute) && !kept.contains(attribute) {
+            parts.push(on.to_string());
+        }
+    }
+    if from.fg != to.fg {
+        parts.push(color(to.fg, 30));
+    }
+    if from.bg != to.bg {
+        parts.push(color(to.bg, 40));
+    }
+    parts.join(";")
+}
+
+/// `base` is 30 for the foreground, 40 for the background.
+fn color(color: Color, base: u8) -> String {
+    let dark = |number: u8| (base + number).to_string();
+    let bright = |number: u8| (base + 60 + number).to_string();
+    match color {
+        Color::Reset => (base + 9).to_string(),
+        Color::Black => dark(0),
+        Color::Red => dark(1),
+        Color::Green => dark(2),
+        Color::Yellow => dark(3),
+        Color::Blue => dark(4),
+        Color::Magenta => dark(5),
+        Color::Cyan => dark(6),
+        Color::Gray => dark(7),
+        Color::DarkGray => bright(0),
+        Color::LightRed => bright(1),
+        Color::LightGreen => bright(2),
+        Color::LightYellow => bright(3),
+        Color::LightBlue => bright(4),
+        Color::LightMagenta => bright(5),
+        Color::LightCyan => bright(6),
+        Color::White => bright(7),
+        Color::Indexed(number) => format!("{};5;{number}", base + 8),
+        Color::Rgb(red, green, blue) => format!("{};2;{red};{green};{blue}", base + 8),
+    }
+}
+
+fn put(bytes: &mut Vec<u8>, words: std::fmt::Arguments<'_>) {
+    bytes.write_fmt(words).expect("a vector takes every byte");
+}
+
+#[cfg(test)]
+mod tests;

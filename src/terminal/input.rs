@@ -1,0 +1,58 @@
+//! The thread that listens to the keyboard. Must not know what a key does.
+//! Invariant: it ends when the line hangs up, and never spins.
+
+use std::sync::mpsc::Sender;
+use std::thread;
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::{Errno, read};
+use rustix::stdio::stdin;
+
+use super::Event;
+use super::decode::{Decoder, Patience};
+
+/// How long after an ESC the rest of a sequence may come.
+const SHORT: Timespec = Timespec { tv_sec: 0, tv_nsec: 40_000_000 };
+/// How long the rest of a begun sequence may take over a bad line.
+const LONG: Timespec = Timespec { tv_sec: 0, tv_nsec: 500_000_000 };
+
+/// Starts to listen.
+pub(super) fn listen(told: Sender<Event>) {
+    thread::spawn(move || {
+        let mut decoder = Decoder::default();
+        while let Some(heard) = next(&mut decoder) {
+            if !heard.is_empty() && told.send(Event::Heard(heard)).is_err() {
+                return;
+            }
+        }
+        told.send(Event::HungUp).ok();
+    });
+}
+
+/// What came next; `None` once nothing can come any more.
+fn next(decoder: &mut Decoder) -> Option<Vec<super::decode::Heard>> {
+    let patience = match decoder.patience() {
+        Patience::None => None,
+        Patience::Short => Some(&SHORT),
+        Patience::Long => Some(&LONG),
+    };
+    let stdin = stdin();
+    let mut fds = [PollFd::new(&stdin, PollFlags::IN)];
+    match poll(&mut fds, patience) {
+        Ok(0) => return Some(decoder.settle().into_iter().collect()),
+        Ok(_) => {}
+        Err(Errno::INTR | Errno::AGAIN) => return Some(Vec::new()),
+        Err(_) => return None,
+    }
+    let ready = fds.iter().fold(PollFlags::empty(), |all, fd| all | fd.revents());
+    if ready.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
+        return None;
+    }
+    let mut bytes = [0; 4096];
+    match read(stdin, &mut bytes) {
+        Ok(0) => None,
+        Ok(n) => Some(decoder.feed(bytes.get(..n).unwrap_or_default())),
+        Err(Errno::INTR | Errno::AGAIN) => Some(Vec::new()),
+        Err(_) => None,
+    }
+}

@@ -1,0 +1,123 @@
+//! The threads that read maps and their data. Must not know what is on the screen.
+//! Invariant: nothing of a reading that was replaced by a later one of the same map is told.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use super::Event;
+use crate::app::action::News;
+use crate::store::{Loading, Root, Wanted};
+
+/// As many maps are read at a time.
+const N_THREADS: usize = 2;
+/// Progress is told no more often.
+const BETWEEN_PROGRESS: Duration = Duration::from_millis(100);
+
+/// Reads maps beside the screen.
+#[derive(Debug)]
+pub(super) struct Loader {
+    queue: Arc<Queue>,
+    /// The latest reading of each map.
+    latest: BTreeMap<String, Job>,
+    n_jobs: u64,
+}
+
+/// One map to read.
+#[derive(Clone, Debug)]
+struct Job {
+    map: String,
+    number: u64,
+    is_cancelled: Arc<AtomicBool>,
+}
+
+#[derive(Debug, Default)]
+struct Queue {
+    jobs: Mutex<VecDeque<Job>>,
+    has_more: Condvar,
+}
+
+impl Queue {
+    fn lock(&self) -> MutexGuard<'_, VecDeque<Job>> {
+        self.jobs.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn next(&self) -> Job {
+        let mut jobs = self.lock();
+        loop {
+            match jobs.pop_front() {
+                Some(job) => return job,
+                None => jobs = self.has_more.wait(jobs).unwrap_or_else(PoisonError::into_inner),
+            }
+        }
+    }
+}
+
+impl Loader {
+    /// Starts the threads; they wait for work.
+    pub(super) fn start(root: &Arc<Root>, told: &Sender<Event>) -> Self {
+        let queue = Arc::new(Queue::default());
+        for _ in 0..N_THREADS {
+            let (queue, root, told) = (Arc::clone(&queue), Arc::clone(root), told.clone());
+            thread::spawn(move || {
+                loop {
+                    read(&root, &queue.next(), &told);
+                }
+            });
+        }
+        Self { queue, latest: BTreeMap::new(), n_jobs: 0 }
+    }
+
+    /// Reads these maps, in this order, before any that still wait.
+    pub(super) fn load(&mut self, maps: impl DoubleEndedIterator<Item = String>) {
+        for map in maps.rev() {
+            self.n_jobs += 1;
+            let job = Job { map: map.clone(), number: self.n_jobs, is_cancelled: Arc::default() };
+            if let Some(replaced) = self.latest.insert(map, job.clone()) {
+                replaced.is_cancelled.store(true, Ordering::Relaxed);
+            }
+            self.queue.lock().push_front(job);
+        }
+        self.queue.has_more.notify_all();
+    }
+
+    /// Stops all reading.
+    pub(super) fn cancel(&self) {
+        for job in self.latest.values() {
+            job.is_cancelled.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Is this still of the latest reading of that map?
+    pub(super) fn is_latest(&self, map: &str, number: u64) -> bool {
+        self.latest.get(map).is_some_and(|job| job.number == number)
+    }
+}
+
+fn read(root: &Root, job: &Job, told: &Sender<Event>) {
+    let tell = |news| {
+        // The loop is gone when the program ends.
+        told.send(Event::Read { map: job.map.clone(), number: job.number, news }).ok();
+    };
+    let loaded = |book| News::Loaded { map: job.map.clone(), book: Arc::new(book) };
+    let mut told_at = None;
+    let mut hear = |loading| match loading {
+        Loading::Opened(book) | Loading::Counted(book) => tell(loaded(book)),
+        Loading::Reading { source, done, total } => {
+            let now = super::now();
+            if told_at.is_none_or(|before| now.duration_since(before) >= BETWEEN_PROGRESS) {
+                told_at = Some(now);
+                tell(News::Progress { map: job.map.clone(), source, done, total });
+            }
+        }
+    };
+    let reading = AssertUnwindSafe(|| root.load(&job.map, &Wanted::default(), &job.is_cancelled, &mut hear));
+    match catch_unwind(reading) {
+        Ok(book) => tell(loaded(book)),
+        Err(_) => tell(News::Said(format!("reading {} failed: please report this as a bug", job.map))),
+    }
+}

@@ -1,0 +1,239 @@
+//! The terminal we are on: its modes, its size, and every byte that goes to it.
+//! Must not know what the bytes show.
+//! Invariant: after [`Tty::leave`] nothing is written until [`Tty::enter`].
+
+use std::io::{self, IsTerminal as _};
+use std::os::fd::BorrowedFd;
+use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
+use std::time::Duration;
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
+use rustix::stdio::{stdin, stdout};
+use rustix::termios::{OptionalActions, QueueSelector, Termios, tcflush, tcgetattr, tcgetwinsize, tcsetattr};
+
+/// Alternate screen, no cursor, an empty screen, pastes marked as such.
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[m\x1b[2J\x1b[?2004h";
+/// Everything that may be on goes off, whoever turned it on: frames, mouse, pastes, focus, explicit
+/// bidi, style, cursor, screen.
+const LEAVE: &[u8] =
+    b"\x1b[?2026l\x1b[?1000l\x1b[?1002l\x1b[?1006l\x1b[?2004l\x1b[?1004l\x1b[8h\x1b[0m\x1b[?25h\x1b[?1049l";
+/// Clicks, drags and the wheel, in decimal. Never 1003: every move of the mouse would come over the line.
+const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
+/// The terminal shows cells in the order they come (explicit mode), or puts right-to-left text in order itself.
+const BIDI_OURS: &[u8] = b"\x1b[8l";
+const BIDI_THEIRS: &[u8] = b"\x1b[8h";
+/// What is the background color?
+const ASK_BACKGROUND: &[u8] = b"\x1b]11;?\x1b\\";
+
+/// What the terminal does for us beyond showing cells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Modes {
+    /// Does it report the mouse?
+    pub(super) has_mouse: bool,
+    /// Do we put right-to-left text in order, so that it must not?
+    pub(super) is_explicit: bool,
+}
+
+/// The terminal on standard input and output.
+#[derive(Debug)]
+pub(super) struct Tty {
+    saved: Termios,
+    inner: Mutex<Inner>,
+}
+
+#[derive(Debug, Default)]
+struct Inner {
+    is_entered: bool,
+    modes: Modes,
+    awaits_answer: bool,
+}
+
+impl Tty {
+    /// The terminal, if standard input and output are one.
+    pub(super) fn find() -> Option<Self> {
+        let are_terminals = io::stdin().is_terminal() && io::stdout().is_terminal();
+        let saved = are_terminals.then(|| tcgetattr(stdin()).ok()).flatten()?;
+        Some(Self { saved, inner: Mutex::default() })
+    }
+
+    /// Takes the terminal over.
+    pub(super) fn enter(&self, modes: Modes) -> io::Result<()> {
+        let mut inner = self.lock();
+        let mut raw = self.saved.clone();
+        raw.make_raw();
+        tcsetattr(stdin(), OptionalActions::Now, &raw)?;
+        inner.is_entered = true;
+        inner.modes = modes;
+        let mut bytes = ENTER.to_vec();
+        if modes.has_mouse {
+            bytes.extend_from_slice(MOUSE_ON);
+        }
+        if modes.is_explicit {
+            bytes.extend_from_slice(BIDI_OURS);
+        }
+        write_whole(stdout(), &bytes)
+    }
+
+    /// Gives the terminal back as it was. Doing so twice does no harm.
+    pub(super) fn leave(&self) {
+        self.restore(&mut self.lock());
+    }
+
+    /// Gives the terminal back from a thread that may not wait for the one that draws.
+    pub(super) fn leave_now(&self) {
+        // A drawing thread may hang in a write to a terminal that takes nothing more.
+        for _ in 0..40 {
+            match self.inner.try_lock() {
+                Ok(mut inner) => return self.restore(&mut inner),
+                Err(TryLockError::Poisoned(inner)) => return self.restore(&mut inner.into_inner()),
+                Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(5)),
+            }
+        }
+        tcsetattr(stdin(), OptionalActions::Now, &self.saved).ok();
+    }
+
+    /// Writes a frame in one go. Nothing is written to a terminal that was given back.
+    pub(super) fn write(&self, bytes: &[u8]) -> io::Result<()> {
+        let inner = self.lock();
+        if inner.is_entered { write_whole(stdout(), bytes) } else { Ok(()) }
+    }
+
+    /// Changes what the terminal does for us.
+    pub(super) fn set(&self, modes: Modes) -> io::Result<()> {
+        let mut inner = self.lock();
+        let mut bytes = Vec::new();
+        if inner.modes.has_mouse != modes.has_mouse {
+            bytes.extend_from_slice(if modes.has_mouse { MOUSE_ON } else { MOUSE_OFF });
+        }
+        if inner.modes.is_explicit != modes.is_explicit {
+            bytes.extend_from_slice(if modes.is_explicit { BIDI_OURS } else { BIDI_THEIRS });
+        }
+        inner.modes = modes;
+        if inner.is_entered { write_whole(stdout(), &bytes) } else { Ok(()) }
+    }
+
+    /// Asks for the background color; the answer comes as input, or never.
+    pub(super) fn ask_background(&self) -> io::Result<()> {
+        let mut inner = self.lock();
+        inner.awaits_answer = inner.is_entered;
+        if inner.is_entered { write_whole(stdout(), ASK_BACKGROUND) } else { Ok(()) }
+    }
+
+    /// The answer came.
+    pub(super) fn is_answered(&self) {
+        self.lock().awaits_answer = false;
+    }
+
+    fn restore(&self, inner: &mut Inner) {
+        if !inner.is_entered {
+            return;
+        }
+        inner.is_entered = false;
+        // The line first: it never waits, as a terminal that takes no bytes would. One that hung up takes neither.
+        tcsetattr(stdin(), OptionalActions::Now, &self.saved).ok();
+        if inner.awaits_answer {
+            // An answer that is there already must not be typed into the shell.
+            tcflush(stdin(), QueueSelector::IFlush).ok();
+        }
+        write_whole(stdout(), LEAVE).ok();
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Columns and rows as the terminal reports them; `None` on a line that does not know.
+pub(super) fn size() -> Option<(u16, u16)> {
+    [stdout(), stdin()].into_iter().find_map(|fd| {
+        let size = tcgetwinsize(fd).ok()?;
+        (size.ws_col > 0 && size.ws_row > 0).then_some((size.ws_col, size.ws_row))
+    })
+}
+
+/// Takes the terminal and gives it back when dropped.
+#[derive(Debug)]
+pub(super) struct Guard<'t>(&'t Tty);
+
+impl<'t> Guard<'t> {
+    /// Takes the terminal over.
+    pub(super) fn enter(tty: &'t Tty, modes: Modes) -> io::Result<Self> {
+        let guard = Self(tty);
+        tty.enter(modes)?;
+        Ok(guard)
+    }
+}
+
+impl Drop for Guard<'_> {
+    fn drop(&mut self) {
+        self.0.leave();
+    }
+}
+
+/// Writes all bytes with as few writes as the terminal takes: one, unless it is slow.
+fn write_whole(fd: BorrowedFd<'_>, mut bytes: &[u8]) -> io::Result<()> {
+    while !bytes.is_empty() {
+        match rustix::io::write(fd, bytes) {
+            Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+            Ok(n) => bytes = bytes.get(n..).unwrap_or_default(),
+            Err(Errno::INTR) => {}
+            Err(Errno::AGAIN) => wait_to_write(fd)?,
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
+}
+
+/// Waits on a terminal that somebody set not to block.
+fn wait_to_write(fd: BorrowedFd<'_>) -> io::Result<()> {
+    let mut fds = [PollFd::new(&fd, PollFlags::OUT)];
+    let patience = Timespec { tv_sec: 10, tv_nsec: 0 };
+    match poll(&mut fds, Some(&patience)) {
+        Ok(0) => Err(io::ErrorKind::TimedOut.into()),
+        Ok(_) if fds.iter().any(|fd| fd.revents().intersects(PollFlags::ERR | PollFlags::NVAL)) => {
+            Err(io::ErrorKind::BrokenPipe.into())
+        }
+        Ok(_) | Err(Errno::INTR) => Ok(()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::fd::AsFd as _;
+
+    use super::*;
+
+    #[test]
+    fn a_frame_larger_than_the_pipe_arrives_whole() {
+        let (reader, writer) = std::io::pipe().unwrap();
+        rustix::io::ioctl_fionbio(writer.as_fd(), true).unwrap();
+        let frame: Vec<u8> = (0..=250).cycle().take(300_000).collect();
+        let expected = frame.clone();
+        let writing = std::thread::spawn(move || write_whole(writer.as_fd(), &frame));
+        let mut seen = Vec::new();
+        std::io::Read::read_to_end(&mut &reader, &mut seen).unwrap();
+        writing.join().unwrap().unwrap();
+        assert!(seen == expected, "{} of {} bytes, or others", seen.len(), expected.len());
+    }
+
+    #[test]
+    fn a_closed_end_is_an_error_and_no_loop() {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let error = write_whole(writer.as_fd(), b"x").unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::BrokenPipe);
+    }
+
+    #[test]
+    fn leaving_undoes_all_that_entering_did() {
+        let leave = String::from_utf8(LEAVE.to_vec()).unwrap();
+        for mode in ["?1049", "?2004", "?1000", "?1002", "?1006", "?2026"] {
+            assert!(leave.contains(&format!("\x1b[{mode}l")), "{mode} stays on");
+        }
+        assert!(leave.contains("\x1b[?25h"), "no cursor");
+        assert!(leave.contains("\x1b[8h"), "explicit bidi stays");
+    }
+}

@@ -1,0 +1,184 @@
+//! Every subcommand as a person in a shell meets it: output, exit code, and nothing that a terminal could act on.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::io::Read as _;
+use std::process::{Command, Output, Stdio};
+
+const SUBCOMMANDS: &[&str] = &["show", "metrics", "check", "completions", "man"];
+
+fn cjm(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cjm"));
+    command.args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).stdin(Stdio::null());
+    command.env_remove("NO_COLOR").env_remove("COLORTERM").env("LC_ALL", "C.UTF-8").env("TERM", "xterm-256color");
+    command.env("XDG_CONFIG_HOME", concat!(env!("CARGO_MANIFEST_DIR"), "/tests/no-settings"));
+    command
+}
+
+fn run(arguments: &[&str]) -> Output {
+    cjm(arguments).output().unwrap()
+}
+
+#[track_caller]
+fn stdout(arguments: &[&str], code: i32) -> String {
+    let output = run(arguments);
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(code), "{arguments:?}: {stderr}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[track_caller]
+fn stderr(arguments: &[&str], code: i32) -> String {
+    let output = run(arguments);
+    let text = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(code), "{arguments:?}: {text}");
+    text
+}
+
+#[test]
+fn help_is_everywhere_and_has_examples() {
+    assert!(stdout(&["--help"], 0).contains("Examples:"));
+    for subcommand in SUBCOMMANDS {
+        assert!(stdout(&[subcommand, "--help"], 0).contains("Examples:\n  cjm "), "{subcommand}");
+    }
+    assert_eq!(stdout(&["--version"], 0), format!("cjm {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn without_a_terminal_the_explorer_names_the_way_out() {
+    let said = stderr(&["maps/airport"], 2);
+    assert!(said.starts_with("error: ") && said.contains("help: use `cjm show`"), "{said}");
+}
+
+#[test]
+fn a_mistake_is_told_without_control_bytes() {
+    let cases: &[&[&str]] = &[
+        &["--no-such\u{1b}[2Jflag"],
+        &["show"],
+        &["show", "maps/airport", "--size", "\u{1b}]0;x\u{7}"],
+        &["show", "no/such\u{1b}[31m/map"],
+        &["show", "maps/airport", "--keys", "jj\u{9b}31m"],
+        &["metrics", "maps/airport", "--touchpoint", "fo\u{202e}od"],
+        &["metrics", "maps/airport", "--by", "\u{1b}c"],
+        &["check", "nowhere\u{7f}"],
+    ];
+    for arguments in cases {
+        let said = stderr(arguments, 2);
+        assert!(said.contains("error: "), "{arguments:?}: {said}");
+        let odd = |c: &char| (c.is_control() && *c != '\n') || *c == '\u{202e}';
+        assert_eq!(said.chars().find(odd), None, "{arguments:?}: {said:?}");
+    }
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    for arguments in [
+        ["show", "maps/airport", "--size=1000x1000"].as_slice(),
+        &["metrics", "maps/airport", "--by=year", "--format=json"],
+        &["completions", "bash"],
+        &["man"],
+        &["--help"],
+    ] {
+        let mut child = cjm(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let mut said = String::new();
+        child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+        assert_eq!(child.wait().unwrap().code(), Some(0), "{arguments:?}");
+        assert_eq!(said, "", "{arguments:?}");
+    }
+}
+
+#[test]
+fn names_that_are_not_there_are_answered_with_those_that_are() {
+    let cases: &[(&[&str], &str)] = &[
+        (&["--touchpoint", "fodo"], "unknown touchpoint `fodo`\nhelp: did you mean `food`?"),
+        (&["--metric", "npss"], "unknown metric `npss`\nhelp: did you mean `nps`?"),
+        (&["--where", "boarding_aera=B"], "no column `boarding_aera`, did you mean `boarding_area`?"),
+        (&["--persona", "nobody-at-all"], "unknown persona `nobody-at-all`\nhelp: use one of: "),
+    ];
+    for (arguments, expected) in cases {
+        let said = stderr(&[["metrics", "maps/airport"].as_slice(), arguments].concat(), 2);
+        assert!(said.starts_with(&format!("error: {expected}")), "{arguments:?}: {said}");
+    }
+}
+
+fn readings(arguments: &[&str]) -> Vec<serde_json::Value> {
+    let text = stdout(&[["metrics"].as_slice(), arguments, &["--format", "json"]].concat(), 0);
+    let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+    json["readings"].as_array().unwrap().clone()
+}
+
+#[test]
+fn the_airport_gives_the_numbers_that_were_published() {
+    let readings = readings(&["maps/airport", "--by", "year", "--metric", "nps"]);
+    let of = |year: &str| {
+        let reading = readings.iter().find(|reading| reading["period"] == year).unwrap();
+        assert!(reading["stage"].is_null() && reading["touchpoint"].is_null());
+        let rounded = |key: &str| (reading[key].as_f64().unwrap() * 100.0).round() / 100.0;
+        (reading["n"].as_u64().unwrap(), rounded("value"), rounded("low"), rounded("high"))
+    };
+    assert_eq!(of("2017"), (2746, 39.84, 37.18, 42.41));
+    assert_eq!(of("2018"), (2650, 30.98, 28.12, 33.77));
+}
+
+#[test]
+fn conditions_on_one_column_are_either_and_on_two_are_both() {
+    let n = |arguments: &[&str]| {
+        let arguments = [["maps/airport", "--metric", "nps"].as_slice(), arguments].concat();
+        readings(&arguments).iter().map(|reading| reading["n"].as_u64().unwrap()).sum::<u64>()
+    };
+    let (b, c) = (n(&["--where", "boarding_area=B"]), n(&["--where", "boarding_area=C"]));
+    assert!(b > 0 && c > 0);
+    assert_eq!(n(&["--where", "boarding_area=B", "--where", "boarding_area=C"]), b + c);
+    assert!(n(&["--where", "boarding_area=B", "--where", "year=2018"]) < b);
+    assert_eq!(n(&["--since", "2018"]), 2650);
+    assert_eq!(n(&["--until", "2017", "--since", "2017"]), 2746);
+}
+
+#[test]
+fn tables_and_csv_hold_the_same_readings() {
+    let arguments = ["metrics", "maps/airport", "--by", "year", "--touchpoint", "food"];
+    let json = readings(&arguments[1..]);
+    let table = stdout(&arguments, 0);
+    let csv = stdout(&[arguments.as_slice(), &["--format", "csv"]].concat(), 0);
+    assert_eq!(table.lines().count(), json.len() + 1, "{table}");
+    assert_eq!(csv.lines().count(), json.len() + 1, "{csv}");
+    assert!(json.len() >= 5, "{table}");
+}
+
+#[test]
+fn a_frame_is_as_large_as_asked() {
+    let frame = stdout(&["show", "maps/airport", "--size", "80x24"], 0);
+    assert_eq!(frame.lines().count(), 24);
+    assert!(!frame.contains('\u{1b}'));
+    let ansi = stdout(&["show", "maps/airport", "--size", "80x24", "--color", "256"], 0);
+    assert!(ansi.contains("\u{1b}["));
+    let svg = stdout(&["show", "maps/airport", "--size", "80x24", "--format", "svg"], 0);
+    assert!(svg.starts_with("<svg") || svg.starts_with("<?xml"), "{}", svg.lines().next().unwrap_or_default());
+    assert_ne!(frame, stdout(&["show", "maps/airport", "--size", "80x24", "--keys", "j j"], 0));
+}
+
+#[test]
+fn completions_and_man_page_know_every_subcommand() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let script = stdout(&["completions", shell], 0);
+        for name in SUBCOMMANDS {
+            assert!(script.contains(name), "{shell}: {name}");
+        }
+    }
+    let page = stdout(&["man"], 0);
+    for name in SUBCOMMANDS {
+        assert!(page.contains(name), "{name}");
+    }
+    assert!(page.contains("\\-\\-where"), "options of subcommands are missing");
+}
+
+#[test]
+fn check_tells_clean_from_odd_from_absent() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("odd.toml");
+    std::fs::write(&path, "[journey]\ntitel = \"x\"\n").unwrap();
+    let odd = stdout(&["check", path.to_str().unwrap()], 1);
+    assert!(odd.contains("titel") && odd.contains("odd.toml:2:1"), "{odd}");
+    stdout(&["check", "maps"], 0);
+    stderr(&["check", "no-such-folder"], 2);
+}
