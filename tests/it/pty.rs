@@ -15,11 +15,17 @@ const CONTROL_Z: &[u8] = b"\x1a";
 #[track_caller]
 fn airport(start: Start) -> Terminal {
     let mut terminal = start.open();
+    until_read(&mut terminal);
+    terminal
+}
+
+/// Waits until the airport is there with all its numbers.
+#[track_caller]
+fn until_read(terminal: &mut Terminal) {
     terminal.until("the numbers", |screen| {
         let shown = text(screen);
-        shown.contains("2,650") && !shown.contains("reading ")
+        screen.alternate_screen() && shown.contains("2,650") && !shown.contains("reading ")
     });
-    terminal
 }
 
 #[test]
@@ -72,7 +78,7 @@ fn a_closed_line_without_a_signal_ends_it_too() {
 fn control_z_gives_the_shell_back_and_fg_the_screen() {
     let mut shell = Start::program("sh").variable("PS1", "ready> ").open();
     shell.press(format!("set -m; '{}' {AIRPORT}\n", env!("CARGO_BIN_EXE_cjm")).as_bytes());
-    shell.until("the numbers", |screen| screen.alternate_screen() && text(screen).contains("2,650"));
+    until_read(&mut shell);
     let shown = shell.text();
     shell.press(CONTROL_Z);
     shell.until_shown("Stopped");
