@@ -25,7 +25,8 @@ fn large_map(n_touchpoints: usize) -> String {
     );
     for idx in 0..n_touchpoints {
         if idx % 10 == 0 {
-            write!(text, "\n[[stage]]\nid = \"stage-{idx}\"\nname = \"Stage {idx}\"\ncustomer_goal = \"Get on\"\n").expect("a string takes all");
+            write!(text, "\n[[stage]]\nid = \"stage-{idx}\"\nname = \"Stage {idx}\"\ncustomer_goal = \"Get on\"\n")
+                .expect("a string takes all");
         }
         write!(
             text,

@@ -20,6 +20,9 @@ struct Style {
 
 const PLAIN: Style = Style { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
 
+/// What can be seen of a blank besides its background.
+const INK: Modifier = Modifier::REVERSED.union(Modifier::UNDERLINED).union(Modifier::CROSSED_OUT);
+
 /// Up to so many unchanged cells are written again rather than jumped over.
 const SHORT_GAP: u16 = 4;
 /// From so many changed cells on, a blank rest of a row is cleared at once.
@@ -73,7 +76,9 @@ impl Pen {
     }
 
     fn write(&mut self, frame: &Buffer, cell: &Cell, bytes: &mut Vec<u8>) {
-        self.dip(style_of(cell), bytes);
+        if !self.fits(cell) {
+            self.dip(style_of(cell), bytes);
+        }
         bytes.extend_from_slice(cell.symbol().as_bytes());
         self.at = self.at.and_then(|(x, y)| {
             let next = x.saturating_add(n_columns(cell));
@@ -89,8 +94,8 @@ impl Pen {
             Some(place) if place == (x, y) => {}
             Some((from_x, from_y)) if from_y == y && from_x < x => {
                 let gap: Vec<&Cell> = (from_x..x).filter_map(|column| frame.cell((column, y))).collect();
-                let is_cheap = x - from_x <= SHORT_GAP
-                    && gap.iter().all(|cell| style_of(cell) == self.style && cell.symbol().len() == 1);
+                let is_cheap =
+                    x - from_x <= SHORT_GAP && gap.iter().all(|cell| self.fits(cell) && cell.symbol().len() == 1);
                 if is_cheap {
                     bytes.extend(gap.iter().flat_map(|cell| cell.symbol().bytes()));
                 } else {
@@ -102,6 +107,13 @@ impl Pen {
             _ if x == 0 => put(bytes, format_args!("\x1b[{}H", y + 1)),
             _ => put(bytes, format_args!("\x1b[{};{}H", y + 1, x + 1)),
         }
+    }
+
+    /// Does the cell look as it should when written with the style there is?
+    fn fits(&self, cell: &Cell) -> bool {
+        let style = style_of(cell);
+        let is_blank = cell.symbol() == " " && style.bg == self.style.bg;
+        style == self.style || (is_blank && !style.modifier.intersects(INK) && !self.style.modifier.intersects(INK))
     }
 
     /// Changes the style by the shorter of two ways.
@@ -130,7 +142,8 @@ fn changed<'after>(before: &Buffer, after: &'after Buffer) -> Vec<(u16, u16, &'a
             && x < area.right()
         {
             let next = x.saturating_add(n_columns(new));
-            if x < stale_until || old != new {
+            let is_same = old.symbol() == new.symbol() && style_of(old) == style_of(new);
+            if x < stale_until || !is_same {
                 changed.push((x, y, new));
                 let ends = (x..next).filter_map(|c| before.cell((c, y)).map(|cell| c.saturating_add(n_columns(cell))));
                 stale_until = ends.fold(stale_until, u16::max);
@@ -174,6 +187,9 @@ impl Blank {
 fn style_of(cell: &Cell) -> Style {
     // Nothing blinks here, whatever a cell says.
     let modifier = cell.modifier - (Modifier::SLOW_BLINK | Modifier::RAPID_BLINK);
+    if cell.symbol() == " " && !modifier.intersects(INK) {
+        return Style { bg: cell.bg, ..PLAIN };
+    }
     Style { fg: cell.fg, bg: cell.bg, modifier }
 }
 

@@ -10,7 +10,8 @@ use std::thread;
 use std::time::Duration;
 
 use super::Event;
-use crate::app::action::News;
+use crate::app::News;
+use crate::journey::{Book, Counts, Finding, Severity};
 use crate::store::{Loading, Root, Wanted};
 
 /// As many maps are read at a time.
@@ -118,6 +119,23 @@ fn read(root: &Root, job: &Job, told: &Sender<Event>) {
     let reading = AssertUnwindSafe(|| root.load(&job.map, &Wanted::default(), &job.is_cancelled, &mut hear));
     match catch_unwind(reading) {
         Ok(book) => tell(loaded(book)),
-        Err(_) => tell(News::Said(format!("reading {} failed: please report this as a bug", job.map))),
+        Err(_) => tell(loaded(unread(&job.map))),
     }
+}
+
+/// What is known of a map when reading it went wrong by our own fault.
+fn unread(map: &str) -> Book {
+    let finding = Finding {
+        severity: Severity::Error,
+        rule: "unreadable-file",
+        message: "reading it failed inside cjm".to_owned(),
+        help: Some("report this as a bug, with the map and its sources if you may".to_owned()),
+        file: map.to_owned(),
+        line: 0,
+        column: 0,
+        excerpt: None,
+        address: None,
+    };
+    let counts = Counts { is_complete: true, ..Counts::default() };
+    Book { findings: vec![finding], counts, ..Book::default() }
 }

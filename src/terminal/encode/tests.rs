@@ -44,6 +44,12 @@ fn bytes_are_few() {
             frame(&[(0, 0, "a", plain.bold()), (1, 0, "b", plain)]),
             "\x1b[1H\x1b[1ma\x1b[mb",
         ),
+        (
+            "a blank needs no color",
+            blank.clone(),
+            frame(&[(0, 0, "a", plain.bold()), (1, 0, "   ", plain.red()), (4, 0, "b", plain.bold())]),
+            "\x1b[1H\x1b[1ma   b",
+        ),
         ("a color", blank, frame(&[(0, 0, "a", plain.fg(Color::Indexed(208)))]), "\x1b[1H\x1b[38;5;208ma"),
     ];
     for (name, before, after, expected) in cases {
@@ -98,12 +104,17 @@ fn check(terminal: &vt100::Parser, frame: &Buffer, round: u32) {
             let seen = terminal.screen().cell(y, x).unwrap();
             let text = if seen.contents().is_empty() { " " } else { seen.contents() };
             assert_eq!(text, cell.symbol(), "round {round} at {x},{y}");
+            let is_blank = cell.symbol() == " " && !cell.modifier.contains(Modifier::REVERSED);
+            assert_eq!(seen.bgcolor(), seen_as(cell.bg), "round {round} at {x},{y}");
+            x += u16::try_from(cell.symbol().width()).unwrap().max(1);
+            if is_blank {
+                assert!(!seen.inverse() && !seen.underline(), "round {round} at {x},{y}");
+                continue;
+            }
             assert_eq!(seen.bold(), cell.modifier.contains(Modifier::BOLD), "bold, round {round} at {x},{y}");
             assert_eq!(seen.dim(), cell.modifier.contains(Modifier::DIM), "dim, round {round} at {x},{y}");
             assert_eq!(seen.inverse(), cell.modifier.contains(Modifier::REVERSED), "reverse, round {round} at {x},{y}");
             assert_eq!(seen.fgcolor(), seen_as(cell.fg), "round {round} at {x},{y}");
-            assert_eq!(seen.bgcolor(), seen_as(cell.bg), "round {round} at {x},{y}");
-            x += u16::try_from(cell.symbol().width()).unwrap().max(1);
         }
     }
 }
