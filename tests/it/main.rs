@@ -3,7 +3,7 @@
 
 mod cli;
 mod floors;
-
 mod format;
-mod readings;
+mod hostile;
 mod pty;
+mod readings;

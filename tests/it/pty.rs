@@ -185,3 +185,35 @@ fn a_terminal_of_one_cell_can_be_left() {
     assert_eq!(terminal.until_gone(), 0);
     terminal.check_left_clean();
 }
+
+#[test]
+fn a_file_changed_on_disk_is_reloaded_in_place_and_a_broken_one_keeps_the_view() {
+    let folder = tempfile::tempdir().unwrap();
+    for file in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/maps/toys")).unwrap() {
+        let file = file.unwrap();
+        std::fs::copy(file.path(), folder.path().join(file.file_name())).unwrap();
+    }
+    let map = folder.path().join("journey.toml");
+    let text = std::fs::read_to_string(&map).unwrap();
+    let title = text.lines().find(|line| line.starts_with("title = ")).unwrap().to_owned();
+    let mut terminal = Start::cjm(&[map.to_str().unwrap()]).open();
+    terminal.until("the first stage", |screen| self::text(screen).contains("▸"));
+    terminal.press_and_see(DOWN);
+    let selected = |screen: &vt100::Screen| {
+        let rows = self::text(screen);
+        rows.lines().find(|row| row.contains('▸')).map(|row| row.split("  ").next().unwrap_or_default().to_owned())
+    };
+    let before = selected(terminal.screen());
+    std::fs::write(&map, text.replace(&title, "title = \"Another name\"")).unwrap();
+    terminal.until_shown("Another name");
+    assert_eq!(selected(terminal.screen()), before, "the selection moved");
+    std::fs::write(&map, "[journey\ntitle").unwrap();
+    terminal.until("the place of the fault", |screen| self::text(screen).contains("journey.toml:1:"));
+    assert!(terminal.text().contains("Another name"), "the last good view is gone");
+    std::fs::write(&map, &text).unwrap();
+    terminal.until("the map as it was", |screen| {
+        !self::text(screen).contains("Another name") && !self::text(screen).contains("journey.toml:1:")
+    });
+    terminal.press(b"q");
+    assert_eq!(terminal.until_gone(), 0);
+}
