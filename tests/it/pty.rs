@@ -198,11 +198,13 @@ fn a_file_changed_on_disk_is_reloaded_in_place_and_a_broken_one_keeps_the_view()
     let title = text.lines().find(|line| line.starts_with("title = ")).unwrap().to_owned();
     let mut terminal = Start::cjm(&[map.to_str().unwrap()]).open();
     terminal.until("the first stage", |screen| self::text(screen).contains("▸"));
-    terminal.press_and_see(DOWN);
     let selected = |screen: &vt100::Screen| {
         let rows = self::text(screen);
         rows.lines().find(|row| row.contains('▸')).map(|row| row.split("  ").next().unwrap_or_default().to_owned())
     };
+    let first = selected(terminal.screen());
+    terminal.press(DOWN);
+    terminal.until("the next touchpoint", |screen| selected(screen) != first);
     let before = selected(terminal.screen());
     std::fs::write(&map, text.replace(&title, "title = \"Another name\"")).unwrap();
     terminal.until_shown("Another name");
