@@ -66,7 +66,8 @@ pub(super) struct LookArguments {
     #[arg(long)]
     pub(super) glyphs: Option<Glyphs>,
 
-    /// Who puts right-to-left text in order: this program, the terminal, or nobody
+    /// Who puts right-to-left text in order: this program, the terminal, or nobody; plain text of `show` is left in
+    /// reading order unless this says app
     #[arg(long)]
     pub(super) bidi: Option<Bidi>,
 

@@ -37,6 +37,10 @@ pub(super) fn run(arguments: &Show, environment: &Environment, out: &mut Printer
         // A picture has all colors and signs, whatever the terminal that it is made on has.
         settings.colors = settings::Colors::True;
     }
+    if format == FrameFormat::Text && settings.bidi == settings::Bidi::Auto {
+        // Text that goes on to a file or a program stays in the order in which it is read.
+        settings.bidi = settings::Bidi::Off;
+    }
     let mut look = environment.look(&settings);
     if format == FrameFormat::Svg && settings.glyphs == settings::Glyphs::Auto {
         look.is_unicode = true;

@@ -158,6 +158,15 @@ fn a_frame_is_as_large_as_asked() {
 }
 
 #[test]
+fn plain_text_keeps_hebrew_in_reading_order_and_a_picture_of_the_screen_does_not() {
+    let title = "הזמנה";
+    let drawn: String = title.chars().rev().collect();
+    assert!(stdout(&["show", "maps/bakery"], 0).contains(title));
+    assert!(stdout(&["show", "maps/bakery", "--bidi", "app"], 0).contains(&drawn));
+    assert!(stdout(&["show", "maps/bakery", "--color", "16"], 0).contains(&drawn));
+}
+
+#[test]
 fn completions_and_man_page_know_every_subcommand() {
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let script = stdout(&["completions", shell], 0);
