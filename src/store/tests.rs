@@ -1,3 +1,5 @@
+//! Files as they should not be: devices, links outside, endless, unreadable.
+
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;

@@ -1,3 +1,5 @@
+//! Whole frames at every size and look.
+
 use proptest::prelude::*;
 use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::{Position, Rect};

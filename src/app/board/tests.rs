@@ -1,3 +1,5 @@
+//! Boards over small books built by hand: figures, worst spots, changes.
+
 use super::*;
 use crate::app::stand::{binding, book, counts, stage, touchpoint};
 use crate::metric::Verdict;

@@ -1,3 +1,5 @@
+//! Keys: no key twice in a mode, no command without a way to reach it.
+
 use std::collections::BTreeSet;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Cursors in lists that grow, shrink and vanish.
+
 use crate::app::effect::Effect;
 use crate::app::stand::{LABEL, Session, book, finding, geometry, told};
 use crate::app::view::{Geometry, Pane};

@@ -1,3 +1,5 @@
+//! What news does to a session: maps that load, break, mend and go.
+
 use crate::app::action::News;
 use crate::app::effect::Effect;
 use crate::app::stand::{LABEL, Session, book, counts, finding, geometry, told, words};

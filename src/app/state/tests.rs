@@ -1,3 +1,5 @@
+//! Sessions driven by key strings, told by what a person would see.
+
 use std::sync::Arc;
 
 use proptest::prelude::*;

@@ -1,3 +1,5 @@
+//! Any sequence of keys and news leaves a session that can be shown.
+
 use super::*;
 use crate::app::action::{Gesture, Pointed};
 use crate::app::stand::{LABEL, Session, book, geometry, told, words};

@@ -1,3 +1,5 @@
+//! CSV of every shape, clean and dirty, to counts.
+
 mod files;
 mod properties;
 

@@ -1,3 +1,5 @@
+//! Columns that line up at every width.
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 

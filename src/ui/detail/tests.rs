@@ -1,3 +1,5 @@
+//! Details wrapped, scrolled and marked.
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 

@@ -1,3 +1,5 @@
+//! Frames as text, escape sequences and SVG.
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};

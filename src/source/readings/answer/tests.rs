@@ -1,3 +1,5 @@
+//! Cells that are answers, and cells that are not.
+
 use super::*;
 
 fn csat() -> Reader {
