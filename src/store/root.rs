@@ -4,6 +4,7 @@
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
 use super::file::Folder;
 use super::shelf::{Depth, Shelf};
@@ -17,7 +18,12 @@ pub struct Root {
     /// The map that was named, where a file was.
     named: Option<String>,
     title: String,
+    /// What changed since then may have been read too early.
+    pub(super) opened: SystemTime,
 }
+
+/// By how much the clock of a file system may lag behind the system's.
+const LAG: Duration = Duration::from_millis(20);
 
 impl Root {
     /// Opens a folder, or the folder of a file: nothing outside it is read unless `outside` allows.
@@ -28,11 +34,13 @@ impl Root {
     pub fn open(path: &Path, outside: Outside) -> Result<Self, Error> {
         let title = path.to_string_lossy().into_owned();
         let failed = |source: io::Error| Error::OpenRoot { label: title.clone(), source };
+        #[expect(clippy::disallowed_methods, reason = "the store is the edge where files have times")]
+        let opened = SystemTime::now() - LAG;
         let path = path.canonicalize().map_err(failed)?;
         let kind = path.metadata().map_err(failed)?.file_type();
         if kind.is_dir() {
             let folder = Folder::open(path, outside).map_err(failed)?;
-            return Ok(Self { folder: Arc::new(folder), named: None, title });
+            return Ok(Self { folder: Arc::new(folder), named: None, title, opened });
         }
         if !kind.is_file() {
             return Err(Error::ReadOdd { label: title, what: "a pipe, a socket or a device" });
@@ -41,7 +49,7 @@ impl Root {
         let name = name.ok_or_else(|| failed(io::ErrorKind::InvalidFilename.into()))?.to_owned();
         let folder = path.parent().unwrap_or(Path::new("/")).to_owned();
         let folder = Folder::open(folder, outside).map_err(failed)?;
-        Ok(Self { folder: Arc::new(folder), named: Some(name), title })
+        Ok(Self { folder: Arc::new(folder), named: Some(name), title, opened })
     }
 
     /// What the user named, fit to be shown.

@@ -65,6 +65,7 @@ impl Root {
         let (sender, events) = channel();
         let mut watched = Watched::new(self.clone(), way, sender)?;
         watched.list();
+        watched.catch_up();
         let watched = Arc::new(Mutex::new(watched));
         let weak = Arc::downgrade(&watched);
         let hear = Hearing { events, lock: move || weak.upgrade(), tell };
@@ -81,6 +82,7 @@ impl Watcher {
         let mut watched = lock(&self.watched);
         watched.follow(label, &files);
         watched.watch_folders();
+        watched.catch_up();
     }
 
     /// Are folders looked at every now and then because the system does not tell?
@@ -106,6 +108,8 @@ struct Watched {
     folders: BTreeSet<PathBuf>,
     /// Files of each map.
     files: BTreeMap<String, BTreeSet<PathBuf>>,
+    /// Files of which nothing that happened since the folder was opened can have been missed.
+    seen: BTreeSet<PathBuf>,
     shelf: Shelf,
 }
 
@@ -124,6 +128,7 @@ impl Watched {
             sender,
             folders: BTreeSet::new(),
             files: BTreeMap::new(),
+            seen: BTreeSet::new(),
             shelf: Shelf::default(),
         };
         let top = watched.root.folder.path.clone();
@@ -216,6 +221,22 @@ impl Watched {
             }
         }
         has_new
+    }
+
+    /// Tells of files that changed after the folder was opened and before they were watched.
+    fn catch_up(&mut self) {
+        for file in self.files.values().flatten() {
+            if self.seen.contains(file) {
+                continue;
+            }
+            let changed = file.metadata().and_then(|metadata| metadata.modified());
+            if changed.is_ok_and(|changed| changed >= self.root.opened) {
+                let event = Event::new(notify::EventKind::Any).add_path(file.clone());
+                // The listener ends with the watcher.
+                self.sender.send(Ok(event)).ok();
+            }
+            self.seen.insert(file.clone());
+        }
     }
 
     /// What some events mean.

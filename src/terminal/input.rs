@@ -1,26 +1,32 @@
 //! The thread that listens to the keyboard. Must not know what a key does.
 //! Invariant: it ends when the line hangs up, and never spins.
 
+use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
+use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::io::{Errno, read};
+use rustix::io::Errno;
 use rustix::stdio::stdin;
 
 use super::Event;
 use super::decode::{Decoder, Patience};
+use super::tty::Tty;
 
 /// How long after an ESC the rest of a sequence may come.
 const SHORT: Timespec = Timespec { tv_sec: 0, tv_nsec: 40_000_000 };
 /// How long the rest of a begun sequence may take over a bad line.
 const LONG: Timespec = Timespec { tv_sec: 0, tv_nsec: 500_000_000 };
 
+/// How long to look away from a terminal that is not ours for the moment.
+const LENT: Duration = Duration::from_millis(20);
+
 /// Starts to listen.
-pub(super) fn listen(told: Sender<Event>) {
+pub(super) fn listen(tty: Arc<Tty>, told: Sender<Event>) {
     thread::spawn(move || {
         let mut decoder = Decoder::default();
-        while let Some(heard) = next(&mut decoder) {
+        while let Some(heard) = next(&tty, &mut decoder) {
             if !heard.is_empty() && told.send(Event::Heard(heard)).is_err() {
                 return;
             }
@@ -30,7 +36,7 @@ pub(super) fn listen(told: Sender<Event>) {
 }
 
 /// What came next; `None` once nothing can come any more.
-fn next(decoder: &mut Decoder) -> Option<Vec<super::decode::Heard>> {
+fn next(tty: &Tty, decoder: &mut Decoder) -> Option<Vec<super::decode::Heard>> {
     let patience = match decoder.patience() {
         Patience::None => None,
         Patience::Short => Some(&SHORT),
@@ -49,10 +55,15 @@ fn next(decoder: &mut Decoder) -> Option<Vec<super::decode::Heard>> {
         return None;
     }
     let mut bytes = [0; 4096];
-    match read(stdin, &mut bytes) {
-        Ok(0) => None,
-        Ok(n) => Some(decoder.feed(bytes.get(..n).unwrap_or_default())),
-        Err(Errno::INTR | Errno::AGAIN) => Some(Vec::new()),
-        Err(_) => None,
+    match tty.read(&mut bytes) {
+        Some(Ok(0)) => None,
+        Some(Ok(n)) => Some(decoder.feed(bytes.get(..n).unwrap_or_default())),
+        Some(Err(Errno::INTR | Errno::AGAIN)) => Some(Vec::new()),
+        Some(Err(_)) => None,
+        // What is typed now is for the shell or the editor that has the terminal.
+        None => {
+            thread::sleep(LENT);
+            Some(Vec::new())
+        }
     }
 }

@@ -141,7 +141,7 @@ impl Explorer {
     fn explore(&mut self, events: &Receiver<Event>) -> io::Result<u8> {
         self.act(Action::News(News::Resized(size(&self.environment))));
         self.draw()?;
-        input::listen(self.told.clone());
+        input::listen(Arc::clone(&self.tty), self.told.clone());
         self.ask_background()?;
         self.watch();
         loop {

@@ -100,6 +100,12 @@ impl Tty {
         if inner.is_entered { write_whole(stdout(), bytes) } else { Ok(()) }
     }
 
+    /// Takes what was typed, once something was; `None` while the terminal is not ours.
+    pub(super) fn read(&self, bytes: &mut [u8]) -> Option<Result<usize, Errno>> {
+        let inner = self.lock();
+        inner.is_entered.then(|| rustix::io::read(stdin(), bytes))
+    }
+
     /// Changes what the terminal does for us.
     pub(super) fn set(&self, modes: Modes) -> io::Result<()> {
         let mut inner = self.lock();
