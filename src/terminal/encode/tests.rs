@@ -57,6 +57,40 @@ fn bytes_are_few() {
     }
 }
 
+/// The same frames through ratatui's crossterm backend, the usual way: ours never takes more bytes, and far fewer in all.
+#[test]
+fn bytes_are_fewer_than_the_usual_way_takes() {
+    use ratatui::backend::{Backend, CrosstermBackend};
+    let bold = Dress::new().fg(Color::Indexed(141)).bold();
+    let bar = Dress::new().fg(Color::Indexed(247));
+    let screen = |selected: u16| {
+        let mut lines = Vec::new();
+        for row in 0..AREA.height {
+            lines.push((2, row, "Touchpoint", if row == selected { bold } else { Dress::new() }));
+            lines.push((14, row, "64 ", Dress::new()));
+            lines.push((17, row, "±2.9", Dress::new().dim()));
+            lines.push((23, row, if row == selected { "▄▄ ▅▅ ▃▃ ▆▆" } else { "▃▃ ▃▃ ▅▅ ▆▆" }, bar));
+        }
+        frame(&lines)
+    };
+    let mut pen = Pen::new();
+    let (mut n_ours, mut n_usual) = (0, 0);
+    let mut shown = Buffer::empty(AREA);
+    for selected in [0, 1, 2, 3, 2, 5] {
+        let next = screen(selected);
+        let mut bytes = Vec::new();
+        pen.change(&shown, &next, &mut bytes);
+        let mut usual = Vec::new();
+        CrosstermBackend::new(&mut usual).draw(shown.diff(&next).into_iter()).expect("a vector takes all");
+        let step = usual.len();
+        assert!(bytes.len() <= step, "{} bytes where the usual way takes {step}", bytes.len());
+        n_ours += bytes.len();
+        n_usual += step;
+        shown = next;
+    }
+    assert!(n_ours * 10 <= n_usual * 7, "{n_ours} bytes where the usual way takes {n_usual}");
+}
+
 /// What a terminal shows after the bytes is what the frame says, from any frame to any other.
 #[test]
 fn a_terminal_shows_what_the_frame_says() {
