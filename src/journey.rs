@@ -10,6 +10,7 @@ pub mod book;
 pub mod claim;
 pub mod finding;
 pub mod map;
+pub mod rule;
 
 pub use address::{Address, Noun, Step};
 pub use binding::{Binding, Choice, Column, Segment, Source};
@@ -19,3 +20,4 @@ pub use claim::{
 };
 pub use finding::{Excerpt, Finding, Severity};
 pub use map::{Channel, Map, Objective, Persona, Scenario, Stage, State, Touchpoint, When};
+pub use rule::Rule;

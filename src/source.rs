@@ -8,5 +8,5 @@ pub mod map;
 pub mod readings;
 pub mod settings;
 
-pub use format::rules::{RULES, Rule};
+pub use crate::journey::rule::{RULES, Rule};
 pub use map::parse;

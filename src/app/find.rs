@@ -56,11 +56,19 @@ pub fn findings<'a>(found: impl Iterator<Item = (Option<&'a str>, &'a Finding)>)
             (Some(label), Some(address)) => Goal::Visit(spot(label, address)),
             _ => Goal::Tell(if help.is_empty() { text.clone() } else { help.clone() }),
         };
-        let tone = match finding.severity {
+        let tone = match finding.severity() {
             crate::journey::Severity::Error => Tone::Bad,
             crate::journey::Severity::Warning => Tone::Neutral,
         };
-        Entry { also: finding.rule.to_owned(), text, aside: help, key: Plain::default(), tone, heading: None, goal }
+        Entry {
+            also: finding.rule.name().to_owned(),
+            text,
+            aside: help,
+            key: Plain::default(),
+            tone,
+            heading: None,
+            goal,
+        }
     };
     found.map(entry).collect()
 }

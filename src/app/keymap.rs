@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::command::{COMMANDS, Command};
 use super::key::Key;
-use crate::journey::{Finding, Severity};
+use crate::journey::{Finding, rule as rules};
 use crate::source::settings::Settings;
 
 /// Where a key is pressed.
@@ -120,7 +120,6 @@ impl Keymap {
         let mut findings = Vec::new();
         let mut say = |line, rule, message: String, help: Option<String>| {
             findings.push(Finding {
-                severity: Severity::Warning,
                 rule,
                 message,
                 help,
@@ -136,7 +135,7 @@ impl Keymap {
             let Some(command) = Command::named(&setting.command) else {
                 say(
                     setting.line,
-                    "unknown-command",
+                    &rules::UNKNOWN_COMMAND,
                     format!("there is no command `{}`", setting.command),
                     closest(&setting.command),
                 );
@@ -148,7 +147,7 @@ impl Keymap {
                     Ok(key) => keys.push(key),
                     Err(error) => say(
                         setting.line,
-                        "unknown-key-name",
+                        &rules::UNKNOWN_KEY_NAME,
                         format!("{error} for `{}`", setting.command),
                         Some("write keys like `j`, `G`, `ctrl-p`, `shift-tab`, `pgdn`".to_owned()),
                     ),
@@ -164,12 +163,13 @@ impl Keymap {
                 let n_before = keymap.keys.len();
                 for key in &keys {
                     if let Some(taken) = keymap.command(binding.scope, *key) {
-                        let (rule, help) = ("key-used-twice", "choose another key, or give that command another one");
+                        let (rule, help) =
+                            (&rules::KEY_USED_TWICE, "choose another key, or give that command another one");
                         let message = format!("`{key}` already means `{}`", taken.name());
                         say(setting.line, rule, message, Some(help.to_owned()));
                     } else if binding.scope == Picker && key.typed().is_some() {
                         let message = format!("`{key}` types a letter where `{}` is needed", setting.command);
-                        say(setting.line, "key-types", message, Some("choose a key with ctrl or alt".to_owned()));
+                        say(setting.line, &rules::KEY_TYPES, message, Some("choose a key with ctrl or alt".to_owned()));
                     } else {
                         keymap.keys.push((binding.scope, *key, command));
                     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::place::Place;
 use super::view::ShelfRow;
-use crate::journey::{Book, Finding, Segment, Severity};
+use crate::journey::{Book, Finding, Segment, Severity, rule as rules};
 
 /// The maps that there are.
 #[derive(Clone, Debug, Default)]
@@ -157,18 +157,17 @@ fn is_broken(book: &Book) -> bool {
 fn fault(book: &Book) -> Option<&Finding> {
     let is_empty = book.map.title.is_empty() && book.map.stages.is_empty();
     book.findings.iter().find(|finding| {
-        finding.rule == "syntax" || (is_empty && finding.line == 0 && finding.severity == Severity::Error)
+        finding.rule == &rules::SYNTAX || (is_empty && finding.line == 0 && finding.severity() == Severity::Error)
     })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::journey::Map;
+    use crate::journey::{Map, Rule};
 
-    fn book(title: &str, rule: Option<&'static str>) -> Arc<Book> {
+    fn book(title: &str, rule: Option<&'static Rule>) -> Arc<Book> {
         let findings = rule.map(|rule| Finding {
-            severity: Severity::Error,
             rule,
             message: "expected a value".to_owned(),
             help: None,
@@ -185,11 +184,11 @@ mod tests {
     #[test]
     fn a_broken_file_keeps_the_last_good_map() {
         let mut volume = Volume { label: "journey.toml".to_owned(), ..Volume::default() };
-        volume.hear(book("", Some("syntax")));
+        volume.hear(book("", Some(&rules::SYNTAX)));
         assert_eq!(volume.title(), "journey.toml", "nothing better was there");
-        volume.hear(book("Baking", Some("unknown-key")));
+        volume.hear(book("Baking", Some(&rules::UNKNOWN_KEY)));
         assert!(volume.fault().is_none(), "an odd key does not break a map");
-        volume.hear(book("Bak", Some("syntax")));
+        volume.hear(book("Bak", Some(&rules::SYNTAX)));
         assert_eq!(volume.title(), "Baking");
         assert_eq!(volume.fault().map(|finding| finding.line), Some(12));
         volume.hear(book("Baking bread", None));

@@ -14,7 +14,7 @@ use super::view::{Block, Body, Detail, Figure, Geometry, Journey, Overlay, Picke
 use crate::journey::book::Cohort;
 use crate::journey::{
     Action as Improvement, ActionStatus, Binding, Book, Choice, Column, Counts, Evidence, EvidenceKind, Finding, Map,
-    Note, Noun, Objective, PainPoint, PainStatus, Persona, Promise, Segment, Severity, Source, SourceReport, Stage,
+    Note, Noun, Objective, PainPoint, PainStatus, Persona, Promise, Rule, Segment, Source, SourceReport, Stage,
     Touchpoint, When,
 };
 use crate::metric::{Grain, Measure, Series};
@@ -215,9 +215,8 @@ pub(super) fn book() -> Book {
     Book { counts: counts(&map), map, ..Book::default() }
 }
 
-pub(super) fn finding(rule: &'static str, message: &str) -> Finding {
+pub(super) fn finding(rule: &'static Rule, message: &str) -> Finding {
     Finding {
-        severity: Severity::Error,
         rule,
         message: message.to_owned(),
         help: Some("close the quote".to_owned()),

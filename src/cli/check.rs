@@ -63,7 +63,7 @@ fn as_named(path: &Path, finding: Finding) -> Finding {
 
 /// `checked 3 maps: 1 error, 2 warnings`.
 fn summary(n_maps: usize, findings: &[Finding]) -> String {
-    let n_errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+    let n_errors = findings.iter().filter(|finding| finding.severity() == Severity::Error).count();
     let counts = [(n_errors, "error"), (findings.len() - n_errors, "warning")];
     let parts: Vec<String> = counts.iter().filter(|(n, _)| *n > 0).map(|(n, noun)| counted(*n, noun)).collect();
     let found = if parts.is_empty() { "nothing found".to_owned() } else { parts.join(", ") };
@@ -86,8 +86,8 @@ fn json(finding: &Finding) -> Value {
         "file": finding.file,
         "line": finding.line,
         "column": finding.column,
-        "severity": word(finding.severity),
-        "rule": finding.rule,
+        "severity": word(finding.severity()),
+        "rule": finding.rule.name(),
         "message": finding.message,
         "help": finding.help,
         "address": finding.address.as_ref().map(ToString::to_string),
@@ -96,9 +96,9 @@ fn json(finding: &Finding) -> Value {
 
 /// Every rule with its severity and what it is about.
 fn rules() -> String {
-    let widest = RULES.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
+    let widest = RULES.iter().map(|rule| rule.name().len()).max().unwrap_or(0);
     let line =
-        |rule: &&crate::source::Rule| format!("{:widest$}  {:7}  {}", rule.name, word(rule.severity), rule.doc.trim());
+        |rule: &&crate::source::Rule| format!("{:widest$}  {:7}  {}", rule.name(), word(rule.severity()), rule.doc());
     RULES.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 

@@ -56,7 +56,7 @@ impl Opened {
         };
         let book = self.root.load(&self.label, &Wanted::default(), &enough, &mut hear);
         let broken = book.findings.iter().find(|finding| {
-            matches!(finding.rule, "syntax" | "unreadable-file" | "not-text" | "outside-path")
+            matches!(finding.rule.name(), "syntax" | "unreadable-file" | "not-text" | "outside-path")
                 && finding.file == self.label
         });
         match broken {

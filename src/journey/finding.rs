@@ -1,7 +1,7 @@
 //! Something an author should know about a file: where, what, what was expected, how to mend it.
 //! Must not know how it is printed. Invariant: `line` and `column` are 1-based; 0 means the whole file.
 
-use super::Address;
+use super::{Address, Rule};
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -24,10 +24,8 @@ pub struct Excerpt {
 /// One thing an author should know.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// How bad.
-    pub severity: Severity,
-    /// Its stable name: `unknown-key`.
-    pub rule: &'static str,
+    /// What was checked.
+    pub rule: &'static Rule,
     /// What is wrong and what was expected; lower case, no final dot.
     pub message: String,
     /// How to mend it; starts with a verb.
@@ -42,4 +40,12 @@ pub struct Finding {
     pub excerpt: Option<Excerpt>,
     /// The place in the map, where there is one.
     pub address: Option<Address>,
+}
+
+impl Finding {
+    /// How bad it is.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        self.rule.severity()
+    }
 }

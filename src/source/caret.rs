@@ -27,7 +27,7 @@ pub fn render_colored(finding: &Finding) -> String {
 fn draw(finding: &Finding, renderer: &Renderer) -> String {
     let message = format!("{} [{}]", Plain::new(&finding.message), finding.rule);
     let file = Plain::new(&finding.file);
-    let level = match finding.severity {
+    let level = match finding.severity() {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
@@ -97,12 +97,12 @@ impl Shown {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::journey::rule as rules;
     use crate::source::parse;
 
     fn finding(line: &str, marked: std::ops::Range<usize>, column: usize) -> Finding {
         Finding {
-            severity: Severity::Error,
-            rule: "off-scale",
+            rule: &rules::OFF_SCALE,
             message: "emotion is 3, expected -2 to 2".to_owned(),
             help: Some("write a number on the scale".to_owned()),
             file: "maps/a.toml".to_owned(),
@@ -188,8 +188,8 @@ help: write a number on the scale",
     fn a_finding_about_a_file_has_no_line() {
         let whole = Finding { line: 0, column: 0, excerpt: None, help: None, ..finding("", 0..0, 0) };
         check("a file", &whole, "error: emotion is 3, expected -2 to 2 [off-scale]\n--> maps/a.toml");
-        let warning = Finding { line: 3, column: 2, severity: Severity::Warning, ..whole };
-        check("a line", &warning, "warning: emotion is 3, expected -2 to 2 [off-scale]\n--> maps/a.toml:3:2");
+        let warning = Finding { line: 3, column: 2, rule: &rules::ODD_ID, ..whole };
+        check("a line", &warning, "warning: emotion is 3, expected -2 to 2 [odd-id]\n--> maps/a.toml:3:2");
     }
 
     #[test]

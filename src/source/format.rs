@@ -10,7 +10,6 @@ mod newer;
 mod place;
 mod reference;
 pub mod report;
-pub mod rules;
 mod settings;
 mod suggest;
 mod syntax;
@@ -18,6 +17,7 @@ mod tables;
 mod value;
 mod words;
 
+pub use crate::journey::rule as rules;
 pub(crate) use fields::{Fields, Raw};
 pub(crate) use ids::{Ids, written_id};
 pub(crate) use place::Place;

@@ -28,7 +28,7 @@ use self::plan::{Dialect, Plan};
 use self::records::{Next, Records};
 use self::row::Rows;
 use crate::journey::book::Cohort;
-use crate::journey::{Finding, Map, Severity, Source, SourceReport};
+use crate::journey::{Finding, Map, Source, SourceReport, rule as rules};
 use crate::metric::{Grain, Series};
 use crate::source::dates::{Calendar, Days};
 use crate::source::format::shorten;
@@ -204,8 +204,7 @@ impl Failure {
 
     fn finding(&self, source: &Source) -> Finding {
         Finding {
-            severity: Severity::Error,
-            rule: "unreadable-source",
+            rule: &rules::UNREADABLE_SOURCE,
             message: self.message.clone(),
             help: self.help.map(str::to_owned),
             file: source.file.clone(),
@@ -230,7 +229,7 @@ impl Failure {
 fn unclosed(source: &Source, line: u64) -> Finding {
     let message = format!("the quote opened on line {line} is never closed, all after it is left out");
     let help = "close the quote, or double it where it belongs to the text";
-    Finding { rule: "unclosed-quote", ..Failure::new(line, message, help).finding(source) }
+    Finding { rule: &rules::UNCLOSED_QUOTE, ..Failure::new(line, message, help).finding(source) }
 }
 
 fn swallowing<R: Read>(header: &Header, records: &Records<'_, R>) -> Finding {
@@ -239,7 +238,7 @@ fn swallowing<R: Read>(header: &Header, records: &Records<'_, R>) -> Finding {
     let message = format!("the row on lines {line} to {last} seems to hold others: a quote may have swallowed them");
     let help = "look for a quote that is not closed on its line".to_owned();
     let line = usize::try_from(line).unwrap_or_default();
-    Finding { line, ..header.finding(Severity::Warning, "stray-quote", message, Some(help)) }
+    Finding { line, ..header.finding(&rules::STRAY_QUOTE, message, Some(help)) }
 }
 
 fn no_dates(header: &Header, column: usize, cells: &[Vec<u8>], format: Option<&str>) -> Finding {
@@ -256,12 +255,12 @@ fn no_dates(header: &Header, column: usize, cells: &[Vec<u8>], format: Option<&s
             "mend `format`, or leave it out to have it detected",
         ),
     };
-    header.finding(Severity::Error, "unknown-date-format", message, Some(help.to_owned()))
+    header.finding(&rules::UNKNOWN_DATES, message, Some(help.to_owned()))
 }
 
 fn ambiguous(header: &Header, source: &Source) -> Finding {
     let name = shorten(source.time.as_deref().unwrap_or_default());
     let message = format!("nothing in column `{name}` tells day from month, only the year is used");
     let help = "say which comes first: format = \"%d/%m/%Y\" or format = \"%m/%d/%Y\"".to_owned();
-    header.finding(Severity::Warning, "ambiguous-dates", message, Some(help))
+    header.finding(&rules::AMBIGUOUS_DATES, message, Some(help))
 }

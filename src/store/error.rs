@@ -4,7 +4,7 @@
 use std::fmt;
 use std::io;
 
-use crate::journey::{Finding, Severity};
+use crate::journey::{Finding, rule as rules};
 use crate::text::Plain;
 
 /// Why a file could not be used. `label` is the file as the user named it.
@@ -90,12 +90,11 @@ impl Error {
     #[must_use]
     pub fn finding(&self) -> Finding {
         let (rule, line, column) = match self {
-            Self::OpenOutside { .. } => ("outside-path", 0, 0),
-            Self::ReadText { line, column, .. } => ("not-text", *line, *column),
-            _ => ("unreadable-file", 0, 0),
+            Self::OpenOutside { .. } => (&rules::OUTSIDE_PATH, 0, 0),
+            Self::ReadText { line, column, .. } => (&rules::NOT_TEXT, *line, *column),
+            _ => (&rules::UNREADABLE_FILE, 0, 0),
         };
         Finding {
-            severity: Severity::Error,
             rule,
             message: self.to_string(),
             help: self.help().map(str::to_owned),

@@ -36,7 +36,7 @@ fn the_examples_of_the_reference_page_are_clean() {
 fn every_rule_and_key_stands_on_the_page() {
     let page = format::reference();
     for rule in cjm::source::RULES {
-        assert!(page.contains(&format!("| `{}` | ", rule.name)), "{}", rule.name);
+        assert!(page.contains(&format!("| `{}` | ", rule.name())), "{rule}");
     }
     for table in format::FIELDS {
         for field in table.fields {

@@ -7,3 +7,4 @@ mod format;
 mod hostile;
 mod pty;
 mod readings;
+mod rules;

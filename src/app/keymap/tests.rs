@@ -15,7 +15,7 @@ fn settings(keys: &[(&str, &[&str])]) -> Settings {
 }
 
 fn messages(findings: &[Finding]) -> Vec<(usize, &str, &str)> {
-    findings.iter().map(|finding| (finding.line, finding.rule, finding.message.as_str())).collect()
+    findings.iter().map(|finding| (finding.line, finding.rule.name(), finding.message.as_str())).collect()
 }
 
 fn key(text: &str) -> Key {

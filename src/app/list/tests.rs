@@ -110,7 +110,8 @@ fn findings_lead_to_their_place() {
     let mut book = book();
     let address =
         Address::journey().then(Noun::Stage, "wait").then(Noun::Touchpoint, "food").then(Noun::Pain, "prices");
-    book.findings = vec![Finding { address: Some(address), ..finding("scale", "severity is 1 to 5") }];
+    book.findings =
+        vec![Finding { address: Some(address), ..finding(&crate::journey::rule::OFF_SCALE, "severity is 1 to 5") }];
     let mut session = Session::single(book);
     let banner = session.view().banner.expect("a remark");
     assert_eq!((banner.is_bad, banner.text.as_str()), (false, "1 finding, ! shows it"));

@@ -25,7 +25,10 @@ fn a_changed_map_keeps_place_and_scroll() {
 fn a_broken_file_keeps_the_last_good_version() {
     let mut session = Session::single(book());
     session.press("l j");
-    session.load(LABEL, Book { findings: vec![finding("syntax", "a quote is not closed")], ..Book::default() });
+    session.load(
+        LABEL,
+        Book { findings: vec![finding(&crate::journey::rule::SYNTAX, "a quote is not closed")], ..Book::default() },
+    );
     assert_eq!(session.place(), "Waiting / Restaurants");
     let banner = session.view().banner.expect("it says so");
     assert!(banner.is_bad);

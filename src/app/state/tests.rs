@@ -77,7 +77,7 @@ fn happening() -> impl Strategy<Value = Action> {
             }
             6 => News::Loaded { map: "b.toml".into(), book: Arc::new(Book::default()) },
             7 => {
-                changed.findings = vec![finding("syntax", "odd")];
+                changed.findings = vec![finding(&crate::journey::rule::SYNTAX, "odd")];
                 News::Loaded { map: LABEL.into(), book: Arc::new(changed) }
             }
             8 => News::Loaded { map: LABEL.into(), book: Arc::new(changed) },

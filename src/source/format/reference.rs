@@ -42,8 +42,8 @@ percent. The scale is that of the answers; a binding can give another one, such 
 ";
 
 const RULES_START: &str = "\
-What reading a map can report. An error means that something in the file could not be used; a warning, that it was
-used but is odd.
+What reading a map, its sources and the settings can report. An error means that something in the file could not be used; a
+warning, that it was used but is odd.
 ";
 
 /// The page of the map format, as Markdown.
@@ -148,11 +148,11 @@ impl Page {
     fn rules(&mut self) {
         self.rows(&["rule", "", "what it says"]);
         for rule in RULES {
-            let severity = match rule.severity {
+            let severity = match rule.severity() {
                 Severity::Error => "error",
                 Severity::Warning => "warning",
             };
-            self.row(&[&format!("`{}`", rule.name), severity, rule.doc]);
+            self.row(&[&format!("`{rule}`"), severity, rule.doc()]);
         }
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::rules::{self, Rule};
-use crate::journey::{Address, Excerpt, Finding, Severity};
+use crate::journey::{Address, Excerpt, Finding};
 
 /// How many findings of one file are worth showing.
 pub const MOST: usize = 200;
@@ -106,8 +106,7 @@ impl<'t> Report<'t> {
     pub(crate) fn add(&mut self, remark: Remark) {
         let line = remark.span.as_ref().map(|span| self.line_of(span.start));
         if let Some(line) = line {
-            let is_syntax = remark.rule.name == rules::SYNTAX.name;
-            if is_syntax {
+            if remark.rule == &rules::SYNTAX {
                 self.broken.insert(line);
             } else if self.broken.contains(&line) {
                 return;
@@ -122,8 +121,7 @@ impl<'t> Report<'t> {
             _ => (0, None),
         };
         self.findings.push(Finding {
-            severity: remark.rule.severity,
-            rule: remark.rule.name,
+            rule: remark.rule,
             message: remark.message,
             help: remark.help,
             file: self.label.to_owned(),
@@ -139,8 +137,7 @@ impl<'t> Report<'t> {
         self.findings.sort_by_key(|finding| (finding.line, finding.column));
         if self.n_more > 0 {
             self.findings.push(Finding {
-                severity: Severity::Error,
-                rule: rules::TOO_MANY.name,
+                rule: &rules::TOO_MANY,
                 message: format!("and {} more, expected fewer than {MOST}", self.n_more),
                 help: Some("mend the first ones and look again".to_owned()),
                 file: self.label.to_owned(),

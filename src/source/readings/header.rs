@@ -2,7 +2,7 @@
 //! Invariant: of two columns with one name the first is meant, and that is said.
 
 use super::dialect::name;
-use crate::journey::{Finding, Severity};
+use crate::journey::{Finding, Rule, rule as rules};
 use crate::source::format::shorten;
 
 /// How many column names a help line lists.
@@ -44,19 +44,12 @@ impl Header {
         let name = shorten(wanted);
         let message = format!("columns {first} and {second} are both named `{name}`, the first is read");
         let help = format!("rename one of them, or drop column {second}");
-        Some(self.finding(Severity::Warning, "duplicate-column", message, Some(help)))
+        Some(self.finding(&rules::DUPLICATE_COLUMN, message, Some(help)))
     }
 
     /// A finding about the header.
-    pub(super) fn finding(
-        &self,
-        severity: Severity,
-        rule: &'static str,
-        message: String,
-        help: Option<String>,
-    ) -> Finding {
+    pub(super) fn finding(&self, rule: &'static Rule, message: String, help: Option<String>) -> Finding {
         Finding {
-            severity,
             rule,
             message,
             help,
@@ -84,7 +77,7 @@ impl Header {
         let listed = listed.map(|name| format!("`{}`", shorten(name))).collect::<Vec<_>>().join(", ");
         let more = if self.names.len() > MOST_LISTED { ", ..." } else { "" };
         let help = format!("name one of its {} columns: {listed}{more}", self.names.len());
-        self.finding(Severity::Error, "unknown-column", message, Some(help))
+        self.finding(&rules::UNKNOWN_COLUMN, message, Some(help))
     }
 }
 

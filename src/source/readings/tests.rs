@@ -1,4 +1,4 @@
-//! CSV of every shape, clean and dirty, to counts.
+//! What of a file is counted, and what is said of the rest.
 
 mod files;
 mod properties;
@@ -89,7 +89,7 @@ fn left(reason: &str, column: Option<&str>, count: u64, lines: &[u64]) -> LeftOu
 }
 
 fn rules(counts: &SourceCounts) -> Vec<&str> {
-    counts.findings.iter().map(|finding| finding.rule).collect()
+    counts.findings.iter().map(|finding| finding.rule.name()).collect()
 }
 
 #[test]
@@ -286,7 +286,7 @@ fn a_funnel_counts_those_who_went_on() {
 fn a_funnel_gives_no_score() {
     let source = Source { entered: Some("entered".to_owned()), completed: Some("completed".to_owned()), ..source() };
     let map = map(source, vec![binding("nps", Column::Funnel)], Vec::new());
-    assert_eq!(rules(&counted(&map, "entered,completed\n2,1\n")), ["odd-funnel"]);
+    assert_eq!(rules(&counted(&map, "entered,completed\n2,1\n")), ["binding-shape"]);
 }
 
 #[test]

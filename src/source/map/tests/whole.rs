@@ -104,7 +104,12 @@ fn every_key_lands() {
             text.replace_range(span.clone(), "zzz");
             let (map, findings) = parse("map.toml", &text);
             assert!(map != full, "{} of {} is not read", field.key, table.name);
-            assert!(findings.iter().any(|finding| finding.rule == "unknown-key"), "{} of {}", field.key, table.name);
+            assert!(
+                findings.iter().any(|finding| finding.rule.name() == "unknown-key"),
+                "{} of {}",
+                field.key,
+                table.name
+            );
         }
     }
 }

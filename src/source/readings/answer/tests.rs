@@ -1,4 +1,4 @@
-//! Cells that are answers, and cells that are not.
+//! Cells as people answer.
 
 use super::*;
 

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::super::answer::{Codes, Reader, Rule};
 use super::super::header::Header;
 use super::{Dialect, Question};
-use crate::journey::{Binding, Column, Finding, Severity, Source};
+use crate::journey::{Binding, Column, Finding, Source, rule as rules};
 use crate::metric::{Direction, Kind, Measure, Metric};
 use crate::source::format::shorten;
 
@@ -42,7 +42,7 @@ impl<'a> Columns<'a> {
                 shorten(&metric.id)
             );
             let help = "write the lowest answer, then the highest: scale = [1, 5]".to_owned();
-            return Err(Some(Box::new(self.header.finding(Severity::Error, "odd-scale", message, Some(help)))));
+            return Err(Some(Box::new(self.header.finding(&rules::OFF_SCALE, message, Some(help)))));
         }
         let missing = self.source.missing.iter().chain(&binding.missing).map(String::as_str);
         let reader = |rule| Reader { rule, missing: Codes::new(missing), takes_comma: self.dialect.takes_comma };
@@ -77,7 +77,7 @@ impl<'a> Columns<'a> {
                 if !matches!(metric.kind, Kind::Rate | Kind::Csat) {
                     let message = format!("a funnel gives a rate, and `{}` is none", shorten(&metric.id));
                     let help = "bind a metric of kind \"rate\"".to_owned();
-                    let finding = self.header.finding(Severity::Error, "odd-funnel", message, Some(help));
+                    let finding = self.header.finding(&rules::BINDING_SHAPE, message, Some(help));
                     return Err(Some(Box::new(finding)));
                 }
                 let counts_those_who_left = metric.direction == Direction::LowerIsBetter;
@@ -97,6 +97,6 @@ impl<'a> Columns<'a> {
     fn shapeless(&self, keys: &str) -> Finding {
         let message = format!("source `{}` does not say which column is `{keys}`", shorten(&self.source.id));
         let help = format!("add `{keys}` to the source, or `column` to the metric");
-        self.header.finding(Severity::Error, "shapeless-source", message, Some(help))
+        self.header.finding(&rules::BINDING_SHAPE, message, Some(help))
     }
 }

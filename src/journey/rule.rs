@@ -1,17 +1,43 @@
-//! What is checked when a file is read: the name of each rule, how bad it is, and a sentence.
-//! Must not know how a rule is applied. Invariant: names are distinct and never change.
+//! What is checked: the name of each rule, how bad it is, and a sentence. One table for maps, sources and settings.
+//! Must not know how a rule is applied. Invariant: names are distinct and never change, and there is no rule
+//! outside the table.
 
-use crate::journey::Severity;
+use std::fmt;
 
-/// One thing that is checked.
-#[derive(Clone, Copy, Debug)]
+use super::Severity;
+
+/// One thing that is checked. All of them stand in [`RULES`]: nobody else can make one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Rule {
+    name: &'static str,
+    severity: Severity,
+    doc: &'static str,
+}
+
+impl Rule {
     /// Its stable name: `unknown-key`.
-    pub name: &'static str,
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
     /// How bad it is.
-    pub severity: Severity,
+    #[must_use]
+    pub const fn severity(&self) -> Severity {
+        self.severity
+    }
+
     /// One sentence.
-    pub doc: &'static str,
+    #[must_use]
+    pub const fn doc(&self) -> &'static str {
+        self.doc
+    }
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
 }
 
 const fn error(name: &'static str, doc: &'static str) -> Rule {
@@ -26,8 +52,8 @@ macro_rules! rules {
     ($($rule:ident = $severity:ident($name:literal, $doc:literal);)*) => {
         $(#[doc = $doc] pub static $rule: Rule = $severity($name, $doc);)*
 
-        /// Every rule of reading a file, in the order they are applied.
-        pub const RULES: &[&Rule] = &[$(&$rule),*];
+        /// Every rule: those of maps first, then those of their sources, then those of the settings.
+        pub static RULES: &[&Rule] = &[$(&$rule),*];
     };
 }
 
@@ -55,6 +81,20 @@ rules! {
     ABSOLUTE_PATH = warning("absolute-path", "The path of a source is not relative to the map; it works on one machine only.");
     NO_STAGES = warning("no-stages", "A journey without stages.");
     TOO_MANY = error("too-many-findings", "More findings than are shown; mend the first ones and look again.");
+    OUTSIDE_PATH = error("outside-path", "A file outside the folder that was opened; it is not read.");
+    UNREADABLE_FILE = error("unreadable-file", "A file that is not there, cannot be opened, is no regular file or is too large.");
+    NOT_TEXT = error("not-text", "A map or a settings file that is not UTF-8 text.");
+    UNREADABLE_SOURCE = error("unreadable-source", "A source that is no CSV in UTF-8, has no header, or could not be read to its end.");
+    UNCLOSED_QUOTE = error("unclosed-quote", "A quote in a source that is never closed; what follows it is left out.");
+    STRAY_QUOTE = warning("stray-quote", "A row of a source that seems to hold others, because of a quote.");
+    UNKNOWN_COLUMN = error("unknown-column", "A column that the map names and its source does not have.");
+    DUPLICATE_COLUMN = warning("duplicate-column", "Two columns of a source have the same name; the first is read.");
+    UNKNOWN_DATES = error("unknown-date-format", "A column of dates in which no date could be read.");
+    AMBIGUOUS_DATES = warning("ambiguous-dates", "Dates in which nothing tells day from month; only the year is used.");
+    UNKNOWN_COMMAND = warning("unknown-command", "The settings give keys to a command that there is not.");
+    UNKNOWN_KEY_NAME = warning("unknown-key-name", "The settings name a key that there is not.");
+    KEY_USED_TWICE = warning("key-used-twice", "The settings give a key to a command that means another one already.");
+    KEY_TYPES = warning("key-types", "The settings give a letter to a command of a list that one types in.");
 }
 
 #[cfg(test)]
@@ -68,8 +108,8 @@ mod tests {
         let names: BTreeSet<_> = RULES.iter().map(|rule| rule.name).collect();
         assert_eq!(names.len(), RULES.len());
         for rule in RULES {
-            assert!(rule.name.chars().all(|c| c.is_ascii_lowercase() || "-.1".contains(c)), "{}", rule.name);
-            assert!(rule.doc.ends_with('.'), "{}", rule.name);
+            assert!(rule.name.chars().all(|c| c.is_ascii_lowercase() || "-.1".contains(c)), "{rule}");
+            assert!(rule.doc.ends_with('.'), "{rule}");
         }
     }
 }
