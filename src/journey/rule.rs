@@ -79,6 +79,7 @@ rules! {
     UNUSED_KEY = warning("unused-key", "A key that is right but does nothing here.");
     FUNNEL_UNIT = warning("funnel-unit", "A funnel that does not say what it counts.");
     ABSOLUTE_PATH = warning("absolute-path", "The path of a source is not relative to the map; it works on one machine only.");
+    DATE_PATTERN = error("date-pattern", "A `format` of dates that strptime does not know, or one without a year; the data decide.");
     NO_STAGES = warning("no-stages", "A journey without stages.");
     TOO_MANY = error("too-many-findings", "More findings than are shown; mend the first ones and look again.");
     OUTSIDE_PATH = error("outside-path", "A file outside the folder that was opened; it is not read.");

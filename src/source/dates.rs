@@ -5,8 +5,9 @@
 
 use std::collections::HashMap;
 
-use jiff::civil::{Date, ISOWeekDate, Weekday};
+use jiff::civil::{Date, ISOWeekDate, Weekday, date};
 use jiff::fmt::strtime::BrokenDownTime;
+use jiff::tz::TimeZone;
 
 use crate::metric::Grain;
 
@@ -15,6 +16,9 @@ const YEARS: std::ops::RangeInclusive<i16> = 1900..=2200;
 
 /// How long most dates of a day are: `2017-05-31`.
 const DAY: usize = 10;
+
+/// Of a format that strptime does not know.
+const NOT_KNOWN: &str = "expected one that strptime reads, such as \"%d.%m.%Y\"";
 
 /// What a cell says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -175,6 +179,20 @@ impl Written {
     }
 }
 
+/// Why no date can be read as a strptime `format`, whatever the cell.
+pub(crate) fn fault(format: &str) -> Option<&'static str> {
+    // A day, month, week and hour that cannot be taken for one another.
+    let sample = date(2017, 11, 30).at(23, 59, 58, 0).to_zoned(TimeZone::UTC).ok()?;
+    let Ok(written) = BrokenDownTime::from(&sample).to_string(format) else { return Some(NOT_KNOWN) };
+    if BrokenDownTime::parse(format, &written).is_err() {
+        return Some(NOT_KNOWN);
+    }
+    match read_as(written.as_bytes(), format) {
+        Some(Written::Plain(date, grain)) if start(sample.date(), grain) == start(date, grain) => None,
+        _ => Some("expected one with a year"),
+    }
+}
+
 /// The first day of the period a date lies in.
 fn start(date: Date, grain: Grain) -> Date {
     crate::metric::Period::of(date, grain).start
@@ -299,7 +317,7 @@ fn read_as(cell: &[u8], format: &str) -> Option<Written> {
         return in_range(&date).then_some(Written::Plain(date, Grain::Day));
     }
     if let Ok(timestamp) = time.to_timestamp() {
-        let date = timestamp.to_zoned(jiff::tz::TimeZone::UTC).date();
+        let date = timestamp.to_zoned(TimeZone::UTC).date();
         return in_range(&date).then_some(Written::Plain(date, Grain::Day));
     }
     let (date, grain) = match (time.year(), time.month(), time.iso_week_year(), time.iso_week()) {

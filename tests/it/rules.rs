@@ -61,6 +61,7 @@ const OF_MAPS: &[(&str, &str)] = &[
     ("funnel-unit", "[[source]]\nid = \"s\"\nfile = \"s.csv\"\nentered = \"park\"\ncompleted = \"park\""),
     ("unused-key", "[[source]]\nid = \"s\"\nfile = \"s.csv\"\nn = \"park\""),
     ("binding-shape", "metrics = [{ metric = \"csat\", source = \"s\" }]\n[[source]]\nid = \"s\"\nfile = \"s.csv\""),
+    ("date-pattern", "[[source]]\nid = \"s\"\nfile = \"s.csv\"\ntime = \"date\"\nformat = \"%d.%K\""),
 ];
 
 /// Rule, and the rows of the source of [`MEASURED`].

@@ -1,4 +1,4 @@
-//! Dates as people write them.
+//! Cells as people write dates.
 
 use jiff::civil::date;
 
@@ -182,5 +182,28 @@ fn the_cell_before_makes_no_difference() {
             calendar.place(before.as_bytes());
             assert_eq!(calendar.place(cell.as_bytes()).is_some(), alone, "{cell} after {before}");
         }
+    }
+}
+
+#[test]
+fn a_format_that_reads_nothing_is_told() {
+    for format in [
+        "%d.%m.%Y",
+        "%Y",
+        "%b %Y",
+        "%G-W%V",
+        "%s",
+        "%Y-%m-%dT%H:%M:%S%z",
+        "%-d/%-m/%y",
+        "%Y-%j",
+        "%A %d %B %Y %I:%M %p",
+    ] {
+        assert_eq!(fault(format), None, "{format}");
+    }
+    for format in ["%d.%K", "%", "%Y-%m-%d %Z", "%x", "\0%"] {
+        assert_eq!(fault(format), Some(NOT_KNOWN), "{format}");
+    }
+    for format in ["", "%d.%m.", "%H:%M", "date"] {
+        assert_eq!(fault(format), Some("expected one with a year"), "{format}");
     }
 }

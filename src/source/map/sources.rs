@@ -4,6 +4,7 @@
 use super::Reader;
 use crate::journey::{Noun, Source};
 use crate::metric::{Direction, Kind, Metric};
+use crate::source::dates;
 use crate::source::format::{DIRECTIONS, Fields, Ids, METRIC, METRIC_KINDS, Place, Remark, SOURCE, rules, shorten};
 
 /// Columns of a long source that are named by their metric, and the metric of comments.
@@ -42,12 +43,13 @@ impl Reader<'_, '_> {
             };
             self.check_path(&fields, &file);
             self.check_shape(&fields);
+            let time_format = self.pattern(&fields);
             self.sources.insert(id.clone(), Some(self.map.sources.len()));
             let source = Source {
                 id,
                 file,
                 time: fields.text("time"),
-                time_format: fields.text("format"),
+                time_format,
                 delimiter: fields.letter("delimiter"),
                 missing: fields.texts("missing"),
                 segments: fields.texts("segments"),
@@ -95,6 +97,16 @@ impl Reader<'_, '_> {
             let help = Some("put the file beside the map and write its name".to_owned());
             self.add(Remark { help, ..fields.remark("file", &rules::ABSOLUTE_PATH, message) });
         }
+    }
+
+    /// How dates are written, where they can be read like that.
+    fn pattern(&mut self, fields: &Fields<'_>) -> Option<String> {
+        let format = fields.str("format")?;
+        let Some(fault) = dates::fault(format) else { return Some(format.to_owned()) };
+        let message = format!("format is \"{}\", {fault}", shorten(format));
+        let help = Some("mend it, or leave it out to have it told from the data".to_owned());
+        self.add(Remark { help, ..fields.remark("format", &rules::DATE_PATTERN, message) });
+        None
     }
 
     /// Keys that only work together.
