@@ -1,6 +1,7 @@
 //! How fast a map is read and counted: `cargo bench --bench book`.
 //!
-//! Goals: 2,000 touchpoints in at most 12 ms, 5,000 in at most 35 ms. Times depend on the machine, so nothing here is asserted.
+//! Goals: 2,000 touchpoints in at most 12 ms, 5,000 in at most 35 ms, the airport survey in at most 40 ms. Times depend
+//! on the machine, so nothing here is asserted: what tells is how a map compares to its text as plain TOML, in one run.
 #![expect(clippy::disallowed_methods, reason = "benchmarks read the example data")]
 
 use std::fmt::Write as _;
@@ -9,10 +10,11 @@ use std::ops::ControlFlow;
 
 use cjm::journey::book::Cohort;
 use cjm::source;
-use divan::{AllocProfiler, Bencher, counter::BytesCount};
+use divan::{Bencher, counter::BytesCount};
+use toml::de::DeTable;
 
-#[global_allocator]
-static ALLOCATOR: AllocProfiler = AllocProfiler::system();
+/// How many touchpoints a map has: as many as a real one, the most that fit on a wall, and far more.
+const SIZES: [usize; 3] = [50, 2_000, 5_000];
 
 fn main() {
     divan::main();
@@ -39,7 +41,7 @@ fn large_map(n_touchpoints: usize) -> String {
     text
 }
 
-#[divan::bench(args = [50, 2_000, 5_000])]
+#[divan::bench(args = SIZES)]
 fn read_a_map(bencher: Bencher, n_touchpoints: usize) {
     let text = large_map(n_touchpoints);
     let (map, findings) = source::parse("map.toml", &text);
@@ -48,12 +50,41 @@ fn read_a_map(bencher: Bencher, n_touchpoints: usize) {
     bencher.counter(BytesCount::of_str(&text)).bench(|| source::parse("map.toml", black_box(&text)));
 }
 
+/// The least that reading it can take: the same parser, without a look at what it gives.
+#[divan::bench(args = SIZES)]
+fn read_it_as_spanned_toml(bencher: Bencher, n_touchpoints: usize) {
+    let text = large_map(n_touchpoints);
+    bencher.counter(BytesCount::of_str(&text)).bench(|| DeTable::parse(black_box(&text)));
+}
+
+#[divan::bench(args = SIZES)]
+fn read_it_as_a_toml_table(bencher: Bencher, n_touchpoints: usize) {
+    let text = large_map(n_touchpoints);
+    bencher.counter(BytesCount::of_str(&text)).bench(|| toml::from_str::<toml::Table>(black_box(&text)));
+}
+
+/// The bakery has nine touchpoints with all that one can say of them.
+#[divan::bench(args = ["airport", "bakery", "toys"])]
+fn read_an_example(bencher: Bencher, name: &str) {
+    let text = example(name);
+    bencher.counter(BytesCount::of_str(&text)).bench(|| source::parse("journey.toml", black_box(&text)));
+}
+
+#[divan::bench(args = ["airport", "bakery", "toys"])]
+fn read_an_example_as_spanned_toml(bencher: Bencher, name: &str) {
+    let text = example(name);
+    bencher.counter(BytesCount::of_str(&text)).bench(|| DeTable::parse(black_box(&text)));
+}
+
+fn example(name: &str) -> String {
+    std::fs::read_to_string(format!("{}/maps/{name}/journey.toml", env!("CARGO_MANIFEST_DIR")))
+        .expect("the example map")
+}
+
 #[divan::bench]
 fn count_the_airport_survey(bencher: Bencher) {
-    let root = env!("CARGO_MANIFEST_DIR");
-    let text = std::fs::read_to_string(format!("{root}/maps/airport/journey.toml")).expect("the example map");
-    let rows = std::fs::read(format!("{root}/maps/airport/responses.csv")).expect("its survey");
-    let (map, _) = source::parse("journey.toml", &text);
+    let rows = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/maps/airport/responses.csv")).expect("its survey");
+    let (map, _) = source::parse("journey.toml", &example("airport"));
     let everyone = [Cohort::default()];
     bencher.counter(BytesCount::of_slice(&rows)).bench(|| {
         source::readings::count(&map, 0, black_box(rows.as_slice()), &everyone, &mut |_| ControlFlow::Continue(()))

@@ -20,7 +20,7 @@ mod words;
 pub use crate::journey::rule as rules;
 pub(crate) use fields::{Fields, Raw};
 pub(crate) use ids::{Ids, written_id};
-pub(crate) use place::Place;
+pub(crate) use place::{Id, Place};
 pub use reference::{reference, settings_reference};
 pub(crate) use report::{Remark, Report};
 pub use settings::SETTINGS;

@@ -11,7 +11,7 @@ mod stages;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use toml::de::DeTable;
 
@@ -43,8 +43,6 @@ struct Reader<'a, 'r> {
     channels: Ids,
     stages: Ids,
     touchpoints: Ids,
-    /// Id of a pain point, and the touchpoints that have one of it.
-    pains: HashMap<String, Vec<String>>,
     /// What is looked up when every pain point is known.
     mends: Vec<Mend>,
 }
@@ -60,7 +58,6 @@ impl<'a, 'r> Reader<'a, 'r> {
             channels: Ids::default(),
             stages: Ids::default(),
             touchpoints: Ids::default(),
-            pains: HashMap::new(),
             mends: Vec::new(),
         }
     }
@@ -69,7 +66,7 @@ impl<'a, 'r> Reader<'a, 'r> {
     fn read(mut self, table: &DeTable<'_>) -> Map {
         let start = if self.report.text().starts_with('\u{feff}') { 3 } else { 0 };
         let raw = Raw { table, span: start..start };
-        let root = Fields::check(self.report, &ROOT, &raw, Place::journey());
+        let root = Fields::check(self.report, &ROOT, &raw, Place::JOURNEY);
         self.read_metrics(&root);
         self.read_sources(&root);
         self.read_channels(&root);

@@ -114,7 +114,7 @@ pub fn parse(label: &str, text: &str) -> (Settings, Vec<Finding>) {
     let mut report = Report::new(label, text);
     let settings = format::read(&mut report, &SETTINGS, |report, table| {
         let raw = Raw { table, span: 0..0 };
-        let fields = Fields::check(report, &SETTINGS, &raw, Place::journey());
+        let fields = Fields::check(report, &SETTINGS, &raw, Place::JOURNEY);
         let usual = Settings::default();
         let keys = fields.pairs("keys").iter().map(|pair| KeySetting {
             command: pair.key.to_owned(),

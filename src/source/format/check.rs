@@ -50,7 +50,7 @@ pub(crate) struct Check<'a, 'r> {
     pub(crate) report: &'a mut Report<'r>,
     pub(crate) table: &'static Table,
     pub(crate) field: &'static Field,
-    pub(crate) at: &'a Place,
+    pub(crate) at: &'a Place<'a>,
 }
 
 type Value<'t> = Spanned<DeValue<'t>>;

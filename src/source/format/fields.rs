@@ -25,12 +25,12 @@ pub(crate) struct Fields<'t> {
     /// Its header.
     pub(crate) span: Range<usize>,
     /// Where in the map it is.
-    pub(crate) at: Place,
+    pub(crate) at: Place<'t>,
 }
 
 impl<'t> Fields<'t> {
     /// Checks every key of a table.
-    pub(crate) fn check(report: &mut Report<'_>, table: &'static Table, raw: &Raw<'t>, at: Place) -> Self {
+    pub(crate) fn check(report: &mut Report<'_>, table: &'static Table, raw: &Raw<'t>, at: Place<'t>) -> Self {
         let mut values = Vec::with_capacity(raw.table.len());
         for (key, value) in raw.table {
             let Some(field) = table.field(key.get_ref()) else {
@@ -187,7 +187,7 @@ fn addition(field: &Field) -> String {
     }
 }
 
-fn unknown_key(report: &mut Report<'_>, table: &'static Table, key: (&str, Range<usize>), at: &Place) {
+fn unknown_key(report: &mut Report<'_>, table: &'static Table, key: (&str, Range<usize>), at: &Place<'_>) {
     let (key, span) = key;
     let suggestion =
         if report.is_full() { None } else { did_you_mean(key, table.fields.iter().map(|field| field.key), '`') };

@@ -1,11 +1,13 @@
 //! Ids of the things of one kind in one place: taken from the file, or made by position.
 //! Must not know what they name. Invariant: an id is given out once.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use toml::Spanned;
 
 use super::fields::Raw;
+use super::place::Id;
 use super::{Place, Remark, Report, rules, shorten};
 use crate::journey::Noun;
 
@@ -17,42 +19,39 @@ pub(crate) struct Ids {
 }
 
 impl Ids {
-    /// Gives an id to an item; its address holds it.
+    /// Gives an id to an item.
     ///
     /// * `position`: 0-based, among the items of its place.
     /// * `parent`: where the item is.
-    pub(crate) fn name(
+    pub(crate) fn name<'t>(
         &mut self,
         report: &mut Report<'_>,
-        raw: &Raw<'_>,
+        raw: &Raw<'t>,
         position: usize,
-        (parent, noun): (&Place, Noun),
-    ) -> (String, Place) {
+        (parent, noun): (&Place<'_>, Noun),
+    ) -> Id<'t> {
         let written = raw.table.get("id").and_then(|value| Some((value.get_ref().as_str()?, value.span())));
         let Some((id, span)) = written else {
-            let id = self.distinct(&(position + 1).to_string(), raw.span.start);
-            let at = parent.then(noun, &id);
-            return (id, at);
+            return Id::Text(self.distinct(Cow::Owned((position + 1).to_string()), raw.span.start));
         };
-        let first = self.taken.get(id).map(|(first, _)| report.line_of(*first));
+        let taken_on = self.taken.get(id).map(|(first, _)| report.line_of(*first) + 1);
         let is_empty = id.trim().is_empty();
-        let given = if is_empty { (position + 1).to_string() } else { id.to_owned() };
-        let given = self.distinct(&given, span.start);
-        let at = parent.then(noun, &given);
+        let given = if is_empty { Cow::Owned((position + 1).to_string()) } else { Cow::Borrowed(id) };
+        let given = Id::Text(self.distinct(given, span.start));
         let mut remark = |rule, message, help: &str| {
-            let address = Some(at.field("id"));
+            let address = Some(parent.then(noun, &given).field("id"));
             report.add(Remark { rule, span: Some(span.clone()), message, help: Some(help.to_owned()), address });
         };
         if is_empty {
             remark(&rules::EMPTY_VALUE, "id is empty, expected a short name".to_owned(), "give it a name");
-        } else if let Some(first) = first {
-            let message = format!("the id \"{}\" is taken on line {}, expected another one", shorten(id), first + 1);
+        } else if let Some(line) = taken_on {
+            let message = format!("the id \"{}\" is taken on line {line}, expected another one", shorten(id));
             remark(&rules::DUPLICATE_ID, message, "rename one of the two");
         } else if !id.chars().all(is_ordinary) {
             let message = format!("the id \"{}\" is hard to type, expected letters, digits, - _ and .", shorten(id));
             remark(&rules::ODD_ID, message, "rename it, and keep the long form in `name`");
         }
-        (given, at)
+        given
     }
 
     /// Was this id given out?
@@ -67,10 +66,10 @@ impl Ids {
         ids
     }
 
-    fn distinct(&mut self, id: &str, start: usize) -> String {
-        let Some((_, next)) = self.taken.get_mut(id) else {
-            self.taken.insert(id.to_owned(), (start, 2));
-            return id.to_owned();
+    fn distinct<'t>(&mut self, id: Cow<'t, str>, start: usize) -> Cow<'t, str> {
+        let Some((_, next)) = self.taken.get_mut(id.as_ref()) else {
+            self.taken.insert(id.as_ref().to_owned(), (start, 2));
+            return id;
         };
         let mut number = *next;
         let mut candidate = format!("{id}-{number}");
@@ -78,11 +77,11 @@ impl Ids {
             number += 1;
             candidate = format!("{id}-{number}");
         }
-        if let Some((_, next)) = self.taken.get_mut(id) {
+        if let Some((_, next)) = self.taken.get_mut(id.as_ref()) {
             *next = number + 1;
         }
         self.taken.insert(candidate.clone(), (start, 2));
-        candidate
+        Cow::Owned(candidate)
     }
 }
 

@@ -26,6 +26,11 @@ impl Check<'_, '_> {
         if text.as_bytes().get(span.start) != Some(&b'{') {
             return;
         }
+        let braces = text.get(span.clone()).unwrap_or_default();
+        let is_open = braces.strip_suffix('}').unwrap_or(braces).trim_end().ends_with(',');
+        if !is_open && !braces.contains(['\n', '\r']) {
+            return;
+        }
         let mut spans: Vec<Range<usize>> = table.iter().map(|(_, value)| value.span()).collect();
         spans.sort_by_key(|span| span.start);
         let mut at = span.start;

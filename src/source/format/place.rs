@@ -1,43 +1,65 @@
 //! Where in the map the reader is. Must not know what is there.
-//! Invariant: a place costs nothing more than its id; the address is written out when somebody asks.
+//! Invariant: a place costs nothing; the address is written out when somebody asks.
 
-use std::rc::Rc;
+use std::borrow::Cow;
+use std::fmt;
 
 use crate::journey::{Address, Noun};
 
+/// The id of a thing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Id<'t> {
+    /// As written, or made distinct.
+    Text(Cow<'t, str>),
+    /// Its 1-based position, where none is written.
+    Position(usize),
+}
+
+impl fmt::Display for Id<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => f.write_str(text),
+            Self::Position(position) => write!(f, "{position}"),
+        }
+    }
+}
+
+impl Id<'_> {
+    /// The id as the map keeps it.
+    pub(crate) fn to_text(&self) -> String {
+        match self {
+            Self::Text(text) => text.as_ref().to_owned(),
+            Self::Position(position) => position.to_string(),
+        }
+    }
+}
+
 /// A place in the map while it is read.
-#[derive(Clone, Default)]
-pub(crate) struct Place {
-    spot: Option<Rc<Spot>>,
+#[derive(Clone, Copy)]
+pub(crate) struct Place<'p> {
+    /// The place it is in, what it is there and its id; `None` for the journey itself.
+    step: Option<(&'p Place<'p>, Noun, &'p Id<'p>)>,
     /// A table of this place that has no address of its own: `target`.
     part: &'static str,
 }
 
-struct Spot {
-    parent: Place,
-    noun: Noun,
-    id: String,
-}
-
-impl Place {
+impl<'p> Place<'p> {
     /// The journey itself.
-    pub(crate) fn journey() -> Self {
-        Self::default()
-    }
+    pub(crate) const JOURNEY: Self = Self { step: None, part: "" };
 
     /// One step further in.
-    pub(crate) fn then(&self, noun: Noun, id: impl Into<String>) -> Self {
-        Self { spot: Some(Rc::new(Spot { parent: self.clone(), noun, id: id.into() })), part: "" }
+    pub(crate) const fn then(&'p self, noun: Noun, id: &'p Id<'p>) -> Self {
+        Self { step: Some((self, noun, id)), part: "" }
     }
 
     /// A table of this place, such as its target.
-    pub(crate) fn part(&self, part: &'static str) -> Self {
-        Self { spot: self.spot.clone(), part }
+    pub(crate) const fn part(&self, part: &'static str) -> Self {
+        Self { step: self.step, part }
     }
 
     pub(crate) fn address(&self) -> Address {
-        let address = match &self.spot {
-            Some(spot) => spot.parent.address().then(spot.noun, spot.id.as_str()),
+        let address = match self.step {
+            Some((parent, noun, id)) => parent.address().then(noun, id.to_text()),
             None => Address::journey(),
         };
         if self.part.is_empty() { address } else { address.field(self.part) }
@@ -59,9 +81,10 @@ mod tests {
 
     #[test]
     fn a_place_writes_its_address() {
-        let place = Place::journey().then(Noun::Stage, "wait").then(Noun::Touchpoint, "food");
-        assert_eq!(place.field("emotion").to_string(), "wait/food.emotion");
-        assert_eq!(Place::journey().address(), Address::journey());
-        assert_eq!(Place::journey().part("target").field("by").to_string(), "journey.target.by");
+        let (wait, first) = (Id::Text("wait".into()), Id::Position(1));
+        let stage = Place::JOURNEY.then(Noun::Stage, &wait);
+        assert_eq!(stage.then(Noun::Touchpoint, &first).field("emotion").to_string(), "wait/1.emotion");
+        assert_eq!(Place::JOURNEY.address(), Address::journey());
+        assert_eq!(Place::JOURNEY.part("target").field("by").to_string(), "journey.target.by");
     }
 }

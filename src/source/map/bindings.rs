@@ -5,7 +5,7 @@
 use super::Reader;
 use crate::journey::{Binding, Column, Noun, Source};
 use crate::metric::{self, Kind};
-use crate::source::format::{BINDING, Fields, Remark, rules, shorten};
+use crate::source::format::{BINDING, Fields, Id, Remark, rules, shorten};
 
 /// The metric of a funnel, and that of a column with comments.
 const CONVERSION: &str = "conversion";
@@ -18,8 +18,8 @@ impl Reader<'_, '_> {
     pub(super) fn bindings(&mut self, fields: &Fields<'_>, matches: &[String]) -> Vec<Binding> {
         let mut bindings = Vec::new();
         for (position, raw) in fields.tables("metrics").iter().enumerate() {
-            let at = fields.at.then(Noun::Binding, (position + 1).to_string());
-            let written = self.entry(raw, at, &BINDING);
+            let id = Id::Position(position + 1);
+            let written = self.entry(raw, fields.at.then(Noun::Binding, &id), &BINDING);
             if let Some(binding) = self.binding(&written, matches) {
                 bindings.push(binding);
             }
@@ -54,7 +54,7 @@ impl Reader<'_, '_> {
     fn kind(&self, metric: &str) -> Option<Kind> {
         match self.metrics.get(metric) {
             Some(kind) => *kind,
-            None => metric::catalog::built_in(metric).map(|metric| metric.kind),
+            None => metric::catalog::BUILT_IN.iter().find(|entry| entry.id == metric).map(|entry| entry.kind),
         }
     }
 

@@ -5,45 +5,58 @@ use super::Reader;
 use super::references::Mend;
 use crate::journey::{Action, Evidence, Note, Noun, Opportunity, PainPoint, PainStatus, Promise, Research, Risk};
 use crate::source::format::{
-    ACTION, ACTION_STATUSES, EVIDENCE, EVIDENCE_KINDS, Fields, Ids, NOTE, OPPORTUNITY, PAIN, PAIN_STATUSES, PROMISE,
-    Place, RESEARCH, RISK, Raw, Table,
+    ACTION, ACTION_STATUSES, EVIDENCE, EVIDENCE_KINDS, Fields, Id, Ids, NOTE, OPPORTUNITY, PAIN, PAIN_STATUSES,
+    PROMISE, Place, RESEARCH, RISK, Raw, Table,
 };
 
 impl Reader<'_, '_> {
-    /// The items under a key, each with its id.
-    fn items<'t>(
+    /// The items under a key, each made of its id and its fields.
+    fn items<'t, T>(
         &mut self,
-        fields: &Fields<'t>,
-        key: &str,
-        noun: Noun,
-        table: &'static Table,
-    ) -> Vec<(String, Fields<'t>)> {
+        fields: &'t Fields<'t>,
+        (key, noun, table): (&str, Noun, &'static Table),
+        mut make: impl FnMut(&mut Self, String, &Fields<'_>) -> T,
+    ) -> Vec<T> {
+        let all = fields.tables(key);
+        let mut items = Vec::with_capacity(all.len());
         let mut ids = Ids::default();
-        let mut items = Vec::with_capacity(fields.tables(key).len());
-        for (position, raw) in fields.tables(key).iter().enumerate() {
-            let (id, at) = ids.name(self.report, raw, position, (&fields.at, noun));
-            items.push((id, Fields::check(self.report, table, raw, at)));
+        // Positions are distinct as long as nobody else gives ids.
+        let has_ids = all.iter().any(|raw| raw.table.contains_key("id"));
+        for (position, raw) in all.iter().enumerate() {
+            let id = if has_ids {
+                ids.name(self.report, raw, position, (&fields.at, noun))
+            } else {
+                Id::Position(position + 1)
+            };
+            let item = Fields::check(self.report, table, raw, fields.at.then(noun, &id));
+            items.push(make(self, id.to_text(), &item));
         }
         items
     }
 
-    /// The items under a key that have no ids, each with its position.
-    fn entries<'t>(&mut self, fields: &Fields<'t>, key: &str, noun: Noun, table: &'static Table) -> Vec<Fields<'t>> {
-        let mut entries = Vec::with_capacity(fields.tables(key).len());
-        for (position, raw) in fields.tables(key).iter().enumerate() {
-            entries.push(self.entry(raw, fields.at.then(noun, (position + 1).to_string()), table));
+    /// The items under a key that have no ids but their positions.
+    fn entries<'t, T>(
+        &mut self,
+        fields: &'t Fields<'t>,
+        (key, noun, table): (&str, Noun, &'static Table),
+        make: impl Fn(&Fields<'_>) -> Option<T>,
+    ) -> Vec<T> {
+        let all = fields.tables(key);
+        let mut entries = Vec::with_capacity(all.len());
+        for (position, raw) in all.iter().enumerate() {
+            let id = Id::Position(position + 1);
+            entries.extend(make(&self.entry(raw, fields.at.then(noun, &id), table)));
         }
         entries
     }
 
-    pub(super) fn entry<'t>(&mut self, raw: &Raw<'t>, at: Place, table: &'static Table) -> Fields<'t> {
+    pub(super) fn entry<'t>(&mut self, raw: &Raw<'t>, at: Place<'t>, table: &'static Table) -> Fields<'t> {
         Fields::check(self.report, table, raw, at)
     }
 
     /// A piece of evidence whose kind is not known proves nothing.
     pub(super) fn evidence(&mut self, fields: &Fields<'_>) -> Vec<Evidence> {
-        let entries = self.entries(fields, "evidence", Noun::Evidence, &EVIDENCE);
-        let evidence = entries.iter().filter_map(|entry| {
+        self.entries(fields, ("evidence", Noun::Evidence, &EVIDENCE), |entry| {
             Some(Evidence {
                 kind: entry.choice("kind", &EVIDENCE_KINDS)?,
                 reference: entry.text("ref"),
@@ -51,76 +64,57 @@ impl Reader<'_, '_> {
                 date: entry.date("date"),
                 by: entry.text("by"),
             })
-        });
-        evidence.collect()
+        })
     }
 
-    pub(super) fn pains(&mut self, fields: &Fields<'_>, touchpoint: &str) -> Vec<PainPoint> {
-        let mut pains = Vec::new();
-        for (id, item) in self.items(fields, "pain", Noun::Pain, &PAIN) {
-            self.pains.entry(id.clone()).or_default().push(touchpoint.to_owned());
-            pains.push(PainPoint {
-                text: text_or_id(&item, &id),
-                id,
-                severity: item.whole("severity"),
-                status: item.choice("status", &PAIN_STATUSES).unwrap_or(PainStatus::Open),
-                owner: item.text("owner"),
-                evidence: self.evidence(&item),
-            });
-        }
-        pains
+    pub(super) fn pains(&mut self, fields: &Fields<'_>) -> Vec<PainPoint> {
+        self.items(fields, ("pain", Noun::Pain, &PAIN), |reader, id, item| PainPoint {
+            text: text_or_id(item, &id),
+            id,
+            severity: item.whole("severity"),
+            status: item.choice("status", &PAIN_STATUSES).unwrap_or(PainStatus::Open),
+            owner: item.text("owner"),
+            evidence: reader.evidence(item),
+        })
     }
 
     pub(super) fn opportunities(&mut self, fields: &Fields<'_>) -> Vec<Opportunity> {
-        let mut opportunities = Vec::new();
-        for (id, item) in self.items(fields, "opportunity", Noun::Opportunity, &OPPORTUNITY) {
-            opportunities.push(Opportunity {
-                text: text_or_id(&item, &id),
-                id,
-                impact: item.whole("impact"),
-                effort: item.whole("effort"),
-                owner: item.text("owner"),
-                evidence: self.evidence(&item),
-            });
-        }
-        opportunities
+        self.items(fields, ("opportunity", Noun::Opportunity, &OPPORTUNITY), |reader, id, item| Opportunity {
+            text: text_or_id(item, &id),
+            id,
+            impact: item.whole("impact"),
+            effort: item.whole("effort"),
+            owner: item.text("owner"),
+            evidence: reader.evidence(item),
+        })
     }
 
     pub(super) fn risks(&mut self, fields: &Fields<'_>) -> Vec<Risk> {
-        let mut risks = Vec::new();
-        for (id, item) in self.items(fields, "risk", Noun::Risk, &RISK) {
-            risks.push(Risk {
-                text: text_or_id(&item, &id),
-                id,
-                likelihood: item.whole("likelihood"),
-                impact: item.whole("impact"),
-                owner: item.text("owner"),
-                evidence: self.evidence(&item),
-            });
-        }
-        risks
+        self.items(fields, ("risk", Noun::Risk, &RISK), |reader, id, item| Risk {
+            text: text_or_id(item, &id),
+            id,
+            likelihood: item.whole("likelihood"),
+            impact: item.whole("impact"),
+            owner: item.text("owner"),
+            evidence: reader.evidence(item),
+        })
     }
 
     pub(super) fn notes(&mut self, fields: &Fields<'_>) -> Vec<Note> {
-        let mut notes = Vec::new();
-        for (id, item) in self.items(fields, "note", Noun::Note, &NOTE) {
-            notes.push(Note {
-                text: text_or_id(&item, &id),
-                id,
-                date: item.date("date"),
-                by: item.text("by"),
-                evidence: self.evidence(&item),
-            });
-        }
-        notes
+        self.items(fields, ("note", Noun::Note, &NOTE), |reader, id, item| Note {
+            text: text_or_id(item, &id),
+            id,
+            date: item.date("date"),
+            by: item.text("by"),
+            evidence: reader.evidence(item),
+        })
     }
 
     /// * `touchpoint`: the id of the place, for the pain points that are mended; `None` for the journey.
     pub(super) fn actions(&mut self, fields: &Fields<'_>, touchpoint: Option<&str>) -> Vec<Action> {
-        let mut actions = Vec::new();
-        for (id, item) in self.items(fields, "action", Noun::Action, &ACTION) {
+        self.items(fields, ("action", Noun::Action, &ACTION), |reader, id, item| {
             for entry in item.entries("mends") {
-                self.mends.push(Mend {
+                reader.mends.push(Mend {
                     pain: entry.text.clone().into_owned(),
                     span: entry.span.clone(),
                     touchpoint: touchpoint.map(str::to_owned),
@@ -128,11 +122,11 @@ impl Reader<'_, '_> {
                 });
             }
             let promise = item.tables("promise").first().and_then(|raw| {
-                let promise = self.entry(raw, item.at.part("promise"), &PROMISE);
-                self.promise(&promise)
+                let promise = reader.entry(raw, item.at.part("promise"), &PROMISE);
+                reader.promise(&promise)
             });
-            actions.push(Action {
-                text: text_or_id(&item, &id),
+            Action {
+                text: text_or_id(item, &id),
                 id,
                 status: item.choice("status", &ACTION_STATUSES).unwrap_or(crate::journey::ActionStatus::Planned),
                 owner: item.text("owner"),
@@ -140,10 +134,9 @@ impl Reader<'_, '_> {
                 due: item.date("due"),
                 promise,
                 mends: item.texts("mends"),
-                evidence: self.evidence(&item),
-            });
-        }
-        actions
+                evidence: reader.evidence(item),
+            }
+        })
     }
 
     fn promise(&mut self, fields: &Fields<'_>) -> Option<Promise> {
@@ -152,15 +145,13 @@ impl Reader<'_, '_> {
     }
 
     pub(super) fn research(&mut self, fields: &Fields<'_>) -> Vec<Research> {
-        let entries = self.entries(fields, "research", Noun::Research, &RESEARCH);
-        let research = entries.iter().filter_map(|entry| {
+        self.entries(fields, ("research", Noun::Research, &RESEARCH), |entry| {
             Some(Research {
                 method: entry.text("method")?,
                 purpose: entry.text("use"),
                 helpfulness: entry.whole("helpfulness"),
             })
-        });
-        research.collect()
+        })
     }
 }
 

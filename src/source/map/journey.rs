@@ -9,7 +9,7 @@ impl Reader<'_, '_> {
     pub(super) fn read_journey(&mut self, root: &Fields<'_>) {
         self.map.title = self.report.label().to_owned();
         let Some(raw) = root.tables("journey").first() else { return };
-        let fields = self.entry(raw, Place::journey(), &JOURNEY);
+        let fields = self.entry(raw, Place::JOURNEY, &JOURNEY);
         if let Some(title) = fields.text("title") {
             self.map.title = title;
         }
@@ -21,7 +21,7 @@ impl Reader<'_, '_> {
         self.map.review_every = fields.days("review_every");
         self.map.state = fields.choice("state", &STATES).unwrap_or_default();
         self.map.target = fields.tables("target").first().and_then(|raw| {
-            let target = self.entry(raw, Place::journey().part("target"), &TARGET);
+            let target = self.entry(raw, Place::JOURNEY.part("target"), &TARGET);
             self.target(&target)
         });
         self.map.evidence = self.evidence(&fields);
@@ -34,7 +34,7 @@ impl Reader<'_, '_> {
                 span: Some(raw.span.clone()),
                 message: "a journey without stages, expected at least one".to_owned(),
                 help: Some("add [[stage]] and its [[stage.touchpoint]]".to_owned()),
-                address: Some(Place::journey().address()),
+                address: Some(Place::JOURNEY.address()),
             });
         }
     }
@@ -51,8 +51,9 @@ impl Reader<'_, '_> {
 
     pub(super) fn read_personas(&mut self, root: &Fields<'_>) {
         for (position, raw) in root.tables("persona").iter().enumerate() {
-            let (id, at) = self.personas.name(self.report, raw, position, (&Place::journey(), Noun::Persona));
-            let fields = self.entry(raw, at, &PERSONA);
+            let id = self.personas.name(self.report, raw, position, (&Place::JOURNEY, Noun::Persona));
+            let fields = self.entry(raw, Place::JOURNEY.then(Noun::Persona, &id), &PERSONA);
+            let id = id.to_text();
             let choices = fields.pairs("segment").iter().map(|pair| Choice {
                 column: pair.key.to_owned(),
                 values: pair.values.iter().map(|value| value.text.clone().into_owned()).collect(),
@@ -75,8 +76,9 @@ impl Reader<'_, '_> {
 
     pub(super) fn read_channels(&mut self, root: &Fields<'_>) {
         for (position, raw) in root.tables("channel").iter().enumerate() {
-            let (id, at) = self.channels.name(self.report, raw, position, (&Place::journey(), Noun::Channel));
-            let fields = self.entry(raw, at, &CHANNEL);
+            let id = self.channels.name(self.report, raw, position, (&Place::JOURNEY, Noun::Channel));
+            let fields = self.entry(raw, Place::JOURNEY.then(Noun::Channel, &id), &CHANNEL);
+            let id = id.to_text();
             let name = fields.text("name").unwrap_or_else(|| id.clone());
             self.map.channels.push(Channel { id, name });
         }
@@ -85,8 +87,9 @@ impl Reader<'_, '_> {
     pub(super) fn read_scenarios(&mut self, root: &Fields<'_>) {
         let mut ids = Ids::default();
         for (position, raw) in root.tables("scenario").iter().enumerate() {
-            let (id, at) = ids.name(self.report, raw, position, (&Place::journey(), Noun::Scenario));
-            let fields = self.entry(raw, at, &SCENARIO);
+            let id = ids.name(self.report, raw, position, (&Place::JOURNEY, Noun::Scenario));
+            let fields = self.entry(raw, Place::JOURNEY.then(Noun::Scenario, &id), &SCENARIO);
+            let id = id.to_text();
             let scenario = Scenario {
                 name: fields.text("name").unwrap_or_else(|| id.clone()),
                 id,

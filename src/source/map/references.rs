@@ -1,6 +1,7 @@
 //! Ids that name something elsewhere in the map. Must not know what is done with it.
 //! Invariant: a reference to nothing is remarked, and where the map would be wrong with it, dropped.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Reader;
@@ -32,14 +33,14 @@ impl Reader<'_, '_> {
     /// The metric that a target, a promise or a binding names, where there is one.
     pub(super) fn metric_of(&mut self, fields: &Fields<'_>) -> Option<String> {
         let id = fields.str("metric")?;
-        self.is_metric(id, fields.span_of("metric"), fields.at.field("metric")).then(|| id.to_owned())
+        self.is_metric(id, fields.span_of("metric"), || fields.at.field("metric")).then(|| id.to_owned())
     }
 
-    pub(super) fn is_metric(&mut self, id: &str, span: Range<usize>, at: Address) -> bool {
-        if self.metrics.contains_key(id) || metric::catalog::built_in(id).is_some() {
+    pub(super) fn is_metric(&mut self, id: &str, span: Range<usize>, at: impl FnOnce() -> Address) -> bool {
+        if self.metrics.contains_key(id) || metric::catalog::BUILT_IN.iter().any(|entry| entry.id == id) {
             return true;
         }
-        self.missing(Missing { rule: &rules::UNKNOWN_METRIC, what: "metric", id, span, at }, |reader| {
+        self.missing(Missing { rule: &rules::UNKNOWN_METRIC, what: "metric", id, span, at: at() }, |reader| {
             let built_in = metric::catalog::BUILT_IN.iter().map(|entry| entry.id.to_owned());
             built_in.chain(reader.metrics.keys().cloned()).collect()
         });
@@ -98,28 +99,31 @@ impl Reader<'_, '_> {
 
     /// Looks up the pain points that actions mend: of their own touchpoint, of any, or `touchpoint/pain`.
     pub(super) fn check_mends(&mut self) {
-        for mend in std::mem::take(&mut self.mends) {
+        let mends = std::mem::take(&mut self.mends);
+        if mends.is_empty() {
+            return;
+        }
+        // Id of a pain point, and the touchpoints that have one of it.
+        let mut all: HashMap<String, Vec<String>> = HashMap::new();
+        for touchpoint in self.map.stages.iter().flat_map(|stage| &stage.touchpoints) {
+            for pain in &touchpoint.pains {
+                all.entry(pain.id.clone()).or_default().push(touchpoint.id.clone());
+            }
+        }
+        for mend in mends {
             let (touchpoint, pain) = match mend.pain.rsplit_once('/') {
                 Some((touchpoint, pain)) => (Some(touchpoint), pain),
                 None => (None, mend.pain.as_str()),
             };
-            let places = self.pains.get(pain).map(Vec::as_slice).unwrap_or_default();
+            let places = all.get(pain).map(Vec::as_slice).unwrap_or_default();
             if touchpoint.map_or(!places.is_empty(), |touchpoint| places.iter().any(|place| place == touchpoint)) {
                 continue;
             }
             let Mend { pain, span, touchpoint: own, at } = mend;
-            self.missing(Missing { rule: &rules::UNKNOWN_PAIN, what: "pain point", id: &pain, span, at }, |reader| {
-                reader.pains_near(own.as_deref())
+            self.missing(Missing { rule: &rules::UNKNOWN_PAIN, what: "pain point", id: &pain, span, at }, |_| {
+                pains_near(&all, own.as_deref())
             });
         }
-    }
-
-    /// Ids of pain points: those of the touchpoint first.
-    fn pains_near(&self, own: Option<&str>) -> Vec<String> {
-        let is_far = |places: &[String]| !own.is_some_and(|own| places.iter().any(|place| place == own));
-        let mut pains: Vec<(bool, &String)> = self.pains.iter().map(|(id, places)| (is_far(places), id)).collect();
-        pains.sort_unstable();
-        pains.into_iter().map(|(_, id)| id.clone()).collect()
     }
 
     /// Remarks a reference to nothing; the names there are come from `known`, where somebody will see them.
@@ -146,4 +150,12 @@ impl Reader<'_, '_> {
             address: Some(missing.at),
         });
     }
+}
+
+/// Ids of pain points: those of the touchpoint first.
+fn pains_near(all: &HashMap<String, Vec<String>>, own: Option<&str>) -> Vec<String> {
+    let is_far = |places: &[String]| !own.is_some_and(|own| places.iter().any(|place| place == own));
+    let mut pains: Vec<(bool, &String)> = all.iter().map(|(id, places)| (is_far(places), id)).collect();
+    pains.sort_unstable();
+    pains.into_iter().map(|(_, id)| id.clone()).collect()
 }

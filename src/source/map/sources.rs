@@ -14,8 +14,9 @@ impl Reader<'_, '_> {
     pub(super) fn read_metrics(&mut self, root: &Fields<'_>) {
         let mut ids = Ids::default();
         for (position, raw) in root.tables("metric").iter().enumerate() {
-            let (id, at) = ids.name(self.report, raw, position, (&Place::journey(), Noun::Metric));
-            let fields = self.entry(raw, at, &METRIC);
+            let id = ids.name(self.report, raw, position, (&Place::JOURNEY, Noun::Metric));
+            let fields = self.entry(raw, Place::JOURNEY.then(Noun::Metric, &id), &METRIC);
+            let id = id.to_text();
             let kind = fields.choice("kind", &METRIC_KINDS);
             self.metrics.insert(id.clone(), kind);
             let Some(kind) = kind else { continue };
@@ -35,8 +36,9 @@ impl Reader<'_, '_> {
     pub(super) fn read_sources(&mut self, root: &Fields<'_>) {
         let mut ids = Ids::default();
         for (position, raw) in root.tables("source").iter().enumerate() {
-            let (id, at) = ids.name(self.report, raw, position, (&Place::journey(), Noun::Source));
-            let fields = self.entry(raw, at, &SOURCE);
+            let id = ids.name(self.report, raw, position, (&Place::JOURNEY, Noun::Source));
+            let fields = self.entry(raw, Place::JOURNEY.then(Noun::Source, &id), &SOURCE);
+            let id = id.to_text();
             let Some(file) = fields.text("file") else {
                 self.sources.insert(id, None);
                 continue;
@@ -74,7 +76,7 @@ impl Reader<'_, '_> {
         let named = LONG.iter().filter_map(|metric| Some(((*metric).to_owned(), fields.text(metric)?)));
         let mut columns: Vec<(String, String)> = named.collect();
         for pair in fields.pairs("columns") {
-            let is_known = self.is_metric(pair.key, pair.key_span.clone(), fields.at.field("columns"));
+            let is_known = self.is_metric(pair.key, pair.key_span.clone(), || fields.at.field("columns"));
             if let Some(column) = pair.values.first().filter(|_| is_known) {
                 if columns.iter().any(|(metric, _)| metric == pair.key) {
                     let message = format!("{} has a column already, expected it once", shorten(pair.key));

@@ -8,8 +8,9 @@ use crate::source::format::{Fields, Place, Raw, STAGE, TOUCHPOINT, WHENS, writte
 impl Reader<'_, '_> {
     pub(super) fn read_stages(&mut self, root: &Fields<'_>) {
         for (position, raw) in root.tables("stage").iter().enumerate() {
-            let (id, at) = self.stages.name(self.report, raw, position, (&Place::journey(), Noun::Stage));
-            let fields = self.entry(raw, at, &STAGE);
+            let id = self.stages.name(self.report, raw, position, (&Place::JOURNEY, Noun::Stage));
+            let fields = self.entry(raw, Place::JOURNEY.then(Noun::Stage, &id), &STAGE);
+            let id = id.to_text();
             let touchpoints = fields.tables("touchpoint").iter().enumerate();
             let touchpoints: Vec<Touchpoint> =
                 touchpoints.map(|(position, raw)| self.touchpoint(raw, position, &fields.at)).collect();
@@ -29,9 +30,10 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn touchpoint(&mut self, raw: &Raw<'_>, position: usize, stage: &Place) -> Touchpoint {
-        let (id, at) = self.touchpoints.name(self.report, raw, position, (stage, Noun::Touchpoint));
-        let fields = self.entry(raw, at, &TOUCHPOINT);
+    fn touchpoint(&mut self, raw: &Raw<'_>, position: usize, stage: &Place<'_>) -> Touchpoint {
+        let id = self.touchpoints.name(self.report, raw, position, (stage, Noun::Touchpoint));
+        let fields = self.entry(raw, stage.then(Noun::Touchpoint, &id), &TOUCHPOINT);
+        let id = id.to_text();
         let mut matches = fields.texts("match");
         if !fields.has("match") {
             // The id as written: a second one of the same name still finds its rows.
@@ -50,7 +52,7 @@ impl Reader<'_, '_> {
             expectation: fields.text("expectation"),
             owner: fields.text("owner"),
             research: self.research(&fields),
-            pains: self.pains(&fields, &id),
+            pains: self.pains(&fields),
             opportunities: self.opportunities(&fields),
             risks: self.risks(&fields),
             notes: self.notes(&fields),
