@@ -14,6 +14,7 @@ mod settings;
 mod suggest;
 mod syntax;
 mod tables;
+mod tree;
 mod value;
 mod words;
 
@@ -28,6 +29,7 @@ pub(crate) use settings::{BIDI, COLORS, GLYPHS, THEMES};
 pub(crate) use suggest::{did_you_mean, shorten};
 pub(crate) use syntax::read;
 pub use tables::*;
+pub(crate) use tree::Branch;
 pub(crate) use words::*;
 
 /// What a value must be.

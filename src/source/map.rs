@@ -13,10 +13,8 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use toml::de::DeTable;
-
 use self::references::Mend;
-use super::format::{self, Fields, Ids, Place, ROOT, Raw, Remark, Report};
+use super::format::{self, Branch, Fields, Ids, Place, ROOT, Raw, Remark, Report};
 use crate::journey::{Finding, Map, Source};
 use crate::metric;
 
@@ -63,7 +61,7 @@ impl<'a, 'r> Reader<'a, 'r> {
     }
 
     /// What others name is read before those who name it.
-    fn read(mut self, table: &DeTable<'_>) -> Map {
+    fn read(mut self, table: &Branch<'_>) -> Map {
         let start = if self.report.text().starts_with('\u{feff}') { 3 } else { 0 };
         let raw = Raw { table, span: start..start };
         let root = Fields::check(self.report, &ROOT, &raw, Place::JOURNEY);

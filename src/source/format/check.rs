@@ -4,14 +4,12 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use jiff::civil::Date;
-use toml::Spanned;
-use toml::de::DeValue;
-
 use super::fields::Raw;
 use super::rules::{self, Rule};
+use super::tree::{Node, Value};
 use super::value::{days_of, number, two, whole};
 use super::{Field, Kind, Place, Remark, Report, Table, did_you_mean, shorten};
+use jiff::civil::Date;
 
 /// No scale of answers is wider; each answer has a counter.
 const WIDEST_SCALE: i64 = 1000;
@@ -53,11 +51,9 @@ pub(crate) struct Check<'a, 'r> {
     pub(crate) at: &'a Place<'a>,
 }
 
-type Value<'t> = Spanned<DeValue<'t>>;
-
 impl Check<'_, '_> {
     /// The value, where it can be used.
-    pub(crate) fn value<'t>(&mut self, value: &'t Value<'t>) -> Option<Checked<'t>> {
+    pub(crate) fn value<'t>(&mut self, value: &'t Node<'t>) -> Option<Checked<'t>> {
         match self.field.kind {
             Kind::Id | Kind::Text => self.text(value).map(Checked::Text),
             Kind::Texts => Some(Checked::Texts(self.texts(value, false)?)),
@@ -66,8 +62,8 @@ impl Check<'_, '_> {
             Kind::Days => self.days(value),
             Kind::Whole { low, high } => self.whole(value, low, high).map(Checked::Whole),
             Kind::Number => self.number(value).map(Checked::Number),
-            Kind::Truth => match value.get_ref() {
-                DeValue::Boolean(truth) => Some(Checked::Truth(*truth)),
+            Kind::Truth => match &value.value {
+                Value::Truth(truth) => Some(Checked::Truth(*truth)),
                 _ => self.wrong_type(value),
             },
             Kind::Words(words) => self.word(value, words),
@@ -76,8 +72,8 @@ impl Check<'_, '_> {
             Kind::Range => self.range(value),
             Kind::Choices => self.pairs(value, true),
             Kind::Columns => self.pairs(value, false),
-            Kind::Table(_) => match value.get_ref() {
-                DeValue::Table(table) => {
+            Kind::Table(_) => match &value.value {
+                Value::Table(table) => {
                     self.newer_table(table, value.span());
                     Some(Checked::Tables(vec![Raw { table, span: value.span() }]))
                 }
@@ -87,10 +83,10 @@ impl Check<'_, '_> {
         }
     }
 
-    fn text<'t>(&mut self, value: &'t Value<'t>) -> Option<&'t str> {
-        let DeValue::String(text) = value.get_ref() else {
-            let help = match value.get_ref() {
-                DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) => {
+    fn text<'t>(&mut self, value: &'t Node<'t>) -> Option<&'t str> {
+        let Value::Text(text) = &value.value else {
+            let help = match &value.value {
+                Value::Integer(..) | Value::Float(_) | Value::Truth(_) | Value::Date(_) => {
                     Some(format!("put it in quotes: \"{}\"", self.written(value)))
                 }
                 _ => None,
@@ -106,19 +102,19 @@ impl Check<'_, '_> {
         Some(text)
     }
 
-    fn texts<'t>(&mut self, value: &'t Value<'t>, with_numbers: bool) -> Option<Vec<Entry<'t>>> {
-        match value.get_ref() {
-            DeValue::Array(array) => {
+    fn texts<'t>(&mut self, value: &'t Node<'t>, with_numbers: bool) -> Option<Vec<Entry<'t>>> {
+        match &value.value {
+            Value::List(array) => {
                 Some(array.iter().filter_map(|entry| self.entry(entry, with_numbers, true)).collect())
             }
             _ => self.entry(value, with_numbers, false).map(|entry| vec![entry]),
         }
     }
 
-    fn entry<'t>(&mut self, value: &'t Value<'t>, with_numbers: bool, in_list: bool) -> Option<Entry<'t>> {
-        let text = match value.get_ref() {
-            DeValue::String(text) => Cow::Borrowed(text.as_ref()),
-            DeValue::Integer(_) if with_numbers => match whole(value.get_ref()) {
+    fn entry<'t>(&mut self, value: &'t Node<'t>, with_numbers: bool, in_list: bool) -> Option<Entry<'t>> {
+        let text = match &value.value {
+            Value::Text(text) => Cow::Borrowed(text.as_ref()),
+            Value::Integer(..) if with_numbers => match whole(&value.value) {
                 Some(whole) => Cow::Owned(whole.to_string()),
                 None => return self.wrong_type(value),
             },
@@ -134,41 +130,41 @@ impl Check<'_, '_> {
         Some(Entry { text, span: value.span() })
     }
 
-    fn date<'t>(&mut self, value: &'t Value<'t>) -> Option<Checked<'t>> {
-        if let DeValue::Datetime(toml::value::Datetime { date: Some(date), time: None, .. }) = value.get_ref() {
+    fn date<'t>(&mut self, value: &'t Node<'t>) -> Option<Checked<'t>> {
+        if let Value::Date(toml::value::Datetime { date: Some(date), time: None, .. }) = &value.value {
             let date = Date::new(date.year.try_into().ok()?, date.month.try_into().ok()?, date.day.try_into().ok()?);
             return date.ok().map(Checked::Date);
         }
-        let help = match value.get_ref() {
-            DeValue::String(text) => text.parse::<Date>().ok().map(|date| format!("write it without quotes: {date}")),
+        let help = match &value.value {
+            Value::Text(text) => text.parse::<Date>().ok().map(|date| format!("write it without quotes: {date}")),
             _ => None,
         };
         self.wrong(value, &rules::WRONG_TYPE, help)
     }
 
-    fn days<'t>(&mut self, value: &'t Value<'t>) -> Option<Checked<'t>> {
-        let days = match value.get_ref() {
-            DeValue::String(text) => days_of(text),
+    fn days<'t>(&mut self, value: &'t Node<'t>) -> Option<Checked<'t>> {
+        let days = match &value.value {
+            Value::Text(text) => days_of(text),
             other => whole(other).and_then(|days| u32::try_from(days).ok()).filter(|days| (1..=36_525).contains(days)),
         };
-        let rule = if matches!(value.get_ref(), DeValue::Integer(_)) { &rules::OFF_SCALE } else { &rules::WRONG_TYPE };
+        let rule = if matches!(value.value, Value::Integer(..)) { &rules::OFF_SCALE } else { &rules::WRONG_TYPE };
         days.map(Checked::Days).or_else(|| self.wrong(value, rule, None))
     }
 
-    fn whole(&mut self, value: &Value<'_>, low: i64, high: i64) -> Option<i64> {
-        if !matches!(value.get_ref(), DeValue::Integer(_)) {
+    fn whole(&mut self, value: &Node<'_>, low: i64, high: i64) -> Option<i64> {
+        if !matches!(value.value, Value::Integer(..)) {
             return self.wrong_type(value);
         }
-        let whole = whole(value.get_ref()).filter(|whole| (low..=high).contains(whole));
+        let whole = whole(&value.value).filter(|whole| (low..=high).contains(whole));
         whole.or_else(|| self.wrong(value, &rules::OFF_SCALE, None))
     }
 
-    fn number(&mut self, value: &Value<'_>) -> Option<f64> {
-        number(value.get_ref()).or_else(|| self.wrong_type(value))
+    fn number(&mut self, value: &Node<'_>) -> Option<f64> {
+        number(&value.value).or_else(|| self.wrong_type(value))
     }
 
-    fn word<'t>(&mut self, value: &'t Value<'t>, words: &'static [&'static str]) -> Option<Checked<'t>> {
-        let DeValue::String(text) = value.get_ref() else {
+    fn word<'t>(&mut self, value: &'t Node<'t>, words: &'static [&'static str]) -> Option<Checked<'t>> {
+        let Value::Text(text) = &value.value else {
             let written = self.written(value);
             let help = words.contains(&written.as_str()).then(|| format!("put it in quotes: \"{written}\""));
             return self.wrong(value, &rules::WRONG_TYPE, help);
@@ -180,8 +176,8 @@ impl Check<'_, '_> {
         self.wrong(value, &rules::UNKNOWN_WORD, help)
     }
 
-    fn letter<'t>(&mut self, value: &'t Value<'t>) -> Option<Checked<'t>> {
-        let DeValue::String(text) = value.get_ref() else { return self.wrong_type(value) };
+    fn letter<'t>(&mut self, value: &'t Node<'t>) -> Option<Checked<'t>> {
+        let Value::Text(text) = &value.value else { return self.wrong_type(value) };
         let mut chars = text.chars();
         let letter = match (chars.next(), chars.next()) {
             (Some(letter), None) => Some(letter),
@@ -193,11 +189,9 @@ impl Check<'_, '_> {
         })
     }
 
-    fn scale<'t>(&mut self, value: &'t Value<'t>) -> Option<Checked<'t>> {
-        let (low, high) = two(value.get_ref()).unwrap_or_default();
-        let (Some(low), Some(high)) = (low.and_then(whole), high.and_then(whole)) else {
-            return self.wrong_type(value);
-        };
+    fn scale<'t>(&mut self, value: &'t Node<'t>) -> Option<Checked<'t>> {
+        let ends = two(&value.value).and_then(|(low, high)| whole(low).zip(whole(high)));
+        let Some((low, high)) = ends else { return self.wrong_type(value) };
         if low < high && high.saturating_sub(low) <= WIDEST_SCALE {
             let scale = i32::try_from(low).ok().zip(i32::try_from(high).ok());
             if let Some((low, high)) = scale {
@@ -207,43 +201,40 @@ impl Check<'_, '_> {
         self.upside_down(value, low >= high, &format!("at most {WIDEST_SCALE} steps"))
     }
 
-    fn range<'t>(&mut self, value: &'t Value<'t>) -> Option<Checked<'t>> {
-        let (low, high) = two(value.get_ref()).unwrap_or_default();
-        let (Some(low), Some(high)) = (low.and_then(number), high.and_then(number)) else {
-            return self.wrong_type(value);
-        };
+    fn range<'t>(&mut self, value: &'t Node<'t>) -> Option<Checked<'t>> {
+        let ends = two(&value.value).and_then(|(low, high)| number(low).zip(number(high)));
+        let Some((low, high)) = ends else { return self.wrong_type(value) };
         if low < high { Some(Checked::Range(low, high)) } else { self.upside_down(value, true, "") }
     }
 
-    fn upside_down<T>(&mut self, value: &Value<'_>, is_upside_down: bool, otherwise: &str) -> Option<T> {
+    fn upside_down<T>(&mut self, value: &Node<'_>, is_upside_down: bool, otherwise: &str) -> Option<T> {
         let expected = if is_upside_down { "the second number above the first" } else { otherwise };
         let message = format!("{} is {}, expected {expected}", self.field.key, self.written(value));
         self.remark(&rules::OFF_SCALE, value.span(), message, None);
         None
     }
 
-    fn pairs<'t>(&mut self, value: &'t Value<'t>, with_lists: bool) -> Option<Checked<'t>> {
-        let DeValue::Table(table) = value.get_ref() else { return self.wrong_type(value) };
+    fn pairs<'t>(&mut self, value: &'t Node<'t>, with_lists: bool) -> Option<Checked<'t>> {
+        let Value::Table(table) = &value.value else { return self.wrong_type(value) };
         self.newer_table(table, value.span());
         let mut pairs = Vec::new();
-        for (key, value) in table {
+        for entry in &table.entries {
             let values = if with_lists {
-                self.texts(value, true).unwrap_or_default()
+                self.texts(&entry.node, true).unwrap_or_default()
             } else {
-                self.entry(value, false, true).into_iter().collect()
+                self.entry(&entry.node, false, true).into_iter().collect()
             };
             if !values.is_empty() {
-                pairs.push(Pair { key: key.get_ref(), key_span: key.span(), values });
+                pairs.push(Pair { key: &entry.key, key_span: entry.key_span(), values });
             }
         }
-        pairs.sort_by_key(|pair| pair.key_span.start);
         Some(Checked::Pairs(pairs))
     }
 
-    fn tables<'t>(&mut self, value: &'t Value<'t>, inner: &'static Table) -> Option<Checked<'t>> {
-        let array = match value.get_ref() {
-            DeValue::Array(array) => array,
-            DeValue::Table(table) => {
+    fn tables<'t>(&mut self, value: &'t Node<'t>, inner: &'static Table) -> Option<Checked<'t>> {
+        let array = match &value.value {
+            Value::List(array) => array,
+            Value::Table(table) => {
                 let header = inner.headers.first().copied().unwrap_or_default();
                 let help = if header.starts_with("[[") {
                     format!("write it with two brackets: {header}")
@@ -257,7 +248,7 @@ impl Check<'_, '_> {
         };
         let mut tables = Vec::with_capacity(array.len());
         for item in array {
-            if let DeValue::Table(table) = item.get_ref() {
+            if let Value::Table(table) = &item.value {
                 self.newer_table(table, item.span());
                 tables.push(Raw { table, span: item.span() });
             } else {
@@ -268,14 +259,14 @@ impl Check<'_, '_> {
         Some(Checked::Tables(tables))
     }
 
-    fn wrong_type<T>(&mut self, value: &Value<'_>) -> Option<T> {
+    fn wrong_type<T>(&mut self, value: &Node<'_>) -> Option<T> {
         self.wrong(value, &rules::WRONG_TYPE, None)
     }
 
     /// `emotion is 3, expected -2 to 2`.
-    fn wrong<T>(&mut self, value: &Value<'_>, rule: &'static Rule, help: Option<String>) -> Option<T> {
-        let expected = match (self.field.kind, value.get_ref()) {
-            (Kind::Whole { low, high }, given) if high < i64::MAX && !matches!(given, DeValue::Integer(_)) => {
+    fn wrong<T>(&mut self, value: &Node<'_>, rule: &'static Rule, help: Option<String>) -> Option<T> {
+        let expected = match (self.field.kind, &value.value) {
+            (Kind::Whole { low, high }, given) if high < i64::MAX && !matches!(given, Value::Integer(..)) => {
                 format!("a whole number from {low} to {high}")
             }
             (kind, _) => kind.expected(),
@@ -291,11 +282,11 @@ impl Check<'_, '_> {
     }
 
     /// A value as a message repeats it.
-    fn written(&self, value: &Value<'_>) -> String {
-        match value.get_ref() {
-            DeValue::String(text) => format!("\"{}\"", shorten(text)),
-            DeValue::Table(_) => "a table".to_owned(),
-            DeValue::Array(array) if array.iter().any(|entry| number(entry.get_ref()).is_none()) => "a list".to_owned(),
+    fn written(&self, value: &Node<'_>) -> String {
+        match &value.value {
+            Value::Text(text) => format!("\"{}\"", shorten(text)),
+            Value::Table(_) => "a table".to_owned(),
+            Value::List(array) if array.iter().any(|entry| number(&entry.value).is_none()) => "a list".to_owned(),
             _ => shorten(self.report.text().get(value.span()).unwrap_or_default()),
         }
     }

@@ -4,16 +4,16 @@
 use std::ops::Range;
 
 use jiff::civil::Date;
-use toml::de::DeTable;
 
 use super::check::{Check, Checked, Entry, Pair};
 use super::rules;
+use super::tree::Branch;
 use super::{Field, Kind, Place, Remark, Report, Table, did_you_mean, shorten};
 
 /// A table as TOML has it.
 #[derive(Clone)]
 pub(crate) struct Raw<'t> {
-    pub(crate) table: &'t DeTable<'t>,
+    pub(crate) table: &'t Branch<'t>,
     /// Its header, or the whole of it where it is written in braces.
     pub(crate) span: Range<usize>,
 }
@@ -31,18 +31,18 @@ pub(crate) struct Fields<'t> {
 impl<'t> Fields<'t> {
     /// Checks every key of a table.
     pub(crate) fn check(report: &mut Report<'_>, table: &'static Table, raw: &Raw<'t>, at: Place<'t>) -> Self {
-        let mut values = Vec::with_capacity(raw.table.len());
-        for (key, value) in raw.table {
-            let Some(field) = table.field(key.get_ref()) else {
-                unknown_key(report, table, (key.get_ref(), key.span()), &at);
+        let mut values = Vec::with_capacity(raw.table.entries.len());
+        for entry in &raw.table.entries {
+            let Some(field) = table.field(&entry.key) else {
+                unknown_key(report, table, (&entry.key, entry.key_span()), &at);
                 continue;
             };
-            if let Some(checked) = (Check { report, table, field, at: &at }).value(value) {
-                values.push((field.key, value.span(), checked));
+            if let Some(checked) = (Check { report, table, field, at: &at }).value(&entry.node) {
+                values.push((field.key, entry.node.span(), checked));
             }
         }
         for field in table.fields.iter().filter(|field| field.required) {
-            if !raw.table.contains_key(field.key) && !report.is_damaged_at(raw.span.start) {
+            if raw.table.get(field.key).is_none() && !report.is_damaged_at(raw.span.start) {
                 report.add(Remark {
                     rule: &rules::MISSING_KEY,
                     span: Some(raw.span.clone()),

@@ -3,11 +3,11 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-
-use toml::Spanned;
+use std::ops::Range;
 
 use super::fields::Raw;
 use super::place::Id;
+use super::tree::Value;
 use super::{Place, Remark, Report, rules, shorten};
 use crate::journey::Noun;
 
@@ -30,8 +30,7 @@ impl Ids {
         position: usize,
         (parent, noun): (&Place<'_>, Noun),
     ) -> Id<'t> {
-        let written = raw.table.get("id").and_then(|value| Some((value.get_ref().as_str()?, value.span())));
-        let Some((id, span)) = written else {
+        let Some((id, span)) = written(raw) else {
             return Id::Text(self.distinct(Cow::Owned((position + 1).to_string()), raw.span.start));
         };
         let taken_on = self.taken.get(id).map(|(first, _)| report.line_of(*first) + 1);
@@ -89,7 +88,16 @@ fn is_ordinary(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '-' | '_' | '.')
 }
 
+/// The id as written, and where.
+fn written<'t>(raw: &Raw<'t>) -> Option<(&'t str, Range<usize>)> {
+    let node = raw.table.get("id")?;
+    match &node.value {
+        Value::Text(id) => Some((id, node.span())),
+        _ => None,
+    }
+}
+
 /// The id as written, before it is made distinct.
 pub(crate) fn written_id<'t>(raw: &Raw<'t>) -> Option<&'t str> {
-    raw.table.get("id").map(Spanned::get_ref)?.as_str().filter(|id| !id.trim().is_empty())
+    written(raw).map(|(id, _)| id).filter(|id| !id.trim().is_empty())
 }

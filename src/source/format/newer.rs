@@ -3,10 +3,9 @@
 
 use std::ops::Range;
 
-use toml::de::DeTable;
-
 use super::check::Check;
 use super::rules;
+use super::tree::Branch;
 
 impl Check<'_, '_> {
     /// `\e` and `\xHH` came with TOML 1.1.
@@ -21,7 +20,7 @@ impl Check<'_, '_> {
     }
 
     /// Line breaks, comments and a last comma in `{ }` came with TOML 1.1.
-    pub(super) fn newer_table(&mut self, table: &DeTable<'_>, span: Range<usize>) {
+    pub(super) fn newer_table(&mut self, table: &Branch<'_>, span: Range<usize>) {
         let text = self.report.text();
         if text.as_bytes().get(span.start) != Some(&b'{') {
             return;
@@ -31,7 +30,7 @@ impl Check<'_, '_> {
         if !is_open && !braces.contains(['\n', '\r']) {
             return;
         }
-        let mut spans: Vec<Range<usize>> = table.iter().map(|(_, value)| value.span()).collect();
+        let mut spans: Vec<Range<usize>> = table.entries.iter().map(|entry| entry.node.span()).collect();
         spans.sort_by_key(|span| span.start);
         let mut at = span.start;
         let mut is_newer = false;

@@ -6,6 +6,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, Error};
 
+use super::tree::{Branch, grow};
 use super::{Remark, Report, Table, rules, shorten};
 
 /// A part of a text larger than this, in bytes, is mended in a few large steps.
@@ -24,10 +25,11 @@ const DEEP: usize = 60;
 pub(crate) fn read<T>(
     report: &mut Report<'_>,
     root: &'static Table,
-    make: impl FnOnce(&mut Report<'_>, &DeTable<'_>) -> T,
+    make: impl FnOnce(&mut Report<'_>, &Branch<'_>) -> T,
 ) -> T {
-    if let Ok(table) = DeTable::parse(report.text()) {
-        return make(report, table.get_ref());
+    let text = report.text();
+    if let Some(tree) = grow(text).or_else(|| Some(DeTable::parse(text).ok()?.into_inner().into())) {
+        return make(report, &tree);
     }
     let mended = mend(report, root);
     let (table, errors) = parse(&mended, HUGE);
@@ -35,7 +37,7 @@ pub(crate) fn read<T>(
         let span = error.span().unwrap_or_default();
         remark(report, error.message(), span);
     }
-    make(report, table.get_ref())
+    make(report, &table.into_inner().into())
 }
 
 /// Every error up to that many bytes; above, the first one and no table.

@@ -1,30 +1,33 @@
 //! Numbers and spans of time from TOML values. Must not know what they are for.
 //! Invariant: what does not fit is `None`, never a near value.
 
-use toml::Spanned;
-use toml::de::{DeArray, DeValue};
+use super::tree::Value;
 
 /// The whole number, where it is one that fits.
-pub(super) fn whole(value: &DeValue<'_>) -> Option<i64> {
-    let DeValue::Integer(integer) = value else { return None };
-    i64::from_str_radix(integer.as_str(), integer.radix()).ok()
+pub(super) fn whole(value: &Value<'_>) -> Option<i64> {
+    let Value::Integer(digits, radix) = value else { return None };
+    i64::from_str_radix(digits, *radix).ok()
 }
 
 /// The number, where it is a finite one.
-pub(super) fn number(value: &DeValue<'_>) -> Option<f64> {
+pub(super) fn number(value: &Value<'_>) -> Option<f64> {
     let number = match value {
-        DeValue::Float(float) => float.as_str().parse::<f64>().ok()?,
+        Value::Float(float) => float.parse::<f64>().ok()?,
         // Whole numbers of more than 32 bits are no value of a metric.
         other => f64::from(i32::try_from(whole(other)?).ok()?),
     };
     number.is_finite().then_some(number)
 }
 
-pub(super) type Two<'a, 't> = (Option<&'a DeValue<'t>>, Option<&'a DeValue<'t>>);
-
-pub(super) fn two<'a, 't>(value: &'a DeValue<'t>) -> Option<Two<'a, 't>> {
-    let array: &DeArray<'t> = value.as_array().filter(|array| array.len() == 2)?;
-    Some((array.first().map(Spanned::get_ref), array.get(1).map(Spanned::get_ref)))
+/// The two values of a list of two.
+pub(super) fn two<'a, 't>(value: &'a Value<'t>) -> Option<(&'a Value<'t>, &'a Value<'t>)> {
+    match value {
+        Value::List(list) => match list.as_slice() {
+            [first, second] => Some((&first.value, &second.value)),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// `12 weeks` in days; a month is a twelfth of 365 days.

@@ -21,7 +21,7 @@ impl Reader<'_, '_> {
         let mut items = Vec::with_capacity(all.len());
         let mut ids = Ids::default();
         // Positions are distinct as long as nobody else gives ids.
-        let has_ids = all.iter().any(|raw| raw.table.contains_key("id"));
+        let has_ids = all.iter().any(|raw| raw.table.get("id").is_some());
         for (position, raw) in all.iter().enumerate() {
             let id = if has_ids {
                 ids.name(self.report, raw, position, (&fields.at, noun))
