@@ -4,9 +4,11 @@
 pub mod caret;
 mod dates;
 pub mod format;
+mod locate;
 pub mod map;
 pub mod readings;
 pub mod settings;
 
 pub use crate::journey::rule::{RULES, Rule};
+pub use locate::{locate, point};
 pub use map::parse;

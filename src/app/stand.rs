@@ -33,6 +33,7 @@ pub(super) fn binding(metric: &str, column: &str) -> Binding {
         no: Vec::new(),
         missing: Vec::new(),
         matches: Vec::new(),
+        position: 1,
         implied: false,
     }
 }

@@ -54,6 +54,8 @@ pub struct Binding {
     pub missing: Vec<String>,
     /// Values in the source's touchpoint column that mean this place.
     pub matches: Vec<String>,
+    /// Its 1-based position among the `metrics` of its place; 0 where it is not written there.
+    pub position: usize,
     /// Not written in the map but implied by a long, series or funnel source.
     pub implied: bool,
 }

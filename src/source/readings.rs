@@ -28,7 +28,7 @@ use self::plan::{Dialect, Plan};
 use self::records::{Next, Records};
 use self::row::Rows;
 use crate::journey::book::Cohort;
-use crate::journey::{Finding, Map, Source, SourceReport, rule as rules};
+use crate::journey::{Address, Finding, Map, Noun, Source, SourceReport, rule as rules};
 use crate::metric::{Grain, Series};
 use crate::source::dates::{Calendar, Days};
 use crate::source::format::shorten;
@@ -75,7 +75,9 @@ pub fn count(
         let cells = records.sample(column, header.names.len(), SAMPLE);
         let format = source.time_format.as_deref();
         Calendar::learn(cells.iter().map(Vec::as_slice), format).unwrap_or_else(|| {
-            counts.findings.push(no_dates(&header, column, &cells, format));
+            let at = |key| Address::journey().then(Noun::Source, &source.id).field(key);
+            let address = format.map(|_| at("format"));
+            counts.findings.push(Finding { address, ..no_dates(&header, column, &cells, format) });
             Calendar::new(Grain::Day, format)
         })
     });

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::file::{self, LARGEST_CSV, LARGEST_TEXT};
 use super::{Error, Root};
 use crate::journey::book::Cohort;
-use crate::journey::{Address, Book, Counts, Excerpt, Finding, Map, Noun, Segment, Source, SourceReport};
+use crate::journey::{Address, Book, Counts, Finding, Map, Noun, Segment, Source, SourceReport};
 use crate::metric::{Grain, Series};
 use crate::source;
 use crate::source::readings::{self, SourceCounts};
@@ -75,7 +75,9 @@ impl Root {
                 return book;
             }
         }
-        book.findings.extend(lacked_by_all(&lacking));
+        let mut lacked = lacked_by_all(&lacking);
+        source::point(label, &book.text, &mut lacked);
+        book.findings.extend(lacked);
         book.counts.is_complete = true;
         book
     }
@@ -122,6 +124,7 @@ impl Root {
         for finding in counted.findings.iter_mut().chain(lacking) {
             finding.file.clone_from(&shown);
         }
+        source::point(label, &book.text, &mut counted.findings);
         counted
     }
 }
@@ -152,27 +155,13 @@ fn take(book: &mut Book, counted: SourceCounts) {
     book.counts.sources.push(counted.report);
 }
 
-fn failed(label: &str, text: &str, source: &Source, error: &Error) -> SourceCounts {
-    let address = Address::journey().then(Noun::Source, &source.id).field("file");
-    let (line, column, excerpt) = written(text, &source.file).map_or((0, 0, None), |(line, excerpt)| {
-        let before = excerpt.line.get(..excerpt.marked.start).unwrap_or_default();
-        (line, before.chars().count() + 1, Some(excerpt))
-    });
-    let file = label.to_owned();
-    let finding = Finding { file, line, column, excerpt, address: Some(address), ..error.finding() };
-    let report = SourceReport { id: source.id.clone(), failed: Some(error.to_string()), ..Default::default() };
-    SourceCounts { report, findings: vec![finding], ..Default::default() }
-}
-
-/// Where a map names a file: the first line `file = ...` that holds its name.
-fn written(text: &str, file: &str) -> Option<(usize, Excerpt)> {
-    text.lines().enumerate().find_map(|(idx, line)| {
-        let (key, value) = line.split_once('=')?;
-        let start = key.len() + 1 + value.find(file).filter(|_| !file.is_empty())?;
-        let is_file = key.trim_end().ends_with("file");
-        let excerpt = Excerpt { line: line.to_owned(), marked: start..start + file.len() };
-        is_file.then_some((idx + 1, excerpt))
-    })
+fn failed(label: &str, text: &str, unopened: &Source, error: &Error) -> SourceCounts {
+    let address = Address::journey().then(Noun::Source, &unopened.id).field("file");
+    let finding = Finding { file: label.to_owned(), address: Some(address), ..error.finding() };
+    let mut findings = vec![finding];
+    source::point(label, text, &mut findings);
+    let report = SourceReport { id: unopened.id.clone(), failed: Some(error.to_string()), ..Default::default() };
+    SourceCounts { report, findings, ..Default::default() }
 }
 
 /// Columns that a cohort asks for and no source has.

@@ -133,8 +133,40 @@ fn a_column_that_no_source_has_is_said() {
     let book = open(&folder).load("trip.toml", &wanted, &AtomicBool::new(false), &mut |_| {});
     assert_eq!(book.counts.cohorts.len(), 3);
     assert_eq!(book.findings.len(), 1);
-    assert_eq!(book.findings[0].message, "no column `aera`, did you mean `area`?");
+    assert_eq!(book.findings[0].message, "no column `aera` in `data/answers.csv`, did you mean `area`?");
     assert_eq!((book.findings[0].file.as_str(), book.findings[0].line), ("data/answers.csv", 1));
+}
+
+#[test]
+fn a_column_that_the_source_lacks_is_shown_where_the_map_names_it() {
+    let folder = folder();
+    let long =
+        "touchpoint = \"area\"\nces = \"fod\"\ncolumns = { conversion = \"fodd\" }\nsegments = [\"area\", \"zone\"]";
+    for (name, from, to, expected) in [
+        ("a binding of a touchpoint", "column = \"food\"", "column = \"fod\"", ("\"fod\"", "did you mean `food`?")),
+        ("a binding of the journey", "column = \"nps\"", "column = \"npz\"", ("\"npz\"", "did you mean `nps`?")),
+        ("the time", "time = \"year\"", "time = \"yaer\"", ("\"yaer\"", "did you mean `year`?")),
+        ("a persona", "segment = { area = \"B\" }", "segment = { aera = \"B\" }", ("\"B\"", "no column `aera`")),
+        ("a long source", "time = \"year\"", long, ("\"fod\"", "did you mean `food`?")),
+        ("other columns of a long source", "time = \"year\"", long, ("\"fodd\"", "did you mean `food`?")),
+        ("a list", "time = \"year\"", long, ("\"zone\"", "no column `zone`")),
+    ] {
+        let text = MAP.replacen(from, to, 1);
+        put(&folder, "trip.toml", &text);
+        let book = load(&open(&folder), "trip.toml");
+        let marked = |finding: &&crate::journey::Finding| {
+            let excerpt = finding.excerpt.as_ref().expect("it is shown");
+            excerpt.line.get(excerpt.marked.clone()) == Some(expected.0)
+        };
+        let finding = book.findings.iter().find(marked).unwrap_or_else(|| panic!("{name}: {:#?}", book.findings));
+        assert!(finding.message.contains(expected.1), "{name}: {}", finding.message);
+        assert_eq!((finding.rule.name(), finding.file.as_str()), ("unknown-column", "trip.toml"), "{name}");
+        let shown =
+            text.lines().nth(finding.line - 1).and_then(|line| line.get(finding.column - 1..)).expect("a place");
+        assert!(shown.starts_with(expected.0), "{name}: {shown}");
+        let help = finding.help.as_deref().unwrap_or_default();
+        assert_eq!(help, "name one of its 4 columns: `year`, `area`, `food`, `nps`", "{name}");
+    }
 }
 
 #[test]
@@ -167,7 +199,7 @@ fn a_source_that_cannot_be_opened_leaves_the_map() {
         let finding = book.findings.iter().find(|finding| finding.rule.name() == rule);
         let finding = finding.unwrap_or_else(|| panic!("{name}: {:?}", book.findings));
         assert!(finding.message.contains(words), "{name}: {}", finding.message);
-        assert_eq!((finding.file.as_str(), finding.line, finding.column), ("trip.toml", 13, 9), "{name}");
+        assert_eq!((finding.file.as_str(), finding.line, finding.column), ("trip.toml", 13, 8), "{name}");
         assert_eq!(book.counts.sources[0].failed.as_ref(), Some(&finding.message), "{name}");
         assert_eq!(book.map.stages.len(), 1, "{name}");
         assert!(book.counts.is_complete, "{name}");

@@ -102,6 +102,13 @@ impl<'t> Report<'t> {
         self.lines().partition_point(|start| *start <= at).saturating_sub(1)
     }
 
+    /// The 1-based line and column of a span, and its line.
+    pub(crate) fn spot(&self, span: &Range<usize>) -> (usize, usize, Option<Excerpt>) {
+        let line = self.line_of(span.start);
+        let (column, excerpt) = self.excerpt(line, span);
+        (line + 1, column, excerpt)
+    }
+
     /// Takes a remark.
     pub(crate) fn add(&mut self, remark: Remark) {
         let line = remark.span.as_ref().map(|span| self.line_of(span.start));

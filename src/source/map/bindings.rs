@@ -20,7 +20,7 @@ impl Reader<'_, '_> {
         for (position, raw) in fields.tables("metrics").iter().enumerate() {
             let id = Id::Position(position + 1);
             let written = self.entry(raw, fields.at.then(Noun::Binding, &id), &BINDING);
-            if let Some(binding) = self.binding(&written, matches) {
+            if let Some(binding) = self.binding(&written, position + 1, matches) {
                 bindings.push(binding);
             }
         }
@@ -30,7 +30,7 @@ impl Reader<'_, '_> {
         bindings
     }
 
-    fn binding(&mut self, fields: &Fields<'_>, matches: &[String]) -> Option<Binding> {
+    fn binding(&mut self, fields: &Fields<'_>, position: usize, matches: &[String]) -> Option<Binding> {
         let (metric, is_source) = (self.metric_of(fields), self.is_source(fields));
         let (metric, source) = (metric?, fields.text("source").filter(|_| is_source)?);
         let kind = self.kind(&metric)?;
@@ -46,6 +46,7 @@ impl Reader<'_, '_> {
             no: fields.texts("no"),
             missing: fields.texts("missing"),
             matches: matches.to_vec(),
+            position,
             implied: false,
         })
     }
@@ -158,6 +159,7 @@ impl Reader<'_, '_> {
                     no: Vec::new(),
                     missing: Vec::new(),
                     matches: matches.to_vec(),
+                    position: 0,
                     implied: true,
                 });
             };

@@ -68,10 +68,10 @@ impl Header {
         };
         let nearest = self.names.iter().filter_map(|name| near(&name).map(|likeness| (likeness, name)));
         let nearest = nearest.max_by(|one, other| one.0.total_cmp(&other.0)).map(|(_, name)| name);
-        let wanted = shorten(wanted);
+        let (wanted, file) = (shorten(wanted), shorten(&self.file));
         let message = match nearest {
-            Some(name) => format!("no column `{wanted}`, did you mean `{}`?", shorten(name)),
-            None => format!("no column `{wanted}`"),
+            Some(name) => format!("no column `{wanted}` in `{file}`, did you mean `{}`?", shorten(name)),
+            None => format!("no column `{wanted}` in `{file}`"),
         };
         let listed = self.names.iter().filter(|name| !name.is_empty()).take(MOST_LISTED);
         let listed = listed.map(|name| format!("`{}`", shorten(name))).collect::<Vec<_>>().join(", ");
@@ -94,10 +94,13 @@ mod tests {
         let header = header(&["id", " park ", "all"]);
         assert_eq!(header.find("park"), Ok(1));
         let finding = header.find("prak").expect_err("there is none");
-        assert_eq!(finding.message, "no column `prak`, did you mean `park`?");
+        assert_eq!(finding.message, "no column `prak` in `responses.csv`, did you mean `park`?");
         assert_eq!((finding.file.as_str(), finding.line), ("responses.csv", 1));
-        assert_eq!(header.find("zzz").expect_err("there is none").message, "no column `zzz`");
-        assert_eq!(header.find("PARK").expect_err("case counts").message, "no column `PARK`, did you mean `park`?");
+        assert_eq!(header.find("zzz").expect_err("there is none").message, "no column `zzz` in `responses.csv`");
+        assert_eq!(
+            header.find("PARK").expect_err("case counts").message,
+            "no column `PARK` in `responses.csv`, did you mean `park`?"
+        );
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::answer::{Reader, Rule};
 use super::header::Header;
 use super::table::Table;
 use crate::journey::book::Cohort;
-use crate::journey::{Binding, Column, Finding, Map, Source};
+use crate::journey::{Address, Binding, Column, Finding, Map, Noun, Source};
 use crate::metric::Measure;
 
 /// What is asked of a row.
@@ -145,27 +145,25 @@ impl Plan {
             findings: columns(map, source).iter().filter_map(|column| header.twice(column)).collect(),
             lacking: Vec::new(),
         };
-        plan.time = plan.column(header, source.time.as_deref());
-        plan.touchpoint = plan.column(header, source.touchpoint.as_deref());
-        plan.respondent = plan.column(header, source.respondent.as_deref());
-        for segment in &source.segments {
-            plan.column(header, Some(segment));
+        let at = Address::journey().then(Noun::Source, &source.id);
+        plan.time = plan.column(header, source.time.as_deref(), || at.field("time"));
+        plan.touchpoint = plan.column(header, source.touchpoint.as_deref(), || at.field("touchpoint"));
+        plan.respondent = plan.column(header, source.respondent.as_deref(), || at.field("respondent"));
+        for (idx, segment) in source.segments.iter().enumerate() {
+            plan.column(header, Some(segment), || at.field(format!("segments.{}", idx + 1)));
         }
         plan.cohorts = cohorts.iter().map(|cohort| plan.wanted(header, cohort)).collect();
         let mut columns = Columns::new(header, source, dialect);
         for (idx, (address, binding)) in map.bindings().enumerate().filter(|(_, (_, own))| own.source == source.id) {
             let (Some(metric), Some(measure)) = (map.metric(&binding.metric), map.measure(binding)) else { continue };
-            match columns.question(binding, &metric, measure) {
+            let metric = (&metric, measure);
+            match columns.question(&address, binding, metric) {
                 Ok(question) => {
                     let place = table.place(measure, question.rule());
                     plan.bindings.push((idx, place));
                     plan.ask(question, place, binding);
                 }
-                Err(None) => {}
-                Err(Some(mut finding)) => {
-                    finding.address = Some(address);
-                    plan.findings.push(*finding);
-                }
+                Err(finding) => plan.findings.extend(finding.map(|finding| *finding)),
             }
         }
         plan.share_out_blanks();
@@ -173,11 +171,11 @@ impl Plan {
     }
 
     /// The column of that name; a finding where there is none.
-    fn column(&mut self, header: &Header, name: Option<&str>) -> Option<usize> {
+    fn column(&mut self, header: &Header, name: Option<&str>, at: impl FnOnce() -> Address) -> Option<usize> {
         match header.find(name?) {
             Ok(column) => Some(column),
             Err(finding) => {
-                self.findings.push(*finding);
+                self.findings.push(Finding { address: Some(at()), ..*finding });
                 None
             }
         }
@@ -196,7 +194,10 @@ impl Plan {
                 Err(finding) => {
                     wanted = None;
                     if !self.lacking.iter().any(|(column, _)| *column == choice.column) {
-                        self.lacking.push((choice.column.clone(), *finding));
+                        let at = |id| Address::journey().then(Noun::Persona, id);
+                        let field = format!("segment.{}", choice.column);
+                        let address = cohort.persona.as_ref().map(|id| at(id).field(field));
+                        self.lacking.push((choice.column.clone(), Finding { address, ..*finding }));
                     }
                 }
             }

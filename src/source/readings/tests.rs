@@ -23,6 +23,7 @@ fn binding(metric: &str, column: Column) -> Binding {
         no: Vec::new(),
         missing: Vec::new(),
         matches: Vec::new(),
+        position: 1,
         implied: false,
     }
 }
@@ -311,7 +312,7 @@ fn a_row_counts_for_every_cohort_it_belongs_to() {
     assert_eq!(of(3), []);
     assert_eq!(counts.lacking.len(), 1);
     assert_eq!(counts.lacking[0].0, "aera");
-    assert_eq!(counts.lacking[0].1.message, "no column `aera`, did you mean `area`?");
+    assert_eq!(counts.lacking[0].1.message, "no column `aera` in `data.csv`, did you mean `area`?");
 }
 
 #[test]
@@ -332,7 +333,7 @@ fn a_missing_column_takes_only_its_bindings_with_it() {
         "park,nps\n5,9\n",
     );
     assert_eq!(counts.findings.len(), 1, "said once");
-    assert_eq!(counts.findings[0].message, "no column `prak`, did you mean `park`?");
+    assert_eq!(counts.findings[0].message, "no column `prak` in `data.csv`, did you mean `park`?");
     assert_eq!((counts.findings[0].file.as_str(), counts.findings[0].line), ("data.csv", 1));
     assert_eq!(counts.series.iter().map(|(idx, _)| *idx).collect::<Vec<_>>(), [2]);
     assert_eq!(counts.report.used, 1);

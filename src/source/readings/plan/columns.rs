@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::super::answer::{Codes, Reader, Rule};
 use super::super::header::Header;
 use super::{Dialect, Question};
-use crate::journey::{Binding, Column, Finding, Source, rule as rules};
+use crate::journey::{Address, Binding, Column, Finding, Noun, Source, rule as rules};
 use crate::metric::{Direction, Kind, Measure, Metric};
 use crate::source::format::shorten;
 
@@ -31,10 +31,14 @@ impl<'a> Columns<'a> {
     /// What a binding asks of a row; without a finding where it was told before.
     pub(super) fn question(
         &mut self,
+        place: &Address,
         binding: &Binding,
-        metric: &Metric,
-        measure: Measure,
+        (metric, measure): (&Metric, Measure),
     ) -> Result<Question, Option<Box<Finding>>> {
+        let written = || match binding.position {
+            0 => Address::journey().then(Noun::Source, &binding.source),
+            position => place.then(Noun::Binding, position.to_string()),
+        };
         let (low, high) = measure.scale;
         if !(1..WIDEST_SCALE).contains(&(i64::from(high) - i64::from(low))) {
             let message = format!(
@@ -42,7 +46,9 @@ impl<'a> Columns<'a> {
                 shorten(&metric.id)
             );
             let help = "write the lowest answer, then the highest: scale = [1, 5]".to_owned();
-            return Err(Some(Box::new(self.header.finding(&rules::OFF_SCALE, message, Some(help)))));
+            let address = Some(written().field("scale"));
+            let finding = self.header.finding(&rules::OFF_SCALE, message, Some(help));
+            return Err(Some(Box::new(Finding { address, ..finding })));
         }
         let missing = self.source.missing.iter().chain(&binding.missing).map(String::as_str);
         let reader = |rule| Reader { rule, missing: Codes::new(missing), takes_comma: self.dialect.takes_comma };
@@ -54,23 +60,27 @@ impl<'a> Columns<'a> {
                     _ => Rule::of(&measure, &binding.yes, &binding.no),
                 };
                 let reader = reader(rule);
-                Ok(Question::Cell { column: self.find(column)?, reader })
+                let column = self.find(column, |columns| {
+                    columns.key_of(binding, column).unwrap_or_else(|| written().field("column"))
+                })?;
+                Ok(Question::Cell { column, reader })
             }
             Column::Rows => Ok(Question::Row),
             Column::Series => {
                 let reader = reader(Rule::Sum);
-                let name = self.named(self.source.metric.as_deref())?;
-                let Some(value) = self.named(self.source.value.as_deref())? else {
+                let name = self.named("metric", self.source.metric.as_deref())?;
+                let Some(value) = self.named("value", self.source.value.as_deref())? else {
                     return Err(Some(Box::new(self.shapeless("value"))));
                 };
-                let (n, sd) = (self.named(self.source.n.as_deref())?, self.named(self.source.sd.as_deref())?);
+                let n = self.named("n", self.source.n.as_deref())?;
+                let sd = self.named("sd", self.source.sd.as_deref())?;
                 let metric = name.map(|column| (column, binding.metric.clone()));
                 Ok(Question::Series { metric, value, n, sd, measure, reader })
             }
             Column::Funnel => {
                 let reader = reader(Rule::Sum);
-                let entered = self.named(self.source.entered.as_deref())?;
-                let completed = self.named(self.source.completed.as_deref())?;
+                let entered = self.named("entered", self.source.entered.as_deref())?;
+                let completed = self.named("completed", self.source.completed.as_deref())?;
                 let (Some(entered), Some(completed)) = (entered, completed) else {
                     return Err(Some(Box::new(self.shapeless("entered` and `completed"))));
                 };
@@ -78,7 +88,8 @@ impl<'a> Columns<'a> {
                     let message = format!("a funnel gives a rate, and `{}` is none", shorten(&metric.id));
                     let help = "bind a metric of kind \"rate\"".to_owned();
                     let finding = self.header.finding(&rules::BINDING_SHAPE, message, Some(help));
-                    return Err(Some(Box::new(finding)));
+                    let is_new = self.absent.insert(metric.id.clone());
+                    return Err(is_new.then(|| Box::new(Finding { address: Some(written()), ..finding })));
                 }
                 let counts_those_who_left = metric.direction == Direction::LowerIsBetter;
                 Ok(Question::Funnel { entered, completed, counts_those_who_left, reader })
@@ -86,12 +97,28 @@ impl<'a> Columns<'a> {
         }
     }
 
-    fn named(&mut self, name: Option<&str>) -> Result<Option<usize>, Option<Box<Finding>>> {
-        name.map(|name| self.find(name)).transpose()
+    /// The column that a key of the source names.
+    fn named(&mut self, key: &str, name: Option<&str>) -> Result<Option<usize>, Option<Box<Finding>>> {
+        let Some(name) = name else { return Ok(None) };
+        self.find(name, |columns| Address::journey().then(Noun::Source, &columns.source.id).field(key)).map(Some)
     }
 
-    fn find(&mut self, name: &str) -> Result<usize, Option<Box<Finding>>> {
-        self.header.find(name).map_err(|finding| self.absent.insert(name.to_owned()).then_some(finding))
+    fn find(&mut self, name: &str, at: impl FnOnce(&Self) -> Address) -> Result<usize, Option<Box<Finding>>> {
+        self.header.find(name).map_err(|finding| {
+            let is_new = self.absent.insert(name.to_owned());
+            is_new.then(|| Box::new(Finding { address: Some(at(self)), ..*finding }))
+        })
+    }
+
+    /// The key of the source that names the column of a binding, where the binding does not.
+    fn key_of(&self, binding: &Binding, column: &str) -> Option<Address> {
+        let is_own = |(metric, own): &(String, String)| *metric == binding.metric && own == column;
+        let key = if self.source.columns.iter().any(is_own) {
+            Some(binding.metric.as_str())
+        } else {
+            self.source.comment.as_deref().filter(|comment| *comment == column).map(|_| "comment")
+        };
+        Some(Address::journey().then(Noun::Source, &self.source.id).field(key?))
     }
 
     fn shapeless(&self, keys: &str) -> Finding {
