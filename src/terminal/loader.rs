@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use super::Event;
 use crate::app::News;
-use crate::journey::{Book, Counts, Finding, Severity};
+use crate::journey::{Book, Counts, Finding, rule};
 use crate::store::{Loading, Root, Wanted};
 
 /// As many maps are read at a time.
@@ -126,8 +126,7 @@ fn read(root: &Root, job: &Job, told: &Sender<Event>) {
 /// What is known of a map when reading it went wrong by our own fault.
 fn unread(map: &str) -> Book {
     let finding = Finding {
-        severity: Severity::Error,
-        rule: "unreadable-file",
+        rule: &rule::UNREADABLE_FILE,
         message: "reading it failed inside cjm".to_owned(),
         help: Some("report this as a bug, with the map and its sources if you may".to_owned()),
         file: map.to_owned(),

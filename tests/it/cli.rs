@@ -92,7 +92,10 @@ fn names_that_are_not_there_are_answered_with_those_that_are() {
     let cases: &[(&[&str], &str)] = &[
         (&["--touchpoint", "fodo"], "unknown touchpoint `fodo`\nhelp: did you mean `food`?"),
         (&["--metric", "npss"], "unknown metric `npss`\nhelp: did you mean `nps`?"),
-        (&["--where", "boarding_aera=B"], "no column `boarding_aera` in `responses.csv`, did you mean `boarding_area`?"),
+        (
+            &["--where", "boarding_aera=B"],
+            "no column `boarding_aera` in `responses.csv`, did you mean `boarding_area`?",
+        ),
         (&["--persona", "nobody-at-all"], "unknown persona `nobody-at-all`\nhelp: use one of: "),
     ];
     for (arguments, expected) in cases {
