@@ -7,6 +7,9 @@ use super::lens::Lens;
 use super::track::{Eye, Track, first_of};
 use crate::journey::{Binding, Book, Map, Noun};
 use crate::metric::{Change, Direction, Grain, Kind, Metric, Period, Series, change};
+use scales::Scales;
+
+mod scales;
 
 /// The most periods that the usual grain gives: what a strip shows on a small screen.
 const USUAL_PERIODS: usize = 12;
@@ -48,8 +51,7 @@ pub struct Board {
     pub worst: Option<(usize, usize)>,
     /// From how many answers on a reading is relied on, and shown.
     pub limits: Limits,
-    /// Scales of the metrics that have none of their own.
-    scales: Vec<(String, (f64, f64))>,
+    scales: Scales,
 }
 
 /// The numbers of one stage.
@@ -123,7 +125,7 @@ impl Board {
             ..Self::default()
         };
         board.discover(&bindings, map);
-        board.scale_up();
+        board.scales = Scales::new(&board.tracks, map.target.as_ref());
         board.place(book, &bindings, eye);
         board.overall = board.overall(map, &bindings);
         board.periods = board.span(book, grain);
@@ -137,11 +139,10 @@ impl Board {
         self.tracks.get(idx?)?.as_ref()
     }
 
-    /// The fixed scale of a metric's strips.
+    /// The fixed scale of a metric's strips and charts.
     #[must_use]
     pub fn scale(&self, metric: &Metric) -> (f64, f64) {
-        let own = self.scales.iter().find(|(id, _)| *id == metric.id).map(|(_, scale)| *scale);
-        metric.range.or(own).unwrap_or((0.0, 1.0))
+        self.scales.of(metric)
     }
 
     /// Controls the rate of false discoveries among all touchpoints of a metric.
@@ -160,18 +161,6 @@ impl Board {
                 if let Some(Some(track)) = self.tracks.get_mut(idx) {
                     track.change = Some(found);
                 }
-            }
-        }
-    }
-
-    /// Scales from 0 to the highest value for what has no range of its own.
-    fn scale_up(&mut self) {
-        for track in self.tracks.iter().flatten().filter(|track| track.metric.range.is_none()) {
-            let values = track.points.iter().map(|(_, reading)| reading.value);
-            let (low, high) = values.fold((0.0, 0.0), |(low, high): (f64, f64), v| (low.min(v), high.max(v)));
-            match self.scales.iter_mut().find(|(id, _)| *id == track.metric.id) {
-                Some((_, scale)) => *scale = (scale.0.min(low), scale.1.max(high)),
-                None => self.scales.push((track.metric.id.clone(), (low, high))),
             }
         }
     }

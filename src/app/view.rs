@@ -8,6 +8,7 @@ pub mod figures;
 mod frame;
 mod journey;
 pub(crate) mod shelf;
+mod strips;
 
 pub use frame::view;
 

@@ -9,7 +9,7 @@ use crate::app::view::{Chart, ChartPoint};
 use crate::text::Plain;
 
 /// Rows of bars.
-const N_ROWS: u16 = 5;
+const N_ROWS: u16 = 7;
 /// Eighths of a cell.
 const EIGHTHS: u16 = 8;
 /// A bar with the gap behind it is at most so wide.

@@ -76,7 +76,7 @@ fn the_detail_leaves_nothing_out() {
             "# actions",
             "[] order ahead from the queue [planned, due 2018-09-01] (promised CSAT from 54 to 60 by Jun 2019 | mends: prices well above the city's | owner Mo)",
             "",
-            "chart CSAT by year 2016 2017 2018 (40.0, 90.0) 54 (47 to 61)",
+            "chart CSAT by year 2016 2017 2018 (0.0, 100.0) 54 (47 to 61)",
             "",
             "# notes",
             "[2018-06-01 dl] asked for noon staffing [] ()",

@@ -4,7 +4,7 @@
 use super::claims::{self, field, is_marked, section};
 use super::detail::{apart, joined, measured};
 use super::journey::Scene;
-use super::{Block, Detail, Tone, figures};
+use super::{Block, Detail, Tone, figures, strips};
 use crate::journey::{LeftOut, Map, Noun, Persona, Scenario, SourceReport, State};
 use crate::text::Plain;
 
@@ -23,7 +23,7 @@ pub(super) fn about(scene: Scene<'_>) -> Detail {
     field(&mut fields, "reviewed", Some(&reviewed(map)));
     apart(&mut blocks, fields);
     if let Some(chart) =
-        scene.board.track(scene.board.overall).and_then(|track| figures::chart(scene.board, track, map.target.as_ref()))
+        scene.board.track(scene.board.overall).and_then(|track| strips::chart(scene.board, track, map.target.as_ref()))
     {
         blocks.push(Block::Gap);
         blocks.push(Block::Chart(chart));

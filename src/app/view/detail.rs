@@ -3,7 +3,7 @@
 
 use super::claims::{self, field, section};
 use super::journey::Scene;
-use super::{Block, Detail, Tone, figures};
+use super::{Block, Detail, Tone, figures, strips};
 use crate::app::board::{StageBoard, TouchpointBoard};
 use crate::app::track::Track;
 use crate::journey::{Map, Stage, Touchpoint, When};
@@ -148,7 +148,7 @@ fn score(blocks: &mut Vec<Block>, scene: Scene<'_>, track: &Track) {
 
 fn chart(blocks: &mut Vec<Block>, scene: Scene<'_>, track: Option<&Track>) {
     let target = scene.map().target.as_ref();
-    if let Some(chart) = track.and_then(|track| figures::chart(scene.board, track, target)) {
+    if let Some(chart) = track.and_then(|track| strips::chart(scene.board, track, target)) {
         blocks.push(Block::Gap);
         blocks.push(Block::Chart(chart));
     }

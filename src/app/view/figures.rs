@@ -1,13 +1,11 @@
-//! Numbers as a person reads them: figures, strips, charts, and changes in words.
+//! Numbers as a person reads them: figures, and changes in words.
 //! Must not know where in a map a number was taken. Invariant: a true minus sign, and never a lone number without its n.
 
 use jiff::civil::Date;
 
-use super::{Chart, ChartPoint, Figure, Level, Move, Strip, Tone};
-use crate::app::board::Board;
+use super::{Figure, Move, Tone};
 use crate::app::track::Track;
-use crate::journey::Objective;
-use crate::metric::{Grain, Interval, Kind, Metric, Period, Reading, Verdict};
+use crate::metric::{Grain, Interval, Kind, Metric, Period, Verdict};
 use crate::text::Plain;
 
 /// A number with so many decimals, commas between thousands, and U+2212 for minus.
@@ -65,7 +63,7 @@ pub fn value(metric: &Metric, value: f64) -> String {
 }
 
 /// `52 to 56`: an interval with the decimals of its value.
-fn range(metric: &Metric, value: f64, interval: Interval) -> String {
+pub(super) fn range(metric: &Metric, value: f64, interval: Interval) -> String {
     let (n_decimals, _) = decimals(metric, value);
     format!("{} to {}", number(interval.low, n_decimals), number(interval.high, n_decimals))
 }
@@ -191,103 +189,6 @@ pub fn hidden(limit: u64) -> Plain {
     format!("n < {limit}, hidden").into()
 }
 
-/// The last `width` periods of a board as a track has them.
-#[must_use]
-pub fn strip(board: &Board, track: &Track, width: usize) -> Strip {
-    let scale = board.scale(&track.metric);
-    let is_timeless = |(period, _): &&(Period, Reading)| period.grain == Grain::All;
-    if let Some((_, reading)) = track.points.iter().find(is_timeless) {
-        return Strip { cells: vec![level(reading.value, scale)] };
-    }
-    let skip = board.periods.len().saturating_sub(width.max(1));
-    let cells = board.periods.iter().skip(skip).map(|period| {
-        let own = track.points.iter().find(|(own, _)| own.start == period.start);
-        own.map_or(Level::Gap, |(_, reading)| level(reading.value, scale))
-    });
-    Strip { cells: cells.collect() }
-}
-
-/// A value on a fixed scale.
-#[must_use]
-pub fn level(value: f64, (low, high): (f64, f64)) -> Level {
-    if !value.is_finite() {
-        return Level::Gap;
-    }
-    if low < 0.0 && high > 0.0 {
-        let end = if value < 0.0 { -low } else { high };
-        return match (value / end * 2.0).round() {
-            step if step <= -2.0 => Level::Swing(-2),
-            step if step <= -1.0 => Level::Swing(-1),
-            step if step < 1.0 => Level::Swing(0),
-            step if step < 2.0 => Level::Swing(1),
-            _ => Level::Swing(2),
-        };
-    }
-    let share = if high > low { (value - low) / (high - low) } else { 1.0 };
-    let n_below = (1..8).filter(|step| share >= f64::from(*step) / 8.0).count();
-    Level::Rise(u8::try_from(n_below).unwrap_or(7) + 1)
-}
-
-/// A tall chart of a track; `None` with fewer than two periods.
-#[must_use]
-pub fn chart(board: &Board, track: &Track, target: Option<&Objective>) -> Option<Chart> {
-    let grain = board.grain.filter(|grain| *grain != Grain::All)?;
-    let (_, latest) = track.latest()?;
-    let start = track.points.first()?.0.start;
-    let points: Vec<ChartPoint> = board
-        .periods
-        .iter()
-        .filter(|period| period.start >= start)
-        .map(|period| {
-            let reading = track.at(*period);
-            ChartPoint {
-                label: Plain::from(period.short_label()),
-                value: reading.map(|reading| reading.value),
-                interval: reading.and_then(|reading| reading.interval).map(|interval| (interval.low, interval.high)),
-                is_weak: reading.is_some_and(|reading| reading.n < board.limits.few),
-            }
-        })
-        .collect();
-    if points.iter().filter(|point| point.value.is_some()).count() < 2 {
-        return None;
-    }
-    let target = target.filter(|target| target.metric == track.metric.id);
-    let scale = zoomed(&points, target.map(|target| target.target), track.metric.range);
-    let shown = value(&track.metric, latest.value);
-    let last = match latest.interval {
-        Some(interval) => format!("{shown} ({})", range(&track.metric, latest.value, interval)),
-        None => shown,
-    };
-    Some(Chart {
-        title: format!("{} {}", track.metric.name, by(grain)).into(),
-        points,
-        scale,
-        ends: (written(scale.0).into(), written(scale.1).into()),
-        target: target.map(|target| (target.target, Plain::from(format!("goal {}", written(target.target))))),
-        last: last.into(),
-    })
-}
-
-/// A scale with round ends around the values, their intervals and the target, within the metric's range.
-fn zoomed(points: &[ChartPoint], target: Option<f64>, range: Option<(f64, f64)>) -> (f64, f64) {
-    let ends = points.iter().flat_map(|point| {
-        let (low, high) = point.interval.unzip();
-        [point.value, low, high]
-    });
-    let all = ends.flatten().chain(target).filter(|value| value.is_finite());
-    let (low, high) = all.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| (low.min(v), high.max(v)));
-    if low > high {
-        return range.unwrap_or((0.0, 1.0));
-    }
-    let span = (high - low).max(high.abs().max(low.abs()) * 0.01).max(1e-6);
-    let power = 10_f64.powf((span / 2.0).log10().floor());
-    let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|times| times * power).find(|step| span / step <= 4.0);
-    let step = step.unwrap_or(power * 10.0);
-    let (low, high) = ((low / step).floor() * step, (high / step).ceil() * step);
-    let (low, high) = if high > low { (low, high) } else { (low - step, high + step) };
-    range.map_or((low, high), |(least, most)| (low.max(least), high.min(most)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -326,39 +227,6 @@ mod tests {
         };
         assert_eq!(shown(12_420, 540_000), "2.3 ±0.04 n 540,000; 2.3 to 2.3");
         assert_eq!(shown(77, 100), "77 ±8.2 n 100; 68 to 84");
-    }
-
-    #[test]
-    fn the_lowest_value_is_not_a_gap() {
-        assert_eq!(level(0.0, (0.0, 100.0)), Level::Rise(1));
-        assert_eq!(level(12.5, (0.0, 100.0)), Level::Rise(2));
-        assert_eq!(level(100.0, (0.0, 100.0)), Level::Rise(8));
-        assert_eq!(level(140.0, (0.0, 100.0)), Level::Rise(8));
-        assert_eq!(level(-3.0, (0.0, 100.0)), Level::Rise(1));
-        assert_eq!(level(4.0, (1.0, 7.0)), Level::Rise(5));
-        assert_eq!(level(f64::NAN, (0.0, 100.0)), Level::Gap);
-        assert_eq!(level(0.0, (0.0, 0.0)), Level::Rise(8));
-    }
-
-    #[test]
-    fn below_zero_goes_below_the_line() {
-        let nps = (-100.0, 100.0);
-        let cases = [(-100.0, -2), (-75.0, -2), (-74.0, -1), (-24.0, 0), (0.0, 0), (24.0, 0), (31.0, 1), (80.0, 2)];
-        for (value, step) in cases {
-            assert_eq!(level(value, nps), Level::Swing(step), "{value}");
-        }
-    }
-
-    #[test]
-    fn a_chart_has_round_ends() {
-        let points = |values: &[f64]| {
-            values.iter().map(|value| ChartPoint { value: Some(*value), ..ChartPoint::default() }).collect::<Vec<_>>()
-        };
-        assert_eq!(zoomed(&points(&[51.0, 57.0]), Some(60.0), Some((0.0, 100.0))), (50.0, 60.0));
-        assert_eq!(zoomed(&points(&[97.0, 99.5]), None, Some((0.0, 100.0))), (97.0, 100.0));
-        let (low, high) = zoomed(&points(&[5.0, 5.0]), None, None);
-        assert!(low < high, "{low} {high}");
-        assert_eq!(zoomed(&[], None, None), (0.0, 1.0));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A journey as it fills the screen: header, stages, touchpoints. Must not know sizes but the width of a strip.
 //! Invariant: rows stand in the order of the map, and cursors point at one of them.
 
-use super::{Detail, Journey, StageCell, TouchpointRow, about, claims, detail, figures, shelf};
+use super::{Detail, Journey, StageCell, TouchpointRow, about, claims, detail, figures, shelf, strips};
 use crate::app::board::{Board, StageBoard, TouchpointBoard};
 use crate::app::place::{Place, Subject};
 use crate::app::state::State;
@@ -91,7 +91,7 @@ fn stage_cell(board: &Board, stage: &Stage, own: &StageBoard, idx: usize, width:
     StageCell {
         name: Plain::new(&stage.name),
         figure: own.track.as_ref().and_then(figures::figure),
-        strip: own.track.as_ref().map(|track| figures::strip(board, track, width)).unwrap_or_default(),
+        strip: own.track.as_ref().map(|track| strips::strip(board, track, width)).unwrap_or_default(),
         is_worst: board.worst_stage == Some(idx),
         worst,
         n_pains: stage.touchpoints.iter().map(n_pains).sum(),
@@ -112,7 +112,7 @@ fn row(scene: Scene<'_>, touchpoint: &Touchpoint, numbers: &TouchpointBoard, wid
     let track = board.track(numbers.shown);
     let screen = board.metric.as_ref().map(|metric| &metric.id);
     let other = track.filter(|track| Some(&track.metric.id) != screen);
-    let strip = |track| figures::strip(board, track, width);
+    let strip = |track| strips::strip(board, track, width);
     TouchpointRow {
         name: Plain::new(&touchpoint.name),
         channel: detail::channel(scene.map(), touchpoint),
