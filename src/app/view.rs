@@ -211,6 +211,10 @@ pub struct Journey {
     pub progress: Option<Plain>,
     /// The metric of the strips: `CSAT`.
     pub metric: Plain,
+    /// The ends of their fixed scale: `0–100`, `−1 to 1`.
+    pub scale: Plain,
+    /// Their first and last period: `2012 to 2018`.
+    pub span: Plain,
     /// The stages.
     pub stages: Vec<StageCell>,
     /// The stage under the cursor.
@@ -246,8 +250,10 @@ pub struct StageCell {
     pub is_worst: bool,
     /// Its worst touchpoint: name and figure.
     pub worst: Option<(Plain, Figure)>,
-    /// Open pain points in it.
+    /// Pain points in it that are not fixed.
     pub n_pains: usize,
+    /// The worst severity among them.
+    pub severity: Option<u8>,
 }
 
 /// One touchpoint.

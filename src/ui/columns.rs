@@ -9,6 +9,9 @@ use crate::app::view::{Figure, StageCell, Strip, TouchpointRow};
 use crate::text::Plain;
 
 mod cells;
+mod heads;
+
+pub(super) use heads::Heads;
 
 /// What a row may show; what it lacks leaves its column blank.
 #[derive(Clone, Copy, Debug)]
@@ -54,7 +57,7 @@ impl<'v> From<&'v StageCell> for Entry<'v> {
             strip: &stage.strip,
             sentiment: None,
             n_pains: stage.n_pains,
-            severity: None,
+            severity: stage.severity,
             is_moment_of_truth: false,
             is_worst: stage.is_worst,
             aside: stage.worst.as_ref().map(|(name, _)| name),
@@ -124,6 +127,7 @@ const COMMON_STRIP: u16 = 14;
 const LONGEST_STRIP: u16 = 48;
 const SHORTEST_NAME: u16 = 12;
 const LONGEST_NAME: u16 = 32;
+const SHORTEST_ASIDE: u16 = 9;
 
 /// What the columns of a list would take if there were room for all.
 #[derive(Clone, Copy, Debug)]
@@ -217,7 +221,8 @@ impl Columns {
         if fit.strip > 0 {
             grow(&mut fit.strip, needs.strip.min(COMMON_STRIP), &mut room);
         }
-        fit.aside = claim(&mut room, needs.aside.min(LONGEST_NAME), GAP);
+        let squeezed = room.saturating_sub(GAP).max(SHORTEST_ASIDE);
+        fit.aside = claim(&mut room, needs.aside.min(LONGEST_NAME).min(squeezed), GAP);
         if fit.sentiment > 0 {
             let half = needs.sentiment.min(fit.sentiment + room / 2);
             grow(&mut fit.sentiment, half, &mut room);

@@ -2,7 +2,7 @@
 //! Invariant: with few rows the least important ones go first; the pane in focus is always there.
 
 use super::brush::Brush;
-use super::columns::{Columns, Entry};
+use super::columns::{Columns, Entry, Heads};
 use super::fold::{self, Field, Fold};
 use super::theme::Role;
 use super::{detail, header, stages, touchpoints};
@@ -35,16 +35,16 @@ pub(super) fn paint(
         let row = fold::take_top(&mut area, 1);
         header::paint_banner(brush, banner, fold::row(row, 0));
     }
-    if is_roomy || (whole.height >= 10 && fold == Fold::Card) {
-        let row = fold::take_top(&mut area, 1);
-        brush.fill(fold::row(row, 0), brush.glyphs.rule, Role::Rule);
-    }
+    let has_rule = is_roomy || (whole.height >= 10 && fold == Fold::Card);
+    let top = fold::row(fold::take_top(&mut area, u16::from(has_rule)), 0);
+    brush.fill(top, brush.glyphs.rule, Role::Rule);
     let rule = fold::take_bottom(&mut area, u16::from(is_roomy));
     let foot = match fold {
         Fold::Wide if !journey.is_zoomed => wide(brush, journey, area, geometry),
-        Fold::Column if !journey.is_zoomed => column(brush, journey, area, geometry),
+        Fold::Column if !journey.is_zoomed => column(brush, journey, (area, top), geometry),
         _ => card(brush, journey, area, geometry),
     };
+    paint_span(brush, journey, fold, top);
     if rule.height > 0 {
         paint_foot(brush, fold::row(rule, 0), &foot);
         return None;
@@ -67,6 +67,21 @@ fn paint_foot(brush: &mut Brush<'_>, field: Field, foot: &Foot) {
             brush.right(place.shorten(1), text, Role::Dim);
         }
     }
+}
+
+/// On the rule under the header: from when to when the strips reach, and their scale where no column says it.
+/// Where the rule holds the names of columns, it is one of them.
+fn paint_span(brush: &mut Brush<'_>, journey: &Journey, fold: Fold, field: Field) {
+    let is_wide = fold == Fold::Wide && !journey.is_zoomed;
+    let is_list = journey.focus != Pane::Detail && (fold != Fold::Column || journey.is_zoomed);
+    if journey.span.is_empty() || !(is_wide || is_list) {
+        return;
+    }
+    let scale = Plain::new(&format!("{} {}, {}", journey.metric, journey.scale, journey.span));
+    let words = if is_wide { &scale } else { &journey.span };
+    let place = field.skip(2).first(brush.columns(words) + 2);
+    brush.fill(place, " ", Role::Dim);
+    brush.left(place.skip(1), words, Role::Dim);
 }
 
 /// Stages on top, touchpoints at the left, the touchpoint in full at the right.
@@ -101,7 +116,7 @@ fn wide(brush: &mut Brush<'_>, journey: &Journey, mut area: Area, geometry: &mut
 }
 
 /// Stages as lines over touchpoints, or the touchpoint in full as a page.
-fn column(brush: &mut Brush<'_>, journey: &Journey, mut area: Area, geometry: &mut Geometry) -> Foot {
+fn column(brush: &mut Brush<'_>, journey: &Journey, (mut area, head): (Area, Field), geometry: &mut Geometry) -> Foot {
     if journey.focus == Pane::Detail {
         return page(brush, journey, area, geometry);
     }
@@ -114,14 +129,22 @@ fn column(brush: &mut Brush<'_>, journey: &Journey, mut area: Area, geometry: &m
         journey.stages.iter().map(Entry::from).chain(journey.touchpoints.iter().map(Entry::from)).collect();
     let columns = Columns::fit(brush, &entries, area.width);
     stages::paint_lines(brush, journey, top, &columns, geometry);
+    let metric = touchpoints::metric_head(journey);
+    columns.paint_heads(brush, head, &Heads::of_stages(journey, &metric).on_rule(&journey.span));
     if area.height >= 4 {
-        let rule = fold::take_top(&mut area, 1);
-        brush.fill(fold::row(rule, 0), brush.glyphs.rule, Role::Rule);
+        let rule = fold::row(fold::take_top(&mut area, 1), 0);
+        brush.fill(rule, brush.glyphs.rule, Role::Rule);
+        if head.width > 0 && !journey.touchpoints.is_empty() {
+            columns.paint_heads(brush, rule, &Heads::rest(journey));
+        }
     }
     geometry.targets.push((area, Target::Pane(Pane::Touchpoints)));
     if area.height >= 6 {
         let context = fold::take_top(&mut area, 1);
         touchpoints::paint_context(brush, journey, fold::row(context, 0));
+    }
+    if head.width == 0 {
+        touchpoints::paint_heads(brush, journey, &mut area, &columns);
     }
     touchpoints::paint(brush, journey, area, &columns, geometry);
     if journey.focus == Pane::Stages {
@@ -141,7 +164,7 @@ fn card(brush: &mut Brush<'_>, journey: &Journey, mut area: Area, geometry: &mut
             if area.height >= 8 {
                 let heads = fold::take_top(&mut area, 1);
                 let metric = touchpoints::metric_head(journey);
-                columns.paint_heads(brush, fold::row(heads, 0), &metric, "worst");
+                columns.paint_heads(brush, fold::row(heads, 0), &Heads::of_stages(journey, &metric));
             }
             stages::paint_lines(brush, journey, area, &columns, geometry);
             geometry.page = usize::from(area.height);
@@ -176,15 +199,16 @@ fn page(brush: &mut Brush<'_>, journey: &Journey, area: Area, geometry: &mut Geo
 }
 
 /// The touchpoints with columns of their own.
-fn list(brush: &mut Brush<'_>, journey: &Journey, area: Area, geometry: &mut Geometry) -> Option<Plain> {
+fn list(brush: &mut Brush<'_>, journey: &Journey, mut area: Area, geometry: &mut Geometry) -> Option<Plain> {
     let entries: Vec<_> = journey.touchpoints.iter().map(Entry::from).collect();
     let columns = Columns::fit(brush, &entries, area.width);
+    touchpoints::paint_heads(brush, journey, &mut area, &columns);
     touchpoints::paint(brush, journey, area, &columns, geometry);
     list_place(journey, area)
 }
 
 fn list_place(journey: &Journey, area: Area) -> Option<Plain> {
-    let page = usize::from(area.height - u16::from(area.height >= 5));
+    let page = usize::from(area.height);
     let n_rows = journey.touchpoints.len();
     touchpoints::position(fold::first_shown(journey.touchpoint_idx, n_rows, page), page, n_rows)
 }

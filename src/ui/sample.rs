@@ -40,6 +40,7 @@ fn stage(name: &str, figure: Figure, levels: &[u8], worst: (&str, &str), n_pains
         strip: strip(levels),
         worst: Some((p(worst.0), self::figure(worst.1, "2.0", "2,318"))),
         n_pains,
+        severity: (n_pains > 0).then_some(4),
         is_worst: false,
     }
 }
@@ -183,6 +184,8 @@ fn airport_journey() -> Journey {
         goal: p("goal 45 by May 2019"),
         progress: None,
         metric: p("CSAT"),
+        scale: p("0–100"),
+        span: p("2012 to 2018"),
         stages,
         stage_idx: 2,
         when: Some(When::During),

@@ -169,6 +169,32 @@ fn what_hurts_most_is_marked_by_a_sign() {
 }
 
 #[test]
+fn strips_say_their_scale_and_their_time() {
+    for (width, height) in [(120, 40), (80, 24), (60, 24), (40, 14)] {
+        let frame = text(&sample::airport(), width, height);
+        let rule = frame.lines().find(|row| row.starts_with("──")).expect("a rule");
+        assert!(rule.contains("2012 to 2018 ─"), "{width}x{height}:\n{frame}");
+        assert!(frame.contains(" 0–100"), "{width}x{height}:\n{frame}");
+    }
+    assert!(text(&sample::airport(), 120, 40).contains("── CSAT 0–100, 2012 to 2018 ──"));
+    let page = text(&sample::airport_at(Pane::Detail, true), 120, 40);
+    assert!(!page.contains("2012 to 2018"), "a page without strips has no scale");
+}
+
+#[test]
+fn stages_and_touchpoints_share_the_names_of_their_columns() {
+    let frame = text(&sample::airport(), 80, 24);
+    let rows: Vec<&str> = frame.lines().collect();
+    let at = |row: &str, word: &str| row.find(word).map(|at| row.get(..at).expect("a boundary").chars().count());
+    let pains = at(rows[2], "pains").expect("a name on the rule");
+    let stage = rows.iter().find(|row| row.contains("Getting there")).expect("a stage");
+    assert_eq!(at(stage, "4 !!"), Some(pains), "{frame}");
+    let touchpoint = rows.iter().find(|row| row.contains("Restaurants")).expect("a touchpoint");
+    assert_eq!(at(touchpoint, "4 !!"), Some(pains), "{frame}");
+    assert_eq!(frame.matches("CSAT %").count(), 1, "{frame}");
+}
+
+#[test]
 fn hebrew_names_end_at_the_right_of_their_column() {
     let frame = text(&sample::bakery(), 120, 40);
     let rows: Vec<_> = frame.lines().filter(|row| row.contains('±') && row.contains('▆')).collect();

@@ -2,7 +2,7 @@
 //! Invariant: the selected touchpoint is always seen, and the list moves only at its edge.
 
 use super::brush::Brush;
-use super::columns::{Columns, Entry, Selected};
+use super::columns::{Columns, Entry, Heads, Selected};
 use super::figure::{self, Detail};
 use super::fold::{self, Field};
 use super::theme::Role;
@@ -10,22 +10,21 @@ use crate::app::view::{Area, Geometry, Journey, Pane, Target};
 use crate::journey::When;
 use crate::text::Plain;
 
-/// The rows of touchpoints, with the names of the columns above where there is room.
-pub(super) fn paint(
-    brush: &mut Brush<'_>,
-    journey: &Journey,
-    mut area: Area,
-    columns: &Columns,
-    geometry: &mut Geometry,
-) {
+/// The names of the columns, where there is room for them; takes their row off the area.
+pub(super) fn paint_heads(brush: &mut Brush<'_>, journey: &Journey, area: &mut Area, columns: &Columns) {
+    if area.height >= 5 && !journey.touchpoints.is_empty() {
+        let heads = fold::take_top(area, 1);
+        let metric = metric_head(journey);
+        columns.paint_heads(brush, fold::row(heads, 0), &Heads::of_touchpoints(journey, &metric));
+    }
+}
+
+/// The rows of touchpoints.
+pub(super) fn paint(brush: &mut Brush<'_>, journey: &Journey, area: Area, columns: &Columns, geometry: &mut Geometry) {
     geometry.strip_width = usize::from(columns.strip_room);
     if journey.touchpoints.is_empty() {
         brush.left(fold::row(area, 0).skip(3), "no touchpoints in this stage", Role::Dim);
         return;
-    }
-    if area.height >= 5 {
-        let heads = fold::take_top(&mut area, 1);
-        columns.paint_heads(brush, fold::row(heads, 0), &metric_head(journey), "channel");
     }
     let page = usize::from(area.height);
     if journey.focus != Pane::Stages {

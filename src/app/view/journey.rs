@@ -52,6 +52,8 @@ pub(super) fn journey(state: &State) -> Journey {
         goal: shelf::goal(map),
         progress,
         metric: board.metric.as_ref().map(|metric| Plain::new(&metric.name)).unwrap_or_default(),
+        scale: board.metric.as_ref().map(|metric| strips::ends(board.scale(metric))).unwrap_or_default(),
+        span: strips::span(board, width),
         stages: stages.map(|(idx, (stage, own))| stage_cell(board, stage, own, idx, width)).collect(),
         stage_idx: place.stage.idx,
         when: here.and_then(|stage| stage.when),
@@ -79,8 +81,11 @@ fn story(scene: Scene<'_>, stage: Option<&Stage>) -> Detail {
     }
 }
 
-fn n_pains(touchpoint: &Touchpoint) -> usize {
-    touchpoint.pains.iter().filter(|pain| claims::is_hurting(pain)).count()
+/// How many pain points hurt, and how badly the worst of them.
+fn pains<'m>(touchpoints: impl IntoIterator<Item = &'m Touchpoint>) -> (usize, Option<u8>) {
+    let all = touchpoints.into_iter().flat_map(|touchpoint| &touchpoint.pains);
+    let hurting = all.filter(|pain| claims::is_hurting(pain));
+    hurting.fold((0, None), |(n, severity), pain| (n + 1, severity.max(pain.severity)))
 }
 
 fn stage_cell(board: &Board, stage: &Stage, own: &StageBoard, idx: usize, width: usize) -> StageCell {
@@ -88,13 +93,15 @@ fn stage_cell(board: &Board, stage: &Stage, own: &StageBoard, idx: usize, width:
         let track = board.track(own.touchpoints.get(worst)?.shown)?;
         Some((Plain::new(&stage.touchpoints.get(worst)?.name), figures::figure(track)?))
     });
+    let (n_pains, severity) = pains(&stage.touchpoints);
     StageCell {
         name: Plain::new(&stage.name),
         figure: own.track.as_ref().and_then(figures::figure),
         strip: own.track.as_ref().map(|track| strips::strip(board, track, width)).unwrap_or_default(),
         is_worst: board.worst_stage == Some(idx),
         worst,
-        n_pains: stage.touchpoints.iter().map(n_pains).sum(),
+        n_pains,
+        severity,
     }
 }
 
@@ -113,6 +120,7 @@ fn row(scene: Scene<'_>, touchpoint: &Touchpoint, numbers: &TouchpointBoard, wid
     let screen = board.metric.as_ref().map(|metric| &metric.id);
     let other = track.filter(|track| Some(&track.metric.id) != screen);
     let strip = |track| strips::strip(board, track, width);
+    let (n_pains, severity) = pains([touchpoint]);
     TouchpointRow {
         name: Plain::new(&touchpoint.name),
         channel: detail::channel(scene.map(), touchpoint),
@@ -121,13 +129,8 @@ fn row(scene: Scene<'_>, touchpoint: &Touchpoint, numbers: &TouchpointBoard, wid
         metric: other.map(|track| Plain::new(&track.metric.name)),
         strip: track.map(strip).unwrap_or_default(),
         sentiment: board.track(numbers.sentiment).map(strip),
-        n_pains: n_pains(touchpoint),
-        severity: touchpoint
-            .pains
-            .iter()
-            .filter(|pain| claims::is_hurting(pain))
-            .filter_map(|pain| pain.severity)
-            .max(),
+        n_pains,
+        severity,
         is_moment_of_truth: touchpoint.is_moment_of_truth,
         is_worst: false,
     }

@@ -23,6 +23,21 @@ pub(super) fn strip(board: &Board, track: &Track, width: usize) -> Strip {
     Strip { cells: cells.collect() }
 }
 
+/// The ends of a scale: `0–100`, `−1 to 1`.
+pub(super) fn ends((low, high): (f64, f64)) -> Plain {
+    let between = if low < 0.0 { " to " } else { "–" };
+    format!("{}{between}{}", figures::written(low), figures::written(high)).into()
+}
+
+/// The first and the last of the periods that a strip of that width shows: `2012 to 2018`.
+pub(super) fn span(board: &Board, width: usize) -> Plain {
+    let skip = board.periods.len().saturating_sub(width.max(1));
+    match board.periods.get(skip..) {
+        Some([first, .., last]) => format!("{} to {}", figures::since(*first), figures::since(*last)).into(),
+        _ => Plain::default(),
+    }
+}
+
 /// A value on a fixed scale.
 pub(super) fn level(value: f64, (low, high): (f64, f64)) -> Level {
     if !value.is_finite() {
@@ -96,6 +111,13 @@ mod tests {
         assert_eq!(level(4.0, (1.0, 7.0)), Level::Rise(5));
         assert_eq!(level(f64::NAN, (0.0, 100.0)), Level::Gap);
         assert_eq!(level(0.0, (0.0, 0.0)), Level::Rise(8));
+    }
+
+    #[test]
+    fn a_scale_says_its_ends() {
+        assert_eq!(ends((40.0, 100.0)).as_str(), "40–100");
+        assert_eq!(ends((-100.0, 100.0)).as_str(), "−100 to 100");
+        assert_eq!(ends((0.0, 0.04)).as_str(), "0–0.04");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A row of a list, cell by cell. Must not know how wide its columns came out.
 //! Invariant: a cell that has nothing to show takes its columns all the same.
 
-use super::{Columns, Entry, GAP, MARKER, Selected, gap_of};
+use super::{Columns, Entry, GAP, Heads, MARKER, Selected, gap_of};
 use crate::text::Plain;
 use crate::ui::brush::Brush;
 use crate::ui::figure;
@@ -11,27 +11,30 @@ use crate::ui::theme::Role;
 
 impl Columns {
     /// The names of the columns, dim.
-    pub(in crate::ui) fn paint_heads(&self, brush: &mut Brush<'_>, field: Field, metric: &Plain, aside: &'static str) {
-        let mut rest = field.skip(MARKER + self.name);
-        if self.emotion > 0 {
-            rest = rest.skip(GAP + self.emotion);
+    pub(in crate::ui) fn paint_heads(&self, brush: &mut Brush<'_>, field: Field, heads: &Heads<'_>) {
+        if field.width == 0 {
+            return;
         }
+        let names = MARKER + self.name + gap_of(self.emotion, GAP) + self.emotion;
         let figures = self.figures_columns();
+        let before_metric = (names + gap_of(figures, GAP) + figures).saturating_sub(brush.columns(heads.metric) + 2);
+        heads.span(brush, field.first(before_metric).skip(MARKER));
+        let mut rest = field.skip(names);
         if self.figure.value > 0 {
             rest = rest.skip(GAP);
             let reach = Field { x: field.x + MARKER + self.name, width: 0, ..rest };
-            let room = Field { width: rest.x + figures - reach.x, ..reach };
-            brush.right(room, metric, Role::Dim);
+            heads.right(brush, Field { width: rest.x + figures - reach.x, ..reach }, heads.metric);
             rest = rest.skip(figures);
         }
-        rest = head(brush, rest, self.figure.n, GAP, "n", true);
+        rest = heads.right_over(brush, rest, self.figure.n, heads.n);
         rest = rest.skip(gap_of(self.metric, 1)).skip(self.metric);
         rest = rest.skip(gap_of(self.change + self.worst, 1)).skip(self.change + self.worst);
-        rest = rest.skip(gap_of(self.strip, GAP)).skip(self.strip);
-        rest = head(brush, rest, self.sentiment, GAP, if self.sentiment >= 9 { "sentiment" } else { "mood" }, false);
-        rest = head(brush, rest, self.pains, GAP, "pains", false);
-        rest = head(brush, rest, self.truth, GAP, "", false);
-        head(brush, rest, self.aside, GAP, aside, false);
+        rest = heads.left_over(brush, rest, self.strip, heads.scale);
+        let mood = if self.sentiment >= 9 { "sentiment" } else { "mood" };
+        rest = heads.left_over(brush, rest, self.sentiment, if heads.has_own { mood } else { "" });
+        rest = heads.left_over(brush, rest, self.pains, heads.pains);
+        rest = rest.skip(gap_of(self.truth, GAP)).skip(self.truth);
+        heads.left_over(brush, rest, self.aside, heads.aside);
     }
 
     fn figures_columns(&self) -> u16 {
@@ -141,23 +144,6 @@ const fn selected_sign(selected: Selected) -> Role {
         Selected::Here => Role::Underline,
         Selected::Elsewhere | Selected::No => Role::Dim,
     }
-}
-
-fn head(brush: &mut Brush<'_>, field: Field, columns: u16, gap: u16, word: &'static str, is_right: bool) -> Field {
-    if columns == 0 {
-        return field;
-    }
-    let field = field.skip(gap);
-    // A head may be wider than its column where the next one has a gap to spare.
-    if brush.columns(word) < columns + gap {
-        let place = field.first(columns.max(brush.columns(word)));
-        if is_right {
-            brush.right(place, word, Role::Dim)
-        } else {
-            brush.left(place, word, Role::Dim)
-        };
-    }
-    field.skip(columns)
 }
 
 /// `−−` to `++`, ending at the right of the field.
