@@ -90,6 +90,31 @@ impl<'a> Brush<'a> {
         self.write(field, ink.into(), role, self.is_right_to_left)
     }
 
+    /// At the end opposite to where the map's texts start.
+    pub(super) fn opposite<'i>(&mut self, field: Field, ink: impl Into<Ink<'i>>, role: Role) -> u16 {
+        self.write(field, ink.into(), role, !self.is_right_to_left)
+    }
+
+    /// Do the map's texts start at the right?
+    pub(super) const fn is_right_to_left(&self) -> bool {
+        self.is_right_to_left
+    }
+
+    /// Where a part of the whole stands when rows start where the map's texts do.
+    pub(super) fn placed(&self, part: Field, whole: Field) -> Field {
+        if self.is_right_to_left { part.mirrored(whole) } else { part }
+    }
+
+    /// The sign in front of what is selected, on the side where the map's texts start.
+    pub(super) const fn pointer(&self) -> &'static str {
+        if self.is_right_to_left { self.glyphs.selected_back } else { self.glyphs.selected }
+    }
+
+    /// The sign between the steps of a way.
+    pub(super) const fn step(&self) -> &'static str {
+        if self.is_right_to_left { self.glyphs.more_left } else { self.glyphs.remark }
+    }
+
     /// At the left end, some characters standing out; `marked` are character positions, ascending.
     pub(super) fn marked(&mut self, field: Field, text: &Plain, role: Role, marked: &[usize]) -> u16 {
         if marked.is_empty() {
@@ -210,81 +235,4 @@ impl<'a> Brush<'a> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::ui::picture;
-
-    fn painted(look: Look, is_right_to_left: bool, paint: impl FnOnce(&mut Brush<'_>)) -> String {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 12, 1));
-        paint(&mut Brush::new(&mut buffer, look, is_right_to_left));
-        picture::text(&buffer).trim_end_matches('\n').to_owned()
-    }
-
-    fn field(x: u16, width: u16) -> Field {
-        Field { x, y: 0, width }
-    }
-
-    #[test]
-    fn text_stays_in_its_field() {
-        let text = Plain::new("Restaurants");
-        let shown = painted(Look::default(), false, |brush| {
-            brush.left(field(2, 6), &text, Role::Text);
-        });
-        assert_eq!(shown, "  Resta…");
-        let shown = painted(Look::default(), false, |brush| {
-            brush.right(field(2, 6), "54", Role::Text);
-        });
-        assert_eq!(shown, "      54");
-        let shown = painted(Look { is_unicode: false, ..Look::default() }, false, |brush| {
-            brush.left(field(0, 9), &Plain::new("“価格” – hoch"), Role::Text);
-        });
-        assert_eq!(shown, "\"????\" -~");
-    }
-
-    #[test]
-    fn outside_the_buffer_nothing_is_written() {
-        let shown = painted(Look::default(), false, |brush| {
-            brush.left(field(10, 40), "abcdef", Role::Text);
-            brush.left(Field { x: 0, y: 7, width: 4 }, "lost", Role::Text);
-            brush.fill(Field { x: 400, y: 0, width: 4 }, "-", Role::Rule);
-            brush.sign(Field { x: 3, y: 9, width: 1 }, "-", Role::Rule);
-        });
-        assert_eq!(shown, "          ab");
-    }
-
-    #[test]
-    fn hebrew_starts_at_the_right_of_its_field() {
-        let text = Plain::new("הזמנה 12");
-        let shown = painted(Look::default(), true, |brush| {
-            brush.prose(field(1, 10), &text, Role::Text);
-        });
-        assert_eq!(shown, "   12 הנמזה");
-        let logical = painted(Look { reorders: false, ..Look::default() }, true, |brush| {
-            brush.prose(field(1, 10), &text, Role::Text);
-        });
-        assert_eq!(logical, "   הזמנה 12");
-    }
-
-    #[test]
-    fn matches_stand_out_wherever_they_end_up() {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 12, 1));
-        let mut brush = Brush::new(&mut buffer, Look::default(), false);
-        brush.marked(field(0, 12), &Plain::new("שלום"), Role::Text, &[0]);
-        let bright: Vec<_> = buffer
-            .content()
-            .iter()
-            .filter(|cell| cell.modifier.contains(ratatui::style::Modifier::UNDERLINED))
-            .map(Cell::symbol)
-            .collect();
-        assert_eq!(bright, ["ש"]);
-    }
-
-    #[test]
-    fn wiping_takes_a_wide_character_whole() {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 6, 1));
-        let mut brush = Brush::new(&mut buffer, Look::default(), false);
-        brush.left(field(0, 6), &Plain::new("旅客"), Role::Text);
-        brush.wipe(Area { x: 1, y: 0, width: 2, height: 1 });
-        assert!(buffer.content().iter().all(|cell| cell.symbol() == " "));
-    }
-}
+mod tests;

@@ -47,33 +47,34 @@ fn paint_under(
     paint_blocks(brush, journey, rest, geometry)
 }
 
-fn paint_head(brush: &mut Brush<'_>, journey: &Journey, field: Field, stage: Option<&Plain>) {
+/// Title and the way to it, where texts start; channel and owner at the other end.
+fn paint_head(brush: &mut Brush<'_>, journey: &Journey, whole: Field, stage: Option<&Plain>) {
     let detail = &journey.detail;
-    let mut rest = field;
+    let mut rest = whole;
     let title = brush.columns(&detail.title);
     if detail.is_moment_of_truth && title + 2 <= rest.width {
-        brush.sign(rest.last(1), brush.glyphs.truth, Role::Strong);
+        brush.sign(brush.placed(rest.last(1), whole), brush.glyphs.truth, Role::Strong);
         rest = rest.shorten(2);
     }
     let words = "moment of truth";
     if detail.is_moment_of_truth && title + brush.columns(&detail.aside) + 50 <= rest.width {
-        let used = brush.right(rest, words, Role::Dim);
+        let used = brush.opposite(brush.placed(rest, whole), words, Role::Dim);
         rest = rest.shorten(used + 1);
-        brush.sign(rest.last(1), brush.glyphs.dot, Role::Dim);
+        brush.sign(brush.placed(rest.last(1), whole), brush.glyphs.dot, Role::Dim);
         rest = rest.shorten(2);
     }
     let way = stage.map(|stage| (stage, brush.columns(stage) + 3)).filter(|(_, way)| way + title <= rest.width);
     let used = title + way.map_or(0, |(_, way)| way) + 2;
     if used + brush.columns(&detail.aside).min(10) <= rest.width {
-        brush.right(rest.skip(used), &detail.aside, Role::Dim);
+        brush.opposite(brush.placed(rest.skip(used), whole), &detail.aside, Role::Dim);
     }
     if let Some((stage, way)) = way {
-        brush.left(rest, stage, Role::Dim);
-        brush.sign(rest.skip(way - 2), brush.glyphs.remark, Role::Dim);
+        brush.prose(brush.placed(rest, whole), stage, Role::Dim);
+        brush.sign(brush.placed(rest.skip(way - 2).first(1), whole), brush.step(), Role::Dim);
         rest = rest.skip(way);
     }
     let role = if journey.focus == Pane::Detail { Role::Selected } else { Role::Title };
-    brush.left(rest, &detail.title, role);
+    brush.prose(brush.placed(rest, whole), &detail.title, role);
 }
 
 fn paint_blocks(brush: &mut Brush<'_>, journey: &Journey, area: Area, geometry: &mut Geometry) -> Option<Plain> {

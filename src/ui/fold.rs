@@ -36,6 +36,12 @@ impl Field {
         Self { width: self.width.saturating_sub(n), ..self }
     }
 
+    /// Where it stands when the whole is seen in a mirror.
+    pub(super) fn mirrored(self, whole: Self) -> Self {
+        let behind = (whole.x + whole.width).saturating_sub(self.x + self.width);
+        Self { x: whole.x + behind, ..self }
+    }
+
     /// The same as an area of one row.
     pub(super) const fn area(self) -> Area {
         Area { x: self.x, y: self.y, width: self.width, height: 1 }
@@ -154,6 +160,8 @@ mod tests {
         assert_eq!(field.skip(4).first(3), Field { x: 7, y: 0, width: 3 });
         assert_eq!(field.last(2).x, 11);
         assert_eq!(field.skip(40).width, 0);
+        assert_eq!(field.first(3).mirrored(field), field.last(3));
+        assert_eq!(field.skip(40).mirrored(field), Field { width: 0, ..field });
         let mut area = Area { x: 0, y: 0, width: 10, height: 3 };
         assert_eq!(take_bottom(&mut area, 9).height, 3);
         assert_eq!(take_top(&mut area, 1).height, 0);

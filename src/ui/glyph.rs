@@ -8,6 +8,8 @@ pub(super) struct Glyphs {
     pub(super) ellipsis: &'static str,
     /// In front of what is selected.
     pub(super) selected: &'static str,
+    /// The same where texts start at the right.
+    pub(super) selected_back: &'static str,
     /// Behind the worst figure.
     pub(super) worst: &'static str,
     /// Went up.
@@ -65,6 +67,7 @@ pub(super) struct Glyphs {
 const UNICODE: Glyphs = Glyphs {
     ellipsis: "…",
     selected: "▸",
+    selected_back: "◂",
     worst: "◂",
     rose: "▲",
     fell: "▼",
@@ -96,6 +99,7 @@ const UNICODE: Glyphs = Glyphs {
 const ASCII: Glyphs = Glyphs {
     ellipsis: "~",
     selected: ">",
+    selected_back: "<",
     worst: "<",
     rose: "^",
     fell: "v",
@@ -139,6 +143,7 @@ mod tests {
         let mut all = vec![
             glyphs.ellipsis,
             glyphs.selected,
+            glyphs.selected_back,
             glyphs.worst,
             glyphs.rose,
             glyphs.fell,

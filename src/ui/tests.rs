@@ -207,6 +207,26 @@ fn hebrew_names_end_at_the_right_of_their_column() {
 }
 
 #[test]
+fn a_hebrew_detail_starts_at_the_right_edge() {
+    let mut view = sample::bakery();
+    if let Some(journey) = sample::journey_of(&mut view) {
+        journey.focus = Pane::Detail;
+    }
+    for (width, height) in [(80, 24), (120, 40)] {
+        let frame = text(&view, width, height);
+        let ends = |start: &str, end: &str| {
+            let is = |row: &str| row.rsplit('│').next().is_some_and(|own| own.trim_start().starts_with(start));
+            assert!(frame.lines().any(|row| is(row) && row.ends_with(end)), "{start} {end} in\n{frame}");
+        };
+        ends("", " תינרקס   feels");
+        ends("", "pain points");
+        ends("open ", "  4 !!");
+        ends("planned ", "ףוסב קר עיפומ ריחמה  3 !");
+        ends("CSAT    54", "");
+    }
+}
+
+#[test]
 fn a_click_finds_what_is_painted_there() {
     let (buffer, geometry) = painted(&sample::airport(), Look::default(), 120, 40);
     for (nth, name) in [(0, "Restaurants"), (4, "Wi-Fi")] {

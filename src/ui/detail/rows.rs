@@ -29,17 +29,21 @@ enum Text<'v> {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Side {
-    Left,
-    Right,
     /// Where the map's texts start.
     Start,
+    /// The opposite end.
+    End,
+    /// At the left whatever the texts, so that what comes first lines up.
+    Left,
 }
 
 /// One row.
 #[derive(Clone, Debug)]
 pub(super) enum Row<'v> {
-    /// Words side by side.
+    /// Words side by side, from where the map's texts start.
     Words(Vec<Words<'v>>),
+    /// Figures and words side by side, always from the left.
+    Score(Vec<Words<'v>>),
     /// One row of a chart.
     Chart(&'v Chart, chart::Shape, u16),
 }
@@ -50,7 +54,12 @@ impl Row<'_> {
         match self {
             Self::Words(all) => {
                 for words in all {
-                    words.paint(brush, field.skip(words.x).first(words.width));
+                    words.paint(brush, brush.placed(words.place(field), field), brush.is_right_to_left());
+                }
+            }
+            Self::Score(all) => {
+                for words in all {
+                    words.paint(brush, words.place(field), false);
                 }
             }
             Self::Chart(chart, shape, idx) => chart::paint(brush, field, chart, shape, *idx),
@@ -59,19 +68,25 @@ impl Row<'_> {
 }
 
 impl Words<'_> {
-    fn paint(&self, brush: &mut Brush<'_>, field: Field) {
+    fn place(&self, field: Field) -> Field {
+        field.skip(self.x).first(self.width)
+    }
+
+    fn paint(&self, brush: &mut Brush<'_>, field: Field, starts_right: bool) {
         let text = match &self.text {
-            Text::Sign(sign) => {
-                brush.left(field, *sign, self.role);
-                return;
-            }
+            Text::Sign(sign) => return brush.sign(field, sign, self.role),
             Text::Whole(text) => *text,
             Text::Line(text) => text,
         };
-        match self.side {
-            Side::Left => brush.left(field, text, self.role),
-            Side::Right => brush.right(field, text, self.role),
-            Side::Start => brush.prose(field, text, self.role),
+        let is_right = match self.side {
+            Side::Start => starts_right,
+            Side::End => !starts_right,
+            Side::Left => false,
+        };
+        if is_right {
+            brush.right(field, text, self.role)
+        } else {
+            brush.left(field, text, self.role)
         };
     }
 }
@@ -137,37 +152,37 @@ impl<'v> Story<'v> {
     }
 
     fn heading(&mut self, text: &'v Plain) {
-        let words = Words { x: 0, width: self.width, text: Text::Whole(text), role: Role::Heading, side: Side::Left };
+        let words = Words { x: 0, width: self.width, text: Text::Whole(text), role: Role::Heading, side: Side::Start };
         self.rows.push(Row::Words(vec![words]));
     }
 
     /// `CSAT      54 ±2.0 %   n 2,318`
     fn score(&mut self, brush: &Brush<'_>, metric: &'v Plain, figure: &'v Figure) {
         let mut row =
-            vec![Words { x: 0, width: self.label, text: Text::Whole(metric), role: Role::Dim, side: Side::Left }];
+            vec![Words { x: 0, width: self.label, text: Text::Whole(metric), role: Role::Dim, side: Side::Start }];
         let mut x = self.text_x();
         let mut put = |x: u16, width: u16, text: Text<'v>, role: Role, side: Side| {
             row.push(Words { x, width, text, role, side });
         };
         let value = figure::value_role(figure, Role::Strong);
-        put(x, self.figures.value, Text::Whole(&figure.value), value, Side::Right);
+        put(x, self.figures.value, Text::Whole(&figure.value), value, Side::End);
         x += self.figures.value;
         if self.figures.margin > 0 {
             if let Some(margin) = &figure.margin {
                 let text = Plain::new(&format!("{}{margin}", brush.glyphs.plus_minus));
-                put(x + 1, self.figures.margin, Text::Line(text), Role::Dim, Side::Right);
+                put(x + 1, self.figures.margin, Text::Line(text), Role::Dim, Side::End);
             }
             x += 1 + self.figures.margin;
         }
         if self.unit > 0 {
-            put(x + 1, self.unit, Text::Whole(&figure.unit), Role::Dim, Side::Left);
+            put(x + 1, self.unit, Text::Whole(&figure.unit), Role::Dim, Side::Start);
             x += 1 + self.unit;
         }
         if !figure.n.is_empty() {
-            put(x + 2, 1, Text::Sign("n"), Role::Dim, Side::Left);
-            put(x + 4, self.figures.n, Text::Whole(&figure.n), Role::Dim, Side::Right);
+            put(x + 2, 1, Text::Sign("n"), Role::Dim, Side::Start);
+            put(x + 4, self.figures.n, Text::Whole(&figure.n), Role::Dim, Side::End);
         }
-        self.rows.push(Row::Words(row));
+        self.rows.push(Row::Score(row));
     }
 
     /// How it moved, beside the figure where there is room, and what else there is to say.
@@ -179,16 +194,16 @@ impl<'v> Story<'v> {
             let sign = if way.is_some() { 2 } else { 0 };
             let columns = sign + brush.columns(words);
             if at + columns > width {
-                self.rows.push(Row::Words(Vec::new()));
+                self.rows.push(Row::Score(Vec::new()));
                 at = start;
             }
             let role = Role::of(*tone);
             if let Some(way) = way {
                 let text = Text::Sign(figure::arrow(brush, *way));
-                self.append(Words { x: at, width: 1, text, role, side: Side::Left });
+                self.append(Words { x: at, width: 1, text, role, side: Side::Start });
             }
             let room = width.saturating_sub(at + sign);
-            self.append(Words { x: at + sign, width: room, text: Text::Whole(words), role, side: Side::Left });
+            self.append(Words { x: at + sign, width: room, text: Text::Whole(words), role, side: Side::Start });
             at += columns + 3;
         }
         if more.is_empty() {
@@ -196,25 +211,25 @@ impl<'v> Story<'v> {
         }
         if at + brush.columns(more) <= width {
             let room = width.saturating_sub(at);
-            self.append(Words { x: at, width: room, text: Text::Whole(more), role: Role::Dim, side: Side::Left });
+            self.append(Words { x: at, width: room, text: Text::Whole(more), role: Role::Dim, side: Side::Start });
             return;
         }
         let room = width.saturating_sub(start);
         for line in cluster::wrap(more, room) {
             let text = Text::Line(line);
-            self.rows.push(Row::Words(vec![Words { x: start, width: room, text, role: Role::Dim, side: Side::Left }]));
+            self.rows.push(Row::Score(vec![Words { x: start, width: room, text, role: Role::Dim, side: Side::Start }]));
         }
     }
 
     /// To the last row.
     fn append(&mut self, words: Words<'v>) {
-        if let Some(Row::Words(row)) = self.rows.last_mut() {
+        if let Some(Row::Score(row)) = self.rows.last_mut() {
             row.push(words);
         }
     }
 
     fn field(&mut self, brush: &Brush<'_>, label: &'v Plain, lines: &'v [Plain], tone: Tone) {
-        let label = Words { x: 0, width: self.label, text: Text::Whole(label), role: Role::Dim, side: Side::Left };
+        let label = Words { x: 0, width: self.label, text: Text::Whole(label), role: Role::Dim, side: Side::Start };
         let x = self.text_x();
         let first = self.rows.len();
         self.prose(brush, lines, x, self.width.saturating_sub(x), Role::of(tone));
@@ -246,14 +261,15 @@ impl<'v> Story<'v> {
         let x = if is_stacked || lead_columns == 0 { 1 } else { lead_columns + 3 };
         let tail_columns = brush.columns(tail).min(self.width / 3);
         let lead_room = if is_stacked { self.width.saturating_sub(tail_columns + 3) } else { lead_columns };
+        let lead_side = if is_stacked { Side::Start } else { Side::Left };
         let head = vec![
-            Words { x: 1, width: lead_room, text: Text::Whole(lead), role: calm(Role::of(*tone)), side: Side::Left },
+            Words { x: 1, width: lead_room, text: Text::Whole(lead), role: calm(Role::of(*tone)), side: lead_side },
             Words {
                 x: self.width.saturating_sub(tail_columns),
                 width: tail_columns,
                 text: Text::Whole(tail),
                 role: Role::Dim,
-                side: Side::Right,
+                side: Side::End,
             },
         ];
         let room = self.width.saturating_sub(x);
@@ -273,8 +289,8 @@ impl<'v> Story<'v> {
         if *is_marked {
             self.marked = self.marked.or(Some(first));
             if let Some(Row::Words(row)) = self.rows.get_mut(first) {
-                let text = Text::Sign(brush.glyphs.selected);
-                row.push(Words { x: 0, width: 1, text, role: Role::Underline, side: Side::Left });
+                let text = Text::Sign(brush.pointer());
+                row.push(Words { x: 0, width: 1, text, role: Role::Underline, side: Side::Start });
             }
         }
     }
