@@ -137,10 +137,13 @@ pub fn ascii(text: &str) -> Cow<'_, str> {
             '‘' | '’' | '′' | '׳' => clean.push('\''),
             '“' | '”' | '„' | '«' | '»' | '״' => clean.push('"'),
             '–' | '—' | '‐' | '‑' | '−' => clean.push('-'),
-            '…' => clean.push('~'),
+            // "About" says what `?` would hide.
+            '…' | '±' | '≈' => clean.push('~'),
+            '÷' => clean.push('/'),
+            '°' => clean.push('o'),
             '·' | '•' => clean.push('.'),
-            '←' | '‹' => clean.push('<'),
-            '→' | '›' => clean.push('>'),
+            '←' | '‹' | '≤' => clean.push('<'),
+            '→' | '›' | '≥' => clean.push('>'),
             '↑' | '▲' => clean.push('^'),
             '↓' | '▼' => clean.push('v'),
             '×' => clean.push('x'),
@@ -249,5 +252,6 @@ mod tests {
     fn ascii_keeps_the_columns() {
         assert_eq!(ascii("“Wi‑Fi” – 價"), "\"Wi-Fi\" - ??");
         assert_eq!(ascii("←→ ↑↓ 2×3"), "<> ^v 2x3");
+        assert_eq!(ascii("−0.63 to 0.65, 54 ±2, ≤ 30 °C"), "-0.63 to 0.65, 54 ~2, < 30 oC");
     }
 }

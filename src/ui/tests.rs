@@ -120,6 +120,23 @@ fn without_utf8_every_cell_is_ascii() {
 }
 
 #[test]
+fn a_minus_is_a_minus_with_and_without_utf8() {
+    let mut view = sample::airport_at(Pane::Detail, true);
+    if let Some(journey) = sample::journey_of(&mut view) {
+        let words = Plain::new("−1 on a scale from −2 to 2, ±0.5");
+        journey.detail.blocks = vec![crate::app::view::Block::Field {
+            label: "emotion".into(),
+            lines: vec![words],
+            tone: crate::app::view::Tone::default(),
+        }];
+    }
+    assert!(text(&view, 80, 24).contains("−1 on a scale from −2 to 2, ±0.5"));
+    let ascii = Look { is_unicode: false, ..Look::default() };
+    let frame = picture::text(&painted(&view, ascii, 80, 24).0);
+    assert!(frame.contains("-1 on a scale from -2 to 2, ~0.5"), "{frame}");
+}
+
+#[test]
 fn panes_fold_with_the_size() {
     let view = sample::airport();
     let wide = text(&view, 120, 40);
