@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::metric::{Change, Grain, Kind, Measure, Metric, Period, Reading, Series, change, reading};
+use crate::metric::{Change, Grain, Interval, Kind, Measure, Metric, Period, Reading, Series, change, reading};
 
 /// The most periods a track has; more than any screen shows.
 pub const MOST_PERIODS: i32 = 64;
@@ -37,6 +37,8 @@ pub struct Track {
     pub change: Option<Change>,
     /// How many readings the latest is put together from; 0 where it is one of its own.
     pub n_parts: usize,
+    /// The least and the greatest value there can be.
+    pub bounds: (f64, f64),
 }
 
 impl Track {
@@ -55,7 +57,8 @@ impl Track {
         let (_, latest) = points.last()?;
         let is_hidden = latest.n < eye.hidden;
         points.retain(|(_, reading)| reading.n >= eye.hidden);
-        let mut track = Self { metric, points, is_hidden, is_weak: false, change: None, n_parts: 0 };
+        let mut track =
+            Self { metric, points, is_hidden, is_weak: false, change: None, n_parts: 0, bounds: measure.bounds() };
         // A plain count is what it is, however small.
         let is_estimate = track.metric.kind != Kind::Count;
         track.is_weak = is_estimate && track.latest().is_some_and(|(_, reading)| reading.n < eye.few);
@@ -93,7 +96,9 @@ impl Track {
         let latest = by_period.last_key_value().map(|(_, readings)| readings.as_slice()).unwrap_or_default();
         let is_weak = latest.iter().any(|reading| reading.n < eye.few);
         let n_parts = latest.len();
-        let mut track = Self { metric, points, is_hidden, is_weak, change: None, n_parts };
+        let endless = (f64::INFINITY, f64::NEG_INFINITY);
+        let bounds = tracks.iter().fold(endless, |(low, high), own| (low.min(own.bounds.0), high.max(own.bounds.1)));
+        let mut track = Self { metric, points, is_hidden, is_weak, change: None, n_parts, bounds };
         if let (Some((before, _)), Some((latest, _))) = (track.before(), track.latest()) {
             let both = tracks.iter().filter_map(|track| Some((track.at(*before)?, track.at(*latest)?)));
             let relied = both.filter(|(before, latest)| before.n >= eye.few && latest.n >= eye.few);
@@ -114,6 +119,13 @@ impl Track {
     #[must_use]
     pub fn before(&self) -> Option<&(Period, Reading)> {
         self.points.iter().rev().nth(usize::from(!self.is_hidden))
+    }
+
+    /// An interval as far as values can go: what was added to make it honest may lie beyond.
+    #[must_use]
+    pub fn within(&self, interval: Interval) -> Interval {
+        let (low, high) = self.bounds;
+        Interval { low: interval.low.max(low), high: interval.high.min(high) }
     }
 
     /// The reading of a period.

@@ -143,6 +143,19 @@ impl Measure {
         }
     }
 
+    /// The least and the greatest value that a reading can have, in the unit shown. An interval may reach beyond.
+    #[must_use]
+    pub fn bounds(&self) -> (f64, f64) {
+        let (low, high) = self.scale;
+        match self.kind {
+            Kind::Nps => (-100.0, 100.0),
+            Kind::Csat | Kind::Rate => (0.0, 100.0),
+            Kind::Ces | Kind::Sentiment => (f64::from(low), f64::from(high)),
+            Kind::Duration => (0.0, f64::INFINITY),
+            Kind::Amount | Kind::Count => (f64::NEG_INFINITY, f64::INFINITY),
+        }
+    }
+
     /// Can this be the mean of answers?
     pub(super) fn accepts_mean(&self, value: f64) -> bool {
         match self.kind {

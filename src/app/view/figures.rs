@@ -62,9 +62,10 @@ pub fn value(metric: &Metric, value: f64) -> String {
     number(value, decimals(metric, value).0)
 }
 
-/// `52 to 56`: an interval with the decimals of its value.
-pub(super) fn range(metric: &Metric, value: f64, interval: Interval) -> String {
-    let (n_decimals, _) = decimals(metric, value);
+/// `52 to 56`: an interval with the decimals of its value, as far as values can go.
+pub(super) fn range(track: &Track, value: f64, interval: Interval) -> String {
+    let (n_decimals, _) = decimals(&track.metric, value);
+    let interval = track.within(interval);
     format!("{} to {}", number(interval.low, n_decimals), number(interval.high, n_decimals))
 }
 
@@ -168,7 +169,7 @@ pub fn more(track: &Track) -> String {
     let Some((_, reading)) = track.latest() else { return String::new() };
     let mut parts = Vec::new();
     if let Some(interval) = reading.interval {
-        parts.push(range(&track.metric, reading.value, interval));
+        parts.push(range(track, reading.value, interval));
     }
     for (name, number) in [("mean", reading.mean), ("median", reading.median), ("p90", reading.p90)] {
         if let Some(number) = number {
@@ -192,6 +193,7 @@ pub fn hidden(limit: u64) -> Plain {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::metric::Reading;
 
     #[test]
     fn numbers_are_written_as_people_write_them() {
@@ -219,14 +221,28 @@ mod tests {
         let metric = crate::metric::catalog::built_in("conversion").expect("built in");
         let shown = |hits, n| {
             let reading = crate::metric::score::share(hits, n).expect("answers");
-            let points = vec![(Period { start: Date::MIN, grain: Grain::All }, reading)];
-            let metric = metric.clone();
-            let track = Track { metric, points, is_hidden: false, is_weak: false, change: None, n_parts: 0 };
+            let track = alone(metric.clone(), reading, (0.0, 100.0));
             let figure = figure(&track).expect("a figure");
             format!("{} ±{} n {}; {}", figure.value, figure.margin.unwrap_or_default(), figure.n, more(&track))
         };
         assert_eq!(shown(12_420, 540_000), "2.3 ±0.04 n 540,000; 2.3 to 2.3");
         assert_eq!(shown(77, 100), "77 ±8.2 n 100; 68 to 84");
+    }
+
+    fn alone(metric: Metric, reading: Reading, bounds: (f64, f64)) -> Track {
+        let points = vec![(Period { start: Date::MIN, grain: Grain::All }, reading)];
+        Track { metric, points, is_hidden: false, is_weak: false, change: None, n_parts: 0, bounds }
+    }
+
+    #[test]
+    fn an_interval_ends_where_the_scale_does() {
+        let metric = crate::metric::catalog::built_in("nps").expect("built in");
+        let reading = crate::metric::score::nps(4, 0, 4).expect("answers");
+        let beyond = reading.interval.expect("an interval").high;
+        assert!(beyond > 100.0, "{beyond}");
+        let track = alone(metric, reading, (-100.0, 100.0));
+        assert!(more(&track).ends_with(" to 100"), "{}", more(&track));
+        assert!(track.latest().and_then(|(_, reading)| reading.interval).is_some_and(|kept| kept.high > 100.0));
     }
 
     #[test]

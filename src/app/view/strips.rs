@@ -84,7 +84,7 @@ pub(super) fn chart(board: &Board, track: &Track, target: Option<&Objective>) ->
     let scale = board.scale(&track.metric);
     let shown = figures::value(&track.metric, latest.value);
     let last = match latest.interval {
-        Some(interval) => format!("{shown} ({})", figures::range(&track.metric, latest.value, interval)),
+        Some(interval) => format!("{shown} ({})", figures::range(track, latest.value, interval)),
         None => shown,
     };
     Some(Chart {
