@@ -10,7 +10,7 @@ use super::effect::Effect;
 use super::key::Key;
 use super::state::{Start, State};
 use super::update::{press, update};
-use super::view::{Block, Body, Detail, Figure, Geometry, Journey, Overlay, Picker, Shelf, View, view};
+use super::view::{Block, Body, Detail, Figure, Geometry, Journey, Movement, Overlay, Picker, Shelf, View, view};
 use crate::journey::book::Cohort;
 use crate::journey::{
     Action as Improvement, ActionStatus, Binding, Book, Choice, Column, Counts, Evidence, EvidenceKind, Finding, Map,
@@ -334,8 +334,9 @@ pub(super) fn told(detail: &Detail) -> Vec<String> {
     let line = |block: &Block| match block {
         Block::Gap => String::new(),
         Block::Heading(words) => format!("# {words}"),
-        Block::Score { metric, figure, more, movement } => {
-            let moved = movement.as_ref().map(|(_, text, tone)| format!("; {text} {tone:?}")).unwrap_or_default();
+        Block::Score { metric, figure, more, movement, .. } => {
+            let said = |own: &Movement| format!("; {} {} {} {:?}", own.words, own.by, own.since, own.tone);
+            let moved = movement.as_ref().map(said).unwrap_or_default();
             format!("{metric} {}; {more}{moved}", words(figure))
         }
         Block::Field { label, lines, .. } => format!("{label}: {}", joined(lines)),

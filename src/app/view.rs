@@ -77,6 +77,21 @@ pub enum Move {
     Fell,
 }
 
+/// How a value moved, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Movement {
+    /// Which way, where that is beyond chance.
+    pub way: Option<Move>,
+    /// `fell`, `cannot tell`, `too few`.
+    pub words: Plain,
+    /// By how much, `8.9`, where it moved.
+    pub by: Plain,
+    /// `since 2017`; may be empty, and left out where there is no room.
+    pub since: Plain,
+    /// Good or bad news.
+    pub tone: Tone,
+}
+
 /// A value with how sure it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Figure {
@@ -203,8 +218,8 @@ pub struct Journey {
     pub purpose: Plain,
     /// The overall score: label (`NPS`) and figure.
     pub overall: Option<(Plain, Figure)>,
-    /// How it moved in words: `▼ fell 8.9 since 2017` without the glyph, with its tone.
-    pub movement: Option<(Option<Move>, Plain, Tone)>,
+    /// How it moved.
+    pub movement: Option<Movement>,
     /// `goal 45 by May 2019`.
     pub goal: Plain,
     /// What is being read: `reading responses.csv 43 %`.
@@ -303,7 +318,7 @@ pub enum Block {
     Gap,
     /// A section's name.
     Heading(Plain),
-    /// A figure in full: metric, figure, `52 to 56`, mean and the like, then how it moved.
+    /// A metric with its figure, how it moved, and what else there is to say.
     Score {
         /// The metric's name.
         metric: Plain,
@@ -311,8 +326,10 @@ pub enum Block {
         figure: Figure,
         /// `52 to 56 · mean 3.4`.
         more: Plain,
-        /// `cannot tell since 2017`, `fell 8.9 since 2017`.
-        movement: Option<(Option<Move>, Plain, Tone)>,
+        /// How it moved.
+        movement: Option<Movement>,
+        /// Is it the one that matters here? The others are kept short.
+        is_main: bool,
     },
     /// A labelled text: `does    looks for something quick`.
     Field {

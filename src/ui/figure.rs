@@ -4,7 +4,8 @@
 use super::brush::Brush;
 use super::fold::Field;
 use super::theme::Role;
-use crate::app::view::{Figure, Move};
+use crate::app::view::{Figure, Move, Movement};
+use crate::text::Plain;
 
 /// The columns of a list of figures; 0: not shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,6 +52,45 @@ pub(super) fn arrow(brush: &Brush<'_>, way: Move) -> &'static str {
         Move::Rose => brush.glyphs.rose,
         Move::Fell => brush.glyphs.fell,
     }
+}
+
+/// How much is said of a movement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Said {
+    /// `▼ fell 8.9 since 2017`
+    Since,
+    /// `▼ fell 8.9`
+    Words,
+    /// `▼ 8.9`; nothing where it did not move.
+    Amount,
+}
+
+/// The words behind the sign of a movement, each with a blank before the next.
+pub(super) fn said(movement: &Movement, said: Said) -> impl Iterator<Item = &Plain> {
+    let words = (said != Said::Amount).then_some(&movement.words);
+    let since = (said == Said::Since).then_some(&movement.since);
+    [words, Some(&movement.by), since].into_iter().flatten().filter(|part| !part.is_empty())
+}
+
+/// The columns that [`moved`] takes.
+pub(super) fn moved_columns(brush: &Brush<'_>, movement: &Movement, how: Said) -> u16 {
+    let words: u16 = said(movement, how).map(|part| brush.columns(part) + 1).sum();
+    2 * u16::from(movement.way.is_some()) + words.saturating_sub(1)
+}
+
+/// `▼ fell 8.9 since 2017`; gives back how many columns it took.
+pub(super) fn moved(brush: &mut Brush<'_>, field: Field, movement: &Movement, how: Said) -> u16 {
+    let role = Role::of(movement.tone);
+    let mut rest = field;
+    if let Some(way) = movement.way {
+        brush.sign(rest, arrow(brush, way), role);
+        rest = rest.skip(2);
+    }
+    for part in said(movement, how) {
+        let used = brush.left(rest, part, role);
+        rest = rest.skip(used + 1);
+    }
+    moved_columns(brush, movement, how).min(field.width)
 }
 
 /// How much of a figure a line has room for.

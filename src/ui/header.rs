@@ -2,10 +2,10 @@
 //! Must not know the panes. Invariant: what does not fit is left out whole, the least telling first.
 
 use super::brush::Brush;
-use super::figure::{self, Detail};
+use super::figure::{self, Detail, Said};
 use super::fold::{self, Field, Fold};
 use super::theme::Role;
-use crate::app::view::{Area, Banner, Body, Figure, Journey, View};
+use crate::app::view::{Area, Banner, Body, Figure, Journey, Movement, View};
 use crate::text::Plain;
 
 /// What the right end of the first row shows.
@@ -56,7 +56,10 @@ pub(super) fn paint(brush: &mut Brush<'_>, journey: &Journey, area: Area) {
     let choices = if has_second { &CHOICES[1..] } else { &CHOICES[..] };
     let fitting = |left: u16| {
         let fits = |choice: &&Shown| left + 3 + right_columns(brush, journey, **choice) <= field.width;
-        choices.iter().find(fits).copied()
+        // "Too few" says nothing without the n.
+        let is_weak = journey.overall.as_ref().is_some_and(|(_, figure)| figure.is_weak);
+        let says = |choice: &&Shown| !is_weak || !choice.has_words || choice.figure == Some(Detail::Count);
+        choices.iter().filter(says).find(fits).copied()
     };
     let beside_persona = fitting(title + persona).filter(|choice| !has_second || *choice == choices[0]);
     let choice = beside_persona.or_else(|| fitting(title.min(field.width / 2))).unwrap_or(NOTHING);
@@ -91,11 +94,8 @@ fn overall_columns(brush: &Brush<'_>, overall: Option<&(Plain, Figure)>, detail:
 fn right_columns(brush: &Brush<'_>, journey: &Journey, choice: Shown) -> u16 {
     let figure = choice.figure.map_or(0, |detail| overall_columns(brush, journey.overall.as_ref(), detail));
     let movement = match &journey.movement {
-        Some((way, words, _)) if choice.has_movement => {
-            let sign = u16::from(way.is_some());
-            let words = if choice.has_words { brush.columns(words) + sign } else { 0 };
-            sign + words
-        }
+        Some(movement) if choice.has_words => figure::moved_columns(brush, movement, Said::Since),
+        Some(movement) if choice.has_movement => u16::from(movement.way.is_some()),
         _ => 0,
     };
     let goal = if choice.has_goal { brush.columns(&journey.goal) } else { 0 };
@@ -121,20 +121,16 @@ fn paint_right(brush: &mut Brush<'_>, field: Field, journey: &Journey, choice: S
         let has_movement = journey.movement.is_some() && choice.has_movement;
         rest = rest.skip(if has_movement { gap_before_movement(choice) } else { 3 });
     }
-    if let Some((way, words, tone)) = &journey.movement
-        && choice.has_movement
-    {
-        let role = Role::of(*tone);
-        if let Some(way) = way {
-            brush.sign(rest, figure::arrow(brush, *way), role);
-            rest = rest.skip(1);
+    match &journey.movement {
+        Some(movement) if choice.has_words => {
+            let used = figure::moved(brush, rest, movement, Said::Since);
+            rest = rest.skip(used + 3);
         }
-        if choice.has_words {
-            rest = rest.skip(u16::from(way.is_some()));
-            let used = brush.left(rest, words, role);
-            rest = rest.skip(used);
+        Some(Movement { way: Some(way), tone, .. }) if choice.has_movement => {
+            brush.sign(rest, figure::arrow(brush, *way), Role::of(*tone));
+            rest = rest.skip(4);
         }
-        rest = rest.skip(3);
+        _ => {}
     }
     if choice.has_goal {
         brush.left(rest, &journey.goal, Role::Dim);

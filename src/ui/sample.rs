@@ -1,8 +1,8 @@
 //! Views to paint in tests: an airport, a bakery in Hebrew, a shelf, a picker, and one with nasty names.
 
 use crate::app::view::{
-    Banner, Block, Body, Chart, ChartPoint, Detail, Figure, Journey, Level, Move, Overlay, Pane, Picker, PickerRow,
-    Shelf, ShelfRow, StageCell, Strip, Tone, TouchpointRow, View,
+    Banner, Block, Body, Chart, ChartPoint, Detail, Figure, Journey, Level, Move, Movement, Overlay, Pane, Picker,
+    PickerRow, Shelf, ShelfRow, StageCell, Strip, Tone, TouchpointRow, View,
 };
 use crate::journey::When;
 use crate::text::Plain;
@@ -22,6 +22,10 @@ fn fell(figure: Figure) -> Figure {
 
 fn rose(figure: Figure) -> Figure {
     Figure { change: Some((Move::Rose, Tone::Good)), ..figure }
+}
+
+fn moved() -> Movement {
+    Movement { way: Some(Move::Fell), words: p("fell"), by: p("8.9"), since: p("since 2017"), tone: Tone::Bad }
 }
 
 fn strip(levels: &[u8]) -> Strip {
@@ -102,13 +106,21 @@ fn airport_detail() -> Detail {
                 metric: p("CSAT"),
                 figure: figure("54", "2.0", "2,318"),
                 more: p("52 to 56 · mean 3.4"),
-                movement: Some((None, p("cannot tell since 2017"), Tone::Dim)),
+                is_main: true,
+                movement: Some(Movement {
+                    way: None,
+                    words: p("cannot tell"),
+                    by: p(""),
+                    since: p("since 2017"),
+                    tone: Tone::Dim,
+                }),
             },
             Block::Score {
                 metric: p("sentiment"),
                 figure: Figure { unit: p(""), is_weak: true, ..figure("−0.12", "0.31", "14") },
                 more: p(""),
                 movement: None,
+                is_main: false,
             },
             Block::Gap,
             field("does", "looks for something quick near the gate"),
@@ -180,7 +192,7 @@ fn airport_journey() -> Journey {
         persona: p("Dana, flies twice a year"),
         purpose: p("Passengers reach the gate calm"),
         overall: Some((p("NPS"), Figure { unit: p("points"), ..figure("31", "2.8", "2,650") })),
-        movement: Some((Some(Move::Fell), p("fell 8.9 since 2017"), Tone::Bad)),
+        movement: Some(moved()),
         goal: p("goal 45 by May 2019"),
         progress: None,
         metric: p("CSAT"),
@@ -271,7 +283,8 @@ pub(super) fn bakery() -> View {
             metric: p("CSAT"),
             figure: fell(figure("54", "2.0", "318")),
             more: p("52 to 56 · mean 3.4"),
-            movement: Some((Some(Move::Fell), p("fell 8.9 since 2017"), Tone::Bad)),
+            movement: Some(moved()),
+            is_main: true,
         },
         Block::Gap,
         field("does", "שואלת חברות בקבוצת WhatsApp איפה הזמינו בפעם הקודמת, ומחכה לתשובות עד 21:00"),

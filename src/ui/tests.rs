@@ -7,7 +7,7 @@ use ratatui::style::{Color, Modifier};
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
 use super::*;
-use crate::app::view::{Area, Pane, Target};
+use crate::app::view::{Area, Movement, Pane, Target};
 
 fn painted(view: &View, look: Look, width: u16, height: u16) -> (Buffer, Geometry) {
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
@@ -209,6 +209,26 @@ fn stages_and_touchpoints_share_the_names_of_their_columns() {
     let touchpoint = rows.iter().find(|row| row.contains("Restaurants")).expect("a touchpoint");
     assert_eq!(at(touchpoint, "4 !!"), Some(pains), "{frame}");
     assert_eq!(frame.matches("CSAT %").count(), 1, "{frame}");
+}
+
+#[test]
+fn a_weak_score_says_its_n_once() {
+    let mut view = sample::airport();
+    if let Some(journey) = sample::journey_of(&mut view) {
+        if let Some((_, figure)) = &mut journey.overall {
+            (figure.is_weak, figure.n) = (true, "4".into());
+        }
+        if let Some(movement) = &mut journey.movement {
+            *movement =
+                Movement { way: None, words: "too few".into(), by: "".into(), since: "".into(), ..movement.clone() };
+        }
+    }
+    for (width, height) in [(120, 40), (80, 24), (60, 20), (44, 12), (40, 12)] {
+        let head = text(&view, width, height).lines().next().unwrap_or_default().to_owned();
+        assert!(head.contains("n 4") || !head.contains("too few"), "{width}: {head}");
+        assert!(head.matches(" 4").count() <= 1, "{width}: {head}");
+    }
+    assert!(text(&view, 120, 40).contains("NPS 31 ±2.8  n 4   too few"));
 }
 
 #[test]

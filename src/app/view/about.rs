@@ -13,9 +13,9 @@ pub(super) fn about(scene: Scene<'_>) -> Detail {
     let map = scene.map();
     let marked = scene.place.item.as_ref();
     let mut blocks = Vec::new();
-    for idx in &scene.board.journey {
-        measured(&mut blocks, scene, *idx);
-    }
+    let mut own = scene.board.journey.clone();
+    own.sort_by_key(|idx| Some(*idx) != scene.board.overall);
+    measured(&mut blocks, scene, &own);
     let mut fields = Vec::new();
     field(&mut fields, "objective", map.objective.as_ref());
     field(&mut fields, "goal", goal(map).as_ref());

@@ -3,10 +3,11 @@
 
 use super::claims::{self, field, section};
 use super::journey::Scene;
-use super::{Block, Detail, Tone, figures, strips};
+use super::{Block, Detail, Figure, Tone, figures, strips};
 use crate::app::board::{StageBoard, TouchpointBoard};
 use crate::app::track::Track;
 use crate::journey::{Map, Stage, Touchpoint, When};
+use crate::metric::Kind;
 use crate::text::Plain;
 
 /// The name of a touchpoint's channel.
@@ -26,9 +27,7 @@ pub(super) fn touchpoint(scene: Scene<'_>, touchpoint: &Touchpoint, numbers: Opt
     let map = scene.map();
     let marked = scene.place.item.as_ref();
     let mut blocks = Vec::new();
-    for idx in numbers.map(|numbers| numbers.bindings.as_slice()).unwrap_or_default() {
-        measured(&mut blocks, scene, *idx);
-    }
+    measured(&mut blocks, scene, numbers.map(|numbers| numbers.bindings.as_slice()).unwrap_or_default());
     let mut fields = Vec::new();
     field(&mut fields, "does", touchpoint.does.as_ref());
     field(&mut fields, "thinks", touchpoint.thinks.as_ref());
@@ -77,7 +76,7 @@ pub(super) fn stage(scene: Scene<'_>, stage: &Stage, own: &StageBoard) -> Detail
     for idx in &own.bindings {
         let shown = own.track.as_ref().filter(|track| track.n_parts == 0).map(|track| &track.metric.id);
         if scene.board.track(Some(*idx)).is_none_or(|track| Some(&track.metric.id) != shown) {
-            measured(&mut blocks, scene, *idx);
+            measured(&mut blocks, scene, &[*idx]);
         }
     }
     let mut fields = Vec::new();
@@ -112,22 +111,25 @@ pub(super) fn stage(scene: Scene<'_>, stage: &Stage, own: &StageBoard) -> Detail
     }
 }
 
-/// What a binding measured, or why there is nothing to show.
-pub(super) fn measured(blocks: &mut Vec<Block>, scene: Scene<'_>, idx: usize) {
-    if let Some(track) = scene.board.track(Some(idx)) {
-        score(blocks, scene, track);
-        return;
+/// What bindings measured, or why there is nothing to show; the first matters most.
+pub(super) fn measured(blocks: &mut Vec<Block>, scene: Scene<'_>, bindings: &[usize]) {
+    for idx in bindings {
+        if let Some(track) = scene.board.track(Some(*idx)) {
+            score(blocks, scene, track);
+            continue;
+        }
+        let binding = scene.map().bindings().nth(*idx).map(|(_, binding)| binding);
+        let Some(binding) = binding.filter(|binding| !binding.implied) else { continue };
+        let name = scene.map().metric(&binding.metric).map_or_else(|| binding.metric.clone(), |metric| metric.name);
+        let words = if scene.is_loading { "reading …" } else { "no answers" };
+        blocks.push(Block::Field { label: Plain::from(name), lines: vec![words.into()], tone: Tone::Dim });
     }
-    let binding = scene.map().bindings().nth(idx).map(|(_, binding)| binding);
-    let Some(binding) = binding.filter(|binding| !binding.implied) else { return };
-    let name = scene.map().metric(&binding.metric).map_or_else(|| binding.metric.clone(), |metric| metric.name);
-    let words = if scene.is_loading { "reading …" } else { "no answers" };
-    blocks.push(Block::Field { label: Plain::from(name), lines: vec![words.into()], tone: Tone::Dim });
 }
 
 fn score(blocks: &mut Vec<Block>, scene: Scene<'_>, track: &Track) {
     let metric = Plain::new(&track.metric.name);
     let limits = scene.board.limits;
+    let is_main = !blocks.iter().any(|block| matches!(block, Block::Score { .. }));
     blocks.push(match figures::figure(track) {
         Some(figure) => {
             // Where a place was last measured before the others, that is said.
@@ -139,8 +141,12 @@ fn score(blocks: &mut Vec<Block>, scene: Scene<'_>, track: &Track) {
                 .zip(latest)
                 .is_some_and(|(last, own)| last.grain == own.grain && own.start < last.start);
             let when = latest.filter(|_| is_old).map(|period| format!("in {}", figures::since(period)));
-            let more = joined([figures::more(track), when.unwrap_or_default()]);
-            Block::Score { metric, figure, more, movement: figures::movement(track, limits.few) }
+            let more = if is_main { figures::more(track) } else { String::new() };
+            let more = joined([more, when.unwrap_or_default()]);
+            // A plain count rests on itself.
+            let n = if track.metric.kind == Kind::Count { Plain::default() } else { figure.n };
+            let movement = figures::movement(track, limits.few);
+            Block::Score { metric, figure: Figure { n, ..figure }, more, movement, is_main }
         }
         None => Block::Field { label: metric, lines: vec![figures::hidden(limits.hidden)], tone: Tone::Dim },
     });

@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::{Figure, Move, Tone};
+use super::{Figure, Move, Movement, Tone};
 use crate::app::track::Track;
 use crate::metric::{Grain, Interval, Kind, Metric, Period, Verdict};
 use crate::text::Plain;
@@ -105,32 +105,38 @@ fn moved(track: &Track) -> Option<(Move, Tone)> {
     Some((if change.verdict == Verdict::Rose { Move::Rose } else { Move::Fell }, tone))
 }
 
-/// How a track moved, in words; `None` where there is no earlier period to speak of.
+/// How a track moved; `None` where there is no earlier period to speak of. Stands beside the track's n.
 #[must_use]
-pub fn movement(track: &Track, few: u64) -> Option<(Option<Move>, Plain, Tone)> {
+pub fn movement(track: &Track, few: u64) -> Option<Movement> {
     let (_, latest) = track.latest()?;
+    let dim = |words: String, since: String| {
+        let by = Plain::default();
+        Some(Movement { way: None, words: words.into(), by, since: since.into(), tone: Tone::Dim })
+    };
+    let is_count = track.metric.kind == Kind::Count;
+    let few = if is_count { 0 } else { few };
+    if latest.n < few {
+        return dim("too few".to_owned(), String::new());
+    }
     let (before_period, before) = track.before()?;
     let before_label = since(*before_period);
-    let dim = |words: String| Some((None, Plain::from(words), Tone::Dim));
-    let few = if track.metric.kind == Kind::Count { 0 } else { few };
-    if latest.n < few {
-        return dim(format!("n = {}, too few", count(latest.n)));
+    if is_count {
+        return dim(format!("({} in {before_label})", value(&track.metric, before.value)), String::new());
     }
     if before.n < few {
-        return dim(format!("n = {} in {before_label}, too few", count(before.n)));
+        return dim("too few before".to_owned(), format!("(n = {} in {before_label})", count(before.n)));
     }
     let Some(change) = track.change else {
-        return dim(format!("{} in {before_label}", value(&track.metric, before.value)));
+        return dim(format!("{} in {before_label}", value(&track.metric, before.value)), String::new());
     };
     let by = number(change.difference.abs(), decimals(&track.metric, latest.value).1);
+    let since = format!("since {before_label}");
     match (change.verdict, moved(track)) {
-        (Verdict::Rose, Some((step, tone))) => {
-            Some((Some(step), format!("rose {by} since {before_label}").into(), tone))
+        (Verdict::Rose | Verdict::Fell, Some((step, tone))) => {
+            let words = if step == Move::Rose { "rose" } else { "fell" };
+            Some(Movement { way: Some(step), words: words.into(), by: by.into(), since: since.into(), tone })
         }
-        (Verdict::Fell, Some((step, tone))) => {
-            Some((Some(step), format!("fell {by} since {before_label}").into(), tone))
-        }
-        _ => dim(format!("cannot tell since {before_label}")),
+        _ => dim("cannot tell".to_owned(), since),
     }
 }
 

@@ -1,14 +1,16 @@
 //! Blocks of a detail as rows. Must not know where on the screen the rows are painted.
 //! Invariant: labels, leads and figures of one detail start and end in the same columns.
 
-use crate::app::view::{Block, Chart, Figure, Move, Tone};
+use crate::app::view::{Block, Chart, Figure, Tone};
 use crate::text::Plain;
 use crate::ui::brush::Brush;
 use crate::ui::chart;
 use crate::ui::cluster;
-use crate::ui::figure::{self, Widths};
+use crate::ui::figure::Widths;
 use crate::ui::fold::Field;
 use crate::ui::theme::Role;
+
+mod scores;
 
 /// Words at a place of a row.
 #[derive(Clone, Debug)]
@@ -127,10 +129,7 @@ impl<'v> Story<'v> {
             match block {
                 Block::Gap => story.rows.push(Row::Words(Vec::new())),
                 Block::Heading(text) => story.heading(text),
-                Block::Score { metric, figure, more, movement } => {
-                    story.score(brush, metric, figure);
-                    story.score_words(brush, more, movement.as_ref());
-                }
+                Block::Score { .. } => story.score(brush, block),
                 Block::Field { label, lines, tone } => story.field(brush, label, lines, *tone),
                 Block::Item { .. } => {
                     if !follows_item {
@@ -154,78 +153,6 @@ impl<'v> Story<'v> {
     fn heading(&mut self, text: &'v Plain) {
         let words = Words { x: 0, width: self.width, text: Text::Whole(text), role: Role::Heading, side: Side::Start };
         self.rows.push(Row::Words(vec![words]));
-    }
-
-    /// `CSAT      54 ±2.0 %   n 2,318`
-    fn score(&mut self, brush: &Brush<'_>, metric: &'v Plain, figure: &'v Figure) {
-        let mut row =
-            vec![Words { x: 0, width: self.label, text: Text::Whole(metric), role: Role::Dim, side: Side::Start }];
-        let mut x = self.text_x();
-        let mut put = |x: u16, width: u16, text: Text<'v>, role: Role, side: Side| {
-            row.push(Words { x, width, text, role, side });
-        };
-        let value = figure::value_role(figure, Role::Strong);
-        put(x, self.figures.value, Text::Whole(&figure.value), value, Side::End);
-        x += self.figures.value;
-        if self.figures.margin > 0 {
-            if let Some(margin) = &figure.margin {
-                let text = Plain::new(&format!("{}{margin}", brush.glyphs.plus_minus));
-                put(x + 1, self.figures.margin, Text::Line(text), Role::Dim, Side::End);
-            }
-            x += 1 + self.figures.margin;
-        }
-        if self.unit > 0 {
-            put(x + 1, self.unit, Text::Whole(&figure.unit), Role::Dim, Side::Start);
-            x += 1 + self.unit;
-        }
-        if !figure.n.is_empty() {
-            put(x + 2, 1, Text::Sign("n"), Role::Dim, Side::Start);
-            put(x + 4, self.figures.n, Text::Whole(&figure.n), Role::Dim, Side::End);
-        }
-        self.rows.push(Row::Score(row));
-    }
-
-    /// How it moved, beside the figure where there is room, and what else there is to say.
-    fn score_words(&mut self, brush: &Brush<'_>, more: &'v Plain, movement: Option<&'v (Option<Move>, Plain, Tone)>) {
-        let (width, start) = (self.width, self.text_x());
-        let mut at = start + self.figures.value + 1 + self.figures.margin;
-        at += if self.unit > 0 { self.unit + 1 } else { 0 } + 4 + self.figures.n + 3;
-        if let Some((way, words, tone)) = movement {
-            let sign = if way.is_some() { 2 } else { 0 };
-            let columns = sign + brush.columns(words);
-            if at + columns > width {
-                self.rows.push(Row::Score(Vec::new()));
-                at = start;
-            }
-            let role = Role::of(*tone);
-            if let Some(way) = way {
-                let text = Text::Sign(figure::arrow(brush, *way));
-                self.append(Words { x: at, width: 1, text, role, side: Side::Start });
-            }
-            let room = width.saturating_sub(at + sign);
-            self.append(Words { x: at + sign, width: room, text: Text::Whole(words), role, side: Side::Start });
-            at += columns + 3;
-        }
-        if more.is_empty() {
-            return;
-        }
-        if at + brush.columns(more) <= width {
-            let room = width.saturating_sub(at);
-            self.append(Words { x: at, width: room, text: Text::Whole(more), role: Role::Dim, side: Side::Start });
-            return;
-        }
-        let room = width.saturating_sub(start);
-        for line in cluster::wrap(more, room) {
-            let text = Text::Line(line);
-            self.rows.push(Row::Score(vec![Words { x: start, width: room, text, role: Role::Dim, side: Side::Start }]));
-        }
-    }
-
-    /// To the last row.
-    fn append(&mut self, words: Words<'v>) {
-        if let Some(Row::Score(row)) = self.rows.last_mut() {
-            row.push(words);
-        }
     }
 
     fn field(&mut self, brush: &Brush<'_>, label: &'v Plain, lines: &'v [Plain], tone: Tone) {

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::*;
-use crate::app::view::{Block, Tone};
+use crate::app::view::{Block, Figure, Move, Movement, Tone};
 use crate::ui::{Look, cluster, picture, sample};
 
 fn story(blocks: &[Block], width: u16) -> Vec<String> {
@@ -57,12 +57,54 @@ fn labels_and_figures_line_up() {
         figure: figure(value, margin),
         more: Plain::default(),
         movement: None,
+        is_main: true,
     };
     let field = Block::Field { label: "does".into(), lines: vec!["waits".into()], tone: Tone::Neutral };
     assert_eq!(
         story(&[score("CSAT", "54", "2.0"), score("sentiment", "−0.12", "0.31"), field], 40),
         ["CSAT          54  ±2.0  n 318", "sentiment  −0.12 ±0.31  n 318", "does       waits"]
     );
+}
+
+/// A score of a metric that is in the screen's strips, or one that is not.
+fn score(metric: &str, figure: (&str, &str, &str), more: &str, is_main: bool) -> Block {
+    let (value, unit, n) = figure;
+    let margin = (!n.is_empty()).then(|| Plain::new("0.04"));
+    let figure = Figure { value: value.into(), margin, n: n.into(), unit: unit.into(), ..Figure::default() };
+    let way = (is_main || unit == "days").then_some(Move::Fell);
+    let [words, by] = match (way, n) {
+        (Some(_), _) => ["fell", "0.36"],
+        (None, "") => ["(40 in 2025-Q4)", ""],
+        (None, _) => ["cannot tell", ""],
+    };
+    let since = if n.is_empty() { "" } else { "since 2025-Q4" };
+    let movement = Movement { way, words: words.into(), by: by.into(), since: since.into(), tone: Tone::Dim };
+    Block::Score { metric: metric.into(), figure, more: more.into(), movement: Some(movement), is_main }
+}
+
+#[test]
+fn one_metric_is_told_in_full_and_the_others_in_a_row_each() {
+    let blocks = [
+        score("CSAT", ("64", "%", "140"), "39 to 84 · mean 3.86", true),
+        score("Days to the door", ("2.59", "days", "1,702"), "", false),
+        score("Help contacts", ("32", "", ""), "in 2025-Q4", false),
+        score("First reply", ("8.22", "h", "32"), "", false),
+    ];
+    assert_eq!(
+        story(&blocks, 53),
+        [
+            "CSAT                64 ±0.04 %     n   140",
+            "                  ▼ fell 0.36 since 2025-Q4",
+            "                  39 to 84 · mean 3.86",
+            "Days to the door  2.59 ±0.04 days  n 1,702  ▼ 0.36",
+            "Help contacts       32  (40 in 2025-Q4)  in 2025-Q4",
+            "First reply       8.22 ±0.04 h     n    32",
+        ]
+    );
+    let wide = story(&blocks, 100);
+    assert_eq!(wide.len(), 4, "{wide:?}");
+    assert!(wide[0].ends_with("▼ fell 0.36 since 2025-Q4   39 to 84 · mean 3.86"), "{wide:?}");
+    assert!(wide[3].ends_with("cannot tell since 2025-Q4"), "{wide:?}");
 }
 
 #[test]
