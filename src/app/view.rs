@@ -226,6 +226,8 @@ pub struct Journey {
     pub progress: Option<Plain>,
     /// The metric of the strips: `CSAT`.
     pub metric: Plain,
+    /// Its unit: `%`, `of 7`; may be empty.
+    pub unit: Plain,
     /// The ends of their fixed scale: `0–100`, `−1 to 1`.
     pub scale: Plain,
     /// Their first and last period: `2012 to 2018`.
@@ -259,6 +261,8 @@ pub struct StageCell {
     pub name: Plain,
     /// Its score; `None`: nothing measured.
     pub figure: Option<Figure>,
+    /// Is its score still being read? Then its place is kept.
+    pub is_awaited: bool,
     /// Its score over time.
     pub strip: Strip,
     /// Is it the worst stage?
@@ -282,6 +286,8 @@ pub struct TouchpointRow {
     pub emotion: Option<i8>,
     /// Its score; `None`: nothing measured.
     pub figure: Option<Figure>,
+    /// Is its score still being read? Then its place is kept.
+    pub is_awaited: bool,
     /// The metric's name where it is not the one of the screen.
     pub metric: Option<Plain>,
     /// Its score over time.

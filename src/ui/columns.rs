@@ -19,6 +19,7 @@ pub(super) struct Entry<'v> {
     name: &'v Plain,
     emotion: Option<i8>,
     figure: Option<&'v Figure>,
+    is_awaited: bool,
     metric: Option<&'v Plain>,
     strip: &'v Strip,
     sentiment: Option<&'v Strip>,
@@ -35,6 +36,7 @@ impl<'v> From<&'v TouchpointRow> for Entry<'v> {
             name: &row.name,
             emotion: row.emotion,
             figure: row.figure.as_ref(),
+            is_awaited: row.is_awaited,
             metric: row.metric.as_ref(),
             strip: &row.strip,
             sentiment: row.sentiment.as_ref(),
@@ -53,6 +55,7 @@ impl<'v> From<&'v StageCell> for Entry<'v> {
             name: &stage.name,
             emotion: None,
             figure: stage.figure.as_ref(),
+            is_awaited: stage.is_awaited,
             metric: None,
             strip: &stage.strip,
             sentiment: None,
@@ -152,14 +155,18 @@ impl Needs {
         let any = |is: &dyn Fn(&Entry<'_>) -> bool| u16::from(entries.iter().any(is));
         let severities = widest(&|entry| pains_columns(brush, entry).0);
         let counts = widest(&|entry| pains_columns(brush, entry).1);
+        // Where numbers are still to come, the columns that most of them need are kept free.
+        let awaits = any(&|entry| entry.is_awaited);
+        let figure = Widths::of(brush, entries.iter().filter_map(|entry| entry.figure));
+        let awaited = Widths { value: 2 * awaits, margin: 4 * awaits, n: 5 * awaits };
         Self {
             name: widest(&|entry| brush.columns(entry.name)),
             emotion: 2 * any(&|entry| entry.emotion.is_some()),
-            figure: Widths::of(brush, entries.iter().filter_map(|entry| entry.figure)),
-            change: any(&|entry| entry.figure.is_some_and(|figure| figure.change.is_some())),
-            worst: any(&|entry| entry.is_worst),
+            figure: figure.or(awaited),
+            change: awaits.max(any(&|entry| entry.figure.is_some_and(|figure| figure.change.is_some()))),
+            worst: awaits.max(any(&|entry| entry.is_worst)),
             metric: widest(&|entry| entry.metric.map_or(0, |name| brush.columns(name))),
-            strip: widest(&|entry| strip::columns(entry.strip)).min(LONGEST_STRIP),
+            strip: widest(&|entry| strip::columns(entry.strip)).max(SHORTEST_STRIP * awaits).min(LONGEST_STRIP),
             sentiment: widest(&|entry| entry.sentiment.map_or(0, strip::columns)).min(LONGEST_STRIP),
             pains: if severities + counts > 0 {
                 (severities + counts + gap_of(severities.min(counts), 1)).max(5)

@@ -19,6 +19,11 @@ pub(super) struct Widths {
 }
 
 impl Widths {
+    /// The wider of two, column by column.
+    pub(super) fn or(self, other: Self) -> Self {
+        Self { value: self.value.max(other.value), margin: self.margin.max(other.margin), n: self.n.max(other.n) }
+    }
+
     /// The columns that the figures need.
     pub(super) fn of<'f>(brush: &Brush<'_>, figures: impl Iterator<Item = &'f Figure>) -> Self {
         figures.fold(Self::default(), |widest, figure| Self {

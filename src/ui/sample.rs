@@ -45,6 +45,7 @@ fn stage(name: &str, figure: Figure, levels: &[u8], worst: (&str, &str), n_pains
         worst: Some((p(worst.0), self::figure(worst.1, "2.0", "2,318"))),
         n_pains,
         severity: (n_pains > 0).then_some(4),
+        is_awaited: false,
         is_worst: false,
     }
 }
@@ -196,6 +197,7 @@ fn airport_journey() -> Journey {
         goal: p("goal 45 by May 2019"),
         progress: None,
         metric: p("CSAT"),
+        unit: p("%"),
         scale: p("0–100"),
         span: p("2012 to 2018"),
         stages,

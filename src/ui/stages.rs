@@ -87,7 +87,8 @@ fn paint_stage(brush: &mut Brush<'_>, stage: &StageCell, area: Area, selected: S
             brush.sign(rest.skip(1), brush.glyphs.worst, Role::Worst);
         }
     } else if second.width > 0 {
-        brush.left(second, brush.glyphs.none, Role::Dim);
+        let sign = if stage.is_awaited { brush.glyphs.ellipsis } else { brush.glyphs.none };
+        brush.left(second, sign, Role::Dim);
     }
     paint_worst(brush, stage, fold::row(area, 2));
 }

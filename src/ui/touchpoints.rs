@@ -41,13 +41,10 @@ pub(super) fn paint(brush: &mut Brush<'_>, journey: &Journey, area: Area, column
 
 /// `CSAT %`: the metric of the screen with a short unit.
 pub(super) fn metric_head(journey: &Journey) -> Plain {
-    let own = journey.touchpoints.iter().filter(|row| row.metric.is_none());
-    let figures = own.filter_map(|row| row.figure.as_ref());
-    let staged = journey.stages.iter().filter_map(|stage| stage.figure.as_ref());
-    match figures.chain(staged).map(|figure| &figure.unit).find(|unit| !unit.is_empty()) {
-        Some(unit) if unit.width() <= 3 => Plain::new(&format!("{} {unit}", journey.metric)),
-        _ => journey.metric.clone(),
+    if journey.unit.is_empty() || journey.unit.width() > 3 {
+        return journey.metric.clone();
     }
+    Plain::new(&format!("{} {}", journey.metric, journey.unit))
 }
 
 /// Where a list stands, when it does not fit: `7-18 of 30`.

@@ -53,8 +53,10 @@ fn a_failed_source_and_stopped_reading_are_said() {
     let mut begun = book();
     begun.counts = Counts::default();
     session.load(LABEL, begun);
-    assert_eq!(told(&session.journey().detail), ["CSAT: reading …"]);
-    session.news(News::Progress { map: LABEL.into(), source: "responses.csv".into(), done: 43, total: 100 });
+    assert_eq!(told(&session.journey().detail), ["CSAT: reading …", ""], "a second row is kept free");
+    assert!(session.journey().touchpoints.iter().all(|row| row.is_awaited));
+    assert_eq!(session.view().status.as_str(), "everyone", "which periods there are is not known yet");
+    session.news(News::Progress { map: LABEL.into(), source: "survey".into(), done: 43, total: 100 });
     assert_eq!(session.journey().progress.map(|text| text.to_string()).as_deref(), Some("reading responses.csv 43 %"));
     session.effects.clear();
     session.press("ctrl-c");
@@ -62,7 +64,7 @@ fn a_failed_source_and_stopped_reading_are_said() {
     assert_eq!(session.journey().progress, None);
     assert_eq!(
         session.view().banner.map(|banner| banner.text.to_string()).as_deref(),
-        Some("reading was stopped, numbers are missing: r reads again")
+        Some("reading was stopped, not all rows are counted: r reads again")
     );
     session.press("ctrl-c");
     assert_eq!(session.notice(), "q quits");

@@ -122,7 +122,12 @@ pub(super) fn measured(blocks: &mut Vec<Block>, scene: Scene<'_>, bindings: &[us
         let Some(binding) = binding.filter(|binding| !binding.implied) else { continue };
         let name = scene.map().metric(&binding.metric).map_or_else(|| binding.metric.clone(), |metric| metric.name);
         let words = if scene.is_loading { "reading …" } else { "no answers" };
+        let is_first = blocks.is_empty();
         blocks.push(Block::Field { label: Plain::from(name), lines: vec![words.into()], tone: Tone::Dim });
+        if is_first && scene.is_loading {
+            // What is told in full takes two rows as a rule: nothing below should move when it comes.
+            blocks.push(Block::Gap);
+        }
     }
 }
 

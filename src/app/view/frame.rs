@@ -53,7 +53,8 @@ fn banner(state: &State) -> Option<Banner> {
             }
             if volume.is_cut && !book.map.sources.is_empty() {
                 let key = state.setup.keymap.shown(Command::Reload);
-                let rest = if volume.has_all { "the numbers are those from before" } else { "numbers are missing" };
+                let rest =
+                    if volume.has_all { "the numbers are those from before" } else { "not all rows are counted" };
                 return bad(format!("reading was stopped, {rest}: {key} reads again"));
             }
         }
@@ -75,7 +76,7 @@ fn status(state: &State) -> Plain {
     let persona = map.personas.iter().find(|persona| board.persona.as_ref() == Some(&persona.id));
     let who = persona.map_or("everyone", |persona| persona.name.as_str());
     match board.grain {
-        Some(grain) if !map.sources.is_empty() => format!("{} · {who}", figures::by(grain)).into(),
+        Some(grain) if !board.periods.is_empty() => format!("{} · {who}", figures::by(grain)).into(),
         _ => who.into(),
     }
 }

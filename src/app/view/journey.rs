@@ -31,7 +31,8 @@ impl<'a> Scene<'a> {
 /// The journey one is in.
 pub(super) fn journey(state: &State) -> Journey {
     let Some(volume) = state.volume() else { return Journey::default() };
-    let progress = volume.is_loading.then(|| shelf::reading(volume.progress.as_ref()));
+    let sources = volume.book.iter().flat_map(|book| &book.map.sources);
+    let progress = volume.is_loading.then(|| shelf::reading(volume.progress.as_ref(), sources));
     let Some(book) = &volume.book else {
         return Journey { title: Plain::new(&volume.label), progress, ..Journey::default() };
     };
@@ -52,9 +53,10 @@ pub(super) fn journey(state: &State) -> Journey {
         goal: shelf::goal(map),
         progress,
         metric: board.metric.as_ref().map(|metric| Plain::new(&metric.name)).unwrap_or_default(),
+        unit: board.metric.as_ref().map(|metric| Plain::new(&metric.unit)).unwrap_or_default(),
         scale: board.metric.as_ref().map(|metric| strips::ends(board.scale(metric))).unwrap_or_default(),
         span: strips::span(board, width),
-        stages: stages.map(|(idx, (stage, own))| stage_cell(board, stage, own, idx, width)).collect(),
+        stages: stages.map(|(idx, (stage, own))| stage_cell(scene, stage, (own, idx), width)).collect(),
         stage_idx: place.stage.idx,
         when: here.and_then(|stage| stage.when),
         customer_goal: here.and_then(|stage| stage.customer_goal.as_deref()).map(Plain::new).unwrap_or_default(),
@@ -88,7 +90,8 @@ fn pains<'m>(touchpoints: impl IntoIterator<Item = &'m Touchpoint>) -> (usize, O
     hurting.fold((0, None), |(n, severity), pain| (n + 1, severity.max(pain.severity)))
 }
 
-fn stage_cell(board: &Board, stage: &Stage, own: &StageBoard, idx: usize, width: usize) -> StageCell {
+fn stage_cell(scene: Scene<'_>, stage: &Stage, (own, idx): (&StageBoard, usize), width: usize) -> StageCell {
+    let board = scene.board;
     let worst = own.worst.and_then(|worst| {
         let track = board.track(own.touchpoints.get(worst)?.shown)?;
         Some((Plain::new(&stage.touchpoints.get(worst)?.name), figures::figure(track)?))
@@ -97,6 +100,7 @@ fn stage_cell(board: &Board, stage: &Stage, own: &StageBoard, idx: usize, width:
     StageCell {
         name: Plain::new(&stage.name),
         figure: own.track.as_ref().and_then(figures::figure),
+        is_awaited: scene.is_loading && own.track.is_none(),
         strip: own.track.as_ref().map(|track| strips::strip(board, track, width)).unwrap_or_default(),
         is_worst: board.worst_stage == Some(idx),
         worst,
@@ -126,6 +130,7 @@ fn row(scene: Scene<'_>, touchpoint: &Touchpoint, numbers: &TouchpointBoard, wid
         channel: detail::channel(scene.map(), touchpoint),
         emotion: touchpoint.emotion,
         figure: track.and_then(figures::figure),
+        is_awaited: scene.is_loading && track.is_none() && !numbers.bindings.is_empty(),
         metric: other.map(|track| Plain::new(&track.metric.name)),
         strip: track.map(strip).unwrap_or_default(),
         sentiment: board.track(numbers.sentiment).map(strip),

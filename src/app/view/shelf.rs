@@ -9,7 +9,7 @@ use crate::app::board::{Board, Limits};
 use crate::app::lens::Lens;
 use crate::app::shelf::{Progress, Volume};
 use crate::app::track::Track;
-use crate::journey::{Map, Objective};
+use crate::journey::{Map, Objective, Source};
 use crate::text::Plain;
 
 /// The row of a map as it was read last.
@@ -47,7 +47,8 @@ pub(super) fn now(volume: &Volume) -> ShelfRow {
         row.title = Plain::new(volume.title());
     }
     if volume.is_loading {
-        row.remark = Some((reading(volume.progress.as_ref()), Tone::Dim));
+        let sources = volume.book.iter().flat_map(|book| &book.map.sources);
+        row.remark = Some((reading(volume.progress.as_ref(), sources), Tone::Dim));
     }
     row
 }
@@ -58,12 +59,13 @@ pub(super) fn labelled(track: &Track) -> Option<(Plain, Figure)> {
 }
 
 /// `reading responses.csv 43 %`.
-pub(super) fn reading(progress: Option<&Progress>) -> Plain {
+pub(super) fn reading<'m>(progress: Option<&Progress>, mut sources: impl Iterator<Item = &'m Source>) -> Plain {
     let Some(progress) = progress else { return "reading …".into() };
+    let file = sources.find(|source| source.id == progress.source).map_or(&progress.source, |source| &source.file);
     let share = progress.done.min(progress.total).saturating_mul(100).checked_div(progress.total);
     match share {
-        Some(percent) => format!("reading {} {percent} %", progress.source).into(),
-        None => format!("reading {} …", progress.source).into(),
+        Some(percent) => format!("reading {file} {percent:>2} %").into(),
+        None => format!("reading {file} …").into(),
     }
 }
 

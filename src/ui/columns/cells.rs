@@ -89,14 +89,12 @@ impl Columns {
         if self.figure.value > 0 {
             rest = rest.skip(GAP);
             let value = rest.first(self.figure.value);
-            match entry.figure {
-                Some(figure) => {
-                    let usual = if entry.is_worst { Role::Worst } else { Role::Text };
-                    brush.right(value, &figure.value, figure::value_role(figure, usual));
-                }
-                None => {
-                    brush.right(value, brush.glyphs.none, Role::Dim);
-                }
+            if let Some(figure) = entry.figure {
+                let usual = if entry.is_worst { Role::Worst } else { Role::Text };
+                brush.right(value, &figure.value, figure::value_role(figure, usual));
+            } else {
+                let sign = if entry.is_awaited { brush.glyphs.ellipsis } else { brush.glyphs.none };
+                brush.right(value, sign, Role::Dim);
             }
             rest = rest.skip(self.figure.value);
         }

@@ -50,6 +50,30 @@ fn numbers_line_up_whatever_the_names() {
 }
 
 #[test]
+fn what_is_still_read_keeps_its_place() {
+    let whole = row("Restaurants", "54", "2.0");
+    let awaited = TouchpointRow {
+        figure: None,
+        strip: Strip::default(),
+        is_awaited: true,
+        severity: Some(4),
+        n_pains: 1,
+        ..whole.clone()
+    };
+    let whole = TouchpointRow { severity: Some(4), n_pains: 1, is_worst: true, ..whole };
+    let moved = |mut row: TouchpointRow| {
+        if let Some(figure) = &mut row.figure {
+            figure.change = Some((crate::app::view::Move::Fell, crate::app::view::Tone::Bad));
+        }
+        row
+    };
+    let [before, after] = [awaited, moved(whole)].map(|row| painted(&[row], 66).remove(0));
+    let pains = |line: &str| line.split("4 !!").next().map(cluster::columns);
+    assert_eq!(pains(&before), pains(&after), "{before:?}\n{after:?}");
+    assert!(before.contains("  …  ") && after.contains("54 ±2.0  2,318 ▼◂"), "{before:?}\n{after:?}");
+}
+
+#[test]
 fn what_does_not_fit_is_left_out_whole() {
     for width in 0..60 {
         for line in painted(&[row("Restaurants", "54", "2.0")], width) {
