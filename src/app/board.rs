@@ -278,7 +278,7 @@ impl Board {
     }
 }
 
-/// The worst of at least two; of equals the first.
+/// The worst of at least two, of equals the first; none where all are equal.
 fn worst<K: Copy>(values: impl Iterator<Item = (K, f64)>, direction: Direction) -> Option<K> {
     let values: Vec<(K, f64)> = values.collect();
     if values.len() < 2 {
@@ -288,6 +288,10 @@ fn worst<K: Copy>(values: impl Iterator<Item = (K, f64)>, direction: Direction) 
         Direction::HigherIsBetter => a < b,
         Direction::LowerIsBetter => a > b,
     };
+    let first = values.first().map(|(_, value)| *value);
+    if values.iter().all(|(_, value)| Some(*value) == first) {
+        return None;
+    }
     values.into_iter().reduce(|kept, next| if is_worse(next.1, kept.1) { next } else { kept }).map(|(key, _)| key)
 }
 

@@ -42,7 +42,7 @@ fn the_worst_rests_on_enough_answers() {
     assert_eq!(board.worst, Some((1, 1)));
     assert_eq!(board.stages[1].worst, Some(1));
     assert_eq!(board.stages[2].worst, None, "nothing to compare");
-    assert_eq!(board.stages[0].worst, Some(0), "of equals the first");
+    assert_eq!(board.stages[0].worst, None, "nothing is worse than its like");
 }
 
 #[test]
