@@ -131,11 +131,14 @@ fn column(brush: &mut Brush<'_>, journey: &Journey, (mut area, head): (Area, Fie
     stages::paint_lines(brush, journey, top, &columns, geometry);
     let metric = touchpoints::metric_head(journey);
     columns.paint_heads(brush, head, &Heads::of_stages(journey, &metric).on_rule(&journey.span));
-    if area.height >= 4 {
+    if area.height >= 4 && n_stages > 0 {
         let rule = fold::row(fold::take_top(&mut area, 1), 0);
         brush.fill(rule, brush.glyphs.rule, Role::Rule);
-        if head.width > 0 && !journey.touchpoints.is_empty() {
-            columns.paint_heads(brush, rule, &Heads::rest(journey));
+        let page = usize::from(top.height);
+        let first = fold::first_shown(journey.stage_idx, journey.stages.len(), page);
+        let place = touchpoints::position(first, page, journey.stages.len()).unwrap_or_default();
+        if head.width > 0 {
+            columns.paint_heads(brush, rule, &Heads::rest(journey).on_rule(&place));
         }
     }
     geometry.targets.push((area, Target::Pane(Pane::Touchpoints)));

@@ -2,19 +2,27 @@
 //! Invariant: matched characters stand out where they are seen; the selected row is always seen.
 
 use super::brush::Brush;
+use super::cluster;
 use super::columns::Selected;
 use super::fold::{self, Field};
 use super::theme::Role;
 use crate::app::view::{Area, Geometry, Picker, PickerRow, Target};
+use crate::text::Plain;
 
 const WIDEST: u16 = 96;
+/// Rows for the selected row in full.
+const MOST_WHOLE: u16 = 3;
+/// Less than this of what is beside a text says nothing.
+const LEAST_BESIDE: u16 = 12;
 
 /// Paints the picker near the top of the page.
 pub(super) fn paint(brush: &mut Brush<'_>, picker: &Picker, page: Area, geometry: &mut Geometry) {
-    let width = if page.width < 60 { page.width } else { (page.width - 4).min(WIDEST) };
+    // What would be seen of the page at both sides says nothing.
+    let width = if page.width < WIDEST + 4 { page.width } else { WIDEST };
     let most = page.height.saturating_sub(if page.height >= 20 { 4 } else { 0 });
     let n_rows = u16::try_from(picker.rows.len().max(1)).unwrap_or(u16::MAX);
-    let height = n_rows.saturating_add(4).min(most);
+    let columns = Columns::of(brush, picker, width.saturating_sub(2));
+    let height = n_rows.saturating_add(4).saturating_add(columns.n_whole).min(most);
     let area =
         Area { x: page.x + (page.width - width) / 2, y: page.y + if page.height >= 20 { 2 } else { 0 }, width, height };
     brush.wipe(area);
@@ -24,11 +32,11 @@ pub(super) fn paint(brush: &mut Brush<'_>, picker: &Picker, page: Area, geometry
     fold::take_bottom(&mut inner, 1);
     let prompt = fold::take_top(&mut inner, 1);
     paint_prompt(brush, picker, fold::row(prompt, 0));
-    if inner.height >= 3 {
+    if inner.height >= 2 {
         let rule = fold::take_top(&mut inner, 1);
         brush.fill(fold::row(rule, 0), brush.glyphs.rule, Role::Rule);
     }
-    paint_rows(brush, picker, inner, geometry);
+    paint_rows(brush, picker, (inner, columns), geometry);
 }
 
 fn paint_frame(brush: &mut Brush<'_>, picker: &Picker, area: Area) {
@@ -65,25 +73,72 @@ fn paint_prompt(brush: &mut Brush<'_>, picker: &Picker, field: Field) {
     brush.sign(rest.skip(used), " ", Role::Cursor);
 }
 
-fn paint_rows(brush: &mut Brush<'_>, picker: &Picker, area: Area, geometry: &mut Geometry) {
+/// The columns that the rows share.
+#[derive(Clone, Copy, Debug)]
+struct Columns {
+    /// Of the keys, where rows have any.
+    keys: u16,
+    /// Of the texts, where what is beside them lines up.
+    text: u16,
+    /// Rows at the bottom for the selected row in full, where some row does not fit.
+    n_whole: u16,
+}
+
+impl Columns {
+    fn of(brush: &Brush<'_>, picker: &Picker, width: u16) -> Self {
+        let widest = |measure: &dyn Fn(&PickerRow) -> u16| picker.rows.iter().map(measure).max().unwrap_or(0);
+        let keys = widest(&|row| brush.columns(&row.key)).min(width / 3);
+        let text = widest(&|row| if row.is_heading { 0 } else { brush.columns(&row.text) });
+        let room = width.saturating_sub(4 + gap_of(keys));
+        let whole = widest(&|row| brush.columns(&row.text) + 2 + brush.columns(&row.aside));
+        let text = if keys > 0 { text } else { 0 };
+        let is_cut = whole > room || text + 2 + widest(&|row| brush.columns(&row.aside)) > room;
+        let n_whole = if is_cut { (1 + whole / width.saturating_sub(4).max(1)).min(MOST_WHOLE) } else { 0 };
+        Self { keys, text, n_whole }
+    }
+}
+
+const fn gap_of(keys: u16) -> u16 {
+    if keys > 0 { keys + 2 } else { 0 }
+}
+
+/// The selected row in full, under the list, where it does not fit in its row.
+fn paint_whole(brush: &mut Brush<'_>, picker: &Picker, (area, columns): (Area, Columns)) {
+    let Some(row) = picker.rows.get(picker.selected).filter(|_| area.height > 0) else { return };
+    let text = columns.text.max(brush.columns(&row.text));
+    if text + 2 + brush.columns(&row.aside) + gap_of(columns.keys) + 4 <= area.width {
+        return;
+    }
+    let text =
+        if row.aside.is_empty() { row.text.clone() } else { Plain::new(&format!("{}  {}", row.text, row.aside)) };
+    let lines = cluster::wrap(&text, area.width.saturating_sub(4));
+    for (y, line) in (0..area.height).zip(&lines) {
+        brush.left(fold::row(area, y).skip(3).shorten(1), line, Role::Dim);
+    }
+}
+
+fn paint_rows(brush: &mut Brush<'_>, picker: &Picker, (mut area, columns): (Area, Columns), geometry: &mut Geometry) {
     if picker.rows.is_empty() {
         brush.left(fold::row(area, 0).skip(3), "nothing found", Role::Dim);
         return;
     }
+    let n_rows = u16::try_from(picker.rows.len()).unwrap_or(u16::MAX);
+    let n_whole = columns.n_whole.min(area.height.saturating_sub(n_rows).max(area.height / 3));
+    let whole = fold::take_bottom(&mut area, n_whole);
+    paint_whole(brush, picker, (whole, columns));
     let page = usize::from(area.height);
     geometry.page = page;
     let first = fold::first_shown(picker.selected, picker.rows.len(), page);
-    let keys = picker.rows.iter().map(|row| brush.columns(&row.key)).max().unwrap_or(0).min(area.width / 3);
     for (y, (idx, row)) in (0..area.height).zip(picker.rows.iter().enumerate().skip(first)) {
         let field = fold::row(area, y);
-        paint_row(brush, row, field, idx == picker.selected, keys);
+        paint_row(brush, row, field, idx == picker.selected, columns);
         if !row.is_heading {
             geometry.targets.push((field.area(), Target::Row(idx)));
         }
     }
 }
 
-fn paint_row(brush: &mut Brush<'_>, row: &PickerRow, field: Field, is_selected: bool, keys: u16) {
+fn paint_row(brush: &mut Brush<'_>, row: &PickerRow, field: Field, is_selected: bool, columns: Columns) {
     if row.is_heading {
         brush.left(field.skip(1).shorten(1), &row.text, Role::Heading);
         return;
@@ -93,15 +148,21 @@ fn paint_row(brush: &mut Brush<'_>, row: &PickerRow, field: Field, is_selected: 
     if is_selected {
         brush.sign(field.skip(1), brush.glyphs.selected, Role::Underline);
     }
-    if keys > 0 {
-        brush.right(rest.last(keys), &row.key, Role::Key);
-        rest = rest.shorten(keys + 2);
+    if columns.keys > 0 {
+        brush.right(rest.last(columns.keys), &row.key, Role::Key);
+        rest = rest.shorten(columns.keys + 2);
     }
     let text = brush.columns(&row.text);
     // On a narrow page the text goes before what is beside it.
     let least = if rest.width >= 50 { rest.width / 3 } else { 0 };
     let aside = rest.width.saturating_sub(text + 2).max(least);
-    if !row.aside.is_empty() && aside >= brush.columns(&row.aside).min(8) {
+    let beside = rest.skip(columns.text + 2);
+    if row.aside.is_empty() {
+        // Nothing beside it.
+    } else if columns.text > 0 && beside.width >= LEAST_BESIDE {
+        brush.left(beside, &row.aside, Role::Dim);
+        rest = rest.first(columns.text);
+    } else if aside >= brush.columns(&row.aside).min(LEAST_BESIDE) {
         let used = brush.right(rest.last(aside), &row.aside, Role::Dim);
         rest = rest.shorten(used + 2);
     }

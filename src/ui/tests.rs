@@ -264,6 +264,41 @@ fn a_hebrew_detail_starts_at_the_right_edge() {
 }
 
 #[test]
+fn what_a_list_cuts_is_told_in_full_below_it() {
+    let mut view = sample::finding();
+    let long = "journey.toml:12:5: expected a closing quote before the end of the line, found nothing";
+    if let Some(Overlay::Picker(picker)) = &mut view.overlay {
+        let row = crate::app::view::PickerRow {
+            text: long.into(),
+            aside: "help: close the quote".into(),
+            ..Default::default()
+        };
+        (picker.rows, picker.selected) = (vec![row], 0);
+    }
+    for (width, height) in [(80, 24), (40, 12)] {
+        let frame = text(&view, width, height);
+        let all: String = frame.lines().map(|row| row.trim_matches(['│', ' '])).collect::<Vec<_>>().join(" ");
+        assert!(all.contains("found nothing"), "{frame}");
+    }
+    let wide = text(&view, 120, 40);
+    assert_eq!(wide.matches("found nothing").count(), 1, "{wide}");
+}
+
+#[test]
+fn a_map_without_stages_says_so() {
+    let mut view = sample::airport();
+    if let Some(journey) = sample::journey_of(&mut view) {
+        (journey.stages, journey.touchpoints, journey.span) = (Vec::new(), Vec::new(), Plain::default());
+    }
+    for (width, height) in [(120, 40), (80, 24), (40, 12)] {
+        let frame = text(&view, width, height);
+        assert!(frame.contains("no stages yet") && !frame.contains("in this stage"), "{frame}");
+    }
+    let frame = text(&view, 80, 24);
+    assert_eq!(frame.lines().filter(|row| row.starts_with("──")).count(), 2, "{frame}");
+}
+
+#[test]
 fn a_click_finds_what_is_painted_there() {
     let (buffer, geometry) = painted(&sample::airport(), Look::default(), 120, 40);
     for (nth, name) in [(0, "Restaurants"), (4, "Wi-Fi")] {
@@ -310,6 +345,11 @@ fn a_list_that_goes_on_says_where_it_stands() {
     assert!(text(&view, 80, 24).contains(" of 32 ──"));
     let card = text(&view, 40, 12);
     assert!(card.trim_end().ends_with("27-32 of 32"), "{card}");
+    if let Some(journey) = sample::journey_of(&mut view) {
+        let stages = journey.stages.clone();
+        journey.stages.extend(stages.iter().cloned().chain(stages.clone()));
+    }
+    assert!(text(&view, 80, 24).contains("── 1-6 of 15 ──"), "{}", text(&view, 80, 24));
 }
 
 #[test]

@@ -23,7 +23,9 @@ pub(super) fn paint_heads(brush: &mut Brush<'_>, journey: &Journey, area: &mut A
 pub(super) fn paint(brush: &mut Brush<'_>, journey: &Journey, area: Area, columns: &Columns, geometry: &mut Geometry) {
     geometry.strip_width = usize::from(columns.strip_room);
     if journey.touchpoints.is_empty() {
-        brush.left(fold::row(area, 0).skip(3), "no touchpoints in this stage", Role::Dim);
+        let words = if journey.stages.is_empty() { "no stages yet" } else { "no touchpoints in this stage" };
+        let is_opened = !(journey.stages.is_empty() && journey.progress.is_some());
+        brush.left(fold::row(area, 0).skip(3), if is_opened { words } else { "" }, Role::Dim);
         return;
     }
     let page = usize::from(area.height);

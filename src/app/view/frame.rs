@@ -49,7 +49,7 @@ fn banner(state: &State) -> Option<Banner> {
             let mut sources = book.counts.sources.iter();
             if let Some((source, why)) = sources.find_map(|source| Some((source, source.failed.as_ref()?))) {
                 let file = book.map.sources.iter().find(|own| own.id == source.id).map_or(&source.id, |own| &own.file);
-                return bad(format!("{file}: {why}"));
+                return bad(if why.contains(file.as_str()) { why.clone() } else { format!("{file}: {why}") });
             }
             if volume.is_cut && !book.map.sources.is_empty() {
                 let key = state.setup.keymap.shown(Command::Reload);

@@ -186,7 +186,7 @@ impl<'v> Story<'v> {
         let calm = |role: Role| if *is_done { Role::Dim } else { role };
         let is_stacked = lead_columns > self.width / 3;
         let x = if is_stacked || lead_columns == 0 { 1 } else { lead_columns + 3 };
-        let tail_columns = brush.columns(tail).min(self.width / 3);
+        let tail_columns = brush.columns(tail).min(self.width * 2 / 5);
         let lead_room = if is_stacked { self.width.saturating_sub(tail_columns + 3) } else { lead_columns };
         let lead_side = if is_stacked { Side::Start } else { Side::Left };
         let head = vec![
