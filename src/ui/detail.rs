@@ -4,7 +4,7 @@
 use super::brush::Brush;
 use super::fold::{self, Field};
 use super::theme::Role;
-use crate::app::view::{Area, Geometry, Journey, Pane};
+use crate::app::view::{Area, Block, Chart, Geometry, Journey, Pane};
 use crate::text::Plain;
 
 mod rows;
@@ -13,8 +13,29 @@ mod rows;
 const WIDEST: u16 = 104;
 
 /// Paints the pane; gives back its place in the story when it does not fit.
-pub(super) fn paint(brush: &mut Brush<'_>, journey: &Journey, area: Area, geometry: &mut Geometry) -> Option<Plain> {
-    paint_under(brush, journey, None, area, geometry)
+pub(super) fn paint(
+    brush: &mut Brush<'_>,
+    journey: &Journey,
+    area: Area,
+    has_charts: bool,
+    geometry: &mut Geometry,
+) -> Option<Plain> {
+    paint_under(brush, journey, Under { stage: None, has_charts }, area, geometry)
+}
+
+/// The chart of the story, to be painted elsewhere.
+pub(super) fn chart(journey: &Journey) -> Option<&Chart> {
+    journey.detail.blocks.iter().find_map(|block| match block {
+        Block::Chart(chart) => Some(chart),
+        _ => None,
+    })
+}
+
+/// What a story stands under, and whether its charts are part of it.
+#[derive(Clone, Copy, Debug)]
+struct Under<'v> {
+    stage: Option<&'v Plain>,
+    has_charts: bool,
 }
 
 /// The same as a page of its own, with the way to it in the head.
@@ -27,24 +48,24 @@ pub(super) fn paint_page(
     let stage = journey.stages.get(journey.stage_idx).map(|stage| &stage.name);
     // A stage in full needs no way to it.
     let stage = stage.filter(|name| **name != journey.detail.title);
-    paint_under(brush, journey, stage, area, geometry)
+    paint_under(brush, journey, Under { stage, has_charts: true }, area, geometry)
 }
 
 fn paint_under(
     brush: &mut Brush<'_>,
     journey: &Journey,
-    stage: Option<&Plain>,
+    under: Under<'_>,
     area: Area,
     geometry: &mut Geometry,
 ) -> Option<Plain> {
     let mut rest = fold::inset(area, 1);
     rest.width = rest.width.min(WIDEST);
     let head = fold::take_top(&mut rest, 1);
-    paint_head(brush, journey, fold::row(head, 0), stage);
+    paint_head(brush, journey, fold::row(head, 0), under.stage);
     if rest.height >= 12 {
         fold::take_top(&mut rest, 1);
     }
-    paint_blocks(brush, journey, rest, geometry)
+    paint_blocks(brush, journey, rest, under.has_charts, geometry)
 }
 
 /// Title and the way to it, where texts start; channel and owner at the other end.
@@ -77,8 +98,14 @@ fn paint_head(brush: &mut Brush<'_>, journey: &Journey, whole: Field, stage: Opt
     brush.prose(brush.placed(rest, whole), &detail.title, role);
 }
 
-fn paint_blocks(brush: &mut Brush<'_>, journey: &Journey, area: Area, geometry: &mut Geometry) -> Option<Plain> {
-    let story = rows::Story::of(brush, &journey.detail.blocks, area.width);
+fn paint_blocks(
+    brush: &mut Brush<'_>,
+    journey: &Journey,
+    area: Area,
+    has_charts: bool,
+    geometry: &mut Geometry,
+) -> Option<Plain> {
+    let story = rows::Story::of(brush, &journey.detail.blocks, area.width, has_charts);
     let n_seen = usize::from(area.height);
     let first = journey.scroll.min(story.rows.len().saturating_sub(n_seen));
     for (y, row) in (0..area.height).zip(story.rows.iter().skip(first)) {

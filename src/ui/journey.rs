@@ -5,7 +5,7 @@ use super::brush::Brush;
 use super::columns::{Columns, Entry, Heads};
 use super::fold::{self, Field, Fold};
 use super::theme::Role;
-use super::{detail, header, stages, touchpoints};
+use super::{chart, detail, header, stages, touchpoints};
 use crate::app::view::{Area, Banner, Geometry, Journey, Pane, Target};
 use crate::text::Plain;
 
@@ -107,12 +107,39 @@ fn wide(brush: &mut Brush<'_>, journey: &Journey, mut area: Area, geometry: &mut
     if left.height >= 14 {
         fold::take_top(&mut left, 1);
     }
+    let is_charted = paint_chart(brush, journey, &mut left);
     let place = list(brush, journey, left, geometry);
-    let right_place = detail::paint(brush, journey, right, geometry);
+    let right_place = detail::paint(brush, journey, right, !is_charted, geometry);
     if journey.focus == Pane::Stages {
         geometry.page = 1;
     }
     Foot { left: place, right: right_place, stand_at: Some(at) }
+}
+
+/// The chart of what is selected, at the bottom left where the list leaves room for it: there it is seen
+/// without scrolling, and the story at the right is shorter by it.
+fn paint_chart(brush: &mut Brush<'_>, journey: &Journey, left: &mut Area) -> bool {
+    let Some(chart) = detail::chart(journey) else { return false };
+    let width = left.width.saturating_sub(6);
+    let shape = chart::Shape::of(brush, chart, width);
+    // The head of the list, its rows, and a blank row before and after the chart.
+    let n_list = u16::try_from(journey.touchpoints.len()).unwrap_or(u16::MAX).saturating_add(1);
+    if left.height < n_list.saturating_add(shape.n_rows() + 2) {
+        return false;
+    }
+    let area = fold::take_bottom(left, shape.n_rows() + 1);
+    for y in 0..shape.n_rows() {
+        let mut field = fold::row(area, y).skip(3).first(width);
+        let room = width.saturating_sub(brush.columns(&chart.title) + brush.columns(&chart.last) + 5);
+        if y == 0 && room >= 8 {
+            // Away from its story a chart says whose it is.
+            let used = brush.left(field.first(room), &journey.detail.title, Role::Text);
+            brush.sign(field.skip(used + 1), brush.glyphs.dot, Role::Dim);
+            field = field.skip(used + 3);
+        }
+        chart::paint(brush, field, chart, &shape, y);
+    }
+    true
 }
 
 /// Stages as lines over touchpoints, or the touchpoint in full as a page.

@@ -299,6 +299,25 @@ fn a_map_without_stages_says_so() {
 }
 
 #[test]
+fn a_chart_stands_where_the_list_leaves_room() {
+    let mut view = sample::airport();
+    let frame = text(&view, 120, 40);
+    let title = frame.lines().find(|row| row.contains("CSAT by year")).expect("a chart");
+    assert!(title.starts_with("   Restaurants · CSAT by year"), "{frame}");
+    assert_eq!(frame.matches("CSAT by year").count(), 1, "only there");
+    assert!(frame.lines().any(|row| row.starts_with("     0 ") || row.starts_with("   0 ")), "its scale\n{frame}");
+    // A long list needs the room itself.
+    if let Some(journey) = sample::journey_of(&mut view) {
+        let rows = journey.touchpoints.clone();
+        journey.touchpoints.extend(rows.iter().cloned().chain(rows.clone()));
+        journey.scroll = 20;
+    }
+    let frame = text(&view, 120, 40);
+    let title = frame.lines().find(|row| row.contains("CSAT by year")).expect("a chart");
+    assert!(title.contains("│ CSAT by year"), "{frame}");
+}
+
+#[test]
 fn a_click_finds_what_is_painted_there() {
     let (buffer, geometry) = painted(&sample::airport(), Look::default(), 120, 40);
     for (nth, name) in [(0, "Restaurants"), (4, "Wi-Fi")] {

@@ -107,8 +107,8 @@ pub(super) struct Story<'v> {
 }
 
 impl<'v> Story<'v> {
-    /// The rows of these blocks in that width.
-    pub(super) fn of(brush: &Brush<'_>, blocks: &'v [Block], width: u16) -> Self {
+    /// The rows of these blocks in that width; without charts where they stand elsewhere.
+    pub(super) fn of(brush: &Brush<'_>, blocks: &'v [Block], width: u16, has_charts: bool) -> Self {
         let labels = blocks.iter().map(|block| match block {
             Block::Field { label, .. } => brush.columns(label),
             Block::Score { metric, .. } => brush.columns(metric),
@@ -136,6 +136,9 @@ impl<'v> Story<'v> {
                         lead = leads(brush, blocks.get(idx..).unwrap_or_default());
                     }
                     story.item(brush, block, lead);
+                }
+                Block::Chart(_) if !has_charts => {
+                    story.rows.pop_if(|row| matches!(row, Row::Words(words) if words.is_empty()));
                 }
                 Block::Chart(chart) => {
                     let shape = chart::Shape::of(brush, chart, width);
