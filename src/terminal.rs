@@ -7,6 +7,7 @@ mod environment;
 mod input;
 mod loader;
 mod panics;
+mod rehearsal;
 mod run;
 mod screen;
 mod signals;
@@ -15,6 +16,7 @@ mod tty;
 use std::time::Instant;
 
 pub use environment::Environment;
+pub use rehearsal::Rehearsal;
 pub use run::{Session, has_terminal, run, size};
 
 use crate::app::News;
