@@ -4,7 +4,9 @@
 mod cli;
 mod floors;
 mod format;
+mod frames;
 mod hostile;
 mod pty;
 mod readings;
 mod rules;
+mod session;
