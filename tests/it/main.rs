@@ -8,5 +8,6 @@ mod frames;
 mod hostile;
 mod pty;
 mod readings;
+mod readme;
 mod rules;
 mod session;

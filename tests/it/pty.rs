@@ -2,7 +2,7 @@
 //! No sleeps: every wait is for something on the screen, with a deadline.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
-mod terminal;
+pub(crate) mod terminal;
 
 use rustix::process::Signal;
 use terminal::{Start, Terminal, text};
