@@ -9,5 +9,6 @@ mod hostile;
 mod pty;
 mod readings;
 mod readme;
+mod reload;
 mod rules;
 mod session;
