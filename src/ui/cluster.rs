@@ -9,6 +9,9 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::text::Plain;
 
+/// More columns than this are not told apart: no screen has them, and a few such texts side by side can still be summed.
+const MOST_COLUMNS: u16 = u16::MAX / 8;
+
 /// What a person takes for one character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Cluster<'a> {
@@ -41,12 +44,12 @@ fn without_skin(cluster: &str) -> &str {
     }
 }
 
-/// How many columns a text takes.
+/// How many columns a text takes, as far as a screen could show them.
 pub(super) fn columns(text: &str) -> u16 {
     if text.is_ascii() {
-        return u16::try_from(text.len()).unwrap_or(u16::MAX);
+        return u16::try_from(text.len()).unwrap_or(u16::MAX).min(MOST_COLUMNS);
     }
-    clusters(text).fold(0, |sum: u16, cluster| sum.saturating_add(cluster.columns))
+    clusters(text).fold(0, |sum: u16, cluster| sum.saturating_add(cluster.columns).min(MOST_COLUMNS))
 }
 
 /// The text, or as much of it as fits with a sign behind it that says there is more.
@@ -80,12 +83,12 @@ pub(super) fn wrap(text: &Plain, width: u16) -> Vec<Plain> {
     }
     let mut lines = Vec::new();
     let mut line: Vec<Cluster<'_>> = Vec::new();
-    let mut used = 0;
+    let mut used: u16 = 0;
     // How many clusters of `line` stand before the last place it may be broken at.
     let mut break_at = 0;
     for cluster in clusters(text.as_str()) {
         let is_blank = cluster.text == " ";
-        if used + cluster.columns > width && !is_blank {
+        if used.saturating_add(cluster.columns) > width && !is_blank {
             let head = if break_at == 0 { line.len() } else { break_at };
             let rest = line.split_off(head);
             lines.push(join(&line));
@@ -99,7 +102,8 @@ pub(super) fn wrap(text: &Plain, width: u16) -> Vec<Plain> {
         if cluster.columns > 1 && !line.is_empty() {
             break_at = line.len();
         }
-        used += cluster.columns;
+        // Blanks are not broken, however many there are.
+        used = used.saturating_add(cluster.columns);
         line.push(cluster);
         if is_blank || cluster.columns > 1 {
             break_at = line.len();
