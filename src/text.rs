@@ -117,6 +117,12 @@ pub fn plain(raw: &str) -> Cow<'_, str> {
     Cow::Owned(clean)
 }
 
+/// May this character be shown as it is?
+#[must_use]
+pub fn is_plain(c: char) -> bool {
+    matches!(fate(c), Fate::Keep | Fate::Mark)
+}
+
 /// Text of several lines, each safe, joined by `\n`.
 #[must_use]
 pub fn plain_lines(raw: &str) -> String {
@@ -245,6 +251,7 @@ mod tests {
                 );
             }
             assert_eq!(Plain::new(clean.as_str()), clean, "U+{:04X} is not stable", c as u32);
+            assert_eq!(is_plain(c), clean.as_str() == format!("x{c}y"), "U+{:04X}", c as u32);
         }
     }
 

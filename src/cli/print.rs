@@ -54,9 +54,7 @@ pub(super) fn complain(text: &str) {
 fn escaped(json: &str) -> String {
     let mut safe = String::with_capacity(json.len());
     for c in json.chars() {
-        let mut bytes = [0; 4];
-        let is_safe = c == '\n' || text::plain(c.encode_utf8(&mut bytes)).chars().eq([c]);
-        if is_safe {
+        if c == '\n' || text::is_plain(c) {
             safe.push(c);
         } else {
             let mut units = [0; 2];
