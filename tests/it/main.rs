@@ -6,6 +6,7 @@ mod floors;
 mod format;
 mod frames;
 mod hostile;
+mod naughty;
 mod pty;
 mod readings;
 mod readme;
