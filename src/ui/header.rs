@@ -21,14 +21,12 @@ const fn shown(figure: Option<Detail>, movement: (bool, bool), has_goal: bool) -
     Shown { figure, has_movement: movement.0, has_words: movement.1, has_goal }
 }
 
-/// From the most to the least telling.
-const CHOICES: [Shown; 6] = [
+/// From the most to the least telling. A score has its n and its interval, or is not there.
+const CHOICES: [Shown; 4] = [
     shown(Some(Detail::Count), (true, true), true),
     shown(Some(Detail::Count), (true, true), false),
-    shown(Some(Detail::Margin), (true, true), false),
     shown(Some(Detail::Count), (true, false), false),
-    shown(Some(Detail::Margin), (true, false), false),
-    shown(Some(Detail::Value), (true, false), false),
+    shown(Some(Detail::Count), (false, false), false),
 ];
 
 const NOTHING: Shown = shown(None, (false, false), false);
@@ -55,11 +53,7 @@ pub(super) fn paint(brush: &mut Brush<'_>, journey: &Journey, area: Area) {
     // With a second row the goal stands there, and the persona too if she does not fit on the first.
     let choices = if has_second { &CHOICES[1..] } else { &CHOICES[..] };
     let fitting = |left: u16| {
-        let fits = |choice: &&Shown| left + 3 + right_columns(brush, journey, **choice) <= field.width;
-        // "Too few" says nothing without the n.
-        let is_weak = journey.overall.as_ref().is_some_and(|(_, figure)| figure.is_weak);
-        let says = |choice: &&Shown| !is_weak || !choice.has_words || choice.figure == Some(Detail::Count);
-        choices.iter().filter(says).find(fits).copied()
+        choices.iter().find(|choice| left + 3 + right_columns(brush, journey, **choice) <= field.width).copied()
     };
     let beside_persona = fitting(title + persona).filter(|choice| !has_second || *choice == choices[0]);
     let choice = beside_persona.or_else(|| fitting(title.min(field.width / 2))).unwrap_or(NOTHING);

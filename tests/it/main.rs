@@ -5,7 +5,6 @@ mod cli;
 mod floors;
 mod format;
 mod frames;
-mod hostile;
 mod naughty;
 mod pty;
 mod readings;
