@@ -243,9 +243,9 @@ impl Map {
         let metric = self.metric(&binding.metric)?;
         let scale = binding.scale.unwrap_or_else(|| metric.kind.default_scale());
         let top = match metric.kind {
-            metric::Kind::Csat => scale.1 - i32::from(binding.top.unwrap_or(2)) + 1,
+            metric::Kind::Csat => lowest_of(scale, binding.top.unwrap_or(2)),
             // On the usual 1-7 scale the easy answers are 5, 6 and 7.
-            metric::Kind::Ces => scale.1 - i32::from(binding.top.unwrap_or(3)) + 1,
+            metric::Kind::Ces => lowest_of(scale, binding.top.unwrap_or(3)),
             _ => scale.1,
         };
         Some(Measure { kind: metric.kind, scale, top })
@@ -257,5 +257,42 @@ impl Map {
         self.stages.iter().find_map(|stage| {
             stage.touchpoints.iter().find(|touchpoint| touchpoint.id == id).map(|touchpoint| (stage, touchpoint))
         })
+    }
+}
+
+/// The lowest of so many top answers of a scale.
+fn lowest_of((_, highest): (i32, i32), n_top: u8) -> i32 {
+    highest.saturating_sub(i32::from(n_top)).saturating_add(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Column;
+    use super::*;
+
+    #[test]
+    fn the_top_answers_of_any_scale() {
+        let binding = |scale, top| Binding {
+            metric: "csat".to_owned(),
+            source: "s".to_owned(),
+            column: Column::Rows,
+            scale,
+            top,
+            yes: Vec::new(),
+            no: Vec::new(),
+            missing: Vec::new(),
+            matches: Vec::new(),
+            position: 1,
+            implied: false,
+        };
+        for (scale, top, expected) in [
+            (None, None, 4),
+            (Some((1, 7)), Some(3), 5),
+            (Some((0, i32::MAX)), Some(0), i32::MAX),
+            (Some((i32::MIN, i32::MIN)), Some(255), i32::MIN + 1),
+        ] {
+            let measure = Map::default().measure(&binding(scale, top)).expect("csat is built in");
+            assert_eq!(measure.top, expected, "{scale:?} {top:?}");
+        }
     }
 }

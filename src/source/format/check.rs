@@ -11,8 +11,11 @@ use super::value::{days_of, number, two, whole};
 use super::{Field, Kind, Place, Remark, Report, Table, did_you_mean, shorten};
 use jiff::civil::Date;
 
-/// No scale of answers is wider; each answer has a counter.
-const WIDEST_SCALE: i64 = 1000;
+/// No answer lies beyond, either side of zero.
+const FARTHEST: i64 = 1_000;
+
+/// No scale of answers has more steps; each answer has a counter.
+const WIDEST_SCALE: i64 = 1_000;
 
 /// A value that is what its key takes.
 pub(crate) enum Checked<'t> {
@@ -192,13 +195,19 @@ impl Check<'_, '_> {
     fn scale<'t>(&mut self, value: &'t Node<'t>) -> Option<Checked<'t>> {
         let ends = two(&value.value).and_then(|(low, high)| whole(low).zip(whole(high)));
         let Some((low, high)) = ends else { return self.wrong_type(value) };
-        if low < high && high.saturating_sub(low) <= WIDEST_SCALE {
+        let is_near = low >= -FARTHEST && high <= FARTHEST;
+        if low < high && is_near && high - low <= WIDEST_SCALE {
             let scale = i32::try_from(low).ok().zip(i32::try_from(high).ok());
             if let Some((low, high)) = scale {
                 return Some(Checked::Scale(low, high));
             }
         }
-        self.upside_down(value, low >= high, &format!("at most {WIDEST_SCALE} steps"))
+        let expected = if is_near {
+            format!("at most {WIDEST_SCALE} steps")
+        } else {
+            format!("answers from -{FARTHEST} to {FARTHEST}")
+        };
+        self.upside_down(value, low >= high, &expected)
     }
 
     fn range<'t>(&mut self, value: &'t Node<'t>) -> Option<Checked<'t>> {

@@ -188,7 +188,7 @@ fn value(kind: &Kind) -> String {
         Kind::Whole { .. } => kind.expected(),
         Kind::Truth => "`true`, `false`".to_owned(),
         Kind::Letter => "one character".to_owned(),
-        Kind::Scale => "`[low, high]`, whole numbers".to_owned(),
+        Kind::Scale => "`[low, high]`, whole numbers from -1000 to 1000, at most 1,001 of them".to_owned(),
         Kind::Range => "`[low, high]`, numbers".to_owned(),
         Kind::Choices => "`{ name = \"value\" }`, `{ name = [\"value\", \"value\"] }`".to_owned(),
         Kind::Columns => "`{ metric = \"column\" }`".to_owned(),

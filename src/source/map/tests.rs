@@ -130,6 +130,23 @@ empty-value 11:8 name is empty, expected text
 }
 
 #[test]
+fn a_scale_has_a_counter_for_each_answer() {
+    for (scale, expected) in [
+        ("[5, 1]", "the second number above the first"),
+        ("[3, 3]", "the second number above the first"),
+        ("[-600, 600]", "at most 1000 steps"),
+        ("[0, 1001]", "answers from -1000 to 1000"),
+        ("[-9223372036854775808, 9223372036854775807]", "answers from -1000 to 1000"),
+    ] {
+        let binding = format!("metrics = [{{ metric = \"csat\", source = \"s\", column = \"c\", scale = {scale} }}]");
+        let map = check_after(scale, &binding, &format!("off-scale 12:67 scale is {scale}, expected {expected}"));
+        assert_eq!(map.stages[0].touchpoints[0].metrics[0].scale, None, "{scale}");
+    }
+    let most = "metrics = [{ metric = \"csat\", source = \"s\", column = \"c\", scale = [-1000, 0] }]";
+    assert_eq!(check_after("most", most, "").stages[0].touchpoints[0].metrics[0].scale, Some((-1000, 0)));
+}
+
+#[test]
 fn tables_in_the_wrong_shape_are_read() {
     let map = check_after(
         "single brackets and braces",
