@@ -1,6 +1,7 @@
 //! What a user would see, tested from the outside.
 #![expect(clippy::disallowed_methods, reason = "tests read the repository, make files of their own and need deadlines")]
 
+mod anything;
 mod cli;
 mod floors;
 mod format;
