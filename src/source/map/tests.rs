@@ -136,7 +136,7 @@ fn a_scale_has_a_counter_for_each_answer() {
         ("[3, 3]", "the second number above the first"),
         ("[-600, 600]", "at most 1000 steps"),
         ("[0, 1001]", "answers from -1000 to 1000"),
-        ("[-9223372036854775808, 9223372036854775807]", "answers from -1000 to 1000"),
+        ("[-2147483648, 2147483647]", "answers from -1000 to 1000"),
     ] {
         let binding = format!("metrics = [{{ metric = \"csat\", source = \"s\", column = \"c\", scale = {scale} }}]");
         let map = check_after(scale, &binding, &format!("off-scale 12:67 scale is {scale}, expected {expected}"));
