@@ -106,6 +106,16 @@ impl Finder<'_> {
             if let Some(quote) = &persona.quote {
                 self.add(quote, "quote", &[&persona.name], &journey, Some(item));
             }
+            for (kind, texts) in [
+                ("motivation", &persona.motivations),
+                ("expectation", &persona.expectations),
+                ("frustration", &persona.frustrations),
+                ("goal", &persona.goals),
+            ] {
+                for text in texts {
+                    self.add(text, kind, &[&persona.name], &journey, Some(item));
+                }
+            }
         }
         for scenario in &map.scenarios {
             self.add(&scenario.name, "scenario", &[], &journey, Some((Noun::Scenario, &scenario.id)));

@@ -46,8 +46,8 @@ pub(super) fn paint_page(
     geometry: &mut Geometry,
 ) -> Option<Plain> {
     let stage = journey.stages.get(journey.stage_idx).map(|stage| &stage.name);
-    // A stage in full needs no way to it.
-    let stage = stage.filter(|name| **name != journey.detail.title);
+    // A stage or the journey in full needs no way to it.
+    let stage = stage.filter(|name| **name != journey.detail.title && journey.title != journey.detail.title);
     paint_under(brush, journey, Under { stage, has_charts: true }, area, geometry)
 }
 

@@ -162,7 +162,7 @@ fn a_broken_file_keeps_the_last_good_view_and_says_where_it_is_broken() {
     bakery.save("journey.toml", &broken);
     bakery.check_shows(&[
         &format!("journey.toml:{line}:10: "),
-        "showing the last good",
+        "last good shown",
         "Fills in eleven fields",
         "n 40",
     ]);

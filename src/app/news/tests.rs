@@ -32,7 +32,7 @@ fn a_broken_file_keeps_the_last_good_version() {
     assert_eq!(session.place(), "Waiting / Restaurants");
     let banner = session.view().banner.expect("it says so");
     assert!(banner.is_bad);
-    assert_eq!(banner.text.as_str(), "airport/journey.toml:12:5: a quote is not closed: showing the last good version");
+    assert_eq!(banner.text.as_str(), "airport/journey.toml:12:5: last good shown: a quote is not closed");
     session.load(LABEL, book());
     assert_eq!(session.view().banner, None);
 }

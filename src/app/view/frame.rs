@@ -42,8 +42,9 @@ fn banner(state: &State) -> Option<Banner> {
     let bad = |text: String| Some(Banner { is_bad: true, text: text.into() });
     if let Some(volume) = state.volume().filter(|_| state.place.is_inside) {
         if let Some(fault) = volume.fault() {
-            let rest = if volume.broken.is_some() { ": showing the last good version" } else { "" };
-            return bad(format!("{} {}{rest}", position(fault), fault.message));
+            // First what a narrow screen must not cut: where, and that what is seen is not the file.
+            let seen = if volume.broken.is_some() { "last good shown: " } else { "" };
+            return bad(format!("{} {seen}{}", position(fault), fault.message));
         }
         if let Some(book) = &volume.book {
             let mut sources = book.counts.sources.iter();
