@@ -95,30 +95,10 @@ fn square_over(n: u64, sum: i128) -> Option<(i128, f64)> {
     Some((squared.checked_add(cross)?, rest))
 }
 
-/// Rounded to four significant digits, half away from zero.
-pub(super) fn four_digits(millionths: i64) -> i64 {
-    let size = millionths.unsigned_abs();
-    let mut step = 1_u64;
-    while size / step >= 10_000 {
-        step *= 10;
-    }
-    let rounded = (size + step / 2) / step * step;
-    i64::try_from(rounded).unwrap_or(i64::MAX) * millionths.signum()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::metric::vectors::near;
-
-    #[test]
-    fn four_digits_keep_four_digits() {
-        assert_eq!(four_digits(123_456), 123_500);
-        assert_eq!(four_digits(-123_456), -123_500);
-        assert_eq!(four_digits(99_999), 100_000);
-        assert_eq!(four_digits(9_999), 9_999);
-        assert_eq!(four_digits(0), 0);
-    }
 
     #[test]
     fn what_cannot_be_held_is_refused() {

@@ -1,16 +1,16 @@
 //! The counts a reading keeps. Must not keep rows. Invariant: tallies add up, in any order,
 //! to the same digits (sums are fixed point).
 
-use std::collections::BTreeMap;
-
-use super::fixed::{ONE, four_digits, millionths};
+use super::fixed::{ONE, millionths};
 use super::score::{DETRACTOR, PROMOTER};
 use super::{Kind, Measure};
 
 mod batch;
 mod reading;
+mod values;
 
 pub use batch::Batch;
+pub use values::Values;
 
 /// The most answers a scale may have; wider ones hold none.
 const WIDEST: i64 = 1_001;
@@ -38,9 +38,8 @@ pub enum Tally {
         sum: i128,
         /// Sum of squares in millionths of millionths; `i128::MAX` where the spread is not known.
         squares: i128,
-        /// Value in millionths, rounded to four significant digits, and its count. Fewer than `n`
-        /// where some came as a mean.
-        values: BTreeMap<i64, u64>,
+        /// Each value to four significant digits, and its count. Fewer than `n` where some came as a mean.
+        values: Box<Values>,
     },
     /// Promoters and detractors of scores that came without their answers.
     Groups {
@@ -109,8 +108,7 @@ impl Tally {
                 *n = n.saturating_add(1);
                 *sum = sum.saturating_add(i128::from(fixed));
                 *squares = squares.saturating_add(i128::from(fixed) * i128::from(fixed));
-                let count = values.entry(four_digits(fixed)).or_default();
-                *count = count.saturating_add(1);
+                values.add(fixed);
             }
             Self::Share { hits, n } => match i128::from(fixed) {
                 0 => *n = n.saturating_add(1),
@@ -159,10 +157,7 @@ impl Tally {
                 *n = n.saturating_add(*m);
                 *sum = sum.saturating_add(*s);
                 *squares = squares.saturating_add(*q);
-                for (value, more) in others {
-                    let count = values.entry(*value).or_default();
-                    *count = count.saturating_add(*more);
-                }
+                values.merge(others);
             }
             (
                 Self::Groups { promoters, detractors, n },
@@ -196,6 +191,13 @@ impl Tally {
         true
     }
 
+    /// Keeps no more room than the counts need, once nothing more is added.
+    pub fn settle(&mut self) {
+        if let Self::Numbers { values, .. } = self {
+            values.settle();
+        }
+    }
+
     /// These answers in the form of a tally that does not keep them one by one.
     fn as_coarse_as(&self, other: &Self) -> Option<Self> {
         let n = self.n();
@@ -219,7 +221,7 @@ impl Tally {
 
     /// Numbers of which only the moments are known.
     fn numbers(n: u64, sum: i128, squares: i128) -> Self {
-        Self::Numbers { n, sum, squares, values: BTreeMap::new() }
+        Self::Numbers { n, sum, squares, values: Box::default() }
     }
 
     /// How many answers are this or higher.

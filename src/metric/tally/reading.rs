@@ -1,7 +1,5 @@
 //! From counts to readings. Must not change counts. Invariant: no answers, no reading.
 
-use std::collections::BTreeMap;
-
 use super::Tally;
 use crate::metric::fixed::{mean, millionths, real, variance};
 use crate::metric::score::{self, DETRACTOR, POLAR, PROMOTER};
@@ -16,11 +14,12 @@ impl Tally {
             Self::Groups { promoters, detractors, n } => score::nps(*promoters, *detractors, *n),
             Self::Share { hits, n } => score::share(*hits, *n),
             Self::Sum { n, sum } => score::sum(mean(1, *sum), *n),
-            Self::Numbers { n, sum, squares, .. } => {
+            Self::Numbers { n, sum, squares, values } => {
                 let reading = score::mean(mean(*n, *sum), variance(*n, *sum, *squares), *n)?;
                 let is_spread_out = matches!(measure.kind, Kind::Amount | Kind::Duration);
-                let median = is_spread_out.then(|| self.quantile(1, 2)).flatten();
-                let p90 = (measure.kind == Kind::Duration).then(|| self.quantile(9, 10)).flatten();
+                let values = if is_spread_out { values.sorted() } else { Vec::new() };
+                let median = quantile(&values, *n, (1, 2));
+                let p90 = quantile(&values, *n, (9, 10)).filter(|_| measure.kind == Kind::Duration);
                 Some(Reading { median, p90, ..reading })
             }
         }
@@ -70,10 +69,11 @@ impl Tally {
     pub fn polarity(&self) -> Option<(Reading, Reading)> {
         let Self::Numbers { n, values, .. } = self else { return None };
         let bound = millionths(POLAR)?;
+        let values = values.sorted();
         let count = |matches: &dyn Fn(i64) -> bool| {
             values
                 .iter()
-                .filter(|(value, _)| matches(**value))
+                .filter(|(value, _)| matches(*value))
                 .fold(0, |sum: u64, (_, count)| sum.saturating_add(*count))
         };
         if count(&|_| true) != *n {
@@ -81,25 +81,24 @@ impl Tally {
         }
         score::share(count(&|value| value >= bound), *n).zip(score::share(count(&|value| value <= -bound), *n))
     }
+}
 
-    /// The value under which `part` of `of` lie, between two neighbors by its distance from each
-    /// (type 7 of Hyndman and Fan 1996); `None` where some came without their values.
-    fn quantile(&self, part: u64, of: u64) -> Option<f64> {
-        let Self::Numbers { n, values, .. } = self else { return None };
-        let seen = values.values().fold(0, |sum: u64, count| sum.saturating_add(*count));
-        if *n == 0 || seen != *n {
-            return None;
-        }
-        let place = u128::from(n - 1) * u128::from(part);
-        let (lower, rest) = (place / u128::from(of), u64::try_from(place % u128::from(of)).unwrap_or(0));
-        let (below, above) = (nth(values, lower)?, nth(values, lower + u128::from(rest > 0))?);
-        let (below, above) = (mean(1, i128::from(below)), mean(1, i128::from(above)));
-        Some(below + (above - below) * real(rest) / real(of))
+/// The value under which `part` of `of` lie, between two neighbors by its distance from each
+/// (type 7 of Hyndman and Fan 1996); `None` where some of the `n` came without their values.
+fn quantile(values: &[(i64, u64)], n: u64, (part, of): (u64, u64)) -> Option<f64> {
+    let seen = values.iter().fold(0, |sum: u64, (_, count)| sum.saturating_add(*count));
+    if n == 0 || seen != n {
+        return None;
     }
+    let place = u128::from(n - 1) * u128::from(part);
+    let (lower, rest) = (place / u128::from(of), u64::try_from(place % u128::from(of)).unwrap_or(0));
+    let (below, above) = (nth(values, lower)?, nth(values, lower + u128::from(rest > 0))?);
+    let (below, above) = (mean(1, i128::from(below)), mean(1, i128::from(above)));
+    Some(below + (above - below) * real(rest) / real(of))
 }
 
 /// The value at this place, from 0, of values in order.
-fn nth(values: &BTreeMap<i64, u64>, place: u128) -> Option<i64> {
+fn nth(values: &[(i64, u64)], place: u128) -> Option<i64> {
     let mut seen = 0_u128;
     values.iter().find_map(|(value, count)| {
         seen += u128::from(*count);

@@ -2,7 +2,6 @@
 //! Invariant: a date without answers has no tally.
 
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 
 use jiff::civil::Date;
 
@@ -86,35 +85,33 @@ impl Table {
     }
 }
 
+/// The tallies by date; the counts are given up.
 fn tallies(cell: &mut Counts, measure: &Measure, days: &Days) -> BTreeMap<Date, Tally> {
-    let mut all: BTreeMap<Date, Tally> = BTreeMap::new();
-    let mut put = |date: &Date, tally: Tally| match all.entry(*date) {
-        Entry::Vacant(vacant) => {
-            vacant.insert(tally);
-        }
-        // Two ways to write one date.
-        Entry::Occupied(mut occupied) => {
-            let is_merged = occupied.get_mut().merge(&tally);
-            debug_assert!(is_merged, "both are of one place");
-        }
-    };
-    match cell {
+    let mut all: Vec<(Date, Tally)> = match cell {
         Counts::Whole { low, width, counts } => {
-            for (date, counts) in days.dates.iter().zip(counts.chunks(*width)) {
-                if counts.iter().any(|count| *count > 0) {
-                    put(date, Tally::Answers { low: *low, top: measure.top, counts: counts.to_vec() });
-                }
-            }
+            let counts = std::mem::take(counts);
+            let answers = days.dates.iter().zip(counts.chunks(*width));
+            let met = answers.filter(|(_, counts)| counts.iter().any(|count| *count > 0));
+            met.map(|(date, counts)| (*date, Tally::Answers { low: *low, top: measure.top, counts: counts.to_vec() }))
+                .collect()
         }
         Counts::Tallies(tallies) => {
-            for (date, tally) in days.dates.iter().zip(tallies.drain(..)) {
-                if let Some(tally) = tally {
-                    put(date, tally);
-                }
-            }
+            let dated = days.dates.iter().zip(std::mem::take(tallies));
+            dated.filter_map(|(date, tally)| Some((*date, tally?))).collect()
         }
+    };
+    all.sort_by_key(|(date, _)| *date);
+    // Two ways to write one date.
+    all.dedup_by(|(date, tally), (before, sum)| {
+        let is_same = date == before;
+        let is_merged = is_same && sum.merge(tally);
+        debug_assert!(is_same == is_merged, "both are of one place");
+        is_same
+    });
+    for (_, tally) in &mut all {
+        tally.settle();
     }
-    all
+    all.into_iter().collect()
 }
 
 /// Counts an answer that a tally keeps no dense count of.
