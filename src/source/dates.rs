@@ -67,8 +67,11 @@ pub(crate) struct Calendar {
     met: Vec<Written>,
     numbers: HashMap<Written, usize>,
     last: (Vec<u8>, Option<usize>),
-    /// Does the last cell begin with a date of [`DAY`] bytes, and go on with a time if at all?
-    is_last_of_day: bool,
+    /// Does the last cell begin with a date of [`DAY`] bytes, and go on with a time if at all? Not known until a cell
+    /// that begins like it is met.
+    is_last_of_day: Option<bool>,
+    /// For each day from the first of [`YEARS`] on, one more than its number; every month has 31.
+    by_day: Vec<u32>,
 }
 
 impl Calendar {
@@ -101,7 +104,8 @@ impl Calendar {
             met: Vec::new(),
             numbers: HashMap::new(),
             last: (Vec::new(), None),
-            is_last_of_day: false,
+            is_last_of_day: None,
+            by_day: Vec::new(),
         }
     }
 
@@ -113,18 +117,23 @@ impl Calendar {
         }
         // Of one day's date-times only the time differs.
         let (day, time) = cell.split_at(cell.len().min(DAY));
-        if self.is_last_of_day && self.last.0.get(..DAY) == Some(day) && is_end(time) {
+        if self.last.0.get(..DAY) == Some(day) && is_end(time) && self.is_last_of_day() {
             return self.last.1;
         }
         let number = self.place_anew(cell);
         self.last.0.clear();
         self.last.0.extend_from_slice(cell);
         self.last.1 = number;
-        self.is_last_of_day = self.format.is_none()
-            && number.is_some()
-            && is_end(time)
-            && read(day, None).is_some_and(|written| written.grain() == Grain::Day);
+        self.is_last_of_day = None;
         number
+    }
+
+    fn is_last_of_day(&mut self) -> bool {
+        let (cell, number) = &self.last;
+        let is_known = self.format.is_none() && number.is_some();
+        let (day, time) = cell.split_at(cell.len().min(DAY));
+        let is_day = || read(day, None).is_some_and(|written| written.grain() == Grain::Day);
+        *self.is_last_of_day.get_or_insert_with(|| is_known && is_end(time) && is_day())
     }
 
     fn place_anew(&mut self, cell: &[u8]) -> Option<usize> {
@@ -145,6 +154,19 @@ impl Calendar {
             slashed @ Written::Slashed { .. } => slashed,
         };
         let met = &mut self.met;
+        if let Written::Plain(date, _) = written
+            && let Some(idx) = idx_of(date)
+        {
+            if idx >= self.by_day.len() {
+                self.by_day.resize(idx + 1, 0);
+            }
+            let slot = self.by_day.get_mut(idx)?;
+            if *slot == 0 {
+                met.push(written);
+                *slot = u32::try_from(met.len()).ok()?;
+            }
+            return usize::try_from(*slot - 1).ok();
+        }
         Some(*self.numbers.entry(written).or_insert_with(|| {
             met.push(written);
             met.len() - 1
@@ -191,6 +213,13 @@ pub(crate) fn fault(format: &str) -> Option<&'static str> {
         Some(Written::Plain(date, grain)) if start(sample.date(), grain) == start(date, grain) => None,
         _ => Some("expected one with a year"),
     }
+}
+
+/// The place of a day in a table in which every month has 31.
+fn idx_of(date: Date) -> Option<usize> {
+    let years = usize::try_from(date.year() - YEARS.start()).ok().filter(|_| YEARS.contains(&date.year()))?;
+    let (month, day) = (usize::try_from(date.month()).ok()?, usize::try_from(date.day()).ok()?);
+    Some((years * 12 + month - 1) * 31 + day - 1)
 }
 
 /// The first day of the period a date lies in.

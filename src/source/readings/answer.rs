@@ -124,11 +124,44 @@ pub(super) struct Reader {
     pub(super) missing: Codes,
     /// May a comma stand for the decimal point?
     pub(super) takes_comma: bool,
+    /// What one and two digits say on a scale of whole answers: `0` to `9`, then `00` to `99`. Most cells of most
+    /// surveys are such.
+    short: Vec<Result<u16, Reason>>,
 }
 
 impl Reader {
+    /// A reader of cells.
+    pub(super) fn new(rule: Rule, missing: Codes, takes_comma: bool) -> Self {
+        let has_short = matches!(rule, Rule::Whole { .. });
+        let mut reader = Self { rule, missing, takes_comma, short: Vec::new() };
+        if has_short {
+            let digits = b'0'..=b'9';
+            let one = digits.clone().map(|a| vec![a]);
+            let two = digits.clone().flat_map(|a| digits.clone().map(move |b| vec![a, b]));
+            let read = |cell: Vec<u8>| match reader.read_any(&cell) {
+                Ok(Answer::Whole(above)) => u16::try_from(above).map_err(|_| Reason::OutOfRange),
+                Ok(_) => Err(Reason::NotWhole),
+                Err(reason) => Err(reason),
+            };
+            reader.short = one.chain(two).map(read).collect();
+        }
+        reader
+    }
+
     /// Reads a cell.
     pub(super) fn read(&self, cell: &[u8]) -> Result<Answer, Reason> {
+        let place = match *cell {
+            [a @ b'0'..=b'9'] => usize::from(a - b'0'),
+            [a @ b'0'..=b'9', b @ b'0'..=b'9'] => 10 + usize::from(a - b'0') * 10 + usize::from(b - b'0'),
+            _ => return self.read_any(cell),
+        };
+        match self.short.get(place) {
+            Some(known) => known.map(|above| Answer::Whole(usize::from(above))),
+            None => self.read_any(cell),
+        }
+    }
+
+    fn read_any(&self, cell: &[u8]) -> Result<Answer, Reason> {
         let cell = cell.trim_ascii();
         if cell.is_empty() {
             return Err(Reason::Blank);

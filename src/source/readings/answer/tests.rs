@@ -3,10 +3,24 @@
 use super::*;
 
 fn csat() -> Reader {
-    Reader {
-        rule: Rule::Whole { low: 1, high: 5 },
-        missing: Codes::new(["0", "6", "n/a"].into_iter()),
-        takes_comma: false,
+    Reader::new(Rule::Whole { low: 1, high: 5 }, Codes::new(["0", "6", "n/a"].into_iter()), false)
+}
+
+#[test]
+fn short_cells_say_what_they_would_say_in_full() {
+    let rules = [(1, 5), (0, 10), (-3, 3), (-1000, 0), (50, 1000)];
+    for (low, high) in rules {
+        let missing = ["0", "07", "9.0", "99", "x"];
+        let reader = Reader::new(Rule::Whole { low, high }, Codes::new(missing.into_iter()), true);
+        for value in 0..100_u8 {
+            for cell in [value.to_string(), format!("{value:02}")] {
+                assert_eq!(
+                    reader.read(cell.as_bytes()),
+                    reader.read(format!(" {cell}").as_bytes()),
+                    "{low} {high} {cell}"
+                );
+            }
+        }
     }
 }
 
@@ -61,11 +75,7 @@ fn yes_and_no() {
     let rate = Measure { kind: Kind::Rate, scale: (0, 1), top: 1 };
     let reader = |yes: &[&str], no: &[&str]| {
         let own = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
-        Reader {
-            rule: Rule::of(&rate, &own(yes), &own(no)),
-            missing: Codes::new(["9"].into_iter()),
-            takes_comma: false,
-        }
+        Reader::new(Rule::of(&rate, &own(yes), &own(no)), Codes::new(["9"].into_iter()), false)
     };
     let hit = Ok(Answer::Share { hits: 1, n: 1 });
     let miss = Ok(Answer::Share { hits: 0, n: 1 });
@@ -93,7 +103,7 @@ fn yes_and_no() {
 fn scores_stay_in_their_range_and_times_are_not_negative() {
     let read = |kind, scale, cell: &str| {
         let rule = Rule::of(&Measure { kind, scale, top: 1 }, &[], &[]);
-        Reader { rule, missing: Codes::default(), takes_comma: false }.read(cell.as_bytes())
+        Reader::new(rule, Codes::default(), false).read(cell.as_bytes())
     };
     assert_eq!(read(Kind::Sentiment, (-1, 1), "-0.4"), Ok(Answer::Number(-0.4)));
     assert_eq!(read(Kind::Sentiment, (-1, 1), "1.01"), Err(Reason::OutOfRange));

@@ -51,7 +51,8 @@ impl<'a> Columns<'a> {
             return Err(Some(Box::new(Finding { address, ..finding })));
         }
         let missing = self.source.missing.iter().chain(&binding.missing).map(String::as_str);
-        let reader = |rule| Reader { rule, missing: Codes::new(missing), takes_comma: self.dialect.takes_comma };
+        let takes_comma = self.dialect.takes_comma;
+        let reader = |rule| Reader::new(rule, Codes::new(missing), takes_comma);
         match &binding.column {
             Column::Own(column) | Column::Matched(column) => {
                 let is_comment = self.source.comment.as_deref() == Some(column) || metric.id == "comments";
