@@ -92,6 +92,7 @@ rules! {
     DUPLICATE_COLUMN = warning("duplicate-column", "Two columns of a source have the same name; the first is read.");
     UNKNOWN_DATES = error("unknown-date-format", "A column of dates in which no date could be read.");
     AMBIGUOUS_DATES = warning("ambiguous-dates", "Dates in which nothing tells day from month; only the year is used.");
+    NO_ANSWERS = warning("no-answers", "A source with rows, none of which gave an answer.");
     UNKNOWN_COMMAND = warning("unknown-command", "The settings give keys to a command that there is not.");
     UNKNOWN_KEY_NAME = warning("unknown-key-name", "The settings name a key that there is not.");
     KEY_USED_TWICE = warning("key-used-twice", "The settings give a key to a command that means another one already.");

@@ -172,6 +172,9 @@ fn finish(mut rows: Rows, header: &Header, source: &Source, mut counts: SourceCo
         left_out: rows.ledger.left_out(&header.names),
         failed: None,
     };
+    if counts.findings.is_empty() && !counts.is_cancelled && !rows.bindings.is_empty() {
+        counts.findings.extend(no_answers(header, &counts.report));
+    }
     counts
 }
 
@@ -241,6 +244,16 @@ fn swallowing<R: Read>(header: &Header, records: &Records<'_, R>) -> Finding {
     let help = "look for a quote that is not closed on its line".to_owned();
     let line = usize::try_from(line).unwrap_or_default();
     Finding { line, ..header.finding(&rules::STRAY_QUOTE, message, Some(help)) }
+}
+
+/// Says why all rows were left out, where they were.
+fn no_answers(header: &Header, report: &SourceReport) -> Option<Finding> {
+    let rows = report.left_out.iter().filter(|left| left.column.is_none());
+    let most = rows.max_by_key(|left| left.count).filter(|_| report.used == 0)?;
+    let line = most.lines.first()?;
+    let message = format!("none of {} rows gave an answer, most of them for this: {}", report.rows, most.reason);
+    let help = format!("compare line {line} with the header, and with what the map asks for");
+    Some(header.finding(&rules::NO_ANSWERS, message, Some(help)))
 }
 
 fn no_dates(header: &Header, column: usize, cells: &[Vec<u8>], format: Option<&str>) -> Finding {
