@@ -160,12 +160,7 @@ fn a_broken_file_keeps_the_last_good_view_and_says_where_it_is_broken() {
     let broken = MAP.replace("thinks = \"Why my birthday?\"", "thinks = Why my birthday?");
     let line = broken.lines().position(|line| line.starts_with("thinks")).unwrap() + 1;
     bakery.save("journey.toml", &broken);
-    bakery.check_shows(&[
-        &format!("journey.toml:{line}:10: "),
-        "last good shown",
-        "Fills in eleven fields",
-        "n 40",
-    ]);
+    bakery.check_shows(&[&format!("journey.toml:{line}:10: "), "last good shown", "Fills in eleven fields", "n 40"]);
     play(&mut bakery.session, "2 k");
     bakery.check_shows(&["Basket"]);
     play(&mut bakery.session, "j enter");
