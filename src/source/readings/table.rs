@@ -115,6 +115,8 @@ fn tallies(cell: &mut Counts, measure: &Measure, days: &Days) -> BTreeMap<Date, 
 }
 
 /// Counts an answer that a tally keeps no dense count of.
+// Inlined, its arithmetic is done ahead of the loop over cohorts, for whole answers too: half the time of a survey.
+#[inline(never)]
 fn take(tally: &mut Option<Tally>, measure: &Measure, answer: &Answer) {
     let tally = tally.get_or_insert_with(|| match answer {
         Answer::Share { .. } => Tally::Share { hits: 0, n: 0 },
