@@ -197,10 +197,7 @@ impl Check<'_, '_> {
         let Some((low, high)) = ends else { return self.wrong_type(value) };
         let is_near = low >= -FARTHEST && high <= FARTHEST;
         if low < high && is_near && high - low <= WIDEST_SCALE {
-            let scale = i32::try_from(low).ok().zip(i32::try_from(high).ok());
-            if let Some((low, high)) = scale {
-                return Some(Checked::Scale(low, high));
-            }
+            return Some(Checked::Scale(i32::try_from(low).ok()?, i32::try_from(high).ok()?));
         }
         let expected = if is_near {
             format!("at most {WIDEST_SCALE} steps")
