@@ -132,25 +132,9 @@ const SHORTEST_NAME: u16 = 12;
 const LONGEST_NAME: u16 = 32;
 const SHORTEST_ASIDE: u16 = 9;
 
-/// What the columns of a list would take if there were room for all.
-#[derive(Clone, Copy, Debug)]
-struct Needs {
-    name: u16,
-    emotion: u16,
-    figure: Widths,
-    change: u16,
-    worst: u16,
-    metric: u16,
-    strip: u16,
-    sentiment: u16,
-    pains: u16,
-    severities: u16,
-    truth: u16,
-    aside: u16,
-}
-
-impl Needs {
-    fn of(brush: &Brush<'_>, entries: &[Entry<'_>]) -> Self {
+impl Columns {
+    /// What the columns would take if there were room for all.
+    fn needed(brush: &Brush<'_>, entries: &[Entry<'_>]) -> Self {
         let widest = |measure: &dyn Fn(&Entry<'_>) -> u16| entries.iter().map(measure).max().unwrap_or(0);
         let any = |is: &dyn Fn(&Entry<'_>) -> bool| u16::from(entries.iter().any(is));
         let severities = widest(&|entry| pains_columns(brush, entry).0);
@@ -176,6 +160,7 @@ impl Needs {
             severities,
             truth: any(&|entry| entry.is_moment_of_truth),
             aside: widest(&|entry| entry.aside.map_or(0, |aside| brush.columns(aside))),
+            strip_room: 0,
         }
     }
 }
@@ -199,13 +184,13 @@ fn claim(room: &mut u16, columns: u16, gap: u16) -> u16 {
 impl Columns {
     /// The columns of these rows in that width.
     pub(super) fn fit(brush: &Brush<'_>, entries: &[Entry<'_>], width: u16) -> Self {
-        let needs = Needs::of(brush, entries);
-        let endless = Needs { strip: needs.strip.saturating_mul(LONGEST_STRIP).min(LONGEST_STRIP), ..needs };
+        let needs = Self::needed(brush, entries);
+        let endless = Self { strip: needs.strip.saturating_mul(LONGEST_STRIP).min(LONGEST_STRIP), ..needs };
         Self { strip_room: Self::arrange(&endless, width).strip, ..Self::arrange(&needs, width) }
     }
 
     /// The best columns first, each as narrow as it may be; then what is left over makes them wider.
-    fn arrange(needs: &Needs, width: u16) -> Self {
+    fn arrange(needs: &Self, width: u16) -> Self {
         let mut room = width.saturating_sub(MARKER + 1);
         let name = needs.name.min(SHORTEST_NAME).min(room);
         let mut fit = Self { name, severities: needs.severities, ..Self::default() };
