@@ -8,6 +8,8 @@ pub mod address;
 pub mod binding;
 pub mod book;
 pub mod claim;
+pub mod draft;
+pub mod edit;
 pub mod finding;
 pub mod map;
 pub mod rule;
@@ -18,6 +20,8 @@ pub use book::{Book, Counts, LeftOut, SourceReport};
 pub use claim::{
     Action, ActionStatus, Evidence, EvidenceKind, Note, Opportunity, PainPoint, PainStatus, Promise, Research, Risk,
 };
+pub use draft::{Aim, Draft};
+pub use edit::{Change, Edit, Slot};
 pub use finding::{Excerpt, Finding, Severity};
 pub use map::{Channel, Map, Objective, Persona, Scenario, Stage, State, Touchpoint, When};
 pub use rule::Rule;

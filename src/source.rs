@@ -3,6 +3,7 @@
 
 pub mod caret;
 mod dates;
+pub mod edit;
 pub mod format;
 mod locate;
 pub mod map;

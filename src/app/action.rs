@@ -3,9 +3,12 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::command::Command;
+use super::order::Outcome;
 use super::view::Geometry;
-use crate::journey::Book;
+use crate::journey::{Book, Draft};
 
 /// One thing that happened.
 #[derive(Clone, Debug)]
@@ -51,6 +54,37 @@ pub enum News {
     Drawn(Geometry),
     /// Something to tell in passing: an error, what was sent to the terminal.
     Said(String),
+    /// An order was carried out, or not.
+    Answered {
+        /// Its number.
+        number: u64,
+        /// The map's label.
+        map: String,
+        /// What came of it.
+        outcome: Outcome,
+    },
+    /// An editor that had the terminal ended, and left this text; `None` where it left the map as it was.
+    Edited {
+        /// The map's label.
+        map: String,
+        /// The text before and after.
+        texts: Option<(Arc<str>, Arc<str>)>,
+        /// What to tell, where it failed.
+        failed: Option<String>,
+    },
+    /// What earlier sessions left behind of these maps.
+    Recalled(Recalled),
+    /// So many whole minutes have passed since the clock was started.
+    Minutes(u32),
+}
+
+/// What earlier sessions left behind.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Recalled {
+    /// Words that reached no map.
+    pub drafts: Vec<Draft>,
+    /// The last standup of each map: its label, the day, and the text of the map when it ended.
+    pub standups: Vec<(String, Date, Arc<str>)>,
 }
 
 /// A screen in cells.

@@ -1,6 +1,12 @@
 //! What a session asks of the world. Must not know how it is done.
 //! Invariant: an effect holds all that is needed to perform it.
 
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::order::Order;
+use crate::journey::Draft;
 use crate::source::settings::Bidi;
 
 /// One thing to do.
@@ -18,6 +24,30 @@ pub enum Effect {
     Bidi(Bidi),
     /// Leave the screen and stop, until the shell says to go on.
     Suspend,
-    /// Leave for good.
+    /// Write a map; `Answered` follows. Orders are carried out one after the other.
+    Save(Order),
+    /// Keep these words safe: they are all the drafts there are now.
+    Keep(Vec<Draft>),
+    /// Let the user's own editor have the terminal; `Edited` follows.
+    Editor {
+        /// The map's label.
+        map: String,
+        /// The line to start at, from 1.
+        line: usize,
+    },
+    /// Start the clock that counts minutes, or stop it.
+    Clock(bool),
+    /// A standup ended: remember the map's text for the next one.
+    Remember {
+        /// The map's label.
+        map: String,
+        /// The day.
+        date: Date,
+        /// Its text.
+        text: Arc<str>,
+    },
+    /// Print this once the terminal is given back.
+    Report(String),
+    /// Leave for good, once all orders are carried out.
     Quit,
 }

@@ -32,6 +32,7 @@ pub(super) fn hear(state: &mut State, news: News) -> Vec<Effect> {
         News::Resized(size) => state.size = size,
         News::Drawn(geometry) => return drawn(state, geometry),
         News::Said(words) => state.say(words),
+        News::Answered { .. } | News::Edited { .. } | News::Recalled(_) | News::Minutes(_) => {}
     }
     Vec::new()
 }

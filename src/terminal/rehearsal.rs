@@ -106,7 +106,17 @@ impl Rehearsal {
                 }
                 Effect::Bidi(bidi) => self.look.reorders = matches!(bidi, Bidi::App | Bidi::Auto),
                 // There is no screen, mouse or shell to do it with.
-                Effect::CancelLoads | Effect::Redraw | Effect::Mouse(_) | Effect::Suspend | Effect::Quit => {}
+                Effect::CancelLoads
+                | Effect::Redraw
+                | Effect::Mouse(_)
+                | Effect::Suspend
+                | Effect::Save(_)
+                | Effect::Keep(_)
+                | Effect::Editor { .. }
+                | Effect::Clock(_)
+                | Effect::Remember { .. }
+                | Effect::Report(_)
+                | Effect::Quit => {}
             }
         }
     }

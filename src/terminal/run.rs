@@ -234,7 +234,13 @@ impl Explorer {
             match effect {
                 Effect::Load(map) => maps.push(map),
                 Effect::CancelLoads => self.loader.cancel(),
-                Effect::Redraw => {}
+                Effect::Redraw
+                | Effect::Save(_)
+                | Effect::Keep(_)
+                | Effect::Editor { .. }
+                | Effect::Clock(_)
+                | Effect::Remember { .. }
+                | Effect::Report(_) => {}
                 Effect::Mouse(has_mouse) => self.set(Modes { has_mouse, ..self.modes })?,
                 Effect::Bidi(bidi) => {
                     let bidi = self.environment.bidi(bidi);
