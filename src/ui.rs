@@ -86,7 +86,7 @@ pub fn paint(view: &View, look: &Look, buffer: &mut Buffer) -> Geometry {
     footer::paint(&mut brush, view, place, fold::row(foot, 0));
     match &view.overlay {
         Some(Overlay::Picker(picker)) => picker::paint(&mut brush, picker, body, &mut geometry),
-        None => {}
+        Some(Overlay::Card(_)) | None => {}
     }
     geometry
 }

@@ -303,7 +303,7 @@ impl Session {
     pub(super) fn list(&self) -> Picker {
         match self.view().overlay {
             Some(Overlay::Picker(picker)) => picker,
-            None => panic!("no list is open"),
+            Some(Overlay::Card(_)) | None => panic!("no list is open"),
         }
     }
 
@@ -334,6 +334,7 @@ pub(super) fn told(detail: &Detail) -> Vec<String> {
     let line = |block: &Block| match block {
         Block::Gap => String::new(),
         Block::Heading(words) => format!("# {words}"),
+        Block::Typing(typing) => format!("> {typing:?}"),
         Block::Score { metric, figure, more, movement, .. } => {
             let said = |own: &Movement| format!("; {} {} {} {:?}", own.words, own.by, own.since, own.tone);
             let moved = movement.as_ref().map(said).unwrap_or_default();

@@ -365,6 +365,60 @@ pub enum Block {
     },
     /// A tall chart.
     Chart(Chart),
+    /// What is being typed, where it will stand.
+    Typing(Typing),
+}
+
+/// A line, or several, being typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Typing {
+    /// What is typed: `thinks`, `new pain point`, `severity`.
+    pub label: Plain,
+    /// What is typed so far, one entry a line; never empty.
+    pub lines: Vec<Plain>,
+    /// Where the next character goes: the line, and how many bytes of that line stand before it.
+    pub caret: (usize, usize),
+    /// May it have several lines?
+    pub is_long: bool,
+    /// What to know: `1 to 5`, or what is wrong with it.
+    pub help: Plain,
+    /// Is `help` an error?
+    pub is_wrong: bool,
+}
+
+/// Something to decide, with what there is to know about it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Card {
+    /// `somebody else changed this`.
+    pub title: Plain,
+    /// What it is about: `thinks · Waiting / Restaurants`.
+    pub aside: Plain,
+    /// Texts to compare, each under its label: `when you began`, `theirs`, `yours`. `tone` colors the text.
+    pub parts: Vec<CardPart>,
+    /// What can be done, in this order; their keys are single letters.
+    pub choices: Vec<CardChoice>,
+    /// The choice under the cursor.
+    pub selected: usize,
+}
+
+/// One text of a card.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CardPart {
+    /// Its label; may be empty.
+    pub label: Plain,
+    /// Its lines; those of a difference start with `+ `, `- ` or two blanks.
+    pub lines: Vec<Plain>,
+    /// How it is colored.
+    pub tone: Tone,
+}
+
+/// One thing that can be done.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CardChoice {
+    /// Its key.
+    pub key: Plain,
+    /// What it does: `keep mine`.
+    pub words: Plain,
 }
 
 /// What lies over the body.
@@ -372,6 +426,8 @@ pub enum Block {
 pub enum Overlay {
     /// A line to type in and a list to choose from: find, palette, help, findings, personas.
     Picker(Picker),
+    /// Something to decide.
+    Card(Card),
 }
 
 /// A line to type in and a list to choose from.
@@ -419,6 +475,10 @@ pub enum Target {
     Touchpoint(usize),
     /// A row of the picker.
     Row(usize),
+    /// A choice of the card.
+    Choice(usize),
+    /// A block of the detail, by its position.
+    Block(usize),
     /// A pane.
     Pane(Pane),
 }
@@ -451,4 +511,8 @@ pub struct Geometry {
     pub marked_row: Option<usize>,
     /// The width a strip has in the touchpoint list, in cells.
     pub strip_width: usize,
+    /// The rows of each block of the detail, counted like `scroll`: the first, and how many.
+    pub block_rows: Vec<(usize, usize)>,
+    /// Where the next character goes, in cells of the screen.
+    pub caret: Option<(u16, u16)>,
 }

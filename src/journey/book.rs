@@ -67,4 +67,6 @@ pub struct Book {
     pub findings: Vec<Finding>,
     /// The numbers.
     pub counts: Counts,
+    /// Why its file cannot be written, where that is known before one tries: `read-only`.
+    pub locked: Option<Arc<str>>,
 }

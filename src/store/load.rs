@@ -58,7 +58,7 @@ impl Root {
         let none = Series::new(Grain::All);
         let series = vec![vec![none; cohorts.len()]; map.bindings().count()];
         let counts = Counts { cohorts, series, ..Default::default() };
-        let mut book = Book { text: text.into(), map, findings, counts };
+        let mut book = Book { text: text.into(), map, findings, counts, locked: None };
         heard(Loading::Opened(book.clone()));
         let mut lacking = Vec::new();
         for idx in 0..book.map.sources.len() {

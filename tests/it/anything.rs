@@ -257,7 +257,7 @@ fn book(text: &str, rows: &str) -> Book {
         findings.extend(of_source);
         counts.sources.push(counted.report);
     }
-    Book { text: text.into(), map, findings, counts }
+    Book { text: text.into(), map, findings, counts, locked: None }
 }
 
 /// Every reading there is, at every grain.

@@ -88,6 +88,7 @@ fn happening() -> impl Strategy<Value = Action> {
                 detail_total: a,
                 strip_width: b,
                 marked_row: Some(a),
+                ..Geometry::default()
             }),
         }
     });

@@ -127,6 +127,7 @@ impl<'v> Story<'v> {
         for (idx, block) in blocks.iter().enumerate() {
             let follows_item = idx > 0 && matches!(blocks.get(idx - 1), Some(Block::Item { .. }));
             match block {
+                Block::Typing(_) => {}
                 Block::Gap => story.rows.push(Row::Words(Vec::new())),
                 Block::Heading(text) => story.heading(text),
                 Block::Score { .. } => story.score(brush, block),
