@@ -9,7 +9,7 @@ mod locate;
 pub mod map;
 pub mod readings;
 pub mod settings;
-pub(crate) mod splice;
+pub mod splice;
 
 pub use crate::journey::rule::{RULES, Rule};
 pub use locate::{locate, point};

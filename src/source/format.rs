@@ -29,7 +29,7 @@ pub(crate) use settings::{BIDI, COLORS, GLYPHS, THEMES};
 pub(crate) use suggest::{did_you_mean, shorten};
 pub(crate) use syntax::read;
 pub use tables::*;
-pub(crate) use tree::{Branch, Node, Value};
+pub(crate) use tree::{Branch, Entry as TreeEntry, Node, Value, grow};
 pub(crate) use words::*;
 
 /// What a value must be.

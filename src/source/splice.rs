@@ -2,11 +2,27 @@
 //! know what the tables mean, nor where the text is from.
 //! Invariant: what is given back says what the text said, but for the edit; else nothing is given back.
 
+mod block;
+mod literal;
+mod page;
+mod path;
+mod proof;
+mod row;
+mod sheet;
+mod table;
+
 use std::ops::Range;
+
+pub use literal::literal_of_text;
+use page::Page;
+use row::Line;
+use sheet::{Piece, Sheet};
+
+use super::format::Value;
 
 /// One step of a path: into a table or into a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Step {
+pub enum Step {
     /// The key of a table, without quotes.
     Key(String),
     /// The item of a list, from 0.
@@ -15,16 +31,16 @@ pub(crate) enum Step {
 
 /// A key of a new item and its value.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Entry {
+pub struct Entry {
     /// Without quotes.
-    pub(crate) key: String,
+    pub key: String,
     /// The value as TOML.
-    pub(crate) literal: String,
+    pub literal: String,
 }
 
 /// How a list is written where there is none yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Form {
+pub enum Form {
     /// A header for each item: `[[stage.touchpoint]]`. In a table in braces it is written inline all the same.
     Tables,
     /// After a key: `evidence = [{ kind = "survey" }]`.
@@ -33,9 +49,14 @@ pub(crate) enum Form {
 
 /// Why nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Fault {
+pub enum Fault {
     /// The text is not TOML as it is.
-    Syntax { span: Range<usize>, message: String },
+    Syntax {
+        /// Where.
+        span: Range<usize>,
+        /// What is wrong there.
+        message: String,
+    },
     /// There is nothing at the path, nor a table or list that it could be added to.
     Absent,
     /// What stands there cannot be edited so; says what it is, lower case.
@@ -44,51 +65,214 @@ pub(crate) enum Fault {
     Unsafe,
 }
 
-/// Replaces the value at a path. A key that is not there is added to its table: after that one of `after` that comes
-/// last in `after` and is there, else after the last key of the table. The table itself must be there.
-pub(crate) fn set(text: &str, path: &[Step], literal: &str, after: &[&str]) -> Result<String, Fault> {
-    let _ = (text, path, literal, after);
-    Err(Fault::Unsafe)
+/// Replaces the value at a path. A key that is not there is added to its table: behind that one of `after` that comes
+/// last in `after` and is there, else behind the last key of the table. The table itself must be there.
+///
+/// # Errors
+/// When there is no such place, or the literal is not one value.
+pub fn set(text: &str, path: &[Step], literal: &str, after: &[&str]) -> Result<String, Fault> {
+    let pair = proof::pair(path.last(), literal);
+    let mut model = proof::tree(text)?;
+    proof::check(literal)?;
+    proof::set(&mut model, path, proof::tree(&pair).map_err(|_| Fault::Unsafe)?)?;
+    let sheet = Sheet::of(text);
+    let patches = match (path::written(&sheet, path), path.split_last()) {
+        (Some(found), _) => vec![(found.piece.span.clone(), literal.to_owned())],
+        _ if has_any(&sheet, path) => return Err(Fault::Misfit("a table")),
+        (None, Some((Step::Key(key), parent))) => table::add(&sheet, (parent, key), literal, after)?,
+        _ => return Err(Fault::Absent),
+    };
+    proven(model, path, sheet.page.patched(patches))
 }
 
 /// Takes away what is at a path: the line of a key (comments above it stay), the item of a list in brackets, a table
 /// with a header and all that is below it, with the comments directly above. What has nothing left is gone as well,
 /// unless it is written: the last `[[stage]]` takes the list with it, `tags = ["x"]` becomes `tags = []`.
-pub(crate) fn remove(text: &str, path: &[Step]) -> Result<String, Fault> {
-    let _ = (text, path);
-    Err(Fault::Unsafe)
+///
+/// # Errors
+/// When there is nothing at the path.
+pub fn remove(text: &str, path: &[Step]) -> Result<String, Fault> {
+    let mut model = proof::tree(text)?;
+    proof::take(&mut model, path)?;
+    proven(model, path, cut(text, path))
 }
 
 /// Adds an item to the list at a path, before the one that has this index now; the length of the list puts it last.
 /// A list that is not there is made in the table it belongs to, in the given form.
-pub(crate) fn insert(text: &str, list: &[Step], index: usize, item: &[Entry], form: Form) -> Result<String, Fault> {
-    let _ = (text, list, index, item, form);
-    Err(Fault::Unsafe)
+///
+/// # Errors
+/// When there is no such place, or an entry is not one value.
+pub fn insert(text: &str, list: &[Step], index: usize, item: &[Entry], form: Form) -> Result<String, Fault> {
+    let new = proof::list_of(list, item);
+    let mut model = proof::tree(text)?;
+    item.iter().try_for_each(|entry| proof::check(&entry.literal))?;
+    let new = proof::tree(&new).map_err(|_| Fault::Misfit("an item with a key twice"))?;
+    proof::put(&mut model, (list, index), None, new)?;
+    let sheet = Sheet::of(text);
+    let patches = match home(&sheet, list, form)? {
+        Home::Headers => {
+            let lines = block::new_lines(&sheet, list, item);
+            block::insertion(&sheet, (list, index), lines).map(|patch| vec![patch])
+        }
+        Home::Row(row) => {
+            let line = Line { written: braced(sheet.page, Some(row), item), ..Line::default() };
+            row::add(sheet.page, row, index, &line)
+        }
+        Home::Key(parent, key) => {
+            let literal = format!("[{}]", braced(sheet.page, None, item));
+            Some(table::add(&sheet, (parent, key), &literal, &[])?)
+        }
+    };
+    proven(model, list, patches.and_then(|patches| sheet.page.patched(patches)))
 }
 
 /// Moves an item: `from` is a list and an index as they are, `to` a list as it is now and the index that the item has
 /// afterwards. Its comments and all below it move along. A list that is not there is made as the other is written;
 /// headers are spelled as those of the list it comes to. A list with headers and one in brackets do not mix.
-pub(crate) fn relocate(text: &str, from: (&[Step], usize), to: (&[Step], usize)) -> Result<String, Fault> {
-    let _ = (text, from, to);
-    Err(Fault::Unsafe)
+///
+/// # Errors
+/// When there is no such place, or the item cannot be cut out of the text whole.
+pub fn relocate(text: &str, from: (&[Step], usize), to: (&[Step], usize)) -> Result<String, Fault> {
+    let item = [from.0, &[Step::Index(from.1)]].concat();
+    let target = without(to.0, from)?;
+    let new = proof::pair(target.last(), "[]");
+    let mut model = proof::tree(text)?;
+    let node = proof::take(&mut model, &item)?;
+    proof::put(&mut model, (&target, to.1), Some(node), proof::tree(&new).map_err(|_| Fault::Unsafe)?)?;
+    if from == to {
+        return Ok(text.to_owned());
+    }
+    let sheet = Sheet::of(text);
+    let line = path::written(&sheet, from.0).and_then(|row| row::line_of(sheet.page, row.piece, from.1));
+    let moved = match line {
+        Some(line) => relocate_in_rows(text, (&item, &line), (&target, to.1))?,
+        None => relocate_block(text, &item, (to.0, &target, to.1))?,
+    };
+    proven(model, from.0, Some(moved))
 }
 
-/// The text of the value at a path as it is written, quotes included; `None` where there is none, or a header.
-pub(crate) fn literal<'t>(text: &'t str, path: &[Step]) -> Option<&'t str> {
-    let _ = (text, path);
-    None
+/// The value at a path as it is written, quotes included; `None` where there is none, or a table with a header.
+#[must_use]
+pub fn literal<'t>(text: &'t str, path: &[Step]) -> Option<&'t str> {
+    proof::tree(text).ok()?;
+    let sheet = Sheet::of(text);
+    let span = path::written(&sheet, path)?.piece.span.clone();
+    text.get(span)
 }
 
 /// The line ending of a text: that of its first line.
-pub(crate) fn line_ending(text: &str) -> &'static str {
-    let _ = text;
-    "\n"
+#[must_use]
+pub fn line_ending(text: &str) -> &'static str {
+    Page { text }.line_ending(0)
 }
 
-/// A string of TOML that reads as exactly this text; in the quotes of `like`, a literal, where they can hold it.
-/// Line breaks are those of the text: give them the [`line_ending`] of the file before.
-pub(crate) fn literal_of_text(text: &str, like: Option<&str>) -> String {
-    let _ = like;
-    format!("{text:?}")
+/// How the list is written that an item goes to.
+enum Home<'s, 't, 'l> {
+    /// Each item has a header.
+    Headers,
+    /// In brackets.
+    Row(&'s Piece<'t>),
+    /// Not yet; it becomes a key of a table.
+    Key(&'l [Step], &'l str),
 }
+
+fn home<'s, 't, 'l>(sheet: &'s Sheet<'t>, list: &'l [Step], form: Form) -> Result<Home<'s, 't, 'l>, Fault> {
+    if let Some(found) = path::written(sheet, list) {
+        return Ok(Home::Row(found.piece));
+    }
+    let Some((Step::Key(key), parent)) = list.split_last() else { return Err(Fault::Absent) };
+    let is_new = block::item_headers(sheet, list).is_empty();
+    let is_inline = form == Form::Inline || table::braces(sheet, parent).is_some();
+    Ok(if is_new && is_inline { Home::Key(parent, key) } else { Home::Headers })
+}
+
+/// The new text, where it says what the model says.
+fn proven(model: Value<'_>, path: &[Step], new: Option<String>) -> Result<String, Fault> {
+    new.filter(|new| proof::holds(model, path, new)).ok_or(Fault::Unsafe)
+}
+
+fn has_any(sheet: &Sheet<'_>, path: &[Step]) -> bool {
+    !block::runs(sheet, path).is_empty()
+}
+
+/// A new item in braces, with blanks inside them as its neighbors have.
+fn braced(page: Page<'_>, row: Option<&Piece<'_>>, item: &[Entry]) -> String {
+    let pairs: Vec<String> =
+        item.iter().map(|entry| format!("{} = {}", literal::key_of(&entry.key), entry.literal)).collect();
+    let sibling = row.and_then(|row| row::items(row).last()).map_or("", |item| page.cut(item.span()));
+    let is_tight = sibling.starts_with('{') && !sibling.starts_with("{ ") && sibling != "{}";
+    match pairs.join(", ") {
+        pairs if pairs.is_empty() || is_tight => format!("{{{pairs}}}"),
+        pairs => format!("{{ {pairs} }}"),
+    }
+}
+
+/// The text without what is at a path.
+fn cut(text: &str, path: &[Step]) -> Option<String> {
+    let sheet = Sheet::of(text);
+    let around = path::written(&sheet, path).and_then(|found| found.around.last().copied());
+    if let Some((row, index)) = around {
+        return sheet.page.patched(row::drop(sheet.page, row, index));
+    }
+    let runs = block::runs(&sheet, path);
+    if !runs.is_empty() {
+        return sheet.page.patched(runs.iter().map(|run| block::removal(&sheet, run)).collect());
+    }
+    // Dotted keys in braces: there may be more than one of them.
+    let (row, n_steps) = table::braces(&sheet, path)?;
+    let (index, _) = table::starting_with(row, path.get(n_steps..)?).next()?;
+    let rest = sheet.page.patched(row::drop(sheet.page, row, index))?;
+    Some(cut(&rest, path).unwrap_or(rest))
+}
+
+/// A path as it is once an item is gone.
+fn without(path: &[Step], (list, gone): (&[Step], usize)) -> Result<Vec<Step>, Fault> {
+    let mut path = path.to_vec();
+    if let (true, Some(Step::Index(index))) = (path.starts_with(list), path.get_mut(list.len())) {
+        if *index == gone {
+            return Err(Fault::Misfit("a place within the item itself"));
+        }
+        *index -= usize::from(*index > gone);
+    }
+    Ok(path)
+}
+
+/// Moves an item from brackets to brackets.
+fn relocate_in_rows(
+    text: &str,
+    (item, line): (&[Step], &Line),
+    (list, index): (&[Step], usize),
+) -> Result<String, Fault> {
+    let rest = cut(text, item).ok_or(Fault::Unsafe)?;
+    let sheet = Sheet::of(&rest);
+    let patches = match home(&sheet, list, Form::Inline)? {
+        Home::Headers => return Err(Fault::Misfit("a list with a header for each item")),
+        Home::Row(row) => row::add(sheet.page, row, index, line),
+        Home::Key(..) if line.has_comments() => None,
+        Home::Key(parent, key) => Some(table::add(&sheet, (parent, key), &format!("[{}]", line.written), &[])?),
+    };
+    let patches = patches.ok_or(Fault::Misfit("a list on one line, with no place for the comments of the item"))?;
+    sheet.page.patched(patches).ok_or(Fault::Unsafe)
+}
+
+/// Moves an item with a header. `list` is the one it goes to, as it is and as it is without the item.
+fn relocate_block(
+    text: &str,
+    item: &[Step],
+    (list, list_without, index): (&[Step], &[Step], usize),
+) -> Result<String, Fault> {
+    let sheet = Sheet::of(text);
+    let runs = block::runs(&sheet, item);
+    let [run] = runs.as_slice() else { return Err(Fault::Misfit("an item that is written in several places")) };
+    let block = block::text_for(&sheet, run, (item, list)).ok_or(Fault::Unsafe)?;
+    let rest = sheet.page.patched(vec![block::removal(&sheet, run)]).ok_or(Fault::Unsafe)?;
+    let sheet = Sheet::of(&rest);
+    let Home::Headers = home(&sheet, list_without, Form::Tables)? else {
+        return Err(Fault::Misfit("a list in brackets"));
+    };
+    let patch = block::insertion(&sheet, (list_without, index), vec![block]).ok_or(Fault::Unsafe)?;
+    sheet.page.patched(vec![patch]).ok_or(Fault::Unsafe)
+}
+
+#[cfg(test)]
+mod tests;

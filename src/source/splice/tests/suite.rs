@@ -1,0 +1,1 @@
+//! Every edit on every valid file.
