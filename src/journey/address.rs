@@ -1,7 +1,11 @@
 //! The one way to name a place in a map: `stage/touchpoint/pain/id.field`.
-//! Must not know bytes or lines. Invariant: an address survives edits elsewhere in the file.
+//! Must not know bytes or lines. Invariant: an address survives edits elsewhere in the file, and what is shown of it
+//! can be typed: an id that is more than a word stands in quotes.
 
+use std::borrow::Cow;
 use std::fmt;
+
+use crate::text;
 
 /// What a step of an address names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -41,6 +45,26 @@ pub enum Noun {
 }
 
 impl Noun {
+    /// All of them.
+    pub const ALL: [Self; 16] = [
+        Self::Journey,
+        Self::Persona,
+        Self::Channel,
+        Self::Metric,
+        Self::Source,
+        Self::Stage,
+        Self::Touchpoint,
+        Self::Pain,
+        Self::Opportunity,
+        Self::Risk,
+        Self::Note,
+        Self::Action,
+        Self::Scenario,
+        Self::Binding,
+        Self::Evidence,
+        Self::Research,
+    ];
+
     /// The word used in addresses; stages and touchpoints go without.
     #[must_use]
     pub const fn word(self) -> &'static str {
@@ -62,6 +86,12 @@ impl Noun {
             Self::Evidence => "evidence",
             Self::Research => "research",
         }
+    }
+
+    /// What a word of an address names.
+    #[must_use]
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|noun| noun.word() == word)
     }
 }
 
@@ -121,16 +151,41 @@ impl fmt::Display for Address {
                 f.write_str("/")?;
             }
             if matches!(step.noun, Noun::Stage | Noun::Touchpoint) {
-                f.write_str(&step.id)?;
+                f.write_str(&typed(&step.id))?;
             } else {
-                write!(f, "{}/{}", step.noun.word(), step.id)?;
+                write!(f, "{}/{}", step.noun.word(), typed(&step.id))?;
             }
         }
         match &self.field {
-            Some(field) => write!(f, ".{field}"),
+            Some(field) if field.split('.').all(is_word) => write!(f, ".{field}"),
+            Some(field) => write!(f, ".{}", quoted(field)),
             None => Ok(()),
         }
     }
+}
+
+/// An id as it is typed: as it is, or in quotes where it could be taken for something else.
+fn typed(id: &str) -> Cow<'_, str> {
+    if is_word(id) && Noun::of_word(id).is_none() { Cow::Borrowed(id) } else { Cow::Owned(quoted(id)) }
+}
+
+fn is_word(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_')) && text::plain(text) == text
+}
+
+/// In double quotes; what cannot be seen or typed is escaped.
+fn quoted(text: &str) -> String {
+    let is_shown = text::plain(text) == text;
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            _ if c.is_ascii_graphic() || c == ' ' || (is_shown && text::is_plain(c)) => quoted.push(c),
+            _ => quoted.push_str(&format!("\\u{{{:x}}}", u32::from(c))),
+        }
+    }
+    quoted.push('"');
+    quoted
 }
 
 #[cfg(test)]
@@ -147,5 +202,24 @@ mod tests {
         );
         assert_eq!(Address::journey().field("title").to_string(), "journey.title");
         assert_eq!(touchpoint.id_of(Noun::Stage), Some("wait"));
+    }
+
+    #[test]
+    fn what_is_more_than_a_word_stands_in_quotes() {
+        let rows = [
+            ("wait", "wait"),
+            ("המתנה", "המתנה"),
+            ("pay.checkout", "\"pay.checkout\""),
+            ("a/b c", "\"a/b c\""),
+            ("say \"hi\"\\", r#""say \"hi\"\\""#),
+            ("pain", "\"pain\""),
+            ("a\u{202e}\u{7}é", r#""a\u{202e}\u{7}\u{e9}""#),
+        ];
+        for (id, shown) in rows {
+            assert_eq!(Address::journey().then(Noun::Stage, id).to_string(), shown);
+        }
+        let persona = Address::journey().then(Noun::Persona, "dana");
+        assert_eq!(persona.field("segment.area.code").to_string(), "persona/dana.segment.area.code");
+        assert_eq!(persona.field("segment.a/b").to_string(), "persona/dana.\"segment.a/b\"");
     }
 }

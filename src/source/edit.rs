@@ -1,9 +1,31 @@
 //! Changes of a map as changes of its text. Must not know files, nor who asks.
 //! Invariant: no byte changes that the edit is not about; whatever else the text says, it says afterwards.
 
+mod field;
+mod fields;
+mod items;
+mod leaves;
+mod merge;
+mod naming;
+mod refusal;
+mod since;
+mod spelling;
+mod turn;
+mod words;
+mod work;
+
+#[cfg(test)]
+mod tests;
+
 use jiff::civil::Date;
 
-use crate::journey::{Address, Edit};
+use self::field::meant;
+use self::work::Work;
+use super::atlas::Atlas;
+use super::format::{self, Kind, ROOT, Report};
+use crate::journey::{Address, Change, Edit};
+
+pub use turn::turn;
 
 /// What notes and evidence are signed with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,4 +106,75 @@ pub enum Refusal {
         /// Where.
         at: Address,
     },
+}
+
+/// Makes a change in a text.
+///
+/// * A step from nothing goes to the middle of the scale; a step off the end stays at the end.
+/// * An action that becomes shipped by a cycle gets the day as its date, if it has none; one that leaves it loses that
+///   date if it is of the same day.
+/// * A value of blanks takes an optional field away.
+///
+/// # Errors
+/// When any of its edits cannot be made.
+pub fn apply(text: &str, change: &Change, stamp: &Stamp) -> Result<Applied, Refusal> {
+    let seen = change.seen.as_deref().filter(|seen| *seen != text);
+    let mut work = Work { now: text, seen, stamp, text: text.to_owned() };
+    let mut done = Vec::with_capacity(change.edits.len());
+    for edit in &change.edits {
+        let made = match edit {
+            Edit::Set { at, value } => work.set(at, value),
+            Edit::Clear { at } => work.clear(at),
+            Edit::Step { at, by } => work.step(at, *by),
+            Edit::Cycle { at } => work.cycle(at),
+            Edit::Add { under, noun, fields, slot } => work.add((under, *noun), fields, slot),
+            Edit::Remove { at } if at.field.is_some() => work.clear(at),
+            Edit::Remove { at } => work.remove(at),
+            Edit::Move { at, to } => work.relocate(at, to),
+            Edit::Shift { at, by } => work.shift(at, *by),
+        };
+        done.extend(made?.map(|made| made.of(edit)));
+    }
+    Ok(Applied { text: work.text, done })
+}
+
+/// The value of a field as a person would type it; the name or text of an item. `None` where there is none.
+#[must_use]
+pub fn value(text: &str, at: &Address) -> Option<String> {
+    let kind = at.field.is_some().then(|| meant(at).map(|meant| meant.kind).unwrap_or(Kind::Text));
+    format::read(&mut Report::new("", text), &ROOT, |_, root| {
+        let item = Atlas::new(root).item(&at.steps)?;
+        match (&at.field, kind) {
+            (Some(field), Some(kind)) => Atlas::field(&item, field).map(|(_, node)| words::words(text, node, kind)),
+            _ => words::name_of(item.table),
+        }
+    })
+}
+
+/// The fields that a thing has, each with its value as a person would type it; `None` where there is no such thing.
+#[must_use]
+pub fn fields(text: &str, at: &Address) -> Option<Vec<(String, String)>> {
+    format::read(&mut Report::new("", text), &ROOT, |_, root| {
+        let item = Atlas::new(root).item(&at.steps)?;
+        let entries = item.table.entries.iter().filter_map(|entry| {
+            let field = item.format().field(&entry.key)?;
+            let is_list = matches!(field.kind, Kind::Tables(_));
+            (!is_list).then(|| (entry.key.clone().into_owned(), words::words(text, &entry.node, field.kind)))
+        });
+        Some(entries.collect())
+    })
+}
+
+/// Would this value fit the field? Says what is expected where it would not. Cheap: no text is looked at.
+///
+/// # Errors
+/// `Refusal::Unfit`, and `Refusal::Misplaced` where there is no such field.
+pub fn fits(at: &Address, value: &str) -> Result<(), Refusal> {
+    let meant = meant(at)?;
+    if value.trim().is_empty() && !meant.is_required() {
+        return Ok(());
+    }
+    // Any day will do.
+    let today = Date::constant(2000, 1, 1);
+    fields::spelled(at, &meant, value, ("", None), today).map(drop)
 }

@@ -7,6 +7,7 @@ pub mod examples;
 mod fields;
 mod ids;
 mod newer;
+mod nouns;
 mod place;
 mod reference;
 pub mod report;
@@ -15,12 +16,14 @@ mod suggest;
 mod syntax;
 mod tables;
 mod tree;
+mod trial;
 mod value;
 mod words;
 
 pub use crate::journey::rule as rules;
 pub(crate) use fields::{Fields, Raw};
 pub(crate) use ids::{Ids, written_id};
+pub(crate) use nouns::{is_beside_journey, is_by_position, nouns_in, table_of};
 pub(crate) use place::{Id, Place};
 pub use reference::{reference, settings_reference};
 pub(crate) use report::{Remark, Report};
@@ -29,7 +32,8 @@ pub(crate) use settings::{BIDI, COLORS, GLYPHS, THEMES};
 pub(crate) use suggest::{did_you_mean, shorten};
 pub(crate) use syntax::read;
 pub use tables::*;
-pub(crate) use tree::{Branch, Entry as TreeEntry, Node, Value, grow};
+pub(crate) use tree::{Branch, Entry as TreeEntry, Node, Value, grow, table as tree_table};
+pub(crate) use trial::{read_value, try_table, try_value};
 pub(crate) use words::*;
 
 /// What a value must be.

@@ -1,11 +1,11 @@
 //! Where a place of a map is written. Must not know what is wrong there.
-//! Invariant: an address that the parser gave leads back to its bytes, ids made by position or made distinct included.
+//! Invariant: an address that the parser gave leads back to its bytes.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-use super::format::{self, Branch, Id, Ids, Node, Place, ROOT, Raw, Report, Value};
-use crate::journey::{Address, Finding, Noun, Step};
+use super::atlas::Atlas;
+use super::format::{self, ROOT, Report};
+use crate::journey::{Address, Finding};
 
 /// The bytes of a place of a map: of a field its value, of a table its header.
 #[must_use]
@@ -35,112 +35,10 @@ fn look<T>(report: &mut Report<'_>, find: impl FnOnce(&Atlas<'_>) -> T) -> T {
     format::read(report, &ROOT, |_, root| find(&Atlas::new(root)))
 }
 
-/// The tables of a map by their ids.
-struct Atlas<'t> {
-    root: &'t Branch<'t>,
-    stages: HashMap<String, &'t Node<'t>>,
-    touchpoints: HashMap<String, &'t Node<'t>>,
-}
-
-impl<'t> Atlas<'t> {
-    fn new(root: &'t Branch<'t>) -> Self {
-        let stages = named(items(root, "stage"), &mut Ids::default());
-        // Ids of touchpoints are distinct in the whole map.
-        let mut ids = Ids::default();
-        let of_stages = items(root, "stage").filter_map(table);
-        let touchpoints = of_stages.flat_map(|stage| named(items(stage, "touchpoint"), &mut ids));
-        Self { root, touchpoints: touchpoints.collect(), stages: stages.into_iter().collect() }
-    }
-
-    fn find(&self, address: &Address) -> Option<Range<usize>> {
-        let is_beside = address.steps.first().is_some_and(|step| self.root.get(step.noun.word()).is_some());
-        let (mut place, mut span) = (self.root, None);
-        // What belongs to the journey stands in its table; personas, sources, stages and the like beside it.
-        if !is_beside {
-            let journey = self.root.get("journey")?;
-            (place, span) = (table(journey)?, Some(journey.span()));
-        }
-        for step in &address.steps {
-            let node = self.step(place, step)?;
-            (place, span) = (table(node)?, Some(node.span()));
-        }
-        let Some(field) = &address.field else { return span };
-        // A long source may name the column of a metric by a key of its own or among `columns`.
-        let named = descend(place, field).or_else(|| descend(place, &format!("columns.{field}")));
-        named.map(Node::span)
-    }
-
-    fn step(&self, place: &'t Branch<'t>, Step { noun, id }: &Step) -> Option<&'t Node<'t>> {
-        match noun {
-            Noun::Journey => self.root.get("journey"),
-            Noun::Stage => self.stages.get(id).copied(),
-            Noun::Touchpoint => self.touchpoints.get(id).copied(),
-            Noun::Binding | Noun::Evidence | Noun::Research => {
-                items(place, noun.word()).nth(id.parse::<usize>().ok()?.checked_sub(1)?)
-            }
-            Noun::Persona
-            | Noun::Channel
-            | Noun::Metric
-            | Noun::Source
-            | Noun::Scenario
-            | Noun::Pain
-            | Noun::Opportunity
-            | Noun::Risk
-            | Noun::Note
-            | Noun::Action => {
-                let mut all = named(items(place, noun.word()), &mut Ids::default()).into_iter();
-                all.find(|(own, _)| own == id).map(|(_, node)| node)
-            }
-        }
-    }
-}
-
-/// Tables with the ids that the parser gives them.
-fn named<'t>(nodes: impl Iterator<Item = &'t Node<'t>>, ids: &mut Ids) -> Vec<(String, &'t Node<'t>)> {
-    let mut unheard = Report::new("", "");
-    let tables = nodes.filter_map(|node| Some((node, table(node)?)));
-    let named = tables.enumerate().map(|(position, (node, table))| {
-        let raw = Raw { table, span: node.span() };
-        let id: Id<'_> = ids.name(&mut unheard, &raw, position, (&Place::JOURNEY, Noun::Journey));
-        (id.to_text(), node)
-    });
-    named.collect()
-}
-
-/// The tables under a key, or the one that is there.
-fn items<'t>(place: &'t Branch<'t>, key: &str) -> impl Iterator<Item = &'t Node<'t>> {
-    let (list, single) = match place.get(key) {
-        Some(Node { value: Value::List(list), .. }) => (list.as_slice(), None),
-        single => (&[][..], single),
-    };
-    list.iter().filter(|node| table(node).is_some()).chain(single)
-}
-
-fn table<'t>(node: &'t Node<'t>) -> Option<&'t Branch<'t>> {
-    match &node.value {
-        Value::Table(table) => Some(table),
-        _ => None,
-    }
-}
-
-/// `target.by`, `segment.area`, `segments.2`: a key may hold dots of its own.
-fn descend<'t>(place: &'t Branch<'t>, field: &str) -> Option<&'t Node<'t>> {
-    if let Some(node) = place.get(field) {
-        return Some(node);
-    }
-    let (first, rest) = field.split_once('.')?;
-    let node = place.get(first)?;
-    match &node.value {
-        Value::Table(table) => descend(table, rest),
-        Value::List(list) => list.get(rest.parse::<usize>().ok()?.checked_sub(1)?),
-        // A single text stands for a list of one.
-        _ => (rest == "1").then_some(node),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::journey::Noun;
 
     const MAP: &str = r#"[journey]
 title = "T"

@@ -139,6 +139,11 @@ impl<'t> Report<'t> {
         });
     }
 
+    /// How many findings of a rule there are so far.
+    pub(crate) fn count(&self, rule: &'static Rule) -> usize {
+        self.findings.iter().filter(|finding| finding.rule == rule).count()
+    }
+
     /// The findings in the order of the file.
     pub(crate) fn finish(mut self) -> Vec<Finding> {
         self.findings.sort_by_key(|finding| (finding.line, finding.column));

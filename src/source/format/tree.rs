@@ -87,6 +87,14 @@ impl<'t> Branch<'t> {
     }
 }
 
+/// The table that a value is.
+pub(crate) fn table<'a, 't>(node: &'a Node<'t>) -> Option<&'a Branch<'t>> {
+    match &node.value {
+        Value::Table(table) => Some(table),
+        _ => None,
+    }
+}
+
 impl<'t> From<DeTable<'t>> for Branch<'t> {
     fn from(table: DeTable<'t>) -> Self {
         branch(table, 0)

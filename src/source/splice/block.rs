@@ -31,11 +31,7 @@ pub(super) fn lines_of(sheet: &Sheet<'_>, run: &Range<usize>) -> Range<usize> {
     let stretch = sheet.statements.get(run.clone()).unwrap_or_default();
     let (Some(first), Some(last)) = (stretch.first(), stretch.last()) else { return 0..0 };
     let (start, end) = (page.line_start(first.span.start), page.line_end(last.span.end));
-    if first.is_header() {
-        page.comments_above(start, page.top())..page.comments_below(end)
-    } else {
-        start..end
-    }
+    if first.is_header() { page.comments_above(start, page.top())..page.comments_below(end) } else { start..end }
 }
 
 /// Takes a stretch of statements away, and of a block the blank lines above; of the first those below.

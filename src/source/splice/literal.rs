@@ -9,7 +9,8 @@ use std::fmt::Write as _;
 pub fn literal_of_text(text: &str, like: Option<&str>) -> String {
     let like = like.unwrap_or("\"");
     let is_raw = like.starts_with('\'') && !text.contains('\'') && !text.chars().any(is_escaped);
-    let breaks = text.find('\n').map(|at| if text.get(..at).is_some_and(|line| line.ends_with('\r')) { "\r\n" } else { "\n" });
+    let breaks =
+        text.find('\n').map(|at| if text.get(..at).is_some_and(|line| line.ends_with('\r')) { "\r\n" } else { "\n" });
     let spreads = like.starts_with("\"\"\"") || like.starts_with("'''");
     if !spreads && (breaks.is_none() || like.contains("\\n")) {
         return if is_raw { format!("'{text}'") } else { format!("\"{}\"", escaped(text, false)) };

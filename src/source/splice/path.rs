@@ -115,7 +115,8 @@ fn within<'s, 't>(
         }
         (Inside::Braces(items), Step::Key(_)) => items.iter().enumerate().find_map(|(idx, item)| {
             let (own, rest) = path.split_at_checked(item.names.len())?;
-            let is_it = own.iter().zip(&item.names).all(|(step, name)| matches!(step, Step::Key(key) if *key == name.key));
+            let is_it =
+                own.iter().zip(&item.names).all(|(step, name)| matches!(step, Step::Key(key) if *key == name.key));
             if !is_it {
                 return None;
             }

@@ -53,8 +53,7 @@ pub(super) fn list_of(list: &[Step], item: &[Entry]) -> String {
         Some(Step::Key(key)) => key_of(key),
         _ => "x".to_owned(),
     };
-    let pairs: Vec<String> =
-        item.iter().map(|entry| format!("{} = {}\n", key_of(&entry.key), entry.literal)).collect();
+    let pairs: Vec<String> = item.iter().map(|entry| format!("{} = {}\n", key_of(&entry.key), entry.literal)).collect();
     format!("[[{name}]]\n{}", pairs.concat())
 }
 

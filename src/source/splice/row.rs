@@ -99,7 +99,9 @@ pub(super) fn drop(page: Page<'_>, row: &Piece<'_>, index: usize) -> Vec<Patch> 
     let gone = match (before, behind) {
         (_, Some(behind)) if is_plain(page, span.end..behind.span().start) => span.start..behind.span().start,
         (Some(before), None) if is_plain(page, before.span().end..span.start) => before.span().end..span.end,
-        (None, None) if is_plain(page, row.span.start + 1..span.start) && is_plain(page, span.end..row.span.end - 1) => {
+        (None, None)
+            if is_plain(page, row.span.start + 1..span.start) && is_plain(page, span.end..row.span.end - 1) =>
+        {
             row.span.start + 1..row.span.end - 1
         }
         _ => span.clone(),

@@ -44,8 +44,7 @@ pub(super) fn add(
     let names = statement.names_span(n_keys(table)).ok_or(Fault::Unsafe)?;
     let page = sheet.page;
     let indent = page.indent(statement.span.start);
-    let lines =
-        vec![format!("{indent}[{}]", page.cut(names)), format!("{indent}{}{}{literal}", key_of(key), " = ")];
+    let lines = vec![format!("{indent}[{}]", page.cut(names)), format!("{indent}{}{}{literal}", key_of(key), " = ")];
     let at = page.blanks_above(page.comments_above(page.line_start(statement.span.start), page.top()));
     Ok(vec![block_at(sheet, at, lines, [first].into_iter())])
 }
@@ -59,7 +58,10 @@ pub(super) fn braces<'s, 't>(sheet: &'s Sheet<'t>, table: &[Step]) -> Option<(&'
 }
 
 /// The keys in braces that start with these steps.
-pub(super) fn starting_with<'s, 't>(row: &'s Piece<'t>, prefix: &[Step]) -> impl Iterator<Item = (usize, &'s Item<'t>)> {
+pub(super) fn starting_with<'s, 't>(
+    row: &'s Piece<'t>,
+    prefix: &[Step],
+) -> impl Iterator<Item = (usize, &'s Item<'t>)> {
     row::items(row).iter().enumerate().filter(move |(_, item)| {
         let mut names = item.names.iter();
         prefix.iter().all(|step| matches!((step, names.next()), (Step::Key(key), Some(name)) if *key == name.key))
@@ -114,7 +116,9 @@ fn add_to_row(
     let mut written = key_of(key);
     let mut sign = " = ";
     if let Some((_, item)) = neighbor {
-        if let (Some(first), Some(last)) = (item.names.first(), prefix.len().checked_sub(1).and_then(|idx| item.names.get(idx))) {
+        if let (Some(first), Some(last)) =
+            (item.names.first(), prefix.len().checked_sub(1).and_then(|idx| item.names.get(idx)))
+        {
             written = format!("{}.{written}", page.cut(first.span.start..last.span.end));
         }
         sign = sign_like(page, item.names.last(), &item.value.span);

@@ -98,12 +98,7 @@ fn a_key_is_added_among_those_of_its_table() {
     check_set("x = {a = 1} # c\n", "x.y", "1", "x = {a = 1, y = 1} # c\n");
     check_set("x = { a.b = 1, c = 2 }\n", "x.a.y", "1", "x = { a.b = 1, a.y = 1, c = 2 }\n");
     check_set("z = 0\n\n# sub\n[a.b]\nc = 1\n", "a.y", "1", "z = 0\n\n[a]\ny = 1\n\n# sub\n[a.b]\nc = 1\n");
-    check_set(
-        STAGES,
-        "stage.0.touchpoint.0.name",
-        "\"x\"",
-        &STAGES.replace("\"one\"\n", "\"one\"\nname = \"x\"\n"),
-    );
+    check_set(STAGES, "stage.0.touchpoint.0.name", "\"x\"", &STAGES.replace("\"one\"\n", "\"one\"\nname = \"x\"\n"));
     check_set(STAGES, "stage.1.name", "\"x\"", &format!("{STAGES}name = \"x\"\n"));
 }
 

@@ -1,0 +1,224 @@
+//! The places of a map in its text: addresses to tables and the paths to them, and back. Must not know what is wrong
+//! there. Invariant: an address that the parser gave leads to its place, ids made by position or made distinct included.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::format::{
+    Branch, Id, Ids, Node, Place, ROOT, Raw, Report, Table, Value, is_beside_journey, is_by_position, nouns_in,
+    table_of, tree_table as table,
+};
+use super::splice;
+use crate::journey::{self, Address, Noun};
+
+/// The tables of a map by their ids.
+pub(crate) struct Atlas<'t> {
+    root: &'t Branch<'t>,
+    /// By id: the stage and its position.
+    stages: HashMap<String, Listed<'t>>,
+    /// By id: the touchpoint, and the id of its stage.
+    touchpoints: HashMap<String, (Listed<'t>, String)>,
+}
+
+/// A table in a list, or under the key of one.
+#[derive(Clone)]
+pub(crate) struct Listed<'t> {
+    /// Its id as addresses have it.
+    pub(crate) id: String,
+    /// Where it is in the list, from 0; `None` where it is a single table in the place of a list.
+    pub(crate) index: Option<usize>,
+    /// What it says.
+    pub(crate) node: &'t Node<'t>,
+}
+
+/// A thing of the map in its text.
+#[derive(Clone)]
+pub(crate) struct Item<'t> {
+    /// From the outside in, as the parser has it.
+    pub(crate) at: Address,
+    /// Where in the TOML.
+    pub(crate) path: Vec<splice::Step>,
+    /// Its keys.
+    pub(crate) table: &'t Branch<'t>,
+    /// Its header, or the whole of it where it is written in braces.
+    pub(crate) span: Range<usize>,
+}
+
+impl<'t> Atlas<'t> {
+    /// The places of a map that was read.
+    pub(crate) fn new(root: &'t Branch<'t>) -> Self {
+        let stages = named(root, Noun::Stage, &mut Ids::default());
+        // Ids of touchpoints are distinct in the whole map.
+        let mut ids = Ids::default();
+        let mut touchpoints = HashMap::new();
+        for stage in &stages {
+            for touchpoint in
+                table(stage.node).map(|table| named(table, Noun::Touchpoint, &mut ids)).unwrap_or_default()
+            {
+                touchpoints.insert(touchpoint.id.clone(), (touchpoint, stage.id.clone()));
+            }
+        }
+        Self { root, touchpoints, stages: stages.into_iter().map(|stage| (stage.id.clone(), stage)).collect() }
+    }
+
+    /// The thing that is addressed. A touchpoint is found in whatever stage it is.
+    pub(crate) fn item(&self, steps: &[journey::Step]) -> Option<Item<'t>> {
+        let Some(first) = steps.first() else { return self.journey() };
+        let mut item = if is_beside_journey(first.noun) { self.root() } else { self.journey()? };
+        for step in steps {
+            item = self.step(&item, step)?;
+        }
+        Some(item)
+    }
+
+    /// What the lists of that kind in a place hold; those of the file are in the place of no steps.
+    pub(crate) fn list(&self, at: &[journey::Step], noun: Noun) -> Option<Vec<Listed<'t>>> {
+        let place = self.parent(at, noun)?;
+        Some(match noun {
+            Noun::Touchpoint => {
+                let own = place.at.id_of(Noun::Stage)?;
+                let all = self.touchpoints.values().filter(|(_, stage)| stage == own);
+                let mut all: Vec<Listed<'t>> = all.map(|(listed, _)| listed.clone()).collect();
+                all.sort_by_key(|listed| listed.index);
+                all
+            }
+            _ => named(place.table, noun, &mut Ids::default()),
+        })
+    }
+
+    /// The place whose table has the list of things of that kind: the file itself for stages and the like.
+    pub(crate) fn parent(&self, at: &[journey::Step], noun: Noun) -> Option<Item<'t>> {
+        if at.is_empty() && is_beside_journey(noun) { Some(self.root()) } else { self.item(at) }
+    }
+
+    /// Is there such a touchpoint?
+    pub(crate) fn has_touchpoint(&self, id: &str) -> bool {
+        self.touchpoints.contains_key(id)
+    }
+
+    /// The path and the value of a field: `target.by`, `segments.2`.
+    pub(crate) fn field(item: &Item<'t>, field: &str) -> Option<(Vec<splice::Step>, &'t Node<'t>)> {
+        let mut path = item.path.clone();
+        // A long source may name the column of a metric by a key of its own or among `columns`.
+        let node = descend(item.table, field, &mut path).or_else(|| {
+            path.truncate(item.path.len());
+            descend(item.table, &format!("columns.{field}"), &mut path)
+        })?;
+        Some((path, node))
+    }
+
+    /// The bytes of a place.
+    pub(crate) fn find(&self, address: &Address) -> Option<Range<usize>> {
+        let item = self.item(&address.steps)?;
+        match &address.field {
+            Some(field) => Self::field(&item, field).map(|(_, node)| node.span()),
+            None => Some(item.span),
+        }
+    }
+
+    /// Every thing of the map, each before what is in it.
+    pub(crate) fn places(&self) -> Vec<Address> {
+        let mut places = vec![Address::journey()];
+        for noun in nouns_in(&ROOT) {
+            self.gather(&Address::journey(), noun, &mut places);
+        }
+        for noun in nouns_in(table_of(Noun::Journey)) {
+            self.gather(&Address::journey(), noun, &mut places);
+        }
+        places
+    }
+
+    fn gather(&self, at: &Address, noun: Noun, places: &mut Vec<Address>) {
+        for listed in self.list(&at.steps, noun).unwrap_or_default() {
+            let own = at.then(noun, listed.id);
+            places.push(own.clone());
+            for inner in nouns_in(table_of(noun)) {
+                self.gather(&own, inner, places);
+            }
+        }
+    }
+
+    fn root(&self) -> Item<'t> {
+        Item { at: Address::journey(), path: Vec::new(), table: self.root, span: 0..0 }
+    }
+
+    fn journey(&self) -> Option<Item<'t>> {
+        let node = self.root.get(Noun::Journey.word())?;
+        let path = vec![splice::Step::Key(Noun::Journey.word().to_owned())];
+        Some(Item { at: Address::journey(), path, table: table(node)?, span: node.span() })
+    }
+
+    fn step(&self, place: &Item<'t>, journey::Step { noun, id }: &journey::Step) -> Option<Item<'t>> {
+        match noun {
+            Noun::Journey => self.journey(),
+            Noun::Stage => Some(self.root().then(Noun::Stage, self.stages.get(id)?)),
+            Noun::Touchpoint => {
+                let (listed, stage) = self.touchpoints.get(id)?;
+                Some(self.root().then(Noun::Stage, self.stages.get(stage)?).then(Noun::Touchpoint, listed))
+            }
+            _ => {
+                let all = named(place.table, *noun, &mut Ids::default());
+                Some(place.then(*noun, all.iter().find(|listed| listed.id == *id)?))
+            }
+        }
+    }
+}
+
+impl<'t> Item<'t> {
+    /// One step further in.
+    fn then(&self, noun: Noun, listed: &Listed<'t>) -> Self {
+        let mut path = self.path.clone();
+        path.push(splice::Step::Key(noun.word().to_owned()));
+        path.extend(listed.index.map(splice::Step::Index));
+        // Only tables are listed.
+        let table = table(listed.node).unwrap_or(self.table);
+        Self { at: self.at.then(noun, &listed.id), path, table, span: listed.node.span() }
+    }
+
+    /// Its own table in the format.
+    pub(crate) fn format(&self) -> &'static Table {
+        table_of(self.at.steps.last().map_or(Noun::Journey, |step| step.noun))
+    }
+}
+
+/// The tables under a key with the ids that the parser gives them.
+fn named<'t>(place: &'t Branch<'t>, noun: Noun, ids: &mut Ids) -> Vec<Listed<'t>> {
+    let mut unheard = Report::new("", "");
+    let (list, single) = match place.get(noun.word()) {
+        Some(Node { value: Value::List(list), .. }) => (list.as_slice(), None),
+        single => (&[][..], single),
+    };
+    let listed = list.iter().enumerate().map(|(index, node)| (Some(index), node));
+    let tables = listed.chain(single.map(|node| (None, node))).filter(|(_, node)| table(node).is_some());
+    let named = tables.enumerate().filter_map(|(position, (index, node))| {
+        let raw = Raw { table: table(node)?, span: node.span() };
+        let id = if is_by_position(noun) {
+            Id::Position(position + 1)
+        } else {
+            ids.name(&mut unheard, &raw, position, (&Place::JOURNEY, noun))
+        };
+        Some(Listed { id: id.to_text(), index, node })
+    });
+    named.collect()
+}
+
+/// `target.by`, `segment.area`, `segments.2`: a key may hold dots of its own.
+fn descend<'t>(place: &'t Branch<'t>, field: &str, path: &mut Vec<splice::Step>) -> Option<&'t Node<'t>> {
+    if let Some(node) = place.get(field) {
+        path.push(splice::Step::Key(field.to_owned()));
+        return Some(node);
+    }
+    let (first, rest) = field.split_once('.')?;
+    let node = place.get(first)?;
+    path.push(splice::Step::Key(first.to_owned()));
+    match &node.value {
+        Value::Table(table) => descend(table, rest, path),
+        Value::List(list) => {
+            let index = rest.parse::<usize>().ok()?.checked_sub(1)?;
+            path.push(splice::Step::Index(index));
+            list.get(index)
+        }
+        // A single text stands for a list of one.
+        _ => (rest == "1").then_some(node),
+    }
+}

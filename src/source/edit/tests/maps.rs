@@ -1,0 +1,113 @@
+//! Every field of every map of the repository: said, said again, changed and turned back.
+
+use super::*;
+use crate::source::format::{Branch, table_of};
+
+const MAPS: &[(&str, &str)] = &[
+    ("full", include_str!("../../map/full.toml")),
+    ("sketch", include_str!("../../map/sketch.toml")),
+    ("airport", include_str!("../../../../maps/airport/journey.toml")),
+    ("bakery", include_str!("../../../../maps/bakery/journey.toml")),
+    ("toys", include_str!("../../../../maps/toys/journey.toml")),
+];
+
+/// A map as it is, with the line endings and the mark of another system, and without its last line ending.
+fn copies(text: &str) -> [String; 4] {
+    let crlf = text.replace('\n', "\r\n");
+    [text.to_owned(), crlf.clone(), format!("\u{feff}{crlf}"), text.trim_end().to_owned()]
+}
+
+/// Every field that a map has.
+fn all_fields(text: &str) -> Vec<Address> {
+    look(text, |atlas| {
+        let mut all = Vec::new();
+        for place in atlas.places() {
+            let item = atlas.item(&place.steps).unwrap();
+            assert_eq!(item.at, place);
+            gather(item.table, &place, "", &mut all);
+        }
+        all
+    })
+}
+
+fn gather(table: &Branch<'_>, place: &Address, before: &str, all: &mut Vec<Address>) {
+    for entry in &table.entries {
+        let at = place.field(format!("{before}{}", entry.key));
+        let Ok(meant) = meant(&at) else { continue };
+        if let (Kind::Table(_) | Kind::Choices | Kind::Columns, Some(inner)) =
+            (meant.kind, crate::source::format::tree_table(&entry.node))
+        {
+            gather(inner, place, &format!("{before}{}.", entry.key), all);
+        }
+        all.push(at);
+    }
+}
+
+fn look<T>(text: &str, look: impl FnOnce(&Atlas<'_>) -> T) -> T {
+    format::read(&mut Report::new("", text), &ROOT, |_, root| look(&Atlas::new(root)))
+}
+
+/// Something else that fits.
+fn another(at: &Address, value: &str) -> Option<String> {
+    let meant = meant(at).unwrap();
+    Some(match meant.kind {
+        Kind::Text | Kind::Id => format!("{value} שלום\u{e9}"),
+        Kind::Texts | Kind::Codes if !value.starts_with('[') => format!("{value}, another"),
+        Kind::Date => "1999-12-31".to_owned(),
+        Kind::Days => "77".to_owned(),
+        Kind::Whole { low, .. } => if value == low.to_string() { low + 1 } else { low }.to_string(),
+        Kind::Number => "12.25".to_owned(),
+        Kind::Truth => if value == "true" { "false" } else { "true" }.to_owned(),
+        Kind::Words(words) => (*words.iter().find(|word| **word != value)?).to_owned(),
+        Kind::Letter => "|".to_owned(),
+        Kind::Scale | Kind::Range => "2 to 9".to_owned(),
+        _ => return None,
+    })
+}
+
+#[test]
+fn a_value_typed_again_changes_nothing_and_another_one_is_turned_back() {
+    let (mut n_fields, mut n_changed) = (0, 0);
+    for (name, map) in MAPS {
+        for (copy, text) in copies(map).iter().enumerate() {
+            let all = all_fields(text);
+            assert!(all.len() > 30, "{name}: {}", all.len());
+            for at in all.iter().skip(copy).step_by(if copy == 0 && *name == "full" { 1 } else { 5 }) {
+                let said = value(text, at).unwrap_or_else(|| panic!("{name} {copy}: {at} has no value"));
+                assert_eq!(fits(at, &said), Ok(()), "{name}: {at} = {said}");
+                let again = made(text, set(at.clone(), &said)).unwrap_or_else(|no| panic!("{name}: {at}: {no}"));
+                assert_eq!(&again.text, text, "{name}: {at} = {said}");
+                assert_eq!(again.done, [], "{name}: {at}");
+                n_fields += 1;
+                let Some(other) = another(at, &said) else { continue };
+                let changed = made(text, set(at.clone(), &other)).unwrap_or_else(|no| panic!("{name}: {at}: {no}"));
+                assert_eq!(changed.done.len(), 1, "{name}: {at} = {other}");
+                assert_eq!(value(&changed.text, &changed.done[0].at).as_deref(), Some(other.as_str()), "{name}: {at}");
+                assert_eq!(turn(&changed.text, &changed.text, text).as_deref(), Ok(text.as_str()));
+                let n_lines = |text: &str| text.matches('\n').count();
+                let n_returns = |text: &str| text.matches('\r').count();
+                assert_eq!(
+                    n_lines(&changed.text) - n_lines(text),
+                    n_returns(&changed.text) - n_returns(text).min(n_returns(&changed.text)),
+                    "{name} {copy}: {at}"
+                );
+                n_changed += 1;
+            }
+        }
+    }
+    assert!(n_fields > 300 && n_changed > 200, "{n_fields} fields, {n_changed} changed");
+}
+
+#[test]
+fn every_thing_of_a_map_is_what_its_address_says() {
+    for (name, map) in MAPS {
+        look(map, |atlas| {
+            for place in atlas.places() {
+                let item = atlas.item(&place.steps).unwrap();
+                let noun = place.steps.last().map_or(Noun::Journey, |step| step.noun);
+                assert_eq!(item.format().name, table_of(noun).name, "{name}: {place}");
+                assert_eq!(crate::source::locate(map, &place), Some(item.span), "{name}: {place}");
+            }
+        });
+    }
+}

@@ -1,0 +1,63 @@
+//! Which table of the format each noun of an address is. Must not know how either is written.
+//! Invariant: the key of a list of tables is the word of its noun.
+
+use super::{
+    ACTION, BINDING, CHANNEL, EVIDENCE, JOURNEY, Kind, METRIC, NOTE, OPPORTUNITY, PAIN, PERSONA, RESEARCH, RISK, ROOT,
+    SCENARIO, SOURCE, STAGE, TOUCHPOINT, Table,
+};
+use crate::journey::Noun;
+
+/// The keys of a thing of that kind.
+pub(crate) fn table_of(noun: Noun) -> &'static Table {
+    match noun {
+        Noun::Journey => &JOURNEY,
+        Noun::Persona => &PERSONA,
+        Noun::Channel => &CHANNEL,
+        Noun::Metric => &METRIC,
+        Noun::Source => &SOURCE,
+        Noun::Stage => &STAGE,
+        Noun::Touchpoint => &TOUCHPOINT,
+        Noun::Pain => &PAIN,
+        Noun::Opportunity => &OPPORTUNITY,
+        Noun::Risk => &RISK,
+        Noun::Note => &NOTE,
+        Noun::Action => &ACTION,
+        Noun::Scenario => &SCENARIO,
+        Noun::Binding => &BINDING,
+        Noun::Evidence => &EVIDENCE,
+        Noun::Research => &RESEARCH,
+    }
+}
+
+/// What the lists in a table hold, in the order of the table.
+pub(crate) fn nouns_in(table: &'static Table) -> impl Iterator<Item = Noun> {
+    let lists = table.fields.iter().filter(|field| matches!(field.kind, Kind::Tables(_)));
+    lists.filter_map(|field| Noun::of_word(field.key))
+}
+
+/// Does it stand beside the journey's own table, and not in it?
+pub(crate) fn is_beside_journey(noun: Noun) -> bool {
+    ROOT.field(noun.word()).is_some()
+}
+
+/// Is it named by its position alone?
+pub(crate) fn is_by_position(noun: Noun) -> bool {
+    table_of(noun).field("id").is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::FIELDS;
+    use super::*;
+
+    #[test]
+    fn every_list_of_the_format_is_a_noun() {
+        for table in FIELDS {
+            for field in table.fields {
+                let Kind::Tables(inner) = field.kind else { continue };
+                let noun = Noun::of_word(field.key).unwrap_or_else(|| panic!("{} is no noun", field.key));
+                assert_eq!(table_of(noun).name, inner.name);
+            }
+        }
+    }
+}
