@@ -9,9 +9,11 @@ pub mod format;
 mod locate;
 pub mod map;
 pub mod readings;
+pub mod resolve;
 pub mod settings;
 pub mod splice;
 
 pub use crate::journey::rule::{RULES, Rule};
 pub use locate::{locate, point};
 pub use map::parse;
+pub use resolve::{Unresolved, resolve};

@@ -3,7 +3,7 @@
 //! can be typed: an id that is more than a word stands in quotes.
 
 use std::borrow::Cow;
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use crate::text;
 
@@ -181,7 +181,9 @@ fn quoted(text: &str) -> String {
         match c {
             '"' | '\\' => quoted.extend(['\\', c]),
             _ if c.is_ascii_graphic() || c == ' ' || (is_shown && text::is_plain(c)) => quoted.push(c),
-            _ => quoted.push_str(&format!("\\u{{{:x}}}", u32::from(c))),
+            _ => {
+                let _ = write!(quoted, "\\u{{{:x}}}", u32::from(c));
+            }
         }
     }
     quoted.push('"');

@@ -141,7 +141,7 @@ pub fn apply(text: &str, change: &Change, stamp: &Stamp) -> Result<Applied, Refu
 /// The value of a field as a person would type it; the name or text of an item. `None` where there is none.
 #[must_use]
 pub fn value(text: &str, at: &Address) -> Option<String> {
-    let kind = at.field.is_some().then(|| meant(at).map(|meant| meant.kind).unwrap_or(Kind::Text));
+    let kind = at.field.is_some().then(|| meant(at).map_or(Kind::Text, |meant| meant.kind));
     format::read(&mut Report::new("", text), &ROOT, |_, root| {
         let item = Atlas::new(root).item(&at.steps)?;
         match (&at.field, kind) {
@@ -177,4 +177,9 @@ pub fn fits(at: &Address, value: &str) -> Result<(), Refusal> {
     // Any day will do.
     let today = Date::constant(2000, 1, 1);
     fields::spelled(at, &meant, value, ("", None), today).map(drop)
+}
+
+/// Why there is no such field, where there is none.
+pub(crate) fn refused_field(at: &Address) -> Option<Refusal> {
+    meant(at).err()
 }

@@ -126,16 +126,16 @@ impl Work<'_> {
         let thing = Address { steps: self.follow_item(at)?.steps, field: None };
         let noun = thing.steps.last().map_or(Noun::Journey, |step| step.noun);
         let status = table_of(noun).field("status").map(|field| field.kind);
-        let Some(Kind::Words(states)) = status else {
+        let Some(Kind::Words(words)) = status else {
             let message = format!("{} goes through no states, expected a pain point or an action", table_of(noun).name);
             return Err(Refusal::Misplaced { message, help: None });
         };
         let status = thing.field("status");
         let was = self.find(&status, &meant(&status)?, None)?.was;
         // Without a word it is in the first state.
-        let position = was.as_deref().map_or(Some(0), |was| states.iter().position(|state| *state == was));
-        let next = position.map_or(0, |position| (position + 1) % states.len());
-        let Some(is) = states.get(next) else { return Ok(None) };
+        let position = was.as_deref().map_or(Some(0), |was| words.iter().position(|word| *word == was));
+        let next = position.map_or(0, |position| (position + 1) % words.len());
+        let Some(is) = words.get(next) else { return Ok(None) };
         let made = self.overwrite(&status, is)?;
         if noun == Noun::Action {
             self.date(&thing.field("shipped"), was.as_deref(), is)?;

@@ -192,8 +192,8 @@ fn listed(atlas: &Atlas<'_>, at: &Address) -> Result<(Noun, Place), Refusal> {
         return Err(Refusal::Misplaced { message, help: None });
     };
     let owner = parent(&item.at);
-    let list = item.path.get(..item.path.len() - 1).unwrap_or_default().to_vec();
-    Ok((last.noun, Place { owner, list, index: *index }))
+    let path = item.path.get(..item.path.len() - 1).unwrap_or_default().to_vec();
+    Ok((last.noun, Place { owner, list: path, index: *index }))
 }
 
 fn parent(at: &Address) -> Address {

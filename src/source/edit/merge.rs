@@ -117,9 +117,8 @@ impl Merge<'_> {
         key: &str,
         (old, new, now): (Option<&Node<'_>>, &Branch<'_>, Option<&Node<'_>>),
     ) -> Result<(), Refusal> {
-        let (all_old, all_new, all_now) = match (items(old), items(new.get(key)), items(now)) {
-            (Some(old), Some(new), Some(now)) => (old, new, now),
-            _ => return self.values(key, (old, new, now)),
+        let (Some(all_old), Some(all_new), Some(there)) = (items(old), items(new.get(key)), items(now)) else {
+            return self.values(key, (old, new, now));
         };
         let order = |one: &[Listed<'_, '_>], other: &[Listed<'_, '_>]| -> Vec<String> {
             one.iter().filter(|own| find(other, own).is_some()).map(|own| own.id.clone()).collect()
@@ -127,9 +126,9 @@ impl Merge<'_> {
         if order(&all_old, &all_new) != order(&all_new, &all_old) {
             return Err(self.clash(old, new.get(key), now));
         }
-        let mut strokes = self.comings(&all_old, &all_new, &all_now)?;
+        let mut strokes = self.comings(&all_old, &all_new, &there)?;
         for own in all_old.iter().filter(|own| find(&all_new, own).is_none()) {
-            match find(&all_now, own) {
+            match find(&there, own) {
                 Some(now) if same(own.node, now.node) => strokes.push((
                     now.index,
                     1,
@@ -146,7 +145,7 @@ impl Merge<'_> {
         for own in &all_old {
             let Some(new) = find(&all_new, own).filter(|new| !same(own.node, new.node)) else { continue };
             let mut inside = self.inside(key, own);
-            let Some(now) = find(&all_now, own) else {
+            let Some(now) = find(&there, own) else {
                 return Err(inside.clash(Some(own.node), Some(new.node), None));
             };
             inside.path.push(Step::Index(now.index));
@@ -162,18 +161,18 @@ impl Merge<'_> {
         &self,
         all_old: &[Listed<'_, '_>],
         all_new: &[Listed<'_, '_>],
-        all_now: &[Listed<'_, '_>],
+        there: &[Listed<'_, '_>],
     ) -> Result<Vec<(usize, u8, Stroke)>, Refusal> {
         let mut strokes = Vec::new();
         for (position, own) in all_new.iter().enumerate().filter(|(_, own)| find(all_old, own).is_none()) {
-            if let Some(there) = find(all_now, own) {
-                if same(own.node, there.node) {
+            if let Some(same_id) = find(there, own) {
+                if same(own.node, same_id.node) {
                     continue;
                 }
-                return Err(self.clash(None, Some(own.node), Some(there.node)));
+                return Err(self.clash(None, Some(own.node), Some(same_id.node)));
             }
             let mut before = all_new.get(..position).unwrap_or_default().iter().rev();
-            let index = before.find_map(|new| find(all_now, new)).map_or(0, |own| own.index + 1);
+            let index = before.find_map(|new| find(there, new)).map_or(0, |own| own.index + 1);
             let item = self.block(own).ok_or_else(|| self.clash(None, Some(own.node), None))?;
             let is_block = self.to.get(own.node.span()).is_some_and(|raw| raw.starts_with('['));
             let form = if is_block { Form::Tables } else { Form::Inline };

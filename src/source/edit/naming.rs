@@ -1,7 +1,6 @@
 //! Ids for what is new. Must not know where it goes.
 //! Invariant: an id is short, easy to type, and nobody else's.
 
-use super::refusal::noun_words;
 use crate::journey::Noun;
 
 /// How long an id made of words may be.
@@ -14,15 +13,23 @@ const LONGEST: usize = 24;
 pub(super) fn id(noun: Noun, words: &str, number: usize, is_taken: impl Fn(&str) -> bool) -> String {
     let stem = stem(words);
     if stem.is_empty() {
-        let numbered = |number: usize| format!("{}-{number}", noun.word());
-        return (number..).map(numbered).find(|id| !is_taken(id)).unwrap_or_else(|| noun_words(noun).to_owned());
+        return counted(noun.word(), number, is_taken);
     }
     // A bare number would look like a position.
     let stem = if stem.bytes().all(|byte| byte.is_ascii_digit()) { format!("{}-{stem}", noun.word()) } else { stem };
-    if !is_taken(&stem) && Noun::of_word(&stem).is_none() {
-        return stem;
+    if is_taken(&stem) || Noun::of_word(&stem).is_some() { counted(&stem, 2, is_taken) } else { stem }
+}
+
+/// The stem with the first number that makes it distinct.
+fn counted(stem: &str, first: usize, is_taken: impl Fn(&str) -> bool) -> String {
+    let mut number = first;
+    loop {
+        let id = format!("{stem}-{number}");
+        if !is_taken(&id) {
+            return id;
+        }
+        number += 1;
     }
-    (2..).map(|number| format!("{stem}-{number}")).find(|id| !is_taken(id)).unwrap_or(stem)
 }
 
 /// The first words in lower case, as many as fit: `prices-well-above`.

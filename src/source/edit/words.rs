@@ -2,6 +2,7 @@
 //! Invariant: typed back into the same field, the words change nothing.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 use crate::source::format::{Kind, Node, Value, tree_table};
 
@@ -98,7 +99,9 @@ pub(super) fn quoted(text: &str) -> String {
             '\n' => quoted.push_str("\\n"),
             '\r' => quoted.push_str("\\r"),
             '\t' => quoted.push_str("\\t"),
-            c if c.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c if c.is_control() => {
+                let _ = write!(quoted, "\\u{:04X}", u32::from(c));
+            }
             c => quoted.push(c),
         }
     }
