@@ -1,12 +1,15 @@
 //! Floor 4: the only file access. Must not know the state machine or the screen.
 //! Invariant: what is read is a regular file inside what the user opened.
 
+mod access;
 mod error;
 mod file;
 mod load;
+mod rewrite;
 mod root;
 mod settings;
 mod shelf;
+mod state;
 #[cfg(test)]
 #[expect(clippy::disallowed_methods, reason = "the files to be read are made first")]
 mod tests;
@@ -15,6 +18,7 @@ mod watch;
 pub use error::Error;
 pub use file::Outside;
 pub use load::{Loading, Wanted};
+pub use rewrite::{Rewritten, Unwritten};
 pub use root::Root;
 pub use settings::settings_text;
 pub use watch::{Change, Watcher};

@@ -2,14 +2,14 @@
 //! inside the folder the user opened. Must not know what is in them.
 //! Invariant: opening never blocks, whatever the path names.
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, Read};
 use std::os::fd::OwnedFd;
 use std::os::unix::fs::{FileTypeExt, MetadataExt};
 use std::path::{Component, Path, PathBuf};
 
-use rustix::fs::{CWD, Mode, OFlags};
-use rustix::io::Errno;
+use rustix::fs::{CWD, Mode, OFlags, Stat};
+use rustix::io::{Errno, retry_on_intr};
 
 use super::Error;
 
@@ -19,7 +19,8 @@ pub(super) const LARGEST_TEXT: u64 = 16 * MIB;
 /// How large a CSV file may be.
 pub(super) const LARGEST_CSV: u64 = 8 * 1024 * MIB;
 
-const MIB: u64 = 1024 * 1024;
+/// Bytes.
+pub(super) const MIB: u64 = 1024 * 1024;
 
 /// May files outside the opened folder be read?
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,7 +33,7 @@ pub enum Outside {
 }
 
 /// No waiting for a writer, no handing down to children, no terminal of ours.
-const FLAGS: OFlags = OFlags::RDONLY.union(OFlags::NONBLOCK).union(OFlags::CLOEXEC).union(OFlags::NOCTTY);
+pub(super) const FLAGS: OFlags = OFlags::RDONLY.union(OFlags::NONBLOCK).union(OFlags::CLOEXEC).union(OFlags::NOCTTY);
 
 /// A folder, and what may be opened from it.
 #[derive(Debug)]
@@ -60,7 +61,7 @@ impl Folder {
     fn handle_of(&self, path: &Path, label: &str) -> Result<OwnedFd, Error> {
         let failed = |errno: Errno| opening_failed(errno, label);
         if self.outside == Outside::Allow {
-            return rustix::fs::openat(&self.handle, path, FLAGS, Mode::empty()).map_err(failed);
+            return retry_on_intr(|| rustix::fs::openat(&self.handle, path, FLAGS, Mode::empty())).map_err(failed);
         }
         if leaves(path) {
             return Err(Error::OpenOutside { label: label.to_owned() });
@@ -78,7 +79,7 @@ impl Folder {
     fn beneath(&self, path: &Path) -> Result<OwnedFd, Errno> {
         use rustix::fs::{ResolveFlags, openat2};
         let resolve = ResolveFlags::BENEATH | ResolveFlags::NO_MAGICLINKS;
-        openat2(&self.handle, path, FLAGS, Mode::empty(), resolve)
+        retry_on_intr(|| openat2(&self.handle, path, FLAGS, Mode::empty(), resolve))
     }
 
     #[cfg(not(target_os = "linux"))]
@@ -99,10 +100,62 @@ impl Folder {
         let handle = handle.map_err(|errno| opening_failed(errno, label))?;
         let opened = rustix::fs::fstat(&handle).map_err(|errno| failed(errno.into()))?;
         let again = full.canonicalize().and_then(|again| again.symlink_metadata()).map_err(failed)?;
-        #[expect(clippy::useless_conversion, reason = "narrower on other systems")]
-        let is_same = u64::try_from(opened.st_dev) == Ok(again.dev()) && u64::from(opened.st_ino) == again.ino();
-        if is_same { Ok(handle) } else { Err(outside()) }
+        if is_same(&opened, &again) { Ok(handle) } else { Err(outside()) }
     }
+
+    /// Opens the folder of a file that is given without symbolic links.
+    pub(super) fn folder_of(&self, real: &Path) -> io::Result<OwnedFd> {
+        let folder = real.parent().unwrap_or(Path::new("/"));
+        let flags = FLAGS.union(OFlags::DIRECTORY).union(OFlags::NOFOLLOW);
+        let Ok(inside) = folder.strip_prefix(&self.path) else {
+            return match self.outside {
+                Outside::Allow => Ok(rustix::fs::open(folder, flags, Mode::empty())?),
+                Outside::Refuse => Err(Errno::XDEV.into()),
+            };
+        };
+        let inside = if inside.as_os_str().is_empty() { Path::new(".") } else { inside };
+        match self.straight(inside, flags) {
+            Err(Errno::NOSYS | Errno::PERM | Errno::INVAL) => {
+                Ok(rustix::fs::openat(&self.handle, inside, flags, Mode::empty())?)
+            }
+            opened => Ok(opened?),
+        }
+    }
+
+    /// Opens the folder that a new file is to be in.
+    pub(super) fn folder_for(&self, path: &Path, label: &str) -> Result<File, Error> {
+        let failed = |source: io::Error| Error::Create { label: label.to_owned(), source };
+        let outside = || Error::OpenOutside { label: label.to_owned() };
+        let name = path.file_name().ok_or_else(|| failed(io::ErrorKind::InvalidFilename.into()))?;
+        if self.outside == Outside::Refuse && leaves(path) {
+            return Err(outside());
+        }
+        let inner = path.parent().unwrap_or(Path::new(""));
+        let inner = self.path.join(inner).canonicalize().map_err(failed)?;
+        if self.outside == Outside::Refuse && !inner.starts_with(&self.path) {
+            return Err(outside());
+        }
+        self.folder_of(&inner.join(name)).map(File::from).map_err(failed)
+    }
+
+    /// Opens a path that must not lead through any link.
+    #[cfg(target_os = "linux")]
+    fn straight(&self, path: &Path, flags: OFlags) -> Result<OwnedFd, Errno> {
+        use rustix::fs::{ResolveFlags, openat2};
+        let resolve = ResolveFlags::BENEATH | ResolveFlags::NO_SYMLINKS;
+        retry_on_intr(|| openat2(&self.handle, path, flags, Mode::empty(), resolve))
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn straight(&self, _: &Path, _: OFlags) -> Result<OwnedFd, Errno> {
+        Err(Errno::NOSYS)
+    }
+}
+
+/// Is it the same file?
+#[expect(clippy::useless_conversion, reason = "narrower on other systems")]
+pub(super) fn is_same(one: &Stat, other: &Metadata) -> bool {
+    u64::try_from(one.st_dev) == Ok(other.dev()) && u64::from(one.st_ino) == other.ino()
 }
 
 /// Does the path, as it is written, lead out of the folder it starts from?
@@ -121,7 +174,8 @@ fn leaves(path: &Path) -> bool {
 
 /// Opens a regular file wherever it is, for files that the user named himself.
 pub(super) fn open_anywhere(path: &Path, label: &str, largest: u64) -> Result<(File, u64), Error> {
-    let handle = rustix::fs::open(path, FLAGS, Mode::empty()).map_err(|errno| opening_failed(errno, label))?;
+    let handle = retry_on_intr(|| rustix::fs::open(path, FLAGS, Mode::empty()));
+    let handle = handle.map_err(|errno| opening_failed(errno, label))?;
     regular(handle, label, largest)
 }
 
@@ -153,7 +207,7 @@ fn regular(handle: OwnedFd, label: &str, largest: u64) -> Result<(File, u64), Er
 }
 
 /// The text of a file.
-pub(super) fn text(file: File, label: &str, largest: u64) -> Result<String, Error> {
+pub(super) fn text(file: impl Read, label: &str, largest: u64) -> Result<String, Error> {
     let mut bytes = Vec::new();
     // The file may have grown since its size was looked at.
     let read = file.take(largest + 1).read_to_end(&mut bytes);

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::file::{self, LARGEST_CSV, LARGEST_TEXT};
+use super::state::State;
 use super::{Error, Root};
 use crate::journey::book::Cohort;
 use crate::journey::{Address, Book, Counts, Finding, Map, Noun, Segment, Source, SourceReport};
@@ -58,7 +59,7 @@ impl Root {
         let none = Series::new(Grain::All);
         let series = vec![vec![none; cohorts.len()]; map.bindings().count()];
         let counts = Counts { cohorts, series, ..Default::default() };
-        let mut book = Book { text: text.into(), map, findings, counts, locked: None };
+        let mut book = Book { text: text.into(), map, findings, counts, locked: self.locked(label).map(Into::into) };
         heard(Loading::Opened(book.clone()));
         let mut lacking = Vec::new();
         for idx in 0..book.map.sources.len() {
@@ -88,6 +89,7 @@ impl Root {
     ///
     /// When it is no regular file inside the folder, too large, or no text.
     pub fn text(&self, label: &str) -> Result<String, Error> {
+        self.mend(&State::of_user(), label);
         let (file, _) = self.folder.file(Path::new(label), label, LARGEST_TEXT)?;
         file::text(file, label, LARGEST_TEXT)
     }
