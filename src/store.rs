@@ -4,7 +4,9 @@
 mod access;
 mod error;
 mod file;
+mod journal;
 mod load;
+mod lock;
 mod rewrite;
 mod root;
 mod settings;
@@ -17,6 +19,7 @@ mod watch;
 
 pub use error::Error;
 pub use file::Outside;
+pub use journal::{Journal, Left};
 pub use load::{Loading, Wanted};
 pub use rewrite::{Rewritten, Unwritten};
 pub use root::Root;

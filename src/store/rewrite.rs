@@ -10,7 +10,6 @@ mod attributes;
 mod backup;
 mod exchange;
 mod held;
-mod lock;
 mod overwrite;
 mod place;
 mod spare;
@@ -30,7 +29,7 @@ pub(super) use self::place::Place;
 use self::spare::Spare;
 use super::file::LARGEST_TEXT;
 use super::state::{State, sync_names};
-use super::{Error, Root};
+use super::{Error, Root, lock};
 
 /// How often a map is read again because a program that does not lock wrote it.
 const MOST_READINGS: usize = 20;

@@ -81,6 +81,11 @@ impl Root {
         self.named.is_some()
     }
 
+    /// The map that was named, where a file was.
+    pub(super) fn only_named(&self) -> Option<&str> {
+        self.named.as_deref()
+    }
+
     /// The map that is meant where one map is asked for: the one that was named, or the only one
     /// directly in the folder.
     #[must_use]

@@ -32,9 +32,9 @@ pub(super) enum Unexchanged {
 impl From<io::Error> for Unexchanged {
     fn from(error: io::Error) -> Self {
         match Errno::from_io_error(&error) {
-            Some(
-                Errno::ACCESS | Errno::PERM | Errno::ROFS | Errno::BUSY | Errno::XDEV | Errno::NAMETOOLONG,
-            ) => Self::Unfit,
+            Some(Errno::ACCESS | Errno::PERM | Errno::ROFS | Errno::BUSY | Errno::XDEV | Errno::NAMETOOLONG) => {
+                Self::Unfit
+            }
             _ => Self::Failed(error),
         }
     }

@@ -8,13 +8,13 @@ use std::os::unix::fs::MetadataExt;
 use rustix::io::Errno;
 
 use super::exchange::{Unexchanged, exchange};
-use super::lock::{self, Lock};
 use super::overwrite::overwrite;
 use super::place::Place;
 use super::{backup, spare};
 use crate::store::Error;
 use crate::store::access::is_sealed;
 use crate::store::file::{self, Folder, LARGEST_TEXT};
+use crate::store::lock::{self, Lock};
 use crate::store::state::State;
 
 /// How often the file is looked up again because another one took its place while we waited.

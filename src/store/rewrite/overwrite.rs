@@ -26,13 +26,11 @@ pub(super) fn overwrite(held: &Held, state: &State, before: &str, after: &str) -
         return Err(failed(source));
     }
     let Err(source) = put(&file, after) else { return Ok(Write::Done) };
-    match put(&file, before) {
-        Ok(()) => Err(failed(source)),
-        Err(_) => {
-            let backup = backup.leave().to_string_lossy().into_owned();
-            Err(Error::WriteTorn { label: held.label().to_owned(), backup, source })
-        }
+    if put(&file, before).is_ok() {
+        return Err(failed(source));
     }
+    let backup = backup.leave().to_string_lossy().into_owned();
+    Err(Error::WriteTorn { label: held.label().to_owned(), backup, source })
 }
 
 /// Makes a text the whole of a file, on disk when it returns.

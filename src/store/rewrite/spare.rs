@@ -10,9 +10,9 @@ use std::path::Path;
 use rustix::fs::{AtFlags, Dir, Mode, OFlags, openat, unlinkat};
 use rustix::io::{Errno, retry_on_intr};
 
-use super::lock::{self, Lock};
 use super::place::names;
 use crate::store::file::FLAGS;
+use crate::store::lock::{self, Lock};
 use crate::store::state::random;
 
 /// What comes before the random part of a name, and after it: no editor and no search takes it for a map.
@@ -146,7 +146,8 @@ mod tests {
         let name = name_beside(OsStr::new("bakery.toml"));
         assert!(is_spare(name.as_bytes()), "{name:?}");
         assert_ne!(name, name_beside(OsStr::new("bakery.toml")));
-        for other in [".cjm-abcdefgh~", ".a.cjm-abc~", "a.cjm-abcdefgh~", ".a.cjm-abcdefgh", ".a.cjm-ABCDEFGH~", "~", "."]
+        for other in
+            [".cjm-abcdefgh~", ".a.cjm-abc~", "a.cjm-abcdefgh~", ".a.cjm-abcdefgh", ".a.cjm-ABCDEFGH~", "~", "."]
         {
             assert!(!is_spare(other.as_bytes()), "{other}");
         }

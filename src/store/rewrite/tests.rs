@@ -306,8 +306,7 @@ fn two_at_once_lose_nothing() {
         });
         let text = desk.text("trip.toml");
         for who in ["anna", "ben", "chen"] {
-            let own: Vec<String> =
-                text.lines().filter(|line| line.starts_with(who)).map(ToOwned::to_owned).collect();
+            let own: Vec<String> = text.lines().filter(|line| line.starts_with(who)).map(ToOwned::to_owned).collect();
             let expected: Vec<String> = (0..N_EACH).map(|idx| format!("{who} {idx}")).collect();
             assert_eq!(own, expected, "linked: {is_linked}");
         }
@@ -365,7 +364,7 @@ fn what_somebody_wrote_after_a_kill_is_left_alone() {
     desk.root().mend(&desk.state(), "trip.toml");
     assert_eq!(desk.text("trip.toml"), "a = 1 # mended by hand\n");
     let kept = names_in(&desk.state.path().join("backup"));
-    assert!(kept.len() == 1 && kept[0].ends_with(".kept"), "{kept:?}");
+    assert!(kept.len() == 1 && kept[0].contains(".kept"), "{kept:?}");
     desk.add("trip.toml", "# more").expect("written");
 }
 

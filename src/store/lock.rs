@@ -3,8 +3,7 @@
 
 use std::fs::File;
 use std::io;
-use std::sync::Arc;
-use std::sync::Once;
+use std::sync::{Arc, Once};
 use std::thread::sleep;
 use std::time::Duration;
 
@@ -12,7 +11,7 @@ use rustix::fs::{FlockOperation, flock};
 use rustix::io::retry_on_intr;
 use signal_hook::consts::SIGXFSZ;
 
-use crate::store::state::is_unsupported;
+use super::state::is_unsupported;
 
 /// How long somebody else may take.
 const LONGEST: Duration = Duration::from_secs(5);

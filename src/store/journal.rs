@@ -1,0 +1,161 @@
+//! Words that are in no map yet, kept where a crash cannot take them. Must not know who typed them.
+//! Invariant: what was said to be kept is on disk, and goes nowhere before it is on disk elsewhere.
+//!
+//! Each session has a file of its own, locked while it lives, with one line for each state of its drafts. A file that
+//! nobody holds is of a session that is gone: what belongs to the maps that are open now is taken over.
+
+mod log;
+mod record;
+mod standup;
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "what a crash leaves behind is made first")]
+mod tests;
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use self::log::Log;
+use self::record::{Kept, MapPath};
+use super::file::LARGEST_TEXT;
+use super::state::State;
+use super::{Error, Root};
+use crate::journey::Draft;
+
+/// The folder of the sessions' files.
+const FOLDER: &str = "journal";
+
+/// Where the drafts of this session are kept.
+#[derive(Debug)]
+pub struct Journal {
+    root: Root,
+    state: State,
+    /// `None` until there is something to keep.
+    log: Option<Log>,
+    /// What it says.
+    kept: Vec<Kept>,
+}
+
+/// What earlier sessions left behind of these maps.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Left {
+    /// Words that reached no map, oldest first.
+    pub drafts: Vec<Draft>,
+    /// The last standup of each map: its label, the day, and the text of the map when it ended.
+    pub standups: Vec<(String, Date, String)>,
+}
+
+impl Journal {
+    /// Opens a journal, and takes over what sessions that are gone left behind.
+    ///
+    /// # Errors
+    /// When the state directory cannot be written.
+    pub fn open(root: &Root) -> Result<(Self, Left), Error> {
+        Self::open_in(State::of_user(), root)
+    }
+
+    /// The same in a state folder that is given.
+    fn open_in(state: State, root: &Root) -> Result<(Self, Left), Error> {
+        let mut journal = Self { root: root.clone(), state, log: None, kept: Vec::new() };
+        let drafts = journal.take_over().map_err(|source| journal.failed(FOLDER, source))?;
+        let standups = standup::of(&journal.state, root);
+        Ok((journal, Left { drafts, standups }))
+    }
+
+    /// Keeps these drafts in place of those before; on disk when it returns.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    pub fn keep(&mut self, drafts: &[Draft]) -> Result<(), Error> {
+        let kept = drafts.iter().map(|draft| Kept::of(draft, &self.root)).collect();
+        self.write(kept).map_err(|source| self.failed(FOLDER, source))
+    }
+
+    /// Remembers how a map was when a standup ended.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn remember(&mut self, label: &str, date: Date, text: &str) -> Result<(), Error> {
+        standup::remember(&self.state, &self.root, label, date, text)
+            .map_err(|source| self.failed(standup::FOLDER, source))
+    }
+
+    fn write(&mut self, kept: Vec<Kept>) -> io::Result<()> {
+        if self.kept == kept {
+            return Ok(());
+        }
+        match &mut self.log {
+            Some(log) => log.write(&kept)?,
+            None => self.log = Some(Log::make(&self.state.folder(FOLDER)?, &kept)?),
+        }
+        self.kept = kept;
+        Ok(())
+    }
+
+    /// Moves what belongs to our maps from the files of dead sessions to ours.
+    fn take_over(&mut self) -> io::Result<Vec<Draft>> {
+        let folder = self.state.folder(FOLDER)?;
+        let mut dead = Vec::new();
+        let (mut taken, mut drafts) = (Vec::new(), Vec::new());
+        for (log, kept) in log::dead(&folder)? {
+            let mut others = Vec::new();
+            for kept in kept {
+                match kept.draft(&self.root) {
+                    // A crash while it was moved leaves it in two places.
+                    Some(_) if taken.contains(&kept) => {}
+                    Some(draft) => {
+                        taken.push(kept);
+                        drafts.push(draft);
+                    }
+                    None => others.push(kept),
+                }
+            }
+            dead.push((log, others));
+        }
+        if self.write(taken).is_err() {
+            // They stay where they are, and are here to be read all the same.
+            return Ok(drafts);
+        }
+        for (mut log, others) in dead {
+            // Where this fails the words are in two places, and are found to be the same another time.
+            if others.is_empty() {
+                log.remove();
+            } else {
+                log.write(&others).ok();
+            }
+        }
+        Ok(drafts)
+    }
+
+    fn failed(&self, folder: &str, source: io::Error) -> Error {
+        let path = self.state.path(folder).unwrap_or_else(|| PathBuf::from("~/.local/state/cjm"));
+        Error::Keep { label: path.to_string_lossy().into_owned(), source }
+    }
+}
+
+impl Drop for Journal {
+    fn drop(&mut self) {
+        if let Some(log) = &self.log
+            && self.kept.is_empty()
+        {
+            log.remove();
+        }
+    }
+}
+
+/// Both paths of a map: as its label has it, and without symbolic links.
+fn paths(root: &Root, label: &str) -> (MapPath, MapPath) {
+    let path = root.path(label);
+    let real = path.canonicalize().unwrap_or_else(|_| path.clone());
+    (MapPath(path), MapPath(real))
+}
+
+/// The label of a map that was at one of these paths, if it is one of this root's.
+fn label(root: &Root, paths: [&MapPath; 2]) -> Option<String> {
+    paths.into_iter().find_map(|path| {
+        let label = path.0.strip_prefix(root.path("")).ok()?.to_str()?;
+        let is_ours = root.only_named().is_none_or(|named| named == label);
+        (is_ours && root.folder.file(Path::new(label), label, LARGEST_TEXT).is_ok()).then(|| label.to_owned())
+    })
+}

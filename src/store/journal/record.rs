@@ -1,0 +1,132 @@
+//! A draft as it is written down. Must not know where.
+//! Invariant: what is read back is what was kept, whatever was typed.
+
+use std::ffi::OsString;
+use std::os::unix::ffi::OsStringExt;
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use super::{label, paths};
+use crate::journey::{Address, Aim, Draft, Noun, Step};
+use crate::store::Root;
+
+/// Every noun, to be found by its word.
+const NOUNS: [Noun; 16] = [
+    Noun::Journey,
+    Noun::Persona,
+    Noun::Channel,
+    Noun::Metric,
+    Noun::Source,
+    Noun::Stage,
+    Noun::Touchpoint,
+    Noun::Pain,
+    Noun::Opportunity,
+    Noun::Risk,
+    Noun::Note,
+    Noun::Action,
+    Noun::Scenario,
+    Noun::Binding,
+    Noun::Evidence,
+    Noun::Research,
+];
+
+/// The path of a map, which need not be text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Spelled", into = "Spelled")]
+pub(super) struct MapPath(pub(super) PathBuf);
+
+/// A path as it is written down.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum Spelled {
+    Text(String),
+    Bytes(Vec<u8>),
+}
+
+impl From<Spelled> for MapPath {
+    fn from(spelled: Spelled) -> Self {
+        Self(match spelled {
+            Spelled::Text(text) => text.into(),
+            Spelled::Bytes(bytes) => OsString::from_vec(bytes).into(),
+        })
+    }
+}
+
+impl From<MapPath> for Spelled {
+    fn from(path: MapPath) -> Self {
+        let text = path.0.into_os_string().into_string();
+        text.map_or_else(|bytes| Self::Bytes(bytes.into_vec()), Self::Text)
+    }
+}
+
+/// A draft, by the path of its map: another session may open another folder.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Kept {
+    path: MapPath,
+    /// Without symbolic links.
+    real: MapPath,
+    /// Words and ids, from the outside in.
+    steps: Vec<(String, String)>,
+    field: Option<String>,
+    /// The word of what is to be added, where it is no field.
+    item: Option<String>,
+    typed: String,
+    was: Option<String>,
+    is_open: bool,
+}
+
+impl Kept {
+    /// A draft of a map of this root.
+    pub(super) fn of(draft: &Draft, root: &Root) -> Self {
+        let (address, item) = match &draft.aim {
+            Aim::Field(address) => (address, None),
+            Aim::Item(address, noun) => (address, Some(noun.word().to_owned())),
+        };
+        let (path, real) = paths(root, &draft.map);
+        Self {
+            path,
+            real,
+            steps: address.steps.iter().map(|step| (step.noun.word().to_owned(), step.id.clone())).collect(),
+            field: address.field.clone(),
+            item,
+            typed: draft.typed.clone(),
+            was: draft.was.clone(),
+            is_open: draft.is_open,
+        }
+    }
+
+    /// The draft, if its map is one of this root's.
+    pub(super) fn draft(&self, root: &Root) -> Option<Draft> {
+        let map = label(root, [&self.path, &self.real])?;
+        let step = |(word, id): &(String, String)| Some(Step { noun: noun(word)?, id: id.clone() });
+        let steps: Option<Vec<Step>> = self.steps.iter().map(step).collect();
+        let address = Address { steps: steps?, field: self.field.clone() };
+        let aim = match &self.item {
+            None => Aim::Field(address),
+            Some(word) => Aim::Item(address, noun(word)?),
+        };
+        Some(Draft { map, aim, typed: self.typed.clone(), was: self.was.clone(), is_open: self.is_open })
+    }
+}
+
+fn noun(word: &str) -> Option<Noun> {
+    NOUNS.into_iter().find(|noun| noun.word() == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_noun_is_found_by_its_word() {
+        for own in NOUNS {
+            assert_eq!(noun(own.word()), Some(own));
+            // A noun that is added is to be added above too.
+            #[rustfmt::skip]
+            let (Noun::Journey | Noun::Persona | Noun::Channel | Noun::Metric | Noun::Source | Noun::Stage
+                | Noun::Touchpoint | Noun::Pain | Noun::Opportunity | Noun::Risk | Noun::Note | Noun::Action
+                | Noun::Scenario | Noun::Binding | Noun::Evidence | Noun::Research) = own;
+        }
+    }
+}
