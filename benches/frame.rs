@@ -67,7 +67,7 @@ fn book(n_stages: usize, n_touchpoints: usize) -> Book {
     });
     let counts =
         Counts { series: series.collect(), cohorts: vec![Cohort::default()], is_complete: true, ..Counts::default() };
-    Book { text: text.into(), map, findings, counts }
+    Book { text: text.into(), map, findings, counts, locked: None }
 }
 
 /// Where one looks at that map, with the frame painted once.
