@@ -16,6 +16,9 @@ use super::Error;
 /// How large a map or a settings file may be.
 pub(super) const LARGEST_TEXT: u64 = 16 * MIB;
 
+/// How large maps are as a rule, so that few reads do.
+const USUAL_TEXT: usize = 64 * 1024;
+
 /// How large a CSV file may be.
 pub(super) const LARGEST_CSV: u64 = 8 * 1024 * MIB;
 
@@ -208,7 +211,7 @@ fn regular(handle: OwnedFd, label: &str, largest: u64) -> Result<(File, u64), Er
 
 /// The text of a file.
 pub(super) fn text(file: impl Read, label: &str, largest: u64) -> Result<String, Error> {
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(USUAL_TEXT);
     // The file may have grown since its size was looked at.
     let read = file.take(largest + 1).read_to_end(&mut bytes);
     read.map_err(|source| Error::Read { label: label.to_owned(), source })?;
