@@ -160,7 +160,12 @@ impl Error {
             Self::WriteSealed { .. } => Some("let it be written with `chmod u+w`"),
             Self::WriteLocked { .. } => Some("close what holds it; `fuser` or `lsof` name it"),
             Self::WriteOutrun { .. } => Some("save again when the other program is done"),
-            Self::WriteBackup { .. } | Self::Keep { .. } => Some("set XDG_STATE_HOME to a folder that can be written"),
+            Self::WriteBackup { source, .. } | Self::Keep { source, .. } => match Errno::from_io_error(source) {
+                Some(Errno::NOSPC | Errno::DQUOT | Errno::IO | Errno::MFILE | Errno::NFILE | Errno::FBIG) => {
+                    mending(source)
+                }
+                _ => Some("set XDG_STATE_HOME to a folder that can be written"),
+            },
             Self::WriteTorn { .. } => Some("mend the disk, then open the map again: its old text is put back"),
             Self::WriteUnsure { .. } => Some("copy the map to another disk, and check this one"),
             Self::Create { source, .. } if source.kind() == io::ErrorKind::AlreadyExists => Some("choose another name"),

@@ -12,4 +12,5 @@ mod readings;
 mod readme;
 mod reload;
 mod rules;
+mod saves;
 mod session;
