@@ -15,6 +15,7 @@ pub mod key;
 pub mod keymap;
 pub mod lens;
 mod list;
+mod mark;
 mod mouse;
 mod news;
 pub mod order;

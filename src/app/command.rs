@@ -116,7 +116,7 @@ pub const COMMANDS: &[Entry] = &[
     row(Command::PreviousPane,    Moving,  "previous pane",    "Put the pane before in focus"),
     row(Command::Stages,          Moving,  "stages",           "Put the stages in focus"),
     row(Command::Touchpoints,     Moving,  "touchpoints",      "Put the touchpoints in focus"),
-    row(Command::Detail,          Moving,  "detail",           "Put the detail in focus, to scroll it"),
+    row(Command::Detail,          Moving,  "detail",           "Put the detail in focus, to go through it"),
     row(Command::First,           Moving,  "first",            "Go to the first row"),
     row(Command::Last,            Moving,  "last",             "Go to the last row"),
     row(Command::PageDown,        Moving,  "page down",        "Go down a page"),

@@ -85,13 +85,9 @@ pub fn position(finding: &Finding) -> String {
 /// Where an address leads.
 fn spot(label: &str, address: &Address) -> Spot {
     let id = |noun| address.id_of(noun).map(str::to_owned);
-    let item = address.steps.last().filter(|step| !matches!(step.noun, Noun::Stage | Noun::Touchpoint));
-    Spot {
-        map: label.to_owned(),
-        stage: id(Noun::Stage),
-        touchpoint: id(Noun::Touchpoint),
-        item: item.map(|step| (step.noun, step.id.clone())),
-    }
+    let is_place = address.steps.last().is_none_or(|step| matches!(step.noun, Noun::Stage | Noun::Touchpoint));
+    let item = (!is_place || address.field.is_some()).then(|| address.clone());
+    Spot { map: label.to_owned(), stage: id(Noun::Stage), touchpoint: id(Noun::Touchpoint), item }
 }
 
 impl Finder<'_> {
@@ -99,70 +95,70 @@ impl Finder<'_> {
         for stage in &map.stages {
             self.stage(stage);
         }
-        let journey = Spot { map: self.label.to_owned(), ..Spot::default() };
+        let journey = Address::journey();
         for persona in &map.personas {
-            let item = (Noun::Persona, &persona.id);
-            self.add(&persona.name, "persona", &[], &journey, Some(item));
+            let at = journey.then(Noun::Persona, &persona.id);
+            self.add(&persona.name, "persona", &[], &at);
             if let Some(quote) = &persona.quote {
-                self.add(quote, "quote", &[&persona.name], &journey, Some(item));
+                self.add(quote, "quote", &[&persona.name], &at.field("quote"));
             }
-            for (kind, texts) in [
-                ("motivation", &persona.motivations),
-                ("expectation", &persona.expectations),
-                ("frustration", &persona.frustrations),
-                ("goal", &persona.goals),
+            for (kind, texts, key) in [
+                ("motivation", &persona.motivations, "motivations"),
+                ("expectation", &persona.expectations, "expectations"),
+                ("frustration", &persona.frustrations, "frustrations"),
+                ("goal", &persona.goals, "goals"),
             ] {
                 for text in texts {
-                    self.add(text, kind, &[&persona.name], &journey, Some(item));
+                    self.add(text, kind, &[&persona.name], &at.field(key));
                 }
             }
         }
         for scenario in &map.scenarios {
-            self.add(&scenario.name, "scenario", &[], &journey, Some((Noun::Scenario, &scenario.id)));
+            self.add(&scenario.name, "scenario", &[], &journey.then(Noun::Scenario, &scenario.id));
         }
         self.claims(&map.notes, &map.actions, &[], &journey);
     }
 
     fn stage(&mut self, stage: &Stage) {
-        let here = Spot { map: self.label.to_owned(), stage: Some(stage.id.clone()), ..Spot::default() };
-        self.add(&stage.name, "stage", &[], &here, None);
+        let here = Address::journey().then(Noun::Stage, &stage.id);
+        self.add(&stage.name, "stage", &[], &here);
         for touchpoint in &stage.touchpoints {
-            self.touchpoint(stage, touchpoint, &Spot { touchpoint: Some(touchpoint.id.clone()), ..here.clone() });
+            self.touchpoint(stage, touchpoint, &here.then(Noun::Touchpoint, &touchpoint.id));
         }
         self.claims(&stage.notes, &[], &[&stage.name], &here);
     }
 
-    fn touchpoint(&mut self, stage: &Stage, touchpoint: &Touchpoint, here: &Spot) {
-        self.add(&touchpoint.name, "touchpoint", &[&stage.name], here, None);
+    fn touchpoint(&mut self, stage: &Stage, touchpoint: &Touchpoint, here: &Address) {
+        self.add(&touchpoint.name, "touchpoint", &[&stage.name], here);
         let path = [stage.name.as_str(), touchpoint.name.as_str()];
         for pain in &touchpoint.pains {
-            self.add(&pain.text, "pain point", &path, here, Some((Noun::Pain, &pain.id)));
+            self.add(&pain.text, "pain point", &path, &here.then(Noun::Pain, &pain.id));
         }
         for opportunity in &touchpoint.opportunities {
-            self.add(&opportunity.text, "opportunity", &path, here, Some((Noun::Opportunity, &opportunity.id)));
+            self.add(&opportunity.text, "opportunity", &path, &here.then(Noun::Opportunity, &opportunity.id));
         }
         for risk in &touchpoint.risks {
-            self.add(&risk.text, "risk", &path, here, Some((Noun::Risk, &risk.id)));
+            self.add(&risk.text, "risk", &path, &here.then(Noun::Risk, &risk.id));
         }
         self.claims(&touchpoint.notes, &touchpoint.actions, &path, here);
         let said = [("does", &touchpoint.does), ("thinks", &touchpoint.thinks), ("feels", &touchpoint.feels)];
         for (kind, text) in said {
             if let Some(text) = text {
-                self.add(text, kind, &path, here, None);
+                self.add(text, kind, &path, &here.field(kind));
             }
         }
     }
 
-    fn claims(&mut self, notes: &[Note], actions: &[Action], path: &[&str], here: &Spot) {
+    fn claims(&mut self, notes: &[Note], actions: &[Action], path: &[&str], here: &Address) {
         for note in notes {
-            self.add(&note.text, "note", path, here, Some((Noun::Note, &note.id)));
+            self.add(&note.text, "note", path, &here.then(Noun::Note, &note.id));
         }
         for action in actions {
-            self.add(&action.text, "action", path, here, Some((Noun::Action, &action.id)));
+            self.add(&action.text, "action", path, &here.then(Noun::Action, &action.id));
         }
     }
 
-    fn add(&mut self, text: &str, kind: &str, path: &[&str], here: &Spot, item: Option<(Noun, &String)>) {
+    fn add(&mut self, text: &str, kind: &str, path: &[&str], at: &Address) {
         let place: Vec<&str> = self.prefix.into_iter().chain(path.iter().copied()).collect();
         let aside = if place.is_empty() { kind.to_owned() } else { format!("{kind} · {}", place.join(" / ")) };
         self.entries.push(Entry {
@@ -172,7 +168,7 @@ impl Finder<'_> {
             key: Plain::default(),
             tone: Tone::Neutral,
             heading: None,
-            goal: Goal::Visit(Spot { item: item.map(|(noun, id)| (noun, id.clone())), ..here.clone() }),
+            goal: Goal::Visit(spot(self.label, at)),
         });
     }
 }

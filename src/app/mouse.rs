@@ -74,6 +74,7 @@ fn click(state: &mut State, target: Target) -> Vec<Effect> {
             place.focus_on(Pane::Touchpoints);
             super::update::step(state, by);
         }
+        Target::Block(idx) if place.is_inside => super::mark::choose(state, idx),
         Target::Pane(pane) if place.is_inside => place.focus_on(pane),
         _ => {}
     }
@@ -87,9 +88,7 @@ fn wheel(state: &mut State, target: Option<Target>, by: isize) {
         return;
     }
     match target {
-        Some(Target::Pane(Pane::Detail)) => {
-            state.place.scroll = state.place.scroll.saturating_add_signed(by * WHEEL_ROWS);
-        }
+        Some(Target::Pane(Pane::Detail) | Target::Block(_)) => super::mark::scroll(state, by * WHEEL_ROWS),
         Some(Target::Stage(_) | Target::Pane(Pane::Stages)) => step_stage(state, by),
         Some(Target::Touchpoint(_) | Target::Pane(Pane::Touchpoints)) => {
             state.place.focus_on(Pane::Touchpoints);

@@ -5,6 +5,7 @@ use super::action::News;
 use super::command::Command;
 use super::effect::Effect;
 use super::list::refresh;
+use super::mark;
 use super::shelf::Progress;
 use super::state::State;
 use super::view::Geometry;
@@ -37,26 +38,15 @@ pub(super) fn hear(state: &mut State, news: News) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Learns where things are; a marked item that was painted out of sight is scrolled to, once.
+/// Learns where things are; what is marked and was painted out of sight is scrolled to, once.
 fn drawn(state: &mut State, mut geometry: Geometry) -> Vec<Effect> {
     if geometry.strip_width == 0 {
         // No strip was painted: the width it had is the best guess for the next.
         geometry.strip_width = state.geometry.strip_width;
     }
     let mut is_stale = geometry.strip_width != state.geometry.strip_width && state.place.is_inside;
-    let (rows, total) = (geometry.detail_rows, geometry.detail_total);
-    if state.place.is_inside && rows > 0 {
-        let place = &mut state.place;
-        let scroll = match geometry.marked_row.filter(|_| place.is_seeking) {
-            Some(row) if row < place.scroll || row >= place.scroll.saturating_add(rows) => row.saturating_sub(rows / 3),
-            _ => place.scroll,
-        };
-        let before = place.scroll.min(total.saturating_sub(rows));
-        place.scroll = scroll.min(total.saturating_sub(rows));
-        is_stale |= place.scroll != before;
-        place.is_seeking = false;
-    }
     state.geometry = geometry;
+    is_stale |= mark::painted(state);
     if is_stale { vec![Effect::Redraw] } else { Vec::new() }
 }
 

@@ -2,7 +2,7 @@
 //! Invariant: after [`Place::settle`] every index points at something that is there, if anything is.
 
 use super::view::Pane;
-use crate::journey::{Map, Noun};
+use crate::journey::{Address, Map};
 
 /// A row chosen by id, with its last position in case the id is gone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,8 +55,17 @@ pub enum Subject {
     Journey,
 }
 
-/// A claim in the detail: what it is and its id.
-pub type Item = (Noun, String);
+/// What is still to be done for the cursor of the detail, once it is known where things are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Errand {
+    /// Nothing.
+    #[default]
+    Done,
+    /// To scroll to it.
+    Seek,
+    /// To put it on something in sight.
+    Land,
+}
 
 /// Something that can be gone to. What is not given is left out: a spot without a stage is the journey.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -67,8 +76,8 @@ pub struct Spot {
     pub stage: Option<String>,
     /// A touchpoint's id.
     pub touchpoint: Option<String>,
-    /// A claim there.
-    pub item: Option<Item>,
+    /// A claim or a field there, by its address in the map.
+    pub item: Option<Address>,
 }
 
 /// Where one is.
@@ -90,10 +99,12 @@ pub struct Place {
     pub is_zoomed: bool,
     /// Rows of the detail above its window.
     pub scroll: usize,
-    /// What was just found, and is marked.
-    pub item: Option<Item>,
-    /// Is the marked row still to be scrolled to?
-    pub is_seeking: bool,
+    /// What the cursor in the detail is on.
+    pub item: Option<Address>,
+    /// Its position among what the cursor can be on, in case it is gone; `None` while it was never looked up.
+    pub item_idx: Option<usize>,
+    /// What is still to be done for it.
+    pub errand: Errand,
 }
 
 impl Place {
@@ -149,8 +160,16 @@ impl Place {
         match pane {
             Pane::Stages => self.show(Subject::Stage),
             Pane::Touchpoints => self.show(Subject::Touchpoint),
+            Pane::Detail if self.item.is_none() => self.errand = Errand::Land,
             Pane::Detail => {}
         }
+    }
+
+    /// Puts the cursor of the detail on something, which will be scrolled to.
+    pub fn seek(&mut self, at: Address) {
+        self.item = Some(at);
+        self.item_idx = None;
+        self.errand = Errand::Seek;
     }
 
     /// Shows something in the detail, from its top where it is something else than before.
@@ -161,11 +180,11 @@ impl Place {
         }
     }
 
-    /// The detail from its top, with nothing marked.
+    /// The detail from its top, the cursor still to be put on something.
     pub fn look_anew(&mut self) {
         self.scroll = 0;
         self.item = None;
-        self.is_seeking = false;
+        self.errand = Errand::Land;
     }
 
     /// Goes to a spot. Only a map is given: stays on its row if on the shelf.
@@ -192,8 +211,9 @@ impl Place {
             (None, Subject::Stage) => Pane::Stages,
             (None, Subject::Touchpoint) => Pane::Touchpoints,
         };
-        place.item.clone_from(&spot.item);
-        place.is_seeking = spot.item.is_some();
+        if let Some(item) = &spot.item {
+            place.seek(item.clone());
+        }
         place
     }
 }

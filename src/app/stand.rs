@@ -54,6 +54,7 @@ pub(super) fn pain(id: &str, text: &str, severity: u8, status: PainStatus) -> Pa
         n: Some(41),
         date: Some(date(2017, 6, 1)),
         by: None,
+        position: 1,
     };
     PainPoint {
         id: id.to_owned(),
@@ -303,7 +304,7 @@ impl Session {
     pub(super) fn list(&self) -> Picker {
         match self.view().overlay {
             Some(Overlay::Picker(picker)) => picker,
-            Some(Overlay::Card(_)) | None => panic!("no list is open"),
+            _ => panic!("no list is open"),
         }
     }
 
@@ -334,13 +335,16 @@ pub(super) fn told(detail: &Detail) -> Vec<String> {
     let line = |block: &Block| match block {
         Block::Gap => String::new(),
         Block::Heading(words) => format!("# {words}"),
-        Block::Typing(typing) => format!("> {typing:?}"),
         Block::Score { metric, figure, more, movement, .. } => {
             let said = |own: &Movement| format!("; {} {} {} {:?}", own.words, own.by, own.since, own.tone);
             let moved = movement.as_ref().map(said).unwrap_or_default();
             format!("{metric} {}; {more}{moved}", words(figure))
         }
-        Block::Field { label, lines, .. } => format!("{label}: {}", joined(lines)),
+        Block::Field { label, lines, is_marked, .. } => {
+            let mark = if *is_marked { "▸" } else { "" };
+            format!("{mark}{label}: {}", joined(lines))
+        }
+        Block::Typing(typing) => format!("{}> {}", typing.label, joined(&typing.lines)),
         Block::Item { lead, lines, tail, under, is_done, is_marked, .. } => {
             let mark = if *is_marked { "▸" } else { "" };
             let done = if *is_done { " done" } else { "" };

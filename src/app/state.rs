@@ -10,6 +10,7 @@ use super::board::{Board, Limits};
 use super::effect::Effect;
 use super::keymap::Keymap;
 use super::lens::Lens;
+use super::mark;
 use super::picker::Picker;
 use super::place::{Place, Spot, Trail};
 use super::shelf::{Shelf, Volume};
@@ -239,7 +240,9 @@ impl State {
         if !is_fresh {
             self.sight.board = Board::new(&book, lens, self.limits());
             self.sight.made_of = Some((book, lens.clone()));
+            mark::hold(self);
         }
+        mark::settle(self);
     }
 }
 

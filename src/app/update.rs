@@ -10,7 +10,7 @@ use super::picker::{Kind, Picker};
 use super::place::{Place, Spot, Subject};
 use super::state::{Mode, State};
 use super::view::Pane;
-use super::{focus, list, mouse, news};
+use super::{focus, list, mark, mouse, news};
 use crate::source::settings::Bidi;
 
 /// A key was pressed: what it means here is done.
@@ -127,7 +127,7 @@ pub(super) fn step(state: &mut State, by: isize) {
     match state.place.focus {
         Pane::Stages => state.place.step_stage(by, &book.map),
         Pane::Touchpoints => state.place.step_touchpoint(by, &book.map),
-        Pane::Detail => state.place.scroll = state.place.scroll.saturating_add_signed(by),
+        Pane::Detail => mark::step(state, by),
     }
 }
 

@@ -2,6 +2,7 @@
 //! Invariant: every text in a view is a [`Plain`]; every figure carries its n.
 
 mod about;
+mod block;
 mod claims;
 mod detail;
 pub mod figures;
@@ -10,7 +11,9 @@ mod journey;
 pub(crate) mod shelf;
 mod strips;
 
+pub use block::{Block, Chart, ChartPoint, Detail, Typing};
 pub use frame::view;
+pub(super) use journey::story;
 
 use crate::journey::When;
 use crate::text::Plain;
@@ -125,36 +128,6 @@ pub enum Level {
 pub struct Strip {
     /// One cell a period.
     pub cells: Vec<Level>,
-}
-
-/// A tall chart of one series.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Chart {
-    /// `CSAT by year`.
-    pub title: Plain,
-    /// Periods, oldest first.
-    pub points: Vec<ChartPoint>,
-    /// The scale, in the metric's unit.
-    pub scale: (f64, f64),
-    /// The labels of the scale's ends.
-    pub ends: (Plain, Plain),
-    /// The target, where there is one, with its label.
-    pub target: Option<(f64, Plain)>,
-    /// The last value in words: `54 (52 to 56)`.
-    pub last: Plain,
-}
-
-/// One period of a chart.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ChartPoint {
-    /// The period: `2017`, `May`, `W05`.
-    pub label: Plain,
-    /// Value in the metric's unit; `None`: nothing was measured.
-    pub value: Option<f64>,
-    /// Its interval.
-    pub interval: Option<(f64, f64)>,
-    /// Does it rest on too few answers?
-    pub is_weak: bool,
 }
 
 /// The list of maps.
@@ -302,88 +275,6 @@ pub struct TouchpointRow {
     pub is_moment_of_truth: bool,
     /// Is it the worst of the stage?
     pub is_worst: bool,
-}
-
-/// A touchpoint in full.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Detail {
-    /// Its name.
-    pub title: Plain,
-    /// Channel and owner.
-    pub aside: Plain,
-    /// Does it decide whether the customer stays?
-    pub is_moment_of_truth: bool,
-    /// Its story, top to bottom.
-    pub blocks: Vec<Block>,
-}
-
-/// A part of a detail; the painter wraps and aligns it.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Block {
-    /// A blank row.
-    Gap,
-    /// A section's name.
-    Heading(Plain),
-    /// A metric with its figure, how it moved, and what else there is to say.
-    Score {
-        /// The metric's name.
-        metric: Plain,
-        /// The figure.
-        figure: Figure,
-        /// `52 to 56 · mean 3.4`.
-        more: Plain,
-        /// How it moved.
-        movement: Option<Movement>,
-        /// Is it the one that matters here? The others are kept short.
-        is_main: bool,
-    },
-    /// A labelled text: `does    looks for something quick`.
-    Field {
-        /// The label, `does`.
-        label: Plain,
-        /// The text, one entry a line.
-        lines: Vec<Plain>,
-        /// How it is colored.
-        tone: Tone,
-    },
-    /// One of a list: `4 !!  prices above the city's   open`, then what is under it.
-    Item {
-        /// What stands in front: `4 !!`.
-        lead: Plain,
-        /// How `lead` is colored.
-        tone: Tone,
-        /// The text, one entry a line.
-        lines: Vec<Plain>,
-        /// What stands at the right: `open`.
-        tail: Plain,
-        /// Secondary lines below: evidence, owner, promise.
-        under: Vec<Plain>,
-        /// Is it done with (fixed, shipped, dropped)? Then it is dimmed.
-        is_done: bool,
-        /// Is it what was just found?
-        is_marked: bool,
-    },
-    /// A tall chart.
-    Chart(Chart),
-    /// What is being typed, where it will stand.
-    Typing(Typing),
-}
-
-/// A line, or several, being typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Typing {
-    /// What is typed: `thinks`, `new pain point`, `severity`.
-    pub label: Plain,
-    /// What is typed so far, one entry a line; never empty.
-    pub lines: Vec<Plain>,
-    /// Where the next character goes: the line, and how many bytes of that line stand before it.
-    pub caret: (usize, usize),
-    /// May it have several lines?
-    pub is_long: bool,
-    /// What to know: `1 to 5`, or what is wrong with it.
-    pub help: Plain,
-    /// Is `help` an error?
-    pub is_wrong: bool,
 }
 
 /// Something to decide, with what there is to know about it.

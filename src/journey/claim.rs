@@ -38,6 +38,8 @@ pub struct Evidence {
     pub date: Option<Date>,
     /// Who gathered it.
     pub by: Option<String>,
+    /// 1-based position among the evidence of its place, as written: its id in an address.
+    pub position: usize,
 }
 
 /// The state of a pain point.
@@ -177,4 +179,6 @@ pub struct Research {
     pub purpose: Option<String>,
     /// 1 (little) to 5 (much).
     pub helpfulness: Option<u8>,
+    /// 1-based position among the methods of its touchpoint, as written: its id in an address.
+    pub position: usize,
 }

@@ -4,7 +4,7 @@
 use super::brush::Brush;
 use super::fold::{self, Field};
 use super::theme::Role;
-use crate::app::view::{Area, Block, Chart, Geometry, Journey, Pane};
+use crate::app::view::{Area, Block, Chart, Geometry, Journey, Pane, Target};
 use crate::text::Plain;
 
 mod rows;
@@ -108,16 +108,36 @@ fn paint_blocks(
     let story = rows::Story::of(brush, &journey.detail.blocks, area.width, has_charts);
     let n_seen = usize::from(area.height);
     let first = journey.scroll.min(story.rows.len().saturating_sub(n_seen));
-    for (y, row) in (0..area.height).zip(story.rows.iter().skip(first)) {
-        row.paint(brush, fold::row(area, y));
+    for (y, (idx, row)) in (0..area.height).zip(story.rows.iter().enumerate().skip(first)) {
+        let field = fold::row(area, y);
+        row.paint(brush, field);
+        if story.marked == Some(idx) {
+            brush.sign(margin(brush, field), brush.pointer(), Role::Underline);
+        }
+    }
+    for (idx, block) in journey.detail.blocks.iter().enumerate() {
+        let (start, n_rows) = story.blocks.get(idx).copied().unwrap_or_default();
+        let seen = start.clamp(first, first + n_seen)..(start + n_rows).clamp(first, first + n_seen);
+        if block.at().is_some() && !seen.is_empty() {
+            let place = fold::rows(area, seen.start - first, seen.len());
+            geometry.targets.push((place, Target::Block(idx)));
+        }
     }
     geometry.detail_rows = n_seen;
     geometry.detail_total = story.rows.len();
     geometry.marked_row = story.marked;
+    geometry.block_rows = story.blocks;
     if journey.focus == Pane::Detail {
         geometry.page = n_seen;
     }
-    super::touchpoints::position(first, n_seen, story.rows.len())
+    super::touchpoints::position(first, n_seen, geometry.detail_total)
+}
+
+/// The column beside the texts, on the side where they start.
+fn margin(brush: &Brush<'_>, field: Field) -> Field {
+    let whole = Field { x: field.x.saturating_sub(1), width: field.width + 1, ..field };
+    let whole = if brush.is_right_to_left() { Field { x: field.x, ..whole } } else { whole };
+    brush.placed(whole.first(1), whole)
 }
 
 #[cfg(test)]

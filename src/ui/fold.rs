@@ -54,6 +54,13 @@ pub(super) fn row(area: Area, idx: u16) -> Field {
     Field { x: area.x, y: area.y.saturating_add(idx), width }
 }
 
+/// So many rows of an area from one on, as far as it has them.
+pub(super) fn rows(area: Area, first: usize, n_rows: usize) -> Area {
+    let mut rest = area;
+    take_top(&mut rest, u16::try_from(first).unwrap_or(u16::MAX));
+    take_top(&mut rest, u16::try_from(n_rows).unwrap_or(u16::MAX))
+}
+
 /// Takes rows off the top of an area, as many as there are.
 pub(super) fn take_top(area: &mut Area, n: u16) -> Area {
     let n = n.min(area.height);

@@ -64,7 +64,7 @@ fn touchpoint(name: &str, emotion: i8, figure: Figure, levels: &[u8], pains: (us
 }
 
 fn field(label: &str, text: &str) -> Block {
-    Block::Field { label: p(label), lines: vec![p(text)], tone: Tone::Neutral }
+    Block::Field { label: p(label), lines: vec![p(text)], tone: Tone::Neutral, at: None, is_marked: false }
 }
 
 fn item(lead: &str, tone: Tone, text: &str, tail: &str, under: &[&str]) -> Block {
@@ -75,6 +75,7 @@ fn item(lead: &str, tone: Tone, text: &str, tail: &str, under: &[&str]) -> Block
         tail: p(tail),
         under: under.iter().map(|text| p(text)).collect(),
         is_done: matches!(tail, "fixed" | "shipped"),
+        at: None,
         is_marked: false,
     }
 }

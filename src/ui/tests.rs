@@ -128,6 +128,8 @@ fn a_minus_is_a_minus_with_and_without_utf8() {
             label: "emotion".into(),
             lines: vec![words],
             tone: crate::app::view::Tone::default(),
+            at: None,
+            is_marked: false,
         }];
     }
     assert!(text(&view, 80, 24).contains("−1 on a scale from −2 to 2, ±0.5"));

@@ -9,7 +9,7 @@ use crate::journey::{Book, Counts, SourceReport};
 fn a_changed_map_keeps_place_and_scroll() {
     let mut session = Session::single(book());
     session.draw(geometry());
-    session.press("l j 3 j j p");
+    session.press("l j 3 ctrl-d p");
     let mut changed = book();
     changed.map.stages.remove(0);
     changed.map.stages[0].touchpoints.remove(0);
@@ -17,7 +17,7 @@ fn a_changed_map_keeps_place_and_scroll() {
     session.load(LABEL, changed);
     assert_eq!(session.place(), "Waiting / Restaurants");
     let journey = session.journey();
-    assert_eq!((journey.stage_idx, journey.touchpoint_idx, journey.scroll), (0, 0, 2));
+    assert_eq!((journey.stage_idx, journey.touchpoint_idx, journey.scroll), (0, 0, 3));
     assert_eq!(session.view().status.as_str(), "by year · Dana");
 }
 

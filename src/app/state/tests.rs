@@ -88,7 +88,8 @@ fn happening() -> impl Strategy<Value = Action> {
                 detail_total: a,
                 strip_width: b,
                 marked_row: Some(a),
-                ..Geometry::default()
+                block_rows: (0..a).map(|row| (row * (b % 5), b % 7)).collect(),
+                caret: None,
             }),
         }
     });

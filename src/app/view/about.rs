@@ -1,26 +1,26 @@
 //! The journey's own story: objective, personas, notes, actions, scenarios, sources. Must not know touchpoints' claims.
 //! Invariant: every source says how many rows it used and why others were left out.
 
-use super::claims::{self, field, is_marked, section};
+use super::claims::{self, field, section};
 use super::detail::{apart, joined, measured};
 use super::journey::Scene;
 use super::{Block, Detail, Tone, figures, strips};
-use crate::journey::{LeftOut, Map, Noun, Persona, Scenario, SourceReport, State};
+use crate::journey::{Address, LeftOut, Map, Noun, Persona, Scenario, SourceReport, State};
 use crate::text::Plain;
 
 /// The journey in full.
 pub(super) fn about(scene: Scene<'_>) -> Detail {
     let map = scene.map();
-    let marked = scene.place.item.as_ref();
+    let place = Address::journey();
     let mut blocks = Vec::new();
     let mut own = scene.board.journey.clone();
     own.sort_by_key(|idx| Some(*idx) != scene.board.overall);
     measured(&mut blocks, scene, &own);
     let mut fields = Vec::new();
-    field(&mut fields, "objective", map.objective.as_ref());
-    field(&mut fields, "goal", goal(map).as_ref());
-    field(&mut fields, "about", map.description.as_ref());
-    field(&mut fields, "reviewed", Some(&reviewed(map)));
+    field(&mut fields, "objective", map.objective.as_ref(), place.field("objective"));
+    field(&mut fields, "goal", goal(map).as_ref(), place.field("target.target"));
+    field(&mut fields, "about", map.description.as_ref(), place.field("description"));
+    field(&mut fields, "reviewed", Some(&reviewed(map)), place.field("reviewed"));
     apart(&mut blocks, fields);
     if let Some(chart) =
         scene.board.track(scene.board.overall).and_then(|track| strips::chart(scene.board, track, map.target.as_ref()))
@@ -28,12 +28,12 @@ pub(super) fn about(scene: Scene<'_>) -> Detail {
         blocks.push(Block::Gap);
         blocks.push(Block::Chart(chart));
     }
-    section(&mut blocks, "personas", map.personas.iter().flat_map(|own| persona(scene, own)).collect());
-    section(&mut blocks, "actions", claims::actions(&map.actions, &[], map, marked));
-    section(&mut blocks, "notes", claims::notes(&map.notes, marked));
+    section(&mut blocks, "personas", map.personas.iter().flat_map(persona).collect());
+    section(&mut blocks, "actions", claims::actions(&map.actions, &[], map, &place));
+    section(&mut blocks, "notes", claims::notes(&map.notes, &place));
     section(&mut blocks, "scenarios", map.scenarios.iter().map(|own| scenario(scene, own)).collect());
     section(&mut blocks, "sources", sources(scene));
-    section(&mut blocks, "evidence", claims::evidence(&map.evidence));
+    section(&mut blocks, "evidence", claims::evidence(&map.evidence, &place));
     let state = match map.state {
         State::Current => "as it is",
         State::Future => "as it should be",
@@ -62,7 +62,8 @@ fn reviewed(map: &Map) -> String {
     format!("{when}{every}")
 }
 
-fn persona(scene: Scene<'_>, persona: &Persona) -> Vec<Block> {
+fn persona(persona: &Persona) -> Vec<Block> {
+    let at = Address::journey().then(Noun::Persona, &persona.id);
     let choices = persona.segment.choices.iter();
     let segment: Vec<String> =
         choices.map(|choice| format!("{} = {}", choice.column, choice.values.join(" or "))).collect();
@@ -73,20 +74,21 @@ fn persona(scene: Scene<'_>, persona: &Persona) -> Vec<Block> {
         tail: segment.join(", ").into(),
         under: persona.quote.as_ref().map(|quote| Plain::lines(&format!("“{quote}”"))).unwrap_or_default(),
         is_done: false,
-        is_marked: is_marked(scene.place.item.as_ref(), Noun::Persona, &persona.id),
+        at: Some(at.clone()),
+        is_marked: false,
     }];
-    field(&mut blocks, "about", persona.description.as_ref());
+    field(&mut blocks, "about", persona.description.as_ref(), at.field("description"));
     let lists = [
-        ("wants", &persona.motivations),
-        ("is after", &persona.goals),
-        ("expects", &persona.expectations),
-        ("is annoyed by", &persona.frustrations),
+        ("wants", &persona.motivations, "motivations"),
+        ("is after", &persona.goals, "goals"),
+        ("expects", &persona.expectations, "expectations"),
+        ("is annoyed by", &persona.frustrations, "frustrations"),
     ];
-    for (label, list) in lists {
+    for (label, list, key) in lists {
         let text = list.join("\n");
-        field(&mut blocks, label, Some(&text));
+        field(&mut blocks, label, Some(&text), at.field(key));
     }
-    blocks.extend(claims::evidence(&persona.evidence));
+    blocks.extend(claims::evidence(&persona.evidence, &at));
     blocks
 }
 
@@ -104,7 +106,8 @@ fn scenario(scene: Scene<'_>, scenario: &Scenario) -> Block {
         tail: who.map(|persona| Plain::new(&persona.name)).unwrap_or_default(),
         under: story.into_iter().chain(path).collect(),
         is_done: false,
-        is_marked: is_marked(scene.place.item.as_ref(), Noun::Scenario, &scenario.id),
+        at: Some(Address::journey().then(Noun::Scenario, &scenario.id)),
+        is_marked: false,
     }
 }
 
@@ -127,7 +130,8 @@ fn sources(scene: Scene<'_>) -> Vec<Block> {
             tail,
             under: failed.map(|why| Plain::new(why)).into_iter().chain(left_out).collect(),
             is_done: false,
-            is_marked: is_marked(scene.place.item.as_ref(), Noun::Source, &source.id),
+            at: Some(Address::journey().then(Noun::Source, &source.id)),
+            is_marked: false,
         }
     };
     scene.map().sources.iter().map(block).collect()

@@ -1,15 +1,14 @@
 //! Claims as blocks of a detail: pain points, opportunities, risks, actions, notes, research, evidence.
-//! Must not know which place they belong to. Invariant: at most one block is marked.
+//! Must not know which place they belong to. Invariant: each block knows which claim of the map it shows.
 
 use std::cmp::Reverse;
 use std::fmt::Write as _;
 
 use super::figures::{month, written};
 use super::{Block, Tone};
-use crate::app::place::Item;
 use crate::journey::{
-    Action, ActionStatus, Evidence, EvidenceKind, Map, Note, Noun, Opportunity, PainPoint, PainStatus, Promise,
-    Research, Risk,
+    Action, ActionStatus, Address, Evidence, EvidenceKind, Map, Note, Noun, Opportunity, PainPoint, PainStatus,
+    Promise, Research, Risk,
 };
 use crate::text::Plain;
 
@@ -77,16 +76,17 @@ pub(super) fn section(blocks: &mut Vec<Block>, heading: &str, items: Vec<Block>)
     }
 }
 
-/// Adds a labelled text where there is one.
-pub(super) fn field(blocks: &mut Vec<Block>, label: &str, text: Option<&String>) {
+/// Adds a labelled text of the map where there is one.
+pub(super) fn field(blocks: &mut Vec<Block>, label: &str, text: Option<&String>, at: Address) {
     if let Some(text) = text.filter(|text| !text.trim().is_empty()) {
-        blocks.push(Block::Field { label: label.into(), lines: Plain::lines(text), tone: Tone::Neutral });
+        let (label, lines) = (label.into(), Plain::lines(text));
+        blocks.push(Block::Field { label, lines, tone: Tone::Neutral, at: Some(at), is_marked: false });
     }
 }
 
-/// Is that claim the marked one?
-pub(super) fn is_marked(marked: Option<&Item>, noun: Noun, id: &str) -> bool {
-    marked.is_some_and(|(own, own_id)| *own == noun && own_id == id)
+/// A labelled line of what is in no field of the map.
+pub(super) fn remark(label: Plain, line: Plain, tone: Tone) -> Block {
+    Block::Field { label, lines: vec![line], tone, at: None, is_marked: false }
 }
 
 /// Does this pain point still hurt?
@@ -96,7 +96,7 @@ pub(crate) fn is_hurting(pain: &PainPoint) -> bool {
 }
 
 /// Pain points: what hurts first, by severity.
-pub(super) fn pains(pains: &[PainPoint], marked: Option<&Item>) -> Vec<Block> {
+pub(super) fn pains(pains: &[PainPoint], place: &Address) -> Vec<Block> {
     let mut sorted: Vec<&PainPoint> = pains.iter().collect();
     sorted.sort_by_key(|pain| {
         let rank = match pain.status {
@@ -116,7 +116,8 @@ pub(super) fn pains(pains: &[PainPoint], marked: Option<&Item>) -> Vec<Block> {
         tail: pain_status(pain.status).into(),
         under: under(&pain.evidence, pain.owner.as_ref()),
         is_done: !is_hurting(pain),
-        is_marked: is_marked(marked, Noun::Pain, &pain.id),
+        at: Some(place.then(Noun::Pain, &pain.id)),
+        is_marked: false,
     };
     sorted.into_iter().map(block).collect()
 }
@@ -139,7 +140,7 @@ fn scores(scores: [(&str, Option<u8>); 2]) -> Plain {
 }
 
 /// Opportunities, in the order of the map.
-pub(super) fn opportunities(opportunities: &[Opportunity], marked: Option<&Item>) -> Vec<Block> {
+pub(super) fn opportunities(opportunities: &[Opportunity], place: &Address) -> Vec<Block> {
     let block = |own: &Opportunity| Block::Item {
         lead: scores([("impact", own.impact), ("effort", own.effort)]),
         tone: Tone::Neutral,
@@ -147,13 +148,14 @@ pub(super) fn opportunities(opportunities: &[Opportunity], marked: Option<&Item>
         tail: Plain::default(),
         under: under(&own.evidence, own.owner.as_ref()),
         is_done: false,
-        is_marked: is_marked(marked, Noun::Opportunity, &own.id),
+        at: Some(place.then(Noun::Opportunity, &own.id)),
+        is_marked: false,
     };
     opportunities.iter().map(block).collect()
 }
 
 /// Risks, in the order of the map.
-pub(super) fn risks(risks: &[Risk], marked: Option<&Item>) -> Vec<Block> {
+pub(super) fn risks(risks: &[Risk], place: &Address) -> Vec<Block> {
     let block = |own: &Risk| Block::Item {
         lead: scores([("likelihood", own.likelihood), ("impact", own.impact)]),
         tone: Tone::Neutral,
@@ -161,13 +163,14 @@ pub(super) fn risks(risks: &[Risk], marked: Option<&Item>) -> Vec<Block> {
         tail: Plain::default(),
         under: under(&own.evidence, own.owner.as_ref()),
         is_done: false,
-        is_marked: is_marked(marked, Noun::Risk, &own.id),
+        at: Some(place.then(Noun::Risk, &own.id)),
+        is_marked: false,
     };
     risks.iter().map(block).collect()
 }
 
 /// Actions, in the order of the map; `map` names their metrics and pain points.
-pub(super) fn actions(actions: &[Action], pains: &[PainPoint], map: &Map, marked: Option<&Item>) -> Vec<Block> {
+pub(super) fn actions(actions: &[Action], pains: &[PainPoint], map: &Map, place: &Address) -> Vec<Block> {
     let block = |own: &Action| {
         let mut lines: Vec<Plain> = Vec::new();
         if let Some(promise) = &own.promise {
@@ -192,7 +195,8 @@ pub(super) fn actions(actions: &[Action], pains: &[PainPoint], map: &Map, marked
             tail: tail.into(),
             under: lines,
             is_done: matches!(own.status, ActionStatus::Shipped | ActionStatus::Dropped),
-            is_marked: is_marked(marked, Noun::Action, &own.id),
+            at: Some(place.then(Noun::Action, &own.id)),
+            is_marked: false,
         }
     };
     actions.iter().map(block).collect()
@@ -214,7 +218,7 @@ fn promised(promise: &Promise, map: &Map) -> String {
 }
 
 /// Notes, the newest first; those without a date last.
-pub(super) fn notes(notes: &[Note], marked: Option<&Item>) -> Vec<Block> {
+pub(super) fn notes(notes: &[Note], place: &Address) -> Vec<Block> {
     let mut sorted: Vec<&Note> = notes.iter().collect();
     sorted.sort_by_key(|note| Reverse(note.date));
     let block = |note: &Note| {
@@ -226,14 +230,15 @@ pub(super) fn notes(notes: &[Note], marked: Option<&Item>) -> Vec<Block> {
             tail: Plain::default(),
             under: under(&note.evidence, None),
             is_done: false,
-            is_marked: is_marked(marked, Noun::Note, &note.id),
+            at: Some(place.then(Noun::Note, &note.id)),
+            is_marked: false,
         }
     };
     sorted.into_iter().map(block).collect()
 }
 
 /// Research methods.
-pub(super) fn research(research: &[Research]) -> Vec<Block> {
+pub(super) fn research(research: &[Research], place: &Address) -> Vec<Block> {
     let block = |own: &Research| Block::Item {
         lead: own.helpfulness.map(|score| Plain::from(format!("helps {score} of 5"))).unwrap_or_default(),
         tone: Tone::Dim,
@@ -241,17 +246,20 @@ pub(super) fn research(research: &[Research]) -> Vec<Block> {
         tail: Plain::default(),
         under: own.purpose.as_deref().map(Plain::lines).unwrap_or_default(),
         is_done: false,
+        at: Some(place.then(Noun::Research, own.position.to_string())),
         is_marked: false,
     };
     research.iter().map(block).collect()
 }
 
 /// Evidence for a place as a whole.
-pub(super) fn evidence(evidence: &[Evidence]) -> Vec<Block> {
+pub(super) fn evidence(evidence: &[Evidence], place: &Address) -> Vec<Block> {
     let block = |own: &Evidence| Block::Field {
         label: Plain::default(),
         lines: vec![evidence_words(own).into()],
         tone: Tone::Dim,
+        at: Some(place.then(Noun::Evidence, own.position.to_string())),
+        is_marked: false,
     };
     evidence.iter().map(block).collect()
 }

@@ -1,12 +1,12 @@
 //! A touchpoint or a stage in full. Must not know how much of it can be seen.
 //! Invariant: nothing the map says about it is left out.
 
-use super::claims::{self, field, section};
+use super::claims::{self, field, remark, section};
 use super::journey::Scene;
 use super::{Block, Detail, Figure, Tone, figures, strips};
 use crate::app::board::{StageBoard, TouchpointBoard};
 use crate::app::track::Track;
-use crate::journey::{Map, Stage, Touchpoint, When};
+use crate::journey::{Address, Map, Noun, Stage, Touchpoint, When};
 use crate::metric::Kind;
 use crate::text::Plain;
 
@@ -22,37 +22,43 @@ pub(super) fn joined(parts: impl IntoIterator<Item = String>) -> Plain {
     parts.join(" · ").into()
 }
 
-/// A touchpoint in full.
-pub(super) fn touchpoint(scene: Scene<'_>, touchpoint: &Touchpoint, numbers: Option<&TouchpointBoard>) -> Detail {
+/// A touchpoint of a stage in full.
+pub(super) fn touchpoint(
+    scene: Scene<'_>,
+    (stage, touchpoint): (&Stage, &Touchpoint),
+    numbers: Option<&TouchpointBoard>,
+) -> Detail {
     let map = scene.map();
-    let marked = scene.place.item.as_ref();
+    let place = Address::journey().then(Noun::Stage, &stage.id).then(Noun::Touchpoint, &touchpoint.id);
     let mut blocks = Vec::new();
     measured(&mut blocks, scene, numbers.map(|numbers| numbers.bindings.as_slice()).unwrap_or_default());
     let mut fields = Vec::new();
-    field(&mut fields, "does", touchpoint.does.as_ref());
-    field(&mut fields, "thinks", touchpoint.thinks.as_ref());
-    field(&mut fields, "feels", touchpoint.feels.as_ref());
+    field(&mut fields, "does", touchpoint.does.as_ref(), place.field("does"));
+    field(&mut fields, "thinks", touchpoint.thinks.as_ref(), place.field("thinks"));
+    field(&mut fields, "feels", touchpoint.feels.as_ref(), place.field("feels"));
     if let Some(emotion) = touchpoint.emotion {
         let words = format!("{} on a scale from −2 to 2", figures::number(f64::from(emotion), 0));
-        field(&mut fields, "emotion", Some(&words));
+        field(&mut fields, "emotion", Some(&words), place.field("emotion"));
     }
-    field(&mut fields, "goal", touchpoint.goal.as_ref());
-    field(&mut fields, "obstacle", touchpoint.obstacle.as_ref());
-    field(&mut fields, "expects", touchpoint.expectation.as_ref());
+    field(&mut fields, "goal", touchpoint.goal.as_ref(), place.field("goal"));
+    field(&mut fields, "obstacle", touchpoint.obstacle.as_ref(), place.field("obstacle"));
+    field(&mut fields, "expects", touchpoint.expectation.as_ref(), place.field("expectation"));
     apart(&mut blocks, fields);
-    section(&mut blocks, "pain points", claims::pains(&touchpoint.pains, marked));
-    section(&mut blocks, "opportunities", claims::opportunities(&touchpoint.opportunities, marked));
-    section(&mut blocks, "risks", claims::risks(&touchpoint.risks, marked));
-    section(&mut blocks, "actions", claims::actions(&touchpoint.actions, &touchpoint.pains, map, marked));
+    section(&mut blocks, "pain points", claims::pains(&touchpoint.pains, &place));
+    section(&mut blocks, "opportunities", claims::opportunities(&touchpoint.opportunities, &place));
+    section(&mut blocks, "risks", claims::risks(&touchpoint.risks, &place));
+    section(&mut blocks, "actions", claims::actions(&touchpoint.actions, &touchpoint.pains, map, &place));
     chart(&mut blocks, scene, scene.board.track(numbers.and_then(|numbers| numbers.shown)));
-    section(&mut blocks, "notes", claims::notes(&touchpoint.notes, marked));
-    section(&mut blocks, "research", claims::research(&touchpoint.research));
-    section(&mut blocks, "evidence", claims::evidence(&touchpoint.evidence));
+    section(&mut blocks, "notes", claims::notes(&touchpoint.notes, &place));
+    section(&mut blocks, "research", claims::research(&touchpoint.research, &place));
+    section(&mut blocks, "evidence", claims::evidence(&touchpoint.evidence, &place));
     let stories = map.scenarios.iter().filter(|scenario| scenario.path.contains(&touchpoint.id));
     let stories = stories.map(|scenario| Block::Field {
         label: Plain::default(),
         lines: vec![Plain::new(&scenario.name)],
         tone: Tone::Neutral,
+        at: Some(Address::journey().then(Noun::Scenario, &scenario.id)),
+        is_marked: false,
     });
     section(&mut blocks, "in scenarios", stories.collect());
     Detail {
@@ -68,7 +74,7 @@ pub(super) fn touchpoint(scene: Scene<'_>, touchpoint: &Touchpoint, numbers: Opt
 
 /// A stage in full.
 pub(super) fn stage(scene: Scene<'_>, stage: &Stage, own: &StageBoard) -> Detail {
-    let marked = scene.place.item.as_ref();
+    let place = Address::journey().then(Noun::Stage, &stage.id);
     let mut blocks = Vec::new();
     if let Some(track) = &own.track {
         score(&mut blocks, scene, track);
@@ -80,8 +86,8 @@ pub(super) fn stage(scene: Scene<'_>, stage: &Stage, own: &StageBoard) -> Detail
         }
     }
     let mut fields = Vec::new();
-    field(&mut fields, "goal", stage.customer_goal.as_ref());
-    field(&mut fields, "expects", stage.expectation.as_ref());
+    field(&mut fields, "goal", stage.customer_goal.as_ref(), place.field("customer_goal"));
+    field(&mut fields, "expects", stage.expectation.as_ref(), place.field("expectation"));
     let worst = own.worst.and_then(|worst| {
         let figure = figures::figure(scene.board.track(own.touchpoints.get(worst)?.shown)?)?;
         let name = &stage.touchpoints.get(worst)?.name;
@@ -89,12 +95,12 @@ pub(super) fn stage(scene: Scene<'_>, stage: &Stage, own: &StageBoard) -> Detail
         Some(format!("{name}: {metric} {}, n {}", figure.value, figure.n))
     });
     if let Some(worst) = worst {
-        fields.push(Block::Field { label: "worst".into(), lines: vec![worst.into()], tone: Tone::Bad });
+        fields.push(remark("worst".into(), worst.into(), Tone::Bad));
     }
     apart(&mut blocks, fields);
     chart(&mut blocks, scene, own.track.as_ref());
-    section(&mut blocks, "notes", claims::notes(&stage.notes, marked));
-    section(&mut blocks, "evidence", claims::evidence(&stage.evidence));
+    section(&mut blocks, "notes", claims::notes(&stage.notes, &place));
+    section(&mut blocks, "evidence", claims::evidence(&stage.evidence, &place));
     let when = stage.when.map(|when| match when {
         When::Before => "before",
         When::During => "during",
@@ -123,7 +129,7 @@ pub(super) fn measured(blocks: &mut Vec<Block>, scene: Scene<'_>, bindings: &[us
         let name = scene.map().metric(&binding.metric).map_or_else(|| binding.metric.clone(), |metric| metric.name);
         let words = if scene.is_loading { "reading …" } else { "no answers" };
         let is_first = blocks.is_empty();
-        blocks.push(Block::Field { label: Plain::from(name), lines: vec![words.into()], tone: Tone::Dim });
+        blocks.push(remark(Plain::from(name), words.into(), Tone::Dim));
         if is_first && scene.is_loading {
             // What is told in full takes two rows as a rule: nothing below should move when it comes.
             blocks.push(Block::Gap);
@@ -153,7 +159,7 @@ fn score(blocks: &mut Vec<Block>, scene: Scene<'_>, track: &Track) {
             let movement = figures::movement(track, limits.few);
             Block::Score { metric, figure: Figure { n, ..figure }, more, movement, is_main }
         }
-        None => Block::Field { label: metric, lines: vec![figures::hidden(limits.hidden)], tone: Tone::Dim },
+        None => remark(metric, figures::hidden(limits.hidden), Tone::Dim),
     });
 }
 

@@ -28,6 +28,16 @@ impl<'a> Scene<'a> {
     }
 }
 
+/// What the detail tells, with nothing marked in it and nothing being typed.
+pub(in crate::app) fn story(state: &State) -> Detail {
+    let Some((volume, book)) = state.volume().and_then(|volume| Some((volume, volume.book.as_ref()?))) else {
+        return Detail::default();
+    };
+    let (board, place) = (&state.sight.board, &state.place);
+    let scene = Scene { book, board, place, is_loading: volume.is_loading };
+    tell(scene, book.map.stages.get(place.stage.idx))
+}
+
 /// The journey one is in.
 pub(super) fn journey(state: &State) -> Journey {
     let Some(volume) = state.volume() else { return Journey::default() };
@@ -44,6 +54,8 @@ pub(super) fn journey(state: &State) -> Journey {
     let persona = map.personas.iter().find(|persona| board.persona.as_ref() == Some(&persona.id));
     let stages = map.stages.iter().zip(&board.stages).enumerate();
     let touchpoints = here.zip(board.stages.get(place.stage.idx));
+    let mut detail = tell(scene, here);
+    detail.mark(place.item.as_ref());
     Journey {
         title: Plain::new(volume.title()),
         persona: persona.or(map.personas.first()).map(|persona| Plain::new(&persona.name)).unwrap_or_default(),
@@ -62,7 +74,7 @@ pub(super) fn journey(state: &State) -> Journey {
         customer_goal: here.and_then(|stage| stage.customer_goal.as_deref()).map(Plain::new).unwrap_or_default(),
         touchpoints: touchpoints.map(|(stage, own)| rows(scene, stage, own, width)).unwrap_or_default(),
         touchpoint_idx: place.touchpoint.idx,
-        detail: story(scene, here),
+        detail,
         focus: place.focus,
         is_zoomed: place.is_zoomed,
         scroll: place.scroll,
@@ -70,13 +82,13 @@ pub(super) fn journey(state: &State) -> Journey {
 }
 
 /// What the detail tells.
-fn story(scene: Scene<'_>, stage: Option<&Stage>) -> Detail {
+fn tell(scene: Scene<'_>, stage: Option<&Stage>) -> Detail {
     let own = scene.board.stages.get(scene.place.stage.idx);
     let touchpoint = stage.and_then(|stage| stage.touchpoints.get(scene.place.touchpoint.idx));
     match (scene.place.subject, stage.zip(own), touchpoint) {
-        (Subject::Touchpoint, Some((_, own)), Some(touchpoint)) => {
+        (Subject::Touchpoint, Some((stage, own)), Some(touchpoint)) => {
             let numbers = own.touchpoints.get(scene.place.touchpoint.idx);
-            detail::touchpoint(scene, touchpoint, numbers)
+            detail::touchpoint(scene, (stage, touchpoint), numbers)
         }
         (Subject::Touchpoint | Subject::Stage, Some((stage, own)), _) => detail::stage(scene, stage, own),
         _ => about::about(scene),

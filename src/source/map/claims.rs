@@ -39,13 +39,13 @@ impl Reader<'_, '_> {
         &mut self,
         fields: &'t Fields<'t>,
         (key, noun, table): (&str, Noun, &'static Table),
-        make: impl Fn(&Fields<'_>) -> Option<T>,
+        make: impl Fn(usize, &Fields<'_>) -> Option<T>,
     ) -> Vec<T> {
         let all = fields.tables(key);
         let mut entries = Vec::with_capacity(all.len());
         for (position, raw) in all.iter().enumerate() {
             let id = Id::Position(position + 1);
-            entries.extend(make(&self.entry(raw, fields.at.then(noun, &id), table)));
+            entries.extend(make(position + 1, &self.entry(raw, fields.at.then(noun, &id), table)));
         }
         entries
     }
@@ -56,13 +56,14 @@ impl Reader<'_, '_> {
 
     /// A piece of evidence whose kind is not known proves nothing.
     pub(super) fn evidence(&mut self, fields: &Fields<'_>) -> Vec<Evidence> {
-        self.entries(fields, ("evidence", Noun::Evidence, &EVIDENCE), |entry| {
+        self.entries(fields, ("evidence", Noun::Evidence, &EVIDENCE), |position, entry| {
             Some(Evidence {
                 kind: entry.choice("kind", &EVIDENCE_KINDS)?,
                 reference: entry.text("ref"),
                 n: entry.whole("n"),
                 date: entry.date("date"),
                 by: entry.text("by"),
+                position,
             })
         })
     }
@@ -145,11 +146,12 @@ impl Reader<'_, '_> {
     }
 
     pub(super) fn research(&mut self, fields: &Fields<'_>) -> Vec<Research> {
-        self.entries(fields, ("research", Noun::Research, &RESEARCH), |entry| {
+        self.entries(fields, ("research", Noun::Research, &RESEARCH), |position, entry| {
             Some(Research {
                 method: entry.text("method")?,
                 purpose: entry.text("use"),
                 helpfulness: entry.whole("helpfulness"),
+                position,
             })
         })
     }

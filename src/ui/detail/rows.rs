@@ -1,7 +1,7 @@
 //! Blocks of a detail as rows. Must not know where on the screen the rows are painted.
 //! Invariant: labels, leads and figures of one detail start and end in the same columns.
 
-use crate::app::view::{Block, Chart, Figure, Tone};
+use crate::app::view::{Block, Chart, Figure};
 use crate::text::Plain;
 use crate::ui::brush::Brush;
 use crate::ui::chart;
@@ -70,6 +70,14 @@ impl Row<'_> {
 }
 
 impl Words<'_> {
+    fn is_empty(&self) -> bool {
+        match &self.text {
+            Text::Whole(text) => text.is_empty(),
+            Text::Line(text) => text.is_empty(),
+            Text::Sign(_) => false,
+        }
+    }
+
     fn place(&self, field: Field) -> Field {
         field.skip(self.x).first(self.width)
     }
@@ -98,7 +106,9 @@ impl Words<'_> {
 pub(super) struct Story<'v> {
     /// From top to bottom.
     pub(super) rows: Vec<Row<'v>>,
-    /// The first row of the block that was just found.
+    /// The rows of each block: the first, and how many.
+    pub(super) blocks: Vec<(usize, usize)>,
+    /// The first row of the block under the cursor.
     pub(super) marked: Option<usize>,
     width: u16,
     label: u16,
@@ -117,6 +127,7 @@ impl<'v> Story<'v> {
         let scores = || blocks.iter().filter_map(score);
         let mut story = Self {
             rows: Vec::new(),
+            blocks: Vec::with_capacity(blocks.len()),
             marked: None,
             width,
             label: labels.max().unwrap_or(0).min(width / 3),
@@ -125,27 +136,28 @@ impl<'v> Story<'v> {
         };
         let mut lead = 0;
         for (idx, block) in blocks.iter().enumerate() {
+            let first = story.rows.len();
             let follows_item = idx > 0 && matches!(blocks.get(idx - 1), Some(Block::Item { .. }));
             match block {
                 Block::Typing(_) => {}
                 Block::Gap => story.rows.push(Row::Words(Vec::new())),
                 Block::Heading(text) => story.heading(text),
                 Block::Score { .. } => story.score(brush, block),
-                Block::Field { label, lines, tone } => story.field(brush, label, lines, *tone),
+                Block::Field { .. } => story.field(brush, block),
                 Block::Item { .. } => {
                     if !follows_item {
                         lead = leads(brush, blocks.get(idx..).unwrap_or_default());
                     }
                     story.item(brush, block, lead);
                 }
-                Block::Chart(_) if !has_charts => {
-                    story.rows.pop_if(|row| matches!(row, Row::Words(words) if words.is_empty()));
-                }
+                Block::Chart(_) if !has_charts => story.close_gap(),
                 Block::Chart(chart) => {
                     let shape = chart::Shape::of(brush, chart, width);
                     story.rows.extend((0..shape.n_rows()).map(|row| Row::Chart(chart, shape.clone(), row)));
                 }
             }
+            let first = first.min(story.rows.len());
+            story.blocks.push((first, story.rows.len() - first));
         }
         story
     }
@@ -154,19 +166,44 @@ impl<'v> Story<'v> {
         if self.label == 0 { 0 } else { self.label + 2 }
     }
 
+    /// Takes the blank row before a chart that stands elsewhere away again.
+    fn close_gap(&mut self) {
+        if self.rows.pop_if(|row| matches!(row, Row::Words(words) if words.is_empty())).is_some()
+            && let Some((_, n_rows)) = self.blocks.last_mut()
+        {
+            *n_rows = 0;
+        }
+    }
+
     fn heading(&mut self, text: &'v Plain) {
         let words = Words { x: 0, width: self.width, text: Text::Whole(text), role: Role::Heading, side: Side::Start };
         self.rows.push(Row::Words(vec![words]));
     }
 
-    fn field(&mut self, brush: &Brush<'_>, label: &'v Plain, lines: &'v [Plain], tone: Tone) {
-        let label = Words { x: 0, width: self.label, text: Text::Whole(label), role: Role::Dim, side: Side::Start };
+    fn field(&mut self, brush: &Brush<'_>, block: &'v Block) {
+        let Block::Field { label, lines, tone, is_marked, .. } = block else { return };
+        let role = if *is_marked { Role::Selected } else { Role::Dim };
+        let name = Words { x: 0, width: self.label, text: Text::Whole(label), role, side: Side::Start };
         let x = self.text_x();
         let first = self.rows.len();
-        self.prose(brush, lines, x, self.width.saturating_sub(x), Role::of(tone));
+        self.prose(brush, lines, x, self.width.saturating_sub(x), Role::of(*tone));
         match self.rows.get_mut(first) {
-            Some(Row::Words(row)) => row.insert(0, label),
-            _ => self.rows.push(Row::Words(vec![label])),
+            Some(Row::Words(row)) => row.insert(0, name),
+            _ => self.rows.push(Row::Words(vec![name])),
+        }
+        if *is_marked {
+            self.mark(first, label.is_empty());
+        }
+    }
+
+    /// Marks the block that begins with that row; where nothing else names it, its first words stand out.
+    fn mark(&mut self, first: usize, by_words: bool) {
+        self.marked = self.marked.or(Some(first));
+        let row = self.rows.get_mut(first).filter(|_| by_words);
+        if let Some(Row::Words(row)) = row
+            && let Some(words) = row.iter_mut().find(|words| words.side == Side::Start && !words.is_empty())
+        {
+            words.role = Role::Selected;
         }
     }
 
@@ -185,7 +222,7 @@ impl<'v> Story<'v> {
     }
 
     fn item(&mut self, brush: &Brush<'_>, block: &'v Block, lead_columns: u16) {
-        let Block::Item { lead, tone, lines, tail, under, is_done, is_marked } = block else { return };
+        let Block::Item { lead, tone, lines, tail, under, is_done, is_marked, .. } = block else { return };
         let first = self.rows.len();
         let calm = |role: Role| if *is_done { Role::Dim } else { role };
         let is_stacked = lead_columns > self.width / 3;
@@ -205,11 +242,10 @@ impl<'v> Story<'v> {
         ];
         let room = self.width.saturating_sub(x);
         let beside_tail = if tail_columns > 0 && !is_stacked { room.saturating_sub(tail_columns + 2) } else { room };
-        let role = if *is_marked { Role::Strong } else { calm(Role::Text) };
         if is_stacked {
             self.rows.push(Row::Words(head.clone()));
         }
-        self.prose(brush, lines, x, beside_tail, role);
+        self.prose(brush, lines, x, beside_tail, calm(Role::Text));
         if self.rows.len() == first {
             self.rows.push(Row::Words(Vec::new()));
         }
@@ -218,11 +254,7 @@ impl<'v> Story<'v> {
         }
         self.prose(brush, under, x, room, Role::Dim);
         if *is_marked {
-            self.marked = self.marked.or(Some(first));
-            if let Some(Row::Words(row)) = self.rows.get_mut(first) {
-                let text = Text::Sign(brush.pointer());
-                row.push(Words { x: 0, width: 1, text, role: Role::Underline, side: Side::Start });
-            }
+            self.mark(first, true);
         }
     }
 }

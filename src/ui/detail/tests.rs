@@ -25,6 +25,7 @@ fn item(lead: &str, text: &str, tail: &str, is_marked: bool) -> Block {
         tail: tail.into(),
         under: vec!["survey 2018".into()],
         is_done: false,
+        at: None,
         is_marked,
     }
 }
@@ -59,7 +60,13 @@ fn labels_and_figures_line_up() {
         movement: None,
         is_main: true,
     };
-    let field = Block::Field { label: "does".into(), lines: vec!["waits".into()], tone: Tone::Neutral };
+    let field = Block::Field {
+        label: "does".into(),
+        lines: vec!["waits".into()],
+        tone: Tone::Neutral,
+        at: None,
+        is_marked: false,
+    };
     assert_eq!(
         story(&[score("CSAT", "54", "2.0"), score("sentiment", "−0.12", "0.31"), field], 40),
         ["CSAT          54  ±2.0  n 318", "sentiment  −0.12 ±0.31  n 318", "does       waits"]
@@ -118,8 +125,8 @@ fn what_was_found_is_marked_and_its_row_is_known() {
     let blocks = [item("4", "prices", "", false), item("3", "nothing open", "", true)];
     let mut buffer = Buffer::empty(Rect::new(0, 0, 30, 8));
     let brush = Brush::new(&mut buffer, Look::default(), false);
-    assert_eq!(rows::Story::of(&brush, &blocks, 30, true).marked, Some(2));
-    assert!(story(&blocks, 30)[2].starts_with('▸'));
+    let story = rows::Story::of(&brush, &blocks, 30, true);
+    assert_eq!((story.marked, story.blocks), (Some(2), vec![(0, 2), (2, 2)]));
 }
 
 #[test]
