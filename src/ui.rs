@@ -11,6 +11,7 @@ use theme::Role;
 
 mod bidi;
 mod brush;
+mod card;
 mod chart;
 mod cluster;
 mod columns;
@@ -18,6 +19,7 @@ mod detail;
 mod figure;
 mod fold;
 mod footer;
+mod frame;
 mod glyph;
 mod header;
 mod journey;
@@ -86,7 +88,8 @@ pub fn paint(view: &View, look: &Look, buffer: &mut Buffer) -> Geometry {
     footer::paint(&mut brush, view, place, fold::row(foot, 0));
     match &view.overlay {
         Some(Overlay::Picker(picker)) => picker::paint(&mut brush, picker, body, &mut geometry),
-        Some(Overlay::Card(_)) | None => {}
+        Some(Overlay::Card(card)) => card::paint(&mut brush, card, body, &mut geometry),
+        None => {}
     }
     geometry
 }

@@ -133,6 +133,37 @@ impl<'a> Brush<'a> {
         )
     }
 
+    /// One row of what is being typed, in the whole field, from the left or from the right end. Gives back the column
+    /// of the character at the caret, which is turned over; `caret` counts bytes.
+    pub(super) fn typed(&mut self, field: Field, text: &Plain, is_right: bool, caret: Option<usize>) -> Option<u16> {
+        self.fill(field, " ", Role::Typed);
+        // Where nothing to be seen follows, the caret has a blank to stand on, which goes where the text ends.
+        let (before, after) = text.as_str().split_at_checked(caret.unwrap_or_default()).unwrap_or((text.as_str(), ""));
+        let is_last = caret.is_some() && cluster::columns(after) == 0;
+        let whole = format!("{text}{}", if is_last { " " } else { "" });
+        let ordered = self.ordered(&whole);
+        let at = caret.and_then(|_| {
+            let (at, places) = (before.chars().count(), || ordered.iter().map(|cluster| cluster.char_idx));
+            places().filter(|idx| *idx <= at).max().or_else(|| places().min())
+        });
+        let used = ordered.iter().fold(0_u16, |sum, cluster| sum.saturating_add(cluster.columns));
+        let mut rest = if is_right { field.last(used) } else { field };
+        let mut found = None;
+        for cluster in &ordered {
+            let place = rest.first(cluster.columns);
+            let is_caret = at == Some(cluster.char_idx) && place.width > 0;
+            let role = if is_caret { Role::Cursor } else { Role::Typed };
+            if self.look.is_unicode {
+                self.put(place.x, place, cluster.text, theme::style(self.look, role));
+            } else {
+                self.put(place.x, place, &text::ascii(cluster.text), theme::style(self.look, role));
+            }
+            found = if is_caret { Some(place.x) } else { found };
+            rest = rest.skip(cluster.columns);
+        }
+        found
+    }
+
     /// One sign of one column.
     pub(super) fn sign(&mut self, field: Field, sign: &'static str, role: Role) {
         let style = theme::style(self.look, role);

@@ -3,6 +3,7 @@
 //! Invariant: no line that comes out is wider than was asked for.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use ratatui::buffer::CellWidth;
 use unicode_segmentation::UnicodeSegmentation;
@@ -115,6 +116,36 @@ pub(super) fn wrap(text: &Plain, width: u16) -> Vec<Plain> {
     lines
 }
 
+/// The same text as ranges of bytes, nothing left out, so that a caret can stand anywhere in it. One blank may hang
+/// over the end of a line; those after it begin the next.
+pub(super) fn rows(text: &str, width: u16) -> Vec<Range<usize>> {
+    let width = width.max(2);
+    let mut rows = Vec::new();
+    let (mut start, mut used): (usize, u16) = (0, 0);
+    // The last place where the line may be broken, and the columns before it.
+    let mut break_at = None;
+    for (at, whole) in text.grapheme_indices(true) {
+        let columns = without_skin(whole).cell_width();
+        let is_blank = whole == " ";
+        let hangs = is_blank && used == width;
+        while used.saturating_add(columns) > width && !hangs && at > start {
+            let (cut, before) = break_at.take().unwrap_or((at, used));
+            rows.push(start..cut);
+            start = cut;
+            used = used.saturating_sub(before);
+        }
+        if columns > 1 && at > start {
+            break_at = Some((at, used));
+        }
+        used = used.saturating_add(columns);
+        if is_blank || columns > 1 {
+            break_at = Some((at + whole.len(), used));
+        }
+    }
+    rows.push(start..text.len());
+    rows
+}
+
 fn join(line: &[Cluster<'_>]) -> Plain {
     let text: String = line.iter().map(|cluster| cluster.text).collect();
     Plain::new(text.trim_end())
@@ -154,6 +185,24 @@ mod tests {
         assert_eq!(lines.concat_text(), "旅客体验地图旅客体验");
         let lines = wrap(&Plain::new("abcdefghijklmnop"), 5);
         assert_eq!(lines.concat_text(), "abcdefghijklmnop");
+    }
+
+    #[test]
+    fn rows_leave_nothing_out() {
+        let cases: [(&str, &str, u16, &[&str]); 8] = [
+            ("words", "looks for something quick", 10, &["looks for ", "something ", "quick"]),
+            ("a blank hangs over", "looks for gates", 9, &["looks for ", "gates"]),
+            ("the next one does not", "looks for  gates", 9, &["looks for ", " gates"]),
+            ("one long word", "abcdefgh", 3, &["abc", "def", "gh"]),
+            ("wide characters", "旅客体验a", 5, &["旅客", "体验a"]),
+            ("marks stay on their letter", "e\u{301}e\u{301}e\u{301}", 2, &["e\u{301}e\u{301}", "e\u{301}"]),
+            ("blanks only", "      ", 3, &["    ", "  "]),
+            ("nothing", "", 9, &[""]),
+        ];
+        for (name, text, width, expected) in cases {
+            let found: Vec<&str> = rows(text, width).into_iter().map(|row| text.get(row).expect("a part")).collect();
+            assert_eq!(found, expected, "{name}");
+        }
     }
 
     trait ConcatText {

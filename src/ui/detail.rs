@@ -105,12 +105,12 @@ fn paint_blocks(
     has_charts: bool,
     geometry: &mut Geometry,
 ) -> Option<Plain> {
-    let story = rows::Story::of(brush, &journey.detail.blocks, area.width, has_charts);
+    let story = rows::Story::of(brush, &journey.detail.blocks, (area.width, area.height), has_charts);
     let n_seen = usize::from(area.height);
     let first = journey.scroll.min(story.rows.len().saturating_sub(n_seen));
     for (y, (idx, row)) in (0..area.height).zip(story.rows.iter().enumerate().skip(first)) {
         let field = fold::row(area, y);
-        row.paint(brush, field);
+        geometry.caret = row.paint(brush, field).or(geometry.caret);
         if story.marked == Some(idx) {
             brush.sign(margin(brush, field), brush.pointer(), Role::Underline);
         }

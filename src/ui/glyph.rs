@@ -44,6 +44,8 @@ pub(super) struct Glyphs {
     pub(super) more_right: &'static str,
     /// Between two things on a line.
     pub(super) dot: &'static str,
+    /// Taken away.
+    pub(super) minus: &'static str,
     /// Half the width of an interval follows.
     pub(super) plus_minus: &'static str,
     /// So many of them.
@@ -85,6 +87,7 @@ const UNICODE: Glyphs = Glyphs {
     more_left: "‹",
     more_right: "›",
     dot: "·",
+    minus: "−",
     plus_minus: "±",
     times: "×",
     none: "–",
@@ -117,6 +120,7 @@ const ASCII: Glyphs = Glyphs {
     more_left: "<",
     more_right: ">",
     dot: ".",
+    minus: "-",
     plus_minus: "+-",
     times: "x",
     none: "-",
@@ -160,6 +164,7 @@ mod tests {
             glyphs.more_left,
             glyphs.more_right,
             glyphs.dot,
+            glyphs.minus,
             glyphs.times,
             glyphs.none,
             glyphs.gap,

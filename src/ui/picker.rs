@@ -5,6 +5,7 @@ use super::brush::Brush;
 use super::cluster;
 use super::columns::Selected;
 use super::fold::{self, Field};
+use super::frame;
 use super::theme::Role;
 use crate::app::view::{Area, Geometry, Picker, PickerRow, Target};
 use crate::text::Plain;
@@ -26,7 +27,7 @@ pub(super) fn paint(brush: &mut Brush<'_>, picker: &Picker, page: Area, geometry
     let area =
         Area { x: page.x + (page.width - width) / 2, y: page.y + if page.height >= 20 { 2 } else { 0 }, width, height };
     brush.wipe(area);
-    paint_frame(brush, picker, area);
+    frame::paint(brush, area, &picker.title, &picker.count);
     let mut inner = fold::inset(area, 1);
     fold::take_top(&mut inner, 1);
     fold::take_bottom(&mut inner, 1);
@@ -37,32 +38,6 @@ pub(super) fn paint(brush: &mut Brush<'_>, picker: &Picker, page: Area, geometry
         brush.fill(fold::row(rule, 0), brush.glyphs.rule, Role::Rule);
     }
     paint_rows(brush, picker, (inner, columns), geometry);
-}
-
-fn paint_frame(brush: &mut Brush<'_>, picker: &Picker, area: Area) {
-    let [top_left, top_right, bottom_left, bottom_right] = brush.glyphs.corners;
-    let (top, bottom) = (fold::row(area, 0), fold::row(area, area.height.saturating_sub(1)));
-    for y in 0..area.height {
-        brush.sign(fold::row(area, y), brush.glyphs.upright, Role::Rule);
-        brush.sign(fold::row(area, y).last(1), brush.glyphs.upright, Role::Rule);
-    }
-    for (field, left, right) in [(bottom, bottom_left, bottom_right), (top, top_left, top_right)] {
-        brush.fill(field, brush.glyphs.rule, Role::Rule);
-        brush.sign(field, left, Role::Rule);
-        brush.sign(field.last(1), right, Role::Rule);
-    }
-    let title = brush.columns(&picker.title);
-    if title > 0 {
-        let field = top.skip(2).shorten(2).first(title + 2);
-        brush.fill(field, " ", Role::Title);
-        brush.left(field.skip(1).shorten(1), &picker.title, Role::Title);
-    }
-    let count = brush.columns(&picker.count);
-    if count > 0 && title + count + 10 <= top.width {
-        let field = top.shorten(2).last(count + 2);
-        brush.fill(field, " ", Role::Dim);
-        brush.left(field.skip(1), &picker.count, Role::Dim);
-    }
 }
 
 fn paint_prompt(brush: &mut Brush<'_>, picker: &Picker, field: Field) {

@@ -1,10 +1,10 @@
-//! Views to paint in tests: an airport, a bakery in Hebrew, a shelf, a picker, and one with nasty names.
+//! Views to paint in tests: an airport, a bakery in Hebrew, a shelf, a picker, a card, and one with nasty names.
 
 use crate::app::view::{
-    Banner, Block, Body, Chart, ChartPoint, Detail, Figure, Journey, Level, Move, Movement, Overlay, Pane, Picker,
-    PickerRow, Shelf, ShelfRow, StageCell, Strip, Tone, TouchpointRow, View,
+    Banner, Block, Body, Card, CardChoice, CardPart, Chart, ChartPoint, Detail, Figure, Journey, Level, Move, Movement,
+    Overlay, Pane, Picker, PickerRow, Shelf, ShelfRow, StageCell, Strip, Tone, TouchpointRow, Typing, View,
 };
-use crate::journey::When;
+use crate::journey::{Address, When};
 use crate::text::Plain;
 
 fn p(text: &str) -> Plain {
@@ -64,7 +64,13 @@ fn touchpoint(name: &str, emotion: i8, figure: Figure, levels: &[u8], pains: (us
 }
 
 fn field(label: &str, text: &str) -> Block {
-    Block::Field { label: p(label), lines: vec![p(text)], tone: Tone::Neutral, at: None, is_marked: false }
+    Block::Field {
+        label: p(label),
+        lines: vec![p(text)],
+        tone: Tone::Neutral,
+        at: Some(Address::journey().field(label)),
+        is_marked: false,
+    }
 }
 
 fn item(lead: &str, tone: Tone, text: &str, tail: &str, under: &[&str]) -> Block {
@@ -75,7 +81,7 @@ fn item(lead: &str, tone: Tone, text: &str, tail: &str, under: &[&str]) -> Block
         tail: p(tail),
         under: under.iter().map(|text| p(text)).collect(),
         is_done: matches!(tail, "fixed" | "shipped"),
-        at: None,
+        at: Some(Address::journey().field(text)),
         is_marked: false,
     }
 }
@@ -374,6 +380,52 @@ pub(super) fn finding() -> View {
         rows,
         selected: 1,
         count: p("35 of 240"),
+    }));
+    view
+}
+
+/// What is typed, the caret before its `|`.
+pub(super) fn typing(label: &str, typed: &str, help: &str) -> Typing {
+    let lines: Vec<&str> = typed.split('\n').collect();
+    let at = lines.iter().enumerate().find_map(|(idx, line)| Some((idx, line.find('|')?)));
+    Typing {
+        label: p(label),
+        lines: lines.iter().map(|line| p(&line.replace('|', ""))).collect(),
+        caret: at.expect("a caret"),
+        is_long: lines.len() > 1,
+        help: p(help),
+        is_wrong: help.starts_with("expected"),
+    }
+}
+
+/// A view with its detail in focus, and something typed in place of the block that shows `at`, or after the last one.
+pub(super) fn typed(mut view: View, at: &str, typing: Typing) -> View {
+    if let Some(journey) = journey_of(&mut view) {
+        journey.focus = Pane::Detail;
+        let blocks = &mut journey.detail.blocks;
+        let at = Address::journey().field(at);
+        match blocks.iter_mut().find(|block| block.at() == Some(&at)) {
+            Some(block) => *block = Block::Typing(typing),
+            None => blocks.push(Block::Typing(typing)),
+        }
+    }
+    view
+}
+
+/// A view under a card.
+pub(super) fn deciding(mut view: View, aside: &str, parts: &[(&str, &str)]) -> View {
+    let part = |(label, text): &(&str, &str)| CardPart {
+        label: p(label),
+        lines: text.split('\n').map(p).collect(),
+        tone: if *label == "yours" { Tone::Strong } else { Tone::Neutral },
+    };
+    let choices = [("m", "merge"), ("t", "keep theirs"), ("k", "keep mine"), ("s", "save as")];
+    view.overlay = Some(Overlay::Card(Card {
+        title: p("somebody else changed this"),
+        aside: p(aside),
+        parts: parts.iter().map(part).collect(),
+        choices: choices.map(|(key, words)| CardChoice { key: p(key), words: p(words) }).to_vec(),
+        selected: 1,
     }));
     view
 }

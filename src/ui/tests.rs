@@ -9,6 +9,8 @@ use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 use super::*;
 use crate::app::view::{Area, Movement, Pane, Target};
 
+mod pieces;
+
 fn painted(view: &View, look: Look, width: u16, height: u16) -> (Buffer, Geometry) {
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
     let geometry = paint(view, &look, &mut buffer);
@@ -26,6 +28,11 @@ fn samples() -> Vec<(&'static str, View)> {
         ("shelf", sample::shelf()),
         ("finding", sample::finding()),
         ("nasty", sample::nasty()),
+        (
+            "typing",
+            sample::typed(sample::nasty(), "algo", sample::typing("a name", "旅客|体验 שלום 👩‍🍳\n\nx", "expected")),
+        ),
+        ("card", sample::deciding(sample::nasty(), "thinks", &[("theirs", "旅客体验"), ("", "+ 旅\n- שלום")])),
         ("nothing", View { body: Body::Journey(Box::default()), ..sample::airport() }),
     ];
     for pane in [Pane::Stages, Pane::Touchpoints, Pane::Detail] {
@@ -67,7 +74,7 @@ proptest! {
     #[test]
     fn any_view_fits_any_size(
         (x, y, width, height) in (0_u16..5, 0_u16..5, 0_u16..=200, 0_u16..=60),
-        (which, is_unicode, reorders, scroll) in (0_usize..12, any::<bool>(), any::<bool>(), 0_usize..200),
+        (which, is_unicode, reorders, scroll) in (0_usize..14, any::<bool>(), any::<bool>(), 0_usize..200),
     ) {
         let mut views = samples();
         let (name, view) = &mut views[which];

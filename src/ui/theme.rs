@@ -41,6 +41,8 @@ pub(super) enum Role {
     Past,
     /// The place where typed text goes.
     Cursor,
+    /// What is being typed, and the room for it.
+    Typed,
 }
 
 impl Role {
@@ -132,6 +134,7 @@ pub(super) fn style(look: Look, role: Role) -> Style {
         Role::Title | Role::Heading | Role::Kept | Role::Strong | Role::Key => (Color::Reset, Modifier::BOLD),
         Role::Selected | Role::Underline => (palette.accent, Modifier::BOLD),
         Role::Match => (palette.accent, Modifier::BOLD | Modifier::UNDERLINED),
+        Role::Typed => (Color::Reset, Modifier::UNDERLINED),
         Role::Good => (palette.good, Modifier::empty()),
         Role::Bad => (palette.bad, Modifier::empty()),
         Role::Worst => (palette.bad, Modifier::BOLD),
@@ -160,6 +163,7 @@ fn weight_alone(role: Role) -> Modifier {
         Role::Selected => Modifier::BOLD | Modifier::REVERSED,
         Role::Match => Modifier::BOLD | Modifier::UNDERLINED,
         Role::Cursor => Modifier::REVERSED,
+        Role::Typed => Modifier::UNDERLINED,
     }
 }
 
@@ -171,7 +175,7 @@ fn whole(color: Color, weight: Modifier) -> Style {
 mod tests {
     use super::*;
 
-    const ROLES: [Role; 16] = [
+    const ROLES: [Role; 17] = [
         Role::Text,
         Role::Dim,
         Role::Title,
@@ -188,6 +192,7 @@ mod tests {
         Role::Key,
         Role::Past,
         Role::Cursor,
+        Role::Typed,
     ];
 
     fn look(depth: Depth, is_dark: bool) -> Look {

@@ -11,6 +11,7 @@ use crate::ui::fold::Field;
 use crate::ui::theme::Role;
 
 mod scores;
+mod typing;
 
 /// Words at a place of a row.
 #[derive(Clone, Debug)]
@@ -48,11 +49,13 @@ pub(super) enum Row<'v> {
     Score(Vec<Words<'v>>),
     /// One row of a chart.
     Chart(&'v Chart, chart::Shape, u16),
+    /// One row of what is being typed.
+    Typed(typing::Line),
 }
 
 impl Row<'_> {
-    /// Paints it into the whole width of the pane.
-    pub(super) fn paint(&self, brush: &mut Brush<'_>, field: Field) {
+    /// Paints it into the whole width of the pane; gives back where the caret is, if it is here.
+    pub(super) fn paint(&self, brush: &mut Brush<'_>, field: Field) -> Option<(u16, u16)> {
         match self {
             Self::Words(all) => {
                 for words in all {
@@ -65,7 +68,9 @@ impl Row<'_> {
                 }
             }
             Self::Chart(chart, shape, idx) => chart::paint(brush, field, chart, shape, *idx),
+            Self::Typed(line) => return line.paint(brush, field),
         }
+        None
     }
 }
 
@@ -111,17 +116,20 @@ pub(super) struct Story<'v> {
     /// The first row of the block under the cursor.
     pub(super) marked: Option<usize>,
     width: u16,
+    /// Rows of the pane.
+    height: u16,
     label: u16,
     figures: Widths,
     unit: u16,
 }
 
 impl<'v> Story<'v> {
-    /// The rows of these blocks in that width; without charts where they stand elsewhere.
-    pub(super) fn of(brush: &Brush<'_>, blocks: &'v [Block], width: u16, has_charts: bool) -> Self {
+    /// The rows of these blocks in a pane of that size; without charts where they stand elsewhere.
+    pub(super) fn of(brush: &Brush<'_>, blocks: &'v [Block], (width, height): (u16, u16), has_charts: bool) -> Self {
         let labels = blocks.iter().map(|block| match block {
             Block::Field { label, .. } => brush.columns(label),
             Block::Score { metric, .. } => brush.columns(metric),
+            Block::Typing(typing) => typing::label(brush, typing),
             _ => 0,
         });
         let scores = || blocks.iter().filter_map(score);
@@ -130,6 +138,7 @@ impl<'v> Story<'v> {
             blocks: Vec::with_capacity(blocks.len()),
             marked: None,
             width,
+            height,
             label: labels.max().unwrap_or(0).min(width / 3),
             figures: Widths::of(brush, scores()),
             unit: scores().map(|figure| brush.columns(&figure.unit)).max().unwrap_or(0),
@@ -139,7 +148,7 @@ impl<'v> Story<'v> {
             let first = story.rows.len();
             let follows_item = idx > 0 && matches!(blocks.get(idx - 1), Some(Block::Item { .. }));
             match block {
-                Block::Typing(_) => {}
+                Block::Typing(typing) => story.typing(brush, typing),
                 Block::Gap => story.rows.push(Row::Words(Vec::new())),
                 Block::Heading(text) => story.heading(text),
                 Block::Score { .. } => story.score(brush, block),
