@@ -7,7 +7,10 @@
 
 pub mod action;
 pub mod board;
+pub mod card;
 pub mod command;
+pub mod desk;
+mod edits;
 pub mod effect;
 pub mod find;
 mod focus;
@@ -16,9 +19,12 @@ pub mod keymap;
 pub mod lens;
 mod list;
 mod mark;
+pub mod menu;
 mod mouse;
+pub mod naming;
 mod news;
 pub mod order;
+pub mod pen;
 pub mod picker;
 pub mod place;
 pub mod shelf;
@@ -28,6 +34,7 @@ pub mod state;
 pub mod track;
 pub mod update;
 pub mod view;
+pub mod writing;
 
 pub use action::{Action, Gesture, News, Pointed, Size};
 pub use command::Command;

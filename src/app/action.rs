@@ -17,6 +17,8 @@ pub enum Action {
     Command(Command),
     /// A character was typed into the line that takes them.
     Text(char),
+    /// Text came at once, as it was copied elsewhere.
+    Paste(String),
     /// Something came in from outside.
     News(News),
     /// The mouse was used.

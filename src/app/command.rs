@@ -50,9 +50,44 @@ pub enum Command {
     PreviousRow,
     PageRowsDown,
     PageRowsUp,
+    Edit,
+    Editor,
+    Add,
+    MoveDown,
+    MoveUp,
+    Cycle,
+    Raise,
+    Lower,
+    Owner,
+    Delete,
+    Undo,
+    Redo,
+    History,
+    Write(Stroke),
+}
+
+/// What a key does while one types, besides typing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "each has its sentence in COMMANDS")]
+pub enum Stroke {
+    Finish,
+    Leave,
+    Break,
+    Other,
+    Left,
+    Right,
+    WordLeft,
+    WordRight,
+    Up,
+    Down,
+    Start,
+    End,
     Erase,
+    EraseNext,
     EraseWord,
     EraseLine,
+    EraseRest,
+    PutBack,
 }
 
 /// What a group of commands is for, in the order of the help.
@@ -60,6 +95,8 @@ pub enum Command {
 pub enum Heading {
     /// From place to place.
     Moving,
+    /// The map itself.
+    Editing,
     /// To something by its name.
     Finding,
     /// Which numbers.
@@ -68,6 +105,12 @@ pub enum Heading {
     Program,
     /// While typing in a list.
     List,
+    /// While typing.
+    Typing,
+    /// What can be added; no commands.
+    Adding,
+    /// Fields that say nothing yet; no commands.
+    Blank,
 }
 
 impl Heading {
@@ -76,10 +119,14 @@ impl Heading {
     pub const fn words(self) -> &'static str {
         match self {
             Self::Moving => "moving",
+            Self::Editing => "editing",
             Self::Finding => "finding",
             Self::Looking => "numbers and people",
             Self::Program => "program",
             Self::List => "in a list",
+            Self::Typing => "while typing",
+            Self::Adding => "add",
+            Self::Blank => "blank fields",
         }
     }
 }
@@ -101,7 +148,7 @@ const fn row(command: Command, heading: Heading, name: &'static str, sentence: &
     Entry { command, heading, name, sentence }
 }
 
-use Heading::{Finding, List, Looking, Moving, Program};
+use Heading::{Editing, Finding, List, Looking, Moving, Program, Typing};
 
 /// Every command, in the order of the help.
 #[rustfmt::skip]
@@ -128,6 +175,19 @@ pub const COMMANDS: &[Entry] = &[
     row(Command::Forward,         Moving,  "forward",          "Go forward again"),
     row(Command::Shelf,           Moving,  "maps",             "Go to the list of maps"),
     row(Command::About,           Moving,  "about",            "Show the journey's own story, people and sources"),
+    row(Command::Edit,            Editing, "edit",             "Edit what is under the cursor, in place"),
+    row(Command::Editor,          Editing, "editor",           "Open your own editor at its line"),
+    row(Command::Add,             Editing, "add",              "Add something here, or fill a blank field"),
+    row(Command::MoveDown,        Editing, "move down",        "Move it down among its neighbors"),
+    row(Command::MoveUp,          Editing, "move up",          "Move it up among its neighbors"),
+    row(Command::Cycle,           Editing, "next state",       "Take a pain point or an action to its next state"),
+    row(Command::Raise,           Editing, "raise",            "Raise a severity, an emotion, an impact, a likelihood"),
+    row(Command::Lower,           Editing, "lower",            "Lower it"),
+    row(Command::Owner,           Editing, "owner",            "Say who looks after it"),
+    row(Command::Delete,          Editing, "delete",           "Delete what is under the cursor"),
+    row(Command::Undo,            Editing, "undo",             "Take the last change of this map back"),
+    row(Command::Redo,            Editing, "redo",             "Make it again"),
+    row(Command::History,         Editing, "history",          "List the changes of this map, to go back to one"),
     row(Command::Find,            Finding, "find",             "Find anything in the map by a few letters"),
     row(Command::NextMatch,       Finding, "next match",       "Go to the next thing found"),
     row(Command::PreviousMatch,   Finding, "previous match",   "Go to the thing found before"),
@@ -151,9 +211,24 @@ pub const COMMANDS: &[Entry] = &[
     row(Command::PreviousRow,     List,    "previous row",     "Go up a row"),
     row(Command::PageRowsDown,    List,    "page of rows down", "Go down a page of rows"),
     row(Command::PageRowsUp,      List,    "page of rows up",  "Go up a page of rows"),
-    row(Command::Erase,           List,    "erase",            "Erase the character before the cursor"),
-    row(Command::EraseWord,       List,    "erase word",       "Erase the word before the cursor"),
-    row(Command::EraseLine,       List,    "erase line",       "Erase what was typed"),
+    row(Command::Write(Stroke::Finish),    Typing, "save",           "Save what was typed"),
+    row(Command::Write(Stroke::Leave),     Typing, "leave",          "Leave, and keep the words as a draft"),
+    row(Command::Write(Stroke::Break),     Typing, "new line",       "Begin a new line, where there may be several"),
+    row(Command::Write(Stroke::Other),     Typing, "other words",    "Change between your words and what the map says"),
+    row(Command::Write(Stroke::Left),      Typing, "left",           "Go a character to the left"),
+    row(Command::Write(Stroke::Right),     Typing, "right",          "Go a character to the right"),
+    row(Command::Write(Stroke::WordLeft),  Typing, "word left",      "Go a word to the left"),
+    row(Command::Write(Stroke::WordRight), Typing, "word right",     "Go a word to the right"),
+    row(Command::Write(Stroke::Up),        Typing, "line up",        "Go a line up"),
+    row(Command::Write(Stroke::Down),      Typing, "line down",      "Go a line down"),
+    row(Command::Write(Stroke::Start),     Typing, "line start",     "Go to the start of the line"),
+    row(Command::Write(Stroke::End),       Typing, "line end",       "Go to the end of the line"),
+    row(Command::Write(Stroke::Erase),     Typing, "erase",          "Erase the character before the cursor"),
+    row(Command::Write(Stroke::EraseNext), Typing, "erase next",     "Erase the character under the cursor"),
+    row(Command::Write(Stroke::EraseWord), Typing, "erase word",     "Erase the word before the cursor"),
+    row(Command::Write(Stroke::EraseLine), Typing, "erase line",     "Erase the line"),
+    row(Command::Write(Stroke::EraseRest), Typing, "erase rest",     "Erase the rest of the line"),
+    row(Command::Write(Stroke::PutBack),   Typing, "put back",       "Put back what was erased last"),
 ];
 
 impl Command {
@@ -176,15 +251,24 @@ mod tests {
     use super::*;
     use std::collections::BTreeSet;
 
+    fn variants(name: &str) -> Vec<&'static str> {
+        let (_, after) = include_str!("command.rs").split_once(&format!("pub enum {name} {{")).expect("it is here");
+        let (body, _) = after.split_once('}').expect("it ends");
+        body.split(',').map(str::trim).filter(|name| !name.is_empty()).collect()
+    }
+
     #[test]
     fn every_command_has_one_row_and_its_own_name() {
-        let commands: BTreeSet<Command> = COMMANDS.iter().map(|entry| entry.command).collect();
+        let commands: BTreeSet<String> = COMMANDS.iter().map(|entry| format!("{:?}", entry.command)).collect();
         let names: BTreeSet<&str> = COMMANDS.iter().map(|entry| entry.name).collect();
         assert_eq!(commands.len(), COMMANDS.len(), "a command twice");
         assert_eq!(names.len(), COMMANDS.len(), "a name twice");
-        // The last variant's number is how many there are, so none is without a row.
-        assert_eq!(commands.len(), Command::EraseLine as usize + 1);
-        assert!(commands.len() <= 60, "more than a person can learn");
+        // The variants as they are written above, so that none is without a row.
+        let own = variants("Command").into_iter().filter(|name| !name.starts_with("Write")).map(str::to_owned);
+        let strokes = variants("Stroke").into_iter().map(|name| format!("Write({name})"));
+        let (own, strokes): (BTreeSet<String>, BTreeSet<String>) = (own.collect(), strokes.collect());
+        assert!(own.len() < 60 && strokes.len() <= 20, "more than a person can learn");
+        assert_eq!(commands, &own | &strokes);
         for entry in COMMANDS {
             assert_eq!(Command::named(entry.name), Some(entry.command));
             assert!(!entry.sentence.ends_with('.') && entry.sentence.len() <= 56, "{}", entry.sentence);

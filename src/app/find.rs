@@ -83,7 +83,7 @@ pub fn position(finding: &Finding) -> String {
 }
 
 /// Where an address leads.
-fn spot(label: &str, address: &Address) -> Spot {
+pub(super) fn spot(label: &str, address: &Address) -> Spot {
     let id = |noun| address.id_of(noun).map(str::to_owned);
     let is_place = address.steps.last().is_none_or(|step| matches!(step.noun, Noun::Stage | Noun::Touchpoint));
     let item = (!is_place || address.field.is_some()).then(|| address.clone());

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::command::{COMMANDS, Command};
+use super::command::{COMMANDS, Command, Stroke};
 use super::key::Key;
 use crate::journey::{Finding, rule as rules};
 use crate::source::settings::Settings;
@@ -15,6 +15,10 @@ pub enum Scope {
     Browse,
     /// In a list with a line to type in.
     Picker,
+    /// Where something is typed into the map.
+    Pen,
+    /// Where something is to be decided; what there is to choose has letters of its own.
+    Card,
 }
 
 /// One row of [`BINDINGS`].
@@ -34,7 +38,7 @@ const fn on(scope: Scope, keys: &'static [&'static str], command: Command, foote
     Binding { scope, keys, command, footer }
 }
 
-use Scope::{Browse, Picker};
+use Scope::{Browse, Card, Pen, Picker};
 
 /// The usual keys. The order is that of the footer, best first.
 #[rustfmt::skip]
@@ -45,8 +49,17 @@ pub const BINDINGS: &[Binding] = &[
     on(Browse, &["down", "j"],              Command::Down,            "move"),
     on(Browse, &["enter"],                  Command::Enter,           "open"),
     on(Browse, &["esc"],                    Command::Out,             "out"),
+    on(Browse, &["e"],                      Command::Edit,            "edit"),
+    on(Browse, &["a"],                      Command::Add,             "add"),
+    on(Browse, &["u"],                      Command::Undo,            "undo"),
     on(Browse, &["?", "f1"],                Command::Help,            "help"),
     on(Browse, &["/"],                      Command::Find,            "find"),
+    on(Browse, &["x"],                      Command::Cycle,           "next state"),
+    on(Browse, &["+", "="],                 Command::Raise,           "raise, lower"),
+    on(Browse, &["-"],                      Command::Lower,           "raise, lower"),
+    on(Browse, &["o"],                      Command::Owner,           "owner"),
+    on(Browse, &["d"],                      Command::Delete,          "delete"),
+    on(Browse, &["ctrl-r"],                 Command::Redo,            "redo"),
     on(Browse, &["n"],                      Command::NextMatch,       "match"),
     on(Browse, &["N"],                      Command::PreviousMatch,   "match"),
     on(Browse, &["tab"],                    Command::NextPane,        "pane"),
@@ -64,6 +77,10 @@ pub const BINDINGS: &[Binding] = &[
     on(Browse, &["]"],                      Command::Forward,         ""),
     on(Browse, &["r"],                      Command::Reload,          ""),
     on(Browse, &["q"],                      Command::Quit,            "quit"),
+    on(Browse, &["J"],                      Command::MoveDown,        ""),
+    on(Browse, &["K"],                      Command::MoveUp,          ""),
+    on(Browse, &["E"],                      Command::Editor,          ""),
+    on(Browse, &["U"],                      Command::History,         ""),
     on(Browse, &["1"],                      Command::Stages,          ""),
     on(Browse, &["2"],                      Command::Touchpoints,     ""),
     on(Browse, &["3"],                      Command::Detail,          ""),
@@ -84,11 +101,38 @@ pub const BINDINGS: &[Binding] = &[
     on(Picker, &["down", "ctrl-n"],         Command::NextRow,         "move"),
     on(Picker, &["pgup"],                   Command::PageRowsUp,      ""),
     on(Picker, &["pgdn"],                   Command::PageRowsDown,    ""),
-    on(Picker, &["backspace", "ctrl-h"],    Command::Erase,           ""),
-    on(Picker, &["ctrl-w", "alt-backspace"], Command::EraseWord,      ""),
-    on(Picker, &["ctrl-u"],                 Command::EraseLine,       "erase"),
+    on(Picker, &["backspace", "ctrl-h"],    Command::Write(Stroke::Erase), ""),
+    on(Picker, &["ctrl-w", "alt-backspace"], Command::Write(Stroke::EraseWord), ""),
+    on(Picker, &["ctrl-u"],                 Command::Write(Stroke::EraseLine), "erase"),
     on(Picker, &["ctrl-z"],                 Command::Suspend,         ""),
+    on(Pen, &["enter"],                     Command::Write(Stroke::Finish), "save"),
+    on(Pen, &["esc", "ctrl-c"],             Command::Write(Stroke::Leave), "leave"),
+    on(Pen, &["alt-enter", "ctrl-j"],       Command::Write(Stroke::Break), "new line"),
+    on(Pen, &["ctrl-o"],                    Command::Write(Stroke::Other), "other words"),
+    on(Pen, &["ctrl-u"],                    Command::Write(Stroke::EraseLine), "erase line"),
+    on(Pen, &["ctrl-y"],                    Command::Write(Stroke::PutBack), ""),
+    on(Pen, &["left", "ctrl-b"],            Command::Write(Stroke::Left), ""),
+    on(Pen, &["right", "ctrl-f"],           Command::Write(Stroke::Right), ""),
+    on(Pen, &["ctrl-left", "alt-left", "alt-b"], Command::Write(Stroke::WordLeft), ""),
+    on(Pen, &["ctrl-right", "alt-right", "alt-f"], Command::Write(Stroke::WordRight), ""),
+    on(Pen, &["up", "ctrl-p"],              Command::Write(Stroke::Up), ""),
+    on(Pen, &["down", "ctrl-n"],            Command::Write(Stroke::Down), ""),
+    on(Pen, &["home", "ctrl-a"],            Command::Write(Stroke::Start), ""),
+    on(Pen, &["end", "ctrl-e"],             Command::Write(Stroke::End), ""),
+    on(Pen, &["backspace", "ctrl-h"],       Command::Write(Stroke::Erase), ""),
+    on(Pen, &["delete", "ctrl-d"],          Command::Write(Stroke::EraseNext), ""),
+    on(Pen, &["ctrl-w", "alt-backspace"],   Command::Write(Stroke::EraseWord), ""),
+    on(Pen, &["ctrl-k"],                    Command::Write(Stroke::EraseRest), ""),
+    on(Pen, &["ctrl-z"],                    Command::Suspend,         ""),
+    on(Card, &["enter"],                    Command::Choose,          "choose"),
+    on(Card, &["esc", "ctrl-c"],            Command::Close,           "later"),
+    on(Card, &["up", "left", "ctrl-p"],     Command::PreviousRow,     "move"),
+    on(Card, &["down", "right", "ctrl-n"],  Command::NextRow,         "move"),
+    on(Card, &["ctrl-z"],                   Command::Suspend,         ""),
 ];
+
+/// Scopes in the order in which a command's keys are looked for, to be shown.
+const SCOPES: [Scope; 4] = [Browse, Picker, Pen, Card];
 
 /// The keys in force.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -167,7 +211,7 @@ impl Keymap {
                             (&rules::KEY_USED_TWICE, "choose another key, or give that command another one");
                         let message = format!("`{key}` already means `{}`", taken.name());
                         say(setting.line, rule, message, Some(help.to_owned()));
-                    } else if binding.scope == Picker && key.typed().is_some() {
+                    } else if binding.scope != Browse && key.typed().is_some() {
                         let message = format!("`{key}` types a letter where `{}` is needed", setting.command);
                         say(setting.line, &rules::KEY_TYPES, message, Some("choose a key with ctrl or alt".to_owned()));
                     } else {
@@ -181,6 +225,8 @@ impl Keymap {
                 }
             }
         }
+        // A command may have a row in several scopes, and one thing to say about all of them.
+        findings.dedup();
         (keymap, findings)
     }
 
@@ -198,8 +244,15 @@ impl Keymap {
     /// The keys of a command wherever it is bound, as text: `j, down`.
     #[must_use]
     pub fn shown(&self, command: Command) -> String {
-        let scope = if self.keys(Browse, command).next().is_some() { Browse } else { Picker };
-        self.keys(scope, command).map(Key::sign).collect::<Vec<_>>().join(" ")
+        self.keys(self.scope(command), command).map(Key::sign).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Where a command is at home; what is typed is so where the map is edited.
+    #[must_use]
+    pub fn scope(&self, command: Command) -> Scope {
+        let is_typing = matches!(command, Command::Write(_));
+        let mut scopes = SCOPES.into_iter().filter(|scope| !is_typing || *scope == Pen);
+        scopes.find(|scope| self.keys(*scope, command).next().is_some()).unwrap_or(Browse)
     }
 
     /// The footer of a scope: keys and words of the commands that matter, best first.
@@ -238,8 +291,8 @@ pub fn markdown() -> String {
     let mut text = String::from("| keys | what they do |\n|---|---|\n");
     let mut heading = None;
     for entry in COMMANDS {
-        let scope = if keymap.keys(Browse, entry.command).next().is_some() { Browse } else { Picker };
-        let keys: Vec<String> = keymap.keys(scope, entry.command).map(|key| format!("`{key}`")).collect();
+        let keys: Vec<String> =
+            keymap.keys(keymap.scope(entry.command), entry.command).map(|key| format!("`{key}`")).collect();
         if heading != Some(entry.heading) {
             heading = Some(entry.heading);
             let _ = writeln!(text, "| **{}** | |", entry.heading.words());

@@ -8,6 +8,7 @@ use super::picker::{Goal, Kind, Picker, help, palette};
 use super::place::{Cursor, Place};
 use super::state::{Mode, State, Walk};
 use super::update::obey;
+use super::{desk, menu};
 
 /// Opens a list, unless there is nothing in it.
 pub(super) fn open(state: &mut State, kind: Kind) {
@@ -19,9 +20,16 @@ pub(super) fn open(state: &mut State, kind: Kind) {
         Kind::Palette => palette(&state.setup.keymap),
         Kind::Help => help(&state.setup.keymap),
         Kind::Findings => find::findings(state.findings()),
+        Kind::Add => menu::addable(state),
+        Kind::Evidence(ref under) => menu::kinds(under),
+        Kind::History => menu::history(state),
     };
     if entries.is_empty() {
-        state.say(if kind == Kind::Findings { "nothing is odd in these files" } else { "nothing is read yet" });
+        state.say(match kind {
+            Kind::Findings => "nothing is odd in these files",
+            Kind::History => "nothing was changed here",
+            _ => "nothing is read yet",
+        });
     } else {
         state.mode = Mode::Picker(Box::new(Picker::new(kind, entries, state.place.clone())));
     }
@@ -30,7 +38,7 @@ pub(super) fn open(state: &mut State, kind: Kind) {
 /// Brings the entries of an open list up to date.
 pub(super) fn refresh(state: &mut State) {
     let Mode::Picker(picker) = &state.mode else { return };
-    let entries = match picker.kind {
+    let entries = match &picker.kind {
         Kind::Find => {
             let origin = &picker.origin;
             let inside = state.shelf.volume(&origin.map.id).filter(|_| origin.is_inside);
@@ -40,7 +48,8 @@ pub(super) fn refresh(state: &mut State) {
             }
         }
         Kind::Findings => find::findings(state.findings()),
-        Kind::Palette | Kind::Help => return,
+        Kind::History => menu::history(state),
+        Kind::Palette | Kind::Help | Kind::Add | Kind::Evidence(_) => return,
     };
     if let Mode::Picker(picker) = &mut state.mode {
         picker.restock(entries);
@@ -82,12 +91,14 @@ pub(super) fn choose(state: &mut State) -> Vec<Effect> {
         Some(Goal::Visit(spot)) => {
             if picker.kind == Kind::Find {
                 let (spots, idx) = picker.spots();
-                state.walk = Walk { query: picker.typed, spots, idx };
+                state.walk = Walk { query: picker.typed().to_owned(), spots, idx };
             }
             state.visit(&spot);
         }
         Some(Goal::Open(label)) => state.open(&label),
         Some(Goal::Tell(words)) => state.say(words),
+        Some(Goal::Write(purpose)) => menu::begin(state, *purpose),
+        Some(Goal::Travel(by)) => return desk::travel(state, by),
         None => {}
     }
     Vec::new()

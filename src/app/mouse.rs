@@ -2,6 +2,7 @@
 //! Invariant: nothing is done by mouse that no key does.
 
 use super::action::{Gesture, Pointed};
+use super::card;
 use super::command::Command;
 use super::effect::Effect;
 use super::list::edit;
@@ -25,6 +26,16 @@ pub(super) fn point(state: &mut State, pointed: Pointed) -> Vec<Effect> {
     let target = target.map(|(_, target)| *target);
     if matches!(state.mode, Mode::Picker(_)) {
         return point_in_list(state, target, pointed.gesture);
+    }
+    match (&state.mode, pointed.gesture, target) {
+        (Mode::Card(card), Gesture::Click, Some(Target::Choice(idx))) => {
+            let is_again = card.selected == idx;
+            card::select(state, idx);
+            return if is_again { card::choose(state) } else { Vec::new() };
+        }
+        // Who types, or has something to decide, is not led away by a click.
+        (Mode::Card(_) | Mode::Writing(_), ..) => return Vec::new(),
+        _ => {}
     }
     state.notice = None;
     match (pointed.gesture, target) {

@@ -3,6 +3,7 @@
 
 use super::action::News;
 use super::command::Command;
+use super::desk::answer;
 use super::effect::Effect;
 use super::list::refresh;
 use super::mark;
@@ -33,7 +34,10 @@ pub(super) fn hear(state: &mut State, news: News) -> Vec<Effect> {
         News::Resized(size) => state.size = size,
         News::Drawn(geometry) => return drawn(state, geometry),
         News::Said(words) => state.say(words),
-        News::Answered { .. } | News::Edited { .. } | News::Recalled(_) | News::Minutes(_) => {}
+        News::Answered { number, map, outcome } => return answer::hear(state, number, &map, outcome),
+        News::Edited { map, texts, failed } => return answer::edited(state, &map, texts, failed),
+        News::Recalled(left) => answer::recalled(state, left),
+        News::Minutes(_) => {}
     }
     Vec::new()
 }
@@ -51,7 +55,7 @@ fn drawn(state: &mut State, mut geometry: Geometry) -> Vec<Effect> {
 }
 
 /// Asks for a map to be read.
-fn load(state: &mut State, label: &str) -> Option<Effect> {
+pub(super) fn load(state: &mut State, label: &str) -> Option<Effect> {
     let volume = state.shelf.volume_mut(label)?;
     volume.begin();
     state.make_row(label);

@@ -1,12 +1,13 @@
 //! A line to type in and a list to choose from: find, commands, help, findings.
 //! Must not know what comes of a choice. Invariant: the cursor is never on a heading where there is anything else.
 
-use unicode_segmentation::UnicodeSegmentation;
-
-use super::command::{COMMANDS, Command, Heading};
-use super::keymap::{Keymap, Scope};
+use super::command::{COMMANDS, Command, Heading, Stroke};
+use super::keymap::Keymap;
+use super::pen::Pen;
 use super::place::{Place, Spot};
 use super::view::Tone;
+use super::writing::Purpose;
+use crate::journey::Address;
 use crate::search;
 use crate::text::Plain;
 
@@ -17,7 +18,7 @@ const MOST_ROWS: usize = 200;
 const LONGEST_LINE: usize = 200;
 
 /// Which list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Everything in the map.
     Find,
@@ -27,6 +28,12 @@ pub enum Kind {
     Help,
     /// What is odd in the files.
     Findings,
+    /// What can be added here.
+    Add,
+    /// What evidence for this may come from.
+    Evidence(Address),
+    /// What was changed.
+    History,
 }
 
 /// What choosing a row comes to.
@@ -40,6 +47,10 @@ pub enum Goal {
     Open(String),
     /// Say this.
     Tell(Plain),
+    /// Take the pen for this.
+    Write(Box<Purpose>),
+    /// Undo (below 0) or redo so many changes.
+    Travel(isize),
 }
 
 /// One thing to choose.
@@ -75,8 +86,8 @@ pub enum Row {
 pub struct Picker {
     /// Which list.
     pub kind: Kind,
-    /// What was typed.
-    pub typed: String,
+    /// What is being typed.
+    pub pen: Pen,
     /// All there is.
     pub entries: Vec<Entry>,
     /// What matches, best first.
@@ -97,7 +108,7 @@ impl Picker {
     pub fn new(kind: Kind, entries: Vec<Entry>, origin: Place) -> Self {
         let mut picker = Self {
             kind,
-            typed: String::new(),
+            pen: Pen::default(),
             entries,
             rows: Vec::new(),
             n_matches: 0,
@@ -109,36 +120,32 @@ impl Picker {
         picker
     }
 
-    /// Types a character.
-    pub fn type_in(&mut self, c: char) {
-        if !c.is_control() && self.typed.chars().count() < LONGEST_LINE {
-            self.typed.push(c);
-            self.is_touched = true;
-            self.sift();
-        }
+    /// What was typed.
+    #[must_use]
+    pub fn typed(&self) -> &str {
+        self.pen.text()
     }
 
-    /// Erases what a person takes for one character.
-    pub fn erase(&mut self) {
-        let kept = self.typed.grapheme_indices(true).next_back().map_or(0, |(start, _)| start);
-        self.cut(kept);
+    /// Types a text, as far as a line goes.
+    pub fn type_in(&mut self, text: &str) {
+        let room = LONGEST_LINE.saturating_sub(self.typed().chars().count());
+        let taken: String = text.chars().take(room).collect();
+        self.write(|pen| {
+            pen.type_in(&taken);
+        });
     }
 
-    /// Erases the last word and the blanks after it.
-    pub fn erase_word(&mut self) {
-        let words = self.typed.trim_end();
-        let kept = words.char_indices().rev().find(|(_, c)| c.is_whitespace()).map_or(0, |(at, c)| at + c.len_utf8());
-        self.cut(kept);
+    /// Moves or erases in the line.
+    pub fn stroke(&mut self, stroke: Stroke) {
+        self.write(|pen| {
+            pen.stroke(stroke);
+        });
     }
 
-    /// Erases the line.
-    pub fn erase_line(&mut self) {
-        self.cut(0);
-    }
-
-    fn cut(&mut self, kept: usize) {
-        if kept < self.typed.len() {
-            self.typed.truncate(kept);
+    fn write(&mut self, change: impl FnOnce(&mut Pen)) {
+        let before = self.typed().to_owned();
+        change(&mut self.pen);
+        if self.typed() != before {
             self.is_touched = true;
             self.sift();
         }
@@ -208,12 +215,12 @@ impl Picker {
     fn sift(&mut self) {
         let mut found: Vec<(i64, usize, Vec<usize>)> = Vec::new();
         let mut by_other = vec![None; self.entries.len()];
-        for other in search::rank(&self.typed, self.entries.iter().map(|entry| entry.also.as_str())) {
+        for other in search::rank(self.pen.text(), self.entries.iter().map(|entry| entry.also.as_str())) {
             if let Some(score) = by_other.get_mut(other.idx) {
                 *score = Some(other.score);
             }
         }
-        for own in search::rank(&self.typed, self.entries.iter().map(|entry| entry.text.as_str())) {
+        for own in search::rank(self.pen.text(), self.entries.iter().map(|entry| entry.text.as_str())) {
             if let Some(score) = by_other.get_mut(own.idx) {
                 *score = None;
             }
@@ -224,14 +231,14 @@ impl Picker {
             found.extend(score.map(|score| (score / 2, idx, Vec::new())));
         }
         let heading = |idx: usize| self.entries.get(idx).and_then(|entry| entry.heading);
-        if self.typed.trim().is_empty() {
+        if self.typed().trim().is_empty() {
             found.sort_by_key(|(_, idx, _)| *idx);
         } else {
             found.sort_by_key(|(score, idx, _)| (heading(*idx), std::cmp::Reverse(*score), *idx));
         }
         self.n_matches = found.len();
         let best = found.iter().enumerate().max_by_key(|(at, (score, _, _))| (*score, std::cmp::Reverse(*at)));
-        let best = best.map(|(_, (_, idx, _))| *idx).filter(|_| !self.typed.trim().is_empty());
+        let best = best.map(|(_, (_, idx, _))| *idx).filter(|_| !self.typed().trim().is_empty());
         let mut rows = Vec::new();
         let mut group = None;
         for (_, idx, positions) in found.into_iter().take(MOST_ROWS) {
@@ -247,10 +254,15 @@ impl Picker {
     }
 }
 
+/// Is that command of no use but where one types or chooses?
+fn is_of_a_line(heading: Heading) -> bool {
+    matches!(heading, Heading::List | Heading::Typing)
+}
+
 /// The commands by name.
 #[must_use]
 pub fn palette(keymap: &Keymap) -> Vec<Entry> {
-    let runnable = COMMANDS.iter().filter(|entry| entry.heading != Heading::List);
+    let runnable = COMMANDS.iter().filter(|entry| !is_of_a_line(entry.heading));
     let entry = |entry: &super::command::Entry| Entry {
         text: entry.name.into(),
         also: entry.sentence.to_owned(),
@@ -263,13 +275,13 @@ pub fn palette(keymap: &Keymap) -> Vec<Entry> {
     runnable.map(entry).collect()
 }
 
-/// The commands by what they do, in groups. Those of a list are told, not run.
+/// The commands by what they do, in groups. Those of a line are told, not run.
 #[must_use]
 pub fn help(keymap: &Keymap) -> Vec<Entry> {
     let entry = |entry: &super::command::Entry| {
-        let is_of_list = entry.heading == Heading::List;
-        let scope = if is_of_list { Scope::Picker } else { Scope::Browse };
+        let scope = keymap.scope(entry.command);
         let keys = keymap.keys(scope, entry.command).map(|key| format!("{key} {}", key.sign()));
+        let place = if entry.heading == Heading::List { "in a list" } else { "while typing" };
         Entry {
             text: entry.sentence.into(),
             also: format!("{} {}", entry.name, keys.collect::<Vec<_>>().join(" ")),
@@ -277,8 +289,8 @@ pub fn help(keymap: &Keymap) -> Vec<Entry> {
             key: keymap.shown(entry.command).into(),
             tone: Tone::Neutral,
             heading: Some(entry.heading),
-            goal: if is_of_list {
-                Goal::Tell(format!("{} does that in a list", keymap.shown(entry.command)).into())
+            goal: if is_of_a_line(entry.heading) {
+                Goal::Tell(format!("{} does that {place}", keymap.shown(entry.command)).into())
             } else {
                 Goal::Run(entry.command)
             },
@@ -297,7 +309,7 @@ mod tests {
 
     fn typed(kind: Kind, entries: Vec<Entry>, text: &str) -> Picker {
         let mut picker = Picker::new(kind, entries, Place::default());
-        text.chars().for_each(|c| picker.type_in(c));
+        picker.type_in(text);
         picker
     }
 
@@ -320,31 +332,31 @@ mod tests {
         assert_eq!(picker.selected, 1);
         picker.step(isize::MAX);
         assert_eq!(picker.selected, picker.rows.len() - 1);
-        let n = COMMANDS.len() + 5;
-        assert_eq!(picker.rows.len(), n, "every command and five headings");
+        let n = COMMANDS.len() + 7;
+        assert_eq!(picker.rows.len(), n, "every command and its headings");
     }
 
     #[test]
     fn erasing_takes_whole_characters() {
         let mut picker = typed(Kind::Find, Vec::new(), "cafe\u{301} né👩‍🍳");
-        picker.erase();
-        assert_eq!(picker.typed, "cafe\u{301} né");
-        picker.erase_word();
-        assert_eq!(picker.typed, "cafe\u{301} ");
-        picker.erase();
-        picker.erase();
-        assert_eq!(picker.typed, "caf");
-        picker.erase_line();
-        picker.erase();
-        picker.erase_word();
-        assert_eq!(picker.typed, "");
+        picker.stroke(Stroke::Erase);
+        assert_eq!(picker.typed(), "cafe\u{301} né");
+        picker.stroke(Stroke::EraseWord);
+        assert_eq!(picker.typed(), "cafe\u{301} ");
+        picker.stroke(Stroke::Erase);
+        picker.stroke(Stroke::Erase);
+        assert_eq!(picker.typed(), "caf");
+        for stroke in [Stroke::EraseLine, Stroke::Erase, Stroke::EraseWord] {
+            picker.stroke(stroke);
+        }
+        assert_eq!(picker.typed(), "");
     }
 
     #[test]
     fn a_flood_of_keys_stops_at_a_line() {
         let picker = typed(Kind::Find, Vec::new(), &"x".repeat(1000));
-        assert_eq!(picker.typed.chars().count(), LONGEST_LINE);
+        assert_eq!(picker.typed().chars().count(), LONGEST_LINE);
         let picker = typed(Kind::Find, Vec::new(), "\u{1b}\n");
-        assert_eq!(picker.typed, "");
+        assert_eq!(picker.typed().trim(), "");
     }
 }

@@ -7,6 +7,8 @@ use jiff::civil::Date;
 
 use super::action::Size;
 use super::board::{Board, Limits};
+use super::card::Card;
+use super::desk::Desk;
 use super::effect::Effect;
 use super::keymap::Keymap;
 use super::lens::Lens;
@@ -15,6 +17,7 @@ use super::picker::Picker;
 use super::place::{Place, Spot, Trail};
 use super::shelf::{Shelf, Volume};
 use super::view::{Geometry, shelf as row};
+use super::writing::Writing;
 use crate::journey::{Book, Finding, Map};
 use crate::source::settings::{Bidi, Settings};
 use crate::text::Plain;
@@ -30,6 +33,10 @@ pub enum Mode {
     Browse,
     /// A list with a line to type in.
     Picker(Box<Picker>),
+    /// Something is typed into a map.
+    Writing(Box<Writing>),
+    /// Something is to be decided.
+    Card(Box<Card>),
 }
 
 /// What a session starts with.
@@ -108,6 +115,8 @@ pub struct State {
     pub size: Size,
     /// Where things were painted.
     pub geometry: Geometry,
+    /// What is being written, and what was.
+    pub desk: Desk,
     /// A passing word.
     pub notice: Option<Plain>,
 }
@@ -134,6 +143,7 @@ impl State {
             setup: Setup { settings: start.settings, keymap, findings, today: start.today },
             size: start.size,
             geometry: Geometry { strip_width: USUAL_WIDTH, ..Geometry::default() },
+            desk: Desk::default(),
             notice: None,
         };
         state.settle();

@@ -6,11 +6,11 @@ use super::command::Command;
 use super::effect::Effect;
 use super::key::Key;
 use super::keymap::Scope;
-use super::picker::{Kind, Picker};
+use super::picker::Kind;
 use super::place::{Place, Spot, Subject};
 use super::state::{Mode, State};
 use super::view::Pane;
-use super::{focus, list, mark, mouse, news};
+use super::{card, desk, edits, focus, list, mark, menu, mouse, news, writing};
 use crate::source::settings::Bidi;
 
 /// A key was pressed: what it means here is done.
@@ -23,12 +23,37 @@ pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
             let meant = meant.or_else(|| state.setup.keymap.command(Scope::Browse, key.in_latin()?));
             meant.map_or_else(Vec::new, |command| update(state, Action::Command(command)))
         }
-        Mode::Picker(_) => match (state.setup.keymap.command(Scope::Picker, key), key.typed()) {
-            (Some(command), _) => update(state, Action::Command(command)),
-            (None, Some(c)) => update(state, Action::Text(c)),
-            (None, None) => Vec::new(),
+        Mode::Picker(_) => write(state, Scope::Picker, key),
+        Mode::Writing(_) => write(state, Scope::Pen, key),
+        Mode::Card(_) => match state.setup.keymap.command(Scope::Card, key) {
+            Some(command) => update(state, Action::Command(command)),
+            None => choose(state, key),
         },
     }
+}
+
+/// A key where letters are letters.
+fn write(state: &mut State, scope: Scope, key: Key) -> Vec<Effect> {
+    match (state.setup.keymap.command(scope, key), key.typed()) {
+        (Some(command), _) => update(state, Action::Command(command)),
+        (None, Some(c)) => update(state, Action::Text(c)),
+        (None, None) => Vec::new(),
+    }
+}
+
+/// A letter of a card.
+fn choose(state: &mut State, key: Key) -> Vec<Effect> {
+    let letters = [Some(key), key.in_latin()].into_iter().flatten().filter_map(Key::typed);
+    let mut effects = Vec::new();
+    for c in letters {
+        if let Some(done) = card::pressed(state, c) {
+            effects = done;
+            break;
+        }
+    }
+    state.settle();
+    desk::ask(state);
+    effects
 }
 
 /// Something happened.
@@ -36,15 +61,23 @@ pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
 pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     let effects = match action {
         Action::Command(command) => obey(state, command),
-        Action::Text(c) => {
-            list::edit(state, |picker| picker.type_in(c));
-            Vec::new()
-        }
+        Action::Text(c) => type_in(state, c.encode_utf8(&mut [0; 4])),
+        Action::Paste(text) => type_in(state, &text),
         Action::News(news) => news::hear(state, news),
         Action::Pointed(pointed) => mouse::point(state, pointed),
     };
     state.settle();
+    desk::ask(state);
     effects
+}
+
+/// Types text where there is a line that takes it.
+fn type_in(state: &mut State, text: &str) -> Vec<Effect> {
+    if let Mode::Writing(_) = state.mode {
+        return writing::type_in(state, text);
+    }
+    list::edit(state, |picker| picker.type_in(text));
+    Vec::new()
 }
 
 /// Does what was asked for.
@@ -89,10 +122,25 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Bidi => return turn_bidi(state),
         Command::Suspend => return vec![Effect::Suspend],
         Command::Quit => return vec![Effect::Quit],
+        Command::Edit
+        | Command::Owner
+        | Command::Editor
+        | Command::Raise
+        | Command::Lower
+        | Command::Cycle
+        | Command::Delete
+        | Command::MoveDown
+        | Command::MoveUp => return edits::obey(state, command),
+        Command::Add => menu::add(state),
+        Command::Undo => return desk::undo(state, true),
+        Command::Redo => return desk::undo(state, false),
+        Command::History => list::open(state, Kind::History),
+        Command::Choose if matches!(state.mode, Mode::Card(_)) => return card::choose(state),
         Command::Choose => return list::choose(state),
+        Command::Close if matches!(state.mode, Mode::Card(_)) => return card::close(state),
         Command::Close => list::close(state),
-        Command::NextRow => list::edit(state, |picker| picker.step(1)),
-        Command::PreviousRow => list::edit(state, |picker| picker.step(-1)),
+        Command::NextRow => turn_row(state, 1),
+        Command::PreviousRow => turn_row(state, -1),
         Command::PageRowsDown => {
             let rows = page(state);
             list::edit(state, |picker| picker.step(rows));
@@ -101,11 +149,17 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
             let rows = page(state);
             list::edit(state, |picker| picker.step(-rows));
         }
-        Command::Erase => list::edit(state, Picker::erase),
-        Command::EraseWord => list::edit(state, Picker::erase_word),
-        Command::EraseLine => list::edit(state, Picker::erase_line),
+        Command::Write(stroke) if matches!(state.mode, Mode::Writing(_)) => return writing::stroke(state, stroke),
+        Command::Write(stroke) => list::edit(state, |picker| picker.stroke(stroke)),
     }
     Vec::new()
+}
+
+fn turn_row(state: &mut State, by: isize) {
+    match state.mode {
+        Mode::Card(_) => card::step(state, by),
+        _ => list::edit(state, |picker| picker.step(by)),
+    }
 }
 
 /// Rows of a page of what is in focus.

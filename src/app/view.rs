@@ -10,6 +10,7 @@ mod frame;
 mod journey;
 pub(crate) mod shelf;
 mod strips;
+mod typing;
 
 pub use block::{Block, Chart, ChartPoint, Detail, Typing};
 pub use frame::view;

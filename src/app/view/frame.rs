@@ -8,6 +8,7 @@ use crate::app::keymap::Scope;
 use crate::app::picker::{self, Kind, Row};
 use crate::app::state::{Mode, State};
 use crate::app::view::Pane;
+use crate::app::{card, edits, writing};
 use crate::text::Plain;
 
 /// What is to be seen.
@@ -23,7 +24,8 @@ pub fn view(state: &State) -> View {
         })
     };
     let overlay = match &state.mode {
-        Mode::Browse => None,
+        Mode::Browse | Mode::Writing(_) => None,
+        Mode::Card(card) => Some(Overlay::Card(card::shown(state, card))),
         Mode::Picker(picker) => Some(Overlay::Picker(list(picker))),
     };
     View {
@@ -84,16 +86,23 @@ fn status(state: &State) -> Plain {
 
 /// The keys that matter here.
 fn hints(state: &State) -> Vec<(Plain, Plain)> {
-    let (scope, is_browsing) = match state.mode {
-        Mode::Browse => (Scope::Browse, true),
-        Mode::Picker(_) => (Scope::Picker, false),
+    let scope = match state.mode {
+        Mode::Browse => Scope::Browse,
+        Mode::Picker(_) => Scope::Picker,
+        Mode::Writing(_) => Scope::Pen,
+        Mode::Card(_) => Scope::Card,
     };
-    let hints = state.setup.keymap.hints(scope, |command| !is_browsing || matters(state, command));
+    let hints = state.setup.keymap.hints(scope, |command| matters(state, command));
     hints.into_iter().map(|(keys, words)| (keys.into(), words.into())).collect()
 }
 
 /// Is there anything for that command to do here?
 fn matters(state: &State, command: Command) -> bool {
+    match &state.mode {
+        Mode::Browse => {}
+        Mode::Writing(writing) => return writing::matters(writing, command),
+        Mode::Picker(_) | Mode::Card(_) => return true,
+    }
     let (place, board, is_inside) = (&state.place, &state.sight.board, state.place.is_inside);
     match command {
         Command::PreviousStage | Command::NextStage => state.map().is_some_and(|map| map.stages.len() > 1),
@@ -108,6 +117,15 @@ fn matters(state: &State, command: Command) -> bool {
         Command::NextPane | Command::About | Command::Zoom => is_inside,
         Command::Findings => state.findings().next().is_some(),
         Command::Back => state.trail.has_back(),
+        Command::Edit
+        | Command::Add
+        | Command::Undo
+        | Command::Redo
+        | Command::Cycle
+        | Command::Raise
+        | Command::Lower
+        | Command::Owner
+        | Command::Delete => edits::matters(state, command),
         _ => true,
     }
 }
@@ -125,16 +143,19 @@ fn list(picker: &picker::Picker) -> Picker {
             tone: entry.tone,
         }),
     };
-    let (title, prompt) = match picker.kind {
+    let (title, prompt) = match &picker.kind {
         Kind::Find => ("find", "/"),
         Kind::Palette => ("commands", ":"),
         Kind::Help => ("help", "?"),
         Kind::Findings => ("findings", "!"),
+        Kind::Add => ("add", "a"),
+        Kind::Evidence(_) => ("evidence from", "a"),
+        Kind::History => ("changes", "U"),
     };
     Picker {
         title: title.into(),
         prompt: prompt.into(),
-        typed: Plain::new(&picker.typed),
+        typed: Plain::new(picker.typed()),
         rows: picker.rows.iter().map(row).collect(),
         selected: picker.selected,
         count: format!("{} of {}", picker.n_matches, picker.entries.len()).into(),

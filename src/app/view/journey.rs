@@ -1,10 +1,10 @@
 //! A journey as it fills the screen: header, stages, touchpoints. Must not know sizes but the width of a strip.
 //! Invariant: rows stand in the order of the map, and cursors point at one of them.
 
-use super::{Detail, Journey, StageCell, TouchpointRow, about, claims, detail, figures, shelf, strips};
+use super::{Detail, Journey, StageCell, TouchpointRow, about, claims, detail, figures, shelf, strips, typing};
 use crate::app::board::{Board, StageBoard, TouchpointBoard};
 use crate::app::place::{Place, Subject};
-use crate::app::state::State;
+use crate::app::state::{Mode, State};
 use crate::journey::{Book, Map, Stage, Touchpoint};
 use crate::text::Plain;
 
@@ -56,6 +56,9 @@ pub(super) fn journey(state: &State) -> Journey {
     let touchpoints = here.zip(board.stages.get(place.stage.idx));
     let mut detail = tell(scene, here);
     detail.mark(place.item.as_ref());
+    if let Mode::Writing(writing) = &state.mode {
+        typing::place(&mut detail, state, writing);
+    }
     Journey {
         title: Plain::new(volume.title()),
         persona: persona.or(map.personas.first()).map(|persona| Plain::new(&persona.name)).unwrap_or_default(),

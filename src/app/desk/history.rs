@@ -1,0 +1,195 @@
+//! What was changed in a map, to be taken back and made again. Must not know who carries it out.
+//! Invariant: going back and forward again gives the same texts, whatever others changed in between.
+
+use std::sync::Arc;
+
+use crate::journey::Address;
+use crate::text::Plain;
+
+/// The one stretch in which two texts differ. Texts share most of their bytes, and there may be many of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Stretch {
+    start: usize,
+    before: String,
+    after: String,
+}
+
+impl Stretch {
+    fn between(before: &str, after: &str) -> Self {
+        let same = |(a, b): &(char, char)| a == b;
+        let start: usize = before.chars().zip(after.chars()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
+        let (_, before) = before.split_at(start);
+        let (_, after) = after.split_at(start);
+        let tail = before.chars().rev().zip(after.chars().rev()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
+        let cut = |text: &str| text.len().checked_sub(tail).and_then(|end| text.get(..end)).unwrap_or(text).to_owned();
+        Self { start, before: cut(before), after: cut(after) }
+    }
+
+    /// The text with one stretch in place of the other.
+    fn swap(&self, text: &str, is_back: bool) -> String {
+        let (old, new) = if is_back { (&self.after, &self.before) } else { (&self.before, &self.after) };
+        let head = text.get(..self.start).unwrap_or_default();
+        let tail = text.get(self.start + old.len()..).unwrap_or_default();
+        [head, new, tail].concat()
+    }
+}
+
+/// One change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Its name: `severity 3 to 4, “prices well above…”`.
+    pub words: Plain,
+    /// What it was about.
+    pub at: Option<Address>,
+    /// What others changed since the step before.
+    gap: Option<Stretch>,
+    change: Stretch,
+}
+
+/// Two texts: that which is there, and that which is to be.
+pub type Turn = (Arc<str>, Arc<str>);
+
+/// The changes of one map.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct History {
+    /// The text after the last of `done`.
+    present: Arc<str>,
+    /// Oldest first.
+    done: Vec<Step>,
+    /// The one to be made again first is the last.
+    undone: Vec<Step>,
+}
+
+impl History {
+    /// A change was made.
+    pub fn push(&mut self, words: Plain, at: Option<Address>, before: &Arc<str>, after: &Arc<str>) {
+        let is_first = self.done.is_empty() && self.undone.is_empty();
+        let gap = (!is_first && self.present != *before).then(|| Stretch::between(&self.present, before));
+        self.done.push(Step { words, at, gap, change: Stretch::between(before, after) });
+        self.present = Arc::clone(after);
+        self.undone.clear();
+    }
+
+    /// What is to be taken back next, and the texts to do it with.
+    #[must_use]
+    pub fn back(&self) -> Option<(&Step, Turn)> {
+        let step = self.done.last()?;
+        Some((step, (Arc::clone(&self.present), step.change.swap(&self.present, true).into())))
+    }
+
+    /// What is to be made again next, and the texts to do it with.
+    #[must_use]
+    pub fn forward(&self) -> Option<(&Step, Turn)> {
+        let step = self.undone.last()?;
+        let before = self.before(step);
+        let after = step.change.swap(&before, false).into();
+        Some((step, (before, after)))
+    }
+
+    /// It was taken back.
+    pub fn went_back(&mut self) -> Option<Step> {
+        let step = self.done.pop()?;
+        let before = step.change.swap(&self.present, true);
+        self.present = match &step.gap {
+            Some(gap) => gap.swap(&before, true).into(),
+            None => before.into(),
+        };
+        self.undone.push(step.clone());
+        Some(step)
+    }
+
+    /// It was made again.
+    pub fn went_forward(&mut self) -> Option<Step> {
+        let step = self.undone.pop()?;
+        self.present = step.change.swap(&self.before(&step), false).into();
+        self.done.push(step.clone());
+        Some(step)
+    }
+
+    /// What is next cannot be taken back (or made again), and its author gave it up.
+    pub fn give_up(&mut self, is_back: bool) {
+        if is_back {
+            self.went_back();
+        }
+        self.undone.pop();
+    }
+
+    /// The changes with whether they are undone, the newest first.
+    pub fn steps(&self) -> impl Iterator<Item = (&Step, bool)> {
+        self.undone.iter().map(|step| (step, true)).chain(self.done.iter().rev().map(|step| (step, false)))
+    }
+
+    /// How many can be taken back.
+    #[must_use]
+    pub fn n_done(&self) -> usize {
+        self.done.len()
+    }
+
+    /// The text that a step to be made again was made in.
+    fn before(&self, step: &Step) -> Arc<str> {
+        match &step.gap {
+            Some(gap) => gap.swap(&self.present, false).into(),
+            None => Arc::clone(&self.present),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn pushed(history: &mut History, words: &str, before: &str, after: &str) {
+        history.push(words.into(), None, &before.into(), &after.into());
+    }
+
+    fn turn(turn: Option<(&Step, Turn)>) -> Option<(String, String)> {
+        turn.map(|(_, (from, to))| (from.to_string(), to.to_string()))
+    }
+
+    fn texts(from: &str, to: &str) -> Option<(String, String)> {
+        Some((from.to_owned(), to.to_owned()))
+    }
+
+    #[test]
+    fn back_and_forward_lead_over_the_same_texts() {
+        let mut history = History::default();
+        pushed(&mut history, "one", "a = 1", "a = 2");
+        pushed(&mut history, "two", "a = 2\nb = מחיר", "a = 2\nb = מוצר");
+        assert_eq!(turn(history.back()), texts("a = 2\nb = מוצר", "a = 2\nb = מחיר"));
+        assert_eq!(history.went_back().map(|step| step.words.to_string()).as_deref(), Some("two"));
+        assert_eq!(turn(history.back()), texts("a = 2", "a = 1"), "what somebody else wrote between is no part of it");
+        history.went_back();
+        assert_eq!(turn(history.back()), None);
+        assert_eq!(turn(history.forward()), texts("a = 1", "a = 2"));
+        history.went_forward();
+        assert_eq!(turn(history.forward()), texts("a = 2\nb = מחיר", "a = 2\nb = מוצר"));
+        assert_eq!(
+            history.steps().map(|(step, is_undone)| (step.words.as_str(), is_undone)).collect::<Vec<_>>(),
+            [("two", true), ("one", false)]
+        );
+        pushed(&mut history, "three", "a = 2", "a = 4");
+        assert_eq!(turn(history.forward()), None, "a new change forgets what was undone");
+        history.give_up(true);
+        assert_eq!(turn(history.back()), texts("a = 2", "a = 1"));
+    }
+
+    proptest! {
+        #[test]
+        fn any_texts_come_back(texts in prop::collection::vec("[aבé\n]{0,6}", 2..12)) {
+            let mut history = History::default();
+            let pairs: Vec<(&String, &String)> = texts.iter().zip(texts.iter().skip(1)).step_by(2).collect();
+            for (before, after) in &pairs {
+                pushed(&mut history, "x", before, after);
+            }
+            for (before, after) in pairs.iter().rev() {
+                prop_assert_eq!(turn(history.back()), Some(((*after).clone(), (*before).clone())));
+                history.went_back();
+            }
+            for (before, after) in &pairs {
+                prop_assert_eq!(turn(history.forward()), Some(((*before).clone(), (*after).clone())));
+                history.went_forward();
+            }
+        }
+    }
+}
