@@ -1,6 +1,8 @@
 //! Cards: something to decide about words, with what there is to know. Must not know keys but the letters on a card.
 //! Invariant: no choice loses words but the one that says so, and asks again.
 
+use std::sync::Arc;
+
 use diffy::{DiffOptions, Line};
 
 use super::desk::{self, Cause, Words};
@@ -12,7 +14,7 @@ use super::state::{Mode, State};
 use super::view::{Card as Shown, CardChoice, CardPart, Tone};
 use super::writing::{self, Purpose};
 use crate::journey::{Address, Aim, Change, Draft, Edit, Map, Noun, Slot};
-use crate::source::edit::{self, Conflict};
+use crate::source::edit::{self, Conflict, Stamp};
 use crate::text::Plain;
 
 /// The same place, changed by two.
@@ -366,7 +368,8 @@ fn settle(state: &mut State, clash: Clash, choice: Choice) -> Vec<Effect> {
             };
             desk::change(state, &map, Change { edits: vec![edit], seen: None })
         }
-        (Choice::Merge, Cause::Change { words: Some(mut words), .. }) => {
+        (Choice::Merge, Cause::Change { change, words: Some(mut words) }) => {
+            words.seen = known(state, &change, &conflict);
             let (theirs, mine) = (conflict.theirs.unwrap_or_default(), conflict.mine.unwrap_or_default());
             words.draft.typed = merged(conflict.base.as_deref(), &theirs, &mine);
             words.draft.was = Some(theirs);
@@ -395,6 +398,14 @@ fn settle(state: &mut State, clash: Clash, choice: Choice) -> Vec<Effect> {
     }
 }
 
+/// The text of the author with the other side's words in it: what is known, and may be newer than what is shown.
+fn known(state: &State, change: &Change, conflict: &Conflict) -> Option<Arc<str>> {
+    let value = conflict.theirs.clone()?;
+    let theirs = Change { edits: vec![Edit::Set { at: conflict.at.clone(), value }], seen: None };
+    let stamp = Stamp { date: state.setup.today, by: None };
+    edit::apply(change.seen.as_deref()?, &theirs, &stamp).ok().map(|made| made.text.into())
+}
+
 /// Goes where words belong, and has them in the pen.
 fn restore(state: &mut State, draft: Draft) {
     let at = place(&draft.aim);
@@ -407,7 +418,7 @@ fn restore(state: &mut State, draft: Draft) {
         Aim::Item(under, noun) => Purpose::item(under.clone(), *noun),
     };
     let map = draft.map.clone();
-    writing::reopen(state, &map, &Words { purpose: Some(purpose), draft }, None);
+    writing::reopen(state, &map, &Words { purpose: Some(purpose), draft, seen: None }, None);
 }
 
 /// Words whose place is gone become a note that says where they belonged.
@@ -416,7 +427,7 @@ fn as_note(state: &mut State, draft: Draft) -> Vec<Effect> {
     let fields = vec![("text".to_owned(), text)];
     let edit = Edit::Add { under: Address::journey(), noun: Noun::Note, fields, slot: Slot::Last };
     let change = Change { edits: vec![edit], seen: None };
-    vec![writing::send(state, change, Words { purpose: None, draft })]
+    vec![writing::send(state, change, Words { purpose: None, draft, seen: None })]
 }
 
 #[cfg(test)]

@@ -28,6 +28,8 @@ pub struct Words {
     pub purpose: Option<Purpose>,
     /// The words.
     pub draft: Draft,
+    /// A text their author knows of, where that is newer than the map that is shown.
+    pub seen: Option<Arc<str>>,
 }
 
 /// Why something is written.

@@ -12,6 +12,10 @@ use crate::source::locate;
 
 /// Does what was asked for to what is under the cursor.
 pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
+    // Why nothing can be changed here comes before what a command would need.
+    if command != Command::Editor && writable(state).is_none() {
+        return Vec::new();
+    }
     match command {
         Command::Edit => edit(state),
         Command::Owner => owner(state),

@@ -116,8 +116,9 @@ fn blanks(map: &Map, text: &str, at: &Address) -> Vec<Entry> {
                 | Takes::Truth
         )
     };
-    let fields = table(noun_of(at)).fields.iter().filter(is_typed).map(|field| at.field(field.key));
-    let blank = fields.filter(|at| edit::value(text, at).is_none());
+    let written = edit::fields(text, at).unwrap_or_default();
+    let is_blank = |field: &&format::Field| !written.iter().any(|(key, _)| key == field.key);
+    let blank = table(noun_of(at)).fields.iter().filter(is_typed).filter(is_blank).map(|field| at.field(field.key));
     let made = blank.map(|at| {
         let aside = format!("of {}", name(map, &at));
         entry(&naming::kind(&at), aside, Heading::Blank, Goal::Write(Box::new(Purpose::Field(at))))

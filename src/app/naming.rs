@@ -277,7 +277,7 @@ mod tests {
             set(&thinks),
             &thinks,
             (Some("x"), Some("Eighteen dollars for one sandwich?")),
-            "thinks “Eighteen dollars for one sand…”, “Restaurants”",
+            "thinks “Eighteen dollars for one san…”, “Restaurants”",
         );
         check(set(&pain.field("text")), &pain.field("text"), (Some("x"), Some("dear")), "pain point “dear”");
         check(

@@ -1,6 +1,8 @@
 //! Typing into a map: where the pen is, what it is for, and what Enter and Esc make of the words. Must not know keys.
 //! Invariant: after every stroke the words are among the drafts, until a map holds them.
 
+use std::sync::Arc;
+
 use super::card::{Clash, Matter};
 use super::command::Stroke;
 use super::desk::{self, Cause, Words};
@@ -108,6 +110,8 @@ pub struct Writing {
     pub is_draft: bool,
     /// What is wrong with them.
     pub wrong: Option<Plain>,
+    /// A text the author knows of, where that is newer than the map that is shown.
+    pub seen: Option<Arc<str>>,
     /// Where one was before.
     pub back: Place,
 }
@@ -125,7 +129,7 @@ pub(super) fn open(state: &mut State, purpose: Purpose) {
     let Some((map, book)) = desk::writable(state) else { return };
     let aim = purpose.aim();
     let draft = aim.and_then(|aim| state.desk.draft(&map, &aim)).cloned();
-    let says = says(&book, &purpose);
+    let says = says(&book.text, &purpose);
     begin(state, (&map, &book), purpose, draft.as_ref(), says);
 }
 
@@ -133,10 +137,11 @@ pub(super) fn open(state: &mut State, purpose: Purpose) {
 pub(super) fn reopen(state: &mut State, map: &str, words: &Words, wrong: Option<Plain>) {
     let Some(book) = state.shelf.volume(map).and_then(|volume| volume.book.clone()) else { return };
     let Some(purpose) = words.purpose.clone() else { return };
-    let says = says(&book, &purpose);
+    let says = says(&book.text, &purpose);
     begin(state, (map, &book), purpose, Some(&words.draft), says);
     if let Mode::Writing(writing) = &mut state.mode {
         writing.is_draft = wrong.is_none();
+        writing.seen.clone_from(&words.seen);
         writing.wrong = wrong;
     }
 }
@@ -166,6 +171,7 @@ fn begin(state: &mut State, (map, book): (&str, &Book), purpose: Purpose, draft:
         other: now,
         is_draft,
         wrong: None,
+        seen: None,
         back,
     }));
 }
@@ -187,9 +193,9 @@ fn sight(here: &Place, map: &str, book: &Book, purpose: &Purpose) -> Place {
 }
 
 /// What the map says at the place; nothing where there is nothing yet.
-fn says(book: &Book, purpose: &Purpose) -> Option<String> {
+fn says(text: &str, purpose: &Purpose) -> Option<String> {
     match purpose {
-        Purpose::Field(at) => edit::value(&book.text, at),
+        Purpose::Field(at) => edit::value(text, at),
         Purpose::Item { .. } | Purpose::Copy { .. } => None,
     }
 }
@@ -334,7 +340,9 @@ fn finish(state: &mut State) -> Vec<Effect> {
     let Mode::Writing(writing) = &state.mode else { return Vec::new() };
     let Some(book) = state.shelf.volume(&writing.map).and_then(|volume| volume.book.clone()) else { return Vec::new() };
     let typed = writing.pen.text().trim().to_owned();
-    let now = says(&book, &writing.purpose);
+    let is_known = says(&book.text, &writing.purpose) == writing.was;
+    let text = writing.seen.clone().filter(|_| !is_known).unwrap_or_else(|| Arc::clone(&book.text));
+    let now = says(&text, &writing.purpose);
     match verdict(state, writing, &typed, now.as_deref()) {
         Verdict::Wrong(words) => {
             if let Mode::Writing(writing) = &mut state.mode {
@@ -351,8 +359,8 @@ fn finish(state: &mut State) -> Vec<Effect> {
             let Some(writing) = close(state) else { return Vec::new() };
             let Some(draft) = writing.draft() else { return Vec::new() };
             let mut effects = vec![state.desk.keep(draft.clone())];
-            let words = Words { purpose: Some(writing.purpose), draft };
-            let change = Change::of(edit, &book.text);
+            let words = Words { purpose: Some(writing.purpose), draft, seen: writing.seen };
+            let change = Change::of(edit, &text);
             match &words.draft.aim {
                 // Somebody else changed it while one typed.
                 Aim::Field(at) if words.draft.was != now => {
