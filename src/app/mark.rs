@@ -31,7 +31,7 @@ struct Track {
 impl Track {
     fn of(state: &State) -> Self {
         let blocks = view::story(state).blocks;
-        let (geometry, place) = (&state.geometry, &state.place);
+        let (geometry, place) = (&state.screen.geometry, &state.place);
         let is_painted = geometry.detail_rows > 0 && geometry.block_rows.len() == blocks.len();
         let rows_of = |idx: usize| geometry.block_rows.get(idx).copied().unwrap_or_default();
         let stops = blocks.iter().enumerate().filter_map(|(idx, block)| {
@@ -135,8 +135,8 @@ pub(super) fn settle(state: &mut State) {
 /// The map or its numbers are others than before: what could be seen of the marked block is to be seen again.
 pub(super) fn hold(state: &mut State) {
     let place = &state.place;
-    let marked = state.geometry.marked_row.filter(|_| place.item.is_some());
-    let bottom = place.scroll.saturating_add(state.geometry.detail_rows);
+    let marked = state.screen.geometry.marked_row.filter(|_| place.item.is_some());
+    let bottom = place.scroll.saturating_add(state.screen.geometry.detail_rows);
     if marked.is_some_and(|row| row >= place.scroll && row < bottom) {
         state.place.errand = Errand::Seek;
     }
@@ -144,7 +144,7 @@ pub(super) fn hold(state: &mut State) {
 
 /// A frame was painted: chooses where to land, and scrolls to what is marked. Gives back whether that changed the view.
 pub(super) fn painted(state: &mut State) -> bool {
-    let (rows, total) = (state.geometry.detail_rows, state.geometry.detail_total);
+    let (rows, total) = (state.screen.geometry.detail_rows, state.screen.geometry.detail_total);
     if !state.place.is_inside || rows == 0 {
         return false;
     }
@@ -153,7 +153,7 @@ pub(super) fn painted(state: &mut State) -> bool {
     if state.place.errand == Errand::Land {
         land(state);
     }
-    let (geometry, place) = (&state.geometry, &mut state.place);
+    let (geometry, place) = (&state.screen.geometry, &mut state.place);
     if let Some(row) = geometry.marked_row.filter(|_| place.errand == Errand::Seek) {
         let n_rows = geometry.block_rows.iter().find(|(first, n)| *first == row && *n > 0).map_or(1, |(_, n)| *n);
         let (end, bottom) = (row.saturating_add(n_rows), place.scroll.saturating_add(rows));

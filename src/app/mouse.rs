@@ -19,7 +19,7 @@ pub(super) fn point(state: &mut State, pointed: Pointed) -> Vec<Effect> {
     if !state.setup.settings.mouse {
         return Vec::new();
     }
-    let target = state.geometry.targets.iter().rev().find(|(area, _)| {
+    let target = state.screen.geometry.targets.iter().rev().find(|(area, _)| {
         let (x, y) = (pointed.x.checked_sub(area.x), pointed.y.checked_sub(area.y));
         x.is_some_and(|x| x < area.width) && y.is_some_and(|y| y < area.height)
     });

@@ -31,7 +31,7 @@ pub(super) fn hear(state: &mut State, news: News) -> Vec<Effect> {
             }
         }
         News::Changed(map) => return load(state, &map).into_iter().collect(),
-        News::Resized(size) => state.size = size,
+        News::Resized(size) => state.screen.size = size,
         News::Drawn(geometry) => return drawn(state, geometry),
         News::Said(words) => state.say(words),
         News::Answered { number, map, outcome } => return answer::hear(state, number, &map, outcome),
@@ -46,10 +46,10 @@ pub(super) fn hear(state: &mut State, news: News) -> Vec<Effect> {
 fn drawn(state: &mut State, mut geometry: Geometry) -> Vec<Effect> {
     if geometry.strip_width == 0 {
         // No strip was painted: the width it had is the best guess for the next.
-        geometry.strip_width = state.geometry.strip_width;
+        geometry.strip_width = state.screen.geometry.strip_width;
     }
-    let mut is_stale = geometry.strip_width != state.geometry.strip_width && state.place.is_inside;
-    state.geometry = geometry;
+    let mut is_stale = geometry.strip_width != state.screen.geometry.strip_width && state.place.is_inside;
+    state.screen.geometry = geometry;
     is_stale |= mark::painted(state);
     if is_stale { vec![Effect::Redraw] } else { Vec::new() }
 }

@@ -83,6 +83,15 @@ pub struct Sight {
     made_of: Option<(Arc<Book>, Lens)>,
 }
 
+/// The screen, and where things were painted on it.
+#[derive(Clone, Debug, Default)]
+pub struct Screen {
+    /// In cells.
+    pub size: Size,
+    /// Where things were painted.
+    pub geometry: Geometry,
+}
+
 /// The things found last, for the next and the one before.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Walk {
@@ -112,9 +121,7 @@ pub struct State {
     /// What the user chose.
     pub setup: Setup,
     /// The screen.
-    pub size: Size,
-    /// Where things were painted.
-    pub geometry: Geometry,
+    pub screen: Screen,
     /// What is being written, and what was.
     pub desk: Desk,
     /// A passing word.
@@ -141,8 +148,7 @@ impl State {
             sight: Sight::default(),
             walk: Walk::default(),
             setup: Setup { settings: start.settings, keymap, findings, today: start.today },
-            size: start.size,
-            geometry: Geometry { strip_width: USUAL_WIDTH, ..Geometry::default() },
+            screen: Screen { size: start.size, geometry: Geometry { strip_width: USUAL_WIDTH, ..Geometry::default() } },
             desk: Desk::default(),
             notice: None,
         };

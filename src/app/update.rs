@@ -165,9 +165,9 @@ fn turn_row(state: &mut State, by: isize) {
 /// Rows of a page of what is in focus.
 fn page(state: &State) -> isize {
     let is_detail = state.place.is_inside && state.place.focus == Pane::Detail && state.mode == Mode::Browse;
-    let rows = if is_detail { state.geometry.detail_rows } else { state.geometry.page };
+    let rows = if is_detail { state.screen.geometry.detail_rows } else { state.screen.geometry.page };
     // Before anything was painted, half the screen is a fair guess.
-    let rows = if rows == 0 { usize::from(state.size.height / 2) } else { rows };
+    let rows = if rows == 0 { usize::from(state.screen.size.height / 2) } else { rows };
     isize::try_from(rows).unwrap_or(isize::MAX).saturating_sub(1).max(1)
 }
 

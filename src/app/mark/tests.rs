@@ -70,8 +70,8 @@ fn sight(session: &Session, rows: usize) -> std::ops::Range<usize> {
 
 /// The rows of what is marked.
 fn marked(session: &Session) -> Option<std::ops::Range<usize>> {
-    let first = session.state.geometry.marked_row?;
-    let (_, n) = session.state.geometry.block_rows.iter().find(|(row, n)| *row == first && *n > 0)?;
+    let first = session.state.screen.geometry.marked_row?;
+    let (_, n) = session.state.screen.geometry.block_rows.iter().find(|(row, n)| *row == first && *n > 0)?;
     Some(first..first + n)
 }
 
@@ -137,7 +137,7 @@ fn no_row_is_passed_without_having_been_seen() {
         let mut session = restaurants(rows);
         session.press("g");
         paint(&mut session, rows);
-        let total = session.state.geometry.detail_total;
+        let total = session.state.screen.geometry.detail_total;
         let mut seen = vec![false; total];
         let mut stops = Vec::new();
         for _ in 0..200 {

@@ -47,7 +47,7 @@ pub(super) fn journey(state: &State) -> Journey {
         return Journey { title: Plain::new(&volume.label), progress, ..Journey::default() };
     };
     let (map, board, place) = (&book.map, &state.sight.board, &state.place);
-    let width = state.geometry.strip_width;
+    let width = state.screen.geometry.strip_width;
     let scene = Scene { book, board, place, is_loading: volume.is_loading };
     let overall = board.track(board.overall);
     let here = map.stages.get(place.stage.idx);
