@@ -1,6 +1,8 @@
 //! A stand for tests: a small book made by hand, and a session driven by key strings.
 //! Must not know what is right. Invariant: no clock, no file.
 
+mod written;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -9,10 +11,9 @@ use jiff::civil::{Date, date};
 use super::action::{Action, News, Size};
 use super::effect::Effect;
 use super::key::Key;
-use super::order::{Order, Outcome, Work};
 use super::state::{Start, State};
 use super::update::{press, update};
-use super::view::{Block, Body, Card, Detail, Figure, Geometry, Journey, Movement, Overlay, Picker, Shelf, View, view};
+use super::view::{Block, Body, Detail, Figure, Geometry, Journey, Movement, Overlay, Picker, Shelf, View, view};
 use crate::journey::book::Cohort;
 use crate::journey::{
     Action as Improvement, ActionStatus, Binding, Book, Choice, Column, Counts, Evidence, EvidenceKind, Finding, Map,
@@ -20,8 +21,9 @@ use crate::journey::{
     Touchpoint, When,
 };
 use crate::metric::{Grain, Measure, Series};
-use crate::source::edit::{self, Stamp};
 use crate::source::settings::Settings;
+
+pub(super) use written::{WRITTEN, check, draft, read, shelf};
 
 pub(super) const LABEL: &str = "airport/journey.toml";
 
@@ -241,15 +243,6 @@ pub(super) struct Session {
     pub(super) disk: BTreeMap<String, String>,
 }
 
-/// A map as it is written, for what changes it.
-pub(super) const WRITTEN: &str = include_str!("stand/map.toml");
-
-/// A book of a text, without numbers.
-pub(super) fn read(text: &str) -> Book {
-    let (map, findings) = crate::source::parse(LABEL, text);
-    Book { text: text.into(), map, findings, ..Book::default() }
-}
-
 impl Session {
     /// One map, opened straight into.
     pub(super) fn single(book: Book) -> Self {
@@ -272,102 +265,6 @@ impl Session {
             size: Size::new(120, 40),
         });
         Self { state, effects, disk: BTreeMap::new() }
-    }
-
-    /// One map, as it is written.
-    pub(super) fn written() -> Self {
-        let mut session = Self::single(read(WRITTEN));
-        session.disk.insert(LABEL.to_owned(), WRITTEN.to_owned());
-        session
-    }
-
-    /// What was asked for, and is forgotten by that.
-    pub(super) fn orders(&mut self) -> Vec<Order> {
-        let effects = std::mem::take(&mut self.effects);
-        let orders = effects.into_iter().filter_map(|effect| match effect {
-            Effect::Save(order) => Some(order),
-            other => {
-                self.effects.push(other);
-                None
-            }
-        });
-        orders.collect()
-    }
-
-    /// Carries out what was ordered, and what is ordered upon that.
-    pub(super) fn save(&mut self) -> &mut Self {
-        loop {
-            let orders = self.orders();
-            if orders.is_empty() {
-                return self;
-            }
-            for order in orders {
-                let outcome = self.carry_out(&order);
-                self.answer(&order, outcome);
-            }
-        }
-    }
-
-    /// Says what came of an order.
-    pub(super) fn answer(&mut self, order: &Order, outcome: Outcome) {
-        self.news(News::Answered { number: order.number, map: order.map.clone(), outcome });
-    }
-
-    fn carry_out(&mut self, order: &Order) -> Outcome {
-        let before = self.disk[&order.map].clone();
-        let stamp = Stamp { date: date(2018, 12, 1), by: Some("dl".to_owned()) };
-        let made = match &order.work {
-            Work::Change(change) => edit::apply(&before, change, &stamp).map(|made| (made.text, made.done)),
-            Work::Turn { from, to } => edit::turn(&before, from, to).map(|text| (text, Vec::new())),
-            Work::Copy { file, .. } => return Outcome::Copied { label: file.clone() },
-        };
-        match made {
-            Ok((text, done)) => {
-                self.disk.insert(order.map.clone(), text.clone());
-                Outcome::Saved { book: Arc::new(read(&text)), before: before.into(), done }
-            }
-            Err(refusal) => Outcome::Refused(refusal),
-        }
-    }
-
-    /// Somebody else writes the map: what stands there first becomes something else.
-    #[track_caller]
-    pub(super) fn elsewhere(&mut self, from: &str, to: &str) {
-        let text = self.disk.get_mut(LABEL).expect("a map that is written");
-        assert!(text.contains(from), "{from} is not in the map");
-        *text = text.replacen(from, to, 1);
-    }
-
-    /// The lines that the map has gained and lost.
-    pub(super) fn changed(&self) -> Vec<String> {
-        let patch = diffy::create_patch(WRITTEN, &self.disk[LABEL]).to_string();
-        let lines = patch.lines().skip(2).filter(|line| line.starts_with(['+', '-'])).map(str::to_owned);
-        lines.collect()
-    }
-
-    /// The words that are kept safe.
-    pub(super) fn kept(&self) -> Vec<String> {
-        self.state.desk.drafts.iter().map(|draft| draft.typed.clone()).collect()
-    }
-
-    /// What is being typed, as it is seen: `thinks> Will I make it?`, and its help.
-    #[track_caller]
-    pub(super) fn typing(&self) -> (String, String) {
-        let blocks = self.journey().detail.blocks;
-        let typing =
-            blocks.iter().find_map(|block| if let Block::Typing(typing) = block { Some(typing) } else { None });
-        let typing = typing.expect("something is typed");
-        let lines: Vec<String> = typing.lines.iter().map(ToString::to_string).collect();
-        let sign = if typing.is_wrong { "! " } else { "" };
-        (format!("{}> {}", typing.label, lines.join(" | ")), format!("{sign}{}", typing.help))
-    }
-
-    #[track_caller]
-    pub(super) fn card(&self) -> Card {
-        match self.view().overlay {
-            Some(Overlay::Card(card)) => card,
-            _ => panic!("no card is there"),
-        }
     }
 
     pub(super) fn news(&mut self, news: News) {

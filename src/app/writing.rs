@@ -433,3 +433,6 @@ fn verdict(state: &State, writing: &Writing, typed: &str, now: Option<&str>) -> 
         _ => Verdict::Edit(edit),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -96,7 +96,7 @@ fn the_footer_joins_what_belongs_together() {
     let hints = Keymap::default().hints(Browse, |command| command != Command::Enter);
     assert_eq!(hints.first(), Some(&("←→".to_owned(), "stage")));
     assert_eq!(hints.get(1), Some(&("↑↓".to_owned(), "move")));
-    assert_eq!(hints.get(2), Some(&("esc".to_owned(), "out")));
+    assert_eq!(hints.get(2), Some(&("e".to_owned(), "edit")));
 }
 
 #[test]
