@@ -266,6 +266,16 @@ fn turn(state: &mut State, map: &str, is_back: bool) -> Vec<Effect> {
 
 /// Puts the next thing to be decided before the user, once nobody is typing and its map is read.
 pub(super) fn ask(state: &mut State) {
+    let of = match &state.mode {
+        Mode::Writing(writing) => Some(writing.map.as_str()),
+        Mode::Card(card) => Some(card.matter.map()),
+        Mode::Browse | Mode::Picker(_) => None,
+    };
+    if let Some(map) = of.filter(|map| state.shelf.volume(map).is_none()) {
+        // The words are among the drafts.
+        state.say(format!("{map} is gone: your words are kept"));
+        state.mode = Mode::Browse;
+    }
     if state.mode != Mode::Browse {
         return;
     }

@@ -157,8 +157,9 @@ pub(super) fn matters(state: &State, command: Command) -> bool {
     let Some(volume) = state.volume().filter(|volume| volume.book.is_some()) else { return false };
     let at = target(state);
     match command {
-        Command::Undo => state.desk.history(&volume.label).is_some_and(|history| history.back().is_some()),
-        Command::Redo => state.desk.history(&volume.label).is_some_and(|history| history.forward().is_some()),
+        Command::Undo | Command::Redo => {
+            state.desk.history(&volume.label).is_some_and(|history| history.can_go(command == Command::Undo))
+        }
         Command::Cycle => state.place.is_inside && enclosing(&at, &[Noun::Pain, Noun::Action]).is_some(),
         Command::Raise | Command::Lower => {
             let scaled = [Noun::Pain, Noun::Opportunity, Noun::Risk];

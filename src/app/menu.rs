@@ -4,14 +4,14 @@
 use super::command::Heading;
 use super::desk::{target, writable};
 use super::list;
-use super::naming::{self, noun_of, table};
+use super::naming::{self, noun_of};
 use super::picker::{Entry, Goal, Kind};
 use super::state::State;
 use super::view::Tone;
 use super::writing::{self, Purpose};
 use crate::journey::{Address, Map, Noun, Slot};
 use crate::source::edit;
-use crate::source::format::{self, EVIDENCE, Kind as Takes};
+use crate::source::format::{self, EVIDENCE, Kind as Takes, table_of};
 use crate::text::Plain;
 
 /// Claims, in the order of the menu.
@@ -60,12 +60,12 @@ pub(super) fn addable(state: &State) -> Vec<Entry> {
     add(&Address::journey(), Noun::Stage, after(&stage));
     let place = touchpoint.or(stage).unwrap_or_else(Address::journey);
     for noun in CLAIMS {
-        if table(noun_of(&place)).field(noun.word()).is_some() {
+        if table_of(noun_of(&place)).field(noun.word()).is_some() {
             add(&place, noun, Slot::Last);
         }
     }
     let believed = believed(&at);
-    if table(noun_of(&believed)).field(Noun::Evidence.word()).is_some() {
+    if table_of(noun_of(&believed)).field(Noun::Evidence.word()).is_some() {
         add(&believed, Noun::Evidence, Slot::Last);
     }
     add(&Address::journey(), Noun::Persona, Slot::Last);
@@ -86,7 +86,7 @@ fn upto(at: &Address, noun: Noun) -> Option<Address> {
 
 /// What evidence is for: the claim under the cursor, else the place.
 fn believed(at: &Address) -> Address {
-    let n = at.steps.iter().rposition(|step| table(step.noun).field("evidence").is_some()).map_or(0, |idx| idx + 1);
+    let n = at.steps.iter().rposition(|step| table_of(step.noun).field("evidence").is_some()).map_or(0, |idx| idx + 1);
     Address { steps: at.steps.iter().take(n).cloned().collect(), field: None }
 }
 
@@ -118,7 +118,7 @@ fn blanks(map: &Map, text: &str, at: &Address) -> Vec<Entry> {
     };
     let written = edit::fields(text, at).unwrap_or_default();
     let is_blank = |field: &&format::Field| !written.iter().any(|(key, _)| key == field.key);
-    let blank = table(noun_of(at)).fields.iter().filter(is_typed).filter(is_blank).map(|field| at.field(field.key));
+    let blank = table_of(noun_of(at)).fields.iter().filter(is_typed).filter(is_blank).map(|field| at.field(field.key));
     let made = blank.map(|at| {
         let aside = format!("of {}", name(map, &at));
         entry(&naming::kind(&at), aside, Heading::Blank, Goal::Write(Box::new(Purpose::Field(at))))

@@ -5,7 +5,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::journey::{Address, Edit, Map, Noun, Stage, Step, Touchpoint};
 use crate::source::edit::{Done, Refusal};
-use crate::source::format;
+use crate::source::format::{self, table_of};
 use crate::text::{Plain, plain};
 
 /// The most characters of somebody's words in a name.
@@ -21,29 +21,6 @@ pub const fn noun(noun: Noun) -> &'static str {
     }
 }
 
-/// The table of the format that holds the fields of a thing.
-#[must_use]
-pub fn table(noun: Noun) -> &'static format::Table {
-    match noun {
-        Noun::Journey => &format::JOURNEY,
-        Noun::Persona => &format::PERSONA,
-        Noun::Channel => &format::CHANNEL,
-        Noun::Metric => &format::METRIC,
-        Noun::Source => &format::SOURCE,
-        Noun::Stage => &format::STAGE,
-        Noun::Touchpoint => &format::TOUCHPOINT,
-        Noun::Pain => &format::PAIN,
-        Noun::Opportunity => &format::OPPORTUNITY,
-        Noun::Risk => &format::RISK,
-        Noun::Note => &format::NOTE,
-        Noun::Action => &format::ACTION,
-        Noun::Scenario => &format::SCENARIO,
-        Noun::Binding => &format::BINDING,
-        Noun::Evidence => &format::EVIDENCE,
-        Noun::Research => &format::RESEARCH,
-    }
-}
-
 /// The field that says what a thing is: a pain point's text, a stage's name.
 #[must_use]
 pub fn main_field(noun: Noun) -> &'static str {
@@ -53,7 +30,7 @@ pub fn main_field(noun: Noun) -> &'static str {
         Noun::Research => "method",
         Noun::Source => "file",
         Noun::Binding => "metric",
-        noun if table(noun).field("text").is_some() => "text",
+        noun if table_of(noun).field("text").is_some() => "text",
         _ => "name",
     }
 }
@@ -68,7 +45,7 @@ pub fn noun_of(at: &Address) -> Noun {
 #[must_use]
 pub fn field(at: &Address) -> Option<&'static format::Field> {
     let key = at.field.as_deref()?;
-    let table = table(noun_of(at));
+    let table = table_of(noun_of(at));
     table.field(key).or_else(|| {
         let (first, rest) = key.split_once('.')?;
         match table.field(first)?.kind {
@@ -224,20 +201,14 @@ fn value(done: &Done, key: Option<&str>, after: &Map) -> String {
     }
 }
 
-/// Why a change was not made.
+/// Why a change was not made, and what mends that.
 #[must_use]
 pub fn refused(refusal: &Refusal) -> Plain {
-    let with = |message: &str, help: Option<&String>| match help {
-        Some(help) => format!("{message}: {help}"),
-        None => message.to_owned(),
-    };
-    match refusal {
-        Refusal::Conflict(conflict) => format!("somebody else changed {}", kind(&conflict.at)),
-        Refusal::Misplaced { message, help } | Refusal::Unfit { message, help, .. } => with(message, help.as_ref()),
-        Refusal::Broken { line, message, .. } => format!("mend line {line} first, E opens it: {message}"),
-        Refusal::Unsafe { at } => format!("changing {at} would have changed something else too: nothing was done"),
+    match (refusal, refusal.help()) {
+        (Refusal::Broken { line, message, .. }, _) => format!("mend line {line} first, E opens it: {message}").into(),
+        (refusal, Some(help)) => format!("{refusal}: {help}").into(),
+        (refusal, None) => refusal.to_string().into(),
     }
-    .into()
 }
 
 #[cfg(test)]

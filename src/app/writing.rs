@@ -220,7 +220,9 @@ pub(super) fn help(state: &State, writing: &Writing) -> Plain {
     let first = |stroke| keys(stroke).split(' ').next().unwrap_or_default().to_owned();
     let mut parts = Vec::new();
     if writing.is_draft {
-        parts.push(format!("draft from before, {} shows what the map says", first(Stroke::Other)));
+        let other =
+            if matches!(writing.purpose, Purpose::Field(_)) { "shows what the map says" } else { "starts anew" };
+        parts.push(format!("draft from before, {} {other}", first(Stroke::Other)));
     }
     parts.extend(expected(state, writing));
     if writing.pen.is_long() {

@@ -206,11 +206,7 @@ impl Explorer {
                 let effects = app::press(&mut self.state, key);
                 self.effects.extend(effects);
             }
-            Heard::Paste(text) => {
-                for c in text.chars() {
-                    self.act(Action::Text(c));
-                }
-            }
+            Heard::Paste(text) => self.act(Action::Paste(text)),
             Heard::Mouse(pointed) => self.act(Action::Pointed(pointed)),
             Heard::Background { is_dark } => {
                 self.tty.is_answered();

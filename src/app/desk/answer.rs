@@ -55,14 +55,20 @@ fn saved(
     (book, before, done): (&Arc<Book>, &Arc<str>, &[Done]),
 ) -> Vec<Effect> {
     let shown = state.shelf.volume(map).and_then(|volume| volume.book.clone()).unwrap_or_default();
+    let mut effects = Vec::new();
     if let Some(volume) = state.shelf.volume_mut(map) {
+        let had_all = volume.has_all;
         volume.hear(Arc::clone(book));
+        // Numbers of another map than this one are counted anew.
+        let is_uncounted = had_all && !volume.has_all && !volume.is_loading;
         state.make_row(map);
         refresh(state);
+        if is_uncounted {
+            effects.extend(news::load(state, map));
+        }
     }
     // Of several, the last is what one looks at.
     let at = done.last().map(|done| done.at.clone());
-    let mut effects = Vec::new();
     match cause {
         Cause::Change { change, words } => {
             effects.extend(words.and_then(|words| state.forget_saved(&words)));

@@ -119,10 +119,10 @@ impl History {
         self.undone.iter().map(|step| (step, true)).chain(self.done.iter().rev().map(|step| (step, false)))
     }
 
-    /// How many can be taken back.
+    /// Is there anything to be taken back (or to be made again)?
     #[must_use]
-    pub fn n_done(&self) -> usize {
-        self.done.len()
+    pub fn can_go(&self, is_back: bool) -> bool {
+        !if is_back { &self.done } else { &self.undone }.is_empty()
     }
 
     /// The text that a step to be made again was made in.

@@ -81,3 +81,27 @@ fn the_list_of_changes_goes_anywhere() {
     session.press("U pgdn enter").save();
     assert_eq!(session.disk[LABEL], WRITTEN);
 }
+
+#[test]
+fn everything_on_the_menu_can_be_added_and_taken_back() {
+    for (place, nouns) in [
+        ("2", ["touchpoint", "stage", "pain point", "opportunity", "risk", "note", "action", "persona"].as_slice()),
+        ("1", &["touchpoint", "stage", "note", "persona"]),
+        ("i", &["stage", "note", "action", "persona"]),
+    ] {
+        for noun in nouns {
+            let mut session = Session::written();
+            session.press(place).press(&format!("a \"{noun}\" enter"));
+            assert_eq!(session.typing().0, format!("new {noun}> "), "{place} {noun}");
+            session.press("\"Something שונה\" enter").save();
+            assert_eq!(session.notice(), format!("saved: added {noun} “Something שונה”"), "{place}");
+            assert!(
+                session.changed().iter().all(|line| line.starts_with('+')),
+                "{place} {noun}: {:?}",
+                session.changed()
+            );
+            session.press("u").save();
+            assert_eq!(session.disk[LABEL], WRITTEN, "{place} {noun}");
+        }
+    }
+}

@@ -2,10 +2,11 @@
 //! Invariant: there is one pen, and it is always in the detail that is shown.
 
 use super::{Block, Detail, Typing};
-use crate::app::naming::{main_field, noun_of, table};
+use crate::app::naming::{main_field, noun_of};
 use crate::app::state::State;
 use crate::app::writing::{self, Purpose, Writing};
 use crate::journey::{Address, Noun};
+use crate::source::format::table_of;
 use crate::text::Plain;
 
 /// Claims of which the newest stands first.
@@ -50,7 +51,7 @@ fn place_field(blocks: &mut Vec<Block>, typing: Block, at: &Address) {
     }
     let rank = |key: Option<&str>| {
         let key = key.and_then(|key| key.split('.').next());
-        table(noun_of(at)).fields.iter().position(|field| Some(field.key) == key)
+        table_of(noun_of(at)).fields.iter().position(|field| Some(field.key) == key)
     };
     let own = rank(at.field.as_deref());
     let is_sibling = |block: &Block| block.at().is_some_and(|other| other.steps == at.steps && other.field.is_some());

@@ -1,6 +1,6 @@
 //! Typing into a map, and what becomes of the words.
 
-use crate::app::action::Action;
+use crate::app::action::{Action, News};
 use crate::app::effect::Effect;
 use crate::app::order::Outcome;
 use crate::app::stand::{LABEL, Session, WRITTEN, check, told};
@@ -155,4 +155,32 @@ fn letters_are_letters_in_the_pen_on_any_keyboard() {
     assert_eq!(session.changed(), ["-name = \"Shelf\"", "+name = \"קודjux\""]);
     session.press("ו").save();
     assert_eq!(session.disk[LABEL], WRITTEN, "u");
+}
+
+#[test]
+fn a_map_that_goes_while_one_types_takes_no_words_along() {
+    let mut session = Session::written();
+    session.press("3 e a");
+    session.news(News::Shelf(vec!["b.toml".into()]));
+    assert_eq!(session.notice(), format!("{LABEL} is gone: your words are kept"));
+    assert_eq!(session.kept(), ["Which one is fresh?a"]);
+    session.press("j e x");
+}
+
+#[test]
+fn the_footer_tells_what_one_edits_with() {
+    let mut session = Session::written();
+    let words = |session: &Session| -> Vec<String> {
+        session.view().hints.iter().map(|(keys, words)| format!("{keys} {words}")).collect()
+    };
+    assert_eq!(words(&session)[2..6], ["enter open", "e edit", "? help", "a add"]);
+    session.press("3 j j x").save();
+    let shown = words(&session);
+    for hint in ["u undo", "x next state", "+- raise, lower", "d delete", "o owner"] {
+        assert!(shown.contains(&hint.to_owned()), "{shown:?}");
+    }
+    session.press("e");
+    assert_eq!(words(&session), ["enter save", "esc leave", "ctrl-u erase line"]);
+    session.press("esc a text:note enter");
+    assert_eq!(words(&session)[2], "alt-enter new line");
 }
