@@ -70,6 +70,11 @@ impl Track {
         self.rows.saturating_sub(2).max(1)
     }
 
+    /// Rows that a step scrolls at the edge, so that the next ones need not.
+    fn half(&self) -> usize {
+        (self.rows / 2).min(self.most())
+    }
+
     fn position(&self, at: &Address) -> Option<usize> {
         self.stops.iter().position(|stop| stop.at == *at)
     }
@@ -268,7 +273,8 @@ fn down(state: &mut State, track: &Track, here: Option<usize>) {
     };
     let needed = stop.end.saturating_sub(track.rows).min(stop.top).max(track.scroll);
     if needed - track.scroll <= track.most() {
-        state.place.scroll = needed;
+        let half = (track.scroll + track.half()).min(stop.top).min(track.last_scroll);
+        state.place.scroll = if needed == track.scroll { needed } else { needed.max(half) };
         put(state, track, Some(idx));
         state.place.errand = Errand::Seek;
     } else {
@@ -295,7 +301,8 @@ fn up(state: &mut State, track: &Track, here: Option<usize>) {
     let is_tall = stop.end - stop.first > track.rows;
     let needed = if is_tall { stop.end - track.rows } else { stop.top }.min(track.scroll);
     if track.scroll - needed <= track.most() {
-        state.place.scroll = needed;
+        let half = track.scroll.saturating_sub(track.half()).max(stop.end.saturating_sub(track.rows));
+        state.place.scroll = if needed == track.scroll { needed } else { needed.min(half) };
         put(state, track, Some(idx));
         state.place.errand = Errand::Seek;
     } else {
