@@ -142,11 +142,11 @@ pub(super) fn open(state: &mut State, matter: Matter) {
 /// What can be done about it.
 #[must_use]
 pub fn choices(state: &State, card: &Card) -> Vec<Choice> {
-    let is_there = |at: &Address| map(state, card).is_some_and(|map| naming::title(map, at).is_some());
+    let stands = |at: &Address| map(state, card).is_some_and(|map| naming::title(map, at).is_some());
     match (&card.matter, card.face) {
         (Matter::Clash(clash), _) => {
             let is_field = clash.conflict.at.field.is_some();
-            let (is_here, is_turn) = (is_there(&clash.conflict.at), matches!(clash.cause, Cause::Turn { .. }));
+            let (is_here, is_turn) = (stands(&clash.conflict.at), matches!(clash.cause, Cause::Turn { .. }));
             let is_both = clash.conflict.mine.is_some() && clash.conflict.theirs.is_some();
             let words = if let Cause::Change { words, .. } = &clash.cause { words.as_deref() } else { None };
             let offered = [
@@ -160,7 +160,7 @@ pub fn choices(state: &State, card: &Card) -> Vec<Choice> {
         }
         (Matter::Found(_), Face::Farewell) => vec![Choice::Keep, Choice::Farewell],
         (Matter::Found(draft), _) => {
-            let first = if is_there(&place(&draft.aim)) { Choice::Restore } else { Choice::Note };
+            let first = if stands(&place(&draft.aim)) { Choice::Restore } else { Choice::Note };
             vec![first, Choice::Turn, Choice::Discard]
         }
         (Matter::Refused(..), _) => Vec::new(),
@@ -326,7 +326,7 @@ fn take(state: &mut State, choice: Choice) -> Vec<Effect> {
     if let Mode::Card(card) = &mut state.mode {
         let face = match (choice, card.face) {
             (Choice::Turn, Face::Texts) => Some(Face::Difference),
-            (Choice::Turn, _) | (Choice::Keep, _) => Some(Face::Texts),
+            (Choice::Turn | Choice::Keep, _) => Some(Face::Texts),
             (Choice::Discard, _) => Some(Face::Farewell),
             _ => None,
         };

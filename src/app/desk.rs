@@ -13,12 +13,12 @@ use jiff::civil::Date;
 use self::history::History;
 use super::card::Matter;
 use super::command::Command;
+use super::edits;
 use super::effect::Effect;
 use super::order::{Order, Work};
 use super::shelf::Volume;
 use super::state::{Mode, State};
 use super::writing::Purpose;
-use super::{edits, list};
 use crate::journey::{Address, Aim, Book, Change, Draft, Edit};
 
 /// Words on their way into a map.
@@ -158,7 +158,11 @@ pub(super) fn bar(volume: &Volume) -> Option<String> {
         return Some(format!("mend line {} first: E opens it", fault.line.max(1)));
     }
     let why = volume.book.as_ref()?.locked.as_ref()?;
-    Some(format!("this map cannot be changed: {why}"))
+    let mend = match why.as_ref() {
+        "read-only file" => format!("chmod u+w {} mends that", volume.label),
+        _ => "a copy of it elsewhere can be".to_owned(),
+    };
+    Some(format!("this map cannot be changed ({why}): {mend}"))
 }
 
 /// The map one is in, or under the cursor of the shelf, where it can be changed; else says why not.
@@ -255,13 +259,11 @@ pub(super) fn travel(state: &mut State, by: isize) -> Vec<Effect> {
 fn turn(state: &mut State, map: &str, is_back: bool) -> Vec<Effect> {
     let history = state.desk.histories.entry(map.to_owned()).or_default();
     let turn = if is_back { history.back() } else { history.forward() };
-    match turn.map(|(_, turn)| turn) {
-        Some((from, to)) => vec![order(state, map, Work::Turn { from, to }, Cause::Turn { is_back })],
-        None => {
-            state.say(if is_back { "nothing was changed here that could be undone" } else { "nothing is undone here" });
-            Vec::new()
-        }
-    }
+    let Some((_, (from, to))) = turn else {
+        state.say(if is_back { "nothing was changed here that could be undone" } else { "nothing is undone here" });
+        return Vec::new();
+    };
+    vec![order(state, map, Work::Turn { from, to }, Cause::Turn { is_back })]
 }
 
 /// Puts the next thing to be decided before the user, once nobody is typing and its map is read.
@@ -284,11 +286,6 @@ pub(super) fn ask(state: &mut State) {
     if let Some(matter) = state.desk.matters.remove(idx) {
         super::card::open(state, matter);
     }
-}
-
-/// The list of changes, brought up to date.
-fn refresh(state: &mut State) {
-    list::refresh(state);
 }
 
 #[cfg(test)]

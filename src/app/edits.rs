@@ -50,13 +50,13 @@ fn edit(state: &mut State) {
 
 fn owner(state: &mut State) {
     let at = target(state);
-    let owned = [Noun::Pain, Noun::Opportunity, Noun::Risk, Noun::Action];
-    let owner = match noun_of(&at) {
+    let claims = [Noun::Pain, Noun::Opportunity, Noun::Risk, Noun::Action];
+    let looked_after = match noun_of(&at) {
         Noun::Note | Noun::Persona | Noun::Scenario | Noun::Source | Noun::Metric | Noun::Channel => None,
         Noun::Journey | Noun::Stage | Noun::Touchpoint => Some(Address { field: None, ..at.clone() }),
-        _ => enclosing(&at, &owned).or_else(|| enclosing(&at, &[Noun::Touchpoint, Noun::Stage])),
+        _ => enclosing(&at, &claims).or_else(|| enclosing(&at, &[Noun::Touchpoint, Noun::Stage])),
     };
-    match owner {
+    match looked_after {
         Some(at) => writing::open(state, Purpose::Field(at.field("owner"))),
         None => state.say(format!("a {} has no owner", naming::noun(noun_of(&at)))),
     }

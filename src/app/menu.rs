@@ -42,7 +42,7 @@ pub(super) fn ask_kind(state: &mut State, under: Address) {
 pub(super) fn addable(state: &State) -> Vec<Entry> {
     let Some(book) = state.volume().and_then(|volume| volume.book.as_ref()) else { return Vec::new() };
     let (map, at) = (&book.map, target(state));
-    let (stage, touchpoint) = (upto(&at, Noun::Stage), upto(&at, Noun::Touchpoint));
+    let (phase, touchpoint) = (upto(&at, Noun::Stage), upto(&at, Noun::Touchpoint));
     let mut entries = Vec::new();
     let mut add = |under: &Address, noun: Noun, slot: Slot| {
         let purpose = Purpose::Item { under: under.clone(), noun, slot, fields: Vec::new() };
@@ -54,11 +54,11 @@ pub(super) fn addable(state: &State) -> Vec<Entry> {
         entries.push(entry(naming::noun(noun), aside, Heading::Adding, Goal::Write(Box::new(purpose))));
     };
     let after = |place: &Option<Address>| place.clone().map_or(Slot::Last, Slot::After);
-    if let Some(stage) = &stage {
-        add(stage, Noun::Touchpoint, after(&touchpoint));
+    if let Some(phase) = &phase {
+        add(phase, Noun::Touchpoint, after(&touchpoint));
     }
-    add(&Address::journey(), Noun::Stage, after(&stage));
-    let place = touchpoint.or(stage).unwrap_or_else(Address::journey);
+    add(&Address::journey(), Noun::Stage, after(&phase));
+    let place = touchpoint.or(phase).unwrap_or_else(Address::journey);
     for noun in CLAIMS {
         if table_of(noun_of(&place)).field(noun.word()).is_some() {
             add(&place, noun, Slot::Last);

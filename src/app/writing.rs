@@ -379,7 +379,7 @@ fn finish(state: &mut State) -> Vec<Effect> {
         Verdict::Copy => {
             let Some(writing) = close(state) else { return Vec::new() };
             let Purpose::Copy { change, words } = writing.purpose else { return Vec::new() };
-            let file = if typed.ends_with(".toml") { typed } else { format!("{typed}.toml") };
+            let file = format!("{}.toml", typed.strip_suffix(".toml").unwrap_or(&typed));
             vec![desk::order(state, &writing.map, Work::Copy { file, change }, Cause::Copy(words))]
         }
     }

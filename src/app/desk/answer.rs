@@ -3,12 +3,13 @@
 
 use std::sync::Arc;
 
-use super::{Cause, Sent, Words, refresh, release, target};
+use super::{Cause, Sent, Words, release, target};
 use crate::app::action::Recalled;
 use crate::app::card::{Clash, Matter};
 use crate::app::command::Command;
 use crate::app::effect::Effect;
 use crate::app::find::spot;
+use crate::app::list::refresh;
 use crate::app::naming;
 use crate::app::news;
 use crate::app::order::Outcome;
@@ -29,10 +30,10 @@ pub(in crate::app) fn hear(state: &mut State, number: u64, map: &str, outcome: O
             state.desk.raise(Matter::Clash(Clash { map: map.to_owned(), conflict: *conflict, cause }));
             Vec::new()
         }
-        Outcome::Refused(refusal) => not_saved(state, map, cause, naming::refused(&refusal)),
+        Outcome::Refused(refusal) => not_saved(state, map, cause, &naming::refused(&refusal)),
         Outcome::Failed { message, help } => {
             let help = help.map(|help| format!(": {help}")).unwrap_or_default();
-            not_saved(state, map, cause, format!("{message}{help}").into())
+            not_saved(state, map, cause, &format!("{message}{help}").into())
         }
     };
     state.settle();
@@ -152,7 +153,7 @@ fn copied(state: &mut State, cause: Cause, label: &str) -> Vec<Effect> {
 }
 
 /// It is not on disk. What was typed is in the pen again, as soon as nobody is typing something else.
-fn not_saved(state: &mut State, map: &str, cause: Cause, why: Plain) -> Vec<Effect> {
+fn not_saved(state: &mut State, map: &str, cause: Cause, why: &Plain) -> Vec<Effect> {
     let words = match cause {
         Cause::Change { words, .. } => words,
         Cause::Copy(words) => Some(words),

@@ -120,7 +120,8 @@ fn a_map_that_cannot_be_changed_says_so_before_one_types() {
     let mut session = Session::single(Book { locked: Some("read-only file".into()), ..read(WRITTEN) });
     for key in ["e", "a", "x", "+", "-", "d", "o", "J", "u"] {
         session.press("3 j j").press(key);
-        assert_eq!(session.notice(), "this map cannot be changed: read-only file", "{key}");
+        let told = "this map cannot be changed (read-only file): chmod u+w airport/journey.toml mends that";
+        assert_eq!(session.notice(), told, "{key}");
         assert!(session.orders().is_empty());
     }
     let mut session = Session::written();

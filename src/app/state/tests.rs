@@ -12,6 +12,55 @@ use crate::app::update::update;
 use crate::app::view::{Area, Body, Geometry, Overlay, Target};
 use crate::journey::{Address, Aim, Book, Draft};
 
+/// What may come in from outside.
+fn news() -> impl Strategy<Value = News> {
+    (0..15_usize, 0..60_usize, 0..60_usize).prop_map(|(kind, a, b)| {
+        let mut changed = book();
+        match kind {
+            0 => News::Shelf(vec![LABEL.into(), "b.toml".into()]),
+            1 => News::Shelf(vec!["b.toml".into()]),
+            2 => News::Changed(LABEL.into()),
+            3 => News::Resized(Size::new(u16::try_from(a).unwrap(), 0)),
+            4 => News::Progress { map: LABEL.into(), source: "x".into(), done: 5, total: a as u64 },
+            5 => {
+                changed.map.stages.truncate(a % 4);
+                changed.counts = counts(&changed.map);
+                News::Loaded { map: LABEL.into(), book: Arc::new(changed) }
+            }
+            6 => News::Loaded { map: "b.toml".into(), book: Arc::new(Book::default()) },
+            7 => {
+                changed.findings = vec![finding(&crate::journey::rule::SYNTAX, "odd")];
+                News::Loaded { map: LABEL.into(), book: Arc::new(changed) }
+            }
+            8 => News::Loaded { map: LABEL.into(), book: Arc::new(changed) },
+            9 => {
+                let (before, book) = ("x".into(), Arc::new(changed));
+                let outcome = Outcome::Saved { book, before, done: Vec::new() };
+                News::Answered { number: a as u64 % 4, map: LABEL.into(), outcome }
+            }
+            10 => {
+                let outcome = Outcome::Failed { message: "no space".into(), help: None };
+                News::Answered { number: a as u64 % 4, map: LABEL.into(), outcome }
+            }
+            11 => {
+                let (map, aim) = (LABEL.to_owned(), Aim::Field(Address::journey().field("owner")));
+                let drafts = vec![Draft { map, aim, typed: "words".into(), was: None, is_open: b % 2 == 0 }];
+                News::Recalled(Recalled { drafts, standups: Vec::new() })
+            }
+            _ => News::Drawn(Geometry {
+                targets: vec![(Area { x: 0, y: 0, width: 9, height: 9 }, Target::Touchpoint(b))],
+                page: a,
+                detail_rows: b,
+                detail_total: a,
+                strip_width: b,
+                marked_row: Some(a),
+                block_rows: (0..a).map(|row| (row * (b % 5), b % 7)).collect(),
+                caret: None,
+            }),
+        }
+    })
+}
+
 /// Anything that can happen to a session.
 fn happening() -> impl Strategy<Value = Action> {
     let key = prop_oneof![
@@ -83,55 +132,10 @@ fn happening() -> impl Strategy<Value = Action> {
         ])
         .prop_map(str::to_owned)
     ];
-    let news = (0..15_usize, 0..60_usize, 0..60_usize).prop_map(|(kind, a, b)| {
-        let mut changed = book();
-        match kind {
-            0 => News::Shelf(vec![LABEL.into(), "b.toml".into()]),
-            1 => News::Shelf(vec!["b.toml".into()]),
-            2 => News::Changed(LABEL.into()),
-            3 => News::Resized(Size::new(u16::try_from(a).unwrap(), 0)),
-            4 => News::Progress { map: LABEL.into(), source: "x".into(), done: 5, total: a as u64 },
-            5 => {
-                changed.map.stages.truncate(a % 4);
-                changed.counts = counts(&changed.map);
-                News::Loaded { map: LABEL.into(), book: Arc::new(changed) }
-            }
-            6 => News::Loaded { map: "b.toml".into(), book: Arc::new(Book::default()) },
-            7 => {
-                changed.findings = vec![finding(&crate::journey::rule::SYNTAX, "odd")];
-                News::Loaded { map: LABEL.into(), book: Arc::new(changed) }
-            }
-            8 => News::Loaded { map: LABEL.into(), book: Arc::new(changed) },
-            9 => {
-                let (before, book) = ("x".into(), Arc::new(changed));
-                let outcome = Outcome::Saved { book, before, done: Vec::new() };
-                News::Answered { number: a as u64 % 4, map: LABEL.into(), outcome }
-            }
-            10 => {
-                let outcome = Outcome::Failed { message: "no space".into(), help: None };
-                News::Answered { number: a as u64 % 4, map: LABEL.into(), outcome }
-            }
-            11 => {
-                let (map, aim) = (LABEL.to_owned(), Aim::Field(Address::journey().field("owner")));
-                let drafts = vec![Draft { map, aim, typed: "words".into(), was: None, is_open: b % 2 == 0 }];
-                News::Recalled(Recalled { drafts, standups: Vec::new() })
-            }
-            _ => News::Drawn(Geometry {
-                targets: vec![(Area { x: 0, y: 0, width: 9, height: 9 }, Target::Touchpoint(b))],
-                page: a,
-                detail_rows: b,
-                detail_total: a,
-                strip_width: b,
-                marked_row: Some(a),
-                block_rows: (0..a).map(|row| (row * (b % 5), b % 7)).collect(),
-                caret: None,
-            }),
-        }
-    });
     let gesture = prop::sample::select(vec![Gesture::Click, Gesture::WheelUp, Gesture::WheelDown]);
     prop_oneof![
         8 => key.prop_map(|key| Action::News(News::Said(key))),
-        2 => news.prop_map(Action::News),
+        2 => news().prop_map(Action::News),
         1 => (any::<u16>(), 0..12_u16, gesture).prop_map(|(x, y, gesture)| Action::Pointed(Pointed { x: x % 12, y, gesture })),
         1 => any::<char>().prop_map(Action::Text),
     ]
