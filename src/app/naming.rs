@@ -21,6 +21,15 @@ pub const fn noun(noun: Noun) -> &'static str {
     }
 }
 
+/// What a thing is called where its main field is meant: the pain point itself, but the title of a journey.
+#[must_use]
+pub const fn whole(of: Noun) -> &'static str {
+    match of {
+        Noun::Journey => "title",
+        of => noun(of),
+    }
+}
+
 /// The field that says what a thing is: a pain point's text, a stage's name.
 #[must_use]
 pub fn main_field(noun: Noun) -> &'static str {
@@ -186,7 +195,7 @@ fn value(done: &Done, key: Option<&str>, after: &Map) -> String {
     let noun_here = noun_of(&done.at);
     let key = done.at.field.as_deref().or(key).unwrap_or_default();
     if key == main_field(noun_here) {
-        return format!("{} {}", noun(noun_here), done.is.as_deref().map(quoted).unwrap_or_default());
+        return format!("{} {}", whole(noun_here), done.is.as_deref().map(quoted).unwrap_or_default());
     }
     let is_prose = field(&done.at).is_some_and(|field| matches!(field.kind, format::Kind::Text | format::Kind::Texts));
     let told = match (&done.was, &done.is) {
@@ -262,7 +271,7 @@ mod tests {
         let add = Edit::Add { under: food(), noun: Noun::Note, fields: Vec::new(), slot: Slot::Last };
         check(add, &food().then(Noun::Note, "3"), (None, Some("לא עובד")), "added note “לא עובד”");
         let title = Address::journey().field("title");
-        check(set(&title), &title, (None, Some("Flying")), "journey “Flying”");
+        check(set(&title), &title, (None, Some("Flying")), "title “Flying”");
     }
 
     #[test]

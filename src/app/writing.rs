@@ -75,7 +75,7 @@ impl Purpose {
     pub fn label(&self) -> String {
         match self {
             Self::Field(at) if at.field.as_deref() == Some(naming::main_field(naming::noun_of(at))) => {
-                naming::noun(naming::noun_of(at)).to_owned()
+                naming::whole(naming::noun_of(at)).to_owned()
             }
             Self::Field(at) => naming::kind(at),
             Self::Item { noun, .. } => format!("new {}", naming::noun(*noun)),

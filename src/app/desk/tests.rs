@@ -90,7 +90,7 @@ fn each_map_has_its_own_history() {
     }
     session.effects.clear();
     session.press("j e");
-    assert_eq!(session.typing().0, "journey> Buying bread");
+    assert_eq!(session.typing().0, "title> Buying bread");
     session.press("\" daily\" enter").save();
     assert_eq!(session.shelf().selected, 1, "back on the shelf");
     assert_eq!(session.shelf().rows[1].title.as_str(), "Buying bread daily");
@@ -99,7 +99,7 @@ fn each_map_has_its_own_history() {
     session.press("u");
     assert_eq!(session.notice(), "nothing was changed here that could be undone");
     session.press("down u").save();
-    assert_eq!(session.notice(), "undone: journey “Buying bread daily”");
+    assert_eq!(session.notice(), "undone: title “Buying bread daily”");
     assert_eq!(session.disk[LABEL], WRITTEN);
 }
 
