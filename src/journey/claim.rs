@@ -55,6 +55,19 @@ pub enum PainStatus {
     Accepted,
 }
 
+impl PainStatus {
+    /// The word for it, in maps and on screens.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Planned => "planned",
+            Self::Fixed => "fixed",
+            Self::Accepted => "accepted",
+        }
+    }
+}
+
 /// Something that hurts the customer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PainPoint {
@@ -132,6 +145,19 @@ pub enum ActionStatus {
     Shipped,
     /// Given up.
     Dropped,
+}
+
+impl ActionStatus {
+    /// The word for it, in maps and on screens.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Planned => "planned",
+            Self::InProgress => "in progress",
+            Self::Shipped => "shipped",
+            Self::Dropped => "dropped",
+        }
+    }
 }
 
 /// The change of a metric that an action promised.
