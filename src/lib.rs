@@ -21,7 +21,7 @@
 //! | 5 | [`terminal`]: raw mode, the loop, performs effects |
 //! | 4 | [`ui`] paints a view · [`store`] is the only file access |
 //! | 3 | [`app`]: state, action, update, effect, keymap, view |
-//! | 2b | [`search`]: folds over a book |
+//! | 2b | [`search`] · [`standup`]: folds over a book |
 //! | 2a | [`source`]: text and bytes to a journey and its counts |
 //! | 1 | [`journey`]: the vocabulary · [`text`]: what may be shown |
 //! | 0 | [`metric`]: what is measured and how sure one can be |
@@ -32,6 +32,7 @@ pub mod journey;
 pub mod metric;
 pub mod search;
 pub mod source;
+pub mod standup;
 pub mod store;
 pub mod terminal;
 pub mod text;
