@@ -14,5 +14,5 @@ mod words;
 mod tests;
 
 pub use agenda::{Turn, agenda};
-pub use since::{Change, Turned, What, since};
+pub use since::{Change, Turned, What, since, trace};
 pub use summary::{Meeting, summary};

@@ -108,6 +108,16 @@ pub fn since(before: &Map, now: &Map) -> Vec<Change> {
     changes
 }
 
+/// Where the things at some places of a map are by now; `None` for what is gone.
+#[must_use]
+pub fn trace(before: &Map, now: &Map, places: &[&Address]) -> Vec<Option<Address>> {
+    let (before, now) = (inventory(before), inventory(now));
+    let pairs = Pairs::of(&before, &now);
+    let by_address: HashMap<&Address, usize> = before.iter().enumerate().map(|(idx, own)| (&own.at, idx)).collect();
+    let now_at = |place: &Address| Some(now.get((*pairs.is.get(*by_address.get(place)?)?)?)?.at.clone());
+    places.iter().map(|place| now_at(place)).collect()
+}
+
 fn change(entry: &Entry, what: What) -> Change {
     Change { at: entry.at.clone(), noun: entry.noun, words: entry.words.clone(), what }
 }

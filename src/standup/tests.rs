@@ -2,8 +2,8 @@
 
 use jiff::civil::{Date, date};
 
-use super::{Change, Meeting, What, agenda, since, summary};
-use crate::journey::Map;
+use super::{Change, Meeting, What, agenda, since, summary, trace};
+use crate::journey::{Address, Map, Noun};
 use crate::source;
 
 const BEFORE: &str = r#"[journey]
@@ -255,6 +255,25 @@ fn what_has_no_id_is_known_by_its_words() {
         ],
         &[],
     );
+}
+
+#[test]
+fn what_is_talked_about_is_found_again() {
+    let now = edited(&[
+        (
+            "[[stage.touchpoint.note]]\ntext = \"Cards",
+            "[[stage.touchpoint.note]]\ntext = \"First\"\n[[stage.touchpoint.note]]\ntext = \"Cards",
+        ),
+        ("[[stage.touchpoint.pain]]\nid = \"dark\"\ntext = \"No light after five\"\nseverity = 3\n", ""),
+        ("Paying", "Leaving"),
+    ]);
+    let at = |text: &str| {
+        let steps = text.split('/').zip([Noun::Stage, Noun::Touchpoint, Noun::Note]);
+        steps.fold(Address::journey(), |at, (id, noun)| at.then(noun, id))
+    };
+    let dark = at("find/window").then(Noun::Pain, "dark");
+    let places = [&at("buy/pay/1"), &at("buy/pay"), &dark];
+    assert_eq!(trace(&map(BEFORE), &now, &places), [Some(at("buy/pay/2")), Some(at("buy/pay")), None]);
 }
 
 #[track_caller]
