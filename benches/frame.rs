@@ -82,6 +82,7 @@ fn opened(n_stages: usize, n_touchpoints: usize) -> (State, Buffer) {
         settings_file: String::new(),
         today: date(2026, 1, 1),
         size,
+        standup: None,
     });
     let book = Arc::new(book(n_stages, n_touchpoints));
     let _ = app::update(&mut state, app::Action::News(News::Loaded { map: LABEL.to_owned(), book }));

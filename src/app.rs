@@ -30,6 +30,7 @@ pub mod place;
 pub mod shelf;
 #[cfg(test)]
 mod stand;
+pub mod standup;
 pub mod state;
 pub mod track;
 pub mod update;

@@ -63,6 +63,7 @@ pub enum Command {
     Undo,
     Redo,
     History,
+    Standup,
     Write(Stroke),
 }
 
@@ -192,6 +193,7 @@ pub const COMMANDS: &[Entry] = &[
     row(Command::NextMatch,       Finding, "next match",       "Go to the next thing found"),
     row(Command::PreviousMatch,   Finding, "previous match",   "Go to the thing found before"),
     row(Command::Worst,           Finding, "worst",            "Go to the touchpoint with the worst score"),
+    row(Command::Standup,         Finding, "standup",          "Start a standup of what is open, by owner, or end it"),
     row(Command::NextPersona,     Looking, "next persona",     "Count only the next persona's answers"),
     row(Command::PreviousPersona, Looking, "previous persona", "Count only the persona before's answers"),
     row(Command::Period,          Looking, "period",           "Count by year, quarter, month, week, day or not at all"),

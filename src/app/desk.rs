@@ -17,6 +17,7 @@ use super::edits;
 use super::effect::Effect;
 use super::order::{Order, Work};
 use super::shelf::Volume;
+use super::standup::{Standup, Topic};
 use super::state::{Mode, State};
 use super::writing::Purpose;
 use crate::journey::{Address, Aim, Book, Change, Draft, Edit};
@@ -75,6 +76,10 @@ pub struct Desk {
     pub drafts: Vec<Draft>,
     /// The last standup of each map: its label, the day, and the text of the map when it ended.
     pub standups: Vec<(String, Date, Arc<str>)>,
+    /// The standup under way.
+    pub(super) standup: Option<Box<Standup>>,
+    /// What a standup is to be about, as soon as its map is read.
+    pub(super) opening: Option<Topic>,
     histories: BTreeMap<String, History>,
     /// What is to be decided as soon as nobody is typing.
     matters: VecDeque<Matter>,
@@ -94,6 +99,12 @@ impl Desk {
     #[must_use]
     pub fn history(&self, map: &str) -> Option<&History> {
         self.histories.get(map)
+    }
+
+    /// The standup under way, where it is of this map.
+    #[must_use]
+    pub fn standup_of(&self, map: &str) -> Option<&Standup> {
+        self.standup.as_deref().filter(|standup| standup.map() == map)
     }
 
     /// Is a change of this map under way?

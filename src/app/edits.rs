@@ -6,6 +6,7 @@ use super::desk::{self, hold, target, writable};
 use super::effect::Effect;
 use super::naming::{self, main_field, noun_of};
 use super::state::State;
+use super::view::standup::IDEA;
 use super::writing::{self, Purpose};
 use crate::journey::{Address, Change, Edit, Noun};
 use crate::source::locate;
@@ -44,8 +45,18 @@ fn is_of(at: &Address, noun: Noun) -> bool {
 
 fn edit(state: &mut State) {
     let at = target(state);
+    if let Some(place) = asked_for_idea(&at) {
+        writing::open(state, Purpose::item(place, Noun::Opportunity));
+        return;
+    }
     let at = if at.field.is_some() { at } else { at.field(main_field(noun_of(&at))) };
     writing::open(state, Purpose::Field(at));
+}
+
+/// The touchpoint of which a standup asks how to make it simpler: the answer is no field, but an opportunity.
+fn asked_for_idea(at: &Address) -> Option<Address> {
+    let is_idea = at.field.as_deref() == Some(IDEA) && noun_of(at) == Noun::Touchpoint;
+    is_idea.then(|| Address { field: None, ..at.clone() })
 }
 
 fn owner(state: &mut State) {
@@ -99,6 +110,10 @@ fn cycle(state: &mut State) -> Vec<Effect> {
 
 fn delete(state: &mut State) -> Vec<Effect> {
     let at = target(state);
+    if asked_for_idea(&at).is_some() {
+        state.say("a question stays: put the cursor on an opportunity to delete it");
+        return Vec::new();
+    }
     let edit = match naming::field(&at) {
         Some(field) if field.required => {
             let key = state.setup.keymap.shown(Command::Edit);

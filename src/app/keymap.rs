@@ -72,6 +72,7 @@ pub const BINDINGS: &[Binding] = &[
     on(Browse, &["w"],                      Command::Worst,           "worst"),
     on(Browse, &["i"],                      Command::About,           "about"),
     on(Browse, &["z"],                      Command::Zoom,            "zoom"),
+    on(Browse, &["S"],                      Command::Standup,         ""),
     on(Browse, &["!"],                      Command::Findings,        "findings"),
     on(Browse, &["["],                      Command::Back,            "back"),
     on(Browse, &["]"],                      Command::Forward,         ""),
@@ -258,20 +259,32 @@ impl Keymap {
     /// The footer of a scope: keys and words of the commands that matter, best first.
     #[must_use]
     pub fn hints(&self, scope: Scope, matters: impl Fn(Command) -> bool) -> Vec<(String, &'static str)> {
+        self.hints_after(&[], scope, matters)
+    }
+
+    /// The footer with some commands and their words at its head.
+    #[must_use]
+    pub fn hints_after(
+        &self,
+        head: &[(Command, &'static str)],
+        scope: Scope,
+        matters: impl Fn(Command) -> bool,
+    ) -> Vec<(String, &'static str)> {
+        let usual = BINDINGS.iter().filter(|row| row.scope == scope && !row.footer.is_empty());
+        let usual = usual.map(|row| (row.command, row.footer));
+        let usual = usual.filter(|(command, _)| !head.iter().any(|(own, _)| own == command));
         let mut hints: Vec<(String, &'static str)> = Vec::new();
-        for binding in BINDINGS.iter().filter(|row| row.scope == scope && !row.footer.is_empty()) {
-            let Some(key) = self.keys(scope, binding.command).next().filter(|_| matters(binding.command)) else {
-                continue;
-            };
+        for (command, footer) in head.iter().copied().chain(usual) {
+            let Some(key) = self.keys(scope, command).next().filter(|_| matters(command)) else { continue };
             let sign = key.sign();
             match hints.last_mut() {
-                Some((keys, words)) if *words == binding.footer => {
+                Some((keys, words)) if *words == footer => {
                     if sign.chars().count() > 1 || keys.chars().count() > 1 {
                         keys.push('/');
                     }
                     keys.push_str(&sign);
                 }
-                _ => hints.push((sign, binding.footer)),
+                _ => hints.push((sign, footer)),
             }
         }
         hints

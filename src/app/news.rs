@@ -8,6 +8,7 @@ use super::effect::Effect;
 use super::list::refresh;
 use super::mark;
 use super::shelf::Progress;
+use super::standup;
 use super::state::State;
 use super::view::Geometry;
 
@@ -23,6 +24,7 @@ pub(super) fn hear(state: &mut State, news: News) -> Vec<Effect> {
                 volume.hear(book);
                 state.make_row(&map);
                 refresh(state);
+                return standup::open(state);
             }
         }
         News::Progress { map, source, done, total } => {
@@ -34,10 +36,17 @@ pub(super) fn hear(state: &mut State, news: News) -> Vec<Effect> {
         News::Resized(size) => state.screen.size = size,
         News::Drawn(geometry) => return drawn(state, geometry),
         News::Said(words) => state.say(words),
-        News::Answered { number, map, outcome } => return answer::hear(state, number, &map, outcome),
+        News::Answered { number, map, outcome } => {
+            let mut effects = answer::hear(state, number, &map, outcome);
+            effects.extend(standup::conclude(state));
+            return effects;
+        }
         News::Edited { map, texts, failed } => return answer::edited(state, &map, texts, failed),
-        News::Recalled(left) => answer::recalled(state, left),
-        News::Minutes(_) => {}
+        News::Recalled(left) => {
+            answer::recalled(state, left);
+            standup::recall(state);
+        }
+        News::Minutes(minutes) => standup::pass(state, minutes),
     }
     Vec::new()
 }

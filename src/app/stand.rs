@@ -263,6 +263,7 @@ impl Session {
             settings_file: "settings.toml".to_owned(),
             today: date(2018, 12, 1),
             size: Size::new(120, 40),
+            standup: None,
         });
         Self { state, effects, disk: BTreeMap::new() }
     }

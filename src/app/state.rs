@@ -16,6 +16,7 @@ use super::mark;
 use super::picker::Picker;
 use super::place::{Place, Spot, Trail};
 use super::shelf::{Shelf, Volume};
+use super::standup::{self, Topic};
 use super::view::{Geometry, shelf as row};
 use super::writing::Writing;
 use crate::journey::{Book, Finding, Map};
@@ -58,6 +59,8 @@ pub struct Start {
     pub today: Date,
     /// The screen.
     pub size: Size,
+    /// What to have a standup about, where one was asked for.
+    pub standup: Option<Topic>,
 }
 
 /// What the user chose, and what came of it.
@@ -152,6 +155,7 @@ impl State {
             desk: Desk::default(),
             notice: None,
         };
+        state.desk.opening = start.standup;
         state.settle();
         (state, effects)
     }
@@ -248,6 +252,7 @@ impl State {
             self.place = Place { map: self.place.map.clone(), ..Place::default() };
             self.say(format!("{was} is gone"));
         }
+        standup::settle(self);
         let Some(book) = self.book().cloned() else { return };
         self.place.settle(&book.map);
         let lens = &self.sight.lens;

@@ -10,7 +10,7 @@ use super::picker::Kind;
 use super::place::{Place, Spot, Subject};
 use super::state::{Mode, State};
 use super::view::Pane;
-use super::{card, desk, edits, focus, list, mark, menu, mouse, news, writing};
+use super::{card, desk, edits, focus, list, mark, menu, mouse, news, standup, writing};
 use crate::source::settings::Bidi;
 
 /// A key was pressed: what it means here is done.
@@ -109,8 +109,11 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Palette => list::open(state, Kind::Palette),
         Command::Help => list::open(state, Kind::Help),
         Command::Findings => list::open(state, Kind::Findings),
+        Command::NextMatch if state.desk.standup.is_some() => standup::step(state, true),
+        Command::PreviousMatch if state.desk.standup.is_some() => standup::step(state, false),
         Command::NextMatch => list::walk(state, true),
         Command::PreviousMatch => list::walk(state, false),
+        Command::Standup => return standup::toggle(state),
         Command::Worst => worst(state),
         Command::NextPersona => focus::turn_persona(state, false),
         Command::PreviousPersona => focus::turn_persona(state, true),
@@ -121,7 +124,7 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Mouse => return toggle_mouse(state),
         Command::Bidi => return turn_bidi(state),
         Command::Suspend => return vec![Effect::Suspend],
-        Command::Quit => return vec![Effect::Quit],
+        Command::Quit => return standup::quit(state),
         Command::Edit
         | Command::Owner
         | Command::Editor

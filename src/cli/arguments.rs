@@ -14,6 +14,7 @@ use crate::source::settings;
 Examples:
   cjm                          the maps in this folder
   cjm maps/airport             one journey
+  cjm maps/airport --standup   what is open in it, by owner; cjm maps/airport --standup food asks about one touchpoint
   cjm show maps/airport        one frame of it, without a terminal
   cjm metrics maps/airport --by year --format json
   cjm check maps               what is wrong with the maps here
@@ -35,6 +36,10 @@ pub(super) struct Explore {
     /// A map, or a folder of maps
     #[arg(default_value = ".", value_hint = clap::ValueHint::AnyPath)]
     pub(super) path: PathBuf,
+
+    /// Start with a standup: of all that is open in the map, or of one touchpoint
+    #[arg(long, value_name = "TOUCHPOINT", num_args = 0..=1, default_missing_value = "")]
+    pub(super) standup: Option<String>,
 
     #[command(flatten)]
     pub(super) look: LookArguments,

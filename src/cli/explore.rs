@@ -1,6 +1,7 @@
 //! `cjm [PATH]`: the explorer. Must not know what it shows.
 //! Invariant: without a terminal nothing is opened.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -9,8 +10,9 @@ use jiff::tz::TimeZone;
 
 use super::arguments::{Colors, Explore, LookArguments};
 use super::failure::Failure;
-use super::open::open;
+use super::open::{open, open_one};
 use crate::app::State;
+use crate::app::standup::Topic;
 use crate::app::state::Start;
 use crate::journey::Finding;
 use crate::source::settings::{self, Settings};
@@ -19,16 +21,41 @@ use crate::terminal::{self, Environment, Session};
 
 /// Opens the explorer; gives the exit code.
 pub(super) fn run(arguments: &Explore, environment: Environment) -> Result<u8, Failure> {
+    let (path, standup) = standup(arguments)?;
     if !terminal::has_terminal() {
         return Err(Failure::NoTerminal);
     }
-    let root = open(&arguments.path, arguments.reach)?;
+    let root = open(path, arguments.reach)?;
     let chosen = Chosen::read(&arguments.look, arguments.colors)?;
     let mut settings = chosen.settings.clone();
     settings.mouse = arguments.mouse || (settings.mouse && !arguments.no_mouse);
     let start = chosen.start(&root, today(), terminal::size(&environment), settings.clone());
-    let start = State::new(start);
+    let start = State::new(Start { standup, ..start });
     terminal::run(Session { root: Arc::new(root), start, settings, environment }).map_err(Failure::Terminal)
+}
+
+/// What is opened, and what its standup is about where one was asked for. A standup is of one map, and of a touchpoint
+/// that it has.
+fn standup(arguments: &Explore) -> Result<(&Path, Option<Topic>), Failure> {
+    let path = arguments.path.as_path();
+    let Some(named) = arguments.standup.as_deref() else { return Ok((path, None)) };
+    let is_here = path == Path::new(".");
+    // `cjm --standup maps/bakery` means that map.
+    let (path, id) = match Path::new(named) {
+        map if is_here && !named.is_empty() && open(map, arguments.reach).is_ok() => (map, ""),
+        _ => (path, named),
+    };
+    let opened = open_one(path, arguments.reach)?;
+    if id.is_empty() {
+        return Ok((path, Some(Topic::Map)));
+    }
+    let map = opened.parse()?;
+    if map.touchpoint(id).is_none() {
+        let touchpoints = map.stages.iter().flat_map(|stage| &stage.touchpoints);
+        let known = touchpoints.map(|touchpoint| touchpoint.id.clone()).collect();
+        return Err(Failure::Unknown { kind: "touchpoint", name: id.to_owned(), known });
+    }
+    Ok((path, Some(Topic::Touchpoint(id.to_owned()))))
 }
 
 /// What was chosen in the settings file and on the command line.
@@ -70,6 +97,7 @@ impl Chosen {
             settings_file: self.file,
             today,
             size,
+            standup: None,
         }
     }
 }

@@ -303,6 +303,7 @@ fn walk(book: Book, today: Date) {
         settings_file: "config.toml".to_owned(),
         today,
         size: Size::new(120, 40),
+        standup: None,
     };
     let (mut state, _) = State::new(start);
     let _ = update(&mut state, Action::News(News::Loaded { map: "map.toml".to_owned(), book: Arc::new(book) }));

@@ -39,6 +39,7 @@ pub(crate) fn open_with(path: impl AsRef<Path>, size: Size, settings: Settings) 
         settings_file: "config.toml".to_owned(),
         today: TODAY,
         size,
+        standup: None,
     };
     Rehearsal::open(root, start, Look::default())
 }

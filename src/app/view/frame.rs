@@ -62,6 +62,9 @@ fn banner(state: &State) -> Option<Banner> {
             }
         }
     }
+    if let Some(standup) = &state.desk.standup {
+        return Some(Banner { is_bad: false, text: standup.words().into() });
+    }
     let n = state.findings().count();
     let key = state.setup.keymap.shown(Command::Findings);
     let remark = match n {
@@ -84,6 +87,16 @@ fn status(state: &State) -> Plain {
     }
 }
 
+/// What a standup needs most.
+const STANDUP: &[(Command, &str)] = &[
+    (Command::NextMatch, "turn"),
+    (Command::PreviousMatch, "turn"),
+    (Command::Cycle, "next state"),
+    (Command::Add, "add"),
+    (Command::Edit, "edit"),
+    (Command::Standup, "end standup"),
+];
+
 /// The keys that matter here.
 fn hints(state: &State) -> Vec<(Plain, Plain)> {
     let scope = match state.mode {
@@ -92,7 +105,8 @@ fn hints(state: &State) -> Vec<(Plain, Plain)> {
         Mode::Writing(_) => Scope::Pen,
         Mode::Card(_) => Scope::Card,
     };
-    let hints = state.setup.keymap.hints(scope, |command| matters(state, command));
+    let head = if scope == Scope::Browse && state.desk.standup.is_some() { STANDUP } else { &[] };
+    let hints = state.setup.keymap.hints_after(head, scope, |command| matters(state, command));
     hints.into_iter().map(|(keys, words)| (keys.into(), words.into())).collect()
 }
 
@@ -109,7 +123,10 @@ fn matters(state: &State, command: Command) -> bool {
         Command::Enter if is_inside => place.focus != Pane::Detail,
         Command::Enter => !state.shelf.volumes.is_empty(),
         Command::Out => is_inside && (place.focus != Pane::Stages || place.is_zoomed || !state.shelf.is_single),
-        Command::NextMatch | Command::PreviousMatch => state.walk.spots.len() > 1,
+        Command::NextMatch | Command::PreviousMatch => match &state.desk.standup {
+            Some(standup) => standup.has_turns(),
+            None => state.walk.spots.len() > 1,
+        },
         Command::NextPersona => is_inside && !board.personas.is_empty(),
         Command::Period => is_inside && board.grains.len() > 1,
         Command::Metric => is_inside && board.metrics.len() > 1,

@@ -1,9 +1,12 @@
 //! A journey as it fills the screen: header, stages, touchpoints. Must not know sizes but the width of a strip.
 //! Invariant: rows stand in the order of the map, and cursors point at one of them.
 
-use super::{Detail, Journey, StageCell, TouchpointRow, about, claims, detail, figures, shelf, strips, typing};
+use super::{
+    Detail, Journey, StageCell, TouchpointRow, about, claims, detail, figures, shelf, standup, strips, typing,
+};
 use crate::app::board::{Board, StageBoard, TouchpointBoard};
 use crate::app::place::{Place, Subject};
+use crate::app::standup::Standup;
 use crate::app::state::{Mode, State};
 use crate::journey::{Book, Map, Stage, Touchpoint};
 use crate::text::Plain;
@@ -19,6 +22,8 @@ pub(super) struct Scene<'a> {
     pub(super) place: &'a Place,
     /// Is anything still being read?
     pub(super) is_loading: bool,
+    /// The standup under way, where it is of this map.
+    pub(super) standup: Option<&'a Standup>,
 }
 
 impl<'a> Scene<'a> {
@@ -34,7 +39,8 @@ pub(in crate::app) fn story(state: &State) -> Detail {
         return Detail::default();
     };
     let (board, place) = (&state.sight.board, &state.place);
-    let scene = Scene { book, board, place, is_loading: volume.is_loading };
+    let scene =
+        Scene { book, board, place, is_loading: volume.is_loading, standup: state.desk.standup_of(&volume.label) };
     tell(scene, book.map.stages.get(place.stage.idx))
 }
 
@@ -48,7 +54,8 @@ pub(super) fn journey(state: &State) -> Journey {
     };
     let (map, board, place) = (&book.map, &state.sight.board, &state.place);
     let width = state.screen.geometry.strip_width;
-    let scene = Scene { book, board, place, is_loading: volume.is_loading };
+    let scene =
+        Scene { book, board, place, is_loading: volume.is_loading, standup: state.desk.standup_of(&volume.label) };
     let overall = board.track(board.overall);
     let here = map.stages.get(place.stage.idx);
     let persona = map.personas.iter().find(|persona| board.persona.as_ref() == Some(&persona.id));
@@ -88,14 +95,20 @@ pub(super) fn journey(state: &State) -> Journey {
 fn tell(scene: Scene<'_>, stage: Option<&Stage>) -> Detail {
     let own = scene.board.stages.get(scene.place.stage.idx);
     let touchpoint = stage.and_then(|stage| stage.touchpoints.get(scene.place.touchpoint.idx));
-    match (scene.place.subject, stage.zip(own), touchpoint) {
+    let mut asked = None;
+    let mut detail = match (scene.place.subject, stage.zip(own), touchpoint) {
         (Subject::Touchpoint, Some((stage, own)), Some(touchpoint)) => {
             let numbers = own.touchpoints.get(scene.place.touchpoint.idx);
+            asked = Some((stage, touchpoint));
             detail::touchpoint(scene, (stage, touchpoint), numbers)
         }
         (Subject::Touchpoint | Subject::Stage, Some((stage, own)), _) => detail::stage(scene, stage, own),
         _ => about::about(scene),
+    };
+    if let Some(under_way) = scene.standup {
+        standup::dress(&mut detail, under_way, asked);
     }
+    detail
 }
 
 /// How many pain points hurt, and how badly the worst of them.

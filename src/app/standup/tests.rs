@@ -1,0 +1,393 @@
+//! What a team sees of a standup, and what it leaves behind.
+
+use std::sync::Arc;
+
+use jiff::civil::date;
+
+use super::Topic;
+use crate::app::action::{News, Recalled};
+use crate::app::effect::Effect;
+use crate::app::order::{Order, Outcome};
+use crate::app::stand::{LABEL, Session, told};
+use crate::app::state::State;
+use crate::app::view::Body;
+use crate::app::{Start, view};
+use crate::journey::{Book, Draft};
+use crate::source;
+
+const TEXT: &str = r#"[journey]
+title = "Buying bread"
+owner = "Noa"
+[[stage]]
+id = "buy"
+name = "Buying"
+[[stage.touchpoint]]
+id = "queue"
+name = "The queue"
+thinks = "Is it worth it?"
+does = "Waits"
+[[stage.touchpoint.pain]]
+id = "slow"
+text = "Ten minutes at noon"
+severity = 4
+[[stage.touchpoint.pain]]
+id = "cold"
+text = "They wait outside"
+severity = 3
+status = "planned"
+owner = "Yoav"
+[[stage.touchpoint]]
+id = "pay"
+name = "Paying"
+goal = "Be quick"
+[[stage.touchpoint.opportunity]]
+text = "Tap to pay"
+[[stage.touchpoint.action]]
+id = "till"
+text = "A second till"
+due = 2018-11-20
+owner = "Yoav"
+"#;
+
+fn book(text: &str) -> Book {
+    Book { text: text.into(), map: source::parse(LABEL, text).0, ..Book::default() }
+}
+
+fn session(text: &str) -> Session {
+    Session::single(book(text))
+}
+
+/// The session with the text that the last standup left.
+fn recalled(last: &str) -> Session {
+    let mut session = session(TEXT);
+    let standups = vec![(LABEL.to_owned(), date(2018, 11, 15), Arc::from(last))];
+    session.news(News::Recalled(Recalled { drafts: Vec::<Draft>::new(), standups }));
+    session
+}
+
+fn banner(session: &Session) -> String {
+    session.view().banner.map(|banner| banner.text.to_string()).unwrap_or_default()
+}
+
+fn detail(session: &Session) -> Vec<String> {
+    told(&session.journey().detail)
+}
+
+/// What is under the cursor.
+fn here(session: &Session) -> String {
+    session.state.under_cursor().map(|at| at.to_string()).unwrap_or_default()
+}
+
+fn reports(session: &Session) -> Vec<&str> {
+    let report = |effect: &'_ Effect| matches!(effect, Effect::Report(_));
+    let all = session.effects.iter().filter(|effect| report(effect));
+    all.map(|effect| if let Effect::Report(text) = effect { text.as_str() } else { "" }).collect()
+}
+
+#[test]
+fn it_walks_from_owner_to_owner() {
+    let mut session = session(TEXT);
+    assert_eq!(banner(&session), "");
+    session.press("S");
+    assert_eq!(banner(&session), "standup · Noa · 1 of 3 · 0 min");
+    assert_eq!(session.effects, [Effect::Clock(true)]);
+    assert_eq!(session.notice(), "n goes on, N back, S ends the standup");
+    assert_eq!((session.place().as_str(), here(&session).as_str()), ("Buying / The queue", "buy/queue/pain/slow"));
+    session.press("n");
+    assert_eq!(banner(&session), "standup · Yoav · 2 of 3 · 0 min");
+    assert_eq!(here(&session), "buy/pay/action/till", "what is overdue comes first");
+    session.press("n");
+    assert_eq!(
+        (banner(&session).as_str(), here(&session).as_str()),
+        ("standup · Yoav · 3 of 3 · 0 min", "buy/queue/pain/cold")
+    );
+    session.press("n");
+    assert_eq!(
+        (here(&session).as_str(), session.notice().as_str()),
+        ("buy/queue/pain/slow", "that was the last: from the first again")
+    );
+    session.press("N");
+    assert_eq!(here(&session), "buy/queue/pain/cold");
+    session.press("[ n");
+    assert_eq!(here(&session), "buy/queue/pain/slow", "whoever wandered off goes on where it was");
+}
+
+#[test]
+fn the_search_walk_comes_back_afterwards() {
+    let mut session = session(TEXT);
+    session.press("/ text:pay enter S n");
+    assert!(banner(&session).starts_with("standup · Yoav"));
+    session.press("S n");
+    assert!(session.notice().ends_with(": pay"), "{}", session.notice());
+}
+
+#[test]
+fn the_footer_says_what_helps_in_a_standup() {
+    let mut session = session(TEXT);
+    session.press("S");
+    let hints = session.view().hints;
+    let hints: Vec<String> = hints.iter().take(5).map(|(keys, words)| format!("{keys} {words}")).collect();
+    assert_eq!(hints, ["nN turn", "x next state", "a add", "e edit", "S end standup"]);
+    session.press("S");
+    assert!(!session.view().hints.iter().any(|(_, words)| words.as_str() == "turn"));
+}
+
+#[test]
+fn minutes_pass_and_more_than_ten_are_said_calmly() {
+    let mut session = session(TEXT);
+    session.news(News::Minutes(3));
+    assert_eq!(banner(&session), "");
+    session.press("S");
+    session.news(News::Minutes(4));
+    assert_eq!(banner(&session), "standup · Noa · 1 of 3 · 4 min");
+    session.news(News::Minutes(12));
+    assert_eq!(banner(&session), "standup · Noa · 1 of 3 · 12 min, over ten");
+}
+
+#[test]
+fn a_touchpoint_is_asked_four_questions() {
+    let mut session = session(TEXT);
+    assert_eq!(detail(&session)[..3], ["does: Waits", "thinks: Is it worth it?", ""]);
+    session.press("S");
+    assert_eq!(
+        detail(&session)[..7],
+        [
+            "# questions",
+            "[what do they think?] Is it worth it? [] ()",
+            "[what do they want?]  [] ()",
+            "[what is in the way?]  [] ()",
+            "[how to simplify it?]  [] ()",
+            "",
+            "does: Waits",
+        ],
+        "each answer is shown once"
+    );
+    session.press("n");
+    assert_eq!(detail(&session)[4], "[how to simplify it?] 1 idea so far, below [] ()");
+    session.press("S");
+    assert_eq!(detail(&session)[0], "goal: Be quick");
+}
+
+#[test]
+fn blank_answers_are_filled_in_place() {
+    let mut session = session(TEXT);
+    session.press("S 3 g");
+    assert_eq!(here(&session), "buy/queue.thinks");
+    session.press("j e");
+    assert_eq!(detail(&session)[2], "goal> ");
+    session.press("esc j j e");
+    assert!(detail(&session).contains(&"new opportunity> ".to_owned()), "{:?}", detail(&session));
+    session.press("esc d");
+    assert_eq!(session.notice(), "a question stays: put the cursor on an opportunity to delete it");
+}
+
+#[test]
+fn what_changed_since_the_last_one_is_marked() {
+    let last = TEXT.replace("severity = 4", "severity = 3").replace("status = \"planned\"\n", "");
+    let last = last.replace(
+        "[[stage.touchpoint.action]]\nid = \"till\"\ntext = \"A second till\"\ndue = 2018-11-20\nowner = \"Yoav\"\n",
+        "",
+    );
+    let mut session = recalled(&last);
+    assert!(!detail(&session).concat().contains("was"), "only in a standup");
+    session.press("S");
+    assert_eq!(banner(&session), "standup · Noa · 1 of 3 · 0 min · since 2018-11-15");
+    let marked = |session: &Session| {
+        detail(session).into_iter().filter(|line| line.contains(" · ") || line.contains("new")).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        marked(&session),
+        ["▸[4 !!] Ten minutes at noon [open · was 3] ()", "[3 !] They wait outside [planned · was open] (owner Yoav)",]
+    );
+    session.press("n");
+    assert_eq!(marked(&session), ["▸[] A second till [planned, due 2018-11-20 · new] (owner Yoav)"]);
+    session.load(LABEL, book(&TEXT.replace("severity = 4", "severity = 5")));
+    session.press("N");
+    assert_eq!(marked(&session)[0], "▸[5 !!!] Ten minutes at noon [open · was 3] ()");
+}
+
+#[test]
+fn a_standup_that_is_heard_of_late_counts_too() {
+    let mut session = session(TEXT);
+    session.press("S");
+    let standups = vec![(LABEL.to_owned(), date(2018, 11, 15), Arc::from(TEXT))];
+    session.news(News::Recalled(Recalled { drafts: Vec::new(), standups }));
+    assert_eq!(banner(&session), "standup · Noa · 1 of 3 · 0 min · since 2018-11-15");
+}
+
+#[test]
+fn turns_stay_whatever_becomes_of_them() {
+    let mut session = session(TEXT);
+    session.press("S n");
+    let fixed = TEXT.replace("severity = 4", "severity = 1\nstatus = \"fixed\"");
+    session.load(LABEL, book(&fixed));
+    assert_eq!(banner(&session), "standup · Yoav · 2 of 3 · 0 min", "what is fixed was still talked about");
+    let more = fixed.replace(
+        "[[stage.touchpoint]]\nid = \"pay\"",
+        "[[stage.touchpoint.pain]]\nid = \"dogs\"\ntext = \"Dogs\"\nseverity = 5\n[[stage.touchpoint]]\nid = \"pay\"",
+    );
+    session.load(LABEL, book(&more));
+    assert_eq!(banner(&session), "standup · Yoav · 3 of 4 · 0 min", "what is new comes after the others of its owner");
+    session.press("N");
+    assert_eq!(here(&session), "buy/queue/pain/dogs");
+    session.press("n");
+    let gone = more.replace(
+        "[[stage.touchpoint.action]]\nid = \"till\"\ntext = \"A second till\"\ndue = 2018-11-20\nowner = \"Yoav\"\n",
+        "",
+    );
+    session.load(LABEL, book(&gone));
+    assert_eq!(banner(&session), "standup · Noa · 2 of 3 · 0 min");
+    session.press("n");
+    assert_eq!(here(&session), "buy/queue/pain/cold", "after what is gone comes what came after it");
+}
+
+#[test]
+fn it_ends_with_a_summary() {
+    let mut session = session(TEXT);
+    session.press("S");
+    session.news(News::Minutes(7));
+    let text = TEXT.replace("severity = 4", "severity = 5");
+    session.load(LABEL, book(&text));
+    session.effects.clear();
+    session.press("S");
+    assert_eq!(session.notice(), "the standup is over: its summary is printed on leaving cjm");
+    assert_eq!(banner(&session), "");
+    let summary = "# Standup: Buying bread
+
+2018-12-01, 7 minutes, 1 change
+
+## Changed
+
+- **Buying / The queue** (Noa)
+  - pain point severity 4 to 5: Ten minutes at noon
+
+## Open
+
+- **Noa**
+  - severity 5: Ten minutes at noon (The queue)
+- **Yoav**
+  - action, due 2018-11-20, **overdue**: A second till (Paying)
+  - severity 3, planned: They wait outside (The queue)
+";
+    let expected = [
+        Effect::Clock(false),
+        Effect::Remember { map: LABEL.to_owned(), date: date(2018, 12, 1), text: text.as_str().into() },
+        Effect::Report(summary.to_owned()),
+    ];
+    assert_eq!(session.effects, expected);
+    session.press("S");
+    assert!(banner(&session).ends_with("since 2018-12-01"), "the next one is compared with it");
+}
+
+#[test]
+fn a_slip_of_the_key_is_not_remembered() {
+    let mut session = recalled(&TEXT.replace("severity = 4", "severity = 3"));
+    session.press("S S");
+    assert!(!session.effects.iter().any(|effect| matches!(effect, Effect::Remember { .. })));
+    session.press("S");
+    assert!(banner(&session).ends_with("since 2018-11-15"));
+}
+
+#[test]
+fn quitting_ends_it_first() {
+    let mut session = session(TEXT);
+    session.press("S q");
+    assert_eq!(reports(&session).len(), 1);
+    assert_eq!(session.effects.last(), Some(&Effect::Quit));
+}
+
+#[test]
+fn what_is_still_being_saved_is_told_too() {
+    let mut session = session(TEXT);
+    session.press("S x");
+    let order = session
+        .effects
+        .iter()
+        .find_map(|effect| if let Effect::Save(order) = effect { Some(order.clone()) } else { None });
+    let Order { number, map, .. } = order.expect("a change is under way");
+    session.press("q");
+    assert!(reports(&session).is_empty() && !session.effects.contains(&Effect::Quit));
+    assert_eq!(session.notice(), "the standup ends as soon as the last change is saved");
+    let text = TEXT.replace("severity = 4", "severity = 4\nstatus = \"planned\"");
+    let outcome = Outcome::Saved { book: Arc::new(book(&text)), before: TEXT.into(), done: Vec::new() };
+    session.news(News::Answered { number, map, outcome });
+    assert!(reports(&session)[0].contains("pain point status open to planned: Ten minutes at noon"));
+    assert_eq!(session.effects.last(), Some(&Effect::Quit));
+}
+
+#[test]
+fn whoever_quits_twice_waits_for_nothing() {
+    let mut session = session(TEXT);
+    session.press("S x q q");
+    assert_eq!(session.effects.last(), Some(&Effect::Quit));
+}
+
+#[test]
+fn nothing_open_is_said() {
+    let mut session =
+        session("[journey]\ntitle = \"Bare\"\n[[stage]]\nname = \"One\"\n[[stage.touchpoint]]\nname = \"Two\"\n");
+    session.press("S");
+    assert_eq!(
+        (banner(&session).as_str(), session.notice().as_str()),
+        ("standup · nothing open · 0 min", "nothing is open here: S ends the standup")
+    );
+    session.press("n");
+    assert_eq!(session.notice(), "nothing is open here");
+}
+
+#[test]
+fn the_list_of_maps_has_no_standup() {
+    let mut session = Session::start(&[LABEL, "b.toml"], false);
+    session.press("S");
+    assert_eq!(session.notice(), "a standup needs a map: open one first");
+    session.load(LABEL, book(TEXT));
+    session.press("S");
+    assert!(session.effects.iter().all(|effect| !matches!(effect, Effect::Clock(_))));
+}
+
+#[test]
+fn it_goes_on_over_the_list_of_maps() {
+    let mut session = Session::start(&[LABEL, "b.toml"], false);
+    session.load(LABEL, book(TEXT));
+    session.press("enter S H");
+    assert!(matches!(session.view().body, Body::Shelf(_)));
+    session.press("n");
+    assert_eq!(here(&session), "buy/pay/action/till");
+}
+
+#[test]
+fn one_may_start_in_it() {
+    let start = |topic| {
+        let (state, effects) = State::new(Start {
+            folder: "maps".to_owned(),
+            maps: vec![LABEL.to_owned()],
+            is_single: true,
+            settings: crate::source::settings::Settings::default(),
+            findings: Vec::new(),
+            settings_file: "settings.toml".to_owned(),
+            today: date(2018, 12, 1),
+            size: crate::app::Size::new(80, 24),
+            standup: Some(topic),
+        });
+        let mut session = Session { state, effects };
+        assert!(view(&session.state).banner.is_none(), "not before the map is read");
+        session.load(LABEL, book(TEXT));
+        session.load(LABEL, book(TEXT));
+        session
+    };
+    let session = start(Topic::Map);
+    assert_eq!(banner(&session), "standup · Noa · 1 of 3 · 0 min");
+    assert_eq!(session.effects, [Effect::Load(LABEL.to_owned()), Effect::Clock(true)]);
+    let mut session = start(Topic::Touchpoint("pay".to_owned()));
+    assert_eq!(
+        (banner(&session).as_str(), here(&session).as_str()),
+        ("standup · Noa · 1 of 2 · 0 min", "buy/pay.thinks")
+    );
+    session.press("n");
+    assert_eq!(
+        (banner(&session).as_str(), here(&session).as_str()),
+        ("standup · Yoav · 2 of 2 · 0 min", "buy/pay/action/till")
+    );
+    session.press("S");
+    assert!(reports(&session)[0].starts_with("# Standup: Buying bread, Paying\n"));
+}
