@@ -26,25 +26,6 @@ const fn kind(kind: EvidenceKind) -> &'static str {
     }
 }
 
-const fn pain_status(status: PainStatus) -> &'static str {
-    match status {
-        PainStatus::Open => "open",
-        PainStatus::Planned => "planned",
-        PainStatus::Fixed => "fixed",
-        PainStatus::Accepted => "accepted",
-    }
-}
-
-/// The word for the state of an action.
-const fn action_status(status: ActionStatus) -> &'static str {
-    match status {
-        ActionStatus::Planned => "planned",
-        ActionStatus::InProgress => "in progress",
-        ActionStatus::Shipped => "shipped",
-        ActionStatus::Dropped => "dropped",
-    }
-}
-
 /// `survey 2017 comments, n 41, 2017-06-01, dl`.
 fn evidence_words(evidence: &Evidence) -> String {
     let mut text = kind(evidence.kind).to_owned();
@@ -113,7 +94,7 @@ pub(super) fn pains(pains: &[PainPoint], place: &Address) -> Vec<Block> {
             _ => Tone::Neutral,
         },
         lines: Plain::lines(&pain.text),
-        tail: pain_status(pain.status).into(),
+        tail: pain.status.word().into(),
         under: under(&pain.evidence, pain.owner.as_ref()),
         is_done: !is_hurting(pain),
         at: Some(place.then(Noun::Pain, &pain.id)),
@@ -184,9 +165,9 @@ pub(super) fn actions(actions: &[Action], pains: &[PainPoint], map: &Map, place:
         let tail = match (own.status, own.shipped, own.due) {
             (ActionStatus::Shipped, Some(date), _) => format!("shipped {date}"),
             (ActionStatus::Planned | ActionStatus::InProgress, _, Some(due)) => {
-                format!("{}, due {due}", action_status(own.status))
+                format!("{}, due {due}", own.status.word())
             }
-            (status, _, _) => action_status(status).to_owned(),
+            (status, _, _) => status.word().to_owned(),
         };
         Block::Item {
             lead: Plain::default(),

@@ -36,18 +36,18 @@ pub(crate) const EVIDENCE_KINDS: [(&str, EvidenceKind); 8] = [
 
 /// Where a pain point stands.
 pub(crate) const PAIN_STATUSES: [(&str, PainStatus); 4] = [
-    ("open", PainStatus::Open),
-    ("planned", PainStatus::Planned),
-    ("fixed", PainStatus::Fixed),
-    ("accepted", PainStatus::Accepted),
+    (PainStatus::Open.word(), PainStatus::Open),
+    (PainStatus::Planned.word(), PainStatus::Planned),
+    (PainStatus::Fixed.word(), PainStatus::Fixed),
+    (PainStatus::Accepted.word(), PainStatus::Accepted),
 ];
 
 /// Where an action stands.
 pub(crate) const ACTION_STATUSES: [(&str, ActionStatus); 4] = [
-    ("planned", ActionStatus::Planned),
-    ("in progress", ActionStatus::InProgress),
-    ("shipped", ActionStatus::Shipped),
-    ("dropped", ActionStatus::Dropped),
+    (ActionStatus::Planned.word(), ActionStatus::Planned),
+    (ActionStatus::InProgress.word(), ActionStatus::InProgress),
+    (ActionStatus::Shipped.word(), ActionStatus::Shipped),
+    (ActionStatus::Dropped.word(), ActionStatus::Dropped),
 ];
 
 /// How a metric is computed.
