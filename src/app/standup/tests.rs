@@ -153,17 +153,17 @@ fn a_touchpoint_is_asked_four_questions() {
         detail(&session)[..7],
         [
             "# questions",
-            "[what do they think?] Is it worth it? [] ()",
-            "[what do they want?]  [] ()",
-            "[what is in the way?]  [] ()",
-            "[how to simplify it?]  [] ()",
+            "[what they think] Is it worth it? [] ()",
+            "[what they want]  [] ()",
+            "[what hinders them]  [] ()",
+            "[how to simplify]  [] ()",
             "",
             "does: Waits",
         ],
         "each answer is shown once"
     );
     session.press("n");
-    assert_eq!(detail(&session)[4], "[how to simplify it?] 1 idea so far, below [] ()");
+    assert_eq!(detail(&session)[4], "[how to simplify] 1 idea so far, below [] ()");
     session.press("S");
     assert_eq!(detail(&session)[0], "goal: Be quick");
 }

@@ -50,9 +50,9 @@ fn questions(place: &Address, touchpoint: &Touchpoint) -> [Block; 4] {
         is_marked: false,
     };
     [
-        ask("what do they think?", touchpoint.thinks.as_ref(), "thinks"),
-        ask("what do they want?", touchpoint.goal.as_ref(), "goal"),
-        ask("what is in the way?", touchpoint.obstacle.as_ref(), "obstacle"),
-        ask("how to simplify it?", ideas.as_ref(), IDEA),
+        ask("what they think", touchpoint.thinks.as_ref(), "thinks"),
+        ask("what they want", touchpoint.goal.as_ref(), "goal"),
+        ask("what hinders them", touchpoint.obstacle.as_ref(), "obstacle"),
+        ask("how to simplify", ideas.as_ref(), IDEA),
     ]
 }
