@@ -50,6 +50,19 @@ fn without_a_terminal_the_explorer_names_the_way_out() {
 }
 
 #[test]
+fn a_standup_needs_one_map_and_a_touchpoint_that_it_has() {
+    let said = stderr(&["maps/airport", "--standup", "fod"], 2);
+    assert_eq!(said, "error: unknown touchpoint `fod`\nhelp: did you mean `food`?\n");
+    let said = stderr(&["maps", "--standup"], 2);
+    assert!(said.contains("3 maps in `maps`, expected one") && said.contains("name one of them: "), "{said}");
+    for fits in
+        [&["maps/airport", "--standup"][..], &["maps/airport", "--standup", "food"], &["--standup", "maps/airport"]]
+    {
+        assert!(stderr(fits, 2).contains("needs a terminal"), "{fits:?}");
+    }
+}
+
+#[test]
 fn a_mistake_is_told_without_control_bytes() {
     let cases: &[&[&str]] = &[
         &["--no-such\u{1b}[2Jflag"],

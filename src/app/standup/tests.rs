@@ -3,17 +3,17 @@
 use std::sync::Arc;
 
 use jiff::civil::date;
+use proptest::prelude::*;
 
 use super::Topic;
 use crate::app::action::{News, Recalled};
 use crate::app::effect::Effect;
 use crate::app::order::{Order, Outcome};
-use crate::app::stand::{LABEL, Session, told};
+use crate::app::stand::{LABEL, Session, read, told};
 use crate::app::state::State;
 use crate::app::view::Body;
 use crate::app::{Start, view};
-use crate::journey::{Book, Draft};
-use crate::source;
+use crate::journey::Draft;
 
 const TEXT: &str = r#"[journey]
 title = "Buying bread"
@@ -49,12 +49,10 @@ due = 2018-11-20
 owner = "Yoav"
 "#;
 
-fn book(text: &str) -> Book {
-    Book { text: text.into(), map: source::parse(LABEL, text).0, ..Book::default() }
-}
-
 fn session(text: &str) -> Session {
-    Session::single(book(text))
+    let mut session = Session::single(read(text));
+    session.disk.insert(LABEL.to_owned(), text.to_owned());
+    session
 }
 
 /// The session with the text that the last standup left.
@@ -201,7 +199,7 @@ fn what_changed_since_the_last_one_is_marked() {
     );
     session.press("n");
     assert_eq!(marked(&session), ["▸[] A second till [planned, due 2018-11-20 · new] (owner Yoav)"]);
-    session.load(LABEL, book(&TEXT.replace("severity = 4", "severity = 5")));
+    session.load(LABEL, read(&TEXT.replace("severity = 4", "severity = 5")));
     session.press("N");
     assert_eq!(marked(&session)[0], "▸[5 !!!] Ten minutes at noon [open · was 3] ()");
 }
@@ -220,13 +218,13 @@ fn turns_stay_whatever_becomes_of_them() {
     let mut session = session(TEXT);
     session.press("S n");
     let fixed = TEXT.replace("severity = 4", "severity = 1\nstatus = \"fixed\"");
-    session.load(LABEL, book(&fixed));
+    session.load(LABEL, read(&fixed));
     assert_eq!(banner(&session), "standup · Yoav · 2 of 3 · 0 min", "what is fixed was still talked about");
     let more = fixed.replace(
         "[[stage.touchpoint]]\nid = \"pay\"",
         "[[stage.touchpoint.pain]]\nid = \"dogs\"\ntext = \"Dogs\"\nseverity = 5\n[[stage.touchpoint]]\nid = \"pay\"",
     );
-    session.load(LABEL, book(&more));
+    session.load(LABEL, read(&more));
     assert_eq!(banner(&session), "standup · Yoav · 3 of 4 · 0 min", "what is new comes after the others of its owner");
     session.press("N");
     assert_eq!(here(&session), "buy/queue/pain/dogs");
@@ -235,7 +233,7 @@ fn turns_stay_whatever_becomes_of_them() {
         "[[stage.touchpoint.action]]\nid = \"till\"\ntext = \"A second till\"\ndue = 2018-11-20\nowner = \"Yoav\"\n",
         "",
     );
-    session.load(LABEL, book(&gone));
+    session.load(LABEL, read(&gone));
     assert_eq!(banner(&session), "standup · Noa · 2 of 3 · 0 min");
     session.press("n");
     assert_eq!(here(&session), "buy/queue/pain/cold", "after what is gone comes what came after it");
@@ -247,7 +245,7 @@ fn it_ends_with_a_summary() {
     session.press("S");
     session.news(News::Minutes(7));
     let text = TEXT.replace("severity = 4", "severity = 5");
-    session.load(LABEL, book(&text));
+    session.load(LABEL, read(&text));
     session.effects.clear();
     session.press("S");
     assert_eq!(session.notice(), "the standup is over: its summary is printed on leaving cjm");
@@ -280,6 +278,96 @@ fn it_ends_with_a_summary() {
 }
 
 #[test]
+fn everything_else_works_as_always() {
+    let mut session = session(TEXT);
+    session.press("S x").save();
+    assert_eq!(session.notice(), "saved: status planned, “Ten minutes at noon”");
+    session.press("n o ctrl-u text:Tamar enter").save();
+    session.press("n +").save();
+    session.press("d").save();
+    session.press("u").save();
+    session.press("g j e text:Rain enter").save();
+    session.press("j j e text:Awnings enter").save();
+    session.press("N a text:note enter text:Ask_her enter").save();
+    session.effects.clear();
+    session.press("S");
+    let summary = "# Standup: Buying bread
+
+2018-12-01, less than a minute, 5 changes, 1 note
+
+## Changed
+
+- **Buying / The queue** (Noa)
+  - goal now: Rain
+  - pain point status open to planned: Ten minutes at noon
+  - pain point severity 3 to 4: They wait outside
+  - new opportunity: Awnings
+- **Buying / Paying** (Noa)
+  - action owner Yoav to Tamar: A second till
+
+## Notes
+
+- **Buying / The queue**: Ask_her (dl)
+
+## Open
+
+- **Noa**
+  - severity 4, planned: Ten minutes at noon (The queue)
+- **Yoav**
+  - severity 4, planned: They wait outside (The queue)
+- **Tamar**
+  - action, due 2018-11-20, **overdue**: A second till (Paying)
+";
+    assert_eq!(reports(&session), [summary]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    /// Whatever becomes of the map, the turn is one of those there are, and a standup that began ends.
+    #[test]
+    fn a_standup_holds_whatever_happens(happenings in prop::collection::vec((0..14_usize, 0..60_usize), 1..40)) {
+        let mut session = session(TEXT);
+        for (kind, at) in happenings {
+            let lines: Vec<&str> = TEXT.lines().collect();
+            match kind {
+                0 => { session.press("S"); }
+                1..=3 => { session.press("n"); }
+                4 => { session.press("N"); }
+                5 => { session.press("x").save(); }
+                6 => { session.press("d").save(); }
+                7 => { session.press("u").save(); }
+                8 => session.news(News::Minutes(u32::try_from(at).unwrap())),
+                9 => session.news(News::Shelf(if at % 2 == 0 { vec![] } else { vec![LABEL.to_owned()] })),
+                10 => { session.press("H enter"); }
+                11 => {
+                    let standups = vec![(LABEL.to_owned(), date(2018, 11, 15), Arc::from(lines[..at.min(lines.len())].join("\n")))];
+                    session.news(News::Recalled(Recalled { drafts: Vec::new(), standups }));
+                }
+                _ => {
+                    let left = lines.iter().enumerate().filter(|(idx, _)| idx % (at + 2) != 1).map(|(_, line)| *line);
+                    let text = left.collect::<Vec<_>>().join("\n");
+                    session.disk.insert(LABEL.to_owned(), text.clone());
+                    session.load(LABEL, read(&text));
+                }
+            }
+            if let Some((turn, n)) = banner(&session).split(" · ").find_map(|part| part.split_once(" of ")) {
+                let (turn, n): (usize, usize) = (turn.parse().unwrap(), n.parse().unwrap());
+                prop_assert!((1..=n).contains(&turn), "{}", banner(&session));
+            }
+        }
+        while session.state.mode != crate::app::state::Mode::Browse {
+            session.press("esc");
+        }
+        let was_on = session.state.desk.standup.is_some();
+        session.effects.clear();
+        session.press("q");
+        prop_assert_eq!(session.effects.last(), Some(&Effect::Quit));
+        prop_assert_eq!(reports(&session).len(), usize::from(was_on));
+    }
+}
+
+#[test]
 fn a_slip_of_the_key_is_not_remembered() {
     let mut session = recalled(&TEXT.replace("severity = 4", "severity = 3"));
     session.press("S S");
@@ -309,7 +397,7 @@ fn what_is_still_being_saved_is_told_too() {
     assert!(reports(&session).is_empty() && !session.effects.contains(&Effect::Quit));
     assert_eq!(session.notice(), "the standup ends as soon as the last change is saved");
     let text = TEXT.replace("severity = 4", "severity = 4\nstatus = \"planned\"");
-    let outcome = Outcome::Saved { book: Arc::new(book(&text)), before: TEXT.into(), done: Vec::new() };
+    let outcome = Outcome::Saved { book: Arc::new(read(&text)), before: TEXT.into(), done: Vec::new() };
     session.news(News::Answered { number, map, outcome });
     assert!(reports(&session)[0].contains("pain point status open to planned: Ten minutes at noon"));
     assert_eq!(session.effects.last(), Some(&Effect::Quit));
@@ -340,7 +428,7 @@ fn the_list_of_maps_has_no_standup() {
     let mut session = Session::start(&[LABEL, "b.toml"], false);
     session.press("S");
     assert_eq!(session.notice(), "a standup needs a map: open one first");
-    session.load(LABEL, book(TEXT));
+    session.load(LABEL, read(TEXT));
     session.press("S");
     assert!(session.effects.iter().all(|effect| !matches!(effect, Effect::Clock(_))));
 }
@@ -348,7 +436,7 @@ fn the_list_of_maps_has_no_standup() {
 #[test]
 fn it_goes_on_over_the_list_of_maps() {
     let mut session = Session::start(&[LABEL, "b.toml"], false);
-    session.load(LABEL, book(TEXT));
+    session.load(LABEL, read(TEXT));
     session.press("enter S H");
     assert!(matches!(session.view().body, Body::Shelf(_)));
     session.press("n");
@@ -369,10 +457,10 @@ fn one_may_start_in_it() {
             size: crate::app::Size::new(80, 24),
             standup: Some(topic),
         });
-        let mut session = Session { state, effects };
+        let mut session = Session { state, effects, disk: std::collections::BTreeMap::new() };
         assert!(view(&session.state).banner.is_none(), "not before the map is read");
-        session.load(LABEL, book(TEXT));
-        session.load(LABEL, book(TEXT));
+        session.load(LABEL, read(TEXT));
+        session.load(LABEL, read(TEXT));
         session
     };
     let session = start(Topic::Map);
