@@ -14,3 +14,4 @@ mod reload;
 mod rules;
 mod saves;
 mod session;
+mod standup;
