@@ -2,10 +2,13 @@
 //! Invariant: only this floor prints, and nothing reaches a terminal that it could act on.
 
 mod arguments;
+mod author;
+mod change;
 mod check;
 mod dates;
 mod explore;
 mod failure;
+mod get;
 mod metrics;
 mod open;
 mod print;
@@ -55,6 +58,12 @@ fn obey(arguments: Arguments, out: &mut Printer) -> Result<u8, Failure> {
         Some(Command::Show(show)) => show::run(&show, &environment, out).map(|()| 0),
         Some(Command::Metrics(metrics)) => metrics::run(&metrics, out),
         Some(Command::Check(check)) => check::run(&check, environment.has_no_color, out),
+        Some(Command::Get(get)) => get::run(&get, out),
+        Some(Command::Set(set)) => change::set(&set, out).map(|()| 0),
+        Some(Command::Add(add)) => change::add(&add, out).map(|()| 0),
+        Some(Command::Note(note)) => change::note(&note, out).map(|()| 0),
+        Some(Command::Remove(remove)) => change::remove(&remove, out).map(|()| 0),
+        Some(Command::Move(relocation)) => change::relocate(&relocation, out).map(|()| 0),
         Some(Command::Completions(completions)) => {
             let mut script = Vec::new();
             clap_complete::generate(completions.shell, &mut Arguments::command(), "cjm", &mut script);

@@ -1,10 +1,13 @@
 //! The arguments as data. Must not know what they lead to.
 //! Invariant: help, man page and completions are folded from these types.
 
+mod edits;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub(super) use self::edits::{Add, Get, Move, Note, Remove, Set, Target};
 use crate::source::settings;
 
 /// Customer journey maps in a terminal: structure, data and honest statistics in plain text.
@@ -121,6 +124,50 @@ Examples:
 
 Exit codes: 0 nothing found, 1 something found, 2 could not run.")]
     Check(Check),
+
+    /// Print what a field of a map says, or all fields of a thing in it
+    #[command(after_help = "\
+Examples:
+  cjm get maps/airport wait/food.owner
+  cjm get maps/airport food/pain/prices
+
+Exit codes: 0 printed, 1 there is nothing, 2 could not run.")]
+    Get(Get),
+
+    /// Give a field of a map a value
+    #[command(after_help = "\
+Examples:
+  cjm set maps/airport prices.severity 4
+  cjm set maps/airport wait/food.owner Dana --dry-run")]
+    Set(Set),
+
+    /// Add something to a map
+    #[command(after_help = "\
+Examples:
+  cjm add maps/airport food/pain text=Crowded severity=3
+  cjm add maps/airport wait/touchpoint name=Lounge --after food --dry-run")]
+    Add(Add),
+
+    /// Add a note to a touchpoint, with the day and your name
+    #[command(after_help = "\
+Examples:
+  cjm note maps/airport food Crowded
+  date | cjm note maps/airport journey - --by Dana")]
+    Note(Note),
+
+    /// Take something out of a map
+    #[command(after_help = "\
+Examples:
+  cjm remove maps/airport food/pain/prices
+  cjm remove maps/airport prices.owner --dry-run")]
+    Remove(Remove),
+
+    /// Move something within a map, with all that is in it
+    #[command(after_help = "\
+Examples:
+  cjm move maps/airport food --before restrooms
+  cjm move maps/airport food --after arrive --dry-run")]
+    Move(Move),
 
     /// Print completions for a shell
     #[command(after_help = "\

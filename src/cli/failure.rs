@@ -4,6 +4,8 @@
 use std::fmt;
 use std::io;
 
+use crate::source::Unresolved;
+use crate::source::edit::Refusal;
 use crate::store;
 
 /// Why a command stopped.
@@ -27,6 +29,12 @@ pub(super) enum Failure {
     NoSegment(String),
     /// `--keys` holds no key.
     Keys(crate::app::key::KeyError),
+    /// No place of the map is meant, or several.
+    Unresolved(Unresolved),
+    /// The change cannot be made in this map.
+    Refused(Refusal),
+    /// Standard input could not be read.
+    Input(io::Error),
     /// The terminal refused.
     Terminal(io::Error),
     /// The output could not be written.
@@ -48,6 +56,8 @@ impl Failure {
             }),
             Self::Column(_, help) => help.clone(),
             Self::NoSegment(_) => Some("give her one in the map, as in segment = { column = \"value\" }".into()),
+            Self::Unresolved(unresolved) => unresolved.help(),
+            Self::Refused(refusal) => refusal.help(),
             Self::Keys(_) => Some("write keys as in \"j j enter ctrl-d\", and text to type in quotes".into()),
             _ => None,
         }
@@ -66,6 +76,9 @@ impl fmt::Display for Failure {
             Self::Column(message, _) => f.write_str(message),
             Self::NoSegment(persona) => write!(f, "persona `{persona}` has no segment: no rows are known to be hers"),
             Self::Keys(error) => error.fmt(f),
+            Self::Unresolved(unresolved) => unresolved.fmt(f),
+            Self::Refused(refusal) => refusal.fmt(f),
+            Self::Input(error) => write!(f, "standard input could not be read: {error}"),
             Self::Terminal(error) => write!(f, "the terminal could not be used: {error}"),
             Self::Output(error) => write!(f, "the output could not be written: {error}"),
         }
@@ -75,6 +88,18 @@ impl fmt::Display for Failure {
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         Self::Output(error)
+    }
+}
+
+impl From<Unresolved> for Failure {
+    fn from(unresolved: Unresolved) -> Self {
+        Self::Unresolved(unresolved)
+    }
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
     }
 }
 

@@ -2,12 +2,13 @@
 //! Invariant: a map is named to the user as she named it herself.
 
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::arguments::Reach;
 use super::failure::Failure;
 use crate::journey::{Book, Map, Segment};
-use crate::store::{Loading, Outside, Root, Wanted};
+use crate::store::{Loading, Outside, Root, Unwritten, Wanted};
 
 /// One map of what was opened.
 pub(super) struct Opened {
@@ -48,6 +49,10 @@ impl Opened {
 
     /// The map without its numbers.
     pub(super) fn parse(&self) -> Result<Map, Failure> {
+        Ok(self.sound()?.map)
+    }
+
+    fn sound(&self) -> Result<Book, Failure> {
         let enough = AtomicBool::new(false);
         let mut hear = |loading| {
             if matches!(loading, Loading::Opened(_)) {
@@ -61,7 +66,21 @@ impl Opened {
         });
         match broken {
             Some(finding) => Err(Failure::Unreadable(self.label.clone(), finding.message.clone())),
-            None => Ok(book.map),
+            None => Ok(book),
+        }
+    }
+
+    /// The text of the map, where it can be read from end to end.
+    pub(super) fn text(&self) -> Result<Arc<str>, Failure> {
+        Ok(self.sound()?.text)
+    }
+
+    /// Writes what `make` makes of the map's text, as it is then.
+    pub(super) fn rewrite(&self, make: impl FnMut(&str) -> Result<String, Failure>) -> Result<(), Failure> {
+        match self.root.rewrite(&self.label, make) {
+            Ok(_) => Ok(()),
+            Err(Unwritten::Refused(failure)) => Err(failure),
+            Err(Unwritten::Failed(error)) => Err(error.into()),
         }
     }
 

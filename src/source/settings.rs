@@ -86,6 +86,8 @@ pub struct Settings {
     pub few: u64,
     /// Below this many answers a filtered group shows no score.
     pub hidden: u64,
+    /// Who signs notes and evidence; `None`: whoever the version control or the system says.
+    pub author: Option<String>,
     /// Keys of one's own.
     pub keys: Vec<KeySetting>,
 }
@@ -100,6 +102,7 @@ impl Default for Settings {
             mouse: true,
             few: 30,
             hidden: 5,
+            author: None,
             keys: Vec::new(),
         }
     }
@@ -129,6 +132,7 @@ pub fn parse(label: &str, text: &str) -> (Settings, Vec<Finding>) {
             mouse: fields.truth("mouse").unwrap_or(usual.mouse),
             few: fields.whole("few").unwrap_or(usual.few),
             hidden: fields.whole("hidden").unwrap_or(usual.hidden),
+            author: fields.text("author").filter(|author| !author.trim().is_empty()),
             keys: keys.collect(),
         }
     });
@@ -164,6 +168,7 @@ bidi = "terminal"
 mouse = false
 few = 50
 hidden = 0
+author = "Dana"
 [keys]
 find = ["x", "ctrl-p"]
 quit = "Q"
@@ -181,7 +186,8 @@ quit = "Q"
             mouse: false,
             few: 50,
             hidden: 0,
-            keys: vec![key("find", &["x", "ctrl-p"], 9), key("quit", &["Q"], 10)],
+            author: Some("Dana".to_owned()),
+            keys: vec![key("find", &["x", "ctrl-p"], 10), key("quit", &["Q"], 11)],
         };
         check("all", text, &all, &[]);
     }

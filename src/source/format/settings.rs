@@ -47,6 +47,7 @@ pub static SETTINGS: Table = Table {
         or("mouse", Kind::Truth, "`true`", "Does the mouse do anything?"),
         or("few", ANSWERS, "30", "Below this many answers a reading is dimmed and not ranked."),
         or("hidden", ANSWERS, "5", "Below this many answers a filtered group shows no score."),
+        or("author", Kind::Text, "`user.name` of git, else the name one logs in by", "Who signs notes and evidence."),
         may("keys", Kind::Choices, "Keys of one's own: the name of a command, and its keys."),
     ],
 };

@@ -1,0 +1,142 @@
+//! `cjm set`, `add`, `note`, `remove` and `move`: changes of a map by address. Must not know how they are written.
+//! Invariant: what is said to be done is on disk; an address is looked up in the text that is written.
+
+use std::io::Read as _;
+use std::path::Path;
+
+use super::arguments::{Add, Move, Note, Remove, Set, Target};
+use super::author::author;
+use super::explore::today;
+use super::failure::Failure;
+use super::open::open_one;
+use super::print::Printer;
+use crate::journey::{Change, Edit, Noun, Slot};
+use crate::source::edit::{self, Applied, Done, Stamp};
+use crate::source::format::shorten;
+use crate::source::resolve::{resolve, resolve_new};
+
+/// A note from standard input is no longer than this, in bytes.
+const LONGEST_NOTE: u64 = 1024 * 1024;
+
+/// `cjm set`.
+pub(super) fn set(arguments: &Set, out: &mut Printer) -> Result<(), Failure> {
+    let plan = |text: &str| {
+        let at = resolve(text, &arguments.address)?;
+        Ok(Edit::Set { at, value: arguments.value.clone() })
+    };
+    perform((&arguments.map, &arguments.target), None, plan, out)
+}
+
+/// `cjm add`.
+pub(super) fn add(arguments: &Add, out: &mut Printer) -> Result<(), Failure> {
+    let plan = |text: &str| {
+        let (under, noun) = resolve_new(text, &arguments.address)?;
+        let slot = slot(text, arguments.before.as_deref(), arguments.after.as_deref())?;
+        Ok(Edit::Add { under, noun, fields: arguments.fields.clone(), slot })
+    };
+    perform((&arguments.map, &arguments.target), author(super::variable), plan, out)
+}
+
+/// `cjm note`.
+pub(super) fn note(arguments: &Note, out: &mut Printer) -> Result<(), Failure> {
+    let words = match arguments.text.as_str() {
+        "-" => input()?,
+        words => words.to_owned(),
+    };
+    let plan = |text: &str| {
+        let under = resolve(text, &arguments.touchpoint)?;
+        let fields = vec![("text".to_owned(), words.clone())];
+        Ok(Edit::Add { under, noun: Noun::Note, fields, slot: Slot::Last })
+    };
+    let by = arguments.by.clone().or_else(|| author(super::variable));
+    perform((&arguments.map, &arguments.target), by, plan, out)
+}
+
+/// `cjm remove`.
+pub(super) fn remove(arguments: &Remove, out: &mut Printer) -> Result<(), Failure> {
+    let plan = |text: &str| Ok(Edit::Remove { at: resolve(text, &arguments.address)? });
+    perform((&arguments.map, &arguments.target), None, plan, out)
+}
+
+/// `cjm move`.
+pub(super) fn relocate(arguments: &Move, out: &mut Printer) -> Result<(), Failure> {
+    let plan = |text: &str| {
+        let at = resolve(text, &arguments.address)?;
+        Ok(Edit::Move { at, to: slot(text, arguments.before.as_deref(), arguments.after.as_deref())? })
+    };
+    perform((&arguments.map, &arguments.target), None, plan, out)
+}
+
+fn slot(text: &str, before: Option<&str>, after: Option<&str>) -> Result<Slot, Failure> {
+    Ok(match (before, after) {
+        (Some(before), _) => Slot::Before(resolve(text, before)?),
+        (None, Some(after)) => Slot::After(resolve(text, after)?),
+        (None, None) => Slot::Last,
+    })
+}
+
+/// Makes an edit in the map as it is then, or prints what it would change.
+fn perform(
+    (map, target): (&Path, &Target),
+    by: Option<String>,
+    plan: impl Fn(&str) -> Result<Edit, Failure>,
+    out: &mut Printer,
+) -> Result<(), Failure> {
+    let opened = open_one(map, target.reach)?;
+    let text = opened.text()?;
+    let stamp = Stamp { date: today(), by };
+    // Nobody looked at the map before: what is told is to be so, whatever was there.
+    let make = |text: &str| -> Result<Applied, Failure> {
+        let change = Change { edits: vec![plan(text)?], seen: None };
+        Ok(edit::apply(text, &change, &stamp)?)
+    };
+    if target.dry_run {
+        let applied = make(&text)?;
+        let named = opened.named();
+        let mut options = diffy::DiffOptions::new();
+        options.set_original_filename(named.to_owned()).set_modified_filename(named.to_owned());
+        if applied.text != *text {
+            out.lines(&options.create_patch(&text, &applied.text).to_string())?;
+        }
+        return Ok(());
+    }
+    let mut done = Vec::new();
+    opened.rewrite(|text| {
+        let applied = make(text)?;
+        done = applied.done;
+        Ok(applied.text)
+    })?;
+    if done.is_empty() {
+        out.lines("nothing changed: it is so already")?;
+    }
+    for done in &done {
+        out.lines(&told(done))?;
+    }
+    Ok(())
+}
+
+/// `wait/food/pain/prices.severity: 3 to 4`.
+fn told(done: &Done) -> String {
+    let words = |words: &Option<String>| match words.as_deref().map(shorten) {
+        Some(words) if !words.is_empty() => words,
+        _ => "nothing".to_owned(),
+    };
+    let Done { edit, at, was, is } = done;
+    match edit {
+        Edit::Add { .. } => format!("added {at}: {}", words(is)),
+        Edit::Remove { .. } if at.field.is_none() => format!("removed {at}: {}", words(was)),
+        Edit::Move { .. } | Edit::Shift { .. } => format!("moved {at}: {}", words(is)),
+        _ => format!("{at}: {} to {}", words(was), words(is)),
+    }
+}
+
+/// What stands on standard input.
+fn input() -> Result<String, Failure> {
+    let mut text = String::new();
+    std::io::stdin().lock().take(LONGEST_NOTE + 1).read_to_string(&mut text).map_err(Failure::Input)?;
+    if text.len() as u64 > LONGEST_NOTE {
+        let message = format!("more than {LONGEST_NOTE} bytes are no note");
+        return Err(Failure::Input(std::io::Error::new(std::io::ErrorKind::FileTooLarge, message)));
+    }
+    Ok(text.trim_end_matches(['\n', '\r']).to_owned())
+}
