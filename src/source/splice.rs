@@ -263,9 +263,9 @@ fn relocate_block(
 ) -> Result<String, Fault> {
     let sheet = Sheet::of(text);
     let runs = block::runs(&sheet, item);
-    let [run] = runs.as_slice() else { return Err(Fault::Misfit("an item that is written in several places")) };
-    let block = block::text_for(&sheet, run, (item, list)).ok_or(Fault::Unsafe)?;
-    let rest = sheet.page.patched(vec![block::removal(&sheet, run)]).ok_or(Fault::Unsafe)?;
+    let block = block::text_for(&sheet, &runs, (item, list)).ok_or(Fault::Unsafe)?;
+    let removals = runs.iter().map(|run| block::removal(&sheet, run)).collect();
+    let rest = sheet.page.patched(removals).ok_or(Fault::Unsafe)?;
     let sheet = Sheet::of(&rest);
     let Home::Headers = home(&sheet, list_without, Form::Tables)? else {
         return Err(Fault::Misfit("a list in brackets"));

@@ -49,22 +49,27 @@ pub(super) fn removal(sheet: &Sheet<'_>, run: &Range<usize>) -> Patch {
     (page.without(lines), String::new())
 }
 
-/// The text of a block as it is written in another list, without the last line ending.
-pub(super) fn text_for(sheet: &Sheet<'_>, run: &Range<usize>, (item, list): (&[Step], &[Step])) -> Option<String> {
+/// The text of an item as it is written in another list, without the last line ending. What is written of it in
+/// several places comes together.
+pub(super) fn text_for(sheet: &Sheet<'_>, runs: &[Range<usize>], (item, list): (&[Step], &[Step])) -> Option<String> {
     let page = sheet.page;
-    let lines = lines_of(sheet, run);
-    let is_key = |step: &&Step| matches!(step, Step::Key(_));
-    let is_respelled = !item.iter().filter(is_key).eq(list.iter().filter(is_key));
+    let is_respelled = !keys(item).eq(keys(list));
     let names = names_of(sheet, list);
     let mut text = String::new();
-    let mut at = lines.start;
-    for header in sheet.statements.get(run.clone())?.iter().filter(|statement| is_respelled && statement.is_header()) {
-        let span = header.names_span(n_keys(item))?;
-        text.push_str(page.cut(at..span.start));
-        text.push_str(&names);
-        at = span.end;
+    for run in runs {
+        let lines = lines_of(sheet, run);
+        let mut at = lines.start;
+        if !text.is_empty() {
+            at = page.blanks_above(lines.start);
+        }
+        for header in sheet.statements.get(run.clone())?.iter().filter(|own| is_respelled && own.is_header()) {
+            let span = header.names_span(n_keys(item))?;
+            text.push_str(page.cut(at..span.start));
+            text.push_str(&names);
+            at = span.end;
+        }
+        text.push_str(page.cut(at..lines.end));
     }
-    text.push_str(page.cut(at..lines.end));
     let text = text.strip_suffix('\n').unwrap_or(&text);
     Some(text.strip_suffix('\r').unwrap_or(text).to_owned())
 }

@@ -8,11 +8,12 @@ use std::fmt::Write as _;
 #[must_use]
 pub fn literal_of_text(text: &str, like: Option<&str>) -> String {
     let like = like.unwrap_or("\"");
-    let is_raw = like.starts_with('\'') && !text.contains('\'') && !text.chars().any(is_escaped);
     let breaks =
         text.find('\n').map(|at| if text.get(..at).is_some_and(|line| line.ends_with('\r')) { "\r\n" } else { "\n" });
+    let is_raw = like.starts_with('\'') && !text.chars().any(is_escaped) && !text.replace("\r\n", "").contains('\r');
     let spreads = like.starts_with("\"\"\"") || like.starts_with("'''");
-    if !spreads && (breaks.is_none() || like.contains("\\n")) {
+    if !spreads && (breaks.is_none() || like.starts_with('"') && like.contains("\\n")) {
+        let is_raw = is_raw && !text.contains('\'');
         return if is_raw { format!("'{text}'") } else { format!("\"{}\"", escaped(text, false)) };
     }
     // The break after the quotes is not of the text. One line needs none, but keeps that which is there.
@@ -23,6 +24,7 @@ pub fn literal_of_text(text: &str, like: Option<&str>) -> String {
         None if own.starts_with('\n') => "\n",
         _ => "",
     };
+    let is_raw = is_raw && !text.contains("'''") && !text.ends_with('\'');
     if is_raw { format!("'''{open}{text}'''") } else { format!("\"\"\"{open}{}\"\"\"", escaped(text, true)) }
 }
 

@@ -1,5 +1,7 @@
 //! Edits of small texts, byte for byte.
 
+mod plain;
+mod random;
 mod suite;
 
 use super::*;
@@ -10,7 +12,7 @@ pub(super) fn steps(path: &str) -> Vec<Step> {
     path.split('.').filter(|part| !part.is_empty()).map(step).collect()
 }
 
-fn entries(pairs: &[(&str, &str)]) -> Vec<Entry> {
+pub(super) fn entries(pairs: &[(&str, &str)]) -> Vec<Entry> {
     pairs.iter().map(|(key, literal)| Entry { key: (*key).to_owned(), literal: (*literal).to_owned() }).collect()
 }
 
