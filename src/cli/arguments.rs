@@ -129,7 +129,7 @@ Exit codes: 0 nothing found, 1 something found, 2 could not run.")]
     #[command(after_help = "\
 Examples:
   cjm get maps/airport wait/food.owner
-  cjm get maps/airport food/pain/prices
+  cjm get maps/airport food/pain/half-satisfied
 
 Exit codes: 0 printed, 1 there is nothing, 2 could not run.")]
     Get(Get),
@@ -137,7 +137,7 @@ Exit codes: 0 printed, 1 there is nothing, 2 could not run.")]
     /// Give a field of a map a value
     #[command(after_help = "\
 Examples:
-  cjm set maps/airport prices.severity 4
+  cjm set maps/airport half-satisfied.severity 4
   cjm set maps/airport wait/food.owner Dana --dry-run")]
     Set(Set),
 
@@ -151,22 +151,22 @@ Examples:
     /// Add a note to a touchpoint, with the day and your name
     #[command(after_help = "\
 Examples:
-  cjm note maps/airport food Crowded
+  cjm note maps/airport food Crowded --dry-run
   date | cjm note maps/airport journey - --by Dana")]
     Note(Note),
 
     /// Take something out of a map
     #[command(after_help = "\
 Examples:
-  cjm remove maps/airport food/pain/prices
-  cjm remove maps/airport prices.owner --dry-run")]
+  cjm remove maps/airport half-satisfied
+  cjm remove maps/airport food.owner --dry-run")]
     Remove(Remove),
 
     /// Move something within a map, with all that is in it
     #[command(after_help = "\
 Examples:
-  cjm move maps/airport food --before restrooms
-  cjm move maps/airport food --after arrive --dry-run")]
+  cjm move maps/airport food --after store
+  cjm move maps/airport food --before board --dry-run")]
     Move(Move),
 
     /// Print completions for a shell

@@ -92,9 +92,9 @@ fn perform(
     };
     if target.dry_run {
         let applied = make(&text)?;
-        let named = opened.named();
+        let file = opened.file();
         let mut options = diffy::DiffOptions::new();
-        options.set_original_filename(named.to_owned()).set_modified_filename(named.to_owned());
+        options.set_original_filename(file.clone()).set_modified_filename(file);
         if applied.text != *text {
             out.lines(&options.create_patch(&text, &applied.text).to_string())?;
         }
@@ -118,8 +118,9 @@ fn perform(
 /// `wait/food/pain/prices.severity: 3 to 4`.
 fn told(done: &Done) -> String {
     let words = |words: &Option<String>| match words.as_deref().map(shorten) {
-        Some(words) if !words.is_empty() => words,
-        _ => "nothing".to_owned(),
+        Some(words) if words.is_empty() || words.contains(' ') => format!("\"{words}\""),
+        Some(word) => word,
+        None => "nothing".to_owned(),
     };
     let Done { edit, at, was, is } = done;
     match edit {

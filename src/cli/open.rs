@@ -47,6 +47,13 @@ impl Opened {
         &self.named
     }
 
+    /// The file of the map, as seen from where the user stands.
+    pub(super) fn file(&self) -> String {
+        let path = Path::new(&self.named);
+        let path = if self.root.is_single() { path.to_owned() } else { path.join(&self.label) };
+        path.to_string_lossy().into_owned()
+    }
+
     /// The map without its numbers.
     pub(super) fn parse(&self) -> Result<Map, Failure> {
         Ok(self.sound()?.map)

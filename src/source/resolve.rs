@@ -14,6 +14,9 @@ use crate::journey::{Address, Noun, Step};
 /// How many addresses a message names.
 const MOST: usize = 8;
 
+/// No id that people mistype is longer, in bytes.
+const LONGEST: usize = 200;
+
 /// Why there is no place for some words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unresolved {
@@ -157,17 +160,18 @@ fn is_place(step: &Step) -> bool {
 /// The places whose own id is a slip away from what was typed.
 fn near(places: &[Address], readings: &[Reading]) -> Vec<Address> {
     let typed: Vec<String> = readings.iter().filter_map(|(own, _)| Some(own.last()?.id.to_lowercase())).collect();
-    let distance = |id: &str| {
+    let slip = |id: &str| {
         let id = id.to_lowercase();
-        typed.iter().filter(|typed| typed.len() < 200).map(|typed| strsim::osa_distance(typed, &id)).min()
+        let slips = typed.iter().filter(|typed| typed.len() < LONGEST && id.len() < LONGEST).filter_map(|typed| {
+            let most = (typed.chars().count() / 3).clamp(1, 4);
+            let distance = strsim::osa_distance(typed, &id);
+            (distance <= most && distance < id.chars().count()).then_some(distance)
+        });
+        slips.min()
     };
-    let most = typed.iter().map(|typed| typed.chars().count() / 3).max().unwrap_or(0).clamp(1, 4);
-    let mut near: Vec<(usize, &Address)> = places
-        .iter()
-        .filter_map(|place| Some((place.steps.last().filter(|step| step.id.len() < 200)?, place)))
-        .filter(|(step, _)| step.id.parse::<usize>().is_err())
-        .filter_map(|(step, place)| Some((distance(&step.id).filter(|distance| *distance <= most)?, place)))
-        .collect();
+    let with_ids = places.iter().filter_map(|place| Some((place, place.steps.last()?)));
+    let mut near: Vec<(usize, &Address)> =
+        with_ids.filter_map(|(place, step)| Some((slip(&step.id)?, place))).collect();
     near.sort_by_key(|(distance, _)| *distance);
     near.into_iter().take(3).map(|(_, place)| place.clone()).collect()
 }

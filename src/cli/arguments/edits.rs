@@ -61,7 +61,7 @@ pub(in crate::cli) struct Add {
     pub(in crate::cli) address: String,
 
     /// Its fields; without an id it gets one
-    #[arg(value_name = "KEY=VALUE", value_parser = field, allow_hyphen_values = true)]
+    #[arg(value_name = "KEY=VALUE", value_parser = field)]
     pub(in crate::cli) fields: Vec<(String, String)>,
 
     /// Put it before this one, not at the end
