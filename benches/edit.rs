@@ -5,7 +5,10 @@
 
 use std::fmt::Write as _;
 use std::hint::black_box;
+use std::sync::Arc;
 
+use cjm::journey::{Address, Change, Edit, Noun};
+use cjm::source::edit::{self, Stamp};
 use cjm::source::splice::{self, Entry, Form, Step};
 use divan::Bencher;
 
@@ -67,6 +70,43 @@ fn move_an_item(bencher: Bencher, n_touchpoints: usize) {
     let text = large_map(n_touchpoints);
     let list = touchpoints(n_touchpoints);
     bencher.bench(|| splice::relocate(black_box(&text), (&list, 0), (&list, 4)).expect("a list"));
+}
+
+/// An edit by address, as it comes from a person who looked at this very text.
+#[divan::bench(args = SIZES)]
+fn apply_an_edit(bencher: Bencher, n_touchpoints: usize) {
+    let text: Arc<str> = large_map(n_touchpoints).into();
+    let change = Change::of(emotion(n_touchpoints, "2"), &text);
+    bencher.bench(|| edit::apply(black_box(&text), &change, &stamp()).expect("it fits"));
+}
+
+/// The same, where somebody else changed the map meanwhile.
+#[divan::bench(args = SIZES)]
+fn apply_an_edit_to_a_changed_map(bencher: Bencher, n_touchpoints: usize) {
+    let text: Arc<str> = large_map(n_touchpoints).into();
+    let change = Change::of(emotion(n_touchpoints, "2"), &text);
+    let now = text.replacen("Arrive", "Arrive in time", 1);
+    bencher.bench(|| edit::apply(black_box(&now), &change, &stamp()).expect("it fits"));
+}
+
+/// An edit taken back where somebody else changed the map meanwhile.
+#[divan::bench(args = SIZES)]
+fn turn_an_edit_back(bencher: Bencher, n_touchpoints: usize) {
+    let text: Arc<str> = large_map(n_touchpoints).into();
+    let change = Change::of(emotion(n_touchpoints, "2"), &text);
+    let after = edit::apply(&text, &change, &stamp()).expect("it fits").text;
+    let now = after.replacen("Arrive", "Arrive in time", 1);
+    bencher.bench(|| edit::turn(black_box(&now), &after, &text).expect("nobody else was there"));
+}
+
+fn emotion(n_touchpoints: usize, value: &str) -> Edit {
+    let touchpoint = format!("touchpoint-{}", n_touchpoints / 2);
+    let at = Address::journey().then(Noun::Touchpoint, touchpoint).field("emotion");
+    Edit::Set { at, value: value.to_owned() }
+}
+
+fn stamp() -> Stamp {
+    Stamp { date: jiff::civil::date(2026, 7, 30), by: None }
 }
 
 /// The least that an edit takes with it: parse, and print all.

@@ -87,6 +87,7 @@ fn perform(
     let stamp = Stamp { date: today(), by };
     // Nobody looked at the map before: what is told is to be so, whatever was there.
     let make = |text: &str| -> Result<Applied, Failure> {
+        edit::check(text)?;
         let change = Change { edits: vec![plan(text)?], seen: None };
         Ok(edit::apply(text, &change, &stamp)?)
     };
@@ -95,7 +96,7 @@ fn perform(
         let file = opened.file();
         let mut options = diffy::DiffOptions::new();
         options.set_original_filename(file.clone()).set_modified_filename(file);
-        if applied.text != *text {
+        if applied.text != text {
             out.lines(&options.create_patch(&text, &applied.text).to_string())?;
         }
         return Ok(());

@@ -2,12 +2,12 @@
 //! Invariant: a map is named to the user as she named it herself.
 
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::arguments::Reach;
 use super::failure::Failure;
 use crate::journey::{Book, Map, Segment};
+use crate::source::edit;
 use crate::store::{Loading, Outside, Root, Unwritten, Wanted};
 
 /// One map of what was opened.
@@ -56,10 +56,6 @@ impl Opened {
 
     /// The map without its numbers.
     pub(super) fn parse(&self) -> Result<Map, Failure> {
-        Ok(self.sound()?.map)
-    }
-
-    fn sound(&self) -> Result<Book, Failure> {
         let enough = AtomicBool::new(false);
         let mut hear = |loading| {
             if matches!(loading, Loading::Opened(_)) {
@@ -73,13 +69,15 @@ impl Opened {
         });
         match broken {
             Some(finding) => Err(Failure::Unreadable(self.label.clone(), finding.message.clone())),
-            None => Ok(book),
+            None => Ok(book.map),
         }
     }
 
     /// The text of the map, where it can be read from end to end.
-    pub(super) fn text(&self) -> Result<Arc<str>, Failure> {
-        Ok(self.sound()?.text)
+    pub(super) fn text(&self) -> Result<String, Failure> {
+        let text = self.root.text(&self.label)?;
+        edit::check(&text)?;
+        Ok(text)
     }
 
     /// Writes what `make` makes of the map's text, as it is then.

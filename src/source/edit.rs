@@ -138,6 +138,14 @@ pub fn apply(text: &str, change: &Change, stamp: &Stamp) -> Result<Applied, Refu
     Ok(Applied { text: work.text, done })
 }
 
+/// Can this text be changed by address?
+///
+/// # Errors
+/// `Refusal::Broken`, where it is not TOML.
+pub fn check(text: &str) -> Result<(), Refusal> {
+    work::read(text, |_| Ok(()))
+}
+
 /// The value of a field as a person would type it; the name or text of an item. `None` where there is none.
 #[must_use]
 pub fn value(text: &str, at: &Address) -> Option<String> {

@@ -8,7 +8,7 @@ use std::fmt;
 use self::typed::{Segment, Typed};
 use super::atlas::Atlas;
 use super::edit::refused_field;
-use super::format::{self, ROOT, Report, did_you_mean, shorten, table_of};
+use super::format::{self, ROOT, Report, did_you_mean, shorten};
 use crate::journey::{Address, Noun, Step};
 
 /// How many addresses a message names.
@@ -215,12 +215,6 @@ impl fmt::Display for Unresolved {
 }
 
 impl std::error::Error for Unresolved {}
-
-/// What a kind of thing is called: `a touchpoint`.
-#[must_use]
-pub fn name_of(noun: Noun) -> &'static str {
-    table_of(noun).name
-}
 
 #[cfg(test)]
 mod tests;

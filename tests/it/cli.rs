@@ -4,7 +4,8 @@
 use std::io::Read as _;
 use std::process::{Command, Output, Stdio};
 
-const SUBCOMMANDS: &[&str] = &["show", "metrics", "check", "completions", "man"];
+const SUBCOMMANDS: &[&str] =
+    &["show", "metrics", "check", "get", "set", "add", "note", "remove", "move", "completions", "man"];
 
 fn cjm(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cjm"));

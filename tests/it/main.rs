@@ -3,6 +3,7 @@
 
 mod anything;
 mod cli;
+mod edits;
 mod floors;
 mod format;
 mod frames;

@@ -1,6 +1,7 @@
 //! What people type, and what it leads to.
 
 use super::*;
+use crate::source::format::table_of;
 
 const MAP: &str = r#"[journey]
 title = "Airport"
