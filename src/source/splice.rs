@@ -94,7 +94,7 @@ pub fn set(text: &str, path: &[Step], literal: &str, after: &[&str]) -> Result<S
 pub fn remove(text: &str, path: &[Step]) -> Result<String, Fault> {
     let mut model = proof::tree(text)?;
     proof::take(&mut model, path)?;
-    proven(model, path, cut(text, path))
+    proven(model, path, cut(&Sheet::of(text), path))
 }
 
 /// Adds an item to the list at a path, before the one that has this index now; the length of the list puts it last.
@@ -145,8 +145,8 @@ pub fn relocate(text: &str, from: (&[Step], usize), to: (&[Step], usize)) -> Res
     let sheet = Sheet::of(text);
     let line = path::written(&sheet, from.0).and_then(|row| row::line_of(sheet.page, row.piece, from.1));
     let moved = match line {
-        Some(line) => relocate_in_rows(text, (&item, &line), (&target, to.1))?,
-        None => relocate_block(text, &item, (to.0, &target, to.1))?,
+        Some(line) => relocate_in_rows(&sheet, (&item, &line), (&target, to.1))?,
+        None => relocate_block(&sheet, &item, (to.0, &target, to.1))?,
     };
     proven(model, from.0, Some(moved))
 }
@@ -208,21 +208,20 @@ fn braced(page: Page<'_>, row: Option<&Piece<'_>>, item: &[Entry]) -> String {
 }
 
 /// The text without what is at a path.
-fn cut(text: &str, path: &[Step]) -> Option<String> {
-    let sheet = Sheet::of(text);
-    let around = path::written(&sheet, path).and_then(|found| found.around.last().copied());
+fn cut(sheet: &Sheet<'_>, path: &[Step]) -> Option<String> {
+    let around = path::written(sheet, path).and_then(|found| found.around.last().copied());
     if let Some((row, index)) = around {
         return sheet.page.patched(row::drop(sheet.page, row, index));
     }
-    let runs = block::runs(&sheet, path);
+    let runs = block::runs(sheet, path);
     if !runs.is_empty() {
-        return sheet.page.patched(runs.iter().map(|run| block::removal(&sheet, run)).collect());
+        return sheet.page.patched(runs.iter().map(|run| block::removal(sheet, run)).collect());
     }
     // Dotted keys in braces: there may be more than one of them.
-    let (row, n_steps) = table::braces(&sheet, path)?;
+    let (row, n_steps) = table::braces(sheet, path)?;
     let (index, _) = table::starting_with(row, path.get(n_steps..)?).next()?;
     let rest = sheet.page.patched(row::drop(sheet.page, row, index))?;
-    Some(cut(&rest, path).unwrap_or(rest))
+    Some(cut(&Sheet::of(&rest), path).unwrap_or(rest))
 }
 
 /// A path as it is once an item is gone.
@@ -239,11 +238,11 @@ fn without(path: &[Step], (list, gone): (&[Step], usize)) -> Result<Vec<Step>, F
 
 /// Moves an item from brackets to brackets.
 fn relocate_in_rows(
-    text: &str,
+    sheet: &Sheet<'_>,
     (item, line): (&[Step], &Line),
     (list, index): (&[Step], usize),
 ) -> Result<String, Fault> {
-    let rest = cut(text, item).ok_or(Fault::Unsafe)?;
+    let rest = cut(sheet, item).ok_or(Fault::Unsafe)?;
     let sheet = Sheet::of(&rest);
     let patches = match home(&sheet, list, Form::Inline)? {
         Home::Headers => return Err(Fault::Misfit("a list with a header for each item")),
@@ -257,14 +256,13 @@ fn relocate_in_rows(
 
 /// Moves an item with a header. `list` is the one it goes to, as it is and as it is without the item.
 fn relocate_block(
-    text: &str,
+    sheet: &Sheet<'_>,
     item: &[Step],
     (list, list_without, index): (&[Step], &[Step], usize),
 ) -> Result<String, Fault> {
-    let sheet = Sheet::of(text);
-    let runs = block::runs(&sheet, item);
-    let block = block::text_for(&sheet, &runs, (item, list)).ok_or(Fault::Unsafe)?;
-    let removals = runs.iter().map(|run| block::removal(&sheet, run)).collect();
+    let runs = block::runs(sheet, item);
+    let block = block::text_for(sheet, &runs, (item, list)).ok_or(Fault::Unsafe)?;
+    let removals = runs.iter().map(|run| block::removal(sheet, run)).collect();
     let rest = sheet.page.patched(removals).ok_or(Fault::Unsafe)?;
     let sheet = Sheet::of(&rest);
     let Home::Headers = home(&sheet, list_without, Form::Tables)? else {

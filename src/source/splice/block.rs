@@ -5,9 +5,9 @@
 use std::ops::Range;
 
 use super::literal::{dotted, key_of};
-use super::page::{Page, Patch};
+use super::page::Patch;
 use super::path::{Relation, relations};
-use super::sheet::{Kind, Sheet};
+use super::sheet::{Kind, Sheet, Statement};
 use super::{Entry, Step};
 
 /// Stretches of statements that are at a path or below it.
@@ -31,14 +31,14 @@ pub(super) fn lines_of(sheet: &Sheet<'_>, run: &Range<usize>) -> Range<usize> {
     let stretch = sheet.statements.get(run.clone()).unwrap_or_default();
     let (Some(first), Some(last)) = (stretch.first(), stretch.last()) else { return 0..0 };
     let (start, end) = (page.line_start(first.span.start), page.line_end(last.span.end));
-    if first.is_header() { page.comments_above(start, page.top())..page.comments_below(end) } else { start..end }
+    if first.is_header() { sheet.start_with_comments(run.start)..page.comments_below(end) } else { start..end }
 }
 
 /// Takes a stretch of statements away, and of a block the blank lines above; of the first those below.
 pub(super) fn removal(sheet: &Sheet<'_>, run: &Range<usize>) -> Patch {
     let page = sheet.page;
     let mut lines = lines_of(sheet, run);
-    if sheet.statements.get(run.start).is_some_and(super::sheet::Statement::is_header) {
+    if sheet.statements.get(run.start).is_some_and(Statement::is_header) {
         let above = page.blanks_above(lines.start);
         if above > page.top() {
             lines.start = above;
@@ -54,7 +54,7 @@ pub(super) fn removal(sheet: &Sheet<'_>, run: &Range<usize>) -> Patch {
 pub(super) fn text_for(sheet: &Sheet<'_>, runs: &[Range<usize>], (item, list): (&[Step], &[Step])) -> Option<String> {
     let page = sheet.page;
     let is_respelled = !keys(item).eq(keys(list));
-    let names = names_of(sheet, list);
+    let names = if is_respelled { names_of(sheet, list) } else { String::new() };
     let mut text = String::new();
     for run in runs {
         let lines = lines_of(sheet, run);
@@ -158,11 +158,7 @@ pub(super) fn insertion(sheet: &Sheet<'_>, (list, index): (&[Step], usize), line
             let before = [list, &[Step::Index(before)]].concat();
             end_of(sheet, runs(sheet, &before).last()?.end)
         }
-        (None, Some(first)) => {
-            let start = sheet.statements.get(*first)?.span.start;
-            let page = sheet.page;
-            page.blanks_above(page.comments_above(page.line_start(start), page.top()))
-        }
+        (None, Some(first)) => sheet.page.blanks_above(sheet.start_with_comments(*first)),
         (None, None) => end_of(sheet, runs(sheet, parent).last().map_or(0, |run| run.end)),
     };
     let neighbors = siblings.get(index).into_iter().chain(siblings.iter().rev()).copied();
@@ -204,8 +200,8 @@ fn end_of(sheet: &Sheet<'_>, end_idx: usize) -> usize {
 
 /// How many blank lines are above a block; `None` for what the text starts with.
 fn n_blanks_above(sheet: &Sheet<'_>, idx: usize) -> Option<usize> {
-    let page: Page<'_> = sheet.page;
-    let start = page.comments_above(page.line_start(sheet.statements.get(idx)?.span.start), page.top());
+    let page = sheet.page;
+    let start = sheet.start_with_comments(idx);
     let above = page.blanks_above(start);
     (above > page.top()).then(|| page.cut(above..start).matches('\n').count())
 }

@@ -135,7 +135,7 @@ pub(super) fn holds(mut model: Value<'_>, path: &[Step], text: &str) -> bool {
     is_same(&model, &after, 0)
 }
 
-fn only_entry<'t>(table: Value<'t>) -> Result<TreeEntry<'t>, Fault> {
+fn only_entry(table: Value<'_>) -> Result<TreeEntry<'_>, Fault> {
     match table {
         Value::Table(mut table) if table.entries.len() == 1 => table.entries.pop().ok_or(Fault::Unsafe),
         _ => Err(Fault::Misfit("not a value of TOML")),

@@ -52,7 +52,7 @@ pub(super) fn add(page: Page<'_>, row: &Piece<'_>, index: usize, line: &Line) ->
     let has_comma = is_before || sibling.comma.is_some();
     let comma = if has_comma { "," } else { "" };
     let new = format!("{}{}{comma}{}", page.indent(span.start), line.written, line.behind);
-    let at = if is_before { page.comments_above(lines.start, row.span.start) } else { lines.end };
+    let at = if is_before { start_with_comments(page, row, index, lines.start) } else { lines.end };
     let (range, new) = page.lines_at(at, &[new]);
     let mut patches = vec![(range, format!("{}{new}", line.above))];
     if !has_comma {
@@ -89,7 +89,7 @@ pub(super) fn drop(page: Page<'_>, row: &Piece<'_>, index: usize) -> Vec<Patch> 
     let before = index.checked_sub(1).and_then(|idx| items.get(idx));
     let behind = items.get(index + 1);
     if let Some(lines) = own_lines(page, row, item) {
-        let mut patches = vec![(page.comments_above(lines.start, row.span.start)..lines.end, String::new())];
+        let mut patches = vec![(start_with_comments(page, row, index, lines.start)..lines.end, String::new())];
         // Braces end without a comma, in the older TOML.
         if let (Inside::Braces(_), Some(Item { comma: Some(comma), .. }), None) = (&row.inside, before, item.comma) {
             patches.push((*comma..comma + 1, String::new()));
@@ -121,11 +121,18 @@ pub(super) fn line_of(page: Page<'_>, row: &Piece<'_>, index: usize) -> Option<L
     let span = item.span();
     let mut line = Line { written: page.cut(span.clone()).to_owned(), ..Line::default() };
     if let Some(lines) = own_lines(page, row, item) {
-        page.cut(page.comments_above(lines.start, row.span.start)..lines.start).clone_into(&mut line.above);
+        page.cut(start_with_comments(page, row, index, lines.start)..lines.start).clone_into(&mut line.above);
         let rest = page.cut(span.end..lines.end).trim_end();
         line.behind = rest.replacen(',', "", usize::from(item.comma.is_some()));
     }
     Some(line)
+}
+
+/// The start of the comments directly above the lines of an item, none of them behind or in the item before.
+fn start_with_comments(page: Page<'_>, row: &Piece<'_>, index: usize, line_start: usize) -> usize {
+    let before = index.checked_sub(1).and_then(|idx| items(row).get(idx));
+    let floor = before.map_or(row.span.start, |before| page.line_end(before.span().end));
+    page.comments_above(line_start, floor)
 }
 
 /// The lines of an item that has them for itself, but for the comment behind it.

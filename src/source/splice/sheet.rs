@@ -106,6 +106,16 @@ impl<'t> Sheet<'t> {
         until.iter().rposition(Statement::is_header)
     }
 
+    /// The start of the line of a statement, or of the comments directly above it. A line of a text of several lines
+    /// is no comment, whatever it starts with.
+    pub(super) fn start_with_comments(&self, idx: usize) -> usize {
+        let page = self.page;
+        let end_of = |idx: usize| self.statements.get(idx).map(|above| page.line_end(above.span.end));
+        let floor = idx.checked_sub(1).and_then(end_of).unwrap_or(page.top());
+        let start = self.statements.get(idx).map_or(floor, |own| page.line_start(own.span.start));
+        page.comments_above(start, floor)
+    }
+
     /// The index behind the last key under a header, or above the first header.
     pub(super) fn end_of_keys(&self, header: Option<usize>) -> usize {
         let first = header.map_or(0, |idx| idx + 1);

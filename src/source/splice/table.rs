@@ -44,8 +44,8 @@ pub(super) fn add(
     let names = statement.names_span(n_keys(table)).ok_or(Fault::Unsafe)?;
     let page = sheet.page;
     let indent = page.indent(statement.span.start);
-    let lines = vec![format!("{indent}[{}]", page.cut(names)), format!("{indent}{}{}{literal}", key_of(key), " = ")];
-    let at = page.blanks_above(page.comments_above(page.line_start(statement.span.start), page.top()));
+    let lines = vec![format!("{indent}[{}]", page.cut(names)), format!("{indent}{} = {literal}", key_of(key))];
+    let at = page.blanks_above(sheet.start_with_comments(first));
     Ok(vec![block_at(sheet, at, lines, [first].into_iter())])
 }
 
@@ -92,10 +92,7 @@ fn add_under(sheet: &Sheet<'_>, header: Option<usize>, (key, literal): (&str, &s
     }
     match sheet.statements.first() {
         None => page.lines_at(page.text.len(), &[line]),
-        Some(first) => {
-            let at = page.comments_above(page.line_start(first.span.start), page.top());
-            page.lines_at(at, &[line, String::new()])
-        }
+        Some(_) => page.lines_at(sheet.start_with_comments(0), &[line, String::new()]),
     }
 }
 

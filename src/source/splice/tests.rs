@@ -164,6 +164,14 @@ fn a_block_goes_with_its_comments_and_all_below_it() {
 }
 
 #[test]
+fn a_line_of_a_text_is_no_comment() {
+    let text = "[[a]]\nx = \"\"\"\n# Title\n# Plan\"\"\"\n[[a]]\ny = [\n'''\n# 1''',\n2,\n]\n";
+    check_remove(text, "a.1", "[[a]]\nx = \"\"\"\n# Title\n# Plan\"\"\"\n");
+    check_remove(text, "a.1.y.1", &text.replace("2,\n", ""));
+    check_insert(text, ("a", 1), Form::Tables, &text.replace("n\"\"\"\n", "n\"\"\"\n[[a]]\nid = \"new\"\nn = 1\n"));
+}
+
+#[test]
 fn a_block_is_added_between_its_siblings() {
     let new = "[[stage.touchpoint]]\nid = \"new\"\nn = 1\n";
     check_insert(
@@ -218,7 +226,7 @@ fn an_item_is_added_in_brackets() {
     check_insert("[t]\ny = 1\n[u]\n", ("t.x", 0), Form::Inline, &format!("[t]\ny = 1\nx = [{new}]\n[u]\n"));
     check_insert("t = [{ y = 1 }]\n", ("t.0.x", 0), Form::Tables, &format!("t = [{{ y = 1, x = [{new}] }}]\n"));
     let rows = "x = [\n\t# one\n\t{ a = 1 }, # 1\n\t{ a = 2 } # 2\n]\n";
-    check_insert(rows, ("x", 0), Form::Inline, &format!("x = [\n\t{new},\n{}", &rows[6..]));
+    check_insert(rows, ("x", 0), Form::Inline, &rows.replacen('\n', &format!("\n\t{new},\n"), 1));
     check_insert(rows, ("x", 1), Form::Inline, &rows.replace("# 1\n", &format!("# 1\n\t{new},\n")));
     check_insert(rows, ("x", 2), Form::Inline, &rows.replace(" } # 2\n", &format!(" }}, # 2\n\t{new}\n")));
     check_insert("x = [\n  # none\n]\n", ("x", 0), Form::Inline, &format!("x = [\n  # none\n  {new},\n]\n"));

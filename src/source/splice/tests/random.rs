@@ -13,6 +13,7 @@ fn document() -> impl Strategy<Value = String> {
         "1",
         "'x'",
         "\"\"\"\n[a]\nb = 1\n\"\"\"",
+        "'''\n# no comment'''",
         "[]",
         "[1, [2], { a = 1 }]",
         "[ 1, 2, ] # [c]",
