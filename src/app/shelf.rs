@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::place::Place;
 use super::view::ShelfRow;
-use crate::journey::{Book, Finding, Segment, Severity, rule as rules};
+use crate::journey::{Book, Finding, Severity, rule as rules};
 
 /// The maps that there are.
 #[derive(Clone, Debug, Default)]
@@ -89,21 +89,24 @@ impl Volume {
             self.is_cut = false;
             self.progress = None;
         }
-        match &self.book {
-            Some(shown) if is_broken(&book) && !is_broken(shown) => self.broken = Some(book),
-            Some(shown) if self.has_all && !book.counts.is_complete && is_counted_alike(shown, &book) => {
-                self.broken = None;
-                if shown.text != book.text {
-                    let counts = shown.counts.clone();
-                    self.book = Some(Arc::new(Book { counts, ..Book::clone(&book) }));
-                }
-            }
-            _ => {
-                self.broken = None;
-                self.has_all = book.counts.is_complete;
-                self.book = Some(book);
-            }
+        if self.book.as_ref().is_some_and(|shown| is_broken(&book) && !is_broken(shown)) {
+            self.broken = Some(book);
+            return;
         }
+        self.broken = None;
+        let book = match &self.book {
+            Some(shown) if self.has_all && !book.counts.is_complete => renew(shown, book),
+            _ => book,
+        };
+        self.has_all = book.counts.is_complete;
+        self.book = Some(book);
+    }
+
+    /// What is shown, where it is whole: nothing of it is being read, and the file is as it says.
+    #[must_use]
+    pub fn settled(&self) -> Option<&Arc<Book>> {
+        let is_settled = !self.is_loading && self.broken.is_none();
+        self.book.as_ref().filter(|book| is_settled && book.counts.is_complete)
     }
 
     /// It is being read from here on.
@@ -140,13 +143,15 @@ impl Volume {
     }
 }
 
-/// Do the numbers of one book fit the map of the other?
-fn is_counted_alike(a: &Book, b: &Book) -> bool {
-    let segments = |book: &Book| -> Vec<Segment> { book.map.personas.iter().map(|own| own.segment.clone()).collect() };
-    a.map.sources == b.map.sources
-        && a.map.metric_definitions == b.map.metric_definitions
-        && segments(a) == segments(b)
-        && a.map.bindings().eq(b.map.bindings())
+/// The book that was read, with the numbers that are shown where they are its own.
+fn renew(shown: &Arc<Book>, read: Arc<Book>) -> Arc<Book> {
+    if shown.text == read.text && shown.map == read.map && shown.locked == read.locked {
+        return Arc::clone(shown);
+    }
+    let mut read = Arc::unwrap_or_clone(read);
+    // Where it has other numbers it is shown without any, until they are counted.
+    let _ = read.take_counts(shown);
+    Arc::new(read)
 }
 
 fn is_broken(book: &Book) -> bool {

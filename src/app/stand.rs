@@ -214,6 +214,7 @@ pub(super) fn counts(map: &Map) -> Counts {
         ],
         sources: vec![SourceReport { id: "survey".to_owned(), rows: 2_700, used: 2_650, ..SourceReport::default() }],
         is_complete: true,
+        ..Counts::default()
     }
 }
 

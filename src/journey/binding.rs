@@ -19,7 +19,7 @@ pub struct Segment {
 }
 
 /// What of a row a binding reads.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Column {
     /// Wide: the cell of this column.
     Own(String),
@@ -34,7 +34,7 @@ pub enum Column {
 }
 
 /// One metric measured at one place by one source.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Binding {
     /// The metric's id.
     pub metric: String,

@@ -1,9 +1,10 @@
 //! A book: a map with its text, its findings and the counts of its sources. Must not know paths.
 //! Invariant: `counts.series[i]` belongs to the i-th binding of [`Map::bindings`].
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Finding, Map, Segment};
+use super::{Binding, Finding, Map, Segment};
 use crate::metric::Series;
 
 /// Rows of a source that were not used, for one reason.
@@ -43,6 +44,8 @@ pub struct Counts {
     pub series: Vec<Vec<Series>>,
     /// One for each source, in the order of the map.
     pub sources: Vec<SourceReport>,
+    /// What the author should know of the sources; the book's own findings end with these.
+    pub findings: Vec<Finding>,
     /// Is everything read?
     pub is_complete: bool,
 }
@@ -69,4 +72,132 @@ pub struct Book {
     pub counts: Counts,
     /// Why its file cannot be written, where that is known before one tries: `read-only`.
     pub locked: Option<Arc<str>>,
+}
+
+impl Book {
+    /// Takes over the numbers of a book of another text, with what its sources gave rise to.
+    ///
+    /// False, and nothing is taken over, where this map asks for other numbers: then they have to be counted.
+    #[must_use]
+    pub fn take_counts(&mut self, counted: &Self) -> bool {
+        let Some(series) = self.series_of(counted) else { return false };
+        let Counts { cohorts, sources, findings, is_complete, .. } = &counted.counts;
+        self.findings.extend(findings.iter().cloned());
+        self.counts = Counts {
+            cohorts: cohorts.clone(),
+            series,
+            sources: sources.clone(),
+            findings: findings.clone(),
+            is_complete: *is_complete,
+        };
+        true
+    }
+
+    /// The series of another book in the order of this map's bindings, which may have moved with their touchpoints.
+    fn series_of(&self, counted: &Self) -> Option<Vec<Vec<Series>>> {
+        let (map, other) = (&self.map, &counted.map);
+        let is_alike = map.sources == other.sources
+            && map.metric_definitions == other.metric_definitions
+            && segments(map).eq(segments(other));
+        if !is_alike {
+            return None;
+        }
+        let (own, others) = (bindings(map), bindings(other));
+        if own == others {
+            return Some(counted.counts.series.clone());
+        }
+        // What is bound alike is counted alike, wherever it stands.
+        let known: HashMap<&Binding, usize> = others.iter().enumerate().map(|(idx, own)| (*own, idx)).collect();
+        let is_moved = own.len() == others.len();
+        let series = own.iter().map(|own| counted.counts.series.get(*known.get(own)?).cloned());
+        series.collect::<Option<_>>().filter(|_| is_moved)
+    }
+}
+
+fn bindings(map: &Map) -> Vec<&Binding> {
+    map.bindings().map(|(_, binding)| binding).collect()
+}
+
+/// Who is counted apart.
+fn segments(map: &Map) -> impl Iterator<Item = (&str, &Segment)> {
+    let all = map.personas.iter().map(|persona| (persona.id.as_str(), &persona.segment));
+    all.filter(|(_, segment)| !segment.choices.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::journey::{Column, Persona, Stage, Touchpoint};
+    use crate::metric::Grain;
+
+    fn touchpoint(id: &str, columns: &[&str]) -> Touchpoint {
+        let binding = |(idx, column): (usize, &&str)| Binding {
+            metric: "csat".to_owned(),
+            source: "survey".to_owned(),
+            column: Column::Own((*column).to_owned()),
+            scale: None,
+            top: None,
+            yes: Vec::new(),
+            no: Vec::new(),
+            missing: Vec::new(),
+            matches: Vec::new(),
+            position: idx + 1,
+            implied: false,
+        };
+        let metrics = columns.iter().enumerate().map(binding).collect();
+        Touchpoint { id: id.to_owned(), name: id.to_owned(), metrics, ..Touchpoint::default() }
+    }
+
+    fn book(touchpoints: Vec<Touchpoint>) -> Book {
+        let stage = Stage { id: "wait".to_owned(), touchpoints, ..Stage::default() };
+        Book { map: Map { stages: vec![stage], ..Map::default() }, ..Book::default() }
+    }
+
+    /// Each binding has a grain of its own, so that one sees where it went.
+    fn counted() -> Book {
+        let mut book = book(vec![touchpoint("food", &["a", "b"]), touchpoint("shop", &["c"])]);
+        book.counts.series = [Grain::Day, Grain::Week, Grain::Month].map(|grain| vec![Series::new(grain)]).to_vec();
+        book.counts.is_complete = true;
+        book
+    }
+
+    fn grains(book: &Book) -> Vec<Grain> {
+        book.counts.series.iter().map(|cohorts| cohorts[0].finest).collect()
+    }
+
+    #[test]
+    fn words_and_moves_leave_the_numbers_as_they_are() {
+        let mut renamed = book(vec![touchpoint("food", &["a", "b"]), touchpoint("shop", &["c"])]);
+        renamed.map.stages[0].touchpoints[0].name = "Restaurants".to_owned();
+        renamed.map.personas.push(Persona { id: "lee".to_owned(), ..Persona::default() });
+        assert!(renamed.take_counts(&counted()));
+        assert_eq!(grains(&renamed), [Grain::Day, Grain::Week, Grain::Month]);
+        assert!(renamed.counts.is_complete);
+        let mut moved = book(vec![touchpoint("shop", &["c"]), touchpoint("food", &["a", "b"])]);
+        assert!(moved.take_counts(&counted()));
+        assert_eq!(grains(&moved), [Grain::Month, Grain::Day, Grain::Week]);
+    }
+
+    #[test]
+    fn what_asks_for_other_numbers_is_counted() {
+        let segment =
+            Segment { choices: vec![crate::journey::Choice { column: "area".into(), values: vec!["B".into()] }] };
+        let dana = Persona { id: "dana".to_owned(), segment, ..Persona::default() };
+        let mut with_persona = counted();
+        with_persona.map.personas.push(dana);
+        let mut with_source = counted();
+        with_source.map.sources.push(crate::journey::Source { id: "survey".to_owned(), ..Default::default() });
+        let odd = [
+            ("one binding more", book(vec![touchpoint("food", &["a", "b"]), touchpoint("shop", &["c", "d"])])),
+            ("one less", book(vec![touchpoint("food", &["a", "b"])])),
+            ("another column", book(vec![touchpoint("food", &["a", "x"]), touchpoint("shop", &["c"])])),
+            ("a persona to be counted apart", with_persona),
+            ("another source", with_source),
+        ];
+        for (name, mut odd) in odd {
+            odd.counts = Counts::default();
+            assert!(!odd.take_counts(&counted()), "{name}");
+            assert_eq!(odd.counts, Counts::default(), "{name}");
+        }
+    }
 }

@@ -78,7 +78,7 @@ impl Root {
         }
         let mut lacked = lacked_by_all(&lacking);
         source::point(label, &book.text, &mut lacked);
-        book.findings.extend(lacked);
+        learn(&mut book, lacked);
         book.counts.is_complete = true;
         book
     }
@@ -153,8 +153,14 @@ fn take(book: &mut Book, counted: SourceCounts) {
             *place = series;
         }
     }
-    book.findings.extend(counted.findings);
+    learn(book, counted.findings);
     book.counts.sources.push(counted.report);
+}
+
+/// Takes in what the author should know of the sources.
+fn learn(book: &mut Book, findings: Vec<Finding>) {
+    book.findings.extend(findings.iter().cloned());
+    book.counts.findings.extend(findings);
 }
 
 fn failed(label: &str, text: &str, unopened: &Source, error: &Error) -> SourceCounts {

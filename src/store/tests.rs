@@ -371,13 +371,21 @@ fn changes_are_told_by_map() {
     let watcher = root.watch(move |change| tell.send(change).expect("somebody listens")).expect("watched");
     watcher.follow("trip.toml", &load(&root, "trip.toml").map);
     watcher.follow("other.toml", &load(&root, "other.toml").map);
-    let touched = |label: &str, name| {
-        expect(
-            &heard,
-            name,
-            |change| matches!(change, Change::Touched(labels) if labels.iter().any(|own| own == label)),
-        );
+    let expect_of = |label: &str, name, is_meant: fn(&Change) -> Option<&[String]>| {
+        expect(&heard, name, |change| is_meant(change).is_some_and(|labels| labels.iter().any(|own| own == label)));
         settle(&heard);
+    };
+    let touched = |label: &str, name| {
+        expect_of(label, name, |change| match change {
+            Change::Touched(labels) => Some(labels),
+            _ => None,
+        });
+    };
+    let rewritten = |label: &str, name| {
+        expect_of(label, name, |change| match change {
+            Change::Rewritten(labels) => Some(labels),
+            _ => None,
+        });
     };
     let shelf = |labels: &[&str], name| {
         expect(&heard, name, |change| matches!(change, Change::Shelf(maps) if maps == labels));
@@ -389,8 +397,10 @@ fn changes_are_told_by_map() {
         fs::rename(path(".answers.csv.tmp"), path("answers.csv")).expect("renamed");
     };
 
+    // The files were made just before they were watched.
+    settle(&heard);
     put(&folder, "trip.toml", format!("{MAP}# more\n"));
-    touched("trip.toml", "a map is written");
+    rewritten("trip.toml", "a map is written");
     save_as_editors_do(&format!("{ANSWERS}2018,A,1,1\n"));
     touched("trip.toml", "a source is replaced");
     save_as_editors_do(ANSWERS);
@@ -398,7 +408,7 @@ fn changes_are_told_by_map() {
     put(&folder, "new/map.toml", MAP);
     shelf(&["new/map.toml", "other.toml", "trip.toml"], "a map in a new folder");
     put(&folder, "new/map.toml", format!("{MAP}# more\n"));
-    touched("new/map.toml", "the new map is written");
+    rewritten("new/map.toml", "the new map is written");
     // A branch is switched: the folder goes and comes back.
     fs::remove_dir_all(folder.path().join("data")).expect("removed");
     touched("trip.toml", "the folder of a source goes");

@@ -22,8 +22,10 @@ use crate::journey::Map;
 /// What changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// Maps of which the text or a source is touched, sorted.
+    /// Maps of which a source is touched, or all may be, sorted.
     Touched(Vec<String>),
+    /// Maps of which only the text is touched, sorted.
+    Rewritten(Vec<String>),
     /// The list of maps, as it is now.
     Shelf(Vec<String>),
 }
@@ -260,15 +262,17 @@ impl Watched {
             touched.contains(file)
                 || file.ancestors().skip(1).take_while(|folder| *folder != top).any(|folder| touched.contains(folder))
         };
-        let labels = self
-            .files
-            .iter()
-            .filter(|(_, files)| is_all || files.iter().any(is_touched))
-            .map(|(label, _)| label.clone());
-        let labels: Vec<String> = labels.collect();
-        if !labels.is_empty() {
-            changes.push(Change::Touched(labels));
+        let (mut texts, mut sources) = (Vec::new(), Vec::new());
+        for (label, files) in &self.files {
+            let own = top.join(label);
+            if is_all || files.iter().any(|file| *file != own && is_touched(file)) {
+                sources.push(label.clone());
+            } else if is_touched(&own) {
+                texts.push(label.clone());
+            }
         }
+        changes.extend((!sources.is_empty()).then_some(Change::Touched(sources)));
+        changes.extend((!texts.is_empty()).then_some(Change::Rewritten(texts)));
         changes
     }
 }

@@ -294,7 +294,7 @@ impl Explorer {
             let tell = told.clone();
             let hear = move |change| {
                 let news = match change {
-                    Change::Touched(maps) => maps.into_iter().map(News::Changed).collect(),
+                    Change::Touched(maps) | Change::Rewritten(maps) => maps.into_iter().map(News::Changed).collect(),
                     Change::Shelf(maps) => vec![News::Shelf(maps)],
                 };
                 // The loop is gone when the program ends.
