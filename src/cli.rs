@@ -54,7 +54,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn obey(arguments: Arguments, out: &mut Printer) -> Result<u8, Failure> {
     let environment = Environment::read(variable);
     match arguments.command {
-        None => explore::run(&arguments.explore, environment),
+        None => explore::run(&arguments.explore, environment, out),
         Some(Command::Show(show)) => show::run(&show, &environment, out).map(|()| 0),
         Some(Command::Metrics(metrics)) => metrics::run(&metrics, out),
         Some(Command::Check(check)) => check::run(&check, environment.has_no_color, out),

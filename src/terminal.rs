@@ -1,10 +1,15 @@
 //! Floor 5: raw mode, the loop, performs effects. Must not know the format of maps or how a view is painted.
 //! Invariant: however the program ends, the terminal is given back as it was.
 
+mod clock;
+mod crew;
 mod decode;
+mod editor;
 mod encode;
 mod environment;
+mod explorer;
 mod input;
+mod keeper;
 mod loader;
 mod panics;
 mod rehearsal;
@@ -12,12 +17,16 @@ mod run;
 mod screen;
 mod signals;
 mod tty;
+mod writer;
 
+use std::collections::VecDeque;
+use std::io;
+use std::process::ExitStatus;
 use std::time::Instant;
 
 pub use environment::Environment;
 pub use rehearsal::Rehearsal;
-pub use run::{Session, has_terminal, run, size};
+pub use run::{Ended, Session, has_terminal, run, size};
 
 use crate::app::News;
 use crate::store::Watcher;
@@ -25,7 +34,7 @@ use crate::store::Watcher;
 /// What may wake the loop.
 enum Event {
     /// The keyboard, the mouse, or an answer of the terminal: all that came at once.
-    Heard(Vec<decode::Heard>),
+    Heard(VecDeque<decode::Heard>),
     /// A loader read something of a map.
     Read {
         /// The map.
@@ -37,6 +46,10 @@ enum Event {
     },
     /// Something else happened.
     News(Vec<News>),
+    /// These maps may have other texts on disk; their sources are as they were.
+    Rewritten(Vec<String>),
+    /// The editor that had the terminal ended.
+    Returned(io::Result<ExitStatus>),
     /// Changes on disk are heard of from now on.
     Watching(Watcher),
     /// The line is gone.

@@ -3,15 +3,20 @@
 
 use std::process::{Command, Stdio};
 
-use crate::source::settings;
+use crate::source::settings::{self, Settings};
 use crate::store;
 use crate::text::Plain;
 
 /// The author of the settings, else `user.name` of git, else the name one logs in by.
-pub(super) fn author(variable: impl Fn(&str) -> Option<String>) -> Option<String> {
+pub(super) fn author(settings: &Settings) -> Option<String> {
+    let chosen = settings.author.as_deref().and_then(fit);
+    chosen.or_else(of_git).or_else(|| fit(&super::variable("USER")?))
+}
+
+/// The same by the usual settings file; one that cannot be read is no error here.
+pub(super) fn usual_author() -> Option<String> {
     let (file, text) = store::settings_text(None).ok().flatten().unwrap_or_default();
-    let chosen = settings::parse(&file, &text).0.author;
-    chosen.and_then(|name| fit(&name)).or_else(of_git).or_else(|| fit(&variable("USER")?))
+    author(&settings::parse(&file, &text).0)
 }
 
 /// No git is no error.

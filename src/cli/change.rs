@@ -5,7 +5,7 @@ use std::io::Read as _;
 use std::path::Path;
 
 use super::arguments::{Add, Move, Note, Remove, Set, Target};
-use super::author::author;
+use super::author::usual_author;
 use super::explore::today;
 use super::failure::Failure;
 use super::open::open_one;
@@ -34,7 +34,7 @@ pub(super) fn add(arguments: &Add, out: &mut Printer) -> Result<(), Failure> {
         let slot = slot(text, arguments.before.as_deref(), arguments.after.as_deref())?;
         Ok(Edit::Add { under, noun, fields: arguments.fields.clone(), slot })
     };
-    perform((&arguments.map, &arguments.target), author(super::variable), plan, out)
+    perform((&arguments.map, &arguments.target), usual_author(), plan, out)
 }
 
 /// `cjm note`.
@@ -48,7 +48,7 @@ pub(super) fn note(arguments: &Note, out: &mut Printer) -> Result<(), Failure> {
         let fields = vec![("text".to_owned(), words.clone())];
         Ok(Edit::Add { under, noun: Noun::Note, fields, slot: Slot::Last })
     };
-    let by = arguments.by.clone().or_else(|| author(super::variable));
+    let by = arguments.by.clone().or_else(usual_author);
     perform((&arguments.map, &arguments.target), by, plan, out)
 }
 

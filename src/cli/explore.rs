@@ -9,8 +9,10 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::arguments::{Colors, Explore, LookArguments};
+use super::author::author;
 use super::failure::Failure;
 use super::open::{open, open_one};
+use super::print::Printer;
 use crate::app::State;
 use crate::app::standup::Topic;
 use crate::app::state::Start;
@@ -20,7 +22,7 @@ use crate::store::{self, Root};
 use crate::terminal::{self, Environment, Session};
 
 /// Opens the explorer; gives the exit code.
-pub(super) fn run(arguments: &Explore, environment: Environment) -> Result<u8, Failure> {
+pub(super) fn run(arguments: &Explore, environment: Environment, out: &mut Printer) -> Result<u8, Failure> {
     let (path, standup) = standup(arguments)?;
     if !terminal::has_terminal() {
         return Err(Failure::NoTerminal);
@@ -31,7 +33,13 @@ pub(super) fn run(arguments: &Explore, environment: Environment) -> Result<u8, F
     settings.mouse = arguments.mouse || (settings.mouse && !arguments.no_mouse);
     let start = chosen.start(&root, today(), terminal::size(&environment), settings.clone());
     let start = State::new(Start { standup, ..start });
-    terminal::run(Session { root: Arc::new(root), start, settings, environment }).map_err(Failure::Terminal)
+    let session = Session { root: Arc::new(root), start, settings, environment, author, today };
+    let ended = terminal::run(session).map_err(Failure::Terminal)?;
+    out.lines(&ended.report)?;
+    if ended.unsaved.is_empty() {
+        return Ok(ended.code);
+    }
+    Err(Failure::Unsaved(ended.unsaved))
 }
 
 /// What is opened, and what its standup is about where one was asked for. A standup is of one map, and of a touchpoint

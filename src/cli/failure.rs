@@ -35,6 +35,8 @@ pub(super) enum Failure {
     Refused(Refusal),
     /// Standard input could not be read.
     Input(io::Error),
+    /// The explorer was left before these could be written: why, one each.
+    Unsaved(Vec<String>),
     /// The terminal refused.
     Terminal(io::Error),
     /// The output could not be written.
@@ -58,6 +60,7 @@ impl Failure {
             Self::NoSegment(_) => Some("give her one in the map, as in segment = { column = \"value\" }".into()),
             Self::Unresolved(unresolved) => unresolved.help(),
             Self::Refused(refusal) => refusal.help(),
+            Self::Unsaved(_) => Some("start the explorer again: what was typed is kept".into()),
             Self::Keys(_) => Some("write keys as in \"j j enter ctrl-d\", and text to type in quotes".into()),
             _ => None,
         }
@@ -79,6 +82,7 @@ impl fmt::Display for Failure {
             Self::Unresolved(unresolved) => unresolved.fmt(f),
             Self::Refused(refusal) => refusal.fmt(f),
             Self::Input(error) => write!(f, "standard input could not be read: {error}"),
+            Self::Unsaved(why) => f.write_str(&why.join("; ")),
             Self::Terminal(error) => write!(f, "the terminal could not be used: {error}"),
             Self::Output(error) => write!(f, "the output could not be written: {error}"),
         }

@@ -75,6 +75,13 @@ impl Pen {
         }
     }
 
+    /// Appends the bytes that leave the cursor there, if it is anywhere else.
+    pub(super) fn rest(&mut self, (x, y): (u16, u16), bytes: &mut Vec<u8>) {
+        if self.at.replace((x, y)) != Some((x, y)) {
+            put(bytes, format_args!("\x1b[{};{}H", y + 1, x + 1));
+        }
+    }
+
     fn write(&mut self, frame: &Buffer, cell: &Cell, bytes: &mut Vec<u8>) {
         if !self.fits(cell) {
             self.dip(style_of(cell), bytes);

@@ -1,6 +1,7 @@
 //! What the environment says of the terminal. Must not know where it is read.
 //! Invariant: it is read once, when the program starts.
 
+use super::editor::USUAL;
 use crate::source::settings::{Bidi, Colors, Glyphs, Settings, Theme};
 use crate::ui::{Depth, Look};
 
@@ -17,6 +18,8 @@ pub struct Environment {
     pub locale: String,
     /// `COLORFGBG`: `15;0`.
     pub fg_bg: String,
+    /// The command in `VISUAL` or `EDITOR`, the first that is set and not blank, else `vi`.
+    pub editor: String,
     /// `COLUMNS` and `LINES`, for a line that does not know its size.
     pub size: Option<(u16, u16)>,
 }
@@ -28,12 +31,14 @@ impl Environment {
         let get = |name| lookup(name).unwrap_or_default();
         let number = |name| get(name).trim().parse().ok().filter(|number| (1..=1000).contains(number));
         let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().map(get).find(|value| !value.is_empty());
+        let editor = ["VISUAL", "EDITOR"].into_iter().map(get).find(|command| !command.trim().is_empty());
         Self {
             has_no_color: !get("NO_COLOR").is_empty(),
             color_term: get("COLORTERM").to_ascii_lowercase(),
             term: get("TERM").to_ascii_lowercase(),
             locale: locale.unwrap_or_default().to_ascii_lowercase(),
             fg_bg: get("COLORFGBG"),
+            editor: editor.unwrap_or_else(|| USUAL.to_owned()),
             size: number("COLUMNS").zip(number("LINES")),
         }
     }

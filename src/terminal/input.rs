@@ -27,7 +27,7 @@ pub(super) fn listen(tty: Arc<Tty>, told: Sender<Event>) {
     thread::spawn(move || {
         let mut decoder = Decoder::default();
         while let Some(heard) = next(&tty, &mut decoder) {
-            if !heard.is_empty() && told.send(Event::Heard(heard)).is_err() {
+            if !heard.is_empty() && told.send(Event::Heard(heard.into())).is_err() {
                 return;
             }
         }

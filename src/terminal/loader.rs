@@ -12,7 +12,7 @@ use std::time::Duration;
 use super::Event;
 use crate::app::News;
 use crate::journey::{Book, Counts, Finding, rule};
-use crate::store::{Loading, Root, Wanted};
+use crate::store::{Loading, Reread, Root, Wanted};
 
 /// As many maps are read at a time.
 const N_THREADS: usize = 2;
@@ -33,6 +33,8 @@ pub(super) struct Loader {
 struct Job {
     map: String,
     number: u64,
+    /// What is shown of it, where only its text is to be read.
+    shown: Option<Arc<Book>>,
     is_cancelled: Arc<AtomicBool>,
 }
 
@@ -66,7 +68,11 @@ impl Loader {
             let (queue, root, told) = (Arc::clone(&queue), Arc::clone(root), told.clone());
             thread::spawn(move || {
                 loop {
-                    read(&root, &queue.next(), &told);
+                    let job = queue.next();
+                    match &job.shown {
+                        Some(shown) => reread(&root, &job, shown, &told),
+                        None => read(&root, &job, &told),
+                    }
                 }
             });
         }
@@ -76,14 +82,23 @@ impl Loader {
     /// Reads these maps, in this order, before any that still wait.
     pub(super) fn load(&mut self, maps: impl DoubleEndedIterator<Item = String>) {
         for map in maps.rev() {
-            self.n_jobs += 1;
-            let job = Job { map: map.clone(), number: self.n_jobs, is_cancelled: Arc::default() };
-            if let Some(replaced) = self.latest.insert(map, job.clone()) {
-                replaced.is_cancelled.store(true, Ordering::Relaxed);
-            }
-            self.queue.lock().push_front(job);
+            self.begin(map, None);
         }
-        self.queue.has_more.notify_all();
+    }
+
+    /// Reads the text of a map again, and tells what is different from what is shown.
+    pub(super) fn reread(&mut self, map: String, shown: Arc<Book>) {
+        self.begin(map, Some(shown));
+    }
+
+    fn begin(&mut self, map: String, shown: Option<Arc<Book>>) {
+        self.n_jobs += 1;
+        let job = Job { map: map.clone(), number: self.n_jobs, shown, is_cancelled: Arc::default() };
+        if let Some(replaced) = self.latest.insert(map, job.clone()) {
+            replaced.is_cancelled.store(true, Ordering::Relaxed);
+        }
+        self.queue.lock().push_front(job);
+        self.queue.has_more.notify_one();
     }
 
     /// Stops all reading.
@@ -99,12 +114,28 @@ impl Loader {
     }
 }
 
+/// Says nothing where nothing is different; what cannot be told from the text alone is loaded.
+fn reread(root: &Root, job: &Job, shown: &Book, told: &Sender<Event>) {
+    let reading = AssertUnwindSafe(|| root.reread(&job.map, shown));
+    match catch_unwind(reading).unwrap_or(Reread::Unlike) {
+        Reread::Same => {}
+        Reread::Told(book) => tell(job, loaded(job, *book), told),
+        Reread::Unlike => tell(job, News::Changed(job.map.clone()), told),
+    }
+}
+
+fn tell(job: &Job, news: News, told: &Sender<Event>) {
+    // The loop is gone when the program ends.
+    told.send(Event::Read { map: job.map.clone(), number: job.number, news }).ok();
+}
+
+fn loaded(job: &Job, book: Book) -> News {
+    News::Loaded { map: job.map.clone(), book: Arc::new(book) }
+}
+
 fn read(root: &Root, job: &Job, told: &Sender<Event>) {
-    let tell = |news| {
-        // The loop is gone when the program ends.
-        told.send(Event::Read { map: job.map.clone(), number: job.number, news }).ok();
-    };
-    let loaded = |book| News::Loaded { map: job.map.clone(), book: Arc::new(book) };
+    let tell = |news| tell(job, news, told);
+    let loaded = |book| loaded(job, book);
     let mut told_at = None;
     let mut hear = |loading| match loading {
         Loading::Opened(book) | Loading::Counted(book) => tell(loaded(book)),

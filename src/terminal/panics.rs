@@ -1,12 +1,12 @@
-//! What happens when we are wrong: a panic of the drawing thread gives the terminal back before its
-//! message is printed; one of a worker leaves the screen alone. Must not know what panicked.
+//! What happens when we are wrong: a panic of the drawing thread gives the terminal back and keeps what
+//! was typed before its message is printed; one of a worker leaves the screen alone. Must not know what panicked.
 //! Invariant: the hook that was there before is there again afterwards.
 
 use std::panic::{self, PanicHookInfo};
 use std::sync::Arc;
 use std::thread;
 
-use super::tty::Tty;
+use super::crew::Crew;
 
 type Before = Arc<dyn Fn(&PanicHookInfo<'_>) + Send + Sync>;
 
@@ -17,12 +17,12 @@ pub(super) struct Hook {
 
 impl Hook {
     /// Sets the hook for the thread that calls, which is the one that draws.
-    pub(super) fn set(tty: &Arc<Tty>) -> Self {
+    pub(super) fn set(crew: Crew) -> Self {
         let before: Before = Arc::from(panic::take_hook());
-        let (tty, usual, drawing) = (Arc::clone(tty), Arc::clone(&before), thread::current().id());
+        let (usual, drawing) = (Arc::clone(&before), thread::current().id());
         panic::set_hook(Box::new(move |info| {
             if thread::current().id() == drawing {
-                tty.leave_now();
+                crew.hurry();
                 usual(info);
             }
         }));

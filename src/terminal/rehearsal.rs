@@ -9,16 +9,21 @@ use std::sync::atomic::AtomicBool;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::writer;
 use crate::app::view::View;
-use crate::app::{self, Action, Effect, Key, News, Size, Start, State};
+use crate::app::{self, Action, Effect, Key, News, Order, Outcome, Size, Start, State};
+use crate::journey::Draft;
+use crate::source::edit::Stamp;
 use crate::source::settings::Bidi;
-use crate::store::{Root, Wanted};
+use crate::store::{Reread, Root, Wanted};
+use crate::text::Plain;
 use crate::ui::{self, Look};
 
 /// A frame is painted again when its geometry changes the view, but not for ever.
 const MOST_PAINTS: usize = 3;
 
-/// A session without a terminal. What a key asks for is done before the next key: a map is read to its end.
+/// A session without a terminal. What a key asks for is done before the next key: a map is read to its end, a change
+/// is on disk.
 ///
 /// A clone goes on by itself from where it was taken.
 #[derive(Clone, Debug)]
@@ -27,18 +32,31 @@ pub struct Rehearsal {
     state: State,
     look: Look,
     frame: Buffer,
+    /// What notes and evidence are signed with; `None` where nothing may be written.
+    stamp: Option<Stamp>,
+    kept: Vec<Draft>,
+    report: String,
 }
 
 impl Rehearsal {
-    /// Opens the maps of a start, reads them, and paints the first frame of the size that the start has.
+    /// Opens the maps of a start, reads them, and paints the first frame of the size that the start has. Nothing is
+    /// ever written.
     #[must_use]
     pub fn open(root: Root, start: Start, look: Look) -> Self {
         let frame = blank(start.size);
         let (state, effects) = State::new(start);
-        let mut rehearsal = Self { root: Arc::new(root), state, look, frame };
+        let (root, kept, report) = (Arc::new(root), Vec::new(), String::new());
+        let mut rehearsal = Self { root, state, look, frame, stamp: None, kept, report };
         rehearsal.perform(effects);
         rehearsal.draw();
         rehearsal
+    }
+
+    /// From here on changes are written to the maps, and signed with this.
+    #[must_use]
+    pub fn signing(mut self, stamp: Stamp) -> Self {
+        self.stamp = Some(stamp);
+        self
     }
 
     /// Presses a key; false when it leaves the program, which changes nothing.
@@ -90,6 +108,18 @@ impl Rehearsal {
         self.look
     }
 
+    /// The words that would be offered again after a crash.
+    #[must_use]
+    pub fn kept(&self) -> &[Draft] {
+        &self.kept
+    }
+
+    /// What would be printed on leaving.
+    #[must_use]
+    pub fn report(&self) -> &str {
+        &self.report
+    }
+
     fn act(&mut self, news: News) {
         let effects = app::update(&mut self.state, Action::News(news));
         self.perform(effects);
@@ -98,26 +128,60 @@ impl Rehearsal {
     fn perform(&mut self, effects: Vec<Effect>) {
         let mut waiting = VecDeque::from(effects);
         while let Some(effect) = waiting.pop_front() {
-            match effect {
-                Effect::Load(map) => {
-                    let book = self.root.load(&map, &Wanted::default(), &AtomicBool::new(false), &mut |_| {});
-                    let loaded = News::Loaded { map, book: Arc::new(book) };
-                    waiting.extend(app::update(&mut self.state, Action::News(loaded)));
-                }
-                Effect::Bidi(bidi) => self.look.reorders = matches!(bidi, Bidi::App | Bidi::Auto),
-                // There is no screen, mouse or shell to do it with.
-                Effect::CancelLoads
-                | Effect::Redraw
-                | Effect::Mouse(_)
-                | Effect::Suspend
-                | Effect::Save(_)
-                | Effect::Keep(_)
-                | Effect::Editor { .. }
-                | Effect::Clock(_)
-                | Effect::Remember { .. }
-                | Effect::Report(_)
-                | Effect::Quit => {}
+            let mut heard = self.perform_one(effect);
+            while let Some(news) = heard.take() {
+                let saved = match &news {
+                    News::Answered { map, outcome: Outcome::Saved { .. }, .. } => Some(map.clone()),
+                    _ => None,
+                };
+                waiting.extend(app::update(&mut self.state, Action::News(news)));
+                heard = saved.and_then(|map| self.reread(map));
             }
+        }
+    }
+
+    /// Does one thing, and tells what came of it.
+    fn perform_one(&mut self, effect: Effect) -> Option<News> {
+        match effect {
+            Effect::Load(map) => {
+                let book = self.root.load(&map, &Wanted::default(), &AtomicBool::new(false), &mut |_| {});
+                return Some(News::Loaded { map, book: Arc::new(book) });
+            }
+            Effect::Save(order) => return Some(self.save(order)),
+            Effect::Editor { map, .. } => {
+                let failed = Some("there is no terminal for an editor".to_owned());
+                return Some(News::Edited { map, texts: None, failed });
+            }
+            Effect::Keep(drafts) => self.kept = drafts,
+            Effect::Report(text) => self.report.push_str(&text),
+            Effect::Bidi(bidi) => self.look.reorders = matches!(bidi, Bidi::App | Bidi::Auto),
+            // There is no screen, mouse, shell or clock to do it with, and nobody comes again.
+            Effect::CancelLoads
+            | Effect::Redraw
+            | Effect::Mouse(_)
+            | Effect::Suspend
+            | Effect::Clock(_)
+            | Effect::Remember { .. }
+            | Effect::Quit => {}
+        }
+        None
+    }
+
+    fn save(&self, order: Order) -> News {
+        let outcome = match &self.stamp {
+            Some(stamp) => writer::carry_out(&self.root, &order, stamp),
+            None => Outcome::Failed { message: Plain::new("nothing is saved from `show`"), help: None },
+        };
+        News::Answered { number: order.number, map: order.map, outcome }
+    }
+
+    /// What is different on disk from what is shown.
+    fn reread(&self, map: String) -> Option<News> {
+        let volume = self.state.shelf.volume(&map)?;
+        match volume.settled().map(|shown| self.root.reread(&map, shown)) {
+            Some(Reread::Same) => None,
+            Some(Reread::Told(book)) => Some(News::Loaded { map, book: Arc::new(*book) }),
+            Some(Reread::Unlike) | None => Some(News::Changed(map)),
         }
     }
 

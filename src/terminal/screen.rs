@@ -47,14 +47,17 @@ impl Screen {
         &mut self.next
     }
 
-    /// Shows what was painted.
-    pub(super) fn commit(&mut self) -> io::Result<()> {
+    /// Shows what was painted. The cursor cannot be seen, but is left at the caret: input methods compose there.
+    pub(super) fn commit(&mut self, caret: Option<(u16, u16)>) -> io::Result<()> {
         self.bytes.clear();
         self.bytes.extend_from_slice(BEGIN);
         if std::mem::take(&mut self.is_wiped) {
             self.bytes.extend_from_slice(WIPE);
         }
         self.pen.change(&self.shown, &self.next, &mut self.bytes);
+        if let Some(caret) = caret {
+            self.pen.rest(caret, &mut self.bytes);
+        }
         std::mem::swap(&mut self.shown, &mut self.next);
         if self.bytes.len() == BEGIN.len() {
             return Ok(());

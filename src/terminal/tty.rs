@@ -4,6 +4,7 @@
 
 use std::io::{self, IsTerminal as _};
 use std::os::fd::BorrowedFd;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 use std::time::Duration;
 
@@ -11,6 +12,8 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use rustix::stdio::{stdin, stdout};
 use rustix::termios::{OptionalActions, QueueSelector, Termios, tcflush, tcgetattr, tcgetwinsize, tcsetattr};
+
+use crate::source::settings::Bidi;
 
 /// Alternate screen, no cursor, an empty screen, pastes marked as such.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[m\x1b[2J\x1b[?2004h";
@@ -36,11 +39,20 @@ pub(super) struct Modes {
     pub(super) is_explicit: bool,
 }
 
+impl Modes {
+    /// Those that the user's choices come to.
+    pub(super) fn new(has_mouse: bool, bidi: Bidi) -> Self {
+        Self { has_mouse, is_explicit: matches!(bidi, Bidi::App | Bidi::Off) }
+    }
+}
+
 /// The terminal on standard input and output.
 #[derive(Debug)]
 pub(super) struct Tty {
     saved: Termios,
     inner: Mutex<Inner>,
+    /// Apart from the rest, so that nobody has to wait to know it.
+    is_lent: AtomicBool,
 }
 
 #[derive(Debug, Default)]
@@ -55,7 +67,7 @@ impl Tty {
     pub(super) fn find() -> Option<Self> {
         let are_terminals = io::stdin().is_terminal() && io::stdout().is_terminal();
         let saved = are_terminals.then(|| tcgetattr(stdin()).ok()).flatten()?;
-        Some(Self { saved, inner: Mutex::default() })
+        Some(Self { saved, inner: Mutex::default(), is_lent: AtomicBool::default() })
     }
 
     /// Takes the terminal over.
@@ -65,6 +77,7 @@ impl Tty {
         raw.make_raw();
         tcsetattr(stdin(), OptionalActions::Now, &raw)?;
         inner.is_entered = true;
+        self.is_lent.store(false, Ordering::SeqCst);
         inner.modes = modes;
         let mut bytes = ENTER.to_vec();
         if modes.has_mouse {
@@ -79,6 +92,17 @@ impl Tty {
     /// Gives the terminal back as it was. Doing so twice does no harm.
     pub(super) fn leave(&self) {
         self.restore(&mut self.lock());
+    }
+
+    /// Gives the terminal to another program, until [`Tty::enter`].
+    pub(super) fn lend(&self) {
+        self.is_lent.store(true, Ordering::SeqCst);
+        self.leave();
+    }
+
+    /// Has another program got the terminal from us?
+    pub(super) fn is_lent(&self) -> bool {
+        self.is_lent.load(Ordering::SeqCst)
     }
 
     /// Gives the terminal back from a thread that may not wait for the one that draws.
@@ -103,7 +127,17 @@ impl Tty {
     /// Takes what was typed, once something was; `None` while the terminal is not ours.
     pub(super) fn read(&self, bytes: &mut [u8]) -> Option<Result<usize, Errno>> {
         let inner = self.lock();
-        inner.is_entered.then(|| rustix::io::read(stdin(), bytes))
+        if !inner.is_entered {
+            return None;
+        }
+        // What was there a moment ago may have gone to the program that had the terminal then.
+        let stdin = stdin();
+        let mut fds = [PollFd::new(&stdin, PollFlags::IN)];
+        Some(match poll(&mut fds, Some(&Timespec::default())) {
+            Ok(0) => Err(Errno::AGAIN),
+            Ok(_) => rustix::io::read(stdin, bytes),
+            Err(errno) => Err(errno),
+        })
     }
 
     /// Changes what the terminal does for us.

@@ -1,0 +1,156 @@
+//! The thread that keeps words that are in no map yet. Must not know who types them.
+//! Invariant: what is kept is at most a pause and a write behind what was typed, and what an earlier session left
+//! behind is kept until this one knows of it.
+
+mod backlog;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+use jiff::civil::Date;
+
+use self::backlog::Backlog;
+use super::Event;
+use crate::app::News;
+use crate::app::action::Recalled;
+use crate::journey::Draft;
+use crate::store::{Error, Journal, Root};
+
+/// Keeps words beside the screen.
+#[derive(Clone, Debug)]
+pub(super) struct Keeper {
+    notes: Sender<Note>,
+}
+
+/// What the thread is told.
+#[derive(Debug)]
+enum Note {
+    /// These are all the drafts there are now.
+    Keep(Vec<Draft>),
+    /// The session took in what earlier ones left behind.
+    Known,
+    /// A standup ended, and this was the text of the map.
+    Remember { map: String, date: Date, text: Arc<str> },
+    /// Write what waits now, and say when that is done.
+    Flush(Sender<()>),
+}
+
+impl Keeper {
+    /// Starts the thread; what earlier sessions left behind is told as soon as it is found.
+    pub(super) fn start(root: &Arc<Root>, told: &Sender<Event>) -> Self {
+        let (notes, heard) = channel();
+        let (root, told) = (Arc::clone(root), told.clone());
+        thread::spawn(move || {
+            let mut keeping = Keeping { root, told, journal: None, backlog: Backlog::default(), has_complained: false };
+            if catch_unwind(AssertUnwindSafe(|| keeping.run(&heard))).is_err() {
+                keeping.tell(News::Said("words are not kept any more: that failed inside cjm".to_owned()));
+            }
+        });
+        Self { notes }
+    }
+
+    /// Keeps these drafts in place of those before. Never waits.
+    pub(super) fn keep(&self, drafts: Vec<Draft>) {
+        self.note(Note::Keep(drafts));
+    }
+
+    /// The session took in what earlier ones left behind: it says itself what is to be kept of that from here on.
+    pub(super) fn settle(&self) {
+        self.note(Note::Known);
+    }
+
+    /// Remembers how a map was when a standup ended.
+    pub(super) fn remember(&self, map: String, date: Date, text: Arc<str>) {
+        self.note(Note::Remember { map, date, text });
+    }
+
+    /// Waits until everything is on disk, but no longer than that.
+    pub(super) fn flush(&self, patience: Duration) {
+        let (done, is_done) = channel();
+        self.note(Note::Flush(done));
+        // A thread that is gone lets go of the other end at once.
+        is_done.recv_timeout(patience).ok();
+    }
+
+    fn note(&self, note: Note) {
+        // The thread goes before the session only where it failed, which was told.
+        self.notes.send(note).ok();
+    }
+}
+
+/// What the thread knows.
+struct Keeping {
+    root: Arc<Root>,
+    told: Sender<Event>,
+    journal: Option<Journal>,
+    backlog: Backlog,
+    has_complained: bool,
+}
+
+impl Keeping {
+    fn run(&mut self, heard: &Receiver<Note>) {
+        self.attempt(|_| Ok(()));
+        loop {
+            let note = match self.backlog.until_due(super::now()) {
+                None => heard.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                Some(Duration::ZERO) => Err(RecvTimeoutError::Timeout),
+                Some(pause) => heard.recv_timeout(pause),
+            };
+            match note {
+                Ok(Note::Keep(drafts)) => self.backlog.add(drafts),
+                Ok(Note::Known) => self.backlog.settle(),
+                Ok(Note::Remember { map, date, text }) => {
+                    self.attempt(|journal| journal.remember(&map, date, &text));
+                }
+                Ok(Note::Flush(done)) => {
+                    self.write();
+                    done.send(()).ok();
+                }
+                Err(RecvTimeoutError::Timeout) => self.write(),
+                Err(RecvTimeoutError::Disconnected) => return self.write(),
+            }
+        }
+    }
+
+    fn write(&mut self) {
+        if let Some(drafts) = self.backlog.take(super::now()) {
+            self.attempt(|journal| journal.keep(&drafts));
+        }
+    }
+
+    /// Does something with the journal, which is opened where it is not yet. That it fails is told once.
+    fn attempt(&mut self, work: impl FnOnce(&mut Journal) -> Result<(), Error>) {
+        let worked = match &mut self.journal {
+            Some(journal) => work(journal),
+            None => self.open().and_then(|mut journal| {
+                let worked = work(&mut journal);
+                self.journal = Some(journal);
+                worked
+            }),
+        };
+        if let Err(error) = worked
+            && !std::mem::replace(&mut self.has_complained, true)
+        {
+            self.tell(News::Said(format!("what is typed is not kept: {error}")));
+        }
+    }
+
+    fn open(&mut self) -> Result<Journal, Error> {
+        let (journal, left) = Journal::open(&self.root)?;
+        let standups = left.standups.into_iter().map(|(map, date, text)| (map, date, text.into()));
+        let recalled = Recalled { drafts: left.drafts.clone(), standups: standups.collect() };
+        if recalled != Recalled::default() {
+            self.backlog.inherit(left.drafts);
+            self.tell(News::Recalled(recalled));
+        }
+        Ok(journal)
+    }
+
+    fn tell(&self, news: News) {
+        // The loop is gone when the program ends.
+        self.told.send(Event::News(vec![news])).ok();
+    }
+}
