@@ -65,7 +65,7 @@ fn is_giving_up(heard: &Heard) -> bool {
 fn why_unsaved(map: &str, outcome: &Outcome) -> Option<String> {
     let why = match outcome {
         Outcome::Saved { .. } | Outcome::Copied { .. } => return None,
-        Outcome::Refused(refusal) => format!("{refusal:?}"),
+        Outcome::Refused(refusal) => refusal.to_string(),
         Outcome::Failed { message, .. } => message.to_string(),
     };
     Some(format!("the last change of `{map}` was not saved: {why}"))
