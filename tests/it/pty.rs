@@ -2,6 +2,9 @@
 //! No sleeps: every wait is for something on the screen, with a deadline.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+mod bakery;
+mod editor;
+mod words;
 pub(crate) mod terminal;
 
 use rustix::process::Signal;

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 use rustix::fs::{Mode, OFlags};
+use tempfile::TempDir;
 use rustix::process::{Pid, Signal, kill_process};
 use rustix::termios::{LocalModes, tcgetattr};
 
@@ -20,6 +21,8 @@ pub(crate) struct Start {
     command: CommandBuilder,
     columns: u16,
     rows: u16,
+    /// What is kept between sessions, unless another place is named: nobody's words are found by another test.
+    state: TempDir,
 }
 
 impl Start {
@@ -34,14 +37,21 @@ impl Start {
     pub(crate) fn program(name: &str) -> Self {
         let mut command = CommandBuilder::new(name);
         command.cwd(env!("CARGO_MANIFEST_DIR"));
-        for name in ["COLORTERM", "COLORFGBG", "TMUX", "LC_ALL", "LC_CTYPE", "COLUMNS", "LINES", "NO_COLOR", "ENV"] {
+        let unset = [
+            "COLORTERM", "COLORFGBG", "TMUX", "LC_ALL", "LC_CTYPE", "COLUMNS", "LINES", "NO_COLOR", "ENV", "VISUAL",
+        ];
+        for name in unset {
             command.env_remove(name);
         }
+        // Whoever forgets to name an editor gets one that ends at once.
+        command.env("EDITOR", "true");
         command.env("TERM", "xterm-256color");
         command.env("LANG", "en_US.UTF-8");
         // No settings file of whoever runs the tests.
         command.env("XDG_CONFIG_HOME", concat!(env!("CARGO_MANIFEST_DIR"), "/tests/no-settings"));
-        Self { command, columns: 120, rows: 40 }
+        let state = tempfile::tempdir().unwrap();
+        command.env("XDG_STATE_HOME", state.path());
+        Self { command, columns: 120, rows: 40, state }
     }
 
     /// With this variable.
@@ -96,6 +106,7 @@ impl Start {
             bytes,
             gone,
             // A line that does not know its size is taken for 80x24.
+            _state: self.state,
             screen: vt100::Parser::new(
                 if self.rows == 0 { 24 } else { self.rows },
                 if self.columns == 0 { 80 } else { self.columns },
@@ -124,6 +135,7 @@ pub(crate) struct Terminal {
     gone: Receiver<ExitStatus>,
     screen: vt100::Parser,
     raw: Vec<u8>,
+    _state: TempDir,
 }
 
 impl Terminal {

@@ -1,0 +1,93 @@
+//! A map of one's own to edit, with a place for what is kept between sessions.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+use super::terminal::{Start, Terminal};
+
+/// A journey of two touchpoints; the second has a pain point.
+pub(crate) const MAP: &str = r#"# Our bakery
+[journey]
+title = "Buying bread"
+objective = "Bread in a minute"
+
+[[stage]]
+id = "choose"
+name = "Choosing"
+
+[[stage.touchpoint]]
+id = "menu"
+name = "Menu"
+thinks = "What is a boule?"
+
+[[stage.touchpoint]]
+id = "queue"
+name = "Queue"
+
+[[stage.touchpoint.pain]]
+id = "long"
+text = "It is long"
+severity = 3
+"#;
+
+/// A folder with a map, and a state directory.
+pub(crate) struct Bakery {
+    pub(crate) folder: TempDir,
+    state: TempDir,
+    map: PathBuf,
+}
+
+impl Bakery {
+    /// The map under its usual name.
+    pub(crate) fn new() -> Self {
+        Self::named("journey.toml")
+    }
+
+    /// The map under that name.
+    pub(crate) fn named(name: &str) -> Self {
+        let (folder, state) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let map = folder.path().join(name);
+        fs::write(&map, MAP).unwrap();
+        Self { folder, state, map }
+    }
+
+    /// The map.
+    pub(crate) fn map(&self) -> &Path {
+        &self.map
+    }
+
+    /// What the map says.
+    pub(crate) fn text(&self) -> String {
+        fs::read_to_string(&self.map).unwrap()
+    }
+
+    /// The explorer on the map, not started yet.
+    pub(crate) fn start(&self) -> Start {
+        self.start_with(&[])
+    }
+
+    /// The same with more arguments.
+    pub(crate) fn start_with(&self, arguments: &[&str]) -> Start {
+        let map = self.map.to_str().unwrap();
+        let all: Vec<&str> = arguments.iter().copied().chain(["--", map]).collect();
+        Start::cjm(&all).variable("XDG_STATE_HOME", self.state.path().to_str().unwrap()).size(80, 24)
+    }
+
+    /// The explorer on the map, which is read.
+    #[track_caller]
+    pub(crate) fn open(&self) -> Terminal {
+        let mut terminal = self.start().open();
+        terminal.until_shown("Choosing");
+        terminal
+    }
+
+    /// Waits until the map is another; the watch of the program under test is not asked.
+    #[track_caller]
+    pub(crate) fn quit(terminal: &mut Terminal) {
+        terminal.press(b"q");
+        assert_eq!(terminal.until_gone(), 0);
+        terminal.check_left_clean();
+    }
+}
