@@ -82,10 +82,10 @@ impl Explorer {
     }
 
     /// Explores until the user leaves; gives the exit code. The first frame comes before anything is read.
-    pub(super) fn explore(&mut self, events: &Receiver<Event>) -> io::Result<u8> {
+    pub(super) fn explore(&mut self, events: &Receiver<Event>, is_recalled: Receiver<()>) -> io::Result<u8> {
         self.act(Action::News(News::Resized(size(&self.environment))));
         self.draw()?;
-        input::listen(Arc::clone(&self.crew.tty), self.told.clone());
+        input::listen(Arc::clone(&self.crew.tty), self.told.clone(), is_recalled);
         self.ask_background()?;
         self.watch();
         loop {

@@ -2,7 +2,7 @@
 //! Invariant: it ends when the line hangs up, and never spins.
 
 use std::sync::Arc;
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{Receiver, Sender};
 use std::thread;
 use std::time::Duration;
 
@@ -22,9 +22,14 @@ const LONG: Timespec = Timespec { tv_sec: 0, tv_nsec: 500_000_000 };
 /// How long to look away from a terminal that is not ours for the moment.
 const LENT: Duration = Duration::from_millis(20);
 
-/// Starts to listen.
-pub(super) fn listen(tty: Arc<Tty>, told: Sender<Event>) {
+/// How long keys wait for words of earlier sessions.
+const UNTIL_RECALLED: Duration = Duration::from_millis(500);
+
+/// Starts to listen, once words of earlier sessions are found: who goes on with them at once shall see them.
+pub(super) fn listen(tty: Arc<Tty>, told: Sender<Event>, is_recalled: Receiver<()>) {
     thread::spawn(move || {
+        // Nothing is ever sent: the other end goes.
+        is_recalled.recv_timeout(UNTIL_RECALLED).ok();
         let mut decoder = Decoder::default();
         while let Some(heard) = next(&tty, &mut decoder) {
             if !heard.is_empty() && told.send(Event::Heard(heard.into())).is_err() {

@@ -39,17 +39,19 @@ enum Note {
 }
 
 impl Keeper {
-    /// Starts the thread; what earlier sessions left behind is told as soon as it is found.
-    pub(super) fn start(root: &Arc<Root>, told: &Sender<Event>) -> Self {
+    /// Starts the thread; what earlier sessions left behind is told as soon as it is found. The other end of what is
+    /// given beside it goes once there is nothing more to find.
+    pub(super) fn start(root: &Arc<Root>, told: &Sender<Event>) -> (Self, Receiver<()>) {
         let (notes, heard) = channel();
+        let (searching, is_searched) = channel();
         let (root, told) = (Arc::clone(root), told.clone());
         thread::spawn(move || {
             let mut keeping = Keeping { root, told, journal: None, backlog: Backlog::default(), has_complained: false };
-            if catch_unwind(AssertUnwindSafe(|| keeping.run(&heard))).is_err() {
+            if catch_unwind(AssertUnwindSafe(|| keeping.run(&heard, searching))).is_err() {
                 keeping.tell(News::Said("words are not kept any more: that failed inside cjm".to_owned()));
             }
         });
-        Self { notes }
+        (Self { notes }, is_searched)
     }
 
     /// Keeps these drafts in place of those before. Never waits.
@@ -91,8 +93,9 @@ struct Keeping {
 }
 
 impl Keeping {
-    fn run(&mut self, heard: &Receiver<Note>) {
+    fn run(&mut self, heard: &Receiver<Note>, searching: Sender<()>) {
         self.attempt(|_| Ok(()));
+        drop(searching);
         loop {
             let note = match self.backlog.until_due(super::now()) {
                 None => heard.recv().map_err(|_| RecvTimeoutError::Disconnected),

@@ -80,9 +80,10 @@ pub fn run(session: Session) -> io::Result<Ended> {
     let (author, settings, today) = (session.author, session.settings.clone(), session.today);
     let signed = OnceCell::new();
     let stamp = move || Stamp { date: today(), by: signed.get_or_init(|| author(&settings)).clone() };
+    let (keeper, is_recalled) = Keeper::start(&session.root, &told);
     let crew = Crew {
         tty: Arc::clone(&tty),
-        keeper: Keeper::start(&session.root, &told),
+        keeper,
         writer: Writer::start(&session.root, stamp, &told),
     };
     let _hook = panics::Hook::set(crew.clone());
@@ -90,7 +91,7 @@ pub fn run(session: Session) -> io::Result<Ended> {
     let modes = Modes::new(session.settings.mouse, session.environment.bidi(session.settings.bidi));
     let _guard = Guard::enter(&tty, modes)?;
     let mut explorer = Explorer::new(session, crew.clone(), modes, told);
-    let left = match explorer.explore(&events) {
+    let left = match explorer.explore(&events, is_recalled) {
         // A terminal that went away takes no frame; there is nobody to tell.
         Err(error) if is_hang_up(&error) => Ok(HUNG_UP),
         other => other,

@@ -26,7 +26,7 @@ fn screens() {
     let bakery = Bakery::new();
     let mut terminal = bakery.open();
     println!("{}", terminal.text());
-    terminal.press_and_see(b"2");
+    terminal.press(b"2");
     terminal.press_and_see(b"e");
     println!("{}", terminal.text());
     terminal.press_and_see(b"\x15");
