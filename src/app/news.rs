@@ -41,7 +41,7 @@ pub(super) fn hear(state: &mut State, news: News) -> Vec<Effect> {
             effects.extend(standup::conclude(state));
             return effects;
         }
-        News::Edited { map, texts, failed } => return answer::edited(state, &map, texts, failed),
+        News::Edited { map, texts, failed } => answer::edited(state, &map, texts, failed),
         News::Recalled(left) => {
             answer::recalled(state, left);
             standup::recall(state);

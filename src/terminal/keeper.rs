@@ -36,6 +36,8 @@ enum Note {
     Remember { map: String, date: Date, text: Arc<str> },
     /// Write what waits now, and say when that is done.
     Flush(Sender<()>),
+    /// The same, and nothing more comes.
+    Close(Sender<()>),
 }
 
 impl Keeper {
@@ -77,6 +79,13 @@ impl Keeper {
         is_done.recv_timeout(patience).ok();
     }
 
+    /// The same at a clean end: nothing is left behind but words.
+    pub(super) fn close(&self, patience: Duration) {
+        let (done, is_done) = channel();
+        self.note(Note::Close(done));
+        is_done.recv_timeout(patience).ok();
+    }
+
     fn note(&self, note: Note) {
         // The thread goes before the session only where it failed, which was told.
         self.notes.send(note).ok();
@@ -111,6 +120,12 @@ impl Keeping {
                 Ok(Note::Flush(done)) => {
                     self.write();
                     done.send(()).ok();
+                }
+                Ok(Note::Close(done)) => {
+                    self.write();
+                    self.journal = None;
+                    done.send(()).ok();
+                    return;
                 }
                 Err(RecvTimeoutError::Timeout) => self.write(),
                 Err(RecvTimeoutError::Disconnected) => return self.write(),

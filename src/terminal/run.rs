@@ -99,7 +99,7 @@ pub fn run(session: Session) -> io::Result<Ended> {
     let ended = explorer.finish(&events);
     explorer.await_answer(&events);
     tty.leave();
-    crew.keeper.flush(UNTIL_KEPT);
+    crew.keeper.close(UNTIL_KEPT);
     left.map(|code| Ended { code, ..ended })
 }
 

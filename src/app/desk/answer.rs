@@ -11,7 +11,6 @@ use crate::app::effect::Effect;
 use crate::app::find::spot;
 use crate::app::list::refresh;
 use crate::app::naming;
-use crate::app::news;
 use crate::app::order::Outcome;
 use crate::app::state::{Mode, State};
 use crate::journey::{Address, Aim, Book, Edit, Map};
@@ -194,33 +193,27 @@ impl State {
     }
 }
 
-/// An editor that had the terminal ended.
+/// An editor that had the terminal ended. What it wrote is told like all that changes on disk.
 pub(in crate::app) fn edited(
     state: &mut State,
     map: &str,
     texts: Option<(Arc<str>, Arc<str>)>,
     failed: Option<String>,
-) -> Vec<Effect> {
+) {
     match (texts.filter(|(before, after)| before != after), failed) {
         (texts, failed) if texts.is_some() || failed.is_some() => {
-            let mut effects = Vec::new();
             if let Some((before, after)) = texts {
                 let words = Plain::from("edited in the editor");
                 let undo = state.setup.keymap.shown(Command::Undo);
                 state.say(format!("{words}: {undo} takes it back"));
                 let history = state.desk.histories.entry(map.to_owned()).or_default();
                 history.push(words, None, &before, &after);
-                effects.extend(news::load(state, map));
             }
             if let Some(failed) = failed {
                 state.say(failed);
             }
-            effects
         }
-        _ => {
-            state.say("the editor left the map as it was");
-            Vec::new()
-        }
+        _ => state.say("the editor left the map as it was"),
     }
 }
 

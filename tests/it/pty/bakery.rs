@@ -1,6 +1,7 @@
 //! A map of one's own to edit, with a place for what is kept between sessions.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
@@ -83,11 +84,27 @@ impl Bakery {
         terminal
     }
 
-    /// Waits until the map is another; the watch of the program under test is not asked.
+    /// Leaves the explorer.
     #[track_caller]
     pub(crate) fn quit(terminal: &mut Terminal) {
         terminal.press(b"q");
         assert_eq!(terminal.until_gone(), 0);
         terminal.check_left_clean();
     }
+
+    /// The files in which words are kept.
+    pub(crate) fn journals(&self) -> Vec<PathBuf> {
+        let Ok(files) = fs::read_dir(self.state.path().join("cjm/journal")) else { return Vec::new() };
+        files.map(|file| file.unwrap().path()).collect()
+    }
+}
+
+/// How often something is tried: as `CJM_ROUNDS` says, else a few times.
+pub(crate) fn rounds(few: usize) -> usize {
+    std::env::var("CJM_ROUNDS").map_or(few, |rounds| rounds.parse().unwrap())
+}
+
+/// Tells a figure to whoever runs the tests with `--nocapture`.
+pub(crate) fn tell(words: &str) {
+    writeln!(std::io::stderr(), "{words}").unwrap();
 }
