@@ -81,11 +81,7 @@ pub fn run(session: Session) -> io::Result<Ended> {
     let signed = OnceCell::new();
     let stamp = move || Stamp { date: today(), by: signed.get_or_init(|| author(&settings)).clone() };
     let (keeper, is_recalled) = Keeper::start(&session.root, &told);
-    let crew = Crew {
-        tty: Arc::clone(&tty),
-        keeper,
-        writer: Writer::start(&session.root, stamp, &told),
-    };
+    let crew = Crew { tty: Arc::clone(&tty), keeper, writer: Writer::start(&session.root, stamp, &told) };
     let _hook = panics::Hook::set(crew.clone());
     signals::listen(crew.clone(), told.clone())?;
     let modes = Modes::new(session.settings.mouse, session.environment.bidi(session.settings.bidi));

@@ -4,8 +4,9 @@
 
 mod bakery;
 mod editor;
-mod words;
+mod standup;
 pub(crate) mod terminal;
+mod words;
 
 use rustix::process::Signal;
 use terminal::{Start, Terminal, text};

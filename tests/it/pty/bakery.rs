@@ -108,3 +108,29 @@ pub(crate) fn rounds(few: usize) -> usize {
 pub(crate) fn tell(words: &str) {
     writeln!(std::io::stderr(), "{words}").unwrap();
 }
+
+/// A folder with a copy of one of the example maps and its data.
+pub(crate) fn copy_of_maps(name: &str) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for file in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("maps").join(name)).unwrap() {
+        let file = file.unwrap();
+        fs::copy(file.path(), folder.path().join(file.file_name())).unwrap();
+    }
+    folder
+}
+
+/// What git would show of a change of a file: the lines that go and come, without those around them.
+pub(crate) fn diff(before: &str, after: &Path) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let old = folder.path().join("before");
+    fs::write(&old, before).unwrap();
+    let out = std::process::Command::new("git")
+        .args(["diff", "--no-index", "--no-color", "--no-ext-diff", "-U0"])
+        .args([old.as_path(), after])
+        .output()
+        .unwrap();
+    let text = String::from_utf8(out.stdout).unwrap();
+    let lines = text.lines().skip_while(|line| !line.starts_with("@@"));
+    let shown = lines.map(|line| if line.starts_with("@@") { "@@" } else { line });
+    shown.collect::<Vec<_>>().join("\n")
+}

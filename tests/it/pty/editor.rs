@@ -50,7 +50,10 @@ fn an_editor_gets_the_line_and_a_terminal_that_is_not_raw() {
     let map = bakery.map().canonicalize().unwrap();
     let line = MAP.lines().position(|line| line.starts_with("name = \"Menu\"")).unwrap();
     let found = arguments(&bakery);
-    assert_eq!((&found[..2], &found[3]), (["-u", "NONE"].map(str::to_owned).as_slice(), &map.to_str().unwrap().to_owned()));
+    assert_eq!(
+        (&found[..2], &found[3]),
+        (["-u", "NONE"].map(str::to_owned).as_slice(), &map.to_str().unwrap().to_owned())
+    );
     let told: usize = found[2].strip_prefix('+').unwrap().parse().unwrap();
     assert!((line - 2..=line + 1).contains(&told), "line {told}, the touchpoint's name is on line {}", line + 1);
     let modes = fs::read_to_string(format!("{}.line", bakery.map().to_str().unwrap())).unwrap();
@@ -109,7 +112,8 @@ fn an_editor_that_fails_or_is_missing_is_told_and_nothing_else_happens() {
 
 #[test]
 fn no_name_of_a_map_is_read_by_a_shell() {
-    for name in ["a b.toml", "it's.toml", "a\"b.toml", "$(touch x).toml", "`touch x`.toml", "-R.toml", "a;touch x.toml"] {
+    for name in ["a b.toml", "it's.toml", "a\"b.toml", "$(touch x).toml", "`touch x`.toml", "-R.toml", "a;touch x.toml"]
+    {
         let bakery = Bakery::named(name);
         let editor = script(&bakery, "hx", "");
         let mut terminal = open(bakery.start().variable("EDITOR", &format!("'{editor}'")));

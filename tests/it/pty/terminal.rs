@@ -10,9 +10,9 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 use rustix::fs::{Mode, OFlags};
-use tempfile::TempDir;
 use rustix::process::{Pid, Signal, kill_process};
 use rustix::termios::{LocalModes, tcgetattr};
+use tempfile::TempDir;
 
 const DEADLINE: Duration = Duration::from_secs(40);
 
@@ -37,9 +37,8 @@ impl Start {
     pub(crate) fn program(name: &str) -> Self {
         let mut command = CommandBuilder::new(name);
         command.cwd(env!("CARGO_MANIFEST_DIR"));
-        let unset = [
-            "COLORTERM", "COLORFGBG", "TMUX", "LC_ALL", "LC_CTYPE", "COLUMNS", "LINES", "NO_COLOR", "ENV", "VISUAL",
-        ];
+        let unset =
+            ["COLORTERM", "COLORFGBG", "TMUX", "LC_ALL", "LC_CTYPE", "COLUMNS", "LINES", "NO_COLOR", "ENV", "VISUAL"];
         for name in unset {
             command.env_remove(name);
         }
