@@ -75,6 +75,14 @@ pub struct Book {
 }
 
 impl Book {
+    /// The book as its text alone has it: without numbers, and without what the sources gave rise to.
+    #[must_use]
+    pub fn uncounted(mut self) -> Self {
+        self.findings.truncate(self.findings.len().saturating_sub(self.counts.findings.len()));
+        self.counts = Counts::default();
+        self
+    }
+
     /// Takes over the numbers of a book of another text, with what its sources gave rise to.
     ///
     /// False, and nothing is taken over, where this map asks for other numbers: then they have to be counted.

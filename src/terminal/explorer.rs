@@ -4,12 +4,12 @@
 
 mod finish;
 mod handoff;
+mod reading;
 
 use std::collections::VecDeque;
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
-use std::thread;
 use std::time::{Duration, Instant};
 
 use super::clock::Clock;
@@ -24,7 +24,7 @@ use crate::app::action::{Action, News};
 use crate::app::effect::Effect;
 use crate::app::{self, Outcome, State};
 use crate::source::settings::{Bidi, Settings, Theme};
-use crate::store::{Change, Root, Watcher};
+use crate::store::{Root, Watcher};
 use crate::ui::{self, Look};
 
 /// How long the answer to a question may come after the question, and how long we wait for it when leaving.
@@ -141,8 +141,8 @@ impl Explorer {
                     self.pending.push_front(Event::Heard(heard));
                 }
             }
-            Event::Read { map, number, news } if self.loader.is_latest(&map, number) => self.learn(&map, news),
-            Event::Read { .. } | Event::Returned(_) => {}
+            Event::Read { map, number, news } => self.learn(map, number, news),
+            Event::Returned(_) => {}
             Event::News(news) => news.into_iter().for_each(|news| self.hear_of(news)),
             Event::Rewritten(maps) => maps.iter().for_each(|map| self.reread(map)),
             Event::Watching(watcher) => {
@@ -170,26 +170,8 @@ impl Explorer {
             self.crew.keeper.settle();
         }
         if let Some(map) = saved {
-            // What is being read of it may be the text before.
+            self.overtake(&map);
             self.reread(&map);
-        }
-    }
-
-    /// The text of a map may be another one on disk.
-    fn reread(&mut self, map: &str) {
-        let Some(volume) = self.state.shelf.volume(map) else { return };
-        match volume.settled().cloned() {
-            Some(shown) => self.loader.reread(map.to_owned(), shown),
-            None => self.act(Action::News(News::Changed(map.to_owned()))),
-        }
-    }
-
-    fn learn(&mut self, map: &str, news: News) {
-        self.act(Action::News(news));
-        // A broken map says nothing of its sources: those of the one that is shown are watched.
-        let shown = self.state.shelf.volume(map).and_then(|volume| volume.book.as_ref());
-        if let (Some(watcher), Some(book)) = (&self.watcher, shown.filter(|book| book.counts.is_complete)) {
-            watcher.follow(map, &book.map);
         }
     }
 
@@ -273,38 +255,6 @@ impl Explorer {
             }
         }
         self.screen.commit(caret)
-    }
-
-    /// Watches from a thread of its own: a large folder takes its time.
-    fn watch(&self) {
-        let (root, told) = (Arc::clone(&self.root), self.told.clone());
-        thread::spawn(move || {
-            let tell = told.clone();
-            let hear = move |change| {
-                let event = match change {
-                    Change::Touched(maps) => Event::News(maps.into_iter().map(News::Changed).collect()),
-                    Change::Rewritten(maps) => Event::Rewritten(maps),
-                    Change::Shelf(maps) => Event::News(vec![News::Shelf(maps)]),
-                };
-                // The loop is gone when the program ends.
-                tell.send(event).ok();
-            };
-            let event = match root.watch(hear) {
-                Ok(watcher) => Event::Watching(watcher),
-                Err(error) => Event::News(vec![News::Said(error.to_string())]),
-            };
-            told.send(event).ok();
-        });
-    }
-
-    /// Watches the sources of every map that was read.
-    fn follow(&self) {
-        let Some(watcher) = &self.watcher else { return };
-        for volume in &self.state.shelf.volumes {
-            if let Some(book) = &volume.book {
-                watcher.follow(&volume.label, &book.map);
-            }
-        }
     }
 
     fn ask_background(&mut self) -> io::Result<()> {

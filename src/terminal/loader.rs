@@ -1,7 +1,7 @@
 //! The threads that read maps and their data. Must not know what is on the screen.
 //! Invariant: nothing of a reading that was replaced by a later one of the same map is told.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
@@ -23,8 +23,12 @@ const BETWEEN_PROGRESS: Duration = Duration::from_millis(100);
 #[derive(Debug)]
 pub(super) struct Loader {
     queue: Arc<Queue>,
-    /// The latest reading of each map.
-    latest: BTreeMap<String, Job>,
+    /// The latest load of each map.
+    loads: BTreeMap<String, Job>,
+    /// The latest reading of the text alone.
+    rereads: BTreeMap<String, Job>,
+    /// Maps that say something else by now than they did when their load began.
+    overtaken: BTreeSet<String>,
     n_jobs: u64,
 }
 
@@ -33,9 +37,19 @@ pub(super) struct Loader {
 struct Job {
     map: String,
     number: u64,
-    /// What is shown of it, where only its text is to be read.
-    shown: Option<Arc<Book>>,
+    task: Task,
     is_cancelled: Arc<AtomicBool>,
+}
+
+/// What of a map is read.
+#[derive(Clone, Debug)]
+enum Task {
+    /// The text and all sources.
+    Load,
+    /// The text: what is different from what is shown is told.
+    Reread(Arc<Book>),
+    /// The text, which changed while this was loaded: it is told with what it says now.
+    Recheck(Arc<Book>),
 }
 
 #[derive(Debug, Default)]
@@ -69,48 +83,84 @@ impl Loader {
             thread::spawn(move || {
                 loop {
                     let job = queue.next();
-                    match &job.shown {
-                        Some(shown) => reread(&root, &job, shown, &told),
-                        None => read(&root, &job, &told),
+                    match &job.task {
+                        Task::Load => read(&root, &job, &told),
+                        Task::Reread(shown) => reread(&root, &job, shown, &told),
+                        Task::Recheck(book) => recheck(&root, &job, book, &told),
                     }
                 }
             });
         }
-        Self { queue, latest: BTreeMap::new(), n_jobs: 0 }
+        let (loads, rereads, overtaken) = (BTreeMap::new(), BTreeMap::new(), BTreeSet::new());
+        Self { queue, loads, rereads, overtaken, n_jobs: 0 }
     }
 
     /// Reads these maps, in this order, before any that still wait.
     pub(super) fn load(&mut self, maps: impl DoubleEndedIterator<Item = String>) {
         for map in maps.rev() {
-            self.begin(map, None);
+            self.begin_load(map, Task::Load);
         }
     }
 
-    /// Reads the text of a map again, and tells what is different from what is shown.
+    /// Reads the text of a map again, beside a load of it, and tells what is different from what is shown.
     pub(super) fn reread(&mut self, map: String, shown: Arc<Book>) {
-        self.begin(map, Some(shown));
+        let job = self.job(map, Task::Reread(shown));
+        self.rereads.insert(job.map.clone(), job.clone());
+        self.queue(job);
     }
 
-    fn begin(&mut self, map: String, shown: Option<Arc<Book>>) {
-        self.n_jobs += 1;
-        let job = Job { map: map.clone(), number: self.n_jobs, shown, is_cancelled: Arc::default() };
-        if let Some(replaced) = self.latest.insert(map, job.clone()) {
-            replaced.is_cancelled.store(true, Ordering::Relaxed);
-        }
-        self.queue.lock().push_front(job);
-        self.queue.has_more.notify_one();
+    /// The map that is being loaded says something else by now.
+    pub(super) fn overtake(&mut self, map: &str) {
+        self.overtaken.insert(map.to_owned());
     }
 
-    /// Stops all reading.
+    /// Does the map say something else than what was loaded of it?
+    pub(super) fn is_overtaken(&self, map: &str) -> bool {
+        self.overtaken.contains(map)
+    }
+
+    /// Has what was loaded told with what the map says now.
+    pub(super) fn recheck(&mut self, map: String, book: Arc<Book>) {
+        self.begin_load(map, Task::Recheck(book));
+    }
+
+    /// Stops all loads.
     pub(super) fn cancel(&self) {
-        for job in self.latest.values() {
+        for job in self.loads.values() {
             job.is_cancelled.store(true, Ordering::Relaxed);
         }
     }
 
-    /// Is this still of the latest reading of that map?
+    /// Is this of the latest load of that map?
     pub(super) fn is_latest(&self, map: &str, number: u64) -> bool {
-        self.latest.get(map).is_some_and(|job| job.number == number)
+        self.loads.get(map).is_some_and(|job| job.number == number)
+    }
+
+    /// What was shown when this reading of the text began, where it is the latest of that map.
+    pub(super) fn shown(&self, map: &str, number: u64) -> Option<Arc<Book>> {
+        match self.rereads.get(map).filter(|job| job.number == number).map(|job| &job.task) {
+            Some(Task::Reread(shown)) => Some(Arc::clone(shown)),
+            _ => None,
+        }
+    }
+
+    fn begin_load(&mut self, map: String, task: Task) {
+        self.overtaken.remove(&map);
+        let job = self.job(map, task);
+        if let Some(replaced) = self.loads.insert(job.map.clone(), job.clone()) {
+            replaced.is_cancelled.store(true, Ordering::Relaxed);
+        }
+        self.queue(job);
+    }
+
+    fn job(&mut self, map: String, task: Task) -> Job {
+        self.n_jobs += 1;
+        Job { map, number: self.n_jobs, task, is_cancelled: Arc::default() }
+    }
+
+    fn queue(&self, job: Job) {
+        self.queue.lock().push_front(job);
+        self.queue.has_more.notify_one();
     }
 }
 
@@ -119,7 +169,17 @@ fn reread(root: &Root, job: &Job, shown: &Book, told: &Sender<Event>) {
     let reading = AssertUnwindSafe(|| root.reread(&job.map, shown));
     match catch_unwind(reading).unwrap_or(Reread::Unlike) {
         Reread::Same => {}
-        Reread::Told(book) => tell(job, loaded(job, *book), told),
+        Reread::Told(book) => tell(job, loaded(job, Arc::new(*book)), told),
+        Reread::Unlike => tell(job, News::Changed(job.map.clone()), told),
+    }
+}
+
+/// Says what was loaded, with the words of the text as it is.
+fn recheck(root: &Root, job: &Job, book: &Arc<Book>, told: &Sender<Event>) {
+    let reading = AssertUnwindSafe(|| root.reread(&job.map, book));
+    match catch_unwind(reading).unwrap_or(Reread::Unlike) {
+        Reread::Same => tell(job, loaded(job, Arc::clone(book)), told),
+        Reread::Told(book) => tell(job, loaded(job, Arc::new(*book)), told),
         Reread::Unlike => tell(job, News::Changed(job.map.clone()), told),
     }
 }
@@ -129,13 +189,13 @@ fn tell(job: &Job, news: News, told: &Sender<Event>) {
     told.send(Event::Read { map: job.map.clone(), number: job.number, news }).ok();
 }
 
-fn loaded(job: &Job, book: Book) -> News {
-    News::Loaded { map: job.map.clone(), book: Arc::new(book) }
+fn loaded(job: &Job, book: Arc<Book>) -> News {
+    News::Loaded { map: job.map.clone(), book }
 }
 
 fn read(root: &Root, job: &Job, told: &Sender<Event>) {
     let tell = |news| tell(job, news, told);
-    let loaded = |book| loaded(job, book);
+    let loaded = |book| loaded(job, Arc::new(book));
     let mut told_at = None;
     let mut hear = |loading| match loading {
         Loading::Opened(book) | Loading::Counted(book) => tell(loaded(book)),

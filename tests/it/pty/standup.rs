@@ -187,3 +187,24 @@ fn a_map_that_cannot_be_written_says_so_before_one_types() {
     Bakery::quit(&mut terminal);
     assert_eq!(bakery.text(), MAP);
 }
+
+#[test]
+fn an_edit_while_numbers_are_read_keeps_the_words_and_gets_the_numbers() {
+    let bakery = Bakery::new();
+    let source = "\n[[source]]\nid = \"answers\"\nfile = \"answers.csv\"\n\n";
+    let measured = "name = \"Menu\"\nmetrics = [{ metric = \"csat\", source = \"answers\", column = \"menu\" }]";
+    let map = MAP.replacen("\n[[stage]]", &format!("{source}[[stage]]"), 1).replace("name = \"Menu\"", measured);
+    fs::write(bakery.map(), &map).unwrap();
+    fs::write(bakery.folder.path().join("answers.csv"), format!("menu\n{}", "5\n1\n".repeat(150_000))).unwrap();
+    let mut terminal = bakery.start().open();
+    terminal.until_shown("▸ Menu");
+    rename(&mut terminal, "Slate");
+    terminal.press(ENTER.as_bytes());
+    terminal.until_shown("saved: ");
+    terminal.until("the numbers", |screen| {
+        let shown = super::text(screen);
+        shown.contains("▸ Slate") && shown.contains("300,000") && !shown.contains("reading ")
+    });
+    Bakery::quit(&mut terminal);
+    assert_eq!(bakery.text(), map.replace("\"Menu\"", "\"Slate\""));
+}
