@@ -17,12 +17,10 @@ mod spare;
 #[expect(clippy::disallowed_methods, reason = "the files to be written are made first")]
 mod tests;
 
-use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{AtFlags, Mode, RenameFlags, linkat, renameat_with};
-use rustix::io::{Errno, retry_on_intr};
+use rustix::fs::Mode;
 
 use self::held::{Held, Write};
 pub(super) use self::place::Place;
@@ -107,7 +105,7 @@ impl Root {
         let mut spare = Spare::make(&folder, name, mode).map_err(failed)?;
         spare.write(text).map_err(failed)?;
         spare.file.sync_all().map_err(failed)?;
-        name_anew(&spare, name).map_err(|errno| failed(errno.into()))?;
+        spare.claim(name).map_err(|errno| failed(errno.into()))?;
         sync_names(&spare.folder).map_err(|source| {
             // Nobody was told of it yet.
             spare.take_back(name);
@@ -129,17 +127,5 @@ impl Root {
             // What cannot be put right now is read as it is, and tried again when it is written.
             held.mended(state).ok();
         }
-    }
-}
-
-/// Gives a spare file its name, unless something has it.
-fn name_anew(spare: &Spare, name: &OsStr) -> Result<(), Errno> {
-    let (folder, own) = (&spare.folder, &spare.name);
-    match retry_on_intr(|| renameat_with(folder, own, folder, name, RenameFlags::NOREPLACE)) {
-        Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => {
-            // The spare name goes when the spare is dropped.
-            retry_on_intr(|| linkat(folder, own, folder, name, AtFlags::empty()))
-        }
-        named => named,
     }
 }

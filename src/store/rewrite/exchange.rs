@@ -9,7 +9,7 @@ use std::io;
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
-use rustix::fs::{Mode, RenameFlags, renameat, renameat_with};
+use rustix::fs::{Mode, renameat};
 use rustix::io::{Errno, retry_on_intr};
 
 use super::attributes;
@@ -53,7 +53,7 @@ pub(super) fn exchange(held: &Held, before: &str, after: &str) -> Result<Write, 
     if !held.is_as_read(before)? {
         return Ok(Write::Outrun);
     }
-    match swap(held, &spare) {
+    match spare.swap(&place.name) {
         Ok(()) => confirm(held, &spare, before),
         Err(Errno::NOENT) => Ok(Write::Outrun),
         // Not by this system or on this disk.
@@ -62,20 +62,15 @@ pub(super) fn exchange(held: &Held, before: &str, after: &str) -> Result<Write, 
     }
 }
 
-fn swap(held: &Held, spare: &Spare) -> Result<(), Errno> {
-    let folder = &held.place.folder;
-    retry_on_intr(|| renameat_with(folder, &spare.name, folder, &held.place.name, RenameFlags::EXCHANGE))
-}
-
 /// The new file has the name; lets it keep it if the old one is what was read and the disk agrees.
 fn confirm(held: &Held, spare: &Spare, before: &str) -> Result<Write, Unexchanged> {
     let folder = &held.place.folder;
     let is_what_was_read = held.place.file.metadata().and_then(|old| names(folder, Path::new(&spare.name), &old));
     if !(is_what_was_read.unwrap_or(true) && held.holds(before)) {
-        return swap(held, spare).map(|()| Write::Outrun).map_err(|errno| Unexchanged::Unsure(errno.into()));
+        return spare.swap(&held.place.name).map(|()| Write::Outrun).map_err(|errno| Unexchanged::Unsure(errno.into()));
     }
     if let Err(error) = sync_names(folder) {
-        return Err(match swap(held, spare) {
+        return Err(match spare.swap(&held.place.name) {
             Ok(()) => Unexchanged::Failed(error),
             Err(_) => Unexchanged::Unsure(error),
         });

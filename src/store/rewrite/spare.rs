@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::path::Path;
 
-use rustix::fs::{AtFlags, Dir, Mode, OFlags, openat, unlinkat};
+use rustix::fs::{AtFlags, Dir, Mode, OFlags, linkat, openat, unlinkat};
 use rustix::io::{Errno, retry_on_intr};
 
 use super::place::names;
@@ -65,6 +65,22 @@ impl Spare {
         self.file.write_all(text.as_bytes())
     }
 
+    /// Lets it and the file of that name change places.
+    pub(super) fn swap(&self, name: &OsStr) -> Result<(), Errno> {
+        rename_by(&self.folder, &self.name, name, Rename::Swap)
+    }
+
+    /// Gives it a name that nothing has.
+    pub(super) fn claim(&self, name: &OsStr) -> Result<(), Errno> {
+        match rename_by(&self.folder, &self.name, name, Rename::New) {
+            Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => {
+                // The spare name goes when the spare is dropped.
+                retry_on_intr(|| linkat(&self.folder, &self.name, &self.folder, name, AtFlags::empty()))
+            }
+            named => named,
+        }
+    }
+
     /// Takes it away from where it was put.
     pub(super) fn take_back(&self, name: &OsStr) {
         remove(&self.folder, name, &self.file);
@@ -79,6 +95,30 @@ impl Drop for Spare {
     fn drop(&mut self) {
         remove(&self.folder, &self.name, &self.file);
     }
+}
+
+/// What is to become of a file that has the other name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Rename {
+    /// It gets this one.
+    Swap,
+    /// There must be none.
+    New,
+}
+
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+fn rename_by(folder: &File, from: &OsStr, to: &OsStr, rename: Rename) -> Result<(), Errno> {
+    use rustix::fs::{RenameFlags, renameat_with};
+    let flags = match rename {
+        Rename::Swap => RenameFlags::EXCHANGE,
+        Rename::New => RenameFlags::NOREPLACE,
+    };
+    retry_on_intr(|| renameat_with(folder, from, folder, to, flags))
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "macos")))]
+fn rename_by(_: &File, _: &OsStr, _: &OsStr, _: Rename) -> Result<(), Errno> {
+    Err(Errno::NOSYS)
 }
 
 /// Removes a file if the name still stands for it. What cannot be removed is cleared away another time.
