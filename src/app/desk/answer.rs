@@ -11,6 +11,7 @@ use crate::app::effect::Effect;
 use crate::app::find::spot;
 use crate::app::list::refresh;
 use crate::app::naming;
+use crate::app::news;
 use crate::app::order::Outcome;
 use crate::app::state::{Mode, State};
 use crate::journey::{Address, Aim, Book, Edit, Map};
