@@ -106,7 +106,7 @@ pub(crate) fn rounds(few: usize) -> usize {
 
 /// Tells a figure to whoever runs the tests with `--nocapture`.
 pub(crate) fn tell(words: &str) {
-    writeln!(std::io::stderr(), "{words}").unwrap();
+    std::io::stderr().write_all(format!("{words}\n").as_bytes()).unwrap();
 }
 
 /// A folder with a copy of one of the example maps and its data.

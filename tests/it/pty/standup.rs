@@ -180,7 +180,7 @@ fn a_map_that_cannot_be_written_says_so_before_one_types() {
     terminal.until_shown("Choosing");
     for key in ["2e", "a", "d", "+"] {
         terminal.press(key.as_bytes());
-        terminal.until_shown("this map cannot be changed: ");
+        terminal.until_shown("this map cannot be changed (");
         assert!(!terminal.text().contains("touchpoint  Menu"), "there is a pen");
         terminal.press_and_see(b"k");
     }
