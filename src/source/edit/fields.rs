@@ -26,7 +26,7 @@ pub(super) fn spelled(
 ) -> Result<Spelled, Refusal> {
     let expected = || meant.kind.expected();
     let is_blank = typed.trim().is_empty();
-    if is_blank && (meant.is_required() || matches!(meant.kind, Kind::Id)) {
+    if is_blank && meant.is_required() {
         return Err(Refusal::unfit(at, format!("{} is empty, expected {}", meant.field.key, expected()), None));
     }
     let literal = literal(meant.kind, typed, present, today);
@@ -64,7 +64,7 @@ impl Work<'_> {
     pub(super) fn set(&mut self, at: &Address, typed: &str) -> Result<Option<Made>, Refusal> {
         let meant = meant(at)?;
         let is_blank = typed.trim().is_empty();
-        if is_blank && !meant.is_required() && !matches!(meant.kind, Kind::Id) {
+        if is_blank && !meant.is_required() {
             return self.clear(at);
         }
         let (_, mine) = spelled(at, &meant, typed, ("", None), self.stamp.date)?;

@@ -139,6 +139,13 @@ fn naughty_arguments_are_harmless() {
         "metrics MAP --since=ODD",
         "metrics MAP --by=ODD",
         "check MAP --format=ODD",
+        "get MAP ODD",
+        "set MAP ODD x --dry-run",
+        "set MAP journey.title ODD --dry-run",
+        "add MAP stage name=ODD ODD=x --dry-run",
+        "note MAP journey ODD --by=ODD --dry-run",
+        "remove MAP ODD --dry-run",
+        "move MAP ODD --before ODD --dry-run",
     ];
     let place = |place: &str, odd: &str| -> Vec<String> {
         place
@@ -160,7 +167,8 @@ fn naughty_arguments_are_harmless() {
 
 #[test]
 fn help_and_what_is_generated_is_harmless() {
-    for subcommand in ["show", "metrics", "check", "completions", "man"] {
+    for subcommand in ["show", "metrics", "check", "get", "set", "add", "note", "remove", "move", "completions", "man"]
+    {
         run(&[subcommand, "--help"], false);
     }
     // The explorer has no terminal here.

@@ -111,3 +111,27 @@ fn every_thing_of_a_map_is_what_its_address_says() {
         });
     }
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config::with_cases(64))]
+
+    #[test]
+    fn whatever_is_typed_is_what_is_said_afterwards(
+        typed in "\\PC{1,20}|[ \"'\\\\\n\t#=\\[\\]]{1,9}x|x[\u{0}-\u{20}\u{7f}-\u{a0}\u{2028}\u{202e}]{1,6}y",
+        copy in 0_usize..4,
+        at in 0_usize..100,
+    ) {
+        // A line break is one, however it is typed.
+        let typed = typed.replace("\r\n", "\n");
+        let text = &copies(MAPS[1].1)[copy];
+        let all = all_fields(text);
+        let prose: Vec<&Address> = all.iter().filter(|at| matches!(meant(at).map(|own| own.kind), Ok(Kind::Text))).collect();
+        let at = prose[at % prose.len()];
+        if typed.trim().is_empty() || typed.contains("\r\n") {
+            return Ok(());
+        }
+        let applied = made(text, set(at.clone(), &typed)).unwrap();
+        proptest::prop_assert_eq!(value(&applied.text, at).unwrap_or_default(), typed);
+        proptest::prop_assert_eq!(turn(&applied.text, &applied.text, text).unwrap(), text.as_str());
+    }
+}
