@@ -137,7 +137,7 @@ Exit codes: 0 printed, 1 there is nothing, 2 could not run.")]
     /// Give a field of a map a value
     #[command(after_help = "\
 Examples:
-  cjm set maps/airport half-satisfied.severity 4
+  cjm set maps/airport half-satisfied.severity 5
   cjm set maps/airport wait/food.owner Dana --dry-run")]
     Set(Set),
 
