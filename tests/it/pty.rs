@@ -4,6 +4,7 @@
 
 mod bakery;
 mod editor;
+mod leaving;
 mod standup;
 pub(crate) mod terminal;
 mod words;
