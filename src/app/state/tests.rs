@@ -101,6 +101,7 @@ fn happening() -> impl Strategy<Value = Action> {
             "ctrl-c",
             "i",
             "w",
+            "S",
             "H",
             "up",
             "down",
