@@ -87,7 +87,7 @@ pub fn paint(view: &View, look: &Look, buffer: &mut Buffer) -> Geometry {
     let place = header::progress_left_over(view, body).or(place.as_ref());
     footer::paint(&mut brush, view, place, fold::row(foot, 0));
     match &view.overlay {
-        Some(Overlay::Picker(picker)) => picker::paint(&mut brush, picker, body, &mut geometry),
+        Some(Overlay::Picker(picker)) => picker::paint(&mut brush.ours(), picker, body, &mut geometry),
         Some(Overlay::Card(card)) => card::paint(&mut brush, card, body, &mut geometry),
         None => {}
     }

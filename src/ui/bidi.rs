@@ -27,7 +27,12 @@ pub(super) fn has_right_to_left(text: &str) -> bool {
         })
 }
 
+/// What stands between things that are told side by side.
+const BETWEEN: &str = " · ";
+
 /// The clusters of a text from left to right on the screen.
+///
+/// Things told side by side are ordered each by itself: a number after a Hebrew name is no part of the name.
 pub(super) fn visual(text: &str, base: Base) -> Vec<Cluster<'_>> {
     if !has_right_to_left(text) {
         return clusters(text).collect();
@@ -36,12 +41,31 @@ pub(super) fn visual(text: &str, base: Base) -> Vec<Cluster<'_>> {
         Base::FirstStrong => None,
         Base::RightToLeft => Some(Level::rtl()),
     };
+    let starts_right = level.is_some() || ParagraphBidiInfo::new(text, None).paragraph_level.is_rtl();
+    let mut parts = Vec::new();
+    let (mut rest, mut n_before) = (text, 0);
+    while let Some((part, after)) = rest.split_once(BETWEEN) {
+        parts.push(ordered(part, level, n_before));
+        n_before += part.chars().count();
+        parts.push(clusters(BETWEEN).map(|own| Cluster { char_idx: own.char_idx + n_before, ..own }).collect());
+        n_before += BETWEEN.chars().count();
+        rest = after;
+    }
+    parts.push(ordered(rest, level, n_before));
+    if starts_right {
+        parts.reverse();
+    }
+    parts.concat()
+}
+
+/// One thing in the order it is seen; `n_before` characters stand before it.
+fn ordered(text: &str, level: Option<Level>, n_before: usize) -> Vec<Cluster<'_>> {
     let paragraph = ParagraphBidiInfo::new(text, level);
     let (levels, runs) = paragraph.visual_runs(0..text.len());
     let mut ordered = Vec::with_capacity(text.len() / 2);
     for run in runs {
         let Some(part) = text.get(run.clone()) else { continue };
-        let before = text.get(..run.start).map_or(0, |before| before.chars().count());
+        let before = n_before + text.get(..run.start).map_or(0, |before| before.chars().count());
         let placed = clusters(part).map(|cluster| Cluster { char_idx: cluster.char_idx + before, ..cluster });
         if levels.get(run.start).is_some_and(Level::is_rtl) {
             let start = ordered.len();
@@ -97,6 +121,9 @@ mod tests {
             ("latin first, map from the right", "Wi-Fi חינם", Base::RightToLeft, "םניח Wi-Fi"),
             ("latin first, by itself", "Wi-Fi חינם", Base::FirstStrong, "Wi-Fi םניח"),
             ("points stay on their letter", "שָׁלוֹם", Base::FirstStrong, "םוֹלשָׁ"),
+            ("side by side", "standup · יואב · 1 of 11", Base::FirstStrong, "standup · באוי · 1 of 11"),
+            ("side by side from the right", "יואב · 1 of 11", Base::FirstStrong, "1 of 11 · באוי"),
+            ("the same in a map from the right", "owner יואב · 2 · אתר", Base::RightToLeft, "רתא · 2 · באוי owner"),
         ];
         for (name, text, base, expected) in cases {
             assert_eq!(shown(text, base), expected, "{name}");

@@ -63,6 +63,11 @@ impl<'a> Brush<'a> {
         Self { buffer, look, is_right_to_left, glyphs: glyphs(look.is_unicode) }
     }
 
+    /// The brush for words of ours: they start at the left and read from their own first word, whatever the map's do.
+    pub(super) fn ours(&mut self) -> Brush<'_> {
+        Brush { buffer: self.buffer, look: self.look, is_right_to_left: false, glyphs: self.glyphs }
+    }
+
     /// Everything there is to paint on.
     pub(super) fn area(&self) -> Area {
         let Rect { x, y, width, height } = *self.buffer.area();

@@ -11,7 +11,7 @@ use crate::text::Plain;
 pub(super) fn paint(brush: &mut Brush<'_>, view: &View, place: Option<&Plain>, field: Field) {
     let field = field.skip(1).shorten(1);
     if let Some(notice) = &view.notice {
-        brush.left(field, notice, Role::Strong);
+        brush.ours().left(field, notice, Role::Strong);
         return;
     }
     // The status gives way to the first two hints, the place to none.

@@ -155,5 +155,5 @@ pub(super) fn paint_banner(brush: &mut Brush<'_>, banner: &Banner, field: Field)
     let field = margin(field);
     brush.sign(field, sign, role);
     let words = if banner.is_bad { Role::Bad } else { Role::Text };
-    brush.left(field.skip(2), &banner.text, words);
+    brush.ours().left(field.skip(2), &banner.text, words);
 }
