@@ -4,6 +4,7 @@
 mod anything;
 mod cli;
 mod edits;
+mod editing;
 mod floors;
 mod format;
 mod frames;
