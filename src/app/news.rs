@@ -22,7 +22,7 @@ pub(super) fn hear(state: &mut State, news: News) -> Vec<Effect> {
         News::Loaded { map, book } => {
             if let Some(volume) = state.shelf.volume_mut(&map) {
                 volume.hear(book);
-                state.make_row(&map);
+                state.outdate_row(&map);
                 refresh(state);
                 return standup::open(state);
             }
@@ -67,7 +67,7 @@ fn drawn(state: &mut State, mut geometry: Geometry) -> Vec<Effect> {
 pub(super) fn load(state: &mut State, label: &str) -> Option<Effect> {
     let volume = state.shelf.volume_mut(label)?;
     volume.begin();
-    state.make_row(label);
+    state.outdate_row(label);
     Some(Effect::Load(label.to_owned()))
 }
 

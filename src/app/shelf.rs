@@ -46,8 +46,10 @@ pub struct Volume {
     pub has_all: bool,
     /// What is being read.
     pub progress: Option<Progress>,
-    /// Its row in the list, made when it was read.
+    /// Its row in the list, made when it was read or when the list was next seen.
     pub row: ShelfRow,
+    /// Was more of it read since the row was made?
+    pub is_row_outdated: bool,
     /// Where one was in it.
     pub left: Option<Place>,
 }

@@ -236,11 +236,19 @@ impl State {
         }
     }
 
-    /// Makes the row of a map in the list, from everyone's answers.
-    pub fn make_row(&mut self, label: &str) {
-        let (limits, today) = (self.limits(), self.setup.today);
+    /// Has the row of a map in the list made anew, once the list is seen.
+    pub fn outdate_row(&mut self, label: &str) {
         if let Some(volume) = self.shelf.volume_mut(label) {
+            volume.is_row_outdated = true;
+        }
+    }
+
+    /// Makes the rows of the list that are out of date, from everyone's answers.
+    fn make_rows(&mut self) {
+        let (limits, today) = (self.limits(), self.setup.today);
+        for volume in self.shelf.volumes.iter_mut().filter(|volume| volume.is_row_outdated) {
             volume.row = row::row(volume, limits, today);
+            volume.is_row_outdated = false;
         }
     }
 
@@ -253,6 +261,9 @@ impl State {
             self.say(format!("{was} is gone"));
         }
         standup::settle(self);
+        if !self.place.is_inside {
+            self.make_rows();
+        }
         let Some(book) = self.book().cloned() else { return };
         self.place.settle(&book.map);
         let lens = &self.sight.lens;

@@ -62,7 +62,7 @@ fn saved(
         volume.hear(Arc::clone(book));
         // Numbers of another map than this one are counted anew.
         let is_uncounted = had_all && !volume.has_all && !volume.is_loading;
-        state.make_row(map);
+        state.outdate_row(map);
         refresh(state);
         if is_uncounted {
             effects.extend(news::load(state, map));
