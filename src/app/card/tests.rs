@@ -65,6 +65,22 @@ fn discarding_asks_once_more() {
     assert_eq!((session.kept(), session.notice()), (vec!["so".to_owned()], "discarded “no”".to_owned()));
 }
 
+#[test]
+fn words_of_two_crashed_sessions_at_one_place_stand_side_by_side() {
+    let mut session = Session::written();
+    let aim = Aim::Field(shelf().field("thinks"));
+    let nothing = draft(Aim::Item(shelf(), Noun::Risk), "  ", true);
+    let was = Some("Which one is fresh?".to_owned());
+    let warm = Draft { was: was.clone(), ..draft(aim.clone(), "Is it warm?", false) };
+    let drafts = vec![Draft { was, ..draft(aim, "Is it fresh?", true) }, nothing, warm];
+    session.news(News::Recalled(Recalled { drafts, standups: Vec::new() }));
+    session.press("r");
+    assert_eq!(session.typing().0, "thinks> Is it fresh? / Is it warm?");
+    session.press("enter").save();
+    assert!(session.view().overlay.is_none(), "nothing is asked about no words");
+    assert!(session.kept().is_empty());
+}
+
 /// Two people change what customers think.
 fn clashing() -> Session {
     let mut session = Session::written();

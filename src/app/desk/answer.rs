@@ -14,7 +14,7 @@ use crate::app::naming;
 use crate::app::news;
 use crate::app::order::Outcome;
 use crate::app::state::{Mode, State};
-use crate::journey::{Address, Aim, Book, Edit, Map};
+use crate::journey::{Address, Aim, Book, Draft, Edit, Map};
 use crate::source::edit::{Done, Refusal};
 use crate::text::Plain;
 
@@ -220,8 +220,9 @@ pub(in crate::app) fn edited(
 
 /// Earlier sessions left something: words that were being typed are asked about, one after the other.
 pub(in crate::app) fn recalled(state: &mut State, recalled: Recalled) {
-    for draft in recalled.drafts {
-        if state.desk.draft(&draft.map, &draft.aim).is_some() {
+    for draft in together(recalled.drafts) {
+        let known = state.desk.draft(&draft.map, &draft.aim);
+        if known.is_some_and(|own| own.typed == draft.typed) {
             continue;
         }
         if draft.is_open {
@@ -230,4 +231,22 @@ pub(in crate::app) fn recalled(state: &mut State, recalled: Recalled) {
         state.desk.drafts.push(draft);
     }
     state.desk.standups = recalled.standups;
+}
+
+/// Words with one aim each: those that several sessions left for the same one stand side by side. None are no words.
+fn together(drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut apart: Vec<Draft> = Vec::new();
+    for draft in drafts.into_iter().filter(|draft| !draft.typed.trim().is_empty()) {
+        match apart.iter_mut().find(|own| own.map == draft.map && own.aim == draft.aim) {
+            Some(own) => {
+                if !own.typed.contains(&draft.typed) {
+                    let is_long = own.typed.contains('\n') || draft.typed.contains('\n');
+                    own.typed = format!("{}{}{}", own.typed, if is_long { "\n" } else { " / " }, draft.typed);
+                }
+                own.is_open |= draft.is_open;
+            }
+            None => apart.push(draft),
+        }
+    }
+    apart
 }
