@@ -120,6 +120,16 @@ impl Rehearsal {
         &self.report
     }
 
+    /// Carries an order out as a session on a terminal does, and gives its answer. What is on the screen stays.
+    #[must_use]
+    pub fn save(&self, order: Order) -> News {
+        let outcome = match &self.stamp {
+            Some(stamp) => writer::carry_out(&self.root, &order, stamp),
+            None => Outcome::Failed { message: Plain::new("nothing is saved from `show`"), help: None },
+        };
+        News::Answered { number: order.number, map: order.map, outcome }
+    }
+
     fn act(&mut self, news: News) {
         let effects = app::update(&mut self.state, Action::News(news));
         self.perform(effects);
@@ -165,14 +175,6 @@ impl Rehearsal {
             | Effect::Quit => {}
         }
         None
-    }
-
-    fn save(&self, order: Order) -> News {
-        let outcome = match &self.stamp {
-            Some(stamp) => writer::carry_out(&self.root, &order, stamp),
-            None => Outcome::Failed { message: Plain::new("nothing is saved from `show`"), help: None },
-        };
-        News::Answered { number: order.number, map: order.map, outcome }
     }
 
     /// What is different on disk from what is shown.
