@@ -104,6 +104,8 @@ pub struct Writing {
     pub pen: Pen,
     /// What the place said when typing began.
     pub was: Option<String>,
+    /// What it says in the text that was looked at last: to look anew takes longer than a frame in a large map.
+    said: (Arc<str>, Option<String>),
     /// The words that are not shown: what the map says, or what was typed.
     pub other: String,
     /// Are the words from before?
@@ -121,6 +123,12 @@ impl Writing {
     fn draft(&self) -> Option<Draft> {
         let (map, typed) = (self.map.clone(), self.pen.text().to_owned());
         Some(Draft { map, aim: self.purpose.aim()?, typed, was: self.was.clone(), is_open: true })
+    }
+
+    /// What the place says in a text.
+    fn says(&self, text: &Arc<str>) -> Option<String> {
+        let (of, said) = &self.said;
+        if of == text { said.clone() } else { says(text, &self.purpose) }
     }
 }
 
@@ -152,11 +160,14 @@ pub(super) fn open_with(state: &mut State, map: &str, purpose: Purpose, typed: &
     begin(state, (map, &book), purpose, None, None);
     if let Mode::Writing(writing) = &mut state.mode {
         writing.pen.replace(typed);
+        // Nobody looked.
+        writing.said = <(Arc<str>, Option<String>)>::default();
     }
 }
 
 fn begin(state: &mut State, (map, book): (&str, &Book), purpose: Purpose, draft: Option<&Draft>, says: Option<String>) {
     let now = says.clone().unwrap_or_default();
+    let said = (Arc::clone(&book.text), says.clone());
     let typed = draft.map_or(now.as_str(), |draft| draft.typed.as_str());
     let pen = Pen::new(typed, is_long(&purpose, typed) || now.contains('\n'));
     let was = draft.map_or(says, |draft| draft.was.clone());
@@ -168,6 +179,7 @@ fn begin(state: &mut State, (map, book): (&str, &Book), purpose: Purpose, draft:
         purpose,
         pen,
         was,
+        said,
         other: now,
         is_draft,
         wrong: None,
@@ -342,9 +354,9 @@ fn finish(state: &mut State) -> Vec<Effect> {
     let Mode::Writing(writing) = &state.mode else { return Vec::new() };
     let Some(book) = state.shelf.volume(&writing.map).and_then(|volume| volume.book.clone()) else { return Vec::new() };
     let typed = writing.pen.text().trim().to_owned();
-    let is_known = says(&book.text, &writing.purpose) == writing.was;
+    let is_known = writing.says(&book.text) == writing.was;
     let text = writing.seen.clone().filter(|_| !is_known).unwrap_or_else(|| Arc::clone(&book.text));
-    let now = says(&text, &writing.purpose);
+    let now = writing.says(&text);
     match verdict(state, writing, &typed, now.as_deref()) {
         Verdict::Wrong(words) => {
             if let Mode::Writing(writing) = &mut state.mode {
