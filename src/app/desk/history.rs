@@ -16,11 +16,17 @@ struct Stretch {
 
 impl Stretch {
     fn between(before: &str, after: &str) -> Self {
-        let same = |(a, b): &(char, char)| a == b;
-        let start: usize = before.chars().zip(after.chars()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
+        let same = |(a, b): &(u8, u8)| a == b;
+        let mut start = before.bytes().zip(after.bytes()).take_while(same).count();
+        while !before.is_char_boundary(start) || !after.is_char_boundary(start) {
+            start -= 1;
+        }
         let (_, before) = before.split_at(start);
         let (_, after) = after.split_at(start);
-        let tail = before.chars().rev().zip(after.chars().rev()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
+        let mut tail = before.bytes().rev().zip(after.bytes().rev()).take_while(same).count();
+        while !before.is_char_boundary(before.len() - tail) || !after.is_char_boundary(after.len() - tail) {
+            tail -= 1;
+        }
         let cut = |text: &str| text.len().checked_sub(tail).and_then(|end| text.get(..end)).unwrap_or(text).to_owned();
         Self { start, before: cut(before), after: cut(after) }
     }
