@@ -65,8 +65,12 @@ fn book(n_stages: usize, n_touchpoints: usize) -> Book {
         }
         vec![series]
     });
-    let counts =
-        Counts { series: series.collect(), cohorts: vec![Cohort::default()], is_complete: true, ..Counts::default() };
+    let counts = Counts {
+        series: Arc::new(series.collect()),
+        cohorts: vec![Cohort::default()],
+        is_complete: true,
+        ..Counts::default()
+    };
     Book { text: text.into(), map, findings, counts, locked: None }
 }
 

@@ -257,13 +257,13 @@ fn show_the_frame_after_the_answer(bencher: Bencher, n_touchpoints: usize) {
     let mut screen = Screen::new(&desk);
     screen.press("e x");
     let answer = session.save(screen.ask("enter"));
-    bencher
-        .with_inputs(|| Screen { state: screen.state.clone(), buffer: screen.buffer.clone() })
-        .bench_local_values(|mut screen| {
+    bencher.with_inputs(|| Screen { state: screen.state.clone(), buffer: screen.buffer.clone() }).bench_local_values(
+        |mut screen| {
             screen.hear(answer.clone());
             screen.paint();
             screen
-        });
+        },
+    );
 }
 
 /// From a letter to the frame it is in, on a screen with a pen.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::place::Place;
 use super::view::ShelfRow;
+use super::view::shelf::Standing;
 use crate::journey::{Book, Finding, Severity, rule as rules};
 
 /// The maps that there are.
@@ -50,6 +51,8 @@ pub struct Volume {
     pub row: ShelfRow,
     /// Was more of it read since the row was made?
     pub is_row_outdated: bool,
+    /// The numbers of that row.
+    pub(super) standing: Option<Standing>,
     /// Where one was in it.
     pub left: Option<Place>,
 }

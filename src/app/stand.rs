@@ -207,7 +207,7 @@ pub(super) fn counts(map: &Map) -> Counts {
         vec![all, hers]
     });
     Counts {
-        series: series.collect(),
+        series: Arc::new(series.collect()),
         cohorts: vec![
             Cohort::default(),
             Cohort { persona: Some("dana".to_owned()), segment: map.personas[0].segment.clone() },

@@ -17,7 +17,8 @@ use super::picker::Picker;
 use super::place::{Place, Spot, Trail};
 use super::shelf::{Shelf, Volume};
 use super::standup::{self, Topic};
-use super::view::{Geometry, shelf as row};
+use super::view::Geometry;
+use super::view::shelf::{self as row, Standing};
 use super::writing::Writing;
 use crate::journey::{Book, Finding, Map};
 use crate::source::settings::{Bidi, Settings};
@@ -247,7 +248,9 @@ impl State {
     fn make_rows(&mut self) {
         let (limits, today) = (self.limits(), self.setup.today);
         for volume in self.shelf.volumes.iter_mut().filter(|volume| volume.is_row_outdated) {
-            volume.row = row::row(volume, limits, today);
+            let before = volume.standing.take();
+            volume.standing = volume.book.as_ref().map(|book| Standing::of(book, limits, before));
+            volume.row = row::row(volume, today);
             volume.is_row_outdated = false;
         }
     }
@@ -267,10 +270,12 @@ impl State {
         let Some(book) = self.book().cloned() else { return };
         self.place.settle(&book.map);
         let lens = &self.sight.lens;
-        let is_fresh =
-            self.sight.made_of.as_ref().is_some_and(|(of, as_seen)| Arc::ptr_eq(of, &book) && as_seen == lens);
-        if !is_fresh {
-            self.sight.board = Board::new(&book, lens, self.limits());
+        let made_of = self.sight.made_of.as_ref().filter(|(_, as_seen)| as_seen == lens).map(|(of, _)| of);
+        if !made_of.is_some_and(|of| Arc::ptr_eq(of, &book)) {
+            // Other words leave the numbers as they are.
+            if !made_of.is_some_and(|of| of.has_numbers_of(&book)) {
+                self.sight.board = Board::new(&book, lens, self.limits());
+            }
             self.sight.made_of = Some((book, lens.clone()));
             mark::hold(self);
         }

@@ -122,7 +122,7 @@ fn rows(book: &Book, arguments: &Metrics, segment: &Segment) -> Vec<Row> {
         return Vec::new();
     };
     let mut rows = Vec::new();
-    for ((address, binding), cohorts) in book.map.bindings().zip(&book.counts.series) {
+    for ((address, binding), cohorts) in book.map.bindings().zip(book.counts.series.iter()) {
         let (Some(series), Some(measure)) = (cohorts.get(cohort_idx), book.map.measure(binding)) else { continue };
         if !is_asked_for(&book.map, &address, &binding.metric, arguments) {
             continue;

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Binding, Finding, Map, Segment};
+use super::{Binding, Finding, Map, Segment, Stage};
 use crate::metric::Series;
 
 /// Rows of a source that were not used, for one reason.
@@ -40,8 +40,8 @@ pub struct SourceReport {
 pub struct Counts {
     /// Who is counted apart: everyone first, then each persona that has a segment.
     pub cohorts: Vec<Cohort>,
-    /// `series[binding][cohort]`.
-    pub series: Vec<Vec<Series>>,
+    /// `series[binding][cohort]`. Books whose texts ask for the same numbers share them.
+    pub series: Arc<Vec<Vec<Series>>>,
     /// One for each source, in the order of the map.
     pub sources: Vec<SourceReport>,
     /// What the author should know of the sources; the book's own findings end with these.
@@ -101,29 +101,58 @@ impl Book {
         true
     }
 
+    /// Are these the numbers of another book, at the same places? Words may differ.
+    #[must_use]
+    pub fn has_numbers_of(&self, other: &Self) -> bool {
+        let (own, others) = (&self.counts, &other.counts);
+        Arc::ptr_eq(&own.series, &others.series)
+            && own.is_complete == others.is_complete
+            && own.cohorts == others.cohorts
+            && self.map.target == other.map.target
+            && is_counted_alike(&self.map, &other.map)
+            && is_bound_alike(&self.map, &other.map)
+    }
+
     /// The series of another book in the order of this map's bindings, which may have moved with their touchpoints.
-    fn series_of(&self, counted: &Self) -> Option<Vec<Vec<Series>>> {
+    fn series_of(&self, counted: &Self) -> Option<Arc<Vec<Vec<Series>>>> {
         let (map, other) = (&self.map, &counted.map);
-        let is_alike = map.sources == other.sources
-            && map.metric_definitions == other.metric_definitions
-            && segments(map).eq(segments(other));
-        if !is_alike {
+        if !is_counted_alike(map, other) {
             return None;
         }
         let (own, others) = (bindings(map), bindings(other));
         if own == others {
-            return Some(counted.counts.series.clone());
+            return Some(Arc::clone(&counted.counts.series));
         }
         // What is bound alike is counted alike, wherever it stands.
         let known: HashMap<&Binding, usize> = others.iter().enumerate().map(|(idx, own)| (*own, idx)).collect();
         let is_moved = own.len() == others.len();
         let series = own.iter().map(|own| counted.counts.series.get(*known.get(own)?).cloned());
-        series.collect::<Option<_>>().filter(|_| is_moved)
+        series.collect::<Option<Vec<_>>>().filter(|_| is_moved).map(Arc::new)
     }
 }
 
 fn bindings(map: &Map) -> Vec<&Binding> {
     map.bindings().map(|(_, binding)| binding).collect()
+}
+
+/// Are answers counted in the same way?
+fn is_counted_alike(map: &Map, other: &Map) -> bool {
+    map.sources == other.sources
+        && map.metric_definitions == other.metric_definitions
+        && segments(map).eq(segments(other))
+}
+
+/// Do the same stages and touchpoints, one by one, have the same bindings?
+fn is_bound_alike(map: &Map, other: &Map) -> bool {
+    let touchpoints = |stage: &Stage, other: &Stage| {
+        let pairs = stage.touchpoints.iter().zip(&other.touchpoints);
+        stage.touchpoints.len() == other.touchpoints.len()
+            && pairs.into_iter().all(|(own, of)| own.metrics == of.metrics)
+    };
+    let mut pairs = map.stages.iter().zip(&other.stages);
+    map.metrics == other.metrics
+        && map.stages.len() == other.stages.len()
+        && pairs.all(|(stage, other)| stage.metrics == other.metrics && touchpoints(stage, other))
 }
 
 /// Who is counted apart.
@@ -135,7 +164,7 @@ fn segments(map: &Map) -> impl Iterator<Item = (&str, &Segment)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::journey::{Column, Persona, Stage, Touchpoint};
+    use crate::journey::{Column, Objective, Persona, Touchpoint};
     use crate::metric::Grain;
 
     fn touchpoint(id: &str, columns: &[&str]) -> Touchpoint {
@@ -164,7 +193,8 @@ mod tests {
     /// Each binding has a grain of its own, so that one sees where it went.
     fn counted() -> Book {
         let mut book = book(vec![touchpoint("food", &["a", "b"]), touchpoint("shop", &["c"])]);
-        book.counts.series = [Grain::Day, Grain::Week, Grain::Month].map(|grain| vec![Series::new(grain)]).to_vec();
+        book.counts.series =
+            [Grain::Day, Grain::Week, Grain::Month].map(|grain| vec![Series::new(grain)]).to_vec().into();
         book.counts.is_complete = true;
         book
     }
@@ -184,6 +214,26 @@ mod tests {
         let mut moved = book(vec![touchpoint("shop", &["c"]), touchpoint("food", &["a", "b"])]);
         assert!(moved.take_counts(&counted()));
         assert_eq!(grains(&moved), [Grain::Month, Grain::Day, Grain::Week]);
+    }
+
+    #[test]
+    fn numbers_are_the_same_while_they_stand_at_the_same_places() {
+        let shown = counted();
+        let after = |touchpoints| {
+            let mut book = book(touchpoints);
+            assert!(book.take_counts(&shown));
+            book
+        };
+        let mut renamed = after(vec![touchpoint("food", &["a", "b"]), touchpoint("shop", &["c"])]);
+        renamed.map.stages[0].touchpoints[0].id = "restaurants".to_owned();
+        assert!(renamed.has_numbers_of(&shown));
+        renamed.map.target = Some(Objective { metric: "csat".to_owned(), baseline: None, target: 80.0, by: None });
+        assert!(!renamed.has_numbers_of(&shown), "another metric is aimed at");
+        let moved = after(vec![touchpoint("shop", &["c"]), touchpoint("food", &["a", "b"])]);
+        assert!(!moved.has_numbers_of(&shown), "they stand elsewhere");
+        let with_new = after(vec![touchpoint("new", &[]), touchpoint("food", &["a", "b"]), touchpoint("shop", &["c"])]);
+        assert!(!with_new.has_numbers_of(&shown), "another touchpoint has none");
+        assert!(!counted().has_numbers_of(&shown), "they were counted anew");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::Read;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::file::{self, LARGEST_CSV, LARGEST_TEXT};
@@ -57,7 +58,7 @@ impl Root {
         let (map, findings) = source::parse(label, &text);
         let cohorts = cohorts(&map, wanted);
         let none = Series::new(Grain::All);
-        let series = vec![vec![none; cohorts.len()]; map.bindings().count()];
+        let series = Arc::new(vec![vec![none; cohorts.len()]; map.bindings().count()]);
         let counts = Counts { cohorts, series, ..Default::default() };
         let mut book = Book { text: text.into(), map, findings, counts, locked: self.locked(label).map(Into::into) };
         heard(Loading::Opened(book.clone()));
@@ -149,7 +150,7 @@ fn cohorts(map: &Map, wanted: &Wanted) -> Vec<Cohort> {
 
 fn take(book: &mut Book, counted: SourceCounts) {
     for (idx, series) in counted.series {
-        if let Some(place) = book.counts.series.get_mut(idx) {
+        if let Some(place) = Arc::make_mut(&mut book.counts.series).get_mut(idx) {
             *place = series;
         }
     }

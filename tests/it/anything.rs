@@ -244,26 +244,27 @@ fn book(text: &str, rows: &str) -> Book {
     let mut cohorts = vec![Cohort::default()];
     cohorts
         .extend(map.personas.iter().map(|own| Cohort { persona: Some(own.id.clone()), segment: own.segment.clone() }));
-    let series = vec![vec![Series::new(Grain::All); cohorts.len()]; map.bindings().count()];
-    let mut counts = Counts { cohorts, series, is_complete: true, ..Counts::default() };
+    let mut all = vec![vec![Series::new(Grain::All); cohorts.len()]; map.bindings().count()];
+    let mut counts = Counts { cohorts, is_complete: true, ..Counts::default() };
     let mut findings = findings;
     for idx in 0..map.sources.len() {
         let counted = count(&map, idx, rows.as_bytes(), &counts.cohorts, &mut |_| ControlFlow::Continue(()));
         for (binding, series) in counted.series {
-            counts.series[binding] = series;
+            all[binding] = series;
         }
         let mut of_source = counted.findings;
         cjm::source::point("map.toml", text, &mut of_source);
         findings.extend(of_source);
         counts.sources.push(counted.report);
     }
+    counts.series = all.into();
     Book { text: text.into(), map, findings, counts, locked: None }
 }
 
 /// Every reading there is, at every grain.
 fn read(book: &Book) -> Vec<Reading> {
     let mut all = Vec::new();
-    for ((_, binding), series) in book.map.bindings().zip(&book.counts.series) {
+    for ((_, binding), series) in book.map.bindings().zip(book.counts.series.iter()) {
         let Some(measure) = book.map.measure(binding) else { continue };
         for series in series {
             for (grain, _) in GRAINS {

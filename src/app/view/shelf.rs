@@ -1,6 +1,8 @@
 //! A map as a row of the list. Must not know where the row stands.
 //! Invariant: made of everyone's answers, whatever is looked at inside.
 
+use std::sync::Arc;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -9,21 +11,47 @@ use crate::app::board::{Board, Limits};
 use crate::app::lens::Lens;
 use crate::app::shelf::{Progress, Volume};
 use crate::app::track::Track;
-use crate::journey::{Map, Objective, Source};
+use crate::journey::{Book, Map, Objective, Source};
 use crate::text::Plain;
+
+/// How a map stands by everyone's answers.
+#[derive(Clone, Debug)]
+pub(crate) struct Standing {
+    made_of: Arc<Book>,
+    /// The score of the whole journey.
+    overall: Option<Track>,
+    /// The worst touchpoint: its stage, its place there, and its figure.
+    worst: Option<((usize, usize), Figure)>,
+}
+
+impl Standing {
+    /// Of a book; what stands there `before` stays where other words alone were read.
+    pub(crate) fn of(book: &Arc<Book>, limits: Limits, before: Option<Self>) -> Self {
+        let made_of = Arc::clone(book);
+        if let Some(before) = before.filter(|before| before.made_of.has_numbers_of(book)) {
+            return Self { made_of, ..before };
+        }
+        let board = Board::new(book, &Lens::default(), limits);
+        let worst = board.worst.and_then(|(stage_idx, idx)| {
+            let track = board.track(board.stages.get(stage_idx)?.touchpoints.get(idx)?.shown)?;
+            Some(((stage_idx, idx), figures::figure(track)?))
+        });
+        Self { made_of, overall: board.track(board.overall).cloned(), worst }
+    }
+}
 
 /// The row of a map as it was read last.
 #[must_use]
-pub(crate) fn row(volume: &Volume, limits: Limits, today: Date) -> ShelfRow {
+pub(crate) fn row(volume: &Volume, today: Date) -> ShelfRow {
     let title = Plain::new(volume.title());
-    let Some(book) = &volume.book else { return ShelfRow { title, ..ShelfRow::default() } };
+    let (Some(book), Some(standing)) = (&volume.book, &volume.standing) else {
+        return ShelfRow { title, ..ShelfRow::default() };
+    };
     let map = &book.map;
-    let board = Board::new(book, &Lens::default(), limits);
-    let overall = board.track(board.overall);
-    let worst = board.worst.and_then(|(stage_idx, idx)| {
-        let touchpoint = map.stages.get(stage_idx)?.touchpoints.get(idx)?;
-        let track = board.track(board.stages.get(stage_idx)?.touchpoints.get(idx)?.shown)?;
-        Some((Plain::new(&touchpoint.name), figures::figure(track)?))
+    let overall = standing.overall.as_ref();
+    let worst = standing.worst.as_ref().and_then(|((stage_idx, idx), figure)| {
+        let touchpoint = map.stages.get(*stage_idx)?.touchpoints.get(*idx)?;
+        Some((Plain::new(&touchpoint.name), figure.clone()))
     });
     ShelfRow {
         title,
