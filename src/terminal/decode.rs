@@ -40,6 +40,9 @@ pub(super) enum Patience {
 const LONGEST: usize = 4096;
 /// The most that is taken from one paste.
 const LONGEST_PASTE: usize = 1 << 20;
+const ESCAPE: &[u8] = b"\x1b";
+/// Control-c.
+const CANCEL: &[u8] = b"\x03";
 const PASTE_BEGIN: &[u8] = b"\x1b[200~";
 const PASTE_END: &[u8] = b"\x1b[201~";
 
@@ -47,7 +50,19 @@ const PASTE_END: &[u8] = b"\x1b[201~";
 #[derive(Debug, Default)]
 pub(super) struct Decoder {
     pending: Vec<u8>,
-    is_pasting: bool,
+    paste: Paste,
+}
+
+/// How far a paste is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Paste {
+    /// There is none.
+    #[default]
+    None,
+    /// So many of the pending bytes are of it, and do not end it.
+    Flows(usize),
+    /// What came of it was passed on, and nothing follows. Its end may still come, or was lost on the way.
+    Stalls,
 }
 
 /// What the front of the bytes is.
@@ -63,16 +78,23 @@ impl Decoder {
     pub(super) fn feed(&mut self, bytes: &[u8]) -> Vec<Heard> {
         self.pending.extend_from_slice(bytes);
         let mut heard = Vec::new();
+        if self.paste == Paste::Stalls {
+            match self.pending.as_slice() {
+                ESCAPE => return heard,
+                CANCEL => self.paste = Paste::None,
+                _ => self.paste = Paste::Flows(0),
+            }
+        }
         loop {
-            if self.is_pasting {
-                match self.pasted() {
+            if let Paste::Flows(n_known) = self.paste {
+                match self.pasted(n_known) {
                     Some(paste) => heard.push(paste),
                     None => return heard,
                 }
             }
             if self.pending.starts_with(PASTE_BEGIN) {
                 self.pending.drain(..PASTE_BEGIN.len());
-                self.is_pasting = true;
+                self.paste = Paste::Flows(0);
                 continue;
             }
             match front(&self.pending) {
@@ -93,36 +115,62 @@ impl Decoder {
 
     /// How long to wait before [`Decoder::settle`].
     pub(super) fn patience(&self) -> Patience {
-        match self.pending.as_slice() {
-            _ if self.is_pasting => Patience::None,
-            [] => Patience::None,
-            [0x1b] => Patience::Short,
+        match (self.paste, self.pending.as_slice()) {
+            (Paste::Flows(_), _) => Patience::Long,
+            (_, []) => Patience::None,
+            (Paste::None, ESCAPE) => Patience::Short,
             _ => Patience::Long,
         }
     }
 
-    /// Nothing more came: a lone ESC was the key, anything else was cut off and is dropped.
+    /// Nothing more came: a lone ESC was the key, the begin of a paste is passed on, anything else was cut off and is
+    /// dropped.
     pub(super) fn settle(&mut self) -> Option<Heard> {
-        let was_escape = self.pending == [0x1b];
-        if !self.is_pasting {
-            self.pending.clear();
+        if let Paste::Flows(_) = self.paste {
+            return self.pasted_so_far();
         }
+        let was_escape = self.pending == ESCAPE;
+        self.pending.clear();
+        self.paste = Paste::None;
         was_escape.then_some(Heard::Key(Code::Esc.into()))
     }
 
-    fn pasted(&mut self) -> Option<Heard> {
-        let end = self.pending.windows(PASTE_END.len()).position(|window| window == PASTE_END);
-        let Some(end) = end else {
+    /// The paste, if it is whole; the first bytes are known not to end it.
+    fn pasted(&mut self, n_known: usize) -> Option<Heard> {
+        let from = n_known.saturating_sub(PASTE_END.len());
+        let fresh = self.pending.get(from..).unwrap_or_default();
+        let Some(end) = fresh.windows(PASTE_END.len()).position(|window| window == PASTE_END) else {
             if self.pending.len() > LONGEST_PASTE {
                 // Keep the last bytes: the end mark may be half there.
                 let surplus = self.pending.len() - PASTE_END.len();
                 self.pending.drain(LONGEST_PASTE - PASTE_END.len()..surplus);
             }
+            self.paste = Paste::Flows(self.pending.len());
             return None;
         };
-        let text = String::from_utf8_lossy(self.pending.get(..end).unwrap_or_default()).into_owned();
-        self.pending.drain(..end + PASTE_END.len());
-        self.is_pasting = false;
+        let text = String::from_utf8_lossy(self.pending.get(..from + end).unwrap_or_default()).into_owned();
+        self.pending.drain(..from + end + PASTE_END.len());
+        self.paste = Paste::None;
+        Some(Heard::Paste(text))
+    }
+
+    /// What came of a paste that does not go on. What may be half of its end, or of a character, waits once more.
+    fn pasted_so_far(&mut self) -> Option<Heard> {
+        let is_half = |n: &usize| PASTE_END.get(..*n).is_some_and(|half| self.pending.ends_with(half));
+        let n_of_end = (1..PASTE_END.len()).rev().find(is_half).unwrap_or_default();
+        let text = self.pending.get(..self.pending.len() - n_of_end).unwrap_or_default();
+        let n_whole = match std::str::from_utf8(text) {
+            Err(error) if error.error_len().is_none() => error.valid_up_to(),
+            _ => text.len(),
+        };
+        if n_whole == 0 {
+            self.pending.clear();
+            self.paste = Paste::Stalls;
+            return None;
+        }
+        let text = String::from_utf8_lossy(text.get(..n_whole).unwrap_or_default()).into_owned();
+        self.pending.drain(..n_whole);
+        self.paste = if self.pending.is_empty() { Paste::Stalls } else { Paste::Flows(0) };
         Some(Heard::Paste(text))
     }
 }

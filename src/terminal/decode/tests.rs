@@ -92,6 +92,37 @@ fn an_endless_paste_is_cut_and_ends() {
     assert_eq!(named(&heard[1..]), "j");
 }
 
+/// What comes of a paste that lost its end, and of what is typed after it; `...` is silence.
+#[test]
+fn a_paste_without_an_end_is_passed_on_and_can_be_left() {
+    for (name, pieces, expected) in [
+        ("told before its end", &["ab", "...", "\x1b[201~j"][..], "paste(ab) paste() j"),
+        ("goes on", &["ab", "...", "cd\r\x1b[201~j"], "paste(ab) paste(cd\r) j"),
+        ("left by esc", &["ab", "...", "\x1b", "...", "j"], "paste(ab) esc j"),
+        ("told once only by a key alone", &["ab", "...", "\x03j\x1b[201~"], "paste(ab) paste(\u{3}j)"),
+        ("left by control-c alone", &["ab", "...", "\x03", "j"], "paste(ab) ctrl-c j"),
+        ("empty", &["...", "\x1b", "...", "j"], "esc j"),
+        ("half of the end waits", &["ab\x1b[20", "...", "1~j"], "paste(ab) paste() j"),
+        ("half of the end is lost", &["ab\x1b[20", "...", "...", "\x1b", "...", "j"], "paste(ab) esc j"),
+        ("typed after it", &["ab", "...", "j\r", "...", "\x1b", "...", "q"], "paste(ab) paste(j\r) esc q"),
+    ] {
+        let mut decoder = Decoder::default();
+        let mut heard = decoder.feed(PASTE_BEGIN);
+        for piece in pieces {
+            match *piece {
+                "..." => heard.extend(decoder.settle()),
+                bytes => heard.extend(decoder.feed(bytes.as_bytes())),
+            }
+        }
+        assert_eq!(named(&heard), expected, "{name}");
+        assert_eq!(decoder.patience(), Patience::None, "{name}");
+    }
+    let mut decoder = Decoder::default();
+    decoder.feed(b"\x1b[200~\xd7\xa9\xd7");
+    assert_eq!(decoder.settle(), Some(Heard::Paste("\u{5e9}".to_owned())), "half a character");
+    assert_eq!(decoder.settle(), None);
+}
+
 #[test]
 fn no_bytes_make_it_panic_or_stall() {
     let mut seed = 1_u32;
@@ -103,6 +134,7 @@ fn no_bytes_make_it_panic_or_stall() {
             decoder.settle();
         }
     }
+    decoder.settle();
     decoder.feed(PASTE_END);
     decoder.settle();
     assert_eq!(decoder.patience(), Patience::None);
