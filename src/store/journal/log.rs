@@ -86,6 +86,7 @@ impl Log {
 
 /// Files of sessions that are gone, oldest first, and what they held last.
 pub(super) fn dead(folder: &Path) -> io::Result<Vec<(Log, Vec<Kept>)>> {
+    lock::outlive_limits();
     let mut found = Vec::new();
     for entry in folder.read_dir()?.flatten() {
         let path = entry.path();
@@ -131,8 +132,11 @@ fn if_dead(path: PathBuf) -> io::Result<Option<(Log, Vec<Kept>)>> {
         // Words of a version of ours to come, perhaps.
         None => return Ok(None),
     };
-    let is_ended = bytes.get(end) == Some(&b'\n');
-    let length = (end + usize::from(is_ended)) as u64;
+    // Cut off just before its end, it gets one: another line may follow.
+    if end > 0 && bytes.get(end) != Some(&b'\n') {
+        file.write_all_at(b"\n", end as u64).ok();
+    }
+    let length = (end + usize::from(end > 0)) as u64;
     Ok(Some((Log { path, file, length }, kept)))
 }
 

@@ -200,6 +200,19 @@ fn a_torn_line_never_was() {
 }
 
 #[test]
+fn a_line_cut_off_before_its_end_stays_readable_when_another_follows() {
+    let desk = Desk::new();
+    let (mut journal, _) = desk.open(".");
+    journal.keep(&[draft("east/map.toml", "of the east"), draft("west/map.toml", "of the west")]).expect("kept");
+    die(journal);
+    let file = desk.files().remove(0);
+    let whole = fs::read(&file).expect("read");
+    fs::write(&file, whole.trim_ascii_end()).expect("written");
+    assert_eq!(desk.left("west"), [draft("map.toml", "of the west")]);
+    assert_eq!(desk.left("east"), [draft("map.toml", "of the east")]);
+}
+
+#[test]
 fn a_crash_while_words_are_taken_over_does_not_double_them() {
     let desk = Desk::new();
     let (mut journal, _) = desk.open("east");
