@@ -20,7 +20,7 @@ use super::shelf::Volume;
 use super::standup::{Standup, Topic};
 use super::state::{Mode, State};
 use super::writing::Purpose;
-use crate::journey::{Address, Aim, Book, Change, Draft, Edit};
+use crate::journey::{Address, Aim, Book, Change, Draft, Edit, rule};
 
 /// Words on their way into a map.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -166,6 +166,9 @@ impl Desk {
 /// Why a map cannot be changed now, and what mends that.
 pub(super) fn bar(volume: &Volume) -> Option<String> {
     if let Some(fault) = volume.fault() {
+        if fault.rule == &rule::UNREADABLE_FILE {
+            return Some(fault.message.clone());
+        }
         return Some(format!("mend line {} first: E opens it", fault.line.max(1)));
     }
     let why = volume.book.as_ref()?.locked.as_ref()?;

@@ -130,6 +130,10 @@ fn a_map_that_cannot_be_changed_says_so_before_one_types() {
     assert_eq!(session.notice(), "mend line 12 first: E opens it");
     session.press("E");
     assert_eq!(session.effects, [Effect::Editor { map: LABEL.to_owned(), line: 12 }]);
+    let gone = crate::journey::Finding { line: 0, ..finding(&rule::UNREADABLE_FILE, "cannot open it: no such file") };
+    session.load(LABEL, Book { findings: vec![gone], ..Book::default() });
+    session.press("e");
+    assert_eq!(session.notice(), "cannot open it: no such file");
 }
 
 #[test]
