@@ -291,6 +291,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn a_key_survives_being_written(c in any::<char>(), ctrl: bool, alt: bool, shift: bool, number in 1_u8..=24) {
             prop_assume!(!c.is_control());

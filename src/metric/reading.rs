@@ -163,6 +163,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn low_value_and_high_stay_in_order(parts in proptest::collection::vec((0_u64..500, 1_u64..500), 1..12)) {
             let readings: Vec<Reading> = parts.iter().filter_map(|(hits, n)| score::share(hits % (n + 1), *n)).collect();

@@ -148,7 +148,35 @@ pub fn relocate(text: &str, from: (&[Step], usize), to: (&[Step], usize)) -> Res
         Some(line) => relocate_in_rows(&sheet, (&item, &line), (&target, to.1))?,
         None => relocate_block(&sheet, &item, (to.0, &target, to.1))?,
     };
-    proven(model, from.0, Some(moved))
+    proven(model, &with(from.0, (&target, to.1)), Some(moved))
+}
+
+/// Adds an item as it is written in another text: `source` is that text and the path of the item in it. Its comments
+/// and all below it come along. A list that is not there is made as the other is written.
+///
+/// # Errors
+/// When there is no such item or place, or one list has headers and the other is in brackets.
+pub fn graft(text: &str, (list, index): (&[Step], usize), source: (&str, &[Step])) -> Result<String, Fault> {
+    let (other, item) = source;
+    let new = proof::pair(list.last(), "[]");
+    let mut others = proof::tree(other)?;
+    let mut model = proof::tree(text)?;
+    let node = proof::take(&mut others, item)?;
+    proof::put(&mut model, (list, index), Some(node), proof::tree(&new).map_err(|_| Fault::Unsafe)?)?;
+    let (sheet, other) = (Sheet::of(text), Sheet::of(other));
+    let line = match item.split_last() {
+        Some((Step::Index(at), row)) => {
+            path::written(&other, row).and_then(|row| row::line_of(other.page, row.piece, *at))
+        }
+        _ => return Err(Fault::Absent),
+    };
+    let grown = if let Some(line) = line {
+        plant_line(&sheet, (list, index), &line)?
+    } else {
+        let block = block::text_for(&other, &block::runs(&other, item), (item, list)).ok_or(Fault::Unsafe)?;
+        plant_block(&sheet, (list, index), block)?
+    };
+    proven(model, list, Some(grown))
 }
 
 /// The value at a path as it is written, quotes included; `None` where there is none, or a table with a header.
@@ -163,7 +191,7 @@ pub fn literal<'t>(text: &'t str, path: &[Step]) -> Option<&'t str> {
 /// The line ending of a text: that of its first line.
 #[must_use]
 pub fn line_ending(text: &str) -> &'static str {
-    Page { text }.line_ending(0)
+    Page::of(text).line_ending(0)
 }
 
 /// How the list is written that an item goes to.
@@ -221,7 +249,7 @@ fn cut(sheet: &Sheet<'_>, path: &[Step]) -> Option<String> {
     let (row, n_steps) = table::braces(sheet, path)?;
     let (index, _) = table::starting_with(row, path.get(n_steps..)?).next()?;
     let rest = sheet.page.patched(row::drop(sheet.page, row, index))?;
-    Some(cut(&Sheet::of(&rest), path).unwrap_or(rest))
+    Some(cut(&Sheet::left_of(sheet.page, &rest), path).unwrap_or(rest))
 }
 
 /// A path as it is once an item is gone.
@@ -236,6 +264,15 @@ fn without(path: &[Step], (list, gone): (&[Step], usize)) -> Result<Vec<Step>, F
     Ok(path)
 }
 
+/// A path as it is once an item has come.
+fn with(path: &[Step], (list, come): (&[Step], usize)) -> Vec<Step> {
+    let mut path = path.to_vec();
+    if let (true, Some(Step::Index(index))) = (path.starts_with(list), path.get_mut(list.len())) {
+        *index += usize::from(*index >= come);
+    }
+    path
+}
+
 /// Moves an item from brackets to brackets.
 fn relocate_in_rows(
     sheet: &Sheet<'_>,
@@ -243,12 +280,16 @@ fn relocate_in_rows(
     (list, index): (&[Step], usize),
 ) -> Result<String, Fault> {
     let rest = cut(sheet, item).ok_or(Fault::Unsafe)?;
-    let sheet = Sheet::of(&rest);
-    let patches = match home(&sheet, list, Form::Inline)? {
+    plant_line(&Sheet::left_of(sheet.page, &rest), (list, index), line)
+}
+
+/// Puts an item into brackets.
+fn plant_line(sheet: &Sheet<'_>, (list, index): (&[Step], usize), line: &Line) -> Result<String, Fault> {
+    let patches = match home(sheet, list, Form::Inline)? {
         Home::Headers => return Err(Fault::Misfit("a list with a header for each item")),
         Home::Row(row) => row::add(sheet.page, row, index, line),
         Home::Key(..) if line.has_comments() => None,
-        Home::Key(parent, key) => Some(table::add(&sheet, (parent, key), &format!("[{}]", line.written), &[])?),
+        Home::Key(parent, key) => Some(table::add(sheet, (parent, key), &format!("[{}]", line.written), &[])?),
     };
     let patches = patches.ok_or(Fault::Misfit("a list on one line, with no place for the comments of the item"))?;
     sheet.page.patched(patches).ok_or(Fault::Unsafe)
@@ -264,11 +305,15 @@ fn relocate_block(
     let block = block::text_for(sheet, &runs, (item, list)).ok_or(Fault::Unsafe)?;
     let removals = runs.iter().map(|run| block::removal(sheet, run)).collect();
     let rest = sheet.page.patched(removals).ok_or(Fault::Unsafe)?;
-    let sheet = Sheet::of(&rest);
-    let Home::Headers = home(&sheet, list_without, Form::Tables)? else {
+    plant_block(&Sheet::left_of(sheet.page, &rest), (list_without, index), block)
+}
+
+/// Puts an item with a header among the others.
+fn plant_block(sheet: &Sheet<'_>, (list, index): (&[Step], usize), block: String) -> Result<String, Fault> {
+    let Home::Headers = home(sheet, list, Form::Tables)? else {
         return Err(Fault::Misfit("a list in brackets"));
     };
-    let patch = block::insertion(&sheet, (list_without, index), vec![block]).ok_or(Fault::Unsafe)?;
+    let patch = block::insertion(sheet, (list, index), vec![block]).ok_or(Fault::Unsafe)?;
     sheet.page.patched(vec![patch]).ok_or(Fault::Unsafe)
 }
 

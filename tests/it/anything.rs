@@ -322,7 +322,7 @@ fn walk(book: Book, today: Date) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(64) })]
 
     #[test]
     fn nothing_breaks(map in map(), rows in rows(), today in select(DATES)) {

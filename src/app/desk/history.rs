@@ -182,6 +182,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn any_texts_come_back(texts in prop::collection::vec("[aבé\n]{0,6}", 2..12)) {
             let mut history = History::default();

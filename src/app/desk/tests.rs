@@ -218,7 +218,7 @@ fn happening() -> impl Strategy<Value = &'static str> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(64) })]
 
     /// Whatever people do, the map stays a map, and no key of one who types or decides is lost on the way.
     #[test]

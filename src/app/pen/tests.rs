@@ -100,6 +100,8 @@ fn the_caret_is_told_by_lines() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn any_strokes_leave_a_caret_between_characters(
         text in any::<String>(),

@@ -322,7 +322,7 @@ fn everything_else_works_as_always() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(48) })]
 
     /// Whatever becomes of the map, the turn is one of those there are, and a standup that began ends.
     #[test]

@@ -122,6 +122,8 @@ fn adjusted_wald_equals_the_formula() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn a_share_lies_in_its_interval(n in 1_u64..=u64::MAX, part in 0_u64..=u64::MAX) {
         let hits = part % n;

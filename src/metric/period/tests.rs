@@ -74,6 +74,8 @@ fn the_calendar_ends_without_a_panic() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn periods_follow_each_other(year in -9_000_i16..9_000, day in 1_i16..=365, grain in 1_usize..6) {
         let grain = GRAINS[grain].0;

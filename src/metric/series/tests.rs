@@ -149,6 +149,8 @@ fn merging_takes_the_coarser_dates() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn every_grain_holds_every_answer(answers in proptest::collection::vec((0_i64..3_000, 1_i32..=5), 1..60)) {
         let dated: Vec<(Date, f64)> = answers

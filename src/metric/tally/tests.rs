@@ -284,6 +284,8 @@ fn part(measure: &Measure, (place, n, sd, is_row): (f64, u64, Option<f64>, bool)
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn tallies_add_up_in_any_order(
         (entries, order) in proptest::collection::vec(entry(), 1..30)

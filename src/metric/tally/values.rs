@@ -130,6 +130,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn order_makes_no_difference(numbers in proptest::collection::vec(prop_oneof![-50..50_i64, any::<i64>()], 0..300), cut in 0..300_usize) {
             let mut turned = numbers.clone();

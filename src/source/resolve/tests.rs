@@ -145,6 +145,8 @@ fn every_address_that_is_shown_can_be_typed() {
 }
 
 proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config { failure_persistence: None, ..proptest::test_runner::Config::default() })]
+
     #[test]
     fn any_id_can_be_typed(ids in proptest::collection::vec("\\PC{1,12}|[a./\"\\\\ ]{1,5}|[a-z]{1,6}\\.name|pain|\u{202e}\u{301}{0,8}", 1..6)) {
         let journey = Address::journey();

@@ -12,9 +12,16 @@ const BOM: &str = "\u{feff}";
 #[derive(Clone, Copy)]
 pub(super) struct Page<'t> {
     pub(super) text: &'t str,
+    /// The line ending of a text that has none.
+    pub(super) ending: &'static str,
 }
 
 impl<'t> Page<'t> {
+    /// A text of its own.
+    pub(super) fn of(text: &'t str) -> Self {
+        Self { text, ending: "\n" }
+    }
+
     /// The bytes of a range.
     pub(super) fn cut(self, range: Range<usize>) -> &'t str {
         self.text.get(range).unwrap_or_default()
@@ -50,7 +57,7 @@ impl<'t> Page<'t> {
     /// The line ending around a byte.
     pub(super) fn line_ending(self, at: usize) -> &'static str {
         let above = self.cut(0..at);
-        let newline = above.rfind('\n').or_else(|| self.text.find('\n')).unwrap_or(0);
+        let Some(newline) = above.rfind('\n').or_else(|| self.text.find('\n')) else { return self.ending };
         if self.cut(0..newline).ends_with('\r') { "\r\n" } else { "\n" }
     }
 

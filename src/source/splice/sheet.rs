@@ -97,7 +97,13 @@ impl<'t> Sheet<'t> {
         let mut reader = Reader { text, statements: Vec::new(), names: Vec::new(), header: None, open: Vec::new() };
         let mut error: Option<ParseError> = None;
         parse_document(&tokens, &mut reader, &mut error);
-        Self { page: Page { text }, statements: reader.statements }
+        Self { page: Page::of(text), statements: reader.statements }
+    }
+
+    /// Reads what is left of a text, whose last line ending may be gone with the rest.
+    pub(super) fn left_of(page: Page<'_>, text: &'t str) -> Self {
+        let sheet = Self::of(text);
+        Self { page: Page { ending: page.line_ending(0), ..sheet.page }, ..sheet }
     }
 
     /// The index of the header that a statement stands under, itself for a header; `None` above the first.

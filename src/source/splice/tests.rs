@@ -246,6 +246,36 @@ fn a_block_moves_with_its_comments_and_all_below_it() {
 }
 
 #[test]
+fn a_block_moves_before_the_one_that_it_was_in() {
+    let text = "a = 1\n[[c]] # c\n'x y'.a = 2018-01-01 # day\n[[c.a]]\n";
+    let moved = "a = 1\n[[c]]\n[[c]] # c\n'x y'.a = 2018-01-01 # day\n";
+    check_relocate(text, ("c.0.a", 0), ("c", 0), moved);
+    let text = "b = 1\n[[a.b]]\n  [[a.b.c]]\na = 1 # one\n[[a.b]]\na = 2\n";
+    let moved = "b = 1\n  [[a.b]]\na = 1 # one\n[[a.b]]\n[[a.b]]\na = 2\n";
+    check_relocate(text, ("a.b.0.c", 0), ("a.b", 0), moved);
+}
+
+#[test]
+fn a_block_keeps_the_line_endings_when_one_line_is_left() {
+    let (c, b) = (steps("c"), steps("a.b"));
+    let moved = relocate("[[c]] # c\r\n[[a.b]]", (&c, 0), (&b, 0));
+    assert_eq!(moved.as_deref(), Ok("[[a.b]] # c\r\n\r\n[[a.b]]"));
+}
+
+#[test]
+fn a_block_comes_from_another_text_with_its_comments_and_all_below_it() {
+    let stage = "# The first stage.\n[[stage]]\nid = \"a\"\n";
+    let without = remove(STAGES, &steps("stage.0.touchpoint.0")).expect("it is there");
+    let back = graft(&without, (&steps("stage.0.touchpoint"), 0), (STAGES, &steps("stage.0.touchpoint.0")));
+    assert_eq!(back.as_deref(), Ok(STAGES));
+    let more = graft(stage, (&steps("stage"), 0), ("[[stage]]\nid = 'z'\n", &steps("stage.0")));
+    assert_eq!(more.as_deref(), Ok(format!("[[stage]]\nid = 'z'\n\n{stage}").as_str()));
+    let line = graft("x = [1] # x\n", (&steps("x"), 1), ("y = [0, { a = 2 }]\n", &steps("y.1")));
+    assert_eq!(line.as_deref(), Ok("x = [1, { a = 2 }] # x\n"));
+    assert!(matches!(graft("x = []\n", (&steps("x"), 0), (stage, &steps("stage.0"))), Err(Fault::Misfit(_))));
+}
+
+#[test]
 fn a_block_takes_the_headers_of_where_it_comes_to() {
     check_relocate(
         "[j]\n\n[[j.n]]\nx = 1\n\n[j.n.sub]\ny = 1\n\n[[s]]\nid = 1\n\n[[ s.n ]]\nx = 2\n",

@@ -153,6 +153,8 @@ fn is_plain(text: &str) -> bool {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn any_text_is_read(text in "\\PC{0,200}|[\\[\\]{}=\"'#.,a-c0-9\n\r\t -]{0,200}|.{0,100}") {
         for finding in parse("map.toml", &text).1 {

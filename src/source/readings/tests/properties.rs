@@ -47,6 +47,8 @@ fn odd_bytes() -> impl Strategy<Value = Vec<u8>> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn rows_read_are_rows_used_and_rows_left_out(text in odd_bytes(), shape in 0..3_usize, has_time: bool) {
         let mut map = [long, series, funnel][shape]();
