@@ -3,31 +3,51 @@
 
 use super::Refusal;
 use super::leaves::{id_of, said};
+use super::shifts::{self, Mark, Shift};
 use super::since::same;
 use super::turn::{is_sound, look, whole};
 use super::words::{inline, words};
 use crate::journey::{Address, Noun};
-use crate::source::format::{Branch, Kind, Node, TreeEntry, Value, tree_table};
-use crate::source::splice::{self, Form, Step};
+use crate::source::format::{Branch, Kind, Node, Value, tree_table};
+use crate::source::splice::{self, Step};
 
 /// One thing to do to the text.
 enum Stroke {
-    Set { path: Vec<Step>, literal: String, after: Vec<String> },
-    Remove { path: Vec<Step> },
-    Insert { list: Vec<Step>, index: usize, item: Vec<splice::Entry>, form: Form },
+    Set {
+        path: Vec<Step>,
+        literal: String,
+        after: Vec<String>,
+    },
+    Remove {
+        path: Vec<Step>,
+    },
+    /// As it is written in the second text.
+    Insert {
+        list: Vec<Step>,
+        index: usize,
+        item: Vec<Step>,
+    },
 }
 
 /// Makes the same changes again, each where it belongs.
 pub(super) fn by_place(text: &str, from: &str, to: &str) -> Result<String, Refusal> {
-    let strokes = look(text, |now, n_now| {
+    let (strokes, shifts) = look(text, |now, n_now| {
         look(from, |old, n_old| {
             look(to, |new, n_new| {
-                let mut merge = Merge { text, from, to, path: Vec::new(), at: Address::journey(), strokes: Vec::new() };
+                let mut merge = Merge {
+                    texts: [text, from, to],
+                    root: new,
+                    path: Vec::new(),
+                    marks: Vec::new(),
+                    at: Address::journey(),
+                    strokes: Vec::new(),
+                    shifts: Vec::new(),
+                };
                 if n_now + n_old + n_new > 0 {
                     return Err(merge.clash(None, None, None));
                 }
                 merge.tables(old, new, now)?;
-                Ok(merge.strokes)
+                Ok((merge.strokes, merge.shifts))
             })
         })
     })?;
@@ -40,21 +60,28 @@ pub(super) fn by_place(text: &str, from: &str, to: &str) -> Result<String, Refus
                 splice::set(&made, path, literal, &after)
             }
             Stroke::Remove { path } => splice::remove(&made, path),
-            Stroke::Insert { list, index, item, form } => splice::insert(&made, list, *index, item, *form),
+            Stroke::Insert { list, index, item } => splice::graft(&made, (list, *index), (to, item)),
         };
-        made = done.map_err(|fault| Refusal::of_fault(fault, &made, &Address::journey()))?;
+        made = done.map_err(|_| whole(text, from, to))?;
+    }
+    for shift in &shifts {
+        made = shift.make(&made).map_err(|_| whole(text, from, to))?;
     }
     if is_sound(&made, text, (from, to)) { Ok(made) } else { Err(whole(text, from, to)) }
 }
 
 struct Merge<'a> {
-    text: &'a str,
-    from: &'a str,
-    to: &'a str,
+    /// The text, and what was to become what.
+    texts: [&'a str; 3],
+    /// What was to become of it.
+    root: &'a Branch<'a>,
     /// In the text.
     path: Vec<Step>,
+    /// In any of them.
+    marks: Vec<Mark>,
     at: Address,
     strokes: Vec<Stroke>,
+    shifts: Vec<Shift>,
 }
 
 impl Merge<'_> {
@@ -64,6 +91,7 @@ impl Merge<'_> {
         for key in keys {
             let at = self.at.clone();
             self.path.push(Step::Key(key.to_owned()));
+            self.marks.push(Mark::Key(key.to_owned()));
             if is_list(old.get(key)) || is_list(new.get(key)) {
                 self.lists(key, (old.get(key), new, now.get(key)))?;
             } else {
@@ -77,6 +105,7 @@ impl Merge<'_> {
                 self.values(key, (old.get(key), new, now.get(key)))?;
             }
             self.path.pop();
+            self.marks.pop();
             self.at = at;
         }
         Ok(())
@@ -120,12 +149,7 @@ impl Merge<'_> {
         let (Some(all_old), Some(all_new), Some(there)) = (items(old), items(new.get(key)), items(now)) else {
             return self.values(key, (old, new, now));
         };
-        let order = |one: &[Listed<'_, '_>], other: &[Listed<'_, '_>]| -> Vec<String> {
-            one.iter().filter(|own| find(other, own).is_some()).map(|own| own.id.clone()).collect()
-        };
-        if order(&all_old, &all_new) != order(&all_new, &all_old) {
-            return Err(self.clash(old, new.get(key), now));
-        }
+        self.reorder(key, [&all_old, &all_new, &there])?;
         let mut strokes = self.comings(&all_old, &all_new, &there)?;
         for own in all_old.iter().filter(|own| find(&all_new, own).is_none()) {
             match find(&there, own) {
@@ -150,8 +174,8 @@ impl Merge<'_> {
             };
             inside.path.push(Step::Index(now.index));
             inside.tables(own.table, new.table, now.table)?;
-            let strokes = inside.strokes;
-            self.strokes.extend(strokes);
+            self.strokes.extend(inside.strokes);
+            self.shifts.extend(inside.shifts);
         }
         Ok(())
     }
@@ -173,10 +197,10 @@ impl Merge<'_> {
             }
             let mut before = all_new.get(..position).unwrap_or_default().iter().rev();
             let index = before.find_map(|new| find(there, new)).map_or(0, |own| own.index + 1);
-            let item = self.block(own).ok_or_else(|| self.clash(None, Some(own.node), None))?;
-            let is_block = self.to.get(own.node.span()).is_some_and(|raw| raw.starts_with('['));
-            let form = if is_block { Form::Tables } else { Form::Inline };
-            strokes.push((index, 0, Stroke::Insert { list: self.path.clone(), index, item, form }));
+            let mut item =
+                shifts::steps(self.root, &self.marks).ok_or_else(|| self.clash(None, Some(own.node), None))?;
+            item.push(Step::Index(own.index));
+            strokes.push((index, 0, Stroke::Insert { list: self.path.clone(), index, item }));
         }
         Ok(strokes)
     }
@@ -185,24 +209,43 @@ impl Merge<'_> {
     fn inside(&self, key: &str, own: &Listed<'_, '_>) -> Self {
         let id = if own.has_id { own.id.clone() } else { (own.index + 1).to_string() };
         let at = Noun::of_word(key).map_or_else(|| self.at.clone(), |noun| self.at.then(noun, id));
-        Self { path: self.path.clone(), at, strokes: Vec::new(), ..*self }
+        let marks = [self.marks.as_slice(), &[own.mark()]].concat();
+        Self { path: self.path.clone(), marks, at, strokes: Vec::new(), shifts: Vec::new(), ..*self }
     }
 
-    /// A new item of the second text, where it is no more than its keys and values.
-    fn block(&self, own: &Listed<'_, '_>) -> Option<Vec<splice::Entry>> {
-        let rest = self.to.get(own.node.span().start..)?;
-        let block = rest.split("\n[").next().unwrap_or(rest);
-        if block.contains('#') {
-            return None;
+    /// Things that are to stand in another order; whatever somebody else moved stays where they put it.
+    fn reorder(&mut self, key: &str, [old, new, now]: [&[Listed<'_, '_>]; 3]) -> Result<(), Refusal> {
+        let shared = |one: &[Listed<'_, '_>], other: &[Listed<'_, '_>]| -> Vec<Mark> {
+            one.iter().filter(|own| find(other, own).is_some()).map(Listed::mark).collect()
+        };
+        let shifted = |[one, other]: [&[Listed<'_, '_>]; 2]| -> Vec<Mark> {
+            let (before, after) = (shared(one, other), shared(other, one));
+            let (before, after): (Vec<&Mark>, Vec<&Mark>) = (before.iter().collect(), after.iter().collect());
+            shifts::shifted(&before, &after).into_iter().cloned().collect()
+        };
+        let own = shifted([old, new]);
+        if own.is_empty() {
+            return Ok(());
         }
-        let entry =
-            |own: &TreeEntry<'_>| Some(splice::Entry { key: own.key.to_string(), literal: self.literal(&own.node)? });
-        own.table.entries.iter().map(entry).collect()
+        let others = shifted([old, now]);
+        let order: Vec<Mark> = new.iter().map(Listed::mark).collect();
+        for mark in own {
+            let there = now.iter().find(|listed| listed.mark() == mark);
+            let (Some(_), false) = (there, others.contains(&mark)) else {
+                let own = new.iter().find(|listed| listed.mark() == mark);
+                let (at, node) = (own.map(|own| self.inside(key, own)), own.map(|own| own.node));
+                return Err(at.as_ref().unwrap_or(self).clash(node, node, there.map(|own| own.node)));
+            };
+            let item = [self.marks.as_slice(), std::slice::from_ref(&mark)].concat();
+            let before = order.iter().take_while(|other| **other != mark).cloned().collect();
+            self.shifts.push(Shift { item, list: self.marks.clone(), before });
+        }
+        Ok(())
     }
 
     /// A value as the second text has it; `None` for what stands under a header.
     fn literal(&self, node: &Node<'_>) -> Option<String> {
-        let raw = self.to.get(node.span())?;
+        let raw = self.texts[2].get(node.span())?;
         match &node.value {
             Value::List(_) | Value::Table(_) if raw.contains('\n') && !raw.starts_with("[[") => Some(raw.to_owned()),
             Value::List(list) if raw.starts_with("[[") && list.iter().any(|own| tree_table(own).is_some()) => None,
@@ -212,14 +255,15 @@ impl Merge<'_> {
     }
 
     fn clash(&self, old: Option<&Node<'_>>, new: Option<&Node<'_>>, now: Option<&Node<'_>>) -> Refusal {
+        let [text, from, to] = self.texts;
         if old.is_none() && new.is_none() && now.is_none() {
-            return whole(self.text, self.from, self.to);
+            return whole(text, from, to);
         }
         let say = |text: &str, node: Option<&Node<'_>>| {
             let node = node?;
             Some(if tree_table(node).is_some() { inline(text, node) } else { words(text, node, Kind::Text) })
         };
-        Refusal::conflict(&self.at, say(self.from, old), say(self.text, now), say(self.to, new))
+        Refusal::conflict(&self.at, say(from, old), say(text, now), say(to, new))
     }
 }
 
@@ -231,6 +275,12 @@ struct Listed<'a, 't> {
     index: usize,
     node: &'a Node<'t>,
     table: &'a Branch<'t>,
+}
+
+impl Listed<'_, '_> {
+    fn mark(&self) -> Mark {
+        Mark::Item { id: self.id.clone(), has_id: self.has_id }
+    }
 }
 
 /// The tables of a list; `None` for what is no such list.

@@ -1,6 +1,7 @@
 //! Edits of real maps, and of small texts whose bytes are written out.
 
 mod maps;
+mod two;
 
 use std::sync::Arc;
 

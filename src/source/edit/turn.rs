@@ -4,6 +4,7 @@
 use super::Refusal;
 use super::leaves::is_faithful;
 use super::merge::by_place;
+use super::mesh::meshes;
 use crate::journey::Address;
 use crate::source::format::{self, Branch, ROOT, Report, rules};
 
@@ -20,11 +21,12 @@ pub fn turn(text: &str, from: &str, to: &str) -> Result<String, Refusal> {
         return Ok(text.to_owned());
     }
     let merged = diffy::merge(from, text, to).ok().filter(|merged| is_sound(merged, text, (from, to)));
-    match merged {
-        Some(merged) => Ok(merged),
-        // Changes on neighboring lines are no conflict for somebody who reads the map.
-        None => by_place(text, from, to),
+    if let Some(merged) = merged {
+        return Ok(merged);
     }
+    // Changes on neighboring lines are no conflict for somebody who reads the map.
+    let meshed = meshes(from, text, to).into_iter().find(|meshed| is_sound(meshed, text, (from, to)));
+    meshed.map_or_else(|| by_place(text, from, to), Ok)
 }
 
 /// Is the result as much of a map as the texts were, and does it say what it should?

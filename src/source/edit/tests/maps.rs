@@ -3,7 +3,7 @@
 use super::*;
 use crate::source::format::{Branch, table_of};
 
-const MAPS: &[(&str, &str)] = &[
+pub(super) const MAPS: &[(&str, &str)] = &[
     ("full", include_str!("../../map/full.toml")),
     ("sketch", include_str!("../../map/sketch.toml")),
     ("airport", include_str!("../../../../maps/airport/journey.toml")),
@@ -12,13 +12,13 @@ const MAPS: &[(&str, &str)] = &[
 ];
 
 /// A map as it is, with the line endings and the mark of another system, and without its last line ending.
-fn copies(text: &str) -> [String; 4] {
+pub(super) fn copies(text: &str) -> [String; 4] {
     let crlf = text.replace('\n', "\r\n");
     [text.to_owned(), crlf.clone(), format!("\u{feff}{crlf}"), text.trim_end().to_owned()]
 }
 
 /// Every field that a map has.
-fn all_fields(text: &str) -> Vec<Address> {
+pub(super) fn all_fields(text: &str) -> Vec<Address> {
     look(text, |atlas| {
         let mut all = Vec::new();
         for place in atlas.places() {
@@ -43,12 +43,12 @@ fn gather(table: &Branch<'_>, place: &Address, before: &str, all: &mut Vec<Addre
     }
 }
 
-fn look<T>(text: &str, look: impl FnOnce(&Atlas<'_>) -> T) -> T {
+pub(super) fn look<T>(text: &str, look: impl FnOnce(&Atlas<'_>) -> T) -> T {
     format::read(&mut Report::new("", text), &ROOT, |_, root| look(&Atlas::new(root)))
 }
 
 /// Something else that fits.
-fn another(at: &Address, value: &str) -> Option<String> {
+pub(super) fn another(at: &Address, value: &str) -> Option<String> {
     let meant = meant(at).unwrap();
     Some(match meant.kind {
         Kind::Text | Kind::Id => format!("{value} שלום\u{e9}"),
@@ -113,7 +113,7 @@ fn every_thing_of_a_map_is_what_its_address_says() {
 }
 
 proptest::proptest! {
-    #![proptest_config(proptest::test_runner::Config::with_cases(64))]
+    #![proptest_config(proptest::test_runner::Config { failure_persistence: None, ..proptest::test_runner::Config::with_cases(64) })]
 
     #[test]
     fn whatever_is_typed_is_what_is_said_afterwards(

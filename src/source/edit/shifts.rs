@@ -1,0 +1,127 @@
+//! Things that stand elsewhere in one text than in another, and how they get there in a third. Must not know what they say.
+//! Invariant: a thing is told by its id, or by all that it says, wherever it stands by now.
+
+use super::leaves::{id_of, said};
+use super::turn::look;
+use crate::source::format::{Branch, Node, Value, tree_table};
+use crate::source::splice::{self, Fault, Step};
+
+/// A step on the way to a thing that may stand elsewhere by now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// Into a table or a list.
+    Key(String),
+    /// To an item of a list.
+    Item {
+        /// Its id, or all that it says.
+        id: String,
+        has_id: bool,
+    },
+}
+
+/// A thing and the place that it is to have.
+#[derive(Debug)]
+pub(super) struct Shift {
+    pub(super) item: Vec<Mark>,
+    pub(super) list: Vec<Mark>,
+    /// Those that are to stand before it, the nearest last.
+    pub(super) before: Vec<Mark>,
+}
+
+impl Shift {
+    /// Moves it, with whatever is in it by now.
+    pub(super) fn make(&self, text: &str) -> Result<String, Fault> {
+        let (from, to) = look(text, |root, _| self.places(root)).ok_or(Fault::Absent)?;
+        if from == to {
+            return Ok(text.to_owned());
+        }
+        splice::relocate(text, (&from.0, from.1), (&to.0, to.1))
+    }
+
+    #[expect(clippy::type_complexity, reason = "two lists and positions in them, used once")]
+    fn places(&self, root: &Branch<'_>) -> Option<((Vec<Step>, usize), (Vec<Step>, usize))> {
+        let mut from = steps(root, &self.item)?;
+        let Some(Step::Index(own)) = from.pop() else { return None };
+        let to = steps(root, &self.list)?;
+        let there = list(root, &self.list).map_or_else(Vec::new, marks);
+        let is_own = |index: usize| from == to && index == own;
+        let stay: Vec<&Mark> =
+            there.iter().enumerate().filter(|(index, _)| !is_own(*index)).map(|(_, mark)| mark).collect();
+        let above = self.before.iter().rev().find_map(|mark| stay.iter().position(|other| *other == mark));
+        Some(((from, own), (to, above.map_or(0, |above| above + 1))))
+    }
+}
+
+/// The item as it is told.
+pub(super) fn mark(node: &Node<'_>) -> Option<Mark> {
+    let id = id_of(tree_table(node)?);
+    Some(Mark::Item { has_id: id.is_some(), id: id.map_or_else(|| said(node), str::to_owned) })
+}
+
+/// The steps to what is marked; a list at the end need not be there yet.
+pub(super) fn steps(root: &Branch<'_>, marks: &[Mark]) -> Option<Vec<Step>> {
+    let mut steps = Vec::with_capacity(marks.len());
+    let (mut table, mut node) = (Some(root), None);
+    for mark in marks {
+        match mark {
+            Mark::Key(key) => {
+                node = table?.get(key);
+                steps.push(Step::Key(key.clone()));
+            }
+            Mark::Item { .. } => {
+                let Value::List(items) = &node?.value else { return None };
+                let index = items.iter().position(|own| self::mark(own).as_ref() == Some(mark))?;
+                node = items.get(index);
+                steps.push(Step::Index(index));
+            }
+        }
+        table = node.and_then(tree_table);
+    }
+    Some(steps)
+}
+
+/// The list that is marked.
+pub(super) fn list<'a, 't>(root: &'a Branch<'t>, marks: &[Mark]) -> Option<&'a [Node<'t>]> {
+    let mut node: Option<&Node<'t>> = None;
+    for mark in marks {
+        node = Some(match (mark, node) {
+            (Mark::Key(key), None) => root.get(key)?,
+            (Mark::Key(key), Some(node)) => tree_table(node)?.get(key)?,
+            (Mark::Item { .. }, Some(Node { value: Value::List(items), .. })) => {
+                items.iter().find(|own| self::mark(own).as_ref() == Some(mark))?
+            }
+            _ => return None,
+        });
+    }
+    match &node?.value {
+        Value::List(items) => Some(items),
+        _ => None,
+    }
+}
+
+/// The items of a list as they are told.
+pub(super) fn marks(list: &[Node<'_>]) -> Vec<Mark> {
+    list.iter().filter_map(mark).collect()
+}
+
+/// Those that left their place between two orders of the same things: as few as can be.
+pub(super) fn shifted<'m>(old: &[&'m Mark], new: &[&'m Mark]) -> Vec<&'m Mark> {
+    let start = old.iter().zip(new).take_while(|(one, other)| one == other).count();
+    let most = old.len().min(new.len()) - start;
+    let end = old.iter().rev().zip(new.iter().rev()).take(most).take_while(|(one, other)| one == other).count();
+    let (old, new) = (&old[start..old.len() - end], &new[start..new.len() - end]);
+    let at: Vec<Option<usize>> = new.iter().map(|mark| old.iter().position(|own| own == mark)).collect();
+    // The longest row of those that still follow each other stays: for each its length, and the one before it.
+    let mut rows: Vec<(usize, Option<usize>)> = Vec::with_capacity(at.len());
+    for own in 0..at.len() {
+        let before = (0..own).filter(|idx| at[*idx] < at[own]).max_by_key(|idx| rows[*idx].0);
+        rows.push((before.map_or(1, |idx| rows[idx].0 + 1), before));
+    }
+    let mut stays = vec![false; at.len()];
+    let mut next = (0..rows.len()).max_by_key(|idx| rows[*idx].0);
+    while let Some(idx) = next {
+        stays[idx] = true;
+        next = rows[idx].1;
+    }
+    new.iter().zip(stays).filter(|(_, stays)| !stays).map(|(mark, _)| *mark).collect()
+}
