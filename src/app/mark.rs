@@ -3,7 +3,7 @@
 //! and no row is passed by a step without having been seen.
 
 use super::place::{Errand, Subject};
-use super::state::State;
+use super::state::{Mode, State};
 use super::view::{self, Block, Pane};
 use crate::journey::{Address, Noun};
 
@@ -137,12 +137,14 @@ pub(super) fn settle(state: &mut State) {
     put(state, &track, found);
 }
 
-/// The map or its numbers are others than before: what could be seen of the marked block is to be seen again.
+/// The map, its numbers or the screen are others than before: what could be seen of the marked block is to be seen
+/// again, and the pen wherever it was.
 pub(super) fn hold(state: &mut State) {
     let place = &state.place;
     let marked = state.screen.geometry.marked_row.filter(|_| place.item.is_some());
     let bottom = place.scroll.saturating_add(state.screen.geometry.detail_rows);
-    if marked.is_some_and(|row| row >= place.scroll && row < bottom) {
+    let is_seen = marked.is_some_and(|row| row >= place.scroll && row < bottom);
+    if is_seen || matches!(state.mode, Mode::Writing(_)) {
         state.place.errand = Errand::Seek;
     }
 }

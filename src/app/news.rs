@@ -33,7 +33,10 @@ pub(super) fn hear(state: &mut State, news: News) -> Vec<Effect> {
             }
         }
         News::Changed(map) => return load(state, &map).into_iter().collect(),
-        News::Resized(size) => state.screen.size = size,
+        News::Resized(size) => {
+            mark::hold(state);
+            state.screen.size = size;
+        }
         News::Drawn(geometry) => return drawn(state, geometry),
         News::Said(words) => state.say(words),
         News::Answered { number, map, outcome } => {

@@ -6,6 +6,7 @@ mod commands;
 mod explorer;
 mod harm;
 mod names;
+mod pens;
 mod scalars;
 mod scribe;
 
