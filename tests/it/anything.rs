@@ -308,7 +308,11 @@ fn walk(book: Book, today: Date) {
     };
     let (mut state, _) = State::new(start);
     let _ = update(&mut state, Action::News(News::Loaded { map: "map.toml".to_owned(), book: Arc::new(book) }));
-    for keys in ["", "l", "enter", "j", "enter", "j", "tab", "m", "t", "p", "!", "esc", "q"] {
+    let about = ["", "l", "enter", "j", "enter", "j", "tab", "m", "t", "p", "!", "esc"];
+    // Pens, menus, changes that nobody answers, the list of changes, a standup.
+    let change = ["e", "9", "enter", "esc", "a", "enter", "x", "esc", "x", "+", "J", "d", "u", "o", "esc", "U", "esc"];
+    let standup = ["S", "n", "x", "e", "esc", "S", "q"];
+    for keys in about.iter().chain(&change).chain(&standup) {
         if let Ok(key) = keys.parse::<Key>() {
             let _ = press(&mut state, key);
         }
