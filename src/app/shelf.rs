@@ -47,10 +47,8 @@ pub struct Volume {
     pub has_all: bool,
     /// What is being read.
     pub progress: Option<Progress>,
-    /// Its row in the list, made when it was read or when the list was next seen.
-    pub row: ShelfRow,
-    /// Was more of it read since the row was made?
-    pub is_row_outdated: bool,
+    /// Its row in the list; `None` until the list is next seen.
+    pub row: Option<ShelfRow>,
     /// The numbers of that row.
     pub(super) standing: Option<Standing>,
     /// Where one was in it.

@@ -240,18 +240,17 @@ impl State {
     /// Has the row of a map in the list made anew, once the list is seen.
     pub fn outdate_row(&mut self, label: &str) {
         if let Some(volume) = self.shelf.volume_mut(label) {
-            volume.is_row_outdated = true;
+            volume.row = None;
         }
     }
 
     /// Makes the rows of the list that are out of date, from everyone's answers.
     fn make_rows(&mut self) {
         let (limits, today) = (self.limits(), self.setup.today);
-        for volume in self.shelf.volumes.iter_mut().filter(|volume| volume.is_row_outdated) {
+        for volume in self.shelf.volumes.iter_mut().filter(|volume| volume.row.is_none()) {
             let before = volume.standing.take();
             volume.standing = volume.book.as_ref().map(|book| Standing::of(book, limits, before));
-            volume.row = row::row(volume, today);
-            volume.is_row_outdated = false;
+            volume.row = Some(row::row(volume, today));
         }
     }
 

@@ -3,8 +3,8 @@
 
 mod anything;
 mod cli;
-mod edits;
 mod editing;
+mod edits;
 mod floors;
 mod format;
 mod frames;

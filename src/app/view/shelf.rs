@@ -70,7 +70,7 @@ pub(crate) fn row(volume: &Volume, today: Date) -> ShelfRow {
 
 /// The row as it is now: what is being read changes faster than the rest.
 pub(super) fn now(volume: &Volume) -> ShelfRow {
-    let mut row = volume.row.clone();
+    let mut row = volume.row.clone().unwrap_or_default();
     if row.title.is_empty() {
         row.title = Plain::new(volume.title());
     }
