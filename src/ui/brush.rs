@@ -47,6 +47,9 @@ impl<'a> Ink<'a> {
     }
 }
 
+/// No character that a person takes for one is wider: some scripts join several letters.
+const WIDEST: u16 = 8;
+
 /// Paints a buffer with the signs and colors of a look.
 #[derive(Debug)]
 pub(super) struct Brush<'a> {
@@ -207,13 +210,15 @@ impl<'a> Brush<'a> {
 
     /// Half of a wide character before the field would hide what is painted there.
     fn part(&mut self, field: Field) {
-        if field.width > 0
-            && let Some(before) = field.x.checked_sub(1)
-            && let Some(cell) = self.buffer.cell_mut(Position::new(before, field.y))
-            && cell.symbol().len() > 1
-            && cell.cell_width() > 1
-        {
-            cell.reset();
+        if field.width == 0 {
+            return;
+        }
+        for back in 1..=WIDEST {
+            let Some(x) = field.x.checked_sub(back) else { return };
+            let Some(cell) = self.buffer.cell_mut(Position::new(x, field.y)) else { return };
+            if cell.symbol().len() > 1 && cell.cell_width() > back {
+                cell.reset();
+            }
         }
     }
 

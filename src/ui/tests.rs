@@ -93,6 +93,20 @@ proptest! {
 }
 
 #[test]
+fn a_card_covers_half_of_no_character_however_wide() {
+    let mut view = sample::deciding(sample::nasty(), "thinks", &[("theirs", "旅客体验")]);
+    for place in 0..80 {
+        if let Some(journey) = sample::journey_of(&mut view) {
+            (journey.scroll, journey.stage_idx, journey.touchpoint_idx) = (place, place % 7, place % 11);
+        }
+        for width in 90..106 {
+            let look = Look { is_unicode: true, reorders: false, ..Look::default() };
+            check_columns("card", &painted(&view, look, width, 6).0);
+        }
+    }
+}
+
+#[test]
 fn no_cell_holds_what_could_move_the_cursor_or_hide() {
     for (name, view) in samples() {
         for (width, height) in [(200, 60), (120, 40), (80, 24), (40, 12)] {
