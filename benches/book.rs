@@ -6,6 +6,7 @@
 
 use std::fmt::Write as _;
 use std::hint::black_box;
+use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 
 use cjm::journey::book::Cohort;
@@ -87,6 +88,8 @@ fn count_the_airport_survey(bencher: Bencher) {
     let (map, _) = source::parse("journey.toml", &example("airport"));
     let everyone = [Cohort::default()];
     bencher.counter(BytesCount::of_slice(&rows)).bench(|| {
-        source::readings::count(&map, 0, black_box(rows.as_slice()), &everyone, &mut |_| ControlFlow::Continue(()))
+        source::readings::count(&map, 0, black_box(&rows.as_slice()), &everyone, NonZeroUsize::MIN, &mut |_| {
+            ControlFlow::Continue(())
+        })
     });
 }

@@ -2,7 +2,9 @@
 //! Invariant: parsing never fails; it gives a map and findings.
 
 mod atlas;
+pub mod bytes;
 pub mod caret;
+pub mod charset;
 mod dates;
 pub mod edit;
 pub mod format;

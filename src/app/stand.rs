@@ -37,6 +37,7 @@ pub(super) fn binding(metric: &str, column: &str) -> Binding {
         yes: Vec::new(),
         no: Vec::new(),
         missing: Vec::new(),
+        to: None,
         matches: Vec::new(),
         position: 1,
         implied: false,

@@ -31,6 +31,10 @@ pub enum Column {
     Funnel,
     /// The rows themselves, counted (of the place's matches where the source has a touchpoint column).
     Rows,
+    /// Event log: which cases got from the place's activities to others, and how long it took.
+    Log,
+    /// Cases: which were closed in time, and how long it took.
+    Cases,
 }
 
 /// One metric measured at one place by one source.
@@ -52,6 +56,8 @@ pub struct Binding {
     pub no: Vec<String>,
     /// Codes that mean "no answer" in this column, besides the source's.
     pub missing: Vec<String>,
+    /// Event log: the touchpoint that a case is to get to; any other where there is none.
+    pub to: Option<String>,
     /// Values in the source's touchpoint column that mean this place.
     pub matches: Vec<String>,
     /// Its 1-based position among the `metrics` of its place; 0 where it is not written there.
@@ -71,8 +77,12 @@ pub struct Source {
     pub time: Option<String>,
     /// How `time` is written, as strptime has it, where it cannot be told.
     pub time_format: Option<String>,
+    /// The zone that moments are put in, as the map has it.
+    pub zone: Option<String>,
     /// The delimiter where it cannot be told.
     pub delimiter: Option<char>,
+    /// The encoding's label where it cannot be told.
+    pub encoding: Option<String>,
     /// Codes that mean "no answer" (an empty cell always does).
     pub missing: Vec<String>,
     /// The columns people may be told apart by.
@@ -81,8 +91,10 @@ pub struct Source {
     pub touchpoint: Option<String>,
     /// Long: metric id and its column.
     pub columns: Vec<(String, String)>,
-    /// Long: the column with comments.
+    /// The column with comments.
     pub comment: Option<String>,
+    /// The language of the comments where it cannot be told.
+    pub language: Option<String>,
     /// Series: the column that names the metric.
     pub metric: Option<String>,
     /// Series: the column with the value.
@@ -97,6 +109,20 @@ pub struct Source {
     pub completed: Option<String>,
     /// Funnel: what is counted (sessions, people, orders).
     pub unit: Option<String>,
+    /// Event log: the column that names the case.
+    pub case: Option<String>,
+    /// Event log: the column that names what happened.
+    pub activity: Option<String>,
+    /// Cases: the column that says when each was opened.
+    pub opened: Option<String>,
+    /// Cases: the column that says by when each was to be closed.
+    pub due: Option<String>,
+    /// Cases: the column that says when each was closed.
+    pub closed: Option<String>,
+    /// Cases: the column with the state of each.
+    pub status: Option<String>,
+    /// Cases: the states of those that are closed; empty: the usual words.
+    pub done: Vec<String>,
     /// A column whose values are distinct per answer; a repeated one is left out.
     pub respondent: Option<String>,
 }

@@ -177,6 +177,7 @@ mod tests {
             yes: Vec::new(),
             no: Vec::new(),
             missing: Vec::new(),
+            to: None,
             matches: Vec::new(),
             position: idx + 1,
             implied: false,

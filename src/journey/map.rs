@@ -281,6 +281,7 @@ mod tests {
             yes: Vec::new(),
             no: Vec::new(),
             missing: Vec::new(),
+            to: None,
             matches: Vec::new(),
             position: 1,
             implied: false,

@@ -18,6 +18,7 @@ mod table;
 mod tests;
 
 use std::io::Read;
+use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 
 use self::dialect::MOST_COLUMNS;
@@ -30,6 +31,8 @@ use self::row::Rows;
 use crate::journey::book::Cohort;
 use crate::journey::{Address, Finding, Map, Noun, Source, SourceReport, rule as rules};
 use crate::metric::{Grain, Series};
+use crate::source::bytes::Bytes;
+use crate::source::charset::{self, Foreign};
 use crate::source::dates::{Calendar, Days};
 use crate::source::format::shorten;
 
@@ -51,18 +54,29 @@ pub struct SourceCounts {
     pub is_cancelled: bool,
 }
 
+/// Hears how many bytes are read, and may cancel.
+pub type Progress<'a> = &'a mut (dyn FnMut(u64) -> ControlFlow<()> + Send);
+
 /// Counts one source of a map for every cohort.
 ///
-/// `progress` hears how many bytes are read, every 256 KiB, and may cancel.
+/// * `n_workers`: how many threads share the work; the counts are the same for any number.
+/// * `progress` hears how many bytes of the file are read, every 256 KiB, and may cancel.
 pub fn count(
     map: &Map,
     source_idx: usize,
-    input: impl Read,
+    bytes: &dyn Bytes,
     cohorts: &[Cohort],
-    progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
+    n_workers: NonZeroUsize,
+    progress: Progress<'_>,
 ) -> SourceCounts {
+    let _ = n_workers;
     let Some(source) = map.sources.get(source_idx) else { return SourceCounts::default() };
-    let started = start(map, source, Intake::new(input, progress));
+    let text = match charset::open(bytes, source.encoding.as_deref()) {
+        Ok(text) => text,
+        Err(Foreign::Unreadable(why, help)) => return Failure::new(1, why, help).counts(source),
+        Err(Foreign::Failed(error)) => return Failure::of(&Stopped::Failed(error), 1).counts(source),
+    };
+    let started = start(map, source, Intake::new(text.reader, progress));
     let (mut records, delimiter, header) = match started {
         Ok(started) => started,
         Err(failure) => return failure.counts(source),

@@ -5,13 +5,14 @@
 use std::fs::{File, Metadata};
 use std::io::{self, Read};
 use std::os::fd::OwnedFd;
-use std::os::unix::fs::{FileTypeExt, MetadataExt};
+use std::os::unix::fs::{FileExt, FileTypeExt, MetadataExt};
 use std::path::{Component, Path, PathBuf};
 
 use rustix::fs::{CWD, Mode, OFlags, Stat};
 use rustix::io::{Errno, retry_on_intr};
 
 use super::Error;
+use crate::source::bytes::Bytes;
 
 /// How large a map or a settings file may be.
 pub(super) const LARGEST_TEXT: u64 = 16 * MIB;
@@ -24,6 +25,41 @@ pub(super) const LARGEST_CSV: u64 = 8 * 1024 * MIB;
 
 /// Bytes.
 pub(super) const MIB: u64 = 1024 * 1024;
+
+/// What is in an open file, at most as much as it had when it was opened.
+#[derive(Debug)]
+pub(super) struct Contents {
+    pub(super) file: File,
+    /// Its size.
+    pub(super) size: u64,
+}
+
+/// One reader of it, with an offset of its own.
+struct Part<'a> {
+    file: &'a File,
+    offset: u64,
+    end: u64,
+}
+
+impl Read for Part<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let rest = usize::try_from(self.end.saturating_sub(self.offset)).unwrap_or(usize::MAX);
+        let n_wanted = buffer.len().min(rest);
+        let n = self.file.read_at(buffer.get_mut(..n_wanted).unwrap_or_default(), self.offset)?;
+        self.offset += n as u64;
+        Ok(n)
+    }
+}
+
+impl Bytes for Contents {
+    fn reader_at(&self, offset: u64) -> io::Result<Box<dyn Read + Send + '_>> {
+        Ok(Box::new(Part { file: &self.file, offset, end: self.size.min(LARGEST_CSV) }))
+    }
+
+    fn size(&self) -> u64 {
+        self.size
+    }
+}
 
 /// May files outside the opened folder be read?
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 //! Must not know who listens. Invariant: a source that fails takes nothing with it but its numbers.
 
 use std::fs::File;
-use std::io::Read;
+use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -47,7 +47,13 @@ impl Root {
     ///
     /// The book is not complete where it was cancelled; where the map cannot be read at all it is
     /// empty and says why.
-    pub fn load(&self, label: &str, wanted: &Wanted, cancel: &AtomicBool, heard: &mut dyn FnMut(Loading)) -> Book {
+    pub fn load(
+        &self,
+        label: &str,
+        wanted: &Wanted,
+        cancel: &AtomicBool,
+        heard: &mut (dyn FnMut(Loading) + Send),
+    ) -> Book {
         let text = match self.text(label) {
             Ok(text) => text,
             Err(error) => {
@@ -106,7 +112,7 @@ impl Root {
         book: &Book,
         idx: usize,
         cancel: &AtomicBool,
-        heard: &mut dyn FnMut(Loading),
+        heard: &mut (dyn FnMut(Loading) + Send),
     ) -> SourceCounts {
         let Some(source) = book.map.sources.get(idx) else { return SourceCounts::default() };
         let (file, total) = match self.source(label, &source.file) {
@@ -120,8 +126,9 @@ impl Root {
             heard(Loading::Reading { source: source.id.clone(), done, total: total.max(done) });
             ControlFlow::Continue(())
         };
-        let input = file.take(LARGEST_CSV);
-        let mut counted = readings::count(&book.map, idx, input, &book.counts.cohorts, &mut progress);
+        let n_workers = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+        let input = file::Contents { file, size: total };
+        let mut counted = readings::count(&book.map, idx, &input, &book.counts.cohorts, n_workers, &mut progress);
         let shown = beside(label, &source.file).to_string_lossy().into_owned();
         let lacking = counted.lacking.iter_mut().map(|(_, finding)| finding);
         for finding in counted.findings.iter_mut().chain(lacking) {

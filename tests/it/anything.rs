@@ -1,5 +1,6 @@
 //! Whatever stands in a map and its sources, nothing breaks: it is read, counted, put into readings and painted.
 
+use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -248,7 +249,8 @@ fn book(text: &str, rows: &str) -> Book {
     let mut counts = Counts { cohorts, is_complete: true, ..Counts::default() };
     let mut findings = findings;
     for idx in 0..map.sources.len() {
-        let counted = count(&map, idx, rows.as_bytes(), &counts.cohorts, &mut |_| ControlFlow::Continue(()));
+        let counted =
+            count(&map, idx, &rows.as_bytes(), &counts.cohorts, NonZeroUsize::MIN, &mut |_| ControlFlow::Continue(()));
         for (binding, series) in counted.series {
             all[binding] = series;
         }

@@ -117,7 +117,7 @@ pub(super) fn columns<'a>(map: &'a Map, source: &'a Source) -> Vec<&'a str> {
     let bound = map.bindings().filter(|(_, binding)| binding.source == source.id);
     let bound = bound.filter_map(|(_, binding)| match &binding.column {
         Column::Own(column) | Column::Matched(column) => Some(column.as_str()),
-        Column::Series | Column::Funnel | Column::Rows => None,
+        Column::Series | Column::Funnel | Column::Rows | Column::Log | Column::Cases => None,
     });
     let segments = source.segments.iter().map(String::as_str);
     own.chain(bound).chain(segments).map(str::trim).collect::<BTreeSet<_>>().into_iter().collect()

@@ -22,6 +22,7 @@ fn binding(metric: &str, column: Column) -> Binding {
         yes: Vec::new(),
         no: Vec::new(),
         missing: Vec::new(),
+        to: None,
         matches: Vec::new(),
         position: 1,
         implied: false,
@@ -59,8 +60,29 @@ fn cohort(column: &str, values: &[&str]) -> Cohort {
     Cohort { persona: None, segment: Segment { choices: vec![Choice { column: column.to_owned(), values }] } }
 }
 
+/// Bytes that are made anew for every reader.
+struct Made<'a>(Box<dyn Fn() -> Box<dyn Read + Send + 'a> + Sync + 'a>);
+
+impl<'a> Made<'a> {
+    fn of<R: Read + Send + 'a>(make: impl Fn() -> R + Sync + 'a) -> Self {
+        Self(Box::new(move || Box::new(make())))
+    }
+}
+
+impl Bytes for Made<'_> {
+    fn reader_at(&self, offset: u64) -> io::Result<Box<dyn Read + Send + '_>> {
+        let mut made = (self.0)();
+        io::copy(&mut made.by_ref().take(offset), &mut io::sink())?;
+        Ok(made)
+    }
+
+    fn size(&self) -> u64 {
+        0
+    }
+}
+
 fn counted(map: &Map, text: impl AsRef<[u8]>) -> SourceCounts {
-    count(map, 0, text.as_ref(), &everyone(), &mut |_| ControlFlow::Continue(()))
+    count(map, 0, &text.as_ref(), &everyone(), NonZeroUsize::MIN, &mut |_| ControlFlow::Continue(()))
 }
 
 /// Everyone's tallies of a binding.
@@ -304,7 +326,7 @@ fn a_row_counts_for_every_cohort_it_belongs_to() {
     both.segment.choices.push(Choice { column: "sex".to_owned(), values: vec!["f".to_owned()] });
     let cohorts = [Cohort::default(), cohort("area", &["B", "C"]), both, cohort("aera", &["B"])];
     let text = "a,area,sex\n1,A,f\n2, B,f\n3,C,m\n4,B,m\n";
-    let counts = count(&map, 0, text.as_bytes(), &cohorts, &mut |_| ControlFlow::Continue(()));
+    let counts = count(&map, 0, &text.as_bytes(), &cohorts, NonZeroUsize::MIN, &mut |_| ControlFlow::Continue(()));
     let of = |cohort| cohort_tallies(&counts, 0, cohort);
     assert_eq!(of(0), [(Date::MIN, answers(1, &[1, 1, 1, 1, 0]))]);
     assert_eq!(of(1), [(Date::MIN, answers(1, &[0, 1, 1, 1, 0]))]);

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 
 use cjm::app::Size;
@@ -102,7 +103,9 @@ fn findings_about_every_scalar_are_harmless() {
         answers.write_record(names.iter().chain([date])).unwrap();
         let answers = answers.into_inner().unwrap();
         let everyone = [Cohort::default()];
-        let counted = readings::count(&map, 0, answers.as_slice(), &everyone, &mut |_| ControlFlow::Continue(()));
+        let counted = readings::count(&map, 0, &answers.as_slice(), &everyone, NonZeroUsize::MIN, &mut |_| {
+            ControlFlow::Continue(())
+        });
         findings.extend(counted.findings);
         assert!(findings.len() > 6, "{piece:?}");
         for finding in &findings {

@@ -67,6 +67,7 @@ impl<'a> Columns<'a> {
                 Ok(Question::Cell { column, reader })
             }
             Column::Rows => Ok(Question::Row),
+            Column::Log | Column::Cases => Err(None),
             Column::Series => {
                 let reader = reader(Rule::Sum);
                 let name = self.named("metric", self.source.metric.as_deref())?;

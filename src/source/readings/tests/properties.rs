@@ -69,7 +69,8 @@ proptest! {
     fn pieces_make_no_difference(text in odd_bytes(), size in 1..40_usize) {
         let map = long();
         let whole = counted(&map, &text);
-        let pieces = count(&map, 0, Drops(&text, size), &everyone(), &mut |_| ControlFlow::Continue(()));
+        let drops = Made::of(|| Drops(&text, size));
+        let pieces = count(&map, 0, &drops, &everyone(), NonZeroUsize::MIN, &mut |_| ControlFlow::Continue(()));
         prop_assert_eq!(whole, pieces);
     }
 }
