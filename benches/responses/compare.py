@@ -24,8 +24,8 @@ import duckdb, json, sys
 path, threads = sys.argv[1], int(sys.argv[2])
 duckdb.sql(f"set threads = {threads}")
 rows = duckdb.sql(f'''
-    select touchpoint, strftime(timestamp, '%G-W%V') week,
-        count(csat), avg(csat), count(nps), count(*) filter (nps >= 9), count(*) filter (nps <= 6),
+    select touchpoint, strftime(timestamp, '%G-W%V') as week,
+        count(csat), avg(csat), count(nps), count(*) filter (where nps >= 9), count(*) filter (where nps <= 6),
         count(sentiment), avg(sentiment)
     from read_csv('{path}', header = true, delim = ',', quote = '"', escape = '"', columns = {{
         'response_id': 'INTEGER', 'timestamp': 'TIMESTAMP', 'touchpoint': 'VARCHAR', 'csat': 'TINYINT', 'nps': 'TINYINT',
