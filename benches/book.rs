@@ -4,7 +4,9 @@
 //! on the machine, so nothing here is asserted: what tells is how a map compares to its text as plain TOML, in one run.
 #![expect(clippy::disallowed_methods, reason = "benchmarks read the example data")]
 
-use std::fmt::Write as _;
+#[path = "made/map.rs"]
+mod map;
+
 use std::hint::black_box;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
@@ -21,30 +23,9 @@ fn main() {
     divan::main();
 }
 
-/// A map with so many touchpoints, each with a pain point, a note and a metric, ten to a stage.
-fn large_map(n_touchpoints: usize) -> String {
-    let mut text = String::from(
-        "[journey]\ntitle = \"A long way\"\nobjective = \"Arrive\"\n\n[[source]]\nid = \"survey\"\nfile = \"answers.csv\"\ntime = \"date\"\n",
-    );
-    for idx in 0..n_touchpoints {
-        if idx % 10 == 0 {
-            write!(text, "\n[[stage]]\nid = \"stage-{idx}\"\nname = \"Stage {idx}\"\ncustomer_goal = \"Get on\"\n")
-                .expect("a string takes all");
-        }
-        write!(
-            text,
-            "\n[[stage.touchpoint]]\nid = \"touchpoint-{idx}\"\nname = \"Touchpoint {idx}\"\nchannel = \"web\"\ndoes = \"Looks for the button\"\nemotion = -1\n\
-             metrics = [{{ metric = \"csat\", source = \"survey\", column = \"q{idx}\", scale = [1, 5] }}]\n\n[[stage.touchpoint.pain]]\ntext = \"It is hidden below the fold\"\n\
-             severity = 3\nevidence = [{{ kind = \"survey\", n = 41, date = 2026-06-01 }}]\n\n[[stage.touchpoint.note]]\ntext = \"Moved up in the next release\"\ndate = 2026-06-02\nby = \"dl\"\n"
-        )
-        .expect("a string takes all");
-    }
-    text
-}
-
 #[divan::bench(args = SIZES)]
 fn read_a_map(bencher: Bencher, n_touchpoints: usize) {
-    let text = large_map(n_touchpoints);
+    let text = map::large_map(n_touchpoints);
     let (map, findings) = source::parse("map.toml", &text);
     assert_eq!(map.stages.iter().map(|stage| stage.touchpoints.len()).sum::<usize>(), n_touchpoints);
     assert!(findings.is_empty(), "the map of the benchmark is clean: {findings:?}");
@@ -54,13 +35,13 @@ fn read_a_map(bencher: Bencher, n_touchpoints: usize) {
 /// The least that reading it can take: the same parser, without a look at what it gives.
 #[divan::bench(args = SIZES)]
 fn read_it_as_spanned_toml(bencher: Bencher, n_touchpoints: usize) {
-    let text = large_map(n_touchpoints);
+    let text = map::large_map(n_touchpoints);
     bencher.counter(BytesCount::of_str(&text)).bench(|| DeTable::parse(black_box(&text)));
 }
 
 #[divan::bench(args = SIZES)]
 fn read_it_as_a_toml_table(bencher: Bencher, n_touchpoints: usize) {
-    let text = large_map(n_touchpoints);
+    let text = map::large_map(n_touchpoints);
     bencher.counter(BytesCount::of_str(&text)).bench(|| toml::from_str::<toml::Table>(black_box(&text)));
 }
 

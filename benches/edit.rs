@@ -3,7 +3,9 @@
 //! Goal: any edit of a map of 2,000 touchpoints in at most 40 ms. Times depend on the machine, so nothing here is
 //! asserted: what tells is how an edit compares to parsing and printing the map with `toml_edit`, in one run.
 
-use std::fmt::Write as _;
+#[path = "made/map.rs"]
+mod map;
+
 use std::hint::black_box;
 use std::sync::Arc;
 
@@ -19,25 +21,6 @@ fn main() {
     divan::main();
 }
 
-/// A map with so many touchpoints, each with a pain point, a note and a metric, ten to a stage.
-fn large_map(n_touchpoints: usize) -> String {
-    let mut text = String::from("[journey]\ntitle = \"A long way\"\nobjective = \"Arrive\"\n");
-    for idx in 0..n_touchpoints {
-        if idx % 10 == 0 {
-            write!(text, "\n[[stage]]\nid = \"stage-{idx}\"\nname = \"Stage {idx}\"\ncustomer_goal = \"Get on\"\n")
-                .expect("a string takes all");
-        }
-        write!(
-            text,
-            "\n[[stage.touchpoint]]\nid = \"touchpoint-{idx}\"\nname = \"Touchpoint {idx}\"\nchannel = \"web\"\ndoes = \"Looks for the button\"\nemotion = -1\n\
-             metrics = [{{ metric = \"csat\", source = \"survey\", column = \"q{idx}\", scale = [1, 5] }}]\n\n[[stage.touchpoint.pain]]\ntext = \"It is hidden below the fold\"\n\
-             severity = 3\nevidence = [{{ kind = \"survey\", n = 41, date = 2026-06-01 }}]\n\n[[stage.touchpoint.note]]\ntext = \"Moved up in the next release\"\ndate = 2026-06-02\nby = \"dl\"\n"
-        )
-        .expect("a string takes all");
-    }
-    text
-}
-
 /// The list of touchpoints in the middle of the map.
 fn touchpoints(n_touchpoints: usize) -> Vec<Step> {
     vec![Step::Key("stage".into()), Step::Index(n_touchpoints / 20), Step::Key("touchpoint".into())]
@@ -45,14 +28,14 @@ fn touchpoints(n_touchpoints: usize) -> Vec<Step> {
 
 #[divan::bench(args = SIZES)]
 fn set_a_value(bencher: Bencher, n_touchpoints: usize) {
-    let text = large_map(n_touchpoints);
+    let text = map::large_map(n_touchpoints);
     let path = [touchpoints(n_touchpoints), vec![Step::Index(1), Step::Key("emotion".into())]].concat();
     bencher.bench(|| splice::set(black_box(&text), &path, "2", &[]).expect("it is there"));
 }
 
 #[divan::bench(args = SIZES)]
 fn add_an_item(bencher: Bencher, n_touchpoints: usize) {
-    let text = large_map(n_touchpoints);
+    let text = map::large_map(n_touchpoints);
     let item = [Entry { key: "id".into(), literal: "\"new\"".into() }];
     let list = touchpoints(n_touchpoints);
     bencher.bench(|| splice::insert(black_box(&text), &list, 3, &item, Form::Tables).expect("a list"));
@@ -60,14 +43,14 @@ fn add_an_item(bencher: Bencher, n_touchpoints: usize) {
 
 #[divan::bench(args = SIZES)]
 fn remove_an_item(bencher: Bencher, n_touchpoints: usize) {
-    let text = large_map(n_touchpoints);
+    let text = map::large_map(n_touchpoints);
     let path = [touchpoints(n_touchpoints), vec![Step::Index(1)]].concat();
     bencher.bench(|| splice::remove(black_box(&text), &path).expect("it is there"));
 }
 
 #[divan::bench(args = SIZES)]
 fn move_an_item(bencher: Bencher, n_touchpoints: usize) {
-    let text = large_map(n_touchpoints);
+    let text = map::large_map(n_touchpoints);
     let list = touchpoints(n_touchpoints);
     bencher.bench(|| splice::relocate(black_box(&text), (&list, 0), (&list, 4)).expect("a list"));
 }
@@ -75,7 +58,7 @@ fn move_an_item(bencher: Bencher, n_touchpoints: usize) {
 /// An edit by address, as it comes from a person who looked at this very text.
 #[divan::bench(args = SIZES)]
 fn apply_an_edit(bencher: Bencher, n_touchpoints: usize) {
-    let text: Arc<str> = large_map(n_touchpoints).into();
+    let text: Arc<str> = map::large_map(n_touchpoints).into();
     let change = Change::of(emotion(n_touchpoints, "2"), &text);
     bencher.bench(|| edit::apply(black_box(&text), &change, &stamp()).expect("it fits"));
 }
@@ -83,7 +66,7 @@ fn apply_an_edit(bencher: Bencher, n_touchpoints: usize) {
 /// The same, where somebody else changed the map meanwhile.
 #[divan::bench(args = SIZES)]
 fn apply_an_edit_to_a_changed_map(bencher: Bencher, n_touchpoints: usize) {
-    let text: Arc<str> = large_map(n_touchpoints).into();
+    let text: Arc<str> = map::large_map(n_touchpoints).into();
     let change = Change::of(emotion(n_touchpoints, "2"), &text);
     let now = text.replacen("Arrive", "Arrive in time", 1);
     bencher.bench(|| edit::apply(black_box(&now), &change, &stamp()).expect("it fits"));
@@ -92,7 +75,7 @@ fn apply_an_edit_to_a_changed_map(bencher: Bencher, n_touchpoints: usize) {
 /// An edit taken back where somebody else changed the map meanwhile.
 #[divan::bench(args = SIZES)]
 fn turn_an_edit_back(bencher: Bencher, n_touchpoints: usize) {
-    let text: Arc<str> = large_map(n_touchpoints).into();
+    let text: Arc<str> = map::large_map(n_touchpoints).into();
     let change = Change::of(emotion(n_touchpoints, "2"), &text);
     let after = edit::apply(&text, &change, &stamp()).expect("it fits").text;
     let now = after.replacen("Arrive", "Arrive in time", 1);
@@ -112,6 +95,6 @@ fn stamp() -> Stamp {
 /// The least that an edit takes with it: parse, and print all.
 #[divan::bench(args = SIZES)]
 fn parse_and_print_with_toml_edit(bencher: Bencher, n_touchpoints: usize) {
-    let text = large_map(n_touchpoints);
+    let text = map::large_map(n_touchpoints);
     bencher.bench(|| black_box(&text).parse::<toml_edit::DocumentMut>().expect("TOML").to_string());
 }

@@ -6,6 +6,9 @@
 //! every byte nor the file when the power goes.
 #![expect(clippy::disallowed_methods, reason = "the maps that are saved are made first")]
 
+#[path = "made/map.rs"]
+mod map;
+
 use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::hint::black_box;
@@ -47,7 +50,7 @@ struct Desk {
 impl Desk {
     fn new(n_touchpoints: usize) -> Self {
         let folder = TempDir::new().expect("a folder");
-        fs::write(folder.path().join(LABEL), large_map(n_touchpoints)).expect("written");
+        fs::write(folder.path().join(LABEL), map::large_map(n_touchpoints)).expect("written");
         let columns: Vec<String> = (0..n_touchpoints).map(|idx| format!("q{idx}")).collect();
         let mut rows = format!("date,{}\n", columns.join(","));
         for day in 1..=28 {
@@ -92,27 +95,6 @@ impl Desk {
         let change = Change::of(Edit::Set { at, value: value.to_owned() }, seen);
         Order { number, map: LABEL.to_owned(), work: Work::Change(change) }
     }
-}
-
-/// A map with so many touchpoints, each with a pain point, a note and a metric, ten to a stage.
-fn large_map(n_touchpoints: usize) -> String {
-    let mut text = String::from(
-        "[journey]\ntitle = \"A long way\"\nobjective = \"Arrive\"\n\n[[source]]\nid = \"survey\"\nfile = \"answers.csv\"\ntime = \"date\"\n",
-    );
-    for idx in 0..n_touchpoints {
-        if idx % 10 == 0 {
-            write!(text, "\n[[stage]]\nid = \"stage-{idx}\"\nname = \"Stage {idx}\"\ncustomer_goal = \"Get on\"\n")
-                .expect("a string takes all");
-        }
-        write!(
-            text,
-            "\n[[stage.touchpoint]]\nid = \"touchpoint-{idx}\"\nname = \"Touchpoint {idx}\"\nchannel = \"web\"\ndoes = \"Looks for the button\"\nemotion = -1\n\
-             metrics = [{{ metric = \"csat\", source = \"survey\", column = \"q{idx}\", scale = [1, 5] }}]\n\n[[stage.touchpoint.pain]]\ntext = \"It is hidden below the fold\"\n\
-             severity = 3\nevidence = [{{ kind = \"survey\", n = 41, date = 2026-06-01 }}]\n\n[[stage.touchpoint.note]]\ntext = \"Moved up in the next release\"\ndate = 2026-06-02\nby = \"dl\"\n"
-        )
-        .expect("a string takes all");
-    }
-    text
 }
 
 fn stamp() -> Stamp {
