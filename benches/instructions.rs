@@ -3,6 +3,7 @@
 //! Runs itself under valgrind (callgrind) with two numbers of rows and divides the difference: what it takes to start
 //! falls out, and neither the machine's mood nor its clock counts. It fails where a row takes more than [`MOST`]; whoever
 //! makes it cheaper lowers that. One worker, since the number of workers changes who does the work and not how much there is.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a benchmark says what it measured")]
 
 use std::hint::black_box;
 use std::num::NonZeroUsize;
