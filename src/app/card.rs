@@ -269,9 +269,14 @@ fn merged(base: Option<&str>, theirs: &str, mine: &str) -> String {
     let ended = |text: &str| format!("{text}\n");
     match diffy::merge(&ended(base.unwrap_or_default()), &ended(theirs), &ended(mine)) {
         Ok(text) => text.trim_end_matches('\n').to_owned(),
-        Err(_) if theirs.contains('\n') || mine.contains('\n') => format!("{theirs}\n{mine}"),
-        Err(_) => format!("{theirs} / {mine}"),
+        Err(_) => side_by_side(theirs, mine),
     }
+}
+
+/// Two texts as one that a person can sort out.
+pub(super) fn side_by_side(one: &str, other: &str) -> String {
+    let is_long = one.contains('\n') || other.contains('\n');
+    format!("{one}{}{other}", if is_long { "\n" } else { " / " })
 }
 
 /// Moves the cursor among the choices.

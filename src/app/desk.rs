@@ -92,13 +92,18 @@ impl Desk {
     /// The words typed for an aim that reached no map.
     #[must_use]
     pub fn draft(&self, map: &str, aim: &Aim) -> Option<&Draft> {
-        self.drafts.iter().find(|draft| draft.map == map && draft.aim == *aim)
+        self.drafts.iter().find(|draft| draft.is_for(map, aim))
     }
 
     /// What was changed in a map.
     #[must_use]
     pub fn history(&self, map: &str) -> Option<&History> {
         self.histories.get(map)
+    }
+
+    /// What is being changed in a map.
+    fn history_mut(&mut self, map: &str) -> &mut History {
+        self.histories.entry(map.to_owned()).or_default()
     }
 
     /// The standup under way, where it is of this map.
@@ -136,7 +141,7 @@ impl Desk {
 
     /// Takes words in, in place of those for the same aim.
     pub(super) fn keep(&mut self, draft: Draft) -> Effect {
-        match self.drafts.iter_mut().find(|own| own.map == draft.map && own.aim == draft.aim) {
+        match self.drafts.iter_mut().find(|own| own.is_for(&draft.map, &draft.aim)) {
             Some(own) => *own = draft,
             None => self.drafts.push(draft),
         }
@@ -145,7 +150,7 @@ impl Desk {
 
     /// Lets words go; nothing where there are none.
     pub(super) fn forget(&mut self, map: &str, aim: &Aim) -> Option<Effect> {
-        let idx = self.drafts.iter().position(|draft| draft.map == map && draft.aim == *aim)?;
+        let idx = self.drafts.iter().position(|draft| draft.is_for(map, aim))?;
         self.drafts.remove(idx);
         Some(Effect::Keep(self.drafts.clone()))
     }
@@ -271,7 +276,7 @@ pub(super) fn travel(state: &mut State, by: isize) -> Vec<Effect> {
 }
 
 fn turn(state: &mut State, map: &str, is_back: bool) -> Vec<Effect> {
-    let history = state.desk.histories.entry(map.to_owned()).or_default();
+    let history = state.desk.history_mut(map);
     let turn = if is_back { history.back() } else { history.forward() };
     let Some((_, (from, to))) = turn else {
         state.say(if is_back { "nothing was changed here that could be undone" } else { "nothing is undone here" });

@@ -83,7 +83,6 @@ fn perform(
     out: &mut Printer,
 ) -> Result<(), Failure> {
     let opened = open_one(map, target.reach)?;
-    let text = opened.text()?;
     let stamp = Stamp { date: today(), by };
     // Nobody looked at the map before: what is told is to be so, whatever was there.
     let make = |text: &str| -> Result<Applied, Failure> {
@@ -92,6 +91,7 @@ fn perform(
         Ok(edit::apply(text, &change, &stamp)?)
     };
     if target.dry_run {
+        let text = opened.text()?;
         let applied = make(&text)?;
         let file = opened.file();
         let mut options = diffy::DiffOptions::new();

@@ -26,3 +26,11 @@ pub struct Draft {
     /// Was it being typed, or saved, when it was last heard of? Else it was put aside.
     pub is_open: bool,
 }
+
+impl Draft {
+    /// Is it of this map, and to become this?
+    #[must_use]
+    pub fn is_for(&self, map: &str, aim: &Aim) -> bool {
+        self.map == map && self.aim == *aim
+    }
+}

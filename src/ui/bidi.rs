@@ -41,6 +41,9 @@ pub(super) fn visual(text: &str, base: Base) -> Vec<Cluster<'_>> {
         Base::FirstStrong => None,
         Base::RightToLeft => Some(Level::rtl()),
     };
+    if !text.contains(BETWEEN) {
+        return ordered(text, level, 0);
+    }
     let starts_right = level.is_some() || ParagraphBidiInfo::new(text, None).paragraph_level.is_rtl();
     let mut parts = Vec::new();
     let (mut rest, mut n_before) = (text, 0);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{Cause, Sent, Words, release, target};
 use crate::app::action::Recalled;
-use crate::app::card::{Clash, Matter};
+use crate::app::card::{Clash, Matter, side_by_side};
 use crate::app::command::Command;
 use crate::app::effect::Effect;
 use crate::app::find::spot;
@@ -81,7 +81,7 @@ fn saved(
             let undo = state.setup.keymap.shown(Command::Undo);
             let is_gone = done.iter().any(|done| matches!(done.edit, Edit::Remove { .. }));
             state.say(if is_gone { format!("{words}: {undo} takes it back") } else { format!("saved: {words}") });
-            let history = state.desk.histories.entry(map.to_owned()).or_default();
+            let history = state.desk.history_mut(map);
             history.push(words, at, before, &book.text);
             for done in done {
                 state.catch_up(map, done);
@@ -89,7 +89,7 @@ fn saved(
             }
         }
         Cause::Turn { is_back } => {
-            let history = state.desk.histories.entry(map.to_owned()).or_default();
+            let history = state.desk.history_mut(map);
             let step = if is_back { history.went_back() } else { history.went_forward() };
             if let Some(step) = step {
                 let word = if is_back { "undone" } else { "redone" };
@@ -111,10 +111,14 @@ fn unchanged(edit: Option<&Edit>) -> &'static str {
     }
 }
 
+/// Does one walk about in this map?
+fn is_in(state: &State, map: &str) -> bool {
+    state.place.is_inside && state.place.map.id == map && state.mode == Mode::Browse
+}
+
 /// The cursor goes along with what moved, and to what was added.
 fn follow(state: &mut State, map: &str, done: &Done) {
-    let is_here = state.place.is_inside && state.place.map.id == map && state.mode == Mode::Browse;
-    if !is_here {
+    if !is_in(state, map) {
         return;
     }
     match &done.edit {
@@ -128,8 +132,7 @@ fn follow(state: &mut State, map: &str, done: &Done) {
 
 /// Goes to what was taken back or made again, where that is somewhere else.
 fn show(state: &mut State, map: &str, at: Option<&Address>, now: &Map) {
-    let is_here = state.place.is_inside && state.place.map.id == map && state.mode == Mode::Browse;
-    let Some(at) = at.filter(|at| is_here && naming::title(now, at).is_some()) else { return };
+    let Some(at) = at.filter(|at| is_in(state, map) && naming::title(now, at).is_some()) else { return };
     let spot = spot(map, at);
     let is_near = spot.stage.as_ref().is_none_or(|id| *id == state.place.stage.id)
         && spot.touchpoint.as_ref().is_none_or(|id| *id == state.place.touchpoint.id);
@@ -207,7 +210,7 @@ pub(in crate::app) fn edited(
                 let words = Plain::from("edited in the editor");
                 let undo = state.setup.keymap.shown(Command::Undo);
                 state.say(format!("{words}: {undo} takes it back"));
-                let history = state.desk.histories.entry(map.to_owned()).or_default();
+                let history = state.desk.history_mut(map);
                 history.push(words, None, &before, &after);
             }
             if let Some(failed) = failed {
@@ -237,11 +240,10 @@ pub(in crate::app) fn recalled(state: &mut State, recalled: Recalled) {
 fn together(drafts: Vec<Draft>) -> Vec<Draft> {
     let mut apart: Vec<Draft> = Vec::new();
     for draft in drafts.into_iter().filter(|draft| !draft.typed.trim().is_empty()) {
-        match apart.iter_mut().find(|own| own.map == draft.map && own.aim == draft.aim) {
+        match apart.iter_mut().find(|own| own.is_for(&draft.map, &draft.aim)) {
             Some(own) => {
                 if !own.typed.contains(&draft.typed) {
-                    let is_long = own.typed.contains('\n') || draft.typed.contains('\n');
-                    own.typed = format!("{}{}{}", own.typed, if is_long { "\n" } else { " / " }, draft.typed);
+                    own.typed = side_by_side(&own.typed, &draft.typed);
                 }
                 own.is_open |= draft.is_open;
             }
