@@ -19,7 +19,7 @@ use self::time::Time;
 use crate::metric::Grain;
 
 pub(crate) use calendar::{Calendar, Days};
-pub(crate) use clock::{Clock, Manner, Moment};
+pub(crate) use clock::{Clock, Moment, Terms};
 pub(crate) use epoch::are_serial_days;
 pub(crate) use pattern::fault;
 pub(crate) use zone::Zone;

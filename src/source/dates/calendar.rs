@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::{Clock, Manner, days};
+use super::{Clock, Terms, days};
 use crate::metric::Grain;
 
 /// How the dates of a column came out.
@@ -30,13 +30,13 @@ pub(crate) struct Calendar {
 
 impl Calendar {
     /// Learns from some cells how a column is written, as [`Clock::learn`] does.
-    pub(crate) fn learn<'a>(cells: impl Iterator<Item = &'a [u8]>, manner: &Manner) -> Option<Self> {
-        Clock::learn(cells, manner).map(Self::of)
+    pub(crate) fn learn<'a>(cells: impl Iterator<Item = &'a [u8]>, terms: &Terms) -> Option<Self> {
+        Clock::learn(cells, terms).map(Self::of)
     }
 
     /// A column of which nothing is seen yet; its dates have that grain or a finer one.
-    pub(crate) fn new(grain: Grain, manner: &Manner) -> Self {
-        Self::of(Clock::new(grain, manner))
+    pub(crate) fn new(grain: Grain, terms: &Terms) -> Self {
+        Self::of(Clock::new(grain, terms))
     }
 
     /// A column read by that clock.
@@ -111,6 +111,13 @@ impl Calendar {
             self.by_day.resize(idx + 1, 0);
         }
         self.by_day.get_mut(idx)
+    }
+
+    /// Takes in the dates of a clone: the number here of each number there.
+    pub(crate) fn absorb(&mut self, other: &Self) -> Vec<usize> {
+        debug_assert!(self.clock == other.clock, "both are of one column");
+        let numbers = other.met.iter().filter_map(|start| usize::try_from(self.number(*start)? - 1).ok());
+        numbers.collect()
     }
 
     /// The dates, now that everything is read.

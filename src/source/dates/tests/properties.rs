@@ -42,8 +42,8 @@ proptest! {
 
     #[test]
     fn any_bytes_are_a_date_or_none(cell in odd_cell(), zone in 0..3_usize) {
-        let manner = Manner::new(None, [None, Some("-11:00"), Some("America/New_York")][zone]);
-        if let Some(clock) = Clock::learn([cell.as_slice()].into_iter(), &manner)
+        let terms = Terms::new(None, [None, Some("-11:00"), Some("America/New_York")][zone]);
+        if let Some(clock) = Clock::learn([cell.as_slice()].into_iter(), &terms)
             && let Some(moment) = clock.moment(&cell)
         {
             // What has a moment is placed, on its own day or in the period of it.
@@ -62,8 +62,8 @@ proptest! {
     #[test]
     fn a_clone_reads_what_the_first_reads(cells in proptest::collection::vec(odd_cell(), 1..30), cut in 0..30_usize) {
         let sample = cells.iter().map(Vec::as_slice).take(5);
-        let mut calendar = Calendar::learn(sample, &Manner::default())
-            .unwrap_or_else(|| Calendar::new(Grain::Day, &Manner::default()));
+        let mut calendar = Calendar::learn(sample, &Terms::default())
+            .unwrap_or_else(|| Calendar::new(Grain::Day, &Terms::default()));
         for cell in &cells {
             if calendar.scout(cell) {
                 break;
@@ -76,6 +76,9 @@ proptest! {
         let cut = cut.min(cells.len());
         let whole = dates(&mut calendar, &cells);
         let rest = dates(&mut other, &cells[cut..]);
+        let numbers = calendar.absorb(&other);
+        let known: Vec<Option<usize>> = rest.iter().map(|place| place.map(|place| numbers[place])).collect();
+        prop_assert_eq!(&known, &whole[cut..]);
         let (whole_days, rest_days) = (calendar.finish(), other.finish());
         let named = |days: &Days, places: &[Option<usize>]| -> Vec<Option<Date>> {
             places.iter().map(|place| place.map(|place| days.dates[place])).collect()
@@ -117,7 +120,7 @@ proptest! {
         prop_assert_eq!(week, Some(Day::Plain(crate::metric::Period::of(day, Grain::Week).start, Grain::Week)));
         let (first, second) = (day.strftime("%d/%m/%Y").to_string(), day.strftime("%m/%d/%Y 1:00 PM").to_string());
         for (cell, teacher) in [(first, "13/01/2017"), (second, "01/13/2017")] {
-            let clock = Clock::learn([teacher.as_bytes()].into_iter(), &Manner::default()).expect("a date");
+            let clock = Clock::learn([teacher.as_bytes()].into_iter(), &Terms::default()).expect("a date");
             prop_assert_eq!(clock.moment(cell.as_bytes()).map(|moment| moment.date), Some(day), "{}", cell);
         }
     }
