@@ -9,6 +9,7 @@ mod epoch;
 mod named;
 mod numeric;
 mod pattern;
+mod swift;
 mod time;
 mod zone;
 
@@ -110,6 +111,9 @@ impl Written {
 /// ISO dates and date-times, weeks, quarters and days of the year; day, month and year in either order
 /// with `/`, `.` or `-`; months by their English names; clocks of 12 and 24 hours.
 fn read(cell: &[u8]) -> Option<Written> {
+    if let Some((parts, rest)) = swift::year_first(cell) {
+        return Written::new(Day::Plain(parts.date()?, Grain::Day), Form::YearFirst, rest);
+    }
     numeric::read(cell).or_else(|| named::read(cell))
 }
 

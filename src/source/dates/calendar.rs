@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 
+use super::swift::Parts;
 use super::{Clock, Terms, days};
 use crate::metric::Grain;
 
@@ -64,10 +65,7 @@ impl Calendar {
     /// other order of day and month. Whether there is one depends on the cell and what was learned alone.
     pub(crate) fn place(&mut self, cell: &[u8]) -> Option<usize> {
         let cell = cell.trim_ascii();
-        if let Some((day, rest)) = days::swift(cell)
-            && self.clock.is_of_day(rest)
-        {
-            let idx = days::idx_of_swift(day);
+        if let Some(idx) = self.clock.swift(cell).map(Parts::idx) {
             return match self.by_day.get(idx) {
                 None | Some(0) => self.place_anew(cell, Some(idx)),
                 Some(slot) => usize::try_from(*slot - 1).ok(),

@@ -5,6 +5,7 @@
 use jiff::civil::Date;
 
 use super::epoch::Unit;
+use super::swift::{self, Parts, Shape};
 use super::time::{Offset, Time};
 use super::{Day, Form, Order, Written, Zone, days, epoch, pattern, read};
 use crate::metric::{Grain, Period};
@@ -13,13 +14,15 @@ use crate::metric::{Grain, Period};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Terms {
     format: Option<String>,
+    /// The form that `format` stands for, where there is a swift way to read it.
+    shape: Option<Shape>,
     zone: Option<Zone>,
 }
 
 impl Terms {
     /// `format` is strptime's; a `zone` that there is not is none, the map is told of it.
     pub(crate) fn new(format: Option<&str>, zone: Option<&str>) -> Self {
-        Self { format: format.map(str::to_owned), zone: zone.and_then(Zone::parse) }
+        Self { format: format.map(str::to_owned), shape: format.and_then(Shape::of), zone: zone.and_then(Zone::parse) }
     }
 }
 
@@ -165,12 +168,15 @@ impl Clock {
         Some(Period::of(date, self.grain()).start)
     }
 
-    /// Is a cell of the day it begins with, by what follows `2017-05-31`?
+    /// The date of a cell, if it is in one of the usual forms and of that day in any zone.
     #[inline]
-    pub(super) fn is_of_day(&self, rest: &[u8]) -> bool {
-        let Terms { format, zone } = &self.terms;
-        let is_local = || days::is_swift_time(rest) || (zone.is_none() && Time::after_date(rest).is_some());
-        format.is_none() && (rest.is_empty() || is_local())
+    pub(super) fn swift(&self, cell: &[u8]) -> Option<Parts> {
+        if self.terms.format.is_some() {
+            return self.terms.shape?.read(cell);
+        }
+        let (parts, rest) = swift::year_first(cell).or_else(|| swift::year_last(cell, self.order?))?;
+        let is_as_written = || self.terms.zone.is_none() && Time::after_date(rest).is_some();
+        (rest.is_empty() || swift::is_time(rest) || is_as_written()).then_some(parts)
     }
 
     fn read(&self, cell: &[u8]) -> Option<Written> {
@@ -181,7 +187,7 @@ impl Clock {
         read(cell).or_else(long)
     }
 
-    fn moment_of(&self, written: Written) -> Option<Moment> {
+    pub(super) fn moment_of(&self, written: Written) -> Option<Moment> {
         let date = self.date_of(written.day)?;
         let midnight = days::number(date) * days::SECONDS;
         let Time { seconds, offset } = written.time.unwrap_or(Time { seconds: 0, offset: Offset::Unsaid });
