@@ -82,7 +82,9 @@ impl Clock {
             Day::Decided(_, order) => Some(order),
             Day::Plain(..) | Day::Slashed { .. } => None,
         }));
-        clock.is_order_needed = dates.iter().any(|written| matches!(written.day, Day::Slashed { .. }));
+        // A few such dates among others do not make a column that nobody can read: they are left out.
+        let is_slashed = |written: &Written| matches!(written.day, Day::Slashed { .. });
+        clock.is_order_needed = clock.form == Some(Form::YearLast) && dates.iter().any(is_slashed);
         Some(clock)
     }
 
@@ -108,7 +110,7 @@ impl Clock {
             }
             match written.day {
                 Day::Plain(..) => {}
-                Day::Slashed { .. } => self.is_order_needed = true,
+                Day::Slashed { .. } => self.is_order_needed |= self.form == Some(Form::YearLast),
                 Day::Decided(_, order) => self.order = self.order.or(Some(order)),
             }
         }

@@ -78,14 +78,14 @@ impl Shape {
 /// Reads `2017-05-31`, and what follows it.
 #[inline]
 pub(super) fn year_first(cell: &[u8]) -> Option<(Parts, &[u8])> {
-    let (&[a, b, c, d, b'-', e, f, b'-', g, h], rest) = cell.split_first_chunk::<10>()? else { return None };
-    let all = [a, b, c, d, e, f, g, h].map(|byte| byte.wrapping_sub(b'0'));
+    let (&[y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1], rest) = cell.split_first_chunk::<10>()? else { return None };
+    let all = [y0, y1, y2, y3, m0, m1, d0, d1].map(|byte| byte.wrapping_sub(b'0'));
     if all.iter().any(|digit| *digit > 9) || rest.first().is_some_and(u8::is_ascii_digit) {
         return None;
     }
-    let [a, b, c, d, e, f, g, h] = all;
-    let year = i16::from(a * 10 + b) * 100 + i16::from(c * 10 + d);
-    Some((Parts::new(year, e * 10 + f, g * 10 + h)?, rest))
+    let [y0, y1, y2, y3, m0, m1, d0, d1] = all;
+    let year = i16::from(y0 * 10 + y1) * 100 + i16::from(y2 * 10 + y3);
+    Some((Parts::new(year, m0 * 10 + m1, d0 * 10 + d1)?, rest))
 }
 
 /// Reads `31/5/2017` or `5/31/2017`, and what follows it.
@@ -108,8 +108,8 @@ pub(super) fn year_last(cell: &[u8], order: Order) -> Option<(Parts, &[u8])> {
 #[inline]
 fn short(text: &[u8]) -> Option<(u8, &[u8])> {
     match text {
-        [a @ b'0'..=b'9', b @ b'0'..=b'9', rest @ ..] => Some(((a - b'0') * 10 + (b - b'0'), rest)),
-        [a @ b'0'..=b'9', rest @ ..] => Some((a - b'0', rest)),
+        [tens @ b'0'..=b'9', ones @ b'0'..=b'9', rest @ ..] => Some(((tens - b'0') * 10 + (ones - b'0'), rest)),
+        [ones @ b'0'..=b'9', rest @ ..] => Some((ones - b'0', rest)),
         _ => None,
     }
 }
@@ -117,15 +117,15 @@ fn short(text: &[u8]) -> Option<(u8, &[u8])> {
 /// Is it ` 23:59` or `T23:59:58`? All else is left to those who look closer.
 #[inline]
 pub(super) fn is_time(rest: &[u8]) -> bool {
-    let Some((&[b' ' | b'T', a, b, b':', c, d], seconds)) = rest.split_first_chunk::<6>() else { return false };
+    let Some((&[b' ' | b'T', h0, h1, b':', m0, m1], seconds)) = rest.split_first_chunk::<6>() else { return false };
     let is_below = |tens: u8, ones: u8, most: u8| {
         tens.is_ascii_digit() && ones.is_ascii_digit() && (tens - b'0') * 10 + (ones - b'0') < most
     };
-    is_below(a, b, 24)
-        && is_below(c, d, 60)
+    is_below(h0, h1, 24)
+        && is_below(m0, m1, 60)
         && match seconds {
             [] => true,
-            [b':', e, f] => is_below(*e, *f, 60),
+            [b':', s0, s1] => is_below(*s0, *s1, 60),
             _ => false,
         }
 }

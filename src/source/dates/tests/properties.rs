@@ -49,7 +49,7 @@ const FORMS: [(&str, &str); 6] = [
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 2_000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(1_000) })]
 
     #[test]
     fn any_bytes_are_a_date_or_none(cell in odd_cell(), zone in 0..3_usize) {
@@ -113,10 +113,7 @@ proptest! {
         let in_form = day.at(23, 30, 5, 0).strftime(form).to_string();
         for cell in [cell, [in_form.as_bytes(), &tail].concat(), in_form.into_bytes()] {
             if let Some(parts) = clock.swift(&cell) {
-                let slow = match is_told {
-                    true => pattern::read(&cell, form),
-                    false => numeric::read(&cell),
-                };
+                let slow = if is_told { pattern::read(&cell, form) } else { numeric::read(&cell) };
                 let moment = slow.and_then(|written| clock.moment_of(written));
                 prop_assert_eq!(moment.map(|moment| moment.date), parts.date(), "{:?}", cell);
                 prop_assert_eq!(Some(parts.idx()), parts.date().and_then(days::idx_of));
