@@ -1,6 +1,7 @@
 //! What an author is told.
 
 mod broken;
+mod moments;
 mod whole;
 
 use std::fmt::Write as _;
