@@ -1,26 +1,44 @@
 //! Dates as people write them in a column: what each cell says. Must not know columns, rows or files.
-//! Invariant: a date is only ever read one way in one column; where day and month cannot be told
-//! apart, only the year is used.
+//! Invariant: a cell is read one way or not at all; what only the column can tell (which of two numbers is
+//! the day, what a long number counts) is left to the [`Clock`].
 
 mod calendar;
+mod clock;
+mod days;
+mod epoch;
+mod named;
+mod numeric;
+mod pattern;
+mod time;
+mod zone;
 
-use jiff::civil::{Date, ISOWeekDate, Weekday, date};
-use jiff::fmt::strtime::BrokenDownTime;
-use jiff::tz::TimeZone;
+use jiff::civil::Date;
 
+use self::epoch::Unit;
+use self::time::Time;
 use crate::metric::Grain;
 
 pub(crate) use calendar::{Calendar, Days};
+pub(crate) use clock::{Clock, Manner, Moment};
+pub(crate) use epoch::are_serial_days;
+pub(crate) use pattern::fault;
+pub(crate) use zone::Zone;
 
 /// Years that are taken for years.
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=2200;
 
-/// Of a format that strptime does not know.
-const NOT_KNOWN: &str = "expected one that strptime reads, such as \"%d.%m.%Y\"";
-
 /// What a cell says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Written {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Written {
+    day: Day,
+    /// Only of a day.
+    time: Option<Time>,
+    form: Form,
+}
+
+/// When, as far as the cell alone says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Day {
     /// The first day of a period, and how long the period is.
     Plain(Date, Grain),
     /// Two numbers up to 12 and a year: day and month in an order that the column must decide.
@@ -37,15 +55,36 @@ pub(crate) enum Written {
 }
 
 /// The order of day and month.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Order {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Order {
     /// 31/12/2017.
     DayFirst,
     /// 12/31/2017.
     MonthFirst,
 }
 
-impl Written {
+/// How a date is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// The year, and what there is of month and day after it.
+    YearFirst,
+    /// The year after day and month, or after the month.
+    YearLast,
+    /// A quarter of a year.
+    Quarter,
+    /// A week of a year, or a day of one.
+    Week,
+    /// The number of a day in its year.
+    Ordinal,
+    /// The month by its name.
+    Named,
+    /// Time since 1970.
+    Epoch(Unit),
+    /// As the map says.
+    Pattern,
+}
+
+impl Day {
     fn grain(self) -> Grain {
         match self {
             Self::Plain(_, grain) => grain,
@@ -54,104 +93,28 @@ impl Written {
     }
 }
 
-/// Why no date can be read as a strptime `format`, whatever the cell.
-pub(crate) fn fault(format: &str) -> Option<&'static str> {
-    // A day, month, week and hour that cannot be taken for one another.
-    let sample = date(2017, 11, 30).at(23, 59, 58, 0).to_zoned(TimeZone::UTC).ok()?;
-    let Ok(written) = BrokenDownTime::from(&sample).to_string(format) else { return Some(NOT_KNOWN) };
-    if BrokenDownTime::parse(format, &written).is_err() {
-        return Some(NOT_KNOWN);
+impl Written {
+    /// A date, and the time of day that may follow it.
+    fn new(day: Day, form: Form, rest: &[u8]) -> Option<Self> {
+        let time = match rest {
+            [] => None,
+            _ if day.grain() == Grain::Day => Some(Time::after_date(rest)?),
+            _ => return None,
+        };
+        Some(Self { day, time, form })
     }
-    match read_as(written.as_bytes(), format) {
-        Some(Written::Plain(date, grain)) if start(sample.date(), grain) == start(date, grain) => None,
-        _ => Some("expected one with a year"),
-    }
-}
-
-/// The first day of the period a date lies in.
-fn start(date: Date, grain: Grain) -> Date {
-    crate::metric::Period::of(date, grain).start
 }
 
 /// Reads a cell without blanks around it.
 ///
-/// ISO dates, date-times (the date as written, whatever the zone), `2017`, `2017-05`, `2017-Q2`,
-/// `2017-W05`, `20170531`, `2017/05/31`; day, month and year in either order with `/`, `.` or `-`.
-pub(crate) fn read(cell: &[u8], format: Option<&str>) -> Option<Written> {
-    if let Some(format) = format {
-        return read_as(cell, format);
-    }
-    let (first, rest) = digits(cell)?;
-    match first.len() {
-        4 => after_year(year(first)?, rest),
-        8 if is_end(rest) => {
-            let date = Date::new(year(first.get(..4)?)?, small(first.get(4..6)?)?, small(first.get(6..)?)?).ok()?;
-            Some(Written::Plain(date, Grain::Day))
-        }
-        1 | 2 => slashed(small(first)?, rest),
-        _ => None,
-    }
+/// ISO dates and date-times, weeks, quarters and days of the year; day, month and year in either order
+/// with `/`, `.` or `-`; months by their English names; clocks of 12 and 24 hours.
+fn read(cell: &[u8]) -> Option<Written> {
+    numeric::read(cell).or_else(|| named::read(cell))
 }
 
-fn after_year(year: i16, rest: &[u8]) -> Option<Written> {
-    let (sign, after) = match rest.split_first() {
-        // 2017.0, as statistics programs write a column of years with gaps.
-        None | Some((b'.', b"0" | b"00")) => return plain(year, 1, 1, Grain::Year),
-        Some((sign @ (b'-' | b'/' | b'.' | b' '), after)) => (*sign, after),
-        Some((b'Q' | b'q' | b'W' | b'w', _)) => (b' ', rest),
-        Some(_) => return None,
-    };
-    match after.split_first()? {
-        (b'Q' | b'q', [quarter @ b'1'..=b'4']) => {
-            plain(year, i8::try_from(quarter - b'1').ok()? * 3 + 1, 1, Grain::Quarter)
-        }
-        (b'W' | b'w', week) => {
-            let (number, rest) = digits(week)?;
-            let monday = ISOWeekDate::new(year, small(number)?, Weekday::Monday).ok()?.date();
-            match rest {
-                [] => Some(Written::Plain(monday, Grain::Week)),
-                [b'-', day @ b'1'..=b'7', rest @ ..] if is_end(rest) => {
-                    let days = jiff::Span::new().days(i64::from(day - b'1'));
-                    Some(Written::Plain(monday.checked_add(days).ok()?, Grain::Day))
-                }
-                _ => None,
-            }
-        }
-        _ if sign == b' ' => None,
-        _ => {
-            let (month, rest) = digits(after)?;
-            let month = small(month)?;
-            let Some((again, rest)) = rest.split_first() else { return plain(year, month, 1, Grain::Month) };
-            if *again != sign {
-                return None;
-            }
-            let (day, rest) = digits(rest)?;
-            is_end(rest).then(|| plain(year, month, small(day)?, Grain::Day)).flatten()
-        }
-    }
-}
-
-fn slashed(first: i8, rest: &[u8]) -> Option<Written> {
-    let (sign, rest) = rest.split_first().filter(|(sign, _)| matches!(sign, b'/' | b'.' | b'-'))?;
-    let (second, rest) = digits(rest)?;
-    let second = small(second)?;
-    let (again, rest) = rest.split_first()?;
-    let (last, rest) = digits(rest)?;
-    if again != sign || last.len() != 4 || !is_end(rest) {
-        return None;
-    }
-    let year = year(last)?;
-    match (first > 12, second > 12) {
-        (false, false) if first == second => plain(year, first, second, Grain::Day),
-        (false, false) => (first > 0 && second > 0).then_some(Written::Slashed { first, second, year }),
-        (true, false) => Some(Written::Decided(Date::new(year, second, first).ok()?, Order::DayFirst)),
-        (false, true) => Some(Written::Decided(Date::new(year, first, second).ok()?, Order::MonthFirst)),
-        (true, true) => None,
-    }
-}
-
-fn plain(year: i16, month: i8, day: i8, grain: Grain) -> Option<Written> {
-    Some(Written::Plain(Date::new(year, month, day).ok()?, grain))
+fn plain(year: i16, month: i8, day: i8, grain: Grain) -> Option<Day> {
+    Some(Day::Plain(Date::new(year, month, day).ok()?, grain))
 }
 
 /// The digits a text begins with, at least one, and the rest.
@@ -160,48 +123,24 @@ fn digits(text: &[u8]) -> Option<(&[u8], &[u8])> {
     (n > 0).then(|| text.split_at(n))
 }
 
+/// A year of four digits.
 fn year(digits: &[u8]) -> Option<i16> {
-    let year = digits.iter().fold(0, |year, digit| year * 10 + i16::from(digit - b'0'));
-    YEARS.contains(&year).then_some(year)
+    let in_full = digits.len() == 4;
+    let year = || digits.iter().fold(0, |year, digit| year * 10 + i16::from(digit - b'0'));
+    in_full.then(year).filter(|year| YEARS.contains(year))
+}
+
+/// A year of four digits, or of two: 69 is 1969, 68 is 2068.
+fn year_of_two(digits: &[u8]) -> Option<i16> {
+    match (digits.len(), small(digits)) {
+        (2, Some(year)) => Some(i16::from(year) + if year < 69 { 2000 } else { 1900 }),
+        _ => year(digits),
+    }
 }
 
 /// A number of one or two digits.
 fn small(digits: &[u8]) -> Option<i8> {
     (digits.len() <= 2).then(|| digits.iter().fold(0, |value, digit| value * 10 + (digit - b'0').cast_signed()))
-}
-
-/// Does a date end here, or does a time of day follow?
-fn is_end(rest: &[u8]) -> bool {
-    let Some((sign, time)) = rest.split_first() else { return true };
-    if !matches!(sign, b'T' | b't' | b' ') {
-        return false;
-    }
-    let Some((hours, rest)) = digits(time.trim_ascii_start()) else { return false };
-    let Some((b':', rest)) = rest.split_first() else { return false };
-    let Some((minutes, rest)) = digits(rest) else { return false };
-    let is_time = small(hours).is_some_and(|hours| hours <= 24)
-        && minutes.len() == 2
-        && small(minutes).is_some_and(|minutes| minutes < 60);
-    is_time && rest.iter().all(|byte| byte.is_ascii_graphic() || *byte == b' ')
-}
-
-fn read_as(cell: &[u8], format: &str) -> Option<Written> {
-    let time = BrokenDownTime::parse(format, cell).ok()?;
-    let in_range = |date: &Date| YEARS.contains(&date.year());
-    if let Ok(date) = time.to_date() {
-        return in_range(&date).then_some(Written::Plain(date, Grain::Day));
-    }
-    if let Ok(timestamp) = time.to_timestamp() {
-        let date = timestamp.to_zoned(TimeZone::UTC).date();
-        return in_range(&date).then_some(Written::Plain(date, Grain::Day));
-    }
-    let (date, grain) = match (time.year(), time.month(), time.iso_week_year(), time.iso_week()) {
-        (_, _, Some(year), Some(week)) => (ISOWeekDate::new(year, week, Weekday::Monday).ok()?.date(), Grain::Week),
-        (Some(year), Some(month), ..) => (Date::new(year, month, 1).ok()?, Grain::Month),
-        (Some(year), ..) => (Date::new(year, 1, 1).ok()?, Grain::Year),
-        _ => return None,
-    };
-    in_range(&date).then_some(Written::Plain(date, grain))
 }
 
 #[cfg(test)]

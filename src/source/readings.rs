@@ -33,7 +33,7 @@ use crate::journey::{Address, Finding, Map, Noun, Source, SourceReport, rule as 
 use crate::metric::{Grain, Series};
 use crate::source::bytes::Bytes;
 use crate::source::charset::{self, Foreign};
-use crate::source::dates::{Calendar, Days};
+use crate::source::dates::{Calendar, Days, Manner, are_serial_days};
 use crate::source::format::shorten;
 
 /// How many rows are looked at to learn how dates are written.
@@ -88,11 +88,12 @@ pub fn count(
     let calendar = plan.time.map(|column| {
         let cells = records.sample(column, header.names.len(), SAMPLE);
         let format = source.time_format.as_deref();
-        Calendar::learn(cells.iter().map(Vec::as_slice), format).unwrap_or_else(|| {
+        let manner = Manner::new(format, source.zone.as_deref());
+        Calendar::learn(cells.iter().map(Vec::as_slice), &manner).unwrap_or_else(|| {
             let at = |key| Address::journey().then(Noun::Source, &source.id).field(key);
             let address = format.map(|_| at("format"));
             counts.findings.push(Finding { address, ..no_dates(&header, column, &cells, format) });
-            Calendar::new(Grain::Day, format)
+            Calendar::new(Grain::Day, &manner)
         })
     });
     let mut rows = Rows::new(plan, table, header.names.len(), calendar);
@@ -275,6 +276,10 @@ fn no_dates(header: &Header, column: usize, cells: &[Vec<u8>], format: Option<&s
     let cell = cells.iter().map(|cell| dialect::name(cell)).find(|cell| !cell.is_empty()).unwrap_or_default();
     let (name, shown) = (shorten(name), shorten(&cell));
     let (message, help) = match format {
+        None if are_serial_days(cells.iter().map(Vec::as_slice)) => (
+            format!("column `{name}` has numbers for dates, which look like the days of a spreadsheet: `{shown}`"),
+            "export it as dates, such as 2017-05-31",
+        ),
         None => (
             format!("cannot tell how the dates in column `{name}` are written: `{shown}`"),
             "say it as strptime does: format = \"%d %B %Y\"",

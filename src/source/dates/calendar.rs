@@ -1,164 +1,120 @@
-//! The dates of a column, each with a number, and how the column as a whole is written. Must not know rows.
-//! Invariant: a column keeps one grain and one order of day and month from the first date that shows it.
-
-use std::collections::HashMap;
+//! The dates of a column, each with a number. Must not know rows.
+//! Invariant: two cells of one period have one number.
 
 use jiff::civil::Date;
 
-use super::{Order, Written, YEARS, is_end, read, start};
+use super::{Clock, Manner, days};
 use crate::metric::Grain;
-
-/// How long most dates of a day are: `2017-05-31`.
-const DAY: usize = 10;
 
 /// How the dates of a column came out.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Days {
     /// How long the period of each date is.
     pub(crate) finest: Grain,
-    /// The date of each number given out by [`Calendar::place`]; two numbers may have the same one.
+    /// The date of each number given out by [`Calendar::place`].
     pub(crate) dates: Vec<Date>,
-    /// Were there slashed dates, and nothing told day from month? Then `finest` is `Year`.
+    /// Were there dates, and nothing told day from month? Then `finest` is `Year`.
     pub(crate) is_ambiguous: bool,
 }
 
 /// The dates of a column, each with a number from 0 in the order they are met.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Calendar {
-    format: Option<String>,
-    grain: Grain,
-    order: Option<Order>,
-    met: Vec<Written>,
-    numbers: HashMap<Written, usize>,
+    clock: Clock,
+    met: Vec<Date>,
+    /// The last cell that took its time to be read.
     last: (Vec<u8>, Option<usize>),
-    /// Does the last cell begin with a date of [`DAY`] bytes, and go on with a time if at all? Not known until a cell
-    /// that begins like it is met.
-    is_last_of_day: Option<bool>,
-    /// For each day from the first of [`YEARS`] on, one more than its number; every month has 31.
+    /// For each day from the first of 1900 on, one more than the number of its period; every month has 31.
     by_day: Vec<u32>,
 }
 
 impl Calendar {
-    /// Learns from some cells how a column is written: the grain most of them have, the finer one
-    /// where two are as frequent. A `format` is strptime's.
-    ///
-    /// `None` when there are cells and none of them is a date.
-    pub(crate) fn learn<'a>(cells: impl Iterator<Item = &'a [u8]>, format: Option<&str>) -> Option<Self> {
-        let mut counts: [(Grain, usize); 5] =
-            [Grain::Year, Grain::Quarter, Grain::Month, Grain::Week, Grain::Day].map(|grain| (grain, 0));
-        let mut n_cells = 0;
-        for cell in cells.map(<[u8]>::trim_ascii).filter(|cell| !cell.is_empty()) {
-            n_cells += 1;
-            let grain = read(cell, format).map(Written::grain);
-            for (_, count) in counts.iter_mut().filter(|(of, _)| Some(*of) == grain) {
-                *count += 1;
-            }
-        }
-        let (grain, count) = counts.into_iter().max_by_key(|(_, count)| *count)?;
-        let grain = if count == 0 { Grain::Day } else { grain };
-        (n_cells == 0 || count > 0).then(|| Self::new(grain, format))
+    /// Learns from some cells how a column is written, as [`Clock::learn`] does.
+    pub(crate) fn learn<'a>(cells: impl Iterator<Item = &'a [u8]>, manner: &Manner) -> Option<Self> {
+        Clock::learn(cells, manner).map(Self::of)
     }
 
-    /// A column whose dates have that grain or a finer one.
-    pub(crate) fn new(grain: Grain, format: Option<&str>) -> Self {
-        Self {
-            format: format.map(str::to_owned),
-            grain,
-            order: None,
-            met: Vec::new(),
-            numbers: HashMap::new(),
-            last: (Vec::new(), None),
-            is_last_of_day: None,
-            by_day: Vec::new(),
-        }
+    /// A column of which nothing is seen yet; its dates have that grain or a finer one.
+    pub(crate) fn new(grain: Grain, manner: &Manner) -> Self {
+        Self::of(Clock::new(grain, manner))
     }
 
-    /// The number of the date in a cell; `None` when it is no date, or coarser than the column is.
+    /// A column read by that clock.
+    pub(crate) fn of(clock: Clock) -> Self {
+        Self { clock, met: Vec::new(), last: (Vec::new(), None), by_day: Vec::new() }
+    }
+
+    /// How its cells are read.
+    pub(crate) fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// As [`Clock::is_undecided`].
+    pub(crate) fn is_undecided(&self) -> bool {
+        self.clock.is_undecided()
+    }
+
+    /// As [`Clock::scout`].
+    pub(crate) fn scout(&mut self, cell: &[u8]) -> bool {
+        debug_assert!(self.met.is_empty(), "cells are scouted before they are counted");
+        self.clock.scout(cell)
+    }
+
+    /// The number of the date in a cell; `None` when it is no date, coarser than the column is, or of the
+    /// other order of day and month. Whether there is one depends on the cell and what was learned alone.
     pub(crate) fn place(&mut self, cell: &[u8]) -> Option<usize> {
         let cell = cell.trim_ascii();
+        if let Some((day, rest)) = days::swift(cell)
+            && self.clock.is_of_day(rest)
+        {
+            let idx = days::idx_of_swift(day);
+            return match self.by_day.get(idx) {
+                None | Some(0) => self.place_anew(cell, Some(idx)),
+                Some(slot) => usize::try_from(*slot - 1).ok(),
+            };
+        }
         if cell == self.last.0.as_slice() {
             return self.last.1;
         }
-        // Of one day's date-times only the time differs.
-        let (day, time) = cell.split_at(cell.len().min(DAY));
-        if self.last.0.get(..DAY) == Some(day) && is_end(time) && self.is_last_of_day() {
-            return self.last.1;
-        }
-        let number = self.place_anew(cell);
+        let number = self.place_anew(cell, None);
         self.last.0.clear();
         self.last.0.extend_from_slice(cell);
         self.last.1 = number;
-        self.is_last_of_day = None;
         number
     }
 
-    fn is_last_of_day(&mut self) -> bool {
-        let (cell, number) = &self.last;
-        let is_known = self.format.is_none() && number.is_some();
-        let (day, time) = cell.split_at(cell.len().min(DAY));
-        let is_day = || read(day, None).is_some_and(|written| written.grain() == Grain::Day);
-        *self.is_last_of_day.get_or_insert_with(|| is_known && is_end(time) && is_day())
+    /// The number of a cell, kept for its day where the cell is of that day in any zone.
+    #[inline(never)]
+    fn place_anew(&mut self, cell: &[u8], idx: Option<usize>) -> Option<usize> {
+        let start = self.clock.start(cell)?;
+        let number = self.number(start)?;
+        if let Some(idx) = idx {
+            *self.slot(idx)? = number;
+        }
+        usize::try_from(number - 1).ok()
     }
 
-    fn place_anew(&mut self, cell: &[u8]) -> Option<usize> {
-        let written = match read(cell, self.format.as_deref())? {
-            Written::Plain(date, grain) => {
-                let fits = grain == self.grain
-                    || grain == Grain::Day
-                    || self.grain == Grain::Year
-                    || (self.grain == Grain::Quarter && grain == Grain::Month);
-                Written::Plain(start(date, self.grain), fits.then_some(self.grain)?)
-            }
-            Written::Decided(date, order) => {
-                if *self.order.get_or_insert(order) != order {
-                    return None;
-                }
-                Written::Plain(start(date, self.grain), self.grain)
-            }
-            slashed @ Written::Slashed { .. } => slashed,
-        };
-        let met = &mut self.met;
-        if let Written::Plain(date, _) = written
-            && let Some(idx) = idx_of(date)
-        {
-            if idx >= self.by_day.len() {
-                self.by_day.resize(idx + 1, 0);
-            }
-            let slot = self.by_day.get_mut(idx)?;
-            if *slot == 0 {
-                met.push(written);
-                *slot = u32::try_from(met.len()).ok()?;
-            }
-            return usize::try_from(*slot - 1).ok();
+    /// One more than the number of the period that begins with a date.
+    fn number(&mut self, start: Date) -> Option<u32> {
+        let next = u32::try_from(self.met.len() + 1).ok()?;
+        let slot = self.slot(days::idx_of(start)?)?;
+        if *slot == 0 {
+            *slot = next;
+            self.met.push(start);
+            return Some(next);
         }
-        Some(*self.numbers.entry(written).or_insert_with(|| {
-            met.push(written);
-            met.len() - 1
-        }))
+        Some(*slot)
+    }
+
+    fn slot(&mut self, idx: usize) -> Option<&mut u32> {
+        if idx >= self.by_day.len() {
+            self.by_day.resize(idx + 1, 0);
+        }
+        self.by_day.get_mut(idx)
     }
 
     /// The dates, now that everything is read.
     pub(crate) fn finish(self) -> Days {
-        let is_ambiguous = self.order.is_none()
-            && self.grain != Grain::Year
-            && self.met.iter().any(|written| matches!(written, Written::Slashed { .. }));
-        let finest = if is_ambiguous { Grain::Year } else { self.grain };
-        let order = self.order.unwrap_or(Order::DayFirst);
-        let date = |written: &Written| match *written {
-            Written::Plain(date, _) | Written::Decided(date, _) => date,
-            Written::Slashed { first, second, year } => {
-                let (day, month) = if order == Order::DayFirst { (first, second) } else { (second, first) };
-                // Both are 1..=12 and every month has twelve days.
-                Date::new(year, month, day).unwrap_or(Date::MIN)
-            }
-        };
-        Days { finest, dates: self.met.iter().map(|written| start(date(written), finest)).collect(), is_ambiguous }
+        Days { finest: self.clock.grain(), is_ambiguous: self.clock.is_ambiguous(), dates: self.met }
     }
-}
-
-/// The place of a day in a table in which every month has 31.
-fn idx_of(date: Date) -> Option<usize> {
-    let years = usize::try_from(date.year() - YEARS.start()).ok().filter(|_| YEARS.contains(&date.year()))?;
-    let (month, day) = (usize::try_from(date.month()).ok()?, usize::try_from(date.day()).ok()?);
-    Some((years * 12 + month - 1) * 31 + day - 1)
 }
