@@ -74,7 +74,7 @@ rules! {
     UNKNOWN_PERSONA = error("unknown-persona", "A persona that the map does not have.");
     UNKNOWN_TOUCHPOINT = error("unknown-touchpoint", "A touchpoint that the map does not have.");
     UNKNOWN_PAIN = error("unknown-pain", "A pain point that the map does not have.");
-    SOURCE_SHAPE = error("source-shape", "The columns of a source do not make one of the shapes: wide, long, series, funnel.");
+    SOURCE_SHAPE = error("source-shape", "The columns of a source do not make one of the shapes: wide, long, series, funnel, event log, cases.");
     BINDING_SHAPE = error("binding-shape", "A binding that its source cannot answer, such as one without `column` in a wide file.");
     UNUSED_KEY = warning("unused-key", "A key that is right but does nothing here.");
     FUNNEL_UNIT = warning("funnel-unit", "A funnel that does not say what it counts.");
@@ -92,6 +92,7 @@ rules! {
     DUPLICATE_COLUMN = warning("duplicate-column", "Two columns of a source have the same name; the first is read.");
     UNKNOWN_DATES = error("unknown-date-format", "A column of dates in which no date could be read.");
     AMBIGUOUS_DATES = warning("ambiguous-dates", "Dates in which nothing tells day from month; only the year is used.");
+    TOO_MANY_CASES = warning("too-many-cases", "A log of events or a file of cases with more of them than are kept until its end; what is told of cases is absent, counts of rows are not.");
     NO_ANSWERS = warning("no-answers", "A source with rows, none of which gave an answer.");
     UNKNOWN_COMMAND = warning("unknown-command", "The settings give keys to a command that there is not.");
     UNKNOWN_KEY_NAME = warning("unknown-key-name", "The settings name a key that there is not.");

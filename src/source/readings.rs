@@ -6,10 +6,16 @@
 //! day and month from the first date that shows it, wherever it is.
 
 mod answer;
+mod case;
+mod clocks;
+mod crowds;
+mod desk;
 mod dialect;
 mod header;
 mod intake;
+mod later;
 mod ledger;
+mod log;
 mod plan;
 mod records;
 mod row;
@@ -21,6 +27,7 @@ use std::io::Read;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 
+use self::case::CaseColumns;
 use self::dialect::MOST_COLUMNS;
 use self::header::Header;
 use self::intake::{END_FIELD, Intake, LONGEST_RECORD, Stopped};
@@ -82,7 +89,7 @@ pub fn count(
         Err(failure) => return failure.counts(source),
     };
     let dialect = Dialect { takes_comma: delimiter != b',' };
-    let (plan, table) = Plan::new(map, source, &header, cohorts, dialect);
+    let (mut plan, table) = Plan::new(map, source, &header, cohorts, dialect);
     let mut counts =
         SourceCounts { findings: plan.findings.clone(), lacking: plan.lacking.clone(), ..Default::default() };
     let calendar = plan.time.map(|column| {
@@ -96,6 +103,12 @@ pub fn count(
             Calendar::new(Grain::Day, &manner)
         })
     });
+    if let Some(cases) = &mut plan.cases {
+        let unread = cases.learn(source, |column| records.sample(column, header.names.len(), SAMPLE));
+        // The column that says when has been told of.
+        let unread = unread.iter().filter(|unread| plan.time != Some(unread.column));
+        counts.findings.extend(unread.map(|unread| no_dates(&header, unread.column, &unread.cells, None)));
+    }
     let mut rows = Rows::new(plan, table, header.names.len(), calendar);
     let mut is_swallowing_told = false;
     loop {
@@ -171,15 +184,19 @@ fn start<'a, R: Read>(
 }
 
 fn finish(mut rows: Rows, header: &Header, source: &Source, mut counts: SourceCounts) -> SourceCounts {
-    let days = match rows.calendar {
+    let days = match rows.calendar.take() {
         Some(calendar) => calendar.finish(),
         None => Days { finest: Grain::All, dates: vec![jiff::civil::Date::MIN], is_ambiguous: false },
     };
-    if days.is_ambiguous {
-        counts.findings.push(ambiguous(header, source));
-    }
+    let time = rows.plan.time.filter(|_| days.is_ambiguous);
+    let of_cases = rows.plan.cases.iter().flat_map(CaseColumns::ambiguous).filter(|column| time != Some(*column));
+    counts.findings.extend(time.into_iter().chain(of_cases).map(|column| ambiguous(header, column)));
     let table = &mut rows.table;
-    counts.series = rows.bindings.iter().map(|(idx, place)| (*idx, table.series(*place, &days))).collect();
+    let mut series = rows.bindings.iter().map(|(_, place)| (*place, table.series(*place, &days))).collect();
+    let surplus = rows.tell_cases(days.finest, &mut series);
+    counts.findings.extend(surplus.map(|surplus| surplus.finding(header)));
+    let series = rows.bindings.iter().filter_map(|(idx, place)| Some((*idx, series.remove(place)?)));
+    counts.series = series.collect();
     counts.report = SourceReport {
         id: source.id.clone(),
         rows: rows.n_read,
@@ -292,8 +309,8 @@ fn no_dates(header: &Header, column: usize, cells: &[Vec<u8>], format: Option<&s
     header.finding(&rules::UNKNOWN_DATES, message, Some(help.to_owned()))
 }
 
-fn ambiguous(header: &Header, source: &Source) -> Finding {
-    let name = shorten(source.time.as_deref().unwrap_or_default());
+fn ambiguous(header: &Header, column: usize) -> Finding {
+    let name = shorten(header.names.get(column).map_or("", String::as_str));
     let message = format!("nothing in column `{name}` tells day from month, only the year is used");
     let help = "say which comes first: format = \"%d/%m/%Y\" or format = \"%m/%d/%Y\"".to_owned();
     header.finding(&rules::AMBIGUOUS_DATES, message, Some(help))

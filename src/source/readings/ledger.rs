@@ -41,10 +41,18 @@ pub(super) enum Reason {
     MoreThanEntered,
     /// A share or a score without the number of those asked.
     WithoutN,
+    /// A case that is not closed, where it counts how long it took.
+    StillOpen,
+    /// A case that is closed, nobody knows when.
+    NoClosingDate,
+    /// A case that was closed before it was opened: a slip.
+    ClosedBeforeOpened,
+    /// An open case that is due after all that the file knows.
+    NotDueYet,
 }
 
 /// Every reason, in the order they are reported.
-const REASONS: [(Reason, &str); 16] = [
+const REASONS: [(Reason, &str); 20] = [
     (Reason::Ragged, "ragged row"),
     (Reason::UnclosedQuote, "unclosed quote"),
     (Reason::TooLong, "record too long"),
@@ -61,6 +69,10 @@ const REASONS: [(Reason, &str); 16] = [
     (Reason::NeitherYesNorNo, "neither yes nor no"),
     (Reason::MoreThanEntered, "more completed than entered"),
     (Reason::WithoutN, "no number of answers"),
+    (Reason::StillOpen, "still open"),
+    (Reason::NoClosingDate, "no closing date"),
+    (Reason::ClosedBeforeOpened, "closed before opened"),
+    (Reason::NotDueYet, "not due yet"),
 ];
 
 #[derive(Clone, Debug, Default)]

@@ -7,7 +7,10 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use csv::ByteRecord;
 
 use super::answer::{Answer, Reader};
+use super::case::{Case, Outcome, Told};
+use super::desk::{Desk, Open};
 use super::ledger::{Ledger, Reason};
+use super::log::Log;
 use super::plan::{Plan, Question};
 use super::table::Table;
 use crate::metric::{Batch, Kind, Measure};
@@ -19,7 +22,7 @@ const MOST_PEOPLE: f64 = 1e12;
 /// The rows so far.
 #[derive(Debug)]
 pub(super) struct Rows {
-    plan: Plan,
+    pub(super) plan: Plan,
     n_columns: usize,
     /// Index of a binding and its place in the table.
     pub(super) bindings: Vec<(usize, usize)>,
@@ -33,9 +36,15 @@ pub(super) struct Rows {
     pub(super) n_read: u64,
     /// How many of them gave an answer.
     pub(super) n_used: u64,
+    /// The events of cases, where it is a log.
+    pub(super) log: Log,
+    /// The cases that are open.
+    pub(super) desk: Desk<u64>,
     respondents: HashSet<u64>,
     /// Cohorts the row belongs to.
     cohorts: Vec<usize>,
+    /// Why the row's case has no answer, where that is told.
+    told: Vec<Refusal>,
 }
 
 impl Rows {
@@ -50,8 +59,11 @@ impl Rows {
             calendar,
             n_read: 0,
             n_used: 0,
+            log: Log::default(),
+            desk: Desk::default(),
             respondents: HashSet::new(),
             cohorts: Vec::new(),
+            told: Vec::new(),
         }
     }
 
@@ -75,12 +87,15 @@ impl Rows {
         if record.len() != self.n_columns {
             return Err(Reason::Ragged);
         }
-        let touchpoint = plan.touchpoint.map(|column| cell(record, column));
+        let cells = |column| cell(record, column);
+        let case = plan.cases.as_ref().map(|columns| Case::read(cells, columns));
+        self.desk.hear(case.and_then(|case| case.latest()));
+        let touchpoint = plan.touchpoint.map(cells);
         let group = match touchpoint.filter(|_| !plan.by_touchpoint.is_empty()) {
             None => &[],
             Some(value) => match plan.by_touchpoint.get(value) {
                 Some(group) => group.as_slice(),
-                None if plan.always.is_empty() => return Err(Reason::UnknownTouchpoint),
+                None if plan.always.is_empty() && !plan.is_event(value) => return Err(Reason::UnknownTouchpoint),
                 None => {
                     if let Some(column) = plan.touchpoint {
                         self.ledger.cell(Reason::UnknownTouchpoint, column, line);
@@ -108,10 +123,46 @@ impl Rows {
         self.cohorts.extend(
             cohorts.filter(|(_, wanted)| wanted.as_ref().is_some_and(|wanted| is_in(wanted))).map(|(idx, _)| idx),
         );
-        let (mut is_used, mut is_asked) = (false, false);
+        let (mut is_used, mut is_asked, mut is_waiting) = (false, false, false);
+        if let (Some(events), Some(activity), Some(calendar)) = (&plan.events, touchpoint, &self.calendar)
+            && let Some(event) = events.read(activity, cells, (plan.time.unwrap_or_default(), calendar.clock()))
+        {
+            is_asked = true;
+            match event {
+                Ok(happening) => {
+                    is_used = true;
+                    self.log.take(happening, &self.cohorts);
+                }
+                Err((reason, column)) => self.ledger.cell(reason, column, line),
+            }
+        }
+        self.told.clear();
         for asked in plan.always.iter().chain(group) {
             let Some(question) = plan.questions.get(asked.question) else { continue };
-            match question.answer(record) {
+            let answer = match (question, &case) {
+                (Question::Case(outcome), Some(case)) => match case.outcome(*outcome) {
+                    Ok(Told::Answer(answer)) => Ok(Some(answer)),
+                    Ok(Told::LateAfter(late_after)) => {
+                        let when = plan.time.map(cells).zip(self.calendar.as_ref());
+                        if let Some(moment) = when.and_then(|(cell, calendar)| calendar.clock().moment(cell)) {
+                            let hits = u64::from(*outcome == Outcome::Late);
+                            let (date, cohorts) = (moment.date, self.cohorts.as_slice());
+                            let open = Open { late_after, date, cohorts, hits, line: line() };
+                            self.desk.keep(&open, &asked.places);
+                            is_waiting = true;
+                        }
+                        is_asked = true;
+                        continue;
+                    }
+                    Err(refusal) if self.told.contains(&refusal) => continue,
+                    Err(refusal) => {
+                        self.told.push(refusal);
+                        Err(refusal)
+                    }
+                },
+                _ => question.answer(record),
+            };
+            match answer {
                 Ok(Some(answer)) => {
                     is_used = true;
                     for place in &asked.places {
@@ -120,12 +171,17 @@ impl Rows {
                 }
                 Ok(None) => continue,
                 Err((reason, column)) => {
-                    if asked.tells_blanks || !matches!(reason, Reason::Blank | Reason::MissingCode) {
+                    let is_blank = matches!(reason, Reason::Blank | Reason::MissingCode);
+                    if asked.tells_blanks || !is_blank || matches!(question, Question::Case(_)) {
                         self.ledger.cell(reason, column, line);
                     }
                 }
             }
             is_asked = true;
+        }
+        if is_waiting && !is_used {
+            self.desk.mark_last();
+            return Ok(());
         }
         match (is_used, is_asked) {
             (true, _) => Ok(()),
@@ -136,12 +192,12 @@ impl Rows {
 }
 
 /// A cell without blanks around it.
-fn cell(record: &ByteRecord, column: usize) -> &[u8] {
+pub(super) fn cell(record: &ByteRecord, column: usize) -> &[u8] {
     record.get(column).unwrap_or_default().trim_ascii()
 }
 
 /// Why there is no answer, and the column that is to blame.
-type Refusal = (Reason, usize);
+pub(super) type Refusal = (Reason, usize);
 
 impl Question {
     /// The answer of a row; `None` where the row is about another metric.
@@ -152,6 +208,8 @@ impl Question {
                 reader.read(cell).map(Some).map_err(|reason| (reason, *column))
             }
             Self::Row => Ok(Some(Answer::Sum(1.0))),
+            // What is asked of a case is asked of several cells at once.
+            Self::Case(_) => Ok(None),
             Self::Series { metric: Some((column, id)), .. }
                 if !cell(record, *column).eq_ignore_ascii_case(id.as_bytes()) =>
             {

@@ -76,6 +76,11 @@ impl Table {
         }
     }
 
+    /// How the answers of a place become readings.
+    pub(super) fn measure(&self, place: usize) -> Option<Measure> {
+        self.measures.get(place).copied()
+    }
+
     /// The series of a place, by cohort. The table forgets them.
     pub(super) fn series(&mut self, place: usize, days: &Days) -> Vec<Series> {
         let Some(measure) = self.measures.get(place) else { return Vec::new() };

@@ -1,6 +1,8 @@
 //! What of a file is counted, and what is said of the rest.
 
+mod cases;
 mod files;
+mod log;
 mod properties;
 
 use std::io::{self, Read};
