@@ -80,6 +80,7 @@ rules! {
     FUNNEL_UNIT = warning("funnel-unit", "A funnel that does not say what it counts.");
     ABSOLUTE_PATH = warning("absolute-path", "The path of a source is not relative to the map; it works on one machine only.");
     DATE_PATTERN = error("date-pattern", "A `format` of dates that strptime does not know, or one without a year; the data decide.");
+    UNKNOWN_ZONE = error("unknown-zone", "A `zone` that is neither an offset from UTC nor a time zone of this machine; dates count as they are written.");
     NO_STAGES = warning("no-stages", "A journey without stages.");
     TOO_MANY = error("too-many-findings", "More findings than are shown; mend the first ones and look again.");
     OUTSIDE_PATH = error("outside-path", "A file outside the folder that was opened; it is not read.");
@@ -91,7 +92,7 @@ rules! {
     UNKNOWN_COLUMN = error("unknown-column", "A column that the map names and its source does not have.");
     DUPLICATE_COLUMN = warning("duplicate-column", "Two columns of a source have the same name; the first is read.");
     UNKNOWN_DATES = error("unknown-date-format", "A column of dates in which no date could be read.");
-    AMBIGUOUS_DATES = warning("ambiguous-dates", "Dates in which nothing tells day from month; only the year is used.");
+    AMBIGUOUS_DATES = error("ambiguous-dates", "Dates in which nothing tells day from month; they need a `format`, until then only the year is used.");
     TOO_MANY_CASES = warning("too-many-cases", "A log of events or a file of cases with more of them than are kept until its end; what is told of cases is absent, counts of rows are not.");
     NO_ANSWERS = warning("no-answers", "A source with rows, none of which gave an answer.");
     UNKNOWN_COMMAND = warning("unknown-command", "The settings give keys to a command that there is not.");

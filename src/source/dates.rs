@@ -9,6 +9,7 @@ mod epoch;
 mod named;
 mod numeric;
 mod pattern;
+mod swift;
 mod time;
 mod zone;
 
@@ -19,7 +20,7 @@ use self::time::Time;
 use crate::metric::Grain;
 
 pub(crate) use calendar::{Calendar, Days};
-pub(crate) use clock::{Clock, Manner, Moment};
+pub(crate) use clock::{Clock, Moment, Terms};
 pub(crate) use epoch::are_serial_days;
 pub(crate) use pattern::fault;
 pub(crate) use zone::Zone;
@@ -110,6 +111,9 @@ impl Written {
 /// ISO dates and date-times, weeks, quarters and days of the year; day, month and year in either order
 /// with `/`, `.` or `-`; months by their English names; clocks of 12 and 24 hours.
 fn read(cell: &[u8]) -> Option<Written> {
+    if let Some((parts, rest)) = swift::year_first(cell) {
+        return Written::new(Day::Plain(parts.date()?, Grain::Day), Form::YearFirst, rest);
+    }
     numeric::read(cell).or_else(|| named::read(cell))
 }
 

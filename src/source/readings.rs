@@ -40,7 +40,7 @@ use crate::journey::{Address, Finding, Map, Noun, Source, SourceReport, rule as 
 use crate::metric::{Grain, Series};
 use crate::source::bytes::Bytes;
 use crate::source::charset::{self, Foreign};
-use crate::source::dates::{Calendar, Days, Manner, are_serial_days};
+use crate::source::dates::{Calendar, Days, Terms, are_serial_days};
 use crate::source::format::shorten;
 
 /// How many rows are looked at to learn how dates are written.
@@ -95,12 +95,12 @@ pub fn count(
     let calendar = plan.time.map(|column| {
         let cells = records.sample(column, header.names.len(), SAMPLE);
         let format = source.time_format.as_deref();
-        let manner = Manner::new(format, source.zone.as_deref());
-        Calendar::learn(cells.iter().map(Vec::as_slice), &manner).unwrap_or_else(|| {
+        let terms = Terms::new(format, source.zone.as_deref());
+        Calendar::learn(cells.iter().map(Vec::as_slice), &terms).unwrap_or_else(|| {
             let at = |key| Address::journey().then(Noun::Source, &source.id).field(key);
             let address = format.map(|_| at("format"));
             counts.findings.push(Finding { address, ..no_dates(&header, column, &cells, format) });
-            Calendar::new(Grain::Day, &manner)
+            Calendar::new(Grain::Day, &terms)
         })
     });
     if let Some(cases) = &mut plan.cases {
@@ -311,7 +311,7 @@ fn no_dates(header: &Header, column: usize, cells: &[Vec<u8>], format: Option<&s
 
 fn ambiguous(header: &Header, column: usize) -> Finding {
     let name = shorten(header.names.get(column).map_or("", String::as_str));
-    let message = format!("nothing in column `{name}` tells day from month, only the year is used");
+    let message = format!("nothing in column `{name}` tells day from month, expected `format`; only the year is used");
     let help = "say which comes first: format = \"%d/%m/%Y\" or format = \"%m/%d/%Y\"".to_owned();
     header.finding(&rules::AMBIGUOUS_DATES, message, Some(help))
 }

@@ -62,6 +62,7 @@ const OF_MAPS: &[(&str, &str)] = &[
     ("unused-key", "[[source]]\nid = \"s\"\nfile = \"s.csv\"\nn = \"park\""),
     ("binding-shape", "metrics = [{ metric = \"csat\", source = \"s\" }]\n[[source]]\nid = \"s\"\nfile = \"s.csv\""),
     ("date-pattern", "[[source]]\nid = \"s\"\nfile = \"s.csv\"\ntime = \"date\"\nformat = \"%d.%K\""),
+    ("unknown-zone", "[[source]]\nid = \"s\"\nfile = \"s.csv\"\ntime = \"date\"\nzone = \"Asia/Jerusalm\""),
 ];
 
 /// Rule, and the rows of the source of [`MEASURED`].

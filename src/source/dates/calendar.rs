@@ -3,7 +3,8 @@
 
 use jiff::civil::Date;
 
-use super::{Clock, Manner, days};
+use super::swift::Parts;
+use super::{Clock, Terms, days};
 use crate::metric::Grain;
 
 /// How the dates of a column came out.
@@ -30,13 +31,13 @@ pub(crate) struct Calendar {
 
 impl Calendar {
     /// Learns from some cells how a column is written, as [`Clock::learn`] does.
-    pub(crate) fn learn<'a>(cells: impl Iterator<Item = &'a [u8]>, manner: &Manner) -> Option<Self> {
-        Clock::learn(cells, manner).map(Self::of)
+    pub(crate) fn learn<'a>(cells: impl Iterator<Item = &'a [u8]>, terms: &Terms) -> Option<Self> {
+        Clock::learn(cells, terms).map(Self::of)
     }
 
     /// A column of which nothing is seen yet; its dates have that grain or a finer one.
-    pub(crate) fn new(grain: Grain, manner: &Manner) -> Self {
-        Self::of(Clock::new(grain, manner))
+    pub(crate) fn new(grain: Grain, terms: &Terms) -> Self {
+        Self::of(Clock::new(grain, terms))
     }
 
     /// A column read by that clock.
@@ -64,10 +65,7 @@ impl Calendar {
     /// other order of day and month. Whether there is one depends on the cell and what was learned alone.
     pub(crate) fn place(&mut self, cell: &[u8]) -> Option<usize> {
         let cell = cell.trim_ascii();
-        if let Some((day, rest)) = days::swift(cell)
-            && self.clock.is_of_day(rest)
-        {
-            let idx = days::idx_of_swift(day);
+        if let Some(idx) = self.clock.swift(cell).map(Parts::idx) {
             return match self.by_day.get(idx) {
                 None | Some(0) => self.place_anew(cell, Some(idx)),
                 Some(slot) => usize::try_from(*slot - 1).ok(),
@@ -111,6 +109,13 @@ impl Calendar {
             self.by_day.resize(idx + 1, 0);
         }
         self.by_day.get_mut(idx)
+    }
+
+    /// Takes in the dates of a clone: the number here of each number there.
+    pub(crate) fn absorb(&mut self, other: &Self) -> Vec<usize> {
+        debug_assert!(self.clock == other.clock, "both are of one column");
+        let numbers = other.met.iter().filter_map(|start| usize::try_from(self.number(*start)? - 1).ok());
+        numbers.collect()
     }
 
     /// The dates, now that everything is read.

@@ -5,21 +5,24 @@
 use jiff::civil::Date;
 
 use super::epoch::Unit;
+use super::swift::{self, Parts, Shape};
 use super::time::{Offset, Time};
 use super::{Day, Form, Order, Written, Zone, days, epoch, pattern, read};
 use crate::metric::{Grain, Period};
 
 /// What the map says of the dates of a source.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Manner {
+pub(crate) struct Terms {
     format: Option<String>,
+    /// The form that `format` stands for, where there is a swift way to read it.
+    shape: Option<Shape>,
     zone: Option<Zone>,
 }
 
-impl Manner {
+impl Terms {
     /// `format` is strptime's; a `zone` that there is not is none, the map is told of it.
     pub(crate) fn new(format: Option<&str>, zone: Option<&str>) -> Self {
-        Self { format: format.map(str::to_owned), zone: zone.and_then(Zone::parse) }
+        Self { format: format.map(str::to_owned), shape: format.and_then(Shape::of), zone: zone.and_then(Zone::parse) }
     }
 }
 
@@ -37,7 +40,7 @@ pub(crate) struct Moment {
 /// How the cells of a column are read.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Clock {
-    manner: Manner,
+    terms: Terms,
     grain: Grain,
     /// How most dates are written; `None` until there is one.
     form: Option<Form>,
@@ -51,11 +54,11 @@ impl Clock {
     /// where two are as frequent.
     ///
     /// `None` when there are cells and none of them is a date.
-    pub(crate) fn learn<'a>(cells: impl Iterator<Item = &'a [u8]>, manner: &Manner) -> Option<Self> {
+    pub(crate) fn learn<'a>(cells: impl Iterator<Item = &'a [u8]>, terms: &Terms) -> Option<Self> {
         let (mut dates, mut epochs, mut n_cells) = (Vec::new(), Vec::new(), 0);
         for cell in cells.map(<[u8]>::trim_ascii).filter(|cell| !cell.is_empty()) {
             n_cells += 1;
-            match &manner.format {
+            match &terms.format {
                 Some(format) => dates.extend(pattern::read(cell, format)),
                 None => match read(cell) {
                     Some(written) => dates.push(written),
@@ -67,7 +70,7 @@ impl Clock {
         if dates.is_empty() && epochs.len() * 2 > n_cells {
             dates = epochs;
         }
-        let mut clock = Self::new(Grain::Day, manner);
+        let mut clock = Self::new(Grain::Day, terms);
         if dates.is_empty() {
             return (n_cells == 0).then_some(clock);
         }
@@ -84,8 +87,8 @@ impl Clock {
     }
 
     /// A column whose dates have that grain or a finer one, and of which nothing is seen yet.
-    pub(crate) fn new(grain: Grain, manner: &Manner) -> Self {
-        Self { manner: manner.clone(), grain, form: None, order: None, is_order_needed: false }
+    pub(crate) fn new(grain: Grain, terms: &Terms) -> Self {
+        Self { terms: terms.clone(), grain, form: None, order: None, is_order_needed: false }
     }
 
     /// Is there more to learn from cells further down? Then they are to be scouted before any is counted.
@@ -98,7 +101,7 @@ impl Clock {
     /// Learns from one more cell; is all decided now?
     pub(crate) fn scout(&mut self, cell: &[u8]) -> bool {
         let cell = cell.trim_ascii();
-        let long = || epoch::read(cell).filter(|_| self.form.is_none() && self.manner.format.is_none());
+        let long = || epoch::read(cell).filter(|_| self.form.is_none() && self.terms.format.is_none());
         if let Some(written) = self.read(cell).or_else(long) {
             if self.form.is_none() {
                 (self.form, self.grain) = (Some(written.form), written.day.grain());
@@ -158,36 +161,39 @@ impl Clock {
     /// The first day of the period that a cell without blanks around it says.
     pub(super) fn start(&self, cell: &[u8]) -> Option<Date> {
         let written = self.read(cell)?;
-        let date = match (written.time, &self.manner.zone) {
+        let date = match (written.time, &self.terms.zone) {
             (Some(_), Some(_)) if self.is_exact(written.day) => self.moment_of(written)?.date,
             _ => self.date_of(written.day)?,
         };
         Some(Period::of(date, self.grain()).start)
     }
 
-    /// Is a cell of the day it begins with, by what follows `2017-05-31`?
+    /// The date of a cell, if it is in one of the usual forms and of that day in any zone.
     #[inline]
-    pub(super) fn is_of_day(&self, rest: &[u8]) -> bool {
-        let Manner { format, zone } = &self.manner;
-        let is_local = || days::is_swift_time(rest) || (zone.is_none() && Time::after_date(rest).is_some());
-        format.is_none() && (rest.is_empty() || is_local())
+    pub(super) fn swift(&self, cell: &[u8]) -> Option<Parts> {
+        if self.terms.format.is_some() {
+            return self.terms.shape?.read(cell);
+        }
+        let (parts, rest) = swift::year_first(cell).or_else(|| swift::year_last(cell, self.order?))?;
+        let is_as_written = || self.terms.zone.is_none() && Time::after_date(rest).is_some();
+        (rest.is_empty() || swift::is_time(rest) || is_as_written()).then_some(parts)
     }
 
     fn read(&self, cell: &[u8]) -> Option<Written> {
-        if let Some(format) = &self.manner.format {
+        if let Some(format) = &self.terms.format {
             return pattern::read(cell, format);
         }
         let long = || epoch::read(cell).filter(|written| Some(written.form) == self.form);
         read(cell).or_else(long)
     }
 
-    fn moment_of(&self, written: Written) -> Option<Moment> {
+    pub(super) fn moment_of(&self, written: Written) -> Option<Moment> {
         let date = self.date_of(written.day)?;
         let midnight = days::number(date) * days::SECONDS;
         let Time { seconds, offset } = written.time.unwrap_or(Time { seconds: 0, offset: Offset::Unsaid });
         let shown = midnight + i64::from(seconds);
         let has_time = written.time.is_some();
-        let (seconds, date) = match (offset, &self.manner.zone) {
+        let (seconds, date) = match (offset, &self.terms.zone) {
             (Offset::East(east), None) => (shown - i64::from(east), date),
             (Offset::East(east), Some(zone)) => {
                 let seconds = shown - i64::from(east);

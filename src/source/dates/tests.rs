@@ -10,7 +10,7 @@ use jiff::civil::date;
 use super::*;
 
 fn learn(cells: &[&str]) -> Option<Calendar> {
-    Calendar::learn(cells.iter().map(|cell| cell.as_bytes()), &Manner::default())
+    Calendar::learn(cells.iter().map(|cell| cell.as_bytes()), &Terms::default())
 }
 
 fn days(cells: &[&str]) -> (Vec<Option<usize>>, Days) {
@@ -84,8 +84,8 @@ fn the_cell_before_makes_no_difference() {
     ];
     for before in cells {
         for cell in cells {
-            let mut calendar = Calendar::new(Grain::Day, &Manner::default());
-            let alone = Calendar::new(Grain::Day, &Manner::default()).place(cell.as_bytes()).is_some();
+            let mut calendar = Calendar::new(Grain::Day, &Terms::default());
+            let alone = Calendar::new(Grain::Day, &Terms::default()).place(cell.as_bytes()).is_some();
             calendar.place(before.as_bytes());
             assert_eq!(calendar.place(cell.as_bytes()).is_some(), alone, "{cell} after {before}");
         }

@@ -46,13 +46,14 @@ impl Reader<'_, '_> {
             self.check_path(&fields, &file);
             self.check_shape(&fields);
             let time_format = self.pattern(&fields);
+            let zone = self.zone(&fields);
             self.sources.insert(id.clone(), Some(self.map.sources.len()));
             let source = Source {
                 id,
                 file,
                 time: fields.text("time").or_else(|| fields.text("opened")),
                 time_format,
-                zone: fields.text("zone"),
+                zone,
                 delimiter: fields.letter("delimiter"),
                 encoding: fields.text("encoding"),
                 missing: fields.texts("missing"),
@@ -118,6 +119,18 @@ impl Reader<'_, '_> {
         let message = format!("format is \"{}\", {fault}", shorten(format));
         let help = Some("mend it, or leave it out to have it told from the data".to_owned());
         self.add(Remark { help, ..fields.remark("format", &rules::DATE_PATTERN, message) });
+        None
+    }
+
+    /// The zone of its moments, where there is one of that name.
+    fn zone(&mut self, fields: &Fields<'_>) -> Option<String> {
+        let zone = fields.str("zone")?;
+        if dates::Zone::parse(zone).is_some() {
+            return Some(zone.to_owned());
+        }
+        let message = format!("zone is \"{}\", expected one such as \"Asia/Jerusalem\" or \"+02:00\"", shorten(zone));
+        let help = Some("mend it, or write \"+02:00\" where this machine knows no time zones by name".to_owned());
+        self.add(Remark { help, ..fields.remark("zone", &rules::UNKNOWN_ZONE, message) });
         None
     }
 }

@@ -4,7 +4,7 @@
 use super::case::CaseColumns;
 use crate::journey::Source;
 use crate::metric::Grain;
-use crate::source::dates::{Clock, Manner};
+use crate::source::dates::{Clock, Terms};
 
 /// A column that holds no moments, and its first cells.
 pub(super) struct Unread {
@@ -19,8 +19,8 @@ impl CaseColumns {
     /// itself. The columns in which nothing is a date.
     pub(super) fn learn(&mut self, source: &Source, sample: impl Fn(usize) -> Vec<Vec<u8>>) -> Vec<Unread> {
         let zone = source.zone.as_deref();
-        let own = Manner::new(source.time_format.as_deref(), zone);
-        let any = Manner::new(None, zone);
+        let own = Terms::new(source.time_format.as_deref(), zone);
+        let any = Terms::new(None, zone);
         let mut unread = Vec::new();
         for moments in self.moments_mut() {
             let cells = sample(moments.column);

@@ -6,8 +6,8 @@ use super::*;
 
 /// How the cells of a column are read that has nothing but that cell.
 fn moment(cell: &str, zone: Option<&str>) -> Option<Moment> {
-    let manner = Manner::new(None, zone);
-    Clock::learn([cell.as_bytes()].into_iter(), &manner)?.moment(cell.as_bytes())
+    let terms = Terms::new(None, zone);
+    Clock::learn([cell.as_bytes()].into_iter(), &terms)?.moment(cell.as_bytes())
 }
 
 #[track_caller]
@@ -102,7 +102,7 @@ fn zones_that_there_are() {
 
 #[test]
 fn numbers_are_moments_where_the_whole_column_is() {
-    let learn = |cells: &[&str]| Clock::learn(cells.iter().map(|cell| cell.as_bytes()), &Manner::default());
+    let learn = |cells: &[&str]| Clock::learn(cells.iter().map(|cell| cell.as_bytes()), &Terms::default());
     let words = |cells: &[&str]| learn(cells).map(|clock| clock.words());
     assert_eq!(words(&["1496232000", "", "1496232001.5"]), Some("Unix seconds"));
     assert_eq!(words(&["1496232000123", "1496232000124", "n/a"]), Some("Unix milliseconds"));

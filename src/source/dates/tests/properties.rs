@@ -3,7 +3,8 @@
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
-use super::super::{days, pattern};
+use super::super::swift::{self, Parts};
+use super::super::{days, numeric, pattern};
 use super::*;
 
 /// Pieces of dates, well and badly put together.
@@ -37,13 +38,23 @@ fn any_date() -> impl Strategy<Value = Date> {
     (0..109_900_i32).prop_map(|day| date(1900, 1, 1).saturating_add(jiff::Span::new().days(day)))
 }
 
+/// Forms with a swift way, and a date that tells the order in which day and month are.
+const FORMS: [(&str, &str); 6] = [
+    ("%Y-%m-%d", "2017-05-31"),
+    ("%Y-%m-%d %H:%M:%S", "2017-05-31 10:00:00"),
+    ("%d/%m/%Y", "31/05/2017"),
+    ("%d.%m.%Y %H:%M", "31.05.2017 10:00"),
+    ("%m/%d/%Y", "05/31/2017"),
+    ("%m-%d-%Y %H:%M:%S", "05-31-2017 10:00:00"),
+];
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, cases: 2_000, ..ProptestConfig::default() })]
 
     #[test]
     fn any_bytes_are_a_date_or_none(cell in odd_cell(), zone in 0..3_usize) {
-        let manner = Manner::new(None, [None, Some("-11:00"), Some("America/New_York")][zone]);
-        if let Some(clock) = Clock::learn([cell.as_slice()].into_iter(), &manner)
+        let terms = Terms::new(None, [None, Some("-11:00"), Some("America/New_York")][zone]);
+        if let Some(clock) = Clock::learn([cell.as_slice()].into_iter(), &terms)
             && let Some(moment) = clock.moment(&cell)
         {
             // What has a moment is placed, on its own day or in the period of it.
@@ -62,8 +73,8 @@ proptest! {
     #[test]
     fn a_clone_reads_what_the_first_reads(cells in proptest::collection::vec(odd_cell(), 1..30), cut in 0..30_usize) {
         let sample = cells.iter().map(Vec::as_slice).take(5);
-        let mut calendar = Calendar::learn(sample, &Manner::default())
-            .unwrap_or_else(|| Calendar::new(Grain::Day, &Manner::default()));
+        let mut calendar = Calendar::learn(sample, &Terms::default())
+            .unwrap_or_else(|| Calendar::new(Grain::Day, &Terms::default()));
         for cell in &cells {
             if calendar.scout(cell) {
                 break;
@@ -76,6 +87,9 @@ proptest! {
         let cut = cut.min(cells.len());
         let whole = dates(&mut calendar, &cells);
         let rest = dates(&mut other, &cells[cut..]);
+        let numbers = calendar.absorb(&other);
+        let known: Vec<Option<usize>> = rest.iter().map(|place| place.map(|place| numbers[place])).collect();
+        prop_assert_eq!(&known, &whole[cut..]);
         let (whole_days, rest_days) = (calendar.finish(), other.finish());
         let named = |days: &Days, places: &[Option<usize>]| -> Vec<Option<Date>> {
             places.iter().map(|place| place.map(|place| days.dates[place])).collect()
@@ -85,18 +99,34 @@ proptest! {
     }
 
     #[test]
-    fn the_swift_way_is_the_slow_way(cell in odd_cell(), day in any_date(), tail in odd_cell()) {
-        for cell in [cell, [day.to_string().as_bytes(), &tail].concat()] {
-            let Some((parts, rest)) = days::swift(&cell) else { continue };
-            let is_swift = rest.is_empty() || days::is_swift_time(rest);
-            let slow = read(&cell).map(|written| written.day);
-            prop_assert!(slow.is_some() || !is_swift, "{:?}", cell);
-            if let Some(Day::Plain(date, grain)) = slow {
-                let (year, month, day) = parts;
-                prop_assert_eq!((date.year(), date.month().cast_unsigned(), date.day().cast_unsigned()), (year, month, day));
-                prop_assert_eq!((Some(days::idx_of_swift(parts)), Grain::Day), (days::idx_of(date), grain));
+    fn the_swift_way_is_the_slow_way(
+        cell in odd_cell(),
+        day in any_date(),
+        tail in odd_cell(),
+        form in 0..FORMS.len(),
+        is_told: bool,
+        zone in 0..2_usize,
+    ) {
+        let (form, teacher) = FORMS[form];
+        let terms = Terms::new(is_told.then_some(form), [None, Some("-11:00")][zone]);
+        let clock = Clock::learn([teacher.as_bytes()].into_iter(), &terms).expect("a date");
+        let in_form = day.at(23, 30, 5, 0).strftime(form).to_string();
+        for cell in [cell, [in_form.as_bytes(), &tail].concat(), in_form.into_bytes()] {
+            if let Some(parts) = clock.swift(&cell) {
+                let slow = match is_told {
+                    true => pattern::read(&cell, form),
+                    false => numeric::read(&cell),
+                };
+                let moment = slow.and_then(|written| clock.moment_of(written));
+                prop_assert_eq!(moment.map(|moment| moment.date), parts.date(), "{:?}", cell);
+                prop_assert_eq!(Some(parts.idx()), parts.date().and_then(days::idx_of));
+            }
+            if read(&cell).is_some() && swift::year_first(&cell).is_some() {
+                prop_assert_eq!(read(&cell), numeric::read(&cell));
             }
         }
+        let in_form = day.at(0, 0, 0, 0).strftime(form).to_string();
+        prop_assert_eq!(clock.swift(in_form.as_bytes()).and_then(Parts::date), Some(day), "{}", in_form);
     }
 
     #[test]
@@ -117,7 +147,7 @@ proptest! {
         prop_assert_eq!(week, Some(Day::Plain(crate::metric::Period::of(day, Grain::Week).start, Grain::Week)));
         let (first, second) = (day.strftime("%d/%m/%Y").to_string(), day.strftime("%m/%d/%Y 1:00 PM").to_string());
         for (cell, teacher) in [(first, "13/01/2017"), (second, "01/13/2017")] {
-            let clock = Clock::learn([teacher.as_bytes()].into_iter(), &Manner::default()).expect("a date");
+            let clock = Clock::learn([teacher.as_bytes()].into_iter(), &Terms::default()).expect("a date");
             prop_assert_eq!(clock.moment(cell.as_bytes()).map(|moment| moment.date), Some(day), "{}", cell);
         }
     }
