@@ -6,28 +6,39 @@
 //! day and month from the first date that shows it, wherever it is.
 
 mod answer;
+mod blocks;
+mod crew;
 mod dialect;
 mod header;
 mod intake;
 mod ledger;
+mod manner;
 mod plan;
 mod records;
+mod respondents;
 mod row;
+mod sheet;
+mod straight;
 mod table;
+mod tallied;
 #[cfg(test)]
 mod tests;
+mod utf8;
 
 use std::io::Read;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 
+use self::blocks::BLOCK;
+use self::crew::{Sharing, Terms};
 use self::dialect::MOST_COLUMNS;
 use self::header::Header;
-use self::intake::{END_FIELD, Intake, LONGEST_RECORD, Stopped};
-use self::ledger::Reason;
+use self::intake::{Intake, LONGEST_RECORD, Stopped};
 use self::plan::{Dialect, Plan};
-use self::records::{Next, Records};
+use self::records::Record;
 use self::row::Rows;
+use self::sheet::{Next, Sheet};
+use self::tallied::{End, Swallowing, Tallied};
 use crate::journey::book::Cohort;
 use crate::journey::{Address, Finding, Map, Noun, Source, SourceReport, rule as rules};
 use crate::metric::{Grain, Series};
@@ -69,24 +80,28 @@ pub fn count(
     n_workers: NonZeroUsize,
     progress: Progress<'_>,
 ) -> SourceCounts {
-    let _ = n_workers;
+    count_shared(map, source_idx, bytes, cohorts, Sharing { size: BLOCK, n_workers: n_workers.get() }, progress)
+}
+
+fn count_shared(
+    map: &Map,
+    source_idx: usize,
+    bytes: &dyn Bytes,
+    cohorts: &[Cohort],
+    sharing: Sharing,
+    progress: Progress<'_>,
+) -> SourceCounts {
     let Some(source) = map.sources.get(source_idx) else { return SourceCounts::default() };
-    let text = match charset::open(bytes, source.encoding.as_deref()) {
-        Ok(text) => text,
-        Err(Foreign::Unreadable(why, help)) => return Failure::new(1, why, help).counts(source),
-        Err(Foreign::Failed(error)) => return Failure::of(&Stopped::Failed(error), 1).counts(source),
-    };
-    let started = start(map, source, Intake::new(text.reader, progress));
-    let (mut records, delimiter, header) = match started {
-        Ok(started) => started,
+    let (mut sheet, delimiter, header) = match open(map, source, bytes, sharing, &mut *progress) {
+        Ok(opened) => opened,
         Err(failure) => return failure.counts(source),
     };
     let dialect = Dialect { takes_comma: delimiter != b',' };
     let (plan, table) = Plan::new(map, source, &header, cohorts, dialect);
     let mut counts =
         SourceCounts { findings: plan.findings.clone(), lacking: plan.lacking.clone(), ..Default::default() };
-    let calendar = plan.time.map(|column| {
-        let cells = records.sample(column, header.names.len(), SAMPLE);
+    let mut calendar = plan.time.map(|column| {
+        let cells = sheet.sample(column, header.names.len(), SAMPLE);
         let format = source.time_format.as_deref();
         Calendar::learn(cells.iter().map(Vec::as_slice), format).unwrap_or_else(|| {
             let at = |key| Address::journey().then(Noun::Source, &source.id).field(key);
@@ -95,40 +110,69 @@ pub fn count(
             Calendar::new(Grain::Day, format)
         })
     });
-    let mut rows = Rows::new(plan, table, header.names.len(), calendar);
-    let mut is_swallowing_told = false;
+    if let Some((calendar, column)) = calendar.as_mut().zip(plan.time).filter(|(calendar, _)| calendar.is_undecided()) {
+        let scouted = scout(sheet, calendar, column, header.names.len());
+        sheet = match scouted.and_then(|()| open(map, source, bytes, sharing, &mut *progress)) {
+            Ok((sheet, ..)) => sheet,
+            Err(failure) => return failure.counts(source),
+        };
+    }
+    let rows = Rows::new(&plan, table, header.names.len(), calendar);
+    if sharing.n_workers > 0 && sheet.is_shareable() {
+        // Who was met first is not known to those who share a file.
+        let n_workers = plan.respondent.map_or(sharing.n_workers, |_| 1);
+        let stray = sheet.refuted();
+        let (rest, line) = sheet.into_rest();
+        let terms = Terms { delimiter, line, stray, sharing: Sharing { n_workers, ..sharing } };
+        if let Some(tallied) = crew::count(rest, rows.clone(), terms) {
+            return finish(tallied, &plan, &header, source, counts);
+        }
+        sheet = match open(map, source, bytes, sharing, progress) {
+            Ok((sheet, ..)) => sheet,
+            Err(failure) => return failure.counts(source),
+        };
+    }
+    match straight::count(sheet, rows, delimiter) {
+        Ok(tallied) => finish(tallied, &plan, &header, source, counts),
+        Err((stopped, line)) => Failure::of(&stopped, line).counts(source),
+    }
+}
+
+/// Opens a file and reads its header.
+fn open<'a>(
+    map: &Map,
+    source: &Source,
+    bytes: &'a dyn Bytes,
+    sharing: Sharing,
+    progress: Progress<'a>,
+) -> Result<(Sheet<'a, Box<dyn Read + Send + 'a>>, u8, Header), Failure> {
+    let text = charset::open(bytes, source.encoding.as_deref()).map_err(|foreign| match foreign {
+        Foreign::Unreadable(why, help) => Failure::new(1, why, help),
+        Foreign::Failed(error) => Failure::of(&Stopped::Failed(error), 1),
+    })?;
+    start(map, source, Intake::new(text.reader, sharing.size, text.taken, progress))
+}
+
+/// Reads on until a date tells day from month, where one does.
+fn scout<R: Read>(
+    mut sheet: Sheet<'_, R>,
+    calendar: &mut Calendar,
+    column: usize,
+    n_columns: usize,
+) -> Result<(), Failure> {
     loop {
-        match records.advance() {
+        match sheet.advance() {
             Next::Record => {
-                let record = records.record();
-                if record.len() == 1 && header.names.len() > 1 && record.as_slice().trim_ascii().is_empty() {
-                    continue;
+                let record = Record::parsed(sheet.record());
+                if record.fits(n_columns) && record.get(column).is_some_and(|cell| calendar.scout(cell)) {
+                    return Ok(());
                 }
-                if !is_swallowing_told && records.has_swallowed(header.names.len()) {
-                    is_swallowing_told = true;
-                    counts.findings.push(swallowing(&header, &records));
-                }
-                rows.take(record, || records.line());
             }
-            Next::End => break,
-            Next::UnclosedQuote(line) => {
-                rows.leave_out(Reason::UnclosedQuote, line);
-                counts.findings.push(unclosed(source, line));
-                break;
-            }
-            Next::Stopped(Stopped::Cancelled, _) => {
-                counts.is_cancelled = true;
-                break;
-            }
-            Next::Stopped(Stopped::TooLong, line) => {
-                rows.leave_out(Reason::TooLong, line);
-                counts.findings.push(Failure::of(&Stopped::TooLong, line).finding(source));
-                break;
-            }
-            Next::Stopped(stopped, line) => return Failure::of(&stopped, line).counts(source),
+            Next::Stopped(Stopped::Cancelled, line) => return Err(Failure::of(&Stopped::Cancelled, line)),
+            // Whoever counts will tell.
+            Next::End | Next::UnclosedQuote(_) | Next::Stopped(..) => return Ok(()),
         }
     }
-    finish(rows, &header, source, counts)
 }
 
 /// Recognizes the file and reads its header.
@@ -136,7 +180,7 @@ fn start<'a, R: Read>(
     map: &Map,
     source: &Source,
     mut intake: Intake<'a, R>,
-) -> Result<(Records<'a, R>, u8, Header), Failure> {
+) -> Result<(Sheet<'a, R>, u8, Header), Failure> {
     if let Some(stopped) = intake.stopped() {
         return Err(Failure::of(&stopped, 1));
     }
@@ -151,7 +195,7 @@ fn start<'a, R: Read>(
             return Err(Failure::new(0, "the delimiter is no single ASCII character", help));
         }
     };
-    let mut records = Records::new(intake, delimiter);
+    let mut records = Sheet::new(intake, delimiter);
     match records.advance() {
         Next::Record if records.record().len() > MOST_COLUMNS => {
             let why = format!("the header has {} columns, at most {MOST_COLUMNS} are read", records.record().len());
@@ -169,7 +213,21 @@ fn start<'a, R: Read>(
     }
 }
 
-fn finish(mut rows: Rows, header: &Header, source: &Source, mut counts: SourceCounts) -> SourceCounts {
+fn finish(
+    tallied: Tallied<'_>,
+    plan: &Plan,
+    header: &Header,
+    source: &Source,
+    mut counts: SourceCounts,
+) -> SourceCounts {
+    let Tallied { mut rows, lines, swallowing, stray, end } = tallied;
+    counts.findings.extend(swallowing.map(|found| swallowed(header, found)));
+    match end {
+        End::Whole => {}
+        End::Cancelled => counts.is_cancelled = true,
+        End::UnclosedQuote(line) => counts.findings.push(unclosed(source, line)),
+        End::TooLong(line) => counts.findings.push(Failure::of(&Stopped::TooLong, line).finding(source)),
+    }
     let days = match rows.calendar {
         Some(calendar) => calendar.finish(),
         None => Days { finest: Grain::All, dates: vec![jiff::civil::Date::MIN], is_ambiguous: false },
@@ -178,17 +236,19 @@ fn finish(mut rows: Rows, header: &Header, source: &Source, mut counts: SourceCo
         counts.findings.push(ambiguous(header, source));
     }
     let table = &mut rows.table;
-    counts.series = rows.bindings.iter().map(|(idx, place)| (*idx, table.series(*place, &days))).collect();
+    counts.series = plan.bindings.iter().map(|(idx, place)| (*idx, table.series(*place, &days))).collect();
     counts.report = SourceReport {
         id: source.id.clone(),
         rows: rows.n_read,
         used: rows.n_used,
-        left_out: rows.ledger.left_out(&header.names),
+        left_out: rows.ledger.left_out(&header.names, &lines),
         failed: None,
     };
-    if counts.findings.is_empty() && !counts.is_cancelled && !rows.bindings.is_empty() {
+    if counts.findings.is_empty() && !counts.is_cancelled && !plan.bindings.is_empty() {
         counts.findings.extend(no_answers(header, &counts.report));
     }
+    counts.findings.extend(stray.map(|line| not_utf8(header, line)));
+    counts.findings.extend(rows.respondents.overflow().map(|most| forgotten(header, most)));
     counts
 }
 
@@ -251,13 +311,25 @@ fn unclosed(source: &Source, line: u64) -> Finding {
     Finding { rule: &rules::UNCLOSED_QUOTE, ..Failure::new(line, message, help).finding(source) }
 }
 
-fn swallowing<R: Read>(header: &Header, records: &Records<'_, R>) -> Finding {
-    let line = records.line();
-    let last = line + records.n_feeds();
+fn swallowed(header: &Header, found: Swallowing<u64>) -> Finding {
+    let (line, last) = (found.at, found.at + found.n_feeds);
     let message = format!("the row on lines {line} to {last} seems to hold others: a quote may have swallowed them");
     let help = "look for a quote that is not closed on its line".to_owned();
     let line = usize::try_from(line).unwrap_or_default();
     Finding { line, ..header.finding(&rules::STRAY_QUOTE, message, Some(help)) }
+}
+
+fn not_utf8(header: &Header, line: u64) -> Finding {
+    let message = format!("line {line} is not UTF-8, which the lines before it are");
+    let help = "say how the file is written: encoding = \"windows-1252\"".to_owned();
+    let line = usize::try_from(line).unwrap_or_default();
+    Finding { line, ..header.finding(&rules::NOT_UTF8, message, Some(help)) }
+}
+
+fn forgotten(header: &Header, most: usize) -> Finding {
+    let message = format!("there are more than {most} respondents: who comes back after them is counted again");
+    let help = "count this file without `respondent`, or split it".to_owned();
+    header.finding(&rules::MANY_RESPONDENTS, message, Some(help))
 }
 
 /// Says why all rows were left out, where they were.

@@ -23,11 +23,12 @@ pub(crate) struct Days {
 }
 
 /// The dates of a column, each with a number from 0 in the order they are met.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Calendar {
     format: Option<String>,
     grain: Grain,
     order: Option<Order>,
+    is_slashed: bool,
     met: Vec<Written>,
     numbers: HashMap<Written, usize>,
     last: (Vec<u8>, Option<usize>),
@@ -47,16 +48,42 @@ impl Calendar {
         let mut counts: [(Grain, usize); 5] =
             [Grain::Year, Grain::Quarter, Grain::Month, Grain::Week, Grain::Day].map(|grain| (grain, 0));
         let mut n_cells = 0;
+        let (mut order, mut is_slashed) = (None, false);
         for cell in cells.map(<[u8]>::trim_ascii).filter(|cell| !cell.is_empty()) {
             n_cells += 1;
-            let grain = read(cell, format).map(Written::grain);
+            let written = read(cell, format);
+            match written {
+                Some(Written::Decided(_, decided)) => order = order.or(Some(decided)),
+                Some(Written::Slashed { .. }) => is_slashed = true,
+                _ => {}
+            }
+            let grain = written.map(Written::grain);
             for (_, count) in counts.iter_mut().filter(|(of, _)| Some(*of) == grain) {
                 *count += 1;
             }
         }
         let (grain, count) = counts.into_iter().max_by_key(|(_, count)| *count)?;
         let grain = if count == 0 { Grain::Day } else { grain };
-        (n_cells == 0 || count > 0).then(|| Self::new(grain, format))
+        (n_cells == 0 || count > 0).then(|| Self { order, is_slashed, ..Self::new(grain, format) })
+    }
+
+    /// Were there dates that could be read in two ways, and none that tells day from month?
+    pub(crate) fn is_undecided(&self) -> bool {
+        self.is_slashed && self.order.is_none()
+    }
+
+    /// Learns from one more cell; is all decided now?
+    pub(crate) fn scout(&mut self, cell: &[u8]) -> bool {
+        if let Some(Written::Decided(_, order)) = read(cell.trim_ascii(), self.format.as_deref()) {
+            self.order.get_or_insert(order);
+        }
+        !self.is_undecided()
+    }
+
+    /// Takes in the dates of another calendar of the same column: this one's number for each number of the other.
+    pub(crate) fn absorb(&mut self, other: &Self) -> Vec<usize> {
+        self.order = self.order.or(other.order);
+        other.met.iter().map(|written| self.number(*written)).collect()
     }
 
     /// A column whose dates have that grain or a finer one.
@@ -65,6 +92,7 @@ impl Calendar {
             format: format.map(str::to_owned),
             grain,
             order: None,
+            is_slashed: false,
             met: Vec::new(),
             numbers: HashMap::new(),
             last: (Vec::new(), None),
@@ -117,24 +145,29 @@ impl Calendar {
             }
             slashed @ Written::Slashed { .. } => slashed,
         };
+        Some(self.number(written))
+    }
+
+    fn number(&mut self, written: Written) -> usize {
         let met = &mut self.met;
-        if let Written::Plain(date, _) = written
-            && let Some(idx) = idx_of(date)
-        {
-            if idx >= self.by_day.len() {
-                self.by_day.resize(idx + 1, 0);
-            }
-            let slot = self.by_day.get_mut(idx)?;
-            if *slot == 0 {
-                met.push(written);
-                *slot = u32::try_from(met.len()).ok()?;
-            }
-            return usize::try_from(*slot - 1).ok();
-        }
-        Some(*self.numbers.entry(written).or_insert_with(|| {
+        let mut meet = || {
             met.push(written);
             met.len() - 1
-        }))
+        };
+        let Written::Plain(date, _) = written else { return *self.numbers.entry(written).or_insert_with(meet) };
+        let Some(idx) = idx_of(date) else { return *self.numbers.entry(written).or_insert_with(meet) };
+        if idx >= self.by_day.len() {
+            self.by_day.resize(idx + 1, 0);
+        }
+        match self.by_day.get_mut(idx) {
+            Some(slot) if *slot == 0 => {
+                let number = meet();
+                *slot = u32::try_from(number + 1).unwrap_or_default();
+                number
+            }
+            Some(slot) => usize::try_from(*slot - 1).unwrap_or_default(),
+            None => meet(),
+        }
     }
 
     /// The dates, now that everything is read.

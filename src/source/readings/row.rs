@@ -1,14 +1,11 @@
 //! What one row is worth: left out for one reason, or counted at its places. Must not know how the
 //! file is written. Invariant: each row is either used or left out for one reason.
 
-use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
-
-use csv::ByteRecord;
-
 use super::answer::{Answer, Reader};
-use super::ledger::{Ledger, Reason};
+use super::ledger::{Ledger, Reason, Spot};
 use super::plan::{Plan, Question};
+use super::records::Record;
+use super::respondents::Respondents;
 use super::table::Table;
 use crate::metric::{Batch, Kind, Measure};
 use crate::source::dates::Calendar;
@@ -17,12 +14,11 @@ use crate::source::dates::Calendar;
 const MOST_PEOPLE: f64 = 1e12;
 
 /// The rows so far.
-#[derive(Debug)]
-pub(super) struct Rows {
-    plan: Plan,
-    n_columns: usize,
-    /// Index of a binding and its place in the table.
-    pub(super) bindings: Vec<(usize, usize)>,
+#[derive(Clone, Debug)]
+pub(super) struct Rows<'p> {
+    plan: &'p Plan,
+    /// How many columns the file has.
+    pub(super) n_columns: usize,
     /// Where they are counted.
     pub(super) table: Table,
     /// What was left out.
@@ -33,16 +29,16 @@ pub(super) struct Rows {
     pub(super) n_read: u64,
     /// How many of them gave an answer.
     pub(super) n_used: u64,
-    respondents: HashSet<u64>,
+    /// Who answered.
+    pub(super) respondents: Respondents,
     /// Cohorts the row belongs to.
     cohorts: Vec<usize>,
 }
 
-impl Rows {
+impl<'p> Rows<'p> {
     /// No rows yet.
-    pub(super) fn new(plan: Plan, table: Table, n_columns: usize, calendar: Option<Calendar>) -> Self {
+    pub(super) fn new(plan: &'p Plan, table: Table, n_columns: usize, calendar: Option<Calendar>) -> Self {
         Self {
-            bindings: plan.bindings.clone(),
             plan,
             n_columns,
             table,
@@ -50,29 +46,41 @@ impl Rows {
             calendar,
             n_read: 0,
             n_used: 0,
-            respondents: HashSet::new(),
+            respondents: Respondents::default(),
             cohorts: Vec::new(),
         }
     }
 
     /// A row that could not be read to its end.
-    pub(super) fn leave_out(&mut self, reason: Reason, line: u64) {
+    pub(super) fn leave_out(&mut self, reason: Reason, spot: Spot) {
         self.n_read += 1;
-        self.ledger.row(reason, || line);
+        self.ledger.row(reason, || spot);
+    }
+
+    /// Adds the rows of another part of the file.
+    pub(super) fn absorb(&mut self, other: Self) {
+        let numbers = match (&mut self.calendar, &other.calendar) {
+            (Some(calendar), Some(other)) => calendar.absorb(other),
+            _ => vec![0],
+        };
+        self.table.absorb(other.table, &numbers);
+        self.ledger.absorb(other.ledger);
+        self.n_read += other.n_read;
+        self.n_used += other.n_used;
     }
 
     /// Takes a row in.
-    pub(super) fn take(&mut self, record: &ByteRecord, line: impl Fn() -> u64) {
+    pub(super) fn take(&mut self, record: &Record<'_>, spot: impl Fn() -> Spot) {
         self.n_read += 1;
-        match self.count(record, &line) {
+        match self.count(record, &spot) {
             Ok(()) => self.n_used += 1,
-            Err(reason) => self.ledger.row(reason, line),
+            Err(reason) => self.ledger.row(reason, spot),
         }
     }
 
-    fn count(&mut self, record: &ByteRecord, line: &impl Fn() -> u64) -> Result<(), Reason> {
-        let plan = &self.plan;
-        if record.len() != self.n_columns {
+    fn count(&mut self, record: &Record<'_>, spot: &impl Fn() -> Spot) -> Result<(), Reason> {
+        let plan = self.plan;
+        if !record.fits(self.n_columns) {
             return Err(Reason::Ragged);
         }
         let touchpoint = plan.touchpoint.map(|column| cell(record, column));
@@ -83,7 +91,7 @@ impl Rows {
                 None if plan.always.is_empty() => return Err(Reason::UnknownTouchpoint),
                 None => {
                     if let Some(column) = plan.touchpoint {
-                        self.ledger.cell(Reason::UnknownTouchpoint, column, line);
+                        self.ledger.cell(Reason::UnknownTouchpoint, column, spot);
                     }
                     &[]
                 }
@@ -94,9 +102,7 @@ impl Rows {
             _ => 0,
         };
         if let Some(respondent) = plan.respondent.map(|column| cell(record, column)).filter(|id| !id.is_empty()) {
-            let mut hasher = DefaultHasher::new();
-            (respondent, touchpoint).hash(&mut hasher);
-            if !self.respondents.insert(hasher.finish()) {
+            if !self.respondents.insert(respondent, touchpoint) {
                 return Err(Reason::Duplicate);
             }
         }
@@ -121,7 +127,7 @@ impl Rows {
                 Ok(None) => continue,
                 Err((reason, column)) => {
                     if asked.tells_blanks || !matches!(reason, Reason::Blank | Reason::MissingCode) {
-                        self.ledger.cell(reason, column, line);
+                        self.ledger.cell(reason, column, spot);
                     }
                 }
             }
@@ -136,7 +142,7 @@ impl Rows {
 }
 
 /// A cell without blanks around it.
-fn cell(record: &ByteRecord, column: usize) -> &[u8] {
+fn cell<'r>(record: &'r Record<'_>, column: usize) -> &'r [u8] {
     record.get(column).unwrap_or_default().trim_ascii()
 }
 
@@ -145,7 +151,7 @@ type Refusal = (Reason, usize);
 
 impl Question {
     /// The answer of a row; `None` where the row is about another metric.
-    fn answer(&self, record: &ByteRecord) -> Result<Option<Answer>, Refusal> {
+    fn answer(&self, record: &Record<'_>) -> Result<Option<Answer>, Refusal> {
         match self {
             Self::Cell { column, reader } => {
                 let cell = record.get(*column).unwrap_or_default();
@@ -174,7 +180,7 @@ impl Question {
 }
 
 /// A whole number of people.
-fn people(record: &ByteRecord, reader: &Reader, column: usize) -> Result<u64, Refusal> {
+fn people(record: &Record<'_>, reader: &Reader, column: usize) -> Result<u64, Refusal> {
     let value = reader.number(cell(record, column)).map_err(|reason| (reason, column))?;
     if !(0.0..=MOST_PEOPLE).contains(&value) {
         return Err((Reason::OutOfRange, column));
@@ -188,7 +194,7 @@ fn people(record: &ByteRecord, reader: &Reader, column: usize) -> Result<u64, Re
 
 /// A row of a series: its value stands for `n` answers.
 fn series(
-    record: &ByteRecord,
+    record: &Record<'_>,
     reader: &Reader,
     (value_column, n_column, sd_column): (usize, Option<usize>, Option<usize>),
     measure: &Measure,
