@@ -6,8 +6,10 @@
 //! day and month from the first date that shows it, wherever it is.
 
 mod answer;
+mod blocks;
 mod case;
 mod clocks;
+mod crew;
 mod crowds;
 mod desk;
 mod dialect;
@@ -16,31 +18,40 @@ mod intake;
 mod later;
 mod ledger;
 mod log;
+mod manner;
 mod plan;
 mod records;
+mod respondents;
 mod row;
+mod sheet;
+mod straight;
 mod table;
+mod tallied;
 #[cfg(test)]
 mod tests;
+mod utf8;
 
 use std::io::Read;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 
+use self::blocks::BLOCK;
 use self::case::CaseColumns;
+use self::crew::{Sharing, Terms};
 use self::dialect::MOST_COLUMNS;
 use self::header::Header;
-use self::intake::{END_FIELD, Intake, LONGEST_RECORD, Stopped};
-use self::ledger::Reason;
+use self::intake::{Intake, LONGEST_RECORD, Stopped};
 use self::plan::{Dialect, Plan};
-use self::records::{Next, Records};
+use self::records::Record;
 use self::row::Rows;
+use self::sheet::{Next, Sheet};
+use self::tallied::{End, Swallowing, Tallied};
 use crate::journey::book::Cohort;
 use crate::journey::{Address, Finding, Map, Noun, Source, SourceReport, rule as rules};
 use crate::metric::{Grain, Series};
 use crate::source::bytes::Bytes;
 use crate::source::charset::{self, Foreign};
-use crate::source::dates::{Calendar, Days, Terms, are_serial_days};
+use crate::source::dates::{self, Calendar, Days, are_serial_days};
 use crate::source::format::shorten;
 
 /// How many rows are looked at to learn how dates are written.
@@ -76,26 +87,30 @@ pub fn count(
     n_workers: NonZeroUsize,
     progress: Progress<'_>,
 ) -> SourceCounts {
-    let _ = n_workers;
+    count_shared(map, source_idx, bytes, cohorts, Sharing { size: BLOCK, n_workers: n_workers.get() }, progress)
+}
+
+fn count_shared(
+    map: &Map,
+    source_idx: usize,
+    bytes: &dyn Bytes,
+    cohorts: &[Cohort],
+    sharing: Sharing,
+    progress: Progress<'_>,
+) -> SourceCounts {
     let Some(source) = map.sources.get(source_idx) else { return SourceCounts::default() };
-    let text = match charset::open(bytes, source.encoding.as_deref()) {
-        Ok(text) => text,
-        Err(Foreign::Unreadable(why, help)) => return Failure::new(1, why, help).counts(source),
-        Err(Foreign::Failed(error)) => return Failure::of(&Stopped::Failed(error), 1).counts(source),
-    };
-    let started = start(map, source, Intake::new(text.reader, progress));
-    let (mut records, delimiter, header) = match started {
-        Ok(started) => started,
+    let (mut sheet, delimiter, header) = match open(map, source, bytes, sharing, &mut *progress) {
+        Ok(opened) => opened,
         Err(failure) => return failure.counts(source),
     };
     let dialect = Dialect { takes_comma: delimiter != b',' };
     let (mut plan, table) = Plan::new(map, source, &header, cohorts, dialect);
     let mut counts =
         SourceCounts { findings: plan.findings.clone(), lacking: plan.lacking.clone(), ..Default::default() };
-    let calendar = plan.time.map(|column| {
-        let cells = records.sample(column, header.names.len(), SAMPLE);
+    let mut calendar = plan.time.map(|column| {
+        let cells = sheet.sample(column, header.names.len(), SAMPLE);
         let format = source.time_format.as_deref();
-        let terms = Terms::new(format, source.zone.as_deref());
+        let terms = dates::Terms::new(format, source.zone.as_deref());
         Calendar::learn(cells.iter().map(Vec::as_slice), &terms).unwrap_or_else(|| {
             let at = |key| Address::journey().then(Noun::Source, &source.id).field(key);
             let address = format.map(|_| at("format"));
@@ -104,45 +119,80 @@ pub fn count(
         })
     });
     if let Some(cases) = &mut plan.cases {
-        let unread = cases.learn(source, |column| records.sample(column, header.names.len(), SAMPLE));
+        let unread = cases.learn(source, |column| sheet.sample(column, header.names.len(), SAMPLE));
         // The column that says when has been told of.
         let unread = unread.iter().filter(|unread| plan.time != Some(unread.column));
         counts.findings.extend(unread.map(|unread| no_dates(&header, unread.column, &unread.cells, None)));
     }
-    let mut rows = Rows::new(plan, table, header.names.len(), calendar);
-    let mut is_swallowing_told = false;
+    if calendar.as_ref().is_some_and(Calendar::is_undecided) || plan.cases.as_ref().is_some_and(CaseColumns::is_undecided) {
+        let scouted = scout(sheet, header.names.len(), |record| {
+            let cells = |column| record.get(column).unwrap_or_default();
+            let when = plan.time.zip(calendar.as_mut()).filter(|(_, calendar)| calendar.is_undecided());
+            let is_dated = when.is_none_or(|(column, calendar)| calendar.scout(cells(column)));
+            plan.cases.as_mut().is_none_or(|cases| cases.scout(cells)) && is_dated
+        });
+        sheet = match scouted.and_then(|()| open(map, source, bytes, sharing, &mut *progress)) {
+            Ok((sheet, ..)) => sheet,
+            Err(failure) => return failure.counts(source),
+        };
+    }
+    let rows = Rows::new(&plan, table, header.names.len(), calendar);
+    if sharing.n_workers > 0 && sheet.is_shareable() {
+        // Who was met first is not known to those who share a file.
+        let n_workers = plan.respondent.map_or(sharing.n_workers, |_| 1);
+        let stray = sheet.refuted();
+        let (rest, line) = sheet.into_rest();
+        let terms = Terms { delimiter, line, stray, sharing: Sharing { n_workers, ..sharing } };
+        if let Some(tallied) = crew::count(rest, rows.clone(), terms) {
+            return finish(tallied, &plan, &header, source, counts);
+        }
+        sheet = match open(map, source, bytes, sharing, progress) {
+            Ok((sheet, ..)) => sheet,
+            Err(failure) => return failure.counts(source),
+        };
+    }
+    match straight::count(sheet, rows, delimiter) {
+        Ok(tallied) => finish(tallied, &plan, &header, source, counts),
+        Err((stopped, line)) => Failure::of(&stopped, line).counts(source),
+    }
+}
+
+/// Opens a file and reads its header.
+fn open<'a>(
+    map: &Map,
+    source: &Source,
+    bytes: &'a dyn Bytes,
+    sharing: Sharing,
+    progress: Progress<'a>,
+) -> Result<(Sheet<'a, Box<dyn Read + Send + 'a>>, u8, Header), Failure> {
+    let text = charset::open(bytes, source.encoding.as_deref()).map_err(|foreign| match foreign {
+        Foreign::Unreadable(why, help) => Failure::new(1, why, help),
+        Foreign::Failed(error) => Failure::of(&Stopped::Failed(error), 1),
+    })?;
+    start(map, source, Intake::new(text.reader, sharing.size, text.taken, progress))
+}
+
+/// Reads on until dates tell day from month, where they do.
+///
+/// * `is_enough` hears of every whole record, and says whether all is known now.
+fn scout<R: Read>(
+    mut sheet: Sheet<'_, R>,
+    n_columns: usize,
+    mut is_enough: impl FnMut(&Record<'_>) -> bool,
+) -> Result<(), Failure> {
     loop {
-        match records.advance() {
+        match sheet.advance() {
             Next::Record => {
-                let record = records.record();
-                if record.len() == 1 && header.names.len() > 1 && record.as_slice().trim_ascii().is_empty() {
-                    continue;
+                let record = Record::parsed(sheet.record());
+                if record.fits(n_columns) && is_enough(&record) {
+                    return Ok(());
                 }
-                if !is_swallowing_told && records.has_swallowed(header.names.len()) {
-                    is_swallowing_told = true;
-                    counts.findings.push(swallowing(&header, &records));
-                }
-                rows.take(record, || records.line());
             }
-            Next::End => break,
-            Next::UnclosedQuote(line) => {
-                rows.leave_out(Reason::UnclosedQuote, line);
-                counts.findings.push(unclosed(source, line));
-                break;
-            }
-            Next::Stopped(Stopped::Cancelled, _) => {
-                counts.is_cancelled = true;
-                break;
-            }
-            Next::Stopped(Stopped::TooLong, line) => {
-                rows.leave_out(Reason::TooLong, line);
-                counts.findings.push(Failure::of(&Stopped::TooLong, line).finding(source));
-                break;
-            }
-            Next::Stopped(stopped, line) => return Failure::of(&stopped, line).counts(source),
+            Next::Stopped(Stopped::Cancelled, line) => return Err(Failure::of(&Stopped::Cancelled, line)),
+            // Whoever counts will tell.
+            Next::End | Next::UnclosedQuote(_) | Next::Stopped(..) => return Ok(()),
         }
     }
-    finish(rows, &header, source, counts)
 }
 
 /// Recognizes the file and reads its header.
@@ -150,7 +200,7 @@ fn start<'a, R: Read>(
     map: &Map,
     source: &Source,
     mut intake: Intake<'a, R>,
-) -> Result<(Records<'a, R>, u8, Header), Failure> {
+) -> Result<(Sheet<'a, R>, u8, Header), Failure> {
     if let Some(stopped) = intake.stopped() {
         return Err(Failure::of(&stopped, 1));
     }
@@ -165,7 +215,7 @@ fn start<'a, R: Read>(
             return Err(Failure::new(0, "the delimiter is no single ASCII character", help));
         }
     };
-    let mut records = Records::new(intake, delimiter);
+    let mut records = Sheet::new(intake, delimiter);
     match records.advance() {
         Next::Record if records.record().len() > MOST_COLUMNS => {
             let why = format!("the header has {} columns, at most {MOST_COLUMNS} are read", records.record().len());
@@ -183,7 +233,21 @@ fn start<'a, R: Read>(
     }
 }
 
-fn finish(mut rows: Rows, header: &Header, source: &Source, mut counts: SourceCounts) -> SourceCounts {
+fn finish(
+    tallied: Tallied<'_>,
+    plan: &Plan,
+    header: &Header,
+    source: &Source,
+    mut counts: SourceCounts,
+) -> SourceCounts {
+    let Tallied { mut rows, lines, swallowing, stray, end } = tallied;
+    counts.findings.extend(swallowing.map(|found| swallowed(header, found)));
+    match end {
+        End::Whole => {}
+        End::Cancelled => counts.is_cancelled = true,
+        End::UnclosedQuote(line) => counts.findings.push(unclosed(source, line)),
+        End::TooLong(line) => counts.findings.push(Failure::of(&Stopped::TooLong, line).finding(source)),
+    }
     let days = match rows.calendar.take() {
         Some(calendar) => calendar.finish(),
         None => Days { finest: Grain::All, dates: vec![jiff::civil::Date::MIN], is_ambiguous: false },
@@ -192,21 +256,23 @@ fn finish(mut rows: Rows, header: &Header, source: &Source, mut counts: SourceCo
     let of_cases = rows.plan.cases.iter().flat_map(CaseColumns::ambiguous).filter(|column| time != Some(*column));
     counts.findings.extend(time.into_iter().chain(of_cases).map(|column| ambiguous(header, column)));
     let table = &mut rows.table;
-    let mut series = rows.bindings.iter().map(|(_, place)| (*place, table.series(*place, &days))).collect();
+    let mut series = plan.bindings.iter().map(|(_, place)| (*place, table.series(*place, &days))).collect();
     let surplus = rows.tell_cases(days.finest, &mut series);
     counts.findings.extend(surplus.map(|surplus| surplus.finding(header)));
-    let series = rows.bindings.iter().filter_map(|(idx, place)| Some((*idx, series.remove(place)?)));
+    let series = plan.bindings.iter().filter_map(|(idx, place)| Some((*idx, series.remove(place)?)));
     counts.series = series.collect();
     counts.report = SourceReport {
         id: source.id.clone(),
         rows: rows.n_read,
         used: rows.n_used,
-        left_out: rows.ledger.left_out(&header.names),
+        left_out: rows.ledger.left_out(&header.names, &lines),
         failed: None,
     };
-    if counts.findings.is_empty() && !counts.is_cancelled && !rows.bindings.is_empty() {
+    if counts.findings.is_empty() && !counts.is_cancelled && !plan.bindings.is_empty() {
         counts.findings.extend(no_answers(header, &counts.report));
     }
+    counts.findings.extend(stray.map(|line| not_utf8(header, line)));
+    counts.findings.extend(rows.respondents.overflow().map(|most| forgotten(header, most)));
     counts
 }
 
@@ -269,13 +335,25 @@ fn unclosed(source: &Source, line: u64) -> Finding {
     Finding { rule: &rules::UNCLOSED_QUOTE, ..Failure::new(line, message, help).finding(source) }
 }
 
-fn swallowing<R: Read>(header: &Header, records: &Records<'_, R>) -> Finding {
-    let line = records.line();
-    let last = line + records.n_feeds();
+fn swallowed(header: &Header, found: Swallowing<u64>) -> Finding {
+    let (line, last) = (found.at, found.at + found.n_feeds);
     let message = format!("the row on lines {line} to {last} seems to hold others: a quote may have swallowed them");
     let help = "look for a quote that is not closed on its line".to_owned();
     let line = usize::try_from(line).unwrap_or_default();
     Finding { line, ..header.finding(&rules::STRAY_QUOTE, message, Some(help)) }
+}
+
+fn not_utf8(header: &Header, line: u64) -> Finding {
+    let message = format!("line {line} is not UTF-8, which the lines before it are");
+    let help = "say how the file is written: encoding = \"windows-1252\"".to_owned();
+    let line = usize::try_from(line).unwrap_or_default();
+    Finding { line, ..header.finding(&rules::NOT_UTF8, message, Some(help)) }
+}
+
+fn forgotten(header: &Header, most: usize) -> Finding {
+    let message = format!("there are more than {most} respondents: who comes back after them is counted again");
+    let help = "count this file without `respondent`, or split it".to_owned();
+    header.finding(&rules::MANY_RESPONDENTS, message, Some(help))
 }
 
 /// Says why all rows were left out, where they were.

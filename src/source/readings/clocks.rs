@@ -35,8 +35,8 @@ impl CaseColumns {
     }
 
     /// Is there a column of which cells further down may tell more?
-    pub(super) fn is_undecided(&mut self) -> bool {
-        self.moments_mut().any(|moments| moments.clock.as_ref().is_some_and(Clock::is_undecided))
+    pub(super) fn is_undecided(&self) -> bool {
+        self.moments().any(|moments| moments.clock.as_ref().is_some_and(Clock::is_undecided))
     }
 
     /// Learns from the cells of one more row; is all decided now?
@@ -44,7 +44,8 @@ impl CaseColumns {
         let mut is_decided = true;
         for moments in self.moments_mut() {
             let column = moments.column;
-            is_decided &= moments.clock.as_mut().is_none_or(|clock| clock.scout(cells(column)));
+            let undecided = moments.clock.as_mut().filter(|clock| clock.is_undecided());
+            is_decided &= undecided.is_none_or(|clock| clock.scout(cells(column)));
         }
         is_decided
     }

@@ -35,7 +35,7 @@ impl Surplus {
     }
 }
 
-impl Rows {
+impl Rows<'_> {
     /// Adds what is told of cases to the series of their places, now that everything is read. Of what could not be
     /// kept there are no series.
     ///
@@ -82,12 +82,12 @@ impl Rows {
             }
         }
         let undue = self.desk.undue();
-        for line in undue.answers {
-            self.ledger.cell(Reason::NotDueYet, due, || line);
+        for spot in undue.answers {
+            self.ledger.cell(Reason::NotDueYet, due, || spot);
         }
-        for line in undue.rows {
+        for spot in undue.rows {
             self.n_used -= 1;
-            self.ledger.row(Reason::NothingUsable, || line);
+            self.ledger.row(Reason::NothingUsable, || spot);
         }
         None
     }

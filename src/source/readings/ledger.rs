@@ -75,14 +75,51 @@ const REASONS: [(Reason, &str); 20] = [
     (Reason::NotDueYet, "not due yet"),
 ];
 
+/// A line of a block. The order of spots is that of the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Spot {
+    /// The number of the block, from 0.
+    pub(super) block: u32,
+    /// How many line feeds of the block come before it.
+    pub(super) line: u64,
+}
+
+/// On which line of the file each of its blocks begins; known once all of them are read.
+#[derive(Clone, Debug)]
+pub(super) struct Lines(Vec<u64>);
+
+impl Lines {
+    /// One block.
+    pub(super) fn from_first(line: u64) -> Self {
+        Self(vec![line])
+    }
+
+    /// Blocks from a line on, by the number of each how many line feeds it holds.
+    pub(super) fn new(line: u64, mut feeds: Vec<(u32, u64)>) -> Self {
+        feeds.sort_unstable();
+        let mut next = line;
+        let mut firsts = vec![line];
+        firsts.extend(feeds.iter().map(|(_, n_feeds)| {
+            next += n_feeds;
+            next
+        }));
+        Self(firsts)
+    }
+
+    /// The 1-based line of the file.
+    pub(super) fn of(&self, spot: Spot) -> u64 {
+        self.0.get(spot.block as usize).map_or(0, |first| first + spot.line)
+    }
+}
+
 #[derive(Clone, Debug, Default)]
 struct Entry {
     count: u64,
-    lines: Vec<u64>,
+    spots: Vec<Spot>,
 }
 
 /// Counts and first lines by column and reason.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Ledger {
     /// For each column its reasons; after them the reasons for whole rows.
     entries: Vec<Entry>,
@@ -96,36 +133,52 @@ impl Ledger {
     }
 
     /// A whole row is left out.
-    pub(super) fn row(&mut self, reason: Reason, line: impl FnOnce() -> u64) {
-        self.cell(reason, self.n_columns, line);
+    pub(super) fn row(&mut self, reason: Reason, spot: impl FnOnce() -> Spot) {
+        self.cell(reason, self.n_columns, spot);
     }
 
-    /// The answer in a column is left out. The line is asked for only while it is wanted.
-    pub(super) fn cell(&mut self, reason: Reason, column: usize, line: impl FnOnce() -> u64) {
+    /// The answer in a column is left out. Where is asked for only while it is wanted.
+    pub(super) fn cell(&mut self, reason: Reason, column: usize, spot: impl FnOnce() -> Spot) {
         let idx = column * REASONS.len() + reason as usize;
         if let Some(entry) = self.entries.get_mut(idx) {
             entry.count += 1;
-            if entry.lines.len() < MOST_LINES {
-                entry.lines.push(line());
+            if entry.spots.len() < MOST_LINES {
+                entry.spots.push(spot());
+            }
+        }
+    }
+
+    /// Adds what others left out; each of the two met its rows in the order of the file.
+    pub(super) fn absorb(&mut self, other: Self) {
+        for (entry, other) in self.entries.iter_mut().zip(other.entries) {
+            entry.count += other.count;
+            if !other.spots.is_empty() {
+                entry.spots.extend(other.spots);
+                entry.spots.sort_unstable();
+                entry.spots.truncate(MOST_LINES);
             }
         }
     }
 
     /// The report: rows first, then answers in the order of the columns.
-    pub(super) fn left_out(mut self, names: &[String]) -> Vec<LeftOut> {
+    pub(super) fn left_out(mut self, names: &[String], lines: &Lines) -> Vec<LeftOut> {
         let rows = self.entries.split_off(self.n_columns * REASONS.len());
         let chunks = self.entries.chunks(REASONS.len()).zip(names);
-        let columns = chunks.flat_map(|(entries, name)| report(entries, Some(name)));
-        report(&rows, None).chain(columns).collect()
+        let columns = chunks.flat_map(|(entries, name)| report(entries, Some(name), lines));
+        report(&rows, None, lines).chain(columns).collect()
     }
 }
 
-fn report<'a>(entries: &'a [Entry], column: Option<&'a String>) -> impl Iterator<Item = LeftOut> + 'a {
+fn report<'a>(
+    entries: &'a [Entry],
+    column: Option<&'a String>,
+    lines: &'a Lines,
+) -> impl Iterator<Item = LeftOut> + 'a {
     entries.iter().zip(REASONS).filter(|(entry, _)| entry.count > 0).map(move |(entry, (_, words))| LeftOut {
         reason: words.to_owned(),
         column: column.cloned(),
         count: entry.count,
-        lines: entry.lines.clone(),
+        lines: entry.spots.iter().map(|spot| lines.of(*spot)).collect(),
     })
 }
 
@@ -140,16 +193,20 @@ mod tests {
         }
     }
 
+    fn spot(block: u32, line: u64) -> Spot {
+        Spot { block, line }
+    }
+
     #[test]
     fn rows_come_before_columns_and_ten_lines_are_enough() {
         let mut ledger = Ledger::new(2);
-        for line in 2..20 {
-            ledger.cell(Reason::OutOfRange, 1, || line);
+        for line in 1..19 {
+            ledger.cell(Reason::OutOfRange, 1, || spot(0, line));
         }
-        ledger.row(Reason::BadDate, || 7);
+        ledger.row(Reason::BadDate, || spot(0, 6));
         let names = ["a".to_owned(), "b".to_owned()];
         assert_eq!(
-            ledger.left_out(&names),
+            ledger.left_out(&names, &Lines::from_first(1)),
             [
                 LeftOut { reason: "bad date".to_owned(), column: None, count: 1, lines: vec![7] },
                 LeftOut {
@@ -160,5 +217,19 @@ mod tests {
                 },
             ]
         );
+    }
+
+    #[test]
+    fn lines_of_two_who_share_a_file_are_in_its_order() {
+        let (mut one, mut other) = (Ledger::new(1), Ledger::new(1));
+        for line in 0..7 {
+            one.row(Reason::Ragged, || spot(2, line));
+            other.row(Reason::Ragged, || spot(1, line));
+        }
+        one.absorb(other);
+        let lines = Lines::new(2, vec![(1, 50), (0, 100), (2, 7)]);
+        let left = one.left_out(&["a".to_owned()], &lines);
+        assert_eq!(left[0].count, 14);
+        assert_eq!(left[0].lines, [102, 103, 104, 105, 106, 107, 108, 152, 153, 154]);
     }
 }

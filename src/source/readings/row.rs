@@ -1,17 +1,14 @@
 //! What one row is worth: left out for one reason, or counted at its places. Must not know how the
 //! file is written. Invariant: each row is either used or left out for one reason.
 
-use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
-
-use csv::ByteRecord;
-
 use super::answer::{Answer, Reader};
 use super::case::{Case, Outcome, Told};
 use super::desk::{Desk, Open};
-use super::ledger::{Ledger, Reason};
+use super::ledger::{Ledger, Reason, Spot};
 use super::log::Log;
 use super::plan::{Plan, Question};
+use super::records::Record;
+use super::respondents::Respondents;
 use super::table::Table;
 use crate::metric::{Batch, Kind, Measure};
 use crate::source::dates::Calendar;
@@ -20,12 +17,12 @@ use crate::source::dates::Calendar;
 const MOST_PEOPLE: f64 = 1e12;
 
 /// The rows so far.
-#[derive(Debug)]
-pub(super) struct Rows {
-    pub(super) plan: Plan,
-    n_columns: usize,
-    /// Index of a binding and its place in the table.
-    pub(super) bindings: Vec<(usize, usize)>,
+#[derive(Clone, Debug)]
+pub(super) struct Rows<'p> {
+    /// What is asked of them.
+    pub(super) plan: &'p Plan,
+    /// How many columns the file has.
+    pub(super) n_columns: usize,
     /// Where they are counted.
     pub(super) table: Table,
     /// What was left out.
@@ -39,19 +36,19 @@ pub(super) struct Rows {
     /// The events of cases, where it is a log.
     pub(super) log: Log,
     /// The cases that are open.
-    pub(super) desk: Desk<u64>,
-    respondents: HashSet<u64>,
+    pub(super) desk: Desk<Spot>,
+    /// Who answered.
+    pub(super) respondents: Respondents,
     /// Cohorts the row belongs to.
     cohorts: Vec<usize>,
     /// Why the row's case has no answer, where that is told.
     told: Vec<Refusal>,
 }
 
-impl Rows {
+impl<'p> Rows<'p> {
     /// No rows yet.
-    pub(super) fn new(plan: Plan, table: Table, n_columns: usize, calendar: Option<Calendar>) -> Self {
+    pub(super) fn new(plan: &'p Plan, table: Table, n_columns: usize, calendar: Option<Calendar>) -> Self {
         Self {
-            bindings: plan.bindings.clone(),
             plan,
             n_columns,
             table,
@@ -61,30 +58,44 @@ impl Rows {
             n_used: 0,
             log: Log::default(),
             desk: Desk::default(),
-            respondents: HashSet::new(),
+            respondents: Respondents::default(),
             cohorts: Vec::new(),
             told: Vec::new(),
         }
     }
 
     /// A row that could not be read to its end.
-    pub(super) fn leave_out(&mut self, reason: Reason, line: u64) {
+    pub(super) fn leave_out(&mut self, reason: Reason, spot: Spot) {
         self.n_read += 1;
-        self.ledger.row(reason, || line);
+        self.ledger.row(reason, || spot);
+    }
+
+    /// Adds the rows of another part of the file.
+    pub(super) fn absorb(&mut self, other: Self) {
+        let numbers = match (&mut self.calendar, &other.calendar) {
+            (Some(calendar), Some(other)) => calendar.absorb(other),
+            _ => vec![0],
+        };
+        self.table.absorb(other.table, &numbers);
+        self.ledger.absorb(other.ledger);
+        self.log.absorb(other.log);
+        self.desk.absorb(other.desk);
+        self.n_read += other.n_read;
+        self.n_used += other.n_used;
     }
 
     /// Takes a row in.
-    pub(super) fn take(&mut self, record: &ByteRecord, line: impl Fn() -> u64) {
+    pub(super) fn take(&mut self, record: &Record<'_>, spot: impl Fn() -> Spot) {
         self.n_read += 1;
-        match self.count(record, &line) {
+        match self.count(record, &spot) {
             Ok(()) => self.n_used += 1,
-            Err(reason) => self.ledger.row(reason, line),
+            Err(reason) => self.ledger.row(reason, spot),
         }
     }
 
-    fn count(&mut self, record: &ByteRecord, line: &impl Fn() -> u64) -> Result<(), Reason> {
-        let plan = &self.plan;
-        if record.len() != self.n_columns {
+    fn count(&mut self, record: &Record<'_>, spot: &impl Fn() -> Spot) -> Result<(), Reason> {
+        let plan = self.plan;
+        if !record.fits(self.n_columns) {
             return Err(Reason::Ragged);
         }
         let cells = |column| cell(record, column);
@@ -98,7 +109,7 @@ impl Rows {
                 None if plan.always.is_empty() && !plan.is_event(value) => return Err(Reason::UnknownTouchpoint),
                 None => {
                     if let Some(column) = plan.touchpoint {
-                        self.ledger.cell(Reason::UnknownTouchpoint, column, line);
+                        self.ledger.cell(Reason::UnknownTouchpoint, column, spot);
                     }
                     &[]
                 }
@@ -109,9 +120,7 @@ impl Rows {
             _ => 0,
         };
         if let Some(respondent) = plan.respondent.map(|column| cell(record, column)).filter(|id| !id.is_empty()) {
-            let mut hasher = DefaultHasher::new();
-            (respondent, touchpoint).hash(&mut hasher);
-            if !self.respondents.insert(hasher.finish()) {
+            if !self.respondents.insert(respondent, touchpoint) {
                 return Err(Reason::Duplicate);
             }
         }
@@ -133,7 +142,7 @@ impl Rows {
                     is_used = true;
                     self.log.take(happening, &self.cohorts);
                 }
-                Err((reason, column)) => self.ledger.cell(reason, column, line),
+                Err((reason, column)) => self.ledger.cell(reason, column, spot),
             }
         }
         self.told.clear();
@@ -147,7 +156,7 @@ impl Rows {
                         if let Some(moment) = when.and_then(|(cell, calendar)| calendar.clock().moment(cell)) {
                             let hits = u64::from(*outcome == Outcome::Late);
                             let (date, cohorts) = (moment.date, self.cohorts.as_slice());
-                            let open = Open { late_after, date, cohorts, hits, line: line() };
+                            let open = Open { late_after, date, cohorts, hits, line: spot() };
                             self.desk.keep(&open, &asked.places);
                             is_waiting = true;
                         }
@@ -173,7 +182,7 @@ impl Rows {
                 Err((reason, column)) => {
                     let is_blank = matches!(reason, Reason::Blank | Reason::MissingCode);
                     if asked.tells_blanks || !is_blank || matches!(question, Question::Case(_)) {
-                        self.ledger.cell(reason, column, line);
+                        self.ledger.cell(reason, column, spot);
                     }
                 }
             }
@@ -192,7 +201,7 @@ impl Rows {
 }
 
 /// A cell without blanks around it.
-pub(super) fn cell(record: &ByteRecord, column: usize) -> &[u8] {
+fn cell<'r>(record: &'r Record<'_>, column: usize) -> &'r [u8] {
     record.get(column).unwrap_or_default().trim_ascii()
 }
 
@@ -201,7 +210,7 @@ pub(super) type Refusal = (Reason, usize);
 
 impl Question {
     /// The answer of a row; `None` where the row is about another metric.
-    fn answer(&self, record: &ByteRecord) -> Result<Option<Answer>, Refusal> {
+    fn answer(&self, record: &Record<'_>) -> Result<Option<Answer>, Refusal> {
         match self {
             Self::Cell { column, reader } => {
                 let cell = record.get(*column).unwrap_or_default();
@@ -232,7 +241,7 @@ impl Question {
 }
 
 /// A whole number of people.
-fn people(record: &ByteRecord, reader: &Reader, column: usize) -> Result<u64, Refusal> {
+fn people(record: &Record<'_>, reader: &Reader, column: usize) -> Result<u64, Refusal> {
     let value = reader.number(cell(record, column)).map_err(|reason| (reason, column))?;
     if !(0.0..=MOST_PEOPLE).contains(&value) {
         return Err((Reason::OutOfRange, column));
@@ -246,7 +255,7 @@ fn people(record: &ByteRecord, reader: &Reader, column: usize) -> Result<u64, Re
 
 /// A row of a series: its value stands for `n` answers.
 fn series(
-    record: &ByteRecord,
+    record: &Record<'_>,
     reader: &Reader,
     (value_column, n_column, sd_column): (usize, Option<usize>, Option<usize>),
     measure: &Measure,
