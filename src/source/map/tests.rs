@@ -1,6 +1,7 @@
 //! What an author is told.
 
 mod broken;
+mod shapes;
 mod whole;
 
 use std::fmt::Write as _;

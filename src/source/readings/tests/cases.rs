@@ -1,5 +1,7 @@
 //! What is told of cases: how many, how long, and whether in time.
 
+use proptest::prelude::*;
+
 use super::*;
 
 fn metric(id: &str, kind: Kind, unit: &str, direction: Direction) -> Metric {
@@ -144,4 +146,45 @@ fn columns_of_cases_that_are_not_there_are_told_once() {
     let counts = counted(&desk(ALL), "opened,due,closed,status\n2024-04-01,2024-04-02,never,done\n");
     assert_eq!(rules(&counts), ["unknown-date-format"]);
     assert!(counts.findings[0].message.contains("`closed`"), "{}", counts.findings[0].message);
+}
+
+/// A row of few moments and states, some of them odd.
+fn row() -> impl Strategy<Value = String> {
+    let moment = || {
+        prop_oneof![
+            Just("2024-04-01"),
+            Just("2024-04-02T10:00"),
+            Just("2024-04-03T12:00"),
+            Just("2024-04-03"),
+            Just(""),
+            Just("soon"),
+        ]
+    };
+    let states = prop_oneof![Just("open"), Just("done"), Just("")];
+    (moment(), moment(), moment(), states)
+        .prop_map(|(opened, due, closed, state)| format!("{opened},{due},{closed},{state}\n"))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn those_who_share_cases_tell_what_one_reader_tells(rows in proptest::collection::vec(row(), 1..40), size in 1..200_usize, n_workers in 1..4_usize) {
+        let map = desk(ALL);
+        let text = format!("opened,due,closed,status\n2024-04-01,2024-04-01,2024-04-01,\n{}", rows.concat());
+        let count = |n_workers| {
+            let sharing = Sharing { size, n_workers };
+            count_shared(&map, 0, &text.as_bytes(), &everyone(), sharing, &mut |_| ControlFlow::Continue(()))
+        };
+        let counts = count(n_workers);
+        prop_assert_eq!(&count(0), &counts);
+        // Whoever is in time is not late.
+        let share = |binding| tallies(&counts, binding).into_iter().map(|(date, tally)| match tally {
+            Tally::Share { hits, n } => (date, hits, n),
+            other => panic!("a rate is a share: {other:?}"),
+        });
+        for ((date, hits, n), late) in share(1).zip(share(2)) {
+            prop_assert_eq!((date, n - hits, n), late);
+        }
+    }
 }

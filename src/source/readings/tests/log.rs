@@ -202,6 +202,18 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
+    fn those_who_share_a_log_tell_what_one_reader_tells(rows in proptest::collection::vec(row(), 1..40), size in 1..200_usize, n_workers in 1..4_usize) {
+        let map = shop(&[("cart", "orders", None), ("cart", "conversion", Some("pay")), ("pay", "wait", None)]);
+        let cohorts = [everyone(), vec![cohort("device", &["phone"])]].concat();
+        let text = format!("order,event,time,device\n{}", rows.concat());
+        let count = |n_workers| {
+            let sharing = Sharing { size, n_workers };
+            count_shared(&map, 0, &text.as_bytes(), &cohorts, sharing, &mut |_| ControlFlow::Continue(()))
+        };
+        prop_assert_eq!(count(0), count(n_workers));
+    }
+
+    #[test]
     fn the_order_of_rows_makes_no_difference(rows in proptest::collection::vec(row(), 1..40), seed: u64) {
         let map = shop(&[("cart", "orders", None), ("cart", "conversion", Some("pay")), ("pay", "wait", None), ("journey", "abandonment", Some("pay"))]);
         let cohorts = [everyone(), vec![cohort("device", &["phone"])]].concat();
