@@ -7,6 +7,7 @@
 
 mod answer;
 mod blocks;
+mod counted;
 mod crew;
 mod dialect;
 mod header;
@@ -214,13 +215,13 @@ fn start<'a, R: Read>(
 }
 
 fn finish(
-    tallied: Tallied<'_>,
+    tallied: Tallied,
     plan: &Plan,
     header: &Header,
     source: &Source,
     mut counts: SourceCounts,
 ) -> SourceCounts {
-    let Tallied { mut rows, lines, swallowing, stray, end } = tallied;
+    let Tallied { mut counted, overflow, swallowing, stray, end, .. } = tallied;
     counts.findings.extend(swallowing.map(|found| swallowed(header, found)));
     match end {
         End::Whole => {}
@@ -228,27 +229,27 @@ fn finish(
         End::UnclosedQuote(line) => counts.findings.push(unclosed(source, line)),
         End::TooLong(line) => counts.findings.push(Failure::of(&Stopped::TooLong, line).finding(source)),
     }
-    let days = match rows.calendar {
+    let days = match counted.calendar {
         Some(calendar) => calendar.finish(),
         None => Days { finest: Grain::All, dates: vec![jiff::civil::Date::MIN], is_ambiguous: false },
     };
     if days.is_ambiguous {
         counts.findings.push(ambiguous(header, source));
     }
-    let table = &mut rows.table;
+    let table = &mut counted.table;
     counts.series = plan.bindings.iter().map(|(idx, place)| (*idx, table.series(*place, &days))).collect();
     counts.report = SourceReport {
         id: source.id.clone(),
-        rows: rows.n_read,
-        used: rows.n_used,
-        left_out: rows.ledger.left_out(&header.names, &lines),
+        rows: counted.n_read,
+        used: counted.n_used,
+        left_out: counted.ledger.left_out(&header.names),
         failed: None,
     };
     if counts.findings.is_empty() && !counts.is_cancelled && !plan.bindings.is_empty() {
         counts.findings.extend(no_answers(header, &counts.report));
     }
     counts.findings.extend(stray.map(|line| not_utf8(header, line)));
-    counts.findings.extend(rows.respondents.overflow().map(|most| forgotten(header, most)));
+    counts.findings.extend(overflow.map(|most| forgotten(header, most)));
     counts
 }
 

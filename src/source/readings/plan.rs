@@ -6,6 +6,8 @@ mod columns;
 
 use std::collections::{BTreeSet, HashMap};
 
+use foldhash::fast::RandomState;
+
 use self::columns::Columns;
 use super::answer::{Reader, Rule};
 use super::header::Header;
@@ -83,7 +85,7 @@ pub(super) struct Plan {
     /// Asked of every row.
     pub(super) always: Vec<Asked>,
     /// Asked of the rows whose touchpoint column holds the key.
-    pub(super) by_touchpoint: HashMap<Vec<u8>, Vec<Asked>>,
+    pub(super) by_touchpoint: HashMap<Vec<u8>, Vec<Asked>, RandomState>,
     /// The column that names the touchpoint.
     pub(super) touchpoint: Option<usize>,
     /// The column that says when.
@@ -136,7 +138,7 @@ impl Plan {
         let mut plan = Self {
             questions: Vec::new(),
             always: Vec::new(),
-            by_touchpoint: HashMap::new(),
+            by_touchpoint: HashMap::default(),
             touchpoint: None,
             time: None,
             respondent: None,

@@ -2,6 +2,7 @@
 //! file is written. Invariant: each row is either used or left out for one reason.
 
 use super::answer::{Answer, Reader};
+use super::counted::Counted;
 use super::ledger::{Ledger, Reason, Spot};
 use super::plan::{Plan, Question};
 use super::records::Record;
@@ -19,16 +20,8 @@ pub(super) struct Rows<'p> {
     plan: &'p Plan,
     /// How many columns the file has.
     pub(super) n_columns: usize,
-    /// Where they are counted.
-    pub(super) table: Table,
-    /// What was left out.
-    pub(super) ledger: Ledger,
-    /// The dates met; `None` without a time column.
-    pub(super) calendar: Option<Calendar>,
-    /// How many rows were read.
-    pub(super) n_read: u64,
-    /// How many of them gave an answer.
-    pub(super) n_used: u64,
+    /// What came of them.
+    pub(super) counted: Counted,
     /// Who answered.
     pub(super) respondents: Respondents,
     /// Cohorts the row belongs to.
@@ -41,11 +34,7 @@ impl<'p> Rows<'p> {
         Self {
             plan,
             n_columns,
-            table,
-            ledger: Ledger::new(n_columns),
-            calendar,
-            n_read: 0,
-            n_used: 0,
+            counted: Counted { table, ledger: Ledger::new(n_columns), calendar, n_read: 0, n_used: 0 },
             respondents: Respondents::default(),
             cohorts: Vec::new(),
         }
@@ -53,28 +42,16 @@ impl<'p> Rows<'p> {
 
     /// A row that could not be read to its end.
     pub(super) fn leave_out(&mut self, reason: Reason, spot: Spot) {
-        self.n_read += 1;
-        self.ledger.row(reason, || spot);
-    }
-
-    /// Adds the rows of another part of the file.
-    pub(super) fn absorb(&mut self, other: Self) {
-        let numbers = match (&mut self.calendar, &other.calendar) {
-            (Some(calendar), Some(other)) => calendar.absorb(other),
-            _ => vec![0],
-        };
-        self.table.absorb(other.table, &numbers);
-        self.ledger.absorb(other.ledger);
-        self.n_read += other.n_read;
-        self.n_used += other.n_used;
+        self.counted.n_read += 1;
+        self.counted.ledger.row(reason, || spot);
     }
 
     /// Takes a row in.
     pub(super) fn take(&mut self, record: &Record<'_>, spot: impl Fn() -> Spot) {
-        self.n_read += 1;
+        self.counted.n_read += 1;
         match self.count(record, &spot) {
-            Ok(()) => self.n_used += 1,
-            Err(reason) => self.ledger.row(reason, spot),
+            Ok(()) => self.counted.n_used += 1,
+            Err(reason) => self.counted.ledger.row(reason, spot),
         }
     }
 
@@ -91,13 +68,13 @@ impl<'p> Rows<'p> {
                 None if plan.always.is_empty() => return Err(Reason::UnknownTouchpoint),
                 None => {
                     if let Some(column) = plan.touchpoint {
-                        self.ledger.cell(Reason::UnknownTouchpoint, column, spot);
+                        self.counted.ledger.cell(Reason::UnknownTouchpoint, column, spot);
                     }
                     &[]
                 }
             },
         };
-        let date = match (&mut self.calendar, plan.time) {
+        let date = match (&mut self.counted.calendar, plan.time) {
             (Some(calendar), Some(column)) => calendar.place(cell(record, column)).ok_or(Reason::BadDate)?,
             _ => 0,
         };
@@ -121,13 +98,13 @@ impl<'p> Rows<'p> {
                 Ok(Some(answer)) => {
                     is_used = true;
                     for place in &asked.places {
-                        self.table.add(*place, &self.cohorts, date, answer);
+                        self.counted.table.add(*place, &self.cohorts, date, answer);
                     }
                 }
                 Ok(None) => continue,
                 Err((reason, column)) => {
                     if asked.tells_blanks || !matches!(reason, Reason::Blank | Reason::MissingCode) {
-                        self.ledger.cell(reason, column, spot);
+                        self.counted.ledger.cell(reason, column, spot);
                     }
                 }
             }
