@@ -9,6 +9,7 @@ mod answer;
 mod blocks;
 mod case;
 mod clocks;
+mod counted;
 mod crew;
 mod crowds;
 mod desk;
@@ -19,6 +20,7 @@ mod later;
 mod ledger;
 mod log;
 mod manner;
+mod mark;
 mod plan;
 mod records;
 mod respondents;
@@ -41,6 +43,7 @@ use self::crew::{Sharing, Terms};
 use self::dialect::MOST_COLUMNS;
 use self::header::Header;
 use self::intake::{Intake, LONGEST_RECORD, Stopped};
+pub use self::mark::Mark;
 use self::plan::{Dialect, Plan};
 use self::records::Record;
 use self::row::Rows;
@@ -50,7 +53,7 @@ use crate::journey::book::Cohort;
 use crate::journey::{Address, Finding, Map, Noun, Source, SourceReport, rule as rules};
 use crate::metric::{Grain, Series};
 use crate::source::bytes::Bytes;
-use crate::source::charset::{self, Foreign};
+use crate::source::charset::{self, Foreign, Packing, Script};
 use crate::source::dates::{self, Calendar, Days, are_serial_days};
 use crate::source::format::shorten;
 
@@ -87,24 +90,47 @@ pub fn count(
     n_workers: NonZeroUsize,
     progress: Progress<'_>,
 ) -> SourceCounts {
-    count_shared(map, source_idx, bytes, cohorts, Sharing { size: BLOCK, n_workers: n_workers.get() }, progress)
+    let sharing = Sharing { size: BLOCK, n_workers: n_workers.get() };
+    count_shared(Job { map, source_idx, bytes, cohorts, sharing }, None, progress)
 }
 
-fn count_shared(
+/// As [`count`], but goes on from where it ended the last time, if the file still begins with what was read then.
+///
+/// The map, its source and the cohorts have to be those of the last time. `mark` is where counting ended; a new one
+/// takes its place, or none where nobody could go on.
+pub fn resume(
     map: &Map,
     source_idx: usize,
     bytes: &dyn Bytes,
     cohorts: &[Cohort],
-    sharing: Sharing,
+    n_workers: NonZeroUsize,
+    mark: &mut Option<Mark>,
     progress: Progress<'_>,
 ) -> SourceCounts {
-    let Some(source) = map.sources.get(source_idx) else { return SourceCounts::default() };
-    let (mut sheet, delimiter, header) = match open(map, source, bytes, sharing, &mut *progress) {
+    let sharing = Sharing { size: BLOCK, n_workers: n_workers.get() };
+    count_shared(Job { map, source_idx, bytes, cohorts, sharing }, Some(mark), progress)
+}
+
+/// What is to be counted.
+#[derive(Clone, Copy)]
+struct Job<'a> {
+    map: &'a Map,
+    source_idx: usize,
+    bytes: &'a dyn Bytes,
+    cohorts: &'a [Cohort],
+    sharing: Sharing,
+}
+
+fn count_shared(job: Job<'_>, mut mark: Option<&mut Option<Mark>>, progress: Progress<'_>) -> SourceCounts {
+    let before = mark.as_mut().and_then(|mark| mark.take());
+    let Job { map, bytes, sharing, .. } = job;
+    let Some(source) = map.sources.get(job.source_idx) else { return SourceCounts::default() };
+    let Opened { mut sheet, delimiter, header, script } = match open(job, source, &mut *progress) {
         Ok(opened) => opened,
         Err(failure) => return failure.counts(source),
     };
     let dialect = Dialect { takes_comma: delimiter != b',' };
-    let (mut plan, table) = Plan::new(map, source, &header, cohorts, dialect);
+    let (mut plan, table) = Plan::new(map, source, &header, job.cohorts, dialect);
     let mut counts =
         SourceCounts { findings: plan.findings.clone(), lacking: plan.lacking.clone(), ..Default::default() };
     let mut calendar = plan.time.map(|column| {
@@ -124,30 +150,50 @@ fn count_shared(
         let unread = unread.iter().filter(|unread| plan.time != Some(unread.column));
         counts.findings.extend(unread.map(|unread| no_dates(&header, unread.column, &unread.cells, None)));
     }
-    if calendar.as_ref().is_some_and(Calendar::is_undecided) || plan.cases.as_ref().is_some_and(CaseColumns::is_undecided) {
+    // Whoever was met, and what waits for the end, is not known to those who come later, nor are bytes places of a text
+    // that was made of others.
+    let is_alone = plan.respondent.is_some() || plan.events.is_some() || plan.cases.is_some();
+    let is_markable = !is_alone && script.packing == Packing::Plain && script.encoding == "UTF-8";
+    let mut mark = mark.filter(|_| is_markable);
+    let workers = Sharing { n_workers: plan.respondent.map_or(sharing.n_workers, |_| 1), ..sharing };
+    if let Some(before) = before.filter(|before| mark.is_some() && before.fits(bytes, delimiter, &header)) {
+        let rows = Rows::new(&plan, table.clone(), header.names.len(), before.calendar().cloned());
+        let terms = Terms { delimiter, line: before.line(), stray: None, sharing: workers };
+        drop(sheet);
+        let after = mark::rest(&before, bytes, &mut *progress).ok().and_then(|rest| crew::count(rest, rows, terms));
+        if let Some(tallied) = after.and_then(|after| before.before(after)) {
+            leave(&mut mark, bytes, delimiter, &header, &tallied);
+            return finish(tallied, &plan, &header, source, counts);
+        }
+        sheet = match open(job, source, &mut *progress) {
+            Ok(opened) => opened.sheet,
+            Err(failure) => return failure.counts(source),
+        };
+    }
+    if calendar.as_ref().is_some_and(Calendar::is_undecided)
+        || plan.cases.as_ref().is_some_and(CaseColumns::is_undecided)
+    {
         let scouted = scout(sheet, header.names.len(), |record| {
             let cells = |column| record.get(column).unwrap_or_default();
             let when = plan.time.zip(calendar.as_mut()).filter(|(_, calendar)| calendar.is_undecided());
             let is_dated = when.is_none_or(|(column, calendar)| calendar.scout(cells(column)));
             plan.cases.as_mut().is_none_or(|cases| cases.scout(cells)) && is_dated
         });
-        sheet = match scouted.and_then(|()| open(map, source, bytes, sharing, &mut *progress)) {
-            Ok((sheet, ..)) => sheet,
+        sheet = match scouted.and_then(|()| open(job, source, &mut *progress)) {
+            Ok(opened) => opened.sheet,
             Err(failure) => return failure.counts(source),
         };
     }
     let rows = Rows::new(&plan, table, header.names.len(), calendar);
     if sharing.n_workers > 0 && sheet.is_shareable() {
-        // Who was met first is not known to those who share a file.
-        let n_workers = plan.respondent.map_or(sharing.n_workers, |_| 1);
         let stray = sheet.refuted();
         let (rest, line) = sheet.into_rest();
-        let terms = Terms { delimiter, line, stray, sharing: Sharing { n_workers, ..sharing } };
-        if let Some(tallied) = crew::count(rest, rows.clone(), terms) {
+        if let Some(tallied) = crew::count(rest, rows.clone(), Terms { delimiter, line, stray, sharing: workers }) {
+            leave(&mut mark, bytes, delimiter, &header, &tallied);
             return finish(tallied, &plan, &header, source, counts);
         }
-        sheet = match open(map, source, bytes, sharing, progress) {
-            Ok((sheet, ..)) => sheet,
+        sheet = match open(job, source, progress) {
+            Ok(opened) => opened.sheet,
             Err(failure) => return failure.counts(source),
         };
     }
@@ -157,19 +203,30 @@ fn count_shared(
     }
 }
 
+/// Leaves a mark where one is wanted.
+fn leave(mark: &mut Option<&mut Option<Mark>>, bytes: &dyn Bytes, delimiter: u8, header: &Header, tallied: &Tallied) {
+    if let Some(mark) = mark {
+        **mark = Mark::new(bytes, delimiter, header, tallied);
+    }
+}
+
+/// A file whose header is read.
+struct Opened<'a> {
+    sheet: Sheet<'a, Box<dyn Read + Send + 'a>>,
+    delimiter: u8,
+    header: Header,
+    script: Script,
+}
+
 /// Opens a file and reads its header.
-fn open<'a>(
-    map: &Map,
-    source: &Source,
-    bytes: &'a dyn Bytes,
-    sharing: Sharing,
-    progress: Progress<'a>,
-) -> Result<(Sheet<'a, Box<dyn Read + Send + 'a>>, u8, Header), Failure> {
-    let text = charset::open(bytes, source.encoding.as_deref()).map_err(|foreign| match foreign {
+fn open<'a>(job: Job<'a>, source: &Source, progress: Progress<'a>) -> Result<Opened<'a>, Failure> {
+    let text = charset::open(job.bytes, source.encoding.as_deref()).map_err(|foreign| match foreign {
         Foreign::Unreadable(why, help) => Failure::new(1, why, help),
         Foreign::Failed(error) => Failure::of(&Stopped::Failed(error), 1),
     })?;
-    start(map, source, Intake::new(text.reader, sharing.size, text.taken, progress))
+    let intake = Intake::new(text.reader, job.sharing.size, text.taken, progress);
+    let (sheet, delimiter, header) = start(job.map, source, intake)?;
+    Ok(Opened { sheet, delimiter, header, script: text.script })
 }
 
 /// Reads on until dates tell day from month, where they do.
@@ -233,14 +290,8 @@ fn start<'a, R: Read>(
     }
 }
 
-fn finish(
-    tallied: Tallied<'_>,
-    plan: &Plan,
-    header: &Header,
-    source: &Source,
-    mut counts: SourceCounts,
-) -> SourceCounts {
-    let Tallied { mut rows, lines, swallowing, stray, end } = tallied;
+fn finish(tallied: Tallied, plan: &Plan, header: &Header, source: &Source, mut counts: SourceCounts) -> SourceCounts {
+    let Tallied { mut counted, overflow, swallowing, stray, end, .. } = tallied;
     counts.findings.extend(swallowing.map(|found| swallowed(header, found)));
     match end {
         End::Whole => {}
@@ -248,31 +299,31 @@ fn finish(
         End::UnclosedQuote(line) => counts.findings.push(unclosed(source, line)),
         End::TooLong(line) => counts.findings.push(Failure::of(&Stopped::TooLong, line).finding(source)),
     }
-    let days = match rows.calendar.take() {
+    let days = match counted.calendar.take() {
         Some(calendar) => calendar.finish(),
         None => Days { finest: Grain::All, dates: vec![jiff::civil::Date::MIN], is_ambiguous: false },
     };
-    let time = rows.plan.time.filter(|_| days.is_ambiguous);
-    let of_cases = rows.plan.cases.iter().flat_map(CaseColumns::ambiguous).filter(|column| time != Some(*column));
+    let time = plan.time.filter(|_| days.is_ambiguous);
+    let of_cases = plan.cases.iter().flat_map(CaseColumns::ambiguous).filter(|column| time != Some(*column));
     counts.findings.extend(time.into_iter().chain(of_cases).map(|column| ambiguous(header, column)));
-    let table = &mut rows.table;
+    let table = &mut counted.table;
     let mut series = plan.bindings.iter().map(|(_, place)| (*place, table.series(*place, &days))).collect();
-    let surplus = rows.tell_cases(days.finest, &mut series);
+    let surplus = counted.tell_cases(plan, days.finest, &mut series);
     counts.findings.extend(surplus.map(|surplus| surplus.finding(header)));
     let series = plan.bindings.iter().filter_map(|(idx, place)| Some((*idx, series.remove(place)?)));
     counts.series = series.collect();
     counts.report = SourceReport {
         id: source.id.clone(),
-        rows: rows.n_read,
-        used: rows.n_used,
-        left_out: rows.ledger.left_out(&header.names, &lines),
+        rows: counted.n_read,
+        used: counted.n_used,
+        left_out: counted.ledger.left_out(&header.names),
         failed: None,
     };
     if counts.findings.is_empty() && !counts.is_cancelled && !plan.bindings.is_empty() {
         counts.findings.extend(no_answers(header, &counts.report));
     }
     counts.findings.extend(stray.map(|line| not_utf8(header, line)));
-    counts.findings.extend(rows.respondents.overflow().map(|most| forgotten(header, most)));
+    counts.findings.extend(overflow.map(|most| forgotten(header, most)));
     counts
 }
 

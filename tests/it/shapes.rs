@@ -109,11 +109,16 @@ fn events_and_cases_become_readings() {
     let (code, text) = cjm(folder.path(), &["metrics", "journey.toml", "--by", "all", "--format", "json"]);
     assert_eq!(code, Some(0), "{text}");
     let json: serde_json::Value = serde_json::from_str(&text).unwrap();
-    let told: Vec<String> = json["readings"].as_array().unwrap().iter().map(|reading| {
-        let value = (reading["value"].as_f64().unwrap() * 100.0).round() / 100.0;
-        let place = reading["touchpoint"].as_str().unwrap_or("journey");
-        format!("{place} {} {value} of {}", reading["metric"].as_str().unwrap(), reading["n"])
-    }).collect();
+    let told: Vec<String> = json["readings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|reading| {
+            let value = (reading["value"].as_f64().unwrap() * 100.0).round() / 100.0;
+            let place = reading["touchpoint"].as_str().unwrap_or("journey");
+            format!("{place} {} {value} of {}", reading["metric"].as_str().unwrap(), reading["n"])
+        })
+        .collect();
     assert_eq!(
         told,
         [

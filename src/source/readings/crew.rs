@@ -51,7 +51,7 @@ struct Share<'p> {
 }
 
 /// Counts what follows the header; `None` where it must be read in order.
-pub(super) fn count<'p, R: Read + Send>(rest: Rest<'_, R>, rows: Rows<'p>, terms: Terms) -> Option<Tallied<'p>> {
+pub(super) fn count<R: Read + Send>(rest: Rest<'_, R>, rows: Rows<'_>, terms: Terms) -> Option<Tallied> {
     let n_others = if rest.is_at_end { 0 } else { terms.sharing.n_workers.min(MOST_WORKERS).saturating_sub(1) };
     let blocks = Mutex::new(Blocks::new(rest, terms.sharing.size));
     let mut share = thread::scope(|scope| {
@@ -79,7 +79,10 @@ pub(super) fn count<'p, R: Read + Send>(rest: Rest<'_, R>, rows: Rows<'p>, terms
     let lines = Lines::new(terms.line, std::mem::take(&mut share.feeds));
     let swallowing = share.swallowing.map(|found| Swallowing { at: lines.of(found.at), n_feeds: found.n_feeds });
     let stray = terms.stray.or_else(|| share.stray.map(|spot| lines.of(spot)));
-    Some(Tallied { rows: share.rows, lines, swallowing, stray, end })
+    let Rows { mut counted, respondents, .. } = share.rows;
+    counted.settle(&lines);
+    let overflow = respondents.overflow();
+    Some(Tallied { counted, overflow, swallowing, stray, end, next_line: Some(lines.next()) })
 }
 
 /// Counts one block after another until there are no more.
@@ -107,8 +110,12 @@ impl Share<'_> {
             self.stray = feeds_before_stray(bytes).map(|line| Spot { block: number, line });
         }
         match manner(bytes, delimiter) {
-            Manner::Plain { has_quotes: false } => self.count::<_, false>(&mut Split::new(bytes, delimiter), block, delimiter),
-            Manner::Plain { has_quotes: true } => self.count::<_, true>(&mut Split::new(bytes, delimiter), block, delimiter),
+            Manner::Plain { has_quotes: false } => {
+                self.count::<_, false>(&mut Split::new(bytes, delimiter), block, delimiter)
+            }
+            Manner::Plain { has_quotes: true } => {
+                self.count::<_, true>(&mut Split::new(bytes, delimiter), block, delimiter)
+            }
             Manner::Odd => {
                 let mut records = Parsed::new(bytes, delimiter);
                 self.count::<_, true>(&mut records, block, delimiter);
@@ -137,7 +144,7 @@ impl Share<'_> {
 
     /// Adds the share of another.
     fn absorb(&mut self, other: Self) {
-        self.rows.absorb(other.rows);
+        self.rows.counted.absorb(other.rows.counted);
         self.feeds.extend(other.feeds);
         self.swallowing = [self.swallowing, other.swallowing].into_iter().flatten().min();
         self.stray = [self.stray, other.stray].into_iter().flatten().min();

@@ -114,6 +114,13 @@ impl<L: Copy + Ord> Desk<L> {
         self.kept.extend(kept.map(|kept| Kept { crowd: number(kept.crowd).unwrap_or(u32::MAX), ..kept }));
     }
 
+    /// Where things are is told otherwise from now on.
+    pub(super) fn settle(&mut self, line: impl Fn(L) -> L) {
+        for kept in &mut self.kept {
+            kept.line = line(kept.line);
+        }
+    }
+
     /// Are there more cases than are kept? Then nothing can be said of those in time.
     pub(super) fn is_full(&self) -> bool {
         self.n_open > MOST_CASES

@@ -3,12 +3,12 @@
 
 use std::collections::BTreeMap;
 
+use super::counted::Counted;
 use super::desk::MOST_CASES;
 use super::header::Header;
 use super::ledger::Reason;
 use super::log::MOST_EVENTS;
-use super::plan::Question;
-use super::row::Rows;
+use super::plan::{Plan, Question};
 use crate::journey::{Finding, rule as rules};
 use crate::metric::{Grain, Series};
 use crate::source::format::shorten;
@@ -27,7 +27,9 @@ impl Surplus {
     pub(super) fn finding(self, header: &Header) -> Finding {
         let file = shorten(&header.file);
         let message = match self {
-            Self::Events => format!("`{file}` has more than {MOST_EVENTS} events of cases, what became of them is not told"),
+            Self::Events => {
+                format!("`{file}` has more than {MOST_EVENTS} events of cases, what became of them is not told")
+            }
             Self::Cases => format!("`{file}` has more than {MOST_CASES} open cases, which are in time is not told"),
         };
         let help = "split the file into shorter times, one source each".to_owned();
@@ -35,18 +37,23 @@ impl Surplus {
     }
 }
 
-impl Rows<'_> {
+impl Counted {
     /// Adds what is told of cases to the series of their places, now that everything is read. Of what could not be
     /// kept there are no series.
     ///
     /// * `series`: by number of the place in the table, then by cohort.
-    pub(super) fn tell_cases(&mut self, finest: Grain, series: &mut BTreeMap<usize, Vec<Series>>) -> Option<Surplus> {
-        let surplus = self.tell_log(finest, series);
-        surplus.or_else(|| self.tell_desk(series))
+    pub(super) fn tell_cases(
+        &mut self,
+        plan: &Plan,
+        finest: Grain,
+        series: &mut BTreeMap<usize, Vec<Series>>,
+    ) -> Option<Surplus> {
+        let surplus = self.tell_log(plan, finest, series);
+        surplus.or_else(|| self.tell_desk(plan, series))
     }
 
-    fn tell_log(&mut self, finest: Grain, series: &mut BTreeMap<usize, Vec<Series>>) -> Option<Surplus> {
-        let events = self.plan.events.as_ref()?;
+    fn tell_log(&mut self, plan: &Plan, finest: Grain, series: &mut BTreeMap<usize, Vec<Series>>) -> Option<Surplus> {
+        let events = plan.events.as_ref()?;
         let log = std::mem::take(&mut self.log);
         let ways = events.ways.iter().filter_map(|way| Some((way, self.table.measure(way.place)?)));
         let ways: Vec<_> = ways.filter(|(way, _)| series.contains_key(&way.place)).collect();
@@ -61,10 +68,10 @@ impl Rows<'_> {
         surplus
     }
 
-    fn tell_desk(&mut self, series: &mut BTreeMap<usize, Vec<Series>>) -> Option<Surplus> {
-        let due = self.plan.cases.as_ref()?.due.as_ref()?.column;
+    fn tell_desk(&mut self, plan: &Plan, series: &mut BTreeMap<usize, Vec<Series>>) -> Option<Surplus> {
+        let due = plan.cases.as_ref()?.due.as_ref()?.column;
         if self.desk.is_full() {
-            let asked = self.plan.asked().filter(|asked| match self.plan.questions.get(asked.question) {
+            let asked = plan.asked().filter(|asked| match plan.questions.get(asked.question) {
                 Some(Question::Case(outcome)) => outcome.is_of_due(),
                 _ => false,
             });
@@ -77,18 +84,21 @@ impl Rows<'_> {
             let Some(measure) = self.table.measure(late.place) else { continue };
             let Some(series) = series.get_mut(&late.place) else { continue };
             for cohort in late.cohorts {
-                let is_counted = series.get_mut(*cohort).map(|series| series.add_hits(late.date, &measure, late.hits, 1));
+                let is_counted =
+                    series.get_mut(*cohort).map(|series| series.add_hits(late.date, &measure, late.hits, 1));
                 debug_assert!(is_counted != Some(false), "a case is one among one");
             }
         }
         let undue = self.desk.undue();
+        let mut ledger = self.ledger.blank();
         for spot in undue.answers {
-            self.ledger.cell(Reason::NotDueYet, due, || spot);
+            ledger.cell(Reason::NotDueYet, due, || spot);
         }
         for spot in undue.rows {
             self.n_used -= 1;
-            self.ledger.row(Reason::NothingUsable, || spot);
+            ledger.row(Reason::NothingUsable, || spot);
         }
+        self.ledger.absorb(ledger);
         None
     }
 }

@@ -84,16 +84,18 @@ pub(super) struct Spot {
     pub(super) line: u64,
 }
 
+impl Spot {
+    /// A line of the file.
+    pub(super) fn of_line(line: u64) -> Self {
+        Self { block: 0, line }
+    }
+}
+
 /// On which line of the file each of its blocks begins; known once all of them are read.
 #[derive(Clone, Debug)]
 pub(super) struct Lines(Vec<u64>);
 
 impl Lines {
-    /// One block.
-    pub(super) fn from_first(line: u64) -> Self {
-        Self(vec![line])
-    }
-
     /// Blocks from a line on, by the number of each how many line feeds it holds.
     pub(super) fn new(line: u64, mut feeds: Vec<(u32, u64)>) -> Self {
         feeds.sort_unstable();
@@ -104,6 +106,11 @@ impl Lines {
             next
         }));
         Self(firsts)
+    }
+
+    /// The line on which the next block would begin.
+    pub(super) fn next(&self) -> u64 {
+        self.0.last().copied().unwrap_or_default()
     }
 
     /// The 1-based line of the file.
@@ -130,6 +137,11 @@ impl Ledger {
     /// Nothing left out yet.
     pub(super) fn new(n_columns: usize) -> Self {
         Self { entries: vec![Entry::default(); (n_columns + 1) * REASONS.len()], n_columns }
+    }
+
+    /// Nothing left out yet, of the same columns.
+    pub(super) fn blank(&self) -> Self {
+        Self::new(self.n_columns)
     }
 
     /// A whole row is left out.
@@ -160,25 +172,28 @@ impl Ledger {
         }
     }
 
-    /// The report: rows first, then answers in the order of the columns.
-    pub(super) fn left_out(mut self, names: &[String], lines: &Lines) -> Vec<LeftOut> {
+    /// Turns lines of blocks into lines of the file, as if that were one block from line 0 on.
+    pub(super) fn settle(&mut self, lines: &Lines) {
+        for spot in self.entries.iter_mut().flat_map(|entry| &mut entry.spots) {
+            *spot = Spot::of_line(lines.of(*spot));
+        }
+    }
+
+    /// The report of a settled ledger: rows first, then answers in the order of the columns.
+    pub(super) fn left_out(mut self, names: &[String]) -> Vec<LeftOut> {
         let rows = self.entries.split_off(self.n_columns * REASONS.len());
         let chunks = self.entries.chunks(REASONS.len()).zip(names);
-        let columns = chunks.flat_map(|(entries, name)| report(entries, Some(name), lines));
-        report(&rows, None, lines).chain(columns).collect()
+        let columns = chunks.flat_map(|(entries, name)| report(entries, Some(name)));
+        report(&rows, None).chain(columns).collect()
     }
 }
 
-fn report<'a>(
-    entries: &'a [Entry],
-    column: Option<&'a String>,
-    lines: &'a Lines,
-) -> impl Iterator<Item = LeftOut> + 'a {
+fn report<'a>(entries: &'a [Entry], column: Option<&'a String>) -> impl Iterator<Item = LeftOut> + 'a {
     entries.iter().zip(REASONS).filter(|(entry, _)| entry.count > 0).map(move |(entry, (_, words))| LeftOut {
         reason: words.to_owned(),
         column: column.cloned(),
         count: entry.count,
-        lines: entry.spots.iter().map(|spot| lines.of(*spot)).collect(),
+        lines: entry.spots.iter().map(|spot| spot.line).collect(),
     })
 }
 
@@ -200,13 +215,13 @@ mod tests {
     #[test]
     fn rows_come_before_columns_and_ten_lines_are_enough() {
         let mut ledger = Ledger::new(2);
-        for line in 1..19 {
+        for line in 2..20 {
             ledger.cell(Reason::OutOfRange, 1, || spot(0, line));
         }
-        ledger.row(Reason::BadDate, || spot(0, 6));
+        ledger.row(Reason::BadDate, || spot(0, 7));
         let names = ["a".to_owned(), "b".to_owned()];
         assert_eq!(
-            ledger.left_out(&names, &Lines::from_first(1)),
+            ledger.left_out(&names),
             [
                 LeftOut { reason: "bad date".to_owned(), column: None, count: 1, lines: vec![7] },
                 LeftOut {
@@ -228,7 +243,9 @@ mod tests {
         }
         one.absorb(other);
         let lines = Lines::new(2, vec![(1, 50), (0, 100), (2, 7)]);
-        let left = one.left_out(&["a".to_owned()], &lines);
+        one.settle(&lines);
+        assert_eq!(lines.next(), 159);
+        let left = one.left_out(&["a".to_owned()]);
         assert_eq!(left[0].count, 14);
         assert_eq!(left[0].lines, [102, 103, 104, 105, 106, 107, 108, 152, 153, 154]);
     }

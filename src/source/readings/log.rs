@@ -189,7 +189,12 @@ impl Log {
     ///
     /// A case is dated by its first event here and belongs to the cohorts of that event; at the same second, of all
     /// of them. It has gone on when a later event is there, or one of the same second that is not also here.
-    pub(super) fn finish(mut self, ways: &[(&Way, Measure)], n_cohorts: usize, finest: Grain) -> Option<Vec<Vec<Series>>> {
+    pub(super) fn finish(
+        mut self,
+        ways: &[(&Way, Measure)],
+        n_cohorts: usize,
+        finest: Grain,
+    ) -> Option<Vec<Vec<Series>>> {
         if self.is_full() {
             return None;
         }

@@ -7,6 +7,8 @@ mod events;
 
 use std::collections::{BTreeSet, HashMap};
 
+use foldhash::fast::RandomState;
+
 use self::columns::Columns;
 pub(super) use self::events::Events;
 use super::answer::{Reader, Rule};
@@ -88,7 +90,7 @@ pub(super) struct Plan {
     /// Asked of every row.
     pub(super) always: Vec<Asked>,
     /// Asked of the rows whose touchpoint column holds the key.
-    pub(super) by_touchpoint: HashMap<Vec<u8>, Vec<Asked>>,
+    pub(super) by_touchpoint: HashMap<Vec<u8>, Vec<Asked>, RandomState>,
     /// The column that names the touchpoint.
     pub(super) touchpoint: Option<usize>,
     /// The column that says when.
@@ -151,7 +153,7 @@ impl Plan {
         let mut plan = Self {
             questions: Vec::new(),
             always: Vec::new(),
-            by_touchpoint: HashMap::new(),
+            by_touchpoint: HashMap::default(),
             touchpoint: None,
             time: None,
             respondent: None,

@@ -3,9 +3,9 @@
 
 use super::answer::{Answer, Reader};
 use super::case::{Case, Outcome, Told};
-use super::desk::{Desk, Open};
-use super::ledger::{Ledger, Reason, Spot};
-use super::log::Log;
+use super::counted::Counted;
+use super::desk::Open;
+use super::ledger::{Reason, Spot};
 use super::plan::{Plan, Question};
 use super::records::Record;
 use super::respondents::Respondents;
@@ -19,24 +19,11 @@ const MOST_PEOPLE: f64 = 1e12;
 /// The rows so far.
 #[derive(Clone, Debug)]
 pub(super) struct Rows<'p> {
-    /// What is asked of them.
-    pub(super) plan: &'p Plan,
+    plan: &'p Plan,
     /// How many columns the file has.
     pub(super) n_columns: usize,
-    /// Where they are counted.
-    pub(super) table: Table,
-    /// What was left out.
-    pub(super) ledger: Ledger,
-    /// The dates met; `None` without a time column.
-    pub(super) calendar: Option<Calendar>,
-    /// How many rows were read.
-    pub(super) n_read: u64,
-    /// How many of them gave an answer.
-    pub(super) n_used: u64,
-    /// The events of cases, where it is a log.
-    pub(super) log: Log,
-    /// The cases that are open.
-    pub(super) desk: Desk<Spot>,
+    /// What came of them.
+    pub(super) counted: Counted,
     /// Who answered.
     pub(super) respondents: Respondents,
     /// Cohorts the row belongs to.
@@ -51,13 +38,7 @@ impl<'p> Rows<'p> {
         Self {
             plan,
             n_columns,
-            table,
-            ledger: Ledger::new(n_columns),
-            calendar,
-            n_read: 0,
-            n_used: 0,
-            log: Log::default(),
-            desk: Desk::default(),
+            counted: Counted::new(table, n_columns, calendar),
             respondents: Respondents::default(),
             cohorts: Vec::new(),
             told: Vec::new(),
@@ -66,30 +47,16 @@ impl<'p> Rows<'p> {
 
     /// A row that could not be read to its end.
     pub(super) fn leave_out(&mut self, reason: Reason, spot: Spot) {
-        self.n_read += 1;
-        self.ledger.row(reason, || spot);
-    }
-
-    /// Adds the rows of another part of the file.
-    pub(super) fn absorb(&mut self, other: Self) {
-        let numbers = match (&mut self.calendar, &other.calendar) {
-            (Some(calendar), Some(other)) => calendar.absorb(other),
-            _ => vec![0],
-        };
-        self.table.absorb(other.table, &numbers);
-        self.ledger.absorb(other.ledger);
-        self.log.absorb(other.log);
-        self.desk.absorb(other.desk);
-        self.n_read += other.n_read;
-        self.n_used += other.n_used;
+        self.counted.n_read += 1;
+        self.counted.ledger.row(reason, || spot);
     }
 
     /// Takes a row in.
     pub(super) fn take(&mut self, record: &Record<'_>, spot: impl Fn() -> Spot) {
-        self.n_read += 1;
+        self.counted.n_read += 1;
         match self.count(record, &spot) {
-            Ok(()) => self.n_used += 1,
-            Err(reason) => self.ledger.row(reason, spot),
+            Ok(()) => self.counted.n_used += 1,
+            Err(reason) => self.counted.ledger.row(reason, spot),
         }
     }
 
@@ -100,7 +67,7 @@ impl<'p> Rows<'p> {
         }
         let cells = |column| cell(record, column);
         let case = plan.cases.as_ref().map(|columns| Case::read(cells, columns));
-        self.desk.hear(case.and_then(|case| case.latest()));
+        self.counted.desk.hear(case.and_then(|case| case.latest()));
         let touchpoint = plan.touchpoint.map(cells);
         let group = match touchpoint.filter(|_| !plan.by_touchpoint.is_empty()) {
             None => &[],
@@ -109,13 +76,13 @@ impl<'p> Rows<'p> {
                 None if plan.always.is_empty() && !plan.is_event(value) => return Err(Reason::UnknownTouchpoint),
                 None => {
                     if let Some(column) = plan.touchpoint {
-                        self.ledger.cell(Reason::UnknownTouchpoint, column, spot);
+                        self.counted.ledger.cell(Reason::UnknownTouchpoint, column, spot);
                     }
                     &[]
                 }
             },
         };
-        let date = match (&mut self.calendar, plan.time) {
+        let date = match (&mut self.counted.calendar, plan.time) {
             (Some(calendar), Some(column)) => calendar.place(cell(record, column)).ok_or(Reason::BadDate)?,
             _ => 0,
         };
@@ -133,16 +100,16 @@ impl<'p> Rows<'p> {
             cohorts.filter(|(_, wanted)| wanted.as_ref().is_some_and(|wanted| is_in(wanted))).map(|(idx, _)| idx),
         );
         let (mut is_used, mut is_asked, mut is_waiting) = (false, false, false);
-        if let (Some(events), Some(activity), Some(calendar)) = (&plan.events, touchpoint, &self.calendar)
+        if let (Some(events), Some(activity), Some(calendar)) = (&plan.events, touchpoint, &self.counted.calendar)
             && let Some(event) = events.read(activity, cells, (plan.time.unwrap_or_default(), calendar.clock()))
         {
             is_asked = true;
             match event {
                 Ok(happening) => {
                     is_used = true;
-                    self.log.take(happening, &self.cohorts);
+                    self.counted.log.take(happening, &self.cohorts);
                 }
-                Err((reason, column)) => self.ledger.cell(reason, column, spot),
+                Err((reason, column)) => self.counted.ledger.cell(reason, column, spot),
             }
         }
         self.told.clear();
@@ -152,12 +119,12 @@ impl<'p> Rows<'p> {
                 (Question::Case(outcome), Some(case)) => match case.outcome(*outcome) {
                     Ok(Told::Answer(answer)) => Ok(Some(answer)),
                     Ok(Told::LateAfter(late_after)) => {
-                        let when = plan.time.map(cells).zip(self.calendar.as_ref());
+                        let when = plan.time.map(cells).zip(self.counted.calendar.as_ref());
                         if let Some(moment) = when.and_then(|(cell, calendar)| calendar.clock().moment(cell)) {
                             let hits = u64::from(*outcome == Outcome::Late);
                             let (date, cohorts) = (moment.date, self.cohorts.as_slice());
                             let open = Open { late_after, date, cohorts, hits, line: spot() };
-                            self.desk.keep(&open, &asked.places);
+                            self.counted.desk.keep(&open, &asked.places);
                             is_waiting = true;
                         }
                         is_asked = true;
@@ -175,21 +142,21 @@ impl<'p> Rows<'p> {
                 Ok(Some(answer)) => {
                     is_used = true;
                     for place in &asked.places {
-                        self.table.add(*place, &self.cohorts, date, answer);
+                        self.counted.table.add(*place, &self.cohorts, date, answer);
                     }
                 }
                 Ok(None) => continue,
                 Err((reason, column)) => {
                     let is_blank = matches!(reason, Reason::Blank | Reason::MissingCode);
                     if asked.tells_blanks || !is_blank || matches!(question, Question::Case(_)) {
-                        self.ledger.cell(reason, column, spot);
+                        self.counted.ledger.cell(reason, column, spot);
                     }
                 }
             }
             is_asked = true;
         }
         if is_waiting && !is_used {
-            self.desk.mark_last();
+            self.counted.desk.mark_last();
             return Ok(());
         }
         match (is_used, is_asked) {

@@ -4,7 +4,7 @@
 use std::io::Read;
 
 use super::intake::Stopped;
-use super::ledger::{Lines, Reason, Spot};
+use super::ledger::{Reason, Spot};
 use super::records::Record;
 use super::row::Rows;
 use super::sheet::{Next, Sheet};
@@ -15,12 +15,11 @@ use super::tallied::{End, Swallowing, Tallied};
 /// # Errors
 ///
 /// The line after which the system said no.
-pub(super) fn count<'p, R: Read>(
+pub(super) fn count<R: Read>(
     mut sheet: Sheet<'_, R>,
-    mut rows: Rows<'p>,
+    mut rows: Rows<'_>,
     delimiter: u8,
-) -> Result<Tallied<'p>, (Stopped, u64)> {
-    let spot = |line| Spot { block: 0, line };
+) -> Result<Tallied, (Stopped, u64)> {
     let mut swallowing = None;
     let end = loop {
         match sheet.advance() {
@@ -32,20 +31,21 @@ pub(super) fn count<'p, R: Read>(
                 if swallowing.is_none() && record.has_swallowed(rows.n_columns, delimiter) {
                     swallowing = Some(Swallowing { at: sheet.line(), n_feeds: record.n_feeds() });
                 }
-                rows.take(&record, || spot(sheet.line()));
+                rows.take(&record, || Spot::of_line(sheet.line()));
             }
             Next::End => break End::Whole,
             Next::UnclosedQuote(line) => {
-                rows.leave_out(Reason::UnclosedQuote, spot(line));
+                rows.leave_out(Reason::UnclosedQuote, Spot::of_line(line));
                 break End::UnclosedQuote(line);
             }
             Next::Stopped(Stopped::Cancelled, _) => break End::Cancelled,
             Next::Stopped(Stopped::TooLong, line) => {
-                rows.leave_out(Reason::TooLong, spot(line));
+                rows.leave_out(Reason::TooLong, Spot::of_line(line));
                 break End::TooLong(line);
             }
             Next::Stopped(stopped, line) => return Err((stopped, line)),
         }
     };
-    Ok(Tallied { rows, lines: Lines::from_first(0), swallowing, stray: sheet.refuted(), end })
+    let overflow = rows.respondents.overflow();
+    Ok(Tallied { counted: rows.counted, overflow, swallowing, stray: sheet.refuted(), end, next_line: None })
 }

@@ -1,8 +1,7 @@
 //! What came of counting a source, whoever counted it. Must not know who did.
 //! Invariant: nothing in it depends on how the file was shared out.
 
-use super::ledger::Lines;
-use super::row::Rows;
+use super::counted::Counted;
 
 /// How counting ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,15 +26,17 @@ pub(super) struct Swallowing<L> {
 }
 
 /// What came of it.
-pub(super) struct Tallied<'p> {
-    /// The rows.
-    pub(super) rows: Rows<'p>,
-    /// On which lines the spots of its ledger are.
-    pub(super) lines: Lines,
+pub(super) struct Tallied {
+    /// What the rows came to, by lines of the file.
+    pub(super) counted: Counted,
+    /// How many respondents were remembered, where there were more.
+    pub(super) overflow: Option<usize>,
     /// The first record that seems to hold others.
     pub(super) swallowing: Option<Swallowing<u64>>,
     /// The first line that is not UTF-8.
     pub(super) stray: Option<u64>,
     /// How it ended.
     pub(super) end: End,
+    /// The line on which the next record would begin, where that is known.
+    pub(super) next_line: Option<u64>,
 }

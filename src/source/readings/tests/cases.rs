@@ -109,7 +109,8 @@ fn rows_that_wait_for_nothing_are_left_out() {
     let mut map = desk(ALL);
     map.metrics.drain(2..);
     map.metrics.remove(0);
-    let counts = counted(&map, "opened,due,closed,status\n2024-04-01,2024-04-05,,open\n2024-04-02,2024-04-02,2024-04-02,done\n");
+    let counts =
+        counted(&map, "opened,due,closed,status\n2024-04-01,2024-04-05,,open\n2024-04-02,2024-04-02,2024-04-02,done\n");
     assert_eq!(tallies(&counts, 0), [(date(2024, 4, 2), share(1, 1))]);
     assert_eq!(
         counts.report.left_out,
@@ -174,7 +175,8 @@ proptest! {
         let text = format!("opened,due,closed,status\n2024-04-01,2024-04-01,2024-04-01,\n{}", rows.concat());
         let count = |n_workers| {
             let sharing = Sharing { size, n_workers };
-            count_shared(&map, 0, &text.as_bytes(), &everyone(), sharing, &mut |_| ControlFlow::Continue(()))
+            let job = Job { map: &map, source_idx: 0, bytes: &text.as_bytes(), cohorts: &everyone(), sharing };
+            count_shared(job, None, &mut |_| ControlFlow::Continue(()))
         };
         let counts = count(n_workers);
         prop_assert_eq!(&count(0), &counts);

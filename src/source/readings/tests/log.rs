@@ -33,7 +33,8 @@ fn shop(bound: &[(&str, &str, Option<&str>)]) -> Map {
     });
     let mut map = map(source, Vec::new(), touchpoints.to_vec());
     let journey = bound.iter().filter(|(place, ..)| *place == "journey");
-    map.metrics = journey.map(|(_, id, to)| Binding { to: to.map(str::to_owned), ..binding(id, Column::Log) }).collect();
+    map.metrics =
+        journey.map(|(_, id, to)| Binding { to: to.map(str::to_owned), ..binding(id, Column::Log) }).collect();
     map.metric_definitions = vec![
         metric("orders", Kind::Count, "", Direction::HigherIsBetter),
         metric("abandonment", Kind::Rate, "%", Direction::LowerIsBetter),
@@ -128,7 +129,10 @@ fn the_journey_begins_with_whatever_comes_first() {
 #[test]
 fn a_log_of_days_takes_what_is_elsewhere_on_the_day_for_later() {
     let map = shop(&[("cart", "conversion", Some("pay")), ("cart", "days", Some("pay"))]);
-    let counts = counted(&map, "order,event,time\n1,paid,2024-04-01\n1,cart,2024-04-01\n2,cart,2024-04-01\n2,paid,2024-04-03\n3,paid,2024-03-31\n3,cart,2024-04-01\n");
+    let counts = counted(
+        &map,
+        "order,event,time\n1,paid,2024-04-01\n1,cart,2024-04-01\n2,cart,2024-04-01\n2,paid,2024-04-03\n3,paid,2024-03-31\n3,cart,2024-04-01\n",
+    );
     assert_eq!(tallies(&counts, 0), [(MONDAY, share(2, 3))]);
     check_taken("days", &counts, 1, &[(MONDAY, &[0.0, 2.0])]);
 }
@@ -150,7 +154,8 @@ fn rows_that_name_no_case_or_moment_are_told() {
     map.sources[0].missing = vec!["-".to_owned()];
     map.metric_definitions.push(metric("visits", Kind::Count, "", Direction::HigherIsBetter));
     map.stages[0].touchpoints[0].metrics[1].column = Column::Rows;
-    let counts = counted(&map, "order,event,time\n1,cart,2024-04-01\n ,cart,2024-04-01\n-,cart,2024-04-01\n1,cart,soon\n");
+    let counts =
+        counted(&map, "order,event,time\n1,cart,2024-04-01\n ,cart,2024-04-01\n-,cart,2024-04-01\n1,cart,soon\n");
     // The rows are there, whoever they are about.
     assert_eq!(tallies(&counts, 1), [(MONDAY, sum(3))]);
     assert_eq!(tallies(&counts, 0), [(MONDAY, sum(1))]);
@@ -193,7 +198,13 @@ fn a_log_with_more_events_than_are_kept_tells_nothing_of_cases() {
 fn row() -> impl Strategy<Value = String> {
     let cases = prop_oneof![Just("a"), Just("b"), Just("c"), Just("")];
     let events = prop_oneof![Just("cart"), Just("paid"), Just("paid again"), Just("delivered"), Just("looked")];
-    let times = prop_oneof![Just("2024-04-01"), Just("2024-04-01T08:00:00"), Just("2024-04-02"), Just("2024-05-31"), Just("never")];
+    let times = prop_oneof![
+        Just("2024-04-01"),
+        Just("2024-04-01T08:00:00"),
+        Just("2024-04-02"),
+        Just("2024-05-31"),
+        Just("never")
+    ];
     let devices = prop_oneof![Just("phone"), Just("desk")];
     (cases, events, times, devices).prop_map(|(case, event, time, device)| format!("{case},{event},{time},{device}\n"))
 }
@@ -208,7 +219,8 @@ proptest! {
         let text = format!("order,event,time,device\n{}", rows.concat());
         let count = |n_workers| {
             let sharing = Sharing { size, n_workers };
-            count_shared(&map, 0, &text.as_bytes(), &cohorts, sharing, &mut |_| ControlFlow::Continue(()))
+            let job = Job { map: &map, source_idx: 0, bytes: &text.as_bytes(), cohorts: &cohorts, sharing };
+            count_shared(job, None, &mut |_| ControlFlow::Continue(()))
         };
         prop_assert_eq!(count(0), count(n_workers));
     }

@@ -85,8 +85,25 @@ proptest! {
         let cohorts = [Cohort::default(), cohort("sentiment", &["0.25", "-0.5"])];
         let count = |n_workers| {
             let sharing = Sharing { size, n_workers };
-            count_shared(&map, 0, &text.as_slice(), &cohorts, sharing, &mut |_| ControlFlow::Continue(()))
+            let bytes = text.as_slice();
+            let job = Job { map: &map, source_idx: 0, bytes: &bytes, cohorts: &cohorts, sharing };
+            count_shared(job, None, &mut |_| ControlFlow::Continue(()))
         };
         prop_assert_eq!(count(0), count(n_workers));
+    }
+
+    #[test]
+    fn what_is_appended_counts_as_if_it_had_been_there(text in odd_bytes(), more in odd_bytes(), size in 1..200_usize, shape in 0..3_usize) {
+        let map = [long, series, funnel][shape]();
+        let cohorts = everyone();
+        let sharing = Sharing { size, n_workers: 2 };
+        let count = |bytes: &[u8], mark: Option<&mut Option<Mark>>| {
+            let job = Job { map: &map, source_idx: 0, bytes: &bytes, cohorts: &cohorts, sharing };
+            count_shared(job, mark, &mut |_| ControlFlow::Continue(()))
+        };
+        let mut mark = None;
+        count(&[&text[..], b"\n"].concat(), Some(&mut mark));
+        let whole = [&text[..], b"\n", &more[..]].concat();
+        prop_assert_eq!(count(&whole, Some(&mut mark)), count(&whole, None));
     }
 }
