@@ -145,7 +145,7 @@ impl Reader<'_, '_> {
     fn misfit(&mut self, fields: &Fields<'_>, key: &str, message: String, help: &str) -> Option<Column> {
         let span = Some(fields.span_of(key));
         let help = Some(help.to_owned());
-        self.add(Remark { help, span, ..fields.remark(key, &rules::BINDING_SHAPE, message) });
+        self.add(Remark { span, help, ..fields.remark(key, &rules::BINDING_SHAPE, message) });
         None
     }
 

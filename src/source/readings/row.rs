@@ -100,17 +100,8 @@ impl<'p> Rows<'p> {
             cohorts.filter(|(_, wanted)| wanted.as_ref().is_some_and(|wanted| is_in(wanted))).map(|(idx, _)| idx),
         );
         let (mut is_used, mut is_asked, mut is_waiting) = (false, false, false);
-        if let (Some(events), Some(activity), Some(calendar)) = (&plan.events, touchpoint, &self.counted.calendar)
-            && let Some(event) = events.read(activity, cells, (plan.time.unwrap_or_default(), calendar.clock()))
-        {
-            is_asked = true;
-            match event {
-                Ok(happening) => {
-                    is_used = true;
-                    self.counted.log.take(happening, &self.cohorts);
-                }
-                Err((reason, column)) => self.counted.ledger.cell(reason, column, spot),
-            }
+        if let Some(is_kept) = touchpoint.and_then(|activity| self.follow(record, activity, spot)) {
+            (is_used, is_asked) = (is_kept, true);
         }
         self.told.clear();
         for asked in plan.always.iter().chain(group) {
@@ -163,6 +154,22 @@ impl<'p> Rows<'p> {
             (true, _) => Ok(()),
             (false, false) if !(plan.always.is_empty() && group.is_empty()) => Err(Reason::UnknownMetric),
             (false, _) => Err(Reason::NothingUsable),
+        }
+    }
+
+    /// Keeps what happened to a case, where that is asked for; could it be kept?
+    fn follow(&mut self, record: &Record<'_>, activity: &[u8], spot: impl Fn() -> Spot) -> Option<bool> {
+        let events = self.plan.events.as_ref()?;
+        let clock = self.counted.calendar.as_ref()?.clock();
+        match events.read(activity, |column| cell(record, column), (self.plan.time?, clock))? {
+            Ok(happening) => {
+                self.counted.log.take(happening, &self.cohorts);
+                Some(true)
+            }
+            Err((reason, column)) => {
+                self.counted.ledger.cell(reason, column, spot);
+                Some(false)
+            }
         }
     }
 }

@@ -59,7 +59,9 @@ fn check_taken(name: &str, counts: &SourceCounts, binding: usize, expected: &[(D
         wanted.push((*date, tally));
     }
     let mut is = tallies(counts, binding);
-    is.iter_mut().for_each(|(_, tally)| tally.settle());
+    for (_, tally) in &mut is {
+        tally.settle();
+    }
     assert_eq!(is, wanted, "{name}");
 }
 
