@@ -74,7 +74,7 @@ rules! {
     UNKNOWN_PERSONA = error("unknown-persona", "A persona that the map does not have.");
     UNKNOWN_TOUCHPOINT = error("unknown-touchpoint", "A touchpoint that the map does not have.");
     UNKNOWN_PAIN = error("unknown-pain", "A pain point that the map does not have.");
-    SOURCE_SHAPE = error("source-shape", "The columns of a source do not make one of the shapes: wide, long, series, funnel.");
+    SOURCE_SHAPE = error("source-shape", "The columns of a source do not make one of the shapes: wide, long, series, funnel, event log, cases.");
     BINDING_SHAPE = error("binding-shape", "A binding that its source cannot answer, such as one without `column` in a wide file.");
     UNUSED_KEY = warning("unused-key", "A key that is right but does nothing here.");
     FUNNEL_UNIT = warning("funnel-unit", "A funnel that does not say what it counts.");
@@ -89,10 +89,13 @@ rules! {
     UNREADABLE_SOURCE = error("unreadable-source", "A source that is no CSV in UTF-8, has no header, or could not be read to its end.");
     UNCLOSED_QUOTE = error("unclosed-quote", "A quote in a source that is never closed; what follows it is left out.");
     STRAY_QUOTE = warning("stray-quote", "A row of a source that seems to hold others, because of a quote.");
+    NOT_UTF8 = warning("not-utf-8", "A source with bytes that are not UTF-8, though it was taken to be.");
     UNKNOWN_COLUMN = error("unknown-column", "A column that the map names and its source does not have.");
     DUPLICATE_COLUMN = warning("duplicate-column", "Two columns of a source have the same name; the first is read.");
     UNKNOWN_DATES = error("unknown-date-format", "A column of dates in which no date could be read.");
     AMBIGUOUS_DATES = error("ambiguous-dates", "Dates in which nothing tells day from month; they need a `format`, until then only the year is used.");
+    TOO_MANY_CASES = warning("too-many-cases", "A log of events or a file of cases with more of them than are kept until its end; what is told of cases is absent, counts of rows are not.");
+    MANY_RESPONDENTS = warning("many-respondents", "A source with more respondents than are told apart.");
     NO_ANSWERS = warning("no-answers", "A source with rows, none of which gave an answer.");
     UNKNOWN_COMMAND = warning("unknown-command", "The settings give keys to a command that there is not.");
     UNKNOWN_KEY_NAME = warning("unknown-key-name", "The settings name a key that there is not.");

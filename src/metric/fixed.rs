@@ -13,7 +13,8 @@ pub(super) const UNKNOWN: i128 = i128::MAX;
 
 /// A number in millionths; `None` where it is not finite or larger than [`MOST`].
 pub(super) fn millionths(value: f64) -> Option<i64> {
-    if value.abs() <= MOST { i64::try_from(whole(value * 1e6)).ok() } else { None }
+    #[expect(clippy::cast_possible_truncation, reason = "at most 10^18, which an i64 holds")]
+    (value.abs() <= MOST).then(|| (value * 1e6).round() as i64)
 }
 
 /// The nearest whole number, saturated; 0 for NaN.

@@ -6,10 +6,12 @@ use super::score::{DETRACTOR, PROMOTER};
 use super::{Kind, Measure};
 
 mod batch;
+mod detail;
 mod reading;
 mod values;
 
 pub use batch::Batch;
+pub use detail::Detail;
 pub use values::Values;
 
 /// The most answers a scale may have; wider ones hold none.
@@ -30,7 +32,7 @@ pub enum Tally {
         /// Count of `low`, `low + 1`, ...
         counts: Vec<u64>,
     },
-    /// Moments of numbers, in millionths, and how often each value was met (four significant digits).
+    /// Moments of numbers, in millionths, and what is kept of each of them.
     Numbers {
         /// How many.
         n: u64,
@@ -38,8 +40,8 @@ pub enum Tally {
         sum: i128,
         /// Sum of squares in millionths of millionths; `i128::MAX` where the spread is not known.
         squares: i128,
-        /// Each value to four significant digits, and its count. Fewer than `n` where some came as a mean.
-        values: Box<Values>,
+        /// What was kept of each number. Of fewer than `n` where some came as a mean.
+        detail: Detail,
     },
     /// Promoters and detractors of scores that came without their answers.
     Groups {
@@ -77,7 +79,7 @@ impl Tally {
                 let width = if (1..=WIDEST).contains(&width) { usize::try_from(width).unwrap_or(0) } else { 0 };
                 Self::Answers { low, top: measure.top, counts: vec![0; width] }
             }
-            Kind::Sentiment | Kind::Amount | Kind::Duration => Self::numbers(0, 0, 0),
+            Kind::Sentiment | Kind::Amount | Kind::Duration => Self::numbers(measure, 0, 0, 0),
             Kind::Rate => Self::Share { hits: 0, n: 0 },
             Kind::Count => Self::Sum { n: 0, sum: 0 },
         }
@@ -104,11 +106,11 @@ impl Tally {
                 let Some(count) = place.and_then(|place| counts.get_mut(place)) else { return false };
                 *count = count.saturating_add(1);
             }
-            Self::Numbers { n, sum, squares, values } => {
+            Self::Numbers { n, sum, squares, detail } => {
                 *n = n.saturating_add(1);
                 *sum = sum.saturating_add(i128::from(fixed));
                 *squares = squares.saturating_add(i128::from(fixed) * i128::from(fixed));
-                values.add(fixed);
+                detail.add(fixed);
             }
             Self::Share { hits, n } => match i128::from(fixed) {
                 0 => *n = n.saturating_add(1),
@@ -153,11 +155,13 @@ impl Tally {
                     *count = count.saturating_add(*other);
                 }
             }
-            (Self::Numbers { n, sum, squares, values }, Self::Numbers { n: m, sum: s, squares: q, values: others }) => {
+            (Self::Numbers { n, sum, squares, detail }, Self::Numbers { n: m, sum: s, squares: q, detail: others }) => {
+                if !detail.merge(others) {
+                    return false;
+                }
                 *n = n.saturating_add(*m);
                 *sum = sum.saturating_add(*s);
                 *squares = squares.saturating_add(*q);
-                values.merge(others);
             }
             (
                 Self::Groups { promoters, detractors, n },
@@ -193,8 +197,8 @@ impl Tally {
 
     /// Keeps no more room than the counts need, once nothing more is added.
     pub fn settle(&mut self) {
-        if let Self::Numbers { values, .. } = self {
-            values.settle();
+        if let Self::Numbers { detail, .. } = self {
+            detail.settle();
         }
     }
 
@@ -213,15 +217,15 @@ impl Tally {
             },
             Self::Numbers { .. } => {
                 let (sum, squares) = self.moments()?;
-                Some(Self::numbers(n, sum, squares))
+                Some(Self::Numbers { n, sum, squares, detail: Detail::default() })
             }
             Self::Answers { .. } | Self::Sum { .. } => None,
         }
     }
 
     /// Numbers of which only the moments are known.
-    fn numbers(n: u64, sum: i128, squares: i128) -> Self {
-        Self::Numbers { n, sum, squares, values: Box::default() }
+    fn numbers(measure: &Measure, n: u64, sum: i128, squares: i128) -> Self {
+        Self::Numbers { n, sum, squares, detail: Detail::of(measure.kind) }
     }
 
     /// How many answers are this or higher.

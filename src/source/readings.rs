@@ -6,34 +6,55 @@
 //! day and month from the first date that shows it, wherever it is.
 
 mod answer;
+mod blocks;
+mod case;
+mod clocks;
+mod counted;
+mod crew;
+mod crowds;
+mod desk;
 mod dialect;
 mod header;
 mod intake;
+mod later;
 mod ledger;
+mod log;
+mod manner;
+mod mark;
 mod plan;
 mod records;
+mod respondents;
 mod row;
+mod sheet;
+mod straight;
 mod table;
+mod tallied;
 #[cfg(test)]
 mod tests;
+mod utf8;
 
 use std::io::Read;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 
+use self::blocks::BLOCK;
+use self::case::CaseColumns;
+use self::crew::{Sharing, Terms};
 use self::dialect::MOST_COLUMNS;
 use self::header::Header;
-use self::intake::{END_FIELD, Intake, LONGEST_RECORD, Stopped};
-use self::ledger::Reason;
+use self::intake::{Intake, LONGEST_RECORD, Stopped};
+pub use self::mark::Mark;
 use self::plan::{Dialect, Plan};
-use self::records::{Next, Records};
+use self::records::Record;
 use self::row::Rows;
+use self::sheet::{Next, Sheet};
+use self::tallied::{End, Swallowing, Tallied};
 use crate::journey::book::Cohort;
 use crate::journey::{Address, Finding, Map, Noun, Source, SourceReport, rule as rules};
 use crate::metric::{Grain, Series};
 use crate::source::bytes::Bytes;
-use crate::source::charset::{self, Foreign};
-use crate::source::dates::{Calendar, Days, Terms, are_serial_days};
+use crate::source::charset::{self, Foreign, Packing, Script};
+use crate::source::dates::{self, Calendar, Days, are_serial_days};
 use crate::source::format::shorten;
 
 /// How many rows are looked at to learn how dates are written.
@@ -69,26 +90,53 @@ pub fn count(
     n_workers: NonZeroUsize,
     progress: Progress<'_>,
 ) -> SourceCounts {
-    let _ = n_workers;
-    let Some(source) = map.sources.get(source_idx) else { return SourceCounts::default() };
-    let text = match charset::open(bytes, source.encoding.as_deref()) {
-        Ok(text) => text,
-        Err(Foreign::Unreadable(why, help)) => return Failure::new(1, why, help).counts(source),
-        Err(Foreign::Failed(error)) => return Failure::of(&Stopped::Failed(error), 1).counts(source),
-    };
-    let started = start(map, source, Intake::new(text.reader, progress));
-    let (mut records, delimiter, header) = match started {
-        Ok(started) => started,
+    let sharing = Sharing { size: BLOCK, n_workers: n_workers.get() };
+    count_shared(Job { map, source_idx, bytes, cohorts, sharing }, None, progress)
+}
+
+/// As [`count`], but goes on from where it ended the last time, if the file still begins with what was read then.
+///
+/// The map, its source and the cohorts have to be those of the last time. `mark` is where counting ended; a new one
+/// takes its place, or none where nobody could go on.
+pub fn resume(
+    map: &Map,
+    source_idx: usize,
+    bytes: &dyn Bytes,
+    cohorts: &[Cohort],
+    n_workers: NonZeroUsize,
+    mark: &mut Option<Mark>,
+    progress: Progress<'_>,
+) -> SourceCounts {
+    let sharing = Sharing { size: BLOCK, n_workers: n_workers.get() };
+    count_shared(Job { map, source_idx, bytes, cohorts, sharing }, Some(mark), progress)
+}
+
+/// What is to be counted.
+#[derive(Clone, Copy)]
+struct Job<'a> {
+    map: &'a Map,
+    source_idx: usize,
+    bytes: &'a dyn Bytes,
+    cohorts: &'a [Cohort],
+    sharing: Sharing,
+}
+
+fn count_shared(job: Job<'_>, mut mark: Option<&mut Option<Mark>>, progress: Progress<'_>) -> SourceCounts {
+    let before = mark.as_mut().and_then(|mark| mark.take());
+    let Job { map, bytes, sharing, .. } = job;
+    let Some(source) = map.sources.get(job.source_idx) else { return SourceCounts::default() };
+    let Opened { mut sheet, delimiter, header, script } = match open(job, source, &mut *progress) {
+        Ok(opened) => opened,
         Err(failure) => return failure.counts(source),
     };
     let dialect = Dialect { takes_comma: delimiter != b',' };
-    let (plan, table) = Plan::new(map, source, &header, cohorts, dialect);
+    let (mut plan, table) = Plan::new(map, source, &header, job.cohorts, dialect);
     let mut counts =
         SourceCounts { findings: plan.findings.clone(), lacking: plan.lacking.clone(), ..Default::default() };
-    let calendar = plan.time.map(|column| {
-        let cells = records.sample(column, header.names.len(), SAMPLE);
+    let mut calendar = plan.time.map(|column| {
+        let cells = sheet.sample(column, header.names.len(), SAMPLE);
         let format = source.time_format.as_deref();
-        let terms = Terms::new(format, source.zone.as_deref());
+        let terms = dates::Terms::new(format, source.zone.as_deref());
         Calendar::learn(cells.iter().map(Vec::as_slice), &terms).unwrap_or_else(|| {
             let at = |key| Address::journey().then(Noun::Source, &source.id).field(key);
             let address = format.map(|_| at("format"));
@@ -96,40 +144,112 @@ pub fn count(
             Calendar::new(Grain::Day, &terms)
         })
     });
-    let mut rows = Rows::new(plan, table, header.names.len(), calendar);
-    let mut is_swallowing_told = false;
+    if let Some(cases) = &mut plan.cases {
+        let unread = cases.learn(source, |column| sheet.sample(column, header.names.len(), SAMPLE));
+        // The column that says when has been told of.
+        let unread = unread.iter().filter(|unread| plan.time != Some(unread.column));
+        counts.findings.extend(unread.map(|unread| no_dates(&header, unread.column, &unread.cells, None)));
+    }
+    // Whoever was met, and what waits for the end, is not known to those who come later, nor are bytes places of a text
+    // that was made of others.
+    let is_alone = plan.respondent.is_some() || plan.events.is_some() || plan.cases.is_some();
+    let is_markable = !is_alone && script.packing == Packing::Plain && script.encoding == "UTF-8";
+    let mut mark = mark.filter(|_| is_markable);
+    let workers = Sharing { n_workers: plan.respondent.map_or(sharing.n_workers, |_| 1), ..sharing };
+    if let Some(before) = before.filter(|before| mark.is_some() && before.fits(bytes, delimiter, &header)) {
+        let rows = Rows::new(&plan, table.clone(), header.names.len(), before.calendar().cloned());
+        let terms = Terms { delimiter, line: before.line(), stray: None, sharing: workers };
+        drop(sheet);
+        let after = mark::rest(&before, bytes, &mut *progress).ok().and_then(|rest| crew::count(rest, rows, terms));
+        if let Some(tallied) = after.and_then(|after| before.before(after)) {
+            leave(&mut mark, bytes, delimiter, &header, &tallied);
+            return finish(tallied, &plan, &header, source, counts);
+        }
+        sheet = match open(job, source, &mut *progress) {
+            Ok(opened) => opened.sheet,
+            Err(failure) => return failure.counts(source),
+        };
+    }
+    if calendar.as_ref().is_some_and(Calendar::is_undecided)
+        || plan.cases.as_ref().is_some_and(CaseColumns::is_undecided)
+    {
+        let scouted = scout(sheet, header.names.len(), |record| {
+            let cells = |column| record.get(column).unwrap_or_default();
+            let when = plan.time.zip(calendar.as_mut()).filter(|(_, calendar)| calendar.is_undecided());
+            let is_dated = when.is_none_or(|(column, calendar)| calendar.scout(cells(column)));
+            plan.cases.as_mut().is_none_or(|cases| cases.scout(cells)) && is_dated
+        });
+        sheet = match scouted.and_then(|()| open(job, source, &mut *progress)) {
+            Ok(opened) => opened.sheet,
+            Err(failure) => return failure.counts(source),
+        };
+    }
+    let rows = Rows::new(&plan, table, header.names.len(), calendar);
+    if sharing.n_workers > 0 && sheet.is_shareable() {
+        let stray = sheet.refuted();
+        let (rest, line) = sheet.into_rest();
+        if let Some(tallied) = crew::count(rest, rows.clone(), Terms { delimiter, line, stray, sharing: workers }) {
+            leave(&mut mark, bytes, delimiter, &header, &tallied);
+            return finish(tallied, &plan, &header, source, counts);
+        }
+        sheet = match open(job, source, progress) {
+            Ok(opened) => opened.sheet,
+            Err(failure) => return failure.counts(source),
+        };
+    }
+    match straight::count(sheet, rows, delimiter) {
+        Ok(tallied) => finish(tallied, &plan, &header, source, counts),
+        Err((stopped, line)) => Failure::of(&stopped, line).counts(source),
+    }
+}
+
+/// Leaves a mark where one is wanted.
+fn leave(mark: &mut Option<&mut Option<Mark>>, bytes: &dyn Bytes, delimiter: u8, header: &Header, tallied: &Tallied) {
+    if let Some(mark) = mark {
+        **mark = Mark::new(bytes, delimiter, header, tallied);
+    }
+}
+
+/// A file whose header is read.
+struct Opened<'a> {
+    sheet: Sheet<'a, Box<dyn Read + Send + 'a>>,
+    delimiter: u8,
+    header: Header,
+    script: Script,
+}
+
+/// Opens a file and reads its header.
+fn open<'a>(job: Job<'a>, source: &Source, progress: Progress<'a>) -> Result<Opened<'a>, Failure> {
+    let text = charset::open(job.bytes, source.encoding.as_deref()).map_err(|foreign| match foreign {
+        Foreign::Unreadable(why, help) => Failure::new(1, why, help),
+        Foreign::Failed(error) => Failure::of(&Stopped::Failed(error), 1),
+    })?;
+    let intake = Intake::new(text.reader, job.sharing.size, text.taken, progress);
+    let (sheet, delimiter, header) = start(job.map, source, intake)?;
+    Ok(Opened { sheet, delimiter, header, script: text.script })
+}
+
+/// Reads on until dates tell day from month, where they do.
+///
+/// * `is_enough` hears of every whole record, and says whether all is known now.
+fn scout<R: Read>(
+    mut sheet: Sheet<'_, R>,
+    n_columns: usize,
+    mut is_enough: impl FnMut(&Record<'_>) -> bool,
+) -> Result<(), Failure> {
     loop {
-        match records.advance() {
+        match sheet.advance() {
             Next::Record => {
-                let record = records.record();
-                if record.len() == 1 && header.names.len() > 1 && record.as_slice().trim_ascii().is_empty() {
-                    continue;
+                let record = Record::parsed(sheet.record());
+                if record.fits(n_columns) && is_enough(&record) {
+                    return Ok(());
                 }
-                if !is_swallowing_told && records.has_swallowed(header.names.len()) {
-                    is_swallowing_told = true;
-                    counts.findings.push(swallowing(&header, &records));
-                }
-                rows.take(record, || records.line());
             }
-            Next::End => break,
-            Next::UnclosedQuote(line) => {
-                rows.leave_out(Reason::UnclosedQuote, line);
-                counts.findings.push(unclosed(source, line));
-                break;
-            }
-            Next::Stopped(Stopped::Cancelled, _) => {
-                counts.is_cancelled = true;
-                break;
-            }
-            Next::Stopped(Stopped::TooLong, line) => {
-                rows.leave_out(Reason::TooLong, line);
-                counts.findings.push(Failure::of(&Stopped::TooLong, line).finding(source));
-                break;
-            }
-            Next::Stopped(stopped, line) => return Failure::of(&stopped, line).counts(source),
+            Next::Stopped(Stopped::Cancelled, line) => return Err(Failure::of(&Stopped::Cancelled, line)),
+            // Whoever counts will tell.
+            Next::End | Next::UnclosedQuote(_) | Next::Stopped(..) => return Ok(()),
         }
     }
-    finish(rows, &header, source, counts)
 }
 
 /// Recognizes the file and reads its header.
@@ -137,7 +257,7 @@ fn start<'a, R: Read>(
     map: &Map,
     source: &Source,
     mut intake: Intake<'a, R>,
-) -> Result<(Records<'a, R>, u8, Header), Failure> {
+) -> Result<(Sheet<'a, R>, u8, Header), Failure> {
     if let Some(stopped) = intake.stopped() {
         return Err(Failure::of(&stopped, 1));
     }
@@ -152,7 +272,7 @@ fn start<'a, R: Read>(
             return Err(Failure::new(0, "the delimiter is no single ASCII character", help));
         }
     };
-    let mut records = Records::new(intake, delimiter);
+    let mut records = Sheet::new(intake, delimiter);
     match records.advance() {
         Next::Record if records.record().len() > MOST_COLUMNS => {
             let why = format!("the header has {} columns, at most {MOST_COLUMNS} are read", records.record().len());
@@ -170,26 +290,40 @@ fn start<'a, R: Read>(
     }
 }
 
-fn finish(mut rows: Rows, header: &Header, source: &Source, mut counts: SourceCounts) -> SourceCounts {
-    let days = match rows.calendar {
+fn finish(tallied: Tallied, plan: &Plan, header: &Header, source: &Source, mut counts: SourceCounts) -> SourceCounts {
+    let Tallied { mut counted, overflow, swallowing, stray, end, .. } = tallied;
+    counts.findings.extend(swallowing.map(|found| swallowed(header, found)));
+    match end {
+        End::Whole => {}
+        End::Cancelled => counts.is_cancelled = true,
+        End::UnclosedQuote(line) => counts.findings.push(unclosed(source, line)),
+        End::TooLong(line) => counts.findings.push(Failure::of(&Stopped::TooLong, line).finding(source)),
+    }
+    let days = match counted.calendar.take() {
         Some(calendar) => calendar.finish(),
         None => Days { finest: Grain::All, dates: vec![jiff::civil::Date::MIN], is_ambiguous: false },
     };
-    if days.is_ambiguous {
-        counts.findings.push(ambiguous(header, source));
-    }
-    let table = &mut rows.table;
-    counts.series = rows.bindings.iter().map(|(idx, place)| (*idx, table.series(*place, &days))).collect();
+    let time = plan.time.filter(|_| days.is_ambiguous);
+    let of_cases = plan.cases.iter().flat_map(CaseColumns::ambiguous).filter(|column| time != Some(*column));
+    counts.findings.extend(time.into_iter().chain(of_cases).map(|column| ambiguous(header, column)));
+    let table = &mut counted.table;
+    let mut series = plan.bindings.iter().map(|(_, place)| (*place, table.series(*place, &days))).collect();
+    let surplus = counted.tell_cases(plan, days.finest, &mut series);
+    counts.findings.extend(surplus.map(|surplus| surplus.finding(header)));
+    let series = plan.bindings.iter().filter_map(|(idx, place)| Some((*idx, series.remove(place)?)));
+    counts.series = series.collect();
     counts.report = SourceReport {
         id: source.id.clone(),
-        rows: rows.n_read,
-        used: rows.n_used,
-        left_out: rows.ledger.left_out(&header.names),
+        rows: counted.n_read,
+        used: counted.n_used,
+        left_out: counted.ledger.left_out(&header.names),
         failed: None,
     };
-    if counts.findings.is_empty() && !counts.is_cancelled && !rows.bindings.is_empty() {
+    if counts.findings.is_empty() && !counts.is_cancelled && !plan.bindings.is_empty() {
         counts.findings.extend(no_answers(header, &counts.report));
     }
+    counts.findings.extend(stray.map(|line| not_utf8(header, line)));
+    counts.findings.extend(overflow.map(|most| forgotten(header, most)));
     counts
 }
 
@@ -252,13 +386,25 @@ fn unclosed(source: &Source, line: u64) -> Finding {
     Finding { rule: &rules::UNCLOSED_QUOTE, ..Failure::new(line, message, help).finding(source) }
 }
 
-fn swallowing<R: Read>(header: &Header, records: &Records<'_, R>) -> Finding {
-    let line = records.line();
-    let last = line + records.n_feeds();
+fn swallowed(header: &Header, found: Swallowing<u64>) -> Finding {
+    let (line, last) = (found.at, found.at + found.n_feeds);
     let message = format!("the row on lines {line} to {last} seems to hold others: a quote may have swallowed them");
     let help = "look for a quote that is not closed on its line".to_owned();
     let line = usize::try_from(line).unwrap_or_default();
     Finding { line, ..header.finding(&rules::STRAY_QUOTE, message, Some(help)) }
+}
+
+fn not_utf8(header: &Header, line: u64) -> Finding {
+    let message = format!("line {line} is not UTF-8, which the lines before it are");
+    let help = "say how the file is written: encoding = \"windows-1252\"".to_owned();
+    let line = usize::try_from(line).unwrap_or_default();
+    Finding { line, ..header.finding(&rules::NOT_UTF8, message, Some(help)) }
+}
+
+fn forgotten(header: &Header, most: usize) -> Finding {
+    let message = format!("there are more than {most} respondents: who comes back after them is counted again");
+    let help = "count this file without `respondent`, or split it".to_owned();
+    header.finding(&rules::MANY_RESPONDENTS, message, Some(help))
 }
 
 /// Says why all rows were left out, where they were.
@@ -292,8 +438,8 @@ fn no_dates(header: &Header, column: usize, cells: &[Vec<u8>], format: Option<&s
     header.finding(&rules::UNKNOWN_DATES, message, Some(help.to_owned()))
 }
 
-fn ambiguous(header: &Header, source: &Source) -> Finding {
-    let name = shorten(source.time.as_deref().unwrap_or_default());
+fn ambiguous(header: &Header, column: usize) -> Finding {
+    let name = shorten(header.names.get(column).map_or("", String::as_str));
     let message = format!("nothing in column `{name}` tells day from month, expected `format`; only the year is used");
     let help = "say which comes first: format = \"%d/%m/%Y\" or format = \"%m/%d/%Y\"".to_owned();
     header.finding(&rules::AMBIGUOUS_DATES, message, Some(help))

@@ -125,8 +125,23 @@ fn every_rule_is_broken_by_its_example() {
     assert_eq!(absolute[0].rule.name(), "absolute-path");
     check(&mut told, "outside-path", &absolute[1..]);
     told.insert(absolute[0].rule.name());
+    let mut rows = "date,park\n".to_owned().into_bytes();
+    rows.extend_from_slice(&b"2018-01-01,4\n".repeat(23_000));
+    rows.extend_from_slice(b"2018-01-02,\xff\n");
+    rows.extend_from_slice(&b"2018-01-02,5\n".repeat(70_000));
+    let stray = findings(MEASURED.as_bytes(), &rows);
+    assert_eq!(stray[0].line, 23_002);
+    check(&mut told, "not-utf-8", &stray);
+    let once = MEASURED.replace("time = \"date\"", "time = \"date\"\nrespondent = \"id\"");
+    let crowd: String = (0..1_835_010).map(|id| format!("4,2018,{id:x}\n")).collect();
+    check(&mut told, "many-respondents", &findings(once.as_bytes(), format!("park,date,id\n{crowd}").as_bytes()));
     let many = findings(format!("{MAP}{}", "[[stage]]\nid = \"b\"\n".repeat(500)).as_bytes(), b"");
     told.insert(many.last().expect("many").rule.name());
+
+    let desk = "metrics = [{ metric = \"conversion\", source = \"s\" }]\n[[source]]\nid = \"s\"\nfile = \"s.csv\"\n\
+        opened = \"o\"\ndue = \"d\"\nclosed = \"c\"";
+    let rows = format!("o,d,c\n{}", "2018,2019,\n".repeat(500_001));
+    check(&mut told, "too-many-cases", &findings(format!("{MAP}{desk}\n").as_bytes(), rows.as_bytes()));
 
     let all: BTreeSet<&str> = RULES.iter().map(|rule| rule.name()).collect();
     let untold: Vec<_> = all.difference(&told).collect();

@@ -45,7 +45,7 @@ impl Tally {
                     None if has_scale => widest_squares(n, sum, measure.scale),
                     None => UNKNOWN,
                 };
-                Some(Self::numbers(n, sum, sum_of_squares))
+                Some(Self::numbers(measure, n, sum, sum_of_squares))
             }
             Kind::Count => Some(Self::Sum { n, sum: i128::from(fixed) }),
             Kind::Nps | Kind::Csat | Kind::Rate | Kind::Ces | Kind::Sentiment | Kind::Amount | Kind::Duration => None,

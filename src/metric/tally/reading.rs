@@ -1,8 +1,8 @@
 //! From counts to readings. Must not change counts. Invariant: no answers, no reading.
 
-use super::Tally;
-use crate::metric::fixed::{mean, millionths, real, variance};
-use crate::metric::score::{self, DETRACTOR, POLAR, PROMOTER};
+use super::{Detail, Tally};
+use crate::metric::fixed::{mean, real, variance};
+use crate::metric::score::{self, DETRACTOR, PROMOTER};
 use crate::metric::{Kind, Measure, Reading};
 
 impl Tally {
@@ -14,10 +14,12 @@ impl Tally {
             Self::Groups { promoters, detractors, n } => score::nps(*promoters, *detractors, *n),
             Self::Share { hits, n } => score::share(*hits, *n),
             Self::Sum { n, sum } => score::sum(mean(1, *sum), *n),
-            Self::Numbers { n, sum, squares, values } => {
+            Self::Numbers { n, sum, squares, detail } => {
                 let reading = score::mean(mean(*n, *sum), variance(*n, *sum, *squares), *n)?;
-                let is_spread_out = matches!(measure.kind, Kind::Amount | Kind::Duration);
-                let values = if is_spread_out { values.sorted() } else { Vec::new() };
+                let values = match (measure.kind, detail) {
+                    (Kind::Amount | Kind::Duration, Detail::Values(values)) => values.sorted(),
+                    _ => Vec::new(),
+                };
                 let median = quantile(&values, *n, (1, 2));
                 let p90 = quantile(&values, *n, (9, 10)).filter(|_| measure.kind == Kind::Duration);
                 Some(Reading { median, p90, ..reading })
@@ -67,19 +69,12 @@ impl Tally {
     /// * Source: Hutto and Gilbert, ICWSM 2014 (VADER).
     #[must_use]
     pub fn polarity(&self) -> Option<(Reading, Reading)> {
-        let Self::Numbers { n, values, .. } = self else { return None };
-        let bound = millionths(POLAR)?;
-        let values = values.sorted();
-        let count = |matches: &dyn Fn(i64) -> bool| {
-            values
-                .iter()
-                .filter(|(value, _)| matches(*value))
-                .fold(0, |sum: u64, (_, count)| sum.saturating_add(*count))
-        };
-        if count(&|_| true) != *n {
-            return None;
+        match self {
+            Self::Numbers { n, detail: Detail::Polarity { seen, positive, negative }, .. } if seen == n => {
+                score::share(*positive, *n).zip(score::share(*negative, *n))
+            }
+            _ => None,
         }
-        score::share(count(&|value| value >= bound), *n).zip(score::share(count(&|value| value <= -bound), *n))
     }
 }
 

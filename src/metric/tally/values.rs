@@ -76,6 +76,12 @@ impl PartialEq for Values {
     }
 }
 
+/// A number of millionths as it is kept.
+#[cfg(test)]
+pub(super) fn rounded(number: i64) -> i64 {
+    millionths(code(number))
+}
+
 /// Rounded to four significant digits, half away from zero.
 fn code(millionths: i64) -> Code {
     let size = millionths.unsigned_abs();

@@ -44,7 +44,7 @@ const METRICS: Field = may("metrics", Kind::Tables(&BINDING), "What is measured 
 const MATCH: Field = may(
     "match",
     Kind::Codes,
-    "Values in the `touchpoint` column of long, series and funnel sources that mean this place.",
+    "Values in the `touchpoint` column of a source, or the `activity` of an event log, that mean this place.",
 );
 const NOTES: Field = may("note", Kind::Tables(&NOTE), "Dated, signed remarks.");
 const ACTIONS: Field = may("action", Kind::Tables(&ACTION), "Improvements that somebody owns.");
@@ -162,14 +162,14 @@ pub static SOURCE: Table = Table {
     fields: &[
         must("id", Kind::Id, "Its name in the file."),
         must("file", Kind::Text, "Its path, relative to the map; it may not lead out of the folder that was opened."),
-        may("time", Kind::Text, "The column that says when: dates, dates with times, or bare years."),
-        or("format", Kind::Text, "told from the data", "How `time` is written, as strptime has it: `%d.%m.%Y`."),
+        or("time", Kind::Text, "`opened` for cases", "The column that says when: dates, dates with times, or bare years."),
+        or("format", Kind::Text, "told from the data", "How `time` is written, as strptime has it: `%d.%m.%Y`; so are `opened`, `due` and `closed` where one of their cells is."),
         may("zone", Kind::Text, "The time zone days are counted in, `Asia/Jerusalem` or `+02:00`, where `time` has moments; without it a date counts as it is written."),
         or("delimiter", Kind::Letter, "told from the data", "What separates the cells."),
         or("encoding", Kind::Text, "told from the data", "How letters are written: `utf-8`, `utf-16le`, `windows-1252`, `windows-1255`, or another label of the web."),
         or("missing", Kind::Codes, "empty cells", "Codes that mean \"no answer\", besides an empty cell."),
         may("segments", Kind::Texts, "The columns people may be told apart by."),
-        may("touchpoint", Kind::Text, "Long, series, funnel: the column that names the touchpoint."),
+        may("touchpoint", Kind::Text, "Long, series, funnel, cases: the column that names the touchpoint."),
         may("csat", Kind::Text, "Long: the column with satisfaction answers."),
         may("nps", Kind::Text, "Long: the column with answers from 0 to 10."),
         may("ces", Kind::Text, "Long: the column with effort answers."),
@@ -184,13 +184,13 @@ pub static SOURCE: Table = Table {
         may("entered", Kind::Text, "Funnel: the column with how many entered."),
         may("completed", Kind::Text, "Funnel: the column with how many completed."),
         may("unit", Kind::Text, "Funnel: what is counted, such as sessions, people or orders."),
-        may("case", Kind::Text, "Event log: the column that names the case: an order, a visit, a person."),
+        may("case", Kind::Text, "Event log: the column that names the case: an order, a visit, a person. A `count` of it counts cases."),
         may("activity", Kind::Text, "Event log: the column that names what happened; `match` finds its touchpoint."),
         may("opened", Kind::Text, "Cases: the column that says when each was opened."),
-        may("due", Kind::Text, "Cases: the column that says by when each was to be closed."),
+        may("due", Kind::Text, "Cases: the column that says by when each was to be closed; a day lasts until its end."),
         may("closed", Kind::Text, "Cases: the column that says when each was closed; blank while it is open."),
-        may("status", Kind::Text, "Cases: the column with the state of each."),
-        or("done", Kind::Codes, "`closed`, `done`, `resolved`, `solved`", "Cases: the states of those that are closed."),
+        may("status", Kind::Text, "Cases: the column with the state of each; it decides whether a case is closed, a blank one leaves it to `closed`."),
+        or("done", Kind::Codes, "`closed`, `done`, `resolved`, `solved`", "Cases: the states of those that are closed, in capitals or not."),
         may("respondent", Kind::Text, "A column with a distinct value for each answer; a repeated one is left out."),
     ],
 };
@@ -395,12 +395,12 @@ pub static BINDING: Table = Table {
     fields: &[
         must("metric", Kind::Id, "A built-in metric, or the id of a `[[metric]]`."),
         must("source", Kind::Id, "The id of a `[[source]]`."),
-        may("column", Kind::Text, "The column that is read; series and funnel sources go without, and a count without one counts rows."),
+        may("column", Kind::Text, "The column that is read. Series and funnels go without; a count without one counts rows; a rate or a duration without one is about the cases of an event log or of a file of cases."),
         or("scale", Kind::Scale, "the usual one of the metric", "Lowest and highest answer."),
         or("top", Kind::Whole { low: 1, high: 10 }, "2; 3 for `ces`", "How many of the highest answers count as satisfied."),
         may("yes", Kind::Codes, "Rates: the answers that count as a hit."),
         or("no", Kind::Codes, "every other answer", "Rates: the answers that count as a miss."),
         may("missing", Kind::Codes, "Codes that mean \"no answer\" in this column, besides the source's."),
-        may("to", Kind::Id, "Event logs: the touchpoint that a case is to get to from here, for a rate or a duration; without it any other one."),
+        may("to", Kind::Id, "Event logs: the id of the touchpoint that a case is to get to from here, for a rate or a duration; without it any other one."),
     ],
 };

@@ -2,6 +2,7 @@
 
 mod broken;
 mod moments;
+mod shapes;
 mod whole;
 
 use std::fmt::Write as _;

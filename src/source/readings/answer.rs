@@ -232,6 +232,9 @@ pub(super) fn number(cell: &[u8], takes_comma: bool) -> Option<f64> {
         [a @ b'0'..=b'9', b @ b'0'..=b'9'] => return Some(f64::from((a - b'0') * 10 + (b - b'0'))),
         _ => {}
     }
+    if let Some(value) = decimal(cell) {
+        return Some(value);
+    }
     let is_plain = cell.iter().all(|byte| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E' | b','));
     if !is_plain || cell.len() > 64 {
         return None;
@@ -243,6 +246,32 @@ pub(super) fn number(cell: &[u8], takes_comma: bool) -> Option<f64> {
         Some(_) => return None,
     };
     value.is_finite().then_some(value)
+}
+
+/// A decimal of at most 15 digits, such as `-0.4215`: both its digits and the power of ten below them are held by a
+/// float as they are, so that dividing them rounds once, as parsing does.
+fn decimal(cell: &[u8]) -> Option<f64> {
+    const POWERS: [f64; 16] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
+    let (is_negative, number) = match cell.split_first() {
+        Some((b'-', number)) => (true, number),
+        _ => (false, cell),
+    };
+    let (mut digits, mut n_digits, mut n_after, mut has_point) = (0_u64, 0_usize, 0_usize, false);
+    for byte in number {
+        match byte {
+            b'0'..=b'9' if n_digits < 15 => {
+                digits = digits * 10 + u64::from(byte - b'0');
+                n_digits += 1;
+                n_after += usize::from(has_point);
+            }
+            b'.' if !has_point => has_point = true,
+            _ => return None,
+        }
+    }
+    let power = POWERS.get(n_after).filter(|_| n_digits > 0)?;
+    #[expect(clippy::cast_precision_loss, reason = "fifteen digits are fewer than 2^53")]
+    let value = digits as f64 / power;
+    Some(if is_negative { -value } else { value })
 }
 
 #[cfg(test)]

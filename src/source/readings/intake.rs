@@ -4,20 +4,16 @@
 //! Invariant: every byte the CSV reader has not consumed yet lies in the current block.
 
 use std::io::{self, Read};
-use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
-/// How many bytes are read at once; progress is told this often.
-pub(super) const BLOCK: usize = 256 * 1024;
+use super::Progress;
+use super::blocks::Rest;
+use super::records::END;
+use super::utf8::Proof;
 
 /// How long one record may be.
 pub(super) const LONGEST_RECORD: u64 = 16 * 1024 * 1024;
-
-/// One more record after the last. Whoever does not get it back as a record of its own has met a
-/// quote that is never closed.
-const END: &[u8] = b"\n\0end of the file\0\n";
-
-/// Its field.
-pub(super) const END_FIELD: &[u8] = b"\0end of the file\0";
 
 /// Why the bytes stopped coming.
 #[derive(Debug)]
@@ -33,7 +29,11 @@ pub(super) enum Stopped {
 /// A reader between a file and the CSV reader.
 pub(super) struct Intake<'a, R> {
     input: R,
-    progress: &'a mut dyn FnMut(u64) -> ControlFlow<()>,
+    /// How many bytes are read at once.
+    size: usize,
+    /// How many bytes of the file itself were taken.
+    taken: Arc<AtomicU64>,
+    progress: Progress<'a>,
     /// The bytes being handed out; after the last ones of the file, [`END`].
     block: Vec<u8>,
     /// How many of `block` are the file's own.
@@ -50,14 +50,17 @@ pub(super) struct Intake<'a, R> {
     /// Lines end with a lone carriage return; it is handed out as a line feed.
     has_carriage_returns: bool,
     has_crlf: bool,
+    proof: Proof,
     stopped: Option<Stopped>,
 }
 
 impl<'a, R: Read> Intake<'a, R> {
     /// Reads the first block.
-    pub(super) fn new(input: R, progress: &'a mut dyn FnMut(u64) -> ControlFlow<()>) -> Self {
+    pub(super) fn new(input: R, size: usize, taken: Arc<AtomicU64>, progress: Progress<'a>) -> Self {
         let mut intake = Self {
             input,
+            size,
+            taken,
             progress,
             block: Vec::new(),
             n_own: 0,
@@ -68,6 +71,7 @@ impl<'a, R: Read> Intake<'a, R> {
             is_at_end: false,
             has_carriage_returns: false,
             has_crlf: false,
+            proof: Proof::default(),
             stopped: None,
         };
         intake.refill();
@@ -77,8 +81,27 @@ impl<'a, R: Read> Intake<'a, R> {
         let has_carriage_returns = prefix.contains(&b'\r') && !prefix.contains(&b'\n');
         intake.has_crlf = has_crlf;
         intake.has_carriage_returns = has_carriage_returns;
-        intake.turn_line_ends();
+        intake.prepare();
         intake
+    }
+
+    /// May what follows that offset be read in blocks, as it is?
+    pub(super) fn is_shareable(&self, offset: u64) -> bool {
+        self.start == 0 && !self.has_carriage_returns && self.stopped.is_none() && offset <= self.n_own as u64
+    }
+
+    /// What is left of the block from that offset on, and the rest of the file.
+    pub(super) fn into_rest(mut self, offset: u64) -> Rest<'a, R> {
+        self.block.truncate(self.n_own);
+        let from = usize::try_from(offset).unwrap_or(usize::MAX).min(self.n_own);
+        let read = self.block.split_off(from);
+        let Self { input, taken, progress, is_at_end, .. } = self;
+        Rest { read, input, is_at_end, taken, progress }
+    }
+
+    /// The first line so far that is not UTF-8.
+    pub(super) fn refuted(&self) -> Option<u64> {
+        if self.is_at_end { self.proof.finish() } else { self.proof.refuted() }
     }
 
     /// The first bytes of the file; none once a second block was read.
@@ -127,7 +150,7 @@ impl<'a, R: Read> Intake<'a, R> {
         self.start += self.block.len() as u64;
         self.n_given = 0;
         self.n_own = 0;
-        self.block.resize(BLOCK, 0);
+        self.block.resize(self.size, 0);
         while let Some(rest) = self.block.get_mut(self.n_own..).filter(|rest| !rest.is_empty()) {
             match self.input.read(rest) {
                 Ok(0) => {
@@ -146,18 +169,19 @@ impl<'a, R: Read> Intake<'a, R> {
         if self.is_at_end {
             self.block.extend_from_slice(END);
         }
-        self.turn_line_ends();
-        if (self.progress)(self.start + self.n_own as u64).is_break() {
+        if (self.progress)(self.taken.load(Ordering::Relaxed)).is_break() {
             self.stopped = Some(Stopped::Cancelled);
         }
     }
 
-    fn turn_line_ends(&mut self) {
+    /// Turns line ends that are carriage returns, and looks whether it is text.
+    fn prepare(&mut self) {
         if self.has_carriage_returns {
             for byte in self.block.iter_mut().filter(|byte| **byte == b'\r') {
                 *byte = b'\n';
             }
         }
+        self.proof.take(self.block.get(..self.n_own).unwrap_or_default());
     }
 }
 
@@ -168,6 +192,7 @@ impl<R: Read> Read for Intake<'_, R> {
                 self.stopped = Some(Stopped::TooLong);
             } else {
                 self.refill();
+                self.prepare();
             }
         }
         if self.stopped.is_some() {

@@ -41,10 +41,18 @@ pub(super) enum Reason {
     MoreThanEntered,
     /// A share or a score without the number of those asked.
     WithoutN,
+    /// A case that is not closed, where it counts how long it took.
+    StillOpen,
+    /// A case that is closed, nobody knows when.
+    NoClosingDate,
+    /// A case that was closed before it was opened: a slip.
+    ClosedBeforeOpened,
+    /// An open case that is due after all that the file knows.
+    NotDueYet,
 }
 
 /// Every reason, in the order they are reported.
-const REASONS: [(Reason, &str); 16] = [
+const REASONS: [(Reason, &str); 20] = [
     (Reason::Ragged, "ragged row"),
     (Reason::UnclosedQuote, "unclosed quote"),
     (Reason::TooLong, "record too long"),
@@ -61,16 +69,64 @@ const REASONS: [(Reason, &str); 16] = [
     (Reason::NeitherYesNorNo, "neither yes nor no"),
     (Reason::MoreThanEntered, "more completed than entered"),
     (Reason::WithoutN, "no number of answers"),
+    (Reason::StillOpen, "still open"),
+    (Reason::NoClosingDate, "no closing date"),
+    (Reason::ClosedBeforeOpened, "closed before opened"),
+    (Reason::NotDueYet, "not due yet"),
 ];
+
+/// A line of a block. The order of spots is that of the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Spot {
+    /// The number of the block, from 0.
+    pub(super) block: u32,
+    /// How many line feeds of the block come before it.
+    pub(super) line: u64,
+}
+
+impl Spot {
+    /// A line of the file.
+    pub(super) fn of_line(line: u64) -> Self {
+        Self { block: 0, line }
+    }
+}
+
+/// On which line of the file each of its blocks begins; known once all of them are read.
+#[derive(Clone, Debug)]
+pub(super) struct Lines(Vec<u64>);
+
+impl Lines {
+    /// Blocks from a line on, by the number of each how many line feeds it holds.
+    pub(super) fn new(line: u64, mut feeds: Vec<(u32, u64)>) -> Self {
+        feeds.sort_unstable();
+        let mut next = line;
+        let mut firsts = vec![line];
+        firsts.extend(feeds.iter().map(|(_, n_feeds)| {
+            next += n_feeds;
+            next
+        }));
+        Self(firsts)
+    }
+
+    /// The line on which the next block would begin.
+    pub(super) fn next(&self) -> u64 {
+        self.0.last().copied().unwrap_or_default()
+    }
+
+    /// The 1-based line of the file.
+    pub(super) fn of(&self, spot: Spot) -> u64 {
+        self.0.get(spot.block as usize).map_or(0, |first| first + spot.line)
+    }
+}
 
 #[derive(Clone, Debug, Default)]
 struct Entry {
     count: u64,
-    lines: Vec<u64>,
+    spots: Vec<Spot>,
 }
 
 /// Counts and first lines by column and reason.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Ledger {
     /// For each column its reasons; after them the reasons for whole rows.
     entries: Vec<Entry>,
@@ -83,23 +139,47 @@ impl Ledger {
         Self { entries: vec![Entry::default(); (n_columns + 1) * REASONS.len()], n_columns }
     }
 
-    /// A whole row is left out.
-    pub(super) fn row(&mut self, reason: Reason, line: impl FnOnce() -> u64) {
-        self.cell(reason, self.n_columns, line);
+    /// Nothing left out yet, of the same columns.
+    pub(super) fn blank(&self) -> Self {
+        Self::new(self.n_columns)
     }
 
-    /// The answer in a column is left out. The line is asked for only while it is wanted.
-    pub(super) fn cell(&mut self, reason: Reason, column: usize, line: impl FnOnce() -> u64) {
+    /// A whole row is left out.
+    pub(super) fn row(&mut self, reason: Reason, spot: impl FnOnce() -> Spot) {
+        self.cell(reason, self.n_columns, spot);
+    }
+
+    /// The answer in a column is left out. Where is asked for only while it is wanted.
+    pub(super) fn cell(&mut self, reason: Reason, column: usize, spot: impl FnOnce() -> Spot) {
         let idx = column * REASONS.len() + reason as usize;
         if let Some(entry) = self.entries.get_mut(idx) {
             entry.count += 1;
-            if entry.lines.len() < MOST_LINES {
-                entry.lines.push(line());
+            if entry.spots.len() < MOST_LINES {
+                entry.spots.push(spot());
             }
         }
     }
 
-    /// The report: rows first, then answers in the order of the columns.
+    /// Adds what others left out; each of the two met its rows in the order of the file.
+    pub(super) fn absorb(&mut self, other: Self) {
+        for (entry, other) in self.entries.iter_mut().zip(other.entries) {
+            entry.count += other.count;
+            if !other.spots.is_empty() {
+                entry.spots.extend(other.spots);
+                entry.spots.sort_unstable();
+                entry.spots.truncate(MOST_LINES);
+            }
+        }
+    }
+
+    /// Turns lines of blocks into lines of the file, as if that were one block from line 0 on.
+    pub(super) fn settle(&mut self, lines: &Lines) {
+        for spot in self.entries.iter_mut().flat_map(|entry| &mut entry.spots) {
+            *spot = Spot::of_line(lines.of(*spot));
+        }
+    }
+
+    /// The report of a settled ledger: rows first, then answers in the order of the columns.
     pub(super) fn left_out(mut self, names: &[String]) -> Vec<LeftOut> {
         let rows = self.entries.split_off(self.n_columns * REASONS.len());
         let chunks = self.entries.chunks(REASONS.len()).zip(names);
@@ -113,7 +193,7 @@ fn report<'a>(entries: &'a [Entry], column: Option<&'a String>) -> impl Iterator
         reason: words.to_owned(),
         column: column.cloned(),
         count: entry.count,
-        lines: entry.lines.clone(),
+        lines: entry.spots.iter().map(|spot| spot.line).collect(),
     })
 }
 
@@ -128,13 +208,17 @@ mod tests {
         }
     }
 
+    fn spot(block: u32, line: u64) -> Spot {
+        Spot { block, line }
+    }
+
     #[test]
     fn rows_come_before_columns_and_ten_lines_are_enough() {
         let mut ledger = Ledger::new(2);
         for line in 2..20 {
-            ledger.cell(Reason::OutOfRange, 1, || line);
+            ledger.cell(Reason::OutOfRange, 1, || spot(0, line));
         }
-        ledger.row(Reason::BadDate, || 7);
+        ledger.row(Reason::BadDate, || spot(0, 7));
         let names = ["a".to_owned(), "b".to_owned()];
         assert_eq!(
             ledger.left_out(&names),
@@ -148,5 +232,21 @@ mod tests {
                 },
             ]
         );
+    }
+
+    #[test]
+    fn lines_of_two_who_share_a_file_are_in_its_order() {
+        let (mut one, mut other) = (Ledger::new(1), Ledger::new(1));
+        for line in 0..7 {
+            one.row(Reason::Ragged, || spot(2, line));
+            other.row(Reason::Ragged, || spot(1, line));
+        }
+        one.absorb(other);
+        let lines = Lines::new(2, vec![(1, 50), (0, 100), (2, 7)]);
+        one.settle(&lines);
+        assert_eq!(lines.next(), 159);
+        let left = one.left_out(&["a".to_owned()]);
+        assert_eq!(left[0].count, 14);
+        assert_eq!(left[0].lines, [102, 103, 104, 105, 106, 107, 108, 152, 153, 154]);
     }
 }

@@ -3,11 +3,16 @@
 //! Invariant: a column that is not there takes with it only what needs it.
 
 mod columns;
+mod events;
 
 use std::collections::{BTreeSet, HashMap};
 
+use foldhash::fast::RandomState;
+
 use self::columns::Columns;
+pub(super) use self::events::Events;
 use super::answer::{Reader, Rule};
+use super::case::{CaseColumns, Outcome};
 use super::header::Header;
 use super::table::Table;
 use crate::journey::book::Cohort;
@@ -52,6 +57,8 @@ pub(super) enum Question {
         /// How numbers are read.
         reader: Reader,
     },
+    /// How a case came out.
+    Case(Outcome),
 }
 
 /// How numbers are written in the file.
@@ -83,13 +90,17 @@ pub(super) struct Plan {
     /// Asked of every row.
     pub(super) always: Vec<Asked>,
     /// Asked of the rows whose touchpoint column holds the key.
-    pub(super) by_touchpoint: HashMap<Vec<u8>, Vec<Asked>>,
+    pub(super) by_touchpoint: HashMap<Vec<u8>, Vec<Asked>, RandomState>,
     /// The column that names the touchpoint.
     pub(super) touchpoint: Option<usize>,
     /// The column that says when.
     pub(super) time: Option<usize>,
     /// The column with distinct values.
     pub(super) respondent: Option<usize>,
+    /// The columns of cases; `None` where nothing is asked of cases.
+    pub(super) cases: Option<CaseColumns>,
+    /// What is asked of the events of a log; `None` where it is not about cases.
+    pub(super) events: Option<Events>,
     /// By cohort; `None` where the file lacks a column of it.
     pub(super) cohorts: Vec<Option<Wanted>>,
     /// Index of a binding and its place in the table.
@@ -111,6 +122,12 @@ pub(super) fn columns<'a>(map: &'a Map, source: &'a Source) -> Vec<&'a str> {
         &source.sd,
         &source.entered,
         &source.completed,
+        &source.case,
+        &source.activity,
+        &source.opened,
+        &source.due,
+        &source.closed,
+        &source.status,
         &source.respondent,
     ];
     let own = own.into_iter().filter_map(Option::as_deref);
@@ -136,18 +153,25 @@ impl Plan {
         let mut plan = Self {
             questions: Vec::new(),
             always: Vec::new(),
-            by_touchpoint: HashMap::new(),
+            by_touchpoint: HashMap::default(),
             touchpoint: None,
             time: None,
             respondent: None,
+            cases: None,
+            events: None,
             cohorts: Vec::new(),
             bindings: Vec::new(),
             findings: columns(map, source).iter().filter_map(|column| header.twice(column)).collect(),
             lacking: Vec::new(),
         };
         let at = Address::journey().then(Noun::Source, &source.id);
-        plan.time = plan.column(header, source.time.as_deref(), || at.field("time"));
-        plan.touchpoint = plan.column(header, source.touchpoint.as_deref(), || at.field("touchpoint"));
+        let (key, time) = match (&source.time, &source.opened) {
+            (time, opened) if time == opened => ("opened", time),
+            (time, _) => ("time", time),
+        };
+        plan.time = plan.column(header, time.as_deref(), || at.field(key));
+        let key = if source.activity.is_some() { "activity" } else { "touchpoint" };
+        plan.touchpoint = plan.column(header, source.place_column(), || at.field(key));
         plan.respondent = plan.column(header, source.respondent.as_deref(), || at.field("respondent"));
         for (idx, segment) in source.segments.iter().enumerate() {
             plan.column(header, Some(segment), || at.field(format!("segments.{}", idx + 1)));
@@ -156,6 +180,18 @@ impl Plan {
         let mut columns = Columns::new(header, source, dialect);
         for (idx, (address, binding)) in map.bindings().enumerate().filter(|(_, (_, own))| own.source == source.id) {
             let (Some(metric), Some(measure)) = (map.metric(&binding.metric), map.measure(binding)) else { continue };
+            if binding.column == Column::Log {
+                match columns.case() {
+                    Ok(Some((case, missing))) if plan.time.is_some() && plan.touchpoint.is_some() => {
+                        let place = table.place(measure, None);
+                        let events = plan.events.get_or_insert_with(|| Events::new(map, source, case, missing));
+                        plan.bindings.extend(events.add(map, binding, (&metric, place)).map(|()| (idx, place)));
+                    }
+                    Ok(_) => {}
+                    Err(finding) => plan.findings.extend(finding.map(|finding| *finding)),
+                }
+                continue;
+            }
             let metric = (&metric, measure);
             match columns.question(&address, binding, metric) {
                 Ok(question) => {
@@ -166,8 +202,22 @@ impl Plan {
                 Err(finding) => plan.findings.extend(finding.map(|finding| *finding)),
             }
         }
+        plan.cases = columns.into_cases();
+        for activity in plan.events.iter().flat_map(Events::asked) {
+            plan.by_touchpoint.entry(activity.clone()).or_default();
+        }
         plan.share_out_blanks();
         (plan, table)
+    }
+
+    /// Is the value of the touchpoint column asked for as an event of a case?
+    pub(super) fn is_event(&self, value: &[u8]) -> bool {
+        self.events.as_ref().is_some_and(|events| events.activity(value).is_some())
+    }
+
+    /// Every question with its places, of some rows or of all.
+    pub(super) fn asked(&self) -> impl Iterator<Item = &Asked> {
+        self.always.iter().chain(self.by_touchpoint.values().flatten())
     }
 
     /// The column of that name; a finding where there is none.
@@ -209,7 +259,7 @@ impl Plan {
         let known = self.questions.iter().position(|known| *known == question);
         let number = known.unwrap_or(self.questions.len());
         let is_for_all = match (&question, &binding.column) {
-            (Question::Row, _) => self.touchpoint.is_none() || binding.matches.is_empty(),
+            (Question::Row | Question::Case(_), _) => self.touchpoint.is_none() || binding.matches.is_empty(),
             (_, Column::Own(_)) => true,
             _ => self.touchpoint.is_none(),
         };
@@ -238,7 +288,7 @@ impl Plan {
                 Some((*value, metric.as_ref().map_or("", |(_, id)| id.as_str())))
             }
             Some(Question::Funnel { entered, .. }) => Some((*entered, "")),
-            Some(Question::Row) | None => None,
+            Some(Question::Row | Question::Case(_)) | None => None,
         };
         let mut told = BTreeSet::new();
         for asked in &mut self.always {
@@ -266,7 +316,7 @@ impl Question {
     fn rule(&self) -> Option<&Rule> {
         match self {
             Self::Cell { reader, .. } => Some(&reader.rule),
-            Self::Row | Self::Series { .. } | Self::Funnel { .. } => None,
+            Self::Row | Self::Series { .. } | Self::Funnel { .. } | Self::Case(_) => None,
         }
     }
 }

@@ -1,125 +1,185 @@
-//! The records of a CSV file one by one, with the line each begins on. Must not know columns.
-//! Invariant: the end of the file and a quote that swallowed it are told apart.
+//! Records of a piece of CSV, whoever splits it. Must not know columns or files.
+//! Invariant: both ways to split give the same records of any piece that is [`Manner::Plain`](super::manner::Manner).
 
-use std::io::Read;
+use std::cell::OnceCell;
+use std::io::{Chain, Read};
 
-use super::dialect;
-use super::intake::{BLOCK, Intake, Stopped};
+use csv::ByteRecord;
+use memchr::{memchr, memchr_iter};
+use simd_csv::{ZeroCopyByteRecord, ZeroCopyReader, ZeroCopyReaderBuilder};
 
-/// What comes next in a file.
-#[derive(Debug)]
-pub(super) enum Next {
-    /// A record.
-    Record,
-    /// Nothing.
-    End,
-    /// A quote that is opened on that line and never closed.
-    UnclosedQuote(u64),
-    /// No more bytes; the line of the record they were for.
-    Stopped(Stopped, u64),
+/// One more record after the last. Whoever does not get it back as a record of its own has met a
+/// quote that is never closed.
+pub(super) const END: &[u8] = b"\n\0end of the file\0\n";
+
+/// Its field.
+pub(super) const END_FIELD: &[u8] = b"\0end of the file\0";
+
+/// How many bytes of a piece are split at once.
+const BUFFER: usize = 64 * 1024;
+
+/// One record, as long as the next is not asked for.
+pub(crate) struct Record<'r> {
+    form: Form<'r>,
 }
 
-/// A file being read.
-pub(super) struct Records<'a, R> {
-    reader: csv::Reader<Intake<'a, R>>,
-    record: csv::ByteRecord,
-    delimiter: u8,
+enum Form<'r> {
+    /// The bytes as they are, and the record without quotes once a quote within a field is met.
+    Split(ZeroCopyByteRecord<'r>, OnceCell<Box<ByteRecord>>),
+    /// A copy without quotes.
+    Parsed(&'r ByteRecord),
 }
 
-impl<'a, R: Read> Records<'a, R> {
-    /// Nothing read yet.
-    pub(super) fn new(intake: Intake<'a, R>, delimiter: u8) -> Self {
-        let mut builder = csv::ReaderBuilder::new();
-        builder.delimiter(delimiter).flexible(true).has_headers(false).buffer_capacity(BLOCK);
-        Self { reader: builder.from_reader(intake), record: csv::ByteRecord::new(), delimiter }
+impl<'r> Record<'r> {
+    /// A record that is read already.
+    pub(super) fn parsed(record: &'r ByteRecord) -> Self {
+        Self { form: Form::Parsed(record) }
     }
 
-    /// The record read last.
-    pub(super) fn record(&self) -> &csv::ByteRecord {
-        &self.record
-    }
-
-    /// Reads the next record.
-    pub(super) fn advance(&mut self) -> Next {
-        let from = self.reader.position().byte();
-        self.reader.get_mut().begin_record(from);
-        let is_read = self.reader.read_byte_record(&mut self.record);
-        let end = self.reader.position().byte();
-        match is_read {
-            Err(error) => {
-                let line = self.record.position().map_or(1, csv::Position::line);
-                // The line feed of the record before is not consumed yet where lines end in CRLF.
-                let line = line + u64::from(self.reader.get_ref().has_crlf() && from > 0);
-                let stopped = self.reader.get_mut().stopped();
-                Next::Stopped(stopped.unwrap_or_else(|| Stopped::Failed(std::io::Error::other(error))), line)
-            }
-            Ok(false) => Next::End,
-            Ok(true) if !self.reader.get_ref().is_beyond(end) => Next::Record,
-            Ok(true) if self.record.len() == 1 && self.record.get(0) == Some(super::END_FIELD) => Next::End,
-            Ok(true) => {
-                let n_swallowed = self.record.get(self.record.len().saturating_sub(1)).map_or(0, line_feeds);
-                Next::UnclosedQuote(self.reader.position().line().saturating_sub(n_swallowed))
-            }
+    /// How many cells.
+    pub(crate) fn len(&self) -> usize {
+        match &self.form {
+            Form::Split(record, _) => record.len(),
+            Form::Parsed(record) => record.len(),
         }
     }
 
-    /// The 1-based line the record begins on.
-    pub(super) fn line(&self) -> u64 {
-        let end = self.reader.position();
-        let is_past_feed = self.reader.get_ref().byte_before(end.byte()) == Some(b'\n');
-        (end.line() - u64::from(is_past_feed)).saturating_sub(self.n_feeds()).max(1)
+    /// A cell without the quotes around it.
+    #[inline]
+    pub(crate) fn get(&self, column: usize) -> Option<&[u8]> {
+        match &self.form {
+            Form::Split(record, parsed) => {
+                let cell = record.get(column)?;
+                let Some((b'"', inner)) = cell.split_first() else { return Some(cell) };
+                let inner = inner.strip_suffix(b"\"").unwrap_or(inner);
+                if memchr(b'"', inner).is_none() {
+                    return Some(inner);
+                }
+                // Two quotes that stand for one.
+                parsed.get_or_init(|| Box::new(record.unescaped_iter().collect())).get(column)
+            }
+            Form::Parsed(record) => record.get(column),
+        }
     }
 
-    /// How many line feeds the record holds.
-    pub(super) fn n_feeds(&self) -> u64 {
-        line_feeds(self.record.as_slice())
+    /// Is it a line of blanks in a file of `n_columns`?
+    pub(crate) fn is_blank(&self, n_columns: usize) -> bool {
+        self.len() == 1 && n_columns > 1 && self.get(0).unwrap_or_default().trim_ascii().is_empty()
+    }
+
+    /// Has it the columns of the file? What is surplus must be blank: a delimiter that ends every row.
+    #[inline]
+    pub(crate) fn fits(&self, n_columns: usize) -> bool {
+        let len = self.len();
+        let is_blank = |column: usize| self.get(column).is_some_and(|cell| cell.trim_ascii().is_empty());
+        len == n_columns || len > n_columns && (n_columns..len).all(is_blank)
+    }
+
+    /// How many line feeds it holds.
+    pub(crate) fn n_feeds(&self) -> u64 {
+        feeds(match &self.form {
+            Form::Split(record, _) => record.as_slice(),
+            Form::Parsed(record) => record.as_slice(),
+        })
     }
 
     /// Has a quote swallowed rows? Then the record runs over several lines and has the wrong number
     /// of fields, or a line within one of its fields looks like a row.
-    pub(super) fn has_swallowed(&self, n_columns: usize) -> bool {
-        let start = self.record.position().map_or(0, csv::Position::line);
-        if self.reader.position().line() <= start + 1 || self.n_feeds() == 0 {
+    pub(super) fn has_swallowed(&self, n_columns: usize, delimiter: u8) -> bool {
+        if self.n_feeds() == 0 {
             return false;
         }
-        let is_row = |line: &[u8]| occurrences(line, self.delimiter) + 1 >= n_columns as u64;
+        let is_row = |line: &[u8]| memchr_iter(delimiter, line).count() + 1 >= n_columns;
         let holds_row = |field: &[u8]| {
             let mut lines = field.split(|byte| *byte == b'\n');
             // The first line may hold any text; the last one ends where the field does.
             let last = lines.next_back().filter(|last| last.contains(&b'"') || n_columns > 5);
             lines.next().is_some() && (lines.any(is_row) || last.is_some_and(is_row))
         };
-        self.record.len() != n_columns || (n_columns > 2 && self.record.iter().any(holds_row))
-    }
-
-    /// The first cells of a column, as far as the first block goes.
-    pub(super) fn sample(&self, column: usize, n_columns: usize, most: usize) -> Vec<Vec<u8>> {
-        let intake = self.reader.get_ref();
-        let mut rest = dialect::reader(intake.prefix(), self.delimiter);
-        let mut cells = Vec::new();
-        let mut record = csv::ByteRecord::new();
-        // The header; then the rows, but for the last, which may be cut.
-        let mut is_row = matches!(rest.read_byte_record(&mut record), Ok(true));
-        let mut pending: Option<Vec<u8>> = None;
-        while is_row && cells.len() < most {
-            is_row = matches!(rest.read_byte_record(&mut record), Ok(true));
-            cells.extend(pending.take());
-            if is_row && record.len() == n_columns {
-                pending = record.get(column).map(<[u8]>::to_vec);
-            }
-        }
-        if intake.is_whole() {
-            cells.extend(pending);
-        }
-        cells
+        let mut fields = (0..self.len()).filter_map(|column| self.get(column));
+        !self.fits(n_columns) || (n_columns > 2 && fields.any(holds_row))
     }
 }
 
-fn line_feeds(bytes: &[u8]) -> u64 {
-    occurrences(bytes, b'\n')
+/// How many line feeds there are.
+pub(super) fn feeds(bytes: &[u8]) -> u64 {
+    memchr_iter(b'\n', bytes).count() as u64
 }
 
-#[expect(clippy::naive_bytecount, reason = "only of rows that are odd, or left out")]
-fn occurrences(bytes: &[u8], sought: u8) -> u64 {
-    bytes.iter().filter(|byte| **byte == sought).count() as u64
+/// A piece of CSV, record by record.
+pub(super) trait Records {
+    /// The next record, blank lines passed over; `None` at the end of the piece.
+    fn advance(&mut self) -> Option<Record<'_>>;
+
+    /// How far the records so far reach into the piece.
+    fn offset(&self) -> usize;
 }
+
+/// A piece split with vector instructions, nothing copied. Right only for a plain one.
+pub(super) struct Split<'b> {
+    reader: ZeroCopyReader<&'b [u8]>,
+}
+
+impl<'b> Split<'b> {
+    /// Nothing split yet.
+    pub(super) fn new(piece: &'b [u8], delimiter: u8) -> Self {
+        let mut builder = ZeroCopyReaderBuilder::with_capacity(BUFFER.min(piece.len().max(1)));
+        builder.delimiter(delimiter).flexible(true).has_headers(false);
+        Self { reader: builder.from_reader(piece) }
+    }
+}
+
+impl Records for Split<'_> {
+    #[inline]
+    fn advance(&mut self) -> Option<Record<'_>> {
+        // Reading from memory does not fail.
+        let record = self.reader.read_byte_record().ok().flatten()?;
+        Some(Record { form: Form::Split(record, OnceCell::new()) })
+    }
+
+    fn offset(&self) -> usize {
+        usize::try_from(self.reader.position()).unwrap_or(usize::MAX)
+    }
+}
+
+/// A piece read by the `csv` crate, whatever is in it.
+pub(super) struct Parsed<'b> {
+    reader: csv::Reader<Chain<&'b [u8], &'static [u8]>>,
+    record: ByteRecord,
+    n_bytes: usize,
+    is_whole: bool,
+}
+
+impl<'b> Parsed<'b> {
+    /// Nothing read yet.
+    pub(super) fn new(piece: &'b [u8], delimiter: u8) -> Self {
+        let mut builder = csv::ReaderBuilder::new();
+        builder.delimiter(delimiter).flexible(true).has_headers(false).buffer_capacity(BUFFER);
+        let reader = builder.from_reader(piece.chain(END));
+        Self { reader, record: ByteRecord::new(), n_bytes: piece.len(), is_whole: false }
+    }
+
+    /// Did the piece end where a record does?
+    pub(super) fn is_whole(&self) -> bool {
+        self.is_whole
+    }
+}
+
+impl Records for Parsed<'_> {
+    fn advance(&mut self) -> Option<Record<'_>> {
+        let is_read = self.reader.read_byte_record(&mut self.record).unwrap_or(false);
+        // The line feed that opens the end mark may well end the last record.
+        if is_read && self.offset() <= self.n_bytes + 1 {
+            return Some(Record::parsed(&self.record));
+        }
+        self.is_whole = is_read && self.record.len() == 1 && self.record.get(0) == Some(END_FIELD);
+        None
+    }
+
+    fn offset(&self) -> usize {
+        usize::try_from(self.reader.position().byte()).unwrap_or(usize::MAX)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,14 +1,14 @@
 //! What one row is worth: left out for one reason, or counted at its places. Must not know how the
 //! file is written. Invariant: each row is either used or left out for one reason.
 
-use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
-
-use csv::ByteRecord;
-
 use super::answer::{Answer, Reader};
-use super::ledger::{Ledger, Reason};
+use super::case::{Case, Outcome, Told};
+use super::counted::Counted;
+use super::desk::Open;
+use super::ledger::{Reason, Spot};
 use super::plan::{Plan, Question};
+use super::records::Record;
+use super::respondents::Respondents;
 use super::table::Table;
 use crate::metric::{Batch, Kind, Measure};
 use crate::source::dates::Calendar;
@@ -17,86 +17,77 @@ use crate::source::dates::Calendar;
 const MOST_PEOPLE: f64 = 1e12;
 
 /// The rows so far.
-#[derive(Debug)]
-pub(super) struct Rows {
-    plan: Plan,
-    n_columns: usize,
-    /// Index of a binding and its place in the table.
-    pub(super) bindings: Vec<(usize, usize)>,
-    /// Where they are counted.
-    pub(super) table: Table,
-    /// What was left out.
-    pub(super) ledger: Ledger,
-    /// The dates met; `None` without a time column.
-    pub(super) calendar: Option<Calendar>,
-    /// How many rows were read.
-    pub(super) n_read: u64,
-    /// How many of them gave an answer.
-    pub(super) n_used: u64,
-    respondents: HashSet<u64>,
+#[derive(Clone, Debug)]
+pub(super) struct Rows<'p> {
+    plan: &'p Plan,
+    /// How many columns the file has.
+    pub(super) n_columns: usize,
+    /// What came of them.
+    pub(super) counted: Counted,
+    /// Who answered.
+    pub(super) respondents: Respondents,
     /// Cohorts the row belongs to.
     cohorts: Vec<usize>,
+    /// Why the row's case has no answer, where that is told.
+    told: Vec<Refusal>,
 }
 
-impl Rows {
+impl<'p> Rows<'p> {
     /// No rows yet.
-    pub(super) fn new(plan: Plan, table: Table, n_columns: usize, calendar: Option<Calendar>) -> Self {
+    pub(super) fn new(plan: &'p Plan, table: Table, n_columns: usize, calendar: Option<Calendar>) -> Self {
         Self {
-            bindings: plan.bindings.clone(),
             plan,
             n_columns,
-            table,
-            ledger: Ledger::new(n_columns),
-            calendar,
-            n_read: 0,
-            n_used: 0,
-            respondents: HashSet::new(),
+            counted: Counted::new(table, n_columns, calendar),
+            respondents: Respondents::default(),
             cohorts: Vec::new(),
+            told: Vec::new(),
         }
     }
 
     /// A row that could not be read to its end.
-    pub(super) fn leave_out(&mut self, reason: Reason, line: u64) {
-        self.n_read += 1;
-        self.ledger.row(reason, || line);
+    pub(super) fn leave_out(&mut self, reason: Reason, spot: Spot) {
+        self.counted.n_read += 1;
+        self.counted.ledger.row(reason, || spot);
     }
 
     /// Takes a row in.
-    pub(super) fn take(&mut self, record: &ByteRecord, line: impl Fn() -> u64) {
-        self.n_read += 1;
-        match self.count(record, &line) {
-            Ok(()) => self.n_used += 1,
-            Err(reason) => self.ledger.row(reason, line),
+    pub(super) fn take(&mut self, record: &Record<'_>, spot: impl Fn() -> Spot) {
+        self.counted.n_read += 1;
+        match self.count(record, &spot) {
+            Ok(()) => self.counted.n_used += 1,
+            Err(reason) => self.counted.ledger.row(reason, spot),
         }
     }
 
-    fn count(&mut self, record: &ByteRecord, line: &impl Fn() -> u64) -> Result<(), Reason> {
-        let plan = &self.plan;
-        if record.len() != self.n_columns {
+    fn count(&mut self, record: &Record<'_>, spot: &impl Fn() -> Spot) -> Result<(), Reason> {
+        let plan = self.plan;
+        if !record.fits(self.n_columns) {
             return Err(Reason::Ragged);
         }
-        let touchpoint = plan.touchpoint.map(|column| cell(record, column));
+        let cells = |column| cell(record, column);
+        let case = plan.cases.as_ref().map(|columns| Case::read(cells, columns));
+        self.counted.desk.hear(case.and_then(|case| case.latest()));
+        let touchpoint = plan.touchpoint.map(cells);
         let group = match touchpoint.filter(|_| !plan.by_touchpoint.is_empty()) {
             None => &[],
             Some(value) => match plan.by_touchpoint.get(value) {
                 Some(group) => group.as_slice(),
-                None if plan.always.is_empty() => return Err(Reason::UnknownTouchpoint),
+                None if plan.always.is_empty() && !plan.is_event(value) => return Err(Reason::UnknownTouchpoint),
                 None => {
                     if let Some(column) = plan.touchpoint {
-                        self.ledger.cell(Reason::UnknownTouchpoint, column, line);
+                        self.counted.ledger.cell(Reason::UnknownTouchpoint, column, spot);
                     }
                     &[]
                 }
             },
         };
-        let date = match (&mut self.calendar, plan.time) {
+        let date = match (&mut self.counted.calendar, plan.time) {
             (Some(calendar), Some(column)) => calendar.place(cell(record, column)).ok_or(Reason::BadDate)?,
             _ => 0,
         };
         if let Some(respondent) = plan.respondent.map(|column| cell(record, column)).filter(|id| !id.is_empty()) {
-            let mut hasher = DefaultHasher::new();
-            (respondent, touchpoint).hash(&mut hasher);
-            if !self.respondents.insert(hasher.finish()) {
+            if !self.respondents.insert(respondent, touchpoint) {
                 return Err(Reason::Duplicate);
             }
         }
@@ -108,24 +99,56 @@ impl Rows {
         self.cohorts.extend(
             cohorts.filter(|(_, wanted)| wanted.as_ref().is_some_and(|wanted| is_in(wanted))).map(|(idx, _)| idx),
         );
-        let (mut is_used, mut is_asked) = (false, false);
+        let (mut is_used, mut is_asked, mut is_waiting) = (false, false, false);
+        if let Some(is_kept) = touchpoint.and_then(|activity| self.follow(record, activity, spot)) {
+            (is_used, is_asked) = (is_kept, true);
+        }
+        self.told.clear();
         for asked in plan.always.iter().chain(group) {
             let Some(question) = plan.questions.get(asked.question) else { continue };
-            match question.answer(record) {
+            let answer = match (question, &case) {
+                (Question::Case(outcome), Some(case)) => match case.outcome(*outcome) {
+                    Ok(Told::Answer(answer)) => Ok(Some(answer)),
+                    Ok(Told::LateAfter(late_after)) => {
+                        let when = plan.time.map(cells).zip(self.counted.calendar.as_ref());
+                        if let Some(moment) = when.and_then(|(cell, calendar)| calendar.clock().moment(cell)) {
+                            let hits = u64::from(*outcome == Outcome::Late);
+                            let (date, cohorts) = (moment.date, self.cohorts.as_slice());
+                            let open = Open { late_after, date, cohorts, hits, line: spot() };
+                            self.counted.desk.keep(&open, &asked.places);
+                            is_waiting = true;
+                        }
+                        is_asked = true;
+                        continue;
+                    }
+                    Err(refusal) if self.told.contains(&refusal) => continue,
+                    Err(refusal) => {
+                        self.told.push(refusal);
+                        Err(refusal)
+                    }
+                },
+                _ => question.answer(record),
+            };
+            match answer {
                 Ok(Some(answer)) => {
                     is_used = true;
                     for place in &asked.places {
-                        self.table.add(*place, &self.cohorts, date, answer);
+                        self.counted.table.add(*place, &self.cohorts, date, answer);
                     }
                 }
                 Ok(None) => continue,
                 Err((reason, column)) => {
-                    if asked.tells_blanks || !matches!(reason, Reason::Blank | Reason::MissingCode) {
-                        self.ledger.cell(reason, column, line);
+                    let is_blank = matches!(reason, Reason::Blank | Reason::MissingCode);
+                    if asked.tells_blanks || !is_blank || matches!(question, Question::Case(_)) {
+                        self.counted.ledger.cell(reason, column, spot);
                     }
                 }
             }
             is_asked = true;
+        }
+        if is_waiting && !is_used {
+            self.counted.desk.mark_last();
+            return Ok(());
         }
         match (is_used, is_asked) {
             (true, _) => Ok(()),
@@ -133,25 +156,43 @@ impl Rows {
             (false, _) => Err(Reason::NothingUsable),
         }
     }
+
+    /// Keeps what happened to a case, where that is asked for; could it be kept?
+    fn follow(&mut self, record: &Record<'_>, activity: &[u8], spot: impl Fn() -> Spot) -> Option<bool> {
+        let events = self.plan.events.as_ref()?;
+        let clock = self.counted.calendar.as_ref()?.clock();
+        match events.read(activity, |column| cell(record, column), (self.plan.time?, clock))? {
+            Ok(happening) => {
+                self.counted.log.take(happening, &self.cohorts);
+                Some(true)
+            }
+            Err((reason, column)) => {
+                self.counted.ledger.cell(reason, column, spot);
+                Some(false)
+            }
+        }
+    }
 }
 
 /// A cell without blanks around it.
-fn cell(record: &ByteRecord, column: usize) -> &[u8] {
+fn cell<'r>(record: &'r Record<'_>, column: usize) -> &'r [u8] {
     record.get(column).unwrap_or_default().trim_ascii()
 }
 
 /// Why there is no answer, and the column that is to blame.
-type Refusal = (Reason, usize);
+pub(super) type Refusal = (Reason, usize);
 
 impl Question {
     /// The answer of a row; `None` where the row is about another metric.
-    fn answer(&self, record: &ByteRecord) -> Result<Option<Answer>, Refusal> {
+    fn answer(&self, record: &Record<'_>) -> Result<Option<Answer>, Refusal> {
         match self {
             Self::Cell { column, reader } => {
                 let cell = record.get(*column).unwrap_or_default();
                 reader.read(cell).map(Some).map_err(|reason| (reason, *column))
             }
             Self::Row => Ok(Some(Answer::Sum(1.0))),
+            // What is asked of a case is asked of several cells at once.
+            Self::Case(_) => Ok(None),
             Self::Series { metric: Some((column, id)), .. }
                 if !cell(record, *column).eq_ignore_ascii_case(id.as_bytes()) =>
             {
@@ -174,7 +215,7 @@ impl Question {
 }
 
 /// A whole number of people.
-fn people(record: &ByteRecord, reader: &Reader, column: usize) -> Result<u64, Refusal> {
+fn people(record: &Record<'_>, reader: &Reader, column: usize) -> Result<u64, Refusal> {
     let value = reader.number(cell(record, column)).map_err(|reason| (reason, column))?;
     if !(0.0..=MOST_PEOPLE).contains(&value) {
         return Err((Reason::OutOfRange, column));
@@ -188,7 +229,7 @@ fn people(record: &ByteRecord, reader: &Reader, column: usize) -> Result<u64, Re
 
 /// A row of a series: its value stands for `n` answers.
 fn series(
-    record: &ByteRecord,
+    record: &Record<'_>,
     reader: &Reader,
     (value_column, n_column, sd_column): (usize, Option<usize>, Option<usize>),
     measure: &Measure,

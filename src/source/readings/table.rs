@@ -10,7 +10,7 @@ use crate::metric::{Measure, Series, Tally};
 use crate::source::dates::Days;
 
 /// Counts of one place and cohort by number of the date.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum Counts {
     /// `width` counts a date: how often each whole answer was given.
     Whole { low: i32, width: usize, counts: Vec<u64> },
@@ -19,7 +19,7 @@ enum Counts {
 }
 
 /// Counts of all places of a source.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Table {
     n_cohorts: usize,
     /// `cells[place * n_cohorts + cohort]`.
@@ -56,22 +56,52 @@ impl Table {
             match (cell, answer) {
                 (Counts::Whole { width, counts, .. }, Answer::Whole(above)) => {
                     let idx = date * *width + above;
-                    if idx >= counts.len() {
-                        counts.resize((date + 1) * *width, 0);
-                    }
+                    reach(counts, (date + 1) * *width, 0);
                     if let Some(count) = counts.get_mut(idx) {
                         *count += 1;
                     }
                 }
                 (Counts::Tallies(tallies), answer) => {
-                    if date >= tallies.len() {
-                        tallies.resize(date + 1, None);
-                    }
+                    reach(tallies, date + 1, None);
                     if let Some(tally) = tallies.get_mut(date) {
                         take(tally, measure, &answer);
                     }
                 }
                 (Counts::Whole { .. }, _) => {}
+            }
+        }
+    }
+
+    /// How the answers of a place become readings.
+    pub(super) fn measure(&self, place: usize) -> Option<Measure> {
+        self.measures.get(place).copied()
+    }
+
+    /// Adds the counts of a table of the same places; `numbers` are this table's for the dates of the other.
+    pub(super) fn absorb(&mut self, other: Self, numbers: &[usize]) {
+        for (cell, other) in self.cells.iter_mut().zip(other.cells) {
+            match (cell, other) {
+                (Counts::Whole { width, counts, .. }, Counts::Whole { counts: others, .. }) => {
+                    for (date, others) in numbers.iter().zip(others.chunks(*width)) {
+                        reach(counts, (date + 1) * *width, 0);
+                        let own = counts.get_mut(date * *width..).unwrap_or_default();
+                        own.iter_mut().zip(others).for_each(|(count, other)| *count += other);
+                    }
+                }
+                (Counts::Tallies(tallies), Counts::Tallies(others)) => {
+                    for (date, other) in numbers.iter().zip(others) {
+                        reach(tallies, date + 1, None);
+                        match (tallies.get_mut(*date), other) {
+                            (Some(Some(tally)), Some(other)) => {
+                                let is_merged = tally.merge(&other);
+                                debug_assert!(is_merged, "both are of one place");
+                            }
+                            (Some(tally @ None), other) => *tally = other,
+                            _ => {}
+                        }
+                    }
+                }
+                (Counts::Whole { .. } | Counts::Tallies(_), _) => {}
             }
         }
     }
@@ -82,6 +112,14 @@ impl Table {
         let from = place * self.n_cohorts;
         let cells = self.cells.get_mut(from..from + self.n_cohorts).unwrap_or_default();
         cells.iter_mut().map(|cell| Series { finest: days.finest, tallies: tallies(cell, measure, days) }).collect()
+    }
+}
+
+/// Makes room for so many.
+#[inline]
+fn reach<T: Clone>(counts: &mut Vec<T>, n: usize, none: T) {
+    if counts.len() < n {
+        counts.resize(n, none);
     }
 }
 

@@ -1,6 +1,8 @@
 //! What of a file is counted, and what is said of the rest.
 
+mod cases;
 mod files;
+mod log;
 mod properties;
 
 use std::io::{self, Read};
@@ -363,9 +365,16 @@ fn a_missing_column_takes_only_its_bindings_with_it() {
 
 #[test]
 fn rows_of_the_wrong_length_are_left_out() {
-    let counts = counted(&map(source(), vec![own("csat", "a")], Vec::new()), "a,b\n5,1\n5\n5,1,\n\n  \n4,1\n");
+    let counts = counted(&map(source(), vec![own("csat", "a")], Vec::new()), "a,b\n5,1\n5\n5,1,x\n\n  \n4,1\n");
     assert_eq!((counts.report.rows, counts.report.used), (4, 2));
     assert_eq!(counts.report.left_out, [left("ragged row", None, 2, &[3, 4])]);
+}
+
+#[test]
+fn a_delimiter_at_the_end_of_a_row_does_no_harm() {
+    let counts = counted(&map(source(), vec![own("csat", "a")], Vec::new()), "a,b\n5,1,\n4,1, ,\"\"\n,1,,x\n");
+    assert_eq!((counts.report.rows, counts.report.used), (3, 2));
+    assert_eq!(counts.report.left_out, [left("ragged row", None, 1, &[4])]);
 }
 
 #[test]

@@ -68,6 +68,7 @@ fn bindings_are_written_and_implied() {
             ("wide", "csat"),
             ("wide", "abandonment"),
             ("weekly", "abandonment"),
+            ("log", "conversion"),
             ("long", "csat"),
             ("long", "nps"),
             ("long", "ces"),
@@ -79,9 +80,11 @@ fn bindings_are_written_and_implied() {
     );
     assert_eq!(checkout.metrics[0].column, Column::Own("pay".to_owned()));
     assert_eq!(checkout.metrics[2].column, Column::Series);
-    assert_eq!(checkout.metrics[9].column, Column::Funnel);
-    assert_eq!(checkout.metrics[9].matches, ["pay.checkout", "7"]);
-    assert!(checkout.metrics.iter().skip(3).all(|binding| binding.implied));
+    assert_eq!(checkout.metrics[3].column, Column::Log);
+    assert_eq!(checkout.metrics[10].column, Column::Funnel);
+    assert_eq!(checkout.metrics[10].matches, ["pay.checkout", "7"]);
+    assert_eq!(checkout.matches, ["pay.checkout", "7"]);
+    assert!(checkout.metrics.iter().skip(4).all(|binding| binding.implied));
     // The stage and the journey have a `match`, so the long source and the funnel measure them too.
     assert_eq!((map.stages[0].metrics.len(), map.metrics.len()), (8, 8));
     let without = FULL.replace("match = \"ordering\"\n", "").replace("match = [\"all\"]\n", "");

@@ -112,3 +112,15 @@ fn scores_stay_in_their_range_and_times_are_not_negative() {
     assert_eq!(read(Kind::Amount, (0, 1), "2e12"), Err(Reason::OutOfRange));
     assert_eq!(read(Kind::Count, (0, 1), "12"), Ok(Answer::Sum(12.0)));
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn decimals_are_what_parsing_makes_of_them(text in "-?[0-9]{0,9}(\\.[0-9]{0,9})?") {
+        if let Some(value) = decimal(text.as_bytes()) {
+            let parsed: f64 = text.parse().expect("digits");
+            proptest::prop_assert_eq!(value.to_bits(), parsed.to_bits(), "{}", text);
+        }
+    }
+}

@@ -4,10 +4,11 @@
 use std::collections::BTreeSet;
 
 use super::super::answer::{Codes, Reader, Rule};
+use super::super::case::{CaseColumns, Moments, Outcome};
 use super::super::header::Header;
 use super::{Dialect, Question};
 use crate::journey::{Address, Binding, Column, Finding, Noun, Source, rule as rules};
-use crate::metric::{Direction, Kind, Measure, Metric};
+use crate::metric::{Direction, Kind, Measure, Metric, unit};
 use crate::source::format::shorten;
 
 /// How many answers a scale may have.
@@ -20,12 +21,14 @@ pub(super) struct Columns<'a> {
     dialect: Dialect,
     /// Columns that were told to be absent.
     absent: BTreeSet<String>,
+    /// Those of cases, where somebody asks for them.
+    cases: Option<CaseColumns>,
 }
 
 impl<'a> Columns<'a> {
     /// Nothing told yet.
     pub(super) fn new(header: &'a Header, source: &'a Source, dialect: Dialect) -> Self {
-        Self { header, source, dialect, absent: BTreeSet::new() }
+        Self { header, source, dialect, absent: BTreeSet::new(), cases: None }
     }
 
     /// What a binding asks of a row; without a finding where it was told before.
@@ -67,7 +70,9 @@ impl<'a> Columns<'a> {
                 Ok(Question::Cell { column, reader })
             }
             Column::Rows => Ok(Question::Row),
-            Column::Log | Column::Cases => Err(None),
+            Column::Cases => self.outcome(metric).map(Question::Case),
+            // Which cases went on is asked of the file, not of a row.
+            Column::Log => Err(None),
             Column::Series => {
                 let reader = reader(Rule::Sum);
                 let name = self.named("metric", self.source.metric.as_deref())?;
@@ -97,6 +102,45 @@ impl<'a> Columns<'a> {
                 Ok(Question::Funnel { entered, completed, counts_those_who_left, reader })
             }
         }
+    }
+
+    /// The column of the cases of an event log, and the codes that name none.
+    pub(super) fn case(&mut self) -> Result<Option<(usize, Codes)>, Option<Box<Finding>>> {
+        let case = self.named("case", self.source.case.as_deref())?;
+        Ok(case.map(|case| (case, self.missing())))
+    }
+
+    /// The columns of cases, where a question is asked of them.
+    pub(super) fn into_cases(self) -> Option<CaseColumns> {
+        self.cases
+    }
+
+    /// What a metric asks of a case; its columns are found with it.
+    fn outcome(&mut self, metric: &Metric) -> Result<Outcome, Option<Box<Finding>>> {
+        let is_higher_better = metric.direction == Direction::HigherIsBetter;
+        let outcome = match metric.kind {
+            Kind::Duration => Outcome::Taken(unit::seconds(&metric.unit).ok_or(None)?),
+            _ if self.source.due.is_some() && is_higher_better => Outcome::InTime,
+            _ if self.source.due.is_some() => Outcome::Late,
+            _ if is_higher_better => Outcome::Closed,
+            _ => Outcome::Open,
+        };
+        let Source { opened, due, closed, status, done, .. } = self.source;
+        let moments = |column| Moments { column, clock: None };
+        let opened = self.named("opened", opened.as_deref())?.map(moments).ok_or(None)?;
+        let closed = self.named("closed", closed.as_deref())?.map(moments);
+        let status = self.named("status", status.as_deref())?.map(|column| (column, CaseColumns::done(done)));
+        let due = match (self.named("due", due.as_deref()), outcome) {
+            (Err(finding), Outcome::InTime | Outcome::Late) => return Err(finding),
+            (due, _) => due.ok().flatten().map(moments),
+        };
+        self.cases = Some(CaseColumns { opened, due, closed, status, missing: self.missing() });
+        Ok(outcome)
+    }
+
+    /// Codes that mean the same as a blank cell, in any column.
+    fn missing(&self) -> Codes {
+        Codes::new(self.source.missing.iter().map(String::as_str))
     }
 
     /// The column that a key of the source names.

@@ -26,6 +26,11 @@ fn odd_bytes() -> impl Strategy<Value = Vec<u8>> {
         Just(b"search".to_vec()),
         Just(b"cart,nps,".to_vec()),
         Just(b"pay,".to_vec()),
+        Just(b"2024-01-02,search,4,0.25\n".to_vec()),
+        Just(b"2024-01-03,\"pay.checkout\",\"2\",\"-0.5\"\r\n".to_vec()),
+        Just(b"\"x\ny\"".to_vec()),
+        Just(b"\r".to_vec()),
+        Just(b"\xff".to_vec()),
         Just(b"-1e12".to_vec()),
         Just(b"999999999999".to_vec()),
         Just(b"2024-01-01".to_vec()),
@@ -72,5 +77,33 @@ proptest! {
         let drops = Made::of(|| Drops(&text, size));
         let pieces = count(&map, 0, &drops, &everyone(), NonZeroUsize::MIN, &mut |_| ControlFlow::Continue(()));
         prop_assert_eq!(whole, pieces);
+    }
+
+    #[test]
+    fn those_who_share_a_file_count_as_one_who_reads_it_in_order(text in odd_bytes(), size in 1..200_usize, n_workers in 1..4_usize, shape in 0..3_usize) {
+        let map = [long, series, funnel][shape]();
+        let cohorts = [Cohort::default(), cohort("sentiment", &["0.25", "-0.5"])];
+        let count = |n_workers| {
+            let sharing = Sharing { size, n_workers };
+            let bytes = text.as_slice();
+            let job = Job { map: &map, source_idx: 0, bytes: &bytes, cohorts: &cohorts, sharing };
+            count_shared(job, None, &mut |_| ControlFlow::Continue(()))
+        };
+        prop_assert_eq!(count(0), count(n_workers));
+    }
+
+    #[test]
+    fn what_is_appended_counts_as_if_it_had_been_there(text in odd_bytes(), more in odd_bytes(), size in 1..200_usize, shape in 0..3_usize) {
+        let map = [long, series, funnel][shape]();
+        let cohorts = everyone();
+        let sharing = Sharing { size, n_workers: 2 };
+        let count = |bytes: &[u8], mark: Option<&mut Option<Mark>>| {
+            let job = Job { map: &map, source_idx: 0, bytes: &bytes, cohorts: &cohorts, sharing };
+            count_shared(job, mark, &mut |_| ControlFlow::Continue(()))
+        };
+        let mut mark = None;
+        count(&[&text[..], b"\n"].concat(), Some(&mut mark));
+        let whole = [&text[..], b"\n", &more[..]].concat();
+        prop_assert_eq!(count(&whole, Some(&mut mark)), count(&whole, None));
     }
 }

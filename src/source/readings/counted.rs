@@ -1,0 +1,55 @@
+//! What rows came to: their counts, their dates, and what was left out. Must not know how a row is read.
+//! Invariant: parts of a file add up to the whole, whatever the parts.
+
+use super::desk::Desk;
+use super::ledger::{Ledger, Lines, Spot};
+use super::log::Log;
+use super::table::Table;
+use crate::source::dates::Calendar;
+
+/// What came of some rows.
+#[derive(Clone, Debug)]
+pub(super) struct Counted {
+    /// The counts.
+    pub(super) table: Table,
+    /// What was left out.
+    pub(super) ledger: Ledger,
+    /// The dates met; `None` without a time column.
+    pub(super) calendar: Option<Calendar>,
+    /// The events of cases, where it is a log.
+    pub(super) log: Log,
+    /// The cases that are open.
+    pub(super) desk: Desk<Spot>,
+    /// How many rows were read.
+    pub(super) n_read: u64,
+    /// How many of them gave an answer.
+    pub(super) n_used: u64,
+}
+
+impl Counted {
+    /// No rows yet.
+    pub(super) fn new(table: Table, n_columns: usize, calendar: Option<Calendar>) -> Self {
+        let ledger = Ledger::new(n_columns);
+        Self { table, ledger, calendar, log: Log::default(), desk: Desk::default(), n_read: 0, n_used: 0 }
+    }
+
+    /// Adds the rows of another part of the file, whose places, columns and dates are the same.
+    pub(super) fn absorb(&mut self, other: Self) {
+        let numbers = match (&mut self.calendar, &other.calendar) {
+            (Some(calendar), Some(other)) => calendar.absorb(other),
+            _ => vec![0],
+        };
+        self.table.absorb(other.table, &numbers);
+        self.ledger.absorb(other.ledger);
+        self.log.absorb(other.log);
+        self.desk.absorb(other.desk);
+        self.n_read += other.n_read;
+        self.n_used += other.n_used;
+    }
+
+    /// Where things are is known from now on as lines of the file.
+    pub(super) fn settle(&mut self, lines: &Lines) {
+        self.ledger.settle(lines);
+        self.desk.settle(|spot| Spot::of_line(lines.of(spot)));
+    }
+}

@@ -1,0 +1,121 @@
+//! What is asked of the events of a log: which activities mean which places, and from where to where a case is
+//! followed. Must not know moments or counts. Invariant: an activity has one number, whatever place it means.
+
+use std::collections::HashMap;
+
+use super::super::answer::Codes;
+use super::super::ledger::Reason;
+use super::super::log::{ELSEWHERE, Happening, MOST_ACTIVITIES, Told, Way};
+use super::super::row::Refusal;
+use crate::journey::{Binding, Map, Source, Touchpoint};
+use crate::metric::{Direction, Kind, Metric, unit};
+use crate::source::dates::Clock;
+
+/// What is asked of the events of a log.
+#[derive(Clone, Debug)]
+pub(in super::super) struct Events {
+    /// From where to where cases are followed.
+    pub(in super::super) ways: Vec<Way>,
+    /// The column that names the case.
+    case: usize,
+    /// Codes that name no case.
+    missing: Codes,
+    numbers: HashMap<Vec<u8>, u16>,
+    /// By activity: does a way ask for it?
+    is_asked: Vec<bool>,
+}
+
+impl Events {
+    /// Every activity that means a place, and no ways yet.
+    pub(super) fn new(map: &Map, source: &Source, case: usize, missing: Codes) -> Self {
+        let bound = map.bindings().map(|(_, binding)| binding).filter(|binding| binding.source == source.id);
+        let bound = bound.flat_map(|binding| &binding.matches);
+        let all = touchpoints(map).flat_map(|touchpoint| &touchpoint.matches).chain(bound);
+        let mut numbers = HashMap::new();
+        for value in all {
+            // Those past the most are found to be too many when one is met.
+            let next = u16::try_from(numbers.len() + 1).unwrap_or(MOST_ACTIVITIES);
+            numbers.entry(value.trim().as_bytes().to_vec()).or_insert(next);
+        }
+        let is_asked = vec![false; numbers.len() + 1];
+        Self { ways: Vec::new(), case, missing, numbers, is_asked }
+    }
+
+    /// One more way, from the place of a binding. `None` where it leads to a touchpoint that there is not, or its
+    /// metric has no unit of time: the map is told.
+    ///
+    /// * `place`: its number in the table.
+    pub(super) fn add(&mut self, map: &Map, binding: &Binding, (metric, place): (&Metric, usize)) -> Option<()> {
+        let here = match binding.matches.as_slice() {
+            [] => vec![true; self.is_asked.len()],
+            matches => self.flags(matches),
+        };
+        let told = match (metric.kind, metric.direction) {
+            (Kind::Count, _) => Told::Arrival,
+            (Kind::Duration, _) => Told::Taken(unit::seconds(&metric.unit)?),
+            (_, Direction::HigherIsBetter) => Told::GoneOn,
+            (_, Direction::LowerIsBetter) => Told::Stayed,
+        };
+        let there = match &binding.to {
+            _ if told == Told::Arrival => vec![false; self.is_asked.len()],
+            Some(to) => self.flags(&map.touchpoint(to)?.1.matches),
+            None => {
+                let all = self.flags(touchpoints(map).flat_map(|touchpoint| &touchpoint.matches));
+                all.iter().zip(&here).map(|(is_there, is_here)| *is_there && !is_here).collect()
+            }
+        };
+        for (is_asked, (is_here, is_there)) in self.is_asked.iter_mut().zip(here.iter().zip(&there)) {
+            *is_asked |= *is_here || *is_there;
+        }
+        self.ways.push(Way { place, here, there, told });
+        Some(())
+    }
+
+    /// What happened in a row, where a way asks for such.
+    ///
+    /// * `cells`: those of the row.
+    /// * `(time, clock)`: the column that says when, and how it is read.
+    pub(in super::super) fn read<'r>(
+        &self,
+        activity: &[u8],
+        cells: impl Fn(usize) -> &'r [u8],
+        (time, clock): (usize, &Clock),
+    ) -> Option<Result<Happening<'r>, Refusal>> {
+        let activity = self.activity(activity)?;
+        let case = cells(self.case);
+        if case.is_empty() {
+            return Some(Err((Reason::Blank, self.case)));
+        }
+        if self.missing.has(case) {
+            return Some(Err((Reason::MissingCode, self.case)));
+        }
+        let moment = clock.moment(cells(time)).ok_or((Reason::BadDate, time));
+        Some(moment.map(|moment| Happening { case, activity, moment }))
+    }
+
+    /// The number of an activity that a way asks for.
+    pub(in super::super) fn activity(&self, value: &[u8]) -> Option<u16> {
+        let number = self.numbers.get(value).copied().unwrap_or(ELSEWHERE);
+        let is_asked = self.is_asked.get(usize::from(number)).copied().unwrap_or(true);
+        is_asked.then_some(number)
+    }
+
+    /// The activities with a name that ways ask for.
+    pub(super) fn asked(&self) -> impl Iterator<Item = &Vec<u8>> {
+        self.numbers.keys().filter(|value| self.activity(value).is_some())
+    }
+
+    fn flags<'a>(&self, values: impl IntoIterator<Item = &'a String>) -> Vec<bool> {
+        let mut flags = vec![false; self.is_asked.len()];
+        for number in values.into_iter().filter_map(|value| self.numbers.get(value.trim().as_bytes())) {
+            if let Some(flag) = flags.get_mut(usize::from(*number)) {
+                *flag = true;
+            }
+        }
+        flags
+    }
+}
+
+fn touchpoints(map: &Map) -> impl Iterator<Item = &Touchpoint> {
+    map.stages.iter().flat_map(|stage| &stage.touchpoints)
+}
