@@ -181,13 +181,7 @@ fn count_shared(job: Job<'_>, mut mark: Option<&mut Option<Mark>>, progress: Pro
 }
 
 /// Leaves a mark where one is wanted.
-fn leave(
-    mark: &mut Option<&mut Option<Mark>>,
-    bytes: &dyn Bytes,
-    delimiter: u8,
-    header: &Header,
-    tallied: &Tallied,
-) {
+fn leave(mark: &mut Option<&mut Option<Mark>>, bytes: &dyn Bytes, delimiter: u8, header: &Header, tallied: &Tallied) {
     if let Some(mark) = mark {
         **mark = Mark::new(bytes, delimiter, header, tallied);
     }
@@ -272,13 +266,7 @@ fn start<'a, R: Read>(
     }
 }
 
-fn finish(
-    tallied: Tallied,
-    plan: &Plan,
-    header: &Header,
-    source: &Source,
-    mut counts: SourceCounts,
-) -> SourceCounts {
+fn finish(tallied: Tallied, plan: &Plan, header: &Header, source: &Source, mut counts: SourceCounts) -> SourceCounts {
     let Tallied { mut counted, overflow, swallowing, stray, end, .. } = tallied;
     counts.findings.extend(swallowing.map(|found| swallowed(header, found)));
     match end {

@@ -251,8 +251,7 @@ pub(super) fn number(cell: &[u8], takes_comma: bool) -> Option<f64> {
 /// A decimal of at most 15 digits, such as `-0.4215`: both its digits and the power of ten below them are held by a
 /// float as they are, so that dividing them rounds once, as parsing does.
 fn decimal(cell: &[u8]) -> Option<f64> {
-    const POWERS: [f64; 16] =
-        [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
+    const POWERS: [f64; 16] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
     let (is_negative, number) = match cell.split_first() {
         Some((b'-', number)) => (true, number),
         _ => (false, cell),

@@ -110,8 +110,12 @@ impl Share<'_> {
             self.stray = feeds_before_stray(bytes).map(|line| Spot { block: number, line });
         }
         match manner(bytes, delimiter) {
-            Manner::Plain { has_quotes: false } => self.count::<_, false>(&mut Split::new(bytes, delimiter), block, delimiter),
-            Manner::Plain { has_quotes: true } => self.count::<_, true>(&mut Split::new(bytes, delimiter), block, delimiter),
+            Manner::Plain { has_quotes: false } => {
+                self.count::<_, false>(&mut Split::new(bytes, delimiter), block, delimiter)
+            }
+            Manner::Plain { has_quotes: true } => {
+                self.count::<_, true>(&mut Split::new(bytes, delimiter), block, delimiter)
+            }
             Manner::Odd => {
                 let mut records = Parsed::new(bytes, delimiter);
                 self.count::<_, true>(&mut records, block, delimiter);

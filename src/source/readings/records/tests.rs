@@ -85,7 +85,9 @@ fn cells_have_no_quotes_around_them() {
 
 #[test]
 fn a_quote_left_open_is_not_whole() {
-    for (piece, expected) in [(&b"a,b\n"[..], true), (b"a,b", true), (b"", true), (b"a,\"b\n", false), (b"\"a\"\"", false)] {
+    for (piece, expected) in
+        [(&b"a,b\n"[..], true), (b"a,b", true), (b"", true), (b"a,\"b\n", false), (b"\"a\"\"", false)]
+    {
         let mut parsed = Parsed::new(piece, b',');
         all(&mut parsed, piece);
         assert_eq!(parsed.is_whole(), expected, "{piece:?}");
