@@ -7,6 +7,7 @@ mod file;
 mod journal;
 mod load;
 mod lock;
+mod memory;
 mod reread;
 mod rewrite;
 mod root;

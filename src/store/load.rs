@@ -9,13 +9,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::file::{self, LARGEST_CSV, LARGEST_TEXT};
+use super::memory::{Asked, Known, LEAST_RESUMED, Stamp};
 use super::state::State;
 use super::{Error, Root};
 use crate::journey::book::Cohort;
 use crate::journey::{Address, Book, Counts, Finding, Map, Noun, Segment, Source, SourceReport};
 use crate::metric::{Grain, Series};
 use crate::source;
-use crate::source::readings::{self, SourceCounts};
+use crate::source::readings::{self, Progress, SourceCounts};
 
 /// What to count besides everyone and the personas.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -126,15 +127,43 @@ impl Root {
             heard(Loading::Reading { source: source.id.clone(), done, total: total.max(done) });
             ControlFlow::Continue(())
         };
-        let n_workers = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-        let input = file::Contents { file, size: total };
-        let mut counted = readings::count(&book.map, idx, &input, &book.counts.cohorts, n_workers, &mut progress);
+        let asked = Asked::of(label, &book.map, source, &book.counts.cohorts);
+        let mut counted = self.counted(asked, book, idx, file::Contents { file, size: total }, &mut progress);
         let shown = beside(label, &source.file).to_string_lossy().into_owned();
         let lacking = counted.lacking.iter_mut().map(|(_, finding)| finding);
         for finding in counted.findings.iter_mut().chain(lacking) {
             finding.file.clone_from(&shown);
         }
         source::point(label, &book.text, &mut counted.findings);
+        counted
+    }
+
+    /// What a source gives, from memory as far as its file is the same.
+    fn counted(
+        &self,
+        asked: Asked,
+        book: &Book,
+        idx: usize,
+        input: file::Contents,
+        progress: Progress<'_>,
+    ) -> SourceCounts {
+        let stamp = Stamp::of(&input.file);
+        let mut mark = None;
+        match stamp.map(|stamp| self.memory.recall(&asked, &stamp)) {
+            Some(Known::Counts(counts)) => return *counts,
+            Some(Known::Beginning(before)) => mark = Some(*before),
+            Some(Known::Nothing) | None => {}
+        }
+        let n_workers = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+        let (map, cohorts) = (&book.map, &book.counts.cohorts);
+        let counted = if input.size < LEAST_RESUMED {
+            readings::count(map, idx, &input, cohorts, n_workers, progress)
+        } else {
+            readings::resume(map, idx, &input, cohorts, n_workers, &mut mark, progress)
+        };
+        if let Some(stamp) = stamp {
+            self.memory.keep(asked, stamp, &counted, mark);
+        }
         counted
     }
 }

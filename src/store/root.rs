@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use super::file::Folder;
+use super::memory::Memory;
 use super::shelf::{Depth, Shelf};
 use super::{Error, Outside};
 use crate::text::Plain;
@@ -20,6 +21,8 @@ pub struct Root {
     title: String,
     /// What changed since then may have been read too early.
     pub(super) opened: SystemTime,
+    /// What was counted of sources.
+    pub(super) memory: Arc<Memory>,
 }
 
 /// By how much the clock of a file system may lag behind the system's.
@@ -40,7 +43,7 @@ impl Root {
         let kind = path.metadata().map_err(failed)?.file_type();
         if kind.is_dir() {
             let folder = Folder::open(path, outside).map_err(failed)?;
-            return Ok(Self { folder: Arc::new(folder), named: None, title, opened });
+            return Ok(Self { folder: Arc::new(folder), named: None, title, opened, memory: Arc::default() });
         }
         if !kind.is_file() {
             return Err(Error::ReadOdd { label: title, what: "a pipe, a socket or a device" });
@@ -49,7 +52,7 @@ impl Root {
         let name = name.ok_or_else(|| failed(io::ErrorKind::InvalidFilename.into()))?.to_owned();
         let folder = path.parent().unwrap_or(Path::new("/")).to_owned();
         let folder = Folder::open(folder, outside).map_err(failed)?;
-        Ok(Self { folder: Arc::new(folder), named: Some(name), title, opened })
+        Ok(Self { folder: Arc::new(folder), named: Some(name), title, opened, memory: Arc::default() })
     }
 
     /// What the user named, fit to be shown.

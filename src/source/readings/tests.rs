@@ -3,6 +3,7 @@
 mod cases;
 mod files;
 mod log;
+mod growth;
 mod properties;
 
 use std::io::{self, Read};

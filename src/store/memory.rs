@@ -1,0 +1,144 @@
+//! What was counted of sources, so that nothing is read twice. Must not know who asks.
+//! Invariant: what is given back is what counting the file anew would give.
+
+use std::collections::VecDeque;
+use std::fs::File;
+use std::os::unix::fs::MetadataExt;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use crate::journey::book::Cohort;
+use crate::journey::{Address, Binding, Map, Source};
+use crate::metric::Metric;
+use crate::source::readings::{Mark, SourceCounts};
+
+/// How many sources are remembered.
+const MOST: usize = 64;
+
+/// Files under this size are read as a whole once they have grown.
+pub(super) const LEAST_RESUMED: u64 = 16 * 1024 * 1024;
+
+/// Within this time a file system may tell two changes of a file by the same moment.
+const TICK: Duration = Duration::from_millis(20);
+
+/// All that the counts of a source depend on, but for its file.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Asked {
+    label: String,
+    source: Source,
+    metrics: Vec<Metric>,
+    bindings: Vec<(usize, Address, Binding)>,
+    cohorts: Vec<Cohort>,
+}
+
+impl Asked {
+    /// What a map asks of one of its sources.
+    pub(super) fn of(label: &str, map: &Map, source: &Source, cohorts: &[Cohort]) -> Self {
+        let bindings = map.bindings().enumerate().filter(|(_, (_, binding))| binding.source == source.id);
+        Self {
+            label: label.to_owned(),
+            source: source.clone(),
+            metrics: map.metric_definitions.clone(),
+            bindings: bindings.map(|(idx, (address, binding))| (idx, address, binding.clone())).collect(),
+            cohorts: cohorts.to_vec(),
+        }
+    }
+}
+
+/// Which file it is, and as of when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stamp {
+    device: u64,
+    inode: u64,
+    size: u64,
+    modified: (i64, i64),
+    changed: (i64, i64),
+    /// Would a change be seen by its time from now on?
+    is_settled: bool,
+}
+
+impl Stamp {
+    /// The stamp of an open file.
+    pub(super) fn of(file: &File) -> Option<Self> {
+        let metadata = file.metadata().ok()?;
+        #[expect(clippy::disallowed_methods, reason = "the store is the edge where files have times")]
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
+        let seconds = u64::try_from(metadata.ctime()).ok()?;
+        let changed = Duration::new(seconds, u32::try_from(metadata.ctime_nsec()).ok()?);
+        Some(Self {
+            device: metadata.dev(),
+            inode: metadata.ino(),
+            size: metadata.len(),
+            modified: (metadata.mtime(), metadata.mtime_nsec()),
+            changed: (metadata.ctime(), metadata.ctime_nsec()),
+            is_settled: changed + TICK < now,
+        })
+    }
+
+    /// Is it the file as it was then?
+    fn is_same(&self, then: &Self) -> bool {
+        then.is_settled && Self { is_settled: true, ..*self } == *then
+    }
+
+    /// Is it the file of then, and longer?
+    fn has_grown(&self, then: &Self) -> bool {
+        (self.device, self.inode) == (then.device, then.inode) && self.size > then.size
+    }
+}
+
+/// What is known of a file.
+#[derive(Debug)]
+pub(super) enum Known {
+    /// All.
+    Counts(Box<SourceCounts>),
+    /// What it was before it grew.
+    Beginning(Box<Mark>),
+    /// Nothing.
+    Nothing,
+}
+
+#[derive(Debug)]
+struct Kept {
+    asked: Asked,
+    stamp: Stamp,
+    counts: SourceCounts,
+    mark: Option<Mark>,
+}
+
+/// What was counted, the latest last.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    kept: Mutex<VecDeque<Kept>>,
+}
+
+impl Memory {
+    /// What is known of a file.
+    pub(super) fn recall(&self, asked: &Asked, stamp: &Stamp) -> Known {
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(kept) = kept.iter().find(|kept| kept.asked == *asked) else { return Known::Nothing };
+        match &kept.mark {
+            _ if stamp.is_same(&kept.stamp) => Known::Counts(Box::new(kept.counts.clone())),
+            Some(mark) if stamp.has_grown(&kept.stamp) => Known::Beginning(Box::new(mark.clone())),
+            _ => Known::Nothing,
+        }
+    }
+
+    /// Remembers what a file gave, in place of what it gave before.
+    pub(super) fn keep(&self, asked: Asked, stamp: Stamp, counts: &SourceCounts, mark: Option<Mark>) {
+        if counts.is_cancelled {
+            return;
+        }
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.retain(|kept| kept.asked != asked);
+        if counts.report.failed.is_some() {
+            return;
+        }
+        if kept.len() >= MOST {
+            kept.pop_front();
+        }
+        kept.push_back(Kept { asked, stamp, counts: counts.clone(), mark });
+    }
+}
+
+#[cfg(test)]
+mod tests;
