@@ -16,6 +16,7 @@ mod row;
 mod table;
 #[cfg(test)]
 mod tests;
+mod understood;
 
 use std::io::Read;
 use std::num::NonZeroUsize;
@@ -28,6 +29,7 @@ use self::ledger::Reason;
 use self::plan::{Dialect, Plan};
 use self::records::{Next, Records};
 use self::row::Rows;
+use self::understood::{Telling, Writing};
 use crate::journey::book::Cohort;
 use crate::journey::{Address, Finding, Map, Noun, Source, SourceReport, rule as rules};
 use crate::metric::{Grain, Series};
@@ -81,6 +83,8 @@ pub fn count(
         Ok(started) => started,
         Err(failure) => return failure.counts(source),
     };
+    let writing = Writing { script: text.script, delimiter, line_ends: records.line_ends() };
+    let opening = records.opening(u64::try_from(header.line).unwrap_or(1));
     let dialect = Dialect { takes_comma: delimiter != b',' };
     let (plan, table) = Plan::new(map, source, &header, cohorts, dialect);
     let mut counts =
@@ -128,7 +132,7 @@ pub fn count(
             Next::Stopped(stopped, line) => return Failure::of(&stopped, line).counts(source),
         }
     }
-    finish(rows, &header, source, counts)
+    finish(rows, &Telling { map, source, header: &header, writing: &writing, opening: &opening }, counts)
 }
 
 /// Recognizes the file and reads its header.
@@ -169,7 +173,9 @@ fn start<'a, R: Read>(
     }
 }
 
-fn finish(mut rows: Rows, header: &Header, source: &Source, mut counts: SourceCounts) -> SourceCounts {
+fn finish(mut rows: Rows, telling: &Telling<'_>, mut counts: SourceCounts) -> SourceCounts {
+    let (header, source) = (telling.header, telling.source);
+    let first_dates = telling.dates(&rows.plan, rows.calendar.as_mut());
     let days = match rows.calendar {
         Some(calendar) => calendar.finish(),
         None => Days { finest: Grain::All, dates: vec![jiff::civil::Date::MIN], is_ambiguous: false },
@@ -179,12 +185,15 @@ fn finish(mut rows: Rows, header: &Header, source: &Source, mut counts: SourceCo
     }
     let table = &mut rows.table;
     counts.series = rows.bindings.iter().map(|(idx, place)| (*idx, table.series(*place, &days))).collect();
+    let understood = telling.tell(&rows.plan, first_dates, &days, &rows.values, &counts);
     counts.report = SourceReport {
         id: source.id.clone(),
         rows: rows.n_read,
         used: rows.n_used,
         left_out: rows.ledger.left_out(&header.names),
         failed: None,
+        understood: Some(understood),
+        ..SourceReport::default()
     };
     if counts.findings.is_empty() && !counts.is_cancelled && !rows.bindings.is_empty() {
         counts.findings.extend(no_answers(header, &counts.report));

@@ -129,6 +129,7 @@ impl Root {
         let n_workers = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
         let input = file::Contents { file, size: total };
         let mut counted = readings::count(&book.map, idx, &input, &book.counts.cohorts, n_workers, &mut progress);
+        counted.report.n_bytes = total;
         let shown = beside(label, &source.file).to_string_lossy().into_owned();
         let lacking = counted.lacking.iter_mut().map(|(_, finding)| finding);
         for finding in counted.findings.iter_mut().chain(lacking) {

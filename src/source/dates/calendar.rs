@@ -100,6 +100,24 @@ impl Calendar {
         *self.is_last_of_day.get_or_insert_with(|| is_known && is_end(time) && is_day())
     }
 
+    /// How the dates are written, for people.
+    pub(crate) fn words(&self) -> String {
+        let is_slashed = self.order.is_some() || self.met.iter().any(|met| matches!(met, Written::Slashed { .. }));
+        match (&self.format, self.grain) {
+            (Some(format), _) => format!("as {format}"),
+            (None, Grain::Day | Grain::All) if is_slashed => match self.order {
+                Some(Order::DayFirst) => "day/month/year".to_owned(),
+                Some(Order::MonthFirst) => "month/day/year".to_owned(),
+                None => "day and month in an order that cannot be told, and year".to_owned(),
+            },
+            (None, Grain::Day | Grain::All) => "year-month-day".to_owned(),
+            (None, Grain::Week) => "year and week".to_owned(),
+            (None, Grain::Month) => "year-month".to_owned(),
+            (None, Grain::Quarter) => "year and quarter".to_owned(),
+            (None, Grain::Year) => "year".to_owned(),
+        }
+    }
+
     fn place_anew(&mut self, cell: &[u8]) -> Option<usize> {
         let written = match read(cell, self.format.as_deref())? {
             Written::Plain(date, grain) => {

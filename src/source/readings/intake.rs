@@ -6,6 +6,8 @@
 use std::io::{self, Read};
 use std::ops::ControlFlow;
 
+use crate::journey::understood::LineEnds;
+
 /// How many bytes are read at once; progress is told this often.
 pub(super) const BLOCK: usize = 256 * 1024;
 
@@ -84,6 +86,20 @@ impl<'a, R: Read> Intake<'a, R> {
     /// The first bytes of the file; none once a second block was read.
     pub(super) fn prefix(&self) -> &[u8] {
         self.block.get(..self.n_own).filter(|_| self.start == 0).unwrap_or_default()
+    }
+
+    /// How lines end. Known once a block was read.
+    pub(super) fn line_ends(&self) -> LineEnds {
+        match (self.has_crlf, self.has_carriage_returns) {
+            (true, _) => LineEnds::ReturnFeed,
+            (false, true) => LineEnds::Return,
+            (false, false) => LineEnds::Feed,
+        }
+    }
+
+    /// The bytes that can be looked at: those of the file, and the mark at their end.
+    pub(super) fn opening(&self) -> &[u8] {
+        if self.start == 0 { &self.block } else { &[] }
     }
 
     /// Do lines end in CRLF? Known once a block was read.

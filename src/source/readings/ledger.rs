@@ -63,6 +63,13 @@ const REASONS: [(Reason, &str); 16] = [
     (Reason::WithoutN, "no number of answers"),
 ];
 
+impl Reason {
+    /// As it is reported.
+    pub(super) fn words(self) -> &'static str {
+        REASONS.get(self as usize).map_or("", |(_, words)| *words)
+    }
+}
+
 #[derive(Clone, Debug, Default)]
 struct Entry {
     count: u64,

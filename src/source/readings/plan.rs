@@ -90,6 +90,8 @@ pub(super) struct Plan {
     pub(super) time: Option<usize>,
     /// The column with distinct values.
     pub(super) respondent: Option<usize>,
+    /// The columns that people may be told apart by.
+    pub(super) segments: Vec<usize>,
     /// By cohort; `None` where the file lacks a column of it.
     pub(super) cohorts: Vec<Option<Wanted>>,
     /// Index of a binding and its place in the table.
@@ -140,6 +142,7 @@ impl Plan {
             touchpoint: None,
             time: None,
             respondent: None,
+            segments: Vec::new(),
             cohorts: Vec::new(),
             bindings: Vec::new(),
             findings: columns(map, source).iter().filter_map(|column| header.twice(column)).collect(),
@@ -150,7 +153,8 @@ impl Plan {
         plan.touchpoint = plan.column(header, source.touchpoint.as_deref(), || at.field("touchpoint"));
         plan.respondent = plan.column(header, source.respondent.as_deref(), || at.field("respondent"));
         for (idx, segment) in source.segments.iter().enumerate() {
-            plan.column(header, Some(segment), || at.field(format!("segments.{}", idx + 1)));
+            let column = plan.column(header, Some(segment), || at.field(format!("segments.{}", idx + 1)));
+            plan.segments.extend(column);
         }
         plan.cohorts = cohorts.iter().map(|cohort| plan.wanted(header, cohort)).collect();
         let mut columns = Columns::new(header, source, dialect);

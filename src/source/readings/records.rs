@@ -5,6 +5,8 @@ use std::io::Read;
 
 use super::dialect;
 use super::intake::{BLOCK, Intake, Stopped};
+use super::understood::Opening;
+use crate::journey::understood::LineEnds;
 
 /// What comes next in a file.
 #[derive(Debug)]
@@ -32,6 +34,16 @@ impl<'a, R: Read> Records<'a, R> {
         let mut builder = csv::ReaderBuilder::new();
         builder.delimiter(delimiter).flexible(true).has_headers(false).buffer_capacity(BLOCK);
         Self { reader: builder.from_reader(intake), record: csv::ByteRecord::new(), delimiter }
+    }
+
+    /// How the file opens, once its header was read.
+    pub(super) fn opening(&self, header_line: u64) -> Opening {
+        Opening::of(self.reader.get_ref().opening(), self.delimiter, header_line)
+    }
+
+    /// How lines end.
+    pub(super) fn line_ends(&self) -> LineEnds {
+        self.reader.get_ref().line_ends()
     }
 
     /// The record read last.

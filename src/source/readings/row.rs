@@ -10,6 +10,7 @@ use super::answer::{Answer, Reader};
 use super::ledger::{Ledger, Reason};
 use super::plan::{Plan, Question};
 use super::table::Table;
+use super::understood::Distinct;
 use crate::metric::{Batch, Kind, Measure};
 use crate::source::dates::Calendar;
 
@@ -19,7 +20,7 @@ const MOST_PEOPLE: f64 = 1e12;
 /// The rows so far.
 #[derive(Debug)]
 pub(super) struct Rows {
-    plan: Plan,
+    pub(super) plan: Plan,
     n_columns: usize,
     /// Index of a binding and its place in the table.
     pub(super) bindings: Vec<(usize, usize)>,
@@ -27,6 +28,8 @@ pub(super) struct Rows {
     pub(super) table: Table,
     /// What was left out.
     pub(super) ledger: Ledger,
+    /// The values that rows are told apart by.
+    pub(super) values: Distinct,
     /// The dates met; `None` without a time column.
     pub(super) calendar: Option<Calendar>,
     /// How many rows were read.
@@ -43,6 +46,7 @@ impl Rows {
     pub(super) fn new(plan: Plan, table: Table, n_columns: usize, calendar: Option<Calendar>) -> Self {
         Self {
             bindings: plan.bindings.clone(),
+            values: Distinct::of(&plan),
             plan,
             n_columns,
             table,
@@ -75,6 +79,7 @@ impl Rows {
         if record.len() != self.n_columns {
             return Err(Reason::Ragged);
         }
+        self.values.take(record);
         let touchpoint = plan.touchpoint.map(|column| cell(record, column));
         let group = match touchpoint.filter(|_| !plan.by_touchpoint.is_empty()) {
             None => &[],
@@ -145,7 +150,7 @@ type Refusal = (Reason, usize);
 
 impl Question {
     /// The answer of a row; `None` where the row is about another metric.
-    fn answer(&self, record: &ByteRecord) -> Result<Option<Answer>, Refusal> {
+    pub(super) fn answer(&self, record: &ByteRecord) -> Result<Option<Answer>, Refusal> {
         match self {
             Self::Cell { column, reader } => {
                 let cell = record.get(*column).unwrap_or_default();
