@@ -116,6 +116,14 @@ impl Finder<'_> {
         for scenario in &map.scenarios {
             self.add(&scenario.name, "scenario", &[], &journey.then(Noun::Scenario, &scenario.id));
         }
+        for source in &map.sources {
+            let words = if source.id == source.file {
+                source.file.clone()
+            } else {
+                format!("{} · {}", source.id, source.file)
+            };
+            self.add(&words, "source", &[], &journey.then(Noun::Source, &source.id));
+        }
         self.claims(&map.notes, &map.actions, &[], &journey);
     }
 

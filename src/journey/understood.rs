@@ -175,8 +175,8 @@ pub enum Taken {
     Date(String),
     /// A text that tells rows apart.
     Text(String),
-    /// A text that is kept from view: a comment, or who answered.
-    Hidden,
+    /// A comment, which is kept from view.
+    Comment,
     /// An answer.
     Answer {
         /// The metric's id.
@@ -219,7 +219,7 @@ impl Taken {
         match self {
             Self::Answer { metric, .. } | Self::NoAnswer { metric, .. } => Some(metric),
             Self::LeftOut { metric, .. } => metric.as_deref(),
-            Self::Date(_) | Self::Text(_) | Self::Hidden => None,
+            Self::Date(_) | Self::Text(_) | Self::Comment => None,
         }
     }
 }

@@ -141,7 +141,7 @@ impl Root {
 }
 
 /// A path that a map names, from the folder that was opened.
-pub(super) fn beside(label: &str, file: &str) -> PathBuf {
+pub(crate) fn beside(label: &str, file: &str) -> PathBuf {
     let folder = Path::new(label).parent().unwrap_or(Path::new(""));
     let plain = Path::new(file).strip_prefix(".").unwrap_or(Path::new(file));
     folder.join(plain)

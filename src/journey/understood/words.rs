@@ -84,9 +84,12 @@ impl Dates {
 impl Use {
     /// What it is used for where that is no metric: `time`, `segment`.
     #[must_use]
-    pub const fn role(&self) -> Option<&'static str> {
+    pub fn role(&self) -> Option<&'static str> {
         match self {
-            Self::Key(key) => Some(*key),
+            Self::Key("metric") => Some("name of the metric"),
+            Self::Key("n") => Some("number of answers"),
+            Self::Key("sd") => Some("standard deviation"),
+            Self::Key(key) => Some(key),
             Self::Persona => Some("persona"),
             Self::Metric(_) => None,
         }
@@ -122,9 +125,9 @@ impl Display for Taken {
         match self {
             Self::Date(text) | Self::Text(text) if text.is_empty() => f.write_str("blank"),
             Self::Date(text) | Self::Text(text) => f.write_str(text),
-            Self::Hidden => f.write_str("there"),
+            Self::Comment => f.write_str("text"),
             Self::Answer { said, .. } => f.write_str(said),
-            Self::NoAnswer { code: None, .. } => f.write_str("no answer"),
+            Self::NoAnswer { code: None, .. } => f.write_str("blank"),
             Self::NoAnswer { code: Some(code), .. } => write!(f, "no answer (code {code})"),
             Self::LeftOut { reason, cell, .. } if cell.is_empty() => write!(f, "left out: {reason}"),
             Self::LeftOut { reason, cell, .. } => write!(f, "left out: {reason} ({cell})"),

@@ -91,7 +91,6 @@ impl Look<'_> {
         }
         let touchpoint = plan.touchpoint.map(|column| cell(record, column).to_vec()).unwrap_or_default();
         if let Some(column) = plan.respondent.filter(|column| !cell(record, *column).is_empty()) {
-            cells.push((column, Taken::Hidden));
             if !respondents.insert((cell(record, column).to_vec(), touchpoint)) {
                 return Err(Reason::Duplicate);
             }
@@ -127,7 +126,7 @@ impl Look<'_> {
         let column = self.source.comment.as_deref().and_then(|name| self.header.find(name).ok());
         let Some(column) = column.filter(|column| cells.iter().all(|(of, _)| of != column)) else { return };
         let is_blank = cell(record, column).is_empty();
-        cells.push((column, if is_blank { Taken::Text(String::new()) } else { Taken::Hidden }));
+        cells.push((column, if is_blank { Taken::Text(String::new()) } else { Taken::Comment }));
     }
 }
 
@@ -157,7 +156,7 @@ fn said(metric: &str, answer: Answer, question: &Question) -> Taken {
         Question::Series { .. } | Question::Funnel { .. } | Question::Row => None,
     };
     let said = match (answer, rule) {
-        (_, Some(Rule::Filled)) => return Taken::Hidden,
+        (_, Some(Rule::Filled)) => return Taken::Comment,
         (Answer::Whole(above), Some(Rule::Whole { low, .. })) => {
             (i64::from(*low) + i64::try_from(above).unwrap_or_default()).to_string()
         }
