@@ -117,12 +117,12 @@ impl Finder<'_> {
             self.add(&scenario.name, "scenario", &[], &journey.then(Noun::Scenario, &scenario.id));
         }
         for source in &map.sources {
-            let words = if source.id == source.file {
-                source.file.clone()
-            } else {
-                format!("{} · {}", source.id, source.file)
-            };
+            let words = format!("{} · {}", source.id, source.file);
             self.add(&words, "source", &[], &journey.then(Noun::Source, &source.id));
+            // The word for all of them finds each.
+            if let Some(entry) = self.entries.last_mut() {
+                entry.also.push_str("sources");
+            }
         }
         self.claims(&map.notes, &map.actions, &[], &journey);
     }

@@ -16,4 +16,5 @@ mod reload;
 mod rules;
 mod saves;
 mod session;
+mod sources;
 mod standup;

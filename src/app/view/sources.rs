@@ -2,10 +2,10 @@
 //! Must not know how files are read. Invariant: every count stands beside what it counts.
 
 use super::claims::remark;
-use super::figures::count;
+use super::figures::{count, size};
 use super::journey::Scene;
 use super::{Block, Tone};
-use crate::journey::understood::{Answers, FirstRow, Taken, Values};
+use crate::journey::understood::{Answers, FileColumn, FirstRow, Taken, Use, Values};
 use crate::journey::{Address, LeftOut, Noun, Source, SourceReport, Understood};
 use crate::text::Plain;
 
@@ -36,7 +36,7 @@ fn head(scene: Scene<'_>, source: &Source, report: Option<&SourceReport>) -> Blo
     let failed = report.and_then(|report| report.failed.as_ref());
     let tail = match report {
         Some(_) if failed.is_some() => "failed".into(),
-        Some(report) => format!("{} of {} rows used", count(report.used), count(report.rows)).into(),
+        Some(report) => format!("{} rows used", count(report.used)).into(),
         None => match scene.progress.filter(|progress| progress.source == source.id) {
             Some(progress) => progress.percent().map_or("reading …".to_owned(), |n| format!("reading … {n} %")).into(),
             None if scene.is_loading => "waiting to be read".into(),
@@ -62,6 +62,9 @@ fn body(blocks: &mut Vec<Block>, report: &SourceReport) {
             blocks.push(Block::Field { label: label.into(), lines, tone: Tone::Neutral, at: None, is_marked: false });
         }
     };
+    if report.failed.is_none() {
+        tell("read", vec![format!("{} rows, {}", count(report.rows), size(report.n_bytes))]);
+    }
     if let Some(understood) = &report.understood {
         tell("written", vec![understood.dialect.words()]);
         tell("dates", understood.dates.iter().map(crate::journey::understood::Dates::words).collect());
@@ -88,13 +91,13 @@ fn body(blocks: &mut Vec<Block>, report: &SourceReport) {
 fn columns(understood: &Understood) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let used = || understood.columns.iter().filter(|column| !column.uses.is_empty());
-    let mut roles: Vec<(&str, Vec<&str>)> = Vec::new();
+    let mut by_role: Vec<(&str, Vec<&str>)> = Vec::new();
     let mut kinds: Vec<(String, Vec<&str>, Vec<u64>)> = Vec::new();
     for column in used() {
-        for role in column.uses.iter().filter_map(|own| own.role()) {
-            match roles.iter_mut().find(|(of, _)| *of == role) {
+        for role in roles(column) {
+            match by_role.iter_mut().find(|(of, _)| *of == role) {
                 Some((_, names)) => names.push(&column.name),
-                None => roles.push((role, vec![&column.name])),
+                None => by_role.push((role, vec![&column.name])),
             }
         }
         for metric in measured(column.answers()) {
@@ -111,22 +114,34 @@ fn columns(understood: &Understood) -> Vec<String> {
     let names = |names: &[&str]| listed(names.iter().map(|name| (*name).to_owned()), MOST_LISTED);
     for (kind, of, n) in &kinds {
         let n_columns = if of.len() > 1 { format!("{} columns with ", of.len()) } else { String::new() };
-        lines.push(format!("{n_columns}{kind}, n {}: {}", span(n), names(of)));
+        // `csat 1-5: csat` would say it twice.
+        let named = if of.len() == 1 && of.iter().all(|name| kind.split(' ').next() == Some(*name)) {
+            String::new()
+        } else {
+            format!(": {}", names(of))
+        };
+        lines.push(format!("{n_columns}{kind}, n {}{named}", span(n)));
     }
     for metric in measured(understood.of_rows.iter()) {
-        lines.push(format!("{} counts rows, n {}", metric.words(), metric.n()));
+        lines.push(format!("{}: the rows, n {}", metric.words(), metric.n()));
     }
-    lines.extend(roles.iter().map(|(role, of)| format!("{role}: {}", names(of))));
+    let mut others: Vec<String> = by_role.iter().map(|(role, of)| format!("{role}: {}", names(of))).collect();
     let n_unused = understood.columns.len() - used().count();
     if n_unused > 0 {
-        lines.push(format!("{} of {} not used", count(n_unused as u64), count(understood.columns.len() as u64)));
+        others.push(format!("{} of {} not used", count(n_unused as u64), count(understood.columns.len() as u64)));
     }
+    lines.extend(Some(others.join(" · ")).filter(|others| !others.is_empty()));
     lines
 }
 
-/// `2012 · D · csat: food 4, store 4 · nps: no answer`.
+/// `2012 · D · csat food 4, store 4 · nps 8 · 3 without answer`. A metric that only one column holds needs no name of
+/// it; blank cells that tell nobody apart go without saying.
 fn first_row(understood: &Understood, row: &FirstRow) -> String {
     let name = |idx: usize| understood.columns.get(idx).map_or("", |column| column.name.as_str());
+    let is_alone = |metric: &str| {
+        let reads = |column: &&FileColumn| column.answers().any(|own| own.metric == metric);
+        understood.columns.iter().filter(reads).count() < 2
+    };
     let mut parts: Vec<String> = row.left_out.map(|why| format!("left out: {why}")).into_iter().collect();
     let mut metrics: Vec<(&str, Vec<String>)> = Vec::new();
     let mut n_blank = 0;
@@ -137,13 +152,14 @@ fn first_row(understood: &Understood, row: &FirstRow) -> String {
             (Taken::LeftOut { cell, .. }, None) => parts.push(format!("{name} {cell}")),
             (Taken::NoAnswer { code: None, .. }, _) => n_blank += 1,
             (_, Some(metric)) => {
-                let said = if name == metric { taken.to_string() } else { format!("{name} {taken}") };
+                let said = if is_alone(metric) { taken.to_string() } else { format!("{name} {taken}") };
                 match metrics.iter_mut().find(|(of, _)| *of == metric) {
                     Some((_, all)) => all.push(said),
                     None => metrics.push((metric, vec![said])),
                 }
             }
             (Taken::Comment, None) => {}
+            (Taken::Text(text), None) if text.is_empty() => {}
             (_, None) => parts.push(taken.to_string()),
         }
     }
@@ -190,9 +206,9 @@ impl Measured {
         }
     }
 
-    /// `csat 1-5 (codes: 9)`.
+    /// `csat 1-5 (9: no answer)`.
     fn kind(&self) -> String {
-        let codes = if self.codes.is_empty() { String::new() } else { format!(" (no answer: {})", self.codes) };
+        let codes = if self.codes.is_empty() { String::new() } else { format!(" ({}: no answer)", self.codes) };
         format!("{} {}{codes}", self.metric, self.expected)
     }
 }
@@ -213,6 +229,13 @@ pub(crate) fn measured<'a>(answers: impl Iterator<Item = &'a Answers>) -> Vec<Me
         }
     }
     all
+}
+
+/// What a column is used for besides metrics; that it holds their values goes without saying.
+pub(crate) fn roles(column: &FileColumn) -> impl Iterator<Item = &'static str> {
+    let is_measured = column.answers().next().is_some();
+    let is_told = move |role: &&str| !(is_measured && matches!(*role, "value" | "completed" | "comment"));
+    column.uses.iter().filter_map(Use::role).filter(is_told)
 }
 
 /// `A 5,172, B 4,300, X 3 (no touchpoint) and 4 more`.

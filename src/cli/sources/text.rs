@@ -6,9 +6,9 @@ use std::io;
 use super::Told;
 use super::page::{self, Page, Side};
 use crate::app::view::figures::{count, size};
-use crate::app::view::sources::{is_blank, left_out, listed, measured, values};
+use crate::app::view::sources::{is_blank, left_out, listed, measured, roles, values};
 use crate::cli::print::Printer;
-use crate::journey::understood::{FileColumn, FirstRow, Taken, Use};
+use crate::journey::understood::{FileColumn, FirstRow, Taken};
 use crate::journey::{LeftOut, SourceReport, Understood};
 use crate::source::caret;
 
@@ -168,13 +168,6 @@ fn side_by_side(understood: &Understood, rows: &[FirstRow]) -> Vec<Vec<String>> 
     }));
     table.push(verdict);
     table
-}
-
-/// What a column is used for besides metrics; that it holds their values goes without saying.
-fn roles(column: &FileColumn) -> impl Iterator<Item = &'static str> {
-    let is_measured = column.answers().next().is_some();
-    let is_told = move |role: &&str| !(is_measured && matches!(*role, "value" | "completed" | "comment"));
-    column.uses.iter().filter_map(Use::role).filter(is_told)
 }
 
 /// What a cell was taken for; with the metric where the others of its column are not all of one.

@@ -113,7 +113,7 @@ impl Display for Expected {
                 (yes, no) => format!("yes: {yes}; no: {no}"),
             },
             Self::Share => "a share".to_owned(),
-            Self::Anything => "anything".to_owned(),
+            Self::Anything => "any".to_owned(),
         };
         f.pad(&text)
     }
