@@ -1,6 +1,8 @@
 //! What was understood of the sources of a map: its blocks on the journey's page, and the words they share with print.
 //! Must not know how files are read. Invariant: every count stands beside what it counts.
 
+use std::fmt::Write as _;
+
 use super::claims::remark;
 use super::figures::{count, size};
 use super::journey::Scene;
@@ -63,7 +65,9 @@ fn body(blocks: &mut Vec<Block>, report: &SourceReport) {
         }
     };
     if report.failed.is_none() {
-        tell("read", vec![format!("{} rows, {}", count(report.rows), size(report.n_bytes))]);
+        let rows = format!("{} rows", count(report.rows));
+        let size = Some(report.n_bytes).filter(|n_bytes| *n_bytes > 0).map(size);
+        tell("read", vec![std::iter::once(rows).chain(size).collect::<Vec<_>>().join(", ")]);
     }
     if let Some(understood) = &report.understood {
         tell("written", vec![understood.dialect.words()]);
@@ -115,12 +119,12 @@ fn columns(understood: &Understood) -> Vec<String> {
     for (kind, of, n) in &kinds {
         let n_columns = if of.len() > 1 { format!("{} columns with ", of.len()) } else { String::new() };
         // `csat 1-5: csat` would say it twice.
-        let named = if of.len() == 1 && of.iter().all(|name| kind.split(' ').next() == Some(*name)) {
+        let after = if of.len() == 1 && of.iter().all(|name| kind.split(' ').next() == Some(*name)) {
             String::new()
         } else {
             format!(": {}", names(of))
         };
-        lines.push(format!("{n_columns}{kind}, n {}{named}", span(n)));
+        lines.push(format!("{n_columns}{kind}, n {}{after}", span(n)));
     }
     for metric in measured(understood.of_rows.iter()) {
         lines.push(format!("{}: the rows, n {}", metric.words(), metric.n()));
@@ -271,7 +275,7 @@ pub(crate) fn left_out(left_out: &LeftOut, most: usize) -> String {
     text.push_str(if left_out.count == 1 { ": line " } else { ": lines " });
     text.push_str(&lines.join(", "));
     if n_more > 0 {
-        text.push_str(&format!(" and {} more", count(n_more)));
+        let _ = write!(text, " and {} more", count(n_more));
     }
     text
 }
@@ -290,3 +294,6 @@ pub(crate) fn listed(names: impl Iterator<Item = String>, most: usize) -> String
     let more = if n_more > 0 { format!(" and {} more", count(n_more as u64)) } else { String::new() };
     format!("{}{more}", names.join(", "))
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,8 @@
 //! Text in columns for a page of 80: labelled lines and tables that wrap. Must not know what is told.
 //! Invariant: no line is wider than the page, but where a single sign is.
 
+use std::fmt::Write as _;
+
 use crate::text::Plain;
 use crate::ui::cluster::wrap;
 
@@ -91,7 +93,7 @@ impl Page {
                     let cell = cell.get(idx).cloned().unwrap_or_default();
                     let room = " ".repeat(usize::from(*width).saturating_sub(cell.width()));
                     let (before, after) = if *side == Side::Right { (&room, "") } else { (&String::new(), &*room) };
-                    line.push_str(&format!("{before}{cell}{after}{}", blanks(GAP)));
+                    let _ = write!(line, "{before}{cell}{after}{}", blanks(GAP));
                 }
                 self.push(&line);
             }
@@ -165,10 +167,10 @@ mod tests {
             &[row(["column", "used for", "n"]), row(["אזור", long, "1,234"]), row(["", "", "5"])],
         );
         let expected = "
-  column  used for                                                            n
-  אזור    one two three four five six seven eight nine ten eleven         1,234
-          twelve thirteen fourteen fifteen
-                                                                              5";
+  column  used for                                                             n
+  אזור    one two three four five six seven eight nine ten eleven twelve   1,234
+          thirteen fourteen fifteen
+                                                                               5";
         assert_eq!(page.text(), expected.trim_start_matches('\n'));
     }
 

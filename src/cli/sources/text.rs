@@ -26,12 +26,11 @@ pub(super) fn print(told: &Told, out: &mut Printer) -> io::Result<()> {
     let mut page = Page::default();
     let report = &told.report;
     page.title(&format!("{}: {}", told.source.id, told.file));
-    match &report.failed {
-        Some(why) => page.field("failed", why),
-        None => {
-            let rows = format!("{} rows, {} used", count(report.rows), count(report.used));
-            page.field("file", &format!("{}, {rows}", size(report.n_bytes)));
-        }
+    if let Some(why) = &report.failed {
+        page.field("failed", why);
+    } else {
+        let rows = format!("{} rows, {} used", count(report.rows), count(report.used));
+        page.field("file", &format!("{}, {rows}", size(report.n_bytes)));
     }
     if let Some(understood) = &report.understood {
         page.field("written", &understood.dialect.words());

@@ -1,7 +1,7 @@
 //! What was understood, in the words that every view of it shares. Must not know where they are shown.
 //! Invariant: no count is told here; a view writes it as it writes the others.
 
-use std::fmt::{self, Display};
+use std::fmt::{self, Display, Write as _};
 
 use super::{Comma, Dates, Dialect, Expected, LineEnds, Taken, Use};
 use crate::metric::{Grain, Period};
@@ -61,14 +61,14 @@ impl Dates {
     pub fn words(&self) -> String {
         let mut text = format!("{}: {}{}", self.column, self.written, if self.is_given { " (given)" } else { "" });
         if self.finest != Grain::All {
-            text.push_str(&format!(", by {}", self.finest.name()));
+            let _ = write!(text, ", by {}", self.finest.name());
         }
         if let Some((first, last)) = self.ends() {
             let span = if first == last { format!(", all {first}") } else { format!(", {first} to {last}") };
             text.push_str(&span);
         }
         if let Some(zone) = &self.zone {
-            text.push_str(&format!(", in {zone}"));
+            let _ = write!(text, ", in {zone}");
         }
         text
     }

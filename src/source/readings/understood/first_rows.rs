@@ -90,10 +90,10 @@ impl Look<'_> {
             cells.push((column, Taken::Date(Period::of(*date, self.days.finest).label())));
         }
         let touchpoint = plan.touchpoint.map(|column| cell(record, column).to_vec()).unwrap_or_default();
-        if let Some(column) = plan.respondent.filter(|column| !cell(record, *column).is_empty()) {
-            if !respondents.insert((cell(record, column).to_vec(), touchpoint)) {
-                return Err(Reason::Duplicate);
-            }
+        if let Some(column) = plan.respondent.filter(|column| !cell(record, *column).is_empty())
+            && !respondents.insert((cell(record, column).to_vec(), touchpoint))
+        {
+            return Err(Reason::Duplicate);
         }
         let (mut is_used, mut is_asked) = (false, false);
         for asked in plan.always.iter().chain(group) {
