@@ -138,7 +138,7 @@ fn columns(understood: &Understood) -> Vec<String> {
     lines
 }
 
-/// `2012 · D · csat food 4, store 4 · nps 8 · 3 without answer`. A metric that only one column holds needs no name of
+/// `2012 · D · csat food 4, store 4 · nps 8 · no answer in 3`. A metric that only one column holds needs no name of
 /// it; blank cells that tell nobody apart go without saying.
 fn first_row(understood: &Understood, row: &FirstRow) -> String {
     let name = |idx: usize| understood.columns.get(idx).map_or("", |column| column.name.as_str());
@@ -169,7 +169,8 @@ fn first_row(understood: &Understood, row: &FirstRow) -> String {
     }
     parts.extend(metrics.into_iter().map(|(metric, said)| format!("{metric} {}", said.join(", "))));
     if n_blank > 0 {
-        parts.push(format!("{n_blank} without answer"));
+        // Begins with a word: a number in front would stand behind it in a line of Hebrew.
+        parts.push(format!("no answer in {n_blank}"));
     }
     parts.join(" · ")
 }

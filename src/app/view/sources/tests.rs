@@ -111,7 +111,7 @@ fn a_source_tells_how_its_file_was_understood() {
         "no answer: food 300, shop 100",
         "left out: 5 bad date: lines 7, 9, 11 and 2 more / 1 out of range in shop: line 2",
         "line 2: 2018-05-02 · B · csat food 4, shop left out: out of range (7)",
-        "line 3: left out: no usable answer · 1 without answer",
+        "line 3: left out: no usable answer · no answer in 1",
     ];
     assert_eq!(told(&blocks), expected);
 }
