@@ -13,6 +13,7 @@ mod metrics;
 mod open;
 mod print;
 mod show;
+mod sources;
 
 use std::ffi::OsString;
 use std::io;
@@ -58,6 +59,7 @@ fn obey(arguments: Arguments, out: &mut Printer) -> Result<u8, Failure> {
         Some(Command::Show(show)) => show::run(&show, &environment, out).map(|()| 0),
         Some(Command::Metrics(metrics)) => metrics::run(&metrics, out),
         Some(Command::Check(check)) => check::run(&check, environment.has_no_color, out),
+        Some(Command::Sources(sources)) => sources::run(&sources, out),
         Some(Command::Get(get)) => get::run(&get, out),
         Some(Command::Set(set)) => change::set(&set, out).map(|()| 0),
         Some(Command::Add(add)) => change::add(&add, out).map(|()| 0),

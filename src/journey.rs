@@ -13,6 +13,7 @@ pub mod edit;
 pub mod finding;
 pub mod map;
 pub mod rule;
+pub mod understood;
 
 pub use address::{Address, Noun, Step};
 pub use binding::{Binding, Choice, Column, Segment, Source};
@@ -25,3 +26,4 @@ pub use edit::{Change, Edit, Slot};
 pub use finding::{Excerpt, Finding, Severity};
 pub use map::{Channel, Map, Objective, Persona, Scenario, Stage, State, Touchpoint, When};
 pub use rule::Rule;
+pub use understood::Understood;

@@ -22,6 +22,7 @@ mod watch;
 pub use error::Error;
 pub use file::Outside;
 pub use journal::{Journal, Left};
+pub(crate) use load::beside;
 pub use load::{Loading, Wanted};
 pub use reread::Reread;
 pub use rewrite::{Rewritten, Unwritten};

@@ -13,7 +13,7 @@ mod bidi;
 mod brush;
 mod card;
 mod chart;
-mod cluster;
+pub(crate) mod cluster;
 mod columns;
 mod detail;
 mod figure;

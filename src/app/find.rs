@@ -116,6 +116,14 @@ impl Finder<'_> {
         for scenario in &map.scenarios {
             self.add(&scenario.name, "scenario", &[], &journey.then(Noun::Scenario, &scenario.id));
         }
+        for source in &map.sources {
+            let words = format!("{} · {}", source.id, source.file);
+            self.add(&words, "source", &[], &journey.then(Noun::Source, &source.id));
+            // The word for all of them finds each.
+            if let Some(entry) = self.entries.last_mut() {
+                entry.also.push_str("sources");
+            }
+        }
         self.claims(&map.notes, &map.actions, &[], &journey);
     }
 

@@ -30,6 +30,14 @@ pub struct Progress {
     pub total: u64,
 }
 
+impl Progress {
+    /// How much of it is read; `None` where nobody knows how large it is.
+    #[must_use]
+    pub fn percent(&self) -> Option<u64> {
+        self.done.min(self.total).saturating_mul(100).checked_div(self.total)
+    }
+}
+
 /// One map.
 #[derive(Clone, Debug, Default)]
 pub struct Volume {

@@ -9,6 +9,7 @@ pub mod figures;
 mod frame;
 mod journey;
 pub(crate) mod shelf;
+pub(crate) mod sources;
 pub(in crate::app) mod standup;
 mod strips;
 mod typing;

@@ -2,12 +2,14 @@
 //! Invariant: help, man page and completions are folded from these types.
 
 mod edits;
+mod sources;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(super) use self::edits::{Add, Get, Move, Note, Remove, Set, Target};
+pub(super) use self::sources::Sources;
 use crate::source::settings;
 
 /// Customer journey maps in a terminal: structure, data and honest statistics in plain text.
@@ -124,6 +126,16 @@ Examples:
 
 Exit codes: 0 nothing found, 1 something found, 2 could not run.")]
     Check(Check),
+
+    /// Print what was understood of the files that maps read: columns, dates, scales, codes, first rows, what was left out
+    #[command(after_help = "\
+Examples:
+  cjm sources maps/airport
+  cjm sources maps/bakery --source responses
+  cjm sources maps --format json
+
+Exit codes: 0 all is read, 1 a source failed or something is wrong with one, 2 could not run.")]
+    Sources(Sources),
 
     /// Print what a field of a map says, or all fields of a thing in it
     #[command(after_help = "\

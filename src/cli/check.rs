@@ -13,7 +13,7 @@ use super::open::open;
 use super::print::{Printer, complain};
 use crate::journey::{Finding, Severity};
 use crate::source::{RULES, caret};
-use crate::store::Wanted;
+use crate::store::{Root, Wanted};
 use crate::text::Plain;
 
 /// Prints the findings; gives the exit code.
@@ -33,7 +33,11 @@ pub(super) fn run(arguments: &Check, has_no_color: bool, out: &mut Printer) -> R
         n_maps += maps.len();
         for map in maps {
             let book = root.load(&map, &Wanted::default(), &AtomicBool::new(false), &mut |_| {});
-            findings.extend(book.findings.into_iter().map(|finding| as_named(path, finding)));
+            findings.extend(
+                book.findings
+                    .into_iter()
+                    .map(|finding| Finding { file: as_named(&root, path, &finding.file), ..finding }),
+            );
         }
     }
     match arguments.format {
@@ -51,14 +55,13 @@ pub(super) fn run(arguments: &Check, has_no_color: bool, out: &mut Printer) -> R
     Ok(u8::from(!findings.is_empty()))
 }
 
-/// The finding with its file as seen from where the user stands, so that it can be opened from there.
-fn as_named(path: &Path, finding: Finding) -> Finding {
-    let file = Path::new(&finding.file);
-    let folder = if path.file_name() == file.file_name() { path.parent() } else { Some(path) };
+/// A file of what was opened at that path as seen from where the user stands, so that it can be opened from there.
+pub(super) fn as_named(root: &Root, path: &Path, file: &str) -> String {
+    let file = Path::new(file);
+    let folder = if root.is_single() { path.parent() } else { Some(path) };
     let file = folder.unwrap_or(Path::new("")).join(file);
     // `./x` is `x`.
-    let file = file.strip_prefix(".").unwrap_or(&file).to_string_lossy().into_owned();
-    Finding { file, ..finding }
+    file.strip_prefix(".").unwrap_or(&file).to_string_lossy().into_owned()
 }
 
 /// `checked 3 maps: 1 error, 2 warnings`.
@@ -81,7 +84,7 @@ fn word(severity: Severity) -> &'static str {
     }
 }
 
-fn json(finding: &Finding) -> Value {
+pub(super) fn json(finding: &Finding) -> Value {
     json!({
         "file": finding.file,
         "line": finding.line,

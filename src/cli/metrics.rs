@@ -9,7 +9,7 @@ use super::arguments::{Metrics, TableFormat};
 use super::failure::Failure;
 use super::open::{Opened, open_one};
 use super::print::Printer;
-use crate::journey::{Address, Book, Choice, Map, Noun, Segment, SourceReport};
+use crate::journey::{Address, Book, Choice, LeftOut, Map, Noun, Segment, SourceReport};
 use crate::metric::Reading;
 
 /// One reading and where it belongs.
@@ -173,18 +173,17 @@ fn json(rows: &[Row], sources: &[SourceReport]) -> Value {
     json!({ "readings": readings, "sources": sources.iter().map(source_json).collect::<Vec<_>>() })
 }
 
+/// Why something was left out, how often and where.
+pub(super) fn left_out_json(left_out: &LeftOut) -> Value {
+    let mut entry = json!({ "reason": left_out.reason, "count": left_out.count, "lines": left_out.lines });
+    if let (Some(column), Some(entry)) = (&left_out.column, entry.as_object_mut()) {
+        entry.insert("column".to_owned(), json!(column));
+    }
+    entry
+}
+
 fn source_json(report: &SourceReport) -> Value {
-    let left_out: Vec<Value> = report
-        .left_out
-        .iter()
-        .map(|left_out| {
-            let mut entry = json!({ "reason": left_out.reason, "count": left_out.count, "lines": left_out.lines });
-            if let (Some(column), Some(entry)) = (&left_out.column, entry.as_object_mut()) {
-                entry.insert("column".to_owned(), json!(column));
-            }
-            entry
-        })
-        .collect();
+    let left_out: Vec<Value> = report.left_out.iter().map(left_out_json).collect();
     let mut entry = json!({ "id": report.id, "rows": report.rows, "used": report.used, "left_out": left_out });
     if let (Some(why), Some(entry)) = (&report.failed, entry.as_object_mut()) {
         entry.insert("failed".to_owned(), json!(why));

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Binding, Finding, Map, Segment, Stage};
+use super::{Binding, Finding, Map, Segment, Stage, Understood};
 use crate::metric::Series;
 
 /// Rows of a source that were not used, for one reason.
@@ -21,10 +21,12 @@ pub struct LeftOut {
 }
 
 /// What a source gave.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SourceReport {
     /// The source's id.
     pub id: String,
+    /// How many bytes the file has.
+    pub n_bytes: u64,
     /// Rows read.
     pub rows: u64,
     /// Rows that gave at least one answer.
@@ -33,6 +35,8 @@ pub struct SourceReport {
     pub left_out: Vec<LeftOut>,
     /// Why nothing could be read, where that is so.
     pub failed: Option<String>,
+    /// How its file was understood; `None` where not even its header was read.
+    pub understood: Option<Arc<Understood>>,
 }
 
 /// The counts of all bindings for all cohorts.

@@ -31,6 +31,7 @@ mod table;
 mod tallied;
 #[cfg(test)]
 mod tests;
+mod understood;
 mod utf8;
 
 use std::io::Read;
@@ -49,6 +50,7 @@ use self::records::Record;
 use self::row::Rows;
 use self::sheet::{Next, Sheet};
 use self::tallied::{End, Swallowing, Tallied};
+use self::understood::{Opening, Telling, Writing};
 use crate::journey::book::Cohort;
 use crate::journey::{Address, Finding, Map, Noun, Source, SourceReport, rule as rules};
 use crate::metric::{Grain, Series};
@@ -129,6 +131,9 @@ fn count_shared(job: Job<'_>, mut mark: Option<&mut Option<Mark>>, progress: Pro
         Ok(opened) => opened,
         Err(failure) => return failure.counts(source),
     };
+    let writing = Writing { script: script.clone(), delimiter, line_ends: sheet.line_ends() };
+    let opening = Opening::of(sheet.opening(), delimiter, u64::try_from(header.line).unwrap_or(1));
+    let telling = Telling { map, source, header: &header, writing: &writing, opening: &opening };
     let dialect = Dialect { takes_comma: delimiter != b',' };
     let (mut plan, table) = Plan::new(map, source, &header, job.cohorts, dialect);
     let mut counts =
@@ -163,7 +168,7 @@ fn count_shared(job: Job<'_>, mut mark: Option<&mut Option<Mark>>, progress: Pro
         let after = mark::rest(&before, bytes, &mut *progress).ok().and_then(|rest| crew::count(rest, rows, terms));
         if let Some(tallied) = after.and_then(|after| before.before(after)) {
             leave(&mut mark, bytes, delimiter, &header, &tallied);
-            return finish(tallied, &plan, &header, source, counts);
+            return finish(tallied, &plan, &telling, counts);
         }
         sheet = match open(job, source, &mut *progress) {
             Ok(opened) => opened.sheet,
@@ -190,7 +195,7 @@ fn count_shared(job: Job<'_>, mut mark: Option<&mut Option<Mark>>, progress: Pro
         let (rest, line) = sheet.into_rest();
         if let Some(tallied) = crew::count(rest, rows.clone(), Terms { delimiter, line, stray, sharing: workers }) {
             leave(&mut mark, bytes, delimiter, &header, &tallied);
-            return finish(tallied, &plan, &header, source, counts);
+            return finish(tallied, &plan, &telling, counts);
         }
         sheet = match open(job, source, progress) {
             Ok(opened) => opened.sheet,
@@ -198,7 +203,7 @@ fn count_shared(job: Job<'_>, mut mark: Option<&mut Option<Mark>>, progress: Pro
         };
     }
     match straight::count(sheet, rows, delimiter) {
-        Ok(tallied) => finish(tallied, &plan, &header, source, counts),
+        Ok(tallied) => finish(tallied, &plan, &telling, counts),
         Err((stopped, line)) => Failure::of(&stopped, line).counts(source),
     }
 }
@@ -290,7 +295,8 @@ fn start<'a, R: Read>(
     }
 }
 
-fn finish(tallied: Tallied, plan: &Plan, header: &Header, source: &Source, mut counts: SourceCounts) -> SourceCounts {
+fn finish(tallied: Tallied, plan: &Plan, telling: &Telling<'_>, mut counts: SourceCounts) -> SourceCounts {
+    let (header, source) = (telling.header, telling.source);
     let Tallied { mut counted, overflow, swallowing, stray, end, .. } = tallied;
     counts.findings.extend(swallowing.map(|found| swallowed(header, found)));
     match end {
@@ -299,6 +305,7 @@ fn finish(tallied: Tallied, plan: &Plan, header: &Header, source: &Source, mut c
         End::UnclosedQuote(line) => counts.findings.push(unclosed(source, line)),
         End::TooLong(line) => counts.findings.push(Failure::of(&Stopped::TooLong, line).finding(source)),
     }
+    let first_dates = telling.dates(plan, counted.calendar.as_mut());
     let days = match counted.calendar.take() {
         Some(calendar) => calendar.finish(),
         None => Days { finest: Grain::All, dates: vec![jiff::civil::Date::MIN], is_ambiguous: false },
@@ -312,12 +319,15 @@ fn finish(tallied: Tallied, plan: &Plan, header: &Header, source: &Source, mut c
     counts.findings.extend(surplus.map(|surplus| surplus.finding(header)));
     let series = plan.bindings.iter().filter_map(|(idx, place)| Some((*idx, series.remove(place)?)));
     counts.series = series.collect();
+    let understood = telling.tell(plan, first_dates, &days, &counted.values, &counts);
     counts.report = SourceReport {
         id: source.id.clone(),
         rows: counted.n_read,
         used: counted.n_used,
         left_out: counted.ledger.left_out(&header.names),
         failed: None,
+        understood: Some(understood),
+        ..SourceReport::default()
     };
     if counts.findings.is_empty() && !counts.is_cancelled && !plan.bindings.is_empty() {
         counts.findings.extend(no_answers(header, &counts.report));

@@ -129,6 +129,7 @@ impl Root {
         };
         let asked = Asked::of(label, &book.map, source, &book.counts.cohorts);
         let mut counted = self.counted(asked, book, idx, file::Contents { file, size: total }, &mut progress);
+        counted.report.n_bytes = total;
         let shown = beside(label, &source.file).to_string_lossy().into_owned();
         let lacking = counted.lacking.iter_mut().map(|(_, finding)| finding);
         for finding in counted.findings.iter_mut().chain(lacking) {
@@ -169,7 +170,7 @@ impl Root {
 }
 
 /// A path that a map names, from the folder that was opened.
-pub(super) fn beside(label: &str, file: &str) -> PathBuf {
+pub(crate) fn beside(label: &str, file: &str) -> PathBuf {
     let folder = Path::new(label).parent().unwrap_or(Path::new(""));
     let plain = Path::new(file).strip_prefix(".").unwrap_or(Path::new(file));
     folder.join(plain)

@@ -77,7 +77,7 @@ pub(super) fn cut<'a>(text: &'a str, width: u16, ellipsis: &'static str) -> Cow<
 
 /// The text in lines of at most that width, broken at blanks and beside wide characters; a longer
 /// word is broken where it must. An empty text is one empty line.
-pub(super) fn wrap(text: &Plain, width: u16) -> Vec<Plain> {
+pub(crate) fn wrap(text: &Plain, width: u16) -> Vec<Plain> {
     let width = width.max(2);
     if columns(text.as_str()) <= width {
         return vec![text.clone()];

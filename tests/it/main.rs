@@ -17,4 +17,5 @@ mod rules;
 mod saves;
 mod session;
 mod shapes;
+mod sources;
 mod standup;

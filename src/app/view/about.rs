@@ -1,11 +1,12 @@
 //! The journey's own story: objective, personas, notes, actions, scenarios, sources. Must not know touchpoints' claims.
-//! Invariant: every source says how many rows it used and why others were left out.
+//! Invariant: what the map says nothing of has no row.
 
 use super::claims::{self, field, section};
 use super::detail::{apart, joined, measured};
 use super::journey::Scene;
+use super::sources::sources;
 use super::{Block, Detail, Tone, figures, strips};
-use crate::journey::{Address, LeftOut, Map, Noun, Persona, Scenario, SourceReport, State};
+use crate::journey::{Address, Map, Noun, Persona, Scenario, State};
 use crate::text::Plain;
 
 /// The journey in full.
@@ -109,53 +110,4 @@ fn scenario(scene: Scene<'_>, scenario: &Scenario) -> Block {
         at: Some(Address::journey().then(Noun::Scenario, &scenario.id)),
         is_marked: false,
     }
-}
-
-fn sources(scene: Scene<'_>) -> Vec<Block> {
-    let reports = &scene.book.counts.sources;
-    let block = |source: &crate::journey::Source| {
-        let report = reports.iter().find(|report| report.id == source.id);
-        let failed = report.and_then(|report| report.failed.as_ref());
-        let tail = match report {
-            Some(_) if failed.is_some() => "failed".into(),
-            Some(report) => used(report),
-            None if scene.is_loading => "reading …".into(),
-            None => Plain::from("not read"),
-        };
-        let left_out = report.iter().flat_map(|report| &report.left_out).map(left_out);
-        Block::Item {
-            lead: Plain::default(),
-            tone: if failed.is_some() { Tone::Bad } else { Tone::Neutral },
-            lines: vec![Plain::new(&source.file)],
-            tail,
-            under: failed.map(|why| Plain::new(why)).into_iter().chain(left_out).collect(),
-            is_done: false,
-            at: Some(Address::journey().then(Noun::Source, &source.id)),
-            is_marked: false,
-        }
-    };
-    scene.map().sources.iter().map(block).collect()
-}
-
-/// `2,650 of 2,700 rows used`.
-fn used(report: &SourceReport) -> Plain {
-    format!("{} of {} rows used", figures::count(report.used), figures::count(report.rows)).into()
-}
-
-/// `12 out of range in nps: lines 3, 18, …`.
-fn left_out(left_out: &LeftOut) -> Plain {
-    let mut text = format!("{} {}", figures::count(left_out.count), left_out.reason);
-    if let Some(column) = &left_out.column {
-        text.push_str(" in ");
-        text.push_str(column);
-    }
-    let mut lines: Vec<String> = left_out.lines.iter().take(3).map(u64::to_string).collect();
-    if u64::try_from(lines.len()).is_ok_and(|n| n < left_out.count) && !lines.is_empty() {
-        lines.push("…".to_owned());
-    }
-    if !lines.is_empty() {
-        text.push_str(if left_out.count == 1 { ": line " } else { ": lines " });
-        text.push_str(&lines.join(", "));
-    }
-    text.into()
 }

@@ -32,6 +32,22 @@ pub fn count(n: u64) -> String {
     group(&n.to_string())
 }
 
+/// How large a file is: `870 bytes`, `1.4 MB`.
+#[must_use]
+pub fn size(n_bytes: u64) -> String {
+    let mut left = n_bytes;
+    let mut shown = format!("{} bytes", count(n_bytes));
+    for unit in ["kB", "MB", "GB", "TB"] {
+        if left < 1_000 {
+            break;
+        }
+        // One decimal, cut: a file is not larger than it is.
+        shown = format!("{}.{} {unit}", count(left / 1_000), left % 1_000 / 100);
+        left /= 1_000;
+    }
+    shown
+}
+
 fn group(digits: &str) -> String {
     let n = digits.chars().count();
     let mut text = String::with_capacity(n + n / 3);

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::app::board::{Board, StageBoard, TouchpointBoard};
 use crate::app::place::{Place, Subject};
+use crate::app::shelf::{Progress, Volume};
 use crate::app::standup::Standup;
 use crate::app::state::{Mode, State};
 use crate::journey::{Book, Map, Stage, Touchpoint};
@@ -22,11 +23,24 @@ pub(super) struct Scene<'a> {
     pub(super) place: &'a Place,
     /// Is anything still being read?
     pub(super) is_loading: bool,
+    /// How far the source is that is being read.
+    pub(super) progress: Option<&'a Progress>,
     /// The standup under way, where it is of this map.
     pub(super) standup: Option<&'a Standup>,
 }
 
 impl<'a> Scene<'a> {
+    fn of(state: &'a State, volume: &'a Volume, book: &'a Book) -> Self {
+        Self {
+            book,
+            board: &state.sight.board,
+            place: &state.place,
+            is_loading: volume.is_loading,
+            progress: volume.progress.as_ref().filter(|_| volume.is_loading),
+            standup: state.desk.standup_of(&volume.label),
+        }
+    }
+
     /// The map.
     pub(super) fn map(&self) -> &'a Map {
         &self.book.map
@@ -38,10 +52,7 @@ pub(in crate::app) fn story(state: &State) -> Detail {
     let Some((volume, book)) = state.volume().and_then(|volume| Some((volume, volume.book.as_ref()?))) else {
         return Detail::default();
     };
-    let (board, place) = (&state.sight.board, &state.place);
-    let scene =
-        Scene { book, board, place, is_loading: volume.is_loading, standup: state.desk.standup_of(&volume.label) };
-    tell(scene, book.map.stages.get(place.stage.idx))
+    tell(Scene::of(state, volume, book), book.map.stages.get(state.place.stage.idx))
 }
 
 /// The journey one is in.
@@ -54,8 +65,7 @@ pub(super) fn journey(state: &State) -> Journey {
     };
     let (map, board, place) = (&book.map, &state.sight.board, &state.place);
     let width = state.screen.geometry.strip_width;
-    let scene =
-        Scene { book, board, place, is_loading: volume.is_loading, standup: state.desk.standup_of(&volume.label) };
+    let scene = Scene::of(state, volume, book);
     let overall = board.track(board.overall);
     let here = map.stages.get(place.stage.idx);
     let persona = map.personas.iter().find(|persona| board.persona.as_ref() == Some(&persona.id));

@@ -90,8 +90,7 @@ pub(super) fn labelled(track: &Track) -> Option<(Plain, Figure)> {
 pub(super) fn reading<'m>(progress: Option<&Progress>, mut sources: impl Iterator<Item = &'m Source>) -> Plain {
     let Some(progress) = progress else { return "reading …".into() };
     let file = sources.find(|source| source.id == progress.source).map_or(&progress.source, |source| &source.file);
-    let share = progress.done.min(progress.total).saturating_mul(100).checked_div(progress.total);
-    match share {
+    match progress.percent() {
         Some(percent) => format!("reading {file} {percent:>2} %").into(),
         None => format!("reading {file} …").into(),
     }

@@ -4,7 +4,9 @@
 use super::desk::Desk;
 use super::ledger::{Ledger, Lines, Spot};
 use super::log::Log;
+use super::plan::Plan;
 use super::table::Table;
+use super::understood::Distinct;
 use crate::source::dates::Calendar;
 
 /// What came of some rows.
@@ -14,6 +16,8 @@ pub(super) struct Counted {
     pub(super) table: Table,
     /// What was left out.
     pub(super) ledger: Ledger,
+    /// The values that rows are told apart by.
+    pub(super) values: Distinct,
     /// The dates met; `None` without a time column.
     pub(super) calendar: Option<Calendar>,
     /// The events of cases, where it is a log.
@@ -28,9 +32,9 @@ pub(super) struct Counted {
 
 impl Counted {
     /// No rows yet.
-    pub(super) fn new(table: Table, n_columns: usize, calendar: Option<Calendar>) -> Self {
-        let ledger = Ledger::new(n_columns);
-        Self { table, ledger, calendar, log: Log::default(), desk: Desk::default(), n_read: 0, n_used: 0 }
+    pub(super) fn new(plan: &Plan, table: Table, n_columns: usize, calendar: Option<Calendar>) -> Self {
+        let (ledger, values) = (Ledger::new(n_columns), Distinct::of(plan));
+        Self { table, ledger, values, calendar, log: Log::default(), desk: Desk::default(), n_read: 0, n_used: 0 }
     }
 
     /// Adds the rows of another part of the file, whose places, columns and dates are the same.
@@ -41,6 +45,7 @@ impl Counted {
         };
         self.table.absorb(other.table, &numbers);
         self.ledger.absorb(other.ledger);
+        self.values.merge(other.values);
         self.log.absorb(other.log);
         self.desk.absorb(other.desk);
         self.n_read += other.n_read;

@@ -11,6 +11,7 @@ use super::Progress;
 use super::blocks::Rest;
 use super::records::END;
 use super::utf8::Proof;
+use crate::journey::understood::LineEnds;
 
 /// How long one record may be.
 pub(super) const LONGEST_RECORD: u64 = 16 * 1024 * 1024;
@@ -107,6 +108,20 @@ impl<'a, R: Read> Intake<'a, R> {
     /// The first bytes of the file; none once a second block was read.
     pub(super) fn prefix(&self) -> &[u8] {
         self.block.get(..self.n_own).filter(|_| self.start == 0).unwrap_or_default()
+    }
+
+    /// How lines end. Known once a block was read.
+    pub(super) fn line_ends(&self) -> LineEnds {
+        match (self.has_crlf, self.has_carriage_returns) {
+            (true, _) => LineEnds::ReturnFeed,
+            (false, true) => LineEnds::Return,
+            (false, false) => LineEnds::Feed,
+        }
+    }
+
+    /// The bytes that can be looked at: those of the file, and the mark at their end.
+    pub(super) fn opening(&self) -> &[u8] {
+        if self.start == 0 { &self.block } else { &[] }
     }
 
     /// Do lines end in CRLF? Known once a block was read.

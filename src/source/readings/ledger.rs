@@ -119,6 +119,13 @@ impl Lines {
     }
 }
 
+impl Reason {
+    /// As it is reported.
+    pub(super) fn words(self) -> &'static str {
+        REASONS.get(self as usize).map_or("", |(_, words)| *words)
+    }
+}
+
 #[derive(Clone, Debug, Default)]
 struct Entry {
     count: u64,

@@ -101,6 +101,8 @@ pub(super) struct Plan {
     pub(super) cases: Option<CaseColumns>,
     /// What is asked of the events of a log; `None` where it is not about cases.
     pub(super) events: Option<Events>,
+    /// The columns that people may be told apart by.
+    pub(super) segments: Vec<usize>,
     /// By cohort; `None` where the file lacks a column of it.
     pub(super) cohorts: Vec<Option<Wanted>>,
     /// Index of a binding and its place in the table.
@@ -159,6 +161,7 @@ impl Plan {
             respondent: None,
             cases: None,
             events: None,
+            segments: Vec::new(),
             cohorts: Vec::new(),
             bindings: Vec::new(),
             findings: columns(map, source).iter().filter_map(|column| header.twice(column)).collect(),
@@ -174,7 +177,8 @@ impl Plan {
         plan.touchpoint = plan.column(header, source.place_column(), || at.field(key));
         plan.respondent = plan.column(header, source.respondent.as_deref(), || at.field("respondent"));
         for (idx, segment) in source.segments.iter().enumerate() {
-            plan.column(header, Some(segment), || at.field(format!("segments.{}", idx + 1)));
+            let column = plan.column(header, Some(segment), || at.field(format!("segments.{}", idx + 1)));
+            plan.segments.extend(column);
         }
         plan.cohorts = cohorts.iter().map(|cohort| plan.wanted(header, cohort)).collect();
         let mut columns = Columns::new(header, source, dialect);

@@ -38,7 +38,7 @@ impl<'p> Rows<'p> {
         Self {
             plan,
             n_columns,
-            counted: Counted::new(table, n_columns, calendar),
+            counted: Counted::new(plan, table, n_columns, calendar),
             respondents: Respondents::default(),
             cohorts: Vec::new(),
             told: Vec::new(),
@@ -65,6 +65,7 @@ impl<'p> Rows<'p> {
         if !record.fits(self.n_columns) {
             return Err(Reason::Ragged);
         }
+        self.counted.values.take(record);
         let cells = |column| cell(record, column);
         let case = plan.cases.as_ref().map(|columns| Case::read(cells, columns));
         self.counted.desk.hear(case.and_then(|case| case.latest()));
@@ -184,7 +185,7 @@ pub(super) type Refusal = (Reason, usize);
 
 impl Question {
     /// The answer of a row; `None` where the row is about another metric.
-    fn answer(&self, record: &Record<'_>) -> Result<Option<Answer>, Refusal> {
+    pub(super) fn answer(&self, record: &Record<'_>) -> Result<Option<Answer>, Refusal> {
         match self {
             Self::Cell { column, reader } => {
                 let cell = record.get(*column).unwrap_or_default();

@@ -8,6 +8,7 @@ use super::blocks::{BLOCK, Rest};
 use super::dialect;
 use super::intake::{Intake, Stopped};
 use super::records::{END_FIELD, Record, feeds};
+use crate::journey::understood::LineEnds;
 
 /// What comes next in a file.
 #[derive(Debug)]
@@ -35,6 +36,16 @@ impl<'a, R: Read> Sheet<'a, R> {
         let mut builder = csv::ReaderBuilder::new();
         builder.delimiter(delimiter).flexible(true).has_headers(false).buffer_capacity(BLOCK);
         Self { reader: builder.from_reader(intake), record: csv::ByteRecord::new(), delimiter }
+    }
+
+    /// The bytes that can be looked at, with the mark at their end where they are the whole file.
+    pub(super) fn opening(&self) -> &[u8] {
+        self.reader.get_ref().opening()
+    }
+
+    /// How lines end.
+    pub(super) fn line_ends(&self) -> LineEnds {
+        self.reader.get_ref().line_ends()
     }
 
     /// The record read last.

@@ -2,8 +2,8 @@
 
 mod cases;
 mod files;
-mod log;
 mod growth;
+mod log;
 mod properties;
 
 use std::io::{self, Read};

@@ -1,0 +1,236 @@
+//! What was understood of a file, gathered while it is counted. Must not know how rows are counted.
+//! Invariant: it is taken from the first bytes, the plan and what was counted, so that it is the same whoever counted.
+
+mod first_rows;
+mod opening;
+mod values;
+
+use std::sync::Arc;
+
+use self::first_rows::Look;
+pub(super) use self::opening::Opening;
+pub(super) use self::values::Distinct;
+use super::SourceCounts;
+use super::header::Header;
+use super::plan::Plan;
+use super::records::Record;
+use crate::journey::understood::{Answers, Comma, Dates, Dialect, Expected, FileColumn, LineEnds, Use};
+use crate::journey::{Binding, Column, Map, Source, Understood};
+use crate::metric::{Kind, Metric, Tally};
+use crate::source::charset::{Packing, Script};
+use crate::source::dates::{Calendar, Days};
+
+/// How a file is written, as it was found before its rows were counted.
+#[derive(Debug)]
+pub(super) struct Writing {
+    /// From bytes to text.
+    pub(super) script: Script,
+    /// What stands between two fields.
+    pub(super) delimiter: u8,
+    /// How lines end.
+    pub(super) line_ends: LineEnds,
+}
+
+/// What is to be told of a source.
+pub(super) struct Telling<'a> {
+    /// The map.
+    pub(super) map: &'a Map,
+    /// The source.
+    pub(super) source: &'a Source,
+    /// The header.
+    pub(super) header: &'a Header,
+    /// How the file is written.
+    pub(super) writing: &'a Writing,
+    /// Its first rows.
+    pub(super) opening: &'a Opening,
+}
+
+/// The dates of the first rows and how they are written; asked for before the calendar is finished.
+pub(super) struct FirstDates {
+    /// The number of each row's date; `None` where it has none.
+    numbers: Vec<Option<usize>>,
+    written: String,
+}
+
+impl Telling<'_> {
+    /// Looks up the first rows' dates.
+    pub(super) fn dates(&self, plan: &Plan, calendar: Option<&mut Calendar>) -> FirstDates {
+        let Some(calendar) = calendar else { return FirstDates { numbers: Vec::new(), written: String::new() } };
+        let numbers = self
+            .opening
+            .rows
+            .iter()
+            .map(|row| first_rows::date(&Record::parsed(&row.record), self.header, plan, calendar));
+        let numbers = numbers.collect();
+        let written = match &self.source.time_format {
+            Some(format) => format!("as {format}"),
+            None => calendar.clock().words().to_owned(),
+        };
+        FirstDates { numbers, written }
+    }
+
+    /// Everything, now that all is counted.
+    pub(super) fn tell(
+        &self,
+        plan: &Plan,
+        first_dates: FirstDates,
+        days: &Days,
+        values: &Distinct,
+        counts: &SourceCounts,
+    ) -> Arc<Understood> {
+        let source = self.source;
+        let mut columns: Vec<FileColumn> =
+            self.header.names.iter().map(|name| FileColumn { name: name.clone(), ..FileColumn::default() }).collect();
+        let mut of_rows = Vec::new();
+        for (key, name) in keys(source) {
+            self.give(&mut columns, name, Use::Key(key));
+        }
+        for choice in self.map.personas.iter().flat_map(|persona| &persona.segment.choices) {
+            if !source.segments.contains(&choice.column) {
+                self.give(&mut columns, &choice.column, Use::Persona);
+            }
+        }
+        for answers in self.answers(counts) {
+            match answers {
+                (Some(column), answers) => self.give(&mut columns, column, Use::Metric(answers)),
+                (None, answers) => of_rows.push(answers),
+            }
+        }
+        for (column, met) in values.told(plan) {
+            if let Some(column) = columns.get_mut(column) {
+                column.values = Some(met);
+            }
+        }
+        let look = Look { map: self.map, source, header: self.header, plan, days };
+        let first_rows = look.rows(&self.opening.rows, &first_dates.numbers);
+        let dates = plan.time.map(|column| Dates {
+            column: self.header.names.get(column).cloned().unwrap_or_default(),
+            written: first_dates.written,
+            is_given: source.time_format.is_some(),
+            finest: days.finest,
+            span: span(counts),
+            zone: source.zone.clone(),
+        });
+        let header_line = u64::try_from(self.header.line).unwrap_or(1);
+        Arc::new(Understood { dialect: self.dialect(), header_line, dates, columns, of_rows, first_rows })
+    }
+
+    /// Adds a use to the column of that name, once.
+    fn give(&self, columns: &mut [FileColumn], name: &str, own: Use) {
+        let column = self.header.find(name).ok().and_then(|idx| columns.get_mut(idx));
+        if let Some(column) = column.filter(|column| !column.uses.contains(&own)) {
+            column.uses.push(own);
+        }
+    }
+
+    fn dialect(&self) -> Dialect {
+        let Writing { script, delimiter, line_ends, .. } = self.writing;
+        let is_alone = self.header.names.len() == 1 && self.source.delimiter.is_none();
+        Dialect {
+            packing: match script.packing {
+                Packing::Plain => None,
+                Packing::Gzip => Some("gzip"),
+                Packing::Zstd => Some("zstd"),
+            },
+            encoding: script.encoding,
+            is_encoding_given: script.is_given,
+            delimiter: (!is_alone).then(|| char::from(*delimiter)),
+            is_delimiter_given: self.source.delimiter.is_some(),
+            line_ends: *line_ends,
+            comma: match (*delimiter, self.opening.has_comma) {
+                (b',', _) => Comma::Delimits,
+                (_, true) => Comma::Met,
+                (_, false) => Comma::Allowed,
+            },
+        }
+    }
+
+    /// The answers of each binding, with the name of the column they are read from.
+    fn answers<'a>(&'a self, counts: &'a SourceCounts) -> impl Iterator<Item = (Option<&'a str>, Answers)> {
+        let bindings = self.map.bindings().enumerate().filter(|(_, (_, own))| own.source == self.source.id);
+        bindings.filter_map(|(idx, (at, binding))| {
+            let (_, cohorts) = counts.series.iter().find(|(of, _)| *of == idx)?;
+            let metric = self.map.metric(&binding.metric)?;
+            let missing = self.source.missing.iter().chain(&binding.missing);
+            let answers = Answers {
+                metric: binding.metric.clone(),
+                at,
+                expected: self.expected(binding, &metric)?,
+                missing: missing.filter(|code| !code.trim().is_empty()).cloned().collect(),
+                n: cohorts.first().map_or(0, |all| all.tallies.values().map(Tally::n).sum()),
+            };
+            Some((home(self.source, &binding.column), answers))
+        })
+    }
+
+    /// What a cell of a binding may hold.
+    fn expected(&self, binding: &Binding, metric: &Metric) -> Option<Expected> {
+        let measure = self.map.measure(binding)?;
+        let (low, high) = measure.scale;
+        let own = match &binding.column {
+            Column::Own(name) | Column::Matched(name) => name,
+            Column::Series => {
+                let (low, high) = measure.bounds();
+                return Some(Expected::Number(low, high));
+            }
+            Column::Funnel => return Some(Expected::Share),
+            Column::Rows | Column::Log | Column::Cases => return Some(Expected::Anything),
+        };
+        let is_comment = self.source.comment.as_deref() == Some(own) || metric.id == "comments";
+        Some(match metric.kind {
+            Kind::Nps | Kind::Csat | Kind::Ces => Expected::Whole(low, high),
+            Kind::Sentiment => Expected::Number(f64::from(low), f64::from(high)),
+            Kind::Duration => Expected::Number(0.0, f64::INFINITY),
+            Kind::Count if is_comment => Expected::Anything,
+            Kind::Amount | Kind::Count => Expected::Number(f64::NEG_INFINITY, f64::INFINITY),
+            Kind::Rate if binding.yes.is_empty() && binding.no.is_empty() => {
+                let words = |words: [&str; 3]| words.map(str::to_owned).to_vec();
+                Expected::YesNo(words(["1", "yes", "true"]), words(["0", "no", "false"]))
+            }
+            Kind::Rate => Expected::YesNo(binding.yes.clone(), binding.no.clone()),
+        })
+    }
+}
+
+/// The keys of a source that name a column, with that.
+fn keys(source: &Source) -> impl Iterator<Item = (&'static str, &str)> {
+    let segments = source.segments.iter().map(|name| ("segment", name.as_str()));
+    let single = [
+        ("time", &source.time),
+        ("touchpoint", &source.touchpoint),
+        ("respondent", &source.respondent),
+        ("comment", &source.comment),
+        ("metric", &source.metric),
+        ("value", &source.value),
+        ("n", &source.n),
+        ("sd", &source.sd),
+        ("entered", &source.entered),
+        ("completed", &source.completed),
+        ("case", &source.case),
+        ("activity", &source.activity),
+        ("opened", &source.opened),
+        ("due", &source.due),
+        ("closed", &source.closed),
+        ("status", &source.status),
+    ];
+    single.into_iter().filter_map(|(key, name)| Some((key, name.as_deref()?))).chain(segments)
+}
+
+/// The column that the answers of a binding are told beside.
+fn home<'a>(source: &'a Source, column: &'a Column) -> Option<&'a str> {
+    match column {
+        Column::Own(name) | Column::Matched(name) => Some(name),
+        Column::Series => source.value.as_deref(),
+        Column::Funnel => source.completed.as_deref(),
+        Column::Log => source.activity.as_deref(),
+        Column::Cases => source.closed.as_deref().or(source.status.as_deref()),
+        Column::Rows => None,
+    }
+}
+
+/// The first and the last date with an answer.
+fn span(counts: &SourceCounts) -> Option<(jiff::civil::Date, jiff::civil::Date)> {
+    let all = counts.series.iter().filter_map(|(_, cohorts)| cohorts.first());
+    let ends = all.filter_map(|series| Some((*series.tallies.keys().next()?, *series.tallies.keys().next_back()?)));
+    ends.reduce(|(first, last), (other_first, other_last)| (first.min(other_first), last.max(other_last)))
+}

@@ -1,0 +1,190 @@
+//! The first rows of a file as they were understood, cell by cell. Must not know where they are shown.
+//! Invariant: a row is left out here for the reason it is left out when rows are counted.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::super::answer::{Answer, Rule};
+use super::super::case::{Case, Told};
+use super::super::header::Header;
+use super::super::ledger::Reason;
+use super::super::plan::{Asked, Plan, Question};
+use super::super::records::Record;
+use super::opening;
+use crate::journey::understood::{FirstRow, Taken};
+use crate::journey::{Map, Source};
+use crate::metric::Period;
+use crate::source::dates::{Calendar, Days};
+use crate::source::format::shorten;
+
+/// The number of a row's date; `None` where the row does not get as far as its date, or has none.
+pub(super) fn date(record: &Record<'_>, header: &Header, plan: &Plan, calendar: &mut Calendar) -> Option<usize> {
+    group(record, header, plan).ok()?;
+    calendar.place(cell(record, plan.time?))
+}
+
+/// What is asked of the row's touchpoint.
+fn group<'p>(record: &Record<'_>, header: &Header, plan: &'p Plan) -> Result<&'p [Asked], Reason> {
+    if !record.fits(header.names.len()) {
+        return Err(Reason::Ragged);
+    }
+    match plan.touchpoint.filter(|_| !plan.by_touchpoint.is_empty()) {
+        None => Ok(&[]),
+        Some(column) => match plan.by_touchpoint.get(cell(record, column)) {
+            Some(group) => Ok(group.as_slice()),
+            None if plan.always.is_empty() => Err(Reason::UnknownTouchpoint),
+            None => Ok(&[]),
+        },
+    }
+}
+
+/// What the first rows are looked at with.
+pub(super) struct Look<'a> {
+    pub(super) map: &'a Map,
+    pub(super) source: &'a Source,
+    pub(super) header: &'a Header,
+    pub(super) plan: &'a Plan,
+    pub(super) days: &'a Days,
+}
+
+impl Look<'_> {
+    /// The rows as they were understood; `dates` has the number of each row's date.
+    pub(super) fn rows(&self, rows: &[opening::FirstRow], dates: &[Option<usize>]) -> Vec<FirstRow> {
+        let metrics = self.metrics();
+        let mut respondents = HashSet::new();
+        let rows = rows.iter().enumerate().map(|(idx, row)| {
+            let mut cells = Vec::new();
+            let date = dates.get(idx).copied().flatten();
+            let left_out = self.row(&Record::parsed(&row.record), date, &metrics, &mut respondents, &mut cells).err();
+            cells.sort_by_key(|(column, _)| *column);
+            FirstRow { line: row.line, cells, left_out: left_out.map(Reason::words) }
+        });
+        rows.collect()
+    }
+
+    /// The metric of each place that is counted at.
+    fn metrics(&self) -> BTreeMap<usize, String> {
+        let ids: Vec<String> = self.map.bindings().map(|(_, binding)| binding.metric.clone()).collect();
+        self.plan.bindings.iter().filter_map(|(idx, place)| Some((*place, ids.get(*idx)?.clone()))).collect()
+    }
+
+    fn row(
+        &self,
+        record: &Record<'_>,
+        date: Option<usize>,
+        metrics: &BTreeMap<usize, String>,
+        respondents: &mut HashSet<(Vec<u8>, Vec<u8>)>,
+        cells: &mut Vec<(usize, Taken)>,
+    ) -> Result<(), Reason> {
+        let plan = self.plan;
+        if record.fits(self.header.names.len()) {
+            let telling = plan.touchpoint.into_iter().chain(plan.segments.iter().copied());
+            cells.extend(telling.map(|column| (column, Taken::Text(shown(record, column)))));
+        }
+        let group = group(record, self.header, plan)?;
+        if let Some(column) = plan.time {
+            let Some(date) = date.and_then(|number| self.days.dates.get(number)) else {
+                let reason = Reason::BadDate.words();
+                cells.push((column, Taken::LeftOut { metric: None, reason, cell: shown(record, column) }));
+                return Err(Reason::BadDate);
+            };
+            cells.push((column, Taken::Date(Period::of(*date, self.days.finest).label())));
+        }
+        let touchpoint = plan.touchpoint.map(|column| cell(record, column).to_vec()).unwrap_or_default();
+        if let Some(column) = plan.respondent.filter(|column| !cell(record, *column).is_empty())
+            && !respondents.insert((cell(record, column).to_vec(), touchpoint))
+        {
+            return Err(Reason::Duplicate);
+        }
+        let case = plan.cases.as_ref().map(|columns| Case::read(|column| cell(record, column), columns));
+        let (mut is_used, mut is_asked) = (false, false);
+        for asked in plan.always.iter().chain(group) {
+            let Some(question) = plan.questions.get(asked.question) else { continue };
+            let answer = match (question, &case) {
+                (Question::Case(outcome), Some(case)) => case.outcome(*outcome).map(|told| match told {
+                    Told::Answer(answer) => Some(answer),
+                    Told::LateAfter(_) => None,
+                }),
+                _ => question.answer(record),
+            };
+            is_used |= matches!(answer, Ok(Some(_)));
+            is_asked |= !matches!(answer, Ok(None));
+            let mut named: Vec<&String> = asked.places.iter().filter_map(|place| metrics.get(place)).collect();
+            named.sort();
+            named.dedup();
+            for metric in named {
+                let taken = match &answer {
+                    Ok(Some(answer)) => self.home(question).map(|column| (column, said(metric, *answer, question))),
+                    Ok(None) => None,
+                    Err((reason, column)) => Some((*column, refused(metric, *reason, shown(record, *column)))),
+                };
+                cells.extend(taken.filter(|taken| !cells.contains(taken)));
+            }
+        }
+        self.comment(record, cells);
+        match (is_used, is_asked) {
+            (true, _) => Ok(()),
+            (false, false) if !(plan.always.is_empty() && group.is_empty()) => Err(Reason::UnknownMetric),
+            (false, _) => Err(Reason::NothingUsable),
+        }
+    }
+
+    /// The column that an answer is told beside.
+    fn home(&self, question: &Question) -> Option<usize> {
+        match question {
+            Question::Cell { column, .. } => Some(*column),
+            Question::Series { value, .. } => Some(*value),
+            Question::Funnel { completed, .. } => Some(*completed),
+            Question::Case(_) => {
+                let cases = self.plan.cases.as_ref()?;
+                cases.closed.as_ref().map(|closed| closed.column).or(cases.status.as_ref().map(|(column, _)| *column))
+            }
+            Question::Row => None,
+        }
+    }
+
+    /// A comment that no metric counts.
+    fn comment(&self, record: &Record<'_>, cells: &mut Vec<(usize, Taken)>) {
+        let column = self.source.comment.as_deref().and_then(|name| self.header.find(name).ok());
+        let Some(column) = column.filter(|column| cells.iter().all(|(of, _)| of != column)) else { return };
+        let is_blank = cell(record, column).is_empty();
+        cells.push((column, if is_blank { Taken::Text(String::new()) } else { Taken::Comment }));
+    }
+}
+
+/// A cell without blanks around it.
+fn cell<'r>(record: &'r Record<'_>, column: usize) -> &'r [u8] {
+    record.get(column).unwrap_or_default().trim_ascii()
+}
+
+/// The start of a cell, as text.
+fn shown(record: &Record<'_>, column: usize) -> String {
+    shorten(&String::from_utf8_lossy(cell(record, column)))
+}
+
+fn said(metric: &str, answer: Answer, question: &Question) -> Taken {
+    let rule = match question {
+        Question::Cell { reader, .. } => Some(&reader.rule),
+        Question::Series { .. } | Question::Funnel { .. } | Question::Case(_) | Question::Row => None,
+    };
+    let said = match (answer, rule) {
+        (_, Some(Rule::Filled)) => return Taken::Comment,
+        (Answer::Whole(above), Some(Rule::Whole { low, .. })) => {
+            (i64::from(*low) + i64::try_from(above).unwrap_or_default()).to_string()
+        }
+        (Answer::Whole(above), _) => above.to_string(),
+        (Answer::Number(value) | Answer::Sum(value), _) => value.to_string(),
+        (Answer::Share { hits, n: 1 }, Some(_)) => if hits == 1 { "yes" } else { "no" }.to_owned(),
+        (Answer::Share { hits, n }, _) => format!("{hits} of {n}"),
+        (Answer::Figure(batch), _) => format!("{} (n {})", batch.value, batch.n),
+    };
+    Taken::Answer { metric: metric.to_owned(), said }
+}
+
+fn refused(metric: &str, reason: Reason, cell: String) -> Taken {
+    let metric = metric.to_owned();
+    match reason {
+        Reason::Blank => Taken::NoAnswer { metric, code: None },
+        Reason::MissingCode => Taken::NoAnswer { metric, code: Some(cell) },
+        reason => Taken::LeftOut { metric: Some(metric), reason: reason.words(), cell },
+    }
+}
