@@ -10,6 +10,7 @@ mod dialect;
 mod header;
 mod intake;
 mod ledger;
+mod misfits;
 mod plan;
 mod records;
 mod row;
@@ -21,9 +22,9 @@ use std::io::Read;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 
-use self::dialect::MOST_COLUMNS;
+use self::dialect::{Layout, MOST_COLUMNS};
 use self::header::Header;
-use self::intake::{END_FIELD, Intake, LONGEST_RECORD, Stopped};
+use self::intake::{BLOCK, END_FIELD, Intake, LONGEST_RECORD, Stopped};
 use self::ledger::Reason;
 use self::plan::{Dialect, Plan};
 use self::records::{Next, Records};
@@ -32,7 +33,7 @@ use crate::journey::book::Cohort;
 use crate::journey::{Address, Finding, Map, Noun, Source, SourceReport, rule as rules};
 use crate::metric::{Grain, Series};
 use crate::source::bytes::Bytes;
-use crate::source::charset::{self, Foreign};
+use crate::source::charset::{self, Damage, Foreign};
 use crate::source::dates::{Calendar, Days};
 use crate::source::format::shorten;
 
@@ -77,14 +78,16 @@ pub fn count(
         Err(Foreign::Failed(error)) => return Failure::of(&Stopped::Failed(error), 1).counts(source),
     };
     let started = start(map, source, Intake::new(text.reader, progress));
-    let (mut records, delimiter, header) = match started {
+    let (mut records, layout, header) = match started {
         Ok(started) => started,
         Err(failure) => return failure.counts(source),
     };
-    let dialect = Dialect { takes_comma: delimiter != b',' };
+    let dialect = Dialect { takes_comma: layout.takes_comma };
     let (plan, table) = Plan::new(map, source, &header, cohorts, dialect);
     let mut counts =
         SourceCounts { findings: plan.findings.clone(), lacking: plan.lacking.clone(), ..Default::default() };
+    counts.findings.extend(misfits::delimiter(source, &header, &layout));
+    counts.findings.extend(misfits::encoding(source, &header, &text.script));
     let calendar = plan.time.map(|column| {
         let cells = records.sample(column, header.names.len(), SAMPLE);
         let format = source.time_format.as_deref();
@@ -128,6 +131,7 @@ pub fn count(
             Next::Stopped(stopped, line) => return Failure::of(&stopped, line).counts(source),
         }
     }
+    counts.findings.extend(misfits::letters(source, &header, &text.script, &text.faults));
     finish(rows, &header, source, counts)
 }
 
@@ -136,22 +140,32 @@ fn start<'a, R: Read>(
     map: &Map,
     source: &Source,
     mut intake: Intake<'a, R>,
-) -> Result<(Records<'a, R>, u8, Header), Failure> {
+) -> Result<(Records<'a, R>, Layout, Header), Failure> {
     if let Some(stopped) = intake.stopped() {
         return Err(Failure::of(&stopped, 1));
     }
-    if let Some((why, help)) = dialect::foreign(intake.prefix()) {
-        return Err(Failure::new(1, why, help));
-    }
-    let delimiter = match source.delimiter.map(u8::try_from) {
-        None => dialect::delimiter(intake.prefix(), &plan::columns(map, source)),
-        Some(Ok(delimiter @ (b'\t' | b' '..=b'~'))) if delimiter != b'"' => delimiter,
+    let given = match source.delimiter.map(u8::try_from) {
+        None => None,
+        Some(Ok(delimiter @ (b'\t' | b' '..=b'~'))) if delimiter != b'"' => Some(delimiter),
         Some(_) => {
             let help = "write the sign between two fields: delimiter = \";\"";
             return Err(Failure::new(0, "the delimiter is no single ASCII character", help));
         }
     };
-    let mut records = Records::new(intake, delimiter);
+    let layout = Layout::told(intake.prefix(), &plan::columns(map, source), given);
+    if layout.is_header_open && !intake.is_whole() {
+        let why = format!("the header is longer than {} KiB, or a quote in it is never closed", BLOCK / 1024);
+        let line = 1 + memchr::memchr_iter(b'\n', intake.prefix().get(..layout.preamble).unwrap_or_default()).count();
+        return Err(Failure::new(
+            line as u64,
+            why,
+            "look for a quote that is not closed on its line, or shorten the names",
+        ));
+    }
+    let mut records = Records::new(intake, &layout);
+    for _ in 0..layout.n_before {
+        records.advance();
+    }
     match records.advance() {
         Next::Record if records.record().len() > MOST_COLUMNS => {
             let why = format!("the header has {} columns, at most {MOST_COLUMNS} are read", records.record().len());
@@ -159,7 +173,7 @@ fn start<'a, R: Read>(
         }
         Next::Record => {
             let header = Header::new(records.record(), records.line(), &source.file);
-            Ok((records, delimiter, header))
+            Ok((records, layout, header))
         }
         Next::End => Err(Failure::new(1, "the file is empty, expected a header", "name the columns in the first line")),
         Next::UnclosedQuote(line) => {
@@ -214,10 +228,13 @@ impl Failure {
                 let message = format!("the row that begins on line {line} is longer than {most} MiB");
                 Self::new(line, message, "look for a quote that is not closed")
             }
-            Stopped::Failed(error) => {
-                let message = format!("reading stopped after line {line}: {}", error.kind());
-                Self { line, message, help: None, is_cancelled: false }
-            }
+            Stopped::Failed(error) => match Damage::of(error) {
+                Some(damage) => Self::new(line, damage.to_string(), damage.help()),
+                None => {
+                    let message = format!("reading stopped after line {line}: {}", error.kind());
+                    Self { line, message, help: None, is_cancelled: false }
+                }
+            },
         }
     }
 

@@ -11,7 +11,7 @@ const MOST_LISTED: usize = 12;
 /// The header of a file.
 #[derive(Debug)]
 pub(super) struct Header {
-    /// The names, without blanks around them.
+    /// The names, without blanks and invisible marks around them.
     pub(super) names: Vec<String>,
     /// Its line.
     pub(super) line: usize,
@@ -32,16 +32,16 @@ impl Header {
     ///
     /// A finding when there is none.
     pub(super) fn find(&self, wanted: &str) -> Result<usize, Box<Finding>> {
-        let wanted = wanted.trim();
-        self.names.iter().position(|name| name == wanted).ok_or_else(|| Box::new(self.absent(wanted)))
+        let wanted = name(wanted.as_bytes());
+        self.names.iter().position(|name| *name == wanted).ok_or_else(|| Box::new(self.absent(&wanted)))
     }
 
     /// Says that two columns have the name, where they do.
     pub(super) fn twice(&self, wanted: &str) -> Option<Finding> {
-        let wanted = wanted.trim();
-        let mut places = self.names.iter().enumerate().filter(|(_, name)| *name == wanted).map(|(idx, _)| idx + 1);
+        let wanted = name(wanted.as_bytes());
+        let mut places = self.names.iter().enumerate().filter(|(_, name)| **name == wanted).map(|(idx, _)| idx + 1);
         let (first, second) = (places.next()?, places.next()?);
-        let name = shorten(wanted);
+        let name = shorten(&wanted);
         let message = format!("columns {first} and {second} are both named `{name}`, the first is read");
         let help = format!("rename one of them, or drop column {second}");
         Some(self.finding(&rules::DUPLICATE_COLUMN, message, Some(help)))

@@ -3,7 +3,7 @@
 
 use std::io::Read;
 
-use super::dialect;
+use super::dialect::{self, Layout};
 use super::intake::{BLOCK, Intake, Stopped};
 
 /// What comes next in a file.
@@ -24,14 +24,17 @@ pub(super) struct Records<'a, R> {
     reader: csv::Reader<Intake<'a, R>>,
     record: csv::ByteRecord,
     delimiter: u8,
+    /// How many bytes stand before the header.
+    preamble: usize,
 }
 
 impl<'a, R: Read> Records<'a, R> {
     /// Nothing read yet.
-    pub(super) fn new(intake: Intake<'a, R>, delimiter: u8) -> Self {
+    pub(super) fn new(intake: Intake<'a, R>, layout: &Layout) -> Self {
+        let Layout { delimiter, preamble, .. } = *layout;
         let mut builder = csv::ReaderBuilder::new();
         builder.delimiter(delimiter).flexible(true).has_headers(false).buffer_capacity(BLOCK);
-        Self { reader: builder.from_reader(intake), record: csv::ByteRecord::new(), delimiter }
+        Self { reader: builder.from_reader(intake), record: csv::ByteRecord::new(), delimiter, preamble }
     }
 
     /// The record read last.
@@ -95,7 +98,7 @@ impl<'a, R: Read> Records<'a, R> {
     /// The first cells of a column, as far as the first block goes.
     pub(super) fn sample(&self, column: usize, n_columns: usize, most: usize) -> Vec<Vec<u8>> {
         let intake = self.reader.get_ref();
-        let mut rest = dialect::reader(intake.prefix(), self.delimiter);
+        let mut rest = dialect::reader(intake.prefix().get(self.preamble..).unwrap_or_default(), self.delimiter);
         let mut cells = Vec::new();
         let mut record = csv::ByteRecord::new();
         // The header; then the rows, but for the last, which may be cut.

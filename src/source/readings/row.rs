@@ -72,6 +72,9 @@ impl Rows {
 
     fn count(&mut self, record: &ByteRecord, line: &impl Fn() -> u64) -> Result<(), Reason> {
         let plan = &self.plan;
+        if memchr::memchr(0, record.as_slice()).is_some() {
+            return Err(Reason::Nul);
+        }
         if record.len() != self.n_columns {
             return Err(Reason::Ragged);
         }
