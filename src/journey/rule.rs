@@ -88,9 +88,9 @@ rules! {
     NOT_TEXT = error("not-text", "A map or a settings file that is not UTF-8 text.");
     UNREADABLE_SOURCE = error("unreadable-source", "A source that is no CSV, has no header, or could not be read to its end.");
     UNCLOSED_QUOTE = error("unclosed-quote", "A quote in a source that is never closed; what follows it is left out.");
-    STRAY_QUOTE = warning("stray-quote", "A row of a source that seems to hold others, because of a quote.");
+    STRAY_QUOTE = warning("stray-quote", "A row or a header of a source that seems to hold others, because of a quote.");
     MISREAD_TEXT = warning("misread-text", "A source with bytes that mean nothing in its encoding.");
-    ABSENT_DELIMITER = warning("absent-delimiter", "A `delimiter` that the header of its source does not hold.");
+    ABSENT_DELIMITER = error("absent-delimiter", "A `delimiter` that the header of its source does not hold, which has another one.");
     UNKNOWN_COLUMN = error("unknown-column", "A column that the map names and its source does not have.");
     DUPLICATE_COLUMN = warning("duplicate-column", "Two columns of a source have the same name; the first is read.");
     UNKNOWN_DATES = error("unknown-date-format", "A column of dates in which no date could be read.");

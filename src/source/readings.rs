@@ -85,9 +85,13 @@ pub fn count(
     let dialect = Dialect { takes_comma: layout.takes_comma };
     let (plan, table) = Plan::new(map, source, &header, cohorts, dialect);
     let mut counts = SourceCounts { lacking: plan.lacking.clone(), ..Default::default() };
-    counts.findings.extend(misfits::delimiter(source, &header, &layout));
     counts.findings.extend(misfits::encoding(source, &header, &text.script));
-    counts.findings.extend(plan.findings.iter().cloned());
+    counts.findings.extend(misfits::quote(&header, &layout));
+    match misfits::delimiter(source, &header, &layout) {
+        // No column is found then.
+        Some(finding) => counts.findings.push(finding),
+        None => counts.findings.extend(plan.findings.iter().cloned()),
+    }
     let calendar = plan.time.map(|column| {
         let cells = records.sample(column, header.names.len(), SAMPLE);
         let format = source.time_format.as_deref();

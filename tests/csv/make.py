@@ -62,8 +62,8 @@ def case(name, data, file="data.csv", more="", place="counter"):
 
 def cut(delimiter):
     """The text with another delimiter, quoted only where it has to be."""
-    rows = TEXT.replace('"quick, kind"', "quick# kind").split("\n")
-    return "\n".join(row.replace(",", delimiter).replace("#", ",") for row in rows)
+    rows = TEXT.replace('"quick, kind"', "quick~ kind").split("\n")
+    return "\n".join(row.replace(",", delimiter).replace("~", ",") for row in rows)
 
 
 def packed(data):
@@ -115,6 +115,8 @@ case("header-with-mark-inside", "\ufeff" + TEXT.replace("date,place", '"\ufeffda
 case("header-empty-cells", TEXT.replace("note", "").replace("\n", ",\n"))
 case("header-only", TEXT.split("\n")[0] + "\n")
 case("header-open-quote", TEXT.replace("mood,note", 'mood,"note'))
+case("header-never-closed", TEXT.replace("mood,note", 'mood,"note').replace('"quick, kind"', "").replace('"said ""later"""', ""))
+case("header-of-two-lines", TEXT.replace("note", '"note,\nin your own words, please"'))
 case("header-too-wide", packed(TEXT.split("\n")[0] + "," + ",".join(f"q{idx}" for idx in range(10_000)) + "\n"), "data.csv.gz")
 case("header-too-long", packed("date,place,csat," + "x" * 300_000 + "\n" + TEXT), "data.csv.gz")
 

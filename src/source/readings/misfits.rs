@@ -1,4 +1,5 @@
-//! What the map says of a file and its bytes do not bear out. Must not know rows or counts.
+//! What is odd about a file as a whole: what the map says of it and its bytes do not bear out, a header that a quote
+//! ran away with. Must not know rows or counts.
 //! Invariant: each is said once, with what to write instead.
 
 use super::dialect::Layout;
@@ -16,6 +17,17 @@ pub(super) fn delimiter(source: &Source, header: &Header, layout: &Layout) -> Op
     Some(finding(source, header, (&rules::ABSENT_DELIMITER, "delimiter"), message, help))
 }
 
+/// A column name with a row of the file in it: a quote of the header is closed too late.
+pub(super) fn quote(header: &Header, layout: &Layout) -> Option<Finding> {
+    let n_least = (header.names.len() / 2).max(3);
+    let is_row = |line: &str| line.matches(char::from(layout.delimiter)).count() >= n_least;
+    let name = header.names.iter().find(|name| name.split(['\n', '\r']).skip(1).any(is_row))?;
+    let n_feeds = name.matches('\n').count();
+    let message = format!("the name of a column is {} lines long and holds a row: `{}`", n_feeds + 1, shorten(name));
+    let help = "look for a quote in the header that is not closed on its line".to_owned();
+    Some(header.finding(&rules::STRAY_QUOTE, message, Some(help)))
+}
+
 /// A byte order mark of another encoding than the map names.
 pub(super) fn encoding(source: &Source, header: &Header, script: &Script) -> Option<Finding> {
     let given = source.encoding.as_deref().filter(|_| !script.is_given && script.has_mark)?;
@@ -31,9 +43,10 @@ pub(super) fn encoding(source: &Source, header: &Header, script: &Script) -> Opt
 /// Bytes that mean nothing in the encoding.
 pub(super) fn letters(source: &Source, header: &Header, script: &Script, faults: &Faults) -> Option<Finding> {
     let (count, line) = faults.told()?;
-    let places = if count == 1 { "place is" } else { "places are" };
-    let told = if script.is_given { "as the map says" } else { "as its letters look" };
-    let message = format!("{count} {places} no {}, {told}; the first on line {line}", script.encoding);
+    let places = if count == 1 { "place" } else { "places" };
+    let whose = if script.is_given { "the map names" } else { "its other letters look like" };
+    let message =
+        format!("{count} {places} cannot be read as {}, which {whose}; the first is on line {line}", script.encoding);
     let help = if script.is_given {
         "mend `encoding`, or leave it out to have it told from the data"
     } else {
