@@ -232,13 +232,12 @@ impl Failure {
                 let message = format!("the row that begins on line {line} is longer than {most} MiB");
                 Self::new(line, message, "look for a quote that is not closed")
             }
-            Stopped::Failed(error) => match Damage::of(error) {
-                Some(damage) => Self::new(line, damage.to_string(), damage.help()),
-                None => {
-                    let message = format!("reading stopped after line {line}: {}", error.kind());
-                    Self { line, message, help: None, is_cancelled: false }
-                }
-            },
+            Stopped::Failed(error) => {
+                let stopped = || format!("reading stopped after line {line}: {}", error.kind());
+                let damage = Damage::of(error);
+                let message = damage.map_or_else(stopped, |damage| damage.to_string());
+                Self { line, message, help: damage.map(Damage::help), is_cancelled: false }
+            }
         }
     }
 

@@ -38,7 +38,7 @@ pub(super) struct Decoded<R> {
     decoder: Decoder,
     /// What is read, and how far it is decoded.
     bytes: Vec<u8>,
-    n_decoded: usize,
+    n_done: usize,
     /// What is decoded, and how far it is handed out.
     text: Vec<u8>,
     n_given: usize,
@@ -55,7 +55,7 @@ impl<R: Read> Decoded<R> {
             input,
             decoder: encoding.new_decoder_without_bom_handling(),
             bytes: Vec::new(),
-            n_decoded: 0,
+            n_done: 0,
             text: Vec::new(),
             n_given: 0,
             is_last: false,
@@ -67,7 +67,7 @@ impl<R: Read> Decoded<R> {
 
     /// Reads on, once all that was read is decoded.
     fn refill(&mut self) -> io::Result<()> {
-        if self.is_last || self.n_decoded < self.bytes.len() {
+        if self.is_last || self.n_done < self.bytes.len() {
             return Ok(());
         }
         self.bytes.resize(BLOCK, 0);
@@ -77,7 +77,7 @@ impl<R: Read> Decoded<R> {
                 read => break read,
             }
         };
-        self.n_decoded = 0;
+        self.n_done = 0;
         self.bytes.truncate(*read.as_ref().unwrap_or(&0));
         self.is_last = read? == 0;
         Ok(())
@@ -86,10 +86,10 @@ impl<R: Read> Decoded<R> {
     /// Decodes what there is room for.
     fn decode(&mut self) {
         self.text.resize(ROOM, 0);
-        let bytes = self.bytes.get(self.n_decoded..).unwrap_or_default();
+        let bytes = self.bytes.get(self.n_done..).unwrap_or_default();
         let (result, n_read, n_written) =
             self.decoder.decode_to_utf8_without_replacement(bytes, &mut self.text, self.is_last);
-        self.n_decoded += n_read;
+        self.n_done += n_read;
         self.n_given = 0;
         self.text.truncate(n_written);
         let is_first = self.faults.count.load(Ordering::Relaxed) == 0;

@@ -59,7 +59,7 @@ fn archive(head: &[u8]) -> Refused {
 fn markup(head: &[u8]) -> Option<Refused> {
     let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
     let begins = |word: &&[u8]| head.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-    MARKUP.iter().any(|word| begins(word)).then_some((
+    MARKUP.iter().any(begins).then_some((
         "the file is a web page or XML, expected CSV",
         "open it in a spreadsheet and save it as \"CSV UTF-8\"",
     ))

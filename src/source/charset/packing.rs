@@ -150,16 +150,12 @@ impl<R: Read> Read for Unpacked<R> {
                 return Err(self.damage.map_or(error, io::Error::from));
             }
         };
-        match self.n_left.checked_sub(n as u64) {
-            Some(n_left) => {
-                self.n_left = n_left;
-                Ok(n)
-            }
-            None => {
-                let damage = Damage::TooLarge(self.packing);
-                self.damage = Some(damage);
-                Err(damage.into())
-            }
-        }
+        let Some(n_left) = self.n_left.checked_sub(n as u64) else {
+            let damage = Damage::TooLarge(self.packing);
+            self.damage = Some(damage);
+            return Err(damage.into());
+        };
+        self.n_left = n_left;
+        Ok(n)
     }
 }

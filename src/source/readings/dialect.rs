@@ -47,21 +47,19 @@ impl Layout {
     /// * `wanted`: the columns the map asks for, none where it is not known.
     /// * `given`: the delimiter the map names. It wins over a `sep=` line, and that over all else.
     pub(super) fn told(prefix: &[u8], wanted: &[&str], given: Option<u8>) -> Self {
+        let wanted: &Vec<String> = &wanted.iter().map(|wanted| name(wanted.as_bytes())).collect();
         let preamble = Preamble::of(prefix, given);
         let body = prefix.get(preamble.len..).unwrap_or_default();
-        let named = given.or(preamble.delimiter);
-        let delimiter = named.unwrap_or_else(|| delimiter(body, wanted));
+        let told = given.or(preamble.delimiter);
+        let delimiter = told.unwrap_or_else(|| delimiter(body, wanted));
         let mut rows = reader(body, delimiter);
         let mut record = csv::ByteRecord::new();
         let has_header = matches!(rows.read_byte_record(&mut record), Ok(true));
         let is_header_open = has_header && rows.position().byte() >= body.len() as u64;
         let names: Vec<String> = record.iter().map(name).collect();
         let instead = given.filter(|_| names.len() < 2).map(|_| self::delimiter(body, wanted));
-        let columns: Vec<usize> = (0..names.len())
-            .filter(|idx| {
-                names.get(*idx).is_some_and(|own| wanted.iter().any(|wanted| name(wanted.as_bytes()) == *own))
-            })
-            .collect();
+        let is_wanted = |(_, name): &(usize, &String)| wanted.contains(name);
+        let columns: Vec<usize> = names.iter().enumerate().filter(is_wanted).map(|(idx, _)| idx).collect();
         Self {
             delimiter,
             instead: instead.filter(|instead| *instead != NO_DELIMITER && *instead != delimiter),
@@ -99,11 +97,10 @@ fn is_padding(letter: char) -> bool {
 
 /// What stands between the fields: the delimiter with which the first record holds most of the columns asked for;
 /// among those the one that cuts the rows alike, and most finely.
-fn delimiter(body: &[u8], wanted: &[&str]) -> u8 {
-    let wanted: Vec<String> = wanted.iter().map(|wanted| name(wanted.as_bytes())).collect();
-    let mut best = (Fit::of(body, NO_DELIMITER, &wanted), NO_DELIMITER);
+fn delimiter(body: &[u8], wanted: &[String]) -> u8 {
+    let mut best = (Fit::of(body, NO_DELIMITER, wanted), NO_DELIMITER);
     for delimiter in DELIMITERS {
-        let fit = Fit::of(body, delimiter, &wanted);
+        let fit = Fit::of(body, delimiter, wanted);
         if fit > best.0 {
             best = (fit, delimiter);
         }
@@ -152,7 +149,7 @@ impl Fit {
         let n_rows: usize = lengths.values().sum();
         let most = lengths.into_iter().max_by_key(|(_, count)| *count);
         let (usual, count) = most.unwrap_or((names.len(), 0));
-        let tenths = if n_rows == 0 { 10 } else { count * 10 / n_rows };
+        let tenths = (count * 10).checked_div(n_rows).unwrap_or(10);
         Self {
             n_found,
             is_plural: names.len() > 1 && usual > 1 && tenths >= 5,

@@ -1,6 +1,11 @@
 //! What holds whatever the bytes.
 
+use std::io::Write as _;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use proptest::prelude::*;
+use ruzstd::encoding::{CompressionLevel, compress_to_vec};
 
 use super::*;
 
@@ -72,5 +77,21 @@ proptest! {
         let drops = Made::of(|| Drops(&text, size));
         let pieces = count(&map, 0, &drops, &everyone(), NonZeroUsize::MIN, &mut |_| ControlFlow::Continue(()));
         prop_assert_eq!(whole, pieces);
+    }
+
+    #[test]
+    fn packed_or_in_another_encoding_it_is_the_same_file(text in odd_bytes(), shape in 0..3_usize) {
+        let map = [long, series, funnel][shape]();
+        let text = String::from_utf8_lossy(&text).replace('\0', "0");
+        let plain = counted(&map, &text);
+        let mut packer = GzEncoder::new(Vec::new(), Compression::fast());
+        packer.write_all(text.as_bytes()).expect("memory takes all");
+        prop_assert_eq!(&counted(&map, packer.finish().expect("memory takes all")), &plain);
+        prop_assert_eq!(&counted(&map, compress_to_vec(text.as_bytes(), CompressionLevel::Fastest)), &plain);
+        let marked = format!("\u{feff}{text}");
+        for to in [u16::to_le_bytes, u16::to_be_bytes] {
+            let units: Vec<u8> = marked.encode_utf16().flat_map(to).collect();
+            prop_assert_eq!(&counted(&map, units), &plain);
+        }
     }
 }
