@@ -47,7 +47,7 @@ impl Layout {
     /// * `wanted`: the columns the map asks for, none where it is not known.
     /// * `given`: the delimiter the map names. It wins over a `sep=` line, and that over all else.
     pub(super) fn told(prefix: &[u8], wanted: &[&str], given: Option<u8>) -> Self {
-        let wanted: &Vec<String> = &wanted.iter().map(|wanted| name(wanted.as_bytes())).collect();
+        let wanted: &Vec<String> = &wanted.iter().map(|wanted| likeness(wanted)).collect();
         let preamble = Preamble::of(prefix, given);
         let body = prefix.get(preamble.len..).unwrap_or_default();
         let told = given.or(preamble.delimiter);
@@ -56,7 +56,7 @@ impl Layout {
         let mut record = csv::ByteRecord::new();
         let has_header = matches!(rows.read_byte_record(&mut record), Ok(true));
         let is_header_open = has_header && rows.position().byte() >= body.len() as u64;
-        let names: Vec<String> = record.iter().map(name).collect();
+        let names: Vec<String> = record.iter().map(|field| likeness(&name(field))).collect();
         let instead = given.filter(|_| names.len() < 2).map(|_| self::delimiter(body, wanted));
         let is_wanted = |(_, name): &(usize, &String)| wanted.contains(name);
         let columns: Vec<usize> = names.iter().enumerate().filter(is_wanted).map(|(idx, _)| idx).collect();
@@ -76,17 +76,22 @@ pub(super) fn reader(text: &[u8], delimiter: u8) -> csv::Reader<&[u8]> {
     csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(text)
 }
 
-/// The name of a column: without blanks and invisible marks around it, whatever the bytes.
-///
-/// Quotes that stand within blanks are none to a CSV reader, and are taken off here. A blank that does not break
-/// is a blank.
+/// The name of a column: without blanks around it, and as text whatever the bytes. Quotes that stand within blanks
+/// are none to a CSV reader, and are taken off here.
 pub(super) fn name(field: &[u8]) -> String {
-    let text = String::from_utf8_lossy(field).replace('\u{feff}', "").replace('\u{a0}', " ");
-    let bare = text.trim_matches(is_padding);
-    match bare.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
-        Some(quoted) => quoted.replace("\"\"", "\"").trim_matches(is_padding).to_owned(),
+    let text = String::from_utf8_lossy(field);
+    let bare = text.trim();
+    let is_padded = bare.len() < text.len();
+    match bare.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).filter(|_| is_padded) {
+        Some(quoted) => quoted.replace("\"\"", "\"").trim().to_owned(),
         None => bare.to_owned(),
     }
+}
+
+/// What names of columns are compared by: what is seen of them. A blank that does not break is a blank, a byte order
+/// mark is nothing wherever it is, and so are marks around a name that show nothing.
+pub(super) fn likeness(name: &str) -> String {
+    name.replace('\u{feff}', "").replace('\u{a0}', " ").trim_matches(is_padding).to_owned()
 }
 
 /// Blanks, and marks that show nothing: zero widths, directions, NUL.
@@ -130,7 +135,7 @@ impl Fit {
         if !matches!(rows.read_byte_record(&mut record), Ok(true)) {
             return Self::default();
         }
-        let names: Vec<String> = record.iter().map(name).collect();
+        let names: Vec<String> = record.iter().map(|field| likeness(&name(field))).collect();
         let n_found = wanted.iter().filter(|wanted| names.contains(wanted)).count();
         let mut lengths = BTreeMap::<usize, usize>::new();
         let mut last = None;
