@@ -22,9 +22,9 @@ use std::io::Read;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 
-use self::dialect::{Layout, MOST_COLUMNS};
+use self::dialect::{LONGEST_HEADER, Layout, MOST_COLUMNS};
 use self::header::Header;
-use self::intake::{BLOCK, END_FIELD, Intake, LONGEST_RECORD, Stopped};
+use self::intake::{END_FIELD, Intake, LONGEST_RECORD, Stopped};
 use self::ledger::Reason;
 use self::plan::{Dialect, Plan};
 use self::records::{Next, Records};
@@ -157,15 +157,6 @@ fn start<'a, R: Read>(
         }
     };
     let layout = Layout::told(intake.prefix(), &plan::columns(map, source), given);
-    if layout.is_header_open && !intake.is_whole() {
-        let why = format!("the header is longer than {} KiB, or a quote in it is never closed", BLOCK / 1024);
-        let line = 1 + memchr::memchr_iter(b'\n', intake.prefix().get(..layout.preamble).unwrap_or_default()).count();
-        return Err(Failure::new(
-            line as u64,
-            why,
-            "look for a quote that is not closed on its line, or shorten the names",
-        ));
-    }
     let mut records = Records::new(intake, &layout);
     for _ in 0..layout.n_before {
         records.advance();
@@ -174,6 +165,10 @@ fn start<'a, R: Read>(
         Next::Record if records.record().len() > MOST_COLUMNS => {
             let why = format!("the header has {} columns, at most {MOST_COLUMNS} are read", records.record().len());
             Err(Failure::new(records.line(), why, "check the delimiter, or split the file"))
+        }
+        Next::Record if records.record().as_slice().len() > LONGEST_HEADER => {
+            let why = format!("the header is longer than {} MiB", LONGEST_HEADER / 1024 / 1024);
+            Err(Failure::new(records.line(), why, "look for a quote in it that is not closed"))
         }
         Next::Record => {
             let header = Header::new(records.record(), records.line(), &source.file);

@@ -118,7 +118,7 @@ case("header-open-quote", TEXT.replace("mood,note", 'mood,"note'))
 case("header-never-closed", TEXT.replace("mood,note", 'mood,"note').replace('"quick, kind"', "").replace('"said ""later"""', ""))
 case("header-of-two-lines", TEXT.replace("note", '"note,\nin your own words, please"'))
 case("header-too-wide", packed(TEXT.split("\n")[0] + "," + ",".join(f"q{idx}" for idx in range(10_000)) + "\n"), "data.csv.gz")
-case("header-too-long", packed("date,place,csat," + "x" * 300_000 + "\n" + TEXT), "data.csv.gz")
+case("header-too-long", packed("date,place,csat," + "x" * 1_100_000 + "\n" + TEXT), "data.csv.gz")
 
 # Rows.
 case("ragged", TEXT.replace("counter,4,,", "counter,4"))

@@ -53,7 +53,7 @@ A source is read as it was exported. What is told from its bytes can be given in
   the same name the first is read, and that is said.
 - **Left out**, each with its reason and lines: rows with more or fewer fields than the header, rows with NUL bytes, and all
   after a quote that is never closed.
-- **Limits**: 10,000 columns, a header of 256 KiB, a row of 16 MiB, a file of 8 GiB.
+- **Limits**: 10,000 columns, a header of 1 MiB, a row of 16 MiB, a file of 8 GiB.
 ";
 
 const METRICS_START: &str = "\

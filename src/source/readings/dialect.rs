@@ -21,6 +21,9 @@ pub(super) const NO_DELIMITER: u8 = 0x1f;
 /// How many columns a file may have.
 pub(super) const MOST_COLUMNS: usize = 10_000;
 
+/// How many bytes the names of all columns may have.
+pub(super) const LONGEST_HEADER: usize = 1024 * 1024;
+
 /// How many rows tell a delimiter.
 const ROWS: usize = 100;
 
@@ -37,8 +40,6 @@ pub(super) struct Layout {
     pub(super) preamble: usize,
     /// How many records a CSV reader makes of them.
     pub(super) n_before: usize,
-    /// Does the header reach the end of the first bytes? Then it may go on.
-    pub(super) is_header_open: bool,
 }
 
 impl Layout {
@@ -54,8 +55,8 @@ impl Layout {
         let delimiter = told.unwrap_or_else(|| delimiter(body, wanted));
         let mut rows = reader(body, delimiter);
         let mut record = csv::ByteRecord::new();
-        let has_header = matches!(rows.read_byte_record(&mut record), Ok(true));
-        let is_header_open = has_header && rows.position().byte() >= body.len() as u64;
+        // Whoever reads the file says where there is no header.
+        let _ = rows.read_byte_record(&mut record);
         let names: Vec<String> = record.iter().map(|field| likeness(&name(field))).collect();
         let instead = given.filter(|_| names.len() < 2).map(|_| self::delimiter(body, wanted));
         let is_wanted = |(_, name): &(usize, &String)| wanted.contains(name);
@@ -66,7 +67,6 @@ impl Layout {
             takes_comma: Point::of(rows, &columns).takes_comma(delimiter),
             preamble: preamble.len,
             n_before: preamble.n_records,
-            is_header_open,
         }
     }
 }

@@ -124,10 +124,3 @@ fn names_that_look_alike_are_the_same() {
         assert_eq!(likeness(name), expected, "{name:?}");
     }
 }
-
-#[test]
-fn a_header_that_goes_on_is_seen() {
-    assert!(told("a,b", &[]).is_header_open);
-    assert!(told("a,\"b\n1,2\n3,4\n", &[]).is_header_open);
-    assert!(!told("a,b\n1", &[]).is_header_open);
-}
