@@ -21,6 +21,7 @@ mod ledger;
 mod log;
 mod manner;
 mod mark;
+mod misfits;
 mod plan;
 mod records;
 mod respondents;
@@ -37,11 +38,12 @@ mod utf8;
 use std::io::Read;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use self::blocks::BLOCK;
 use self::case::CaseColumns;
 use self::crew::{Sharing, Terms};
-use self::dialect::MOST_COLUMNS;
+use self::dialect::{LONGEST_HEADER, Layout, MOST_COLUMNS};
 use self::header::Header;
 use self::intake::{Intake, LONGEST_RECORD, Stopped};
 pub use self::mark::Mark;
@@ -55,7 +57,7 @@ use crate::journey::book::Cohort;
 use crate::journey::{Address, Finding, Map, Noun, Source, SourceReport, rule as rules};
 use crate::metric::{Grain, Series};
 use crate::source::bytes::Bytes;
-use crate::source::charset::{self, Foreign, Packing, Script};
+use crate::source::charset::{self, Damage, Faults, Foreign, Packing, Script};
 use crate::source::dates::{self, Calendar, Days, are_serial_days};
 use crate::source::format::shorten;
 
@@ -127,17 +129,23 @@ fn count_shared(job: Job<'_>, mut mark: Option<&mut Option<Mark>>, progress: Pro
     let before = mark.as_mut().and_then(|mark| mark.take());
     let Job { map, bytes, sharing, .. } = job;
     let Some(source) = map.sources.get(job.source_idx) else { return SourceCounts::default() };
-    let Opened { mut sheet, delimiter, header, script } = match open(job, source, &mut *progress) {
+    let Opened { mut sheet, layout, header, script, mut faults } = match open(job, source, &mut *progress) {
         Ok(opened) => opened,
         Err(failure) => return failure.counts(source),
     };
-    let writing = Writing { script: script.clone(), delimiter, line_ends: sheet.line_ends() };
-    let opening = Opening::of(sheet.opening(), delimiter, u64::try_from(header.line).unwrap_or(1));
+    let writing = Writing { script: script.clone(), layout, line_ends: sheet.line_ends() };
+    let opening = Opening::of(sheet.opening(), layout.delimiter, u64::try_from(header.line).unwrap_or(1));
     let telling = Telling { map, source, header: &header, writing: &writing, opening: &opening };
-    let dialect = Dialect { takes_comma: delimiter != b',' };
+    let dialect = Dialect { takes_comma: layout.takes_comma };
     let (mut plan, table) = Plan::new(map, source, &header, job.cohorts, dialect);
-    let mut counts =
-        SourceCounts { findings: plan.findings.clone(), lacking: plan.lacking.clone(), ..Default::default() };
+    let mut counts = SourceCounts { lacking: plan.lacking.clone(), ..Default::default() };
+    counts.findings.extend(misfits::encoding(source, &header, &script));
+    counts.findings.extend(misfits::quote(&header, &layout));
+    match misfits::delimiter(source, &header, &layout) {
+        // No column is found then.
+        Some(finding) => counts.findings.push(finding),
+        None => counts.findings.extend(plan.findings.iter().cloned()),
+    }
     let mut calendar = plan.time.map(|column| {
         let cells = sheet.sample(column, header.names.len(), SAMPLE);
         let format = source.time_format.as_deref();
@@ -161,17 +169,20 @@ fn count_shared(job: Job<'_>, mut mark: Option<&mut Option<Mark>>, progress: Pro
     let is_markable = !is_alone && script.packing == Packing::Plain && script.encoding == "UTF-8";
     let mut mark = mark.filter(|_| is_markable);
     let workers = Sharing { n_workers: plan.respondent.map_or(sharing.n_workers, |_| 1), ..sharing };
-    if let Some(before) = before.filter(|before| mark.is_some() && before.fits(bytes, delimiter, &header)) {
+    if let Some(before) = before.filter(|before| mark.is_some() && before.fits(bytes, &layout, &header)) {
         let rows = Rows::new(&plan, table.clone(), header.names.len(), before.calendar().cloned());
-        let terms = Terms { delimiter, line: before.line(), stray: None, sharing: workers };
+        let terms = Terms { delimiter: layout.delimiter, line: before.line(), stray: None, sharing: workers };
         drop(sheet);
         let after = mark::rest(&before, bytes, &mut *progress).ok().and_then(|rest| crew::count(rest, rows, terms));
         if let Some(tallied) = after.and_then(|after| before.before(after)) {
-            leave(&mut mark, bytes, delimiter, &header, &tallied);
-            return finish(tallied, &plan, &telling, counts);
+            leave(&mut mark, bytes, layout, &header, &tallied);
+            return finish(tallied, &plan, &telling, &faults, counts);
         }
         sheet = match open(job, source, &mut *progress) {
-            Ok(opened) => opened.sheet,
+            Ok(opened) => {
+                faults = opened.faults;
+                opened.sheet
+            }
             Err(failure) => return failure.counts(source),
         };
     }
@@ -185,7 +196,10 @@ fn count_shared(job: Job<'_>, mut mark: Option<&mut Option<Mark>>, progress: Pro
             plan.cases.as_mut().is_none_or(|cases| cases.scout(cells)) && is_dated
         });
         sheet = match scouted.and_then(|()| open(job, source, &mut *progress)) {
-            Ok(opened) => opened.sheet,
+            Ok(opened) => {
+                faults = opened.faults;
+                opened.sheet
+            }
             Err(failure) => return failure.counts(source),
         };
     }
@@ -193,34 +207,41 @@ fn count_shared(job: Job<'_>, mut mark: Option<&mut Option<Mark>>, progress: Pro
     if sharing.n_workers > 0 && sheet.is_shareable() {
         let stray = sheet.refuted();
         let (rest, line) = sheet.into_rest();
-        if let Some(tallied) = crew::count(rest, rows.clone(), Terms { delimiter, line, stray, sharing: workers }) {
-            leave(&mut mark, bytes, delimiter, &header, &tallied);
-            return finish(tallied, &plan, &telling, counts);
+        if let Some(tallied) =
+            crew::count(rest, rows.clone(), Terms { delimiter: layout.delimiter, line, stray, sharing: workers })
+        {
+            leave(&mut mark, bytes, layout, &header, &tallied);
+            return finish(tallied, &plan, &telling, &faults, counts);
         }
         sheet = match open(job, source, progress) {
-            Ok(opened) => opened.sheet,
+            Ok(opened) => {
+                faults = opened.faults;
+                opened.sheet
+            }
             Err(failure) => return failure.counts(source),
         };
     }
-    match straight::count(sheet, rows, delimiter) {
-        Ok(tallied) => finish(tallied, &plan, &telling, counts),
+    match straight::count(sheet, rows, layout.delimiter) {
+        Ok(tallied) => finish(tallied, &plan, &telling, &faults, counts),
         Err((stopped, line)) => Failure::of(&stopped, line).counts(source),
     }
 }
 
 /// Leaves a mark where one is wanted.
-fn leave(mark: &mut Option<&mut Option<Mark>>, bytes: &dyn Bytes, delimiter: u8, header: &Header, tallied: &Tallied) {
+fn leave(mark: &mut Option<&mut Option<Mark>>, bytes: &dyn Bytes, layout: Layout, header: &Header, tallied: &Tallied) {
     if let Some(mark) = mark {
-        **mark = Mark::new(bytes, delimiter, header, tallied);
+        **mark = Mark::new(bytes, layout, header, tallied);
     }
 }
 
 /// A file whose header is read.
 struct Opened<'a> {
     sheet: Sheet<'a, Box<dyn Read + Send + 'a>>,
-    delimiter: u8,
+    layout: Layout,
     header: Header,
     script: Script,
+    /// Bytes that mean nothing in its encoding, as far as it was read.
+    faults: Arc<Faults>,
 }
 
 /// Opens a file and reads its header.
@@ -230,8 +251,8 @@ fn open<'a>(job: Job<'a>, source: &Source, progress: Progress<'a>) -> Result<Ope
         Foreign::Failed(error) => Failure::of(&Stopped::Failed(error), 1),
     })?;
     let intake = Intake::new(text.reader, job.sharing.size, text.taken, progress);
-    let (sheet, delimiter, header) = start(job.map, source, intake)?;
-    Ok(Opened { sheet, delimiter, header, script: text.script })
+    let (sheet, layout, header) = start(job.map, source, intake)?;
+    Ok(Opened { sheet, layout, header, script: text.script, faults: text.faults })
 }
 
 /// Reads on until dates tell day from month, where they do.
@@ -262,30 +283,35 @@ fn start<'a, R: Read>(
     map: &Map,
     source: &Source,
     mut intake: Intake<'a, R>,
-) -> Result<(Sheet<'a, R>, u8, Header), Failure> {
+) -> Result<(Sheet<'a, R>, Layout, Header), Failure> {
     if let Some(stopped) = intake.stopped() {
         return Err(Failure::of(&stopped, 1));
     }
-    if let Some((why, help)) = dialect::foreign(intake.prefix()) {
-        return Err(Failure::new(1, why, help));
-    }
-    let delimiter = match source.delimiter.map(u8::try_from) {
-        None => dialect::delimiter(intake.prefix(), &plan::columns(map, source)),
-        Some(Ok(delimiter @ (b'\t' | b' '..=b'~'))) if delimiter != b'"' => delimiter,
+    let given = match source.delimiter.map(u8::try_from) {
+        None => None,
+        Some(Ok(delimiter @ (b'\t' | b' '..=b'~'))) if delimiter != b'"' => Some(delimiter),
         Some(_) => {
             let help = "write the sign between two fields: delimiter = \";\"";
             return Err(Failure::new(0, "the delimiter is no single ASCII character", help));
         }
     };
-    let mut records = Sheet::new(intake, delimiter);
+    let layout = Layout::told(intake.prefix(), &plan::columns(map, source), given);
+    let mut records = Sheet::new(intake, &layout);
+    for _ in 0..layout.n_before {
+        records.advance();
+    }
     match records.advance() {
         Next::Record if records.record().len() > MOST_COLUMNS => {
             let why = format!("the header has {} columns, at most {MOST_COLUMNS} are read", records.record().len());
             Err(Failure::new(records.line(), why, "check the delimiter, or split the file"))
         }
+        Next::Record if records.record().as_slice().len() > LONGEST_HEADER => {
+            let why = format!("the header is longer than {} MiB", LONGEST_HEADER / 1024 / 1024);
+            Err(Failure::new(records.line(), why, "look for a quote in it that is not closed"))
+        }
         Next::Record => {
             let header = Header::new(records.record(), records.line(), &source.file);
-            Ok((records, delimiter, header))
+            Ok((records, layout, header))
         }
         Next::End => Err(Failure::new(1, "the file is empty, expected a header", "name the columns in the first line")),
         Next::UnclosedQuote(line) => {
@@ -295,10 +321,17 @@ fn start<'a, R: Read>(
     }
 }
 
-fn finish(tallied: Tallied, plan: &Plan, telling: &Telling<'_>, mut counts: SourceCounts) -> SourceCounts {
+fn finish(
+    tallied: Tallied,
+    plan: &Plan,
+    telling: &Telling<'_>,
+    faults: &Faults,
+    mut counts: SourceCounts,
+) -> SourceCounts {
     let (header, source) = (telling.header, telling.source);
     let Tallied { mut counted, overflow, swallowing, stray, end, .. } = tallied;
     counts.findings.extend(swallowing.map(|found| swallowed(header, found)));
+    counts.findings.extend(misfits::letters(source, header, &telling.writing.script, faults));
     match end {
         End::Whole => {}
         End::Cancelled => counts.is_cancelled = true,
@@ -360,8 +393,10 @@ impl Failure {
                 Self::new(line, message, "look for a quote that is not closed")
             }
             Stopped::Failed(error) => {
-                let message = format!("reading stopped after line {line}: {}", error.kind());
-                Self { line, message, help: None, is_cancelled: false }
+                let stopped = || format!("reading stopped after line {line}: {}", error.kind());
+                let damage = Damage::of(error);
+                let message = damage.map_or_else(stopped, |damage| damage.to_string());
+                Self { line, message, help: damage.map(Damage::help), is_cancelled: false }
             }
         }
     }
@@ -408,7 +443,7 @@ fn not_utf8(header: &Header, line: u64) -> Finding {
     let message = format!("line {line} is not UTF-8, which the lines before it are");
     let help = "say how the file is written: encoding = \"windows-1252\"".to_owned();
     let line = usize::try_from(line).unwrap_or_default();
-    Finding { line, ..header.finding(&rules::NOT_UTF8, message, Some(help)) }
+    Finding { line, ..header.finding(&rules::MISREAD_TEXT, message, Some(help)) }
 }
 
 fn forgotten(header: &Header, most: usize) -> Finding {

@@ -61,6 +61,7 @@ const OF_MAPS: &[(&str, &str)] = &[
     ("funnel-unit", "[[source]]\nid = \"s\"\nfile = \"s.csv\"\nentered = \"park\"\ncompleted = \"park\""),
     ("unused-key", "[[source]]\nid = \"s\"\nfile = \"s.csv\"\nn = \"park\""),
     ("binding-shape", "metrics = [{ metric = \"csat\", source = \"s\" }]\n[[source]]\nid = \"s\"\nfile = \"s.csv\""),
+    ("unknown-encoding", "[[source]]\nid = \"s\"\nfile = \"s.csv\"\nencoding = \"latin-1\""),
     ("date-pattern", "[[source]]\nid = \"s\"\nfile = \"s.csv\"\ntime = \"date\"\nformat = \"%d.%K\""),
     ("unknown-zone", "[[source]]\nid = \"s\"\nfile = \"s.csv\"\ntime = \"date\"\nzone = \"Asia/Jerusalm\""),
 ];
@@ -116,6 +117,10 @@ fn every_rule_is_broken_by_its_example() {
         assert_eq!(findings, [], "{rule}");
         check(&mut told, rule, &Keymap::new(&settings, "config.toml").1);
     }
+    let read_as =
+        |key: &str, rows: &[u8]| findings(MEASURED.replace("time =", &format!("{key}\ntime =")).as_bytes(), rows);
+    check(&mut told, "misread-text", &read_as("encoding = \"shift_jis\"", b"date,park,note\n2018-01-01,4,caf\xe9\n"));
+    check(&mut told, "absent-delimiter", &read_as("delimiter = \";\"", b"date,park\n2018-01-01,4\n"));
     check(&mut told, "no-stages", &findings(b"[journey]\ntitle = \"T\"\n", b""));
     check(&mut told, "not-text", &findings(b"[journey]\ntitle = \"\xff\"\n", b""));
     let elsewhere = |file: &str| findings(MEASURED.replace("s.csv", file).as_bytes(), b"");
@@ -131,7 +136,7 @@ fn every_rule_is_broken_by_its_example() {
     rows.extend_from_slice(&b"2018-01-02,5\n".repeat(70_000));
     let stray = findings(MEASURED.as_bytes(), &rows);
     assert_eq!(stray[0].line, 23_002);
-    check(&mut told, "not-utf-8", &stray);
+    check(&mut told, "misread-text", &stray);
     let once = MEASURED.replace("time = \"date\"", "time = \"date\"\nrespondent = \"id\"");
     let crowd: String = (0..1_835_010).map(|id| format!("4,2018,{id:x}\n")).collect();
     check(&mut told, "many-respondents", &findings(once.as_bytes(), format!("park,date,id\n{crowd}").as_bytes()));

@@ -36,6 +36,26 @@ The keys of a `[[source]]` say what a row of its file is. An empty cell is never
 Whatever a source leaves out is counted, with the reason and the first line numbers.
 ";
 
+const FILES: &str = "\
+A source is read as it was exported. What is told from its bytes can be given in the map instead, and wins then.
+
+- **Packing**: plain, gzip or zstd, whatever the name of the file. Up to 8 GiB come out of one; a packed file that is cut
+  off or damaged is not read.
+- **Encoding**: a byte order mark decides; without one, UTF-16 shows by its zero bytes, UTF-8 by its letters, and others
+  by theirs: Windows-1252 (Latin-1 is read as that), -1251, -1255, -1256, Shift_JIS and what else browsers tell apart.
+  `encoding` takes their labels. UTF-32 is not read.
+- **Delimiter**: a first line such as `sep=;` names it. Else it is the one of `,` `;` tab `|` that shows most of the columns
+  the map asks for, and cuts the rows alike. `delimiter` may be any ASCII sign. A file of one column has none.
+- **Numbers**: a comma is the decimal point where the columns asked for show it, such as `4,5` and never `4.5`; where they
+  show nothing, between semicolons. `1,234` alone shows nothing, it may be a thousand.
+- **Lines** end in LF, CRLF or CR; a quoted field may have several. Blank lines are no rows, before the header neither.
+- **Names of columns** are read without blanks and invisible signs around them, and without quotes within those. Of two with
+  the same name the first is read, and that is said.
+- **Left out**, each with its reason and lines: rows with more or fewer fields than the header, rows with NUL bytes, and all
+  after a quote that is never closed.
+- **Limits**: 10,000 columns, a header of 1 MiB, a row of 16 MiB, a file of 8 GiB.
+";
+
 const METRICS_START: &str = "\
 These need no definition. A `[[metric]]` adds others, or changes what one of these means in one map. A share is in
 percent. The scale is that of the answers; a binding can give another one, such as `scale = [1, 7]`.
@@ -64,6 +84,8 @@ pub fn reference() -> String {
         page.code("csv", example.csv);
         page.code("toml", example.toml);
     }
+    page.heading(2, "CSV files");
+    page.text(FILES);
     page.heading(2, "Built-in metrics");
     page.text(METRICS_START);
     page.metrics();

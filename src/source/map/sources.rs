@@ -4,8 +4,8 @@
 use super::Reader;
 use crate::journey::{Noun, Source};
 use crate::metric::{Direction, Kind, Metric};
-use crate::source::dates;
 use crate::source::format::{DIRECTIONS, Fields, Ids, METRIC, METRIC_KINDS, Place, Remark, SOURCE, rules, shorten};
+use crate::source::{charset, dates};
 
 /// Columns of a long source that are named by their metric, and the metric of comments.
 pub(super) const LONG: [&str; 4] = ["csat", "nps", "ces", "sentiment"];
@@ -55,7 +55,7 @@ impl Reader<'_, '_> {
                 time_format,
                 zone,
                 delimiter: fields.letter("delimiter"),
-                encoding: fields.text("encoding"),
+                encoding: self.encoding(&fields),
                 missing: fields.texts("missing"),
                 segments: fields.texts("segments"),
                 touchpoint: fields.text("touchpoint"),
@@ -119,6 +119,15 @@ impl Reader<'_, '_> {
         let message = format!("format is \"{}\", {fault}", shorten(format));
         let help = Some("mend it, or leave it out to have it told from the data".to_owned());
         self.add(Remark { help, ..fields.remark("format", &rules::DATE_PATTERN, message) });
+        None
+    }
+
+    /// How letters are written, where it is a known encoding.
+    fn encoding(&mut self, fields: &Fields<'_>) -> Option<String> {
+        let label = fields.str("encoding")?;
+        let Some(help) = charset::fault(label) else { return Some(label.to_owned()) };
+        let message = format!("encoding is \"{}\", expected one that the web knows", shorten(label));
+        self.add(Remark { help: Some(help), ..fields.remark("encoding", &rules::ENCODING, message) });
         None
     }
 

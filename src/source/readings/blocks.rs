@@ -86,46 +86,53 @@ impl<'a, R: Read> Blocks<'a, R> {
 
     /// Takes the next block; false where there is none.
     pub(super) fn pull(&mut self, block: &mut Block) -> bool {
-        if self.halt.is_some() {
+        if self.halt.is_some() || (self.rest.is_at_end && self.rest.read.is_empty()) {
             return false;
         }
-        let carried = &mut self.rest.read;
-        block.n = carried.len();
-        block.bytes.resize(block.bytes.len().max(block.n + self.size), 0);
-        if let Some(to) = block.bytes.get_mut(..block.n) {
-            to.copy_from_slice(carried);
-        }
-        carried.clear();
-        block.number = self.n_blocks;
+        (block.number, block.n) = (self.n_blocks, 0);
         // What was read with the header is a block of its own, if it can be.
-        let mut is_filled = self.n_blocks == 0 && block.n > 0;
+        let mut may_fill = self.n_blocks > 0;
         loop {
-            if !is_filled && let Err(halt) = self.fill(block) {
+            self.take_read(block);
+            if (may_fill || block.n == 0)
+                && self.rest.read.is_empty()
+                && let Err(halt) = self.fill(block)
+            {
                 self.halt = Some(halt);
                 return false;
             }
-            is_filled = false;
-            let end = if self.rest.is_at_end { Some(block.n) } else { end_of_record(block.bytes()) };
-            match end {
-                Some(end) => {
-                    self.rest.read.extend_from_slice(block.bytes().get(end..).unwrap_or_default());
-                    block.n = end;
-                    self.n_blocks += 1;
-                    return end > 0;
-                }
-                None if block.n > LONGEST => {
-                    self.halt = Some(Halt::Odd);
-                    return false;
-                }
-                None => block.bytes.resize(block.bytes.len().max(block.n + self.size), 0),
+            may_fill = true;
+            let is_last = self.rest.is_at_end && self.rest.read.is_empty();
+            if let Some(end) = if is_last { Some(block.n) } else { end_of_record(block.bytes()) } {
+                self.rest.read.splice(..0, block.bytes().get(end..).unwrap_or_default().iter().copied());
+                block.n = end;
+                self.n_blocks += 1;
+                return end > 0;
+            }
+            if block.n > LONGEST {
+                self.halt = Some(Halt::Odd);
+                return false;
             }
         }
+    }
+
+    /// Moves as much as a block has of what was read already.
+    fn take_read(&mut self, block: &mut Block) {
+        let n = self.rest.read.len().min(self.size);
+        let full = block.n + n;
+        block.bytes.resize(block.bytes.len().max(full), 0);
+        if let Some((to, from)) = block.bytes.get_mut(block.n..full).zip(self.rest.read.get(..n)) {
+            to.copy_from_slice(from);
+        }
+        self.rest.read.drain(..n);
+        block.n = full;
     }
 
     /// Reads on, whatever the pieces it comes in.
     fn fill(&mut self, block: &mut Block) -> Result<(), Halt> {
         let rest = &mut self.rest;
         let full = block.n + self.size;
+        block.bytes.resize(block.bytes.len().max(full), 0);
         while !rest.is_at_end && block.n < full {
             match rest.input.read(block.bytes.get_mut(block.n..full).unwrap_or_default()) {
                 Ok(0) => rest.is_at_end = true,

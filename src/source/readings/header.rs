@@ -1,7 +1,7 @@
 //! The columns of a CSV file by name. Must not know what they are for.
 //! Invariant: of two columns with one name the first is meant, and that is said.
 
-use super::dialect::name;
+use super::dialect::{likeness, name};
 use crate::journey::{Finding, Rule, rule as rules};
 use crate::source::format::shorten;
 
@@ -13,6 +13,8 @@ const MOST_LISTED: usize = 12;
 pub(super) struct Header {
     /// The names, without blanks around them.
     pub(super) names: Vec<String>,
+    /// What they are compared by.
+    likenesses: Vec<String>,
     /// Its line.
     pub(super) line: usize,
     /// The file, as the map has it.
@@ -23,7 +25,9 @@ impl Header {
     /// The header from the first record of a file.
     pub(super) fn new(record: &csv::ByteRecord, line: u64, file: &str) -> Self {
         let line = usize::try_from(line).unwrap_or(1);
-        Self { names: record.iter().map(name).collect(), line, file: file.to_owned() }
+        let names: Vec<String> = record.iter().map(name).collect();
+        let likenesses = names.iter().map(|name| likeness(name)).collect();
+        Self { names, likenesses, line, file: file.to_owned() }
     }
 
     /// The column of that name.
@@ -32,16 +36,17 @@ impl Header {
     ///
     /// A finding when there is none.
     pub(super) fn find(&self, wanted: &str) -> Result<usize, Box<Finding>> {
-        let wanted = wanted.trim();
-        self.names.iter().position(|name| name == wanted).ok_or_else(|| Box::new(self.absent(wanted)))
+        let wanted = likeness(wanted);
+        self.likenesses.iter().position(|name| *name == wanted).ok_or_else(|| Box::new(self.absent(&wanted)))
     }
 
     /// Says that two columns have the name, where they do.
     pub(super) fn twice(&self, wanted: &str) -> Option<Finding> {
-        let wanted = wanted.trim();
-        let mut places = self.names.iter().enumerate().filter(|(_, name)| *name == wanted).map(|(idx, _)| idx + 1);
+        let wanted = likeness(wanted);
+        let mut places =
+            self.likenesses.iter().enumerate().filter(|(_, name)| **name == wanted).map(|(idx, _)| idx + 1);
         let (first, second) = (places.next()?, places.next()?);
-        let name = shorten(wanted);
+        let name = shorten(&wanted);
         let message = format!("columns {first} and {second} are both named `{name}`, the first is read");
         let help = format!("rename one of them, or drop column {second}");
         Some(self.finding(&rules::DUPLICATE_COLUMN, message, Some(help)))

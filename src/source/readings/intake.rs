@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::Progress;
-use super::blocks::Rest;
+use super::blocks::{BLOCK, Rest};
 use super::records::END;
 use super::utf8::Proof;
 use crate::journey::understood::LineEnds;
@@ -75,7 +75,10 @@ impl<'a, R: Read> Intake<'a, R> {
             proof: Proof::default(),
             stopped: None,
         };
+        // How a file is laid out is told from as many bytes, however many are read at once.
+        intake.size = size.max(BLOCK);
         intake.refill();
+        intake.size = size;
         let prefix = intake.prefix();
         let before_feed = prefix.iter().position(|byte| *byte == b'\n').and_then(|idx| prefix.get(idx.checked_sub(1)?));
         let has_crlf = before_feed == Some(&b'\r');

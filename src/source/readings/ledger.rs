@@ -9,6 +9,8 @@ const MOST_LINES: usize = 10;
 /// Why a row or an answer was left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reason {
+    /// Zero bytes are in it: a disk or a program lost what stood there.
+    Nul,
     /// More or fewer fields than the header has.
     Ragged,
     /// A quote is opened in it and never closed.
@@ -52,7 +54,8 @@ pub(super) enum Reason {
 }
 
 /// Every reason, in the order they are reported.
-const REASONS: [(Reason, &str); 20] = [
+const REASONS: [(Reason, &str); 21] = [
+    (Reason::Nul, "holds NUL bytes"),
     (Reason::Ragged, "ragged row"),
     (Reason::UnclosedQuote, "unclosed quote"),
     (Reason::TooLong, "record too long"),

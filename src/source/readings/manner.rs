@@ -9,7 +9,7 @@ const MARK: &[u8] = b"\xef\xbb\xbf";
 /// How a piece is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Manner {
-    /// Quotes stand around whole fields only, and lines end in LF or CRLF.
+    /// Quotes stand around whole fields only, lines end in LF or CRLF, and there is no zero byte.
     Plain {
         /// Are there quotes at all?
         has_quotes: bool,
@@ -24,6 +24,10 @@ pub(super) enum Manner {
 pub(super) fn manner(piece: &[u8], delimiter: u8) -> Manner {
     if piece.starts_with(MARK) {
         return Manner::Unreadable;
+    }
+    // Rows with zero bytes are told of.
+    if memchr(0, piece).is_some() {
+        return Manner::Odd;
     }
     let is_before_feed = |at: usize| piece.get(at + 1) == Some(&b'\n');
     if !memchr_iter(b'\r', piece).all(is_before_feed) {
@@ -73,6 +77,7 @@ mod tests {
             ("a blank before it", b"a, \"b\"\n", Manner::Odd),
             ("never closed", b"a,\"b\n", Manner::Odd),
             ("another delimiter", b"\"a\";b\n", Manner::Odd),
+            ("a zero byte", b"a\0b\n", Manner::Odd),
             ("a carriage return alone", b"a\rb\n", Manner::Odd),
             ("a carriage return at the end", b"a\n\"b\"\r", Manner::Odd),
             ("a mark", b"\xef\xbb\xbfa,b\n", Manner::Unreadable),

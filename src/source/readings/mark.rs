@@ -11,6 +11,7 @@ use foldhash::quality::FixedState;
 use super::Progress;
 use super::blocks::Rest;
 use super::counted::Counted;
+use super::dialect::Layout;
 use super::header::Header;
 use super::tallied::{End, Swallowing, Tallied};
 use crate::source::bytes::Bytes;
@@ -32,7 +33,7 @@ pub struct Mark {
     /// What some places of the file held.
     probes: u64,
     /// How the file is written.
-    delimiter: u8,
+    layout: Layout,
     /// Its columns.
     names: Vec<String>,
     counted: Counted,
@@ -41,14 +42,14 @@ pub struct Mark {
 
 impl Mark {
     /// The end of a file that was counted; `None` where nobody could go on from there.
-    pub(super) fn new(bytes: &dyn Bytes, delimiter: u8, header: &Header, tallied: &Tallied) -> Option<Self> {
+    pub(super) fn new(bytes: &dyn Bytes, layout: Layout, header: &Header, tallied: &Tallied) -> Option<Self> {
         let counted = tallied.counted.clone();
         let is_decided = counted.calendar.as_ref().is_none_or(|calendar| !calendar.is_undecided());
         let is_whole = tallied.end == End::Whole && tallied.stray.is_none() && is_decided;
         let (offset, line) = (bytes.size(), tallied.next_line.filter(|_| is_whole)?);
         let (probes, last) = probes(bytes, offset).ok()?;
         let Tallied { swallowing, .. } = *tallied;
-        let mark = Self { offset, line, probes, delimiter, names: header.names.clone(), counted, swallowing };
+        let mark = Self { offset, line, probes, layout, names: header.names.clone(), counted, swallowing };
         (last == Some(b'\n')).then_some(mark)
     }
 
@@ -63,8 +64,8 @@ impl Mark {
     }
 
     /// Does the file still begin with what was read, as far as a few looks tell?
-    pub(super) fn fits(&self, bytes: &dyn Bytes, delimiter: u8, header: &Header) -> bool {
-        self.delimiter == delimiter
+    pub(super) fn fits(&self, bytes: &dyn Bytes, layout: &Layout, header: &Header) -> bool {
+        self.layout == *layout
             && self.names == header.names
             && bytes.size() >= self.offset
             && probes(bytes, self.offset).is_ok_and(|(probes, _)| probes == self.probes)

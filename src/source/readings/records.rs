@@ -36,6 +36,14 @@ impl<'r> Record<'r> {
         Self { form: Form::Parsed(record) }
     }
 
+    /// Are there zero bytes in it? There are none in a plain piece.
+    pub(super) fn has_nul(&self) -> bool {
+        match &self.form {
+            Form::Split(..) => false,
+            Form::Parsed(record) => memchr(0, record.as_slice()).is_some(),
+        }
+    }
+
     /// How many cells.
     pub(crate) fn len(&self) -> usize {
         match &self.form {

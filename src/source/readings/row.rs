@@ -62,6 +62,9 @@ impl<'p> Rows<'p> {
 
     fn count(&mut self, record: &Record<'_>, spot: &impl Fn() -> Spot) -> Result<(), Reason> {
         let plan = self.plan;
+        if record.has_nul() {
+            return Err(Reason::Nul);
+        }
         if !record.fits(self.n_columns) {
             return Err(Reason::Ragged);
         }

@@ -5,7 +5,7 @@
 use std::io::Read;
 
 use super::blocks::{BLOCK, Rest};
-use super::dialect;
+use super::dialect::{self, Layout};
 use super::intake::{Intake, Stopped};
 use super::records::{END_FIELD, Record, feeds};
 use crate::journey::understood::LineEnds;
@@ -28,19 +28,22 @@ pub(super) struct Sheet<'a, R> {
     reader: csv::Reader<Intake<'a, R>>,
     record: csv::ByteRecord,
     delimiter: u8,
+    /// How many bytes stand before the header.
+    preamble: usize,
 }
 
 impl<'a, R: Read> Sheet<'a, R> {
     /// Nothing read yet.
-    pub(super) fn new(intake: Intake<'a, R>, delimiter: u8) -> Self {
+    pub(super) fn new(intake: Intake<'a, R>, layout: &Layout) -> Self {
+        let Layout { delimiter, preamble, .. } = *layout;
         let mut builder = csv::ReaderBuilder::new();
         builder.delimiter(delimiter).flexible(true).has_headers(false).buffer_capacity(BLOCK);
-        Self { reader: builder.from_reader(intake), record: csv::ByteRecord::new(), delimiter }
+        Self { reader: builder.from_reader(intake), record: csv::ByteRecord::new(), delimiter, preamble }
     }
 
-    /// The bytes that can be looked at, with the mark at their end where they are the whole file.
+    /// The bytes from the header on that can be looked at, with the mark at their end where they are the whole file.
     pub(super) fn opening(&self) -> &[u8] {
-        self.reader.get_ref().opening()
+        self.reader.get_ref().opening().get(self.preamble..).unwrap_or_default()
     }
 
     /// How lines end.
@@ -103,7 +106,7 @@ impl<'a, R: Read> Sheet<'a, R> {
     /// The first cells of a column, as far as the first block goes.
     pub(super) fn sample(&self, column: usize, n_columns: usize, most: usize) -> Vec<Vec<u8>> {
         let intake = self.reader.get_ref();
-        let mut rest = dialect::reader(intake.prefix(), self.delimiter);
+        let mut rest = dialect::reader(intake.prefix().get(self.preamble..).unwrap_or_default(), self.delimiter);
         let mut cells = Vec::new();
         let mut record = csv::ByteRecord::new();
         // The header; then the rows, but for the last, which may be cut.

@@ -11,6 +11,7 @@ use self::first_rows::Look;
 pub(super) use self::opening::Opening;
 pub(super) use self::values::Distinct;
 use super::SourceCounts;
+use super::dialect::{Layout, NO_DELIMITER};
 use super::header::Header;
 use super::plan::Plan;
 use super::records::Record;
@@ -25,8 +26,8 @@ use crate::source::dates::{Calendar, Days};
 pub(super) struct Writing {
     /// From bytes to text.
     pub(super) script: Script,
-    /// What stands between two fields.
-    pub(super) delimiter: u8,
+    /// What stands before its header, between its fields and for the decimal point.
+    pub(super) layout: Layout,
     /// How lines end.
     pub(super) line_ends: LineEnds,
 }
@@ -124,8 +125,8 @@ impl Telling<'_> {
     }
 
     fn dialect(&self) -> Dialect {
-        let Writing { script, delimiter, line_ends, .. } = self.writing;
-        let is_alone = self.header.names.len() == 1 && self.source.delimiter.is_none();
+        let Writing { script, layout, line_ends } = self.writing;
+        let Layout { delimiter, takes_comma, .. } = *layout;
         Dialect {
             packing: match script.packing {
                 Packing::Plain => None,
@@ -134,13 +135,13 @@ impl Telling<'_> {
             },
             encoding: script.encoding,
             is_encoding_given: script.is_given,
-            delimiter: (!is_alone).then(|| char::from(*delimiter)),
+            delimiter: (delimiter != NO_DELIMITER).then(|| char::from(delimiter)),
             is_delimiter_given: self.source.delimiter.is_some(),
             line_ends: *line_ends,
-            comma: match (*delimiter, self.opening.has_comma) {
-                (b',', _) => Comma::Delimits,
-                (_, true) => Comma::Met,
-                (_, false) => Comma::Allowed,
+            comma: match (takes_comma, self.opening.has_comma) {
+                (false, _) => Comma::Delimits,
+                (true, true) => Comma::Met,
+                (true, false) => Comma::Allowed,
             },
         }
     }

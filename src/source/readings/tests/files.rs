@@ -46,10 +46,9 @@ fn a_quote_that_swallows_rows_is_said() {
 #[test]
 fn files_that_are_no_csv_fail_with_a_reason() {
     let map = map(source(), vec![own("csat", "a")], Vec::new());
-    let wide: Vec<u8> = "a,b\n5,1\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let many = vec!["a"; MOST_COLUMNS + 1].join(",");
     for (name, text, expected) in [
-        ("UTF-16", wide.as_slice(), "UTF-16"),
+        ("spreadsheet", b"PK\x03\x04".as_slice(), "spreadsheet"),
         ("empty", b"", "empty"),
         ("blank", b"\n\r\n\n", "empty"),
         ("mark only", "\u{feff}".as_bytes(), "empty"),
@@ -67,8 +66,8 @@ fn files_that_are_no_csv_fail_with_a_reason() {
 fn bytes_that_are_no_text_do_no_harm() {
     let map = map(source(), vec![own("csat", "a")], Vec::new());
     let counts = counted(&map, b"a,\xff\n5,\xfe\0\n\0,1\n4,\x80\n");
-    assert_eq!(counts.report.used, 2);
-    assert_eq!(counts.report.left_out[0], left("no usable answer", None, 1, &[3]));
+    assert_eq!(counts.report.used, 1);
+    assert_eq!(counts.report.left_out, [left("holds NUL bytes", None, 2, &[2, 3])]);
 }
 
 #[test]

@@ -1,6 +1,11 @@
 //! What holds whatever the bytes.
 
+use std::io::Write as _;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use proptest::prelude::*;
+use ruzstd::encoding::{CompressionLevel, compress_to_vec};
 
 use super::*;
 
@@ -105,5 +110,23 @@ proptest! {
         count(&[&text[..], b"\n"].concat(), Some(&mut mark));
         let whole = [&text[..], b"\n", &more[..]].concat();
         prop_assert_eq!(count(&whole, Some(&mut mark)), count(&whole, None));
+    }
+
+    #[test]
+    fn packed_or_in_another_encoding_it_is_the_same_file(text in odd_bytes(), shape in 0..3_usize) {
+        let map = [long, series, funnel][shape]();
+        let text = String::from_utf8_lossy(&text).replace('\0', "0");
+        // Only what is told of the packing and the encoding itself is different.
+        let counted = |bytes: &[u8]| SourceCounts { report: SourceReport { understood: None, ..counted(&map, bytes).report }, ..counted(&map, bytes) };
+        let plain = counted(text.as_bytes());
+        let mut packer = GzEncoder::new(Vec::new(), Compression::fast());
+        packer.write_all(text.as_bytes()).expect("memory takes all");
+        prop_assert_eq!(&counted(&packer.finish().expect("memory takes all")), &plain);
+        prop_assert_eq!(&counted(&compress_to_vec(text.as_bytes(), CompressionLevel::Fastest)), &plain);
+        let marked = format!("\u{feff}{text}");
+        for to in [u16::to_le_bytes, u16::to_be_bytes] {
+            let units: Vec<u8> = marked.encode_utf16().flat_map(to).collect();
+            prop_assert_eq!(&counted(&units), &plain);
+        }
     }
 }
