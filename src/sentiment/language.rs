@@ -1,6 +1,8 @@
 //! In which language a text is, as far as that matters: the one there is a lexicon for, or another. Must not know
 //! scores. Invariant: a text is another language's only where more speaks for that than for English.
 
+use std::cmp::Ordering;
+
 use super::lexicon::Lexicon;
 use super::spelling;
 use super::words::Words;
@@ -83,8 +85,9 @@ impl Leaning {
         let lexicon = Lexicon::get();
         let (mut n_english, mut votes) = (0_usize, [0_usize; N_OTHERS]);
         for word in &words.list {
-            let Tongues(mut others) = lexicon.at(word.entry).tongues;
-            n_english += (others & 1) as usize;
+            let entry = lexicon.at(word.entry);
+            let Tongues(mut others) = entry.tongues;
+            n_english += usize::from(others & ENGLISH != 0 || entry.mean.is_some());
             others >>= 1;
             while others != 0 {
                 if let Some(votes) = votes.get_mut(others.trailing_zeros() as usize) {
@@ -102,12 +105,17 @@ impl Leaning {
             };
         }
         match n_english.cmp(&most) {
-            std::cmp::Ordering::Greater => Self::English,
-            std::cmp::Ordering::Equal => Self::Unclear,
-            std::cmp::Ordering::Less => Self::Another,
+            Ordering::Greater => Self::English,
+            Ordering::Equal => Self::Unclear,
+            // A sentence has more small words than one in five; a name or a loan has not.
+            Ordering::Less if most * LEAST_SHARE < words.list.len() => Self::Unclear,
+            Ordering::Less => Self::Another,
         }
     }
 }
+
+/// Of so many words one at least is a small one, where that language is spoken.
+const LEAST_SHARE: usize = 5;
 
 /// Languages of the Latin script that texts are told by, English first.
 const TONGUES: [&str; 20] = [
@@ -116,6 +124,9 @@ const TONGUES: [&str; 20] = [
 ];
 
 const N_OTHERS: usize = TONGUES.len() - 1;
+
+/// English alone.
+const ENGLISH: u32 = 1;
 
 /// A set of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
