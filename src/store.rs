@@ -19,7 +19,7 @@ mod tests;
 mod watch;
 
 pub use error::Error;
-pub use file::Outside;
+pub use file::{Outside, open_named};
 pub use journal::{Journal, Left};
 pub use load::{Loading, Wanted};
 pub use reread::Reread;

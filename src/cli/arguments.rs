@@ -2,12 +2,14 @@
 //! Invariant: help, man page and completions are folded from these types.
 
 mod edits;
+mod lines;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(super) use self::edits::{Add, Get, Move, Note, Remove, Set, Target};
+pub(super) use self::lines::{LineFormat, Sentiment};
 use crate::source::settings;
 
 /// Customer journey maps in a terminal: structure, data and honest statistics in plain text.
@@ -168,6 +170,17 @@ Examples:
   cjm move maps/airport food --after store
   cjm move maps/airport food --before board --dry-run")]
     Move(Move),
+
+    /// Print how glad or sad each line of a text sounds, from -1 to 1
+    #[command(after_help = "\
+Examples:
+  cjm sentiment comments.txt                 score, tab, line
+  cjm sentiment comments.txt --format json
+  echo Not bad at all | cjm sentiment
+
+Scores are the compound of VADER, which has words for English only: lines in another language say no lexicon.
+Exit codes: 0 all lines were read, 1 some were not, 2 could not run.")]
+    Sentiment(Sentiment),
 
     /// Print completions for a shell
     #[command(after_help = "\

@@ -1,7 +1,7 @@
 //! The valences of a text's words to one score. Must not know words.
 //! Invariant: the score is in -1..=1 and has four decimals, the last rounded half to even as Python does.
 
-use super::lexicon::{Lexicon, Part};
+use super::lexicon::Lexicon;
 use super::valence;
 use super::words::Words;
 
@@ -19,9 +19,13 @@ const EXPECTED: f64 = 15.0;
 
 /// The compound score of a text.
 pub(super) fn of(words: &Words) -> f64 {
-    let valences = (0..words.list.len()).map(|idx| valence::of(words, idx));
     let lexicon = Lexicon::get();
-    let sum = match words.list.iter().position(|word| lexicon.at(word.entry).part == Some(Part::But)) {
+    let valences = words
+        .list
+        .iter()
+        .enumerate()
+        .map(|(idx, word)| if lexicon.has_mean(word.entry) { valence::of(words, idx) } else { 0.0 });
+    let sum = match words.list.iter().position(|word| word.entry == lexicon.but()) {
         None => valences.fold(0.0, |sum, valence| sum + valence),
         Some(but) => {
             let mut valences: Vec<f64> = valences.collect();

@@ -39,7 +39,6 @@ pub(super) enum Part {
     Beating,
     Bomb,
     Bus,
-    But,
     Death,
     Die,
     Doubt,
@@ -69,10 +68,10 @@ pub(super) enum Part {
 }
 
 #[rustfmt::skip]
-const PARTS: [(&str, Part); 33] = {
+const PARTS: [(&str, Part); 32] = {
     use Part::*;
     [
-        ("ass", Ass), ("at", At), ("bad", Bad), ("beating", Beating), ("bomb", Bomb), ("bus", Bus), ("but", But),
+        ("ass", Ass), ("at", At), ("bad", Bad), ("beating", Beating), ("bomb", Bomb), ("bus", Bus), 
         ("death", Death), ("die", Die), ("doubt", Doubt), ("enough", Enough), ("for", For), ("heart", Heart),
         ("just", Just), ("kind", Kind), ("kiss", Kiss), ("least", Least), ("never", Never), ("no", No), ("nor", Nor),
         ("of", Of), ("or", Or), ("right", Right), ("shit", Shit), ("so", So), ("sort", Sort), ("stop", Stop),
@@ -111,6 +110,9 @@ pub(super) struct Entry {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct EntryIdx(u16);
 
+/// How many entries are of no word of their own.
+const N_WORDLESS: u16 = 2;
+
 impl EntryIdx {
     /// A word of which nothing is known.
     pub(super) const UNKNOWN: Self = Self(0);
@@ -125,6 +127,9 @@ pub(super) struct Lexicon {
     keys: Vec<Key>,
     /// By hash: the number of an entry (low half, 0 is none) and a tag of the hash, so that most misses end here.
     slots: Vec<u32>,
+    /// How many entries have a mean: the first after those without a word.
+    n_means: u16,
+    but: EntryIdx,
 }
 
 /// More than twice as many as there are words.
@@ -141,10 +146,16 @@ impl Lexicon {
 
     fn new() -> Self {
         let negation = Entry { negates: true, ..Entry::default() };
-        let mut lexicon =
-            Self { entries: vec![Entry::default(), negation], keys: vec![Key::default(); 2], slots: vec![0; N_SLOTS] };
+        let mut lexicon = Self {
+            entries: vec![Entry::default(), negation],
+            keys: vec![Key::default(); 2],
+            slots: vec![0; N_SLOTS],
+            n_means: 0,
+            but: EntryIdx::UNKNOWN,
+        };
         for (word, mean) in MEANS.lines().filter_map(|line| line.split_once('\t')) {
             lexicon.entry(word).mean = mean.parse().ok();
+            lexicon.n_means += 1;
         }
         for word in BOOSTERS.split_ascii_whitespace() {
             lexicon.entry(word).degree = Degree::Boost;
@@ -164,12 +175,23 @@ impl Lexicon {
                 entry.tongues = entry.tongues.and(tongue);
             }
         }
+        lexicon.but = Key::of(b"but").and_then(|key| lexicon.find(key)).unwrap_or(EntryIdx::UNKNOWN);
         lexicon
     }
 
     /// What is known under a number.
     pub(super) fn at(&self, idx: EntryIdx) -> &Entry {
         self.entries.get(usize::from(idx.0)).expect("numbers come from the lexicon")
+    }
+
+    /// Is a word of that number glad or sad?
+    pub(super) fn has_mean(&self, idx: EntryIdx) -> bool {
+        idx.0.wrapping_sub(N_WORDLESS) < self.n_means
+    }
+
+    /// The number of `but`.
+    pub(super) fn but(&self) -> EntryIdx {
+        self.but
     }
 
     /// The number of a word in lower case.
@@ -240,6 +262,7 @@ mod tests {
         let mut n_words = 0;
         for (word, mean) in MEANS.lines().filter_map(|line| line.split_once('\t')) {
             assert_eq!(find(word).mean, mean.parse().ok(), "{word}");
+            assert!(lexicon.has_mean(lexicon.find(Key::of(word.as_bytes()).unwrap()).unwrap()), "{word}");
             n_words += 1;
         }
         assert_eq!(n_words, 7488);
@@ -247,6 +270,8 @@ mod tests {
             assert_eq!(find(word).part, Some(part));
         }
         assert!(lexicon.find(Key::of(b"serendipitous").unwrap()).is_none());
+        let n_means = lexicon.entries.iter().filter(|entry| entry.mean.is_some()).count();
+        assert_eq!(n_means, n_words, "no other word has a mean");
         assert!(lexicon.keys.len() * 2 < N_SLOTS, "the table stays sparse");
     }
 }

@@ -80,6 +80,11 @@ impl Words {
         let mut end = 0;
         while end < bytes.len() {
             let start = end;
+            if let Some((key, length, is_loud)) = plain(bytes.get(start..).unwrap_or_default()) {
+                words.add(lexicon.find(key).unwrap_or(EntryIdx::UNKNOWN), is_loud);
+                end += length + 1;
+                continue;
+            }
             let mut classes = 0;
             for byte in bytes.get(start..).unwrap_or_default() {
                 let class = class(*byte);
@@ -124,7 +129,7 @@ impl Words {
                 (start, end) = (place.start, place.end);
             }
         }
-        let known = Key::within(text, start, end).and_then(|key| lexicon.find(key));
+        let known = text.get(start..end).and_then(Key::of).and_then(|key| lexicon.find(key));
         let entry = known.unwrap_or_else(|| {
             let may_negate = classes & APOSTROPHE != 0;
             if may_negate && negates(text.get(start..end).unwrap_or_default()) {
@@ -145,6 +150,26 @@ impl Words {
         self.add(known.unwrap_or(unknown), is_loud(word));
         let is_name = word.chars().next().is_some_and(char::is_uppercase);
         self.n_accented += usize::from(!is_name && word.chars().any(is_accented));
+    }
+}
+
+/// The key, the length and the loudness of a word of letters, which one sign may follow.
+fn plain(text: &[u8]) -> Option<(Key, usize, bool)> {
+    let mut tail = [b' '; 32];
+    let window = match text.first_chunk() {
+        Some(window) => window,
+        None => {
+            tail.get_mut(..text.len())?.copy_from_slice(text);
+            &tail
+        }
+    };
+    let run = Key::leading(window)?;
+    let [next, second] = [0, 1].map(|after| window.get(run.length + after).map_or(0, |byte| class(*byte)));
+    match () {
+        () if next & BLANK != 0 => Some((run.key, run.length, run.is_loud)),
+        // Shorter words keep their signs.
+        () if run.length > 2 && next & SIGN != 0 && second & BLANK != 0 => Some((run.key, run.length + 1, run.is_loud)),
+        () => None,
     }
 }
 

@@ -4,6 +4,17 @@
 /// The longest word that can be a key.
 const LONGEST: usize = 23;
 
+/// Letters in a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::sentiment) struct Run {
+    /// The word they make.
+    pub(in crate::sentiment) key: Key,
+    /// How many there are.
+    pub(in crate::sentiment) length: usize,
+    /// Are all of them capitals?
+    pub(in crate::sentiment) is_loud: bool,
+}
+
 /// A word of at most 23 bytes in lower case.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::sentiment) struct Key([u64; 3]);
@@ -16,13 +27,27 @@ impl Key {
         Self::new(bytes, word.len())
     }
 
-    /// The key of a part of a text.
-    pub(in crate::sentiment) fn within(text: &[u8], start: usize, end: usize) -> Option<Self> {
-        let window = text.get(start..).and_then(<[u8]>::first_chunk::<{ LONGEST + 1 }>);
-        match window {
-            Some(bytes) => Self::new(*bytes, end - start),
-            None => Self::of(text.get(start..end)?),
+    /// The key of the ASCII letters that a window begins with, and whether all of them are capitals. Most words of
+    /// most texts are such.
+    pub(in crate::sentiment) fn leading(window: &[u8; 32]) -> Option<Run> {
+        let (parts, _) = window.as_chunks::<8>();
+        let mut key = [0; 3];
+        let (mut length, mut is_loud) = (0, true);
+        for (part, bytes) in key.iter_mut().zip(parts) {
+            let bytes = u64::from_le_bytes(*bytes);
+            let (small, capitals) = lower(bytes);
+            let others = !letters(small) & HIGH;
+            let n_bytes = (others.trailing_zeros() / 8) as usize;
+            let mask = MASKS.get(n_bytes).copied().unwrap_or_default();
+            *part = small & mask;
+            is_loud &= capitals & mask == HIGH & mask;
+            length += n_bytes;
+            if n_bytes < 8 {
+                key[2] |= (length as u64) << 56;
+                return (length > 0).then_some(Run { key: Self(key), length, is_loud });
+            }
         }
+        None
     }
 
     /// Of bytes, only so many of which are the word.
@@ -35,7 +60,7 @@ impl Key {
         for (idx, (part, bytes)) in key.iter_mut().zip(parts).enumerate() {
             let n_bytes = length.saturating_sub(idx * 8).min(8);
             let mask = MASKS.get(n_bytes).copied().unwrap_or_default();
-            *part = lower(u64::from_le_bytes(*bytes) & mask);
+            (*part, _) = lower(u64::from_le_bytes(*bytes) & mask);
         }
         // The last byte is never part of a word.
         key[2] |= (length as u64) << 56;
@@ -70,14 +95,29 @@ const MASKS: [u64; 9] = [
     0xffff_ffff_ffff_ffff,
 ];
 
-/// Eight bytes, their ASCII capitals as small letters.
-fn lower(bytes: u64) -> u64 {
-    const EACH: u64 = 0x0101_0101_0101_0101;
-    let low = bytes & (0x7f * EACH);
-    let beyond_z = low + (0x7f - b'Z' as u64) * EACH;
-    let from_a = low + (0x80 - b'A' as u64) * EACH;
-    let is_ascii = !bytes & (0x80 * EACH);
-    bytes | ((from_a ^ beyond_z) & is_ascii) >> 2
+/// One in each of eight bytes.
+const EACH: u64 = 0x0101_0101_0101_0101;
+
+/// The highest bit of each of eight bytes.
+const HIGH: u64 = 0x80 * EACH;
+
+/// Eight bytes with their ASCII capitals as small letters, and where those were.
+fn lower(bytes: u64) -> (u64, u64) {
+    let capitals = between(bytes, b'A', b'Z');
+    (bytes | capitals >> 2, capitals)
+}
+
+/// Where there are small letters of ASCII.
+fn letters(bytes: u64) -> u64 {
+    between(bytes, b'a', b'z')
+}
+
+/// The highest bit of each byte that lies between two of ASCII.
+fn between(bytes: u64, first: u8, last: u8) -> u64 {
+    let low = bytes & !HIGH;
+    let from_first = low + u64::from(0x80 - first) * EACH;
+    let beyond_last = low + u64::from(0x7f - last) * EACH;
+    (from_first ^ beyond_last) & !bytes & HIGH
 }
 
 #[cfg(test)]
@@ -97,13 +137,33 @@ mod tests {
     }
 
     #[test]
-    fn a_part_of_a_text_has_the_key_of_the_word() {
-        let text = b"Disadvantageousness of NUL\0 and of a far longer word than there are";
-        for start in 0..text.len() {
-            for end in start..=text.len() {
-                assert_eq!(Key::within(text, start, end), Key::of(&text[start..end]), "{start} {end}");
+    fn leading_letters_have_the_key_of_the_word() {
+        let read = |text: &str| {
+            let mut window = [b' '; 32];
+            window[..text.len()].copy_from_slice(text.as_bytes());
+            Key::leading(&window)
+        };
+        let letters = "DisADVANTAGEOUSnessOfItAll";
+        for start in 0..letters.len() {
+            for end in start + 1..=letters.len() {
+                for next in ["", " x", "'t", "{", "@", "[", "`", "é", "\0", "9"] {
+                    let word = &letters[start..end];
+                    let expected = Key::of(word.as_bytes()).map(|key| Run {
+                        key,
+                        length: word.len(),
+                        is_loud: word.bytes().all(|byte| byte.is_ascii_uppercase()),
+                    });
+                    assert_eq!(read(&format!("{word}{next}")), expected, "{word}{next}");
+                }
             }
         }
+        for odd in ["", " a", "'a", "1a", "éa"] {
+            assert_eq!(read(odd), None, "{odd}");
+        }
+    }
+
+    #[test]
+    fn words_of_another_length_have_another_key() {
         assert_ne!(Key::of(b"a"), Key::of(b"a\0"));
         assert_eq!(Key::of(&[b'a'; 24]), None);
         assert!(Key::of(&[b'a'; 23]).is_some());
