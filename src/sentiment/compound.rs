@@ -41,7 +41,8 @@ pub(super) fn of(words: &Words) -> f64 {
     } else {
         return 0.0;
     };
-    round((sum / (sum * sum + EXPECTED).sqrt()).clamp(-1.0, 1.0))
+    // What is rounded away has no sign.
+    round((sum / (sum * sum + EXPECTED).sqrt()).clamp(-1.0, 1.0)) + 0.0
 }
 
 /// What exclamation and question marks add, whichever way the text leans.

@@ -103,8 +103,8 @@ impl Words {
             }
             end += 1;
         }
-        words.n_exclamations = bytes.iter().filter(|byte| **byte == b'!').count();
-        words.n_questions = bytes.iter().filter(|byte| **byte == b'?').count();
+        words.n_exclamations = memchr::memchr_iter(b'!', bytes).count();
+        words.n_questions = memchr::memchr_iter(b'?', bytes).count();
         words
     }
 

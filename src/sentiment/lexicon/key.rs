@@ -17,64 +17,72 @@ pub(in crate::sentiment) struct Run {
 
 /// A word of at most 23 bytes in lower case.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::sentiment) struct Key([u64; 3]);
+pub(in crate::sentiment) struct Key {
+    first: u64,
+    second: u64,
+    /// Its highest byte is the length.
+    third: u64,
+}
 
 impl Key {
     /// The key of a word; its ASCII capitals count as small letters.
     pub(in crate::sentiment) fn of(word: &[u8]) -> Option<Self> {
-        let mut bytes = [0; LONGEST + 1];
-        bytes.get_mut(..word.len().min(LONGEST + 1))?.copy_from_slice(word.get(..LONGEST + 1).unwrap_or(word));
-        Self::new(bytes, word.len())
+        if word.len() > LONGEST {
+            return None;
+        }
+        let mut bytes = [0; 32];
+        bytes.get_mut(..word.len())?.copy_from_slice(word);
+        let [first, second, third] = parts(&bytes).map(|part| lower(part).0);
+        Some(Self::new([first, second, third], word.len()))
     }
 
     /// The key of the ASCII letters that a window begins with, and whether all of them are capitals. Most words of
     /// most texts are such.
     pub(in crate::sentiment) fn leading(window: &[u8; 32]) -> Option<Run> {
-        let (parts, _) = window.as_chunks::<8>();
-        let mut key = [0; 3];
-        let (mut length, mut is_loud) = (0, true);
-        for (part, bytes) in key.iter_mut().zip(parts) {
-            let bytes = u64::from_le_bytes(*bytes);
-            let (small, capitals) = lower(bytes);
-            let others = !letters(small) & HIGH;
-            let n_bytes = (others.trailing_zeros() / 8) as usize;
-            let mask = MASKS.get(n_bytes).copied().unwrap_or_default();
-            *part = small & mask;
-            is_loud &= capitals & mask == HIGH & mask;
-            length += n_bytes;
-            if n_bytes < 8 {
-                key[2] |= (length as u64) << 56;
-                return (length > 0).then_some(Run { key: Self(key), length, is_loud });
+        let [first, second, third] = parts(window);
+        let (first, n, mut is_loud) = run(first);
+        let (mut key, mut length) = ([first, 0, 0], n);
+        if n == 8 {
+            let (second, n, is_part_loud) = run(second);
+            key = [first, second, 0];
+            length += n;
+            is_loud &= is_part_loud;
+            if n == 8 {
+                let (third, n, is_part_loud) = run(third);
+                key = [first, second, third];
+                length += n;
+                is_loud &= is_part_loud;
             }
         }
-        None
+        (1..=LONGEST).contains(&length).then(|| Run { key: Self::new(key, length), length, is_loud })
     }
 
-    /// Of bytes, only so many of which are the word.
-    fn new(bytes: [u8; LONGEST + 1], length: usize) -> Option<Self> {
-        if length > LONGEST {
-            return None;
-        }
-        let (parts, _) = bytes.as_chunks::<8>();
-        let mut key = [0; 3];
-        for (idx, (part, bytes)) in key.iter_mut().zip(parts).enumerate() {
-            let n_bytes = length.saturating_sub(idx * 8).min(8);
-            let mask = MASKS.get(n_bytes).copied().unwrap_or_default();
-            (*part, _) = lower(u64::from_le_bytes(*bytes) & mask);
-        }
-        // The last byte is never part of a word.
-        key[2] |= (length as u64) << 56;
-        Some(Self(key))
+    fn new([first, second, third]: [u64; 3], length: usize) -> Self {
+        Self { first, second, third: third | (length as u64) << 56 }
     }
 
     /// A hash of it.
     pub(super) fn hash(self) -> u64 {
-        let [a, b, c] = self.0;
-        let product = u128::from(a ^ 0x9e37_79b9_7f4a_7c15 ^ c.rotate_left(23))
-            * u128::from(b ^ 0xc2b2_ae3d_27d4_eb4f ^ c.rotate_left(41));
+        let product = u128::from(self.first ^ 0x9e37_79b9_7f4a_7c15 ^ self.third.rotate_left(23))
+            * u128::from(self.second ^ 0xc2b2_ae3d_27d4_eb4f ^ self.third.rotate_left(41));
         let [low, high] = [product, product >> 64].map(half);
         low ^ high
     }
+}
+
+/// The bytes that may be part of a word.
+fn parts(window: &[u8; 32]) -> [u64; 3] {
+    let (parts, _) = window.as_chunks::<8>();
+    [0, 1, 2].map(|idx| parts.get(idx).map_or(0, |bytes| u64::from_le_bytes(*bytes)))
+}
+
+/// Of eight bytes the letters they begin with, in lower case; how many; whether all of them are capitals.
+fn run(bytes: u64) -> (u64, usize, bool) {
+    let (small, capitals) = lower(bytes);
+    let others = !letters(small) & HIGH;
+    let n = (others.trailing_zeros() / 8) as usize;
+    let mask = MASKS.get(n).copied().unwrap_or_default();
+    (small & mask, n, capitals & mask == HIGH & mask)
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "the low half")]
