@@ -41,10 +41,12 @@ pub(super) enum Reason {
     MoreThanEntered,
     /// A share or a score without the number of those asked.
     WithoutN,
+    /// A comment in a language that sentiment has no words for.
+    NoLexicon,
 }
 
 /// Every reason, in the order they are reported.
-const REASONS: [(Reason, &str); 16] = [
+const REASONS: [(Reason, &str); 17] = [
     (Reason::Ragged, "ragged row"),
     (Reason::UnclosedQuote, "unclosed quote"),
     (Reason::TooLong, "record too long"),
@@ -61,6 +63,7 @@ const REASONS: [(Reason, &str); 16] = [
     (Reason::NeitherYesNorNo, "neither yes nor no"),
     (Reason::MoreThanEntered, "more completed than entered"),
     (Reason::WithoutN, "no number of answers"),
+    (Reason::NoLexicon, "no lexicon"),
 ];
 
 #[derive(Clone, Debug, Default)]

@@ -1,5 +1,6 @@
 //! What of a file is counted, and what is said of the rest.
 
+mod comments;
 mod files;
 mod properties;
 

@@ -8,6 +8,7 @@ use super::super::header::Header;
 use super::{Dialect, Question};
 use crate::journey::{Address, Binding, Column, Finding, Noun, Source, rule as rules};
 use crate::metric::{Direction, Kind, Measure, Metric};
+use crate::sentiment::Language;
 use crate::source::format::shorten;
 
 /// How many answers a scale may have.
@@ -58,6 +59,7 @@ impl<'a> Columns<'a> {
                 let is_comment = self.source.comment.as_deref() == Some(column) || metric.id == "comments";
                 let rule = match metric.kind {
                     Kind::Count if is_comment => Rule::Filled,
+                    Kind::Sentiment if is_comment => Rule::Comment(self.language()),
                     _ => Rule::of(&measure, &binding.yes, &binding.no),
                 };
                 let reader = reader(rule);
@@ -97,6 +99,11 @@ impl<'a> Columns<'a> {
                 Ok(Question::Funnel { entered, completed, counts_those_who_left, reader })
             }
         }
+    }
+
+    /// What is known of the language of its comments.
+    fn language(&self) -> Language {
+        self.source.language.as_deref().map(Language::named).unwrap_or_default()
     }
 
     /// The column that a key of the source names.
