@@ -47,4 +47,5 @@ pub fn compound(text: &str) -> f64 {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "equal is meant to the last bit")]
 mod tests;

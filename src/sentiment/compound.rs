@@ -69,6 +69,7 @@ fn marks(words: &Words) -> f64 {
 /// The reference walks along the list and changes not the valence it is at but the first that equals it, in the list as
 /// changed so far. So do we; `firsts` only remembers where a valence cannot be any more, so that long texts take no
 /// longer than they must.
+#[expect(clippy::float_cmp, reason = "the reference tells valences apart by their exact values")]
 fn contrast(valences: &mut [f64], but: usize) {
     let mut firsts: Vec<(f64, usize)> = Vec::new();
     for idx in 0..valences.len() {
@@ -108,6 +109,7 @@ fn round(score: f64) -> f64 {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "equal is meant to the last bit")]
 mod tests {
     use super::*;
 

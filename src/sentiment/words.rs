@@ -156,12 +156,11 @@ impl Words {
 /// The key, the length and the loudness of a word of letters, which one sign may follow.
 fn plain(text: &[u8]) -> Option<(Key, usize, bool)> {
     let mut tail = [b' '; 32];
-    let window = match text.first_chunk() {
-        Some(window) => window,
-        None => {
-            tail.get_mut(..text.len())?.copy_from_slice(text);
-            &tail
-        }
+    let window = if let Some(window) = text.first_chunk() {
+        window
+    } else {
+        tail.get_mut(..text.len())?.copy_from_slice(text);
+        &tail
     };
     let run = Key::leading(window)?;
     let [next, second] = [0, 1].map(|after| window.get(run.length + after).map_or(0, |byte| class(*byte)));

@@ -155,7 +155,7 @@ mod tests {
         for start in 0..letters.len() {
             for end in start + 1..=letters.len() {
                 for next in ["", " x", "'t", "{", "@", "[", "`", "é", "\0", "9"] {
-                    let word = &letters[start..end];
+                    let word = letters.get(start..end).unwrap();
                     let expected = Key::of(word.as_bytes()).map(|key| Run {
                         key,
                         length: word.len(),
