@@ -101,9 +101,11 @@ fn contrast(valences: &mut [f64], but: usize) {
 /// At four decimals: the nearest of the number as it is written in full, half to even.
 fn round(score: f64) -> f64 {
     let scaled = score * 1e4;
+    #[expect(clippy::cast_possible_truncation, reason = "no more than ten thousand either way")]
+    let whole = (scaled + 0.5_f64.copysign(scaled)) as i32;
     // Only near a half does it matter what the multiplication rounded away.
-    if ((scaled - scaled.floor()) - 0.5).abs() > 1e-6 {
-        return scaled.round_ties_even() / 1e4;
+    if ((scaled - f64::from(whole)).abs() - 0.5).abs() > 1e-6 {
+        return f64::from(whole) / 1e4;
     }
     format!("{score:.4}").parse().unwrap_or(score)
 }

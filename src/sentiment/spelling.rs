@@ -41,12 +41,17 @@ fn name(c: char) -> Option<&'static str> {
 pub(super) fn spell(text: &str, spelled: &mut String) -> (Letters, usize) {
     let (mut letters, mut n_emoji) = (Letters::default(), 0);
     let mut is_after_blank = true;
-    for c in text.chars() {
-        if c.is_ascii() {
-            spelled.push(c);
-            is_after_blank = c == ' ';
-            continue;
+    let mut rest = text;
+    loop {
+        let n_plain = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+        let (plain, others) = rest.split_at(n_plain);
+        if let Some(last) = plain.bytes().last() {
+            spelled.push_str(plain);
+            is_after_blank = last == b' ';
         }
+        let mut chars = others.chars();
+        let Some(c) = chars.next() else { break };
+        rest = chars.as_str();
         if let Some(name) = name(c) {
             if !is_after_blank {
                 spelled.push(' ');
