@@ -12,6 +12,7 @@ mod get;
 mod metrics;
 mod open;
 mod print;
+mod sentiment;
 mod show;
 mod sources;
 
@@ -66,6 +67,7 @@ fn obey(arguments: Arguments, out: &mut Printer) -> Result<u8, Failure> {
         Some(Command::Note(note)) => change::note(&note, out).map(|()| 0),
         Some(Command::Remove(remove)) => change::remove(&remove, out).map(|()| 0),
         Some(Command::Move(relocation)) => change::relocate(&relocation, out).map(|()| 0),
+        Some(Command::Sentiment(sentiment)) => sentiment::run(&sentiment, out),
         Some(Command::Completions(completions)) => {
             let mut script = Vec::new();
             clap_complete::generate(completions.shell, &mut Arguments::command(), "cjm", &mut script);

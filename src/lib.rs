@@ -24,13 +24,14 @@
 //! | 2b | [`search`] · [`standup`]: folds over a book |
 //! | 2a | [`source`]: text and bytes to a journey and its counts |
 //! | 1 | [`journey`]: the vocabulary · [`text`]: what may be shown |
-//! | 0 | [`metric`]: what is measured and how sure one can be |
+//! | 0 | [`metric`]: what is measured and how sure one can be · [`sentiment`]: how a text sounds |
 
 pub mod app;
 pub mod cli;
 pub mod journey;
 pub mod metric;
 pub mod search;
+pub mod sentiment;
 pub mod source;
 pub mod standup;
 pub mod store;

@@ -20,7 +20,7 @@ mod tests;
 mod watch;
 
 pub use error::Error;
-pub use file::Outside;
+pub use file::{Outside, open_named};
 pub use journal::{Journal, Left};
 pub(crate) use load::beside;
 pub use load::{Loading, Wanted};

@@ -2,6 +2,7 @@
 //! Invariant: help, man page and completions are folded from these types.
 
 mod edits;
+mod lines;
 mod sources;
 
 use std::path::PathBuf;
@@ -9,6 +10,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(super) use self::edits::{Add, Get, Move, Note, Remove, Set, Target};
+pub(super) use self::lines::{LineFormat, Sentiment};
 pub(super) use self::sources::Sources;
 use crate::source::settings;
 
@@ -180,6 +182,17 @@ Examples:
   cjm move maps/airport food --after store
   cjm move maps/airport food --before board --dry-run")]
     Move(Move),
+
+    /// Print how glad or sad each line of a text sounds, from -1 to 1
+    #[command(after_help = "\
+Examples:
+  cjm sentiment comments.txt                 score, tab, line
+  cjm sentiment comments.txt --format json
+  echo Not bad at all | cjm sentiment
+
+Scores are the compound of VADER, which has words for English only: lines in another language say no lexicon.
+Exit codes: 0 all lines were read, 1 some were not, 2 could not run.")]
+    Sentiment(Sentiment),
 
     /// Print completions for a shell
     #[command(after_help = "\

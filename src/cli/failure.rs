@@ -35,6 +35,8 @@ pub(super) enum Failure {
     Refused(Refusal),
     /// Standard input could not be read.
     Input(io::Error),
+    /// A file that is no map could not be read to its end.
+    File(io::Error),
     /// The explorer was left before these could be written: why, one each.
     Unsaved(Vec<String>),
     /// The terminal refused.
@@ -82,6 +84,7 @@ impl fmt::Display for Failure {
             Self::Unresolved(unresolved) => unresolved.fmt(f),
             Self::Refused(refusal) => refusal.fmt(f),
             Self::Input(error) => write!(f, "standard input could not be read: {error}"),
+            Self::File(error) => write!(f, "the file could not be read: {error}"),
             Self::Unsaved(why) => f.write_str(&why.join("; ")),
             Self::Terminal(error) => write!(f, "the terminal could not be used: {error}"),
             Self::Output(error) => write!(f, "the output could not be written: {error}"),

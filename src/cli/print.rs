@@ -25,6 +25,13 @@ impl Printer {
         Ok(())
     }
 
+    /// Prints one line of text without control bytes, after what is ours.
+    pub(super) fn line(&mut self, own: &str, text: &str) -> io::Result<()> {
+        self.out.write_all(own.as_bytes())?;
+        self.out.write_all(text::plain(text).as_bytes())?;
+        self.out.write_all(b"\n")
+    }
+
     /// Prints what was made safe where it was made: a frame with its colors, a picture, a man page.
     pub(super) fn made(&mut self, text: &str) -> io::Result<()> {
         self.out.write_all(text.as_bytes())

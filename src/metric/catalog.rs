@@ -97,7 +97,7 @@ pub const BUILT_IN: &[Entry] = &[
     Entry { id: "ces", name: "CES", kind: Kind::Ces, unit: "of 7", direction: HigherIsBetter, range: Some((1.0, 7.0)), scale: (1, 7),
         doc: "Customer Effort Score 2.0: mean of 1-7, high is easy; t interval." },
     Entry { id: "sentiment", name: "Sentiment", kind: Kind::Sentiment, unit: "", direction: HigherIsBetter, range: Some((-1.0, 1.0)), scale: (-1, 1),
-        doc: "Mean of supplied scores from -1 to 1; t interval." },
+        doc: "Mean of scores from -1 to 1, supplied or scored from comments (VADER); t interval." },
     Entry { id: "conversion", name: "Conversion", kind: Kind::Rate, unit: "%", direction: HigherIsBetter, range: Some((0.0, 100.0)), scale: (0, 1),
         doc: "Percent of those who entered a step that completed it; Wilson interval." },
     Entry { id: "comments", name: "Comments", kind: Kind::Count, unit: "", direction: HigherIsBetter, range: None, scale: (0, 1),

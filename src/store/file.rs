@@ -218,6 +218,15 @@ pub(super) fn open_anywhere(path: &Path, label: &str, largest: u64) -> Result<(F
     regular(handle, label, largest)
 }
 
+/// Opens a regular file that the user named, of any size, to be read once from its start.
+///
+/// # Errors
+///
+/// When there is no regular file that may be read.
+pub fn open_named(path: &Path) -> Result<impl Read + use<>, Error> {
+    open_anywhere(path, &path.to_string_lossy(), u64::MAX).map(|(file, _)| file)
+}
+
 fn opening_failed(errno: Errno, label: &str) -> Error {
     match errno {
         // A socket.

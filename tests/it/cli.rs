@@ -4,8 +4,21 @@
 use std::io::Read as _;
 use std::process::{Command, Output, Stdio};
 
-const SUBCOMMANDS: &[&str] =
-    &["show", "metrics", "check", "sources", "get", "set", "add", "note", "remove", "move", "completions", "man"];
+const SUBCOMMANDS: &[&str] = &[
+    "show",
+    "metrics",
+    "check",
+    "sources",
+    "get",
+    "set",
+    "add",
+    "note",
+    "remove",
+    "move",
+    "sentiment",
+    "completions",
+    "man",
+];
 
 fn cjm(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cjm"));
@@ -181,6 +194,31 @@ fn plain_text_keeps_hebrew_in_reading_order_and_a_picture_of_the_screen_does_not
     assert!(stdout(&["show", "maps/bakery"], 0).contains(title));
     assert!(stdout(&["show", "maps/bakery", "--bidi", "app"], 0).contains(&drawn));
     assert!(stdout(&["show", "maps/bakery", "--color", "16"], 0).contains(&drawn));
+}
+
+#[test]
+fn sentiment_tells_how_each_line_sounds() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("comments.txt");
+    let path = path.to_str().unwrap();
+    std::fs::write(path, "The staff was friendly.\r\nSehr gut\n\nAwful\u{1b}[2J 😡\n").unwrap();
+    assert_eq!(
+        stdout(&["sentiment", path], 0),
+        "0.4939\tThe staff was friendly.\nno lexicon\tSehr gut\n0.0000\t\n0.0000\tAwful\u{fffd}[2J 😡\n"
+    );
+    assert!(stdout(&["sentiment", path, "--language", "en"], 0).contains("0.0000\tSehr gut\n"));
+    assert!(stdout(&["sentiment", path, "--language", "de"], 0).lines().all(|line| line.starts_with("no lexicon\t")));
+    let json = stdout(&["sentiment", path, "--format", "json"], 0);
+    let lines: Vec<serde_json::Value> = json.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines[0], serde_json::json!({ "score": 0.4939, "text": "The staff was friendly." }));
+    assert_eq!(lines[1], serde_json::json!({ "score": null, "why": "no lexicon", "text": "Sehr gut" }));
+    assert_eq!(lines[3]["text"], "Awful\u{1b}[2J 😡");
+    assert_eq!(stdout(&["sentiment"], 0), "", "nothing on standard input");
+    std::fs::write(path, b"ok\nna\xefve\n").unwrap();
+    assert_eq!(stdout(&["sentiment", path], 1), "0.2960\tok\nnot UTF-8\tna\u{fffd}ve\n");
+    assert!(stderr(&["sentiment", path], 1).contains("1 line could not be scored"));
+    assert!(stderr(&["sentiment", folder.path().to_str().unwrap()], 2).contains("error: "));
+    assert!(stderr(&["sentiment", "no-such-file"], 2).contains("error: "));
 }
 
 #[test]

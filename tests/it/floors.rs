@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// Modules by floor, lowest first; those of one floor do not name each other.
 const FLOORS: &[&[&str]] = &[
-    &["metric"],
+    &["metric", "sentiment"],
     &["text", "journey"],
     &["source"],
     &["search", "standup"],
@@ -18,6 +18,7 @@ const FLOORS: &[&[&str]] = &[
 /// Words that a floor must not hold, and why.
 const WALLS: &[(&str, &[&str], &str)] = &[
     ("metric", &["serde", "toml::", "std::fs", "std::path", "ratatui"], "numbers know no files and no screens"),
+    ("sentiment", &["serde", "csv::", "std::fs", "std::path", "ratatui"], "texts come in, nobody asks from where"),
     (
         "journey",
         &["serde", "toml::", "csv::", "std::fs", "std::path", "ratatui", "crossterm"],

@@ -3,6 +3,7 @@
 
 use super::ledger::Reason;
 use crate::metric::{Batch, Kind, Measure};
+use crate::sentiment::{self, Language, Verdict};
 
 /// The largest number taken for an amount, either way.
 const LARGEST: f64 = 1e12;
@@ -28,6 +29,8 @@ pub(super) enum Rule {
     Sum,
     /// Any text: that there is one counts.
     Filled,
+    /// A comment: how it sounds counts.
+    Comment(Language),
     /// A word for yes or one for no.
     YesNo {
         /// Words for yes; empty: all that is not a no.
@@ -192,6 +195,15 @@ impl Reader {
                     Err(Reason::MissingCode)
                 } else {
                     Ok(Answer::Sum(1.0))
+                }
+            }
+            Rule::Comment(language) => {
+                if self.missing.has(cell) {
+                    return Err(Reason::MissingCode);
+                }
+                match sentiment::score(&String::from_utf8_lossy(cell), *language) {
+                    Verdict::Scored(score) => Ok(Answer::Number(score)),
+                    Verdict::NoLexicon => Err(Reason::NoLexicon),
                 }
             }
             Rule::YesNo { yes, no } => {

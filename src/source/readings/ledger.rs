@@ -51,10 +51,12 @@ pub(super) enum Reason {
     ClosedBeforeOpened,
     /// An open case that is due after all that the file knows.
     NotDueYet,
+    /// A comment in a language that sentiment has no words for.
+    NoLexicon,
 }
 
 /// Every reason, in the order they are reported.
-const REASONS: [(Reason, &str); 21] = [
+const REASONS: [(Reason, &str); 22] = [
     (Reason::Nul, "holds NUL bytes"),
     (Reason::Ragged, "ragged row"),
     (Reason::UnclosedQuote, "unclosed quote"),
@@ -76,6 +78,7 @@ const REASONS: [(Reason, &str); 21] = [
     (Reason::NoClosingDate, "no closing date"),
     (Reason::ClosedBeforeOpened, "closed before opened"),
     (Reason::NotDueYet, "not due yet"),
+    (Reason::NoLexicon, "no lexicon"),
 ];
 
 /// A line of a block. The order of spots is that of the file.

@@ -1,6 +1,7 @@
 //! What of a file is counted, and what is said of the rest.
 
 mod cases;
+mod comments;
 mod files;
 mod growth;
 mod log;

@@ -124,3 +124,22 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn comments_are_worth_how_they_sound() {
+    let reader = |language| Reader::new(Rule::Comment(language), Codes::new(["n/a"].into_iter()), false);
+    let told = reader(Language::Told);
+    let cases: [(&str, Result<Answer, Reason>); 6] = [
+        ("The staff was friendly.", Ok(Answer::Number(0.4939))),
+        ("  It works ", Ok(Answer::Number(0.0))),
+        ("Das Personal war sehr freundlich", Err(Reason::NoLexicon)),
+        ("השירות היה מעולה", Err(Reason::NoLexicon)),
+        ("N/A", Err(Reason::MissingCode)),
+        (" ", Err(Reason::Blank)),
+    ];
+    for (cell, expected) in cases {
+        assert_eq!(told.read(cell.as_bytes()), expected, "{cell}");
+    }
+    assert_eq!(reader(Language::English).read("Die Tür ist gut".as_bytes()), Ok(Answer::Number(-0.5994)));
+    assert_eq!(reader(Language::Another).read(b"good"), Err(Reason::NoLexicon));
+}

@@ -9,6 +9,8 @@ use super::super::header::Header;
 use super::{Dialect, Question};
 use crate::journey::{Address, Binding, Column, Finding, Noun, Source, rule as rules};
 use crate::metric::{Direction, Kind, Measure, Metric, unit};
+
+use crate::sentiment::Language;
 use crate::source::format::shorten;
 
 /// How many answers a scale may have.
@@ -61,6 +63,7 @@ impl<'a> Columns<'a> {
                 let is_comment = self.source.comment.as_deref() == Some(column) || metric.id == "comments";
                 let rule = match metric.kind {
                     Kind::Count if is_comment => Rule::Filled,
+                    Kind::Sentiment if is_comment => Rule::Comment(self.language()),
                     _ => Rule::of(&measure, &binding.yes, &binding.no),
                 };
                 let reader = reader(rule);
@@ -141,6 +144,11 @@ impl<'a> Columns<'a> {
     /// Codes that mean the same as a blank cell, in any column.
     fn missing(&self) -> Codes {
         Codes::new(self.source.missing.iter().map(String::as_str))
+    }
+
+    /// What is known of the language of its comments.
+    fn language(&self) -> Language {
+        self.source.language.as_deref().map(Language::named).unwrap_or_default()
     }
 
     /// The column that a key of the source names.

@@ -1,0 +1,138 @@
+//! `cjm sentiment`: how each line of a text sounds. Must not know how that is told.
+//! Invariant: a line comes out for each that goes in, and no more than one is held.
+
+use std::io::{self, BufRead, BufReader, Read};
+
+use serde_json::json;
+
+use super::arguments::{LineFormat, Sentiment};
+use super::failure::Failure;
+use super::print::{Printer, complain};
+use crate::sentiment::{self, Language, Verdict};
+use crate::store;
+
+/// A line is no longer than this, in bytes.
+const LONGEST_LINE: usize = 1024 * 1024;
+
+/// How much of a line that is too long is shown.
+const EXCERPT: usize = 60;
+
+/// What was read of a line.
+enum Line<'a> {
+    Text(&'a str),
+    /// How it begins.
+    TooLong(&'a str),
+    /// With replacement characters for the bytes that are not UTF-8.
+    NotText(&'a str),
+}
+
+/// Prints a score a line; gives the exit code.
+pub(super) fn run(arguments: &Sentiment, out: &mut Printer) -> Result<u8, Failure> {
+    let language = arguments.language.as_deref().map(Language::named).unwrap_or_default();
+    let mut n_unread = 0_u64;
+    let mut print = |line: Line| {
+        n_unread += u64::from(!matches!(line, Line::Text(_)));
+        print(&line, language, arguments.format, out)
+    };
+    match arguments.file.as_deref().filter(|path| path.as_os_str() != "-") {
+        Some(path) => each_line(store::open_named(path)?, Failure::File, &mut print)?,
+        None => each_line(io::stdin().lock(), Failure::Input, &mut print)?,
+    }
+    if n_unread > 0 {
+        let noun = if n_unread == 1 { "line" } else { "lines" };
+        complain(&format!("warning: {n_unread} {noun} could not be scored: longer than 1 MiB, or not UTF-8"));
+    }
+    Ok(u8::from(n_unread > 0))
+}
+
+fn print(line: &Line, language: Language, format: LineFormat, out: &mut Printer) -> io::Result<()> {
+    let (verdict, text) = match line {
+        Line::Text(text) => match sentiment::score(text, language) {
+            Verdict::Scored(score) => (Ok(score), text),
+            Verdict::NoLexicon => (Err("no lexicon"), text),
+        },
+        Line::TooLong(text) => (Err("too long"), text),
+        Line::NotText(text) => (Err("not UTF-8"), text),
+    };
+    match (format, verdict) {
+        (LineFormat::Text, Ok(score)) => out.line(&format!("{score:.4}\t"), text),
+        (LineFormat::Text, Err(why)) => out.line(&format!("{why}\t"), text),
+        (LineFormat::Json, Ok(score)) => out.json(&json!({ "score": score, "text": text })),
+        (LineFormat::Json, Err(why)) => out.json(&json!({ "score": null, "why": why, "text": text })),
+    }
+}
+
+/// Hands out lines, without their ends.
+fn each_line(
+    input: impl Read,
+    failed: impl Fn(io::Error) -> Failure,
+    each: &mut impl FnMut(Line) -> io::Result<()>,
+) -> Result<(), Failure> {
+    let mut input = BufReader::with_capacity(1 << 16, input);
+    let mut line = Vec::new();
+    loop {
+        line.clear();
+        let limit = LONGEST_LINE as u64 + 2;
+        input.by_ref().take(limit).read_until(b'\n', &mut line).map_err(&failed)?;
+        let Some(last) = line.last() else { return Ok(()) };
+        let is_whole = *last == b'\n';
+        let text = line.strip_suffix(b"\n").unwrap_or(&line);
+        let text = text.strip_suffix(b"\r").unwrap_or(text);
+        if text.len() > LONGEST_LINE {
+            let start = String::from_utf8_lossy(text.get(..EXCERPT).unwrap_or_default());
+            each(Line::TooLong(&format!("{start}…")))?;
+            if !is_whole {
+                input.skip_until(b'\n').map_err(&failed)?;
+            }
+            continue;
+        }
+        match str::from_utf8(text) {
+            Ok(text) => each(Line::Text(text))?,
+            Err(_) => each(Line::NotText(&String::from_utf8_lossy(text)))?,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(name: &str, input: &[u8], expected: &[&str]) {
+        let mut lines = Vec::new();
+        let mut each = |line: Line| {
+            lines.push(match line {
+                Line::Text(text) => format!("text {}", text.len()),
+                Line::TooLong(text) => format!("too long {}", text.len()),
+                Line::NotText(text) => format!("not text {text}"),
+            });
+            Ok(())
+        };
+        each_line(input, Failure::Input, &mut each).unwrap();
+        assert_eq!(lines, expected, "{name}");
+    }
+
+    #[test]
+    fn every_line_comes_out_once() {
+        check("nothing", b"", &[]);
+        check("without an end", b"ab", &["text 2"]);
+        check("ends", b"ab\r\n\nc\n", &["text 2", "text 0", "text 1"]);
+        check("a return within", b"a\rb\n", &["text 3"]);
+        check("not UTF-8", b"a\xff\nok\n", &["not text a\u{fffd}", "text 2"]);
+    }
+
+    #[test]
+    fn lines_up_to_the_limit_are_read_and_longer_ones_are_passed_over() {
+        for (name, length, end, first) in [
+            ("at the limit", LONGEST_LINE, "\n", format!("text {LONGEST_LINE}")),
+            ("at the limit, with a return", LONGEST_LINE, "\r\n", format!("text {LONGEST_LINE}")),
+            ("one more", LONGEST_LINE + 1, "\n", "too long 63".to_owned()),
+            ("one more, with a return", LONGEST_LINE + 1, "\r\n", "too long 63".to_owned()),
+            ("two more", LONGEST_LINE + 2, "\n", "too long 63".to_owned()),
+            ("far more", LONGEST_LINE * 3, "\n", "too long 63".to_owned()),
+        ] {
+            let input = format!("{}{end}next\n", "a".repeat(length));
+            check(name, input.as_bytes(), &[&first, "text 4"]);
+        }
+    }
+}
