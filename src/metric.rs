@@ -14,6 +14,7 @@ pub mod score;
 pub mod series;
 pub mod tally;
 pub mod trend;
+pub mod unit;
 #[cfg(test)]
 mod vectors;
 

@@ -31,9 +31,10 @@ pub enum Column {
     Funnel,
     /// The rows themselves, counted (of the place's matches where the source has a touchpoint column).
     Rows,
-    /// Event log: which cases got from the place's activities to others, and how long it took.
+    /// Event log: the cases that came to the place's activities; for a rate or a duration, which of them went on to
+    /// others, and how long it took.
     Log,
-    /// Cases: which were closed in time, and how long it took.
+    /// Cases: which were closed, in time where they have a due date; for a duration, how long it took.
     Cases,
 }
 
@@ -125,4 +126,12 @@ pub struct Source {
     pub done: Vec<String>,
     /// A column whose values are distinct per answer; a repeated one is left out.
     pub respondent: Option<String>,
+}
+
+impl Source {
+    /// The column in which `match` finds the rows of a place: the activity of an event log, else the touchpoint.
+    #[must_use]
+    pub fn place_column(&self) -> Option<&str> {
+        self.activity.as_deref().or(self.touchpoint.as_deref())
+    }
 }

@@ -115,6 +115,8 @@ pub struct Touchpoint {
     pub actions: Vec<Action>,
     /// Why one believes it.
     pub evidence: Vec<Evidence>,
+    /// Values in the touchpoint or activity column of a source that mean it.
+    pub matches: Vec<String>,
     /// Its metrics, written and implied.
     pub metrics: Vec<Binding>,
 }

@@ -5,6 +5,7 @@ mod bindings;
 mod claims;
 mod journey;
 mod references;
+mod shape;
 mod sources;
 mod stages;
 
@@ -13,7 +14,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use self::references::Mend;
+use self::references::{Goal, Mend};
 use super::format::{self, Branch, Fields, Ids, Place, ROOT, Raw, Remark, Report};
 use crate::journey::{Finding, Map, Source};
 use crate::metric;
@@ -43,6 +44,8 @@ struct Reader<'a, 'r> {
     touchpoints: Ids,
     /// What is looked up when every pain point is known.
     mends: Vec<Mend>,
+    /// What is looked up when every touchpoint is known.
+    goals: Vec<Goal>,
 }
 
 impl<'a, 'r> Reader<'a, 'r> {
@@ -57,6 +60,7 @@ impl<'a, 'r> Reader<'a, 'r> {
             stages: Ids::default(),
             touchpoints: Ids::default(),
             mends: Vec::new(),
+            goals: Vec::new(),
         }
     }
 
@@ -73,6 +77,7 @@ impl<'a, 'r> Reader<'a, 'r> {
         self.read_journey(&root);
         self.read_scenarios(&root);
         self.check_mends();
+        self.check_goals();
         self.map
     }
 

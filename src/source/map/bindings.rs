@@ -3,8 +3,10 @@
 //! are there, and its column fits the shape of the source.
 
 use super::Reader;
+use super::references::Goal;
+use super::shape::Shape;
 use crate::journey::{Binding, Column, Noun, Source};
-use crate::metric::{self, Kind};
+use crate::metric::{self, Kind, unit};
 use crate::source::format::{BINDING, Fields, Id, Remark, rules, shorten};
 
 /// The metric of a funnel, and that of a column with comments.
@@ -65,9 +67,12 @@ impl Reader<'_, '_> {
         let source = self.source(id)?;
         let shape = Shape::of(source);
         let metric = fields.str("metric").unwrap_or_default();
-        let named = fields.str("column").or_else(|| column_of(source, metric)).filter(|_| shape == Shape::Rows);
+        let named = fields.str("column").or_else(|| column_of(source, metric)).filter(|_| shape.has_cells());
         if let Some(column) = named {
-            let is_by_touchpoint = source.touchpoint.is_some() && !matches.is_empty();
+            if shape == Shape::Log && kind == Kind::Count && Some(column) == source.case.as_deref() {
+                return Some(Column::Log);
+            }
+            let is_by_touchpoint = source.place_column().is_some() && !matches.is_empty();
             let column = column.to_owned();
             return Some(if is_by_touchpoint { Column::Matched(column) } else { Column::Own(column) });
         }
@@ -76,28 +81,71 @@ impl Reader<'_, '_> {
             let help = Some("remove it".to_owned());
             self.add(Remark { help, ..fields.remark("column", &rules::UNUSED_KEY, message) });
         }
-        match shape {
-            Shape::Series => return Some(Column::Series),
-            Shape::Funnel if kind == Kind::Rate => return Some(Column::Funnel),
-            Shape::Funnel => {
+        match (shape, kind) {
+            (Shape::Series, _) => Some(Column::Series),
+            (Shape::Funnel, Kind::Rate) => Some(Column::Funnel),
+            (Shape::Funnel, _) => {
                 let message = format!("\"{}\" is a funnel, expected a metric of the kind rate", shorten(id));
-                let help = Some("use conversion, or a [[metric]] with kind = \"rate\"".to_owned());
-                self.add(Remark { help, ..fields.remark("metric", &rules::BINDING_SHAPE, message) });
-                return None;
+                let help = "use conversion, or a [[metric]] with kind = \"rate\"";
+                self.misfit(fields, "metric", message, help)
             }
-            Shape::Rows => {}
+            (_, Kind::Count) => Some(Column::Rows),
+            (Shape::Log, Kind::Rate | Kind::Duration) => self.log(fields, kind, matches),
+            (Shape::Cases, Kind::Rate | Kind::Duration) => self.cases(fields, id, kind),
+            _ => {
+                let (metric, id) = (shorten(metric), shorten(id));
+                let message = format!("no column for {metric} in \"{id}\", expected the one with the answers");
+                self.misfit(fields, "column", message, "add column = \"...\"")
+            }
         }
-        if kind == Kind::Count {
-            return Some(Column::Rows);
+    }
+
+    /// Where cases get to from here, or how long it takes.
+    fn log(&mut self, fields: &Fields<'_>, kind: Kind, matches: &[String]) -> Option<Column> {
+        if matches.is_empty() && !fields.has("to") {
+            let message = "a place without match has every event, expected the touchpoint that cases get to".to_owned();
+            return self.misfit(fields, "to", message, "add to = \"...\", the id of a touchpoint");
         }
-        let message =
-            format!("no column for {} in \"{}\", expected the one with the answers", shorten(metric), shorten(id));
-        let help = Some("add column = \"...\"".to_owned());
-        self.add(Remark {
-            help,
-            span: Some(fields.span.clone()),
-            ..fields.remark("column", &rules::BINDING_SHAPE, message)
-        });
+        if kind == Kind::Duration && !self.has_unit_of_time(fields) {
+            return None;
+        }
+        if let Some(touchpoint) = fields.text("to") {
+            self.goals.push(Goal { touchpoint, span: fields.span_of("to"), at: fields.at.field("to") });
+        }
+        Some(Column::Log)
+    }
+
+    /// Which cases are closed, or how long it takes.
+    fn cases(&mut self, fields: &Fields<'_>, id: &str, kind: Kind) -> Option<Column> {
+        let source = self.source(id)?;
+        if source.closed.is_none() && (kind == Kind::Duration || source.due.is_some() || source.status.is_none()) {
+            let message = format!("\"{}\" does not say when a case was closed, expected its column", shorten(id));
+            return self.misfit(fields, "source", message, "add closed = \"...\" to the [[source]]");
+        }
+        (kind != Kind::Duration || self.has_unit_of_time(fields)).then_some(Column::Cases)
+    }
+
+    /// Can the time between two moments be given in the unit of the metric?
+    fn has_unit_of_time(&mut self, fields: &Fields<'_>) -> bool {
+        let id = fields.str("metric").unwrap_or_default();
+        let metric = self.map.metric_definitions.iter().find(|metric| metric.id == id);
+        let unit = metric.map_or("", |metric| metric.unit.as_str());
+        if unit::seconds(unit).is_some() {
+            return true;
+        }
+        let message = match unit {
+            "" => format!("{} has no unit, expected s, min, h, days or weeks", shorten(id)),
+            unit => format!("the unit of {} is \"{}\", expected s, min, h, days or weeks", shorten(id), shorten(unit)),
+        };
+        self.misfit(fields, "metric", message, "write unit = \"h\" in its [[metric]]");
+        false
+    }
+
+    /// Says why the source cannot answer.
+    fn misfit(&mut self, fields: &Fields<'_>, key: &str, message: String, help: &str) -> Option<Column> {
+        let span = Some(fields.span_of(key));
+        let help = Some(help.to_owned());
+        self.add(Remark { help, span, ..fields.remark(key, &rules::BINDING_SHAPE, message) });
         None
     }
 
@@ -106,12 +154,14 @@ impl Reader<'_, '_> {
         let is_cell = matches!(column, Column::Own(_) | Column::Matched(_));
         let has_scale = matches!(kind, Kind::Nps | Kind::Csat | Kind::Ces | Kind::Sentiment) && is_cell;
         let is_rate = kind == Kind::Rate && is_cell;
+        let is_way = matches!(column, Column::Log) && kind != Kind::Count;
         let rows = [
             ("scale", has_scale, "a score of single answers"),
             ("top", matches!(kind, Kind::Csat | Kind::Ces) && is_cell, "csat or ces of single answers"),
             ("yes", is_rate, "a rate of single answers"),
             ("no", is_rate, "a rate of single answers"),
             ("missing", is_cell, "a column of single answers"),
+            ("to", is_way, "a rate or a duration of an event log"),
         ];
         for (key, is_used, expected) in rows {
             if fields.has(key) && !is_used {
@@ -144,7 +194,7 @@ impl Reader<'_, '_> {
     /// Bindings that need not be written: long sources name their columns once, funnels have but one metric.
     fn imply(&self, bindings: &mut Vec<Binding>, matches: &[String]) {
         let n_written = bindings.len();
-        for source in self.map.sources.iter().filter(|source| source.touchpoint.is_some()) {
+        for source in self.map.sources.iter().filter(|source| source.place_column().is_some()) {
             let mut add = |metric: &str, column: Column| {
                 let written = bindings.get(..n_written).unwrap_or_default();
                 if written.iter().any(|binding| binding.metric == metric && binding.source == source.id) {
@@ -168,7 +218,7 @@ impl Reader<'_, '_> {
             match Shape::of(source) {
                 Shape::Series => {}
                 Shape::Funnel => add(CONVERSION, Column::Funnel),
-                Shape::Rows => {
+                Shape::Rows | Shape::Log | Shape::Cases => {
                     for (metric, column) in &source.columns {
                         add(metric, Column::Matched(column.clone()));
                     }
@@ -185,35 +235,4 @@ impl Reader<'_, '_> {
 fn column_of<'a>(source: &'a Source, metric: &str) -> Option<&'a str> {
     let column = source.columns.iter().find(|(own, _)| own == metric).map(|(_, column)| column);
     column.or(source.comment.as_ref().filter(|_| metric == COMMENTS)).map(String::as_str)
-}
-
-/// What a row of a source is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Shape {
-    /// A value with its n.
-    Series,
-    /// How many entered and completed.
-    Funnel,
-    /// One answer: wide or long.
-    Rows,
-}
-
-impl Shape {
-    fn of(source: &Source) -> Self {
-        if source.value.is_some() {
-            Self::Series
-        } else if source.entered.is_some() && source.completed.is_some() {
-            Self::Funnel
-        } else {
-            Self::Rows
-        }
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Series => "series",
-            Self::Funnel => "funnel",
-            Self::Rows => "file of answers",
-        }
-    }
 }

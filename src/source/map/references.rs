@@ -19,6 +19,13 @@ pub(super) struct Mend {
     pub(super) at: Address,
 }
 
+/// A touchpoint that cases are to get to.
+pub(super) struct Goal {
+    pub(super) touchpoint: String,
+    pub(super) span: Range<usize>,
+    pub(super) at: Address,
+}
+
 /// A reference to nothing.
 struct Missing<'a> {
     rule: &'static Rule,
@@ -95,6 +102,16 @@ impl Reader<'_, '_> {
             self.missing(missing, |reader| reader.touchpoints.sorted());
         }
         path
+    }
+
+    /// Looks up the touchpoints that cases of event logs are to get to.
+    pub(super) fn check_goals(&mut self) {
+        for Goal { touchpoint: id, span, at } in std::mem::take(&mut self.goals) {
+            if !self.touchpoints.contains(&id) {
+                let missing = Missing { rule: &rules::UNKNOWN_TOUCHPOINT, what: "touchpoint", id: &id, span, at };
+                self.missing(missing, |reader| reader.touchpoints.sorted());
+            }
+        }
     }
 
     /// Looks up the pain points that actions mend: of their own touchpoint, of any, or `touchpoint/pain`.

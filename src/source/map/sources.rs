@@ -8,7 +8,7 @@ use crate::source::dates;
 use crate::source::format::{DIRECTIONS, Fields, Ids, METRIC, METRIC_KINDS, Place, Remark, SOURCE, rules, shorten};
 
 /// Columns of a long source that are named by their metric, and the metric of comments.
-const LONG: [&str; 4] = ["csat", "nps", "ces", "sentiment"];
+pub(super) const LONG: [&str; 4] = ["csat", "nps", "ces", "sentiment"];
 
 impl Reader<'_, '_> {
     pub(super) fn read_metrics(&mut self, root: &Fields<'_>) {
@@ -51,7 +51,7 @@ impl Reader<'_, '_> {
             let source = Source {
                 id,
                 file,
-                time: fields.text("time"),
+                time: fields.text("time").or_else(|| fields.text("opened")),
                 time_format,
                 zone,
                 delimiter: fields.letter("delimiter"),
@@ -132,51 +132,6 @@ impl Reader<'_, '_> {
         let help = Some("mend it, or write \"+02:00\" where this machine knows no time zones by name".to_owned());
         self.add(Remark { help, ..fields.remark("zone", &rules::UNKNOWN_ZONE, message) });
         None
-    }
-
-    /// Keys that only work together.
-    fn check_shape(&mut self, fields: &Fields<'_>) {
-        let pairs = [
-            ("value", "metric", "a series needs both"),
-            ("metric", "value", "a series needs both"),
-            ("entered", "completed", "a funnel needs both"),
-            ("completed", "entered", "a funnel needs both"),
-        ];
-        for (given, needed, why) in pairs {
-            if fields.has(given) && !fields.has(needed) {
-                let message = format!("{given} without {needed}, {why}");
-                let help = Some(format!("add {needed} = \"...\""));
-                self.add(Remark { help, ..fields.remark(given, &rules::SOURCE_SHAPE, message) });
-            }
-        }
-        if !fields.has("touchpoint") {
-            let long = LONG.into_iter().chain(["columns"]).find(|key| fields.has(key));
-            if let Some(key) = long {
-                let message = format!("{key} without touchpoint, expected the column that names the touchpoint");
-                let help = Some("add touchpoint = \"...\", or bind the column where it is measured".to_owned());
-                self.add(Remark { help, ..fields.remark(key, &rules::SOURCE_SHAPE, message) });
-            }
-        }
-        for (key, needed, shape) in [("n", "value", "series"), ("sd", "value", "series"), ("unit", "entered", "funnel")]
-        {
-            if fields.has(key) && !fields.has(needed) {
-                let message = format!("{key} does nothing here, expected it in a {shape}");
-                let help = Some(format!("remove it, or add {needed} = \"...\""));
-                self.add(Remark { help, ..fields.remark(key, &rules::UNUSED_KEY, message) });
-            }
-        }
-        let shapes = [("value", "series"), ("entered", "funnel")];
-        let given: Vec<&str> = shapes.iter().filter(|(key, _)| fields.has(key)).map(|(_, shape)| *shape).collect();
-        if given.len() > 1 {
-            let message = "a series and a funnel at once, expected one shape".to_owned();
-            let help = Some("write two sources for the one file".to_owned());
-            self.add(Remark { help, ..fields.remark("entered", &rules::SOURCE_SHAPE, message) });
-        }
-        if fields.has("entered") && fields.has("completed") && !fields.has("unit") {
-            let message = "a funnel without unit, expected what is counted".to_owned();
-            let help = Some("add unit = \"sessions\", \"people\" or \"orders\"".to_owned());
-            self.add(Remark { help, ..fields.remark("unit", &rules::FUNNEL_UNIT, message) });
-        }
     }
 }
 

@@ -59,6 +59,7 @@ impl Reader<'_, '_> {
             actions: self.actions(&fields, Some(&id)),
             evidence: self.evidence(&fields),
             metrics: self.bindings(&fields, &matches),
+            matches,
             id,
         }
     }
