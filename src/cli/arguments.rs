@@ -125,6 +125,16 @@ Examples:
 Exit codes: 0 nothing found, 1 something found, 2 could not run.")]
     Check(Check),
 
+    /// Look at an unknown CSV file and print a map for it, each choice with its reason
+    #[command(after_help = "\
+Examples:
+  cjm bind answers.csv > journey.toml             a first map, to be read through and changed
+  cjm bind maps/toys/funnel.csv
+  cjm bind answers.csv --map journey.toml         what is to be added to a map that there is
+
+What could be otherwise says `unsure`; what only you can know stands as a remark to be chosen.")]
+    Bind(Bind),
+
     /// Print what a field of a map says, or all fields of a thing in it
     #[command(after_help = "\
 Examples:
@@ -279,6 +289,18 @@ pub(super) struct Check {
 
     #[command(flatten)]
     pub(super) reach: Reach,
+}
+
+/// A file to be bound.
+#[derive(Debug, Args)]
+pub(super) struct Bind {
+    /// A CSV file, wherever it is
+    #[arg(value_hint = clap::ValueHint::FilePath)]
+    pub(super) file: PathBuf,
+
+    /// A map that it is to be added to
+    #[arg(long, value_name = "MAP", value_hint = clap::ValueHint::AnyPath)]
+    pub(super) map: Option<PathBuf>,
 }
 
 /// Completions.

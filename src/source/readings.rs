@@ -6,7 +6,7 @@
 //! day and month from the first date that shows it, wherever it is.
 
 mod answer;
-mod dialect;
+pub(crate) mod dialect;
 mod header;
 mod intake;
 mod ledger;
@@ -21,6 +21,7 @@ use std::io::Read;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 
+pub(crate) use self::answer::number;
 use self::dialect::MOST_COLUMNS;
 use self::header::Header;
 use self::intake::{END_FIELD, Intake, LONGEST_RECORD, Stopped};

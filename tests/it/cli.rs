@@ -5,7 +5,7 @@ use std::io::Read as _;
 use std::process::{Command, Output, Stdio};
 
 const SUBCOMMANDS: &[&str] =
-    &["show", "metrics", "check", "get", "set", "add", "note", "remove", "move", "completions", "man"];
+    &["show", "metrics", "check", "bind", "get", "set", "add", "note", "remove", "move", "completions", "man"];
 
 fn cjm(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cjm"));

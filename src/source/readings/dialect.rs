@@ -6,10 +6,10 @@
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 /// How many columns a file may have.
-pub(super) const MOST_COLUMNS: usize = 10_000;
+pub(crate) const MOST_COLUMNS: usize = 10_000;
 
 /// Why this is no CSV file in UTF-8, and how to make it one.
-pub(super) fn foreign(prefix: &[u8]) -> Option<(&'static str, &'static str)> {
+pub(crate) fn foreign(prefix: &[u8]) -> Option<(&'static str, &'static str)> {
     const SIXTEEN: (&str, &str) = ("the file is UTF-16, expected UTF-8", "save it as \"CSV UTF-8\"");
     if prefix.starts_with(b"\xff\xfe") || prefix.starts_with(b"\xfe\xff") {
         return Some(SIXTEEN);
@@ -36,7 +36,7 @@ pub(super) fn reader(text: &[u8], delimiter: u8) -> csv::Reader<&[u8]> {
 
 /// What stands between the fields: the delimiter with which the first record holds most of the
 /// columns asked for, and among those the one that gives most fields.
-pub(super) fn delimiter(prefix: &[u8], wanted: &[&str]) -> u8 {
+pub(crate) fn delimiter(prefix: &[u8], wanted: &[&str]) -> u8 {
     let mut best = (0, 1, b',');
     for delimiter in DELIMITERS {
         let mut record = csv::ByteRecord::new();
@@ -53,7 +53,7 @@ pub(super) fn delimiter(prefix: &[u8], wanted: &[&str]) -> u8 {
 }
 
 /// The name of a column: without blanks around it, and as text whatever the bytes.
-pub(super) fn name(field: &[u8]) -> String {
+pub(crate) fn name(field: &[u8]) -> String {
     String::from_utf8_lossy(field).trim().to_owned()
 }
 
