@@ -1,12 +1,14 @@
 //! The arguments as data. Must not know what they lead to.
 //! Invariant: help, man page and completions are folded from these types.
 
+mod bind;
 mod edits;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub(super) use self::bind::Bind;
 pub(super) use self::edits::{Add, Get, Move, Note, Remove, Set, Target};
 use crate::source::settings;
 
@@ -289,18 +291,6 @@ pub(super) struct Check {
 
     #[command(flatten)]
     pub(super) reach: Reach,
-}
-
-/// A file to be bound.
-#[derive(Debug, Args)]
-pub(super) struct Bind {
-    /// A CSV file, wherever it is
-    #[arg(value_hint = clap::ValueHint::FilePath)]
-    pub(super) file: PathBuf,
-
-    /// A map that it is to be added to
-    #[arg(long, value_name = "MAP", value_hint = clap::ValueHint::AnyPath)]
-    pub(super) map: Option<PathBuf>,
 }
 
 /// Completions.

@@ -14,6 +14,8 @@ pub(super) enum Hint {
     Nps,
     Csat,
     Ces,
+    /// Effort, where the answers go up to 7; else satisfaction as likely.
+    Ease,
     Sentiment,
     Comment,
     Weight,
@@ -54,7 +56,8 @@ const WORDS: &[(Hint, &[&str])] = &[
         "location", "section", "thema", "נושא", "דף", "מקום", "ערוץ", "שאלה"]),
     (Hint::Nps, &["nps", "recommend*", "promoter", "likelihood to recommend", "how likely", "ltr", "weiterempf*", "empfehl*", "המלצה", "ממליצ*", "תמליצ*", "להמליץ"]),
     (Hint::Csat, &["csat", "satisf*", "rating", "score", "stars", "rate", "quality", "overall", "zufrieden*", "שביעות", "ציון", "מרוצ*", "оценка"]),
-    (Hint::Ces, &["ces", "effort", "ease", "easy", "how easy", "מאמץ", "קלות", "aufwand"]),
+    (Hint::Ces, &["ces", "effort", "מאמץ", "aufwand"]),
+    (Hint::Ease, &["ease", "easy", "easily", "קלות", "קל", "einfach"]),
     (Hint::Sentiment, &["sentiment", "polarity", "compound", "סנטימנט"]),
     (Hint::Comment, &["comment*", "feedback", "verbatim", "why", "remark*", "text", "free text", "open end", "opinion", "suggestion*", "kommentar*", "הערה", "הערות", "תגובה", "למה"]),
     (Hint::Weight, &["weight", "weights", "wt", "wgt", "gewicht", "weighting", "משקל"]),

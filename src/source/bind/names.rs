@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::journey::{Map, Noun};
+use crate::metric::Kind;
 use crate::metric::catalog::BUILT_IN;
 use crate::source::edit::naming;
 
@@ -16,6 +17,8 @@ pub(super) struct Names {
     pub(super) file: String,
     sources: BTreeSet<String>,
     metrics: BTreeSet<String>,
+    /// Those that the map defines, with their kinds.
+    defined: Vec<(String, Kind)>,
     touchpoints: BTreeSet<String>,
 }
 
@@ -23,13 +26,15 @@ impl Names {
     /// Those of the map, and of what is built in.
     pub(super) fn new(file: &str, map: Option<&Map>) -> Self {
         let metrics = BUILT_IN.iter().map(|entry| entry.id.to_owned());
-        let defined = map.iter().flat_map(|map| &map.metric_definitions).map(|metric| metric.id.clone());
+        let defined = map.iter().flat_map(|map| &map.metric_definitions);
+        let defined: Vec<(String, Kind)> = defined.map(|metric| (metric.id.clone(), metric.kind)).collect();
         let stages = map.iter().flat_map(|map| &map.stages);
         let touchpoints = stages.flat_map(|stage| &stage.touchpoints).map(|touchpoint| touchpoint.id.clone());
         Self {
             file: file.to_owned(),
             sources: map.iter().flat_map(|map| &map.sources).map(|source| source.id.clone()).collect(),
-            metrics: metrics.chain(defined).collect(),
+            metrics: metrics.chain(defined.iter().map(|(id, _)| id.clone())).collect(),
+            defined,
             touchpoints: touchpoints.collect(),
         }
     }
@@ -49,6 +54,11 @@ impl Names {
     /// An id for a metric of that name.
     pub(super) fn metric(&mut self, name: &str) -> String {
         take(&mut self.metrics, Noun::Metric, name)
+    }
+
+    /// Does the map define a metric of that id and kind?
+    pub(super) fn is_defined(&self, id: &str, kind: Kind) -> bool {
+        self.defined.iter().any(|(own, of)| own == id && *of == kind)
     }
 
     /// Is there a metric of that id?

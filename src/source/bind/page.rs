@@ -3,7 +3,7 @@
 
 use super::pass::Survey;
 use super::proposal::{Bound, Definition, Proposal, Spot};
-use super::words::{counted, key, list, quoted, remark, told};
+use super::words::{counted, key, list, quoted, remark, told, told_all};
 use crate::journey::Map;
 use crate::source::charset::Packing;
 use crate::source::format::METRIC_KINDS;
@@ -117,19 +117,25 @@ pub(super) fn added(proposal: &Proposal, survey: &Survey, map: &Map) -> String {
         }
         rest.bounds(&proposal.journey);
     }
-    if !proposal.spots.is_empty() {
-        rest.gap();
-        rest.say("Touchpoints, each to be put under its stage:");
-    }
-    for spot in &proposal.spots {
-        rest.gap();
-        match there(map, spot) {
-            Some(id) => {
-                rest.say(&format!("{} is in the map.", told(id)));
-                rest.bounds(&spot.bounds);
-            }
-            None => touchpoint(&mut rest, spot),
+    let (known, unknown): (Vec<&Spot>, Vec<&Spot>) = proposal.spots.iter().partition(|spot| there(map, spot).is_some());
+    let ids = || known.iter().filter_map(|spot| there(map, spot));
+    if known.iter().any(|spot| !spot.bounds.is_empty()) {
+        for (spot, id) in known.iter().zip(ids()) {
+            rest.gap();
+            rest.say(&format!("To the touchpoint {} of the map:", told(id)));
+            rest.bounds(&spot.bounds);
         }
+    } else if !known.is_empty() {
+        rest.gap();
+        rest.say(&format!("These touchpoints of the map are measured by it as they are: {}.", told_all(ids())));
+    }
+    if !unknown.is_empty() {
+        rest.gap();
+        rest.say("New touchpoints, each to be put under its stage:");
+    }
+    for spot in unknown {
+        rest.gap();
+        touchpoint(&mut rest, spot);
     }
     page.text + &rest.commented()
 }
@@ -174,6 +180,7 @@ fn source(page: &mut Page, proposal: &Proposal, survey: &Survey) {
     page.gap();
     page.say(&proposal.shape);
     page.say(&dialect(survey));
+    page.say_all(&proposal.doubts);
     page.say_all(&survey.remarks);
     page.line("[[source]]");
     page.pair("id", &quoted(&proposal.source));
@@ -203,8 +210,9 @@ fn touchpoint(page: &mut Page, spot: &Spot) {
 /// How the file is written, as it was told.
 fn dialect(survey: &Survey) -> String {
     let delimiter = match survey.delimiter {
-        b'\t' => "tabs".to_owned(),
-        sign => format!("`{}`", char::from(sign)),
+        b'\t' => "tabs between cells".to_owned(),
+        sign if sign.is_ascii_control() => "one column".to_owned(),
+        sign => format!("`{}` between cells", char::from(sign)),
     };
     let packing = match survey.script.packing {
         Packing::Plain => "",
@@ -217,7 +225,7 @@ fn dialect(survey: &Survey) -> String {
         _ => String::new(),
     };
     let encoding = &survey.script.encoding;
-    format!("Told from the data: {delimiter} between cells, {encoding}{packing}{comma}.")
+    format!("Told from the data: {delimiter}, {encoding}{packing}{comma}.")
 }
 
 /// The language of the names and values, where its letters tell.

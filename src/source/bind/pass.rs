@@ -145,7 +145,10 @@ fn rows(bytes: &dyn Bytes, each: &mut dyn FnMut(&[String], &csv::ByteRecord)) ->
         match records.read_byte_record(&mut record) {
             Ok(true) => {}
             Ok(false) => break,
-            Err(error) => return Err(failed(&io::Error::from(error), line)),
+            Err(error) => match error.into_kind() {
+                csv::ErrorKind::Io(error) => return Err(failed(&error, line)),
+                _ => return Err(Unbound::new(format!("the row on line {line} cannot be read"), "mend that line")),
+            },
         }
         let last = record.get(record.len().saturating_sub(1)).unwrap_or_default();
         if record.len() == 1 && last == LAST_FIELD {

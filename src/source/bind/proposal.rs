@@ -28,6 +28,8 @@ pub(super) struct Proposal {
     /// How the map is to name the file, and what the journey may be called.
     pub(super) file: String,
     pub(super) title: String,
+    /// What is unsure of several columns.
+    pub(super) doubts: Vec<String>,
     /// The other keys of the source, in order.
     pub(super) keys: Vec<Key>,
     /// Metrics to be defined.
@@ -87,6 +89,7 @@ pub(super) fn make(survey: &Survey, roles: Vec<Role>, shape: &Shape, pairs: &[Pa
         source: names.source(),
         file: names.file.clone(),
         title: super::words::titled(names.stem()),
+        doubts: Vec::new(),
         keys: Vec::new(),
         metrics: Vec::new(),
         whole: Vec::new(),
@@ -95,6 +98,7 @@ pub(super) fn make(survey: &Survey, roles: Vec<Role>, shape: &Shape, pairs: &[Pa
         unbound: Vec::new(),
     };
     let mut maker = Maker { columns: &survey.columns, used: vec![false; roles.len()], roles, names, proposal };
+    maker.unnamed();
     match shape {
         Shape::Wide => maker.wide(),
         Shape::Long { touchpoint } => maker.long(*touchpoint),
@@ -140,6 +144,18 @@ impl<'a> Maker<'a> {
     fn free(&self, fits: impl Fn(&Role) -> bool) -> Vec<usize> {
         let of = |idx: &usize| self.roles.get(*idx).is_some_and(&fits) && !self.is_used(*idx);
         (0..self.columns.len()).filter(of).collect()
+    }
+
+    /// Says once which columns are told by their answers alone.
+    fn unnamed(&mut self) {
+        let is_unnamed = |role: &Role| matches!(role, Role::Score(scale) if !scale.is_named);
+        let unnamed = self.free(is_unnamed);
+        if unnamed.is_empty() {
+            return;
+        }
+        let names = told_all(unnamed.iter().map(|idx| self.name(*idx)));
+        let said = "no name says what is asked; by their answers they are taken for satisfaction";
+        self.proposal.doubts.push(format!("unsure of {names}: {said}"));
     }
 
     /// A key of the source whose value is a column.
@@ -263,6 +279,9 @@ impl<'a> Maker<'a> {
 
     /// A metric of the file's own.
     fn define(&mut self, name: &str, kind: Kind, unit: Option<&'static str>) -> String {
+        if self.names.is_defined(name, kind) {
+            return name.to_owned();
+        }
         let id = self.names.metric(name);
         let is_lower = has(name, Hint::Lower);
         let mut remarks = Vec::new();

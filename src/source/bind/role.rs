@@ -86,11 +86,11 @@ fn of(column: &Column, sisters: &Sisters<'_>) -> Role {
 fn by_name(name: &str) -> Role {
     let usual = |kind: Kind| {
         let reasons = vec!["told by its name, there is no answer yet".to_owned()];
-        Role::Score(Scale { kind, ends: kind.default_scale(), missing: Vec::new(), reasons })
+        Role::Score(Scale { kind, ends: kind.default_scale(), missing: Vec::new(), is_named: true, reasons })
     };
     match () {
         () if has(name, Hint::Nps) => usual(Kind::Nps),
-        () if has(name, Hint::Ces) => usual(Kind::Ces),
+        () if has(name, Hint::Ces) || has(name, Hint::Ease) => usual(Kind::Ces),
         () if has(name, Hint::Touchpoint) => Role::Place { is_sure: true },
         () if has(name, Hint::Comment) => Role::Comment,
         () if has(name, Hint::Csat) => usual(Kind::Csat),

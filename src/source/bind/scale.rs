@@ -24,6 +24,8 @@ pub(super) struct Scale {
     pub(super) ends: (i32, i32),
     /// Codes that mean "no answer".
     pub(super) missing: Vec<String>,
+    /// Does the name say what is asked? Else it is told by the answers alone.
+    pub(super) is_named: bool,
     /// Why.
     pub(super) reasons: Vec<String>,
 }
@@ -69,7 +71,10 @@ pub(super) fn tell(column: &Column, sisters: &Sisters<'_>) -> Option<Scale> {
     }
     let name = &column.name;
     let counts = counts(column);
-    let (is_nps, is_ces) = (has(name, Hint::Nps), has(name, Hint::Ces));
+    let is_easy = has(name, Hint::Ease);
+    let has_few = counts.iter().sum::<u64>() < FEW && sisters.with_top(5, name).is_empty();
+    let is_ces = has(name, Hint::Ces) || is_easy && (highest(&counts) == Some(7) || has_few);
+    let is_nps = has(name, Hint::Nps);
     let is_named = is_nps || is_ces || has(name, Hint::Csat);
     let is_other = [Hint::Segment, Hint::Count, Hint::Amount, Hint::Duration].iter().any(|hint| has(name, *hint));
     if !is_named && is_other && hints::scale(name).is_none() {
@@ -95,10 +100,8 @@ pub(super) fn tell(column: &Column, sisters: &Sisters<'_>) -> Option<Scale> {
     } else {
         (usual, telling.block(usual, is_named)?)
     };
-    if !is_named && kind == Kind::Csat {
-        telling.doubt("no name says what is asked: satisfaction, by its scale");
-    }
-    Some(telling.settle(kind, ends))
+    let is_named = is_named || kind != Kind::Csat;
+    Some(Scale { is_named, ..telling.settle(kind, ends) })
 }
 
 /// What is being told of one column.
@@ -277,7 +280,7 @@ impl Telling<'_, '_> {
         let blank = if self.column.n_blank > 0 { format!(", {} blank", grouped(self.column.n_blank)) } else { String::new() };
         let summary = format!("{low} to {high} in {}{blank}", counted(n_answers, "cell"));
         let reasons = std::iter::once(summary).chain(told).chain(self.reasons).collect();
-        Scale { kind, ends: (low, high), missing, reasons }
+        Scale { kind, ends: (low, high), missing, is_named: true, reasons }
     }
 }
 
@@ -378,7 +381,7 @@ mod tests {
         let all: Vec<(String, u64)> = (0..=11).map(|answer: u64| (answer.to_string(), 10 + answer)).collect();
         let all: Vec<(&str, u64)> = all.iter().map(|(answer, n)| (answer.as_str(), *n)).collect();
         check(&[column("q9", &all)], Some((Kind::Nps, (0, 10), &["11"])), true);
-        check(&[column("q9", &all), column("recommend", &ten)], Some((Kind::Csat, (0, 10), &["11"])), true);
+        check(&[column("q9", &all), column("recommend", &ten)], Some((Kind::Csat, (0, 10), &["11"])), false);
     }
 
     #[test]
@@ -395,6 +398,8 @@ mod tests {
         check(&[column("problem", &[("1", 40), ("2", 300)])], None, false);
         check(&[column("csat", &[("1.5", 40), ("2", 300)])], None, false);
         check(&[column("effort", &[("3", 1), ("5", 2)])], Some((Kind::Ces, (1, 7), &[])), false);
+        check(&[column("ease of use", &[("3", 9), ("7", 2)])], Some((Kind::Ces, (1, 7), &[])), false);
+        check(&[column("ease of use", &FIVE)], Some((Kind::Csat, (1, 5), &[])), false);
         check(&[column("csat", &[("3", 1), ("4", 2)])], Some((Kind::Csat, (1, 5), &[])), true);
     }
 }

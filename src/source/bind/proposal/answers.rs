@@ -21,7 +21,11 @@ impl Maker<'_> {
         self.missing(&shared);
         let n_questions = self.free(|role| matches!(role, Role::Score(scale) if scale.kind != Kind::Nps)).len();
         let mut of_journey: Vec<String> = Vec::new();
-        for idx in self.free(is_measured) {
+        // The first metric of a journey is the one in the header.
+        let (first, others): (Vec<usize>, Vec<usize>) = self.free(is_measured).into_iter().partition(|idx| {
+            matches!(self.roles.get(*idx), Some(Role::Score(scale)) if scale.kind == Kind::Nps)
+        });
+        for idx in first.into_iter().chain(others) {
             let Some(metric) = self.metric_for(idx, &of_journey) else { continue };
             let bound = self.bound(idx, &metric, &shared, Some(self.name(idx)));
             self.spend(idx);
