@@ -9,8 +9,8 @@ mod pass;
 mod proposal;
 mod role;
 mod scale;
-mod shape;
 mod series;
+mod shape;
 #[cfg(test)]
 mod tests;
 mod when;

@@ -145,9 +145,8 @@ fn there<'m>(map: &'m Map, spot: &Spot) -> Option<&'m str> {
     let value = spot.value.as_deref().unwrap_or(&spot.name);
     let is_meant = |text: &str| text.eq_ignore_ascii_case(value) || text.eq_ignore_ascii_case(&spot.name);
     let touchpoints = || map.stages.iter().flat_map(|stage| &stage.touchpoints);
-    let matched = touchpoints().find(|touchpoint| {
-        touchpoint.metrics.iter().any(|binding| binding.matches.iter().any(|own| own == value))
-    });
+    let matched = touchpoints()
+        .find(|touchpoint| touchpoint.metrics.iter().any(|binding| binding.matches.iter().any(|own| own == value)));
     let named = || touchpoints().find(|touchpoint| is_meant(&touchpoint.id) || is_meant(&touchpoint.name));
     matched.or_else(named).map(|touchpoint| touchpoint.id.as_str())
 }

@@ -217,7 +217,8 @@ fn named_oddly(columns: &[Column]) -> Vec<String> {
         if column.name.is_empty() {
             remarks.push(format!("column {place} has no name and cannot be bound"));
         } else if let Some(first) = first_of.get(column.name.as_str()) {
-            remarks.push(format!("columns {first} and {place} are both named {}, the first is read", told(&column.name)));
+            remarks
+                .push(format!("columns {first} and {place} are both named {}, the first is read", told(&column.name)));
         } else {
             first_of.insert(column.name.as_str(), place);
         }
@@ -294,7 +295,10 @@ mod tests {
     fn a_quote_left_open_is_named_by_its_line() {
         let survey = read_text("a,b\r\n1,\"x\r\ny\"\r\n2,\"z\r\n3,w\r\n").expect("it is a file");
         assert_eq!(survey.n_rows, 1);
-        assert_eq!(survey.remarks, ["the quote opened on line 4 is never closed, what follows it was not read: mend it"]);
+        assert_eq!(
+            survey.remarks,
+            ["the quote opened on line 4 is never closed, what follows it was not read: mend it"]
+        );
         let closed = read_text("a,b\n1,\"x\"").expect("it is a file");
         assert_eq!((closed.n_rows, closed.remarks.len()), (1, 0));
     }

@@ -186,7 +186,8 @@ impl<'a> Maker<'a> {
         if !column.dates.as_ref().is_some_and(|dates| dates.is_ambiguous) {
             return;
         }
-        let Some((cell, pair)) = column.values.iter().find_map(|value| Some((&value.text, when::formats(&value.text)?)))
+        let Some((cell, pair)) =
+            column.values.iter().find_map(|value| Some((&value.text, when::formats(&value.text)?)))
         else {
             return;
         };
@@ -286,7 +287,9 @@ impl<'a> Maker<'a> {
         let is_lower = has(name, Hint::Lower);
         let mut remarks = Vec::new();
         match kind {
-            Kind::Rate if !is_lower => remarks.push("a higher share counts as better: else add better = \"lower\"".to_owned()),
+            Kind::Rate if !is_lower => {
+                remarks.push("a higher share counts as better: else add better = \"lower\"".to_owned())
+            }
             Kind::Duration if unit.is_none() => {
                 remarks.push("no name says in which unit it is: add unit = \"min\", \"h\" or \"days\"".to_owned());
             }
@@ -305,10 +308,14 @@ impl<'a> Maker<'a> {
         for (idx, role) in self.roles.iter().enumerate() {
             let Some(column) = self.columns.get(idx).filter(|_| !self.is_used(idx)) else { continue };
             let why = match role {
-                Role::Date if has(&column.name, Hint::OtherTime) => "holds dates, by its name not those of answers".to_owned(),
+                Role::Date if has(&column.name, Hint::OtherTime) => {
+                    "holds dates, by its name not those of answers".to_owned()
+                }
                 Role::Date => "holds dates as well, but only one column can say when".to_owned(),
                 Role::Respondent => "tells rows apart as well".to_owned(),
-                Role::Place { .. } | Role::Segment => "holds too few or too many different values for groups".to_owned(),
+                Role::Place { .. } | Role::Segment => {
+                    "holds too few or too many different values for groups".to_owned()
+                }
                 Role::Comment => "holds texts as well, but only one column can be the comments".to_owned(),
                 Role::Score(scale) => format!("holds answers from {} to {}", scale.ends.0, scale.ends.1),
                 Role::Rate(rate) => format!("holds two kinds of answers: {}", rate.reason),

@@ -208,7 +208,9 @@ pub(super) fn choose_time(columns: &[Column], roles: &[Role]) -> Option<(usize, 
     };
     let best = (0..columns.len()).filter(dated).max_by_key(|idx| rank(*idx))?;
     let column = columns.get(best)?;
-    let Some(dates) = &column.dates else { return Some((best, vec![format!("{} has no date yet", told(&column.name))])) };
+    let Some(dates) = &column.dates else {
+        return Some((best, vec![format!("{} has no date yet", told(&column.name))]));
+    };
     let is_wave = dates.grain == Grain::Day && dates.n_years > 1 && dates.widest <= WAVE;
     let years = (0..columns.len()).filter(dated).find(|idx| {
         let of_years = columns.get(*idx).and_then(|column| column.dates.as_ref());

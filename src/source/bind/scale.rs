@@ -58,7 +58,8 @@ impl<'a> Sisters<'a> {
     /// The least and the greatest share of cells, in percent, that an answer has in the columns where it is the highest.
     fn shares(&self, top: usize) -> Option<(u64, u64)> {
         let of = |counts: &Counts| counts.get(top).copied().unwrap_or(0) * 100 / counts.iter().sum::<u64>().max(1);
-        let shares = self.columns.iter().filter(|(_, counts)| highest(counts) == Some(top)).map(|(_, counts)| of(counts));
+        let shares =
+            self.columns.iter().filter(|(_, counts)| highest(counts) == Some(top)).map(|(_, counts)| of(counts));
         let shares: Vec<u64> = shares.collect();
         if shares.len() < 2 { None } else { shares.iter().min().copied().zip(shares.iter().max().copied()) }
     }
@@ -181,7 +182,9 @@ impl Telling<'_, '_> {
     fn six(&mut self, kind: Kind) -> (i32, i32) {
         let (fives, sevens) =
             (self.sisters.with_top(5, &self.column.name), self.sisters.with_top(7, &self.column.name));
-        if !sevens.is_empty() && sevens.len() >= fives.len() || (kind == Kind::Ces && fives.is_empty() && self.n_all() < FEW) {
+        if !sevens.is_empty() && sevens.len() >= fives.len()
+            || (kind == Kind::Ces && fives.is_empty() && self.n_all() < FEW)
+        {
             self.reasons.push("7 does not occur, but is the highest of the scale".to_owned());
             return (1, 7);
         }
@@ -228,7 +231,8 @@ impl Telling<'_, '_> {
             return ends;
         }
         let next = (1..=HIGHEST).find(|answer| self.n(*answer) > 0).unwrap_or(1);
-        let others = usize::try_from(ends.1).map(|top| self.sisters.with_top(top, &self.column.name)).unwrap_or_default();
+        let others =
+            usize::try_from(ends.1).map(|top| self.sisters.with_top(top, &self.column.name)).unwrap_or_default();
         let is_zero_free = |name: &&str| {
             self.sisters.columns.iter().any(|(other, counts)| other == name && counts.first() == Some(&0))
         };
@@ -241,7 +245,8 @@ impl Telling<'_, '_> {
             self.take_off(0, format!("{} begin at 1", told_all(without.into_iter())));
         } else {
             self.take_off(0, "most scales begin at 1");
-            let doubt = format!("if 0 is the worst answer, write scale = [0, {}] and take \"0\" out of missing", ends.1);
+            let doubt =
+                format!("if 0 is the worst answer, write scale = [0, {}] and take \"0\" out of missing", ends.1);
             self.doubt(&doubt);
         }
         ends
@@ -263,9 +268,9 @@ impl Telling<'_, '_> {
                 }
                 Some((0, why)) => told.push(format!("0 stands in {cells}, {why}: it looks like a blank")),
                 Some((code, why)) => told.push(format!("{code} stands in {cells}, {why}: it looks like \"not used\"")),
-                None => told.push(format!(
-                    "{whole} stands in {cells} outside {low}-{high}, it looks like \"no answer\""
-                )),
+                None => {
+                    told.push(format!("{whole} stands in {cells} outside {low}-{high}, it looks like \"no answer\""))
+                }
             }
             missing.push(whole.to_string());
         }
@@ -277,7 +282,8 @@ impl Telling<'_, '_> {
             told.push(format!("{} stands in {cells} and is no number", super::words::told(&value.text)));
             missing.push(value.text.clone());
         }
-        let blank = if self.column.n_blank > 0 { format!(", {} blank", grouped(self.column.n_blank)) } else { String::new() };
+        let blank =
+            if self.column.n_blank > 0 { format!(", {} blank", grouped(self.column.n_blank)) } else { String::new() };
         let summary = format!("{low} to {high} in {}{blank}", counted(n_answers, "cell"));
         let reasons = std::iter::once(summary).chain(told).chain(self.reasons).collect();
         Scale { kind, ends: (low, high), missing, is_named: true, reasons }

@@ -32,13 +32,13 @@ pub(super) struct Pair {
 /// The pairs there are, in the order in which they first stand.
 pub(super) fn pairs(bytes: &dyn Bytes, columns: &[Column], series: &Series) -> Result<Vec<Pair>, Unbound> {
     let place = |idx: usize| columns.get(idx).map(|column| column.place);
-    let (touchpoint, sd, n) =
-        (series.touchpoint.and_then(place), series.sd.and_then(place), series.n.and_then(place));
+    let (touchpoint, sd, n) = (series.touchpoint.and_then(place), series.sd.and_then(place), series.n.and_then(place));
     let (metric, value) = (place(series.metric), place(series.value));
     let mut places: BTreeMap<(Vec<u8>, Vec<u8>), usize> = BTreeMap::new();
     let mut pairs: Vec<Pair> = Vec::new();
     pass::each_row(bytes, &mut |record| {
-        let cell = |column: Option<usize>| column.and_then(|column| record.get(column)).unwrap_or_default().trim_ascii();
+        let cell =
+            |column: Option<usize>| column.and_then(|column| record.get(column)).unwrap_or_default().trim_ascii();
         let key = (cell(touchpoint).to_vec(), cell(metric).to_vec());
         let Some(value) = number(cell(value), true).filter(|_| !key.1.is_empty()) else { return };
         if places.len() >= MOST && !places.contains_key(&key) {

@@ -93,7 +93,8 @@ impl File<'_> {
     fn funnel(&self) -> Option<Shape> {
         let is_count = |column: &Column| column.is_numbers(95) && column.n_fractions == 0;
         let entered = self.find(Hint::Entered, |idx, column| is_count(column) && !self.is_date(idx))?;
-        let completed = self.find(Hint::Completed, |idx, column| is_count(column) && idx != entered && !self.is_date(idx))?;
+        let completed =
+            self.find(Hint::Completed, |idx, column| is_count(column) && idx != entered && !self.is_date(idx))?;
         let ends = |idx: usize| self.columns.get(idx).and_then(|column| column.ends);
         let is_narrowing = ends(completed)?.1 <= ends(entered)?.1;
         is_narrowing.then(|| Shape::Funnel { touchpoint: self.touchpoint(&[]), entered, completed })
@@ -118,7 +119,8 @@ impl File<'_> {
             self.roles.iter().any(|role| matches!(role, Role::Score(_) | Role::Number(Kind::Sentiment, _)));
         let has_time = (0..self.columns.len()).any(|idx| self.is_date(idx));
         let activity = self.find(Hint::Activity, |_, column| column.is_listed && !column.is_numbers(50))?;
-        let is_case = |idx, column: &Column| idx != activity && !self.is_date(idx) && column.n > 0 && !column.is_distinct();
+        let is_case =
+            |idx, column: &Column| idx != activity && !self.is_date(idx) && column.n > 0 && !column.is_distinct();
         let case = self.find(Hint::Case, is_case)?;
         (has_time && !has_answers).then_some(Shape::Log { case, activity })
     }

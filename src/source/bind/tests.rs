@@ -35,10 +35,14 @@ fn a_raw_export_is_read_as_it_was_meant() {
     let answers = ["4", "5", "3", "4", "2", "6", "5", "4", "0", "1"];
     let sister = ["4", "5", "3", "4", "2", "", "5", "4", "", "1"];
     let nps = ["10", "9", "11", "7", "0", "8", "11", "6", "10", "11"];
-    let csv = rows(" Response ID ,  Completed  , Q1 Satisfaction store ,Q2 Satisfaction park, How likely are you to recommend us? ", 200, |idx| {
-        let day = idx % 28 + 1;
-        format!("R{idx},2026-03-{day:02},{},{},{}", answers[idx % 10], sister[idx * 3 % 10], nps[idx * 7 % 10])
-    });
+    let csv = rows(
+        " Response ID ,  Completed  , Q1 Satisfaction store ,Q2 Satisfaction park, How likely are you to recommend us? ",
+        200,
+        |idx| {
+            let day = idx % 28 + 1;
+            format!("R{idx},2026-03-{day:02},{},{},{}", answers[idx % 10], sister[idx * 3 % 10], nps[idx * 7 % 10])
+        },
+    );
     check(
         &csv.replace("Completed", "Completed date"),
         &[
@@ -107,7 +111,10 @@ fn funnels_logs_and_cases_are_known_by_their_columns() {
     let funnel = rows("date,step,entered,completed", 20, |idx| {
         format!("2026-01-{:02},{},{},{}", idx / 2 + 1, ["cart", "pay"][idx % 2], 100 + idx, 50 + idx)
     });
-    check(&funnel, &["touchpoint = \"step\"", "entered = \"entered\"", "completed = \"completed\"", "# unit = \"sessions\""]);
+    check(
+        &funnel,
+        &["touchpoint = \"step\"", "entered = \"entered\"", "completed = \"completed\"", "# unit = \"sessions\""],
+    );
     let log = rows("case_id,activity,timestamp", 60, |idx| {
         format!("c{},{},2026-01-01T10:{:02}:00", idx / 3, ["cart", "pay", "done"][idx % 3], idx)
     });
@@ -144,24 +151,40 @@ fn funnels_logs_and_cases_are_known_by_their_columns() {
 #[test]
 fn a_header_alone_is_told_by_its_names() {
     let text = proposed("date,touchpoint,csat,nps\n");
-    assert!(text.starts_with("# A first map, proposed by `cjm bind` from `answers.csv`: 4 columns, no rows yet"), "{text}");
-    check("date,touchpoint,csat,nps\n", &["time = \"date\"", "touchpoint = \"touchpoint\"", "csat = \"csat\"", "nps = \"nps\""]);
+    assert!(
+        text.starts_with("# A first map, proposed by `cjm bind` from `answers.csv`: 4 columns, no rows yet"),
+        "{text}"
+    );
+    check(
+        "date,touchpoint,csat,nps\n",
+        &["time = \"date\"", "touchpoint = \"touchpoint\"", "csat = \"csat\"", "nps = \"nps\""],
+    );
 }
 
 #[test]
 fn yes_and_no_are_asked_where_nothing_tells() {
-    let csv = rows("date,came back,member", 30, |idx| format!("2026-01-0{},{},{}", idx % 9 + 1, ["כן", "לא"][idx % 2], idx % 2 + 1));
-    check(&csv, &["{ metric = \"came-back\", source = \"answers\", column = \"came back\", yes = [\"כן\"], no = [\"לא\"] },"]);
+    let csv = rows("date,came back,member", 30, |idx| {
+        format!("2026-01-0{},{},{}", idx % 9 + 1, ["כן", "לא"][idx % 2], idx % 2 + 1)
+    });
+    check(
+        &csv,
+        &["{ metric = \"came-back\", source = \"answers\", column = \"came back\", yes = [\"כן\"], no = [\"לא\"] },"],
+    );
     assert!(proposed(&csv).contains("unsure: 1 is mostly yes and 2 no, please check"));
 }
 
 #[test]
 fn a_map_gets_what_it_lacks_and_no_id_twice() {
-    let csv = rows("date,touchpoint,csat", 30, |idx| format!("2026-01-0{},{},{}", idx % 9 + 1, ["cart", "pay"][idx % 2], idx % 5 + 1));
+    let csv = rows("date,touchpoint,csat", 30, |idx| {
+        format!("2026-01-0{},{},{}", idx % 9 + 1, ["cart", "pay"][idx % 2], idx % 5 + 1)
+    });
     let map = "[journey]\ntitle = \"x\"\n\n[[source]]\nid = \"answers\"\nfile = \"old.csv\"\n\n[[stage]]\nid = \"s\"\nname = \"S\"\n\n[[stage.touchpoint]]\nid = \"cart\"\nname = \"Cart\"\n";
     let (parsed, _) = parse("journey.toml", map);
     let added = propose(&csv.as_bytes(), "answers.csv", Some(&parsed)).expect("it is a file");
-    assert!(added.contains("id = \"answers-2\"") && added.contains("# id = \"pay\"") && !added.contains("id = \"cart\""), "{added}");
+    assert!(
+        added.contains("id = \"answers-2\"") && added.contains("# id = \"pay\"") && !added.contains("id = \"cart\""),
+        "{added}"
+    );
     let (whole, findings) = parse("journey.toml", &format!("{map}\n{added}"));
     assert_eq!((findings, whole.sources.len()), (Vec::new(), 2), "{added}");
 }

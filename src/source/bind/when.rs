@@ -97,12 +97,10 @@ pub(super) fn is_date(text: &str) -> bool {
 pub(super) fn formats(cell: &str) -> Option<[String; 2]> {
     let sign = cell.chars().find(|c| !c.is_ascii_digit()).filter(|c| matches!(c, '/' | '.' | '-'))?;
     let times = ["", " %H:%M", " %H:%M:%S", "T%H:%M", "T%H:%M:%S", " %I:%M %p", " %I:%M:%S %p", ", %H:%M"];
-    let fits = |format: &String| {
-        Clock::learn(std::iter::once(cell.as_bytes()), &Terms::new(Some(format), None)).is_some()
-    };
-    let pair = |year: &str, time: &str| {
-        [format!("%d{sign}%m{sign}{year}{time}"), format!("%m{sign}%d{sign}{year}{time}")]
-    };
+    let fits =
+        |format: &String| Clock::learn(std::iter::once(cell.as_bytes()), &Terms::new(Some(format), None)).is_some();
+    let pair =
+        |year: &str, time: &str| [format!("%d{sign}%m{sign}{year}{time}"), format!("%m{sign}%d{sign}{year}{time}")];
     let mut pairs = ["%Y", "%y"].into_iter().flat_map(|year| times.map(|time| pair(year, time)));
     pairs.find(|pair| pair.iter().all(fits))
 }

@@ -122,7 +122,8 @@ mod tests {
     #[test]
     fn a_text_reads_as_itself_and_prints_as_it_is() {
         let flood = format!("e{}", "\u{301}".repeat(9));
-        for raw in ["כן", "a\"b\\c", "a\nb\tc\r", "\u{1b}[2J\u{202e}x\u{200b}\u{feff}", "\u{e0041}", "a\u{a0}b", &flood] {
+        for raw in ["כן", "a\"b\\c", "a\nb\tc\r", "\u{1b}[2J\u{202e}x\u{200b}\u{feff}", "\u{e0041}", "a\u{a0}b", &flood]
+        {
             let literal = quoted(raw);
             assert_eq!(text::plain(&literal), literal);
             let table: toml::Table = format!("x = {literal}").parse().unwrap();

@@ -22,15 +22,18 @@ impl Maker<'_> {
         let n_questions = self.free(|role| matches!(role, Role::Score(scale) if scale.kind != Kind::Nps)).len();
         let mut of_journey: Vec<String> = Vec::new();
         // The first metric of a journey is the one in the header.
-        let (first, others): (Vec<usize>, Vec<usize>) = self.free(is_measured).into_iter().partition(|idx| {
-            matches!(self.roles.get(*idx), Some(Role::Score(scale)) if scale.kind == Kind::Nps)
-        });
+        let (first, others): (Vec<usize>, Vec<usize>) = self
+            .free(is_measured)
+            .into_iter()
+            .partition(|idx| matches!(self.roles.get(*idx), Some(Role::Score(scale)) if scale.kind == Kind::Nps));
         for idx in first.into_iter().chain(others) {
             let Some(metric) = self.metric_for(idx, &of_journey) else { continue };
             let bound = self.bound(idx, &metric, &shared, Some(self.name(idx)));
             self.spend(idx);
             match self.roles.get(idx) {
-                Some(Role::Score(scale)) if !self.is_of_journey(idx, scale, n_questions) || of_journey.contains(&metric) => {
+                Some(Role::Score(scale))
+                    if !self.is_of_journey(idx, scale, n_questions) || of_journey.contains(&metric) =>
+                {
                     let name = self.name(idx);
                     let id = self.names.touchpoint(name);
                     let name = crate::source::bind::words::titled(name);
@@ -164,7 +167,8 @@ impl Maker<'_> {
                 remarks.extend(self.column(idx).and_then(|column| {
                     let (low, high) = column.ends?;
                     let odd = column.n - column.n_numbers;
-                    let odd = if odd > 0 { format!(", {} are no numbers", counted(odd, "cell")) } else { String::new() };
+                    let odd =
+                        if odd > 0 { format!(", {} are no numbers", counted(odd, "cell")) } else { String::new() };
                     Some(format!("numbers from {low} to {high} in {}{odd}", counted(column.n_numbers, "cell")))
                 }));
                 &[]

@@ -23,10 +23,7 @@ impl Maker<'_> {
         let went_on = self.define("went-on", Kind::Rate, None);
         self.say("the share of cases that went on from here to another touchpoint; to = \"...\" names one of them");
         let column = quoted(self.name(case));
-        let bounds = vec![
-            self.measured(&cases, Some(&column)),
-            self.measured(&went_on, None),
-        ];
+        let bounds = vec![self.measured(&cases, Some(&column)), self.measured(&went_on, None)];
         self.spots(activity, |_| bounds.clone());
     }
 
@@ -45,9 +42,9 @@ impl Maker<'_> {
             self.key("closed", closed, vec![format!("blank in {}: these are open", counted(n, "row"))]);
         }
         if let Some(status) = cases.status {
-            let values = self.column(status).map(|column| {
-                super::told_all(column.values.iter().map(|value| value.text.as_str()))
-            });
+            let values = self
+                .column(status)
+                .map(|column| super::told_all(column.values.iter().map(|value| value.text.as_str())));
             let said = "closed, done, resolved and solved count as closed, other words go to done = [...]";
             let remark = format!("holds {}; {said}", values.unwrap_or_default());
             self.key("status", status, vec![remark]);

@@ -12,7 +12,9 @@ impl Maker<'_> {
     /// One row a value.
     pub(super) fn series(&mut self, series: &Series, pairs: &[Pair]) {
         self.proposal.shape = "Series: one row a value that was computed before.".to_owned();
-        for idx in [series.touchpoint, Some(series.metric), Some(series.value), series.n, series.sd].into_iter().flatten() {
+        for idx in
+            [series.touchpoint, Some(series.metric), Some(series.value), series.n, series.sd].into_iter().flatten()
+        {
             self.spend(idx);
         }
         self.time();
@@ -23,7 +25,10 @@ impl Maker<'_> {
         self.key("value", series.value, vec!["shares are read as percent".to_owned()]);
         match series.n {
             Some(n) => self.key("n", n, vec!["how many answers are behind each value".to_owned()]),
-            None => self.proposal.unbound.push("no column says how many answers are behind a value: no intervals".to_owned()),
+            None => self
+                .proposal
+                .unbound
+                .push("no column says how many answers are behind a value: no intervals".to_owned()),
         }
         if let Some(sd) = series.sd {
             self.key("sd", sd, Vec::new());
@@ -44,9 +49,8 @@ impl Maker<'_> {
             remarks: Vec::new(),
         };
         match series.touchpoint {
-            Some(touchpoint) => self.spots(touchpoint, |value| {
-                pairs.iter().filter(|pair| pair.touchpoint == value).map(bound).collect()
-            }),
+            Some(touchpoint) => self
+                .spots(touchpoint, |value| pairs.iter().filter(|pair| pair.touchpoint == value).map(bound).collect()),
             None => self.proposal.journey.extend(pairs.iter().map(bound)),
         }
     }
