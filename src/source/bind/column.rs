@@ -23,23 +23,23 @@ const REPEATS: u64 = 100;
 /// What all columns together may still take.
 pub(super) struct Budget {
     /// Values that one column keeps.
-    n_values: usize,
+    values: usize,
     /// Hashes that tell whether long columns repeat themselves.
-    n_hashes: usize,
+    hashes: usize,
     /// Columns whose dates are followed to the end.
-    n_calendars: usize,
+    calendars: usize,
 }
 
 impl Budget {
     /// That of a file with so many columns.
     pub(super) fn new(n_columns: usize) -> Self {
-        let n_values = (MOST_VALUES / n_columns.max(1)).clamp(LEAST_OF_ONE, MOST_OF_ONE);
-        Self { n_values, n_hashes: 4_000_000, n_calendars: 32 }
+        let values = (MOST_VALUES / n_columns.max(1)).clamp(LEAST_OF_ONE, MOST_OF_ONE);
+        Self { values, hashes: 4_000_000, calendars: 32 }
     }
 
     fn dating<'a>(&mut self, cells: impl Iterator<Item = &'a [u8]> + Clone) -> Option<Dating> {
-        let dating = Dating::learn(cells).filter(|_| self.n_calendars > 0)?;
-        self.n_calendars -= 1;
+        let dating = Dating::learn(cells).filter(|_| self.calendars > 0)?;
+        self.calendars -= 1;
         Some(dating)
     }
 }
@@ -118,7 +118,7 @@ impl Counting {
             self.n_blank += 1;
         } else if let Some((n, _)) = self.values.get_mut(cell) {
             *n += 1;
-        } else if self.beyond.is_none() && self.values.len() < budget.n_values && cell.len() <= LONGEST {
+        } else if self.beyond.is_none() && self.values.len() < budget.values && cell.len() <= LONGEST {
             let place = self.values.len();
             self.values.insert(cell.to_vec(), (1, place));
         } else {
@@ -174,14 +174,14 @@ impl Beyond {
         let Some(hashes) = &mut self.hashes else { return };
         if !hashes.insert(FixedState::default().hash_one(cell)) {
             self.n_repeats += 1;
-        } else if budget.n_hashes > 0 {
-            budget.n_hashes -= 1;
+        } else if budget.hashes > 0 {
+            budget.hashes -= 1;
         } else {
             self.hashes = None;
             return;
         }
         if self.n_repeats > REPEATS && self.n_repeats * REPEATS > self.facts.n {
-            budget.n_hashes += hashes.len();
+            budget.hashes += hashes.len();
             self.hashes = None;
         }
     }

@@ -150,14 +150,10 @@ fn spread(name: &str) -> String {
     let mut out = String::from(" ");
     let mut before = ' ';
     for c in name.chars() {
-        if !c.is_alphanumeric() {
+        if !c.is_alphanumeric() || c.is_uppercase() && before.is_lowercase() {
             out.push(' ');
-        } else {
-            if c.is_uppercase() && before.is_lowercase() {
-                out.push(' ');
-            }
-            out.extend(c.to_lowercase());
         }
+        out.extend(c.to_lowercase().filter(|c| c.is_alphanumeric()));
         before = c;
     }
     out.push(' ');

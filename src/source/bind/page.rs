@@ -20,7 +20,9 @@ impl Page {
     }
 
     fn say_all(&mut self, remarks: &[String]) {
-        remarks.iter().for_each(|words| self.say(words));
+        for words in remarks {
+            self.say(words);
+        }
     }
 
     fn line(&mut self, line: &str) {
@@ -48,7 +50,9 @@ impl Page {
                 self.line("metrics = [");
                 for bound in several {
                     for words in &bound.remarks {
-                        remark(words).lines().for_each(|line| self.line(&format!("  {line}")));
+                        for line in remark(words).lines() {
+                            self.line(&format!("  {line}"));
+                        }
                     }
                     self.line(&format!("  {},", bound.table));
                 }
@@ -186,7 +190,7 @@ fn source(page: &mut Page, proposal: &Proposal, survey: &Survey) {
     page.pair("file", &quoted(&proposal.file));
     for entry in &proposal.keys {
         page.say_all(&entry.remarks);
-        let pair = format!("{} = {}", key(entry.key), entry.value);
+        let pair = format!("{} = {}", key(entry.name), entry.value);
         page.line(&if entry.is_asked { format!("# {pair}") } else { pair });
     }
     if !proposal.unbound.is_empty() {

@@ -46,7 +46,7 @@ pub(super) struct Proposal {
 
 /// A key of the source.
 pub(super) struct Key {
-    pub(super) key: &'static str,
+    pub(super) name: &'static str,
     /// As TOML.
     pub(super) value: String,
     pub(super) remarks: Vec<String>,
@@ -162,7 +162,7 @@ impl<'a> Maker<'a> {
     fn key(&mut self, key: &'static str, idx: usize, remarks: Vec<String>) {
         self.spend(idx);
         let value = quoted(self.name(idx));
-        self.proposal.keys.push(Key { key, value, remarks, is_asked: false });
+        self.proposal.keys.push(Key { name: key, value, remarks, is_asked: false });
     }
 
     /// The column that says when.
@@ -197,7 +197,7 @@ impl<'a> Maker<'a> {
         );
         for (place, format) in pair.iter().enumerate() {
             let remarks = if place == 0 { vec![asks.clone()] } else { Vec::new() };
-            self.proposal.keys.push(Key { key: "format", value: quoted(format), remarks, is_asked: true });
+            self.proposal.keys.push(Key { name: "format", value: quoted(format), remarks, is_asked: true });
         }
     }
 
@@ -229,8 +229,10 @@ impl<'a> Maker<'a> {
         };
         let remarks = segments.iter().filter_map(described).collect();
         let value = list(segments.iter().map(|idx| self.name(*idx)));
-        segments.iter().for_each(|idx| self.spend(*idx));
-        self.proposal.keys.push(Key { key: "segments", value, remarks, is_asked: false });
+        for idx in &segments {
+            self.spend(*idx);
+        }
+        self.proposal.keys.push(Key { name: "segments", value, remarks, is_asked: false });
     }
 
     /// The column with what people wrote: the one named so, else the one with most to read.
@@ -288,7 +290,7 @@ impl<'a> Maker<'a> {
         let mut remarks = Vec::new();
         match kind {
             Kind::Rate if !is_lower => {
-                remarks.push("a higher share counts as better: else add better = \"lower\"".to_owned())
+                remarks.push("a higher share counts as better: else add better = \"lower\"".to_owned());
             }
             Kind::Duration if unit.is_none() => {
                 remarks.push("no name says in which unit it is: add unit = \"min\", \"h\" or \"days\"".to_owned());

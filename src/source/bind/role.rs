@@ -149,7 +149,7 @@ fn number(column: &Column) -> Role {
     }
     let unit = hints::unit(name);
     match () {
-        () if has(name, Hint::Duration) && low >= 0.0 || unit.is_some_and(|unit| unit.len() > 1) && low >= 0.0 => {
+        () if low >= 0.0 && (has(name, Hint::Duration) || unit.is_some_and(|unit| unit.len() > 1)) => {
             Role::Number(Kind::Duration, unit)
         }
         () if has(name, Hint::Amount) => Role::Number(Kind::Amount, None),
@@ -194,7 +194,7 @@ fn is_groups(column: &Column) -> bool {
 
 /// The column that says when an answer was given, with why it was chosen; and what is said of the others.
 pub(super) fn choose_time(columns: &[Column], roles: &[Role]) -> Option<(usize, Vec<String>)> {
-    let dated = |idx: &usize| roles.get(*idx) == Some(&Role::Date);
+    let is_dated = |idx: &usize| roles.get(*idx) == Some(&Role::Date);
     let rank = |idx: usize| {
         let column = columns.get(idx)?;
         let Some(dates) = &column.dates else {
@@ -206,13 +206,13 @@ pub(super) fn choose_time(columns: &[Column], roles: &[Role]) -> Option<(usize, 
         let is_named = has(&column.name, Hint::Time);
         Some((!is_other, !is_of_lives, is_filled, is_named, fineness(dates.grain), usize::MAX - idx))
     };
-    let best = (0..columns.len()).filter(dated).max_by_key(|idx| rank(*idx))?;
+    let best = (0..columns.len()).filter(is_dated).max_by_key(|idx| rank(*idx))?;
     let column = columns.get(best)?;
     let Some(dates) = &column.dates else {
         return Some((best, vec![format!("{} has no date yet", told(&column.name))]));
     };
     let is_wave = dates.grain == Grain::Day && dates.n_years > 1 && dates.widest <= WAVE;
-    let years = (0..columns.len()).filter(dated).find(|idx| {
+    let years = (0..columns.len()).filter(is_dated).find(|idx| {
         let of_years = columns.get(*idx).and_then(|column| column.dates.as_ref());
         of_years.is_some_and(|years| years.grain == Grain::Year && years.n_years == dates.n_years)
     });

@@ -269,7 +269,7 @@ impl Telling<'_, '_> {
                 Some((0, why)) => told.push(format!("0 stands in {cells}, {why}: it looks like a blank")),
                 Some((code, why)) => told.push(format!("{code} stands in {cells}, {why}: it looks like \"not used\"")),
                 None => {
-                    told.push(format!("{whole} stands in {cells} outside {low}-{high}, it looks like \"no answer\""))
+                    told.push(format!("{whole} stands in {cells} outside {low}-{high}, it looks like \"no answer\""));
                 }
             }
             missing.push(whole.to_string());

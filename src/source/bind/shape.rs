@@ -111,7 +111,7 @@ impl File<'_> {
         // A rate needs to know when a case was closed, or at least whether.
         let is_told = closed.is_some() || due.is_none() && status.is_some();
         let touchpoint = self.touchpoint(&status.map_or_else(Vec::new, |status| vec![status]));
-        is_told.then(|| Shape::Cases(Cases { touchpoint, opened, due, closed, status }))
+        is_told.then_some(Shape::Cases(Cases { touchpoint, opened, due, closed, status }))
     }
 
     fn log(&self) -> Option<Shape> {

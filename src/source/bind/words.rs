@@ -1,6 +1,8 @@
 //! Texts as the proposal writes them: values of TOML, remarks, figures. Must not know columns.
 //! Invariant: what is written here holds no character that a printer would change, and no remark breaks its line.
 
+use std::fmt::Write as _;
+
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::source::format::shorten;
@@ -60,8 +62,12 @@ fn escaped(text: &str, is_kept: impl Fn(char) -> bool) -> String {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
             _ if is_kept(c) => out.push(c),
-            _ if u32::from(c) <= 0xffff => out.push_str(&format!("\\u{:04X}", u32::from(c))),
-            _ => out.push_str(&format!("\\U{:08X}", u32::from(c))),
+            _ if u32::from(c) <= 0xffff => {
+                let _ = write!(out, "\\u{:04X}", u32::from(c));
+            }
+            _ => {
+                let _ = write!(out, "\\U{:08X}", u32::from(c));
+            }
         }
     }
     out.push('"');

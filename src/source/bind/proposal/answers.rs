@@ -1,6 +1,8 @@
 //! Files of answers, wide and long. Must not know figures that somebody else computed.
 //! Invariant: a code for "no answer" is never taken from a column where it is an answer.
 
+use std::fmt::Write as _;
+
 use super::{Bound, Key, Maker, Spot};
 use crate::metric::{Kind, catalog};
 use crate::source::bind::hints::{self, Hint};
@@ -15,7 +17,7 @@ const TOP_OF_TEN: &str = "8 to 10 count as satisfied: top = 2 would count 9 and 
 impl Maker<'_> {
     /// One row a respondent, one column a question.
     pub(super) fn wide(&mut self) {
-        self.proposal.shape = "Wide: one row a respondent, one column a question.".to_owned();
+        "Wide: one row a respondent, one column a question.".clone_into(&mut self.proposal.shape);
         self.time();
         let shared = self.shared_codes(2);
         self.missing(&shared);
@@ -115,7 +117,7 @@ impl Maker<'_> {
             let value = columns.iter().map(|(pair, _)| pair.as_str()).collect::<Vec<_>>().join(", ");
             let remarks = columns.into_iter().flat_map(|(_, remarks)| remarks).collect();
             let value = format!("{{ {value} }}");
-            self.proposal.keys.push(Key { key: "columns", value, remarks, is_asked: false });
+            self.proposal.keys.push(Key { name: "columns", value, remarks, is_asked: false });
         }
         self.missing(&shared);
         self.comment();
@@ -146,19 +148,19 @@ impl Maker<'_> {
     fn bound(&self, idx: usize, metric: &str, shared: &[String], column: Option<&str>) -> Bound {
         let mut table = format!("{{ metric = {}, source = {}", quoted(metric), quoted(&self.proposal.source));
         if let Some(column) = column {
-            table.push_str(&format!(", column = {}", quoted(column)));
+            let _ = write!(table, ", column = {}", quoted(column));
         }
         let mut remarks: Vec<String> = Vec::new();
         let missing = match self.roles.get(idx) {
             Some(Role::Score(scale)) => {
-                self.scaled(scale, column.is_some(), &mut table, &mut remarks);
+                scaled(scale, column.is_some(), &mut table, &mut remarks);
                 scale.missing.as_slice()
             }
             Some(Role::Rate(rate)) => {
                 let is_usual = is_usual(rate) && column.is_none();
                 if !is_usual {
                     let (yes, no) = (list([rate.yes.as_str()]), list([rate.no.as_str()]));
-                    table.push_str(&format!(", yes = {yes}, no = {no}"));
+                    let _ = write!(table, ", yes = {yes}, no = {no}");
                 }
                 remarks.push(rate.reason.clone());
                 rate.missing.as_slice()
@@ -176,7 +178,7 @@ impl Maker<'_> {
         };
         let own: Vec<&str> = missing.iter().filter(|code| !shared.contains(code)).map(String::as_str).collect();
         if !own.is_empty() {
-            table.push_str(&format!(", missing = {}", list(own)));
+            let _ = write!(table, ", missing = {}", list(own));
         }
         table.push_str(" }");
         let remarks = remarks.iter().enumerate().map(|(place, remark)| match place {
@@ -184,18 +186,6 @@ impl Maker<'_> {
             _ => remark.clone(),
         });
         Bound { table, remarks: remarks.collect() }
-    }
-
-    fn scaled(&self, scale: &Scale, is_wide: bool, table: &mut String, remarks: &mut Vec<String>) {
-        remarks.extend(scale.reasons.iter().cloned());
-        let is_said = scale.ends != scale.kind.default_scale() || is_wide && scale.kind == Kind::Csat;
-        if is_said && scale.kind != Kind::Nps {
-            table.push_str(&format!(", scale = [{}, {}]", scale.ends.0, scale.ends.1));
-        }
-        if scale.kind == Kind::Csat && scale.ends.1 == 10 {
-            table.push_str(", top = 3");
-            remarks.push(TOP_OF_TEN.to_owned());
-        }
     }
 
     /// Codes that may be taken from all columns: at least so many have them, and for none it is an answer.
@@ -237,7 +227,20 @@ impl Maker<'_> {
         }
         let value = list(codes.iter().map(String::as_str));
         let remarks = vec!["\"no answer\" in every column that has them, see there".to_owned()];
-        self.proposal.keys.push(Key { key: "missing", value, remarks, is_asked: false });
+        self.proposal.keys.push(Key { name: "missing", value, remarks, is_asked: false });
+    }
+}
+
+/// The scale of a binding, where it is not the usual one of its metric.
+fn scaled(scale: &Scale, is_wide: bool, table: &mut String, remarks: &mut Vec<String>) {
+    remarks.extend(scale.reasons.iter().cloned());
+    let is_said = scale.ends != scale.kind.default_scale() || is_wide && scale.kind == Kind::Csat;
+    if is_said && scale.kind != Kind::Nps {
+        let _ = write!(table, ", scale = [{}, {}]", scale.ends.0, scale.ends.1);
+    }
+    if scale.kind == Kind::Csat && scale.ends.1 == 10 {
+        table.push_str(", top = 3");
+        remarks.push(TOP_OF_TEN.to_owned());
     }
 }
 

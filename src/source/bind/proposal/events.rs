@@ -29,7 +29,7 @@ impl Maker<'_> {
 
     /// One row a case.
     pub(super) fn cases(&mut self, cases: &Cases) {
-        self.proposal.shape = "Cases: one row a case, from its opening to its end.".to_owned();
+        "Cases: one row a case, from its opening to its end.".clone_into(&mut self.proposal.shape);
         let columns = [Some(cases.opened), cases.due, cases.closed, cases.status, cases.touchpoint];
         columns.into_iter().flatten().for_each(|idx| self.spend(idx));
         self.key("opened", cases.opened, vec!["cases are dated by the day they were opened".to_owned()]);
@@ -63,7 +63,7 @@ impl Maker<'_> {
         let rate = self.define(name, Kind::Rate, None);
         let mut bounds = vec![self.measured(&count, None), self.measured(&rate, None)];
         if let Some(closed) = cases.closed {
-            let has_time = |idx: usize| self.column(idx).is_some_and(|column| has_time(column));
+            let has_time = |idx: usize| self.column(idx).is_some_and(has_time);
             let unit = if has_time(closed) && has_time(cases.opened) { "h" } else { "days" };
             let handling = self.define("time-to-close", Kind::Duration, Some(unit));
             bounds.push(self.measured(&handling, None));

@@ -11,7 +11,7 @@ use crate::source::bind::words::{counted, quoted, titled, told};
 impl Maker<'_> {
     /// One row a value.
     pub(super) fn series(&mut self, series: &Series, pairs: &[Pair]) {
-        self.proposal.shape = "Series: one row a value that was computed before.".to_owned();
+        "Series: one row a value that was computed before.".clone_into(&mut self.proposal.shape);
         for idx in
             [series.touchpoint, Some(series.metric), Some(series.value), series.n, series.sd].into_iter().flatten()
         {
@@ -34,7 +34,7 @@ impl Maker<'_> {
             self.key("sd", sd, Vec::new());
         }
         let mut metrics: Vec<&str> = Vec::new();
-        for pair in pairs.iter().filter(|pair| !metrics.contains(&pair.metric.as_str())).collect::<Vec<_>>() {
+        for pair in pairs {
             if !metrics.contains(&pair.metric.as_str()) {
                 metrics.push(&pair.metric);
             }
@@ -89,7 +89,7 @@ impl Maker<'_> {
 
     /// One row a step and how many passed it.
     pub(super) fn funnel(&mut self, touchpoint: Option<usize>, entered: usize, completed: usize) {
-        self.proposal.shape = "Funnel: how many entered each step and how many completed it.".to_owned();
+        "Funnel: how many entered each step and how many completed it.".clone_into(&mut self.proposal.shape);
         for idx in [touchpoint, Some(entered), Some(completed)].into_iter().flatten() {
             self.spend(idx);
         }
@@ -100,15 +100,13 @@ impl Maker<'_> {
         self.key("entered", entered, Vec::new());
         self.key("completed", completed, vec![format!("never more than {}", told(self.name(entered)))]);
         let remarks = vec!["no column says what is counted: write it".to_owned()];
-        self.proposal.keys.push(Key { key: "unit", value: quoted("sessions"), remarks, is_asked: true });
+        self.proposal.keys.push(Key { name: "unit", value: quoted("sessions"), remarks, is_asked: true });
         self.segments();
-        match touchpoint {
-            Some(touchpoint) => self.spots(touchpoint, |_| Vec::new()),
-            None => {
-                let rate = catalog::BUILT_IN.iter().find(|entry| entry.kind == Kind::Rate).map_or("", |entry| entry.id);
-                let table = format!("{{ metric = {}, source = {} }}", quoted(rate), quoted(&self.proposal.source));
-                self.proposal.journey.push(Bound { table, remarks: Vec::new() });
-            }
+        if let Some(touchpoint) = touchpoint {
+            return self.spots(touchpoint, |_| Vec::new());
         }
+        let rate = catalog::BUILT_IN.iter().find(|entry| entry.kind == Kind::Rate).map_or("", |entry| entry.id);
+        let table = format!("{{ metric = {}, source = {} }}", quoted(rate), quoted(&self.proposal.source));
+        self.proposal.journey.push(Bound { table, remarks: Vec::new() });
     }
 }
