@@ -25,9 +25,8 @@ fn check(csv: &str, expected: &[&str]) {
 
 /// Rows made of a pattern of cells that repeats.
 fn rows(header: &str, n: usize, cells: impl Fn(usize) -> String) -> String {
-    let mut csv = format!("{header}\n");
-    (0..n).for_each(|idx| csv.push_str(&format!("{}\n", cells(idx))));
-    csv
+    let lines: Vec<String> = std::iter::once(header.to_owned()).chain((0..n).map(cells)).collect();
+    lines.join("\n") + "\n"
 }
 
 #[test]
