@@ -3,6 +3,7 @@
 
 mod arguments;
 mod author;
+mod bind;
 mod change;
 mod check;
 mod dates;
@@ -61,6 +62,7 @@ fn obey(arguments: Arguments, out: &mut Printer) -> Result<u8, Failure> {
         Some(Command::Metrics(metrics)) => metrics::run(&metrics, out),
         Some(Command::Check(check)) => check::run(&check, environment.has_no_color, out),
         Some(Command::Sources(sources)) => sources::run(&sources, out),
+        Some(Command::Bind(bind)) => bind::run(&bind, out).map(|()| 0),
         Some(Command::Get(get)) => get::run(&get, out),
         Some(Command::Set(set)) => change::set(&set, out).map(|()| 0),
         Some(Command::Add(add)) => change::add(&add, out).map(|()| 0),

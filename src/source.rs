@@ -2,6 +2,7 @@
 //! Invariant: parsing never fails; it gives a map and findings.
 
 mod atlas;
+pub mod bind;
 pub mod bytes;
 pub mod caret;
 pub mod charset;

@@ -1,6 +1,7 @@
 //! The arguments as data. Must not know what they lead to.
 //! Invariant: help, man page and completions are folded from these types.
 
+mod bind;
 mod edits;
 mod lines;
 mod sources;
@@ -9,6 +10,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub(super) use self::bind::Bind;
 pub(super) use self::edits::{Add, Get, Move, Note, Remove, Set, Target};
 pub(super) use self::lines::{LineFormat, Sentiment};
 pub(super) use self::sources::Sources;
@@ -138,6 +140,15 @@ Examples:
 
 Exit codes: 0 all is read, 1 a source failed or something is wrong with one, 2 could not run.")]
     Sources(Sources),
+    /// Look at an unknown CSV file and print a map for it, each choice with its reason
+    #[command(after_help = "\
+Examples:
+  cjm bind answers.csv > journey.toml             a first map, to be read through and changed
+  cjm bind maps/toys/funnel.csv
+  cjm bind answers.csv --map journey.toml         what is to be added to a map that there is
+
+What could be otherwise says `unsure`; what only you can know stands as a remark to be chosen.")]
+    Bind(Bind),
 
     /// Print what a field of a map says, or all fields of a thing in it
     #[command(after_help = "\

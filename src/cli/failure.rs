@@ -33,6 +33,8 @@ pub(super) enum Failure {
     Unresolved(Unresolved),
     /// The change cannot be made in this map.
     Refused(Refusal),
+    /// Nothing can be proposed for a file: why, and what helps.
+    Unbound(String, &'static str),
     /// Standard input could not be read.
     Input(io::Error),
     /// A file that is no map could not be read to its end.
@@ -59,6 +61,7 @@ impl Failure {
                 None => format!("use one of: {}", known.join(", ")),
             }),
             Self::Column(_, help) => help.clone(),
+            Self::Unbound(_, help) => Some((*help).to_owned()),
             Self::NoSegment(_) => Some("give her one in the map, as in segment = { column = \"value\" }".into()),
             Self::Unresolved(unresolved) => unresolved.help(),
             Self::Refused(refusal) => refusal.help(),
@@ -78,7 +81,7 @@ impl fmt::Display for Failure {
             Self::SeveralMaps(place, maps) => write!(f, "{} maps in `{place}`, expected one", maps.len()),
             Self::Unreadable(map, why) => write!(f, "`{map}` could not be read: {why}"),
             Self::Unknown { kind, name, .. } => write!(f, "unknown {kind} `{name}`"),
-            Self::Column(message, _) => f.write_str(message),
+            Self::Column(message, _) | Self::Unbound(message, _) => f.write_str(message),
             Self::NoSegment(persona) => write!(f, "persona `{persona}` has no segment: no rows are known to be hers"),
             Self::Keys(error) => error.fmt(f),
             Self::Unresolved(unresolved) => unresolved.fmt(f),

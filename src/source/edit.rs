@@ -7,7 +7,7 @@ mod items;
 mod leaves;
 mod merge;
 mod mesh;
-mod naming;
+pub(crate) mod naming;
 mod refusal;
 mod shifts;
 mod since;

@@ -13,7 +13,7 @@ mod counted;
 mod crew;
 mod crowds;
 mod desk;
-mod dialect;
+pub(crate) mod dialect;
 mod header;
 mod intake;
 mod later;
@@ -40,6 +40,7 @@ use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+pub(crate) use self::answer::number;
 use self::blocks::BLOCK;
 use self::case::CaseColumns;
 use self::crew::{Sharing, Terms};

@@ -9,6 +9,7 @@ const SUBCOMMANDS: &[&str] = &[
     "metrics",
     "check",
     "sources",
+    "bind",
     "get",
     "set",
     "add",

@@ -10,7 +10,7 @@ const LONGEST: usize = 24;
 ///
 /// * `words`: its name or text.
 /// * `number`: its place among the others, for where no word of it can be typed everywhere.
-pub(super) fn id(noun: Noun, words: &str, number: usize, is_taken: impl Fn(&str) -> bool) -> String {
+pub(crate) fn id(noun: Noun, words: &str, number: usize, is_taken: impl Fn(&str) -> bool) -> String {
     let stem = stem(words);
     if stem.is_empty() {
         return counted(noun.word(), number, is_taken);

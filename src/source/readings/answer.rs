@@ -237,7 +237,7 @@ impl Reader {
 }
 
 /// A number as people and programs write it: `4`, `4.0`, `-1.5e3`, and `4,5` where a comma may stand for the point.
-pub(super) fn number(cell: &[u8], takes_comma: bool) -> Option<f64> {
+pub(crate) fn number(cell: &[u8], takes_comma: bool) -> Option<f64> {
     match *cell {
         // Most cells of most surveys.
         [a @ b'0'..=b'9'] => return Some(f64::from(a - b'0')),

@@ -16,30 +16,30 @@ use self::preamble::Preamble;
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 /// What stands between the fields of a file with a single column: a sign that no export writes.
-pub(super) const NO_DELIMITER: u8 = 0x1f;
+pub(crate) const NO_DELIMITER: u8 = 0x1f;
 
 /// How many columns a file may have.
-pub(super) const MOST_COLUMNS: usize = 10_000;
+pub(crate) const MOST_COLUMNS: usize = 10_000;
 
 /// How many bytes the names of all columns may have.
-pub(super) const LONGEST_HEADER: usize = 1024 * 1024;
+pub(crate) const LONGEST_HEADER: usize = 1024 * 1024;
 
 /// How many rows tell a delimiter.
 const ROWS: usize = 100;
 
 /// How a file is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Layout {
+pub(crate) struct Layout {
     /// What stands between fields; [`NO_DELIMITER`] where there is but one column.
-    pub(super) delimiter: u8,
+    pub(crate) delimiter: u8,
     /// Where another delimiter was asked for than the header holds: the one it does hold.
-    pub(super) instead: Option<u8>,
+    pub(crate) instead: Option<u8>,
     /// May a comma stand for the decimal point?
-    pub(super) takes_comma: bool,
+    pub(crate) takes_comma: bool,
     /// How many bytes stand before the header: a `sep=` line, blank lines.
-    pub(super) preamble: usize,
+    pub(crate) preamble: usize,
     /// How many records a CSV reader makes of them.
-    pub(super) n_before: usize,
+    pub(crate) n_before: usize,
 }
 
 impl Layout {
@@ -47,7 +47,7 @@ impl Layout {
     ///
     /// * `wanted`: the columns the map asks for, none where it is not known.
     /// * `given`: the delimiter the map names. It wins over a `sep=` line, and that over all else.
-    pub(super) fn told(prefix: &[u8], wanted: &[&str], given: Option<u8>) -> Self {
+    pub(crate) fn told(prefix: &[u8], wanted: &[&str], given: Option<u8>) -> Self {
         let wanted: &Vec<String> = &wanted.iter().map(|wanted| likeness(wanted)).collect();
         let preamble = Preamble::of(prefix, given);
         let body = prefix.get(preamble.len..).unwrap_or_default();
@@ -72,13 +72,13 @@ impl Layout {
 }
 
 /// A CSV reader for a piece of text.
-pub(super) fn reader(text: &[u8], delimiter: u8) -> csv::Reader<&[u8]> {
+pub(crate) fn reader(text: &[u8], delimiter: u8) -> csv::Reader<&[u8]> {
     csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(text)
 }
 
 /// The name of a column: without blanks around it, and as text whatever the bytes. Quotes that stand within blanks
 /// are none to a CSV reader, and are taken off here.
-pub(super) fn name(field: &[u8]) -> String {
+pub(crate) fn name(field: &[u8]) -> String {
     let text = String::from_utf8_lossy(field);
     let bare = text.trim();
     let is_padded = bare.len() < text.len();
@@ -90,7 +90,7 @@ pub(super) fn name(field: &[u8]) -> String {
 
 /// What names of columns are compared by: what is seen of them. A blank that does not break is a blank, a byte order
 /// mark is nothing wherever it is, and so are marks around a name that show nothing.
-pub(super) fn likeness(name: &str) -> String {
+pub(crate) fn likeness(name: &str) -> String {
     name.replace('\u{feff}', "").replace('\u{a0}', " ").trim_matches(is_padding).to_owned()
 }
 

@@ -167,7 +167,8 @@ fn naughty_arguments_are_harmless() {
 
 #[test]
 fn help_and_what_is_generated_is_harmless() {
-    for subcommand in ["show", "metrics", "check", "get", "set", "add", "note", "remove", "move", "completions", "man"]
+    for subcommand in
+        ["show", "metrics", "check", "bind", "get", "set", "add", "note", "remove", "move", "completions", "man"]
     {
         run(&[subcommand, "--help"], false);
     }

@@ -1,0 +1,18 @@
+//! The arguments of `cjm bind`. Must not know what they lead to.
+//! Invariant: help, man page and completions are folded from these types.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+/// A file to be bound.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Bind {
+    /// A CSV file, wherever it is
+    #[arg(value_hint = clap::ValueHint::FilePath)]
+    pub(in crate::cli) file: PathBuf,
+
+    /// A map that it is to be added to
+    #[arg(long, value_name = "MAP", value_hint = clap::ValueHint::AnyPath)]
+    pub(in crate::cli) map: Option<PathBuf>,
+}

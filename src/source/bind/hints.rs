@@ -1,0 +1,201 @@
+//! What the name of a column hints at. Must not know its cells.
+//! Invariant: a hint is whole words of the name, in any case; a hint that ends in `*` is the start of one.
+
+/// What a name may hint at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Hint {
+    Time,
+    /// A date that is no date of an answer.
+    OtherTime,
+    Id,
+    Touchpoint,
+    /// A touchpoint in files of one question a column, else a group of people as likely.
+    Place,
+    Nps,
+    Csat,
+    Ces,
+    /// Effort, where the answers go up to 7; else satisfaction as likely.
+    Ease,
+    Sentiment,
+    Comment,
+    Weight,
+    Amount,
+    Duration,
+    Count,
+    /// A share.
+    Rate,
+    /// A group of people.
+    Segment,
+    /// The journey as a whole.
+    Overall,
+    /// The lower the better.
+    Lower,
+    Metric,
+    Value,
+    N,
+    Sd,
+    Entered,
+    Completed,
+    Case,
+    Activity,
+    Opened,
+    Due,
+    Closed,
+    Status,
+}
+
+#[rustfmt::skip]
+const WORDS: &[(Hint, &[&str])] = &[
+    (Hint::Time, &["date", "time", "timestamp", "day", "week", "month", "year", "when", "created", "submitted", "submit", "recorded", "completed at", "answered",
+        "opened", "datum", "fecha", "data", "jahr", "woche", "monat", "תאריך", "יום", "שבוע", "חודש", "שנה", "מועד", "дата", "التاريخ"]),
+    (Hint::OtherTime, &["birth*", "dob", "born", "geboren", "geburtsdatum", "joined", "registered", "signup", "since", "founded", "expires", "expiry", "valid",
+        "updated", "modified", "לידה"]),
+    (Hint::Id, &["id", "uuid", "guid", "respondent", "response", "answer", "card", "number", "nr", "no", "key", "token", "email", "user", "row", "index", "מזהה", "מספר"]),
+    (Hint::Touchpoint, &["touchpoint", "touch point", "touchpoints", "step", "stage", "moment", "interaction", "שלב", "נקודת מגע"]),
+    (Hint::Place, &["page", "place", "about", "topic", "subject", "question", "screen", "channel", "category", "area of contact", "activity", "event", "service", "process",
+        "location", "section", "thema", "נושא", "דף", "מקום", "ערוץ", "שאלה"]),
+    (Hint::Nps, &["nps", "recommend*", "promoter", "likelihood to recommend", "how likely", "ltr", "weiterempf*", "empfehl*", "המלצה", "ממליצ*", "תמליצ*", "להמליץ"]),
+    (Hint::Csat, &["csat", "satisf*", "rating", "score", "stars", "rate", "quality", "overall", "zufrieden*", "שביעות", "ציון", "מרוצ*", "оценка"]),
+    (Hint::Ces, &["ces", "effort", "מאמץ", "aufwand"]),
+    (Hint::Ease, &["ease", "easy", "easily", "קלות", "קל", "einfach"]),
+    (Hint::Sentiment, &["sentiment", "polarity", "compound", "סנטימנט"]),
+    (Hint::Comment, &["comment*", "feedback", "verbatim", "why", "remark*", "text", "free text", "open end", "opinion", "suggestion*", "kommentar*", "הערה", "הערות", "תגובה", "למה"]),
+    (Hint::Weight, &["weight", "weights", "wt", "wgt", "gewicht", "weighting", "משקל"]),
+    (Hint::Amount, &["price", "amount", "revenue", "total paid", "basket", "cost", "spend", "spent", "paid", "order value", "value", "sum", "income", "eur", "usd", "ils", "betrag", "preis",
+        "מחיר", "סכום"]),
+    (Hint::Duration, &["duration", "minutes", "minute", "mins", "min", "seconds", "secs", "sec", "hours", "hour", "hrs", "days", "wait", "waiting", "time to", "reply time", "handling",
+        "elapsed", "took", "ms", "pay time", "delivery time", "דקות", "שעות", "ימים", "dauer"]),
+    (Hint::Count, &["count", "visits", "orders", "views", "clicks", "contacts", "calls", "tickets", "sessions", "anzahl", "כמות"]),
+    (Hint::Rate, &["rate", "share", "pct", "percent", "percentage", "ratio", "conversion", "abandon*", "churn", "on time", "bounce"]),
+    (Hint::Segment, &["gender", "sex", "age", "age group", "region", "country", "city", "area", "plan", "tier", "group", "segment", "type", "device", "language", "customer", "category",
+        "department", "gate", "class", "role", "zone", "code", "מין", "גיל", "אזור", "עיר", "לקוח", "סוג"]),
+    (Hint::Overall, &["all", "overall", "total", "general", "journey", "in all", "gesamt", "כללי", "הכל", "all in all"]),
+    (Hint::Lower, &["problem*", "error*", "complain*", "abandon*", "churn", "fail*", "late", "wait*", "cancel*", "return*", "bounce", "cost", "effort needed", "issue*", "תקלה", "בעיה"]),
+    (Hint::Metric, &["metric", "measure", "kpi", "indicator", "metrik", "kennzahl", "מדד"]),
+    (Hint::Value, &["value", "score", "result", "wert", "ערך"]),
+    (Hint::N, &["n", "base", "respondents", "answers", "count", "sample", "responses"]),
+    (Hint::Sd, &["sd", "stdev", "std", "stddev", "deviation"]),
+    (Hint::Entered, &["entered", "entries", "started", "starts", "visits", "in", "reached"]),
+    (Hint::Completed, &["completed", "completions", "finished", "done", "converted", "out", "passed"]),
+    (Hint::Case, &["case", "case id", "caseid", "trace", "session", "session id", "order", "order id", "visit", "visit id", "user id", "customer id"]),
+    (Hint::Activity, &["activity", "event", "action", "event name", "concept name", "step"]),
+    (Hint::Opened, &["opened", "created", "open date", "opened at", "created at", "received"]),
+    (Hint::Due, &["due", "deadline", "due date", "due at", "promised", "sla"]),
+    (Hint::Closed, &["closed", "resolved", "solved", "closed at", "resolved at", "close date", "finished"]),
+    (Hint::Status, &["status", "state", "סטטוס"]),
+];
+
+/// Units of time by the words for them, as a map writes them.
+#[rustfmt::skip]
+const UNITS: &[(&str, &[&str])] = &[
+    ("min", &["minutes", "minute", "mins", "min", "דקות"]),
+    ("s", &["seconds", "secs", "sec", "s"]),
+    ("h", &["hours", "hour", "hrs", "h", "שעות"]),
+    ("days", &["days", "ימים"]),
+    ("ms", &["ms", "milliseconds"]),
+];
+
+/// Words for yes and for no.
+#[rustfmt::skip]
+const YES: &[&str] = &["1", "yes", "y", "true", "t", "ja", "j", "oui", "sí", "si", "sim", "да", "כן", "نعم", "是", "はい", "tak", "evet", "on"];
+#[rustfmt::skip]
+const NO: &[&str] = &["0", "no", "n", "false", "f", "nein", "non", "não", "nao", "нет", "לא", "لا", "否", "いいえ", "nie", "hayır", "off"];
+
+/// Does the name hint at it?
+pub(super) fn has(name: &str, hint: Hint) -> bool {
+    let words = WORDS.iter().find(|(of, _)| *of == hint).map_or(&[][..], |(_, words)| words);
+    let name = spread(name);
+    words.iter().any(|word| match word.strip_suffix('*') {
+        Some(start) => name.contains(&format!(" {start}")),
+        None => name.contains(&format!(" {word} ")),
+    })
+}
+
+/// Is the name the hint and nothing else?
+pub(super) fn is(name: &str, hint: Hint) -> bool {
+    let words = WORDS.iter().find(|(of, _)| *of == hint).map_or(&[][..], |(_, words)| words);
+    words.contains(&spread(name).trim())
+}
+
+/// The unit of time that a name speaks of.
+pub(super) fn unit(name: &str) -> Option<&'static str> {
+    let name = spread(name);
+    UNITS.iter().find(|(_, words)| words.iter().any(|word| name.contains(&format!(" {word} ")))).map(|(unit, _)| *unit)
+}
+
+/// Is it a word for yes, or one for no?
+pub(super) fn truth(word: &str) -> Option<bool> {
+    let word = word.to_lowercase();
+    if YES.contains(&word.as_str()) {
+        return Some(true);
+    }
+    NO.contains(&word.as_str()).then_some(false)
+}
+
+/// Lowest and highest answer, where the name says them: `How was it? (1-5)`.
+pub(super) fn scale(name: &str) -> Option<(i32, i32)> {
+    let spread = name.replace(['-', '–', '—'], " to ").replace(|c: char| !c.is_alphanumeric(), " ");
+    let words: Vec<&str> = spread.split_whitespace().collect();
+    words.windows(3).find_map(|three| match three {
+        [low, "to" | "bis" | "עד", high] => {
+            let (low, high): (i32, i32) = (low.parse().ok()?, high.parse().ok()?);
+            (matches!(low, 0 | 1) && matches!(high, 3..=10)).then_some((low, high))
+        }
+        _ => None,
+    })
+}
+
+/// The words in lower case with a blank around each: ` reply hours ` from `replyHours`.
+fn spread(name: &str) -> String {
+    let mut out = String::from(" ");
+    let mut before = ' ';
+    for c in name.chars() {
+        if !c.is_alphanumeric() || c.is_uppercase() && before.is_lowercase() {
+            out.push(' ');
+        }
+        out.extend(c.to_lowercase().filter(|c| c.is_alphanumeric()));
+        before = c;
+    }
+    out.push(' ');
+    out.split_whitespace().fold(String::from(" "), |line, word| line + word + " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_heard_in_whole_words() {
+        let rows = [
+            ("Survey Date", Hint::Time, true),
+            ("update", Hint::Time, false),
+            ("replyHours", Hint::Duration, true),
+            ("How likely are you to recommend us?", Hint::Nps, true),
+            ("satisfaction_checkout", Hint::Csat, true),
+            ("תאריך", Hint::Time, true),
+            ("unsatisfied", Hint::Csat, false),
+            ("", Hint::Id, false),
+        ];
+        for (name, hint, expected) in rows {
+            assert_eq!(has(name, hint), expected, "{name}");
+        }
+        assert!(is("All", Hint::Overall) && !is("cln_all", Hint::Overall));
+    }
+
+    #[test]
+    fn units_truths_and_scales_are_heard() {
+        assert_eq!((unit("reply_hours"), unit("WaitMinutes"), unit("theme")), (Some("h"), Some("min"), None));
+        assert_eq!((truth("Yes"), truth("לא"), truth("home")), (Some(true), Some(false), None));
+        assert_eq!(scale("How was it? (1-7)"), Some((1, 7)));
+        assert_eq!(scale("0 to 10, please"), Some((0, 10)));
+        assert_eq!((scale("2024-05 wave"), scale("floor 1")), (None, None));
+    }
+
+    #[test]
+    fn every_hint_has_words_and_stands_once() {
+        for (idx, (hint, words)) in WORDS.iter().enumerate() {
+            assert!(!words.is_empty());
+            assert!(WORDS.iter().skip(idx + 1).all(|(other, _)| other != hint), "{hint:?}");
+        }
+    }
+}

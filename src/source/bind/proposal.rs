@@ -1,0 +1,335 @@
+//! What is proposed: the keys of a source, metrics, touchpoints and what is bound to them. Must not know how it is
+//! laid out. Invariant: every column is used once or said to be unbound.
+
+mod answers;
+mod events;
+mod figures;
+
+use super::column::{Column, Value};
+use super::hints::{self, Hint, has};
+use super::names::Names;
+use super::pass::Survey;
+use super::role::{self, Role};
+use super::series::Pair;
+use super::shape::Shape;
+use super::when;
+use super::words::{counted, grouped, list, quoted, told, told_all};
+use crate::metric::Kind;
+
+/// How many touchpoints are written out.
+const MOST_SPOTS: usize = 60;
+
+/// What is proposed for a file.
+pub(super) struct Proposal {
+    /// What a row is, in a sentence.
+    pub(super) shape: String,
+    /// The id of the source.
+    pub(super) source: String,
+    /// How the map is to name the file, and what the journey may be called.
+    pub(super) file: String,
+    pub(super) title: String,
+    /// What is unsure of several columns.
+    pub(super) doubts: Vec<String>,
+    /// The other keys of the source, in order.
+    pub(super) keys: Vec<Key>,
+    /// Metrics to be defined.
+    pub(super) metrics: Vec<Definition>,
+    /// Values in the touchpoint column that mean the journey as a whole.
+    pub(super) whole: Vec<String>,
+    /// What is measured of the journey as a whole.
+    pub(super) journey: Vec<Bound>,
+    /// The touchpoints.
+    pub(super) spots: Vec<Spot>,
+    /// What is not bound, and why.
+    pub(super) unbound: Vec<String>,
+}
+
+/// A key of the source.
+pub(super) struct Key {
+    pub(super) name: &'static str,
+    /// As TOML.
+    pub(super) value: String,
+    pub(super) remarks: Vec<String>,
+    /// Is it for the author to choose it?
+    pub(super) is_asked: bool,
+}
+
+/// A metric to be defined.
+pub(super) struct Definition {
+    pub(super) id: String,
+    pub(super) name: String,
+    pub(super) kind: Kind,
+    pub(super) unit: Option<&'static str>,
+    pub(super) is_lower: bool,
+    pub(super) remarks: Vec<String>,
+}
+
+/// One metric measured at one place.
+#[derive(Clone)]
+pub(super) struct Bound {
+    /// As TOML: `{ metric = ... }`.
+    pub(super) table: String,
+    pub(super) remarks: Vec<String>,
+}
+
+/// A touchpoint.
+pub(super) struct Spot {
+    pub(super) id: String,
+    pub(super) name: String,
+    /// What means it in the file: a value of the touchpoint column.
+    pub(super) value: Option<String>,
+    pub(super) remarks: Vec<String>,
+    pub(super) bounds: Vec<Bound>,
+}
+
+/// What is proposed for a file of that shape.
+pub(super) fn make(survey: &Survey, roles: Vec<Role>, shape: &Shape, pairs: &[Pair], mut names: Names) -> Proposal {
+    let proposal = Proposal {
+        shape: String::new(),
+        source: names.source(),
+        file: names.file.clone(),
+        title: super::words::titled(names.stem()),
+        doubts: Vec::new(),
+        keys: Vec::new(),
+        metrics: Vec::new(),
+        whole: Vec::new(),
+        journey: Vec::new(),
+        spots: Vec::new(),
+        unbound: Vec::new(),
+    };
+    let mut maker = Maker { columns: &survey.columns, used: vec![false; roles.len()], roles, names, proposal };
+    maker.unnamed();
+    match shape {
+        Shape::Wide => maker.wide(),
+        Shape::Long { touchpoint } => maker.long(*touchpoint),
+        Shape::Series(series) => maker.series(series, pairs),
+        Shape::Funnel { touchpoint, entered, completed } => maker.funnel(*touchpoint, *entered, *completed),
+        Shape::Log { case, activity } => maker.log(*case, *activity),
+        Shape::Cases(cases) => maker.cases(cases),
+    }
+    maker.leftovers();
+    maker.proposal
+}
+
+/// Makes a proposal, column by column.
+struct Maker<'a> {
+    columns: &'a [Column],
+    roles: Vec<Role>,
+    /// Which columns have their place.
+    used: Vec<bool>,
+    names: Names,
+    proposal: Proposal,
+}
+
+impl<'a> Maker<'a> {
+    fn column(&self, idx: usize) -> Option<&'a Column> {
+        self.columns.get(idx)
+    }
+
+    fn name(&self, idx: usize) -> &'a str {
+        self.column(idx).map_or("", |column| column.name.as_str())
+    }
+
+    fn spend(&mut self, idx: usize) {
+        if let Some(used) = self.used.get_mut(idx) {
+            *used = true;
+        }
+    }
+
+    fn is_used(&self, idx: usize) -> bool {
+        self.used.get(idx).copied().unwrap_or(true)
+    }
+
+    /// Columns of a role that have no place yet.
+    fn free(&self, fits: impl Fn(&Role) -> bool) -> Vec<usize> {
+        let of = |idx: &usize| self.roles.get(*idx).is_some_and(&fits) && !self.is_used(*idx);
+        (0..self.columns.len()).filter(of).collect()
+    }
+
+    /// Says once which columns are told by their answers alone.
+    fn unnamed(&mut self) {
+        let is_unnamed = |role: &Role| matches!(role, Role::Score(scale) if !scale.is_named);
+        let unnamed = self.free(is_unnamed);
+        if unnamed.is_empty() {
+            return;
+        }
+        let names = told_all(unnamed.iter().map(|idx| self.name(*idx)));
+        let said = "no name says what is asked; by their answers they are taken for satisfaction";
+        self.proposal.doubts.push(format!("unsure of {names}: {said}"));
+    }
+
+    /// A key of the source whose value is a column.
+    fn key(&mut self, key: &'static str, idx: usize, remarks: Vec<String>) {
+        self.spend(idx);
+        let value = quoted(self.name(idx));
+        self.proposal.keys.push(Key { name: key, value, remarks, is_asked: false });
+    }
+
+    /// The column that says when.
+    fn time(&mut self) {
+        let mut roles = self.roles.clone();
+        for (role, _) in roles.iter_mut().zip(&self.used).filter(|(_, used)| **used) {
+            *role = Role::Segment;
+        }
+        let Some((idx, remarks)) = role::choose_time(self.columns, &roles) else {
+            let said = "no column holds dates: all answers count as one period".to_owned();
+            self.proposal.unbound.push(said);
+            return;
+        };
+        self.key("time", idx, remarks);
+        self.format(idx);
+    }
+
+    /// Asks for the order of day and month, where the dates do not tell it.
+    fn format(&mut self, idx: usize) {
+        let Some(column) = self.column(idx) else { return };
+        if !column.dates.as_ref().is_some_and(|dates| dates.is_ambiguous) {
+            return;
+        }
+        let Some((cell, pair)) =
+            column.values.iter().find_map(|value| Some((&value.text, when::formats(&value.text)?)))
+        else {
+            return;
+        };
+        let asks = format!(
+            "{} and all other dates may be read in two ways, only their years are sure: take one of the two",
+            told(cell)
+        );
+        for (place, format) in pair.iter().enumerate() {
+            let remarks = if place == 0 { vec![asks.clone()] } else { Vec::new() };
+            self.proposal.keys.push(Key { name: "format", value: quoted(format), remarks, is_asked: true });
+        }
+    }
+
+    /// The column with a value of its own in each row, the one that is named most like it.
+    fn respondent(&mut self) {
+        let free = self.free(|role| *role == Role::Respondent);
+        let named = free.iter().find(|idx| has(self.name(**idx), Hint::Id)).or(free.first());
+        let Some(idx) = named.copied() else { return };
+        let n = self.column(idx).map_or(0, |column| column.n);
+        self.key("respondent", idx, vec![format!("{} are all different", counted(n, "value"))]);
+    }
+
+    /// The columns that people are told apart by.
+    fn segments(&mut self) {
+        let free = self.free(|role| matches!(role, Role::Segment | Role::Place { .. }));
+        let is_told = |idx: &usize| self.column(*idx).is_some_and(|column| column.is_listed && column.values.len() > 1);
+        let segments: Vec<usize> = free.into_iter().filter(is_told).collect();
+        if segments.is_empty() {
+            return;
+        }
+        let described = |idx: &usize| {
+            let column = self.column(*idx)?;
+            let mut values: Vec<&Value> = column.values.iter().collect();
+            values.sort_by_key(|value| std::cmp::Reverse(value.n));
+            let few: Vec<String> =
+                values.iter().take(4).map(|value| format!("{} {}", told(&value.text), grouped(value.n))).collect();
+            let more = if values.len() > few.len() { ", ..." } else { "" };
+            Some(format!("{} has {} groups: {}{more}", told(&column.name), values.len(), few.join(", ")))
+        };
+        let remarks = segments.iter().filter_map(described).collect();
+        let value = list(segments.iter().map(|idx| self.name(*idx)));
+        for idx in &segments {
+            self.spend(*idx);
+        }
+        self.proposal.keys.push(Key { name: "segments", value, remarks, is_asked: false });
+    }
+
+    /// The column with what people wrote: the one named so, else the one with most to read.
+    fn comment(&mut self) {
+        let free = self.free(|role| *role == Role::Comment);
+        let rank = |idx: &&usize| {
+            let column = self.column(**idx);
+            (has(self.name(**idx), Hint::Comment), column.map_or(0, |column| column.n_chars), usize::MAX - **idx)
+        };
+        let Some(idx) = free.iter().max_by_key(rank).copied() else { return };
+        let remark = self.column(idx).filter(|column| column.n > 0).map(|column| {
+            let n = counted(column.n, "cell");
+            format!("{} holds texts of {} characters on average in {n}", told(&column.name), column.mean_length())
+        });
+        self.key("comment", idx, remark.into_iter().collect());
+    }
+
+    /// A touchpoint for each value of a column, as they first stand in the file; `bounds` are the same for all.
+    fn spots(&mut self, touchpoint: usize, bounds: impl Fn(&str) -> Vec<Bound>) {
+        let Some(column) = self.column(touchpoint) else { return };
+        let mut counts: Vec<u64> = column.values.iter().map(|value| value.n).collect();
+        counts.sort_unstable_by(|one, other| other.cmp(one));
+        let least = counts.get(MOST_SPOTS - 1).copied().unwrap_or(0);
+        let mut n_left = 0_u64;
+        for value in &column.values {
+            if hints::is(&value.text, Hint::Overall) {
+                self.proposal.whole.push(value.text.clone());
+                self.proposal.journey.extend(bounds(&value.text));
+            } else if value.n < least || self.proposal.spots.len() >= MOST_SPOTS {
+                n_left += 1;
+            } else {
+                let id = self.names.touchpoint(&value.text);
+                self.proposal.spots.push(Spot {
+                    id,
+                    name: super::words::titled(&value.text),
+                    value: Some(value.text.clone()),
+                    remarks: vec![counted(value.n, "row")],
+                    bounds: bounds(&value.text),
+                });
+            }
+        }
+        if n_left > 0 {
+            let said = format!("{} more stand in {}, too many to list", grouped(n_left), told(&column.name));
+            self.proposal.unbound.push(said);
+        }
+    }
+
+    /// A metric of the file's own.
+    fn define(&mut self, name: &str, kind: Kind, unit: Option<&'static str>) -> String {
+        if self.names.is_defined(name, kind) {
+            return name.to_owned();
+        }
+        let id = self.names.metric(name);
+        let is_lower = has(name, Hint::Lower);
+        let mut remarks = Vec::new();
+        match kind {
+            Kind::Rate if !is_lower => {
+                remarks.push("a higher share counts as better: else add better = \"lower\"".to_owned());
+            }
+            Kind::Duration if unit.is_none() => {
+                remarks.push("no name says in which unit it is: add unit = \"min\", \"h\" or \"days\"".to_owned());
+            }
+            Kind::Amount => remarks.push("add unit = \"...\"; better = \"lower\" where less is better".to_owned()),
+            _ => {}
+        }
+        // Less time is better by itself.
+        let is_lower = is_lower && kind != Kind::Duration;
+        let name = super::words::titled(name);
+        self.proposal.metrics.push(Definition { id: id.clone(), name, kind, unit, is_lower, remarks });
+        id
+    }
+
+    /// What has no place says why.
+    fn leftovers(&mut self) {
+        for (idx, role) in self.roles.iter().enumerate() {
+            let Some(column) = self.columns.get(idx).filter(|_| !self.is_used(idx)) else { continue };
+            let why = match role {
+                Role::Date if has(&column.name, Hint::OtherTime) => {
+                    "holds dates, by its name not those of answers".to_owned()
+                }
+                Role::Date => "holds dates as well, but only one column can say when".to_owned(),
+                Role::Respondent => "tells rows apart as well".to_owned(),
+                Role::Place { .. } | Role::Segment => {
+                    "holds too few or too many different values for groups".to_owned()
+                }
+                Role::Comment => "holds texts as well, but only one column can be the comments".to_owned(),
+                Role::Score(scale) => format!("holds answers from {} to {}", scale.ends.0, scale.ends.1),
+                Role::Rate(rate) => format!("holds two kinds of answers: {}", rate.reason),
+                Role::Number(..) => "holds numbers".to_owned(),
+                Role::Unbound(why) => why.clone(),
+            };
+            self.proposal.unbound.push(format!("{} {why}", told(&column.name)));
+        }
+        let n_unbound = self.proposal.unbound.len();
+        if n_unbound > MOST_SPOTS {
+            self.proposal.unbound.truncate(MOST_SPOTS);
+            self.proposal.unbound.push(format!("and {} more", grouped((n_unbound - MOST_SPOTS) as u64)));
+        }
+    }
+}
