@@ -5,6 +5,7 @@ mod atlas;
 pub mod bytes;
 pub mod caret;
 pub mod charset;
+pub mod comments;
 mod dates;
 pub mod edit;
 pub mod format;

@@ -55,6 +55,10 @@ pub(super) struct Explore {
     #[arg(long, overrides_with = "no_mouse")]
     pub(super) mouse: bool,
 
+    /// Show e-mail addresses, phone, card and account numbers in comments, which are masked otherwise
+    #[arg(long)]
+    pub(super) show_personal: bool,
+
     /// The terminal keeps the mouse, for marking text
     #[arg(long)]
     pub(super) no_mouse: bool,

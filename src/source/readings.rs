@@ -12,6 +12,7 @@ mod intake;
 mod ledger;
 mod plan;
 mod records;
+pub(in crate::source) mod remarks;
 mod row;
 mod table;
 #[cfg(test)]

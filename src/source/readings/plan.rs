@@ -6,7 +6,7 @@ mod columns;
 
 use std::collections::{BTreeSet, HashMap};
 
-use self::columns::Columns;
+pub(super) use self::columns::Columns;
 use super::answer::{Reader, Rule};
 use super::header::Header;
 use super::table::Table;
