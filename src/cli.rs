@@ -5,6 +5,7 @@ mod arguments;
 mod author;
 mod change;
 mod check;
+mod comments;
 mod dates;
 mod explore;
 mod failure;
@@ -57,6 +58,7 @@ fn obey(arguments: Arguments, out: &mut Printer) -> Result<u8, Failure> {
         None => explore::run(&arguments.explore, environment, out),
         Some(Command::Show(show)) => show::run(&show, &environment, out).map(|()| 0),
         Some(Command::Metrics(metrics)) => metrics::run(&metrics, out),
+        Some(Command::Comments(comments)) => comments::run(&comments, out),
         Some(Command::Check(check)) => check::run(&check, environment.has_no_color, out),
         Some(Command::Get(get)) => get::run(&get, out),
         Some(Command::Set(set)) => change::set(&set, out).map(|()| 0),

@@ -1,12 +1,14 @@
 //! The arguments as data. Must not know what they lead to.
 //! Invariant: help, man page and completions are folded from these types.
 
+mod comments;
 mod edits;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub(super) use self::comments::{CommentFormat, Comments};
 pub(super) use self::edits::{Add, Get, Move, Note, Remove, Set, Target};
 use crate::source::settings;
 
@@ -118,6 +120,18 @@ Examples:
 
 --where given twice for one column means either value; for two columns, both must hold.")]
     Metrics(Metrics),
+
+    /// Print what customers wrote at one place of a map
+    #[command(after_help = "\
+Examples:
+  cjm comments maps/toys --at pay/payment                     the newest
+  cjm comments maps/toys --at payment --order worst --most 5
+  cjm comments maps/toys --at payment --find password --format json
+
+E-mail addresses, phone, card and account numbers are masked. Of a persona with few comments none is printed.
+
+Exit codes: 0 printed, 1 there is nothing to print, 2 could not run.")]
+    Comments(Comments),
 
     /// Print what is wrong with maps and their sources
     #[command(after_help = "\

@@ -191,8 +191,8 @@ impl Feeling {
     #[must_use]
     pub const fn tone(&self) -> Tone {
         match self {
-            Self::Told(1.., _) => Tone::Good,
-            Self::Told(..0, _) => Tone::Bad,
+            Self::Told(1, _) => Tone::Good,
+            Self::Told(-1, _) => Tone::Bad,
             _ => Tone::Dim,
         }
     }

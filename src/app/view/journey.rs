@@ -5,7 +5,9 @@ use super::{
     Detail, Journey, StageCell, TouchpointRow, about, claims, detail, figures, shelf, standup, strips, typing,
 };
 use crate::app::board::{Board, StageBoard, TouchpointBoard};
+use crate::app::keymap::Keymap;
 use crate::app::place::{Place, Subject};
+use crate::app::shelf::Volume;
 use crate::app::standup::Standup;
 use crate::app::state::{Mode, State};
 use crate::journey::{Book, Map, Stage, Touchpoint};
@@ -22,11 +24,25 @@ pub(super) struct Scene<'a> {
     pub(super) place: &'a Place,
     /// Is anything still being read?
     pub(super) is_loading: bool,
+    /// The keys in force.
+    pub(super) keymap: &'a Keymap,
     /// The standup under way, where it is of this map.
     pub(super) standup: Option<&'a Standup>,
 }
 
 impl<'a> Scene<'a> {
+    /// Of a map as it is looked at.
+    fn of(state: &'a State, volume: &'a Volume, book: &'a Book) -> Self {
+        Self {
+            book,
+            board: &state.sight.board,
+            place: &state.place,
+            is_loading: volume.is_loading,
+            keymap: &state.setup.keymap,
+            standup: state.desk.standup_of(&volume.label),
+        }
+    }
+
     /// The map.
     pub(super) fn map(&self) -> &'a Map {
         &self.book.map
@@ -38,9 +54,8 @@ pub(in crate::app) fn story(state: &State) -> Detail {
     let Some((volume, book)) = state.volume().and_then(|volume| Some((volume, volume.book.as_ref()?))) else {
         return Detail::default();
     };
-    let (board, place) = (&state.sight.board, &state.place);
-    let scene =
-        Scene { book, board, place, is_loading: volume.is_loading, standup: state.desk.standup_of(&volume.label) };
+    let place = &state.place;
+    let scene = Scene::of(state, volume, book);
     tell(scene, book.map.stages.get(place.stage.idx))
 }
 
@@ -54,8 +69,7 @@ pub(super) fn journey(state: &State) -> Journey {
     };
     let (map, board, place) = (&book.map, &state.sight.board, &state.place);
     let width = state.screen.geometry.strip_width;
-    let scene =
-        Scene { book, board, place, is_loading: volume.is_loading, standup: state.desk.standup_of(&volume.label) };
+    let scene = Scene::of(state, volume, book);
     let overall = board.track(board.overall);
     let here = map.stages.get(place.stage.idx);
     let persona = map.personas.iter().find(|persona| board.persona.as_ref() == Some(&persona.id));
