@@ -262,7 +262,7 @@ pub(super) fn hear(state: &mut State, request: &Request, told: Told) {
 pub(super) fn painted(state: &mut State) {
     let seen = state.screen.geometry.seen;
     if let Mode::Comments(reader) = &mut state.mode {
-        reader.spot.top = seen.top;
+        reader.spot.top = seen.top.min(reader.spot.selected);
         reader.spot.skip = reader.spot.skip.min(seen.n_above);
     }
 }
@@ -315,3 +315,6 @@ fn segment(map: &Map, persona: Option<&str>) -> Segment {
     let persona = persona.and_then(|id| map.personas.iter().find(|persona| persona.id == id));
     persona.map(|persona| persona.segment.clone()).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests;

@@ -89,6 +89,8 @@ fn paint_head(brush: &mut Brush<'_>, page: &Comments, area: Area) {
 struct Entry {
     /// The first character of each line among those of the text, and the line.
     lines: Vec<(usize, Plain)>,
+    /// Do the answers stand in a row of their own, for want of room?
+    is_split: bool,
 }
 
 /// Comments from one on, as they fit under one another.
@@ -115,11 +117,16 @@ impl List {
         if page.rows.is_empty() {
             return list;
         }
-        let width = words(area).width;
+        let width = words(brush, area).width;
         let height = usize::from(area.height);
         let selected = page.spot.selected.saturating_sub(page.first).min(page.rows.len() - 1);
         let mut top = page.spot.top.saturating_sub(page.first).min(selected);
-        let wrapped = |row: &CommentRow| Entry { lines: lines(&row.text, width) };
+        let beside = width.saturating_sub(list.facts());
+        let wrapped = |row: &CommentRow| Entry {
+            lines: lines(&row.text, width),
+            is_split: !row.answers.is_empty()
+                && brush.columns(&row.segment) + 2 + brush.columns(&row.answers) > beside,
+        };
         let mut entries: Vec<Entry> = page.rows.iter().skip(top).take(selected + 1 - top).map(wrapped).collect();
         let rows_of = |entries: &[Entry]| entries.iter().map(|entry| entry.n_rows() + gap).sum::<usize>();
         while top < selected && rows_of(&entries).saturating_sub(gap) > height {
@@ -137,11 +144,17 @@ impl List {
         list
     }
 
+    /// Columns of date and feeling.
+    fn facts(&self) -> u16 {
+        self.feeling + 2 + if self.date > 0 { self.date + 2 } else { 0 }
+    }
+
     fn paint(&self, brush: &mut Brush<'_>, page: &Comments, area: Area, geometry: &mut Geometry) {
         if let Some(nothing) = &page.nothing {
-            let lines = cluster::wrap(nothing, words(area).width);
+            let place = Area { x: area.x + 3.min(area.width), width: area.width.saturating_sub(4).min(WIDEST), ..area };
+            let lines = cluster::wrap(nothing, place.width);
             for (y, line) in (0..area.height).zip(&lines) {
-                brush.ours().left(fold::row(words(area), y), line, Role::Dim);
+                brush.ours().left(fold::row(place, y), line, Role::Dim);
             }
             return;
         }
@@ -180,16 +193,20 @@ impl List {
         area: Area,
         (n_above, is_selected): (usize, bool),
     ) {
-        let inner = words(area);
+        let inner = words(brush, area);
         if is_selected {
-            let whole = fold::row(area, 0);
-            let pointer = brush.pointer();
-            brush.sign(brush.placed(whole.skip(1).first(1), whole.first(inner.width + 4)), pointer, Role::Underline);
+            let page = page_of(fold::row(area, 0));
+            brush.sign(brush.placed(page.skip(1).first(1), page), brush.pointer(), Role::Underline);
         }
         for y in 0..area.height {
             let field = fold::row(inner, y);
-            match (n_above + usize::from(y)).checked_sub(1) {
-                None => self.paint_facts(brush, row, field, is_selected),
+            match (n_above + usize::from(y)).checked_sub(entry.n_facts()) {
+                None if n_above + usize::from(y) == 0 => {
+                    self.paint_facts(brush, (row, entry), field, is_selected);
+                }
+                None => {
+                    brush.prose(field, &row.answers, Role::Dim);
+                }
                 Some(nth) => {
                     let Some((first_char, line)) = entry.lines.get(nth) else { continue };
                     let n_chars = line.as_str().chars().count();
@@ -204,7 +221,13 @@ impl List {
     }
 
     /// `2026-06-30  - 0.82  mobile            CSAT 2 · NPS 3`
-    fn paint_facts(&self, brush: &mut Brush<'_>, row: &CommentRow, whole: Field, is_selected: bool) {
+    fn paint_facts(
+        &self,
+        brush: &mut Brush<'_>,
+        (row, entry): (&CommentRow, &Entry),
+        whole: Field,
+        is_selected: bool,
+    ) {
         let role = if is_selected { Role::Selected } else { Role::Strong };
         let mut rest = whole;
         if self.date > 0 {
@@ -232,27 +255,36 @@ impl List {
             }
         }
         rest = rest.skip(self.feeling + 2);
-        let answers = brush.columns(&row.answers);
-        let segment = brush.columns(&row.segment);
-        if answers > 0 && answers + 2 + segment.min(8) <= rest.width {
-            brush.opposite(brush.placed(rest, whole), &row.answers, Role::Dim);
-            rest = rest.shorten(answers + 2);
+        if !entry.is_split {
+            let used = brush.opposite(brush.placed(rest, whole), &row.answers, Role::Dim);
+            rest = rest.shorten(if used > 0 { used + 2 } else { 0 });
         }
         brush.prose(brush.placed(rest, whole), &row.segment, Role::Dim);
     }
 }
 
 impl Entry {
-    /// With the row of what is known about it.
+    /// Rows of what is known about it.
+    fn n_facts(&self) -> usize {
+        1 + usize::from(self.is_split)
+    }
+
+    /// All its rows.
     fn n_rows(&self) -> usize {
-        self.lines.len() + 1
+        self.lines.len() + self.n_facts()
     }
 }
 
-/// Where words stand: behind the column of the pointer, no wider than can be read.
-fn words(area: Area) -> Area {
-    let width = area.width.saturating_sub(4);
-    Area { x: area.x + 3.min(area.width), width: width.min(WIDEST), ..area }
+/// No wider than can be read, with a margin on both sides.
+fn page_of(row: Field) -> Field {
+    row.first(WIDEST + 4)
+}
+
+/// Where words stand: behind the column of the pointer, on the side where the map's texts start.
+fn words(brush: &Brush<'_>, area: Area) -> Area {
+    let page = page_of(fold::row(area, 0));
+    let words = brush.placed(page.skip(3).shorten(1), page);
+    Area { x: words.x, width: words.width, ..area }
 }
 
 /// A text in lines, each with the position of its first character.

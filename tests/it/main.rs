@@ -3,6 +3,7 @@
 
 mod anything;
 mod cli;
+mod comments;
 mod editing;
 mod edits;
 mod floors;

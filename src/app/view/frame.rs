@@ -84,7 +84,8 @@ fn status(state: &State) -> Plain {
     let persona = map.personas.iter().find(|persona| board.persona.as_ref() == Some(&persona.id));
     let who = persona.map_or("everyone", |persona| persona.name.as_str());
     match board.grain {
-        Some(grain) if !board.periods.is_empty() => format!("{} · {who}", figures::by(grain)).into(),
+        // Comments are of all time.
+        Some(grain) if !board.periods.is_empty() && !matches!(state.mode, Mode::Comments(_)) => format!("{} · {who}", figures::by(grain)).into(),
         _ => who.into(),
     }
 }
