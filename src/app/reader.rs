@@ -131,14 +131,14 @@ impl Reader {
 fn subject(state: &State) -> Option<Address> {
     let (map, place) = (state.map()?, &state.place);
     let journey = Address::journey();
-    let stage = || map.stages.get(place.stage.idx);
+    let here = || map.stages.get(place.stage.idx);
     Some(match place.subject {
         Subject::Journey => journey,
-        Subject::Stage => journey.then(Noun::Stage, &stage()?.id),
+        Subject::Stage => journey.then(Noun::Stage, &here()?.id),
         Subject::Touchpoint => {
-            let stage = stage()?;
-            let touchpoint = stage.touchpoints.get(place.touchpoint.idx)?;
-            journey.then(Noun::Stage, &stage.id).then(Noun::Touchpoint, &touchpoint.id)
+            let around = here()?;
+            let touchpoint = around.touchpoints.get(place.touchpoint.idx)?;
+            journey.then(Noun::Stage, &around.id).then(Noun::Touchpoint, &touchpoint.id)
         }
     })
 }

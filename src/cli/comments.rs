@@ -20,8 +20,10 @@ use crate::text::Plain;
 /// Prints comments; gives the exit code.
 pub(super) fn run(arguments: &Comments, out: &mut Printer) -> Result<u8, Failure> {
     let opened = open_one(&arguments.map, arguments.reach)?;
-    let map = opened.parse()?;
-    let mut at = source::resolve(&opened.text()?, &arguments.at)?;
+    // A source that is not there is told below.
+    let text = opened.text()?;
+    let (map, _) = source::parse(opened.named(), &text);
+    let mut at = source::resolve(&text, &arguments.at)?;
     at.field = None;
     if !comments::has_comments(&map, &at) {
         return Err(Failure::NoComments(at.to_string(), places(&map)));
@@ -47,7 +49,9 @@ fn remarks(found: &Found, hidden: u64) -> u8 {
         complain(&format!("warning: {why}"));
     }
     if all.is_hidden() {
-        complain(&format!("warning: fewer than {hidden} comments by these people: hidden, or they could be told apart"));
+        complain(&format!(
+            "warning: fewer than {hidden} comments by these people: hidden, or they could be told apart"
+        ));
     } else if (all.len() as u64) < all.n_met() {
         let (kept, met) = (figures::count(all.len() as u64), figures::count(all.n_met()));
         complain(&format!("warning: only the newest {kept} of {met} comments are read"));
@@ -154,13 +158,13 @@ fn as_csv(found: &Found, most: usize) -> String {
             score.map(|score| score.to_string()).unwrap_or_default(),
             joined(&comment.segments),
             joined(&comment.answers),
-            unformulated(comments::shown(comment.text)),
+            unformulated(&comments::shown(comment.text)),
         ]);
     }
     let bytes = writer.into_inner().expect("a vector takes every byte");
     String::from_utf8(bytes).expect("every cell was text")
 }
 
-fn unformulated(text: Plain) -> String {
+fn unformulated(text: &Plain) -> String {
     if text.as_str().starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text.to_string() }
 }

@@ -107,6 +107,8 @@ pub struct Comments {
     failed: Vec<String>,
     /// Made by the first search.
     folded: OnceLock<Folded>,
+    /// Made once they are ordered.
+    newest: OnceLock<Vec<u32>>,
 }
 
 impl Comments {
@@ -274,7 +276,12 @@ impl<'m> Gathering<'m> {
     }
 
     /// Takes in the comments of one source; `progress` hears how many bytes are read, and may cancel.
-    pub fn read(&mut self, source: &Source, bytes: &dyn Bytes, progress: &mut (dyn FnMut(u64) -> ControlFlow<()> + Send)) {
+    pub fn read(
+        &mut self,
+        source: &Source,
+        bytes: &dyn Bytes,
+        progress: &mut (dyn FnMut(u64) -> ControlFlow<()> + Send),
+    ) {
         let (map, wish) = (self.map, self.wish);
         let origin = u16::try_from(self.comments.origins.len()).unwrap_or(u16::MAX);
         let n_before = self.comments.len();

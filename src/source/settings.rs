@@ -1,8 +1,8 @@
 //! The settings file: theme, colors, glyphs, bidi, mouse, keys. Must not know where it lies.
 //! Invariant: a wrong line leaves its default and gives a finding.
 
-use super::format::{self, BIDI, COLORS, Fields, GLYPHS, Place, Raw, Report, SETTINGS, THEMES};
 use super::comments::Privacy;
+use super::format::{self, BIDI, COLORS, Fields, GLYPHS, Place, Raw, Report, SETTINGS, THEMES};
 use crate::journey::Finding;
 
 /// Background of the terminal.

@@ -2,9 +2,9 @@
 //! Invariant: only the latest request is answered, and the same comments are not read twice.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
@@ -67,16 +67,12 @@ impl Gatherer {
         let before = self.latest.take();
         let number = self.n_requests.fetch_add(1, Ordering::Relaxed) + 1;
         let is_same = |job: &&Job| request.as_ref().is_some_and(|request| request.is_of_same(&job.request));
-        let is_cancelled = match before.as_ref().filter(is_same) {
-            // What is read for the one before is for this one too.
-            Some(before) => Arc::clone(&before.is_cancelled),
-            None => {
-                if let Some(before) = before {
-                    before.is_cancelled.store(true, Ordering::Relaxed);
-                }
-                Arc::default()
-            }
-        };
+        // What is read for the one before may be for this one too.
+        let shared = before.as_ref().filter(is_same).map(|before| Arc::clone(&before.is_cancelled));
+        if let (None, Some(before)) = (&shared, before) {
+            before.is_cancelled.store(true, Ordering::Relaxed);
+        }
+        let is_cancelled = shared.unwrap_or_default();
         let Some(request) = request else { return };
         let job = Job { request, number, is_cancelled };
         self.latest = Some(job.clone());

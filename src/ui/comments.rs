@@ -124,8 +124,7 @@ impl List {
         let beside = width.saturating_sub(list.facts());
         let wrapped = |row: &CommentRow| Entry {
             lines: lines(&row.text, width),
-            is_split: !row.answers.is_empty()
-                && brush.columns(&row.segment) + 2 + brush.columns(&row.answers) > beside,
+            is_split: !row.answers.is_empty() && brush.columns(&row.segment) + 2 + brush.columns(&row.answers) > beside,
         };
         let mut entries: Vec<Entry> = page.rows.iter().skip(top).take(selected + 1 - top).map(wrapped).collect();
         let rows_of = |entries: &[Entry]| entries.iter().map(|entry| entry.n_rows() + gap).sum::<usize>();
@@ -221,13 +220,7 @@ impl List {
     }
 
     /// `2026-06-30  - 0.82  mobile            CSAT 2 · NPS 3`
-    fn paint_facts(
-        &self,
-        brush: &mut Brush<'_>,
-        (row, entry): (&CommentRow, &Entry),
-        whole: Field,
-        is_selected: bool,
-    ) {
+    fn paint_facts(&self, brush: &mut Brush<'_>, (row, entry): (&CommentRow, &Entry), whole: Field, is_selected: bool) {
         let role = if is_selected { Role::Selected } else { Role::Strong };
         let mut rest = whole;
         if self.date > 0 {

@@ -71,7 +71,7 @@ fn personal_data_is_shown_where_it_was_asked_for_and_that_is_said() {
 
 #[test]
 fn a_comment_longer_than_the_screen_is_read_to_its_end() {
-    let long: String = (0..300).map(|nth| format!("word{nth} ")).collect();
+    let long = (0..300).map(|nth| format!("word{nth}")).collect::<Vec<_>>().join(" ");
     let folder = bread(&format!("2026-01-02,north,2,{long}\n2026-01-01,south,5,The next one\n"));
     for size in [USUAL, Size::new(40, 12)] {
         let mut session = open(folder.path(), size);

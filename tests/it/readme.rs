@@ -137,7 +137,8 @@ fn every_command_runs() {
     let commands: Vec<&str> =
         shells.flat_map(|block| block.text.lines()).filter(|line| line.starts_with("cjm ")).collect();
     assert!(commands.len() >= 8, "{commands:?}");
-    let subcommands = ["show", "metrics", "check", "get", "set", "add", "note", "remove", "move", "completions", "man"];
+    let subcommands =
+        ["show", "metrics", "comments", "check", "get", "set", "add", "note", "remove", "move", "completions", "man"];
     for command in commands {
         let words = command.split('#').next().unwrap().trim();
         let argument = words.split_whitespace().nth(1).unwrap();

@@ -166,7 +166,9 @@ fn the_cursor_stays_among_the_comments_and_reads_long_ones_to_their_end() {
     session.press("c");
     answer(&mut session);
     let selected = |session: &Session| shown(session).spot.selected;
-    for (keys, expected) in [("j", 1), ("G", 2), ("j", 2), ("k", 1), ("g", 0), ("N", 2), ("n", 0), ("pgdn", 1), ("end", 2)] {
+    for (keys, expected) in
+        [("j", 1), ("G", 2), ("j", 2), ("k", 1), ("g", 0), ("N", 2), ("n", 0), ("pgdn", 1), ("end", 2)]
+    {
         session.press(keys);
         assert_eq!(selected(&session), expected, "{keys}");
     }

@@ -76,7 +76,7 @@ pub enum Feeling {
 /// Everything to be seen of what one reads.
 pub(super) fn comments(state: &State, reader: &Reader) -> Comments {
     let Some(map) = state.map() else { return Comments::default() };
-    let (title, stage) = names(map, reader);
+    let (title, way) = names(map, reader);
     let settings = &state.setup.settings;
     let is_personal = settings.privacy == Privacy::Shown;
     let persona = map.personas.iter().find(|persona| state.sight.board.persona.as_ref() == Some(&persona.id));
@@ -90,7 +90,7 @@ pub(super) fn comments(state: &State, reader: &Reader) -> Comments {
     });
     Comments {
         title,
-        stage,
+        stage: way,
         count: found.map(count).unwrap_or_default(),
         order: reader.order.words().into(),
         search: Plain::new(reader.search.text()),
@@ -146,7 +146,9 @@ fn trouble(found: &Found) -> Option<Plain> {
 /// Why there is nothing to be seen, where nothing is.
 fn nothing(found: &Found, hidden: u64) -> Option<Plain> {
     if found.comments.is_hidden() {
-        return Some(format!("fewer than {hidden} comments by these people: hidden, or they could be told apart").into());
+        return Some(
+            format!("fewer than {hidden} comments by these people: hidden, or they could be told apart").into(),
+        );
     }
     if found.comments.is_empty() {
         return Some("nobody wrote anything here".into());

@@ -157,8 +157,8 @@ fn score(blocks: &mut Vec<Block>, scene: Scene<'_>, track: &Track) {
                 .is_some_and(|(last, own)| last.grain == own.grain && own.start < last.start);
             let when = latest.filter(|_| is_old).map(|period| format!("in {}", figures::since(period)));
             let more = if is_main { figures::more(track) } else { String::new() };
-            let reads = (track.metric.id == COMMENTS)
-                .then(|| format!("{} reads them", scene.keymap.shown(Command::Comments)));
+            let reads =
+                (track.metric.id == COMMENTS).then(|| format!("{} reads them", scene.keymap.shown(Command::Comments)));
             let more = joined([more, when.unwrap_or_default(), reads.unwrap_or_default()]);
             // A plain count rests on itself.
             let n = if track.metric.kind == Kind::Count { Plain::default() } else { figure.n };

@@ -85,7 +85,9 @@ fn status(state: &State) -> Plain {
     let who = persona.map_or("everyone", |persona| persona.name.as_str());
     match board.grain {
         // Comments are of all time.
-        Some(grain) if !board.periods.is_empty() && !matches!(state.mode, Mode::Comments(_)) => format!("{} · {who}", figures::by(grain)).into(),
+        Some(grain) if !board.periods.is_empty() && !matches!(state.mode, Mode::Comments(_)) => {
+            format!("{} · {who}", figures::by(grain)).into()
+        }
         _ => who.into(),
     }
 }

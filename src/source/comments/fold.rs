@@ -173,6 +173,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn in_ascii_it_finds_what_contains_finds(
             texts in prop::collection::vec("[ a-cA-C.]{0,12}", 0..40), typed in "[a-cA-C.]{1,3}"

@@ -1,7 +1,7 @@
 //! In which order comments are read, and how each feels. Must not know the screen.
 //! Invariant: what has no score comes after what has one, and equals stand in the order of their dates.
 
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 use std::sync::Arc;
 
 use super::{Comment, Comments};
@@ -102,25 +102,36 @@ impl Found {
     /// Those that hold what was typed, in an order.
     #[must_use]
     pub fn new(comments: Arc<Comments>, scores: Option<Arc<Scores>>, order: Order, typed: &str) -> Self {
-        let mut rows = comments.find(typed);
-        let newest = |one: &u32, other: &u32| comments.start_of(*other).cmp(&comments.start_of(*one)).then(other.cmp(one));
+        let mut is_found = vec![false; comments.len()];
+        for idx in comments.find(typed) {
+            if let Some(is_found) = is_found.get_mut(idx as usize) {
+                *is_found = true;
+            }
+        }
+        let newest = comments.newest().iter().copied();
+        let mut rows: Vec<u32> = newest.filter(|idx| is_found.get(*idx as usize) == Some(&true)).collect();
         let score = |idx: &u32| scores.as_ref().and_then(|scores| scores.get(*idx as usize).flatten());
         match order {
-            Order::Newest => rows.sort_unstable_by(newest),
-            Order::Worst => rows.sort_unstable_by(|one, other| {
-                by(score(one), score(other), f32::total_cmp).then_with(|| newest(one, other))
-            }),
-            Order::Best => rows.sort_unstable_by(|one, other| {
-                by(score(one), score(other), |one, other| other.total_cmp(one)).then_with(|| newest(one, other))
-            }),
+            Order::Newest => {}
+            Order::Worst => rows.sort_by(|one, other| by(score(one), score(other), f32::total_cmp)),
+            Order::Best => {
+                rows.sort_by(|one, other| by(score(one), score(other), |one, other| other.total_cmp(one)));
+            }
         }
         Self { comments, scores, rows: rows.into() }
     }
 }
 
 impl Comments {
-    fn start_of(&self, idx: u32) -> Option<jiff::civil::Date> {
-        self.entries.get(idx as usize)?.period.map(|period| period.start)
+    /// All of them, the newest first; of one date what stands last in the data.
+    fn newest(&self) -> &[u32] {
+        let start = |idx: &u32| self.entries.get(*idx as usize)?.period.map(|period| period.start);
+        let sorted = || {
+            let mut rows: Vec<u32> = (0..).take(self.len()).collect();
+            rows.sort_unstable_by_key(|idx| Reverse((start(idx), *idx)));
+            rows
+        };
+        self.newest.get_or_init(sorted)
     }
 }
 

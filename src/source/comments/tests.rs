@@ -165,8 +165,7 @@ fn of_too_many_the_newest_are_kept_and_all_are_counted() {
     gathering.read(&map.sources[0], &answers.as_bytes(), &mut |_| ControlFlow::Continue(()));
     let comments = gathering.finish();
     assert_eq!((comments.n_met(), comments.len()), (560, 100));
-    let days: Vec<i8> =
-        (0..100).filter_map(|idx| comments.get(idx)?.period).map(|period| period.start.day()).collect();
+    let days: Vec<i8> = (0..100).filter_map(|idx| comments.get(idx)?.period).map(|period| period.start.day()).collect();
     // Twenty of each day: all of the last five.
     assert_eq!((days.len(), days.iter().min()), (100, Some(&24)));
     assert!((0..100).all(|idx| comments.text(idx).starts_with("word ")));

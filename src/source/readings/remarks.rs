@@ -165,10 +165,10 @@ impl Asked {
             respondents: HashSet::new(),
         };
         asked.bind((map, source, &wish.at), header, dialect);
-        match asked.said.is_empty() {
-            true => Err("none of its columns holds comments of this place".to_owned()),
-            false => Ok(asked),
+        if asked.said.is_empty() {
+            return Err("none of its columns holds comments of this place".to_owned());
         }
+        Ok(asked)
     }
 
     fn bind(&mut self, (map, source, at): (&Map, &Source, &Address), header: &Header, dialect: Dialect) {
@@ -212,7 +212,8 @@ impl Asked {
             matches.as_ref().is_none_or(|matches| matches.iter().any(|value| value == touchpoint))
         };
         let others = self.answers.iter().chain(&self.given);
-        if !self.said.iter().any(|said| is_here(&said.matches)) && !others.clone().any(|other| is_here(&other.matches)) {
+        if !self.said.iter().any(|said| is_here(&said.matches)) && !others.clone().any(|other| is_here(&other.matches))
+        {
             return;
         }
         let date = match (&mut self.calendar, self.time) {
@@ -229,7 +230,8 @@ impl Asked {
                 return;
             }
         }
-        let is_wanted = |(column, values): &(usize, Vec<Vec<u8>>)| values.iter().any(|own| own == cell(record, *column));
+        let is_wanted =
+            |(column, values): &(usize, Vec<Vec<u8>>)| values.iter().any(|own| own == cell(record, *column));
         if !self.wanted.iter().all(is_wanted) {
             return;
         }

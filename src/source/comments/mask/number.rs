@@ -8,8 +8,22 @@ const CURRENCIES: [char; 6] = ['$', '€', '£', '₪', '¥', '%'];
 
 /// The words of prices, in one case.
 const CURRENCY_WORDS: [&str; 16] = [
-    "nis", "ils", "usd", "eur", "gbp", "chf", "dollar", "dollars", "euro", "euros", "pounds", "ש\"ח", "שח",
-    "שקל", "שקלים", "אירו",
+    "nis",
+    "ils",
+    "usd",
+    "eur",
+    "gbp",
+    "chf",
+    "dollar",
+    "dollars",
+    "euro",
+    "euros",
+    "pounds",
+    "ש\"ח",
+    "שח",
+    "שקל",
+    "שקלים",
+    "אירו",
 ];
 
 /// Digits that stand together.
@@ -47,15 +61,12 @@ fn runs(text: &str) -> Vec<Run> {
     for (at, c) in text.char_indices() {
         if let Some(digit) = digit(c) {
             let end = at + c.len_utf8();
-            match run.groups.last_mut().filter(|_| is_in_group) {
-                Some(group) => {
-                    group.end = end;
-                    group.digits.push(digit);
-                }
-                None => {
-                    let gap = std::mem::take(&mut gap);
-                    run.groups.push(Group { start: at, end, digits: vec![digit], gap });
-                }
+            if let Some(group) = run.groups.last_mut().filter(|_| is_in_group) {
+                group.end = end;
+                group.digits.push(digit);
+            } else {
+                let gap = std::mem::take(&mut gap);
+                run.groups.push(Group { start: at, end, digits: vec![digit], gap });
             }
             is_in_group = true;
         } else if is_unseen(c) {
