@@ -27,6 +27,7 @@ pub mod order;
 pub mod pen;
 pub mod picker;
 pub mod place;
+pub mod reader;
 pub mod shelf;
 #[cfg(test)]
 mod stand;

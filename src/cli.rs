@@ -6,6 +6,7 @@ mod author;
 mod bind;
 mod change;
 mod check;
+mod comments;
 mod dates;
 mod explore;
 mod failure;
@@ -60,6 +61,7 @@ fn obey(arguments: Arguments, out: &mut Printer) -> Result<u8, Failure> {
         None => explore::run(&arguments.explore, environment, out),
         Some(Command::Show(show)) => show::run(&show, &environment, out).map(|()| 0),
         Some(Command::Metrics(metrics)) => metrics::run(&metrics, out),
+        Some(Command::Comments(comments)) => comments::run(&comments, out),
         Some(Command::Check(check)) => check::run(&check, environment.has_no_color, out),
         Some(Command::Sources(sources)) => sources::run(&sources, out),
         Some(Command::Bind(bind)) => bind::run(&bind, out).map(|()| 0),

@@ -2,6 +2,7 @@
 //! Invariant: what is read is a regular file inside what the user opened.
 
 mod access;
+mod comments;
 mod error;
 mod file;
 mod journal;

@@ -8,6 +8,7 @@ mod editor;
 mod encode;
 mod environment;
 mod explorer;
+mod gatherer;
 mod input;
 mod keeper;
 mod loader;

@@ -15,6 +15,7 @@ mod card;
 mod chart;
 pub(crate) mod cluster;
 mod columns;
+mod comments;
 mod detail;
 mod figure;
 mod fold;
@@ -83,6 +84,7 @@ pub fn paint(view: &View, look: &Look, buffer: &mut Buffer) -> Geometry {
     let place = match &view.body {
         Body::Shelf(shelf) => shelf::paint(&mut brush, shelf, view.banner.as_ref(), body, &mut geometry),
         Body::Journey(journey) => journey::paint(&mut brush, journey, view.banner.as_ref(), body, &mut geometry),
+        Body::Comments(page) => comments::paint(&mut brush, page, view.banner.as_ref(), body, &mut geometry),
     };
     let place = header::progress_left_over(view, body).or(place.as_ref());
     footer::paint(&mut brush, view, place, fold::row(foot, 0));

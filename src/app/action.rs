@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::command::Command;
 use super::order::Outcome;
+use super::reader::{Request, Told};
 use super::view::Geometry;
 use crate::journey::{Book, Draft};
 
@@ -73,6 +74,13 @@ pub enum News {
         texts: Option<(Arc<str>, Arc<str>)>,
         /// What to tell, where it failed.
         failed: Option<String>,
+    },
+    /// Something came of a request for comments.
+    Comments {
+        /// The request.
+        request: Request,
+        /// What came.
+        told: Told,
     },
     /// What earlier sessions left behind of these maps.
     Recalled(Recalled),

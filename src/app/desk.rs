@@ -290,7 +290,7 @@ pub(super) fn ask(state: &mut State) {
     let of = match &state.mode {
         Mode::Writing(writing) => Some(writing.map.as_str()),
         Mode::Card(card) => Some(card.matter.map()),
-        Mode::Browse | Mode::Picker(_) => None,
+        Mode::Browse | Mode::Picker(_) | Mode::Comments(_) => None,
     };
     if let Some(map) = of.filter(|map| state.shelf.volume(map).is_none()) {
         // The words are among the drafts.

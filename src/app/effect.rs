@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::order::Order;
+use super::reader::Request;
 use crate::journey::Draft;
 use crate::source::settings::Bidi;
 
@@ -16,6 +17,8 @@ pub enum Effect {
     Load(String),
     /// Stop all reading; what is read so far stays.
     CancelLoads,
+    /// Gather these comments in place of those asked for before, or no more; `News::Comments` follows.
+    Comments(Option<Request>),
     /// What was just painted is out of date: paint once more. Only ever an answer to `Drawn`.
     Redraw,
     /// Take the mouse, or let go of it.

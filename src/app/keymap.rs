@@ -19,6 +19,15 @@ pub enum Scope {
     Pen,
     /// Where something is to be decided; what there is to choose has letters of its own.
     Card,
+    /// Where comments are read.
+    Comments,
+}
+
+impl Scope {
+    /// Does a letter mean itself there?
+    const fn takes_letters(self) -> bool {
+        !matches!(self, Self::Browse | Self::Comments)
+    }
 }
 
 /// One row of [`BINDINGS`].
@@ -38,7 +47,7 @@ const fn on(scope: Scope, keys: &'static [&'static str], command: Command, foote
     Binding { scope, keys, command, footer }
 }
 
-use Scope::{Browse, Card, Pen, Picker};
+use Scope::{Browse, Card, Comments, Pen, Picker};
 
 /// The usual keys. The order is that of the footer, best first.
 #[rustfmt::skip]
@@ -60,6 +69,7 @@ pub const BINDINGS: &[Binding] = &[
     on(Browse, &["o"],                      Command::Owner,           "owner"),
     on(Browse, &["ctrl-r"],                 Command::Redo,            "redo"),
     on(Browse, &["/"],                      Command::Find,            "find"),
+    on(Browse, &["c"],                      Command::Comments,        "comments"),
     on(Browse, &["n"],                      Command::NextMatch,       "match"),
     on(Browse, &["N"],                      Command::PreviousMatch,   "match"),
     on(Browse, &["tab"],                    Command::NextPane,        "pane"),
@@ -130,10 +140,30 @@ pub const BINDINGS: &[Binding] = &[
     on(Card, &["up", "left", "ctrl-p"],     Command::PreviousRow,     "move"),
     on(Card, &["down", "right", "ctrl-n"],  Command::NextRow,         "move"),
     on(Card, &["ctrl-z"],                   Command::Suspend,         ""),
+    on(Comments, &["up", "k"],              Command::Up,              "move"),
+    on(Comments, &["down", "j"],            Command::Down,            "move"),
+    on(Comments, &["s", "tab"],             Command::Order,           "order"),
+    on(Comments, &["/"],                    Command::Find,            "find"),
+    on(Comments, &["n"],                    Command::NextMatch,       "match"),
+    on(Comments, &["N"],                    Command::PreviousMatch,   "match"),
+    on(Comments, &["esc", "c", "ctrl-c"],   Command::Out,             "back"),
+    on(Comments, &["p"],                    Command::NextPersona,     "persona"),
+    on(Comments, &["P"],                    Command::PreviousPersona, ""),
+    on(Comments, &["q"],                    Command::Quit,            "quit"),
+    on(Comments, &["home", "g"],            Command::First,           ""),
+    on(Comments, &["end", "G"],             Command::Last,            ""),
+    on(Comments, &["pgdn", "space", "ctrl-f"], Command::PageDown,     ""),
+    on(Comments, &["pgup", "ctrl-b"],       Command::PageUp,          ""),
+    on(Comments, &["ctrl-d"],               Command::HalfDown,        ""),
+    on(Comments, &["ctrl-u"],               Command::HalfUp,          ""),
+    on(Comments, &["r"],                    Command::Reload,          ""),
+    on(Comments, &["M"],                    Command::Mouse,           ""),
+    on(Comments, &["b"],                    Command::Bidi,            ""),
+    on(Comments, &["ctrl-z"],               Command::Suspend,         ""),
 ];
 
 /// Scopes in the order in which a command's keys are looked for, to be shown.
-const SCOPES: [Scope; 4] = [Browse, Picker, Pen, Card];
+const SCOPES: [Scope; 5] = [Browse, Picker, Pen, Card, Comments];
 
 /// The keys in force.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -212,7 +242,7 @@ impl Keymap {
                             (&rules::KEY_USED_TWICE, "choose another key, or give that command another one");
                         let message = format!("`{key}` already means `{}`", taken.name());
                         say(setting.line, rule, message, Some(help.to_owned()));
-                    } else if binding.scope != Browse && key.typed().is_some() {
+                    } else if binding.scope.takes_letters() && key.typed().is_some() {
                         let message = format!("`{key}` types a letter where `{}` is needed", setting.command);
                         say(setting.line, &rules::KEY_TYPES, message, Some("choose a key with ctrl or alt".to_owned()));
                     } else {

@@ -7,6 +7,7 @@ use super::command::Command;
 use super::effect::Effect;
 use super::list::edit;
 use super::place::Cursor;
+use super::reader;
 use super::state::{Mode, State};
 use super::update::{obey, step_stage};
 use super::view::{Pane, Target};
@@ -26,6 +27,15 @@ pub(super) fn point(state: &mut State, pointed: Pointed) -> Vec<Effect> {
     let target = target.map(|(_, target)| *target);
     if matches!(state.mode, Mode::Picker(_)) {
         return point_in_list(state, target, pointed.gesture);
+    }
+    if let Mode::Comments(reader) = &mut state.mode {
+        match (pointed.gesture, target) {
+            (Gesture::Click, Some(Target::Row(idx))) => reader::point(reader, idx),
+            (Gesture::Click, _) => {}
+            (Gesture::WheelUp, _) => return obey(state, Command::Up),
+            (Gesture::WheelDown, _) => return obey(state, Command::Down),
+        }
+        return Vec::new();
     }
     match (&state.mode, pointed.gesture, target) {
         (Mode::Card(card), Gesture::Click, Some(Target::Choice(idx))) => {

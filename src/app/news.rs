@@ -7,6 +7,7 @@ use super::desk::answer;
 use super::effect::Effect;
 use super::list::refresh;
 use super::mark;
+use super::reader;
 use super::shelf::Progress;
 use super::standup;
 use super::state::State;
@@ -45,6 +46,7 @@ pub(super) fn hear(state: &mut State, news: News) -> Vec<Effect> {
             return effects;
         }
         News::Edited { map, texts, failed } => answer::edited(state, &map, texts, failed),
+        News::Comments { request, told } => reader::hear(state, &request, told),
         News::Recalled(left) => {
             answer::recalled(state, left);
             standup::recall(state);
@@ -62,6 +64,7 @@ fn drawn(state: &mut State, mut geometry: Geometry) -> Vec<Effect> {
     }
     let mut is_stale = geometry.strip_width != state.screen.geometry.strip_width && state.place.is_inside;
     state.screen.geometry = geometry;
+    reader::painted(state);
     is_stale |= mark::painted(state);
     if is_stale { vec![Effect::Redraw] } else { Vec::new() }
 }

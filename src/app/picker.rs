@@ -15,7 +15,7 @@ use crate::text::Plain;
 const MOST_ROWS: usize = 200;
 
 /// The longest line one can type, in characters.
-const LONGEST_LINE: usize = 200;
+pub(super) const LONGEST_LINE: usize = 200;
 
 /// Which list.
 #[derive(Clone, Debug, PartialEq, Eq)]

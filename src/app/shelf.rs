@@ -59,6 +59,8 @@ pub struct Volume {
     pub row: Option<ShelfRow>,
     /// The numbers of that row.
     pub(super) standing: Option<Standing>,
+    /// How often it was read anew.
+    pub edition: u32,
     /// Where one was in it.
     pub left: Option<Place>,
 }
@@ -125,6 +127,7 @@ impl Volume {
         self.is_loading = true;
         self.is_cut = false;
         self.progress = None;
+        self.edition += 1;
     }
 
     /// It is not read any further.

@@ -299,6 +299,7 @@ impl Session {
         match self.view().body {
             Body::Journey(journey) => *journey,
             Body::Shelf(_) => panic!("on the shelf"),
+            Body::Comments(read) => panic!("reading {}", read.title),
         }
     }
 
@@ -307,6 +308,7 @@ impl Session {
         match self.view().body {
             Body::Shelf(rows) => rows,
             Body::Journey(journey) => panic!("in {}", journey.title),
+            Body::Comments(read) => panic!("reading {}", read.title),
         }
     }
 

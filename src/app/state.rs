@@ -15,6 +15,7 @@ use super::lens::Lens;
 use super::mark;
 use super::picker::Picker;
 use super::place::{Place, Spot, Trail};
+use super::reader::Reader;
 use super::shelf::{Shelf, Volume};
 use super::standup::{self, Topic};
 use super::view::Geometry;
@@ -39,6 +40,8 @@ pub enum Mode {
     Writing(Box<Writing>),
     /// Something is to be decided.
     Card(Box<Card>),
+    /// What customers wrote is read.
+    Comments(Box<Reader>),
 }
 
 /// What a session starts with.

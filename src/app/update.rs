@@ -10,7 +10,7 @@ use super::picker::Kind;
 use super::place::{Place, Spot, Subject};
 use super::state::{Mode, State};
 use super::view::Pane;
-use super::{card, desk, edits, focus, list, mark, menu, mouse, news, standup, writing};
+use super::{card, desk, edits, focus, list, mark, menu, mouse, news, reader, standup, writing};
 use crate::source::settings::Bidi;
 
 /// A key was pressed: what it means here is done.
@@ -18,11 +18,9 @@ use crate::source::settings::Bidi;
 pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
     state.notice = None;
     match &state.mode {
-        Mode::Browse => {
-            let meant = state.setup.keymap.command(Scope::Browse, key);
-            let meant = meant.or_else(|| state.setup.keymap.command(Scope::Browse, key.in_latin()?));
-            meant.map_or_else(Vec::new, |command| update(state, Action::Command(command)))
-        }
+        Mode::Browse => meant(state, Scope::Browse, key),
+        Mode::Comments(reader) if reader.is_typing() => write(state, Scope::Picker, key),
+        Mode::Comments(_) => meant(state, Scope::Comments, key),
         Mode::Picker(_) => write(state, Scope::Picker, key),
         Mode::Writing(_) => write(state, Scope::Pen, key),
         Mode::Card(_) => match state.setup.keymap.command(Scope::Card, key) {
@@ -30,6 +28,13 @@ pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
             None => choose(state, key),
         },
     }
+}
+
+/// A key where letters are commands, on whatever layout they are typed.
+fn meant(state: &mut State, scope: Scope, key: Key) -> Vec<Effect> {
+    let meant = state.setup.keymap.command(scope, key);
+    let meant = meant.or_else(|| state.setup.keymap.command(scope, key.in_latin()?));
+    meant.map_or_else(Vec::new, |command| update(state, Action::Command(command)))
 }
 
 /// A key where letters are letters.
@@ -59,7 +64,7 @@ fn choose(state: &mut State, key: Key) -> Vec<Effect> {
 /// Something happened.
 #[must_use]
 pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
-    let effects = match action {
+    let mut effects = match action {
         Action::Command(command) => obey(state, command),
         Action::Text(c) => type_in(state, c.encode_utf8(&mut [0; 4])),
         Action::Paste(text) => type_in(state, &text),
@@ -68,13 +73,16 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     };
     state.settle();
     desk::ask(state);
+    effects.extend(reader::ask(state));
     effects
 }
 
 /// Types text where there is a line that takes it.
 fn type_in(state: &mut State, text: &str) -> Vec<Effect> {
-    if let Mode::Writing(_) = state.mode {
-        return writing::type_in(state, text);
+    match &mut state.mode {
+        Mode::Writing(_) => return writing::type_in(state, text),
+        Mode::Comments(reader) => reader::type_in(reader, text),
+        _ => {}
     }
     list::edit(state, |picker| picker.type_in(text));
     Vec::new()
@@ -82,6 +90,9 @@ fn type_in(state: &mut State, text: &str) -> Vec<Effect> {
 
 /// Does what was asked for.
 pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
+    if let Some(effects) = reader::obey(state, command) {
+        return effects;
+    }
     match command {
         Command::PreviousStage => step_stage(state, -1),
         Command::NextStage => step_stage(state, 1),
@@ -114,6 +125,8 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::NextMatch => list::walk(state, true),
         Command::PreviousMatch => list::walk(state, false),
         Command::Standup => return standup::toggle(state),
+        Command::Comments => reader::open(state),
+        Command::Order => state.say("comments have an order: open them first"),
         Command::Worst => worst(state),
         Command::NextPersona => focus::turn_persona(state, false),
         Command::PreviousPersona => focus::turn_persona(state, true),

@@ -4,6 +4,7 @@
 mod about;
 mod block;
 mod claims;
+pub mod comments;
 mod detail;
 pub mod figures;
 mod frame;
@@ -47,6 +48,8 @@ pub enum Body {
     Shelf(Shelf),
     /// One journey.
     Journey(Box<Journey>),
+    /// What customers wrote at one place.
+    Comments(Box<comments::Comments>),
 }
 
 /// A line that says what is wrong.
@@ -390,6 +393,21 @@ pub struct Area {
     pub height: u16,
 }
 
+/// What was seen of comments.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Seen {
+    /// The first of them.
+    pub top: usize,
+    /// How many were seen from their first row to their last.
+    pub n_whole: usize,
+    /// The rows there are for them.
+    pub n_rows: usize,
+    /// Rows of the selected one above the page.
+    pub n_above: usize,
+    /// Rows of it below the page.
+    pub n_below: usize,
+}
+
 /// Where things were painted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Geometry {
@@ -407,6 +425,8 @@ pub struct Geometry {
     pub strip_width: usize,
     /// The rows of each block of the detail, counted like `scroll`: the first, and how many.
     pub block_rows: Vec<(usize, usize)>,
+    /// What was seen of comments.
+    pub seen: Seen,
     /// Where the next character goes, in cells of the screen.
     pub caret: Option<(u16, u16)>,
 }

@@ -2,6 +2,7 @@
 //! Invariant: help, man page and completions are folded from these types.
 
 mod bind;
+mod comments;
 mod edits;
 mod lines;
 mod sources;
@@ -11,6 +12,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(super) use self::bind::Bind;
+pub(super) use self::comments::{CommentFormat, Comments};
 pub(super) use self::edits::{Add, Get, Move, Note, Remove, Set, Target};
 pub(super) use self::lines::{LineFormat, Sentiment};
 pub(super) use self::sources::Sources;
@@ -60,6 +62,10 @@ pub(super) struct Explore {
     /// Clicks and the wheel move the cursor
     #[arg(long, overrides_with = "no_mouse")]
     pub(super) mouse: bool,
+
+    /// Show e-mail addresses, phone, card and account numbers in comments, which are masked otherwise
+    #[arg(long)]
+    pub(super) show_personal: bool,
 
     /// The terminal keeps the mouse, for marking text
     #[arg(long)]
@@ -120,6 +126,18 @@ Examples:
 
 --where given twice for one column means either value; for two columns, both must hold.")]
     Metrics(Metrics),
+
+    /// Print what customers wrote at one place of a map
+    #[command(after_help = "\
+Examples:
+  cjm comments maps/toys --at pay/payment                     the newest
+  cjm comments maps/toys --at payment --order worst --most 5
+  cjm comments maps/toys --at payment --find password --format json
+
+E-mail addresses, phone, card and account numbers are masked. Of a persona with few comments none is printed.
+
+Exit codes: 0 printed, 1 there is nothing to print, 2 could not run.")]
+    Comments(Comments),
 
     /// Print what is wrong with maps and their sources
     #[command(after_help = "\

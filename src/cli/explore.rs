@@ -17,6 +17,7 @@ use crate::app::State;
 use crate::app::standup::Topic;
 use crate::app::state::Start;
 use crate::journey::Finding;
+use crate::source::comments::Privacy;
 use crate::source::settings::{self, Settings};
 use crate::store::{self, Root};
 use crate::terminal::{self, Environment, Session};
@@ -31,6 +32,7 @@ pub(super) fn run(arguments: &Explore, environment: Environment, out: &mut Print
     let chosen = Chosen::read(&arguments.look, arguments.colors)?;
     let mut settings = chosen.settings.clone();
     settings.mouse = arguments.mouse || (settings.mouse && !arguments.no_mouse);
+    settings.privacy = privacy(arguments.show_personal);
     let start = chosen.start(&root, today(), terminal::size(&environment), settings.clone());
     let start = State::new(Start { standup, ..start });
     let session = Session { root: Arc::new(root), start, settings, environment, author, today };
@@ -108,6 +110,11 @@ impl Chosen {
             standup: None,
         }
     }
+}
+
+/// Is personal data masked?
+pub(super) const fn privacy(is_shown: bool) -> Privacy {
+    if is_shown { Privacy::Shown } else { Privacy::Masked }
 }
 
 /// The day, for overdue reviews: that of Greenwich, so that it is the same wherever a map is looked at.

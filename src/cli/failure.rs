@@ -27,6 +27,8 @@ pub(super) enum Failure {
     Column(String, Option<String>),
     /// The persona has no segment, so her rows cannot be told apart.
     NoSegment(String),
+    /// No comments are bound at that place; the places where some are.
+    NoComments(String, Vec<String>),
     /// `--keys` holds no key.
     Keys(crate::app::key::KeyError),
     /// No place of the map is meant, or several.
@@ -62,6 +64,10 @@ impl Failure {
             }),
             Self::Column(_, help) => help.clone(),
             Self::Unbound(_, help) => Some((*help).to_owned()),
+            Self::NoComments(_, places) if places.is_empty() => {
+                Some("name their column in the map: `comment = \"...\"` in a source".into())
+            }
+            Self::NoComments(_, places) => Some(format!("use one of: {}", places.join(", "))),
             Self::NoSegment(_) => Some("give her one in the map, as in segment = { column = \"value\" }".into()),
             Self::Unresolved(unresolved) => unresolved.help(),
             Self::Refused(refusal) => refusal.help(),
@@ -83,6 +89,7 @@ impl fmt::Display for Failure {
             Self::Unknown { kind, name, .. } => write!(f, "unknown {kind} `{name}`"),
             Self::Column(message, _) | Self::Unbound(message, _) => f.write_str(message),
             Self::NoSegment(persona) => write!(f, "persona `{persona}` has no segment: no rows are known to be hers"),
+            Self::NoComments(at, _) => write!(f, "no comments are bound at `{at}`"),
             Self::Keys(error) => error.fmt(f),
             Self::Unresolved(unresolved) => unresolved.fmt(f),
             Self::Refused(refusal) => refusal.fmt(f),

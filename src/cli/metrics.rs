@@ -95,17 +95,7 @@ fn is_metric(map: &Map, id: &str, asked: &str) -> bool {
 
 /// The rows that `--persona` and `--where` mean.
 fn segment(map: &Map, arguments: &Metrics) -> Result<Segment, Failure> {
-    let mut choices = Vec::new();
-    if let Some(name) = &arguments.persona {
-        let Some(persona) = map.personas.iter().find(|persona| persona.id == *name) else {
-            let known = map.personas.iter().map(|persona| persona.id.clone()).collect();
-            return Err(Failure::Unknown { kind: "persona", name: name.clone(), known });
-        };
-        if persona.segment.choices.is_empty() {
-            return Err(Failure::NoSegment(name.clone()));
-        }
-        choices.clone_from(&persona.segment.choices);
-    }
+    let Segment { mut choices } = super::comments::segment(map, arguments.persona.as_ref())?;
     let n_of_persona = choices.len();
     for (column, value) in &arguments.conditions {
         let known = choices.iter_mut().skip(n_of_persona).find(|choice| choice.column == *column);

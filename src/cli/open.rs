@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::arguments::Reach;
 use super::failure::Failure;
 use crate::journey::{Book, Map, Segment};
+use crate::source::comments::{Comments, Wish};
 use crate::source::edit;
 use crate::store::{Loading, Outside, Root, Unwritten, Wanted};
 
@@ -87,6 +88,11 @@ impl Opened {
             Err(Unwritten::Refused(failure)) => Err(failure),
             Err(Unwritten::Failed(error)) => Err(error.into()),
         }
+    }
+
+    /// What customers wrote at a place.
+    pub(super) fn comments(&self, wish: &Wish) -> Result<Comments, Failure> {
+        Ok(self.root.comments(&self.label, wish, &AtomicBool::new(false), &mut |_, _| {})?)
     }
 
     /// The map with its numbers, those of a segment among them.

@@ -24,6 +24,7 @@ mod mark;
 mod misfits;
 mod plan;
 mod records;
+pub(in crate::source) mod remarks;
 mod respondents;
 mod row;
 mod sheet;

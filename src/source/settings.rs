@@ -1,6 +1,7 @@
 //! The settings file: theme, colors, glyphs, bidi, mouse, keys. Must not know where it lies.
 //! Invariant: a wrong line leaves its default and gives a finding.
 
+use super::comments::Privacy;
 use super::format::{self, BIDI, COLORS, Fields, GLYPHS, Place, Raw, Report, SETTINGS, THEMES};
 use crate::journey::Finding;
 
@@ -86,6 +87,8 @@ pub struct Settings {
     pub few: u64,
     /// Below this many answers a filtered group shows no score.
     pub hidden: u64,
+    /// Is personal data in comments masked? Only the command line says otherwise, for one session.
+    pub privacy: Privacy,
     /// Who signs notes and evidence; `None`: whoever the version control or the system says.
     pub author: Option<String>,
     /// Keys of one's own.
@@ -102,6 +105,7 @@ impl Default for Settings {
             mouse: true,
             few: 30,
             hidden: 5,
+            privacy: Privacy::Masked,
             author: None,
             keys: Vec::new(),
         }
@@ -132,6 +136,7 @@ pub fn parse(label: &str, text: &str) -> (Settings, Vec<Finding>) {
             mouse: fields.truth("mouse").unwrap_or(usual.mouse),
             few: fields.whole("few").unwrap_or(usual.few),
             hidden: fields.whole("hidden").unwrap_or(usual.hidden),
+            privacy: Privacy::Masked,
             author: fields.text("author").filter(|author| !author.trim().is_empty()),
             keys: keys.collect(),
         }
@@ -186,6 +191,7 @@ quit = "Q"
             mouse: false,
             few: 50,
             hidden: 0,
+            privacy: Privacy::Masked,
             author: Some("Dana".to_owned()),
             keys: vec![key("find", &["x", "ctrl-p"], 10), key("quit", &["Q"], 11)],
         };

@@ -103,7 +103,7 @@ impl Root {
     }
 
     /// Opens the file of a source.
-    fn source(&self, label: &str, file: &str) -> Result<(File, u64), Error> {
+    pub(super) fn source(&self, label: &str, file: &str) -> Result<(File, u64), Error> {
         self.folder.file(&beside(label, file), file, LARGEST_CSV)
     }
 

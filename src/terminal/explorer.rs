@@ -15,6 +15,7 @@ use std::time::{Duration, Instant};
 use super::clock::Clock;
 use super::crew::Crew;
 use super::decode::Heard;
+use super::gatherer::Gatherer;
 use super::loader::Loader;
 use super::run::{HUNG_UP, Session, size};
 use super::screen::Screen;
@@ -42,6 +43,7 @@ pub(super) struct Explorer {
     effects: Vec<Effect>,
     root: Arc<Root>,
     loader: Loader,
+    gatherer: Gatherer,
     look: Look,
     settings: Settings,
     environment: Environment,
@@ -64,6 +66,7 @@ impl Explorer {
         Self {
             screen: Screen::new(Arc::clone(&crew.tty), (size.width, size.height)),
             loader: Loader::start(&root, &told),
+            gatherer: Gatherer::start(&root, &told),
             look: environment.look(&settings),
             pending: VecDeque::new(),
             watcher: None,
@@ -205,6 +208,7 @@ impl Explorer {
             match effect {
                 Effect::Load(map) => maps.push(map),
                 Effect::CancelLoads => self.loader.cancel(),
+                Effect::Comments(request) => self.gatherer.ask(request),
                 Effect::Redraw => {}
                 Effect::Mouse(has_mouse) => self.set(Modes { has_mouse, ..self.modes })?,
                 Effect::Bidi(bidi) => {

@@ -9,7 +9,7 @@ use std::sync::atomic::AtomicBool;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::writer;
+use super::{gatherer, writer};
 use crate::app::view::View;
 use crate::app::{self, Action, Effect, Key, News, Order, Outcome, Size, Start, State};
 use crate::journey::Draft;
@@ -157,6 +157,10 @@ impl Rehearsal {
                 let book = self.root.load(&map, &Wanted::default(), &AtomicBool::new(false), &mut |_| {});
                 return Some(News::Loaded { map, book: Arc::new(book) });
             }
+            Effect::Comments(Some(request)) => {
+                let told = gatherer::answered(&self.root, &request);
+                return Some(News::Comments { request, told });
+            }
             Effect::Save(order) => return Some(self.save(order)),
             Effect::Editor { map, .. } => {
                 let failed = Some("there is no terminal for an editor".to_owned());
@@ -167,6 +171,7 @@ impl Rehearsal {
             Effect::Bidi(bidi) => self.look.reorders = matches!(bidi, Bidi::App | Bidi::Auto),
             // There is no screen, mouse, shell or clock to do it with, and nobody comes again.
             Effect::CancelLoads
+            | Effect::Comments(None)
             | Effect::Redraw
             | Effect::Mouse(_)
             | Effect::Suspend

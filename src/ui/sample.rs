@@ -253,7 +253,7 @@ pub(super) fn airport() -> View {
 pub(super) fn journey_of(view: &mut View) -> Option<&mut Journey> {
     match &mut view.body {
         Body::Journey(journey) => Some(journey),
-        Body::Shelf(_) => None,
+        Body::Shelf(_) | Body::Comments(_) => None,
     }
 }
 

@@ -4,6 +4,7 @@
 mod anything;
 mod binding;
 mod cli;
+mod comments;
 mod csv;
 mod editing;
 mod edits;

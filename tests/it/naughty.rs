@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod commands;
+mod comments;
 mod explorer;
 mod harm;
 mod names;

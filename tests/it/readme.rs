@@ -140,6 +140,7 @@ fn every_command_runs() {
     let subcommands = [
         "show",
         "metrics",
+        "comments",
         "check",
         "sources",
         "bind",

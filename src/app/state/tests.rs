@@ -9,7 +9,7 @@ use crate::app::effect::Effect;
 use crate::app::order::Outcome;
 use crate::app::stand::{LABEL, Session, book, counts, finding};
 use crate::app::update::update;
-use crate::app::view::{Area, Body, Geometry, Overlay, Target};
+use crate::app::view::{Area, Body, Geometry, Overlay, Seen, Target};
 use crate::journey::{Address, Aim, Book, Draft};
 
 /// What may come in from outside.
@@ -55,6 +55,7 @@ fn news() -> impl Strategy<Value = News> {
                 strip_width: b,
                 marked_row: Some(a),
                 block_rows: (0..a).map(|row| (row * (b % 5), b % 7)).collect(),
+                seen: Seen { top: a, n_whole: b % 4, n_rows: b, n_above: a % 3, n_below: b % 3 },
                 caret: None,
             }),
         }
@@ -159,6 +160,7 @@ proptest! {
             let view = session.view();
             match view.body {
                 Body::Shelf(shelf) => prop_assert!(shelf.selected < shelf.rows.len().max(1)),
+                Body::Comments(read) => prop_assert!(read.spot.selected < read.n_rows.max(1)),
                 Body::Journey(journey) => {
                     prop_assert!(journey.stage_idx < journey.stages.len().max(1));
                     prop_assert!(journey.touchpoint_idx < journey.touchpoints.len().max(1));

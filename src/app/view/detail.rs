@@ -5,10 +5,14 @@ use super::claims::{self, field, remark, section};
 use super::journey::Scene;
 use super::{Block, Detail, Figure, Tone, figures, strips};
 use crate::app::board::{StageBoard, TouchpointBoard};
+use crate::app::command::Command;
 use crate::app::track::Track;
 use crate::journey::{Address, Map, Noun, Stage, Touchpoint, When};
 use crate::metric::Kind;
 use crate::text::Plain;
+
+/// The metric that can be read, not only counted.
+const COMMENTS: &str = "comments";
 
 /// The name of a touchpoint's channel.
 pub(super) fn channel(map: &Map, touchpoint: &Touchpoint) -> Plain {
@@ -153,7 +157,9 @@ fn score(blocks: &mut Vec<Block>, scene: Scene<'_>, track: &Track) {
                 .is_some_and(|(last, own)| last.grain == own.grain && own.start < last.start);
             let when = latest.filter(|_| is_old).map(|period| format!("in {}", figures::since(period)));
             let more = if is_main { figures::more(track) } else { String::new() };
-            let more = joined([more, when.unwrap_or_default()]);
+            let reads =
+                (track.metric.id == COMMENTS).then(|| format!("{} reads them", scene.keymap.shown(Command::Comments)));
+            let more = joined([more, when.unwrap_or_default(), reads.unwrap_or_default()]);
             // A plain count rests on itself.
             let n = if track.metric.kind == Kind::Count { Plain::default() } else { figure.n };
             let movement = figures::movement(track, limits.few);

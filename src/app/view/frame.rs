@@ -1,20 +1,22 @@
 //! One frame: body, what lies over it, banner and footer. Must not know how anything is painted.
 //! Invariant: pure; the same state gives the same frame.
 
-use super::{Banner, Body, Overlay, Picker, PickerRow, Shelf, View, figures, journey};
+use super::{Banner, Body, Overlay, Picker, PickerRow, Shelf, View, comments, figures, journey};
 use crate::app::command::Command;
 use crate::app::find::position;
 use crate::app::keymap::Scope;
 use crate::app::picker::{self, Kind, Row};
 use crate::app::state::{Mode, State};
 use crate::app::view::Pane;
-use crate::app::{card, edits, writing};
+use crate::app::{card, edits, reader, writing};
 use crate::text::Plain;
 
 /// What is to be seen.
 #[must_use]
 pub fn view(state: &State) -> View {
-    let body = if state.place.is_inside {
+    let body = if let Mode::Comments(reader) = &state.mode {
+        Body::Comments(Box::new(comments::comments(state, reader)))
+    } else if state.place.is_inside {
         Body::Journey(Box::new(journey::journey(state)))
     } else {
         Body::Shelf(Shelf {
@@ -24,7 +26,7 @@ pub fn view(state: &State) -> View {
         })
     };
     let overlay = match &state.mode {
-        Mode::Browse | Mode::Writing(_) => None,
+        Mode::Browse | Mode::Writing(_) | Mode::Comments(_) => None,
         Mode::Card(card) => Some(Overlay::Card(card::shown(state, card))),
         Mode::Picker(picker) => Some(Overlay::Picker(list(picker))),
     };
@@ -82,7 +84,10 @@ fn status(state: &State) -> Plain {
     let persona = map.personas.iter().find(|persona| board.persona.as_ref() == Some(&persona.id));
     let who = persona.map_or("everyone", |persona| persona.name.as_str());
     match board.grain {
-        Some(grain) if !board.periods.is_empty() => format!("{} · {who}", figures::by(grain)).into(),
+        // Comments are of all time.
+        Some(grain) if !board.periods.is_empty() && !matches!(state.mode, Mode::Comments(_)) => {
+            format!("{} · {who}", figures::by(grain)).into()
+        }
         _ => who.into(),
     }
 }
@@ -99,11 +104,13 @@ const STANDUP: &[(Command, &str)] = &[
 
 /// The keys that matter here.
 fn hints(state: &State) -> Vec<(Plain, Plain)> {
-    let scope = match state.mode {
+    let scope = match &state.mode {
         Mode::Browse => Scope::Browse,
         Mode::Picker(_) => Scope::Picker,
         Mode::Writing(_) => Scope::Pen,
         Mode::Card(_) => Scope::Card,
+        Mode::Comments(reader) if reader.is_typing() => Scope::Picker,
+        Mode::Comments(_) => Scope::Comments,
     };
     let head = if scope == Scope::Browse && state.desk.standup.is_some() { STANDUP } else { &[] };
     let hints = state.setup.keymap.hints_after(head, scope, |command| matters(state, command));
@@ -116,6 +123,7 @@ fn matters(state: &State, command: Command) -> bool {
         Mode::Browse => {}
         Mode::Writing(writing) => return writing::matters(writing, command),
         Mode::Picker(_) | Mode::Card(_) => return true,
+        Mode::Comments(reader) => return reader::matters(state, reader, command),
     }
     let (place, board, is_inside) = (&state.place, &state.sight.board, state.place.is_inside);
     match command {
@@ -132,6 +140,7 @@ fn matters(state: &State, command: Command) -> bool {
         Command::Metric => is_inside && board.metrics.len() > 1,
         Command::Worst => is_inside && board.worst.is_some(),
         Command::NextPane | Command::About | Command::Zoom => is_inside,
+        Command::Comments => is_inside && reader::can_open(state),
         Command::Findings => state.findings().next().is_some(),
         Command::Back => state.trail.has_back(),
         Command::Edit

@@ -5,6 +5,7 @@ use super::{
     Detail, Journey, StageCell, TouchpointRow, about, claims, detail, figures, shelf, standup, strips, typing,
 };
 use crate::app::board::{Board, StageBoard, TouchpointBoard};
+use crate::app::keymap::Keymap;
 use crate::app::place::{Place, Subject};
 use crate::app::shelf::{Progress, Volume};
 use crate::app::standup::Standup;
@@ -25,11 +26,14 @@ pub(super) struct Scene<'a> {
     pub(super) is_loading: bool,
     /// How far the source is that is being read.
     pub(super) progress: Option<&'a Progress>,
+    /// The keys in force.
+    pub(super) keymap: &'a Keymap,
     /// The standup under way, where it is of this map.
     pub(super) standup: Option<&'a Standup>,
 }
 
 impl<'a> Scene<'a> {
+    /// Of a map as it is looked at.
     fn of(state: &'a State, volume: &'a Volume, book: &'a Book) -> Self {
         Self {
             book,
@@ -37,6 +41,7 @@ impl<'a> Scene<'a> {
             place: &state.place,
             is_loading: volume.is_loading,
             progress: volume.progress.as_ref().filter(|_| volume.is_loading),
+            keymap: &state.setup.keymap,
             standup: state.desk.standup_of(&volume.label),
         }
     }
@@ -52,7 +57,9 @@ pub(in crate::app) fn story(state: &State) -> Detail {
     let Some((volume, book)) = state.volume().and_then(|volume| Some((volume, volume.book.as_ref()?))) else {
         return Detail::default();
     };
-    tell(Scene::of(state, volume, book), book.map.stages.get(state.place.stage.idx))
+    let place = &state.place;
+    let scene = Scene::of(state, volume, book);
+    tell(scene, book.map.stages.get(place.stage.idx))
 }
 
 /// The journey one is in.

@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use foldhash::fast::RandomState;
 
-use self::columns::Columns;
+pub(super) use self::columns::Columns;
 pub(super) use self::events::Events;
 use super::answer::{Reader, Rule};
 use super::case::{CaseColumns, Outcome};

@@ -17,7 +17,7 @@ use crate::source::format::shorten;
 const WIDEST_SCALE: i64 = 1_001;
 
 /// Finds the columns of bindings.
-pub(super) struct Columns<'a> {
+pub(in crate::source::readings) struct Columns<'a> {
     header: &'a Header,
     source: &'a Source,
     dialect: Dialect,
@@ -29,12 +29,12 @@ pub(super) struct Columns<'a> {
 
 impl<'a> Columns<'a> {
     /// Nothing told yet.
-    pub(super) fn new(header: &'a Header, source: &'a Source, dialect: Dialect) -> Self {
+    pub(in crate::source::readings) fn new(header: &'a Header, source: &'a Source, dialect: Dialect) -> Self {
         Self { header, source, dialect, absent: BTreeSet::new(), cases: None }
     }
 
     /// What a binding asks of a row; without a finding where it was told before.
-    pub(super) fn question(
+    pub(in crate::source::readings) fn question(
         &mut self,
         place: &Address,
         binding: &Binding,

@@ -1,0 +1,201 @@
+//! What customers wrote, as it fills the screen. Must not know where the words come from.
+//! Invariant: only as many comments as may be seen are made into texts, however many there are.
+
+use super::{Plain, Tone, figures};
+use crate::app::reader::{Reader, Spot};
+use crate::app::state::State;
+use crate::journey::{Map, Noun};
+use crate::source::comments::fold;
+use crate::source::comments::{self, Found, Privacy};
+
+/// From here on, either way, words are not neutral: as the authors of VADER have it.
+const FELT: f32 = 0.05;
+
+/// Comments on a page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Comments {
+    /// The name of the place.
+    pub title: Plain,
+    /// The stage it is in; may be empty.
+    pub stage: Plain,
+    /// `320 comments`, `12 of 320 comments`.
+    pub count: Plain,
+    /// `newest first`.
+    pub order: Plain,
+    /// What is sought in them; may be empty.
+    pub search: Plain,
+    /// Is it being typed?
+    pub is_typing: bool,
+    /// Whose they are, and that personal data is shown; may be empty.
+    pub aside: Plain,
+    /// Is there personal data to be seen?
+    pub is_personal: bool,
+    /// How far reading is, or what went wrong.
+    pub remark: Option<Plain>,
+    /// Why there is nothing to be seen.
+    pub nothing: Option<Plain>,
+    /// Those that may be seen.
+    pub rows: Vec<CommentRow>,
+    /// The position of the first of them among all that were found.
+    pub first: usize,
+    /// How many were found.
+    pub n_rows: usize,
+    /// Where one is among all that were found.
+    pub spot: Spot,
+}
+
+/// One comment.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CommentRow {
+    /// When it was written.
+    pub date: Plain,
+    /// How it feels.
+    pub feeling: Feeling,
+    /// `mobile · returning`.
+    pub segment: Plain,
+    /// `CSAT 2 · NPS 3`.
+    pub answers: Plain,
+    /// The words.
+    pub text: Plain,
+    /// Characters of them, by position, that were sought.
+    pub matched: Vec<usize>,
+}
+
+/// How a comment feels.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Feeling {
+    /// Not told yet.
+    #[default]
+    Awaited,
+    /// Nobody has words for its language.
+    Unknown,
+    /// A score: -1, 0 or 1 for its sign, and the number without it.
+    Told(i8, Plain),
+}
+
+/// Everything to be seen of what one reads.
+pub(super) fn comments(state: &State, reader: &Reader) -> Comments {
+    let Some(map) = state.map() else { return Comments::default() };
+    let (title, way) = names(map, reader);
+    let settings = &state.setup.settings;
+    let is_personal = settings.privacy == Privacy::Shown;
+    let persona = map.personas.iter().find(|persona| state.sight.board.persona.as_ref() == Some(&persona.id));
+    let page = usize::from(state.screen.size.height);
+    let spot = reader.spot;
+    let first = spot.selected.saturating_sub(page).max(spot.top.saturating_sub(page));
+    let found = reader.found.as_ref();
+    let rows = found.map(|found| {
+        let shown = found.rows.iter().skip(first).take(spot.selected - first.min(spot.selected) + page + 1);
+        shown.map(|idx| row(found, *idx, reader.search.text())).collect()
+    });
+    Comments {
+        title,
+        stage: way,
+        count: found.map(count).unwrap_or_default(),
+        order: reader.order.words().into(),
+        search: Plain::new(reader.search.text()),
+        is_typing: reader.is_typing(),
+        aside: super::detail::joined([
+            persona.map(|persona| persona.name.clone()).unwrap_or_default(),
+            if is_personal { "personal data shown".to_owned() } else { String::new() },
+        ]),
+        is_personal,
+        remark: reader.remark.clone().or_else(|| trouble(found?)),
+        nothing: found.and_then(|found| nothing(found, settings.hidden)),
+        rows: rows.unwrap_or_default(),
+        first,
+        n_rows: reader.n_rows(),
+        spot,
+    }
+}
+
+/// The names of the place and of its stage.
+fn names(map: &Map, reader: &Reader) -> (Plain, Plain) {
+    let of_stage = reader.at.id_of(Noun::Stage);
+    let stage = of_stage.and_then(|id| map.stages.iter().find(|stage| stage.id == id));
+    let touchpoint = reader.at.id_of(Noun::Touchpoint).and_then(|id| map.touchpoint(id));
+    match (stage, touchpoint) {
+        (_, Some((stage, touchpoint))) => (Plain::new(&touchpoint.name), Plain::new(&stage.name)),
+        (Some(stage), None) => (Plain::new(&stage.name), Plain::default()),
+        (None, None) => (Plain::new(&map.title), Plain::default()),
+    }
+}
+
+fn count(found: &Found) -> Plain {
+    let kept = figures::count(found.comments.len() as u64);
+    let noun = if found.comments.n_met() == 1 { "comment" } else { "comments" };
+    let all = if found.comments.len() as u64 == found.comments.n_met() {
+        format!("{kept} {noun}")
+    } else if found.comments.is_hidden() {
+        return Plain::default();
+    } else {
+        format!("the newest {kept} of {} {noun}", figures::count(found.comments.n_met()))
+    };
+    if found.rows.len() == found.comments.len() {
+        return all.into();
+    }
+    format!("{} of {all}", figures::count(found.rows.len() as u64)).into()
+}
+
+fn trouble(found: &Found) -> Option<Plain> {
+    let comments = &found.comments;
+    let cut = comments.is_cut().then(|| "reading was stopped, not all comments are here".to_owned());
+    comments.failed().first().cloned().or(cut).map(Plain::from)
+}
+
+/// Why there is nothing to be seen, where nothing is.
+fn nothing(found: &Found, hidden: u64) -> Option<Plain> {
+    if found.comments.is_hidden() {
+        return Some(
+            format!("fewer than {hidden} comments by these people: hidden, or they could be told apart").into(),
+        );
+    }
+    if found.comments.is_empty() {
+        return Some("nobody wrote anything here".into());
+    }
+    found.rows.is_empty().then(|| "nothing found".into())
+}
+
+fn row(found: &Found, idx: u32, typed: &str) -> CommentRow {
+    let idx = idx as usize;
+    let Some(comment) = found.comments.get(idx) else { return CommentRow::default() };
+    let text = comments::shown(comment.text);
+    let feeling = match found.scores.as_ref().and_then(|scores| scores.get(idx)) {
+        None => Feeling::Awaited,
+        Some(None) => Feeling::Unknown,
+        Some(Some(score)) => feeling(score),
+    };
+    CommentRow {
+        date: comment.period.map(|period| period.label()).unwrap_or_default().into(),
+        feeling,
+        segment: super::detail::joined(comment.segments.iter().map(|(_, value)| (*value).to_owned())),
+        answers: super::detail::joined(comment.answers.iter().map(|(name, value)| format!("{name} {value}"))),
+        matched: fold::matched(&text, typed),
+        text,
+    }
+}
+
+fn feeling(score: f32) -> Feeling {
+    let sign = if score >= FELT {
+        1
+    } else if score <= -FELT {
+        -1
+    } else {
+        0
+    };
+    // The sign stands for the minus.
+    let shown = if sign == 0 { score } else { score.abs() };
+    Feeling::Told(sign, figures::number(f64::from(shown), 2).into())
+}
+
+impl Feeling {
+    /// How it is colored; its sign says the same.
+    #[must_use]
+    pub const fn tone(&self) -> Tone {
+        match self {
+            Self::Told(1, _) => Tone::Good,
+            Self::Told(-1, _) => Tone::Bad,
+            _ => Tone::Dim,
+        }
+    }
+}

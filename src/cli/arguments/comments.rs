@@ -1,0 +1,74 @@
+//! The arguments of `cjm comments`. Must not know how comments are gathered.
+//! Invariant: personal data is shown only where that was asked for.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::Reach;
+use crate::source::comments;
+
+/// What customers wrote.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Comments {
+    /// A map, or a folder with one
+    #[arg(value_hint = clap::ValueHint::AnyPath)]
+    pub(in crate::cli) map: PathBuf,
+
+    /// The touchpoint or stage they are about, as in wait/food
+    #[arg(long, value_name = "ADDRESS")]
+    pub(in crate::cli) at: String,
+
+    /// Which come first
+    #[arg(long, default_value = "newest")]
+    pub(in crate::cli) order: Order,
+
+    /// Only those that hold this, whatever the case and the accents
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    pub(in crate::cli) find: String,
+
+    /// Only those of this persona
+    #[arg(long, value_name = "ID")]
+    pub(in crate::cli) persona: Option<String>,
+
+    /// No more than so many
+    #[arg(long, value_name = "NUMBER")]
+    pub(in crate::cli) most: Option<usize>,
+
+    /// As text for people, as JSON or as CSV
+    #[arg(long, default_value = "text")]
+    pub(in crate::cli) format: CommentFormat,
+
+    /// Show e-mail addresses, phone, card and account numbers, which are masked otherwise
+    #[arg(long)]
+    pub(in crate::cli) show_personal: bool,
+
+    #[command(flatten)]
+    pub(in crate::cli) reach: Reach,
+}
+
+/// `--order`.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(in crate::cli) enum Order {
+    Newest,
+    Worst,
+    Best,
+}
+
+/// `comments --format`.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(in crate::cli) enum CommentFormat {
+    Text,
+    Json,
+    Csv,
+}
+
+impl From<Order> for comments::Order {
+    fn from(order: Order) -> Self {
+        match order {
+            Order::Newest => Self::Newest,
+            Order::Worst => Self::Worst,
+            Order::Best => Self::Best,
+        }
+    }
+}

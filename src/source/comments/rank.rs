@@ -1,0 +1,150 @@
+//! In which order comments are read, and how each feels. Must not know the screen.
+//! Invariant: what has no score comes after what has one, and equals stand in the order of their dates.
+
+use std::cmp::{Ordering, Reverse};
+use std::sync::Arc;
+
+use super::{Comment, Comments};
+use crate::sentiment::{self, Language, Verdict};
+
+/// Which comments come first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// The newest.
+    #[default]
+    Newest,
+    /// Those that feel worst.
+    Worst,
+    /// Those that feel best.
+    Best,
+}
+
+impl Order {
+    /// The next one, in a ring.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Newest => Self::Worst,
+            Self::Worst => Self::Best,
+            Self::Best => Self::Newest,
+        }
+    }
+
+    /// `newest first`.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Newest => "newest first",
+            Self::Worst => "worst first",
+            Self::Best => "best first",
+        }
+    }
+}
+
+/// How comments feel, as far as it is told: from -1 to 1, `None` where nobody has words for it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Scores {
+    told: Vec<Option<f32>>,
+}
+
+impl Scores {
+    /// Tells up to so many more.
+    pub fn go_on(&mut self, comments: &Comments, n_more: usize) {
+        for idx in (self.told.len()..comments.len()).take(n_more) {
+            #[expect(clippy::cast_possible_truncation, reason = "a score has four decimals")]
+            let score = comments.get(idx).and_then(|comment| score(&comment)).map(|score| score as f32);
+            self.told.push(score);
+        }
+    }
+
+    /// How many are told.
+    #[must_use]
+    pub fn n_told(&self) -> usize {
+        self.told.len()
+    }
+
+    /// That of a comment; `None` where it is not told yet, or there is none.
+    #[must_use]
+    pub fn get(&self, idx: usize) -> Option<Option<f32>> {
+        self.told.get(idx).copied()
+    }
+}
+
+/// How a comment feels: as the data have it, else by its words.
+fn score(comment: &Comment<'_>) -> Option<f64> {
+    comment.given.or_else(|| sentiment(comment.text, comment.language))
+}
+
+/// How words feel, where there is a lexicon for their language.
+fn sentiment(text: &str, language: Option<&str>) -> Option<f64> {
+    match sentiment::score(text, language.map(Language::named).unwrap_or_default()) {
+        Verdict::Scored(score) => Some(score),
+        Verdict::NoLexicon => None,
+    }
+}
+
+/// Comments in an order, or those of them that were found.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// All there are.
+    pub comments: Arc<Comments>,
+    /// How they feel; `None` while that is not told of all of them.
+    pub scores: Option<Arc<Scores>>,
+    /// Their positions, first what comes first.
+    pub rows: Arc<[u32]>,
+}
+
+impl Found {
+    /// The same with the score of each, as long as it takes.
+    #[must_use]
+    pub fn scored(comments: Comments, order: Order, typed: &str) -> Self {
+        let mut scores = Scores::default();
+        scores.go_on(&comments, usize::MAX);
+        Self::new(Arc::new(comments), Some(Arc::new(scores)), order, typed)
+    }
+
+    /// Those that hold what was typed, in an order.
+    #[must_use]
+    pub fn new(comments: Arc<Comments>, scores: Option<Arc<Scores>>, order: Order, typed: &str) -> Self {
+        let mut is_found = vec![false; comments.len()];
+        for idx in comments.find(typed) {
+            if let Some(is_found) = is_found.get_mut(idx as usize) {
+                *is_found = true;
+            }
+        }
+        let newest = comments.newest().iter().copied();
+        let mut rows: Vec<u32> = newest.filter(|idx| is_found.get(*idx as usize) == Some(&true)).collect();
+        let score = |idx: &u32| scores.as_ref().and_then(|scores| scores.get(*idx as usize).flatten());
+        match order {
+            Order::Newest => {}
+            Order::Worst => rows.sort_by(|one, other| by(score(one), score(other), f32::total_cmp)),
+            Order::Best => {
+                rows.sort_by(|one, other| by(score(one), score(other), |one, other| other.total_cmp(one)));
+            }
+        }
+        Self { comments, scores, rows: rows.into() }
+    }
+}
+
+impl Comments {
+    /// All of them, the newest first; of one date what stands last in the data.
+    fn newest(&self) -> &[u32] {
+        let start = |idx: &u32| self.entries.get(*idx as usize)?.period.map(|period| period.start);
+        let sorted = || {
+            let mut rows: Vec<u32> = (0..).take(self.len()).collect();
+            rows.sort_unstable_by_key(|idx| Reverse((start(idx), *idx)));
+            rows
+        };
+        self.newest.get_or_init(sorted)
+    }
+}
+
+/// By their scores; what has none comes last either way.
+fn by(one: Option<f32>, other: Option<f32>, compare: impl Fn(&f32, &f32) -> Ordering) -> Ordering {
+    match (one, other) {
+        (Some(one), Some(other)) => compare(&one, &other),
+        (Some(_), None) => Ordering::Less,
+        (None, Some(_)) => Ordering::Greater,
+        (None, None) => Ordering::Equal,
+    }
+}

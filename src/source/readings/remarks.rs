@@ -1,0 +1,274 @@
+//! The comments of one place row by row, each with what its row says besides. Must not know how they are kept.
+//! Invariant: a row is heard here if and only if it is counted by the metric of comments there.
+
+use std::borrow::Cow;
+
+use super::answer::{Answer, Reader, Rule};
+use super::blocks::BLOCK;
+use super::crew::Sharing;
+use super::header::Header;
+use super::intake::Stopped;
+use super::plan::{self, Dialect, Question};
+use super::records::Record;
+use super::respondents::Respondents;
+use super::sheet::Next;
+use super::{Failure, Job, Opened, Progress, SAMPLE, open, scout};
+use crate::journey::{Address, Column, Map, Source};
+use crate::metric::{Grain, Kind, Period};
+use crate::source::bytes::Bytes;
+use crate::source::comments::{Wish, is_of_comments};
+use crate::source::dates::{Calendar, Terms};
+
+/// One comment as it passes by.
+#[derive(Clone, Debug, Default)]
+pub(in crate::source) struct Remark<'a> {
+    /// Its text.
+    pub(in crate::source) text: Cow<'a, str>,
+    /// The number of its date among [`Heard::periods`].
+    pub(in crate::source) date: Option<usize>,
+    /// By [`Heard::segments`].
+    pub(in crate::source) segments: Vec<Cow<'a, str>>,
+    /// By [`Heard::answers`]; blank where there is none.
+    pub(in crate::source) answers: Vec<Cow<'a, str>>,
+    /// How it feels as the row has it.
+    pub(in crate::source) given: Option<f64>,
+}
+
+/// What is known of them all once they have passed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(in crate::source) struct Heard {
+    /// The periods of dates, by their numbers.
+    pub(in crate::source) periods: Vec<Period>,
+    /// Columns people are told apart by.
+    pub(in crate::source) segments: Vec<String>,
+    /// Names of the metrics that the same rows answer here.
+    pub(in crate::source) answers: Vec<String>,
+    /// Why the source was not read to its end.
+    pub(in crate::source) failed: Option<String>,
+    /// Was it cancelled?
+    pub(in crate::source) is_cancelled: bool,
+}
+
+/// Reads the comments of a place in one source, in the order of the file.
+pub(in crate::source) fn read(
+    (map, source_idx, wish): (&Map, usize, &Wish),
+    bytes: &dyn Bytes,
+    progress: Progress<'_>,
+    take: &mut dyn FnMut(&Remark<'_>),
+) -> Heard {
+    let Some(source) = map.sources.get(source_idx) else { return Heard::default() };
+    let job = Job { map, source_idx, bytes, cohorts: &[], sharing: Sharing { size: BLOCK, n_workers: 1 } };
+    let Opened { mut sheet, layout, header, .. } = match open(job, source, &mut *progress) {
+        Ok(opened) => opened,
+        Err(failure) => return failure.heard(),
+    };
+    let dialect = Dialect { takes_comma: layout.takes_comma };
+    let mut asked = match Asked::new((map, source, wish), &header, dialect) {
+        Ok(asked) => asked,
+        Err(why) => return Heard { failed: Some(why), ..Heard::default() },
+    };
+    if let Some(column) = asked.time {
+        let n_columns = header.names.len();
+        let cells = sheet.sample(column, n_columns, SAMPLE);
+        let terms = Terms::new(source.time_format.as_deref(), source.zone.as_deref());
+        let calendar = Calendar::learn(cells.iter().map(Vec::as_slice), &terms);
+        let mut calendar = calendar.unwrap_or_else(|| Calendar::new(Grain::Day, &terms));
+        if calendar.is_undecided() {
+            let scouted = scout(sheet, n_columns, |record| record.get(column).is_some_and(|cell| calendar.scout(cell)));
+            sheet = match scouted.and_then(|()| open(job, source, progress)) {
+                Ok(opened) => opened.sheet,
+                Err(failure) => return failure.heard(),
+            };
+        }
+        asked.calendar = Some(calendar);
+    }
+    let mut heard = Heard { segments: asked.names_of_segments(&header), ..Heard::default() };
+    heard.answers = asked.answers.iter().map(|answer| answer.name.clone()).collect();
+    loop {
+        match sheet.advance() {
+            Next::Record => asked.hear(&Record::parsed(sheet.record()), take),
+            Next::End => break,
+            Next::UnclosedQuote(line) => {
+                heard.failed = Some(format!("the quote opened on line {line} is never closed"));
+                break;
+            }
+            Next::Stopped(Stopped::Cancelled, _) => {
+                heard.is_cancelled = true;
+                break;
+            }
+            Next::Stopped(stopped, line) => {
+                heard.failed = Some(Failure::of(&stopped, line).message);
+                break;
+            }
+        }
+    }
+    if let Some(days) = asked.calendar.map(Calendar::finish) {
+        heard.periods = days.dates.iter().map(|start| Period { start: *start, grain: days.finest }).collect();
+    }
+    heard
+}
+
+impl Failure {
+    fn heard(self) -> Heard {
+        let failed = (!self.is_cancelled).then_some(self.message);
+        Heard { failed, is_cancelled: self.is_cancelled, ..Heard::default() }
+    }
+}
+
+/// A column of comments, and the rows in which it is about the place.
+struct Said {
+    column: usize,
+    reader: Reader,
+    /// Values of the touchpoint column; `None`: every row.
+    matches: Option<Vec<Vec<u8>>>,
+}
+
+/// Another answer of the same rows.
+struct Other {
+    name: String,
+    column: usize,
+    reader: Reader,
+    matches: Option<Vec<Vec<u8>>>,
+}
+
+/// What is asked of a row.
+struct Asked {
+    n_columns: usize,
+    said: Vec<Said>,
+    answers: Vec<Other>,
+    given: Option<Other>,
+    touchpoint: Option<usize>,
+    time: Option<usize>,
+    respondent: Option<usize>,
+    segments: Vec<usize>,
+    wanted: Vec<(usize, Vec<Vec<u8>>)>,
+    calendar: Option<Calendar>,
+    respondents: Respondents,
+}
+
+impl Asked {
+    fn new((map, source, wish): (&Map, &Source, &Wish), header: &Header, dialect: Dialect) -> Result<Self, String> {
+        let find = |name: &String| header.find(name).map_err(|finding| finding.message);
+        let column = |name: &Option<String>| name.as_ref().and_then(|name| header.find(name).ok());
+        let mut wanted = Vec::new();
+        for choice in &wish.segment.choices {
+            let values = choice.values.iter().map(|value| value.trim().as_bytes().to_vec()).collect();
+            wanted.push((find(&choice.column)?, values));
+        }
+        let mut asked = Self {
+            n_columns: header.names.len(),
+            said: Vec::new(),
+            answers: Vec::new(),
+            given: None,
+            touchpoint: source.place_column().and_then(|name| header.find(name).ok()),
+            time: column(&source.time),
+            respondent: column(&source.respondent),
+            segments: source.segments.iter().filter_map(|name| header.find(name).ok()).collect(),
+            wanted,
+            calendar: None,
+            respondents: Respondents::default(),
+        };
+        asked.bind((map, source, &wish.at), header, dialect);
+        if asked.said.is_empty() {
+            return Err("none of its columns holds comments of this place".to_owned());
+        }
+        Ok(asked)
+    }
+
+    fn bind(&mut self, (map, source, at): (&Map, &Source, &Address), header: &Header, dialect: Dialect) {
+        let mut columns = plan::Columns::new(header, source, dialect);
+        for (address, binding) in map.bindings().filter(|(place, own)| place == at && own.source == source.id) {
+            let (Some(metric), Some(measure)) = (map.metric(&binding.metric), map.measure(binding)) else { continue };
+            let Ok(Question::Cell { column, reader }) = columns.question(&address, binding, (&metric, measure)) else {
+                continue;
+            };
+            let is_for_all = matches!(binding.column, Column::Own(_)) || self.touchpoint.is_none();
+            let values = || match binding.matches.as_slice() {
+                // What belongs to the whole journey or stage stands in rows that name no touchpoint.
+                [] => vec![Vec::new()],
+                matches => matches.iter().map(|value| value.trim().as_bytes().to_vec()).collect(),
+            };
+            let matches = (!is_for_all).then(values);
+            if is_of_comments(map, binding) {
+                self.said.push(Said { column, reader, matches });
+                continue;
+            }
+            // What is told by the words themselves is told when they are read.
+            if matches!(reader.rule, Rule::Comment(_)) {
+                continue;
+            }
+            let other = Other { name: metric.name, column, reader, matches };
+            if metric.kind == Kind::Sentiment && measure.scale == (-1, 1) && self.given.is_none() {
+                self.given = Some(other);
+            } else {
+                self.answers.push(other);
+            }
+        }
+    }
+
+    fn names_of_segments(&self, header: &Header) -> Vec<String> {
+        self.segments.iter().filter_map(|column| header.names.get(*column).cloned()).collect()
+    }
+
+    /// Hands the comments of a row on; most rows have none.
+    fn hear(&mut self, record: &Record<'_>, take: &mut dyn FnMut(&Remark<'_>)) {
+        if record.has_nul() || !record.fits(self.n_columns) {
+            return;
+        }
+        let touchpoint = self.touchpoint.map(|column| cell(record, column)).unwrap_or_default();
+        let is_here = |matches: &Option<Vec<Vec<u8>>>| {
+            matches.as_ref().is_none_or(|matches| matches.iter().any(|value| value == touchpoint))
+        };
+        let others = self.answers.iter().chain(&self.given);
+        if !self.said.iter().any(|said| is_here(&said.matches)) && !others.clone().any(|other| is_here(&other.matches))
+        {
+            return;
+        }
+        let date = match (&mut self.calendar, self.time) {
+            (Some(calendar), Some(column)) => match calendar.place(cell(record, column)) {
+                Some(number) => Some(number),
+                None => return,
+            },
+            _ => None,
+        };
+        if let Some(respondent) = self.respondent.map(|column| cell(record, column)).filter(|id| !id.is_empty()) {
+            if !self.respondents.insert(respondent, self.touchpoint.map(|_| touchpoint)) {
+                return;
+            }
+        }
+        let is_wanted =
+            |(column, values): &(usize, Vec<Vec<u8>>)| values.iter().any(|own| own == cell(record, *column));
+        if !self.wanted.iter().all(is_wanted) {
+            return;
+        }
+        for said in self.said.iter().filter(|said| is_here(&said.matches)) {
+            if said.reader.read(cell(record, said.column)).is_err() {
+                continue;
+            }
+            let answer = |other: &Other| -> Option<Answer> {
+                is_here(&other.matches).then(|| other.reader.read(cell(record, other.column)).ok()).flatten()
+            };
+            let written = |other: &Other| match answer(other) {
+                Some(_) => text(record, other.column),
+                None => Cow::Borrowed(""),
+            };
+            let given = self.given.as_ref().and_then(answer);
+            take(&Remark {
+                text: text(record, said.column),
+                date,
+                segments: self.segments.iter().map(|column| text(record, *column)).collect(),
+                answers: self.answers.iter().map(written).collect(),
+                given: given.and_then(|answer| if let Answer::Number(value) = answer { Some(value) } else { None }),
+            });
+        }
+    }
+}
+
+/// A cell without blanks around it.
+fn cell<'r>(record: &'r Record<'_>, column: usize) -> &'r [u8] {
+    record.get(column).unwrap_or_default().trim_ascii()
+}
+
+fn text<'r>(record: &'r Record<'_>, column: usize) -> Cow<'r, str> {
+    String::from_utf8_lossy(cell(record, column))
+}

@@ -1,0 +1,162 @@
+//! The thread that gathers what customers wrote, searches and scores it. Must not know what is on the screen.
+//! Invariant: only the latest request is answered, and the same comments are not read twice.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+use super::Event;
+use crate::app::News;
+use crate::app::reader::{Request, Told};
+use crate::source::comments::{Comments, Found, Order, Scores};
+use crate::store::Root;
+use crate::text::Plain;
+
+/// Progress is told no more often.
+const BETWEEN_PROGRESS: Duration = Duration::from_millis(100);
+/// So many comments are scored before it is looked whether something else is asked for.
+const AT_ONCE: usize = 500;
+
+/// Gathers comments beside the screen.
+#[derive(Debug)]
+pub(super) struct Gatherer {
+    requests: Sender<Job>,
+    latest: Option<Job>,
+    /// How many requests there were.
+    n_requests: Arc<AtomicU64>,
+}
+
+/// One request, in the order they came.
+#[derive(Clone, Debug)]
+struct Job {
+    request: Request,
+    number: u64,
+    /// Are its comments of no use any more?
+    is_cancelled: Arc<AtomicBool>,
+}
+
+impl Gatherer {
+    /// Starts the thread; it waits for requests.
+    pub(super) fn start(root: &Arc<Root>, told: &Sender<Event>) -> Self {
+        let (requests, jobs) = channel();
+        let n_requests = Arc::<AtomicU64>::default();
+        let (root, told, count) = (Arc::clone(root), told.clone(), Arc::clone(&n_requests));
+        thread::spawn(move || {
+            let mut kept = None;
+            while let Some(job) = latest(&jobs) {
+                let is_latest = || count.load(Ordering::Relaxed) == job.number;
+                let mut tell = |news| {
+                    // The loop is gone when the program ends.
+                    told.send(Event::News(vec![News::Comments { request: job.request.clone(), told: news }])).ok();
+                };
+                let answering = AssertUnwindSafe(|| answer(&root, &job, &mut kept, &is_latest, &mut tell));
+                if catch_unwind(answering).is_err() {
+                    kept = None;
+                    tell(Told::Failed(Plain::new("reading comments failed inside cjm")));
+                }
+            }
+        });
+        Self { requests, latest: None, n_requests }
+    }
+
+    /// Asks for comments in place of those asked for before; `None`: for nothing any more.
+    pub(super) fn ask(&mut self, request: Option<Request>) {
+        let before = self.latest.take();
+        let number = self.n_requests.fetch_add(1, Ordering::Relaxed) + 1;
+        let is_same = |job: &&Job| request.as_ref().is_some_and(|request| request.is_of_same(&job.request));
+        // What is read for the one before may be for this one too.
+        let shared = before.as_ref().filter(is_same).map(|before| Arc::clone(&before.is_cancelled));
+        if let (None, Some(before)) = (&shared, before) {
+            before.is_cancelled.store(true, Ordering::Relaxed);
+        }
+        let is_cancelled = shared.unwrap_or_default();
+        let Some(request) = request else { return };
+        let job = Job { request, number, is_cancelled };
+        self.latest = Some(job.clone());
+        // The thread ends with the program.
+        self.requests.send(job).ok();
+    }
+}
+
+/// The last of the requests that wait.
+fn latest(jobs: &Receiver<Job>) -> Option<Job> {
+    let first = jobs.recv().ok()?;
+    Some(jobs.try_iter().last().unwrap_or(first))
+}
+
+/// What was gathered last.
+#[derive(Debug)]
+struct Kept {
+    request: Request,
+    comments: Arc<Comments>,
+    scores: Arc<Scores>,
+}
+
+fn answer(
+    root: &Root,
+    job: &Job,
+    kept: &mut Option<Kept>,
+    is_latest: &dyn Fn() -> bool,
+    tell: &mut (dyn FnMut(Told) + Send),
+) {
+    let request = &job.request;
+    if kept.as_ref().is_none_or(|kept| !kept.request.is_of_same(request)) {
+        *kept = None;
+        let mut told_at = None;
+        let mut progress = |done, total| {
+            if is_due(&mut told_at) {
+                tell(Told::Reading { done, total });
+            }
+        };
+        match root.comments(&request.map, &request.wish, &job.is_cancelled, &mut progress) {
+            Ok(_) if job.is_cancelled.load(Ordering::Relaxed) => return,
+            Ok(comments) => {
+                let (comments, scores) = (Arc::new(comments), Arc::default());
+                *kept = Some(Kept { request: request.clone(), comments, scores });
+            }
+            Err(error) => return tell(Told::Failed(Plain::new(&error.to_string()))),
+        }
+    }
+    let Some(kept) = kept else { return };
+    let n = kept.comments.len();
+    if request.order == Order::Newest && kept.scores.n_told() < n {
+        // They can be read while their scores are still to come.
+        tell(Told::Found(found(kept, request)));
+    }
+    let mut told_at = None;
+    while kept.scores.n_told() < n {
+        if !is_latest() {
+            return;
+        }
+        Arc::make_mut(&mut kept.scores).go_on(&kept.comments, AT_ONCE);
+        if is_due(&mut told_at) {
+            tell(Told::Scoring { done: kept.scores.n_told(), total: n });
+        }
+    }
+    tell(Told::Found(found(kept, request)));
+}
+
+fn is_due(told_at: &mut Option<std::time::Instant>) -> bool {
+    let now = super::now();
+    let is_due = told_at.is_none_or(|before| now.duration_since(before) >= BETWEEN_PROGRESS);
+    if is_due {
+        *told_at = Some(now);
+    }
+    is_due
+}
+
+fn found(kept: &Kept, request: &Request) -> Found {
+    let scores = (kept.scores.n_told() == kept.comments.len()).then(|| Arc::clone(&kept.scores));
+    Found::new(Arc::clone(&kept.comments), scores, request.order, &request.typed)
+}
+
+/// Answers a request at once.
+pub(super) fn answered(root: &Root, request: &Request) -> Told {
+    match root.comments(&request.map, &request.wish, &AtomicBool::new(false), &mut |_, _| {}) {
+        Ok(comments) => Told::Found(Found::scored(comments, request.order, &request.typed)),
+        Err(error) => Told::Failed(Plain::new(&error.to_string())),
+    }
+}

@@ -1,0 +1,294 @@
+//! What customers wrote, one comment under the other. Must not know where the words come from.
+//! Invariant: the selected comment is seen, from its first row on unless it is longer than the page.
+
+use super::brush::Brush;
+use super::cluster;
+use super::fold::{self, Field};
+use super::theme::Role;
+use crate::app::view::comments::{CommentRow, Comments, Feeling};
+use crate::app::view::{Area, Banner, Geometry, Seen, Target};
+use crate::text::Plain;
+
+/// Longer lines are hard to read.
+const WIDEST: u16 = 104;
+/// Columns of `- 0.82`.
+const SCORE: u16 = 6;
+/// What a comment in a language without a lexicon says.
+const UNKNOWN: &str = "no lexicon";
+
+/// Paints comments into all rows but the footer's; gives back where they stand when there was no room to say it.
+pub(super) fn paint(
+    brush: &mut Brush<'_>,
+    page: &Comments,
+    banner: Option<&Banner>,
+    mut area: Area,
+    geometry: &mut Geometry,
+) -> Option<Plain> {
+    let is_roomy = area.height >= 13;
+    let head = fold::take_top(&mut area, 2);
+    paint_head(brush, page, fold::inset(head, 1));
+    if let Some(banner) = banner.filter(|_| is_roomy) {
+        let row = fold::take_top(&mut area, 1);
+        super::header::paint_banner(brush, banner, fold::row(row, 0));
+    }
+    if is_roomy {
+        let rule = fold::take_top(&mut area, 1);
+        brush.fill(fold::row(rule, 0), brush.glyphs.rule, Role::Rule);
+    }
+    let foot = fold::row(fold::take_bottom(&mut area, u16::from(is_roomy)), 0);
+    brush.fill(foot, brush.glyphs.rule, Role::Rule);
+    let list = List::of(brush, page, area, is_roomy);
+    list.paint(brush, page, area, geometry);
+    let n_whole = geometry.seen.n_whole.max(1);
+    let place = super::touchpoints::position(geometry.seen.top, n_whole, page.n_rows)?;
+    if foot.width == 0 {
+        return Some(place);
+    }
+    let field = foot.shorten(2).last(brush.columns(&place) + 2);
+    brush.fill(field, " ", Role::Dim);
+    brush.right(field.shorten(1), &place, Role::Dim);
+    None
+}
+
+/// The way to the place and how many there are; under it the order, the search, and whose they are.
+fn paint_head(brush: &mut Brush<'_>, page: &Comments, area: Area) {
+    let first = fold::row(area, 0);
+    let count = brush.columns(&page.count);
+    brush.right(first, &page.count, Role::Dim);
+    let mut rest = first.shorten(if count > 0 { count + 3 } else { 0 });
+    let way = brush.columns(&page.stage) + 3;
+    if !page.stage.is_empty() && way + brush.columns(&page.title) <= rest.width {
+        let used = brush.left(rest, &page.stage, Role::Dim);
+        brush.sign(rest.skip(used + 1), brush.glyphs.remark, Role::Dim);
+        rest = rest.skip(used + 3);
+    }
+    brush.left(rest, &page.title, Role::Title);
+    let mut rest = fold::row(area, 1);
+    if let Some(words) = page.remark.as_ref().or((!page.aside.is_empty()).then_some(&page.aside)) {
+        let role = if page.remark.is_none() && page.is_personal { Role::Bad } else { Role::Dim };
+        let used = brush.ours().right(rest.last(rest.width / 2), words, role);
+        rest = rest.shorten(used + 3);
+    }
+    if !page.is_typing && page.search.is_empty() {
+        brush.left(rest, &page.order, Role::Text);
+        return;
+    }
+    if !page.is_typing {
+        let used = brush.left(rest, &page.order, Role::Text);
+        rest = rest.skip(used + 3);
+    }
+    brush.left(rest, "/", Role::Dim);
+    let rest = rest.skip(2);
+    let used = brush.left(rest.shorten(1), &page.search, Role::Strong);
+    if page.is_typing {
+        brush.sign(rest.skip(used), " ", Role::Cursor);
+    }
+}
+
+/// A comment in lines.
+struct Entry {
+    /// The first character of each line among those of the text, and the line.
+    lines: Vec<(usize, Plain)>,
+    /// Do the answers stand in a row of their own, for want of room?
+    is_split: bool,
+}
+
+/// Comments from one on, as they fit under one another.
+struct List {
+    /// The first of them among those of the page.
+    top: usize,
+    entries: Vec<Entry>,
+    /// Rows between two.
+    gap: usize,
+    /// Columns of dates, and of feelings.
+    date: u16,
+    feeling: u16,
+}
+
+impl List {
+    /// The selected comment is among them: the list moves no further than it must.
+    fn of(brush: &Brush<'_>, page: &Comments, area: Area, is_roomy: bool) -> Self {
+        let gap = usize::from(is_roomy);
+        let widest = |measure: &dyn Fn(&CommentRow) -> u16| page.rows.iter().map(measure).max().unwrap_or(0);
+        let date = widest(&|row| brush.columns(&row.date));
+        let is_unknown = page.rows.iter().any(|row| row.feeling == Feeling::Unknown);
+        let feeling = if is_unknown { brush.columns(UNKNOWN) } else { SCORE };
+        let mut list = Self { top: 0, entries: Vec::new(), gap, date, feeling };
+        if page.rows.is_empty() {
+            return list;
+        }
+        let width = words(brush, area).width;
+        let height = usize::from(area.height);
+        let selected = page.spot.selected.saturating_sub(page.first).min(page.rows.len() - 1);
+        let mut top = page.spot.top.saturating_sub(page.first).min(selected);
+        let beside = width.saturating_sub(list.facts());
+        let wrapped = |row: &CommentRow| Entry {
+            lines: lines(&row.text, width),
+            is_split: !row.answers.is_empty() && brush.columns(&row.segment) + 2 + brush.columns(&row.answers) > beside,
+        };
+        let mut entries: Vec<Entry> = page.rows.iter().skip(top).take(selected + 1 - top).map(wrapped).collect();
+        let rows_of = |entries: &[Entry]| entries.iter().map(|entry| entry.n_rows() + gap).sum::<usize>();
+        while top < selected && rows_of(&entries).saturating_sub(gap) > height {
+            entries.remove(0);
+            top += 1;
+        }
+        for row in page.rows.iter().skip(selected + 1) {
+            if rows_of(&entries) >= height {
+                break;
+            }
+            entries.push(wrapped(row));
+        }
+        list.top = top;
+        list.entries = entries;
+        list
+    }
+
+    /// Columns of date and feeling.
+    fn facts(&self) -> u16 {
+        self.feeling + 2 + if self.date > 0 { self.date + 2 } else { 0 }
+    }
+
+    fn paint(&self, brush: &mut Brush<'_>, page: &Comments, area: Area, geometry: &mut Geometry) {
+        if let Some(nothing) = &page.nothing {
+            let place = Area { x: area.x + 3.min(area.width), width: area.width.saturating_sub(4).min(WIDEST), ..area };
+            let lines = cluster::wrap(nothing, place.width);
+            for (y, line) in (0..area.height).zip(&lines) {
+                brush.ours().left(fold::row(place, y), line, Role::Dim);
+            }
+            return;
+        }
+        let height = usize::from(area.height);
+        let selected = page.spot.selected.saturating_sub(page.first);
+        let mut seen = Seen { top: page.first + self.top, n_rows: height, ..Seen::default() };
+        let mut y = 0;
+        for (idx, entry) in self.entries.iter().enumerate() {
+            let idx = self.top + idx;
+            let Some(row) = page.rows.get(idx) else { break };
+            let n_rows = entry.n_rows();
+            let most_above = n_rows.saturating_sub(height);
+            let n_above = if idx == selected && idx == self.top { page.spot.skip.min(most_above) } else { 0 };
+            let n_seen = (n_rows - n_above).min(height.saturating_sub(y));
+            if n_seen == 0 {
+                break;
+            }
+            if idx == selected {
+                seen.n_above = n_above;
+                seen.n_below = n_rows - n_above - n_seen;
+            }
+            seen.n_whole += usize::from(n_above == 0 && n_seen == n_rows);
+            let place = fold::rows(area, y, n_seen);
+            self.paint_entry(brush, (row, entry), place, (n_above, idx == selected));
+            geometry.targets.push((place, Target::Row(page.first + idx)));
+            y += n_seen + self.gap;
+        }
+        geometry.seen = seen;
+        geometry.page = seen.n_whole;
+    }
+
+    fn paint_entry(
+        &self,
+        brush: &mut Brush<'_>,
+        (row, entry): (&CommentRow, &Entry),
+        area: Area,
+        (n_above, is_selected): (usize, bool),
+    ) {
+        let inner = words(brush, area);
+        if is_selected {
+            let page = page_of(fold::row(area, 0));
+            brush.sign(brush.placed(page.skip(1).first(1), page), brush.pointer(), Role::Underline);
+        }
+        for y in 0..area.height {
+            let field = fold::row(inner, y);
+            match (n_above + usize::from(y)).checked_sub(entry.n_facts()) {
+                None if n_above + usize::from(y) == 0 => {
+                    self.paint_facts(brush, (row, entry), field, is_selected);
+                }
+                None => {
+                    brush.prose(field, &row.answers, Role::Dim);
+                }
+                Some(nth) => {
+                    let Some((first_char, line)) = entry.lines.get(nth) else { continue };
+                    let n_chars = line.as_str().chars().count();
+                    let inside = |idx: &&usize| (*first_char..first_char + n_chars).contains(*idx);
+                    let matched: Vec<usize> = row.matched.iter().filter(inside).map(|idx| idx - first_char).collect();
+                    let columns = brush.columns(line);
+                    let field = if brush.is_right_to_left() { field.last(columns) } else { field };
+                    brush.marked(field, line, Role::Text, &matched);
+                }
+            }
+        }
+    }
+
+    /// `2026-06-30  - 0.82  mobile            CSAT 2 · NPS 3`
+    fn paint_facts(&self, brush: &mut Brush<'_>, (row, entry): (&CommentRow, &Entry), whole: Field, is_selected: bool) {
+        let role = if is_selected { Role::Selected } else { Role::Strong };
+        let mut rest = whole;
+        if self.date > 0 {
+            brush.prose(brush.placed(rest.first(self.date), whole), &row.date, role);
+            rest = rest.skip(self.date + 2);
+        }
+        let field = brush.placed(rest.first(self.feeling), whole);
+        match &row.feeling {
+            Feeling::Awaited => brush.sign(field, brush.glyphs.ellipsis, Role::Dim),
+            Feeling::Unknown => {
+                brush.prose(field, UNKNOWN, Role::Dim);
+            }
+            Feeling::Told(sign, number) => {
+                let role = Role::of(row.feeling.tone());
+                let [_, bad, even, good, _] = brush.glyphs.emotion;
+                let sign = match sign {
+                    1.. => good,
+                    0 => even,
+                    ..0 => bad,
+                };
+                // A number reads from left to right in any map.
+                let field = field.first(SCORE);
+                brush.left(field, sign, role);
+                brush.left(field.skip(2), number, role);
+            }
+        }
+        rest = rest.skip(self.feeling + 2);
+        if !entry.is_split {
+            let used = brush.opposite(brush.placed(rest, whole), &row.answers, Role::Dim);
+            rest = rest.shorten(if used > 0 { used + 2 } else { 0 });
+        }
+        brush.prose(brush.placed(rest, whole), &row.segment, Role::Dim);
+    }
+}
+
+impl Entry {
+    /// Rows of what is known about it.
+    fn n_facts(&self) -> usize {
+        1 + usize::from(self.is_split)
+    }
+
+    /// All its rows.
+    fn n_rows(&self) -> usize {
+        self.lines.len() + self.n_facts()
+    }
+}
+
+/// No wider than can be read, with a margin on both sides.
+fn page_of(row: Field) -> Field {
+    row.first(WIDEST + 4)
+}
+
+/// Where words stand: behind the column of the pointer, on the side where the map's texts start.
+fn words(brush: &Brush<'_>, area: Area) -> Area {
+    let page = page_of(fold::row(area, 0));
+    let words = brush.placed(page.skip(3).shorten(1), page);
+    Area { x: words.x, width: words.width, ..area }
+}
+
+/// A text in lines, each with the position of its first character.
+fn lines(text: &Plain, width: u16) -> Vec<(usize, Plain)> {
+    let mut n_before = 0;
+    let whole = text.as_str();
+    let rows = cluster::rows(whole, width).into_iter().filter_map(|range| whole.get(range));
+    rows.map(|line| {
+        let first = n_before + line.chars().take_while(|c| *c == ' ').count();
+        n_before += line.chars().count();
+        (first, Plain::new(line.trim()))
+    })
+    .collect()
+}
