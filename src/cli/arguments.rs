@@ -5,6 +5,7 @@ mod bind;
 mod comments;
 mod edits;
 mod lines;
+mod metrics;
 mod sources;
 
 use std::path::PathBuf;
@@ -15,6 +16,7 @@ pub(super) use self::bind::Bind;
 pub(super) use self::comments::{CommentFormat, Comments};
 pub(super) use self::edits::{Add, Get, Move, Note, Remove, Set, Target};
 pub(super) use self::lines::{LineFormat, Sentiment};
+pub(super) use self::metrics::{Metrics, TableFormat};
 pub(super) use self::sources::Sources;
 use crate::source::settings;
 
@@ -273,49 +275,6 @@ pub(super) struct Show {
     pub(super) reach: Reach,
 }
 
-/// Readings.
-#[derive(Debug, Args)]
-pub(super) struct Metrics {
-    /// A map, or a folder with one
-    #[arg(value_hint = clap::ValueHint::AnyPath)]
-    pub(super) map: PathBuf,
-
-    /// How long a period is
-    #[arg(long, default_value = "all")]
-    pub(super) by: Grain,
-
-    /// Only rows with this value in this column
-    #[arg(long = "where", value_name = "COLUMN=VALUE", value_parser = condition)]
-    pub(super) conditions: Vec<(String, String)>,
-
-    /// From this day, month or year on
-    #[arg(long, value_name = "DATE", value_parser = super::dates::first_day)]
-    pub(super) since: Option<jiff::civil::Date>,
-
-    /// Up to and with this day, month or year
-    #[arg(long, value_name = "DATE", value_parser = super::dates::last_day)]
-    pub(super) until: Option<jiff::civil::Date>,
-
-    /// Only this touchpoint
-    #[arg(long = "touchpoint", value_name = "ID")]
-    pub(super) touchpoints: Vec<String>,
-
-    /// Only this metric
-    #[arg(long = "metric", value_name = "NAME")]
-    pub(super) names: Vec<String>,
-
-    /// Only the rows of this persona
-    #[arg(long, value_name = "ID")]
-    pub(super) persona: Option<String>,
-
-    /// As a table for people, as JSON or as CSV
-    #[arg(long, default_value = "table")]
-    pub(super) format: TableFormat,
-
-    #[command(flatten)]
-    pub(super) reach: Reach,
-}
-
 /// Findings.
 #[derive(Debug, Args)]
 pub(super) struct Check {
@@ -381,31 +340,12 @@ pub(super) enum Bidi {
     Off,
 }
 
-/// `--by`.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum Grain {
-    All,
-    Year,
-    Quarter,
-    Month,
-    Week,
-    Day,
-}
-
 /// `show --format`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum FrameFormat {
     Text,
     Ansi,
     Svg,
-}
-
-/// `metrics --format`.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum TableFormat {
-    Table,
-    Json,
-    Csv,
 }
 
 /// `check --format`.
@@ -442,19 +382,6 @@ impl From<Bidi> for settings::Bidi {
             Bidi::App => Self::App,
             Bidi::Terminal => Self::Terminal,
             Bidi::Off => Self::Off,
-        }
-    }
-}
-
-impl From<Grain> for crate::metric::Grain {
-    fn from(grain: Grain) -> Self {
-        match grain {
-            Grain::All => Self::All,
-            Grain::Year => Self::Year,
-            Grain::Quarter => Self::Quarter,
-            Grain::Month => Self::Month,
-            Grain::Week => Self::Week,
-            Grain::Day => Self::Day,
         }
     }
 }

@@ -147,7 +147,7 @@ fn what_cannot_be_bound_says_why() {
         (
             "page.csv",
             b"<html>\n<body>\n",
-            "error: nothing to bind in `page.csv`: line 1 is no header of a CSV file: `<html>`\nhelp: export it as \"CSV UTF-8\", with the names of the columns in the first line\n",
+            "error: nothing to bind in `page.csv`: the file is a web page or XML, expected CSV\nhelp: open it in a spreadsheet and save it as \"CSV UTF-8\"\n",
         ),
         (
             "open.csv",

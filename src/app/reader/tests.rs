@@ -189,5 +189,5 @@ fn the_cursor_stays_among_the_comments_and_reads_long_ones_to_their_end() {
         ));
         assert_eq!(selected(&session), expected, "{gesture:?}");
     }
-    assert_eq!(shown(&session).rows[0].feeling, Feeling::Unknown);
+    assert_eq!(shown(&session).rows[0].feeling, Feeling::Told(0, "0.00".into()), "nothing in it is good or bad");
 }

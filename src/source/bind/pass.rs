@@ -196,7 +196,7 @@ fn names(record: &csv::ByteRecord, line: u64) -> Result<Vec<String>, Unbound> {
     }
     let names: Vec<String> = record.iter().map(dialect::name).collect();
     let first = names.first().map_or("", String::as_str);
-    let is_markup = first.starts_with(['<', '{', '[']) && names.len() < 3 || first.starts_with("%PDF");
+    let is_markup = first.starts_with(['{', '[']) && names.len() < 3;
     let is_binary = record.as_slice().iter().any(|byte| matches!(byte, 0..=8 | 14..=31));
     if is_markup || is_binary {
         let why = format!("line {line} is no header of a CSV file: {}", told(first));
@@ -312,7 +312,8 @@ mod tests {
         let rows = [
             ("", "it is empty, expected a header"),
             ("\n\n  \n", "it is empty, expected a header"),
-            ("<html><body>", "line 1 is no header of a CSV file: `<html><body>`"),
+            ("<html><body>", "the file is a web page or XML, expected CSV"),
+            ("{\"a\": 1}", "line 1 is no header of a CSV file: `{\"a\": 1}`"),
             ("\u{1}\u{2}", "line 1 is no header of a CSV file: `\u{fffd}\u{fffd}`"),
             (",,\n1,2,3\n", "no column has a name"),
             ("\"a,b\n1,2\n", "the quote opened on line 1, in the header, is never closed"),
