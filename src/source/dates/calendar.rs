@@ -150,23 +150,23 @@ impl Calendar {
 
     fn number(&mut self, written: Written) -> usize {
         let met = &mut self.met;
-        let mut meet = || {
+        let mut next = || {
             met.push(written);
             met.len() - 1
         };
-        let Written::Plain(date, _) = written else { return *self.numbers.entry(written).or_insert_with(meet) };
-        let Some(idx) = idx_of(date) else { return *self.numbers.entry(written).or_insert_with(meet) };
+        let Written::Plain(date, _) = written else { return *self.numbers.entry(written).or_insert_with(next) };
+        let Some(idx) = idx_of(date) else { return *self.numbers.entry(written).or_insert_with(next) };
         if idx >= self.by_day.len() {
             self.by_day.resize(idx + 1, 0);
         }
         match self.by_day.get_mut(idx) {
             Some(slot) if *slot == 0 => {
-                let number = meet();
+                let number = next();
                 *slot = u32::try_from(number + 1).unwrap_or_default();
                 number
             }
             Some(slot) => usize::try_from(*slot - 1).unwrap_or_default(),
-            None => meet(),
+            None => next(),
         }
     }
 

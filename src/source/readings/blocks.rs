@@ -64,14 +64,14 @@ pub(super) struct Blocks<'a, R> {
     rest: Rest<'a, R>,
     /// How many bytes are read at once.
     size: usize,
-    n_blocks: u32,
+    n_pulled: u32,
     halt: Option<Halt>,
 }
 
 impl<'a, R: Read> Blocks<'a, R> {
     /// No block yet.
     pub(super) fn new(rest: Rest<'a, R>, size: usize) -> Self {
-        Self { rest, size, n_blocks: 0, halt: None }
+        Self { rest, size, n_pulled: 0, halt: None }
     }
 
     /// Why no more blocks come.
@@ -96,9 +96,9 @@ impl<'a, R: Read> Blocks<'a, R> {
             to.copy_from_slice(carried);
         }
         carried.clear();
-        block.number = self.n_blocks;
+        block.number = self.n_pulled;
         // What was read with the header is a block of its own, if it can be.
-        let mut is_filled = self.n_blocks == 0 && block.n > 0;
+        let mut is_filled = self.n_pulled == 0 && block.n > 0;
         loop {
             if !is_filled && let Err(halt) = self.fill(block) {
                 self.halt = Some(halt);
@@ -110,7 +110,7 @@ impl<'a, R: Read> Blocks<'a, R> {
                 Some(end) => {
                     self.rest.read.extend_from_slice(block.bytes().get(end..).unwrap_or_default());
                     block.n = end;
-                    self.n_blocks += 1;
+                    self.n_pulled += 1;
                     return end > 0;
                 }
                 None if block.n > LONGEST => {

@@ -111,10 +111,10 @@ impl Share<'_> {
         }
         match manner(bytes, delimiter) {
             Manner::Plain { has_quotes: false } => {
-                self.count::<_, false>(&mut Split::new(bytes, delimiter), block, delimiter)
+                self.count::<_, false>(&mut Split::new(bytes, delimiter), block, delimiter);
             }
             Manner::Plain { has_quotes: true } => {
-                self.count::<_, true>(&mut Split::new(bytes, delimiter), block, delimiter)
+                self.count::<_, true>(&mut Split::new(bytes, delimiter), block, delimiter);
             }
             Manner::Odd => {
                 let mut records = Parsed::new(bytes, delimiter);

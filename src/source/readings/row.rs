@@ -78,10 +78,10 @@ impl<'p> Rows<'p> {
             (Some(calendar), Some(column)) => calendar.place(cell(record, column)).ok_or(Reason::BadDate)?,
             _ => 0,
         };
-        if let Some(respondent) = plan.respondent.map(|column| cell(record, column)).filter(|id| !id.is_empty()) {
-            if !self.respondents.insert(respondent, touchpoint) {
-                return Err(Reason::Duplicate);
-            }
+        if let Some(respondent) = plan.respondent.map(|column| cell(record, column)).filter(|id| !id.is_empty())
+            && !self.respondents.insert(respondent, touchpoint)
+        {
+            return Err(Reason::Duplicate);
         }
         self.cohorts.clear();
         let is_in = |wanted: &[(usize, Vec<Vec<u8>>)]| {
