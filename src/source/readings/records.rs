@@ -75,6 +75,15 @@ impl<'r> Record<'r> {
         len == n_columns || len > n_columns && (n_columns..len).all(is_blank)
     }
 
+    /// How many bytes it has in the piece, where it is split from one.
+    #[inline]
+    pub(super) fn n_bytes(&self) -> Option<usize> {
+        match &self.form {
+            Form::Split(record, _) => Some(record.as_slice().len()),
+            Form::Parsed(_) => None,
+        }
+    }
+
     /// How many line feeds it holds.
     pub(crate) fn n_feeds(&self) -> u64 {
         feeds(match &self.form {
