@@ -148,16 +148,23 @@ impl Reader {
         reader
     }
 
-    /// Reads a cell.
-    pub(super) fn read(&self, cell: &[u8]) -> Result<Answer, Reason> {
+    /// How far an answer of one or two digits is above the lowest of its scale; `None` where it takes a closer look.
+    #[inline]
+    pub(super) fn glance(&self, cell: &[u8]) -> Option<usize> {
         let place = match *cell {
             [a @ b'0'..=b'9'] => usize::from(a - b'0'),
             [a @ b'0'..=b'9', b @ b'0'..=b'9'] => 10 + usize::from(a - b'0') * 10 + usize::from(b - b'0'),
-            _ => return self.read_any(cell),
+            _ => return None,
         };
-        match self.short.get(place) {
-            Some(known) => known.map(|above| Answer::Whole(usize::from(above))),
-            None => self.read_any(cell),
+        self.short.get(place).and_then(|known| known.ok()).map(usize::from)
+    }
+
+    /// Reads a cell.
+    pub(super) fn read(&self, cell: &[u8]) -> Result<Answer, Reason> {
+        match (cell, self.glance(cell)) {
+            (_, Some(above)) => Ok(Answer::Whole(above)),
+            ([], None) => Err(Reason::Blank),
+            (_, None) => self.read_any(cell),
         }
     }
 

@@ -123,11 +123,9 @@ impl Share<'_> {
 
     /// Counts the records of a block; `folded` is where fields of several lines begin in a plain one.
     fn count<R: Records>(&mut self, records: &mut R, block: &Block, mut folded: &[usize], delimiter: u8) {
-        loop {
-            let from = records.offset();
-            let Some(record) = records.advance() else { return };
+        records.each(|record, from| {
             if record.is_blank(self.rows.n_columns) {
-                continue;
+                return;
             }
             let spot = || spot(block, from);
             let is_folded = match (record.n_bytes(), folded) {
@@ -146,7 +144,7 @@ impl Share<'_> {
                 self.swallowing = Some(Swallowing { at: spot(), n_feeds: record.n_feeds() });
             }
             self.rows.take(&record, spot);
-        }
+        });
     }
 
     /// Adds the share of another.

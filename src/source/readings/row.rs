@@ -4,7 +4,7 @@
 use super::answer::{Answer, Reader};
 use super::counted::Counted;
 use super::ledger::{Ledger, Reason, Spot};
-use super::plan::{Plan, Question};
+use super::plan::{Plan, Question, Wanted};
 use super::records::Record;
 use super::respondents::Respondents;
 use super::table::Table;
@@ -24,19 +24,24 @@ pub(super) struct Rows<'p> {
     pub(super) counted: Counted,
     /// Who answered.
     pub(super) respondents: Respondents,
-    /// Cohorts the row belongs to.
+    /// Cohorts the row belongs to: first those that every row belongs to.
     cohorts: Vec<usize>,
+    n_with_all: usize,
 }
 
 impl<'p> Rows<'p> {
     /// No rows yet.
     pub(super) fn new(plan: &'p Plan, table: Table, n_columns: usize, calendar: Option<Calendar>) -> Self {
+        let with_all = |wanted: &Option<Wanted>| wanted.as_ref().is_some_and(Vec::is_empty);
+        let cohorts = (0..).zip(&plan.cohorts).filter(|(_, wanted)| with_all(wanted)).map(|(idx, _)| idx);
+        let cohorts: Vec<usize> = cohorts.collect();
         Self {
             plan,
             n_columns,
             counted: Counted { table, ledger: Ledger::new(n_columns), calendar, n_read: 0, n_used: 0 },
             respondents: Respondents::default(),
-            cohorts: Vec::new(),
+            n_with_all: cohorts.len(),
+            cohorts,
         }
     }
 
@@ -83,17 +88,25 @@ impl<'p> Rows<'p> {
         {
             return Err(Reason::Duplicate);
         }
-        self.cohorts.clear();
+        self.cohorts.truncate(self.n_with_all);
         let is_in = |wanted: &[(usize, Vec<Vec<u8>>)]| {
             wanted.iter().all(|(column, values)| values.iter().any(|value| value == cell(record, *column)))
         };
-        let cohorts = plan.cohorts.iter().enumerate();
-        self.cohorts.extend(
-            cohorts.filter(|(_, wanted)| wanted.as_ref().is_some_and(|wanted| is_in(wanted))).map(|(idx, _)| idx),
-        );
+        let choosy = plan.cohorts.iter().enumerate().filter_map(|(idx, wanted)| Some((idx, wanted.as_ref()?)));
+        let choosy = choosy.filter(|(_, wanted)| !wanted.is_empty());
+        self.cohorts.extend(choosy.filter(|(_, wanted)| is_in(wanted)).map(|(idx, _)| idx));
         let (mut is_used, mut is_asked) = (false, false);
         for asked in plan.always.iter().chain(group) {
             let Some(question) = plan.questions.get(asked.question) else { continue };
+            if let Question::Cell { column, reader } = question
+                && let Some(above) = record.get(*column).and_then(|cell| reader.glance(cell))
+            {
+                (is_used, is_asked) = (true, true);
+                for place in &asked.places {
+                    self.counted.table.add_whole(*place, &self.cohorts, date, above);
+                }
+                continue;
+            }
             match question.answer(record) {
                 Ok(Some(answer)) => {
                     is_used = true;
