@@ -115,6 +115,15 @@ pub(super) enum Answer {
     Figure(Batch),
 }
 
+/// What a cell said that needs no closer look.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Glance {
+    /// As [`Answer::Whole`].
+    Whole(usize),
+    /// As [`Answer::Number`].
+    Number(f64),
+}
+
 /// How cells are read.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Reader {
@@ -148,23 +157,30 @@ impl Reader {
         reader
     }
 
-    /// How far an answer of one or two digits is above the lowest of its scale; `None` where it takes a closer look.
+    /// The answer of most cells of most files; `None` where it takes a closer look.
     #[inline]
-    pub(super) fn glance(&self, cell: &[u8]) -> Option<usize> {
+    pub(super) fn glance(&self, cell: &[u8]) -> Option<Glance> {
         let place = match *cell {
             [a @ b'0'..=b'9'] => usize::from(a - b'0'),
             [a @ b'0'..=b'9', b @ b'0'..=b'9'] => 10 + usize::from(a - b'0') * 10 + usize::from(b - b'0'),
-            _ => return None,
+            _ => usize::MAX,
         };
-        self.short.get(place).and_then(|known| known.ok()).map(usize::from)
+        match self.rule {
+            Rule::Whole { .. } => self.short.get(place)?.ok().map(|above| Glance::Whole(usize::from(above))),
+            Rule::Number { low, high } if self.missing.is_empty() => {
+                decimal(cell).filter(|value| (low..=high).contains(value)).map(Glance::Number)
+            }
+            _ => None,
+        }
     }
 
     /// Reads a cell.
     pub(super) fn read(&self, cell: &[u8]) -> Result<Answer, Reason> {
-        match (cell, self.glance(cell)) {
-            (_, Some(above)) => Ok(Answer::Whole(above)),
-            ([], None) => Err(Reason::Blank),
-            (_, None) => self.read_any(cell),
+        match self.glance(cell) {
+            Some(Glance::Whole(above)) => Ok(Answer::Whole(above)),
+            Some(Glance::Number(value)) => Ok(Answer::Number(value)),
+            None if cell.is_empty() => Err(Reason::Blank),
+            None => self.read_any(cell),
         }
     }
 

@@ -1,7 +1,7 @@
 //! What one row is worth: left out for one reason, or counted at its places. Must not know how the
 //! file is written. Invariant: each row is either used or left out for one reason.
 
-use super::answer::{Answer, Reader};
+use super::answer::{Answer, Glance, Reader};
 use super::counted::Counted;
 use super::ledger::{Ledger, Reason, Spot};
 use super::plan::{Plan, Question, Wanted};
@@ -99,11 +99,14 @@ impl<'p> Rows<'p> {
         for asked in plan.always.iter().chain(group) {
             let Some(question) = plan.questions.get(asked.question) else { continue };
             if let Question::Cell { column, reader } = question
-                && let Some(above) = record.get(*column).and_then(|cell| reader.glance(cell))
+                && let Some(glance) = record.get(*column).and_then(|cell| reader.glance(cell))
             {
                 (is_used, is_asked) = (true, true);
                 for place in &asked.places {
-                    self.counted.table.add_whole(*place, &self.cohorts, date, above);
+                    match glance {
+                        Glance::Whole(above) => self.counted.table.add_whole(*place, &self.cohorts, date, above),
+                        Glance::Number(value) => self.counted.table.add_number(*place, &self.cohorts, date, value),
+                    }
                 }
                 continue;
             }

@@ -50,8 +50,10 @@ impl Table {
 
     /// Counts an answer at a place for the cohorts it belongs to, at the date of that number.
     pub(super) fn add(&mut self, place: usize, cohorts: &[usize], date: usize, answer: Answer) {
-        if let Answer::Whole(above) = answer {
-            return self.add_whole(place, cohorts, date, above);
+        match answer {
+            Answer::Whole(above) => return self.add_whole(place, cohorts, date, above),
+            Answer::Number(value) => return self.add_number(place, cohorts, date, value),
+            Answer::Sum(_) | Answer::Share { .. } | Answer::Figure(_) => {}
         }
         let Some(measure) = self.measures.get(place) else { return };
         for cohort in cohorts {
@@ -73,6 +75,21 @@ impl Table {
             reach(counts, (date + 1) * *width, 0);
             if let Some(count) = counts.get_mut(date * *width + above) {
                 *count += 1;
+            }
+        }
+    }
+
+    /// As [`add`](Self::add), of a number.
+    #[inline]
+    pub(super) fn add_number(&mut self, place: usize, cohorts: &[usize], date: usize, value: f64) {
+        let Some(measure) = self.measures.get(place) else { return };
+        for cohort in cohorts {
+            if let Some(Counts::Tallies(tallies)) = self.cells.get_mut(place * self.n_cohorts + cohort) {
+                reach(tallies, date + 1, None);
+                if let Some(tally) = tallies.get_mut(date) {
+                    let is_taken = tally.get_or_insert_with(|| Tally::new(measure)).add(value);
+                    debug_assert!(is_taken, "the reader of cells lets nothing through that a tally refuses: {value}");
+                }
             }
         }
     }
