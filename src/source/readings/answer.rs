@@ -283,7 +283,7 @@ fn decimal(cell: &[u8]) -> Option<f64> {
     for byte in number {
         match byte {
             b'0'..=b'9' if n_digits < 15 => {
-                digits = digits * 10 + u64::from(byte - b'0');
+                digits = digits.wrapping_mul(10).wrapping_add(u64::from(byte.wrapping_sub(b'0')));
                 n_digits += 1;
                 n_after += usize::from(has_point);
             }

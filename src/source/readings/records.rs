@@ -53,13 +53,7 @@ impl<'r> Record<'r> {
         match &self.form {
             Form::Split(record, parsed) => {
                 let cell = record.get(column)?;
-                let Some((b'"', inner)) = cell.split_first() else { return Some(cell) };
-                let inner = inner.strip_suffix(b"\"").unwrap_or(inner);
-                if memchr(b'"', inner).is_none() {
-                    return Some(inner);
-                }
-                // Two quotes that stand for one.
-                parsed.get_or_init(|| Box::new(record.unescaped_iter().collect())).get(column)
+                if cell.first() == Some(&b'"') { unquoted(record, parsed, column) } else { Some(cell) }
             }
             Form::Parsed(record) => record.get(column),
         }
@@ -111,6 +105,22 @@ impl<'r> Record<'r> {
         let mut fields = (0..self.len()).filter_map(|column| self.get(column));
         !self.fits(n_columns) || (n_columns > 2 && fields.any(holds_row))
     }
+}
+
+/// A cell with quotes around it, without them.
+// Most cells are not such: the way to them stays short.
+#[cold]
+fn unquoted<'r>(
+    record: &'r ZeroCopyByteRecord<'r>,
+    parsed: &'r OnceCell<Box<ByteRecord>>,
+    column: usize,
+) -> Option<&'r [u8]> {
+    let inner = record.unquote(column)?;
+    if memchr(b'"', inner).is_none() {
+        return Some(inner);
+    }
+    // Two quotes that stand for one.
+    parsed.get_or_init(|| Box::new(record.unescaped_iter().collect())).get(column)
 }
 
 /// How many line feeds there are.

@@ -94,7 +94,9 @@ impl<'p> Rows<'p> {
         };
         let choosy = plan.cohorts.iter().enumerate().filter_map(|(idx, wanted)| Some((idx, wanted.as_ref()?)));
         let choosy = choosy.filter(|(_, wanted)| !wanted.is_empty());
-        self.cohorts.extend(choosy.filter(|(_, wanted)| is_in(wanted)).map(|(idx, _)| idx));
+        if self.n_with_all < plan.cohorts.len() {
+            self.cohorts.extend(choosy.filter(|(_, wanted)| is_in(wanted)).map(|(idx, _)| idx));
+        }
         let (mut is_used, mut is_asked) = (false, false);
         for asked in plan.always.iter().chain(group) {
             let Some(question) = plan.questions.get(asked.question) else { continue };
