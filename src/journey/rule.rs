@@ -88,7 +88,7 @@ rules! {
     UNREADABLE_SOURCE = error("unreadable-source", "A source that is no CSV in UTF-8, has no header, or could not be read to its end.");
     UNCLOSED_QUOTE = error("unclosed-quote", "A quote in a source that is never closed; what follows it is left out.");
     STRAY_QUOTE = warning("stray-quote", "A row of a source that seems to hold others, because of a quote.");
-    NOT_UTF8 = warning("not-utf-8", "A source with bytes that are not UTF-8, though it was taken to be.");
+    STRAY_BYTES = warning("stray-bytes", "A source with bytes that are not UTF-8, though it was taken to be.");
     UNKNOWN_COLUMN = error("unknown-column", "A column that the map names and its source does not have.");
     DUPLICATE_COLUMN = warning("duplicate-column", "Two columns of a source have the same name; the first is read.");
     UNKNOWN_DATES = error("unknown-date-format", "A column of dates in which no date could be read.");

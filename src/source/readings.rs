@@ -370,7 +370,7 @@ fn not_utf8(header: &Header, line: u64) -> Finding {
     let message = format!("line {line} is not UTF-8, which the lines before it are");
     let help = "say how the file is written: encoding = \"windows-1252\"".to_owned();
     let line = usize::try_from(line).unwrap_or_default();
-    Finding { line, ..header.finding(&rules::NOT_UTF8, message, Some(help)) }
+    Finding { line, ..header.finding(&rules::STRAY_BYTES, message, Some(help)) }
 }
 
 fn forgotten(header: &Header, most: usize) -> Finding {

@@ -131,7 +131,7 @@ fn every_rule_is_broken_by_its_example() {
     rows.extend_from_slice(&b"2018-01-02,5\n".repeat(70_000));
     let stray = findings(MEASURED.as_bytes(), &rows);
     assert_eq!(stray[0].line, 23_002);
-    check(&mut told, "not-utf-8", &stray);
+    check(&mut told, "stray-bytes", &stray);
     let once = MEASURED.replace("time = \"date\"", "time = \"date\"\nrespondent = \"id\"");
     let mut crowd = "park,date,id\n".to_owned();
     (0..1_835_010).try_for_each(|id| writeln!(crowd, "4,2018,{id:x}")).expect("written");

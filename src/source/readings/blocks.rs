@@ -125,7 +125,7 @@ impl<'a, R: Read> Blocks<'a, R> {
     /// Reads on, whatever the pieces it comes in.
     fn fill(&mut self, block: &mut Block) -> Result<(), Halt> {
         let rest = &mut self.rest;
-        let full = block.n + self.size;
+        let (start, full) = (block.n, block.n + self.size);
         while !rest.is_at_end && block.n < full {
             match rest.input.read(block.bytes.get_mut(block.n..full).unwrap_or_default()) {
                 Ok(0) => rest.is_at_end = true,
@@ -133,6 +133,9 @@ impl<'a, R: Read> Blocks<'a, R> {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(_) => return Err(Halt::Odd),
             }
+        }
+        if block.n == start {
+            return Ok(());
         }
         match (rest.progress)(rest.taken.load(Ordering::Relaxed)) {
             ControlFlow::Continue(()) => Ok(()),
