@@ -38,7 +38,6 @@ use self::header::Header;
 use self::intake::{Intake, LONGEST_RECORD, Stopped};
 pub use self::mark::Mark;
 use self::plan::{Dialect, Plan};
-use self::records::Record;
 use self::row::Rows;
 use self::sheet::{Next, Sheet};
 use self::tallied::{End, Swallowing, Tallied};
@@ -213,18 +212,14 @@ fn scout<R: Read>(
     column: usize,
     n_columns: usize,
 ) -> Result<(), Failure> {
-    loop {
-        match sheet.advance() {
-            Next::Record => {
-                let record = Record::parsed(sheet.record());
-                if record.fits(n_columns) && record.get(column).is_some_and(|cell| calendar.scout(cell)) {
-                    return Ok(());
-                }
-            }
-            Next::Stopped(Stopped::Cancelled, line) => return Err(Failure::of(&Stopped::Cancelled, line)),
-            // Whoever counts will tell.
-            Next::End | Next::UnclosedQuote(_) | Next::Stopped(..) => return Ok(()),
-        }
+    let read = sheet.each(|record, _| {
+        let is_decided = record.fits(n_columns) && record.get(column).is_some_and(|cell| calendar.scout(cell));
+        if is_decided { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    match read {
+        Err((Stopped::Cancelled, line)) => Err(Failure::of(&Stopped::Cancelled, line)),
+        // Whoever counts will tell.
+        Ok(()) | Err(_) => Ok(()),
     }
 }
 
