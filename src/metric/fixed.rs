@@ -13,8 +13,20 @@ pub(super) const UNKNOWN: i128 = i128::MAX;
 
 /// A number in millionths; `None` where it is not finite or larger than [`MOST`].
 pub(super) fn millionths(value: f64) -> Option<i64> {
-    #[expect(clippy::cast_possible_truncation, reason = "at most 10^18, which an i64 holds")]
-    (value.abs() <= MOST).then(|| (value * 1e6).round() as i64)
+    (value.abs() <= MOST).then(|| nearest(value * 1e6))
+}
+
+/// The nearest whole number, half away from zero, of one of at most 10^18.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    reason = "an i64 holds it, and what a float cannot hold of it has no part below one"
+)]
+fn nearest(value: f64) -> i64 {
+    // `round` is a call into the system's library, ten times as long.
+    let whole = value as i64;
+    let part = value - whole as f64;
+    whole + i64::from(part >= 0.5) - i64::from(part <= -0.5)
 }
 
 /// The nearest whole number, saturated; 0 for NaN.
@@ -100,6 +112,15 @@ fn square_over(n: u64, sum: i128) -> Option<(i128, f64)> {
 mod tests {
     use super::*;
     use crate::metric::vectors::near;
+
+    #[test]
+    fn the_nearest_whole_number_is_that_of_rounding() {
+        for value in
+            [0.0, 0.5, -0.5, 0.499_999_999_999_999_94, 1.5, -1.5, 2.5, 1e15 + 0.5, 4_503_599_627_370_495.5, -1e18, 1e18]
+        {
+            assert_eq!(i128::from(nearest(value)), whole(value), "{value}");
+        }
+    }
 
     #[test]
     fn what_cannot_be_held_is_refused() {

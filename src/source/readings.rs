@@ -265,18 +265,14 @@ fn scout<R: Read>(
     n_columns: usize,
     mut is_enough: impl FnMut(&Record<'_>) -> bool,
 ) -> Result<(), Failure> {
-    loop {
-        match sheet.advance() {
-            Next::Record => {
-                let record = Record::parsed(sheet.record());
-                if record.fits(n_columns) && is_enough(&record) {
-                    return Ok(());
-                }
-            }
-            Next::Stopped(Stopped::Cancelled, line) => return Err(Failure::of(&Stopped::Cancelled, line)),
-            // Whoever counts will tell.
-            Next::End | Next::UnclosedQuote(_) | Next::Stopped(..) => return Ok(()),
-        }
+    let read = sheet.each(|record, _| {
+        let is_decided = record.fits(n_columns) && is_enough(&record);
+        if is_decided { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    match read {
+        Err((Stopped::Cancelled, line)) => Err(Failure::of(&Stopped::Cancelled, line)),
+        // Whoever counts will tell.
+        Ok(()) | Err(_) => Ok(()),
     }
 }
 

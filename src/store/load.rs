@@ -128,7 +128,7 @@ impl Root {
             ControlFlow::Continue(())
         };
         let asked = Asked::of(label, &book.map, source, &book.counts.cohorts);
-        let mut counted = self.counted(asked, book, idx, file::Contents { file, size: total }, &mut progress);
+        let mut counted = self.counted(asked, book, idx, &file::Contents { file, size: total }, &mut progress);
         counted.report.n_bytes = total;
         let shown = beside(label, &source.file).to_string_lossy().into_owned();
         let lacking = counted.lacking.iter_mut().map(|(_, finding)| finding);
@@ -145,7 +145,7 @@ impl Root {
         asked: Asked,
         book: &Book,
         idx: usize,
-        input: file::Contents,
+        input: &file::Contents,
         progress: Progress<'_>,
     ) -> SourceCounts {
         let stamp = Stamp::of(&input.file);
@@ -158,9 +158,9 @@ impl Root {
         let n_workers = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
         let (map, cohorts) = (&book.map, &book.counts.cohorts);
         let counted = if input.size < LEAST_RESUMED {
-            readings::count(map, idx, &input, cohorts, n_workers, progress)
+            readings::count(map, idx, input, cohorts, n_workers, progress)
         } else {
-            readings::resume(map, idx, &input, cohorts, n_workers, &mut mark, progress)
+            readings::resume(map, idx, input, cohorts, n_workers, &mut mark, progress)
         };
         if let Some(stamp) = stamp {
             self.memory.keep(asked, stamp, &counted, mark);

@@ -141,4 +141,5 @@ impl Memory {
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "the files to be read are made first")]
 mod tests;

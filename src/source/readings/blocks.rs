@@ -64,14 +64,14 @@ pub(super) struct Blocks<'a, R> {
     rest: Rest<'a, R>,
     /// How many bytes are read at once.
     size: usize,
-    n_blocks: u32,
+    n_pulled: u32,
     halt: Option<Halt>,
 }
 
 impl<'a, R: Read> Blocks<'a, R> {
     /// No block yet.
     pub(super) fn new(rest: Rest<'a, R>, size: usize) -> Self {
-        Self { rest, size, n_blocks: 0, halt: None }
+        Self { rest, size, n_pulled: 0, halt: None }
     }
 
     /// Why no more blocks come.
@@ -89,9 +89,9 @@ impl<'a, R: Read> Blocks<'a, R> {
         if self.halt.is_some() || (self.rest.is_at_end && self.rest.read.is_empty()) {
             return false;
         }
-        (block.number, block.n) = (self.n_blocks, 0);
+        (block.number, block.n) = (self.n_pulled, 0);
         // What was read with the header is a block of its own, if it can be.
-        let mut may_fill = self.n_blocks > 0;
+        let mut may_fill = self.n_pulled > 0;
         loop {
             self.take_read(block);
             if (may_fill || block.n == 0)
@@ -106,7 +106,7 @@ impl<'a, R: Read> Blocks<'a, R> {
             if let Some(end) = if is_last { Some(block.n) } else { end_of_record(block.bytes()) } {
                 self.rest.read.splice(..0, block.bytes().get(end..).unwrap_or_default().iter().copied());
                 block.n = end;
-                self.n_blocks += 1;
+                self.n_pulled += 1;
                 return end > 0;
             }
             if block.n > LONGEST {
@@ -131,7 +131,7 @@ impl<'a, R: Read> Blocks<'a, R> {
     /// Reads on, whatever the pieces it comes in.
     fn fill(&mut self, block: &mut Block) -> Result<(), Halt> {
         let rest = &mut self.rest;
-        let full = block.n + self.size;
+        let (start, full) = (block.n, block.n + self.size);
         block.bytes.resize(block.bytes.len().max(full), 0);
         while !rest.is_at_end && block.n < full {
             match rest.input.read(block.bytes.get_mut(block.n..full).unwrap_or_default()) {
@@ -140,6 +140,9 @@ impl<'a, R: Read> Blocks<'a, R> {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(_) => return Err(Halt::Odd),
             }
+        }
+        if block.n == start {
+            return Ok(());
         }
         match (rest.progress)(rest.taken.load(Ordering::Relaxed)) {
             ControlFlow::Continue(()) => Ok(()),

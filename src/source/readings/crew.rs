@@ -110,15 +110,10 @@ impl Share<'_> {
             self.stray = feeds_before_stray(bytes).map(|line| Spot { block: number, line });
         }
         match manner(bytes, delimiter) {
-            Manner::Plain { has_quotes: false } => {
-                self.count::<_, false>(&mut Split::new(bytes, delimiter), block, delimiter)
-            }
-            Manner::Plain { has_quotes: true } => {
-                self.count::<_, true>(&mut Split::new(bytes, delimiter), block, delimiter)
-            }
+            Manner::Plain { folded } => self.count(&mut Split::new(bytes, delimiter), block, &folded, delimiter),
             Manner::Odd => {
                 let mut records = Parsed::new(bytes, delimiter);
-                self.count::<_, true>(&mut records, block, delimiter);
+                self.count(&mut records, block, &[], delimiter);
                 return records.is_whole();
             }
             Manner::Unreadable => return false,
@@ -126,20 +121,30 @@ impl Share<'_> {
         true
     }
 
-    /// Counts the records of a block. Only those with quotes have several lines.
-    fn count<R: Records, const HAS_QUOTES: bool>(&mut self, records: &mut R, block: &Block, delimiter: u8) {
-        loop {
-            let from = records.offset();
-            let Some(record) = records.advance() else { return };
+    /// Counts the records of a block; `folded` is where fields of several lines begin in a plain one.
+    fn count<R: Records>(&mut self, records: &mut R, block: &Block, mut folded: &[usize], delimiter: u8) {
+        records.each(|record, from| {
             if record.is_blank(self.rows.n_columns) {
-                continue;
+                return;
             }
             let spot = || spot(block, from);
-            if HAS_QUOTES && self.swallowing.is_none() && record.has_swallowed(self.rows.n_columns, delimiter) {
+            let is_folded = match (record.n_bytes(), folded) {
+                (Some(_), []) => false,
+                (Some(n_bytes), [first, ..]) => {
+                    let end = from + n_blank(block, from) + n_bytes;
+                    let is_folded = *first < end;
+                    while let Some((_, rest)) = folded.split_first().filter(|(first, _)| **first < end) {
+                        folded = rest;
+                    }
+                    is_folded
+                }
+                (None, _) => true,
+            };
+            if is_folded && self.swallowing.is_none() && record.has_swallowed(self.rows.n_columns, delimiter) {
                 self.swallowing = Some(Swallowing { at: spot(), n_feeds: record.n_feeds() });
             }
             self.rows.take(&record, spot);
-        }
+        });
     }
 
     /// Adds the share of another.
@@ -153,8 +158,13 @@ impl Share<'_> {
 
 /// Where a record begins that is the next from that offset on.
 fn spot(block: &Block, from: usize) -> Spot {
-    let (before, after) = block.bytes().split_at(from.min(block.bytes().len()));
-    let blank = after.iter().take_while(|byte| matches!(byte, b'\n' | b'\r'));
-    let n_blank = blank.filter(|byte| **byte == b'\n').count() as u64;
-    Spot { block: block.number, line: feeds(before) + n_blank }
+    let start = block.bytes().get(..from + n_blank(block, from)).unwrap_or_default();
+    Spot { block: block.number, line: feeds(start) }
+}
+
+/// How many line ends come before the next record.
+#[inline]
+fn n_blank(block: &Block, from: usize) -> usize {
+    let after = block.bytes().get(from..).unwrap_or_default();
+    after.iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count()
 }

@@ -7,12 +7,12 @@ use memchr::{memchr, memchr_iter};
 const MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// How a piece is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Manner {
     /// Quotes stand around whole fields only, lines end in LF or CRLF, and there is no zero byte.
     Plain {
-        /// Are there quotes at all?
-        has_quotes: bool,
+        /// Where the fields begin that have line feeds in them.
+        folded: Vec<usize>,
     },
     /// Only the `csv` crate knows what it makes of it.
     Odd,
@@ -34,15 +34,17 @@ pub(super) fn manner(piece: &[u8], delimiter: u8) -> Manner {
         return Manner::Odd;
     }
     let mut from = 0;
-    let mut has_quotes = false;
+    let mut folded = Vec::new();
     while let Some(open) = quote(piece, from) {
-        has_quotes = true;
         let before = open.checked_sub(1).and_then(|before| piece.get(before));
         let is_at_start = before.is_none_or(|before| *before == b'\n' || *before == delimiter);
         let Some(end) = end(piece, open + 1, delimiter).filter(|_| is_at_start) else { return Manner::Odd };
+        if piece.get(open..end).is_some_and(|field| memchr(b'\n', field).is_some()) {
+            folded.push(open);
+        }
         from = end;
     }
-    Manner::Plain { has_quotes }
+    Manner::Plain { folded }
 }
 
 /// Where the field ends whose text begins there, after a quote; `None` where anything else follows the next one.
@@ -68,10 +70,10 @@ mod tests {
 
     #[test]
     fn what_readers_differ_about_is_odd() {
-        let plain = |has_quotes| Manner::Plain { has_quotes };
+        let plain = |folded: &[usize]| Manner::Plain { folded: folded.to_vec() };
         for (name, piece, expected) in [
-            ("no quote", &b"a,b\n1,2\r\n\n3,4"[..], plain(false)),
-            ("quotes around fields", b"\"a\",\"b\"\"c\"\n\"\",\"x\ny\"\r\n1,\"2\"", plain(true)),
+            ("no quote", &b"a,b\n1,2\r\n\n3,4"[..], plain(&[])),
+            ("quotes around fields", b"\"a\",\"b\"\"c\"\n\"\",\"x\ny\"\r\n1,\"2\"", plain(&[14])),
             ("in a field", b"a,b\"c\n", Manner::Odd),
             ("text after it", b"\"a\"b,c\n", Manner::Odd),
             ("a blank before it", b"a, \"b\"\n", Manner::Odd),
@@ -81,7 +83,7 @@ mod tests {
             ("a carriage return alone", b"a\rb\n", Manner::Odd),
             ("a carriage return at the end", b"a\n\"b\"\r", Manner::Odd),
             ("a mark", b"\xef\xbb\xbfa,b\n", Manner::Unreadable),
-            ("nothing", b"", plain(false)),
+            ("nothing", b"", plain(&[])),
         ] {
             assert_eq!(manner(piece, b','), expected, "{name}");
         }

@@ -19,13 +19,16 @@ pub(super) const END_FIELD: &[u8] = b"\0end of the file\0";
 const BUFFER: usize = 64 * 1024;
 
 /// One record, as long as the next is not asked for.
+#[derive(Clone, Copy)]
 pub(crate) struct Record<'r> {
     form: Form<'r>,
 }
 
+// References: a record that is moved while it is still being written costs more than splitting it.
+#[derive(Clone, Copy)]
 enum Form<'r> {
     /// The bytes as they are, and the record without quotes once a quote within a field is met.
-    Split(ZeroCopyByteRecord<'r>, OnceCell<Box<ByteRecord>>),
+    Split(&'r ZeroCopyByteRecord<'r>, &'r OnceCell<Box<ByteRecord>>),
     /// A copy without quotes.
     Parsed(&'r ByteRecord),
 }
@@ -58,13 +61,7 @@ impl<'r> Record<'r> {
         match &self.form {
             Form::Split(record, parsed) => {
                 let cell = record.get(column)?;
-                let Some((b'"', inner)) = cell.split_first() else { return Some(cell) };
-                let inner = inner.strip_suffix(b"\"").unwrap_or(inner);
-                if memchr(b'"', inner).is_none() {
-                    return Some(inner);
-                }
-                // Two quotes that stand for one.
-                parsed.get_or_init(|| Box::new(record.unescaped_iter().collect())).get(column)
+                if cell.first() == Some(&b'"') { unquoted(record, parsed, column) } else { Some(cell) }
             }
             Form::Parsed(record) => record.get(column),
         }
@@ -81,6 +78,15 @@ impl<'r> Record<'r> {
         let len = self.len();
         let is_blank = |column: usize| self.get(column).is_some_and(|cell| cell.trim_ascii().is_empty());
         len == n_columns || len > n_columns && (n_columns..len).all(is_blank)
+    }
+
+    /// How many bytes it has in the piece, where it is split from one.
+    #[inline]
+    pub(super) fn n_bytes(&self) -> Option<usize> {
+        match &self.form {
+            Form::Split(record, _) => Some(record.as_slice().len()),
+            Form::Parsed(_) => None,
+        }
     }
 
     /// How many line feeds it holds.
@@ -109,6 +115,22 @@ impl<'r> Record<'r> {
     }
 }
 
+/// A cell with quotes around it, without them.
+// Most cells are not such: the way to them stays short.
+#[cold]
+fn unquoted<'r>(
+    record: &'r ZeroCopyByteRecord<'r>,
+    parsed: &'r OnceCell<Box<ByteRecord>>,
+    column: usize,
+) -> Option<&'r [u8]> {
+    let inner = record.unquote(column)?;
+    if memchr(b'"', inner).is_none() {
+        return Some(inner);
+    }
+    // Two quotes that stand for one.
+    parsed.get_or_init(|| Box::new(record.unescaped_iter().collect())).get(column)
+}
+
 /// How many line feeds there are.
 pub(super) fn feeds(bytes: &[u8]) -> u64 {
     memchr_iter(b'\n', bytes).count() as u64
@@ -116,11 +138,8 @@ pub(super) fn feeds(bytes: &[u8]) -> u64 {
 
 /// A piece of CSV, record by record.
 pub(super) trait Records {
-    /// The next record, blank lines passed over; `None` at the end of the piece.
-    fn advance(&mut self) -> Option<Record<'_>>;
-
-    /// How far the records so far reach into the piece.
-    fn offset(&self) -> usize;
+    /// Hands out every record, blank lines passed over, with the offset at which the one before ended.
+    fn each(&mut self, visit: impl FnMut(Record<'_>, usize));
 }
 
 /// A piece split with vector instructions, nothing copied. Right only for a plain one.
@@ -139,14 +158,14 @@ impl<'b> Split<'b> {
 
 impl Records for Split<'_> {
     #[inline]
-    fn advance(&mut self) -> Option<Record<'_>> {
-        // Reading from memory does not fail.
-        let record = self.reader.read_byte_record().ok().flatten()?;
-        Some(Record { form: Form::Split(record, OnceCell::new()) })
-    }
-
-    fn offset(&self) -> usize {
-        usize::try_from(self.reader.position()).unwrap_or(usize::MAX)
+    fn each(&mut self, mut visit: impl FnMut(Record<'_>, usize)) {
+        loop {
+            let from = usize::try_from(self.reader.position()).unwrap_or(usize::MAX);
+            let parsed = OnceCell::new();
+            // Reading from memory does not fail.
+            let Ok(Some(ref record)) = self.reader.read_byte_record() else { return };
+            visit(Record { form: Form::Split(record, &parsed) }, from);
+        }
     }
 }
 
@@ -174,18 +193,18 @@ impl<'b> Parsed<'b> {
 }
 
 impl Records for Parsed<'_> {
-    fn advance(&mut self) -> Option<Record<'_>> {
-        let is_read = self.reader.read_byte_record(&mut self.record).unwrap_or(false);
-        // The line feed that opens the end mark may well end the last record.
-        if is_read && self.offset() <= self.n_bytes + 1 {
-            return Some(Record::parsed(&self.record));
+    fn each(&mut self, mut visit: impl FnMut(Record<'_>, usize)) {
+        let offset = |reader: &csv::Reader<_>| usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
+        loop {
+            let from = offset(&self.reader);
+            let is_read = self.reader.read_byte_record(&mut self.record).unwrap_or(false);
+            // The line feed that opens the end mark may well end the last record.
+            if !is_read || offset(&self.reader) > self.n_bytes + 1 {
+                self.is_whole = is_read && self.record.len() == 1 && self.record.get(0) == Some(END_FIELD);
+                return;
+            }
+            visit(Record::parsed(&self.record), from);
         }
-        self.is_whole = is_read && self.record.len() == 1 && self.record.get(0) == Some(END_FIELD);
-        None
-    }
-
-    fn offset(&self) -> usize {
-        usize::try_from(self.reader.position().byte()).unwrap_or(usize::MAX)
     }
 }
 

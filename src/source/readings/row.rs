@@ -1,12 +1,12 @@
 //! What one row is worth: left out for one reason, or counted at its places. Must not know how the
 //! file is written. Invariant: each row is either used or left out for one reason.
 
-use super::answer::{Answer, Reader};
+use super::answer::{Answer, Glance, Reader};
 use super::case::{Case, Outcome, Told};
 use super::counted::Counted;
 use super::desk::Open;
 use super::ledger::{Reason, Spot};
-use super::plan::{Plan, Question};
+use super::plan::{Plan, Question, Wanted};
 use super::records::Record;
 use super::respondents::Respondents;
 use super::table::Table;
@@ -26,8 +26,9 @@ pub(super) struct Rows<'p> {
     pub(super) counted: Counted,
     /// Who answered.
     pub(super) respondents: Respondents,
-    /// Cohorts the row belongs to.
+    /// Cohorts the row belongs to: first those that every row belongs to.
     cohorts: Vec<usize>,
+    n_with_all: usize,
     /// Why the row's case has no answer, where that is told.
     told: Vec<Refusal>,
 }
@@ -35,12 +36,16 @@ pub(super) struct Rows<'p> {
 impl<'p> Rows<'p> {
     /// No rows yet.
     pub(super) fn new(plan: &'p Plan, table: Table, n_columns: usize, calendar: Option<Calendar>) -> Self {
+        let with_all = |wanted: &Option<Wanted>| wanted.as_ref().is_some_and(Vec::is_empty);
+        let cohorts = (0..).zip(&plan.cohorts).filter(|(_, wanted)| with_all(wanted)).map(|(idx, _)| idx);
+        let cohorts: Vec<usize> = cohorts.collect();
         Self {
             plan,
             n_columns,
             counted: Counted::new(plan, table, n_columns, calendar),
             respondents: Respondents::default(),
-            cohorts: Vec::new(),
+            n_with_all: cohorts.len(),
+            cohorts,
             told: Vec::new(),
         }
     }
@@ -90,19 +95,20 @@ impl<'p> Rows<'p> {
             (Some(calendar), Some(column)) => calendar.place(cell(record, column)).ok_or(Reason::BadDate)?,
             _ => 0,
         };
-        if let Some(respondent) = plan.respondent.map(|column| cell(record, column)).filter(|id| !id.is_empty()) {
-            if !self.respondents.insert(respondent, touchpoint) {
-                return Err(Reason::Duplicate);
-            }
+        if let Some(respondent) = plan.respondent.map(|column| cell(record, column)).filter(|id| !id.is_empty())
+            && !self.respondents.insert(respondent, touchpoint)
+        {
+            return Err(Reason::Duplicate);
         }
-        self.cohorts.clear();
+        self.cohorts.truncate(self.n_with_all);
         let is_in = |wanted: &[(usize, Vec<Vec<u8>>)]| {
             wanted.iter().all(|(column, values)| values.iter().any(|value| value == cell(record, *column)))
         };
-        let cohorts = plan.cohorts.iter().enumerate();
-        self.cohorts.extend(
-            cohorts.filter(|(_, wanted)| wanted.as_ref().is_some_and(|wanted| is_in(wanted))).map(|(idx, _)| idx),
-        );
+        let choosy = plan.cohorts.iter().enumerate().filter_map(|(idx, wanted)| Some((idx, wanted.as_ref()?)));
+        let choosy = choosy.filter(|(_, wanted)| !wanted.is_empty());
+        if self.n_with_all < plan.cohorts.len() {
+            self.cohorts.extend(choosy.filter(|(_, wanted)| is_in(wanted)).map(|(idx, _)| idx));
+        }
         let (mut is_used, mut is_asked, mut is_waiting) = (false, false, false);
         if let Some(is_kept) = touchpoint.and_then(|activity| self.follow(record, activity, spot)) {
             (is_used, is_asked) = (is_kept, true);
@@ -110,6 +116,18 @@ impl<'p> Rows<'p> {
         self.told.clear();
         for asked in plan.always.iter().chain(group) {
             let Some(question) = plan.questions.get(asked.question) else { continue };
+            if let Question::Cell { column, reader } = question
+                && let Some(glance) = record.get(*column).and_then(|cell| reader.glance(cell))
+            {
+                (is_used, is_asked) = (true, true);
+                for place in &asked.places {
+                    match glance {
+                        Glance::Whole(above) => self.counted.table.add_whole(*place, &self.cohorts, date, above),
+                        Glance::Number(value) => self.counted.table.add_number(*place, &self.cohorts, date, value),
+                    }
+                }
+                continue;
+            }
             let answer = match (question, &case) {
                 (Question::Case(outcome), Some(case)) => match case.outcome(*outcome) {
                     Ok(Told::Answer(answer)) => Ok(Some(answer)),

@@ -3,6 +3,7 @@
 //! Invariant: the end of the file and a quote that swallowed it are told apart.
 
 use std::io::Read;
+use std::ops::ControlFlow;
 
 use super::blocks::{BLOCK, Rest};
 use super::dialect::{self, Layout};
@@ -76,6 +77,25 @@ impl<'a, R: Read> Sheet<'a, R> {
             Ok(true) => {
                 let n_swallowed = self.record.get(self.record.len().saturating_sub(1)).map_or(0, feeds);
                 Next::UnclosedQuote(self.reader.position().line().saturating_sub(n_swallowed))
+            }
+        }
+    }
+
+    /// Hands out the records that follow, in their order and each with the line it begins on, until that breaks.
+    ///
+    /// # Errors
+    ///
+    /// Why no more bytes came, and for the record of which line. A quote left open just ends the file here.
+    pub(crate) fn each(
+        &mut self,
+        mut visit: impl FnMut(Record<'_>, u64) -> ControlFlow<()>,
+    ) -> Result<(), (Stopped, u64)> {
+        loop {
+            match self.advance() {
+                Next::Record if visit(Record::parsed(&self.record), self.line()).is_break() => return Ok(()),
+                Next::Record => {}
+                Next::End | Next::UnclosedQuote(_) => return Ok(()),
+                Next::Stopped(stopped, line) => return Err((stopped, line)),
             }
         }
     }

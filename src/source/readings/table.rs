@@ -50,24 +50,46 @@ impl Table {
 
     /// Counts an answer at a place for the cohorts it belongs to, at the date of that number.
     pub(super) fn add(&mut self, place: usize, cohorts: &[usize], date: usize, answer: Answer) {
+        match answer {
+            Answer::Whole(above) => return self.add_whole(place, cohorts, date, above),
+            Answer::Number(value) => return self.add_number(place, cohorts, date, value),
+            Answer::Sum(_) | Answer::Share { .. } | Answer::Figure(_) => {}
+        }
         let Some(measure) = self.measures.get(place) else { return };
         for cohort in cohorts {
-            let Some(cell) = self.cells.get_mut(place * self.n_cohorts + cohort) else { continue };
-            match (cell, answer) {
-                (Counts::Whole { width, counts, .. }, Answer::Whole(above)) => {
-                    let idx = date * *width + above;
-                    reach(counts, (date + 1) * *width, 0);
-                    if let Some(count) = counts.get_mut(idx) {
-                        *count += 1;
-                    }
+            if let Some(Counts::Tallies(tallies)) = self.cells.get_mut(place * self.n_cohorts + cohort) {
+                reach(tallies, date + 1, None);
+                if let Some(tally) = tallies.get_mut(date) {
+                    take(tally, measure, &answer);
                 }
-                (Counts::Tallies(tallies), answer) => {
-                    reach(tallies, date + 1, None);
-                    if let Some(tally) = tallies.get_mut(date) {
-                        take(tally, measure, &answer);
-                    }
+            }
+        }
+    }
+
+    /// As [`add`](Self::add), of a whole answer so far above the lowest of its scale.
+    #[inline]
+    pub(super) fn add_whole(&mut self, place: usize, cohorts: &[usize], date: usize, above: usize) {
+        for cohort in cohorts {
+            let cell = self.cells.get_mut(place * self.n_cohorts + cohort);
+            let Some(Counts::Whole { width, counts, .. }) = cell else { continue };
+            reach(counts, (date + 1) * *width, 0);
+            if let Some(count) = counts.get_mut(date * *width + above) {
+                *count += 1;
+            }
+        }
+    }
+
+    /// As [`add`](Self::add), of a number.
+    #[inline]
+    pub(super) fn add_number(&mut self, place: usize, cohorts: &[usize], date: usize, value: f64) {
+        let Some(measure) = self.measures.get(place) else { return };
+        for cohort in cohorts {
+            if let Some(Counts::Tallies(tallies)) = self.cells.get_mut(place * self.n_cohorts + cohort) {
+                reach(tallies, date + 1, None);
+                if let Some(tally) = tallies.get_mut(date) {
+                    let is_taken = tally.get_or_insert_with(|| Tally::new(measure)).add(value);
+                    debug_assert!(is_taken, "the reader of cells lets nothing through that a tally refuses: {value}");
                 }
-                (Counts::Whole { .. }, _) => {}
             }
         }
     }
@@ -153,8 +175,6 @@ fn tallies(cell: &mut Counts, measure: &Measure, days: &Days) -> BTreeMap<Date, 
 }
 
 /// Counts an answer that a tally keeps no dense count of.
-// Inlined, its arithmetic is done ahead of the loop over cohorts, for whole answers too: half the time of a survey.
-#[inline(never)]
 fn take(tally: &mut Option<Tally>, measure: &Measure, answer: &Answer) {
     let tally = tally.get_or_insert_with(|| match answer {
         Answer::Share { .. } => Tally::Share { hits: 0, n: 0 },

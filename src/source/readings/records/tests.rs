@@ -8,13 +8,13 @@ use super::*;
 /// The cells of every record, and the line feeds before each.
 fn all(records: &mut impl Records, piece: &[u8]) -> Vec<(Vec<Vec<u8>>, usize, u64)> {
     let mut all = Vec::new();
-    loop {
-        let from = records.offset().min(piece.len());
-        let Some(record) = records.advance() else { return all };
+    records.each(|record, from| {
+        let from = from.min(piece.len());
         let n_blank = piece[from..].iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
         let cells = (0..record.len()).map(|column| record.get(column).unwrap_or_default().to_vec()).collect();
         all.push((cells, from + n_blank, record.n_feeds()));
-    }
+    });
+    all
 }
 
 fn pieces() -> impl Strategy<Value = Vec<u8>> {
@@ -75,12 +75,15 @@ proptest! {
 #[test]
 fn cells_have_no_quotes_around_them() {
     let piece = b"a,\"b\",\"\",\"c\"\"d\",\"e\nf\",\n";
-    let mut split = Split::new(piece, b',');
-    let record = split.advance().expect("there is one");
-    let cells: Vec<_> = (0..record.len()).map(|column| record.get(column).unwrap_or_default()).collect();
-    assert_eq!(cells, [&b"a"[..], b"b", b"", b"c\"d", b"e\nf", b""]);
-    assert_eq!((record.get(6), record.n_feeds()), (None, 1));
-    assert!(record.fits(6) && record.fits(5) && !record.fits(4) && !record.fits(7));
+    let mut n_records = 0;
+    Split::new(piece, b',').each(|record, _| {
+        n_records += 1;
+        let cells: Vec<_> = (0..record.len()).map(|column| record.get(column).unwrap_or_default()).collect();
+        assert_eq!(cells, [&b"a"[..], b"b", b"", b"c\"d", b"e\nf", b""]);
+        assert_eq!((record.get(6), record.n_feeds()), (None, 1));
+        assert!(record.fits(6) && record.fits(5) && !record.fits(4) && !record.fits(7));
+    });
+    assert_eq!(n_records, 1);
 }
 
 #[test]

@@ -103,6 +103,20 @@ fn progress_is_told_and_may_cancel() {
 }
 
 #[test]
+fn a_worker_that_panics_leaves_nobody_waiting() {
+    let map = map(source(), vec![own("csat", "a")], Vec::new());
+    let text = format!("a\n{}", "5\n".repeat(500_000));
+    let counting = std::panic::catch_unwind(|| {
+        let three = NonZeroUsize::MIN.saturating_add(2);
+        count(&map, 0, &text.as_bytes(), &everyone(), three, &mut |done| {
+            assert!(done < 300_000, "as it was asked to");
+            ControlFlow::Continue(())
+        })
+    });
+    assert!(counting.is_err());
+}
+
+#[test]
 fn a_disk_that_fails_is_said() {
     struct Failing;
     impl Read for Failing {

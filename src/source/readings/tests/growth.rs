@@ -36,7 +36,8 @@ fn resumed(map: &Map, text: impl AsRef<[u8]>, mark: &mut Option<Mark>) -> (Sourc
 }
 
 fn rows(n: usize) -> String {
-    (0..n).map(|row| format!("2024-0{}-1{},search,{},0.25,\"a\nb\"\n", row % 9 + 1, row % 7, row % 8)).collect()
+    let row = |row| format!("2024-0{}-1{},search,{},0.25,\"a\nb\"\n", row % 9 + 1, row % 7, row % 8);
+    (0..n).map(row).collect::<Vec<_>>().concat()
 }
 
 #[test]
