@@ -231,10 +231,10 @@ impl Asked {
             },
             _ => None,
         };
-        if let Some(respondent) = self.respondent.map(|column| cell(record, column)).filter(|id| !id.is_empty()) {
-            if !self.respondents.insert(respondent, self.touchpoint.map(|_| touchpoint)) {
-                return;
-            }
+        if let Some(respondent) = self.respondent.map(|column| cell(record, column)).filter(|id| !id.is_empty())
+            && !self.respondents.insert(respondent, self.touchpoint.map(|_| touchpoint))
+        {
+            return;
         }
         let is_wanted =
             |(column, values): &(usize, Vec<Vec<u8>>)| values.iter().any(|own| own == cell(record, *column));

@@ -132,14 +132,8 @@ impl<'p> Rows<'p> {
                 (Question::Case(outcome), Some(case)) => match case.outcome(*outcome) {
                     Ok(Told::Answer(answer)) => Ok(Some(answer)),
                     Ok(Told::LateAfter(late_after)) => {
-                        let when = plan.time.map(cells).zip(self.counted.calendar.as_ref());
-                        if let Some(moment) = when.and_then(|(cell, calendar)| calendar.clock().moment(cell)) {
-                            let hits = u64::from(*outcome == Outcome::Late);
-                            let (date, cohorts) = (moment.date, self.cohorts.as_slice());
-                            let open = Open { late_after, date, cohorts, hits, line: spot() };
-                            self.counted.desk.keep(&open, &asked.places);
-                            is_waiting = true;
-                        }
+                        let cell = plan.time.map(cells).unwrap_or_default();
+                        is_waiting |= self.wait((late_after, *outcome), cell, &asked.places, spot);
                         is_asked = true;
                         continue;
                     }
@@ -177,6 +171,22 @@ impl<'p> Rows<'p> {
             (false, false) if !(plan.always.is_empty() && group.is_empty()) => Err(Reason::UnknownMetric),
             (false, _) => Err(Reason::NothingUsable),
         }
+    }
+
+    /// Keeps an open case until the file ends, where it has a date; has it?
+    fn wait(
+        &mut self,
+        (late_after, outcome): (i64, Outcome),
+        opened: &[u8],
+        places: &[usize],
+        spot: impl Fn() -> Spot,
+    ) -> bool {
+        let moment = self.counted.calendar.as_ref().and_then(|calendar| calendar.clock().moment(opened));
+        let Some(moment) = moment else { return false };
+        let hits = u64::from(outcome == Outcome::Late);
+        let open = Open { late_after, date: moment.date, cohorts: &self.cohorts, hits, line: spot() };
+        self.counted.desk.keep(&open, places);
+        true
     }
 
     /// Keeps what happened to a case, where that is asked for; could it be kept?
