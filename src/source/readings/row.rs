@@ -100,15 +100,7 @@ impl<'p> Rows<'p> {
         {
             return Err(Reason::Duplicate);
         }
-        self.cohorts.truncate(self.n_with_all);
-        let is_in = |wanted: &[(usize, Vec<Vec<u8>>)]| {
-            wanted.iter().all(|(column, values)| values.iter().any(|value| value == cell(record, *column)))
-        };
-        let choosy = plan.cohorts.iter().enumerate().filter_map(|(idx, wanted)| Some((idx, wanted.as_ref()?)));
-        let choosy = choosy.filter(|(_, wanted)| !wanted.is_empty());
-        if self.n_with_all < plan.cohorts.len() {
-            self.cohorts.extend(choosy.filter(|(_, wanted)| is_in(wanted)).map(|(idx, _)| idx));
-        }
+        self.sort_in(record);
         let (mut is_used, mut is_asked, mut is_waiting) = (false, false, false);
         if let Some(is_kept) = touchpoint.and_then(|activity| self.follow(record, activity, spot)) {
             (is_used, is_asked) = (is_kept, true);
@@ -170,6 +162,19 @@ impl<'p> Rows<'p> {
             (true, _) => Ok(()),
             (false, false) if !(plan.always.is_empty() && group.is_empty()) => Err(Reason::UnknownMetric),
             (false, _) => Err(Reason::NothingUsable),
+        }
+    }
+
+    /// Finds out which cohorts a row belongs to.
+    fn sort_in(&mut self, record: &Record<'_>) {
+        self.cohorts.truncate(self.n_with_all);
+        let is_in = |wanted: &[(usize, Vec<Vec<u8>>)]| {
+            wanted.iter().all(|(column, values)| values.iter().any(|value| value == cell(record, *column)))
+        };
+        let choosy = self.plan.cohorts.iter().enumerate().filter_map(|(idx, wanted)| Some((idx, wanted.as_ref()?)));
+        let choosy = choosy.filter(|(_, wanted)| !wanted.is_empty());
+        if self.n_with_all < self.plan.cohorts.len() {
+            self.cohorts.extend(choosy.filter(|(_, wanted)| is_in(wanted)).map(|(idx, _)| idx));
         }
     }
 
