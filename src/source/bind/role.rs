@@ -68,9 +68,14 @@ fn of(column: &Column, sisters: &Sisters<'_>) -> Role {
         return Role::Unbound(why.to_owned());
     }
     let is_score = [Hint::Nps, Hint::Csat, Hint::Ces].iter().any(|hint| has(name, *hint));
+    let is_measured = has(name, Hint::Duration) || has(name, Hint::Count) || hints::unit(name).is_some();
+    if let Some(why) = day_alone(column).filter(|_| !is_score && !is_measured) {
+        return Role::Unbound(why);
+    }
     let is_long_enough = column.n >= 8 || hints::is(name, Hint::Id);
     let is_word = column.n_phrases == 0 && column.n_fractions == 0 && column.mean_length() <= 40;
-    if column.is_distinct() && is_word && is_long_enough && !is_score && has(name, Hint::Id) {
+    let is_id = has(name, Hint::Id) || is_running(column);
+    if column.is_distinct() && is_word && is_long_enough && !is_score && is_id {
         return Role::Respondent;
     }
     if let Some(scale) = scale::tell(column, sisters) {
@@ -80,6 +85,24 @@ fn of(column: &Column, sisters: &Sisters<'_>) -> Role {
         return Role::Rate(rate);
     }
     if column.is_numbers(80) { number(column) } else { text(column, is_word) }
+}
+
+/// Whole numbers that say which day, week or month, under a name of time: nobody knows of which year.
+fn day_alone(column: &Column) -> Option<String> {
+    let lower = column.name.to_lowercase();
+    let is_named = has(&column.name, Hint::Time) && !lower.contains("time") || lower.ends_with("date");
+    let (low, high) = column.ends.filter(|_| is_named && column.is_numbers(95) && column.n_fractions == 0)?;
+    (low >= 0.0 && high <= 366.0).then(|| {
+        format!("holds whole numbers from {low} to {high}: without month and year they cannot say when, add dates")
+    })
+}
+
+/// A running number: whole, all different, and none is left out.
+fn is_running(column: &Column) -> bool {
+    let is_whole = column.is_numbers(100) && column.n_fractions == 0 && column.n_blank == 0;
+    #[expect(clippy::cast_precision_loss, reason = "rows are far fewer than 2^53")]
+    let n = column.n as f64;
+    column.n >= 30 && is_whole && column.ends.is_some_and(|(low, high)| (high - low + 1.0 - n).abs() < 0.5)
 }
 
 /// A column without a cell is told by its name alone.

@@ -58,6 +58,18 @@ fn a_raw_export_is_read_as_it_was_meant() {
 }
 
 #[test]
+fn days_of_no_month_and_running_numbers_are_known() {
+    let csv = rows(" RESPNUM,INTDATE ,Q7ART", 60, |idx| format!("{},{},{}", idx + 1, idx % 28 + 1, idx % 5 + 1));
+    let expected = [
+        "# `INTDATE` holds whole numbers from 1 to 28: without month and year they cannot say when, add dates",
+        "respondent = \"RESPNUM\"",
+        "metrics = [{ metric = \"csat\", source = \"answers\", column = \"Q7ART\", scale = [1, 5] }]",
+    ];
+    check(&csv, &expected);
+    assert!(!proposed(&csv).contains("segments"), "a day is no group of people");
+}
+
+#[test]
 fn headers_in_hebrew_get_ids_that_can_be_typed() {
     let csv = rows("תאריך,נושא,שביעות רצון,ממליצים,הערות", 60, |idx| {
         let topic = ["משלוח", "תשלום", "אתר"][idx % 3];
