@@ -124,7 +124,7 @@ impl List {
         let beside = width.saturating_sub(list.facts());
         let wrapped = |row: &CommentRow| Entry {
             lines: lines(&row.text, width),
-            is_split: !row.answers.is_empty() && brush.columns(&row.segment) + 2 + brush.columns(&row.answers) > beside,
+            is_split: !row.answers.is_empty() && brush.columns(&row.place) + brush.columns(&row.segment) + 4 + brush.columns(&row.answers) > beside,
         };
         let mut entries: Vec<Entry> = page.rows.iter().skip(top).take(selected + 1 - top).map(wrapped).collect();
         let rows_of = |entries: &[Entry]| entries.iter().map(|entry| entry.n_rows() + gap).sum::<usize>();
@@ -219,7 +219,7 @@ impl List {
         }
     }
 
-    /// `2026-06-30  - 0.82  mobile            CSAT 2 · NPS 3`
+    /// `2026-06-30  - 0.82  Payment  mobile            CSAT 2 · NPS 3`
     fn paint_facts(&self, brush: &mut Brush<'_>, (row, entry): (&CommentRow, &Entry), whole: Field, is_selected: bool) {
         let role = if is_selected { Role::Selected } else { Role::Strong };
         let mut rest = whole;
@@ -252,6 +252,8 @@ impl List {
             let used = brush.opposite(brush.placed(rest, whole), &row.answers, Role::Dim);
             rest = rest.shorten(if used > 0 { used + 2 } else { 0 });
         }
+        let used = brush.prose(brush.placed(rest, whole), &row.place, Role::Text);
+        let rest = rest.skip(if used > 0 { used + 2 } else { 0 });
         brush.prose(brush.placed(rest, whole), &row.segment, Role::Dim);
     }
 }

@@ -4,7 +4,7 @@
 use super::{Plain, Tone, figures};
 use crate::app::reader::{Reader, Spot};
 use crate::app::state::State;
-use crate::journey::{Map, Noun};
+use crate::journey::{Address, Map, Noun};
 use crate::source::comments::fold;
 use crate::source::comments::{self, Found, Privacy};
 
@@ -51,6 +51,8 @@ pub struct CommentRow {
     pub date: Plain,
     /// How it feels.
     pub feeling: Feeling,
+    /// The name of what it is about, where that is in the place that is read.
+    pub place: Plain,
     /// `mobile · returning`.
     pub segment: Plain,
     /// `CSAT 2 · NPS 3`.
@@ -76,7 +78,7 @@ pub enum Feeling {
 /// Everything to be seen of what one reads.
 pub(super) fn comments(state: &State, reader: &Reader) -> Comments {
     let Some(map) = state.map() else { return Comments::default() };
-    let (title, way) = names(map, reader);
+    let (title, way) = names(map, &reader.at);
     let settings = &state.setup.settings;
     let is_personal = settings.privacy == Privacy::Shown;
     let persona = map.personas.iter().find(|persona| state.sight.board.persona.as_ref() == Some(&persona.id));
@@ -86,7 +88,7 @@ pub(super) fn comments(state: &State, reader: &Reader) -> Comments {
     let found = reader.found.as_ref();
     let rows = found.map(|found| {
         let shown = found.rows.iter().skip(first).take(spot.selected - first.min(spot.selected) + page + 1);
-        shown.map(|idx| row(found, *idx, reader.search.text())).collect()
+        shown.map(|idx| row((map, reader), found, *idx)).collect()
     });
     Comments {
         title,
@@ -100,7 +102,7 @@ pub(super) fn comments(state: &State, reader: &Reader) -> Comments {
             if is_personal { "personal data shown".to_owned() } else { String::new() },
         ]),
         is_personal,
-        remark: reader.remark.clone().or_else(|| trouble(found?)),
+        remark: reader.remark.clone().or_else(|| trouble(found?, settings.hidden)),
         nothing: found.and_then(|found| nothing(found, settings.hidden)),
         rows: rows.unwrap_or_default(),
         first,
@@ -110,10 +112,10 @@ pub(super) fn comments(state: &State, reader: &Reader) -> Comments {
 }
 
 /// The names of the place and of its stage.
-fn names(map: &Map, reader: &Reader) -> (Plain, Plain) {
-    let of_stage = reader.at.id_of(Noun::Stage);
+fn names(map: &Map, at: &Address) -> (Plain, Plain) {
+    let of_stage = at.id_of(Noun::Stage);
     let stage = of_stage.and_then(|id| map.stages.iter().find(|stage| stage.id == id));
-    let touchpoint = reader.at.id_of(Noun::Touchpoint).and_then(|id| map.touchpoint(id));
+    let touchpoint = at.id_of(Noun::Touchpoint).and_then(|id| map.touchpoint(id));
     match (stage, touchpoint) {
         (_, Some((stage, touchpoint))) => (Plain::new(&touchpoint.name), Plain::new(&stage.name)),
         (Some(stage), None) => (Plain::new(&stage.name), Plain::default()),
@@ -124,10 +126,10 @@ fn names(map: &Map, reader: &Reader) -> (Plain, Plain) {
 fn count(found: &Found) -> Plain {
     let kept = figures::count(found.comments.len() as u64);
     let noun = if found.comments.n_met() == 1 { "comment" } else { "comments" };
-    let all = if found.comments.len() as u64 == found.comments.n_met() {
-        format!("{kept} {noun}")
-    } else if found.comments.is_hidden() {
+    let all = if found.comments.is_hidden() {
         return Plain::default();
+    } else if found.comments.len() as u64 == found.comments.n_met() {
+        format!("{kept} {noun}")
     } else {
         format!("the newest {kept} of {} {noun}", figures::count(found.comments.n_met()))
     };
@@ -137,18 +139,24 @@ fn count(found: &Found) -> Plain {
     format!("{} of {all}", figures::count(found.rows.len() as u64)).into()
 }
 
-fn trouble(found: &Found) -> Option<Plain> {
+fn trouble(found: &Found, hidden: u64) -> Option<Plain> {
     let comments = &found.comments;
+    let hidden = (comments.has_hidden() && !comments.is_hidden())
+        .then(|| format!("where fewer than {hidden} of these people answered: hidden"));
     let cut = comments.is_cut().then(|| "reading was stopped, not all comments are here".to_owned());
-    comments.failed().first().cloned().or(cut).map(Plain::from)
+    comments.failed().first().cloned().or(cut).or(hidden).map(Plain::from)
+}
+
+/// Why comments of a persona are not shown.
+#[must_use]
+pub fn too_few(hidden: u64) -> String {
+    format!("fewer than {hidden} answers by these people: hidden")
 }
 
 /// Why there is nothing to be seen, where nothing is.
 fn nothing(found: &Found, hidden: u64) -> Option<Plain> {
     if found.comments.is_hidden() {
-        return Some(
-            format!("fewer than {hidden} comments by these people: hidden, or they could be told apart").into(),
-        );
+        return Some(format!("{}, or they could be told apart", too_few(hidden)).into());
     }
     if found.comments.is_empty() {
         return Some("nobody wrote anything here".into());
@@ -156,7 +164,7 @@ fn nothing(found: &Found, hidden: u64) -> Option<Plain> {
     found.rows.is_empty().then(|| "nothing found".into())
 }
 
-fn row(found: &Found, idx: u32, typed: &str) -> CommentRow {
+fn row((map, reader): (&Map, &Reader), found: &Found, idx: u32) -> CommentRow {
     let idx = idx as usize;
     let Some(comment) = found.comments.get(idx) else { return CommentRow::default() };
     let text = comments::shown(comment.text);
@@ -168,9 +176,10 @@ fn row(found: &Found, idx: u32, typed: &str) -> CommentRow {
     CommentRow {
         date: comment.period.map(|period| period.label()).unwrap_or_default().into(),
         feeling,
+        place: if *comment.at == reader.at { Plain::default() } else { names(map, comment.at).0 },
         segment: super::detail::joined(comment.segments.iter().map(|(_, value)| (*value).to_owned())),
         answers: super::detail::joined(comment.answers.iter().map(|(name, value)| format!("{name} {value}"))),
-        matched: fold::matched(&text, typed),
+        matched: fold::matched(&text, reader.search.text()),
         text,
     }
 }
