@@ -124,7 +124,8 @@ impl List {
         let beside = width.saturating_sub(list.facts());
         let wrapped = |row: &CommentRow| Entry {
             lines: lines(&row.text, width),
-            is_split: !row.answers.is_empty() && brush.columns(&row.place) + brush.columns(&row.segment) + 4 + brush.columns(&row.answers) > beside,
+            is_split: !row.answers.is_empty()
+                && brush.columns(&row.place) + brush.columns(&row.segment) + 4 + brush.columns(&row.answers) > beside,
         };
         let mut entries: Vec<Entry> = page.rows.iter().skip(top).take(selected + 1 - top).map(wrapped).collect();
         let rows_of = |entries: &[Entry]| entries.iter().map(|entry| entry.n_rows() + gap).sum::<usize>();

@@ -53,7 +53,7 @@ fn a_persona_of_few_shows_neither_words_nor_scores() {
     assert!(text(&session).contains("2 comments") && text(&session).contains("[email]"), "{}", text(&session));
     play(&mut session, "p");
     let shown = text(&session);
-    assert!(shown.contains("fewer than 5 comments by these people"), "{shown}");
+    assert!(shown.contains("fewer than 5 answers by these people"), "{shown}");
     assert!(!shown.contains("Write") && !shown.contains("2026-01-01"), "{shown}");
     play(&mut session, "p");
     assert!(text(&session).contains("Write to [email]"), "everyone again");
