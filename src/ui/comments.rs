@@ -205,7 +205,7 @@ impl List {
                     self.paint_facts(brush, (row, entry), field, is_selected);
                 }
                 None => {
-                    brush.prose(field, &row.answers, Role::Dim);
+                    brush.prose(field, &besides(row), Role::Dim);
                 }
                 Some(nth) => {
                     let Some((first_char, line)) = entry.lines.get(nth) else { continue };
@@ -254,6 +254,9 @@ impl List {
             rest = rest.shorten(if used > 0 { used + 2 } else { 0 });
         }
         let used = brush.prose(brush.placed(rest, whole), &row.place, Role::Text);
+        if used > 0 && entry.is_split {
+            return;
+        }
         let rest = rest.skip(if used > 0 { used + 2 } else { 0 });
         brush.prose(brush.placed(rest, whole), &row.segment, Role::Dim);
     }
@@ -269,6 +272,14 @@ impl Entry {
     fn n_rows(&self) -> usize {
         self.lines.len() + self.n_facts()
     }
+}
+
+/// What stands in a row of its own, for want of room: the answers, and where a place is named who wrote, too.
+fn besides(row: &CommentRow) -> Plain {
+    if row.place.as_str().is_empty() || row.segment.as_str().is_empty() {
+        return row.answers.clone();
+    }
+    format!("{} · {}", row.segment, row.answers).into()
 }
 
 /// No wider than can be read, with a margin on both sides.
