@@ -26,7 +26,7 @@ pub struct Comments {
     pub search: Plain,
     /// Is it being typed?
     pub is_typing: bool,
-    /// Whose they are, and that personal data is shown; may be empty.
+    /// That personal data is shown, that some are hidden, and whose they are; may be empty.
     pub aside: Plain,
     /// Is there personal data to be seen?
     pub is_personal: bool,
@@ -98,11 +98,12 @@ pub(super) fn comments(state: &State, reader: &Reader) -> Comments {
         search: Plain::new(reader.search.text()),
         is_typing: reader.is_typing(),
         aside: super::detail::joined([
-            persona.map(|persona| persona.name.clone()).unwrap_or_default(),
             if is_personal { "personal data shown".to_owned() } else { String::new() },
+            found.and_then(|found| some_hidden(found, settings.hidden)).unwrap_or_default(),
+            persona.map(|persona| persona.name.clone()).unwrap_or_default(),
         ]),
         is_personal,
-        remark: reader.remark.clone().or_else(|| trouble(found?, settings.hidden)),
+        remark: reader.remark.clone().or_else(|| trouble(found?)),
         nothing: found.and_then(|found| nothing(found, settings.hidden)),
         rows: rows.unwrap_or_default(),
         first,
@@ -139,12 +140,16 @@ fn count(found: &Found) -> Plain {
     format!("{} of {all}", figures::count(found.rows.len() as u64)).into()
 }
 
-fn trouble(found: &Found, hidden: u64) -> Option<Plain> {
+fn trouble(found: &Found) -> Option<Plain> {
     let comments = &found.comments;
-    let hidden = (comments.has_hidden() && !comments.is_hidden())
-        .then(|| format!("where fewer than {hidden} of these people answered: hidden"));
     let cut = comments.is_cut().then(|| "reading was stopped, not all comments are here".to_owned());
-    comments.failed().first().cloned().or(cut).or(hidden).map(Plain::from)
+    comments.failed().first().cloned().or(cut).map(Plain::from)
+}
+
+/// That of some places comments are not shown.
+fn some_hidden(found: &Found, hidden: u64) -> Option<String> {
+    let is_some = found.comments.has_hidden() && !found.comments.is_hidden();
+    is_some.then(|| format!("hidden where n < {hidden}"))
 }
 
 /// Why comments of a persona are not shown.
