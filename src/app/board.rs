@@ -219,12 +219,15 @@ impl Board {
         let is_target = |idx: &usize| bindings.get(*idx).map(|binding| &binding.metric) == target && target.is_some();
         let own = self.journey.iter().copied();
         let with_answers = |idx: &usize| self.track(Some(*idx)).is_some();
+        // How many wrote is no score, unless the map says so.
+        let is_score = |idx: &usize| bindings.get(*idx).is_some_and(|own| !own.implied || own.metric != "comments");
+        let scores = own.clone().filter(is_score);
         own.clone().find(|idx| is_target(idx) && with_answers(idx)).or_else(|| own.clone().find(is_target)).or_else(
             || {
                 let mut anywhere = (0..bindings.len()).filter(is_target);
                 match (anywhere.next(), anywhere.next()) {
                     (Some(only), None) => Some(only),
-                    _ => own.clone().find(with_answers).or_else(|| own.clone().next()),
+                    _ => scores.clone().find(with_answers).or_else(|| scores.clone().next()),
                 }
             },
         )

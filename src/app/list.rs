@@ -8,7 +8,7 @@ use super::picker::{Goal, Kind, Picker, help, palette};
 use super::place::{Cursor, Place};
 use super::state::{Mode, State, Walk};
 use super::update::obey;
-use super::{desk, menu};
+use super::{desk, menu, reader};
 
 /// Opens a list, unless there is nothing in it.
 pub(super) fn open(state: &mut State, kind: Kind) {
@@ -31,7 +31,12 @@ pub(super) fn open(state: &mut State, kind: Kind) {
             _ => "nothing is read yet",
         });
     } else {
-        state.mode = Mode::Picker(Box::new(Picker::new(kind, entries, state.place.clone())));
+        let behind = match std::mem::take(&mut state.mode) {
+            Mode::Comments(reader) => Some(reader),
+            _ => None,
+        };
+        let picker = Picker::new(kind, entries, state.place.clone());
+        state.mode = Mode::Picker(Box::new(Picker { behind, ..picker }));
     }
 }
 
@@ -70,9 +75,19 @@ pub(super) fn edit(state: &mut State, change: impl FnOnce(&mut Picker)) {
     };
 }
 
+/// Closes the list, over comments or not.
+fn take(state: &mut State) -> Option<Picker> {
+    if !matches!(state.mode, Mode::Picker(_)) {
+        return None;
+    }
+    let Mode::Picker(mut picker) = std::mem::take(&mut state.mode) else { return None };
+    state.mode = picker.behind.take().map_or(Mode::Browse, Mode::Comments);
+    Some(*picker)
+}
+
 /// Closes the list; a search returns to where it began.
 pub(super) fn close(state: &mut State) {
-    let Mode::Picker(picker) = std::mem::take(&mut state.mode) else { return };
+    let Some(picker) = take(state) else { return };
     if picker.kind == Kind::Find {
         state.place = picker.origin;
     }
@@ -80,14 +95,18 @@ pub(super) fn close(state: &mut State) {
 
 /// Does what the row under the cursor stands for.
 pub(super) fn choose(state: &mut State) -> Vec<Effect> {
-    let Mode::Picker(picker) = std::mem::take(&mut state.mode) else { return Vec::new() };
+    let Some(picker) = take(state) else { return Vec::new() };
     let is_nothing = picker.kind == Kind::Find && !picker.is_touched;
     let goal = picker.chosen().map(|entry| entry.goal.clone()).filter(|_| !is_nothing);
     if picker.kind == Kind::Find {
         state.place = picker.origin.clone();
     }
     match goal {
-        Some(Goal::Run(command)) => return obey(state, command),
+        Some(Goal::Run(command)) => {
+            let mut effects = reader::make_way(state, command);
+            effects.extend(obey(state, command));
+            return effects;
+        }
         Some(Goal::Visit(spot)) => {
             if picker.kind == Kind::Find {
                 let (spots, idx) = picker.spots();

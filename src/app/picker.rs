@@ -5,6 +5,7 @@ use super::command::{COMMANDS, Command, Heading, Stroke};
 use super::keymap::Keymap;
 use super::pen::Pen;
 use super::place::{Place, Spot};
+use super::reader::Reader;
 use super::view::Tone;
 use super::writing::Purpose;
 use crate::journey::Address;
@@ -100,6 +101,8 @@ pub struct Picker {
     pub origin: Place,
     /// Was anything typed or moved?
     pub is_touched: bool,
+    /// The comments that were being read when it opened; one comes back to them.
+    pub behind: Option<Box<Reader>>,
 }
 
 impl Picker {
@@ -115,6 +118,7 @@ impl Picker {
             selected: 0,
             origin,
             is_touched: false,
+            behind: None,
         };
         picker.sift();
         picker

@@ -4,6 +4,7 @@
 
 use super::command::{Command, Stroke};
 use super::effect::Effect;
+use super::keymap::Scope;
 use super::pen::Pen;
 use super::picker::LONGEST_LINE;
 use super::place::Subject;
@@ -169,6 +170,16 @@ pub(super) fn open(state: &mut State) {
     }
 }
 
+/// Leaves the comments for a command that does nothing among them.
+pub(super) fn make_way(state: &mut State, command: Command) -> Vec<Effect> {
+    let is_of_comments = state.setup.keymap.keys(Scope::Comments, command).next().is_some();
+    if is_of_comments || !matches!(state.mode, Mode::Comments(_)) {
+        return Vec::new();
+    }
+    state.mode = Mode::Browse;
+    vec![Effect::Comments(None)]
+}
+
 /// Does what is asked for while reading; `None` where it means here what it means everywhere.
 pub(super) fn obey(state: &mut State, command: Command) -> Option<Vec<Effect>> {
     let seen = state.screen.geometry.seen;
@@ -235,7 +246,7 @@ pub(super) fn point(reader: &mut Reader, idx: usize) {
 
 /// Takes in what came, unless something else is asked for by now.
 pub(super) fn hear(state: &mut State, request: &Request, told: Told) {
-    let Mode::Comments(reader) = &mut state.mode else { return };
+    let Some(reader) = state.mode.reader_mut() else { return };
     let Some(asked) = reader.asked.as_ref().filter(|asked| asked.is_of_same(request)) else { return };
     let is_answer = asked == request;
     let share = |done: u64, total: u64| (done.min(total) * 100).checked_div(total).unwrap_or(100);
@@ -261,7 +272,7 @@ pub(super) fn hear(state: &mut State, request: &Request, told: Told) {
 /// Learns which comment was painted first.
 pub(super) fn painted(state: &mut State) {
     let seen = state.screen.geometry.seen;
-    if let Mode::Comments(reader) = &mut state.mode {
+    if let Some(reader) = state.mode.reader_mut() {
         reader.spot.top = seen.top.min(reader.spot.selected);
         reader.spot.skip = reader.spot.skip.min(seen.n_above);
     }
@@ -270,7 +281,7 @@ pub(super) fn painted(state: &mut State) {
 /// Asks for what is wanted now, where that is something else than before.
 pub(super) fn ask(state: &mut State) -> Option<Effect> {
     let wanted = wanted(state);
-    let Mode::Comments(reader) = &mut state.mode else { return None };
+    let reader = state.mode.reader_mut()?;
     let Some(wanted) = wanted else {
         state.mode = Mode::Browse;
         return Some(Effect::Comments(None));
@@ -293,7 +304,7 @@ pub(super) fn ask(state: &mut State) -> Option<Effect> {
 
 /// What there is to be asked; `None` where nobody reads, or the place is gone.
 fn wanted(state: &State) -> Option<Request> {
-    let Mode::Comments(reader) = &state.mode else { return None };
+    let reader = state.mode.reader()?;
     let volume = state.volume().filter(|volume| state.place.is_inside && volume.label == reader.map)?;
     let map = &volume.book.as_ref()?.map;
     if !comments::has_comments(map, &reader.at) {

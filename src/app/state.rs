@@ -44,6 +44,27 @@ pub enum Mode {
     Comments(Box<Reader>),
 }
 
+impl Mode {
+    /// Who reads comments, with or without a list over them.
+    #[must_use]
+    pub fn reader(&self) -> Option<&Reader> {
+        match self {
+            Self::Comments(reader) => Some(reader),
+            Self::Picker(picker) => picker.behind.as_deref(),
+            Self::Browse | Self::Writing(_) | Self::Card(_) => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn reader_mut(&mut self) -> Option<&mut Reader> {
+        match self {
+            Self::Comments(reader) => Some(reader),
+            Self::Picker(picker) => picker.behind.as_deref_mut(),
+            Self::Browse | Self::Writing(_) | Self::Card(_) => None,
+        }
+    }
+}
+
 /// What a session starts with.
 #[derive(Clone, Debug)]
 pub struct Start {

@@ -10,8 +10,9 @@ use super::explore::privacy;
 use super::failure::Failure;
 use super::open::open_one;
 use super::print::{Printer, complain};
+use crate::app::view::comments::too_few;
 use crate::app::view::figures;
-use crate::journey::{Map, Noun, Segment};
+use crate::journey::{Address, Map, Noun, Segment};
 use crate::source;
 use crate::source::comments::{self, Comment, Found, Order, Wish};
 use crate::source::settings::Settings;
@@ -23,7 +24,10 @@ pub(super) fn run(arguments: &Comments, out: &mut Printer) -> Result<u8, Failure
     // A source that is not there is told below.
     let text = opened.text()?;
     let (map, _) = source::parse(opened.named(), &text);
-    let mut at = source::resolve(&text, &arguments.at)?;
+    let mut at = match &arguments.at {
+        Some(address) => source::resolve(&text, address)?,
+        None => Address::journey(),
+    };
     at.field = None;
     if !comments::has_comments(&map, &at) {
         return Err(Failure::NoComments(at.to_string(), places(&map)));
@@ -37,7 +41,7 @@ pub(super) fn run(arguments: &Comments, out: &mut Printer) -> Result<u8, Failure
     match arguments.format {
         CommentFormat::Json => out.json(&as_json(&found, &at.to_string(), most))?,
         CommentFormat::Csv => out.made(&as_csv(&found, most))?,
-        CommentFormat::Text => out.lines(&as_text(&found, order, most))?,
+        CommentFormat::Text => out.lines(&as_text(&found, &at, (order, most)))?,
     }
     Ok(remarks(&found, hidden))
 }
@@ -49,14 +53,15 @@ fn remarks(found: &Found, hidden: u64) -> u8 {
         complain(&format!("warning: {why}"));
     }
     if all.is_hidden() {
-        complain(&format!(
-            "warning: fewer than {hidden} comments by these people: hidden, or they could be told apart"
-        ));
+        complain(&format!("warning: {}, or they could be told apart", too_few(hidden)));
     } else if (all.len() as u64) < all.n_met() {
         let (kept, met) = (figures::count(all.len() as u64), figures::count(all.n_met()));
         complain(&format!("warning: only the newest {kept} of {met} comments are read"));
     } else if found.rows.is_empty() {
         complain("warning: no comments: nobody wrote any, or none holds what was sought");
+    }
+    if all.has_hidden() && !all.is_hidden() {
+        complain(&format!("warning: where fewer than {hidden} of these people answered, comments are hidden"));
     }
     u8::from(found.rows.is_empty() || !all.failed().is_empty())
 }
@@ -100,7 +105,7 @@ fn date(comment: &Comment<'_>) -> String {
     comment.period.map(|period| period.label()).unwrap_or_default()
 }
 
-fn as_text(found: &Found, order: Order, most: usize) -> String {
+fn as_text(found: &Found, at: &Address, (order, most): (Order, usize)) -> String {
     let mut text = String::new();
     let n_found = found.rows.len();
     if n_found > 0 {
@@ -114,7 +119,8 @@ fn as_text(found: &Found, order: Order, most: usize) -> String {
         );
         let answers = comment.answers.iter().map(|(name, value)| format!("{name} {value}"));
         let beside = comment.segments.iter().map(|(_, value)| (*value).to_owned()).chain(answers);
-        let facts = [date(&comment), score].into_iter().chain(beside).filter(|fact| !fact.is_empty());
+        let about = if comment.at == at { String::new() } else { comment.at.to_string() };
+        let facts = [date(&comment), score, about].into_iter().chain(beside).filter(|fact| !fact.is_empty());
         let facts: Vec<String> = facts.map(|fact| Plain::from(fact).to_string()).collect();
         let _ = writeln!(text, "\n{}\n  {}", facts.join(" · "), comments::shown(comment.text));
     }
@@ -129,6 +135,7 @@ fn as_json(found: &Found, at: &str, most: usize) -> Value {
         json!({
             "date": comment.period.map(|period| period.label()),
             "score": score,
+            "at": comment.at.to_string(),
             "segments": object(&comment.segments),
             "answers": object(&comment.answers),
             "text": comment.text,
@@ -147,7 +154,7 @@ fn as_json(found: &Found, at: &str, most: usize) -> Value {
 fn as_csv(found: &Found, most: usize) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let mut write = |record: &[String]| writer.write_record(record).expect("a vector takes every record");
-    write(&["date", "score", "segments", "answers", "text"].map(str::to_owned));
+    write(&["date", "score", "at", "segments", "answers", "text"].map(str::to_owned));
     for (comment, score) in printed(found, most) {
         let joined = |pairs: &[(&str, &str)]| {
             let pairs = pairs.iter().map(|(name, value)| format!("{name}={value}"));
@@ -156,6 +163,7 @@ fn as_csv(found: &Found, most: usize) -> String {
         write(&[
             date(&comment),
             score.map(|score| score.to_string()).unwrap_or_default(),
+            Plain::from(comment.at.to_string()).to_string(),
             joined(&comment.segments),
             joined(&comment.answers),
             unformulated(&comments::shown(comment.text)),

@@ -1,4 +1,4 @@
-//! What customers wrote at one place of a map: its words, and what each row says besides. Must not know files.
+//! What customers wrote at a place of a map and all in it: the words, and what each row says besides. Must not know files.
 //! Invariant: what is personal is masked before it is kept, unless the user asked for it.
 //!
 //! Kept are at most [`MOST_BYTES`]; of more than that the newest, and how many there were is told.
@@ -56,13 +56,15 @@ pub struct Wish {
     pub segment: Segment,
     /// Is personal data masked?
     pub privacy: Privacy,
-    /// Of fewer comments of a segment none is kept; everyone's are.
+    /// Of a place with fewer answers of a segment no comment is kept; everyone's are.
     pub hidden: u64,
 }
 
 /// One comment.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Comment<'a> {
+    /// What it is about: the place that was asked for, or one in it.
+    pub at: &'a Address,
     /// Its text as it was written, with what is personal masked.
     pub text: &'a str,
     /// When; `None` where the source has no dates.
@@ -93,16 +95,18 @@ struct Entry {
     period: Option<Period>,
     given: Option<f32>,
     origin: u16,
+    place: u16,
 }
 
-/// The comments of one place.
+/// The comments of a place and all in it.
 #[derive(Debug, Default)]
 pub struct Comments {
     arena: String,
     entries: Vec<Entry>,
     origins: Vec<Origin>,
+    places: Vec<Address>,
     n_met: u64,
-    is_hidden: bool,
+    has_hidden: bool,
     is_cut: bool,
     failed: Vec<String>,
     /// Made by the first search.
@@ -124,16 +128,22 @@ impl Comments {
         self.entries.is_empty()
     }
 
-    /// How many there are in the data, kept or not.
+    /// How many there are in the data, kept or not; those that are hidden are not among them.
     #[must_use]
     pub const fn n_met(&self) -> u64 {
         self.n_met
     }
 
-    /// Are there so few of a segment that none is kept?
+    /// Are there places with so few answers of a segment that no comment of theirs is kept?
+    #[must_use]
+    pub const fn has_hidden(&self) -> bool {
+        self.has_hidden
+    }
+
+    /// Are all of them of such places?
     #[must_use]
     pub const fn is_hidden(&self) -> bool {
-        self.is_hidden
+        self.has_hidden && self.n_met == 0
     }
 
     /// Was reading stopped before the end?
@@ -158,6 +168,7 @@ impl Comments {
         let mut named = |names: &'_ [String]| -> Vec<&str> { names.iter().filter_map(|_| parts.next()).collect() };
         let (segments, answers) = (named(&origin.segments), named(&origin.answers));
         Some(Comment {
+            at: self.places.get(usize::from(entry.place))?,
             text,
             period: entry.period,
             segments: pairs(&origin.segments, segments),
@@ -202,7 +213,18 @@ impl Comments {
         }
         #[expect(clippy::cast_possible_truncation, reason = "a score has few digits")]
         let given = remark.given.map(|given| given as f32);
-        self.entries.push(Entry { end: self.arena.len(), period: None, given, origin });
+        self.entries.push(Entry { end: self.arena.len(), period: None, given, origin, place: remark.place });
+    }
+
+    /// Forgets those of other places.
+    fn retain(&mut self, is_shown: impl Fn(u16) -> bool) {
+        let mut arena = String::new();
+        let mut entries = Vec::new();
+        for (idx, entry) in self.entries.iter().enumerate().filter(|(_, entry)| is_shown(entry.place)) {
+            arena.push_str(self.arena.get(self.start(idx)..entry.end).unwrap_or_default());
+            entries.push(Entry { end: arena.len(), ..*entry });
+        }
+        (self.arena, self.entries) = (arena, entries);
     }
 }
 
@@ -240,21 +262,31 @@ pub fn is_of_comments(map: &Map, binding: &Binding) -> bool {
     binding.metric == "comments" || (is_named && is_count)
 }
 
-/// Are comments bound at a place?
+/// Are comments bound at a place, or in it?
 #[must_use]
 pub fn has_comments(map: &Map, at: &Address) -> bool {
-    map.bindings().any(|(place, binding)| place == *at && is_of_comments(map, binding))
+    bound(map, at).next().is_some()
 }
 
-/// The sources with comments of a place, in the order of the map.
+/// The sources with comments of a place and all in it, in the order of the map.
 #[must_use]
 pub fn sources<'m>(map: &'m Map, at: &Address) -> Vec<&'m Source> {
-    let bound: Vec<&str> = map
-        .bindings()
-        .filter(|(place, binding)| place == at && is_of_comments(map, binding))
-        .map(|(_, binding)| binding.source.as_str())
-        .collect();
+    let bound: Vec<&str> = bound(map, at).map(|(_, binding)| binding.source.as_str()).collect();
     map.sources.iter().filter(|source| bound.contains(&source.id.as_str())).collect()
+}
+
+/// A place and all in it that have comments, the innermost first: a row is about the first that it fits.
+#[must_use]
+pub fn places(map: &Map, at: &Address) -> Vec<Address> {
+    let mut places: Vec<Address> = bound(map, at).map(|(place, _)| place).collect();
+    places.dedup();
+    places.sort_by_key(|place| std::cmp::Reverse(place.steps.len()));
+    places
+}
+
+fn bound<'m>(map: &'m Map, at: &Address) -> impl Iterator<Item = (Address, &'m Binding)> {
+    let bindings = map.bindings().filter(|(place, _)| place.steps.starts_with(&at.steps));
+    bindings.filter(|(_, binding)| is_of_comments(map, binding))
 }
 
 /// Gathers the comments of a place, source by source.
@@ -265,6 +297,9 @@ pub struct Gathering<'m> {
     /// What one source may take.
     room: usize,
     comments: Comments,
+    /// By place: how many comments were met, and how many answers of the segment.
+    n_met: Vec<u64>,
+    n_answers: Vec<u64>,
 }
 
 impl<'m> Gathering<'m> {
@@ -272,7 +307,10 @@ impl<'m> Gathering<'m> {
     #[must_use]
     pub fn new(map: &'m Map, wish: &'m Wish) -> Self {
         let n_sources = sources(map, &wish.at).len();
-        Self { map, wish, room: MOST_BYTES / n_sources.max(1), comments: Comments::default() }
+        let places = places(map, &wish.at);
+        let (n_met, n_answers) = (vec![0; places.len()], vec![0; places.len()]);
+        let comments = Comments { places, ..Comments::default() };
+        Self { map, wish, room: MOST_BYTES / n_sources.max(1), comments, n_met, n_answers }
     }
 
     /// Takes in the comments of one source; `progress` hears how many bytes are read, and may cancel.
@@ -289,9 +327,12 @@ impl<'m> Gathering<'m> {
         let end_before = self.comments.arena.len();
         // What was met of each date: where all of it is more than there is room for, the newest is read once more.
         let mut met = Met::default();
-        let comments = &mut self.comments;
+        let (comments, n_met) = (&mut self.comments, &mut self.n_met);
         let mut take = |remark: &Remark<'_>| {
             met.add(remark);
+            if let Some(n) = n_met.get_mut(usize::from(remark.place)) {
+                *n += 1;
+            }
             if met.n_bytes <= self.room {
                 comments.keep(remark, wish.privacy, origin);
             }
@@ -317,7 +358,9 @@ impl<'m> Gathering<'m> {
         for (entry, number) in kept.zip(&met.numbers) {
             entry.period = number.and_then(|number| periods.get(number).copied());
         }
-        comments.n_met += met.n;
+        for (n, more) in self.n_answers.iter_mut().zip(&heard.n_answers) {
+            *n += more;
+        }
         comments.origins.push(Origin {
             segments: heard.segments,
             answers: heard.answers,
@@ -331,27 +374,29 @@ impl<'m> Gathering<'m> {
         self.comments.failed.push(why);
     }
 
-    /// What was gathered. Few of a segment are not kept.
+    /// What was gathered. Of places with few answers of a segment nothing is kept.
     #[must_use]
     pub fn finish(self) -> Comments {
-        let Self { wish, comments, .. } = self;
-        if wish.segment.choices.is_empty() || comments.n_met >= wish.hidden {
-            return comments;
+        let Self { wish, mut comments, n_met, n_answers, .. } = self;
+        let is_everyone = wish.segment.choices.is_empty();
+        let is_shown: Vec<bool> = n_answers.iter().map(|n| is_everyone || *n >= wish.hidden).collect();
+        for (n, is_shown) in n_met.iter().zip(&is_shown) {
+            if *is_shown {
+                comments.n_met += n;
+            } else {
+                comments.has_hidden |= *n > 0;
+            }
         }
-        Comments {
-            n_met: comments.n_met,
-            is_hidden: comments.n_met > 0,
-            is_cut: comments.is_cut,
-            failed: comments.failed,
-            ..Comments::default()
+        if comments.has_hidden {
+            comments.retain(|place| is_shown.get(usize::from(place)) == Some(&true));
         }
+        comments
     }
 }
 
 /// What was met in one pass.
 #[derive(Debug, Default)]
 struct Met {
-    n: u64,
     n_bytes: usize,
     /// By the number of the date.
     by_date: BTreeMap<Option<usize>, usize>,
@@ -362,7 +407,6 @@ struct Met {
 impl Met {
     fn add(&mut self, remark: &Remark<'_>) {
         let n_bytes = room_of(remark);
-        self.n += 1;
         self.n_bytes = self.n_bytes.saturating_add(n_bytes);
         *self.by_date.entry(remark.date).or_default() += n_bytes;
         if self.n_bytes <= MOST_BYTES {

@@ -124,7 +124,8 @@ impl List {
         let beside = width.saturating_sub(list.facts());
         let wrapped = |row: &CommentRow| Entry {
             lines: lines(&row.text, width),
-            is_split: !row.answers.is_empty() && brush.columns(&row.segment) + 2 + brush.columns(&row.answers) > beside,
+            is_split: !row.answers.is_empty()
+                && brush.columns(&row.place) + brush.columns(&row.segment) + 4 + brush.columns(&row.answers) > beside,
         };
         let mut entries: Vec<Entry> = page.rows.iter().skip(top).take(selected + 1 - top).map(wrapped).collect();
         let rows_of = |entries: &[Entry]| entries.iter().map(|entry| entry.n_rows() + gap).sum::<usize>();
@@ -204,7 +205,7 @@ impl List {
                     self.paint_facts(brush, (row, entry), field, is_selected);
                 }
                 None => {
-                    brush.prose(field, &row.answers, Role::Dim);
+                    brush.prose(field, &besides(row), Role::Dim);
                 }
                 Some(nth) => {
                     let Some((first_char, line)) = entry.lines.get(nth) else { continue };
@@ -219,7 +220,7 @@ impl List {
         }
     }
 
-    /// `2026-06-30  - 0.82  mobile            CSAT 2 · NPS 3`
+    /// `2026-06-30  - 0.82  Payment  mobile            CSAT 2 · NPS 3`
     fn paint_facts(&self, brush: &mut Brush<'_>, (row, entry): (&CommentRow, &Entry), whole: Field, is_selected: bool) {
         let role = if is_selected { Role::Selected } else { Role::Strong };
         let mut rest = whole;
@@ -252,6 +253,11 @@ impl List {
             let used = brush.opposite(brush.placed(rest, whole), &row.answers, Role::Dim);
             rest = rest.shorten(if used > 0 { used + 2 } else { 0 });
         }
+        let used = brush.prose(brush.placed(rest, whole), &row.place, Role::Text);
+        if used > 0 && entry.is_split {
+            return;
+        }
+        let rest = rest.skip(if used > 0 { used + 2 } else { 0 });
         brush.prose(brush.placed(rest, whole), &row.segment, Role::Dim);
     }
 }
@@ -266,6 +272,14 @@ impl Entry {
     fn n_rows(&self) -> usize {
         self.lines.len() + self.n_facts()
     }
+}
+
+/// What stands in a row of its own, for want of room: the answers, and where a place is named who wrote, too.
+fn besides(row: &CommentRow) -> Plain {
+    if row.place.as_str().is_empty() || row.segment.as_str().is_empty() {
+        return row.answers.clone();
+    }
+    format!("{} · {}", row.segment, row.answers).into()
 }
 
 /// No wider than can be read, with a margin on both sides.

@@ -6,7 +6,7 @@ use super::columns::{Columns, Entry, Heads, Selected};
 use super::figure::{self, Detail};
 use super::fold::{self, Field};
 use super::theme::Role;
-use crate::app::view::{Area, Geometry, Journey, Pane, Target};
+use crate::app::view::{Area, Geometry, Journey, Pane, Target, figures};
 use crate::journey::When;
 use crate::text::Plain;
 
@@ -51,8 +51,9 @@ pub(super) fn metric_head(journey: &Journey) -> Plain {
 
 /// Where a list stands, when it does not fit: `7-18 of 30`.
 pub(super) fn position(first: usize, n_shown: usize, n_rows: usize) -> Option<Plain> {
-    (n_rows > n_shown && n_shown > 0)
-        .then(|| Plain::new(&format!("{}-{} of {n_rows}", first + 1, (first + n_shown).min(n_rows))))
+    let count = |n: usize| figures::count(n as u64);
+    let (from, to) = (count(first + 1), count((first + n_shown).min(n_rows)));
+    (n_rows > n_shown && n_shown > 0).then(|| format!("{from}-{to} of {}", count(n_rows)).into())
 }
 
 /// Before, during or after, and what the customer wants here.

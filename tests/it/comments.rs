@@ -34,6 +34,10 @@ name = "Buying"
 id = "till"
 name = "Till"
 metrics = [{ metric = "csat", source = "survey", column = "csat" }, { metric = "comments", source = "survey", column = "comment" }]
+
+[[stage]]
+id = "eat"
+name = "Eating"
 "#;
 
 fn bread(answers: &str) -> tempfile::TempDir {
@@ -53,7 +57,7 @@ fn a_persona_of_few_shows_neither_words_nor_scores() {
     assert!(text(&session).contains("2 comments") && text(&session).contains("[email]"), "{}", text(&session));
     play(&mut session, "p");
     let shown = text(&session);
-    assert!(shown.contains("fewer than 5 comments by these people"), "{shown}");
+    assert!(shown.contains("fewer than 5 answers by these people"), "{shown}");
     assert!(!shown.contains("Write") && !shown.contains("2026-01-01"), "{shown}");
     play(&mut session, "p");
     assert!(text(&session).contains("Write to [email]"), "everyone again");
@@ -132,6 +136,8 @@ fn comments_are_printed_as_text_json_and_csv() {
     assert_eq!((code, err.as_str()), (Some(0), ""));
     assert!(out.starts_with("2 of 3 comments, newest first\n\n2026-01-04 · "), "{out}");
     assert!(out.ends_with(" · south · CSAT 5\n  Fine\n"), "{out}");
+    let (out, _, _) = run(&["--most", "1"]);
+    assert!(out.contains(" · buy/till · south · CSAT 5\n"), "of the whole journey, each by its place: {out}");
     let (out, _, _) = run(&["--at", "buy/till", "--find", "WRITE", "--format", "json"]);
     let told: Value = serde_json::from_str(&out).unwrap();
     assert_eq!((told["n"].as_u64(), told["found"].as_u64()), (Some(3), Some(1)));
@@ -149,10 +155,10 @@ fn what_cannot_be_printed_is_said() {
     let run = |arguments: &[&str]| printed(&cjm(folder.path(), arguments));
     let (out, err, code) = run(&["--at", "till", "--persona", "noa"]);
     assert_eq!((out.as_str(), code), ("", Some(1)));
-    assert!(err.contains("fewer than 5 comments"), "{err}");
-    let (_, err, code) = run(&["--at", "buy"]);
+    assert!(err.contains("fewer than 5 answers"), "{err}");
+    let (_, err, code) = run(&["--at", "eat"]);
     assert_eq!(code, Some(2));
-    assert!(err.contains("no comments are bound at `buy`\nhelp: use one of: till"), "{err}");
+    assert!(err.contains("no comments are bound at `eat`\nhelp: use one of: till"), "{err}");
     let (_, err, code) = run(&["--at", "till", "--persona", "nao"]);
     assert!(code == Some(2) && err.contains("did you mean `noa`?"), "{err}");
     let (_, err, code) = run(&["--at", "till", "--find", "zebra"]);

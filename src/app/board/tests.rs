@@ -131,6 +131,17 @@ fn the_only_binding_of_the_target_is_the_score_of_the_journey() {
 }
 
 #[test]
+fn how_many_wrote_is_no_score_of_the_journey() {
+    let mut book = book();
+    book.map.target = None;
+    book.map.metrics = vec![Binding { implied: true, ..binding("comments", "note") }];
+    book.counts = crate::journey::Counts::default();
+    assert_eq!(board(&book, &Lens::default()).overall, None);
+    book.map.metrics = vec![binding("comments", "note")];
+    assert_eq!(board(&book, &Lens::default()).overall, Some(0), "unless the map says so");
+}
+
+#[test]
 fn all_time_is_one_period() {
     let lens = Lens { grain: Some(Grain::All), ..Lens::default() };
     let board = board(&book(), &lens);

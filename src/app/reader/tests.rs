@@ -152,6 +152,35 @@ fn data_that_are_read_again_are_asked_for_again() {
 }
 
 #[test]
+fn help_and_commands_open_over_comments_and_lead_back_to_them() {
+    let mut session = session();
+    session.press("c");
+    let request = asked(&mut session).expect("comments");
+    session.press("?");
+    session.news(News::Comments { told: found(&request), request });
+    assert_eq!(session.list().title.as_str(), "help");
+    assert_eq!(shown(&session).n_rows, 3, "what came meanwhile is there");
+    session.press("esc");
+    assert_eq!((shown(&session).title.as_str(), session.view().overlay), ("Taxi", None));
+    session.press(": text:order enter");
+    assert_eq!(answer(&mut session).order, Order::Worst, "a command of comments is done among them");
+    session.press(": text:worst enter");
+    assert_eq!(asked(&mut session), None, "what does nothing among them leaves them");
+    assert_eq!(session.place(), "Waiting / Restaurants");
+}
+
+#[test]
+fn a_stage_shows_the_comments_of_its_touchpoints_by_their_names() {
+    let mut session = session();
+    session.press("1 c");
+    answer(&mut session);
+    assert_eq!((shown(&session).title.as_str(), shown(&session).rows[0].place.as_str()), ("Leaving", "Taxi"));
+    session.press("esc i c");
+    answer(&mut session);
+    assert_eq!((shown(&session).title.as_str(), shown(&session).n_rows), ("Flying from SFO", 3));
+}
+
+#[test]
 fn there_is_something_to_say_where_there_is_nothing_to_read() {
     let mut session = Session::single(book());
     session.press("c");

@@ -4,7 +4,7 @@
 use super::{Plain, Tone, figures};
 use crate::app::reader::{Reader, Spot};
 use crate::app::state::State;
-use crate::journey::{Map, Noun};
+use crate::journey::{Address, Map, Noun};
 use crate::source::comments::fold;
 use crate::source::comments::{self, Found, Privacy};
 
@@ -26,7 +26,7 @@ pub struct Comments {
     pub search: Plain,
     /// Is it being typed?
     pub is_typing: bool,
-    /// Whose they are, and that personal data is shown; may be empty.
+    /// That personal data is shown, that some are hidden, and whose they are; may be empty.
     pub aside: Plain,
     /// Is there personal data to be seen?
     pub is_personal: bool,
@@ -51,6 +51,8 @@ pub struct CommentRow {
     pub date: Plain,
     /// How it feels.
     pub feeling: Feeling,
+    /// The name of what it is about, where that is in the place that is read.
+    pub place: Plain,
     /// `mobile · returning`.
     pub segment: Plain,
     /// `CSAT 2 · NPS 3`.
@@ -76,7 +78,7 @@ pub enum Feeling {
 /// Everything to be seen of what one reads.
 pub(super) fn comments(state: &State, reader: &Reader) -> Comments {
     let Some(map) = state.map() else { return Comments::default() };
-    let (title, way) = names(map, reader);
+    let (title, way) = names(map, &reader.at);
     let settings = &state.setup.settings;
     let is_personal = settings.privacy == Privacy::Shown;
     let persona = map.personas.iter().find(|persona| state.sight.board.persona.as_ref() == Some(&persona.id));
@@ -86,7 +88,7 @@ pub(super) fn comments(state: &State, reader: &Reader) -> Comments {
     let found = reader.found.as_ref();
     let rows = found.map(|found| {
         let shown = found.rows.iter().skip(first).take(spot.selected - first.min(spot.selected) + page + 1);
-        shown.map(|idx| row(found, *idx, reader.search.text())).collect()
+        shown.map(|idx| row((map, reader), found, *idx)).collect()
     });
     Comments {
         title,
@@ -96,8 +98,9 @@ pub(super) fn comments(state: &State, reader: &Reader) -> Comments {
         search: Plain::new(reader.search.text()),
         is_typing: reader.is_typing(),
         aside: super::detail::joined([
-            persona.map(|persona| persona.name.clone()).unwrap_or_default(),
             if is_personal { "personal data shown".to_owned() } else { String::new() },
+            found.and_then(|found| some_hidden(found, settings.hidden)).unwrap_or_default(),
+            persona.map(|persona| persona.name.clone()).unwrap_or_default(),
         ]),
         is_personal,
         remark: reader.remark.clone().or_else(|| trouble(found?)),
@@ -110,10 +113,10 @@ pub(super) fn comments(state: &State, reader: &Reader) -> Comments {
 }
 
 /// The names of the place and of its stage.
-fn names(map: &Map, reader: &Reader) -> (Plain, Plain) {
-    let of_stage = reader.at.id_of(Noun::Stage);
+fn names(map: &Map, at: &Address) -> (Plain, Plain) {
+    let of_stage = at.id_of(Noun::Stage);
     let stage = of_stage.and_then(|id| map.stages.iter().find(|stage| stage.id == id));
-    let touchpoint = reader.at.id_of(Noun::Touchpoint).and_then(|id| map.touchpoint(id));
+    let touchpoint = at.id_of(Noun::Touchpoint).and_then(|id| map.touchpoint(id));
     match (stage, touchpoint) {
         (_, Some((stage, touchpoint))) => (Plain::new(&touchpoint.name), Plain::new(&stage.name)),
         (Some(stage), None) => (Plain::new(&stage.name), Plain::default()),
@@ -124,10 +127,10 @@ fn names(map: &Map, reader: &Reader) -> (Plain, Plain) {
 fn count(found: &Found) -> Plain {
     let kept = figures::count(found.comments.len() as u64);
     let noun = if found.comments.n_met() == 1 { "comment" } else { "comments" };
-    let all = if found.comments.len() as u64 == found.comments.n_met() {
-        format!("{kept} {noun}")
-    } else if found.comments.is_hidden() {
+    let all = if found.comments.is_hidden() {
         return Plain::default();
+    } else if found.comments.len() as u64 == found.comments.n_met() {
+        format!("{kept} {noun}")
     } else {
         format!("the newest {kept} of {} {noun}", figures::count(found.comments.n_met()))
     };
@@ -143,12 +146,22 @@ fn trouble(found: &Found) -> Option<Plain> {
     comments.failed().first().cloned().or(cut).map(Plain::from)
 }
 
+/// That of some places comments are not shown.
+fn some_hidden(found: &Found, hidden: u64) -> Option<String> {
+    let is_some = found.comments.has_hidden() && !found.comments.is_hidden();
+    is_some.then(|| format!("hidden where n < {hidden}"))
+}
+
+/// Why comments of a persona are not shown.
+#[must_use]
+pub fn too_few(hidden: u64) -> String {
+    format!("fewer than {hidden} answers by these people: hidden")
+}
+
 /// Why there is nothing to be seen, where nothing is.
 fn nothing(found: &Found, hidden: u64) -> Option<Plain> {
     if found.comments.is_hidden() {
-        return Some(
-            format!("fewer than {hidden} comments by these people: hidden, or they could be told apart").into(),
-        );
+        return Some(format!("{}, or they could be told apart", too_few(hidden)).into());
     }
     if found.comments.is_empty() {
         return Some("nobody wrote anything here".into());
@@ -156,7 +169,7 @@ fn nothing(found: &Found, hidden: u64) -> Option<Plain> {
     found.rows.is_empty().then(|| "nothing found".into())
 }
 
-fn row(found: &Found, idx: u32, typed: &str) -> CommentRow {
+fn row((map, reader): (&Map, &Reader), found: &Found, idx: u32) -> CommentRow {
     let idx = idx as usize;
     let Some(comment) = found.comments.get(idx) else { return CommentRow::default() };
     let text = comments::shown(comment.text);
@@ -168,9 +181,10 @@ fn row(found: &Found, idx: u32, typed: &str) -> CommentRow {
     CommentRow {
         date: comment.period.map(|period| period.label()).unwrap_or_default().into(),
         feeling,
+        place: if *comment.at == reader.at { Plain::default() } else { names(map, comment.at).0 },
         segment: super::detail::joined(comment.segments.iter().map(|(_, value)| (*value).to_owned())),
         answers: super::detail::joined(comment.answers.iter().map(|(name, value)| format!("{name} {value}"))),
-        matched: fold::matched(&text, typed),
+        matched: fold::matched(&text, reader.search.text()),
         text,
     }
 }

@@ -14,7 +14,7 @@ use crate::text::Plain;
 /// What is to be seen.
 #[must_use]
 pub fn view(state: &State) -> View {
-    let body = if let Mode::Comments(reader) = &state.mode {
+    let body = if let Some(reader) = state.mode.reader() {
         Body::Comments(Box::new(comments::comments(state, reader)))
     } else if state.place.is_inside {
         Body::Journey(Box::new(journey::journey(state)))
@@ -85,7 +85,7 @@ fn status(state: &State) -> Plain {
     let who = persona.map_or("everyone", |persona| persona.name.as_str());
     match board.grain {
         // Comments are of all time.
-        Some(grain) if !board.periods.is_empty() && !matches!(state.mode, Mode::Comments(_)) => {
+        Some(grain) if !board.periods.is_empty() && state.mode.reader().is_none() => {
             format!("{} · {who}", figures::by(grain)).into()
         }
         _ => who.into(),

@@ -15,9 +15,9 @@ pub(in crate::cli) struct Comments {
     #[arg(value_hint = clap::ValueHint::AnyPath)]
     pub(in crate::cli) map: PathBuf,
 
-    /// The touchpoint or stage they are about, as in wait/food
+    /// The touchpoint or stage they are about, as in wait/food; without it, the whole journey
     #[arg(long, value_name = "ADDRESS")]
-    pub(in crate::cli) at: String,
+    pub(in crate::cli) at: Option<String>,
 
     /// Which come first
     #[arg(long, default_value = "newest")]

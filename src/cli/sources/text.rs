@@ -152,6 +152,7 @@ fn side_by_side(understood: &Understood, rows: &[FirstRow]) -> Vec<Vec<String>> 
         metrics.sort_unstable();
         metrics.dedup();
         let (read_as, is_named) = match metrics.as_slice() {
+            [] if cells.iter().flatten().any(|taken| *taken == Taken::Comment) => ("comments", false),
             [] => (roles(column).next().unwrap_or_default(), false),
             [only] => (*only, false),
             _ => ("", true),

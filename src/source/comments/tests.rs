@@ -119,13 +119,18 @@ fn as_many_are_heard_as_the_metric_counts() {
 }
 
 #[test]
-fn few_of_a_segment_are_hidden_and_everyone_s_are_not() {
+fn places_with_few_answers_of_a_segment_are_hidden_and_everyone_s_are_not() {
     let noa = Segment { choices: vec![crate::journey::Choice { column: "area".into(), values: vec!["north".into()] }] };
     let of_noa = |hidden| gathered(&Wish { segment: noa.clone(), hidden, ..wish("till") });
     let hidden = of_noa(5);
-    assert_eq!((hidden.n_met(), hidden.len(), hidden.is_hidden()), (2, 0, true));
+    assert_eq!((hidden.n_met(), hidden.len(), hidden.is_hidden()), (0, 0, true));
     assert!(hidden.arena.is_empty(), "no text is kept");
-    assert_eq!(texts(&of_noa(2)), ["Slow, and\nthe card failed", "Fine"]);
+    // Four of them answered there, though but two wrote.
+    assert_eq!(texts(&of_noa(4)), ["Slow, and\nthe card failed", "Fine"]);
+    let whole = gathered(&Wish { segment: noa.clone(), hidden: 2, at: Address::journey(), ..wish("till") });
+    assert_eq!(texts(&whole), ["Slow, and\nthe card failed", "Fine"], "one at the queue would be told apart");
+    assert_eq!((whole.n_met(), whole.has_hidden(), whole.is_hidden()), (2, true, false));
+    assert!(!whole.arena.contains("Too long"), "no text of hers is kept");
     assert_eq!(gathered(&wish("queue")).len(), 1, "everyone's single comment is shown");
 }
 
@@ -206,11 +211,44 @@ fn reading_can_be_stopped_and_trouble_is_told() {
 fn which_places_have_comments() {
     let (map, _) = source::parse("journey.toml", MAP);
     assert!(has_comments(&map, &at("till")));
-    assert!(!has_comments(&map, &Address::journey()));
+    assert!(has_comments(&map, &Address::journey()), "all in it");
+    let (silent, _) = source::parse("journey.toml", &MAP.replace("comment = \"comment\"\n", ""));
+    assert!(!has_comments(&silent, &Address::journey()));
     let wide = MAP.replace("comment = \"comment\"\n", "").replace("touchpoint = \"about\"\n", "");
     let wide = wide.replace("csat = \"csat\"\nnps = \"nps\"\nsentiment = \"mood\"\n", "");
     let metrics = "name = \"Till\"\nmetrics = [{ metric = \"comments\", source = \"survey\", column = \"comment\" }]";
     let wide = wide.replace("name = \"Till\"", metrics);
     let comments = gathered_from(&wide, &wish("till"), ANSWERS);
     assert_eq!(comments.n_met(), 5, "every row is about it: {:?}", texts(&comments));
+}
+
+#[test]
+fn a_journey_has_the_comments_of_all_in_it_each_by_its_place() {
+    let of = |comments: &Comments| -> Vec<(String, String)> {
+        let whole = (0..comments.len()).filter_map(|idx| comments.get(idx));
+        whole.map(|comment| (comment.at.to_string(), comment.text.chars().take(8).collect())).collect()
+    };
+    let expected =
+        [("till", "Slow, an"), ("till", "Friendly"), ("till", "Fine"), ("queue", "Too long"), ("till", "Off the ")];
+    let expected = expected.map(|(place, text)| (at(place).to_string(), text.to_owned()));
+    let whole = |map: &str| gathered_from(map, &Wish { at: Address::journey(), ..wish("till") }, ANSWERS);
+    assert_eq!(of(&whole(MAP)), expected);
+    assert_eq!(whole(MAP).get(1).expect("it is there").answers, [("CSAT", "5"), ("NPS", "9")]);
+    // What a stage is about besides is not told twice.
+    let staged = MAP.replace("name = \"Buying\"", "name = \"Buying\"\nmatch = [\"till\", \"queue\"]");
+    assert_eq!(of(&whole(&staged)), expected);
+}
+
+#[test]
+fn a_wide_file_s_comments_are_of_the_journey_unless_a_place_asks_for_them() {
+    let wide = MAP.replace("touchpoint = \"about\"\n", "");
+    let wide = wide.replace("csat = \"csat\"\nnps = \"nps\"\nsentiment = \"mood\"\n", "");
+    let journey = Wish { at: Address::journey(), ..wish("till") };
+    let comments = gathered_from(&wide, &journey, ANSWERS);
+    assert_eq!(comments.n_met(), 5);
+    assert!((0..5).all(|idx| comments.get(idx).is_some_and(|comment| *comment.at == Address::journey())));
+    let metrics = "name = \"Till\"\nmetrics = [{ metric = \"comments\", source = \"survey\" , column = \"comment\" }]";
+    let comments = gathered_from(&wide.replace("name = \"Till\"", metrics), &journey, ANSWERS);
+    assert_eq!(comments.n_met(), 5, "not twice");
+    assert!((0..5).all(|idx| comments.get(idx).is_some_and(|comment| *comment.at == at("till"))));
 }

@@ -160,16 +160,16 @@ name = "Checkout"
     Example {
         title: "Event log",
         doc: "One row something that happened to a case: an order, a visit, a person. The `activity` plays the part of \
-              the touchpoint. A `count` without `column` counts the rows; with the column of the case it counts \
-              distinct cases. A `rate` without `column` is the share of the cases that came here which then got to the \
-              touchpoint `to`, or, without `to`, to any other touchpoint of the map; where lower is better it counts \
-              those that did not. A `duration` without `column` is the time from the first event here to the first \
-              later one there, in the unit of the metric: s, min, h, days or weeks. Each case counts once, on the day \
-              of its first event here, with the people of that event. A case that has not gone on yet counts as not \
-              gone on, so the last days of a log look worse than they are. Rows may come in any order. Of events at \
-              the same second the one here is taken to be first, so that a log of days without times works: its \
-              durations are whole days. The journey or a stage without `match` begins with the first event of all, \
-              and needs `to`. Up to 2,000,000 events are followed.",
+              the touchpoint. Rows may come in any order; up to 2,000,000 events are followed.\n\n\
+              - A `count` without `column` counts the rows; with the column of the case, distinct cases.\n\
+              - A `rate` without `column` is the share of the cases that came here which then got to the touchpoint \
+              `to`, or, without `to`, to any other of the map. Where lower is better it counts those that did not. A \
+              case that has not gone on yet counts as not gone on, so the last days of a log look worse than they are.\n\
+              - A `duration` without `column` is the time from the first event here to the first later one there, in \
+              the unit of the metric: s, min, h, days or weeks. Of events at the same second the one here is taken to \
+              be first, so that a log of days without times works: its durations are whole days.\n\
+              - Each case counts once, on the day of its first event here, with the people of that event. The journey, \
+              or a stage without `match`, begins with the first event of all, and needs `to`.",
         csv: "order,event,time\n8113,cart,2024-04-01T09:30:00\n8113,payment,2024-04-01T09:41:00\n8114,cart,2024-04-01T10:02:00\n",
         toml: r#"[[metric]]
 id = "carts"
@@ -216,15 +216,16 @@ metrics = [{ metric = "conversion", source = "events" }]
     },
     Example {
         title: "Cases",
-        doc: "One row a case: a complaint, a ticket, a claim. A `count` without `column` counts the cases, each on the \
-              day of `time`, by default that it was `opened`. A `duration` without `column` is the time from `opened` \
-              to `closed`, in the unit of the metric: s, min, h, days or weeks; whole days where one of the two has no \
-              time. Cases that are open are left out of it, and so are those closed before they were opened. A `rate` \
-              without `column` is the share that was closed by the time it was `due`; an open case is late once the \
-              file holds a later moment, before that it is not counted. Without `due` it is the share that is closed. \
-              Where lower is better a rate counts the others: those that were late, or are open. The `status` decides \
-              which cases are closed: a case that was opened again is open, whatever its closing date. With a `column` \
-              a metric reads the cells of that column.",
+        doc: "One row a case: a complaint, a ticket, a claim. The `status` decides which cases are closed: one that was \
+              opened again is open, whatever its closing date. With a `column` a metric reads the cells of that column; \
+              without one:\n\n\
+              - A `count` counts the cases, each on the day of `time`, by default that it was `opened`.\n\
+              - A `duration` is the time from `opened` to `closed`, in the unit of the metric: s, min, h, days or weeks; \
+              whole days where one of the two has no time. Cases that are open are left out, and those closed before \
+              they were opened.\n\
+              - A `rate` is the share that was closed by the time it was `due`; an open case is late once the file holds \
+              a later moment, before that it is not counted. Without `due` it is the share that is closed. Where lower \
+              is better it counts the others.",
         csv: "opened,topic,due,closed,status,minutes\n2024-04-01T09:30,checkout,2024-04-03,2024-04-02T16:00,closed,35\n2024-04-01T11:10,delivery,2024-04-03,,open,120\n",
         toml: r#"[[metric]]
 id = "complaints"

@@ -175,7 +175,7 @@ pub static SOURCE: Table = Table {
         may("ces", Kind::Text, "Long: the column with effort answers."),
         may("sentiment", Kind::Text, "Long: the column with sentiment from -1 to 1."),
         may("columns", Kind::Columns, "Long: other metrics and their columns."),
-        may("comment", Kind::Text, "The column with comments. A metric of kind `sentiment` bound to it is scored from what they say."),
+        may("comment", Kind::Text, "The column with comments. Where rows name no touchpoint, and no place binds it, they are of the journey. A metric of kind `sentiment` bound to it is scored from what they say."),
         or("language", Kind::Text, "told from the comments", "BCP 47 language of the comments. Sentiment has words for `en` only: others are left out."),
         may("metric", Kind::Text, "Series: the column that names the metric."),
         may("value", Kind::Text, "Series: the column with the value; shares are in percent."),

@@ -7,6 +7,7 @@ use super::references::Goal;
 use super::shape::Shape;
 use crate::journey::{Binding, Column, Noun, Source};
 use crate::metric::{self, Kind, unit};
+use crate::source::comments::is_of_comments;
 use crate::source::format::{BINDING, Fields, Id, Remark, rules, shorten};
 
 /// The metric of a funnel, and that of a column with comments.
@@ -191,6 +192,16 @@ impl Reader<'_, '_> {
         None
     }
 
+    /// Comments of sources whose rows name no touchpoint, where no place asks for them: they are of the journey.
+    pub(super) fn comments_of_journey(&self) -> Vec<Binding> {
+        let map = &self.map;
+        let is_claimed = |id: &str| map.bindings().any(|(_, own)| own.source == id && is_of_comments(map, own));
+        let of_rows = |source: &&Source| Shape::of(source).has_cells() && source.place_column().is_none();
+        let unclaimed = map.sources.iter().filter(of_rows).filter(|source| !is_claimed(&source.id));
+        let binding = |source: &Source| Some(implied(COMMENTS, source, Column::Own(source.comment.clone()?), &[]));
+        unclaimed.filter_map(binding).collect()
+    }
+
     /// Bindings that need not be written: long sources name their columns once, funnels have but one metric.
     fn imply(&self, bindings: &mut Vec<Binding>, matches: &[String]) {
         let n_written = bindings.len();
@@ -200,20 +211,7 @@ impl Reader<'_, '_> {
                 if written.iter().any(|binding| binding.metric == metric && binding.source == source.id) {
                     return;
                 }
-                bindings.push(Binding {
-                    metric: metric.to_owned(),
-                    source: source.id.clone(),
-                    column,
-                    scale: None,
-                    top: None,
-                    yes: Vec::new(),
-                    no: Vec::new(),
-                    missing: Vec::new(),
-                    to: None,
-                    matches: matches.to_vec(),
-                    position: 0,
-                    implied: true,
-                });
+                bindings.push(implied(metric, source, column, matches));
             };
             match Shape::of(source) {
                 Shape::Series => {}
@@ -228,6 +226,24 @@ impl Reader<'_, '_> {
                 }
             }
         }
+    }
+}
+
+/// A binding that is not written.
+fn implied(metric: &str, source: &Source, column: Column, matches: &[String]) -> Binding {
+    Binding {
+        metric: metric.to_owned(),
+        source: source.id.clone(),
+        column,
+        scale: None,
+        top: None,
+        yes: Vec::new(),
+        no: Vec::new(),
+        missing: Vec::new(),
+        to: None,
+        matches: matches.to_vec(),
+        position: 0,
+        implied: true,
     }
 }
 

@@ -28,6 +28,8 @@ impl Reader<'_, '_> {
         self.map.notes = self.notes(&fields);
         self.map.actions = self.actions(&fields, None);
         self.map.metrics = self.bindings(&fields, &fields.texts("match"));
+        let comments = self.comments_of_journey();
+        self.map.metrics.extend(comments);
         if self.map.stages.is_empty() && !root.has("stage") && !self.report.is_damaged() {
             self.add(Remark {
                 rule: &rules::NO_STAGES,

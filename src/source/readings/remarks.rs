@@ -1,5 +1,5 @@
-//! The comments of one place row by row, each with what its row says besides. Must not know how they are kept.
-//! Invariant: a row is heard here if and only if it is counted by the metric of comments there.
+//! The comments of a place and all in it row by row, each with what its row says besides. Must not know how they are kept.
+//! Invariant: a cell is heard here if and only if it is counted by the metric of comments there, and only once.
 
 use std::borrow::Cow;
 
@@ -16,12 +16,14 @@ use super::{Failure, Job, Opened, Progress, SAMPLE, open, scout};
 use crate::journey::{Address, Column, Map, Source};
 use crate::metric::{Grain, Kind, Period};
 use crate::source::bytes::Bytes;
-use crate::source::comments::{Wish, is_of_comments};
+use crate::source::comments::{self, Wish, is_of_comments};
 use crate::source::dates::{Calendar, Terms};
 
 /// One comment as it passes by.
 #[derive(Clone, Debug, Default)]
 pub(in crate::source) struct Remark<'a> {
+    /// What it is about, by [`comments::places`].
+    pub(in crate::source) place: u16,
     /// Its text.
     pub(in crate::source) text: Cow<'a, str>,
     /// The number of its date among [`Heard::periods`].
@@ -43,13 +45,15 @@ pub(in crate::source) struct Heard {
     pub(in crate::source) segments: Vec<String>,
     /// Names of the metrics that the same rows answer here.
     pub(in crate::source) answers: Vec<String>,
+    /// How many rows of the segment answer anything, by [`comments::places`]; not counted for everyone.
+    pub(in crate::source) n_answers: Vec<u64>,
     /// Why the source was not read to its end.
     pub(in crate::source) failed: Option<String>,
     /// Was it cancelled?
     pub(in crate::source) is_cancelled: bool,
 }
 
-/// Reads the comments of a place in one source, in the order of the file.
+/// Reads the comments of a place and all in it in one source, in the order of the file.
 pub(in crate::source) fn read(
     (map, source_idx, wish): (&Map, usize, &Wish),
     bytes: &dyn Bytes,
@@ -83,7 +87,7 @@ pub(in crate::source) fn read(
         asked.calendar = Some(calendar);
     }
     let mut heard = Heard { segments: asked.names_of_segments(&header), ..Heard::default() };
-    heard.answers = asked.answers.iter().map(|answer| answer.name.clone()).collect();
+    heard.answers.clone_from(&asked.names);
     loop {
         match sheet.advance() {
             Next::Record => asked.hear(&Record::parsed(sheet.record()), take),
@@ -102,6 +106,7 @@ pub(in crate::source) fn read(
             }
         }
     }
+    heard.n_answers = std::mem::take(&mut asked.n_answers);
     if let Some(days) = asked.calendar.map(Calendar::finish) {
         heard.periods = days.dates.iter().map(|start| Period { start: *start, grain: days.finest }).collect();
     }
@@ -115,28 +120,48 @@ impl Failure {
     }
 }
 
-/// A column of comments, and the rows in which it is about the place.
-struct Said {
+/// A column, and the rows in which it is about the place.
+struct Cell {
     column: usize,
     reader: Reader,
     /// Values of the touchpoint column; `None`: every row.
     matches: Option<Vec<Vec<u8>>>,
 }
 
-/// Another answer of the same rows.
-struct Other {
-    name: String,
-    column: usize,
-    reader: Reader,
-    matches: Option<Vec<Vec<u8>>>,
+impl Cell {
+    fn is_about(&self, touchpoint: &[u8]) -> bool {
+        self.matches.as_ref().is_none_or(|matches| matches.iter().any(|value| value == touchpoint))
+    }
+
+    /// What it says of the place, if anything.
+    fn answer(&self, record: &Record<'_>, touchpoint: &[u8]) -> Option<Answer> {
+        self.is_about(touchpoint).then(|| self.reader.read(cell(record, self.column)).ok()).flatten()
+    }
+}
+
+/// What is asked of a row about one place.
+#[derive(Default)]
+struct Place {
+    said: Vec<Cell>,
+    /// Other answers of the same rows, each with the number of its name.
+    answers: Vec<(usize, Cell)>,
+    given: Option<Cell>,
+}
+
+impl Place {
+    fn cells(&self) -> impl Iterator<Item = &Cell> {
+        self.said.iter().chain(self.answers.iter().map(|(_, cell)| cell)).chain(&self.given)
+    }
 }
 
 /// What is asked of a row.
 struct Asked {
     n_columns: usize,
-    said: Vec<Said>,
-    answers: Vec<Other>,
-    given: Option<Other>,
+    /// By [`comments::places`].
+    places: Vec<Place>,
+    n_answers: Vec<u64>,
+    /// Names of the metrics that are answered.
+    names: Vec<String>,
     touchpoint: Option<usize>,
     time: Option<usize>,
     respondent: Option<usize>,
@@ -157,9 +182,9 @@ impl Asked {
         }
         let mut asked = Self {
             n_columns: header.names.len(),
-            said: Vec::new(),
-            answers: Vec::new(),
-            given: None,
+            places: Vec::new(),
+            n_answers: Vec::new(),
+            names: Vec::new(),
             touchpoint: source.place_column().and_then(|name| header.find(name).ok()),
             time: column(&source.time),
             respondent: column(&source.respondent),
@@ -168,8 +193,11 @@ impl Asked {
             calendar: None,
             respondents: Respondents::default(),
         };
-        asked.bind((map, source, &wish.at), header, dialect);
-        if asked.said.is_empty() {
+        for at in comments::places(map, &wish.at) {
+            asked.bind((map, source, &at), header, dialect);
+        }
+        asked.n_answers = vec![0; asked.places.len()];
+        if asked.places.iter().all(|place| place.said.is_empty()) {
             return Err("none of its columns holds comments of this place".to_owned());
         }
         Ok(asked)
@@ -177,6 +205,7 @@ impl Asked {
 
     fn bind(&mut self, (map, source, at): (&Map, &Source, &Address), header: &Header, dialect: Dialect) {
         let mut columns = plan::Columns::new(header, source, dialect);
+        let mut asked = Place::default();
         for (address, binding) in map.bindings().filter(|(place, own)| place == at && own.source == source.id) {
             let (Some(metric), Some(measure)) = (map.metric(&binding.metric), map.measure(binding)) else { continue };
             let Ok(Question::Cell { column, reader }) = columns.question(&address, binding, (&metric, measure)) else {
@@ -189,21 +218,25 @@ impl Asked {
                 matches => matches.iter().map(|value| value.trim().as_bytes().to_vec()).collect(),
             };
             let matches = (!is_for_all).then(values);
-            if is_of_comments(map, binding) {
-                self.said.push(Said { column, reader, matches });
-                continue;
-            }
+            let is_comment = is_of_comments(map, binding);
             // What is told by the words themselves is told when they are read.
-            if matches!(reader.rule, Rule::Comment(_)) {
+            if !is_comment && matches!(reader.rule, Rule::Comment(_)) {
                 continue;
             }
-            let other = Other { name: metric.name, column, reader, matches };
-            if metric.kind == Kind::Sentiment && measure.scale == (-1, 1) && self.given.is_none() {
-                self.given = Some(other);
+            let cell = Cell { column, reader, matches };
+            if is_comment {
+                asked.said.push(cell);
+            } else if metric.kind == Kind::Sentiment && measure.scale == (-1, 1) && asked.given.is_none() {
+                asked.given = Some(cell);
             } else {
-                self.answers.push(other);
+                let named = self.names.iter().position(|name| *name == metric.name);
+                asked.answers.push((named.unwrap_or(self.names.len()), cell));
+                if named.is_none() {
+                    self.names.push(metric.name);
+                }
             }
         }
+        self.places.push(asked);
     }
 
     fn names_of_segments(&self, header: &Header) -> Vec<String> {
@@ -216,12 +249,7 @@ impl Asked {
             return;
         }
         let touchpoint = self.touchpoint.map(|column| cell(record, column)).unwrap_or_default();
-        let is_here = |matches: &Option<Vec<Vec<u8>>>| {
-            matches.as_ref().is_none_or(|matches| matches.iter().any(|value| value == touchpoint))
-        };
-        let others = self.answers.iter().chain(&self.given);
-        if !self.said.iter().any(|said| is_here(&said.matches)) && !others.clone().any(|other| is_here(&other.matches))
-        {
+        if !self.places.iter().flat_map(Place::cells).any(|cell| cell.is_about(touchpoint)) {
             return;
         }
         let date = match (&mut self.calendar, self.time) {
@@ -241,25 +269,34 @@ impl Asked {
         if !self.wanted.iter().all(is_wanted) {
             return;
         }
-        for said in self.said.iter().filter(|said| is_here(&said.matches)) {
-            if said.reader.read(cell(record, said.column)).is_err() {
-                continue;
+        let mut taken = Vec::new();
+        for (place_idx, (place, n_answers)) in self.places.iter().zip(&mut self.n_answers).enumerate() {
+            if !self.wanted.is_empty() && place.cells().any(|cell| cell.answer(record, touchpoint).is_some()) {
+                *n_answers += 1;
             }
-            let answer = |other: &Other| -> Option<Answer> {
-                is_here(&other.matches).then(|| other.reader.read(cell(record, other.column)).ok()).flatten()
-            };
-            let written = |other: &Other| match answer(other) {
-                Some(_) => text(record, other.column),
-                None => Cow::Borrowed(""),
-            };
-            let given = self.given.as_ref().and_then(answer);
-            take(&Remark {
-                text: text(record, said.column),
-                date,
-                segments: self.segments.iter().map(|column| text(record, *column)).collect(),
-                answers: self.answers.iter().map(written).collect(),
-                given: given.and_then(|answer| if let Answer::Number(value) = answer { Some(value) } else { None }),
-            });
+            for said in &place.said {
+                if taken.contains(&said.column) || said.answer(record, touchpoint).is_none() {
+                    continue;
+                }
+                taken.push(said.column);
+                let mut answers = vec![Cow::Borrowed(""); self.names.len()];
+                for (name_idx, other) in &place.answers {
+                    if let Some(answer) = answers.get_mut(*name_idx).filter(|answer| answer.is_empty())
+                        && other.answer(record, touchpoint).is_some()
+                    {
+                        *answer = text(record, other.column);
+                    }
+                }
+                let given = place.given.as_ref().and_then(|given| given.answer(record, touchpoint));
+                take(&Remark {
+                    place: u16::try_from(place_idx).unwrap_or(u16::MAX),
+                    text: text(record, said.column),
+                    date,
+                    segments: self.segments.iter().map(|column| text(record, *column)).collect(),
+                    answers,
+                    given: given.and_then(|answer| if let Answer::Number(value) = answer { Some(value) } else { None }),
+                });
+            }
         }
     }
 }

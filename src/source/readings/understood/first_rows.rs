@@ -156,6 +156,11 @@ fn cell<'r>(record: &'r Record<'_>, column: usize) -> &'r [u8] {
     record.get(column).unwrap_or_default().trim_ascii()
 }
 
+/// A number as it is written, or with no more decimals than a person reads.
+fn rounded(value: f64) -> String {
+    ((value * 1e4).round() / 1e4).to_string()
+}
+
 /// The start of a cell, as text.
 fn shown(record: &Record<'_>, column: usize) -> String {
     shorten(&String::from_utf8_lossy(cell(record, column)))
@@ -172,7 +177,7 @@ fn said(metric: &str, answer: Answer, question: &Question) -> Taken {
             (i64::from(*low) + i64::try_from(above).unwrap_or_default()).to_string()
         }
         (Answer::Whole(above), _) => above.to_string(),
-        (Answer::Number(value) | Answer::Sum(value), _) => value.to_string(),
+        (Answer::Number(value) | Answer::Sum(value), _) => rounded(value),
         (Answer::Share { hits, n: 1 }, Some(_)) => if hits == 1 { "yes" } else { "no" }.to_owned(),
         (Answer::Share { hits, n }, _) => format!("{hits} of {n}"),
         (Answer::Figure(batch), _) => format!("{} (n {})", batch.value, batch.n),
