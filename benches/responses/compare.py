@@ -23,6 +23,8 @@ DUCKDB = r"""
 import duckdb, json, sys
 path, threads = sys.argv[1], int(sys.argv[2])
 duckdb.sql(f"set threads = {threads}")
+# What takes long would be told where the rows go.
+duckdb.sql("set enable_progress_bar = false")
 rows = duckdb.sql(f'''
     select touchpoint, strftime(timestamp, '%G-W%V') as week,
         count(csat), avg(csat), count(nps), count(*) filter (where nps >= 9), count(*) filter (where nps <= 6),

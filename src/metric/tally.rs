@@ -98,7 +98,13 @@ impl Tally {
     /// scale of whole answers, neither 0 nor 1 for a rate, beyond 10^12. Nothing is counted then.
     #[must_use]
     pub fn add(&mut self, value: f64) -> bool {
-        let Some(fixed) = millionths(value) else { return false };
+        millionths(value).is_some_and(|fixed| self.add_millionths(fixed))
+    }
+
+    /// As [`add`](Self::add), of an answer in millionths, which is at most 10^12.
+    #[must_use]
+    #[inline]
+    pub fn add_millionths(&mut self, fixed: i64) -> bool {
         match self {
             Self::Answers { low, counts, .. } => {
                 let offset = i128::from(fixed) - i128::from(*low) * ONE;

@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::swift::Parts;
+use super::swift::{self, Parts};
 use super::{Clock, Terms, days};
 use crate::metric::Grain;
 
@@ -25,6 +25,8 @@ pub(crate) struct Calendar {
     met: Vec<Date>,
     /// The last cell that took its time to be read.
     last: (Vec<u8>, Option<usize>),
+    /// The last day that was written `2017-05-31`, and its number: rows often stand in the order of their days.
+    day: Option<([u8; 10], usize)>,
     /// For each day from the first of 1900 on, one more than the number of its period; every month has 31.
     by_day: Vec<u32>,
 }
@@ -42,7 +44,7 @@ impl Calendar {
 
     /// A column read by that clock.
     pub(crate) fn of(clock: Clock) -> Self {
-        Self { clock, met: Vec::new(), last: (Vec::new(), None), by_day: Vec::new() }
+        Self { clock, met: Vec::new(), last: (Vec::new(), None), day: None, by_day: Vec::new() }
     }
 
     /// How its cells are read.
@@ -65,11 +67,22 @@ impl Calendar {
     /// other order of day and month. Whether there is one depends on the cell and what was learned alone.
     pub(crate) fn place(&mut self, cell: &[u8]) -> Option<usize> {
         let cell = cell.trim_ascii();
+        if let (Some((start, rest)), Some((day, number))) = (cell.split_first_chunk(), &self.day)
+            && start == day
+            && (rest.is_empty() || swift::is_time(rest))
+        {
+            return Some(*number);
+        }
         if let Some(idx) = self.clock.swift(cell).map(Parts::idx) {
-            return match self.by_day.get(idx) {
+            let number = match self.by_day.get(idx) {
                 None | Some(0) => self.place_anew(cell, Some(idx)),
                 Some(slot) => usize::try_from(*slot - 1).ok(),
-            };
+            }?;
+            let start = cell.first_chunk().filter(|start: &&[u8; 10]| start.get(4) == Some(&b'-'));
+            if let Some(start) = start.filter(|_| !self.clock.has_format()) {
+                self.day = Some((*start, number));
+            }
+            return Some(number);
         }
         if cell == self.last.0.as_slice() {
             return self.last.1;

@@ -181,6 +181,11 @@ impl Clock {
         (rest.is_empty() || swift::is_time(rest) || is_as_written()).then_some(parts)
     }
 
+    /// Does the map say how the dates are written?
+    pub(super) fn has_format(&self) -> bool {
+        self.terms.format.is_some()
+    }
+
     fn read(&self, cell: &[u8]) -> Option<Written> {
         if let Some(format) = &self.terms.format {
             return pattern::read(cell, format);

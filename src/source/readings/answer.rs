@@ -123,8 +123,8 @@ pub(super) enum Answer {
 pub(super) enum Glance {
     /// As [`Answer::Whole`].
     Whole(usize),
-    /// As [`Answer::Number`].
-    Number(f64),
+    /// As [`Answer::Number`], in millionths.
+    Millionths(i64),
 }
 
 /// How cells are read.
@@ -171,7 +171,8 @@ impl Reader {
         match self.rule {
             Rule::Whole { .. } => self.short.get(place)?.ok().map(|above| Glance::Whole(usize::from(above))),
             Rule::Number { low, high } if self.missing.is_empty() => {
-                decimal(cell).filter(|value| (low..=high).contains(value)).map(Glance::Number)
+                let value = millionths(cell)?;
+                (scaled(low)..=scaled(high)).contains(&value).then_some(Glance::Millionths(value))
             }
             _ => None,
         }
@@ -181,9 +182,8 @@ impl Reader {
     pub(super) fn read(&self, cell: &[u8]) -> Result<Answer, Reason> {
         match self.glance(cell) {
             Some(Glance::Whole(above)) => Ok(Answer::Whole(above)),
-            Some(Glance::Number(value)) => Ok(Answer::Number(value)),
             None if cell.is_empty() => Err(Reason::Blank),
-            None => self.read_any(cell),
+            Some(Glance::Millionths(_)) | None => self.read_any(cell),
         }
     }
 
@@ -281,6 +281,42 @@ pub(crate) fn number(cell: &[u8], takes_comma: bool) -> Option<f64> {
         Some(_) => return None,
     };
     value.is_finite().then_some(value)
+}
+
+/// The end of a scale in millionths; saturated.
+fn scaled(end: f64) -> i64 {
+    #[expect(clippy::cast_possible_truncation, reason = "ends are at most 10^12 either way")]
+    let scaled = (end * 1e6) as i64;
+    scaled
+}
+
+/// A decimal of at most nine digits, six of them after the point, in millionths. As many as a tally makes of it as a
+/// float: what is lost there is less than half a millionth.
+fn millionths(cell: &[u8]) -> Option<i64> {
+    const POWERS: [i64; 7] = [1_000_000, 100_000, 10_000, 1_000, 100, 10, 1];
+    let (is_negative, number) = match cell {
+        [b'-', number @ ..] => (true, number),
+        _ => (false, cell),
+    };
+    if number.len() > 10 {
+        return None;
+    }
+    let (mut digits, mut point) = (0_i64, None);
+    for (idx, byte) in number.iter().enumerate() {
+        match byte {
+            // Ten digits at most: an i64 holds them.
+            b'0'..=b'9' => digits = digits.wrapping_mul(10).wrapping_add(i64::from(byte - b'0')),
+            b'.' if point.is_none() => point = Some(idx),
+            _ => return None,
+        }
+    }
+    let (n_digits, n_after) = match point {
+        None => (number.len(), 0),
+        Some(at) => (number.len() - 1, number.len() - 1 - at),
+    };
+    let power = POWERS.get(n_after).filter(|_| (1..=9).contains(&n_digits))?;
+    let value = digits.wrapping_mul(*power);
+    Some(if is_negative { -value } else { value })
 }
 
 /// A decimal of at most 15 digits, such as `-0.4215`: both its digits and the power of ten below them are held by a

@@ -67,6 +67,12 @@ impl<'r> Record<'r> {
         }
     }
 
+    /// A cell without blanks around it; empty where there is none.
+    #[inline]
+    pub(super) fn cell(&self, column: usize) -> &[u8] {
+        self.get(column).unwrap_or_default().trim_ascii()
+    }
+
     /// Is it a line of blanks in a file of `n_columns`?
     pub(crate) fn is_blank(&self, n_columns: usize) -> bool {
         self.len() == 1 && n_columns > 1 && self.get(0).unwrap_or_default().trim_ascii().is_empty()

@@ -6,7 +6,7 @@ use super::case::{Case, Outcome, Told};
 use super::counted::Counted;
 use super::desk::Open;
 use super::ledger::{Reason, Spot};
-use super::plan::{Plan, Question, Wanted};
+use super::plan::{Asked, Plan, Question, Wanted};
 use super::records::Record;
 use super::respondents::Respondents;
 use super::table::Table;
@@ -31,6 +31,8 @@ pub(super) struct Rows<'p> {
     n_with_all: usize,
     /// Why the row's case has no answer, where that is told.
     told: Vec<Refusal>,
+    /// What is asked of the rows of each touchpoint, by its number among those met; `None` where it is unknown.
+    groups: Vec<Option<&'p [Asked]>>,
 }
 
 impl<'p> Rows<'p> {
@@ -47,6 +49,7 @@ impl<'p> Rows<'p> {
             n_with_all: cohorts.len(),
             cohorts,
             told: Vec::new(),
+            groups: Vec::new(),
         }
     }
 
@@ -73,15 +76,15 @@ impl<'p> Rows<'p> {
         if !record.fits(self.n_columns) {
             return Err(Reason::Ragged);
         }
-        self.counted.values.take(record);
-        let cells = |column| cell(record, column);
+        let cells = |column| record.cell(column);
         let case = plan.cases.as_ref().map(|columns| Case::read(cells, columns));
         self.counted.desk.hear(case.and_then(|case| case.latest()));
         let touchpoint = plan.touchpoint.map(cells);
+        let number = self.counted.values.take(record, touchpoint);
         let group = match touchpoint.filter(|_| !plan.by_touchpoint.is_empty()) {
             None => &[],
-            Some(value) => match plan.by_touchpoint.get(value) {
-                Some(group) => group.as_slice(),
+            Some(value) => match self.group(number, value) {
+                Some(group) => group,
                 None if plan.always.is_empty() && !plan.is_event(value) => return Err(Reason::UnknownTouchpoint),
                 None => {
                     if let Some(column) = plan.touchpoint {
@@ -92,10 +95,10 @@ impl<'p> Rows<'p> {
             },
         };
         let date = match (&mut self.counted.calendar, plan.time) {
-            (Some(calendar), Some(column)) => calendar.place(cell(record, column)).ok_or(Reason::BadDate)?,
+            (Some(calendar), Some(column)) => calendar.place(record.cell(column)).ok_or(Reason::BadDate)?,
             _ => 0,
         };
-        if let Some(respondent) = plan.respondent.map(|column| cell(record, column)).filter(|id| !id.is_empty())
+        if let Some(respondent) = plan.respondent.map(|column| record.cell(column)).filter(|id| !id.is_empty())
             && !self.respondents.insert(respondent, touchpoint)
         {
             return Err(Reason::Duplicate);
@@ -115,7 +118,9 @@ impl<'p> Rows<'p> {
                 for place in &asked.places {
                     match glance {
                         Glance::Whole(above) => self.counted.table.add_whole(*place, &self.cohorts, date, above),
-                        Glance::Number(value) => self.counted.table.add_number(*place, &self.cohorts, date, value),
+                        Glance::Millionths(value) => {
+                            self.counted.table.add_millionths(*place, &self.cohorts, date, value);
+                        }
                     }
                 }
                 continue;
@@ -165,11 +170,24 @@ impl<'p> Rows<'p> {
         }
     }
 
+    /// What is asked of the rows of a touchpoint, looked up once for each that has a number.
+    #[inline]
+    fn group(&mut self, number: Option<usize>, value: &[u8]) -> Option<&'p [Asked]> {
+        if let Some(group) = number.and_then(|number| self.groups.get(number)) {
+            return *group;
+        }
+        let group = self.plan.by_touchpoint.get(value).map(Vec::as_slice);
+        if number == Some(self.groups.len()) {
+            self.groups.push(group);
+        }
+        group
+    }
+
     /// Finds out which cohorts a row belongs to.
     fn sort_in(&mut self, record: &Record<'_>) {
         self.cohorts.truncate(self.n_with_all);
         let is_in = |wanted: &[(usize, Vec<Vec<u8>>)]| {
-            wanted.iter().all(|(column, values)| values.iter().any(|value| value == cell(record, *column)))
+            wanted.iter().all(|(column, values)| values.iter().any(|value| value == record.cell(*column)))
         };
         let choosy = self.plan.cohorts.iter().enumerate().filter_map(|(idx, wanted)| Some((idx, wanted.as_ref()?)));
         let choosy = choosy.filter(|(_, wanted)| !wanted.is_empty());
@@ -198,7 +216,7 @@ impl<'p> Rows<'p> {
     fn follow(&mut self, record: &Record<'_>, activity: &[u8], spot: impl Fn() -> Spot) -> Option<bool> {
         let events = self.plan.events.as_ref()?;
         let clock = self.counted.calendar.as_ref()?.clock();
-        match events.read(activity, |column| cell(record, column), (self.plan.time?, clock))? {
+        match events.read(activity, |column| record.cell(column), (self.plan.time?, clock))? {
             Ok(happening) => {
                 self.counted.log.take(happening, &self.cohorts);
                 Some(true)
@@ -209,11 +227,6 @@ impl<'p> Rows<'p> {
             }
         }
     }
-}
-
-/// A cell without blanks around it.
-fn cell<'r>(record: &'r Record<'_>, column: usize) -> &'r [u8] {
-    record.get(column).unwrap_or_default().trim_ascii()
 }
 
 /// Why there is no answer, and the column that is to blame.
@@ -231,7 +244,7 @@ impl Question {
             // What is asked of a case is asked of several cells at once.
             Self::Case(_) => Ok(None),
             Self::Series { metric: Some((column, id)), .. }
-                if !cell(record, *column).eq_ignore_ascii_case(id.as_bytes()) =>
+                if !record.cell(*column).eq_ignore_ascii_case(id.as_bytes()) =>
             {
                 Ok(None)
             }
@@ -253,7 +266,7 @@ impl Question {
 
 /// A whole number of people.
 fn people(record: &Record<'_>, reader: &Reader, column: usize) -> Result<u64, Refusal> {
-    let value = reader.number(cell(record, column)).map_err(|reason| (reason, column))?;
+    let value = reader.number(record.cell(column)).map_err(|reason| (reason, column))?;
     if !(0.0..=MOST_PEOPLE).contains(&value) {
         return Err((Reason::OutOfRange, column));
     }
@@ -271,7 +284,7 @@ fn series(
     (value_column, n_column, sd_column): (usize, Option<usize>, Option<usize>),
     measure: &Measure,
 ) -> Result<Answer, Refusal> {
-    let text = cell(record, value_column);
+    let text = record.cell(value_column);
     let text = text.strip_suffix(b"%").unwrap_or(text);
     let value = reader.number(text).map_err(|reason| (reason, value_column))?;
     let scale = || (f64::from(measure.scale.0), f64::from(measure.scale.1));
@@ -289,7 +302,7 @@ fn series(
     if n == Some(0) {
         return Err((Reason::Blank, n_column.unwrap_or(value_column)));
     }
-    let sd = sd_column.map(|column| cell(record, column)).filter(|cell| !cell.is_empty());
+    let sd = sd_column.map(|column| record.cell(column)).filter(|cell| !cell.is_empty());
     let sd = sd.map(|cell| reader.number(cell).map_err(|reason| (reason, sd_column.unwrap_or(value_column))));
     let sd = sd.transpose()?;
     if let (Some(sd), Some(column)) = (sd, sd_column)

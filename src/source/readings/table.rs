@@ -52,8 +52,7 @@ impl Table {
     pub(super) fn add(&mut self, place: usize, cohorts: &[usize], date: usize, answer: Answer) {
         match answer {
             Answer::Whole(above) => return self.add_whole(place, cohorts, date, above),
-            Answer::Number(value) => return self.add_number(place, cohorts, date, value),
-            Answer::Sum(_) | Answer::Share { .. } | Answer::Figure(_) => {}
+            Answer::Number(_) | Answer::Sum(_) | Answer::Share { .. } | Answer::Figure(_) => {}
         }
         let Some(measure) = self.measures.get(place) else { return };
         for cohort in cohorts {
@@ -72,22 +71,25 @@ impl Table {
         for cohort in cohorts {
             let cell = self.cells.get_mut(place * self.n_cohorts + cohort);
             let Some(Counts::Whole { width, counts, .. }) = cell else { continue };
-            reach(counts, (date + 1) * *width, 0);
-            if let Some(count) = counts.get_mut(date * *width + above) {
+            let at = date * *width + above;
+            if at >= counts.len() {
+                reach(counts, (date + 1) * *width, 0);
+            }
+            if let Some(count) = counts.get_mut(at) {
                 *count += 1;
             }
         }
     }
 
-    /// As [`add`](Self::add), of a number.
+    /// As [`add`](Self::add), of a number of millionths.
     #[inline]
-    pub(super) fn add_number(&mut self, place: usize, cohorts: &[usize], date: usize, value: f64) {
+    pub(super) fn add_millionths(&mut self, place: usize, cohorts: &[usize], date: usize, value: i64) {
         let Some(measure) = self.measures.get(place) else { return };
         for cohort in cohorts {
             if let Some(Counts::Tallies(tallies)) = self.cells.get_mut(place * self.n_cohorts + cohort) {
                 reach(tallies, date + 1, None);
                 if let Some(tally) = tallies.get_mut(date) {
-                    let is_taken = tally.get_or_insert_with(|| Tally::new(measure)).add(value);
+                    let is_taken = tally.get_or_insert_with(|| Tally::new(measure)).add_millionths(value);
                     debug_assert!(is_taken, "the reader of cells lets nothing through that a tally refuses: {value}");
                 }
             }

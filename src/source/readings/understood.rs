@@ -2,6 +2,7 @@
 //! Invariant: it is taken from the first bytes, the plan and what was counted, so that it is the same whoever counted.
 
 mod first_rows;
+mod met;
 mod opening;
 mod values;
 

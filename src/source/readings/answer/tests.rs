@@ -1,6 +1,7 @@
 //! Cells as people answer.
 
 use super::*;
+use crate::metric::Tally;
 
 fn csat() -> Reader {
     Reader::new(Rule::Whole { low: 1, high: 5 }, Codes::new(["0", "6", "n/a"].into_iter()), false)
@@ -115,6 +116,19 @@ fn scores_stay_in_their_range_and_times_are_not_negative() {
 
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn millionths_are_those_of_the_float(text in "-?[0-9]{0,9}(\\.[0-9]{0,7})?") {
+        let tally_of = |add: &dyn Fn(&mut Tally) -> bool| {
+            let mut tally = Tally::Sum { n: 0, sum: 0 };
+            assert!(add(&mut tally));
+            tally
+        };
+        if let Some(value) = millionths(text.as_bytes()) {
+            let float = text.parse().unwrap();
+            proptest::prop_assert_eq!(tally_of(&|tally| tally.add_millionths(value)), tally_of(&|tally| tally.add(float)));
+        }
+    }
 
     #[test]
     fn decimals_are_what_parsing_makes_of_them(text in "-?[0-9]{0,9}(\\.[0-9]{0,9})?") {
