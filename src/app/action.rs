@@ -9,6 +9,7 @@ use super::command::Command;
 use super::order::Outcome;
 use super::reader::{Request, Told};
 use super::view::Geometry;
+use crate::journey::book::Pass;
 use crate::journey::{Book, Draft};
 
 /// One thing that happened.
@@ -48,6 +49,8 @@ pub enum News {
         done: u64,
         /// Bytes in all; 0 when not known.
         total: u64,
+        /// What for.
+        pass: Pass,
     },
     /// A map, or a file it reads, changed on disk.
     Changed(String),

@@ -28,9 +28,9 @@ pub(super) fn hear(state: &mut State, news: News) -> Vec<Effect> {
                 return standup::open(state);
             }
         }
-        News::Progress { map, source, done, total } => {
+        News::Progress { map, source, done, total, pass } => {
             if let Some(volume) = state.shelf.volume_mut(&map).filter(|volume| volume.is_loading) {
-                volume.progress = Some(Progress { source, done, total });
+                volume.progress = Some(Progress { source, done, total, pass });
             }
         }
         News::Changed(map) => return load(state, &map).into_iter().collect(),

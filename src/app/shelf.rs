@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::place::Place;
 use super::view::ShelfRow;
 use super::view::shelf::Standing;
+use crate::journey::book::Pass;
 use crate::journey::{Book, Finding, Severity, rule as rules};
 
 /// The maps that there are.
@@ -28,6 +29,8 @@ pub struct Progress {
     pub done: u64,
     /// Bytes in all; 0 when not known.
     pub total: u64,
+    /// What for.
+    pub pass: Pass,
 }
 
 impl Progress {

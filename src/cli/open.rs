@@ -98,6 +98,6 @@ impl Opened {
     /// The map with its numbers, those of a segment among them.
     pub(super) fn load(&self, segment: &Segment) -> Book {
         let cohorts = if segment.choices.is_empty() { Vec::new() } else { vec![segment.clone()] };
-        self.root.load(&self.label, &Wanted { cohorts }, &AtomicBool::new(false), &mut |_| {})
+        self.root.load(&self.label, &Wanted { cohorts, ..Wanted::default() }, &AtomicBool::new(false), &mut |_| {})
     }
 }

@@ -54,6 +54,15 @@ pub struct Counts {
     pub is_complete: bool,
 }
 
+/// What a source is read for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pass {
+    /// All that is counted as fast as it is read.
+    Counting,
+    /// Everything, how comments feel by their words included: that takes longer than all the rest.
+    Scoring,
+}
+
 /// A group of rows counted apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cohort {

@@ -131,6 +131,8 @@ pub enum Expected {
     Number(f64, f64),
     /// One of two words: those for yes, those for no.
     YesNo(Vec<String>, Vec<String>),
+    /// A comment, whose words tell how it feels.
+    Words,
     /// So many of those who entered.
     Share,
     /// That there is something at all.

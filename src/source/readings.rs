@@ -28,6 +28,7 @@ pub(in crate::source) mod remarks;
 mod respondents;
 mod row;
 mod sheet;
+mod skim;
 mod straight;
 mod table;
 mod tallied;
@@ -53,9 +54,10 @@ use self::plan::{Dialect, Plan};
 use self::records::Record;
 use self::row::Rows;
 use self::sheet::{Next, Sheet};
+pub use self::skim::{scores_comments, skim};
 use self::tallied::{End, Swallowing, Tallied};
 use self::understood::{Opening, Telling, Writing};
-use crate::journey::book::Cohort;
+use crate::journey::book::{Cohort, Pass};
 use crate::journey::{Address, Finding, Map, Noun, Source, SourceReport, rule as rules};
 use crate::metric::{Grain, Series};
 use crate::source::bytes::Bytes;
@@ -97,7 +99,7 @@ pub fn count(
     progress: Progress<'_>,
 ) -> SourceCounts {
     let sharing = Sharing { size: BLOCK, n_workers: n_workers.get() };
-    count_shared(Job { map, source_idx, bytes, cohorts, sharing }, None, progress)
+    count_shared(Job { map, source_idx, bytes, cohorts, sharing, pass: Pass::Scoring }, None, progress)
 }
 
 /// As [`count`], but goes on from where it ended the last time, if the file still begins with what was read then.
@@ -114,7 +116,7 @@ pub fn resume(
     progress: Progress<'_>,
 ) -> SourceCounts {
     let sharing = Sharing { size: BLOCK, n_workers: n_workers.get() };
-    count_shared(Job { map, source_idx, bytes, cohorts, sharing }, Some(mark), progress)
+    count_shared(Job { map, source_idx, bytes, cohorts, sharing, pass: Pass::Scoring }, Some(mark), progress)
 }
 
 /// What is to be counted.
@@ -125,6 +127,7 @@ struct Job<'a> {
     bytes: &'a dyn Bytes,
     cohorts: &'a [Cohort],
     sharing: Sharing,
+    pass: Pass,
 }
 
 fn count_shared(job: Job<'_>, mut mark: Option<&mut Option<Mark>>, progress: Progress<'_>) -> SourceCounts {
@@ -139,7 +142,7 @@ fn count_shared(job: Job<'_>, mut mark: Option<&mut Option<Mark>>, progress: Pro
     let opening = Opening::of(sheet.opening(), layout.delimiter, u64::try_from(header.line).unwrap_or(1));
     let telling = Telling { map, source, header: &header, writing: &writing, opening: &opening };
     let dialect = Dialect { takes_comma: layout.takes_comma };
-    let (mut plan, table) = Plan::new(map, source, &header, job.cohorts, dialect);
+    let (mut plan, table) = Plan::new((map, source), &header, job.cohorts, dialect, job.pass);
     let mut counts = SourceCounts { lacking: plan.lacking.clone(), ..Default::default() };
     counts.findings.extend(misfits::encoding(source, &header, &script));
     counts.findings.extend(misfits::quote(&header, &layout));

@@ -9,10 +9,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::file::{self, LARGEST_CSV, LARGEST_TEXT};
-use super::memory::{Asked, Known, LEAST_RESUMED, Stamp};
+use super::known::{Known, Told};
+use super::memory::{Asked, LEAST_RESUMED, Remembered, Stamp};
 use super::state::State;
 use super::{Error, Root};
-use crate::journey::book::Cohort;
+use crate::journey::book::{Cohort, Pass};
 use crate::journey::{Address, Book, Counts, Finding, Map, Noun, Segment, Source, SourceReport};
 use crate::metric::{Grain, Series};
 use crate::source;
@@ -23,6 +24,18 @@ use crate::source::readings::{self, Progress, SourceCounts};
 pub struct Wanted {
     /// Groups of rows to count apart; they come last among the cohorts.
     pub cohorts: Vec<Segment>,
+    /// What comes first.
+    pub pace: Pace,
+}
+
+/// What comes first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pace {
+    /// Each source as a whole: it is read once.
+    #[default]
+    Whole,
+    /// What is counted fast: a source whose comments are scored is read once more for that, after all the others.
+    Fast,
 }
 
 /// How far loading is.
@@ -38,8 +51,10 @@ pub enum Loading {
         done: u64,
         /// Bytes in all.
         total: u64,
+        /// What for.
+        pass: Pass,
     },
-    /// One more source is counted.
+    /// One more source is counted. Of bindings whose answers are still to come there is none.
     Counted(Book),
 }
 
@@ -69,22 +84,22 @@ impl Root {
         let counts = Counts { cohorts, series, ..Default::default() };
         let mut book = Book { text: text.into(), map, findings, counts, locked: self.locked(label).map(Into::into) };
         heard(Loading::Opened(book.clone()));
-        let mut lacking = Vec::new();
-        for idx in 0..book.map.sources.len() {
-            if idx > 0 {
+        let mut known = Known::none(&book);
+        for (nth, (idx, pass)) in passes(&book.map, wanted.pace).into_iter().enumerate() {
+            if known.is_whole(idx) {
+                continue;
+            }
+            if nth > 0 {
                 heard(Loading::Counted(book.clone()));
             }
-            let counted = self.count(label, &book, idx, cancel, heard);
-            let is_cancelled = counted.is_cancelled;
-            if counted.report.failed.is_none() {
-                lacking.push(counted.lacking.clone());
-            }
-            take(&mut book, counted);
+            let told = self.count(label, &book, (idx, pass), cancel, heard);
+            let is_cancelled = told.counts().is_cancelled;
+            known.take(idx, told, &mut book);
             if is_cancelled {
                 return book;
             }
         }
-        let mut lacked = lacked_by_all(&lacking);
+        let mut lacked = known.lacked_by_all();
         source::point(label, &book.text, &mut lacked);
         learn(&mut book, lacked);
         book.counts.is_complete = true;
@@ -111,24 +126,26 @@ impl Root {
         &self,
         label: &str,
         book: &Book,
-        idx: usize,
+        (idx, pass): (usize, Pass),
         cancel: &AtomicBool,
         heard: &mut (dyn FnMut(Loading) + Send),
-    ) -> SourceCounts {
-        let Some(source) = book.map.sources.get(idx) else { return SourceCounts::default() };
+    ) -> Told {
+        let Some(source) = book.map.sources.get(idx) else { return Told::Whole(SourceCounts::default()) };
         let (file, total) = match self.source(label, &source.file) {
             Ok(opened) => opened,
-            Err(error) => return failed(label, &book.text, source, &error),
+            Err(error) => return Told::Whole(failed(label, &book.text, source, &error)),
         };
         let mut progress = |done: u64| {
             if cancel.load(Ordering::Relaxed) {
                 return ControlFlow::Break(());
             }
-            heard(Loading::Reading { source: source.id.clone(), done, total: total.max(done) });
+            heard(Loading::Reading { source: source.id.clone(), done, total: total.max(done), pass });
             ControlFlow::Continue(())
         };
         let asked = Asked::of(label, &book.map, source, &book.counts.cohorts);
-        let mut counted = self.counted(asked, book, idx, &file::Contents { file, size: total }, &mut progress);
+        let input = file::Contents { file, size: total };
+        let mut told = self.counted(asked, book, (idx, pass), &input, &mut progress);
+        let counted = told.counts_mut();
         counted.report.n_bytes = total;
         let shown = beside(label, &source.file).to_string_lossy().into_owned();
         let lacking = counted.lacking.iter_mut().map(|(_, finding)| finding);
@@ -136,7 +153,7 @@ impl Root {
             finding.file.clone_from(&shown);
         }
         source::point(label, &book.text, &mut counted.findings);
-        counted
+        told
     }
 
     /// What a source gives, from memory as far as its file is the same.
@@ -144,19 +161,24 @@ impl Root {
         &self,
         asked: Asked,
         book: &Book,
-        idx: usize,
+        (idx, pass): (usize, Pass),
         input: &file::Contents,
         progress: Progress<'_>,
-    ) -> SourceCounts {
+    ) -> Told {
         let stamp = Stamp::of(&input.file);
         let mut mark = None;
         match stamp.map(|stamp| self.memory.recall(&asked, &stamp)) {
-            Some(Known::Counts(counts)) => return *counts,
-            Some(Known::Beginning(before)) => mark = Some(*before),
-            Some(Known::Nothing) | None => {}
+            Some(Remembered::Counts(counts)) => return Told::Whole(*counts),
+            Some(Remembered::Beginning(before)) => mark = Some(*before),
+            Some(Remembered::Nothing) | None => {}
         }
         let n_workers = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
         let (map, cohorts) = (&book.map, &book.counts.cohorts);
+        // Of a file that has only grown there is little to read.
+        let is_skimmed = pass == Pass::Counting && mark.is_none();
+        if is_skimmed && map.sources.get(idx).is_some_and(|source| readings::scores_comments(map, source)) {
+            return Told::Skimmed(readings::skim(map, idx, input, cohorts, n_workers, progress));
+        }
         let counted = if input.size < LEAST_RESUMED {
             readings::count(map, idx, input, cohorts, n_workers, progress)
         } else {
@@ -165,7 +187,7 @@ impl Root {
         if let Some(stamp) = stamp {
             self.memory.keep(asked, stamp, &counted, mark);
         }
-        counted
+        Told::Whole(counted)
     }
 }
 
@@ -185,14 +207,16 @@ fn cohorts(map: &Map, wanted: &Wanted) -> Vec<Cohort> {
     std::iter::once(Cohort::default()).chain(personas).chain(wanted).collect()
 }
 
-fn take(book: &mut Book, counted: SourceCounts) {
-    for (idx, series) in counted.series {
-        if let Some(place) = Arc::make_mut(&mut book.counts.series).get_mut(idx) {
-            *place = series;
-        }
-    }
-    learn(book, counted.findings);
-    book.counts.sources.push(counted.report);
+/// The sources in the order they are read, and what for.
+fn passes(map: &Map, pace: Pace) -> Vec<(usize, Pass)> {
+    let scores = |idx: &usize| map.sources.get(*idx).is_some_and(|source| readings::scores_comments(map, source));
+    let all = 0..map.sources.len();
+    let first = all.clone().map(|idx| match pace {
+        Pace::Whole if scores(&idx) => (idx, Pass::Scoring),
+        Pace::Whole | Pace::Fast => (idx, Pass::Counting),
+    });
+    let again = all.filter(|idx| pace == Pace::Fast && scores(idx)).map(|idx| (idx, Pass::Scoring));
+    first.chain(again).collect()
 }
 
 /// Takes in what the author should know of the sources.
@@ -208,11 +232,4 @@ fn failed(label: &str, text: &str, unopened: &Source, error: &Error) -> SourceCo
     source::point(label, text, &mut findings);
     let report = SourceReport { id: unopened.id.clone(), failed: Some(error.to_string()), ..Default::default() };
     SourceCounts { report, findings, ..Default::default() }
-}
-
-/// Columns that a cohort asks for and no source has.
-fn lacked_by_all(lacking: &[Vec<(String, Finding)>]) -> Vec<Finding> {
-    let Some((first, rest)) = lacking.split_first() else { return Vec::new() };
-    let is_everywhere = |wanted: &String| rest.iter().all(|lacking| lacking.iter().any(|(column, _)| column == wanted));
-    first.iter().filter(|(column, _)| is_everywhere(column)).map(|(_, finding)| finding.clone()).collect()
 }

@@ -88,7 +88,7 @@ impl Stamp {
 
 /// What is known of a file.
 #[derive(Debug)]
-pub(super) enum Known {
+pub(super) enum Remembered {
     /// All.
     Counts(Box<SourceCounts>),
     /// What it was before it grew.
@@ -113,13 +113,13 @@ pub(super) struct Memory {
 
 impl Memory {
     /// What is known of a file.
-    pub(super) fn recall(&self, asked: &Asked, stamp: &Stamp) -> Known {
+    pub(super) fn recall(&self, asked: &Asked, stamp: &Stamp) -> Remembered {
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(kept) = kept.iter().find(|kept| kept.asked == *asked) else { return Known::Nothing };
+        let Some(kept) = kept.iter().find(|kept| kept.asked == *asked) else { return Remembered::Nothing };
         match &kept.mark {
-            _ if stamp.is_same(&kept.stamp) => Known::Counts(Box::new(kept.counts.clone())),
-            Some(mark) if stamp.has_grown(&kept.stamp) => Known::Beginning(Box::new(mark.clone())),
-            _ => Known::Nothing,
+            _ if stamp.is_same(&kept.stamp) => Remembered::Counts(Box::new(kept.counts.clone())),
+            Some(mark) if stamp.has_grown(&kept.stamp) => Remembered::Beginning(Box::new(mark.clone())),
+            _ => Remembered::Nothing,
         }
     }
 

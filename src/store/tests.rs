@@ -1,5 +1,7 @@
 //! Folders and files, good and bad.
 
+mod passes;
+
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;
@@ -94,7 +96,7 @@ fn loading_tells_how_far_it_is() {
         .iter()
         .map(|loading| match loading {
             Loading::Opened(book) => format!("opened {} with {} sources", book.map.title, book.counts.sources.len()),
-            Loading::Reading { source, done, total } => format!("{source} {done} of {total}"),
+            Loading::Reading { source, done, total, .. } => format!("{source} {done} of {total}"),
             Loading::Counted(book) => {
                 format!("counted {}, complete {}", book.counts.sources.len(), book.counts.is_complete)
             }
@@ -129,7 +131,7 @@ fn loading_can_be_cancelled() {
 fn a_column_that_no_source_has_is_said() {
     let folder = folder();
     let choice = Choice { column: "aera".to_owned(), values: vec!["B".to_owned()] };
-    let wanted = Wanted { cohorts: vec![Segment { choices: vec![choice] }] };
+    let wanted = Wanted { cohorts: vec![Segment { choices: vec![choice] }], ..Wanted::default() };
     let book = open(&folder).load("trip.toml", &wanted, &AtomicBool::new(false), &mut |_| {});
     assert_eq!(book.counts.cohorts.len(), 3);
     assert_eq!(book.findings.len(), 1);

@@ -12,7 +12,7 @@ use std::time::Duration;
 use super::Event;
 use crate::app::News;
 use crate::journey::{Book, Counts, Finding, rule};
-use crate::store::{Loading, Reread, Root, Wanted};
+use crate::store::{Loading, Pace, Reread, Root, Wanted};
 
 /// As many maps are read at a time.
 const N_THREADS: usize = 2;
@@ -199,15 +199,16 @@ fn read(root: &Root, job: &Job, told: &Sender<Event>) {
     let mut told_at = None;
     let mut hear = |loading| match loading {
         Loading::Opened(book) | Loading::Counted(book) => tell(loaded(book)),
-        Loading::Reading { source, done, total } => {
+        Loading::Reading { source, done, total, pass } => {
             let now = super::now();
             if told_at.is_none_or(|before| now.duration_since(before) >= BETWEEN_PROGRESS) {
                 told_at = Some(now);
-                tell(News::Progress { map: job.map.clone(), source, done, total });
+                tell(News::Progress { map: job.map.clone(), source, done, total, pass });
             }
         }
     };
-    let reading = AssertUnwindSafe(|| root.load(&job.map, &Wanted::default(), &job.is_cancelled, &mut hear));
+    let wanted = Wanted { pace: Pace::Fast, ..Wanted::default() };
+    let reading = AssertUnwindSafe(|| root.load(&job.map, &wanted, &job.is_cancelled, &mut hear));
     match catch_unwind(reading) {
         Ok(book) => tell(loaded(book)),
         Err(_) => tell(loaded(unread(&job.map))),

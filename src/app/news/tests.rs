@@ -3,6 +3,7 @@
 use crate::app::action::News;
 use crate::app::effect::Effect;
 use crate::app::stand::{LABEL, Session, book, counts, finding, geometry, told, words};
+use crate::journey::book::Pass;
 use crate::journey::{Book, Counts, SourceReport};
 
 #[test]
@@ -56,7 +57,13 @@ fn a_failed_source_and_stopped_reading_are_said() {
     assert_eq!(told(&session.journey().detail), ["CSAT: reading …", ""], "a second row is kept free");
     assert!(session.journey().touchpoints.iter().all(|row| row.is_awaited));
     assert_eq!(session.view().status.as_str(), "everyone", "which periods there are is not known yet");
-    session.news(News::Progress { map: LABEL.into(), source: "survey".into(), done: 43, total: 100 });
+    session.news(News::Progress {
+        map: LABEL.into(),
+        source: "survey".into(),
+        done: 43,
+        total: 100,
+        pass: Pass::Counting,
+    });
     assert_eq!(session.journey().progress.map(|text| text.to_string()).as_deref(), Some("reading responses.csv 43 %"));
     session.effects.clear();
     session.press("ctrl-c");

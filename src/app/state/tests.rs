@@ -10,6 +10,7 @@ use crate::app::order::Outcome;
 use crate::app::stand::{LABEL, Session, book, counts, finding};
 use crate::app::update::update;
 use crate::app::view::{Area, Body, Geometry, Overlay, Seen, Target};
+use crate::journey::book::Pass;
 use crate::journey::{Address, Aim, Book, Draft};
 
 /// What may come in from outside.
@@ -21,7 +22,9 @@ fn news() -> impl Strategy<Value = News> {
             1 => News::Shelf(vec!["b.toml".into()]),
             2 => News::Changed(LABEL.into()),
             3 => News::Resized(Size::new(u16::try_from(a).unwrap(), 0)),
-            4 => News::Progress { map: LABEL.into(), source: "x".into(), done: 5, total: a as u64 },
+            4 => {
+                News::Progress { map: LABEL.into(), source: "x".into(), done: 5, total: a as u64, pass: Pass::Counting }
+            }
             5 => {
                 changed.map.stages.truncate(a % 4);
                 changed.counts = counts(&changed.map);

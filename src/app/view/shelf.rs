@@ -11,6 +11,7 @@ use crate::app::board::{Board, Limits};
 use crate::app::lens::Lens;
 use crate::app::shelf::{Progress, Volume};
 use crate::app::track::Track;
+use crate::journey::book::Pass;
 use crate::journey::{Book, Map, Objective, Source};
 use crate::text::Plain;
 
@@ -86,13 +87,15 @@ pub(super) fn labelled(track: &Track) -> Option<(Plain, Figure)> {
     Some((Plain::new(&track.metric.name), figures::figure(track)?))
 }
 
-/// `reading responses.csv 43 %`.
+/// `reading responses.csv 43 %`, `scoring comments 43 %`.
 pub(super) fn reading<'m>(progress: Option<&Progress>, mut sources: impl Iterator<Item = &'m Source>) -> Plain {
     let Some(progress) = progress else { return "reading …".into() };
     let file = sources.find(|source| source.id == progress.source).map_or(&progress.source, |source| &source.file);
-    match progress.percent() {
-        Some(percent) => format!("reading {file} {percent:>2} %").into(),
-        None => format!("reading {file} …").into(),
+    match (progress.pass, progress.percent()) {
+        (Pass::Scoring, Some(percent)) => format!("scoring comments {percent:>2} %").into(),
+        (Pass::Scoring, None) => "scoring comments …".into(),
+        (Pass::Counting, Some(percent)) => format!("reading {file} {percent:>2} %").into(),
+        (Pass::Counting, None) => format!("reading {file} …").into(),
     }
 }
 

@@ -7,6 +7,8 @@ use super::claims::remark;
 use super::figures::{count, size};
 use super::journey::Scene;
 use super::{Block, Tone};
+use crate::app::shelf::Progress;
+use crate::journey::book::Pass;
 use crate::journey::understood::{Answers, FileColumn, FirstRow, Taken, Use, Values};
 use crate::journey::{Address, LeftOut, Noun, Source, SourceReport, Understood};
 use crate::text::Plain;
@@ -40,7 +42,7 @@ fn head(scene: Scene<'_>, source: &Source, report: Option<&SourceReport>) -> Blo
         Some(_) if failed.is_some() => "failed".into(),
         Some(report) => format!("{} rows used", count(report.used)).into(),
         None => match scene.progress.filter(|progress| progress.source == source.id) {
-            Some(progress) => progress.percent().map_or("reading …".to_owned(), |n| format!("reading … {n} %")).into(),
+            Some(progress) => doing(progress).into(),
             None if scene.is_loading => "waiting to be read".into(),
             None => Plain::from("not read"),
         },
@@ -55,6 +57,15 @@ fn head(scene: Scene<'_>, source: &Source, report: Option<&SourceReport>) -> Blo
         at: Some(Address::journey().then(Noun::Source, &source.id)),
         is_marked: false,
     }
+}
+
+/// `reading … 43 %`.
+fn doing(progress: &Progress) -> String {
+    let work = match progress.pass {
+        Pass::Counting => "reading …",
+        Pass::Scoring => "scoring comments …",
+    };
+    progress.percent().map_or(work.to_owned(), |percent| format!("{work} {percent} %"))
 }
 
 fn body(blocks: &mut Vec<Block>, report: &SourceReport) {

@@ -80,6 +80,7 @@ fn answers(answers: &Answers) -> Value {
         Expected::Whole(low, high) => json!({ "scale": [low, high] }),
         Expected::Number(low, high) => json!({ "from": end(*low), "to": end(*high) }),
         Expected::YesNo(yes, no) => json!({ "yes": yes, "no": no }),
+        Expected::Words => json!({ "lexicon": "VADER", "language": "en" }),
         Expected::Share | Expected::Anything => json!({}),
     };
     json!({

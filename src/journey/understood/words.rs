@@ -112,6 +112,7 @@ impl Display for Expected {
                 (yes, no) if yes.is_empty() => format!("no: {no}"),
                 (yes, no) => format!("yes: {yes}; no: {no}"),
             },
+            Self::Words => "by its words (VADER, en)".to_owned(),
             Self::Share => "a share".to_owned(),
             Self::Anything => "any".to_owned(),
         };
@@ -178,6 +179,7 @@ mod tests {
         assert_eq!(words(Expected::Whole(0, 10)), "0-10");
         assert_eq!(words(Expected::Number(-1.0, 1.0)), "-1 to 1");
         assert_eq!(words(Expected::Number(0.0, f64::INFINITY)), "0 and more");
+        assert_eq!(words(Expected::Words), "by its words (VADER, en)");
         assert_eq!(words(Expected::YesNo(vec!["1".into()], vec!["2".into(), "3".into()])), "yes: 1; no: 2 3");
         let metric = || "nps".to_owned();
         assert_eq!(Taken::NoAnswer { metric: metric(), code: Some("11".into()) }.to_string(), "no answer (code 11)");

@@ -9,13 +9,13 @@ use std::collections::{BTreeSet, HashMap};
 
 use foldhash::fast::RandomState;
 
-pub(super) use self::columns::Columns;
+pub(super) use self::columns::{Columns, holds_comments};
 pub(super) use self::events::Events;
 use super::answer::{Reader, Rule};
 use super::case::{CaseColumns, Outcome};
 use super::header::Header;
 use super::table::Table;
-use crate::journey::book::Cohort;
+use crate::journey::book::{Cohort, Pass};
 use crate::journey::{Address, Binding, Column, Finding, Map, Noun, Source};
 use crate::metric::Measure;
 
@@ -59,6 +59,8 @@ pub(super) enum Question {
     },
     /// How a case came out.
     Case(Outcome),
+    /// Something that takes long: it is asked when the file is read again.
+    Later,
 }
 
 /// How numbers are written in the file.
@@ -145,11 +147,11 @@ pub(super) fn columns<'a>(map: &'a Map, source: &'a Source) -> Vec<&'a str> {
 impl Plan {
     /// Lays out what is to be read, and a place in the table for each binding.
     pub(super) fn new(
-        map: &Map,
-        source: &Source,
+        (map, source): (&Map, &Source),
         header: &Header,
         cohorts: &[Cohort],
         dialect: Dialect,
+        pass: Pass,
     ) -> (Self, Table) {
         let mut table = Table::new(cohorts.len());
         let mut plan = Self {
@@ -198,6 +200,10 @@ impl Plan {
             }
             let metric = (&metric, measure);
             match columns.question(&address, binding, metric) {
+                // A row of which nothing else is asked is one of those that are asked, all the same.
+                Ok(question) if pass == Pass::Counting && question.scores_comments() => {
+                    plan.ask(Question::Later, table.place(measure, None), binding);
+                }
                 Ok(question) => {
                     let place = table.place(measure, question.rule());
                     plan.bindings.push((idx, place));
@@ -292,7 +298,7 @@ impl Plan {
                 Some((*value, metric.as_ref().map_or("", |(_, id)| id.as_str())))
             }
             Some(Question::Funnel { entered, .. }) => Some((*entered, "")),
-            Some(Question::Row | Question::Case(_)) | None => None,
+            Some(Question::Row | Question::Case(_) | Question::Later) | None => None,
         };
         let mut told = BTreeSet::new();
         for asked in &mut self.always {
@@ -320,7 +326,11 @@ impl Question {
     fn rule(&self) -> Option<&Rule> {
         match self {
             Self::Cell { reader, .. } => Some(&reader.rule),
-            Self::Row | Self::Series { .. } | Self::Funnel { .. } | Self::Case(_) => None,
+            Self::Row | Self::Series { .. } | Self::Funnel { .. } | Self::Case(_) | Self::Later => None,
         }
+    }
+
+    fn scores_comments(&self) -> bool {
+        matches!(self.rule(), Some(Rule::Comment(_)))
     }
 }

@@ -13,6 +13,7 @@ use super::records::Record;
 use super::respondents::Respondents;
 use super::sheet::Next;
 use super::{Failure, Job, Opened, Progress, SAMPLE, open, scout};
+use crate::journey::book::Pass;
 use crate::journey::{Address, Column, Map, Source};
 use crate::metric::{Grain, Kind, Period};
 use crate::source::bytes::Bytes;
@@ -61,7 +62,8 @@ pub(in crate::source) fn read(
     take: &mut dyn FnMut(&Remark<'_>),
 ) -> Heard {
     let Some(source) = map.sources.get(source_idx) else { return Heard::default() };
-    let job = Job { map, source_idx, bytes, cohorts: &[], sharing: Sharing { size: BLOCK, n_workers: 1 } };
+    let sharing = Sharing { size: BLOCK, n_workers: 1 };
+    let job = Job { map, source_idx, bytes, cohorts: &[], sharing, pass: Pass::Scoring };
     let Opened { mut sheet, layout, header, .. } = match open(job, source, &mut *progress) {
         Ok(opened) => opened,
         Err(failure) => return failure.heard(),

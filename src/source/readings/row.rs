@@ -242,7 +242,7 @@ impl Question {
             }
             Self::Row => Ok(Some(Answer::Sum(1.0))),
             // What is asked of a case is asked of several cells at once.
-            Self::Case(_) => Ok(None),
+            Self::Case(_) | Self::Later => Ok(None),
             Self::Series { metric: Some((column, id)), .. }
                 if !record.cell(*column).eq_ignore_ascii_case(id.as_bytes()) =>
             {

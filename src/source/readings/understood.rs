@@ -14,7 +14,7 @@ pub(super) use self::values::Distinct;
 use super::SourceCounts;
 use super::dialect::{Layout, NO_DELIMITER};
 use super::header::Header;
-use super::plan::Plan;
+use super::plan::{Plan, holds_comments};
 use super::records::Record;
 use crate::journey::understood::{Answers, Comma, Dates, Dialect, Expected, FileColumn, LineEnds, Use};
 use crate::journey::{Binding, Column, Map, Source, Understood};
@@ -178,9 +178,10 @@ impl Telling<'_> {
             Column::Funnel => return Some(Expected::Share),
             Column::Rows | Column::Log | Column::Cases => return Some(Expected::Anything),
         };
-        let is_comment = self.source.comment.as_deref() == Some(own) || metric.id == "comments";
+        let is_comment = holds_comments(self.source, own, metric);
         Some(match metric.kind {
             Kind::Nps | Kind::Csat | Kind::Ces => Expected::Whole(low, high),
+            Kind::Sentiment if is_comment => Expected::Words,
             Kind::Sentiment => Expected::Number(f64::from(low), f64::from(high)),
             Kind::Duration => Expected::Number(0.0, f64::INFINITY),
             Kind::Count if is_comment => Expected::Anything,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::*;
 use crate::app::action::News;
 use crate::app::stand::{self, LABEL, Session};
+use crate::journey::book::Pass;
 use crate::journey::understood::{Comma, Dates, Dialect, Expected, Value};
 use crate::metric::Grain;
 
@@ -140,8 +141,10 @@ fn what_is_being_read_says_how_far_it_is() {
     book.counts.is_complete = false;
     let mut session = Session::single(book);
     let (map, source) = (LABEL.to_owned(), "survey".to_owned());
-    session.news(News::Progress { map, source, done: 450, total: 1_000 });
     session.press("i");
-    let told = told(&session.journey().detail.blocks);
-    assert!(told.contains(&"responses.csv [reading … 45 %]".to_owned()), "{told:#?}");
+    for (pass, said) in [(Pass::Counting, "reading … 45 %"), (Pass::Scoring, "scoring comments … 45 %")] {
+        session.news(News::Progress { map: map.clone(), source: source.clone(), done: 450, total: 1_000, pass });
+        let told = told(&session.journey().detail.blocks);
+        assert!(told.contains(&format!("responses.csv [{said}]")), "{told:#?}");
+    }
 }

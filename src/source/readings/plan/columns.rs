@@ -16,6 +16,11 @@ use crate::source::format::shorten;
 /// How many answers a scale may have.
 const WIDEST_SCALE: i64 = 1_001;
 
+/// Does a metric read comments from a column, and not what stands for them?
+pub(in crate::source::readings) fn holds_comments(source: &Source, column: &str, metric: &Metric) -> bool {
+    source.comment.as_deref() == Some(column) || metric.id == "comments"
+}
+
 /// Finds the columns of bindings.
 pub(in crate::source::readings) struct Columns<'a> {
     header: &'a Header,
@@ -60,7 +65,7 @@ impl<'a> Columns<'a> {
         let reader = |rule| Reader::new(rule, Codes::new(missing), takes_comma);
         match &binding.column {
             Column::Own(column) | Column::Matched(column) => {
-                let is_comment = self.source.comment.as_deref() == Some(column) || metric.id == "comments";
+                let is_comment = holds_comments(self.source, column, metric);
                 let rule = match metric.kind {
                     Kind::Count if is_comment => Rule::Filled,
                     Kind::Sentiment if is_comment => Rule::Comment(self.language()),

@@ -175,7 +175,7 @@ proptest! {
         let text = format!("opened,due,closed,status\n2024-04-01,2024-04-01,2024-04-01,\n{}", rows.concat());
         let count = |n_workers| {
             let sharing = Sharing { size, n_workers };
-            let job = Job { map: &map, source_idx: 0, bytes: &text.as_bytes(), cohorts: &everyone(), sharing };
+            let job = Job { map: &map, source_idx: 0, bytes: &text.as_bytes(), cohorts: &everyone(), sharing, pass: Pass::Scoring };
             count_shared(job, None, &mut |_| ControlFlow::Continue(()))
         };
         let counts = count(n_workers);

@@ -34,9 +34,21 @@ fn what_has_no_lexicon_is_left_out_and_counted() {
 }
 
 #[test]
+fn what_is_said_of_the_column_keeps_its_text_from_view() {
+    let mut map = dated(vec![own("sentiment", "comment")]);
+    map.sources[0].comment = Some("comment".to_owned());
+    let understood = counted(&map, TEXT).report.understood.expect("it was read");
+    let expected: Vec<String> = understood.columns[1].answers().map(|own| own.expected.to_string()).collect();
+    assert_eq!(expected, ["by its words (VADER, en)"]);
+    let cells: Vec<String> = understood.first_rows.iter().map(|row| row.cells[1].1.to_string()).collect();
+    assert_eq!(cells[..3], ["0.4939", "left out: no lexicon", "-0.6093"]);
+}
+
+#[test]
 fn a_column_of_numbers_beside_the_comments_is_read_as_numbers() {
     let mut map = dated(vec![own("sentiment", "score")]);
     map.sources[0].comment = Some("comment".to_owned());
+    assert!(!scores_comments(&map, &map.sources[0]));
     let counts = counted(&map, "date,score,comment\n2026,0.5,Terrible\n2026,good,Terrible\n");
     let Tally::Numbers { n, sum, .. } = &tallies(&counts, 0)[0].1 else { panic!("scores are numbers") };
     assert_eq!((*n, *sum), (1, 500_000));

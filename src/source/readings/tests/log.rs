@@ -221,7 +221,7 @@ proptest! {
         let text = format!("order,event,time,device\n{}", rows.concat());
         let count = |n_workers| {
             let sharing = Sharing { size, n_workers };
-            let job = Job { map: &map, source_idx: 0, bytes: &text.as_bytes(), cohorts: &cohorts, sharing };
+            let job = Job { map: &map, source_idx: 0, bytes: &text.as_bytes(), cohorts: &cohorts, sharing, pass: Pass::Scoring };
             count_shared(job, None, &mut |_| ControlFlow::Continue(()))
         };
         prop_assert_eq!(count(0), count(n_workers));

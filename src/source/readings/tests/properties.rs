@@ -91,10 +91,32 @@ proptest! {
         let count = |n_workers| {
             let sharing = Sharing { size, n_workers };
             let bytes = text.as_slice();
-            let job = Job { map: &map, source_idx: 0, bytes: &bytes, cohorts: &cohorts, sharing };
+            let job = Job { map: &map, source_idx: 0, bytes: &bytes, cohorts: &cohorts, sharing, pass: Pass::Scoring };
             count_shared(job, None, &mut |_| ControlFlow::Continue(()))
         };
         prop_assert_eq!(count(0), count(n_workers));
+    }
+
+    #[test]
+    fn what_is_counted_fast_is_what_counting_everything_gives(text in odd_bytes(), size in 1..200_usize, n_workers in 0..3_usize, is_for_all: bool) {
+        let mut map = long();
+        map.sources[0].comment = Some("sentiment".to_owned());
+        if is_for_all {
+            map.metrics.push(own("sentiment", "sentiment"));
+        }
+        prop_assert!(scores_comments(&map, &map.sources[0]));
+        let cohorts = [Cohort::default(), cohort("csat", &["4"])];
+        let sharing = Sharing { size, n_workers };
+        let count = |pass| {
+            let bytes = text.as_slice();
+            let job = Job { map: &map, source_idx: 0, bytes: &bytes, cohorts: &cohorts, sharing, pass };
+            count_shared(job, None, &mut |_| ControlFlow::Continue(()))
+        };
+        let (fast, mut whole) = (count(Pass::Counting), count(Pass::Scoring));
+        let metrics: Vec<&str> = map.bindings().map(|(_, binding)| binding.metric.as_str()).collect();
+        whole.series.retain(|(idx, _)| metrics[*idx] != "sentiment");
+        prop_assert_eq!(fast.series, whole.series);
+        prop_assert_eq!(fast.report.rows, whole.report.rows);
     }
 
     #[test]
@@ -103,7 +125,7 @@ proptest! {
         let cohorts = everyone();
         let sharing = Sharing { size, n_workers: 2 };
         let count = |bytes: &[u8], mark: Option<&mut Option<Mark>>| {
-            let job = Job { map: &map, source_idx: 0, bytes: &bytes, cohorts: &cohorts, sharing };
+            let job = Job { map: &map, source_idx: 0, bytes: &bytes, cohorts: &cohorts, sharing, pass: Pass::Scoring };
             count_shared(job, mark, &mut |_| ControlFlow::Continue(()))
         };
         let mut mark = None;

@@ -138,7 +138,7 @@ impl Look<'_> {
                 let cases = self.plan.cases.as_ref()?;
                 cases.closed.as_ref().map(|closed| closed.column).or(cases.status.as_ref().map(|(column, _)| *column))
             }
-            Question::Row => None,
+            Question::Row | Question::Later => None,
         }
     }
 
@@ -169,7 +169,7 @@ fn shown(record: &Record<'_>, column: usize) -> String {
 fn said(metric: &str, answer: Answer, question: &Question) -> Taken {
     let rule = match question {
         Question::Cell { reader, .. } => Some(&reader.rule),
-        Question::Series { .. } | Question::Funnel { .. } | Question::Case(_) | Question::Row => None,
+        Question::Series { .. } | Question::Funnel { .. } | Question::Case(_) | Question::Row | Question::Later => None,
     };
     let said = match (answer, rule) {
         (_, Some(Rule::Filled)) => return Taken::Comment,
@@ -190,6 +190,8 @@ fn refused(metric: &str, reason: Reason, cell: String) -> Taken {
     match reason {
         Reason::Blank => Taken::NoAnswer { metric, code: None },
         Reason::MissingCode => Taken::NoAnswer { metric, code: Some(cell) },
+        // What it holds is a comment, which is kept from view.
+        Reason::NoLexicon => Taken::LeftOut { metric: Some(metric), reason: reason.words(), cell: String::new() },
         reason => Taken::LeftOut { metric: Some(metric), reason: reason.words(), cell },
     }
 }
