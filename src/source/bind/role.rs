@@ -58,7 +58,10 @@ pub(super) fn tell(columns: &[Column]) -> Vec<Role> {
 fn of(column: &Column, sisters: &Sisters<'_>) -> Role {
     let name = &column.name;
     if column.n == 0 {
-        return by_name(name);
+        let role = by_name(name);
+        // Where there are rows, it would leave all of them out.
+        let is_needed = matches!(role, Role::Date | Role::Place { .. }) && column.n_blank > 0;
+        return if is_needed { Role::Unbound("is blank in every row".to_owned()) } else { role };
     }
     if is_date(column) {
         return Role::Date;
@@ -154,11 +157,21 @@ fn number(column: &Column) -> Role {
         }
         () if has(name, Hint::Amount) => Role::Number(Kind::Amount, None),
         () if has(name, Hint::Count) && column.n_fractions == 0 => Role::Number(Kind::Count, None),
+        () if is_day_of_month(column) => Role::Unbound(format!(
+            "holds numbers from {low} to {high}: the day of a month, without month and year, is no date"
+        )),
         () if is_groups(column) => Role::Segment,
         () => Role::Unbound(format!(
             "holds numbers from {low} to {high}, and nothing says of what; bind it as an amount or a duration"
         )),
     }
+}
+
+/// Is it called a date, and holds a day without month and year?
+fn is_day_of_month(column: &Column) -> bool {
+    let is_called = has(&column.name, Hint::Time) || column.name.to_lowercase().ends_with("date");
+    let is_within = column.ends.is_some_and(|(low, high)| low >= 1.0 && (13.0..=31.0).contains(&high));
+    is_called && is_within && column.n_fractions == 0
 }
 
 fn text(column: &Column, is_word: bool) -> Role {
