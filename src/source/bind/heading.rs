@@ -7,7 +7,7 @@ const MOST: usize = 2;
 /// What stands in the cells that tell where an answer is kept, in exports of Qualtrics.
 const IMPORT: &[u8] = b"{\"ImportId\":";
 
-/// What stands below open questions, in exports of SurveyMonkey.
+/// What stands below open questions, in exports of `SurveyMonkey`.
 const OPEN: [&[u8]; 2] = [b"Response", b"Open-Ended Response"];
 
 /// The first rows, held until it is known what they are.
