@@ -2,6 +2,7 @@
 //! Invariant: what is proposed is TOML, whatever the bytes; what could be otherwise says so.
 
 mod column;
+mod heading;
 mod hints;
 mod names;
 mod page;

@@ -353,7 +353,7 @@ fn finish(
     counts.findings.extend(surplus.map(|surplus| surplus.finding(header)));
     let series = plan.bindings.iter().filter_map(|(idx, place)| Some((*idx, series.remove(place)?)));
     counts.series = series.collect();
-    let understood = telling.tell(plan, first_dates, &days, &counted.values, &counts);
+    let understood = telling.tell(plan, first_dates, &days, &counted, &counts);
     counts.report = SourceReport {
         id: source.id.clone(),
         rows: counted.n_read,

@@ -174,3 +174,67 @@ fn a_wide_file_and_long_cells_stay_on_the_page() {
     assert!(said.lines().count() < 80, "{said}");
     assert!(said.lines().all(|line| line.chars().count() <= 80), "{said}");
 }
+
+#[test]
+fn first_rows_of_events_and_open_cases_are_told_as_they_are_counted() {
+    let map = r#"
+[journey]
+title = "Ordering"
+metrics = [{ metric = "late", source = "cases" }, { metric = "took", source = "cases" }]
+
+[[metric]]
+id = "visits"
+name = "Visits"
+kind = "count"
+
+[[metric]]
+id = "late"
+name = "Late"
+kind = "rate"
+better = "lower"
+
+[[metric]]
+id = "took"
+name = "Took"
+kind = "duration"
+unit = "h"
+
+[[source]]
+id = "events"
+file = "events.csv"
+time = "when"
+case = "case"
+activity = "activity"
+
+[[source]]
+id = "cases"
+file = "cases.csv"
+opened = "opened"
+due = "due"
+closed = "closed"
+
+[[stage]]
+id = "order"
+name = "Ordering"
+
+[[stage.touchpoint]]
+id = "cart"
+name = "Cart"
+metrics = [{ metric = "visits", source = "events", column = "case" }]
+"#;
+    let events = "case,activity,when\n1,cart,2026-01-01T10:00\n,cart,2026-01-01T10:01\n2,pay,2026-01-01T10:02\n";
+    let folder = folder(map, "events.csv", events.as_bytes());
+    let cases = "opened,due,closed\n2026-01-01T00:00,2026-01-09T00:00,2026-01-01T00:20\n\
+                 2026-01-01T00:00,2026-01-02T00:00,\n2026-02-01T00:00,2026-02-09T00:00,\n";
+    std::fs::write(folder.path().join("cases.csv"), cases).unwrap();
+    let said: Value = serde_json::from_str(&sources(folder.path(), &["--format", "json"], 0)).unwrap();
+    for (idx, left_out) in [(0, [false, true, true]), (1, [false, false, true])] {
+        let rows = said[idx]["first_rows"].as_array().unwrap();
+        let is: Vec<bool> = rows.iter().map(|row| row["left_out"].is_string()).collect();
+        assert_eq!(is, left_out, "{rows:#?}");
+        let n_used = left_out.iter().filter(|is_left_out| !**is_left_out).count();
+        assert_eq!(said[idx]["used"].as_u64(), Some(n_used as u64));
+    }
+    let shown = sources(folder.path(), &["--source", "cases"], 0);
+    assert!(shown.contains("0.3333") && !shown.contains("0.33333"), "{shown}");
+}

@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use super::Unbound;
 use super::column::{Budget, Column, Counting};
+use super::heading::Heading;
 use super::when::is_date;
 use super::words::{counted, grouped, told};
 use crate::source::bytes::Bytes;
@@ -61,25 +62,44 @@ struct Head {
 ///
 /// Where it is no CSV file with a header.
 pub(super) fn survey(bytes: &dyn Bytes) -> Result<Survey, Unbound> {
-    let (mut counting, mut budget) = (Vec::new(), Budget::new(1));
-    let (mut n_rows, mut n_odd) = (0_u64, 0_u64);
-    let head = rows(bytes, &mut |names, record| {
+    let (mut heading, mut counting, mut budget) = (Heading::default(), Vec::new(), Budget::new(1));
+    let (mut n_rows, mut n_odd, mut n_heading) = (0_u64, 0_u64, 0);
+    let mut take = |n_names: usize, record: &csv::ByteRecord| {
         n_rows += 1;
         if counting.is_empty() {
-            budget = Budget::new(names.len());
-            counting.resize_with(names.len(), Counting::default);
+            budget = Budget::new(n_names);
+            counting.resize_with(n_names, Counting::default);
         }
-        if record.len() == names.len() {
+        if record.len() == n_names {
             counting.iter_mut().zip(record).for_each(|(column, cell)| column.take(cell, &mut budget));
         } else {
             n_odd += 1;
         }
+    };
+    let mut release = |heading: &mut Heading, n_names, take: &mut dyn FnMut(usize, &csv::ByteRecord)| {
+        n_heading += heading.n_rows();
+        heading.release().for_each(|row| take(n_names, &row));
+    };
+    let mut is_held = true;
+    let head = rows(bytes, &mut |names, record| {
+        if is_held && heading.holds(record) {
+            return;
+        }
+        if std::mem::take(&mut is_held) {
+            release(&mut heading, names.len(), &mut take);
+        }
+        take(names.len(), record);
     })?;
+    release(&mut heading, head.names.len(), &mut take);
     counting.resize_with(head.names.len(), Counting::default);
     let mut remarks = Vec::new();
     if !head.is_whole {
         let said = "told from the first 1,000,000 rows, the file is longer: what comes later may be different";
         remarks.push(said.to_owned());
+    }
+    if n_heading > 0 {
+        let rows = if n_heading == 1 { "the row below the header repeats" } else { "2 rows below the header repeat" };
+        remarks.push(format!("{rows} the questions and were passed over here: delete them"));
     }
     if n_odd > 0 {
         let n_columns = counted(head.names.len() as u64, "column");
@@ -194,12 +214,17 @@ fn names(record: &csv::ByteRecord, line: u64) -> Result<Vec<String>, Unbound> {
         let why = format!("its header has {} columns, at most {} are read", record.len(), dialect::MOST_COLUMNS);
         return Err(Unbound::new(why, "check the delimiter, or split the file"));
     }
+    if record.as_slice().len() > dialect::LONGEST_HEADER {
+        let why = format!("its header is longer than {} MiB", dialect::LONGEST_HEADER / 1024 / 1024);
+        return Err(Unbound::new(why, "look for a quote in it that is not closed"));
+    }
     let names: Vec<String> = record.iter().map(dialect::name).collect();
     let first = names.first().map_or("", String::as_str);
     let is_markup = first.starts_with(['{', '[']) && names.len() < 3;
     let is_binary = record.as_slice().iter().any(|byte| matches!(byte, 0..=8 | 14..=31));
     if is_markup || is_binary {
-        let why = format!("line {line} is no header of a CSV file: {}", told(first));
+        let odd = names.iter().find(|name| is_binary && name.contains(is_odd)).map_or(first, String::as_str);
+        let why = format!("line {line} is no header of a CSV file: {}", told(odd));
         return Err(Unbound::new(why, "export it as \"CSV UTF-8\", with the names of the columns in the first line"));
     }
     if names.iter().all(String::is_empty) {
@@ -233,6 +258,11 @@ fn named_oddly(columns: &[Column]) -> Vec<String> {
 
 fn looks_like_a_value(name: &str) -> bool {
     number(name.as_bytes(), true).is_some() || is_date(name)
+}
+
+/// A byte that no name has.
+fn is_odd(letter: char) -> bool {
+    matches!(letter, '\0'..='\u{8}' | '\u{e}'..='\u{1f}')
 }
 
 fn is_blank(record: &csv::ByteRecord) -> bool {
@@ -308,6 +338,7 @@ mod tests {
 
     #[test]
     fn what_is_no_csv_file_says_why() {
+        let wide = format!("a,{}\n1,2\n", "x".repeat(1024 * 1024));
         let long = format!("a,b\n1,\"{}\n", "x".repeat(17 * 1024 * 1024));
         let rows = [
             ("", "it is empty, expected a header"),
@@ -316,6 +347,8 @@ mod tests {
             ("{\"a\": 1}", "line 1 is no header of a CSV file: `{\"a\": 1}`"),
             ("\u{1}\u{2}", "line 1 is no header of a CSV file: `\u{fffd}\u{fffd}`"),
             ("\"a,b\n1,2\n", "the quote opened on line 1, in the header, is never closed"),
+            ("date,\u{1}\u{2}\n1,2\n", "line 1 is no header of a CSV file: `\u{fffd}\u{fffd}`"),
+            (&wide, "its header is longer than 1 MiB"),
             (&long, "the row that begins on line 2 is longer than 16 MiB"),
         ];
         for (text, expected) in rows {

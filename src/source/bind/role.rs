@@ -58,7 +58,10 @@ pub(super) fn tell(columns: &[Column]) -> Vec<Role> {
 fn of(column: &Column, sisters: &Sisters<'_>) -> Role {
     let name = &column.name;
     if column.n == 0 {
-        return by_name(name);
+        let role = by_name(name);
+        // Where there are rows, it would leave all of them out.
+        let is_needed = matches!(role, Role::Date | Role::Place { .. }) && column.n_blank > 0;
+        return if is_needed { Role::Unbound("is blank in every row".to_owned()) } else { role };
     }
     if is_date(column) {
         return Role::Date;
@@ -68,10 +71,6 @@ fn of(column: &Column, sisters: &Sisters<'_>) -> Role {
         return Role::Unbound(why.to_owned());
     }
     let is_score = [Hint::Nps, Hint::Csat, Hint::Ces].iter().any(|hint| has(name, *hint));
-    let is_measured = has(name, Hint::Duration) || has(name, Hint::Count) || hints::unit(name).is_some();
-    if let Some(why) = day_alone(column).filter(|_| !is_score && !is_measured) {
-        return Role::Unbound(why);
-    }
     let is_long_enough = column.n >= 8 || hints::is(name, Hint::Id);
     let is_word = column.n_phrases == 0 && column.n_fractions == 0 && column.mean_length() <= 40;
     let is_id = has(name, Hint::Id) || is_running(column);
@@ -85,16 +84,6 @@ fn of(column: &Column, sisters: &Sisters<'_>) -> Role {
         return Role::Rate(rate);
     }
     if column.is_numbers(80) { number(column) } else { text(column, is_word) }
-}
-
-/// Whole numbers that say which day, week or month, under a name of time: nobody knows of which year.
-fn day_alone(column: &Column) -> Option<String> {
-    let lower = column.name.to_lowercase();
-    let is_named = has(&column.name, Hint::Time) && !lower.contains("time") || lower.ends_with("date");
-    let (low, high) = column.ends.filter(|_| is_named && column.is_numbers(95) && column.n_fractions == 0)?;
-    (low >= 0.0 && high <= 366.0).then(|| {
-        format!("holds whole numbers from {low} to {high}: without month and year they cannot say when, add dates")
-    })
 }
 
 /// A running number: whole, all different, and none is left out.
@@ -177,11 +166,21 @@ fn number(column: &Column) -> Role {
         }
         () if has(name, Hint::Amount) => Role::Number(Kind::Amount, None),
         () if has(name, Hint::Count) && column.n_fractions == 0 => Role::Number(Kind::Count, None),
+        () if is_day_of_month(column) => Role::Unbound(format!(
+            "holds numbers from {low} to {high}: the day of a month, without month and year, is no date"
+        )),
         () if is_groups(column) => Role::Segment,
         () => Role::Unbound(format!(
             "holds numbers from {low} to {high}, and nothing says of what; bind it as an amount or a duration"
         )),
     }
+}
+
+/// Is it called a date, and holds a day without month and year?
+fn is_day_of_month(column: &Column) -> bool {
+    let is_called = has(&column.name, Hint::Time) || column.name.to_lowercase().ends_with("date");
+    let is_within = column.ends.is_some_and(|(low, high)| low >= 1.0 && (13.0..=31.0).contains(&high));
+    is_called && is_within && column.n_fractions == 0
 }
 
 fn text(column: &Column, is_word: bool) -> Role {

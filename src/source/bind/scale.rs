@@ -45,7 +45,7 @@ impl<'a> Sisters<'a> {
     pub(super) fn new(columns: &'a [Column]) -> Self {
         let candidates = columns.iter().filter(|column| is_candidate(column));
         let named = candidates.map(|column| (column.name.as_str(), counts(column)));
-        let has_nps = columns.iter().any(|column| has(&column.name, Hint::Nps) && is_candidate(column));
+        let has_nps = columns.iter().any(|column| is_candidate(column) && is_nps(column, &counts(column)));
         Self { columns: named.collect(), has_nps }
     }
 
@@ -75,7 +75,7 @@ pub(super) fn tell(column: &Column, sisters: &Sisters<'_>) -> Option<Scale> {
     let is_easy = has(name, Hint::Ease);
     let has_few = counts.iter().sum::<u64>() < FEW && sisters.with_top(5, name).is_empty();
     let is_ces = has(name, Hint::Ces) || is_easy && (highest(&counts) == Some(7) || has_few);
-    let is_nps = has(name, Hint::Nps);
+    let is_nps = is_nps(column, &counts);
     let is_named = is_nps || is_ces || has(name, Hint::Csat);
     let is_other = [Hint::Segment, Hint::Count, Hint::Amount, Hint::Duration].iter().any(|hint| has(name, *hint));
     if !is_named && is_other && hints::scale(name).is_none() {
@@ -288,6 +288,12 @@ impl Telling<'_, '_> {
         let reasons = std::iter::once(summary).chain(told).chain(self.reasons).collect();
         Scale { kind, ends: (low, high), missing, is_named: true, reasons }
     }
+}
+
+/// Is it named like a recommendation, and not like the groups that answers to it fall into?
+fn is_nps(column: &Column, counts: &Counts) -> bool {
+    let is_group = has(&column.name, Hint::Segment) && highest(counts).is_some_and(|top| top <= 3);
+    has(&column.name, Hint::Nps) && !is_group
 }
 
 /// Does a column hold few whole numbers, most of them from 0 to 10?

@@ -61,12 +61,53 @@ fn a_raw_export_is_read_as_it_was_meant() {
 fn days_of_no_month_and_running_numbers_are_known() {
     let csv = rows(" RESPNUM,INTDATE ,Q7ART", 60, |idx| format!("{},{},{}", idx + 1, idx % 28 + 1, idx % 5 + 1));
     let expected = [
-        "# `INTDATE` holds whole numbers from 1 to 28: without month and year they cannot say when, add dates",
+        "# `INTDATE` holds numbers from 1 to 28: the day of a month, without month and year, is no date",
         "respondent = \"RESPNUM\"",
         "metrics = [{ metric = \"csat\", source = \"answers\", column = \"Q7ART\", scale = [1, 5] }]",
     ];
     check(&csv, &expected);
     assert!(!proposed(&csv).contains("segments"), "a day is no group of people");
+}
+
+#[test]
+fn rows_that_repeat_the_questions_are_passed_over() {
+    let answers =
+        rows("", 60, |idx| format!("2025-03-{:02},{},{},{}", idx % 28 + 1, idx % 3 + 1, idx % 11, idx % 5 + 1));
+    let qualtrics = format!(
+        "StartDate,Q1_NPS_GROUP,Q1,Q2\nStart Date,Recommend - Group,Would you recommend us?,How was it?\n{}{}",
+        r#""{""ImportId"":""startDate""}","{""ImportId"":""QID1_GROUP""}","{""ImportId"":""QID1""}","{""ImportId"":""QID2""}""#,
+        answers
+    );
+    check(
+        &qualtrics,
+        &[
+            "# 2 rows below the header repeat the questions and were passed over here: delete them",
+            "segments = [\"Q1_NPS_GROUP\"]",
+            "{ metric = \"csat\", source = \"answers\", column = \"Q2\", scale = [1, 5] },",
+            "# 11 different answers from 0 to 10: a recommendation, by its scale",
+        ],
+    );
+    let monkey = format!("Respondent ID,When,How was it?,Why\n,,Response,Open-Ended Response\n{}", {
+        let rows = rows("", 60, |idx| format!("{},2025-03-{:02},{},", 114_000 + idx, idx % 28 + 1, idx % 5 + 1));
+        rows.trim_start().to_owned()
+    });
+    let text = proposed(&monkey);
+    assert!(text.contains("the row below the header repeats the questions"), "{text}");
+    assert!(!text.contains("missing"), "{text}");
+}
+
+#[test]
+fn columns_that_would_leave_every_row_out_are_not_bound() {
+    let csv = rows("Stage date,Interview date,INTDATE,csat", 60, |idx| format!(",,{},{}", idx % 28 + 1, idx % 5 + 1));
+    check(
+        &csv,
+        &[
+            "# `Stage date` is blank in every row",
+            "# `Interview date` is blank in every row",
+            "# `INTDATE` holds numbers from 1 to 28: the day of a month, without month and year, is no date",
+        ],
+    );
+    assert!(!proposed(&csv).contains("touchpoint ="));
 }
 
 #[test]

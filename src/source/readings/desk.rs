@@ -79,6 +79,11 @@ impl<L: Copy + Ord> Desk<L> {
         self.latest = self.latest.max(seconds);
     }
 
+    /// The latest moment of the file, as far as it is read.
+    pub(super) fn latest(&self) -> Option<i64> {
+        self.latest
+    }
+
     /// Keeps an open case for the places that ask for it.
     pub(super) fn keep(&mut self, open: &Open<'_, L>, places: &[usize]) {
         let crowd = self.crowds.number(open.cohorts);

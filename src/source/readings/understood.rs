@@ -8,10 +8,11 @@ mod values;
 
 use std::sync::Arc;
 
-use self::first_rows::Look;
+use self::first_rows::{Look, Timed};
 pub(super) use self::opening::Opening;
 pub(super) use self::values::Distinct;
 use super::SourceCounts;
+use super::counted::Counted;
 use super::dialect::{Layout, NO_DELIMITER};
 use super::header::Header;
 use super::plan::{Plan, holds_comments};
@@ -49,26 +50,22 @@ pub(super) struct Telling<'a> {
 
 /// The dates of the first rows and how they are written; asked for before the calendar is finished.
 pub(super) struct FirstDates {
-    /// The number of each row's date; `None` where it has none.
-    numbers: Vec<Option<usize>>,
+    /// What the time column of each row says.
+    timed: Vec<Timed>,
     written: String,
 }
 
 impl Telling<'_> {
     /// Looks up the first rows' dates.
     pub(super) fn dates(&self, plan: &Plan, calendar: Option<&mut Calendar>) -> FirstDates {
-        let Some(calendar) = calendar else { return FirstDates { numbers: Vec::new(), written: String::new() } };
-        let numbers = self
-            .opening
-            .rows
-            .iter()
-            .map(|row| first_rows::date(&Record::parsed(&row.record), self.header, plan, calendar));
-        let numbers = numbers.collect();
+        let Some(calendar) = calendar else { return FirstDates { timed: Vec::new(), written: String::new() } };
+        let rows = self.opening.rows.iter();
+        let timed = rows.map(|row| Timed::read(&Record::parsed(&row.record), self.header, plan, calendar)).collect();
         let written = match &self.source.time_format {
             Some(format) => format!("as {format}"),
             None => calendar.clock().words().to_owned(),
         };
-        FirstDates { numbers, written }
+        FirstDates { timed, written }
     }
 
     /// Everything, now that all is counted.
@@ -77,7 +74,7 @@ impl Telling<'_> {
         plan: &Plan,
         first_dates: FirstDates,
         days: &Days,
-        values: &Distinct,
+        counted: &Counted,
         counts: &SourceCounts,
     ) -> Arc<Understood> {
         let source = self.source;
@@ -98,13 +95,13 @@ impl Telling<'_> {
                 (None, answers) => of_rows.push(answers),
             }
         }
-        for (column, met) in values.told(plan) {
+        for (column, met) in counted.values.told(plan) {
             if let Some(column) = columns.get_mut(column) {
                 column.values = Some(met);
             }
         }
-        let look = Look { map: self.map, source, header: self.header, plan, days };
-        let first_rows = look.rows(&self.opening.rows, &first_dates.numbers);
+        let look = Look { map: self.map, source, header: self.header, plan, days, latest: counted.desk.latest() };
+        let first_rows = look.rows(&self.opening.rows, &first_dates.timed);
         let dates = plan.time.map(|column| Dates {
             column: self.header.names.get(column).cloned().unwrap_or_default(),
             written: first_dates.written,

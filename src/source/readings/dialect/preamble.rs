@@ -1,5 +1,6 @@
-//! What stands before the header: the line in which Excel names the delimiter, and blank lines.
-//! Must not know the header. Invariant: nothing that holds a letter is skipped but that line.
+//! What stands before the header: the line in which Excel names the delimiter, blank lines, and the lines with `#`
+//! in which Google Analytics says what was exported.
+//! Must not know the header. Invariant: nothing else that holds a letter is skipped.
 
 use super::DELIMITERS;
 
@@ -18,13 +19,16 @@ impl Preamble {
     /// The lines before the header; `given` is a delimiter that the map names.
     pub(super) fn of(prefix: &[u8], given: Option<u8>) -> Self {
         let mut preamble = Self::default();
+        let mut n_remarks = n_remarks(prefix);
         for whole in prefix.split_inclusive(|byte| *byte == b'\n') {
             let line = whole.strip_suffix(b"\n").unwrap_or(whole);
             let line = line.strip_suffix(b"\r").unwrap_or(line);
             let separator = separator(line).filter(|_| preamble.delimiter.is_none());
-            if separator.is_none() && !is_blank(line, given) {
+            let is_remark = n_remarks > 0 && is_remark(line);
+            if separator.is_none() && !is_remark && !is_blank(line, given) {
                 return preamble;
             }
+            n_remarks -= usize::from(is_remark);
             preamble.delimiter = preamble.delimiter.or(separator);
             preamble.len += whole.len();
             preamble.n_records += usize::from(!line.is_empty());
@@ -32,6 +36,19 @@ impl Preamble {
         // Nothing but blanks: the reader says so.
         Self::default()
     }
+}
+
+/// How many lines with `#` the text opens with; a single one is a header whose first name begins so.
+fn n_remarks(prefix: &[u8]) -> usize {
+    let lines = prefix.split(|byte| *byte == b'\n').take_while(|line| is_remark(line) || line.trim_ascii().is_empty());
+    let n = lines.filter(|line| is_remark(line)).count();
+    if n > 1 { n } else { 0 }
+}
+
+/// `# Funnel exploration`, `# -------`, `#`: but no `#,name`, and no quote that would reach into other lines.
+fn is_remark(line: &[u8]) -> bool {
+    let rest = line.trim_ascii_end().strip_prefix(b"#");
+    rest.is_some_and(|rest| matches!(rest.first(), None | Some(b' ' | b'-')) && !rest.contains(&b'"'))
 }
 
 /// What `sep=;` names, also in quotes, and filled up with delimiters by a program that saved it.

@@ -53,6 +53,25 @@ fn a_line_that_names_the_delimiter_is_taken_at_its_word() {
 }
 
 #[test]
+fn lines_that_say_what_was_exported_are_skipped() {
+    for (name, before, rest, n_before) in [
+        (
+            "as Google Analytics writes them",
+            "# ------\n# Funnel: a, b\n# 20250101-20250131\n# ------\n\n",
+            "Step,n\n1,2\n",
+            4,
+        ),
+        ("CRLF", "#\r\n# Funnel\r\n", "Step,n\r\n", 2),
+        ("a column called so", "", "#,n\n#1,2\n#2,3\n", 0),
+        ("a count", "", "# of visits,n\n1,2\n", 0),
+    ] {
+        let layout = told(&format!("{before}{rest}"), &[]);
+        assert_eq!((layout.preamble, layout.n_before, layout.delimiter), (before.len(), n_before, b','), "{name}");
+    }
+    assert_eq!(told("# \"a\n# b\",n\n1,2\n", &[]).preamble, 0, "a quote that reaches on");
+}
+
+#[test]
 fn blank_lines_before_the_header_are_skipped() {
     for (name, blank, n_before) in [
         ("empty", "\n\r\n", 0),

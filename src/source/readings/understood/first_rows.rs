@@ -4,11 +4,12 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::super::answer::{Answer, Rule};
-use super::super::case::{Case, Told};
+use super::super::case::{Case, Outcome, Told};
 use super::super::header::Header;
 use super::super::ledger::Reason;
 use super::super::plan::{Asked, Plan, Question};
 use super::super::records::Record;
+use super::super::row::Refusal;
 use super::opening;
 use crate::journey::understood::{FirstRow, Taken};
 use crate::journey::{Map, Source};
@@ -16,14 +17,31 @@ use crate::metric::Period;
 use crate::source::dates::{Calendar, Days};
 use crate::source::format::shorten;
 
-/// The number of a row's date; `None` where the row does not get as far as its date, or has none.
-pub(super) fn date(record: &Record<'_>, header: &Header, plan: &Plan, calendar: &mut Calendar) -> Option<usize> {
-    group(record, header, plan).ok()?;
-    calendar.place(cell(record, plan.time?))
+/// What a row's time column says.
+#[derive(Default)]
+pub(super) struct Timed {
+    /// The number of its date; `None` where the row does not get as far as that, or has none.
+    date: Option<usize>,
+    /// Where it is an event that is asked for: could it be kept?
+    event: Option<Result<(), Refusal>>,
+}
+
+impl Timed {
+    pub(super) fn read(record: &Record<'_>, header: &Header, plan: &Plan, calendar: &mut Calendar) -> Self {
+        let Some(time) = plan.time.filter(|_| group(record, header, plan).is_ok()) else { return Self::default() };
+        let date = calendar.place(cell(record, time));
+        let event = plan.events.as_ref().zip(plan.touchpoint).and_then(|(events, activity)| {
+            events.read(cell(record, activity), |column| cell(record, column), (time, calendar.clock()))
+        });
+        Self { date, event: event.map(|read| read.map(|_| ())) }
+    }
 }
 
 /// What is asked of the row's touchpoint.
 fn group<'p>(record: &Record<'_>, header: &Header, plan: &'p Plan) -> Result<&'p [Asked], Reason> {
+    if record.has_nul() {
+        return Err(Reason::Nul);
+    }
     if !record.fits(header.names.len()) {
         return Err(Reason::Ragged);
     }
@@ -31,7 +49,7 @@ fn group<'p>(record: &Record<'_>, header: &Header, plan: &'p Plan) -> Result<&'p
         None => Ok(&[]),
         Some(column) => match plan.by_touchpoint.get(cell(record, column)) {
             Some(group) => Ok(group.as_slice()),
-            None if plan.always.is_empty() => Err(Reason::UnknownTouchpoint),
+            None if plan.always.is_empty() && !plan.is_event(cell(record, column)) => Err(Reason::UnknownTouchpoint),
             None => Ok(&[]),
         },
     }
@@ -44,17 +62,19 @@ pub(super) struct Look<'a> {
     pub(super) header: &'a Header,
     pub(super) plan: &'a Plan,
     pub(super) days: &'a Days,
+    /// The latest moment of cases in the file.
+    pub(super) latest: Option<i64>,
 }
 
 impl Look<'_> {
-    /// The rows as they were understood; `dates` has the number of each row's date.
-    pub(super) fn rows(&self, rows: &[opening::FirstRow], dates: &[Option<usize>]) -> Vec<FirstRow> {
+    /// The rows as they were understood, with what the time column of each says.
+    pub(super) fn rows(&self, rows: &[opening::FirstRow], timed: &[Timed]) -> Vec<FirstRow> {
         let metrics = self.metrics();
         let mut respondents = HashSet::new();
         let rows = rows.iter().enumerate().map(|(idx, row)| {
             let mut cells = Vec::new();
-            let date = dates.get(idx).copied().flatten();
-            let left_out = self.row(&Record::parsed(&row.record), date, &metrics, &mut respondents, &mut cells).err();
+            let (record, timed) = (Record::parsed(&row.record), timed.get(idx));
+            let left_out = self.row(&record, timed, &metrics, &mut respondents, &mut cells).err();
             cells.sort_by_key(|(column, _)| *column);
             FirstRow { line: row.line, cells, left_out: left_out.map(Reason::words) }
         });
@@ -70,7 +90,7 @@ impl Look<'_> {
     fn row(
         &self,
         record: &Record<'_>,
-        date: Option<usize>,
+        timed: Option<&Timed>,
         metrics: &BTreeMap<usize, String>,
         respondents: &mut HashSet<(Vec<u8>, Vec<u8>)>,
         cells: &mut Vec<(usize, Taken)>,
@@ -82,7 +102,7 @@ impl Look<'_> {
         }
         let group = group(record, self.header, plan)?;
         if let Some(column) = plan.time {
-            let Some(date) = date.and_then(|number| self.days.dates.get(number)) else {
+            let Some(date) = timed.and_then(|timed| timed.date).and_then(|number| self.days.dates.get(number)) else {
                 let reason = Reason::BadDate.words();
                 cells.push((column, Taken::LeftOut { metric: None, reason, cell: shown(record, column) }));
                 return Err(Reason::BadDate);
@@ -96,13 +116,17 @@ impl Look<'_> {
             return Err(Reason::Duplicate);
         }
         let case = plan.cases.as_ref().map(|columns| Case::read(|column| cell(record, column), columns));
-        let (mut is_used, mut is_asked) = (false, false);
+        let event = timed.and_then(|timed| timed.event);
+        let (mut is_used, mut is_asked) = (matches!(event, Some(Ok(()))), event.is_some());
+        if let Some(Err((reason, column))) = event {
+            cells.push((column, Taken::LeftOut { metric: None, reason: reason.words(), cell: shown(record, column) }));
+        }
         for asked in plan.always.iter().chain(group) {
             let Some(question) = plan.questions.get(asked.question) else { continue };
             let answer = match (question, &case) {
-                (Question::Case(outcome), Some(case)) => case.outcome(*outcome).map(|told| match told {
-                    Told::Answer(answer) => Some(answer),
-                    Told::LateAfter(_) => None,
+                (Question::Case(outcome), Some(case)) => case.outcome(*outcome).and_then(|told| match told {
+                    Told::Answer(answer) => Ok(Some(answer)),
+                    Told::LateAfter(moment) => self.late(moment, *outcome).map(Some),
                 }),
                 _ => question.answer(record),
             };
@@ -126,6 +150,14 @@ impl Look<'_> {
             (false, false) if !(plan.always.is_empty() && group.is_empty()) => Err(Reason::UnknownMetric),
             (false, _) => Err(Reason::NothingUsable),
         }
+    }
+
+    /// The answer of an open case: late where its moment has passed when the file ends.
+    fn late(&self, moment: i64, outcome: Outcome) -> Result<Answer, Refusal> {
+        let due = self.plan.cases.as_ref().and_then(|cases| cases.due.as_ref()).map_or(0, |due| due.column);
+        let is_late = self.latest.is_some_and(|latest| moment <= latest);
+        let hits = u64::from(outcome == Outcome::Late);
+        if is_late { Ok(Answer::Share { hits, n: 1 }) } else { Err((Reason::NotDueYet, due)) }
     }
 
     /// The column that an answer is told beside.
@@ -156,11 +188,6 @@ fn cell<'r>(record: &'r Record<'_>, column: usize) -> &'r [u8] {
     record.get(column).unwrap_or_default().trim_ascii()
 }
 
-/// A number as it is written, or with no more decimals than a person reads.
-fn rounded(value: f64) -> String {
-    ((value * 1e4).round() / 1e4).to_string()
-}
-
 /// The start of a cell, as text.
 fn shown(record: &Record<'_>, column: usize) -> String {
     shorten(&String::from_utf8_lossy(cell(record, column)))
@@ -177,12 +204,18 @@ fn said(metric: &str, answer: Answer, question: &Question) -> Taken {
             (i64::from(*low) + i64::try_from(above).unwrap_or_default()).to_string()
         }
         (Answer::Whole(above), _) => above.to_string(),
-        (Answer::Number(value) | Answer::Sum(value), _) => rounded(value),
+        (Answer::Number(value) | Answer::Sum(value), _) => number(value),
         (Answer::Share { hits, n: 1 }, Some(_)) => if hits == 1 { "yes" } else { "no" }.to_owned(),
         (Answer::Share { hits, n }, _) => format!("{hits} of {n}"),
-        (Answer::Figure(batch), _) => format!("{} (n {})", batch.value, batch.n),
+        (Answer::Figure(batch), _) => format!("{} (n {})", number(batch.value), batch.n),
     };
     Taken::Answer { metric: metric.to_owned(), said }
+}
+
+/// A number with as many decimals as anybody reads.
+fn number(value: f64) -> String {
+    let rounded = (value * 1e4).round() / 1e4;
+    if rounded.is_finite() { rounded } else { value }.to_string()
 }
 
 fn refused(metric: &str, reason: Reason, cell: String) -> Taken {
