@@ -58,18 +58,18 @@ fn what_is_counted_fast_is_told_before_comments_are_scored() {
     assert_eq!(
         heard,
         [
-            "[0, 0, 0] of []",
+            "[0, 0, 0, 0] of []",
             "survey Counting",
-            "[1, 0, 0] of []",
+            "[1, 0, 0, 3] of []",
             "other Counting",
-            "[1, 0, 1] of [\"other\"]",
+            "[1, 0, 1, 3] of [\"other\"]",
             "survey Scoring",
-            "[1, 2, 1] of [\"survey\", \"other\"]",
+            "[1, 2, 1, 3] of [\"survey\", \"other\"]",
         ]
     );
     let whole = load(&open(&folder), "visit.toml");
     assert_eq!(book, whole);
-    assert_eq!(whole.counts.sources[0].used, 2);
+    assert_eq!(whole.counts.sources[0].used, 3);
 }
 
 #[test]
@@ -104,6 +104,6 @@ fn scoring_that_is_cancelled_keeps_what_was_counted() {
         cancel.store(is_scoring, Ordering::Relaxed);
     });
     assert!(!book.counts.is_complete);
-    assert_eq!(known(&book), "[1, 0, 1] of [\"survey\", \"other\"]");
-    assert_eq!((book.counts.sources[0].rows, book.counts.sources[0].used), (3, 1));
+    assert_eq!(known(&book), "[1, 0, 1, 3] of [\"survey\", \"other\"]");
+    assert_eq!((book.counts.sources[0].rows, book.counts.sources[0].used), (3, 3));
 }
