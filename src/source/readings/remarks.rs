@@ -137,7 +137,7 @@ impl Cell {
 
     /// What it says of the place, if anything.
     fn answer(&self, record: &Record<'_>, touchpoint: &[u8]) -> Option<Answer> {
-        self.is_about(touchpoint).then(|| self.reader.read(cell(record, self.column)).ok()).flatten()
+        self.is_about(touchpoint).then(|| self.reader.read(record.cell(self.column)).ok()).flatten()
     }
 }
 
@@ -250,24 +250,23 @@ impl Asked {
         if record.has_nul() || !record.fits(self.n_columns) {
             return;
         }
-        let touchpoint = self.touchpoint.map(|column| cell(record, column)).unwrap_or_default();
+        let touchpoint = self.touchpoint.map(|column| record.cell(column)).unwrap_or_default();
         if !self.places.iter().flat_map(Place::cells).any(|cell| cell.is_about(touchpoint)) {
             return;
         }
         let date = match (&mut self.calendar, self.time) {
-            (Some(calendar), Some(column)) => match calendar.place(cell(record, column)) {
+            (Some(calendar), Some(column)) => match calendar.place(record.cell(column)) {
                 Some(number) => Some(number),
                 None => return,
             },
             _ => None,
         };
-        if let Some(respondent) = self.respondent.map(|column| cell(record, column)).filter(|id| !id.is_empty())
+        if let Some(respondent) = self.respondent.map(|column| record.cell(column)).filter(|id| !id.is_empty())
             && !self.respondents.insert(respondent, self.touchpoint.map(|_| touchpoint))
         {
             return;
         }
-        let is_wanted =
-            |(column, values): &(usize, Vec<Vec<u8>>)| values.iter().any(|own| own == cell(record, *column));
+        let is_wanted = |(column, values): &(usize, Vec<Vec<u8>>)| values.iter().any(|own| own == record.cell(*column));
         if !self.wanted.iter().all(is_wanted) {
             return;
         }
@@ -303,11 +302,6 @@ impl Asked {
     }
 }
 
-/// A cell without blanks around it.
-fn cell<'r>(record: &'r Record<'_>, column: usize) -> &'r [u8] {
-    record.get(column).unwrap_or_default().trim_ascii()
-}
-
 fn text<'r>(record: &'r Record<'_>, column: usize) -> Cow<'r, str> {
-    String::from_utf8_lossy(cell(record, column))
+    String::from_utf8_lossy(record.cell(column))
 }

@@ -29,9 +29,9 @@ pub(super) struct Timed {
 impl Timed {
     pub(super) fn read(record: &Record<'_>, header: &Header, plan: &Plan, calendar: &mut Calendar) -> Self {
         let Some(time) = plan.time.filter(|_| group(record, header, plan).is_ok()) else { return Self::default() };
-        let date = calendar.place(cell(record, time));
+        let date = calendar.place(record.cell(time));
         let event = plan.events.as_ref().zip(plan.touchpoint).and_then(|(events, activity)| {
-            events.read(cell(record, activity), |column| cell(record, column), (time, calendar.clock()))
+            events.read(record.cell(activity), |column| record.cell(column), (time, calendar.clock()))
         });
         Self { date, event: event.map(|read| read.map(|_| ())) }
     }
@@ -47,9 +47,9 @@ fn group<'p>(record: &Record<'_>, header: &Header, plan: &'p Plan) -> Result<&'p
     }
     match plan.touchpoint.filter(|_| !plan.by_touchpoint.is_empty()) {
         None => Ok(&[]),
-        Some(column) => match plan.by_touchpoint.get(cell(record, column)) {
+        Some(column) => match plan.by_touchpoint.get(record.cell(column)) {
             Some(group) => Ok(group.as_slice()),
-            None if plan.always.is_empty() && !plan.is_event(cell(record, column)) => Err(Reason::UnknownTouchpoint),
+            None if plan.always.is_empty() && !plan.is_event(record.cell(column)) => Err(Reason::UnknownTouchpoint),
             None => Ok(&[]),
         },
     }
@@ -109,13 +109,13 @@ impl Look<'_> {
             };
             cells.push((column, Taken::Date(Period::of(*date, self.days.finest).label())));
         }
-        let touchpoint = plan.touchpoint.map(|column| cell(record, column).to_vec()).unwrap_or_default();
-        if let Some(column) = plan.respondent.filter(|column| !cell(record, *column).is_empty())
-            && !respondents.insert((cell(record, column).to_vec(), touchpoint))
+        let touchpoint = plan.touchpoint.map(|column| record.cell(column).to_vec()).unwrap_or_default();
+        if let Some(column) = plan.respondent.filter(|column| !record.cell(*column).is_empty())
+            && !respondents.insert((record.cell(column).to_vec(), touchpoint))
         {
             return Err(Reason::Duplicate);
         }
-        let case = plan.cases.as_ref().map(|columns| Case::read(|column| cell(record, column), columns));
+        let case = plan.cases.as_ref().map(|columns| Case::read(|column| record.cell(column), columns));
         let event = timed.and_then(|timed| timed.event);
         let (mut is_used, mut is_asked) = (matches!(event, Some(Ok(()))), event.is_some());
         if let Some(Err((reason, column))) = event {
@@ -178,19 +178,14 @@ impl Look<'_> {
     fn comment(&self, record: &Record<'_>, cells: &mut Vec<(usize, Taken)>) {
         let column = self.source.comment.as_deref().and_then(|name| self.header.find(name).ok());
         let Some(column) = column.filter(|column| cells.iter().all(|(of, _)| of != column)) else { return };
-        let is_blank = cell(record, column).is_empty();
+        let is_blank = record.cell(column).is_empty();
         cells.push((column, if is_blank { Taken::Text(String::new()) } else { Taken::Comment }));
     }
 }
 
-/// A cell without blanks around it.
-fn cell<'r>(record: &'r Record<'_>, column: usize) -> &'r [u8] {
-    record.get(column).unwrap_or_default().trim_ascii()
-}
-
 /// The start of a cell, as text.
 fn shown(record: &Record<'_>, column: usize) -> String {
-    shorten(&String::from_utf8_lossy(cell(record, column)))
+    shorten(&String::from_utf8_lossy(record.cell(column)))
 }
 
 fn said(metric: &str, answer: Answer, question: &Question) -> Taken {
