@@ -89,7 +89,7 @@ pub fn open<'a>(bytes: &'a dyn Bytes, wanted: Option<&str>) -> Result<Text<'a>, 
     let taken = Arc::new(AtomicU64::new(0));
     let counted = |offset| {
         taken.store(offset, Ordering::Relaxed);
-        Ok(Counted { input: bytes.reader_at(offset).map_err(Foreign::Failed)?, taken: Arc::clone(&taken) })
+        Ok(Passing::new(bytes.reader_at(offset).map_err(Foreign::Failed)?, &taken))
     };
     let (sample, probes, rest) = if packing == Packing::Plain {
         (raw, probes(bytes).map_err(Foreign::Failed)?, None)
@@ -144,12 +144,19 @@ fn probes(bytes: &dyn Bytes) -> io::Result<Vec<Vec<u8>>> {
 }
 
 /// Counts the bytes that go by.
-struct Counted<R> {
+pub(super) struct Passing<R> {
     input: R,
     taken: Arc<AtomicU64>,
 }
 
-impl<R: Read> Read for Counted<R> {
+impl<R> Passing<R> {
+    /// None have gone by yet; `taken` counts on from where it is.
+    pub(super) fn new(input: R, taken: &Arc<AtomicU64>) -> Self {
+        Self { input, taken: Arc::clone(taken) }
+    }
+}
+
+impl<R: Read> Read for Passing<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let n = self.input.read(buffer)?;
         self.taken.fetch_add(n as u64, Ordering::Relaxed);

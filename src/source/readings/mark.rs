@@ -4,7 +4,7 @@
 use std::hash::BuildHasher;
 use std::io::{self, Read};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::AtomicU64;
 
 use foldhash::quality::FixedState;
 
@@ -15,6 +15,7 @@ use super::dialect::Layout;
 use super::header::Header;
 use super::tallied::{End, Swallowing, Tallied};
 use crate::source::bytes::Bytes;
+use crate::source::charset::Passing;
 use crate::source::dates::Calendar;
 
 /// How many places of a file are looked at to tell whether it is still the same.
@@ -103,20 +104,6 @@ pub(super) fn rest<'a>(
     progress: Progress<'a>,
 ) -> io::Result<Rest<'a, impl Read + Send + 'a>> {
     let taken = Arc::new(AtomicU64::new(mark.offset));
-    let input = Tail { input: bytes.reader_at(mark.offset)?, taken: Arc::clone(&taken) };
+    let input = Passing::new(bytes.reader_at(mark.offset)?, &taken);
     Ok(Rest { read: Vec::new(), input, is_at_end: false, taken, progress })
-}
-
-/// A reader that tells how far it is.
-struct Tail<R> {
-    input: R,
-    taken: Arc<AtomicU64>,
-}
-
-impl<R: Read> Read for Tail<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let n = self.input.read(buffer)?;
-        self.taken.fetch_add(n as u64, Ordering::Relaxed);
-        Ok(n)
-    }
 }
