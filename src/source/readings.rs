@@ -14,6 +14,7 @@ mod crew;
 mod crowds;
 mod desk;
 pub(crate) mod dialect;
+mod failure;
 mod header;
 mod intake;
 mod later;
@@ -47,8 +48,9 @@ use self::blocks::BLOCK;
 use self::case::CaseColumns;
 use self::crew::{Sharing, Terms};
 use self::dialect::{LONGEST_HEADER, Layout, MOST_COLUMNS};
+use self::failure::Failure;
 use self::header::Header;
-use self::intake::{Intake, LONGEST_RECORD, Stopped};
+use self::intake::{Intake, Stopped};
 pub use self::mark::Mark;
 use self::plan::{Dialect, Plan};
 use self::records::Record;
@@ -61,7 +63,7 @@ use crate::journey::book::{Cohort, Pass};
 use crate::journey::{Address, Finding, Map, Noun, Source, SourceReport, rule as rules};
 use crate::metric::{Grain, Series};
 use crate::source::bytes::Bytes;
-use crate::source::charset::{self, Damage, Faults, Foreign, Packing, Script};
+use crate::source::charset::{self, Faults, Foreign, Packing, Script};
 use crate::source::dates::{self, Calendar, Days, are_serial_days};
 use crate::source::format::shorten;
 
@@ -130,14 +132,20 @@ struct Job<'a> {
     pass: Pass,
 }
 
-fn count_shared(job: Job<'_>, mut mark: Option<&mut Option<Mark>>, progress: Progress<'_>) -> SourceCounts {
+fn count_shared(job: Job<'_>, mark: Option<&mut Option<Mark>>, progress: Progress<'_>) -> SourceCounts {
+    let Some(source) = job.map.sources.get(job.source_idx) else { return SourceCounts::default() };
+    count_source(job, source, mark, progress).unwrap_or_else(|failure| failure.counts(source))
+}
+
+fn count_source(
+    job: Job<'_>,
+    source: &Source,
+    mut mark: Option<&mut Option<Mark>>,
+    progress: Progress<'_>,
+) -> Result<SourceCounts, Failure> {
     let before = mark.as_mut().and_then(|mark| mark.take());
     let Job { map, bytes, sharing, .. } = job;
-    let Some(source) = map.sources.get(job.source_idx) else { return SourceCounts::default() };
-    let Opened { mut sheet, layout, header, script, mut faults } = match open(job, source, &mut *progress) {
-        Ok(opened) => opened,
-        Err(failure) => return failure.counts(source),
-    };
+    let Opened { mut sheet, layout, header, script, mut faults } = open(job, source, &mut *progress)?;
     let writing = Writing { script: script.clone(), layout, line_ends: sheet.line_ends() };
     let opening = Opening::of(sheet.opening(), layout.delimiter, u64::try_from(header.line).unwrap_or(1));
     let telling = Telling { map, source, header: &header, writing: &writing, opening: &opening };
@@ -181,15 +189,9 @@ fn count_shared(job: Job<'_>, mut mark: Option<&mut Option<Mark>>, progress: Pro
         let after = mark::rest(&before, bytes, &mut *progress).ok().and_then(|rest| crew::count(rest, rows, terms));
         if let Some(tallied) = after.and_then(|after| before.before(after)) {
             leave(&mut mark, bytes, layout, &header, &tallied);
-            return finish(tallied, &plan, &telling, &faults, counts);
+            return Ok(finish(tallied, &plan, &telling, &faults, counts));
         }
-        sheet = match open(job, source, &mut *progress) {
-            Ok(opened) => {
-                faults = opened.faults;
-                opened.sheet
-            }
-            Err(failure) => return failure.counts(source),
-        };
+        (sheet, faults) = open(job, source, &mut *progress)?.again();
     }
     if calendar.as_ref().is_some_and(Calendar::is_undecided)
         || plan.cases.as_ref().is_some_and(CaseColumns::is_undecided)
@@ -200,13 +202,7 @@ fn count_shared(job: Job<'_>, mut mark: Option<&mut Option<Mark>>, progress: Pro
             let is_dated = when.is_none_or(|(column, calendar)| calendar.scout(cells(column)));
             plan.cases.as_mut().is_none_or(|cases| cases.scout(cells)) && is_dated
         });
-        sheet = match scouted.and_then(|()| open(job, source, &mut *progress)) {
-            Ok(opened) => {
-                faults = opened.faults;
-                opened.sheet
-            }
-            Err(failure) => return failure.counts(source),
-        };
+        (sheet, faults) = scouted.and_then(|()| open(job, source, &mut *progress))?.again();
     }
     let rows = Rows::new(&plan, table, header.names.len(), calendar);
     if sharing.n_workers > 0 && sheet.is_shareable() {
@@ -216,20 +212,13 @@ fn count_shared(job: Job<'_>, mut mark: Option<&mut Option<Mark>>, progress: Pro
             crew::count(rest, rows.clone(), Terms { delimiter: layout.delimiter, line, stray, sharing: workers })
         {
             leave(&mut mark, bytes, layout, &header, &tallied);
-            return finish(tallied, &plan, &telling, &faults, counts);
+            return Ok(finish(tallied, &plan, &telling, &faults, counts));
         }
-        sheet = match open(job, source, progress) {
-            Ok(opened) => {
-                faults = opened.faults;
-                opened.sheet
-            }
-            Err(failure) => return failure.counts(source),
-        };
+        (sheet, faults) = open(job, source, progress)?.again();
     }
-    match straight::count(sheet, rows, layout.delimiter) {
-        Ok(tallied) => finish(tallied, &plan, &telling, &faults, counts),
-        Err((stopped, line)) => Failure::of(&stopped, line).counts(source),
-    }
+    let counted = straight::count(sheet, rows, layout.delimiter);
+    let tallied = counted.map_err(|(stopped, line)| Failure::of(&stopped, line))?;
+    Ok(finish(tallied, &plan, &telling, &faults, counts))
 }
 
 /// Leaves a mark where one is wanted.
@@ -247,6 +236,13 @@ struct Opened<'a> {
     script: Script,
     /// Bytes that mean nothing in its encoding, as far as it was read.
     faults: Arc<Faults>,
+}
+
+impl<'a> Opened<'a> {
+    /// The same file from its header on, once what else is known of it was learned before.
+    fn again(self) -> (Sheet<'a, Box<dyn Read + Send + 'a>>, Arc<Faults>) {
+        (self.sheet, self.faults)
+    }
 }
 
 /// Opens a file and reads its header.
@@ -369,61 +365,6 @@ fn finish(
     counts.findings.extend(stray.map(|line| not_utf8(header, line)));
     counts.findings.extend(overflow.map(|most| forgotten(header, most)));
     counts
-}
-
-/// Why a source could not be read.
-#[derive(Debug)]
-struct Failure {
-    line: u64,
-    message: String,
-    help: Option<&'static str>,
-    is_cancelled: bool,
-}
-
-impl Failure {
-    fn new(line: u64, message: impl Into<String>, help: &'static str) -> Self {
-        Self { line, message: message.into(), help: Some(help), is_cancelled: false }
-    }
-
-    fn of(stopped: &Stopped, line: u64) -> Self {
-        match stopped {
-            Stopped::Cancelled => Self { line, message: String::new(), help: None, is_cancelled: true },
-            Stopped::TooLong => {
-                let most = LONGEST_RECORD / 1024 / 1024;
-                let message = format!("the row that begins on line {line} is longer than {most} MiB");
-                Self::new(line, message, "look for a quote that is not closed")
-            }
-            Stopped::Failed(error) => {
-                let stopped = || format!("reading stopped after line {line}: {}", error.kind());
-                let damage = Damage::of(error);
-                let message = damage.map_or_else(stopped, |damage| damage.to_string());
-                Self { line, message, help: damage.map(Damage::help), is_cancelled: false }
-            }
-        }
-    }
-
-    fn finding(&self, source: &Source) -> Finding {
-        Finding {
-            rule: &rules::UNREADABLE_SOURCE,
-            message: self.message.clone(),
-            help: self.help.map(str::to_owned),
-            file: source.file.clone(),
-            line: usize::try_from(self.line).unwrap_or_default(),
-            column: usize::from(self.line > 0),
-            excerpt: None,
-            address: None,
-        }
-    }
-
-    fn counts(&self, source: &Source) -> SourceCounts {
-        let id = source.id.clone();
-        if self.is_cancelled {
-            let report = SourceReport { id, ..Default::default() };
-            return SourceCounts { report, is_cancelled: true, ..Default::default() };
-        }
-        let report = SourceReport { id, failed: Some(self.message.clone()), ..Default::default() };
-        SourceCounts { report, findings: vec![self.finding(source)], ..Default::default() }
-    }
 }
 
 fn unclosed(source: &Source, line: u64) -> Finding {
