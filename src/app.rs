@@ -35,6 +35,7 @@ pub mod standup;
 pub mod state;
 pub mod track;
 pub mod update;
+mod upkeep;
 pub mod view;
 pub mod writing;
 

@@ -1,7 +1,6 @@
 //! Floor 5: raw mode, the loop, performs effects. Must not know the format of maps or how a view is painted.
 //! Invariant: however the program ends, the terminal is given back as it was.
 
-mod clock;
 mod crew;
 mod decode;
 mod editor;
@@ -47,8 +46,6 @@ enum Event {
     },
     /// Something else happened.
     News(Vec<News>),
-    /// These maps may have other texts on disk; their sources are as they were.
-    Rewritten(Vec<String>),
     /// The editor that had the terminal ended.
     Returned(io::Result<ExitStatus>),
     /// Changes on disk are heard of from now on.

@@ -2,6 +2,7 @@
 //! Invariant: a session is its start and the list of its actions, so each is plain data.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::civil::Date;
 
@@ -52,8 +53,19 @@ pub enum News {
         /// What for.
         pass: Pass,
     },
-    /// A map, or a file it reads, changed on disk.
+    /// A source of a map changed on disk, or all that is known of it may be out of date.
     Changed(String),
+    /// The text of a map may be another one on disk; its sources are as they were.
+    Rewritten(String),
+    /// The text of a map was compared with what was read of it.
+    Looked {
+        /// The map's label.
+        map: String,
+        /// What it was compared with.
+        read: Arc<Book>,
+        /// What came of it.
+        compared: Compared,
+    },
     /// The screen has this size now.
     Resized(Size),
     /// A frame was painted, and this is where things are.
@@ -87,8 +99,19 @@ pub enum News {
     },
     /// What earlier sessions left behind of these maps.
     Recalled(Recalled),
-    /// So many whole minutes have passed since the clock was started.
-    Minutes(u32),
+    /// So long after the session began it is now.
+    Clock(Duration),
+}
+
+/// What the text of a map says, beside what was read of it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Compared {
+    /// The same.
+    Same,
+    /// Other words about the same numbers.
+    Other(Arc<Book>),
+    /// It asks for other numbers, or cannot be read: the map is to be loaded.
+    Unlike,
 }
 
 /// What earlier sessions left behind.

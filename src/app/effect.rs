@@ -7,14 +7,31 @@ use jiff::civil::Date;
 
 use super::order::Order;
 use super::reader::Request;
-use crate::journey::Draft;
+use crate::journey::{Book, Draft};
 use crate::source::settings::Bidi;
 
 /// One thing to do.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
-    /// Read the map of this label and its data; a second one for the same map replaces the first.
+    /// Read the map of this label and its data. A second load of the same map replaces the first, of which nothing
+    /// more is told.
     Load(String),
+    /// Compare the text of a map on disk with what was read of it; `News::Looked` follows.
+    Look {
+        /// The map's label.
+        map: String,
+        /// What was read.
+        read: Arc<Book>,
+        /// Do its findings point at the lines of its text already?
+        is_pointed: bool,
+    },
+    /// Tell when a source of this map changes on disk, in place of those it had before.
+    Follow {
+        /// The map's label.
+        map: String,
+        /// The map.
+        book: Arc<Book>,
+    },
     /// Stop all reading; what is read so far stays.
     CancelLoads,
     /// Gather these comments in place of those asked for before, or no more; `News::Comments` follows.
@@ -38,8 +55,6 @@ pub enum Effect {
         /// The line to start at, from 1.
         line: usize,
     },
-    /// Start the clock that counts minutes, or stop it.
-    Clock(bool),
     /// A standup ended: remember the map's text for the next one.
     Remember {
         /// The map's label.

@@ -5,12 +5,12 @@ use super::action::News;
 use super::command::Command;
 use super::desk::answer;
 use super::effect::Effect;
-use super::list::refresh;
 use super::mark;
 use super::reader;
 use super::shelf::Progress;
 use super::standup;
 use super::state::State;
+use super::upkeep;
 use super::view::Geometry;
 
 /// Takes in what came from outside.
@@ -20,20 +20,15 @@ pub(super) fn hear(state: &mut State, news: News) -> Vec<Effect> {
             let fresh = state.shelf.stock(labels);
             return fresh.into_iter().map(Effect::Load).collect();
         }
-        News::Loaded { map, book } => {
-            if let Some(volume) = state.shelf.volume_mut(&map) {
-                volume.hear(book);
-                state.outdate_row(&map);
-                refresh(state);
-                return standup::open(state);
-            }
-        }
+        News::Loaded { map, book } => return upkeep::loaded(state, &map, book),
+        News::Looked { map, read, compared } => return upkeep::looked(state, &map, &read, compared),
+        News::Rewritten(map) => return upkeep::look(state, &map),
         News::Progress { map, source, done, total, pass } => {
             if let Some(volume) = state.shelf.volume_mut(&map).filter(|volume| volume.is_loading) {
                 volume.progress = Some(Progress { source, done, total, pass });
             }
         }
-        News::Changed(map) => return load(state, &map).into_iter().collect(),
+        News::Changed(map) => return upkeep::load(state, &map),
         News::Resized(size) => {
             mark::hold(state);
             state.screen.size = size;
@@ -45,13 +40,16 @@ pub(super) fn hear(state: &mut State, news: News) -> Vec<Effect> {
             effects.extend(standup::conclude(state));
             return effects;
         }
-        News::Edited { map, texts, failed } => answer::edited(state, &map, texts, failed),
+        News::Edited { map, texts, failed } => {
+            answer::edited(state, &map, texts, failed);
+            return upkeep::look(state, &map);
+        }
         News::Comments { request, told } => reader::hear(state, &request, told),
         News::Recalled(left) => {
             answer::recalled(state, left);
             standup::recall(state);
         }
-        News::Minutes(minutes) => standup::pass(state, minutes),
+        News::Clock(now) => state.now = now,
     }
     Vec::new()
 }
@@ -69,20 +67,12 @@ fn drawn(state: &mut State, mut geometry: Geometry) -> Vec<Effect> {
     if is_stale { vec![Effect::Redraw] } else { Vec::new() }
 }
 
-/// Asks for a map to be read.
-pub(super) fn load(state: &mut State, label: &str) -> Option<Effect> {
-    let volume = state.shelf.volume_mut(label)?;
-    volume.begin();
-    state.outdate_row(label);
-    Some(Effect::Load(label.to_owned()))
-}
-
 pub(super) fn reload(state: &mut State) -> Vec<Effect> {
     let labels: Vec<String> = match state.volume().filter(|_| state.place.is_inside) {
         Some(volume) => vec![volume.label.clone()],
         None => state.shelf.volumes.iter().map(|volume| volume.label.clone()).collect(),
     };
-    labels.iter().filter_map(|label| load(state, label)).collect()
+    labels.iter().flat_map(|label| upkeep::load(state, label)).collect()
 }
 
 pub(super) fn cancel(state: &mut State) -> Vec<Effect> {

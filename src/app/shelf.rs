@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::place::Place;
+use super::upkeep::Upkeep;
 use super::view::ShelfRow;
 use super::view::shelf::Standing;
 use crate::journey::book::Pass;
@@ -66,6 +67,8 @@ pub struct Volume {
     pub edition: u32,
     /// Where one was in it.
     pub left: Option<Place>,
+    /// What is compared with its text on disk.
+    pub(super) upkeep: Upkeep,
 }
 
 impl Shelf {
@@ -131,6 +134,7 @@ impl Volume {
         self.is_cut = false;
         self.progress = None;
         self.edition += 1;
+        self.upkeep.begin();
     }
 
     /// It is not read any further.

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::civil::Date;
 
@@ -16,6 +17,7 @@ use crate::standup::{self, Meeting, Turn};
 
 /// Minutes that a standup takes.
 const LONGEST: u32 = 10;
+const MINUTE: Duration = Duration::from_secs(60);
 
 /// What a standup is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +36,8 @@ pub struct Standup {
     turns: Vec<Turn>,
     /// Whose turn it is; `None` before the first.
     idx: Option<usize>,
-    minutes: u32,
+    /// When it began.
+    since: Duration,
     /// The map as it was found.
     start: Arc<Book>,
     /// The map that turns and marks were made of.
@@ -57,13 +60,13 @@ enum End {
 }
 
 impl Standup {
-    fn new(map: &str, topic: Topic, book: &Arc<Book>, today: Date) -> Self {
+    fn new(map: &str, topic: Topic, book: &Arc<Book>, (today, since): (Date, Duration)) -> Self {
         Self {
             map: map.to_owned(),
             turns: standup::agenda(&book.map, today, topic.touchpoint()),
             topic,
+            since,
             idx: None,
-            minutes: 0,
             start: Arc::clone(book),
             made_of: Arc::clone(book),
             last: None,
@@ -86,7 +89,7 @@ impl Standup {
 
     /// `standup · Noa · 2 of 7 · 4 min · since 2026-11-15`.
     #[must_use]
-    pub fn words(&self) -> String {
+    pub fn words(&self, now: Duration) -> String {
         let turn = self.idx.and_then(|idx| Some((idx, self.turns.get(idx)?)));
         let mut words = vec!["standup".to_owned()];
         match turn {
@@ -97,10 +100,21 @@ impl Standup {
             None if self.turns.is_empty() => words.push("nothing open".to_owned()),
             None => words.push(format!("{} open", self.turns.len())),
         }
-        let over = if self.minutes > LONGEST { ", over ten" } else { "" };
-        words.push(format!("{} min{over}", self.minutes));
+        let minutes = self.minutes(now);
+        let over = if minutes > LONGEST { ", over ten" } else { "" };
+        words.push(format!("{minutes} min{over}"));
         words.extend(self.last.as_ref().map(|(date, _)| format!("since {date}")));
         words.join(" · ")
+    }
+
+    /// How many whole minutes it has taken.
+    fn minutes(&self, now: Duration) -> u32 {
+        u32::try_from(now.saturating_sub(self.since).as_secs() / MINUTE.as_secs()).unwrap_or(u32::MAX)
+    }
+
+    /// When the next minute is full; those that were slept through are passed over.
+    pub(super) fn next_minute(&self, now: Duration) -> Duration {
+        self.since + MINUTE * self.minutes(now).saturating_add(1)
     }
 
     /// Is there somewhere to go?
@@ -161,10 +175,10 @@ impl Standup {
     }
 
     /// What is told of it, with the map as it is now.
-    fn summary(&self, today: Date, now: &Map) -> String {
+    fn summary(&self, (today, minutes): (Date, u32), now: &Map) -> String {
         standup::summary(&Meeting {
             date: today,
-            minutes: self.minutes,
+            minutes,
             only: self.topic.touchpoint(),
             last: self.last.as_ref().map(|(date, map)| (*date, map)),
             start: &self.start.map,
@@ -208,7 +222,7 @@ fn start(state: &mut State, topic: Topic) -> Vec<Effect> {
     let Some((label, book)) = state.volume().and_then(|own| Some((own.label.clone(), own.book.clone()?))) else {
         return Vec::new();
     };
-    let standup = Standup::new(&label, topic, &book, state.setup.today);
+    let standup = Standup::new(&label, topic, &book, (state.setup.today, state.now));
     let has_turns = standup.has_turns();
     state.desk.standup = Some(Box::new(standup));
     recall(state);
@@ -220,7 +234,7 @@ fn start(state: &mut State, topic: Topic) -> Vec<Effect> {
     } else {
         format!("nothing is open here: {end} ends the standup")
     });
-    vec![Effect::Clock(true)]
+    Vec::new()
 }
 
 /// Looks up the standup before: it may be heard of after this one began.
@@ -263,13 +277,6 @@ pub(super) fn step(state: &mut State, is_on: bool) {
     }
 }
 
-/// So many minutes passed.
-pub(super) fn pass(state: &mut State, minutes: u32) {
-    if let Some(standup) = &mut state.desk.standup {
-        standup.minutes = minutes;
-    }
-}
-
 /// Quits; a standup under way ends first. Who asks twice waits for nothing.
 pub(super) fn quit(state: &mut State) -> Vec<Effect> {
     match &state.desk.standup {
@@ -306,15 +313,16 @@ fn finish(state: &mut State, is_quit: bool) -> Vec<Effect> {
     settle(state);
     let Some(standup) = state.desk.standup.take() else { return Vec::new() };
     let (now, date) = (&standup.made_of, state.setup.today);
-    let mut effects = vec![Effect::Clock(false)];
+    let mut effects = Vec::new();
+    let minutes = standup.minutes(state.now);
     // A slip of the key is no standup to compare the next one with.
-    if standup.minutes > 0 || now.text != standup.start.text {
+    if minutes > 0 || now.text != standup.start.text {
         let (map, text) = (standup.map.clone(), Arc::clone(&now.text));
         state.desk.standups.retain(|(own, ..)| *own != map);
         state.desk.standups.push((map.clone(), date, Arc::clone(&text)));
         effects.push(Effect::Remember { map, date, text });
     }
-    effects.push(Effect::Report(standup.summary(date, &now.map)));
+    effects.push(Effect::Report(standup.summary((date, minutes), &now.map)));
     if is_quit {
         effects.push(Effect::Quit);
     } else {

@@ -2,6 +2,7 @@
 //! Invariant: after [`State::settle`] place and numbers fit the maps as they are.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::civil::Date;
 
@@ -154,6 +155,8 @@ pub struct State {
     pub desk: Desk,
     /// A passing word.
     pub notice: Option<Plain>,
+    /// How long after the session began it is, as far as anybody asked to be told.
+    pub now: Duration,
 }
 
 impl State {
@@ -179,6 +182,7 @@ impl State {
             screen: Screen { size: start.size, geometry: Geometry { strip_width: USUAL_WIDTH, ..Geometry::default() } },
             desk: Desk::default(),
             notice: None,
+            now: Duration::ZERO,
         };
         state.desk.opening = start.standup;
         state.settle();
@@ -225,6 +229,12 @@ impl State {
             volume.findings().iter().map(move |finding| (Some(volume.label.as_str()), finding))
         });
         own.chain(of_maps)
+    }
+
+    /// When to be told the time, if the view depends on it: so long after the session began.
+    #[must_use]
+    pub fn wake_at(&self) -> Option<Duration> {
+        self.desk.standup.as_ref().map(|standup| standup.next_minute(self.now))
     }
 
     /// Says a passing word.

@@ -18,16 +18,23 @@ pub enum Reread {
 
 impl Root {
     /// Reads the text of a map again. What was read before to its end keeps its numbers.
+    ///
+    /// * `is_pointed`: the findings of the sources point at the lines of that text already, as they do where there are
+    ///   none. Then the same text is not parsed again.
     #[must_use]
-    pub fn reread(&self, label: &str, before: &Book) -> Reread {
+    pub fn reread(&self, label: &str, before: &Book, is_pointed: bool) -> Reread {
         let Ok(text) = self.text(label) else { return Reread::Unlike };
+        let is_same = *text == *before.text;
         if !before.counts.is_complete {
-            return if *text == *before.text { Reread::Same } else { Reread::Unlike };
+            return if is_same { Reread::Same } else { Reread::Unlike };
+        }
+        if is_same && is_pointed {
+            return Reread::Same;
         }
         // What is said of the sources points at lines of the map, which may be others now.
         let mut of_sources = before.counts.findings.clone();
         source::point(label, &text, &mut of_sources);
-        let mut book = if *text != *before.text {
+        let mut book = if !is_same {
             let (map, findings) = source::parse(label, &text);
             let mut book = Book { text: text.into(), map, findings, locked: before.locked.clone(), ..Book::default() };
             if book.findings.iter().any(is_syntax) || !book.take_counts(before) {
@@ -106,13 +113,23 @@ metrics = [{ metric = "csat", source = "survey", column = "missing" }]
 
         fn reread(&self, text: &str) -> Reread {
             fs::write(self.folder.path().join(LABEL), text).expect("written");
-            self.root.reread(LABEL, &self.book)
+            self.root.reread(LABEL, &self.book, false)
         }
     }
 
     #[test]
     fn the_same_text_is_told_as_such() {
         assert_eq!(Trip::new().reread(MAP), Reread::Same);
+    }
+
+    #[test]
+    fn the_same_text_is_not_parsed_again() {
+        let mut trip = Trip::new();
+        // Whoever parsed this would say that it is no map.
+        let text = "no TOML at all [";
+        trip.book.text = text.into();
+        fs::write(trip.folder.path().join(LABEL), text).expect("written");
+        assert_eq!(trip.root.reread(LABEL, &trip.book, true), Reread::Same);
     }
 
     #[test]
@@ -147,6 +164,6 @@ metrics = [{ metric = "csat", source = "survey", column = "missing" }]
             assert_eq!(trip.reread(&text), Reread::Unlike, "{name}");
         }
         fs::remove_file(trip.folder.path().join(LABEL)).expect("removed");
-        assert_eq!(trip.root.reread(LABEL, &trip.book), Reread::Unlike, "no file");
+        assert_eq!(trip.root.reread(LABEL, &trip.book, false), Reread::Unlike, "no file");
     }
 }

@@ -6,13 +6,12 @@ mod finish;
 mod handoff;
 mod reading;
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
-use super::clock::Clock;
 use super::crew::Crew;
 use super::decode::Heard;
 use super::gatherer::Gatherer;
@@ -23,7 +22,8 @@ use super::tty::Modes;
 use super::{Environment, Event, input};
 use crate::app::action::{Action, News};
 use crate::app::effect::Effect;
-use crate::app::{self, Outcome, State};
+use crate::app::{self, State};
+use crate::journey::Book;
 use crate::source::settings::{Bidi, Settings, Theme};
 use crate::store::{Root, Watcher};
 use crate::ui::{self, Look};
@@ -51,7 +51,8 @@ pub(super) struct Explorer {
     pending: VecDeque<Event>,
     watcher: Option<Watcher>,
     asked_at: Option<Instant>,
-    clock: Clock,
+    started: Instant,
+    followed: BTreeMap<String, Arc<Book>>,
     report: String,
 }
 
@@ -71,7 +72,8 @@ impl Explorer {
             pending: VecDeque::new(),
             watcher: None,
             asked_at: None,
-            clock: Clock::default(),
+            started: super::now(),
+            followed: BTreeMap::new(),
             report: String::new(),
             crew,
             modes,
@@ -100,6 +102,7 @@ impl Explorer {
                 return Ok(HUNG_UP);
             }
             self.pending.extend(events.try_iter());
+            self.act(Action::News(News::Clock(self.elapsed())));
             while let Some(event) = self.pending.pop_front() {
                 if let Some(code) = self.hear(event)? {
                     return Ok(code);
@@ -114,19 +117,24 @@ impl Explorer {
 
     /// Waits until something happens; false once nothing can.
     fn wait(&mut self, events: &Receiver<Event>) -> bool {
-        let heard = match self.clock.until_next(super::now()) {
+        let due = self.state.wake_at().map(|at| at.saturating_sub(self.elapsed()));
+        let heard = match due {
             None => events.recv().map_err(|_| RecvTimeoutError::Disconnected),
             Some(patience) => events.recv_timeout(patience),
         };
         match heard {
             Ok(event) => self.pending.push_back(event),
             Err(RecvTimeoutError::Timeout) => {
-                let minutes = self.clock.tell(super::now()).map(News::Minutes);
-                self.pending.push_back(Event::News(minutes.into_iter().collect()));
+                // It is time to tell the time.
+                self.pending.push_back(Event::News(Vec::new()));
             }
             Err(RecvTimeoutError::Disconnected) => return false,
         }
         true
+    }
+
+    fn elapsed(&self) -> Duration {
+        super::now().duration_since(self.started)
     }
 
     fn act(&mut self, action: Action) {
@@ -144,10 +152,10 @@ impl Explorer {
                     self.pending.push_front(Event::Heard(heard));
                 }
             }
-            Event::Read { map, number, news } => self.learn(map, number, news),
+            Event::Read { map, number, news } if self.loader.is_latest(&map, number) => self.act(Action::News(news)),
+            Event::Read { .. } => {}
             Event::Returned(_) => {}
             Event::News(news) => news.into_iter().for_each(|news| self.hear_of(news)),
-            Event::Rewritten(maps) => maps.iter().for_each(|map| self.reread(map)),
             Event::Watching(watcher) => {
                 self.watcher = Some(watcher);
                 self.follow();
@@ -163,18 +171,10 @@ impl Explorer {
     }
 
     fn hear_of(&mut self, news: News) {
-        let saved = match &news {
-            News::Answered { map, outcome: Outcome::Saved { .. }, .. } => Some(map.clone()),
-            _ => None,
-        };
         let is_recalled = matches!(news, News::Recalled(_));
         self.act(Action::News(news));
         if is_recalled {
             self.crew.keeper.settle();
-        }
-        if let Some(map) = saved {
-            self.overtake(&map);
-            self.reread(&map);
         }
     }
 
@@ -220,8 +220,13 @@ impl Explorer {
                 }
                 Effect::Suspend => self.suspend(events)?,
                 Effect::Editor { map, line } => self.hand_over(&map, line, events)?,
-                Effect::Clock(true) => self.clock = Clock::since(super::now()),
-                Effect::Clock(false) => self.clock = Clock::default(),
+                Effect::Look { map, read, is_pointed } => self.loader.look(map, read, is_pointed),
+                Effect::Follow { map, book } => {
+                    if let Some(watcher) = &self.watcher {
+                        watcher.follow(&map, &book.map);
+                    }
+                    self.followed.insert(map, book);
+                }
                 Effect::Quit => return Ok(Some(0)),
                 kept => self.keep(kept),
             }

@@ -1,7 +1,7 @@
 //! The threads that read maps and their data. Must not know what is on the screen.
 //! Invariant: nothing of a reading that was replaced by a later one of the same map is told.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use super::Event;
 use crate::app::News;
+use crate::app::action::Compared;
 use crate::journey::{Book, Counts, Finding, rule};
 use crate::store::{Loading, Pace, Reread, Root, Wanted};
 
@@ -25,10 +26,6 @@ pub(super) struct Loader {
     queue: Arc<Queue>,
     /// The latest load of each map.
     loads: BTreeMap<String, Job>,
-    /// The latest reading of the text alone.
-    rereads: BTreeMap<String, Job>,
-    /// Maps that say something else by now than they did when their load began.
-    overtaken: BTreeSet<String>,
     n_jobs: u64,
 }
 
@@ -46,10 +43,8 @@ struct Job {
 enum Task {
     /// The text and all sources.
     Load,
-    /// The text: what is different from what is shown is told.
-    Reread(Arc<Book>),
-    /// The text, which changed while this was loaded: it is told with what it says now.
-    Recheck(Arc<Book>),
+    /// The text, to be compared with what was read of it.
+    Look { read: Arc<Book>, is_pointed: bool },
 }
 
 #[derive(Debug, Default)]
@@ -85,43 +80,29 @@ impl Loader {
                     let job = queue.next();
                     match &job.task {
                         Task::Load => read(&root, &job, &told),
-                        Task::Reread(shown) => reread(&root, &job, shown, &told),
-                        Task::Recheck(book) => recheck(&root, &job, book, &told),
+                        Task::Look { read, is_pointed } => look(&root, &job.map, (read, *is_pointed), &told),
                     }
                 }
             });
         }
-        let (loads, rereads, overtaken) = (BTreeMap::new(), BTreeMap::new(), BTreeSet::new());
-        Self { queue, loads, rereads, overtaken, n_jobs: 0 }
+        Self { queue, loads: BTreeMap::new(), n_jobs: 0 }
     }
 
     /// Reads these maps, in this order, before any that still wait.
     pub(super) fn load(&mut self, maps: impl DoubleEndedIterator<Item = String>) {
         for map in maps.rev() {
-            self.begin_load(map, Task::Load);
+            let job = self.job(map, Task::Load);
+            if let Some(replaced) = self.loads.insert(job.map.clone(), job.clone()) {
+                replaced.is_cancelled.store(true, Ordering::Relaxed);
+            }
+            self.queue(job);
         }
     }
 
-    /// Reads the text of a map again, beside a load of it, and tells what is different from what is shown.
-    pub(super) fn reread(&mut self, map: String, shown: Arc<Book>) {
-        let job = self.job(map, Task::Reread(shown));
-        self.rereads.insert(job.map.clone(), job.clone());
+    /// Compares the text of a map with what was read of it, beside a load of it.
+    pub(super) fn look(&mut self, map: String, read: Arc<Book>, is_pointed: bool) {
+        let job = self.job(map, Task::Look { read, is_pointed });
         self.queue(job);
-    }
-
-    /// The map that is being loaded says something else by now.
-    pub(super) fn overtake(&mut self, map: &str) {
-        self.overtaken.insert(map.to_owned());
-    }
-
-    /// Does the map say something else than what was loaded of it?
-    pub(super) fn is_overtaken(&self, map: &str) -> bool {
-        self.overtaken.contains(map)
-    }
-
-    /// Has what was loaded told with what the map says now.
-    pub(super) fn recheck(&mut self, map: String, book: Arc<Book>) {
-        self.begin_load(map, Task::Recheck(book));
     }
 
     /// Stops all loads.
@@ -136,23 +117,6 @@ impl Loader {
         self.loads.get(map).is_some_and(|job| job.number == number)
     }
 
-    /// What was shown when this reading of the text began, where it is the latest of that map.
-    pub(super) fn shown(&self, map: &str, number: u64) -> Option<Arc<Book>> {
-        match self.rereads.get(map).filter(|job| job.number == number).map(|job| &job.task) {
-            Some(Task::Reread(shown)) => Some(Arc::clone(shown)),
-            _ => None,
-        }
-    }
-
-    fn begin_load(&mut self, map: String, task: Task) {
-        self.overtaken.remove(&map);
-        let job = self.job(map, task);
-        if let Some(replaced) = self.loads.insert(job.map.clone(), job.clone()) {
-            replaced.is_cancelled.store(true, Ordering::Relaxed);
-        }
-        self.queue(job);
-    }
-
     fn job(&mut self, map: String, task: Task) -> Job {
         self.n_jobs += 1;
         Job { map, number: self.n_jobs, task, is_cancelled: Arc::default() }
@@ -164,24 +128,25 @@ impl Loader {
     }
 }
 
-/// Says nothing where nothing is different; what cannot be told from the text alone is loaded.
-fn reread(root: &Root, job: &Job, shown: &Book, told: &Sender<Event>) {
-    let reading = AssertUnwindSafe(|| root.reread(&job.map, shown));
-    match catch_unwind(reading).unwrap_or(Reread::Unlike) {
-        Reread::Same => {}
-        Reread::Told(book) => tell(job, loaded(job, Arc::new(*book)), told),
-        Reread::Unlike => tell(job, News::Changed(job.map.clone()), told),
-    }
+fn look(root: &Root, map: &str, (read, is_pointed): (&Arc<Book>, bool), told: &Sender<Event>) {
+    let looking = AssertUnwindSafe(|| looked(root, map, read, is_pointed));
+    let news = catch_unwind(looking).unwrap_or_else(|_| News::Looked {
+        map: map.to_owned(),
+        read: Arc::clone(read),
+        compared: Compared::Unlike,
+    });
+    // The loop is gone when the program ends.
+    told.send(Event::News(vec![news])).ok();
 }
 
-/// Says what was loaded, with the words of the text as it is.
-fn recheck(root: &Root, job: &Job, book: &Arc<Book>, told: &Sender<Event>) {
-    let reading = AssertUnwindSafe(|| root.reread(&job.map, book));
-    match catch_unwind(reading).unwrap_or(Reread::Unlike) {
-        Reread::Same => tell(job, loaded(job, Arc::clone(book)), told),
-        Reread::Told(book) => tell(job, loaded(job, Arc::new(*book)), told),
-        Reread::Unlike => tell(job, News::Changed(job.map.clone()), told),
-    }
+/// Compares the text of a map with what was read of it.
+pub(super) fn looked(root: &Root, map: &str, read: &Arc<Book>, is_pointed: bool) -> News {
+    let compared = match root.reread(map, read, is_pointed) {
+        Reread::Same => Compared::Same,
+        Reread::Told(book) => Compared::Other(Arc::new(*book)),
+        Reread::Unlike => Compared::Unlike,
+    };
+    News::Looked { map: map.to_owned(), read: Arc::clone(read), compared }
 }
 
 fn tell(job: &Job, news: News, told: &Sender<Event>) {

@@ -9,13 +9,13 @@ use std::sync::atomic::AtomicBool;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{gatherer, writer};
+use super::{gatherer, loader, writer};
 use crate::app::view::View;
 use crate::app::{self, Action, Effect, Key, News, Order, Outcome, Size, Start, State};
 use crate::journey::Draft;
 use crate::source::edit::Stamp;
 use crate::source::settings::Bidi;
-use crate::store::{Reread, Root, Wanted};
+use crate::store::{Root, Wanted};
 use crate::text::Plain;
 use crate::ui::{self, Look};
 
@@ -138,14 +138,8 @@ impl Rehearsal {
     fn perform(&mut self, effects: Vec<Effect>) {
         let mut waiting = VecDeque::from(effects);
         while let Some(effect) = waiting.pop_front() {
-            let mut heard = self.perform_one(effect);
-            while let Some(news) = heard.take() {
-                let saved = match &news {
-                    News::Answered { map, outcome: Outcome::Saved { .. }, .. } => Some(map.clone()),
-                    _ => None,
-                };
+            if let Some(news) = self.perform_one(effect) {
                 waiting.extend(app::update(&mut self.state, Action::News(news)));
-                heard = saved.and_then(|map| self.reread(map));
             }
         }
     }
@@ -161,6 +155,7 @@ impl Rehearsal {
                 let told = gatherer::answered(&self.root, &request);
                 return Some(News::Comments { request, told });
             }
+            Effect::Look { map, read, is_pointed } => return Some(loader::looked(&self.root, &map, &read, is_pointed)),
             Effect::Save(order) => return Some(self.save(order)),
             Effect::Editor { map, .. } => {
                 let failed = Some("there is no terminal for an editor".to_owned());
@@ -175,21 +170,11 @@ impl Rehearsal {
             | Effect::Redraw
             | Effect::Mouse(_)
             | Effect::Suspend
-            | Effect::Clock(_)
+            | Effect::Follow { .. }
             | Effect::Remember { .. }
             | Effect::Quit => {}
         }
         None
-    }
-
-    /// What is different on disk from what is shown.
-    fn reread(&self, map: String) -> Option<News> {
-        let volume = self.state.shelf.volume(&map)?;
-        match volume.settled().map(|shown| self.root.reread(&map, shown)) {
-            Some(Reread::Same) => None,
-            Some(Reread::Told(book)) => Some(News::Loaded { map, book: Arc::new(*book) }),
-            Some(Reread::Unlike) | None => Some(News::Changed(map)),
-        }
     }
 
     fn draw(&mut self) {

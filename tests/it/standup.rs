@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::time::Duration;
 
 use cjm::app::{self, Action, Effect, Key, News, Order, Outcome, Size, Start, State, Work};
 use cjm::journey::Book;
@@ -103,14 +104,14 @@ fn ten_minutes_at_the_airport() {
     assert_eq!(standup.banner(), "standup · Terminal operations · 1 of 18 · 0 min · since 2018-10-13");
     // The lanes are being built; the pain point behind it is fixed; the next one is worse than it was thought.
     standup.press("x n x n -");
-    standup.hear(News::Minutes(3));
+    standup.hear(News::Clock(Duration::from_secs(180)));
     // Parking has somebody who looks after the signs, and a remark.
     standup.press("n n o ctrl-u \"Ruth\" enter a \"note\" enter \"Two signs stand, *four* to come\" enter");
     // A slip, taken back.
     standup.press("n d u");
     // A new pain point, and what stands in the way.
     standup.press("n n n n a \"pain\" enter \"No menu in Chinese\" enter 3 g j j e ctrl-u \"Leases until 2020\" enter");
-    standup.hear(News::Minutes(9));
+    standup.hear(News::Clock(Duration::from_secs(540)));
     standup.press("S");
     assert!(standup.text.contains(action), "what nobody touched is as it was");
     let expected = include_str!("../standup.md");

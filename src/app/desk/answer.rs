@@ -11,9 +11,9 @@ use crate::app::effect::Effect;
 use crate::app::find::spot;
 use crate::app::list::refresh;
 use crate::app::naming;
-use crate::app::news;
 use crate::app::order::Outcome;
 use crate::app::state::{Mode, State};
+use crate::app::upkeep;
 use crate::journey::{Address, Aim, Book, Draft, Edit, Map};
 use crate::source::edit::{Done, Refusal};
 use crate::text::Plain;
@@ -59,14 +59,13 @@ fn saved(
     let mut effects = Vec::new();
     if let Some(volume) = state.shelf.volume_mut(map) {
         let had_all = volume.has_all;
+        volume.upkeep.overtake(volume.is_loading);
         volume.hear(Arc::clone(book));
         // Numbers of another map than this one are counted anew.
         let is_uncounted = had_all && !volume.has_all && !volume.is_loading;
         state.outdate_row(map);
         refresh(state);
-        if is_uncounted {
-            effects.extend(news::load(state, map));
-        }
+        effects.extend(if is_uncounted { upkeep::load(state, map) } else { upkeep::point(state, map) });
     }
     // Of several, the last is what one looks at.
     let at = done.last().map(|done| done.at.clone());

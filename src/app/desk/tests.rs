@@ -157,7 +157,8 @@ fn the_users_own_editor_opens_at_the_line() {
         failed: None,
     });
     assert_eq!(session.notice(), "edited in the editor: u takes it back");
-    assert_eq!(session.effects, [], "it is read as any map that changed on disk");
+    assert!(matches!(session.effects[..], [Effect::Look { .. }]), "it is read as any map that changed on disk");
+    session.effects.clear();
     session.load(LABEL, read(&after));
     session.press("u").save();
     assert_eq!(session.disk[LABEL], WRITTEN);

@@ -1,6 +1,7 @@
 //! What a team sees of a standup, and what it leaves behind.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -88,7 +89,8 @@ fn it_walks_from_owner_to_owner() {
     assert_eq!(banner(&session), "");
     session.press("S");
     assert_eq!(banner(&session), "standup · Noa · 1 of 3 · 0 min");
-    assert_eq!(session.effects, [Effect::Clock(true)]);
+    assert_eq!(session.effects, []);
+    assert_eq!(session.state.wake_at(), Some(Duration::from_secs(60)));
     assert_eq!(session.notice(), "n goes on, N back, S ends the standup");
     assert_eq!((session.place().as_str(), here(&session).as_str()), ("Buying / The queue", "buy/queue/pain/slow"));
     session.press("n");
@@ -133,12 +135,13 @@ fn the_footer_says_what_helps_in_a_standup() {
 #[test]
 fn minutes_pass_and_more_than_ten_are_said_calmly() {
     let mut session = session(TEXT);
-    session.news(News::Minutes(3));
+    session.news(News::Clock(Duration::from_secs(180)));
     assert_eq!(banner(&session), "");
     session.press("S");
-    session.news(News::Minutes(4));
+    session.news(News::Clock(Duration::from_secs(180 + 4 * 60 + 59)));
     assert_eq!(banner(&session), "standup · Noa · 1 of 3 · 4 min");
-    session.news(News::Minutes(12));
+    assert_eq!(session.state.wake_at(), Some(Duration::from_secs(180 + 5 * 60)));
+    session.news(News::Clock(Duration::from_secs(180 + 12 * 60)));
     assert_eq!(banner(&session), "standup · Noa · 1 of 3 · 12 min, over ten");
 }
 
@@ -243,7 +246,7 @@ fn turns_stay_whatever_becomes_of_them() {
 fn it_ends_with_a_summary() {
     let mut session = session(TEXT);
     session.press("S");
-    session.news(News::Minutes(7));
+    session.news(News::Clock(Duration::from_secs(420)));
     let text = TEXT.replace("severity = 4", "severity = 5");
     session.load(LABEL, read(&text));
     session.effects.clear();
@@ -268,7 +271,6 @@ fn it_ends_with_a_summary() {
   - severity 3, planned: They wait outside (The queue)
 ";
     let expected = [
-        Effect::Clock(false),
         Effect::Remember { map: LABEL.to_owned(), date: date(2018, 12, 1), text: text.as_str().into() },
         Effect::Report(summary.to_owned()),
     ];
@@ -337,7 +339,7 @@ proptest! {
                 5 => { session.press("x").save(); }
                 6 => { session.press("d").save(); }
                 7 => { session.press("u").save(); }
-                8 => session.news(News::Minutes(u32::try_from(at).unwrap())),
+                8 => session.news(News::Clock(Duration::from_secs(60 * u64::try_from(at).unwrap()))),
                 9 => session.news(News::Shelf(if at % 2 == 0 { vec![] } else { vec![LABEL.to_owned()] })),
                 10 => { session.press("H enter"); }
                 11 => {
@@ -430,7 +432,7 @@ fn the_list_of_maps_has_no_standup() {
     assert_eq!(session.notice(), "a standup needs a map: open one first");
     session.load(LABEL, read(TEXT));
     session.press("S");
-    assert!(session.effects.iter().all(|effect| !matches!(effect, Effect::Clock(_))));
+    assert_eq!(session.state.wake_at(), None);
 }
 
 #[test]
@@ -465,7 +467,7 @@ fn one_may_start_in_it() {
     };
     let session = start(Topic::Map);
     assert_eq!(banner(&session), "standup · Noa · 1 of 3 · 0 min");
-    assert_eq!(session.effects, [Effect::Load(LABEL.to_owned()), Effect::Clock(true)]);
+    assert_eq!(session.effects, [Effect::Load(LABEL.to_owned())]);
     let mut session = start(Topic::Touchpoint("pay".to_owned()));
     assert_eq!(
         (banner(&session).as_str(), here(&session).as_str()),

@@ -65,7 +65,7 @@ fn banner(state: &State) -> Option<Banner> {
         }
     }
     if let Some(standup) = &state.desk.standup {
-        return Some(Banner { is_bad: false, text: standup.words().into() });
+        return Some(Banner { is_bad: false, text: standup.words(state.now).into() });
     }
     let n = state.findings().count();
     let key = state.setup.keymap.shown(Command::Findings);

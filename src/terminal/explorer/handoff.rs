@@ -51,7 +51,6 @@ impl Explorer {
             }
         };
         self.act(Action::News(News::Edited { map: map.to_owned(), texts, failed }));
-        self.reread(map);
         Ok(())
     }
 

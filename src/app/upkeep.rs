@@ -1,0 +1,132 @@
+//! What is shown of maps and what their files say are kept the same: which map is read again, and when.
+//! Invariant: no text is shown again that a later one has replaced, and no source is read because of words.
+
+use std::sync::Arc;
+
+use super::action::Compared;
+use super::effect::Effect;
+use super::list::refresh;
+use super::shelf::Volume;
+use super::standup;
+use super::state::State;
+use crate::journey::Book;
+
+/// What of one map is being compared with its text on disk.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Upkeep {
+    /// Does the map say something else by now than when its load began?
+    is_overtaken: bool,
+    /// What a load counted, while its words are compared with those of the map as it is now.
+    counted: Option<Arc<Book>>,
+    /// What is being compared, and whether the text may have changed again since.
+    looking: Option<(Arc<Book>, bool)>,
+    /// The text at which the findings of the book that is shown point.
+    pointed: Option<Arc<str>>,
+}
+
+impl Upkeep {
+    /// A load begins.
+    pub(super) fn begin(&mut self) {
+        (self.is_overtaken, self.counted) = (false, None);
+    }
+
+    /// The text is another one than that of which a load tells, if one is under way.
+    pub(super) fn overtake(&mut self, is_loading: bool) {
+        self.is_overtaken |= is_loading;
+    }
+}
+
+/// Asks for a map to be read with its sources.
+pub(super) fn load(state: &mut State, map: &str) -> Vec<Effect> {
+    let Some(volume) = state.shelf.volume_mut(map) else { return Vec::new() };
+    volume.begin();
+    state.outdate_row(map);
+    vec![Effect::Load(map.to_owned())]
+}
+
+/// The text of a map may be another one on disk: it is compared with what was read of it.
+pub(super) fn look(state: &mut State, map: &str) -> Vec<Effect> {
+    let Some(volume) = state.shelf.volume_mut(map) else { return Vec::new() };
+    let is_whole = |book: &&Arc<Book>| volume.broken.is_none() && (volume.is_loading || book.counts.is_complete);
+    let read = volume.upkeep.counted.as_ref().or(volume.book.as_ref().filter(is_whole)).cloned();
+    let Some(read) = read else { return load(state, map) };
+    if let Some((_, is_again)) = &mut volume.upkeep.looking {
+        *is_again = true;
+        return Vec::new();
+    }
+    volume.upkeep.looking = Some((Arc::clone(&read), false));
+    let is_pointed = read.counts.findings.is_empty() || volume.upkeep.pointed.as_ref() == Some(&read.text);
+    vec![Effect::Look { map: map.to_owned(), read, is_pointed }]
+}
+
+/// A map was saved with what its sources gave rise to, which may point at other lines now.
+pub(super) fn point(state: &mut State, map: &str) -> Vec<Effect> {
+    let is_told_of = |volume: &Volume| {
+        volume.upkeep.counted.is_some() || volume.book.as_ref().is_some_and(|book| !book.counts.findings.is_empty())
+    };
+    if state.shelf.volume(map).is_some_and(is_told_of) { look(state, map) } else { Vec::new() }
+}
+
+/// A load has read a map, or more of its numbers.
+pub(super) fn loaded(state: &mut State, map: &str, book: Arc<Book>) -> Vec<Effect> {
+    let Some(volume) = state.shelf.volume_mut(map) else { return Vec::new() };
+    if !volume.upkeep.is_overtaken {
+        return show(state, map, book);
+    }
+    // What is shown has newer words: the numbers are told with those, once they are whole.
+    if !book.counts.is_complete {
+        return Vec::new();
+    }
+    volume.upkeep.is_overtaken = false;
+    volume.upkeep.counted = Some(book);
+    look(state, map)
+}
+
+/// The text of a map was compared with what was read of it.
+pub(super) fn looked(state: &mut State, map: &str, read: &Arc<Book>, compared: Compared) -> Vec<Effect> {
+    let Some(volume) = state.shelf.volume_mut(map) else { return Vec::new() };
+    let upkeep = &mut volume.upkeep;
+    let Some((_, is_again)) = upkeep.looking.take_if(|(at, _)| Arc::ptr_eq(at, read)) else { return Vec::new() };
+    let is_of_load = upkeep.counted.as_ref().is_some_and(|counted| Arc::ptr_eq(counted, read));
+    let is_shown = volume.book.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, read));
+    if is_again || !(is_of_load || is_shown) {
+        return look(state, map);
+    }
+    if is_of_load {
+        upkeep.counted = None;
+    }
+    let told = match compared {
+        Compared::Unlike => return load(state, map),
+        Compared::Same => {
+            upkeep.pointed = Some(Arc::clone(&read.text));
+            if is_shown {
+                return Vec::new();
+            }
+            Arc::clone(read)
+        }
+        Compared::Other(book) => {
+            upkeep.pointed = Some(Arc::clone(&book.text));
+            if volume.is_loading && !is_of_load {
+                // The load goes on counting.
+                upkeep.is_overtaken = true;
+                Arc::new(Arc::unwrap_or_clone(book).uncounted())
+            } else {
+                book
+            }
+        }
+    };
+    show(state, map, told)
+}
+
+/// Shows what was read; its sources are followed from here on.
+fn show(state: &mut State, map: &str, book: Arc<Book>) -> Vec<Effect> {
+    let Some(volume) = state.shelf.volume_mut(map) else { return Vec::new() };
+    volume.hear(book);
+    // A broken map says nothing of its sources: those of the one that is shown are followed.
+    let shown = volume.book.as_ref().filter(|book| book.counts.is_complete).cloned();
+    let mut effects: Vec<Effect> = shown.map(|book| Effect::Follow { map: map.to_owned(), book }).into_iter().collect();
+    state.outdate_row(map);
+    refresh(state);
+    effects.extend(standup::open(state));
+    effects
+}
