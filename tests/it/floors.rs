@@ -33,7 +33,7 @@ const WALLS: &[(&str, &[&str], &str)] = &[
     ),
     (
         "app",
-        &["ratatui", "crossterm", "std::fs", "std::env", "std::time", "Zoned::now", "std::thread"],
+        &["ratatui", "crossterm", "std::fs", "std::env", "Instant", "SystemTime", "Zoned::now", "std::thread"],
         "the state machine does no input or output",
     ),
     ("ui", &["std::fs", "std::env", "app::State", "app::state", "crossterm::"], "paint sees a view of plain values"),
