@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::hint::black_box;
 use std::sync::Arc;
 
-use cjm::app::{self, Key, News, Size, Start, State};
+use cjm::app::{self, Key, News, Session, Size, Start};
 use cjm::journey::Book;
 use cjm::journey::book::{Cohort, Counts};
 use cjm::metric::{Grain, Series};
@@ -75,9 +75,9 @@ fn book(n_stages: usize, n_touchpoints: usize) -> Book {
 }
 
 /// Where one looks at that map, with the frame painted once.
-fn opened(n_stages: usize, n_touchpoints: usize) -> (State, Buffer) {
+fn opened(n_stages: usize, n_touchpoints: usize) -> (Session, Buffer) {
     let size = Size::new(SIZE.0, SIZE.1);
-    let (mut state, _) = State::new(Start {
+    let (mut state, _) = Session::new(Start {
         folder: "maps".to_owned(),
         maps: vec![LABEL.to_owned()],
         is_single: true,

@@ -17,7 +17,7 @@ use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use cjm::app::{self, Action, Effect, Key, News, Order, Outcome, Size, Start, State, Work};
+use cjm::app::{self, Action, Effect, Key, News, Order, Outcome, Session, Size, Start, Work};
 use cjm::journey::{Address, Change, Edit, Noun};
 use cjm::source::edit::Stamp;
 use cjm::source::settings::Settings;
@@ -173,13 +173,13 @@ fn save_by_command(bencher: Bencher, n_touchpoints: usize) {
 
 /// Where one looks at the map, with all its numbers.
 struct Screen {
-    state: State,
+    state: Session,
     buffer: Buffer,
 }
 
 impl Screen {
     fn new(desk: &Desk) -> Self {
-        let (state, _) = State::new(Desk::start());
+        let (state, _) = Session::new(Desk::start());
         let book = desk.root().load(LABEL, &Wanted::default(), &AtomicBool::new(false), &mut |_| {});
         let buffer = Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1));
         let mut screen = Self { state, buffer };

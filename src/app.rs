@@ -1,49 +1,57 @@
-//! Floor 3: the state machine. State, action, update, effect, keymap, view.
-//! Must not know ratatui, crossterm, files, the environment or a clock.
-//! Invariant: a session is the list of its actions.
+//! Floor 3: the state machine, which does no input or output and reads no clock.
 //!
-//! A session is [`State::new`], then [`press()`] and [`update()`] for whatever happens, and [`view()`] for what is to be
-//! seen. Effects are performed by the floor above; what comes of them returns as [`News`].
+//! A session is [`Session::new`], then [`press()`] and [`update()`] for whatever happens, and [`view()`] for what is to
+//! be seen. Effects are performed by the floor above; what comes of them returns as [`News`].
+//!
+//! From the top down: `update` does what layers want to be done next; `frame` makes the view of a session; `stack` joins
+//! the layers, one file each in `layer`; below them `state` holds what a session knows, `scene` tells what of a map is to
+//! be seen, and the rest is the vocabulary.
 
 pub mod action;
+mod answer;
 pub mod board;
-pub mod card;
 pub mod command;
+mod cursor;
 pub mod desk;
-mod edits;
 pub mod effect;
-pub mod find;
-mod focus;
+pub mod figures;
+mod frame;
+pub mod history;
 pub mod key;
 pub mod keymap;
+mod layer;
 pub mod lens;
-mod list;
-mod mark;
-pub mod menu;
-mod mouse;
+pub mod library;
+pub mod meeting;
 pub mod naming;
 mod news;
+mod next;
 pub mod order;
 pub mod pen;
-pub mod picker;
 pub mod place;
-pub mod reader;
-pub mod shelf;
+pub mod request;
+mod row;
+mod saving;
+pub(crate) mod scene;
+pub mod session;
+mod settle;
+mod stack;
 #[cfg(test)]
 mod stand;
-pub mod standup;
+mod standing;
 pub mod state;
 pub mod track;
-pub mod update;
+mod update;
 mod upkeep;
 pub mod view;
-pub mod writing;
+mod words;
 
 pub use action::{Action, Gesture, News, Pointed, Size};
 pub use command::Command;
 pub use effect::Effect;
+pub use frame::view;
 pub use key::{Key, KeyError};
 pub use order::{Order, Outcome, Work};
-pub use state::{Start, State};
+pub use session::Session;
+pub use state::Start;
 pub use update::{press, update};
-pub use view::view;

@@ -1,5 +1,4 @@
-//! What can happen to a session. Must not know what comes of it.
-//! Invariant: a session is its start and the list of its actions, so each is plain data.
+//! What can happen to a session. A session is its start and the list of its actions, so each is plain data.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,7 +7,7 @@ use jiff::civil::Date;
 
 use super::command::Command;
 use super::order::Outcome;
-use super::reader::{Request, Told};
+use super::request::{CommentAnswer, CommentRequest};
 use super::view::Geometry;
 use crate::journey::book::Pass;
 use crate::journey::{Book, Draft};
@@ -93,9 +92,9 @@ pub enum News {
     /// Something came of a request for comments.
     Comments {
         /// The request.
-        request: Request,
+        request: CommentRequest,
         /// What came.
-        told: Told,
+        told: CommentAnswer,
     },
     /// What earlier sessions left behind of these maps.
     Recalled(Recalled),

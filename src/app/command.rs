@@ -1,96 +1,42 @@
-//! What a key can be bound to, each with the name and the sentence a person reads.
-//! Must not know keys. Invariant: every [`Command`] has one row in [`COMMANDS`], and names are distinct.
+//! What can be asked for: each command with the name and the sentence a person reads, and its usual keys.
+//! What it does stands in the layer that obeys it.
 
-/// Everything that can be asked for without typing text.
+/// Where a key is pressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "each has its sentence in COMMANDS")]
-pub enum Command {
-    PreviousStage,
-    NextStage,
-    Down,
-    Up,
-    Enter,
-    Out,
-    NextPane,
-    PreviousPane,
-    Stages,
-    Touchpoints,
-    Detail,
-    First,
-    Last,
-    PageDown,
-    PageUp,
-    HalfDown,
-    HalfUp,
-    Zoom,
-    Find,
-    NextMatch,
-    PreviousMatch,
-    Worst,
-    Back,
-    Forward,
-    Shelf,
-    About,
-    NextPersona,
-    PreviousPersona,
-    Period,
-    Metric,
-    Palette,
-    Help,
-    Findings,
-    Reload,
-    Cancel,
-    Mouse,
-    Bidi,
-    Suspend,
-    Quit,
-    Choose,
-    Close,
-    NextRow,
-    PreviousRow,
-    PageRowsDown,
-    PageRowsUp,
-    Edit,
-    Editor,
-    Add,
-    MoveDown,
-    MoveUp,
-    Cycle,
-    Raise,
-    Lower,
-    Owner,
-    Delete,
-    Undo,
-    Redo,
-    History,
-    Standup,
+pub enum Scope {
+    /// In the list of maps or in a journey.
+    Page,
+    /// In a list with a line to type in.
+    List,
+    /// Where something is typed into the map.
+    Pen,
+    /// Where something is to be decided; what there is to choose has letters of its own.
+    Card,
+    /// Where comments are read.
     Comments,
-    Order,
-    Write(Stroke),
 }
 
-/// What a key does while one types, besides typing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "each has its sentence in COMMANDS")]
-pub enum Stroke {
-    Finish,
-    Leave,
-    Break,
-    Other,
-    Left,
-    Right,
-    WordLeft,
-    WordRight,
-    Up,
-    Down,
-    Start,
-    End,
-    Erase,
-    EraseNext,
-    EraseWord,
-    EraseLine,
-    EraseRest,
-    PutBack,
+impl Scope {
+    /// All of them, in the order in which a command's keys are looked for, to be shown.
+    pub const ALL: [Self; 5] = [Self::Page, Self::List, Self::Pen, Self::Card, Self::Comments];
+
+    /// Does a letter mean itself there?
+    #[must_use]
+    pub const fn takes_letters(self) -> bool {
+        !matches!(self, Self::Page | Self::Comments)
+    }
+
+    /// Where that is: `among comments`.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Page => "in a map",
+            Self::List => "in a list",
+            Self::Pen => "while typing",
+            Self::Card => "on a card",
+            Self::Comments => "among comments",
+        }
+    }
 }
 
 /// What a group of commands is for, in the order of the help.
@@ -136,119 +82,162 @@ impl Heading {
 
 /// One row of [`COMMANDS`].
 #[derive(Clone, Copy, Debug)]
-pub struct Entry {
+pub struct CommandRow {
     /// The command.
     pub command: Command,
     /// Its group.
     pub heading: Heading,
     /// Its name in the palette and in the settings file.
     pub name: &'static str,
-    /// What it does.
+    /// What it does, in one line.
     pub sentence: &'static str,
+    /// Its usual keys, the one to show first, where it has any.
+    pub keys: &'static [(Scope, &'static [&'static str])],
 }
 
-const fn row(command: Command, heading: Heading, name: &'static str, sentence: &'static str) -> Entry {
-    Entry { command, heading, name, sentence }
+/// Makes the commands and their table of one list: no command is without a row.
+macro_rules! commands {
+    ($( $heading:ident {
+        $( $id:ident $name:literal $sentence:literal [$( $scope:ident: $($key:literal)+ ),*] )*
+    } )*) => {
+        /// Everything that can be asked for without typing text.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Command {
+            $( $( #[doc = $sentence] $id, )* )*
+        }
+
+        /// Every command, in the order of the help.
+        pub const COMMANDS: &[CommandRow] = &[$( $( CommandRow {
+            command: Command::$id,
+            heading: Heading::$heading,
+            name: $name,
+            sentence: $sentence,
+            keys: &[$( (Scope::$scope, &[$($key),+]) ),*],
+        }, )* )*];
+    };
 }
 
-use Heading::{Editing, Finding, List, Looking, Moving, Program, Typing};
-
-/// Every command, in the order of the help.
 #[rustfmt::skip]
-pub const COMMANDS: &[Entry] = &[
-    row(Command::PreviousStage,   Moving,  "previous stage",   "Go to the stage before"),
-    row(Command::NextStage,       Moving,  "next stage",       "Go to the stage after"),
-    row(Command::Down,            Moving,  "down",             "Go down in the pane in focus"),
-    row(Command::Up,              Moving,  "up",               "Go up in the pane in focus"),
-    row(Command::Enter,           Moving,  "enter",            "Go further in: journey, touchpoints, detail"),
-    row(Command::Out,             Moving,  "out",              "Go back out, as far as the list of maps"),
-    row(Command::NextPane,        Moving,  "next pane",        "Put the next pane in focus"),
-    row(Command::PreviousPane,    Moving,  "previous pane",    "Put the pane before in focus"),
-    row(Command::Stages,          Moving,  "stages",           "Put the stages in focus"),
-    row(Command::Touchpoints,     Moving,  "touchpoints",      "Put the touchpoints in focus"),
-    row(Command::Detail,          Moving,  "detail",           "Put the detail in focus, to go through it"),
-    row(Command::First,           Moving,  "first",            "Go to the first row"),
-    row(Command::Last,            Moving,  "last",             "Go to the last row"),
-    row(Command::PageDown,        Moving,  "page down",        "Go down a page"),
-    row(Command::PageUp,          Moving,  "page up",          "Go up a page"),
-    row(Command::HalfDown,        Moving,  "half page down",   "Go down half a page"),
-    row(Command::HalfUp,          Moving,  "half page up",     "Go up half a page"),
-    row(Command::Zoom,            Moving,  "zoom",             "Let the pane in focus fill the screen"),
-    row(Command::Back,            Moving,  "back",             "Go back to where you jumped from"),
-    row(Command::Forward,         Moving,  "forward",          "Go forward again"),
-    row(Command::Shelf,           Moving,  "maps",             "Go to the list of maps"),
-    row(Command::About,           Moving,  "about",            "Show the journey's own story, people and sources"),
-    row(Command::Edit,            Editing, "edit",             "Edit what is under the cursor, in place"),
-    row(Command::Editor,          Editing, "editor",           "Open your own editor at its line"),
-    row(Command::Add,             Editing, "add",              "Add something here, or fill a blank field"),
-    row(Command::MoveDown,        Editing, "move down",        "Move it down among its neighbors"),
-    row(Command::MoveUp,          Editing, "move up",          "Move it up among its neighbors"),
-    row(Command::Cycle,           Editing, "next state",       "Take a pain point or an action to its next state"),
-    row(Command::Raise,           Editing, "raise",            "Raise a severity, an emotion, an impact, a likelihood"),
-    row(Command::Lower,           Editing, "lower",            "Lower it"),
-    row(Command::Owner,           Editing, "owner",            "Say who looks after it"),
-    row(Command::Delete,          Editing, "delete",           "Delete what is under the cursor"),
-    row(Command::Undo,            Editing, "undo",             "Take the last change of this map back"),
-    row(Command::Redo,            Editing, "redo",             "Make it again"),
-    row(Command::History,         Editing, "history",          "List the changes of this map, to go back to one"),
-    row(Command::Find,            Finding, "find",             "Find anything in the map by a few letters"),
-    row(Command::NextMatch,       Finding, "next match",       "Go to the next thing found"),
-    row(Command::PreviousMatch,   Finding, "previous match",   "Go to the thing found before"),
-    row(Command::Worst,           Finding, "worst",            "Go to the touchpoint with the worst score"),
-    row(Command::Standup,         Finding, "standup",          "Start a standup of what is open, by owner, or end it"),
-    row(Command::Comments,        Finding, "comments",         "Read what customers wrote here"),
-    row(Command::Order,           Finding, "order",            "Read the newest, the worst or the best comments first"),
-    row(Command::NextPersona,     Looking, "next persona",     "Count only the next persona's answers"),
-    row(Command::PreviousPersona, Looking, "previous persona", "Count only the persona before's answers"),
-    row(Command::Period,          Looking, "period",           "Count by year, quarter, month, week, day or not at all"),
-    row(Command::Metric,          Looking, "metric",           "Show the next metric in the strips"),
-    row(Command::Palette,         Program, "commands",         "Run a command by a few letters of its name"),
-    row(Command::Help,            Program, "help",             "List what every key does, to search and run"),
-    row(Command::Findings,        Program, "findings",         "List what is odd or wrong in the files"),
-    row(Command::Reload,          Program, "read again",       "Read the map and its data again"),
-    row(Command::Cancel,          Program, "stop reading",     "Stop what is being read"),
-    row(Command::Mouse,           Program, "mouse",            "Let the terminal have the mouse, or take it again"),
-    row(Command::Bidi,            Program, "bidi",             "Change who puts right-to-left text in order"),
-    row(Command::Suspend,         Program, "suspend",          "Go back to the shell; fg returns"),
-    row(Command::Quit,            Program, "quit",             "Quit"),
-    row(Command::Choose,          List,    "choose",           "Go to the row under the cursor, or run it"),
-    row(Command::Close,           List,    "close",            "Close the list and be where you were"),
-    row(Command::NextRow,         List,    "next row",         "Go down a row"),
-    row(Command::PreviousRow,     List,    "previous row",     "Go up a row"),
-    row(Command::PageRowsDown,    List,    "page of rows down", "Go down a page of rows"),
-    row(Command::PageRowsUp,      List,    "page of rows up",  "Go up a page of rows"),
-    row(Command::Write(Stroke::Finish),    Typing, "save",           "Save what was typed"),
-    row(Command::Write(Stroke::Leave),     Typing, "leave",          "Leave, and keep the words as a draft"),
-    row(Command::Write(Stroke::Break),     Typing, "new line",       "Begin a new line, where there may be several"),
-    row(Command::Write(Stroke::Other),     Typing, "other words",    "Change between your words and what the map says"),
-    row(Command::Write(Stroke::Left),      Typing, "left",           "Go a character to the left"),
-    row(Command::Write(Stroke::Right),     Typing, "right",          "Go a character to the right"),
-    row(Command::Write(Stroke::WordLeft),  Typing, "word left",      "Go a word to the left"),
-    row(Command::Write(Stroke::WordRight), Typing, "word right",     "Go a word to the right"),
-    row(Command::Write(Stroke::Up),        Typing, "line up",        "Go a line up"),
-    row(Command::Write(Stroke::Down),      Typing, "line down",      "Go a line down"),
-    row(Command::Write(Stroke::Start),     Typing, "line start",     "Go to the start of the line"),
-    row(Command::Write(Stroke::End),       Typing, "line end",       "Go to the end of the line"),
-    row(Command::Write(Stroke::Erase),     Typing, "erase",          "Erase the character before the cursor"),
-    row(Command::Write(Stroke::EraseNext), Typing, "erase next",     "Erase the character under the cursor"),
-    row(Command::Write(Stroke::EraseWord), Typing, "erase word",     "Erase the word before the cursor"),
-    row(Command::Write(Stroke::EraseLine), Typing, "erase line",     "Erase the line"),
-    row(Command::Write(Stroke::EraseRest), Typing, "erase rest",     "Erase the rest of the line"),
-    row(Command::Write(Stroke::PutBack),   Typing, "put back",       "Put back what was erased last"),
-];
+commands! {
+    Moving {
+        PreviousStage   "previous stage"    "Go to the stage before"                                       [Page: "left" "h"]
+        NextStage       "next stage"        "Go to the stage after"                                        [Page: "right" "l"]
+        Down            "down"              "Go down in the pane in focus"                                 [Page: "down" "j", Comments: "down" "j"]
+        Up              "up"                "Go up in the pane in focus"                                   [Page: "up" "k", Comments: "up" "k"]
+        Enter           "enter"             "Go further in: journey, touchpoints, detail"                  [Page: "enter"]
+        Out             "out"               "Go back out, as far as the list of maps"                      [Page: "esc", Comments: "esc" "c" "q" "ctrl-c"]
+        NextPane        "next pane"         "Put the next pane in focus"                                   [Page: "tab"]
+        PreviousPane    "previous pane"     "Put the pane before in focus"                                 [Page: "shift-tab"]
+        Stages          "stages"            "Put the stages in focus"                                      [Page: "1"]
+        Touchpoints     "touchpoints"       "Put the touchpoints in focus"                                 [Page: "2"]
+        Detail          "detail"            "Put the detail in focus, to go through it"                    [Page: "3"]
+        First           "first"             "Go to the first row"                                          [Page: "home" "g", Comments: "home" "g"]
+        Last            "last"              "Go to the last row"                                           [Page: "end" "G", Comments: "end" "G"]
+        PageDown        "page down"         "Go down a page"                                               [Page: "pgdn" "space" "ctrl-f", Comments: "pgdn" "space" "ctrl-f"]
+        PageUp          "page up"           "Go up a page"                                                 [Page: "pgup" "ctrl-b", Comments: "pgup" "ctrl-b"]
+        HalfDown        "half page down"    "Go down half a page"                                          [Page: "ctrl-d", Comments: "ctrl-d"]
+        HalfUp          "half page up"      "Go up half a page"                                            [Page: "ctrl-u", Comments: "ctrl-u"]
+        Zoom            "zoom"              "Let the pane in focus fill the screen"                        [Page: "z"]
+        Back            "back"              "Go back to where you jumped from"                             [Page: "["]
+        Forward         "forward"           "Go forward again"                                             [Page: "]"]
+        Shelf           "maps"              "Go to the list of maps"                                       [Page: "H" "backspace"]
+        About           "about"             "Show the journey's own story, people and sources"             [Page: "i"]
+    }
+    Editing {
+        Edit            "edit"              "Edit what is under the cursor, in place"                      [Page: "e"]
+        Editor          "editor"            "Open your own editor at its line"                             [Page: "E"]
+        Add             "add"               "Add something here, or fill a blank field"                    [Page: "a"]
+        MoveDown        "move down"         "Move it down among its neighbors"                             [Page: "J"]
+        MoveUp          "move up"           "Move it up among its neighbors"                               [Page: "K"]
+        Cycle           "next state"        "Take a pain point or an action to its next state"             [Page: "x"]
+        Raise           "raise"             "Raise a severity, an emotion, an impact, a likelihood"        [Page: "+" "="]
+        Lower           "lower"             "Lower it"                                                     [Page: "-"]
+        Owner           "owner"             "Say who looks after it"                                       [Page: "o"]
+        Delete          "delete"            "Delete what is under the cursor"                              [Page: "d"]
+        Undo            "undo"              "Take the last change of this map back"                        [Page: "u"]
+        Redo            "redo"              "Make it again"                                                [Page: "ctrl-r"]
+        History         "history"           "List the changes of this map, to go back to one"              [Page: "U"]
+    }
+    Finding {
+        Find            "find"              "Find anything in the map by a few letters"                    [Page: "/", Comments: "/"]
+        NextMatch       "next match"        "Go to the next thing found"                                   [Page: "n", Comments: "n"]
+        PreviousMatch   "previous match"    "Go to the thing found before"                                 [Page: "N", Comments: "N"]
+        Worst           "worst"             "Go to the touchpoint with the worst score"                    [Page: "w"]
+        Standup         "standup"           "Start a standup of what is open, by owner, or end it"         [Page: "S"]
+        Comments        "comments"          "Read what customers wrote here"                               [Page: "c"]
+        Order           "order"             "Read the newest, the worst or the best comments first"        [Comments: "s" "tab"]
+    }
+    Looking {
+        NextPersona     "next persona"      "Count only the next persona's answers"                        [Page: "p", Comments: "p"]
+        PreviousPersona "previous persona"  "Count only the persona before's answers"                      [Page: "P", Comments: "P"]
+        Period          "period"            "Count by year, quarter, month, week, day or not at all"       [Page: "t"]
+        Metric          "metric"            "Show the next metric in the strips"                           [Page: "m"]
+    }
+    Program {
+        Palette         "commands"          "Run a command by a few letters of its name"                   [Page: ":" "ctrl-p", Comments: ":" "ctrl-p"]
+        Help            "help"              "List what every key does, to search and run"                  [Page: "?" "f1", Comments: "?" "f1"]
+        Findings        "findings"          "List what is odd or wrong in the files"                       [Page: "!"]
+        Reload          "read again"        "Read the map and its data again"                              [Page: "r", Comments: "r"]
+        Cancel          "stop reading"      "Stop what is being read"                                      [Page: "ctrl-c"]
+        Mouse           "mouse"             "Let the terminal have the mouse, or take it again"            [Page: "M", Comments: "M"]
+        Bidi            "bidi"              "Change who puts right-to-left text in order"                  [Page: "b", Comments: "b"]
+        Suspend         "suspend"           "Go back to the shell; fg returns"                             [Page: "ctrl-z", List: "ctrl-z", Pen: "ctrl-z", Card: "ctrl-z", Comments: "ctrl-z"]
+        Quit            "quit"              "Quit"                                                         [Page: "q"]
+    }
+    List {
+        Choose          "choose"            "Go to the row under the cursor, or run it"                    [List: "enter", Card: "enter"]
+        Close           "close"             "Close the list and be where you were"                         [List: "esc" "ctrl-c", Card: "esc" "ctrl-c"]
+        NextRow         "next row"          "Go down a row"                                                [List: "down" "ctrl-n", Card: "down" "right" "ctrl-n"]
+        PreviousRow     "previous row"      "Go up a row"                                                  [List: "up" "ctrl-p", Card: "up" "left" "ctrl-p"]
+        PageRowsDown    "page of rows down" "Go down a page of rows"                                       [List: "pgdn"]
+        PageRowsUp      "page of rows up"   "Go up a page of rows"                                         [List: "pgup"]
+    }
+    Typing {
+        Save            "save"              "Save what was typed"                                          [Pen: "enter"]
+        Leave           "leave"             "Leave, and keep the words as a draft"                         [Pen: "esc" "ctrl-c"]
+        NewLine         "new line"          "Begin a new line, where there may be several"                 [Pen: "alt-enter" "ctrl-j"]
+        OtherWords      "other words"       "Change between your words and what the map says"              [Pen: "ctrl-o"]
+        CaretLeft       "left"              "Go a character to the left"                                   [Pen: "left" "ctrl-b"]
+        CaretRight      "right"             "Go a character to the right"                                  [Pen: "right" "ctrl-f"]
+        WordLeft        "word left"         "Go a word to the left"                                        [Pen: "ctrl-left" "alt-b"]
+        WordRight       "word right"        "Go a word to the right"                                       [Pen: "ctrl-right" "alt-f"]
+        LineUp          "line up"           "Go a line up"                                                 [Pen: "up" "ctrl-p"]
+        LineDown        "line down"         "Go a line down"                                               [Pen: "down" "ctrl-n"]
+        LineStart       "line start"        "Go to the start of the line"                                  [Pen: "home" "ctrl-a"]
+        LineEnd         "line end"          "Go to the end of the line"                                    [Pen: "end" "ctrl-e"]
+        Erase           "erase"             "Erase the character before the cursor"                        [List: "backspace" "ctrl-h", Pen: "backspace" "ctrl-h"]
+        EraseNext       "erase next"        "Erase the character under the cursor"                         [Pen: "delete" "ctrl-d"]
+        EraseWord       "erase word"        "Erase the word before the cursor"                             [List: "ctrl-w" "alt-backspace", Pen: "ctrl-w" "alt-backspace"]
+        EraseLine       "erase line"        "Erase the line"                                               [List: "ctrl-u", Pen: "ctrl-u"]
+        EraseRest       "erase rest"        "Erase the rest of the line"                                   [Pen: "ctrl-k"]
+        PutBack         "put back"          "Put back what was erased last"                                [Pen: "ctrl-y"]
+    }
+}
 
 impl Command {
+    /// Its row; the table stands in the order of the commands.
+    #[must_use]
+    pub fn row(self) -> &'static CommandRow {
+        COMMANDS.get(self as usize).unwrap_or(&COMMANDS[0])
+    }
+
     /// Its name in the palette and in the settings file.
     #[must_use]
     pub fn name(self) -> &'static str {
-        COMMANDS.iter().find(|entry| entry.command == self).map_or("", |entry| entry.name)
+        self.row().name
     }
 
     /// The command of that name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         let name = name.trim();
-        COMMANDS.iter().find(|entry| entry.name.eq_ignore_ascii_case(name)).map(|entry| entry.command)
+        COMMANDS.iter().find(|row| row.name.eq_ignore_ascii_case(name)).map(|row| row.command)
+    }
+
+    /// Has it keys of its own in that scope?
+    #[must_use]
+    pub fn is_of(self, scope: Scope) -> bool {
+        self.row().keys.iter().any(|(own, _)| *own == scope)
     }
 }
 
@@ -257,33 +246,21 @@ mod tests {
     use super::*;
     use std::collections::BTreeSet;
 
-    fn variants(name: &str) -> Vec<&'static str> {
-        let (_, after) = include_str!("command.rs").split_once(&format!("pub enum {name} {{")).expect("it is here");
-        let (body, _) = after.split_once('}').expect("it ends");
-        body.split(',').map(str::trim).filter(|name| !name.is_empty()).collect()
-    }
-
     #[test]
-    fn every_command_has_one_row_and_its_own_name() {
-        let commands: BTreeSet<String> = COMMANDS.iter().map(|entry| format!("{:?}", entry.command)).collect();
-        let names: BTreeSet<&str> = COMMANDS.iter().map(|entry| entry.name).collect();
-        assert_eq!(commands.len(), COMMANDS.len(), "a command twice");
+    fn every_command_is_told_by_its_name() {
+        let names: BTreeSet<&str> = COMMANDS.iter().map(|row| row.name).collect();
         assert_eq!(names.len(), COMMANDS.len(), "a name twice");
-        // The variants as they are written above, so that none is without a row.
-        let own = variants("Command").into_iter().filter(|name| !name.starts_with("Write")).map(str::to_owned);
-        let strokes = variants("Stroke").into_iter().map(|name| format!("Write({name})"));
-        let (own, strokes): (BTreeSet<String>, BTreeSet<String>) = (own.collect(), strokes.collect());
-        assert!(own.len() < 64 && strokes.len() <= 20, "more than a person can learn");
-        assert_eq!(commands, &own | &strokes);
-        for entry in COMMANDS {
-            assert_eq!(Command::named(entry.name), Some(entry.command));
-            assert!(!entry.sentence.ends_with('.') && entry.sentence.len() <= 56, "{}", entry.sentence);
+        let n_typed = COMMANDS.iter().filter(|row| row.heading == Heading::Typing).count();
+        assert!(COMMANDS.len() - n_typed < 64 && n_typed <= 20, "more than a person can learn");
+        for row in COMMANDS {
+            assert_eq!(Command::named(row.name), Some(row.command));
+            assert_eq!(row.command.row().name, row.name);
+            assert!(!row.sentence.ends_with('.') && row.sentence.len() <= 56, "{}", row.sentence);
         }
     }
 
     #[test]
     fn groups_stand_together() {
-        let headings: Vec<Heading> = COMMANDS.iter().map(|entry| entry.heading).collect();
-        assert!(headings.is_sorted());
+        assert!(COMMANDS.iter().map(|row| row.heading).is_sorted());
     }
 }

@@ -1,60 +1,21 @@
 //! What is being written: orders under way, what waits for them, drafts, and the history of each map.
-//! Must not know keys, nor how a change is made in a text.
-//! Invariant: words stay among the drafts until a map holds them or their author discards them.
-
-pub mod answer;
-pub mod history;
+//! Words stay among the drafts until a map holds them or their author discards them.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use self::history::History;
-use super::card::Matter;
 use super::command::Command;
-use super::edits;
 use super::effect::Effect;
-use super::order::{Order, Work};
-use super::shelf::Volume;
-use super::standup::{Standup, Topic};
-use super::state::{Mode, State};
-use super::writing::Purpose;
-use crate::journey::{Address, Aim, Book, Change, Draft, Edit, rule};
-
-/// Words on their way into a map.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Words {
-    /// What they were typed for; `None` where their place is gone.
-    pub purpose: Option<Purpose>,
-    /// The words.
-    pub draft: Draft,
-    /// A text their author knows of, where that is newer than the map that is shown.
-    pub seen: Option<Arc<str>>,
-}
-
-/// Why something is written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Cause {
-    /// Somebody changed something.
-    Change {
-        /// What.
-        change: Change,
-        /// What was typed for it.
-        words: Option<Box<Words>>,
-    },
-    /// The last change is taken back, or made again.
-    Turn {
-        /// Is it taken back?
-        is_back: bool,
-    },
-    /// A copy with a change in it.
-    Copy(Box<Words>),
-}
+use super::history::History;
+use super::library::Library;
+use super::words::{Cause, Matter};
+use crate::journey::{Address, Aim, Draft, Edit};
 
 /// An order under way.
 #[derive(Clone, Debug)]
-struct Sent {
+pub(super) struct Sent {
     number: u64,
     map: String,
     cause: Cause,
@@ -62,11 +23,11 @@ struct Sent {
 
 /// A command that waits for the orders before it: what it is about may be elsewhere after them.
 #[derive(Clone, Debug)]
-struct Held {
-    map: String,
-    command: Command,
+pub(super) struct Held {
+    pub(super) map: String,
+    pub(super) command: Command,
     /// What was under the cursor, where the command is about that.
-    at: Option<Address>,
+    pub(super) at: Option<Address>,
 }
 
 /// What is being written, and what was.
@@ -76,10 +37,6 @@ pub struct Desk {
     pub drafts: Vec<Draft>,
     /// The last standup of each map: its label, the day, and the text of the map when it ended.
     pub standups: Vec<(String, Date, Arc<str>)>,
-    /// The standup under way.
-    pub(super) standup: Option<Box<Standup>>,
-    /// What a standup is to be about, as soon as its map is read.
-    pub(super) opening: Option<Topic>,
     histories: BTreeMap<String, History>,
     /// What is to be decided as soon as nobody is typing.
     matters: VecDeque<Matter>,
@@ -102,14 +59,8 @@ impl Desk {
     }
 
     /// What is being changed in a map.
-    fn history_mut(&mut self, map: &str) -> &mut History {
+    pub(super) fn history_mut(&mut self, map: &str) -> &mut History {
         self.histories.entry(map.to_owned()).or_default()
-    }
-
-    /// The standup under way, where it is of this map.
-    #[must_use]
-    pub fn standup_of(&self, map: &str) -> Option<&Standup> {
-        self.standup.as_deref().filter(|standup| standup.map() == map)
     }
 
     /// Is a change of this map under way?
@@ -119,7 +70,7 @@ impl Desk {
     }
 
     /// May places be addressed otherwise once the orders under way are carried out?
-    fn is_shifting(&self, map: &str) -> bool {
+    pub(super) fn is_shifting(&self, map: &str) -> bool {
         let is_shifting = |edit: &Edit| {
             !matches!(edit, Edit::Set { .. } | Edit::Clear { .. } | Edit::Step { .. } | Edit::Cycle { .. })
         };
@@ -166,146 +117,45 @@ impl Desk {
     pub(super) fn raise(&mut self, matter: Matter) {
         self.matters.push_back(matter);
     }
-}
 
-/// Why a map cannot be changed now, and what mends that.
-pub(super) fn bar(volume: &Volume) -> Option<String> {
-    if let Some(fault) = volume.fault() {
-        if fault.rule == &rule::UNREADABLE_FILE {
-            return Some(fault.message.clone());
+    /// The next thing to be decided whose map is read.
+    pub(super) fn next_matter(&mut self, library: &Library) -> Option<Matter> {
+        let is_read = |matter: &Matter| library.volume(matter.map()).is_some_and(|volume| volume.book.is_some());
+        let idx = self.matters.iter().position(is_read)?;
+        self.matters.remove(idx)
+    }
+
+    /// An order goes out; gives its number.
+    pub(super) fn send(&mut self, map: &str, cause: Cause) -> u64 {
+        self.n_orders += 1;
+        self.sent.push(Sent { number: self.n_orders, map: map.to_owned(), cause });
+        self.n_orders
+    }
+
+    /// An order was carried out, or not; gives what it was for, once.
+    pub(super) fn answered(&mut self, number: u64) -> Option<Cause> {
+        let idx = self.sent.iter().position(|sent| sent.number == number)?;
+        Some(self.sent.remove(idx).cause)
+    }
+
+    /// Lets commands wait until the orders before them are carried out.
+    pub(super) fn hold(&mut self, held: impl IntoIterator<Item = Held>) {
+        self.held.extend(held);
+    }
+
+    /// What waits for a place that is somewhere else now waits for it there.
+    pub(super) fn relocate(&mut self, map: &str, from: &Address, to: &Address) {
+        for held in self.held.iter_mut().filter(|held| held.map == map && held.at.as_ref() == Some(from)) {
+            held.at = Some(to.clone());
         }
-        return Some(format!("mend line {} first: E opens it", fault.line.max(1)));
     }
-    let why = volume.book.as_ref()?.locked.as_ref()?;
-    let mend = match why.as_ref() {
-        "read-only file" => format!("chmod u+w {} mends that", volume.label),
-        _ => "a copy of it elsewhere can be".to_owned(),
-    };
-    Some(format!("this map cannot be changed ({why}): {mend}"))
-}
 
-/// The map one is in, or under the cursor of the shelf, where it can be changed; else says why not.
-pub(super) fn writable(state: &mut State) -> Option<(String, Arc<Book>)> {
-    let Some((volume, book)) = state.volume().and_then(|volume| Some((volume, volume.book.clone()?))) else {
-        state.say("no map is read yet");
-        return None;
-    };
-    match bar(volume) {
-        Some(words) => {
-            state.say(words);
-            None
-        }
-        None => Some((volume.label.clone(), book)),
+    /// A command that need not wait any longer, and those of its map behind it: they are not to overtake it.
+    pub(super) fn release(&mut self) -> Option<(Held, Vec<Held>)> {
+        let is_free = |held: &Held| !self.sent.iter().any(|sent| sent.map == held.map);
+        let idx = self.held.iter().position(is_free)?;
+        let first = self.held.remove(idx);
+        let behind = self.held.extract_if(.., |held| held.map == first.map).collect();
+        Some((first, behind))
     }
 }
-
-/// What a command is about: under the cursor, or the journey as a whole.
-pub(super) fn target(state: &State) -> Address {
-    state.under_cursor().unwrap_or_else(Address::journey)
-}
-
-/// Asks for something to be written.
-pub(super) fn order(state: &mut State, map: &str, work: Work, cause: Cause) -> Effect {
-    let desk = &mut state.desk;
-    desk.n_orders += 1;
-    desk.sent.push(Sent { number: desk.n_orders, map: map.to_owned(), cause });
-    Effect::Save(Order { number: desk.n_orders, map: map.to_owned(), work })
-}
-
-/// Makes a change that nothing was typed for.
-pub(super) fn change(state: &mut State, map: &str, change: Change) -> Vec<Effect> {
-    let cause = Cause::Change { change: change.clone(), words: None };
-    vec![order(state, map, Work::Change(change), cause)]
-}
-
-/// Lets a command wait where it must; true where it does.
-pub(super) fn hold(state: &mut State, map: &str, command: Command) -> bool {
-    let (is_about_place, must_wait) = match command {
-        Command::Raise | Command::Lower | Command::Cycle => (true, state.desk.is_shifting(map)),
-        Command::Delete | Command::MoveDown | Command::MoveUp => (true, state.desk.is_busy(map)),
-        _ => (false, state.desk.is_busy(map)),
-    };
-    if must_wait {
-        let at = is_about_place.then(|| target(state));
-        state.desk.held.push(Held { map: map.to_owned(), command, at });
-    }
-    must_wait
-}
-
-/// Does what waited, as far as it need not wait again.
-fn release(state: &mut State, map: &str) -> Vec<Effect> {
-    let mut effects = Vec::new();
-    while !state.desk.sent.iter().any(|sent| sent.map == map) {
-        let Some(idx) = state.desk.held.iter().position(|held| held.map == map) else { break };
-        // Those behind it stay held: they are not to overtake it.
-        let held = state.desk.held.remove(idx);
-        let behind: Vec<Held> = state.desk.held.extract_if(.., |held| held.map == map).collect();
-        let is_here = state.volume().is_some_and(|volume| volume.label == map);
-        match held.command {
-            Command::Undo => effects.extend(turn(state, map, true)),
-            Command::Redo => effects.extend(turn(state, map, false)),
-            command if is_here && held.at.is_none_or(|at| at == target(state)) => {
-                effects.extend(edits::obey(state, command));
-            }
-            command => state.say(format!("the cursor moved on: `{}` was left out", command.name())),
-        }
-        state.desk.held.extend(behind);
-    }
-    effects
-}
-
-/// Takes the last change of the map back, or makes it again.
-pub(super) fn undo(state: &mut State, is_back: bool) -> Vec<Effect> {
-    let Some((map, _)) = writable(state) else { return Vec::new() };
-    if hold(state, &map, if is_back { Command::Undo } else { Command::Redo }) {
-        return Vec::new();
-    }
-    turn(state, &map, is_back)
-}
-
-/// Goes back in the history by so many changes, or forward.
-pub(super) fn travel(state: &mut State, by: isize) -> Vec<Effect> {
-    if by == 0 {
-        state.say("that is how the map is now");
-    }
-    let command = if by < 0 { Command::Undo } else { Command::Redo };
-    let Some(map) = state.volume().map(|volume| volume.label.clone()) else { return Vec::new() };
-    let held = Held { map: map.clone(), command, at: None };
-    state.desk.held.extend(std::iter::repeat_n(held, by.unsigned_abs()));
-    release(state, &map)
-}
-
-fn turn(state: &mut State, map: &str, is_back: bool) -> Vec<Effect> {
-    let history = state.desk.history_mut(map);
-    let turn = if is_back { history.back() } else { history.forward() };
-    let Some((_, (from, to))) = turn else {
-        state.say(if is_back { "nothing was changed here that could be undone" } else { "nothing is undone here" });
-        return Vec::new();
-    };
-    vec![order(state, map, Work::Turn { from, to }, Cause::Turn { is_back })]
-}
-
-/// Puts the next thing to be decided before the user, once nobody is typing and its map is read.
-pub(super) fn ask(state: &mut State) {
-    let of = match &state.mode {
-        Mode::Writing(writing) => Some(writing.map.as_str()),
-        Mode::Card(card) => Some(card.matter.map()),
-        Mode::Browse | Mode::Picker(_) | Mode::Comments(_) => None,
-    };
-    if let Some(map) = of.filter(|map| state.shelf.volume(map).is_none()) {
-        // The words are among the drafts.
-        state.say(format!("{map} is gone: your words are kept"));
-        state.mode = Mode::Browse;
-    }
-    if state.mode != Mode::Browse {
-        return;
-    }
-    let is_read = |matter: &Matter| state.shelf.volume(matter.map()).is_some_and(|volume| volume.book.is_some());
-    let Some(idx) = state.desk.matters.iter().position(is_read) else { return };
-    if let Some(matter) = state.desk.matters.remove(idx) {
-        super::card::open(state, matter);
-    }
-}
-
-#[cfg(test)]
-mod tests;

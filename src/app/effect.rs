@@ -1,12 +1,11 @@
-//! What a session asks of the world. Must not know how it is done.
-//! Invariant: an effect holds all that is needed to perform it.
+//! What a session asks of the world. An effect holds all that is needed to perform it.
 
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::order::Order;
-use super::reader::Request;
+use super::request::CommentRequest;
 use crate::journey::{Book, Draft};
 use crate::source::settings::Bidi;
 
@@ -35,7 +34,7 @@ pub enum Effect {
     /// Stop all reading; what is read so far stays.
     CancelLoads,
     /// Gather these comments in place of those asked for before, or no more; `News::Comments` follows.
-    Comments(Option<Request>),
+    Comments(Option<CommentRequest>),
     /// What was just painted is out of date: paint once more. Only ever an answer to `Drawn`.
     Redraw,
     /// Take the mouse, or let go of it.

@@ -3,7 +3,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::journey::{Address, Edit, Map, Noun, Stage, Step, Touchpoint};
+use crate::journey::{Address, Edit, Finding, Map, Noun, Stage, Step, Touchpoint};
 use crate::source::edit::{Done, Refusal};
 use crate::source::format::{self, table_of};
 use crate::text::{Plain, plain};
@@ -218,6 +218,15 @@ pub fn refused(refusal: &Refusal) -> Plain {
         (refusal, Some(help)) => format!("{refusal}: {help}").into(),
         (refusal, None) => refusal.to_string().into(),
     }
+}
+
+/// `journey.toml:12:5`, or the file alone where it is about the whole of it.
+#[must_use]
+pub fn position(finding: &Finding) -> String {
+    if finding.line == 0 {
+        return format!("{}:", finding.file);
+    }
+    format!("{}:{}:{}:", finding.file, finding.line, finding.column)
 }
 
 #[cfg(test)]

@@ -4,7 +4,43 @@
 use unicode_bidi::{Direction, get_base_direction};
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
-use super::command::Stroke;
+/// What can be done to a text with its caret, besides typing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stroke {
+    /// A new line, where there may be several.
+    Break,
+    /// The caret one character to the left.
+    Left,
+    /// One to the right.
+    Right,
+    /// A word to the left.
+    WordLeft,
+    /// A word to the right.
+    WordRight,
+    /// A line up.
+    Up,
+    /// A line down.
+    Down,
+    /// To the start of the line.
+    Start,
+    /// To its end.
+    End,
+    /// The character before the caret goes.
+    Erase,
+    /// The one after it.
+    EraseNext,
+    /// The word before it.
+    EraseWord,
+    /// The line.
+    EraseLine,
+    /// The rest of the line.
+    EraseRest,
+    /// What was erased last is there again.
+    PutBack,
+}
+
+/// The longest line of a search, in characters.
+pub(super) const LONGEST_LINE: usize = 200;
 
 /// The most that is taken, in bytes: more is a file, not words.
 const MOST: usize = 64 * 1024;
@@ -75,8 +111,8 @@ impl Pen {
         self.type_in(text);
     }
 
-    /// Moves or erases; false where the stroke is none of the pen's own.
-    pub fn stroke(&mut self, stroke: Stroke) -> bool {
+    /// Moves the caret, or erases.
+    pub fn stroke(&mut self, stroke: Stroke) {
         match stroke {
             Stroke::Break => {
                 self.type_in("\n");
@@ -105,9 +141,7 @@ impl Pen {
                 let erased = self.erased.clone();
                 self.type_in(&erased);
             }
-            Stroke::Finish | Stroke::Leave | Stroke::Other => return false,
         }
-        true
     }
 
     fn set(&mut self, caret: usize) {

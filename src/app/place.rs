@@ -2,7 +2,7 @@
 //! Invariant: after [`Place::settle`] every index points at something that is there, if anything is.
 
 use super::view::Pane;
-use crate::journey::{Address, Map};
+use crate::journey::{Address, Map, Noun};
 
 /// A row chosen by id, with its last position in case the id is gone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -78,6 +78,17 @@ pub struct Spot {
     pub touchpoint: Option<String>,
     /// A claim or a field there, by its address in the map.
     pub item: Option<Address>,
+}
+
+impl Spot {
+    /// Where an address of a map leads.
+    #[must_use]
+    pub fn of(map: &str, address: &Address) -> Self {
+        let id = |noun| address.id_of(noun).map(str::to_owned);
+        let is_place = address.steps.last().is_none_or(|step| matches!(step.noun, Noun::Stage | Noun::Touchpoint));
+        let item = (!is_place || address.field.is_some()).then(|| address.clone());
+        Self { map: map.to_owned(), stage: id(Noun::Stage), touchpoint: id(Noun::Touchpoint), item }
+    }
 }
 
 /// Where one is.
@@ -252,6 +263,12 @@ impl Trail {
         let place = self.forward.pop()?;
         self.back.push(here.clone());
         Some(place)
+    }
+
+    /// Is there a place to go forward to?
+    #[must_use]
+    pub fn has_forward(&self) -> bool {
+        !self.forward.is_empty()
     }
 
     /// Is there a place to go back to?

@@ -10,10 +10,12 @@ use jiff::civil::{Date, date};
 
 use super::action::{Action, News, Size};
 use super::effect::Effect;
+use super::frame::view;
 use super::key::Key;
-use super::state::{Start, State};
+use super::session;
+use super::state::Start;
 use super::update::{press, update};
-use super::view::{Block, Body, Detail, Figure, Geometry, Journey, Movement, Overlay, Picker, Shelf, View, view};
+use super::view::{Block, Body, Detail, Figure, Geometry, Journey, Movement, Overlay, Picker, Shelf, View};
 use crate::journey::book::Cohort;
 use crate::journey::{
     Action as Improvement, ActionStatus, Binding, Book, Choice, Column, Counts, Evidence, EvidenceKind, Finding, Map,
@@ -239,7 +241,7 @@ pub(super) fn finding(rule: &'static Rule, message: &str) -> Finding {
 
 /// A session driven by key strings.
 pub(super) struct Session {
-    pub(super) state: State,
+    pub(super) inner: session::Session,
     pub(super) effects: Vec<Effect>,
     /// The texts of the maps, as orders leave them.
     pub(super) disk: BTreeMap<String, String>,
@@ -256,7 +258,7 @@ impl Session {
 
     /// Maps on a shelf, not read yet.
     pub(super) fn start(maps: &[&str], is_single: bool) -> Self {
-        let (state, effects) = State::new(Start {
+        let (inner, effects) = session::Session::new(Start {
             folder: "maps".to_owned(),
             maps: maps.iter().map(|label| (*label).to_owned()).collect(),
             is_single,
@@ -267,11 +269,11 @@ impl Session {
             size: Size::new(120, 40),
             standup: None,
         });
-        Self { state, effects, disk: BTreeMap::new() }
+        Self { inner, effects, disk: BTreeMap::new() }
     }
 
     pub(super) fn news(&mut self, news: News) {
-        self.effects.extend(update(&mut self.state, Action::News(news)));
+        self.effects.extend(update(&mut self.inner, Action::News(news)));
     }
 
     pub(super) fn load(&mut self, label: &str, book: Book) {
@@ -285,13 +287,18 @@ impl Session {
     #[track_caller]
     pub(super) fn press(&mut self, keys: &str) -> &mut Self {
         for key in Key::sequence(keys).expect("keys") {
-            self.effects.extend(press(&mut self.state, key));
+            self.effects.extend(press(&mut self.inner, key));
         }
         self
     }
 
+    /// Does nothing lie over the page?
+    pub(super) fn is_on_page(&self) -> bool {
+        self.inner.top().is_frame()
+    }
+
     pub(super) fn view(&self) -> View {
-        view(&self.state)
+        view(&self.inner)
     }
 
     #[track_caller]
@@ -330,7 +337,7 @@ impl Session {
     }
 
     pub(super) fn notice(&self) -> String {
-        self.state.notice.as_ref().map(ToString::to_string).unwrap_or_default()
+        self.inner.state.notice.as_ref().map(ToString::to_string).unwrap_or_default()
     }
 }
 

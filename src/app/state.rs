@@ -1,5 +1,4 @@
-//! Everything a session knows. Must not know how it is painted or where it comes from.
-//! Invariant: after [`State::settle`] place and numbers fit the maps as they are.
+//! What a session knows, whatever takes the keys: the maps, where one is in them, what is being written.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,63 +7,21 @@ use jiff::civil::Date;
 
 use super::action::Size;
 use super::board::{Board, Limits};
-use super::card::Card;
 use super::desk::Desk;
 use super::effect::Effect;
 use super::keymap::Keymap;
 use super::lens::Lens;
-use super::mark;
-use super::picker::Picker;
-use super::place::{Place, Spot, Trail};
-use super::reader::Reader;
-use super::shelf::{Shelf, Volume};
-use super::standup::{self, Topic};
-use super::view::Geometry;
-use super::view::shelf::{self as row, Standing};
-use super::writing::Writing;
-use crate::journey::{Book, Finding, Map};
+use super::library::{Library, Volume};
+use super::meeting::{Standup, Topic};
+use super::place::{Place, Spot, Subject, Trail};
+use super::view::{Geometry, Pane};
+use crate::journey::{Address, Book, Finding, Map, Noun};
+use crate::source::comments;
 use crate::source::settings::{Bidi, Settings};
 use crate::text::Plain;
 
 /// The cells of a strip before anything was painted.
 const USUAL_WIDTH: usize = 12;
-
-/// What takes the keys.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Mode {
-    /// The shelf or the journey.
-    #[default]
-    Browse,
-    /// A list with a line to type in.
-    Picker(Box<Picker>),
-    /// Something is typed into a map.
-    Writing(Box<Writing>),
-    /// Something is to be decided.
-    Card(Box<Card>),
-    /// What customers wrote is read.
-    Comments(Box<Reader>),
-}
-
-impl Mode {
-    /// Who reads comments, with or without a list over them.
-    #[must_use]
-    pub fn reader(&self) -> Option<&Reader> {
-        match self {
-            Self::Comments(reader) => Some(reader),
-            Self::Picker(picker) => picker.behind.as_deref(),
-            Self::Browse | Self::Writing(_) | Self::Card(_) => None,
-        }
-    }
-
-    /// The same, to be changed.
-    pub fn reader_mut(&mut self) -> Option<&mut Reader> {
-        match self {
-            Self::Comments(reader) => Some(reader),
-            Self::Picker(picker) => picker.behind.as_deref_mut(),
-            Self::Browse | Self::Writing(_) | Self::Card(_) => None,
-        }
-    }
-}
 
 /// What a session starts with.
 #[derive(Clone, Debug)]
@@ -109,7 +66,7 @@ pub struct Sight {
     pub lens: Lens,
     /// The numbers.
     pub board: Board,
-    made_of: Option<(Arc<Book>, Lens)>,
+    pub(super) made_of: Option<(Arc<Book>, Lens)>,
 }
 
 /// The screen, and where things were painted on it.
@@ -132,17 +89,19 @@ pub struct Walk {
     pub idx: usize,
 }
 
-/// Everything a session knows.
+/// What a session knows, whatever takes the keys.
 #[derive(Clone, Debug)]
 pub struct State {
     /// The maps.
-    pub shelf: Shelf,
+    pub library: Library,
     /// Where one is.
     pub place: Place,
     /// Where one was.
     pub trail: Trail,
-    /// What takes the keys.
-    pub mode: Mode,
+    /// The standup under way.
+    pub(super) standup: Option<Box<Standup>>,
+    /// What a standup is to be about, as soon as its map is read.
+    pub(super) opening: Option<Topic>,
     /// The numbers.
     pub sight: Sight,
     /// What was found last.
@@ -160,22 +119,23 @@ pub struct State {
 }
 
 impl State {
-    /// A session, and what it asks for first: that its maps be read.
+    /// What a session begins with, and what it asks for first: that its maps be read.
     #[must_use]
     pub fn new(start: Start) -> (Self, Vec<Effect>) {
         let (keymap, of_keys) = Keymap::new(&start.settings, &start.settings_file);
         let findings = start.findings.into_iter().chain(of_keys).collect();
-        let mut shelf = Shelf { folder: start.folder, volumes: Vec::new(), is_single: start.is_single };
-        let effects = shelf.stock(start.maps).into_iter().map(Effect::Load).collect();
-        let place = match shelf.volumes.first() {
+        let mut library = Library { folder: start.folder, volumes: Vec::new(), is_single: start.is_single };
+        let effects = library.stock(start.maps).into_iter().map(Effect::Load).collect();
+        let place = match library.volumes.first() {
             Some(volume) if start.is_single => Place::opening(&volume.label),
             _ => Place::default(),
         };
-        let mut state = Self {
-            shelf,
+        let state = Self {
+            library,
             place,
             trail: Trail::default(),
-            mode: Mode::default(),
+            standup: None,
+            opening: start.standup,
             sight: Sight::default(),
             walk: Walk::default(),
             setup: Setup { settings: start.settings, keymap, findings, today: start.today },
@@ -184,15 +144,13 @@ impl State {
             notice: None,
             now: Duration::ZERO,
         };
-        state.desk.opening = start.standup;
-        state.settle();
         (state, effects)
     }
 
     /// The map under the cursor of the shelf, which is the one that one is in.
     #[must_use]
     pub fn volume(&self) -> Option<&Volume> {
-        self.shelf.volumes.get(self.place.map.idx)
+        self.library.volumes.get(self.place.map.idx)
     }
 
     /// The book one is in; `None` on the shelf, and while it was never read.
@@ -223,7 +181,7 @@ impl State {
     pub fn findings(&self) -> impl Iterator<Item = (Option<&str>, &Finding)> {
         let own = self.setup.findings.iter().map(|finding| (None, finding));
         let here = self.place.is_inside.then_some(self.place.map.idx);
-        let volumes = self.shelf.volumes.iter().enumerate();
+        let volumes = self.library.volumes.iter().enumerate();
         let meant = volumes.filter(move |(idx, _)| here.is_none_or(|here| here == *idx));
         let of_maps = meant.flat_map(|(_, volume)| {
             volume.findings().iter().map(move |finding| (Some(volume.label.as_str()), finding))
@@ -234,7 +192,68 @@ impl State {
     /// When to be told the time, if the view depends on it: so long after the session began.
     #[must_use]
     pub fn wake_at(&self) -> Option<Duration> {
-        self.desk.standup.as_ref().map(|standup| standup.next_minute(self.now))
+        self.standup.as_ref().map(|standup| standup.next_minute(self.now))
+    }
+
+    /// What an edit is about: the stage, the touchpoint or the block under the cursor, else what the detail is about;
+    /// `None` on the shelf.
+    #[must_use]
+    pub fn under_cursor(&self) -> Option<Address> {
+        let map = self.map()?;
+        let stage = map.stages.get(self.place.stage.idx).filter(|_| self.place.subject != Subject::Journey);
+        let Some(stage) = stage else { return Some(self.place.item.clone().unwrap_or_default()) };
+        let of_stage = Address::journey().then(Noun::Stage, &stage.id);
+        let touchpoint = stage.touchpoints.get(self.place.touchpoint.idx);
+        let touchpoint = touchpoint.map(|own| of_stage.then(Noun::Touchpoint, &own.id));
+        Some(match (self.place.focus, &self.place.item, self.place.subject) {
+            (Pane::Detail, Some(item), _) => item.clone(),
+            (Pane::Stages, ..) | (_, _, Subject::Stage) => of_stage,
+            _ => touchpoint.unwrap_or(of_stage),
+        })
+    }
+
+    /// Rows by which a page of the list in focus moves.
+    #[must_use]
+    pub fn page(&self) -> isize {
+        self.page_of(self.screen.geometry.page)
+    }
+
+    /// Rows by which a page of so many rows moves.
+    #[must_use]
+    pub fn page_of(&self, n_rows: usize) -> isize {
+        // Before anything was painted, half the screen is a fair guess.
+        let n_rows = if n_rows == 0 { usize::from(self.screen.size.height / 2) } else { n_rows };
+        isize::try_from(n_rows).unwrap_or(isize::MAX).saturating_sub(1).max(1)
+    }
+
+    /// The place that the detail is about.
+    #[must_use]
+    pub fn subject(&self) -> Option<Address> {
+        let (map, place) = (self.map()?, &self.place);
+        let journey = Address::journey();
+        let here = || map.stages.get(place.stage.idx);
+        Some(match place.subject {
+            Subject::Journey => journey,
+            Subject::Stage => journey.then(Noun::Stage, &here()?.id),
+            Subject::Touchpoint => {
+                let around = here()?;
+                let touchpoint = around.touchpoints.get(place.touchpoint.idx)?;
+                journey.then(Noun::Stage, &around.id).then(Noun::Touchpoint, &touchpoint.id)
+            }
+        })
+    }
+
+    /// The place that the detail is about, where there are comments to read.
+    #[must_use]
+    pub fn place_of_comments(&self) -> Option<Address> {
+        let map = self.map()?;
+        self.subject().filter(|at| comments::has_comments(map, at))
+    }
+
+    /// The standup under way, where it is of this map.
+    #[must_use]
+    pub fn standup_of(&self, map: &str) -> Option<&Standup> {
+        self.standup.as_deref().filter(|standup| standup.map() == map)
     }
 
     /// Says a passing word.
@@ -256,7 +275,7 @@ impl State {
 
     /// Opens a map where one left it.
     pub fn open(&mut self, label: &str) {
-        let place = self.shelf.volume(label).and_then(|volume| volume.left.clone());
+        let place = self.library.volume(label).and_then(|volume| volume.left.clone());
         self.jump(place.unwrap_or_else(|| Place::opening(label)));
     }
 
@@ -265,7 +284,7 @@ impl State {
         self.trail.leave(&self.place);
         if self.place.is_inside {
             let place = self.place.clone();
-            if let Some(volume) = self.shelf.volume_mut(&place.map.id) {
+            if let Some(volume) = self.library.volume_mut(&place.map.id) {
                 volume.left = Some(place);
             }
         }
@@ -273,48 +292,8 @@ impl State {
 
     /// Has the row of a map in the list made anew, once the list is seen.
     pub fn outdate_row(&mut self, label: &str) {
-        if let Some(volume) = self.shelf.volume_mut(label) {
+        if let Some(volume) = self.library.volume_mut(label) {
             volume.row = None;
         }
     }
-
-    /// Makes the rows of the list that are out of date, from everyone's answers.
-    fn make_rows(&mut self) {
-        let (limits, today) = (self.limits(), self.setup.today);
-        for volume in self.shelf.volumes.iter_mut().filter(|volume| volume.row.is_none()) {
-            let before = volume.standing.take();
-            volume.standing = volume.book.as_ref().map(|book| Standing::of(book, limits, before));
-            volume.row = Some(row::row(volume, today));
-        }
-    }
-
-    /// Makes place and numbers fit the maps.
-    pub fn settle(&mut self) {
-        let was = self.place.map.id.clone();
-        self.place.map.settle(self.shelf.volumes.iter().map(|volume| volume.label.as_str()));
-        if self.place.is_inside && self.place.map.id != was && !was.is_empty() {
-            self.place = Place { map: self.place.map.clone(), ..Place::default() };
-            self.say(format!("{was} is gone"));
-        }
-        standup::settle(self);
-        if !self.place.is_inside {
-            self.make_rows();
-        }
-        let Some(book) = self.book().cloned() else { return };
-        self.place.settle(&book.map);
-        let lens = &self.sight.lens;
-        let made_of = self.sight.made_of.as_ref().filter(|(_, as_seen)| as_seen == lens).map(|(of, _)| of);
-        if !made_of.is_some_and(|of| Arc::ptr_eq(of, &book)) {
-            // Other words leave the numbers as they are.
-            if !made_of.is_some_and(|of| of.has_numbers_of(&book)) {
-                self.sight.board = Board::new(&book, lens, self.limits());
-            }
-            self.sight.made_of = Some((book, lens.clone()));
-            mark::hold(self);
-        }
-        mark::settle(self);
-    }
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,325 +1,242 @@
-//! How a session moves: one action in, a changed state and effects out.
-//! Must not do anything itself. Invariant: the same actions give the same state.
+//! How a session moves: one action in, a changed session and effects out. The same actions give the same session.
 
-use super::action::Action;
+use super::action::{Action, News, Pointed};
 use super::command::Command;
+use super::desk::Held;
 use super::effect::Effect;
 use super::key::Key;
-use super::keymap::Scope;
-use super::picker::Kind;
-use super::place::{Place, Spot, Subject};
-use super::state::{Mode, State};
-use super::view::Pane;
-use super::{card, desk, edits, focus, list, mark, menu, mouse, news, reader, standup, writing};
-use crate::source::settings::Bidi;
+use super::layer::card::Decision;
+use super::layer::comments::Reader;
+use super::layer::list::List;
+use super::layer::page;
+use super::layer::pen::Writing;
+use super::layer::standup;
+use super::next::{Next, Opening, Todo};
+use super::session::Session;
+use super::settle::settle;
+use super::stack::{self, Layer};
+use super::state::State;
+use super::words::Matter;
+use super::{news, saving};
 
-/// A key was pressed: what it means here is done.
+/// A key was pressed: what it means to the layer on top is done.
 #[must_use]
-pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
-    state.notice = None;
-    match &state.mode {
-        Mode::Browse => meant(state, Scope::Browse, key),
-        Mode::Comments(reader) if reader.is_typing() => write(state, Scope::Picker, key),
-        Mode::Comments(_) => meant(state, Scope::Comments, key),
-        Mode::Picker(_) => write(state, Scope::Picker, key),
-        Mode::Writing(_) => write(state, Scope::Pen, key),
-        Mode::Card(_) => match state.setup.keymap.command(Scope::Card, key) {
-            Some(command) => update(state, Action::Command(command)),
-            None => choose(state, key),
-        },
+pub fn press(session: &mut Session, key: Key) -> Vec<Effect> {
+    session.state.notice = None;
+    let (keymap, scope) = (&session.state.setup.keymap, session.top().scope());
+    let meant = keymap.command(scope, key);
+    // Where letters are commands, they are so on whatever layout they are typed.
+    let in_latin = || if scope.takes_letters() { None } else { keymap.command(scope, key.in_latin()?) };
+    match (meant.or_else(in_latin), key.typed()) {
+        (Some(command), _) => update(session, Action::Command(command)),
+        (None, Some(c)) if scope.takes_letters() => update(session, Action::Text(c)),
+        (None, _) => Vec::new(),
     }
-}
-
-/// A key where letters are commands, on whatever layout they are typed.
-fn meant(state: &mut State, scope: Scope, key: Key) -> Vec<Effect> {
-    let meant = state.setup.keymap.command(scope, key);
-    let meant = meant.or_else(|| state.setup.keymap.command(scope, key.in_latin()?));
-    meant.map_or_else(Vec::new, |command| update(state, Action::Command(command)))
-}
-
-/// A key where letters are letters.
-fn write(state: &mut State, scope: Scope, key: Key) -> Vec<Effect> {
-    match (state.setup.keymap.command(scope, key), key.typed()) {
-        (Some(command), _) => update(state, Action::Command(command)),
-        (None, Some(c)) => update(state, Action::Text(c)),
-        (None, None) => Vec::new(),
-    }
-}
-
-/// A letter of a card.
-fn choose(state: &mut State, key: Key) -> Vec<Effect> {
-    let letters = [Some(key), key.in_latin()].into_iter().flatten().filter_map(Key::typed);
-    let mut effects = Vec::new();
-    for c in letters {
-        if let Some(done) = card::pressed(state, c) {
-            effects = done;
-            break;
-        }
-    }
-    state.settle();
-    desk::ask(state);
-    effects
 }
 
 /// Something happened.
 #[must_use]
-pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
-    let mut effects = match action {
-        Action::Command(command) => obey(state, command),
-        Action::Text(c) => type_in(state, c.encode_utf8(&mut [0; 4])),
-        Action::Paste(text) => type_in(state, &text),
-        Action::News(news) => news::hear(state, news),
-        Action::Pointed(pointed) => mouse::point(state, pointed),
-    };
-    state.settle();
-    desk::ask(state);
-    effects.extend(reader::ask(state));
+pub fn update(session: &mut Session, action: Action) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    match action {
+        Action::Command(command) => session.run(command, &mut effects),
+        Action::Text(c) => session.tell_top(&mut effects, |layer, state| layer.typed(state, c)),
+        Action::Paste(text) => session.tell_top(&mut effects, |layer, state| layer.pasted(state, &text)),
+        Action::News(news) => session.hear(news, &mut effects),
+        Action::Pointed(pointed) => session.point(pointed, &mut effects),
+    }
+    session.settle(&mut effects);
     effects
 }
 
-/// Types text where there is a line that takes it.
-fn type_in(state: &mut State, text: &str) -> Vec<Effect> {
-    match &mut state.mode {
-        Mode::Writing(_) => return writing::type_in(state, text),
-        Mode::Comments(reader) => reader::type_in(reader, text),
-        _ => {}
-    }
-    list::edit(state, |picker| picker.type_in(text));
-    Vec::new()
-}
-
-/// Does what was asked for.
-pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
-    if let Some(effects) = reader::obey(state, command) {
-        return effects;
-    }
-    match command {
-        Command::PreviousStage => step_stage(state, -1),
-        Command::NextStage => step_stage(state, 1),
-        Command::Down => step(state, 1),
-        Command::Up => step(state, -1),
-        Command::First => step(state, isize::MIN),
-        Command::Last => step(state, isize::MAX),
-        Command::PageDown => step(state, page(state)),
-        Command::PageUp => step(state, -page(state)),
-        Command::HalfDown => step(state, (page(state) / 2).max(1)),
-        Command::HalfUp => step(state, -(page(state) / 2).max(1)),
-        Command::Enter => enter(state),
-        Command::Out => out(state),
-        Command::NextPane => turn_pane(state, false),
-        Command::PreviousPane => turn_pane(state, true),
-        Command::Stages => focus_on(state, Pane::Stages),
-        Command::Touchpoints => focus_on(state, Pane::Touchpoints),
-        Command::Detail => focus_on(state, Pane::Detail),
-        Command::Zoom => state.place.is_zoomed = state.place.is_inside && !state.place.is_zoomed,
-        Command::Back => back(state),
-        Command::Forward => forward(state),
-        Command::Shelf => go_to_shelf(state),
-        Command::About => about(state),
-        Command::Find => list::open(state, Kind::Find),
-        Command::Palette => list::open(state, Kind::Palette),
-        Command::Help => list::open(state, Kind::Help),
-        Command::Findings => list::open(state, Kind::Findings),
-        Command::NextMatch if state.desk.standup.is_some() => standup::step(state, true),
-        Command::PreviousMatch if state.desk.standup.is_some() => standup::step(state, false),
-        Command::NextMatch => list::walk(state, true),
-        Command::PreviousMatch => list::walk(state, false),
-        Command::Standup => return standup::toggle(state),
-        Command::Comments => reader::open(state),
-        Command::Order => state.say("comments have an order: open them first"),
-        Command::Worst => worst(state),
-        Command::NextPersona => focus::turn_persona(state, false),
-        Command::PreviousPersona => focus::turn_persona(state, true),
-        Command::Period => focus::turn_period(state),
-        Command::Metric => focus::turn_metric(state),
-        Command::Reload => return news::reload(state),
-        Command::Cancel => return news::cancel(state),
-        Command::Mouse => return toggle_mouse(state),
-        Command::Bidi => return turn_bidi(state),
-        Command::Suspend => return vec![Effect::Suspend],
-        Command::Quit => return standup::quit(state),
-        Command::Edit
-        | Command::Owner
-        | Command::Editor
-        | Command::Raise
-        | Command::Lower
-        | Command::Cycle
-        | Command::Delete
-        | Command::MoveDown
-        | Command::MoveUp => return edits::obey(state, command),
-        Command::Add => menu::add(state),
-        Command::Undo => return desk::undo(state, true),
-        Command::Redo => return desk::undo(state, false),
-        Command::History => list::open(state, Kind::History),
-        Command::Choose if matches!(state.mode, Mode::Card(_)) => return card::choose(state),
-        Command::Choose => return list::choose(state),
-        Command::Close if matches!(state.mode, Mode::Card(_)) => return card::close(state),
-        Command::Close => list::close(state),
-        Command::NextRow => turn_row(state, 1),
-        Command::PreviousRow => turn_row(state, -1),
-        Command::PageRowsDown => {
-            let rows = page(state);
-            list::edit(state, |picker| picker.step(rows));
+impl Session {
+    /// The layer that obeys does what is asked for, or says why not. Those above it that are not for that go.
+    fn run(&mut self, command: Command, effects: &mut Vec<Effect>) {
+        let Some(obeying) = stack::who_obeys(&self.layers, command) else {
+            self.state.say(stack::elsewhere(command));
+            return;
+        };
+        for idx in (obeying + 1..self.layers.len()).rev() {
+            if self.layers.get(idx).is_some_and(|layer| !layer.stays_for(command)) {
+                self.close(idx, effects);
+            }
         }
-        Command::PageRowsUp => {
-            let rows = page(state);
-            list::edit(state, |picker| picker.step(-rows));
+        let Some(layer) = self.layers.get_mut(obeying) else { return };
+        if let Some(why) = layer.why_not(&self.state, command) {
+            self.state.say(why);
+        } else {
+            let todo = layer.run(&mut self.state, command);
+            self.follow(obeying, todo, effects);
         }
-        Command::Write(stroke) if matches!(state.mode, Mode::Writing(_)) => return writing::stroke(state, stroke),
-        Command::Write(stroke) => list::edit(state, |picker| picker.stroke(stroke)),
     }
-    Vec::new()
-}
 
-fn turn_row(state: &mut State, by: isize) {
-    match state.mode {
-        Mode::Card(_) => card::step(state, by),
-        _ => list::edit(state, |picker| picker.step(by)),
-    }
-}
-
-/// Rows of a page of what is in focus.
-fn page(state: &State) -> isize {
-    let is_detail = state.place.is_inside && state.place.focus == Pane::Detail && state.mode == Mode::Browse;
-    let rows = if is_detail { state.screen.geometry.detail_rows } else { state.screen.geometry.page };
-    // Before anything was painted, half the screen is a fair guess.
-    let rows = if rows == 0 { usize::from(state.screen.size.height / 2) } else { rows };
-    isize::try_from(rows).unwrap_or(isize::MAX).saturating_sub(1).max(1)
-}
-
-/// Moves in the pane in focus.
-pub(super) fn step(state: &mut State, by: isize) {
-    if !state.place.is_inside {
-        state.place.map.step(by, state.shelf.volumes.len());
-        return;
-    }
-    let Some(book) = state.book().cloned() else { return };
-    match state.place.focus {
-        Pane::Stages => state.place.step_stage(by, &book.map),
-        Pane::Touchpoints => state.place.step_touchpoint(by, &book.map),
-        Pane::Detail => mark::step(state, by),
-    }
-}
-
-/// Moves among the stages.
-pub(super) fn step_stage(state: &mut State, by: isize) {
-    if let Some(book) = state.book().cloned() {
-        state.place.step_stage(by, &book.map);
-    }
-}
-
-fn enter(state: &mut State) {
-    if !state.place.is_inside {
-        let label = state.place.map.id.clone();
-        if !label.is_empty() {
-            state.open(&label);
+    /// Has the layer on top do something.
+    fn tell_top(&mut self, effects: &mut Vec<Effect>, tell: impl FnOnce(&mut Layer, &mut State) -> Todo) {
+        if let Some(layer) = self.layers.last_mut() {
+            let todo = tell(layer, &mut self.state);
+            self.follow(self.layers.len() - 1, todo, effects);
         }
-        return;
     }
-    match state.place.focus {
-        Pane::Stages => state.place.focus_on(Pane::Touchpoints),
-        Pane::Touchpoints => state.place.focus_on(Pane::Detail),
-        Pane::Detail => {}
-    }
-}
 
-/// Back out by one step: zoom, detail, touchpoints, stages, shelf.
-fn out(state: &mut State) {
-    if !state.place.is_inside {
-        return;
+    /// Does what a layer wants to be done next.
+    fn follow(&mut self, from: usize, todo: Todo, effects: &mut Vec<Effect>) {
+        for next in todo {
+            match next {
+                Next::Effect(effect) => effects.push(effect),
+                Next::Open(opening) => self.open(opening, effects),
+                Next::Close => drop(self.layers.remove(from)),
+                Next::Run(command) => self.run(command, effects),
+                Next::Saved { map, done } => {
+                    if self.top().is_frame() {
+                        page::follow(&mut self.state, &map, &done);
+                    }
+                    self.layers.iter_mut().for_each(|layer| layer.saved(&mut self.state, &map, &done));
+                }
+                Next::Show { map, at } if self.top().is_frame() => page::show(&mut self.state, &map, &at),
+                Next::Show { .. } => {}
+            }
+        }
     }
-    if state.place.is_zoomed {
-        state.place.is_zoomed = false;
-        return;
-    }
-    match (state.place.focus, state.place.subject) {
-        (Pane::Detail, Subject::Stage) | (Pane::Touchpoints, _) => state.place.focus_on(Pane::Stages),
-        (Pane::Detail, _) => state.place.focus_on(Pane::Touchpoints),
-        (Pane::Stages, _) if !state.shelf.is_single => go_to_shelf(state),
-        (Pane::Stages, _) => {}
-    }
-}
 
-fn focus_on(state: &mut State, pane: Pane) {
-    if state.place.is_inside {
-        state.place.focus_on(pane);
+    /// Takes a layer away that did not ask for it.
+    fn close(&mut self, idx: usize, effects: &mut Vec<Effect>) {
+        if let Layer::Comments(_) = self.layers.remove(idx) {
+            effects.push(Effect::Comments(None));
+        }
     }
-}
 
-fn turn_pane(state: &mut State, is_back: bool) {
-    let next = match (state.place.focus, is_back) {
-        (Pane::Stages, false) | (Pane::Detail, true) => Pane::Touchpoints,
-        (Pane::Touchpoints, false) | (Pane::Stages, true) => Pane::Detail,
-        (Pane::Detail, false) | (Pane::Touchpoints, true) => Pane::Stages,
-    };
-    focus_on(state, next);
-}
-
-fn back(state: &mut State) {
-    match state.trail.go_back(&state.place) {
-        Some(place) => state.place = place,
-        None => state.say("no place to go back to"),
+    /// Puts a layer on top. One thing is typed, chosen or decided at a time; only a list lies over comments.
+    fn open(&mut self, opening: Opening, effects: &mut Vec<Effect>) {
+        settle(&mut self.state, false);
+        let (state, layers) = (&mut self.state, &mut self.layers);
+        let layer = match opening {
+            Opening::Standup(topic) => {
+                if let Some((own, todo)) = standup::start(state, topic) {
+                    layers.insert(1, Layer::Standup(own));
+                    self.follow(1, todo, effects);
+                }
+                return;
+            }
+            Opening::List(kind) => {
+                let why_not = stack::why_not(layers, state);
+                List::open(state, kind, &why_not).map(|own| Layer::List(Box::new(own)))
+            }
+            Opening::Pen(purpose) => Writing::open(state, purpose).map(|own| Layer::Pen(Box::new(own))),
+            Opening::PenAgain { map, words, wrong } => {
+                Writing::reopen(state, &map, words, wrong).map(|own| Layer::Pen(Box::new(own)))
+            }
+            Opening::PenWith { map, purpose, typed } => {
+                Writing::open_with(state, &map, purpose, &typed).map(|own| Layer::Pen(Box::new(own)))
+            }
+            Opening::Card(matter) => Some(Layer::Card(Box::new(Decision::new(matter)))),
+            Opening::Comments => Reader::open(state).map(|own| Layer::Comments(Box::new(own))),
+        };
+        let Some(layer) = layer else { return };
+        let is_list = matches!(layer, Layer::List(_));
+        for idx in (0..self.layers.len()).rev() {
+            let stays = |own: &Layer| own.is_frame() || (is_list && matches!(own, Layer::Comments(_)));
+            if self.layers.get(idx).is_some_and(|own| !stays(own)) {
+                self.close(idx, effects);
+            }
+        }
+        self.layers.push(layer);
     }
-}
 
-fn forward(state: &mut State) {
-    match state.trail.go_forward(&state.place) {
-        Some(place) => state.place = place,
-        None => state.say("no place to go forward to"),
+    fn point(&mut self, pointed: Pointed, effects: &mut Vec<Effect>) {
+        if self.state.setup.settings.mouse {
+            let target = self.state.screen.geometry.target((pointed.x, pointed.y));
+            self.tell_top(effects, |layer, state| layer.pointed(state, target, pointed.gesture));
+        }
     }
-}
 
-fn go_to_shelf(state: &mut State) {
-    if state.shelf.is_single {
-        state.say("this is the only map that was opened");
-    } else if state.place.is_inside {
-        let place = Place { map: state.place.map.clone(), ..Place::default() };
-        state.jump(place);
+    fn hear(&mut self, news: News, effects: &mut Vec<Effect>) {
+        match news {
+            News::Comments { request, told } => {
+                let readers = self.layers.iter_mut().rev();
+                let reader = readers.filter_map(|own| if let Layer::Comments(own) = own { Some(own) } else { None });
+                reader.take(1).for_each(|own| own.hear(&request, told.clone()));
+            }
+            News::Answered { ref map, .. } => {
+                let (map, here) = (map.clone(), saving::target(&self.state));
+                self.take_in(news, effects);
+                // What waits for this is about the same thing as before, wherever that is now.
+                self.fit();
+                let now = saving::target(&self.state);
+                self.state.desk.relocate(&map, &here, &now);
+            }
+            News::Drawn(_) => {
+                self.take_in(news, effects);
+                self.layers.iter_mut().for_each(|layer| layer.painted(&mut self.state));
+            }
+            news => self.take_in(news, effects),
+        }
     }
-}
 
-fn about(state: &mut State) {
-    if !state.place.is_inside {
-        return;
+    fn take_in(&mut self, news: News, effects: &mut Vec<Effect>) {
+        let is_of_maps = matches!(news, News::Loaded { .. } | News::Looked { .. } | News::Answered { .. });
+        let has_pen = self.has_pen();
+        let todo = news::hear(&mut self.state, news, has_pen);
+        self.follow(0, todo, effects);
+        if is_of_maps {
+            self.layers.iter_mut().for_each(|layer| layer.hear_of_maps(&self.state));
+        }
     }
-    if state.place.subject == Subject::Journey {
-        state.place.focus_on(Pane::Touchpoints);
-    } else {
-        state.place.show(Subject::Journey);
-        state.place.focus = Pane::Detail;
+
+    /// Makes place and numbers fit the maps.
+    fn fit(&mut self) {
+        let has_pen = self.has_pen();
+        settle(&mut self.state, has_pen);
     }
-}
 
-fn worst(state: &mut State) {
-    let worst = state.sight.board.worst.filter(|_| state.place.is_inside);
-    let spot = worst.and_then(|(stage_idx, idx)| {
-        let own = state.map()?.stages.get(stage_idx)?;
-        let touchpoint = own.touchpoints.get(idx)?;
-        let map = state.place.map.id.clone();
-        Some(Spot { map, stage: Some(own.id.clone()), touchpoint: Some(touchpoint.id.clone()), item: None })
-    });
-    match spot {
-        Some(spot) => state.visit(&spot),
-        None => state.say("too little was measured to name a worst touchpoint"),
+    /// The same, and does what was waiting for its turn.
+    fn settle(&mut self, effects: &mut Vec<Effect>) {
+        self.fit();
+        while let Some((held, behind)) = self.state.desk.release() {
+            self.resume(&held, effects);
+            self.state.desk.hold(behind);
+            self.fit();
+        }
+        if self.state.book().is_some()
+            && let Some(topic) = self.state.opening.take()
+        {
+            self.open(Opening::Standup(topic), effects);
+        }
+        for idx in (0..self.layers.len()).rev() {
+            if let Some(layer) = self.layers.get_mut(idx) {
+                let todo = layer.settled(&mut self.state);
+                self.follow(idx, todo, effects);
+            }
+        }
+        if self.top().is_frame()
+            && let Some(matter) = self.state.desk.next_matter(&self.state.library)
+        {
+            let opening = match matter {
+                // Words that were refused are in the pen again at once.
+                Matter::Refused(map, words, why) => Opening::PenAgain { map, words: *words, wrong: Some(why) },
+                matter => Opening::Card(matter),
+            };
+            self.open(opening, effects);
+        }
+        self.fit();
     }
-}
 
-fn toggle_mouse(state: &mut State) -> Vec<Effect> {
-    let is_taken = !state.setup.settings.mouse;
-    state.setup.settings.mouse = is_taken;
-    state.say(if is_taken { "the mouse is ours" } else { "the mouse is the terminal's" });
-    vec![Effect::Mouse(is_taken)]
-}
-
-fn turn_bidi(state: &mut State) -> Vec<Effect> {
-    let (next, words) = match state.bidi() {
-        Bidi::Auto | Bidi::App => (Bidi::Terminal, "the terminal puts right-to-left text in order"),
-        Bidi::Terminal => (Bidi::Off, "nobody puts right-to-left text in order"),
-        Bidi::Off => (Bidi::App, "right-to-left text is put in order here"),
-    };
-    state.setup.settings.bidi = next;
-    state.say(words);
-    vec![Effect::Bidi(next)]
+    /// Does what waited for the orders before it, unless the cursor is elsewhere by now.
+    fn resume(&mut self, held: &Held, effects: &mut Vec<Effect>) {
+        let state = &mut self.state;
+        let is_here = state.volume().is_some_and(|volume| volume.label == held.map);
+        let still_meant = |state: &State| held.at.as_ref().is_none_or(|at| *at == saving::target(state));
+        match held.command {
+            Command::Undo => effects.extend(saving::turn(state, &held.map, true)),
+            Command::Redo => effects.extend(saving::turn(state, &held.map, false)),
+            command if is_here && still_meant(state) => {
+                if let Some(page) = self.layers.first_mut() {
+                    let todo = page.run(state, command);
+                    self.follow(0, todo, effects);
+                }
+            }
+            command => state.say(format!("the cursor moved on: `{}` was left out", command.name())),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -5,40 +5,13 @@ use std::sync::Arc;
 
 use super::action::Compared;
 use super::effect::Effect;
-use super::list::refresh;
-use super::shelf::Volume;
-use super::standup;
+use super::library::Volume;
 use super::state::State;
 use crate::journey::Book;
 
-/// What of one map is being compared with its text on disk.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Upkeep {
-    /// Does the map say something else by now than when its load began?
-    is_overtaken: bool,
-    /// What a load counted, while its words are compared with those of the map as it is now.
-    counted: Option<Arc<Book>>,
-    /// What is being compared, and whether the text may have changed again since.
-    looking: Option<(Arc<Book>, bool)>,
-    /// The text at which the findings of the book that is shown point.
-    pointed: Option<Arc<str>>,
-}
-
-impl Upkeep {
-    /// A load begins.
-    pub(super) fn begin(&mut self) {
-        (self.is_overtaken, self.counted) = (false, None);
-    }
-
-    /// The text is another one than that of which a load tells, if one is under way.
-    pub(super) fn overtake(&mut self, is_loading: bool) {
-        self.is_overtaken |= is_loading;
-    }
-}
-
 /// Asks for a map to be read with its sources.
 pub(super) fn load(state: &mut State, map: &str) -> Vec<Effect> {
-    let Some(volume) = state.shelf.volume_mut(map) else { return Vec::new() };
+    let Some(volume) = state.library.volume_mut(map) else { return Vec::new() };
     volume.begin();
     state.outdate_row(map);
     vec![Effect::Load(map.to_owned())]
@@ -46,7 +19,7 @@ pub(super) fn load(state: &mut State, map: &str) -> Vec<Effect> {
 
 /// The text of a map may be another one on disk: it is compared with what was read of it.
 pub(super) fn look(state: &mut State, map: &str) -> Vec<Effect> {
-    let Some(volume) = state.shelf.volume_mut(map) else { return Vec::new() };
+    let Some(volume) = state.library.volume_mut(map) else { return Vec::new() };
     let is_whole = |book: &&Arc<Book>| volume.broken.is_none() && (volume.is_loading || book.counts.is_complete);
     let read = volume.upkeep.counted.as_ref().or(volume.book.as_ref().filter(is_whole)).cloned();
     let Some(read) = read else { return load(state, map) };
@@ -64,12 +37,12 @@ pub(super) fn point(state: &mut State, map: &str) -> Vec<Effect> {
     let is_told_of = |volume: &Volume| {
         volume.upkeep.counted.is_some() || volume.book.as_ref().is_some_and(|book| !book.counts.findings.is_empty())
     };
-    if state.shelf.volume(map).is_some_and(is_told_of) { look(state, map) } else { Vec::new() }
+    if state.library.volume(map).is_some_and(is_told_of) { look(state, map) } else { Vec::new() }
 }
 
 /// A load has read a map, or more of its numbers.
 pub(super) fn loaded(state: &mut State, map: &str, book: Arc<Book>) -> Vec<Effect> {
-    let Some(volume) = state.shelf.volume_mut(map) else { return Vec::new() };
+    let Some(volume) = state.library.volume_mut(map) else { return Vec::new() };
     if !volume.upkeep.is_overtaken {
         return show(state, map, book);
     }
@@ -84,7 +57,7 @@ pub(super) fn loaded(state: &mut State, map: &str, book: Arc<Book>) -> Vec<Effec
 
 /// The text of a map was compared with what was read of it.
 pub(super) fn looked(state: &mut State, map: &str, read: &Arc<Book>, compared: Compared) -> Vec<Effect> {
-    let Some(volume) = state.shelf.volume_mut(map) else { return Vec::new() };
+    let Some(volume) = state.library.volume_mut(map) else { return Vec::new() };
     let upkeep = &mut volume.upkeep;
     let Some((_, is_again)) = upkeep.looking.take_if(|(at, _)| Arc::ptr_eq(at, read)) else { return Vec::new() };
     let is_of_load = upkeep.counted.as_ref().is_some_and(|counted| Arc::ptr_eq(counted, read));
@@ -120,13 +93,10 @@ pub(super) fn looked(state: &mut State, map: &str, read: &Arc<Book>, compared: C
 
 /// Shows what was read; its sources are followed from here on.
 fn show(state: &mut State, map: &str, book: Arc<Book>) -> Vec<Effect> {
-    let Some(volume) = state.shelf.volume_mut(map) else { return Vec::new() };
+    let Some(volume) = state.library.volume_mut(map) else { return Vec::new() };
     volume.hear(book);
     // A broken map says nothing of its sources: those of the one that is shown are followed.
     let shown = volume.book.as_ref().filter(|book| book.counts.is_complete).cloned();
-    let mut effects: Vec<Effect> = shown.map(|book| Effect::Follow { map: map.to_owned(), book }).into_iter().collect();
     state.outdate_row(map);
-    refresh(state);
-    effects.extend(standup::open(state));
-    effects
+    shown.map(|book| Effect::Follow { map: map.to_owned(), book }).into_iter().collect()
 }

@@ -1,23 +1,10 @@
 //! What the screen shows, as plain values. Must not know colors, cells or widgets.
 //! Invariant: every text in a view is a [`Plain`]; every figure carries its n.
 
-mod about;
 mod block;
-mod claims;
 pub mod comments;
-mod detail;
-pub mod figures;
-mod frame;
-mod journey;
-pub(crate) mod shelf;
-pub(crate) mod sources;
-pub(in crate::app) mod standup;
-mod strips;
-mod typing;
 
 pub use block::{Block, Chart, ChartPoint, Detail, Typing};
-pub use frame::view;
-pub(super) use journey::story;
 
 use crate::journey::When;
 use crate::text::Plain;
@@ -429,4 +416,16 @@ pub struct Geometry {
     pub seen: Seen,
     /// Where the next character goes, in cells of the screen.
     pub caret: Option<(u16, u16)>,
+}
+
+impl Geometry {
+    /// What the mouse points at: what was painted last there.
+    #[must_use]
+    pub fn target(&self, (x, y): (u16, u16)) -> Option<Target> {
+        let is_there = |area: &Area| {
+            let (x, y) = (x.checked_sub(area.x), y.checked_sub(area.y));
+            x.is_some_and(|x| x < area.width) && y.is_some_and(|y| y < area.height)
+        };
+        self.targets.iter().rev().find(|(area, _)| is_there(area)).map(|(_, target)| *target)
+    }
 }

@@ -22,7 +22,7 @@ use super::tty::Modes;
 use super::{Environment, Event, input};
 use crate::app::action::{Action, News};
 use crate::app::effect::Effect;
-use crate::app::{self, State};
+use crate::app::{self, Session as AppSession};
 use crate::journey::Book;
 use crate::source::settings::{Bidi, Settings, Theme};
 use crate::store::{Root, Watcher};
@@ -39,7 +39,7 @@ pub(super) struct Explorer {
     crew: Crew,
     screen: Screen,
     modes: Modes,
-    state: State,
+    state: AppSession,
     effects: Vec<Effect>,
     root: Arc<Root>,
     loader: Loader,
@@ -153,8 +153,7 @@ impl Explorer {
                 }
             }
             Event::Read { map, number, news } if self.loader.is_latest(&map, number) => self.act(Action::News(news)),
-            Event::Read { .. } => {}
-            Event::Returned(_) => {}
+            Event::Read { .. } | Event::Returned(_) => {}
             Event::News(news) => news.into_iter().for_each(|news| self.hear_of(news)),
             Event::Watching(watcher) => {
                 self.watcher = Some(watcher);

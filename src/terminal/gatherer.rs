@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use super::Event;
 use crate::app::News;
-use crate::app::reader::{Request, Told};
+use crate::app::request::{CommentAnswer, CommentRequest};
 use crate::source::comments::{Comments, Found, Order, Scores};
 use crate::store::Root;
 use crate::text::Plain;
@@ -32,7 +32,7 @@ pub(super) struct Gatherer {
 /// One request, in the order they came.
 #[derive(Clone, Debug)]
 struct Job {
-    request: Request,
+    request: CommentRequest,
     number: u64,
     /// Are its comments of no use any more?
     is_cancelled: Arc<AtomicBool>,
@@ -55,7 +55,7 @@ impl Gatherer {
                 let answering = AssertUnwindSafe(|| answer(&root, &job, &mut kept, &is_latest, &mut tell));
                 if catch_unwind(answering).is_err() {
                     kept = None;
-                    tell(Told::Failed(Plain::new("reading comments failed inside cjm")));
+                    tell(CommentAnswer::Failed(Plain::new("reading comments failed inside cjm")));
                 }
             }
         });
@@ -63,7 +63,7 @@ impl Gatherer {
     }
 
     /// Asks for comments in place of those asked for before; `None`: for nothing any more.
-    pub(super) fn ask(&mut self, request: Option<Request>) {
+    pub(super) fn ask(&mut self, request: Option<CommentRequest>) {
         let before = self.latest.take();
         let number = self.n_requests.fetch_add(1, Ordering::Relaxed) + 1;
         let is_same = |job: &&Job| request.as_ref().is_some_and(|request| request.is_of_same(&job.request));
@@ -90,7 +90,7 @@ fn latest(jobs: &Receiver<Job>) -> Option<Job> {
 /// What was gathered last.
 #[derive(Debug)]
 struct Kept {
-    request: Request,
+    request: CommentRequest,
     comments: Arc<Comments>,
     scores: Arc<Scores>,
 }
@@ -100,7 +100,7 @@ fn answer(
     job: &Job,
     kept: &mut Option<Kept>,
     is_latest: &dyn Fn() -> bool,
-    tell: &mut (dyn FnMut(Told) + Send),
+    tell: &mut (dyn FnMut(CommentAnswer) + Send),
 ) {
     let request = &job.request;
     if kept.as_ref().is_none_or(|kept| !kept.request.is_of_same(request)) {
@@ -108,7 +108,7 @@ fn answer(
         let mut told_at = None;
         let mut progress = |done, total| {
             if is_due(&mut told_at) {
-                tell(Told::Reading { done, total });
+                tell(CommentAnswer::Reading { done, total });
             }
         };
         match root.comments(&request.map, &request.wish, &job.is_cancelled, &mut progress) {
@@ -117,14 +117,14 @@ fn answer(
                 let (comments, scores) = (Arc::new(comments), Arc::default());
                 *kept = Some(Kept { request: request.clone(), comments, scores });
             }
-            Err(error) => return tell(Told::Failed(Plain::new(&error.to_string()))),
+            Err(error) => return tell(CommentAnswer::Failed(Plain::new(&error.to_string()))),
         }
     }
     let Some(kept) = kept else { return };
     let n = kept.comments.len();
     if request.order == Order::Newest && kept.scores.n_told() < n {
         // They can be read while their scores are still to come.
-        tell(Told::Found(found(kept, request)));
+        tell(CommentAnswer::Found(found(kept, request)));
     }
     let mut told_at = None;
     while kept.scores.n_told() < n {
@@ -133,10 +133,10 @@ fn answer(
         }
         Arc::make_mut(&mut kept.scores).go_on(&kept.comments, AT_ONCE);
         if is_due(&mut told_at) {
-            tell(Told::Scoring { done: kept.scores.n_told(), total: n });
+            tell(CommentAnswer::Scoring { done: kept.scores.n_told(), total: n });
         }
     }
-    tell(Told::Found(found(kept, request)));
+    tell(CommentAnswer::Found(found(kept, request)));
 }
 
 fn is_due(told_at: &mut Option<std::time::Instant>) -> bool {
@@ -148,15 +148,15 @@ fn is_due(told_at: &mut Option<std::time::Instant>) -> bool {
     is_due
 }
 
-fn found(kept: &Kept, request: &Request) -> Found {
+fn found(kept: &Kept, request: &CommentRequest) -> Found {
     let scores = (kept.scores.n_told() == kept.comments.len()).then(|| Arc::clone(&kept.scores));
     Found::new(Arc::clone(&kept.comments), scores, request.order, &request.typed)
 }
 
 /// Answers a request at once.
-pub(super) fn answered(root: &Root, request: &Request) -> Told {
+pub(super) fn answered(root: &Root, request: &CommentRequest) -> CommentAnswer {
     match root.comments(&request.map, &request.wish, &AtomicBool::new(false), &mut |_, _| {}) {
-        Ok(comments) => Told::Found(Found::scored(comments, request.order, &request.typed)),
-        Err(error) => Told::Failed(Plain::new(&error.to_string())),
+        Ok(comments) => CommentAnswer::Found(Found::scored(comments, request.order, &request.typed)),
+        Err(error) => CommentAnswer::Failed(Plain::new(&error.to_string())),
     }
 }

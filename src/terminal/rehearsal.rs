@@ -11,7 +11,7 @@ use ratatui::layout::Rect;
 
 use super::{gatherer, loader, writer};
 use crate::app::view::View;
-use crate::app::{self, Action, Effect, Key, News, Order, Outcome, Size, Start, State};
+use crate::app::{self, Action, Effect, Key, News, Order, Outcome, Session, Size, Start};
 use crate::journey::Draft;
 use crate::source::edit::Stamp;
 use crate::source::settings::Bidi;
@@ -29,7 +29,7 @@ const MOST_PAINTS: usize = 3;
 #[derive(Clone, Debug)]
 pub struct Rehearsal {
     root: Arc<Root>,
-    state: State,
+    state: Session,
     look: Look,
     frame: Buffer,
     /// What notes and evidence are signed with; `None` where nothing may be written.
@@ -44,7 +44,7 @@ impl Rehearsal {
     #[must_use]
     pub fn open(root: Root, start: Start, look: Look) -> Self {
         let frame = blank(start.size);
-        let (state, effects) = State::new(start);
+        let (state, effects) = Session::new(start);
         let (root, kept, report) = (Arc::new(root), Vec::new(), String::new());
         let mut rehearsal = Self { root, state, look, frame, stamp: None, kept, report };
         rehearsal.perform(effects);

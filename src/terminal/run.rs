@@ -15,7 +15,7 @@ use super::keeper::Keeper;
 use super::tty::{self, Guard, Modes, Tty};
 use super::writer::Writer;
 use super::{Environment, panics, signals};
-use crate::app::State;
+use crate::app::Session as AppSession;
 use crate::app::action::Size;
 use crate::app::effect::Effect;
 use crate::source::edit::Stamp;
@@ -35,7 +35,7 @@ pub struct Session {
     /// What was opened.
     pub root: Arc<Root>,
     /// The state before anything happened, and what it asks for.
-    pub start: (State, Vec<Effect>),
+    pub start: (AppSession, Vec<Effect>),
     /// What the user chose, flags included.
     pub settings: Settings,
     /// What the environment says of the terminal.

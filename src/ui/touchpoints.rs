@@ -6,7 +6,8 @@ use super::columns::{Columns, Entry, Heads, Selected};
 use super::figure::{self, Detail};
 use super::fold::{self, Field};
 use super::theme::Role;
-use crate::app::view::{Area, Geometry, Journey, Pane, Target, figures};
+use crate::app::figures;
+use crate::app::view::{Area, Geometry, Journey, Pane, Target};
 use crate::journey::When;
 use crate::text::Plain;
 

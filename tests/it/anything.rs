@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use cjm::app::action::Size;
 use cjm::app::view::Geometry;
-use cjm::app::{Action, Key, News, Start, State, press, update, view};
+use cjm::app::{Action, Key, News, Session, Start, press, update, view};
 use cjm::journey::book::Cohort;
 use cjm::journey::{Book, Counts};
 use cjm::metric::period::GRAINS;
@@ -308,7 +308,7 @@ fn walk(book: Book, today: Date) {
         size: Size::new(120, 40),
         standup: None,
     };
-    let (mut state, _) = State::new(start);
+    let (mut state, _) = Session::new(start);
     let _ = update(&mut state, Action::News(News::Loaded { map: "map.toml".to_owned(), book: Arc::new(book) }));
     let about = ["", "l", "enter", "j", "enter", "j", "tab", "m", "t", "p", "!", "esc"];
     // Pens, menus, changes that nobody answers, the list of changes, a standup.

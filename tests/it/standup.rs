@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
-use cjm::app::{self, Action, Effect, Key, News, Order, Outcome, Size, Start, State, Work};
+use cjm::app::{self, Action, Effect, Key, News, Order, Outcome, Session, Size, Start, Work};
 use cjm::journey::Book;
 use cjm::source::edit::{self, Stamp};
 use cjm::source::settings::Settings;
@@ -15,7 +15,7 @@ const TODAY: Date = date(2018, 10, 20);
 
 /// A session with the map in memory: what is saved is what the next change is made in.
 struct Standup {
-    state: State,
+    state: Session,
     label: String,
     text: String,
     report: String,
@@ -28,7 +28,7 @@ impl Standup {
         let label = root.only_map().expect("one map");
         let book = root.load(&label, &Wanted::default(), &AtomicBool::new(false), &mut |_| {});
         let text = book.text.to_string();
-        let (state, _) = State::new(Start {
+        let (state, _) = Session::new(Start {
             folder: path.to_owned(),
             maps: vec![label.clone()],
             is_single: true,

@@ -96,7 +96,7 @@ impl Session {
 
     /// The words that are kept safe.
     pub(in crate::app) fn kept(&self) -> Vec<String> {
-        self.state.desk.drafts.iter().map(|draft| draft.typed.clone()).collect()
+        self.inner.state.desk.drafts.iter().map(|draft| draft.typed.clone()).collect()
     }
 
     /// What is being typed, as it is seen: `thinks> Will I make it?`, and its help.

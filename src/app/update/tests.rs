@@ -3,7 +3,8 @@
 use super::*;
 use crate::app::action::{Gesture, Pointed};
 use crate::app::stand::{LABEL, Session, book, geometry, told, words};
-use crate::app::view::{Area, Geometry, Level, Move, Target, Tone};
+use crate::app::view::{Area, Geometry, Level, Move, Pane, Target, Tone};
+use crate::source::settings::Bidi;
 
 #[test]
 fn the_first_frame_tells_the_story() {
@@ -196,7 +197,7 @@ fn the_mouse_does_what_keys_do() {
     ];
     session.draw(Geometry { targets, ..geometry() });
     let mut point = |y, gesture| {
-        let _ = update(&mut session.state, Action::Pointed(Pointed { x: 3, y, gesture }));
+        let _ = update(&mut session.inner, Action::Pointed(Pointed { x: 3, y, gesture }));
         (session.place(), session.journey().focus, session.journey().scroll)
     };
     assert_eq!(point(2, Gesture::Click), ("Waiting / Art".into(), Pane::Stages, 0));

@@ -1,15 +1,18 @@
 //! What customers wrote, as it fills the screen. Must not know where the words come from.
 //! Invariant: only as many comments as may be seen are made into texts, however many there are.
 
-use super::{Plain, Tone, figures};
-use crate::app::reader::{Reader, Spot};
-use crate::app::state::State;
-use crate::journey::{Address, Map, Noun};
-use crate::source::comments::fold;
-use crate::source::comments::{self, Found, Privacy};
+use super::{Plain, Tone};
 
-/// From here on, either way, words are not neutral: as the authors of VADER have it.
-const FELT: f32 = 0.05;
+/// Where one is among comments.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CommentSpot {
+    /// The one under the cursor.
+    pub selected: usize,
+    /// The first that was seen.
+    pub top: usize,
+    /// Rows of the selected one above the page, where it is longer than that.
+    pub skip: usize,
+}
 
 /// Comments on a page.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -41,7 +44,7 @@ pub struct Comments {
     /// How many were found.
     pub n_rows: usize,
     /// Where one is among all that were found.
-    pub spot: Spot,
+    pub spot: CommentSpot,
 }
 
 /// One comment.
@@ -73,133 +76,6 @@ pub enum Feeling {
     Unknown,
     /// A score: -1, 0 or 1 for its sign, and the number without it.
     Told(i8, Plain),
-}
-
-/// Everything to be seen of what one reads.
-pub(super) fn comments(state: &State, reader: &Reader) -> Comments {
-    let Some(map) = state.map() else { return Comments::default() };
-    let (title, way) = names(map, &reader.at);
-    let settings = &state.setup.settings;
-    let is_personal = settings.privacy == Privacy::Shown;
-    let persona = map.personas.iter().find(|persona| state.sight.board.persona.as_ref() == Some(&persona.id));
-    let page = usize::from(state.screen.size.height);
-    let spot = reader.spot;
-    let first = spot.selected.saturating_sub(page).max(spot.top.saturating_sub(page));
-    let found = reader.found.as_ref();
-    let rows = found.map(|found| {
-        let shown = found.rows.iter().skip(first).take(spot.selected - first.min(spot.selected) + page + 1);
-        shown.map(|idx| row((map, reader), found, *idx)).collect()
-    });
-    Comments {
-        title,
-        stage: way,
-        count: found.map(count).unwrap_or_default(),
-        order: reader.order.words().into(),
-        search: Plain::new(reader.search.text()),
-        is_typing: reader.is_typing(),
-        aside: super::detail::joined([
-            if is_personal { "personal data shown".to_owned() } else { String::new() },
-            found.and_then(|found| some_hidden(found, settings.hidden)).unwrap_or_default(),
-            persona.map(|persona| persona.name.clone()).unwrap_or_default(),
-        ]),
-        is_personal,
-        remark: reader.remark.clone().or_else(|| trouble(found?)),
-        nothing: found.and_then(|found| nothing(found, settings.hidden)),
-        rows: rows.unwrap_or_default(),
-        first,
-        n_rows: reader.n_rows(),
-        spot,
-    }
-}
-
-/// The names of the place and of its stage.
-fn names(map: &Map, at: &Address) -> (Plain, Plain) {
-    let of_stage = at.id_of(Noun::Stage);
-    let stage = of_stage.and_then(|id| map.stages.iter().find(|stage| stage.id == id));
-    let touchpoint = at.id_of(Noun::Touchpoint).and_then(|id| map.touchpoint(id));
-    match (stage, touchpoint) {
-        (_, Some((stage, touchpoint))) => (Plain::new(&touchpoint.name), Plain::new(&stage.name)),
-        (Some(stage), None) => (Plain::new(&stage.name), Plain::default()),
-        (None, None) => (Plain::new(&map.title), Plain::default()),
-    }
-}
-
-fn count(found: &Found) -> Plain {
-    let kept = figures::count(found.comments.len() as u64);
-    let noun = if found.comments.n_met() == 1 { "comment" } else { "comments" };
-    let all = if found.comments.is_hidden() {
-        return Plain::default();
-    } else if found.comments.len() as u64 == found.comments.n_met() {
-        format!("{kept} {noun}")
-    } else {
-        format!("the newest {kept} of {} {noun}", figures::count(found.comments.n_met()))
-    };
-    if found.rows.len() == found.comments.len() {
-        return all.into();
-    }
-    format!("{} of {all}", figures::count(found.rows.len() as u64)).into()
-}
-
-fn trouble(found: &Found) -> Option<Plain> {
-    let comments = &found.comments;
-    let cut = comments.is_cut().then(|| "reading was stopped, not all comments are here".to_owned());
-    comments.failed().first().cloned().or(cut).map(Plain::from)
-}
-
-/// That of some places comments are not shown.
-fn some_hidden(found: &Found, hidden: u64) -> Option<String> {
-    let is_some = found.comments.has_hidden() && !found.comments.is_hidden();
-    is_some.then(|| format!("hidden where n < {hidden}"))
-}
-
-/// Why comments of a persona are not shown.
-#[must_use]
-pub fn too_few(hidden: u64) -> String {
-    format!("fewer than {hidden} answers by these people: hidden")
-}
-
-/// Why there is nothing to be seen, where nothing is.
-fn nothing(found: &Found, hidden: u64) -> Option<Plain> {
-    if found.comments.is_hidden() {
-        return Some(format!("{}, or they could be told apart", too_few(hidden)).into());
-    }
-    if found.comments.is_empty() {
-        return Some("nobody wrote anything here".into());
-    }
-    found.rows.is_empty().then(|| "nothing found".into())
-}
-
-fn row((map, reader): (&Map, &Reader), found: &Found, idx: u32) -> CommentRow {
-    let idx = idx as usize;
-    let Some(comment) = found.comments.get(idx) else { return CommentRow::default() };
-    let text = comments::shown(comment.text);
-    let feeling = match found.scores.as_ref().and_then(|scores| scores.get(idx)) {
-        None => Feeling::Awaited,
-        Some(None) => Feeling::Unknown,
-        Some(Some(score)) => feeling(score),
-    };
-    CommentRow {
-        date: comment.period.map(|period| period.label()).unwrap_or_default().into(),
-        feeling,
-        place: if *comment.at == reader.at { Plain::default() } else { names(map, comment.at).0 },
-        segment: super::detail::joined(comment.segments.iter().map(|(_, value)| (*value).to_owned())),
-        answers: super::detail::joined(comment.answers.iter().map(|(name, value)| format!("{name} {value}"))),
-        matched: fold::matched(&text, reader.search.text()),
-        text,
-    }
-}
-
-fn feeling(score: f32) -> Feeling {
-    let sign = if score >= FELT {
-        1
-    } else if score <= -FELT {
-        -1
-    } else {
-        0
-    };
-    // The sign stands for the minus.
-    let shown = if sign == 0 { score } else { score.abs() };
-    Feeling::Told(sign, figures::number(f64::from(shown), 2).into())
 }
 
 impl Feeling {

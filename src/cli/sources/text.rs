@@ -5,8 +5,8 @@ use std::io;
 
 use super::Told;
 use super::page::{self, Page, Side};
-use crate::app::view::figures::{count, size};
-use crate::app::view::sources::{is_blank, left_out, listed, measured, roles, values};
+use crate::app::figures::{count, size};
+use crate::app::scene::sources::{is_blank, left_out, listed, measured, roles, values};
 use crate::cli::print::Printer;
 use crate::journey::understood::{FileColumn, FirstRow, Taken};
 use crate::journey::{LeftOut, SourceReport, Understood};

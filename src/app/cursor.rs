@@ -1,0 +1,297 @@
+//! The cursor in the detail: which block it is on, how it steps, and what is scrolled for it.
+//! After [`settle`] it is on something that is there, if on anything, and a step passes no row that was not seen.
+
+use super::place::Errand;
+use super::scene;
+use super::state::State;
+use super::view::{Block, Pane};
+use crate::journey::Address;
+
+/// Something the cursor can be on.
+#[derive(Debug)]
+struct Stop {
+    at: Address,
+    /// The row to be seen with it: that of the heading over it, else its own.
+    top: usize,
+    first: usize,
+    end: usize,
+}
+
+/// The stops of a detail, and what of it is in sight.
+#[derive(Debug)]
+struct Stops {
+    all: Vec<Stop>,
+    /// Is it known where they are? Not before they were painted.
+    is_painted: bool,
+    scroll: usize,
+    rows: usize,
+    last_scroll: usize,
+}
+
+impl Stops {
+    fn of(state: &State) -> Self {
+        let blocks = scene::story(state).blocks;
+        let (geometry, place) = (&state.screen.geometry, &state.place);
+        let is_painted = geometry.detail_rows > 0 && geometry.block_rows.len() == blocks.len();
+        let rows_of = |idx: usize| geometry.block_rows.get(idx).copied().unwrap_or_default();
+        let stops = blocks.iter().enumerate().filter_map(|(idx, block)| {
+            let (first, n_rows) = rows_of(idx);
+            let over = idx.checked_sub(1).filter(|over| matches!(blocks.get(*over), Some(Block::Heading(_))));
+            // With the heading over it, as far as both fit.
+            let top = over.map_or(first, |over| rows_of(over).0).min(first);
+            let top = top.max((first + 1).saturating_sub(geometry.detail_rows));
+            Some(Stop { at: block.at()?.clone(), top, first, end: first.saturating_add(n_rows) })
+        });
+        let last_scroll = geometry.detail_total.saturating_sub(geometry.detail_rows);
+        let scroll = if is_painted { place.scroll.min(last_scroll) } else { place.scroll };
+        Self { all: stops.collect(), is_painted, scroll, rows: geometry.detail_rows, last_scroll }
+    }
+
+    /// The row after the last one in sight.
+    fn bottom(&self) -> usize {
+        self.scroll.saturating_add(self.rows)
+    }
+
+    /// Can any row of it be seen?
+    fn is_in_sight(&self, stop: &Stop) -> bool {
+        stop.end > self.scroll && stop.first < self.bottom()
+    }
+
+    /// The stops in sight: those that begin there, else the one that fills it.
+    fn in_sight(&self) -> impl DoubleEndedIterator<Item = usize> {
+        let begins = |stop: &Stop| stop.first >= self.scroll && stop.first < self.bottom();
+        let has_any = self.all.iter().any(begins);
+        let all = self.all.iter().enumerate();
+        all.filter(move |(_, stop)| begins(stop) || (!has_any && self.is_in_sight(stop))).map(|(idx, _)| idx)
+    }
+
+    /// Rows that one step scrolls at most: two of those before stay in sight.
+    fn most(&self) -> usize {
+        self.rows.saturating_sub(2).max(1)
+    }
+
+    /// Rows that a step scrolls at the edge, so that the next ones need not.
+    fn half(&self) -> usize {
+        (self.rows / 2).min(self.most())
+    }
+
+    fn position(&self, at: &Address) -> Option<usize> {
+        self.all.iter().position(|stop| stop.at == *at)
+    }
+
+    /// What shows a place: itself, another part of the same field, or the item that it is in.
+    fn showing(&self, at: &Address) -> Option<usize> {
+        let part = |at: &Address| at.field.as_deref().and_then(|field| field.split('.').next()).map(str::to_owned);
+        let alike = |stop: &Stop| stop.at.steps == at.steps && part(at).is_some() && part(&stop.at) == part(at);
+        let within = |n: usize| {
+            let steps = at.steps.get(..n)?;
+            self.all.iter().position(|stop| stop.at.field.is_none() && stop.at.steps == steps)
+        };
+        self.position(at)
+            .or_else(|| self.all.iter().position(alike))
+            .or_else(|| (1..=at.steps.len()).rev().find_map(within))
+    }
+}
+
+/// Puts the cursor where it belongs in a detail that may have changed; elsewhere there is none.
+pub(super) fn settle(state: &mut State) {
+    if !state.place.is_inside || state.place.focus != Pane::Detail {
+        let place = &mut state.place;
+        (place.item, place.item_idx, place.errand) = (None, None, Errand::Done);
+        return;
+    }
+    let Some(item) = state.place.item.clone() else {
+        if state.place.errand == Errand::Land {
+            land(state);
+        }
+        return;
+    };
+    let stops = Stops::of(state);
+    let found = match state.place.item_idx {
+        None => stops.showing(&item),
+        Some(was) => stops.position(&item).or_else(|| {
+            // It is gone: what stands in its place is the nearest.
+            state.place.errand = Errand::Seek;
+            was.min(stops.all.len().saturating_sub(1)).into()
+        }),
+    };
+    put(state, &stops, found);
+}
+
+/// The map, its numbers or the screen are others than before: what could be seen of the marked block is to be seen
+/// again, and the pen wherever it was.
+pub(super) fn hold(state: &mut State, has_pen: bool) {
+    let place = &state.place;
+    let marked = state.screen.geometry.marked_row.filter(|_| place.item.is_some());
+    let bottom = place.scroll.saturating_add(state.screen.geometry.detail_rows);
+    let is_seen = marked.is_some_and(|row| row >= place.scroll && row < bottom);
+    if is_seen || has_pen {
+        state.place.errand = Errand::Seek;
+    }
+}
+
+/// A frame was painted: chooses where to land, and scrolls to what is marked. Gives back whether that changed the view.
+pub(super) fn painted(state: &mut State) -> bool {
+    let (rows, total) = (state.screen.geometry.detail_rows, state.screen.geometry.detail_total);
+    if !state.place.is_inside || rows == 0 {
+        return false;
+    }
+    let last = total.saturating_sub(rows);
+    let before = (state.place.scroll.min(last), state.place.item.clone());
+    if state.place.errand == Errand::Land {
+        land(state);
+    }
+    let (geometry, place) = (&state.screen.geometry, &mut state.place);
+    if let Some(row) = geometry.marked_row.filter(|_| place.errand == Errand::Seek) {
+        let n_rows = geometry.block_rows.iter().find(|(first, n)| *first == row && *n > 0).map_or(1, |(_, n)| *n);
+        let (end, bottom) = (row.saturating_add(n_rows), place.scroll.saturating_add(rows));
+        let is_seen = row >= place.scroll && row < bottom;
+        let fills = n_rows > rows && end > place.scroll && row < bottom;
+        if !is_seen && !fills {
+            place.scroll = row.saturating_sub(rows / 3).max(end.saturating_sub(rows).min(row));
+        } else if end > bottom && n_rows <= rows {
+            place.scroll = end - rows;
+        }
+    }
+    place.errand = Errand::Done;
+    place.scroll = place.scroll.min(last);
+    (place.scroll, &place.item) != (before.0, &before.1)
+}
+
+/// Goes down (or up): by one to the next block, otherwise by so many rows.
+pub(super) fn step(state: &mut State, by: isize) {
+    let stops = Stops::of(state);
+    state.place.errand = Errand::Done;
+    if stops.all.is_empty() {
+        state.place.scroll = state.place.scroll.saturating_add_signed(by);
+        return;
+    }
+    let here = state.place.item_idx.filter(|idx| state.place.item.is_some() && *idx < stops.all.len());
+    match by {
+        1 | -1 if !stops.is_painted => {
+            let last = stops.all.len() - 1;
+            put(state, &stops, Some(here.map_or(0, |here| here.saturating_add_signed(by).min(last))));
+            state.place.errand = Errand::Seek;
+        }
+        1 => down(state, &stops, here),
+        -1 => up(state, &stops, here),
+        _ => leap(state, &stops, by),
+    }
+}
+
+/// Scrolls past the cursor, which stays in sight where anything there can be under it.
+pub(super) fn scroll(state: &mut State, by: isize) {
+    state.place.scroll = state.place.scroll.saturating_add_signed(by);
+    if state.place.focus != Pane::Detail {
+        return;
+    }
+    let stops = Stops::of(state);
+    if stops.is_painted {
+        state.place.scroll = stops.scroll;
+    }
+    let is_lost = state.place.item_idx.and_then(|idx| stops.all.get(idx)).is_none_or(|stop| !stops.is_in_sight(stop));
+    if stops.is_painted && is_lost {
+        let nearest = if by > 0 { stops.in_sight().next() } else { stops.in_sight().next_back() };
+        if nearest.is_some() {
+            put(state, &stops, nearest);
+        }
+    }
+}
+
+/// Puts the cursor on a block, by its position in the detail.
+pub(super) fn choose(state: &mut State, block_idx: usize) {
+    let detail = scene::story(state);
+    state.place.focus_on(Pane::Detail);
+    if let Some(at) = detail.blocks.get(block_idx).and_then(Block::at) {
+        state.place.seek(at.clone());
+    }
+}
+
+/// Puts the cursor on the first thing in sight, or takes a guess before anything was painted.
+fn land(state: &mut State) {
+    let stops = Stops::of(state);
+    let first = if stops.is_painted { stops.in_sight().next() } else { (!stops.all.is_empty()).then_some(0) };
+    put(state, &stops, first);
+}
+
+fn put(state: &mut State, stops: &Stops, idx: Option<usize>) {
+    let found = idx.and_then(|idx| Some((idx, stops.all.get(idx)?)));
+    state.place.item = found.map(|(_, stop)| stop.at.clone());
+    state.place.item_idx = found.map(|(idx, _)| idx);
+}
+
+/// By many rows, to the first thing in sight there; at an end, to the last one that there is.
+fn leap(state: &mut State, stops: &Stops, by: isize) {
+    let to = stops.scroll.saturating_add_signed(by);
+    if !stops.is_painted {
+        state.place.scroll = to;
+        put(state, stops, None);
+        state.place.errand = Errand::Land;
+        return;
+    }
+    let to = to.min(stops.last_scroll);
+    let is_at_end = by == isize::MAX || (by > 0 && to == stops.scroll);
+    state.place.scroll = to;
+    let stops = Stops { scroll: to, ..Stops::of(state) };
+    let idx = if is_at_end { stops.in_sight().next_back() } else { stops.in_sight().next() };
+    put(state, &stops, idx);
+}
+
+fn down(state: &mut State, stops: &Stops, here: Option<usize>) {
+    let own = here.and_then(|here| stops.all.get(here));
+    if let Some(own) = own.filter(|own| own.end > stops.bottom() && own.first < stops.bottom()) {
+        // First all of what the cursor is on.
+        state.place.scroll = stops.scroll + (own.end - stops.bottom()).min(stops.most());
+        return;
+    }
+    let after = match (here, own) {
+        (Some(here), Some(own)) if own.first < stops.bottom() => here + 1,
+        (Some(here), _) => here,
+        (None, _) => 0,
+    };
+    let next = (after..stops.all.len()).find(|idx| stops.all.get(*idx).is_some_and(|stop| stop.end > stops.scroll));
+    let Some((idx, stop)) = next.and_then(|idx| Some((idx, stops.all.get(idx)?))) else {
+        state.place.scroll = (stops.scroll + stops.most()).min(stops.last_scroll);
+        return;
+    };
+    let needed = stop.end.saturating_sub(stops.rows).min(stop.top).max(stops.scroll);
+    if needed - stops.scroll <= stops.most() {
+        let half = (stops.scroll + stops.half()).min(stop.top).min(stops.last_scroll);
+        state.place.scroll = if needed == stops.scroll { needed } else { needed.max(half) };
+        put(state, stops, Some(idx));
+        state.place.errand = Errand::Seek;
+    } else {
+        state.place.scroll = stops.scroll + stops.most();
+    }
+}
+
+fn up(state: &mut State, stops: &Stops, here: Option<usize>) {
+    let own = here.and_then(|here| stops.all.get(here));
+    if let Some(own) = own.filter(|own| own.first < stops.scroll && own.end > stops.scroll) {
+        state.place.scroll = stops.scroll - (stops.scroll - own.top).min(stops.most());
+        return;
+    }
+    let before = match (here, own) {
+        (Some(here), Some(own)) if own.end > stops.scroll => here,
+        (Some(here), _) => here + 1,
+        (None, _) => stops.all.len(),
+    };
+    let next = (0..before).rev().find(|idx| stops.all.get(*idx).is_some_and(|stop| stop.first < stops.bottom()));
+    let Some((idx, stop)) = next.and_then(|idx| Some((idx, stops.all.get(idx)?))) else {
+        state.place.scroll = stops.scroll - stops.scroll.min(stops.most());
+        return;
+    };
+    let is_tall = stop.end - stop.first > stops.rows;
+    let needed = if is_tall { stop.end - stops.rows } else { stop.top }.min(stops.scroll);
+    if stops.scroll - needed <= stops.most() {
+        let half = stops.scroll.saturating_sub(stops.half()).max(stop.end.saturating_sub(stops.rows));
+        state.place.scroll = if needed == stops.scroll { needed } else { needed.min(half) };
+        put(state, stops, Some(idx));
+        state.place.errand = Errand::Seek;
+    } else {
+        state.place.scroll = stops.scroll - stops.most();
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,286 @@
+//! Numbers as a person reads them: figures, and changes in words.
+//! Must not know where in a map a number was taken. Invariant: a true minus sign, and never a lone number without its n.
+
+use jiff::civil::Date;
+
+use super::track::Track;
+use super::view::{Figure, Move, Movement, Tone};
+use crate::metric::{Grain, Interval, Kind, Metric, Period, Verdict};
+use crate::text::Plain;
+
+/// A number with so many decimals, commas between thousands, and U+2212 for minus.
+#[must_use]
+pub fn number(value: f64, n_decimals: usize) -> String {
+    let digits = format!("{:.n_decimals$}", value.abs());
+    let (whole, rest) = digits.split_once('.').map_or((digits.as_str(), None), |(whole, rest)| (whole, Some(rest)));
+    let is_zero = digits.chars().all(|c| matches!(c, '0' | '.'));
+    let mut text = String::new();
+    if value < 0.0 && !is_zero {
+        text.push('−');
+    }
+    text.push_str(&group(whole));
+    if let Some(rest) = rest {
+        text.push('.');
+        text.push_str(rest);
+    }
+    text
+}
+
+/// A count with commas between thousands.
+#[must_use]
+pub fn count(n: u64) -> String {
+    group(&n.to_string())
+}
+
+/// How large a file is: `870 bytes`, `1.4 MB`.
+#[must_use]
+pub fn size(n_bytes: u64) -> String {
+    let mut left = n_bytes;
+    let mut shown = format!("{} bytes", count(n_bytes));
+    for unit in ["kB", "MB", "GB", "TB"] {
+        if left < 1_000 {
+            break;
+        }
+        // One decimal, cut: a file is not larger than it is.
+        shown = format!("{}.{} {unit}", count(left / 1_000), left % 1_000 / 100);
+        left /= 1_000;
+    }
+    shown
+}
+
+fn group(digits: &str) -> String {
+    let n = digits.chars().count();
+    let mut text = String::with_capacity(n + n / 3);
+    for (idx, c) in digits.chars().enumerate() {
+        if idx > 0 && (n - idx).is_multiple_of(3) && c.is_ascii_digit() {
+            text.push(',');
+        }
+        text.push(c);
+    }
+    text
+}
+
+/// Decimals of a value and of its margin. A small share has one more, or 2.3 % would be as good as 2 %.
+fn decimals(metric: &Metric, value: f64) -> (usize, usize) {
+    match metric.kind {
+        Kind::Rate if value.abs() < 10.0 => (1, 1),
+        Kind::Nps | Kind::Csat | Kind::Rate => (0, 1),
+        Kind::Count => (0, 0),
+        Kind::Amount | Kind::Duration if value.abs() >= 100.0 => (0, 1),
+        Kind::Amount | Kind::Duration if value.abs() >= 10.0 => (1, 1),
+        Kind::Ces | Kind::Sentiment | Kind::Amount | Kind::Duration => (2, 2),
+    }
+}
+
+/// A value as its metric shows it.
+#[must_use]
+pub fn value(metric: &Metric, value: f64) -> String {
+    number(value, decimals(metric, value).0)
+}
+
+/// `52 to 56`: an interval with the decimals of its value, as far as values can go.
+pub(super) fn range(track: &Track, value: f64, interval: Interval) -> String {
+    let (n_decimals, _) = decimals(&track.metric, value);
+    let interval = track.within(interval);
+    format!("{} to {}", number(interval.low, n_decimals), number(interval.high, n_decimals))
+}
+
+/// A value somebody wrote down (a target, a promise): as written, at most two decimals.
+#[must_use]
+pub fn written(value: f64) -> String {
+    let text = number(value, 2);
+    let bare = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
+    bare.to_owned()
+}
+
+/// What is shown of a track's latest reading; `None` without one, or where it must stay hidden.
+#[must_use]
+pub fn figure(track: &Track) -> Option<Figure> {
+    let (_, reading) = track.latest()?;
+    let (_, n_decimals) = decimals(&track.metric, reading.value);
+    let margin = reading.interval.map(|interval| {
+        let half = (interval.high - interval.low) / 2.0;
+        let short = number(half, n_decimals);
+        // Sure as it is, it is not certain.
+        if half > 0.0 && short.chars().all(|c| matches!(c, '0' | '.')) { number(half, n_decimals + 1) } else { short }
+    });
+    Some(Figure {
+        value: value(&track.metric, reading.value).into(),
+        margin: margin.map(Plain::from),
+        n: count(reading.n).into(),
+        unit: Plain::new(&track.metric.unit),
+        is_weak: track.is_weak,
+        change: moved(track),
+    })
+}
+
+/// Which way it moved beyond chance, and whether that is good.
+fn moved(track: &Track) -> Option<(Move, Tone)> {
+    let change = track.change?;
+    let tone = if change.verdict.is_good(track.metric.direction)? { Tone::Good } else { Tone::Bad };
+    Some((if change.verdict == Verdict::Rose { Move::Rose } else { Move::Fell }, tone))
+}
+
+/// How a track moved; `None` where there is no earlier period to speak of. Stands beside the track's n.
+#[must_use]
+pub fn movement(track: &Track, few: u64) -> Option<Movement> {
+    let (_, latest) = track.latest()?;
+    let dim = |words: String, since: String| {
+        let by = Plain::default();
+        Some(Movement { way: None, words: words.into(), by, since: since.into(), tone: Tone::Dim })
+    };
+    let is_count = track.metric.kind == Kind::Count;
+    let few = if is_count { 0 } else { few };
+    if latest.n < few {
+        return dim("too few".to_owned(), String::new());
+    }
+    let (before_period, before) = track.before()?;
+    let before_label = since(*before_period);
+    if is_count {
+        return dim(format!("({} in {before_label})", value(&track.metric, before.value)), String::new());
+    }
+    if before.n < few {
+        return dim("too few before".to_owned(), format!("(n = {} in {before_label})", count(before.n)));
+    }
+    let Some(change) = track.change else {
+        return dim(format!("{} in {before_label}", value(&track.metric, before.value)), String::new());
+    };
+    let by = number(change.difference.abs(), decimals(&track.metric, latest.value).1);
+    let since = format!("since {before_label}");
+    match (change.verdict, moved(track)) {
+        (Verdict::Rose | Verdict::Fell, Some((step, tone))) => {
+            let words = if step == Move::Rose { "rose" } else { "fell" };
+            Some(Movement { way: Some(step), words: words.into(), by: by.into(), since: since.into(), tone })
+        }
+        _ => dim("cannot tell".to_owned(), since),
+    }
+}
+
+/// A period where it stands alone, so with its year: `2017`, `2017-Q3`, `May 2017`, `2017-W05`, `2017-05-03`.
+#[must_use]
+pub fn since(period: Period) -> String {
+    match period.grain {
+        Grain::All => "all time".to_owned(),
+        Grain::Month => month(period.start),
+        _ => period.label(),
+    }
+}
+
+/// `May 2019`.
+#[must_use]
+pub fn month(date: Date) -> String {
+    date.strftime("%b %Y").to_string()
+}
+
+/// `by year`.
+#[must_use]
+pub const fn by(grain: Grain) -> &'static str {
+    match grain {
+        Grain::All => "all time",
+        Grain::Year => "by year",
+        Grain::Quarter => "by quarter",
+        Grain::Month => "by month",
+        Grain::Week => "by week",
+        Grain::Day => "by day",
+    }
+}
+
+/// `52 to 56 · mean 3.4`.
+#[must_use]
+pub fn more(track: &Track) -> String {
+    let Some((_, reading)) = track.latest() else { return String::new() };
+    let mut parts = Vec::new();
+    if let Some(interval) = reading.interval {
+        parts.push(range(track, reading.value, interval));
+    }
+    for (name, number) in [("mean", reading.mean), ("median", reading.median), ("p90", reading.p90)] {
+        if let Some(number) = number {
+            parts.push(format!("{name} {}", self::number(number, 2)));
+        }
+    }
+    match track.n_parts {
+        0 => {}
+        1 => parts.push("of 1 touchpoint".to_owned()),
+        n => parts.push(format!("mean of {n} touchpoints")),
+    }
+    parts.join(" · ")
+}
+
+/// Why nothing is shown of a track that has answers.
+#[must_use]
+pub fn hidden(limit: u64) -> Plain {
+    format!("n < {limit}, hidden").into()
+}
+
+/// Why comments of a persona are not shown.
+#[must_use]
+pub fn too_few(hidden: u64) -> String {
+    format!("fewer than {hidden} answers by these people: hidden")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::metric::Reading;
+
+    #[test]
+    fn numbers_are_written_as_people_write_them() {
+        let cases = [
+            (54.4, 0, "54"),
+            (-12.3, 0, "−12"),
+            (-0.04, 1, "0.0"),
+            (2318.0, 0, "2,318"),
+            (1_234_567.25, 2, "1,234,567.25"),
+            (-0.314, 2, "−0.31"),
+            (999.6, 0, "1,000"),
+        ];
+        for (value, n_decimals, expected) in cases {
+            assert_eq!(number(value, n_decimals), expected);
+        }
+        assert_eq!(count(21_559), "21,559");
+        assert_eq!(written(45.0), "45");
+        assert_eq!(written(39.84), "39.84");
+        assert_eq!(written(100.0), "100");
+        assert_eq!(written(-0.5), "−0.5");
+    }
+
+    #[test]
+    fn small_shares_keep_a_decimal_and_certainty_is_never_claimed() {
+        let metric = crate::metric::catalog::built_in("conversion").expect("built in");
+        let shown = |hits, n| {
+            let reading = crate::metric::score::share(hits, n).expect("answers");
+            let track = alone(metric.clone(), reading, (0.0, 100.0));
+            let figure = figure(&track).expect("a figure");
+            format!("{} ±{} n {}; {}", figure.value, figure.margin.unwrap_or_default(), figure.n, more(&track))
+        };
+        assert_eq!(shown(12_420, 540_000), "2.3 ±0.04 n 540,000; 2.3 to 2.3");
+        assert_eq!(shown(77, 100), "77 ±8.2 n 100; 68 to 84");
+    }
+
+    fn alone(metric: Metric, reading: Reading, bounds: (f64, f64)) -> Track {
+        let points = vec![(Period { start: Date::MIN, grain: Grain::All }, reading)];
+        Track { metric, points, is_hidden: false, is_weak: false, change: None, n_parts: 0, bounds }
+    }
+
+    #[test]
+    fn an_interval_ends_where_the_scale_does() {
+        let metric = crate::metric::catalog::built_in("nps").expect("built in");
+        let reading = crate::metric::score::nps(4, 0, 4).expect("answers");
+        let beyond = reading.interval.expect("an interval").high;
+        assert!(beyond > 100.0, "{beyond}");
+        let track = alone(metric, reading, (-100.0, 100.0));
+        assert!(more(&track).ends_with(" to 100"), "{}", more(&track));
+        assert!(track.latest().and_then(|(_, reading)| reading.interval).is_some_and(|kept| kept.high > 100.0));
+    }
+
+    #[test]
+    fn a_period_alone_names_its_year() {
+        let start = jiff::civil::date(2018, 5, 1);
+        let at = |grain| since(Period { start, grain });
+        assert_eq!(at(Grain::Year), "2018");
+        assert_eq!(at(Grain::Quarter), "2018-Q2");
+        assert_eq!(at(Grain::Month), "May 2018");
+        assert_eq!(at(Grain::Week), "2018-W18");
+        assert_eq!(at(Grain::Day), "2018-05-01");
+    }
+}

@@ -1,0 +1,124 @@
+//! One frame: body, what lies over it, banner and footer. The same session gives the same frame.
+
+use super::command::{Command, Scope};
+use super::figures;
+use super::layer::{card, comments, list::List, pen};
+use super::naming::position;
+use super::row::Keys;
+use super::scene;
+use super::session::Session;
+use super::stack::{self, Layer};
+use super::state::State;
+use super::view::{Banner, Body, Overlay, Shelf, View};
+use crate::text::Plain;
+
+/// What is to be seen.
+#[must_use]
+pub fn view(session: &Session) -> View {
+    let state = &session.state;
+    let body = if let Some(reader) = session.reader() {
+        Body::Comments(Box::new(comments::comments(state, reader)))
+    } else if state.place.is_inside {
+        let mut journey = scene::journey(state);
+        if let Layer::Pen(writing) = session.top() {
+            pen::place(&mut journey.detail, state, writing);
+        }
+        Body::Journey(Box::new(journey))
+    } else {
+        Body::Shelf(Shelf {
+            folder: Plain::new(&state.library.folder),
+            rows: state.library.volumes.iter().map(scene::shelf::now).collect(),
+            selected: state.place.map.idx,
+        })
+    };
+    let overlay = match session.top() {
+        Layer::Card(decision) => Some(Overlay::Card(card::shown(state, decision))),
+        Layer::List(list) => Some(Overlay::Picker(list.shown())),
+        _ => None,
+    };
+    View {
+        body,
+        overlay,
+        banner: banner(state),
+        notice: state.notice.clone(),
+        hints: hints(session),
+        status: status(state, session.reader().is_some()),
+        is_right_to_left: state.map().is_some_and(crate::journey::Map::is_right_to_left),
+    }
+}
+
+/// What is wrong for as long as it is: the file, a source, reading that was stopped; else how much is odd.
+fn banner(state: &State) -> Option<Banner> {
+    let bad = |text: String| Some(Banner { is_bad: true, text: text.into() });
+    if let Some(volume) = state.volume().filter(|_| state.place.is_inside) {
+        if let Some(fault) = volume.fault() {
+            // First what a narrow screen must not cut: where, and that what is seen is not the file.
+            let seen = if volume.broken.is_some() { "last good shown: " } else { "" };
+            return bad(format!("{} {seen}{}", position(fault), fault.message));
+        }
+        if let Some(book) = &volume.book {
+            let mut sources = book.counts.sources.iter();
+            if let Some((source, why)) = sources.find_map(|source| Some((source, source.failed.as_ref()?))) {
+                let file = book.map.sources.iter().find(|own| own.id == source.id).map_or(&source.id, |own| &own.file);
+                return bad(if why.contains(file.as_str()) { why.clone() } else { format!("{file}: {why}") });
+            }
+            if volume.is_cut && !book.map.sources.is_empty() {
+                let key = state.setup.keymap.shown(Command::Reload);
+                let rest =
+                    if volume.has_all { "the numbers are those from before" } else { "not all rows are counted" };
+                return bad(format!("reading was stopped, {rest}: {key} reads again"));
+            }
+        }
+    }
+    if let Some(standup) = &state.standup {
+        return Some(Banner { is_bad: false, text: standup.words(state.now).into() });
+    }
+    let n = state.findings().count();
+    let key = state.setup.keymap.shown(Command::Findings);
+    let remark = match n {
+        0 => return None,
+        1 => format!("1 finding, {key} shows it"),
+        _ => format!("{n} findings, {key} lists them"),
+    };
+    Some(Banner { is_bad: false, text: remark.into() })
+}
+
+/// `by year · everyone`.
+fn status(state: &State, has_comments: bool) -> Plain {
+    let Some(map) = state.map() else { return Plain::default() };
+    let board = &state.sight.board;
+    let persona = map.personas.iter().find(|persona| board.persona.as_ref() == Some(&persona.id));
+    let who = persona.map_or("everyone", |persona| persona.name.as_str());
+    match board.grain {
+        // Comments are of all time.
+        Some(grain) if !board.periods.is_empty() && !has_comments => format!("{} · {who}", figures::by(grain)).into(),
+        _ => who.into(),
+    }
+}
+
+/// The keys that matter here: those of the layer on top, and of the page below where that is only a frame.
+fn hints(session: &Session) -> Vec<(Plain, Plain)> {
+    let (state, layers) = (&session.state, &session.layers);
+    let scope = session.top().scope();
+    let mut wanted: Vec<(Command, &'static str)> = Vec::new();
+    for layer in layers.iter().rev() {
+        // Who types in a search has the keys of a list.
+        let own = if scope == Scope::List { List::HINTS } else { layer.hints() };
+        wanted.extend(
+            own.iter()
+                .filter(|(command, _)| !wanted.iter().any(|(known, _)| known == command))
+                .copied()
+                .collect::<Vec<_>>(),
+        );
+        if !layer.is_frame() {
+            break;
+        }
+    }
+    let is_worth = |command: Command| {
+        let obeying = stack::who_obeys(layers, command).and_then(|idx| layers.get(idx));
+        obeying.is_some_and(|layer| layer.why_not(state, command).is_none() && layer.is_hinted(state, command))
+            && session.top().is_hinted(state, command)
+    };
+    let hints = state.setup.keymap.hints(scope, wanted.into_iter().filter(|(command, _)| is_worth(*command)));
+    hints.into_iter().map(|(keys, words)| (keys.into(), words.into())).collect()
+}

@@ -1,0 +1,8 @@
+//! What takes keys, one file a layer. No layer knows another.
+
+pub(super) mod card;
+pub(super) mod comments;
+pub(super) mod list;
+pub(super) mod page;
+pub(super) mod pen;
+pub(super) mod standup;

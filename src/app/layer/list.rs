@@ -1,0 +1,218 @@
+//! A line to type in and a list to choose from: find, commands, help, findings, what can be added, the changes so far.
+//! A search that is given up leaves no trace of where it went.
+
+pub(in crate::app) mod choices;
+pub(in crate::app) mod commands;
+pub(in crate::app) mod entry;
+pub(in crate::app) mod find;
+mod menu;
+
+use self::choices::{Choices, ListRow};
+use self::commands::WhyNot;
+use self::entry::Goal;
+use crate::app::action::Gesture;
+use crate::app::command::{Command, Scope};
+use crate::app::next::{ListKind, Next, Opening, Todo, open};
+use crate::app::pen::Stroke;
+use crate::app::place::{Cursor, Place};
+use crate::app::row::{Keys, Row};
+use crate::app::saving;
+use crate::app::state::{State, Walk};
+use crate::app::view::{self, PickerRow, Target};
+use crate::app::words::Purpose;
+use crate::journey::Noun;
+use crate::text::Plain;
+
+/// A list that is open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::app) struct List {
+    /// Which list.
+    pub(in crate::app) kind: ListKind,
+    /// What there is to choose.
+    pub(in crate::app) choices: Choices,
+    /// Where one was when it opened.
+    pub(in crate::app) origin: Place,
+}
+
+impl Keys for List {
+    const ROWS: &'static [Row<Self>] = &[
+        Row::new(Command::Choose, Self::choose),
+        Row::new(Command::Close, Self::close),
+        Row::new(Command::PreviousRow, |own, state| own.change(state, |choices| choices.step(-1))),
+        Row::new(Command::NextRow, |own, state| own.change(state, |choices| choices.step(1))),
+        Row::new(Command::PageRowsUp, |own, state| own.step_page(state, true)),
+        Row::new(Command::PageRowsDown, |own, state| own.step_page(state, false)),
+        Row::new(Command::Erase, |own, state| own.change(state, |choices| choices.stroke(Stroke::Erase))),
+        Row::new(Command::EraseWord, |own, state| own.change(state, |choices| choices.stroke(Stroke::EraseWord))),
+        Row::new(Command::EraseLine, |own, state| own.change(state, |choices| choices.stroke(Stroke::EraseLine))),
+    ];
+
+    const HINTS: &'static [(Command, &'static str)] = &[
+        (Command::Choose, "choose"),
+        (Command::Close, "close"),
+        (Command::PreviousRow, "move"),
+        (Command::NextRow, "move"),
+        (Command::EraseLine, "erase"),
+    ];
+
+    fn scope(&self) -> Scope {
+        Scope::List
+    }
+
+    fn typed(&mut self, state: &mut State, c: char) -> Todo {
+        self.pasted(state, c.encode_utf8(&mut [0; 4]))
+    }
+
+    fn pasted(&mut self, state: &mut State, text: &str) -> Todo {
+        self.change(state, |choices| choices.type_in(text))
+    }
+
+    fn pointed(&mut self, state: &mut State, target: Option<Target>, gesture: Gesture) -> Todo {
+        match (gesture, target) {
+            (Gesture::Click, Some(Target::Row(row))) if self.choices.selected == row && self.choices.is_touched => {
+                self.choose(state)
+            }
+            (Gesture::Click, Some(Target::Row(row))) => self.change(state, |choices| choices.select(row)),
+            (Gesture::Click, _) => Vec::new(),
+            (Gesture::WheelUp, _) => self.change(state, |choices| choices.step(-1)),
+            (Gesture::WheelDown, _) => self.change(state, |choices| choices.step(1)),
+        }
+    }
+
+    /// Brings the entries up to date.
+    fn hear_of_maps(&mut self, state: &State) {
+        let entries = match &self.kind {
+            ListKind::Find => {
+                let inside = state.library.volume(&self.origin.map.id).filter(|_| self.origin.is_inside);
+                match inside.and_then(|volume| volume.book.as_ref()) {
+                    Some(book) => find::in_map(&self.origin.map.id, &book.map),
+                    None => find::in_library(&state.library),
+                }
+            }
+            ListKind::Findings => find::findings(state.findings()),
+            ListKind::History => menu::history(state),
+            ListKind::Palette | ListKind::Help | ListKind::Add | ListKind::Evidence(_) => return,
+        };
+        self.choices.restock(entries);
+    }
+}
+
+impl List {
+    /// Opens a list, unless there is nothing in it.
+    pub(in crate::app) fn open(state: &mut State, kind: ListKind, why_not: &WhyNot) -> Option<Self> {
+        let entries = match &kind {
+            ListKind::Find => match state.map() {
+                Some(map) => find::in_map(&state.place.map.id, map),
+                None => find::in_library(&state.library),
+            },
+            ListKind::Palette => commands::palette(&state.setup.keymap, why_not),
+            ListKind::Help => commands::help(&state.setup.keymap, why_not),
+            ListKind::Findings => find::findings(state.findings()),
+            ListKind::Add => menu::addable(state),
+            ListKind::Evidence(under) => menu::kinds(under),
+            ListKind::History => menu::history(state),
+        };
+        if entries.is_empty() {
+            state.say(match kind {
+                ListKind::Findings => "nothing is odd in these files",
+                ListKind::History => "nothing was changed here",
+                _ => "nothing is read yet",
+            });
+            return None;
+        }
+        Some(Self { kind, choices: Choices::new(entries), origin: state.place.clone() })
+    }
+
+    /// Changes what is chosen; while searching, the view behind goes along with the cursor.
+    fn change(&mut self, state: &mut State, change: impl FnOnce(&mut Choices)) -> Todo {
+        change(&mut self.choices);
+        if self.kind == ListKind::Find && self.choices.is_touched {
+            state.place = match self.choices.chosen().map(|entry| &entry.goal) {
+                Some(Goal::Visit(spot)) => self.origin.at(spot),
+                Some(Goal::Open(label)) => Place { map: Cursor::on(label), ..Place::default() },
+                _ => self.origin.clone(),
+            };
+        }
+        Vec::new()
+    }
+
+    fn step_page(&mut self, state: &mut State, is_up: bool) -> Todo {
+        let rows = state.page();
+        self.change(state, |choices| choices.step(if is_up { -rows } else { rows }))
+    }
+
+    /// Closes the list; a search returns to where it began.
+    fn close(&mut self, state: &mut State) -> Todo {
+        if self.kind == ListKind::Find {
+            state.place = self.origin.clone();
+        }
+        vec![Next::Close]
+    }
+
+    /// Does what the row under the cursor stands for.
+    fn choose(&mut self, state: &mut State) -> Todo {
+        let mut todo = self.close(state);
+        let is_search = self.kind == ListKind::Find;
+        let is_nothing = is_search && !self.choices.is_touched;
+        match self.choices.chosen().map(|entry| entry.goal.clone()).filter(|_| !is_nothing) {
+            Some(Goal::Run(command)) => todo.push(Next::Run(command)),
+            Some(Goal::Visit(spot)) => {
+                if is_search {
+                    let (spots, idx) = self.choices.spots();
+                    state.walk = Walk { query: self.choices.typed().to_owned(), spots, idx };
+                }
+                state.visit(&spot);
+            }
+            Some(Goal::Open(label)) => state.open(&label),
+            Some(Goal::Tell(words)) => state.say(words),
+            Some(Goal::Write(purpose)) => todo.extend(open(match *purpose {
+                // First it is asked what must be chosen.
+                Purpose::Item { under, noun: Noun::Evidence, fields, .. } if fields.is_empty() => {
+                    Opening::List(ListKind::Evidence(under))
+                }
+                purpose => Opening::Pen(purpose),
+            })),
+            Some(Goal::Travel(by)) => saving::travel(state, by),
+            None => {}
+        }
+        todo
+    }
+
+    /// The list as it is seen.
+    pub(in crate::app) fn shown(&self) -> view::Picker {
+        let choices = &self.choices;
+        let row = |row: &ListRow| match row {
+            ListRow::Heading(heading) => {
+                PickerRow { text: heading.words().into(), is_heading: true, ..PickerRow::default() }
+            }
+            ListRow::Entry(_, matched) => choices.entry(row).map_or_else(PickerRow::default, |entry| PickerRow {
+                text: entry.text.clone(),
+                matched: matched.clone(),
+                aside: entry.aside.clone(),
+                key: entry.key.clone(),
+                is_heading: false,
+                tone: entry.tone,
+            }),
+        };
+        let (title, prompt) = match &self.kind {
+            ListKind::Find => ("find", "/"),
+            ListKind::Palette => ("commands", ":"),
+            ListKind::Help => ("help", "?"),
+            ListKind::Findings => ("findings", "!"),
+            ListKind::Add => ("add", "a"),
+            ListKind::Evidence(_) => ("evidence from", "a"),
+            ListKind::History => ("changes", "U"),
+        };
+        view::Picker {
+            title: title.into(),
+            prompt: prompt.into(),
+            typed: Plain::new(choices.typed()),
+            rows: choices.rows.iter().map(row).collect(),
+            selected: choices.selected,
+            count: format!("{} of {}", choices.n_matches, choices.entries.len()).into(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

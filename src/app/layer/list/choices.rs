@@ -1,0 +1,251 @@
+//! Entries sifted by what is typed: which are left, and which is under the cursor.
+//! The cursor is never on a heading where there is anything else.
+
+use super::entry::{Goal, ListEntry};
+use crate::app::command::Heading;
+use crate::app::pen::{LONGEST_LINE, Pen, Stroke};
+use crate::app::place::Spot;
+use crate::search;
+
+/// One row that is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::app) enum ListRow {
+    /// The name of a group.
+    Heading(Heading),
+    /// An entry, by position, with the characters that matched.
+    Entry(usize, Vec<usize>),
+}
+
+/// The most rows a list has; who wants the next one types a letter more.
+const MOST_ROWS: usize = 200;
+
+/// A line to type in and a list to choose from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::app) struct Choices {
+    /// What is being typed.
+    pub(in crate::app) pen: Pen,
+    /// All there is.
+    pub(in crate::app) entries: Vec<ListEntry>,
+    /// What matches, best first.
+    pub(in crate::app) rows: Vec<ListRow>,
+    /// How many entries match, shown or not.
+    pub(in crate::app) n_matches: usize,
+    /// The row under the cursor.
+    pub(in crate::app) selected: usize,
+    /// Was anything typed or moved?
+    pub(in crate::app) is_touched: bool,
+}
+
+impl Choices {
+    /// A list with everything in it.
+    #[must_use]
+    pub(in crate::app) fn new(entries: Vec<ListEntry>) -> Self {
+        let mut choices =
+            Self { pen: Pen::default(), entries, rows: Vec::new(), n_matches: 0, selected: 0, is_touched: false };
+        choices.sift();
+        choices
+    }
+
+    /// What was typed.
+    #[must_use]
+    pub(in crate::app) fn typed(&self) -> &str {
+        self.pen.text()
+    }
+
+    /// Types a text, as far as a line goes.
+    pub(in crate::app) fn type_in(&mut self, text: &str) {
+        let room = LONGEST_LINE.saturating_sub(self.typed().chars().count());
+        let taken: String = text.chars().take(room).collect();
+        self.write(|pen| {
+            pen.type_in(&taken);
+        });
+    }
+
+    /// Moves or erases in the line.
+    pub(in crate::app) fn stroke(&mut self, stroke: Stroke) {
+        self.write(|pen| {
+            pen.stroke(stroke);
+        });
+    }
+
+    fn write(&mut self, change: impl FnOnce(&mut Pen)) {
+        let before = self.typed().to_owned();
+        change(&mut self.pen);
+        if self.typed() != before {
+            self.is_touched = true;
+            self.sift();
+        }
+    }
+
+    /// Moves the cursor by so many entries, passing over headings.
+    pub(in crate::app) fn step(&mut self, by: isize) {
+        let choices: Vec<usize> = self.choices().collect();
+        let Some(at) = choices.iter().position(|row| *row == self.selected) else { return };
+        let at = at.saturating_add_signed(by).min(choices.len() - 1);
+        self.select(choices.get(at).copied().unwrap_or(self.selected));
+    }
+
+    /// Puts the cursor on a row, unless that is a heading.
+    pub(in crate::app) fn select(&mut self, row: usize) {
+        if matches!(self.rows.get(row), Some(ListRow::Entry(..))) {
+            self.selected = row;
+            self.is_touched = true;
+        }
+    }
+
+    /// The entry under the cursor.
+    #[must_use]
+    pub(in crate::app) fn chosen(&self) -> Option<&ListEntry> {
+        self.entry(self.rows.get(self.selected)?)
+    }
+
+    /// The entry of a row.
+    #[must_use]
+    pub(in crate::app) fn entry(&self, row: &ListRow) -> Option<&ListEntry> {
+        match row {
+            ListRow::Entry(idx, _) => self.entries.get(*idx),
+            ListRow::Heading(_) => None,
+        }
+    }
+
+    /// The places that the rows lead to, best first, and which of them is under the cursor.
+    #[must_use]
+    pub(in crate::app) fn spots(&self) -> (Vec<Spot>, usize) {
+        let spot = |row: &ListRow| match self.entry(row).map(|entry| &entry.goal) {
+            Some(Goal::Visit(spot)) => Some(spot.clone()),
+            _ => None,
+        };
+        let n_before = self.rows.iter().take(self.selected).filter_map(spot).count();
+        (self.rows.iter().filter_map(spot).collect(), n_before)
+    }
+
+    /// Takes other entries, and keeps what was typed and where the cursor was.
+    pub(in crate::app) fn restock(&mut self, entries: Vec<ListEntry>) {
+        let goal = self.chosen().map(|entry| entry.goal.clone());
+        let selected = self.selected;
+        self.entries = entries;
+        self.sift();
+        let again = self.rows.iter().position(|row| self.entry(row).map(|entry| &entry.goal) == goal.as_ref());
+        let last = self.rows.len().saturating_sub(1);
+        let row = again.filter(|_| goal.is_some()).unwrap_or(selected.min(last));
+        if matches!(self.rows.get(row), Some(ListRow::Entry(..))) {
+            self.selected = row;
+        }
+    }
+
+    fn choices(&self) -> impl Iterator<Item = usize> {
+        self.rows.iter().enumerate().filter(|(_, row)| matches!(row, ListRow::Entry(..))).map(|(idx, _)| idx)
+    }
+
+    /// Makes the rows from what was typed.
+    fn sift(&mut self) {
+        let mut found: Vec<(i64, usize, Vec<usize>)> = Vec::new();
+        let mut by_other = vec![None; self.entries.len()];
+        for other in search::rank(self.pen.text(), self.entries.iter().map(|entry| entry.also.as_str())) {
+            if let Some(score) = by_other.get_mut(other.idx) {
+                *score = Some(other.score);
+            }
+        }
+        for own in search::rank(self.pen.text(), self.entries.iter().map(|entry| entry.text.as_str())) {
+            if let Some(score) = by_other.get_mut(own.idx) {
+                *score = None;
+            }
+            found.push((own.score, own.idx, own.positions));
+        }
+        for (idx, score) in by_other.into_iter().enumerate() {
+            // Found by what is not shown: after what is.
+            found.extend(score.map(|score| (score / 2, idx, Vec::new())));
+        }
+        let heading = |idx: usize| self.entries.get(idx).and_then(|entry| entry.heading);
+        if self.typed().trim().is_empty() {
+            found.sort_by_key(|(_, idx, _)| *idx);
+        } else {
+            found.sort_by_key(|(score, idx, _)| (heading(*idx), std::cmp::Reverse(*score), *idx));
+        }
+        self.n_matches = found.len();
+        let best = found.iter().enumerate().max_by_key(|(at, (score, _, _))| (*score, std::cmp::Reverse(*at)));
+        let best = best.map(|(_, (_, idx, _))| *idx).filter(|_| !self.typed().trim().is_empty());
+        let mut rows = Vec::new();
+        let mut group = None;
+        for (_, idx, positions) in found.into_iter().take(MOST_ROWS) {
+            if heading(idx) != group {
+                group = heading(idx);
+                rows.extend(group.map(ListRow::Heading));
+            }
+            rows.push(ListRow::Entry(idx, positions));
+        }
+        self.rows = rows;
+        let at_best = self.rows.iter().position(|row| matches!(row, ListRow::Entry(idx, _) if Some(*idx) == best));
+        self.selected = at_best.or_else(|| self.choices().next()).unwrap_or(0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::commands::{WhyNot, help, palette};
+    use super::*;
+    use crate::app::command::{COMMANDS, Command};
+    use crate::app::keymap::Keymap;
+
+    /// Everything works.
+    fn all() -> WhyNot {
+        WhyNot::new()
+    }
+
+    fn texts(choices: &Choices) -> Vec<&str> {
+        choices.rows.iter().map(|row| choices.entry(row).map_or("--", |entry| entry.text.as_str())).collect()
+    }
+
+    fn typed(entries: Vec<ListEntry>, text: &str) -> Choices {
+        let mut choices = Choices::new(entries);
+        choices.type_in(text);
+        choices
+    }
+
+    #[test]
+    fn the_palette_finds_by_name_then_by_sentence() {
+        let choices = typed(palette(&Keymap::default(), &all()), "zoo");
+        assert_eq!(texts(&choices), ["zoom"]);
+        let choices = typed(palette(&Keymap::default(), &all()), "fill the screen");
+        assert_eq!(choices.chosen().map(|entry| entry.goal.clone()), Some(Goal::Run(Command::Zoom)));
+    }
+
+    #[test]
+    fn help_keeps_its_groups_and_starts_at_the_best() {
+        let choices = typed(help(&Keymap::default(), &all()), "ctrl-d");
+        assert_eq!(choices.rows.first(), Some(&ListRow::Heading(Heading::Moving)));
+        assert_eq!(choices.chosen().map(|entry| entry.text.as_str()), Some("Go down half a page"));
+        let mut choices = Choices::new(help(&Keymap::default(), &all()));
+        assert_eq!(choices.selected, 1, "not on the heading");
+        choices.step(-1);
+        assert_eq!(choices.selected, 1);
+        choices.step(isize::MAX);
+        assert_eq!(choices.selected, choices.rows.len() - 1);
+        let n = COMMANDS.len() + 7;
+        assert_eq!(choices.rows.len(), n, "every command and its headings");
+    }
+
+    #[test]
+    fn erasing_takes_whole_characters() {
+        let mut choices = typed(Vec::new(), "cafe\u{301} né👩‍🍳");
+        choices.stroke(Stroke::Erase);
+        assert_eq!(choices.typed(), "cafe\u{301} né");
+        choices.stroke(Stroke::EraseWord);
+        assert_eq!(choices.typed(), "cafe\u{301} ");
+        choices.stroke(Stroke::Erase);
+        choices.stroke(Stroke::Erase);
+        assert_eq!(choices.typed(), "caf");
+        for stroke in [Stroke::EraseLine, Stroke::Erase, Stroke::EraseWord] {
+            choices.stroke(stroke);
+        }
+        assert_eq!(choices.typed(), "");
+    }
+
+    #[test]
+    fn a_flood_of_keys_stops_at_a_line() {
+        let choices = typed(Vec::new(), &"x".repeat(1000));
+        assert_eq!(choices.typed().chars().count(), LONGEST_LINE);
+        let choices = typed(Vec::new(), "\u{1b}\n");
+        assert_eq!(choices.typed().trim(), "");
+    }
+}

@@ -1,0 +1,165 @@
+//! What can be added here, what evidence may come from, and the changes so far: lists to choose from.
+//! What is offered can be written at that place.
+
+use super::entry::{Goal, ListEntry};
+use crate::app::command::Heading;
+use crate::app::naming::{self, noun_of};
+use crate::app::saving::target;
+use crate::app::state::State;
+use crate::app::view::Tone;
+use crate::app::words::Purpose;
+use crate::journey::{Address, Map, Noun, Slot};
+use crate::source::edit;
+use crate::source::format::{self, EVIDENCE, Kind as Takes, table_of};
+use crate::text::Plain;
+
+/// Claims, in the order of the menu.
+const CLAIMS: [Noun; 5] = [Noun::Pain, Noun::Opportunity, Noun::Risk, Noun::Note, Noun::Action];
+
+/// What can be added where the cursor is, then the fields that are blank there.
+#[must_use]
+pub(super) fn addable(state: &State) -> Vec<ListEntry> {
+    let Some(book) = state.volume().and_then(|volume| volume.book.as_ref()) else { return Vec::new() };
+    let (map, at) = (&book.map, target(state));
+    let (phase, touchpoint) = (upto(&at, Noun::Stage), upto(&at, Noun::Touchpoint));
+    let mut entries = Vec::new();
+    let mut add = |under: &Address, noun: Noun, slot: Slot| {
+        let purpose = Purpose::Item { under: under.clone(), noun, slot, fields: Vec::new() };
+        let aside = match noun {
+            Noun::Persona => String::new(),
+            Noun::Stage | Noun::Touchpoint => after(map, under, noun, &at),
+            _ => format!("at {}", name(map, under)),
+        };
+        entries.push(entry(naming::noun(noun), aside, Heading::Adding, Goal::Write(Box::new(purpose))));
+    };
+    let after = |place: &Option<Address>| place.clone().map_or(Slot::Last, Slot::After);
+    if let Some(phase) = &phase {
+        add(phase, Noun::Touchpoint, after(&touchpoint));
+    }
+    add(&Address::journey(), Noun::Stage, after(&phase));
+    let place = touchpoint.or(phase).unwrap_or_else(Address::journey);
+    for noun in CLAIMS {
+        if table_of(noun_of(&place)).field(noun.word()).is_some() {
+            add(&place, noun, Slot::Last);
+        }
+    }
+    let believed = believed(&at);
+    if table_of(noun_of(&believed)).field(Noun::Evidence.word()).is_some() {
+        add(&believed, Noun::Evidence, Slot::Last);
+    }
+    add(&Address::journey(), Noun::Persona, Slot::Last);
+    let own = Address { field: None, ..at };
+    let mut blank = blanks(map, &book.text, &own);
+    if own != place {
+        blank.extend(blanks(map, &book.text, &place));
+    }
+    entries.extend(blank);
+    entries
+}
+
+/// The address as far as its first step of that kind.
+fn upto(at: &Address, noun: Noun) -> Option<Address> {
+    let n = at.steps.iter().position(|step| step.noun == noun)? + 1;
+    Some(Address { steps: at.steps.iter().take(n).cloned().collect(), field: None })
+}
+
+/// What evidence is for: the claim under the cursor, else the place.
+fn believed(at: &Address) -> Address {
+    let n = at.steps.iter().rposition(|step| table_of(step.noun).field("evidence").is_some()).map_or(0, |idx| idx + 1);
+    Address { steps: at.steps.iter().take(n).cloned().collect(), field: None }
+}
+
+fn name(map: &Map, at: &Address) -> String {
+    naming::title(map, at).map(naming::quoted).unwrap_or_default()
+}
+
+/// `after “Restaurants”`, or `in “Waiting”`.
+fn after(map: &Map, under: &Address, noun: Noun, at: &Address) -> String {
+    match upto(at, noun) {
+        Some(own) => format!("after {}", name(map, &own)),
+        None => format!("in {}", name(map, under)),
+    }
+}
+
+/// The fields of a thing that the map leaves blank.
+fn blanks(map: &Map, text: &str, at: &Address) -> Vec<ListEntry> {
+    let is_typed = |field: &&format::Field| {
+        matches!(
+            field.kind,
+            Takes::Text
+                | Takes::Texts
+                | Takes::Words(_)
+                | Takes::Whole { .. }
+                | Takes::Date
+                | Takes::Days
+                | Takes::Truth
+        )
+    };
+    let written = edit::fields(text, at).unwrap_or_default();
+    let is_blank = |field: &&format::Field| !written.iter().any(|(key, _)| key == field.key);
+    let blank = table_of(noun_of(at)).fields.iter().filter(is_typed).filter(is_blank).map(|field| at.field(field.key));
+    let made = blank.map(|at| {
+        let aside = format!("of {}", name(map, &at));
+        entry(&naming::kind(&at), aside, Heading::Blank, Goal::Write(Box::new(Purpose::Field(at))))
+    });
+    made.collect()
+}
+
+fn entry(text: &str, aside: String, heading: Heading, goal: Goal) -> ListEntry {
+    ListEntry {
+        text: text.into(),
+        also: String::new(),
+        aside: aside.into(),
+        key: Plain::default(),
+        tone: Tone::Neutral,
+        heading: Some(heading),
+        goal,
+    }
+}
+
+/// Where evidence may come from.
+#[must_use]
+pub(super) fn kinds(under: &Address) -> Vec<ListEntry> {
+    let Some(Takes::Words(words)) = EVIDENCE.field("kind").map(|field| field.kind) else { return Vec::new() };
+    let kind = |word: &&str| {
+        let fields = vec![("kind".to_owned(), (*word).to_owned())];
+        let purpose = Purpose::Item { under: under.clone(), noun: Noun::Evidence, slot: Slot::Last, fields };
+        ListEntry { heading: None, ..entry(word, String::new(), Heading::Adding, Goal::Write(Box::new(purpose))) }
+    };
+    words.iter().map(kind).collect()
+}
+
+/// The changes of the map one is in, the newest first; choosing one makes the map what it was after it.
+#[must_use]
+pub(super) fn history(state: &State) -> Vec<ListEntry> {
+    let history = state.volume().and_then(|volume| state.desk.history(&volume.label));
+    let Some(history) = history else { return Vec::new() };
+    let n_undone = history.steps().filter(|(_, is_undone)| *is_undone).count();
+    let row = |text: Plain, idx: usize, is_undone: bool| {
+        let by = isize::try_from(n_undone).unwrap_or(0).saturating_sub_unsigned(idx);
+        let aside = match by {
+            0 => "the map is here",
+            1.. => "undone",
+            _ => "",
+        };
+        let tone = if is_undone { Tone::Dim } else { Tone::Neutral };
+        ListEntry {
+            text,
+            also: String::new(),
+            aside: aside.into(),
+            key: Plain::default(),
+            tone,
+            heading: None,
+            goal: Goal::Travel(by),
+        }
+    };
+    let mut rows: Vec<ListEntry> =
+        history.steps().enumerate().map(|(idx, (step, is_undone))| row(step.words.clone(), idx, is_undone)).collect();
+    if !rows.is_empty() {
+        rows.push(row("as it was before the first of these".into(), rows.len(), false));
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,215 @@
+//! Changes of what is under the cursor. A command that can do nothing here says what it needs.
+
+use crate::app::command::Command;
+use crate::app::effect::Effect;
+use crate::app::naming::{self, main_field, noun_of};
+use crate::app::next::{Opening, Todo, ask, open};
+use crate::app::saving::{self, hold, target, writable};
+use crate::app::scene::IDEA;
+use crate::app::state::State;
+use crate::app::words::Purpose;
+use crate::journey::{Address, Change, Edit, Noun};
+use crate::source::locate;
+use crate::text::Plain;
+
+/// Why nothing can be changed here comes before what a command would need.
+pub(super) fn why_locked(state: &State) -> Option<Plain> {
+    saving::why_locked(state)
+}
+
+/// The innermost thing of these kinds that an address leads through.
+fn enclosing(at: &Address, nouns: &[Noun]) -> Option<Address> {
+    let n = at.steps.iter().rposition(|step| nouns.contains(&step.noun))? + 1;
+    Some(Address { steps: at.steps.iter().take(n).cloned().collect(), field: None })
+}
+
+pub(super) fn edit(state: &State) -> Todo {
+    let at = target(state);
+    if let Some(place) = asked_for_idea(&at) {
+        return open(Opening::Pen(Purpose::item(place, Noun::Opportunity)));
+    }
+    let at = if at.field.is_some() { at } else { at.field(main_field(noun_of(&at))) };
+    open(Opening::Pen(Purpose::Field(at)))
+}
+
+/// The touchpoint of which a standup asks how to make it simpler: the answer is no field, but an opportunity.
+fn asked_for_idea(at: &Address) -> Option<Address> {
+    let is_idea = at.field.as_deref() == Some(IDEA) && noun_of(at) == Noun::Touchpoint;
+    is_idea.then(|| Address { field: None, ..at.clone() })
+}
+
+/// What somebody looks after: the claim under the cursor, else the place.
+fn looked_after(at: &Address) -> Option<Address> {
+    let claims = [Noun::Pain, Noun::Opportunity, Noun::Risk, Noun::Action];
+    match noun_of(at) {
+        Noun::Note | Noun::Persona | Noun::Scenario | Noun::Source | Noun::Metric | Noun::Channel => None,
+        Noun::Journey | Noun::Stage | Noun::Touchpoint => Some(Address { field: None, ..at.clone() }),
+        _ => enclosing(at, &claims).or_else(|| enclosing(at, &[Noun::Touchpoint, Noun::Stage])),
+    }
+}
+
+pub(super) fn why_no_owner(state: &State) -> Option<Plain> {
+    let at = target(state);
+    why_locked(state).or_else(|| {
+        let is_owned = looked_after(&at).is_some();
+        (!is_owned).then(|| format!("a {} has no owner", naming::noun(noun_of(&at))).into())
+    })
+}
+
+pub(super) fn owner(state: &State) -> Todo {
+    let at = looked_after(&target(state));
+    at.map_or_else(Vec::new, |at| open(Opening::Pen(Purpose::Field(at.field("owner")))))
+}
+
+/// One change of the map one is in.
+fn make(state: &mut State, command: Command, edit: Edit) -> Todo {
+    let Some((map, book)) = writable(state) else { return Vec::new() };
+    if hold(state, &map, command) {
+        return Vec::new();
+    }
+    ask(saving::change(state, &map, Change::of(edit, &book.text)))
+}
+
+/// The scale that can be raised and lowered here.
+fn scale(at: &Address) -> Option<Address> {
+    match noun_of(at) {
+        _ if enclosing(at, &[Noun::Pain]).is_some() => enclosing(at, &[Noun::Pain]).map(|at| at.field("severity")),
+        Noun::Opportunity => Some(at.field("impact")),
+        Noun::Risk => Some(at.field("likelihood")),
+        Noun::Research => Some(at.field("helpfulness")),
+        Noun::Touchpoint => Some(at.field("emotion")),
+        _ => None,
+    }
+}
+
+pub(super) fn why_no_scale(state: &State) -> Option<Plain> {
+    why_locked(state).or_else(|| {
+        let has_scale = scale(&target(state)).is_some();
+        (!has_scale).then(|| "this has no scale: pain points, opportunities, risks and touchpoints do".into())
+    })
+}
+
+pub(super) fn step(state: &mut State, by: i8) -> Todo {
+    let Some(at) = scale(&target(state)) else { return Vec::new() };
+    make(state, if by > 0 { Command::Raise } else { Command::Lower }, Edit::Step { at, by })
+}
+
+pub(super) fn why_no_states(state: &State) -> Option<Plain> {
+    why_locked(state).or_else(|| {
+        let has_states = enclosing(&target(state), &[Noun::Pain, Noun::Action]).is_some();
+        let keys = || state.setup.keymap.shown(Command::Detail);
+        (!has_states).then(|| {
+            format!("this has no states: put the cursor on a pain point or an action, {} leads there", keys()).into()
+        })
+    })
+}
+
+pub(super) fn cycle(state: &mut State) -> Todo {
+    let at = enclosing(&target(state), &[Noun::Pain, Noun::Action]);
+    at.map_or_else(Vec::new, |at| make(state, Command::Cycle, Edit::Cycle { at }))
+}
+
+pub(super) fn why_kept(state: &State) -> Option<Plain> {
+    if let Some(why) = why_locked(state) {
+        return Some(why);
+    }
+    let at = target(state);
+    match naming::field(&at) {
+        _ if asked_for_idea(&at).is_some() => {
+            Some("a question stays: put the cursor on an opportunity to delete it".into())
+        }
+        Some(field) if field.required => {
+            let key = state.setup.keymap.shown(Command::Edit);
+            Some(format!("{} is needed: {key} changes it", naming::label(field.key)).into())
+        }
+        _ if at.field.is_none() && at.steps.is_empty() => {
+            Some("the journey itself is not deleted here: put the cursor on something in it".into())
+        }
+        _ => None,
+    }
+}
+
+pub(super) fn delete(state: &mut State) -> Todo {
+    let at = target(state);
+    make(state, Command::Delete, if at.field.is_some() { Edit::Clear { at } } else { Edit::Remove { at } })
+}
+
+pub(super) fn why_unmoved(state: &State) -> Option<Plain> {
+    let at = target(state);
+    why_locked(state).or_else(|| {
+        let stays = at.field.is_some() || at.steps.is_empty();
+        stays.then(|| "this stays where it is: stages, touchpoints and what is listed under them move".into())
+    })
+}
+
+pub(super) fn shift(state: &mut State, by: isize) -> Todo {
+    let command = if by > 0 { Command::MoveDown } else { Command::MoveUp };
+    let at = target(state);
+    make(state, command, Edit::Shift { at, by })
+}
+
+pub(super) fn why_no_editor(state: &State) -> Option<Plain> {
+    state.volume().is_none().then(|| "no map is read yet".into())
+}
+
+/// The user's own editor, at the line of what is under the cursor, or at what is wrong with the file.
+pub(super) fn editor(state: &mut State) -> Todo {
+    let Some(map) = state.volume().map(|volume| volume.label.clone()) else { return Vec::new() };
+    if hold(state, &map, Command::Editor) {
+        return Vec::new();
+    }
+    let line = line(state);
+    ask([Effect::Editor { map, line }])
+}
+
+fn line(state: &State) -> usize {
+    let Some(volume) = state.volume() else { return 1 };
+    if let Some(fault) = volume.fault() {
+        return fault.line.max(1);
+    }
+    let Some(book) = &volume.book else { return 1 };
+    let at = target(state);
+    let main = at.field(main_field(noun_of(&at)));
+    let place = [Some(&at).filter(|at| at.field.is_some()), Some(&main), Some(&at)];
+    let span = place.into_iter().flatten().find_map(|at| locate(&book.text, at));
+    let before = span.and_then(|span| book.text.get(..span.start));
+    before.map_or(1, |before| before.matches('\n').count() + 1)
+}
+
+/// Is there a change to take back, or to make again?
+pub(super) fn has_history(state: &State, is_back: bool) -> bool {
+    let history = state.volume().and_then(|volume| state.desk.history(&volume.label));
+    history.is_some_and(|history| history.can_go(is_back))
+}
+
+/// Is a change under way, of which it is not known yet what comes?
+fn is_busy(state: &State) -> bool {
+    state.volume().is_some_and(|volume| state.desk.is_busy(&volume.label))
+}
+
+pub(super) fn why_no_undo(state: &State) -> Option<Plain> {
+    why_locked(state).or_else(|| {
+        let can_go = is_busy(state) || has_history(state, true);
+        (!can_go).then(|| "nothing was changed here that could be undone".into())
+    })
+}
+
+pub(super) fn why_no_redo(state: &State) -> Option<Plain> {
+    why_locked(state).or_else(|| {
+        let can_go = is_busy(state) || has_history(state, false);
+        (!can_go).then(|| "nothing is undone here".into())
+    })
+}
+
+pub(super) fn why_no_history(state: &State) -> Option<Plain> {
+    let has_any = has_history(state, true) || has_history(state, false);
+    (!has_any).then(|| "nothing was changed here".into())
+}
+
+/// Is a claim under the cursor for which that command is what one would press?
+pub(super) fn is_of_a_claim(state: &State, command: Command) -> bool {
+    let noun = noun_of(&target(state));
+    let scaled = [Noun::Pain, Noun::Opportunity, Noun::Risk];
+    let is_scale = matches!(command, Command::Raise | Command::Lower);
+    state.place.is_inside && (scaled.contains(&noun) || (!is_scale && noun == Noun::Action))
+}

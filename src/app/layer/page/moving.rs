@@ -1,0 +1,180 @@
+//! From place to place: rows, panes, stages, maps, and back again.
+
+use super::outside;
+use crate::app::command::Command;
+use crate::app::cursor;
+use crate::app::next::Todo;
+use crate::app::place::{Place, Spot, Subject};
+use crate::app::state::State;
+use crate::app::view::Pane;
+use crate::text::Plain;
+
+/// Rows of a page of what is in focus.
+pub(super) fn page(state: &State) -> isize {
+    let is_detail = state.place.is_inside && state.place.focus == Pane::Detail;
+    if is_detail { state.page_of(state.screen.geometry.detail_rows) } else { state.page() }
+}
+
+/// Moves in the pane in focus.
+pub(super) fn step(state: &mut State, by: isize) -> Todo {
+    if !state.place.is_inside {
+        state.place.map.step(by, state.library.volumes.len());
+        return Vec::new();
+    }
+    let Some(book) = state.book().cloned() else { return Vec::new() };
+    match state.place.focus {
+        Pane::Stages => state.place.step_stage(by, &book.map),
+        Pane::Touchpoints => state.place.step_touchpoint(by, &book.map),
+        Pane::Detail => cursor::step(state, by),
+    }
+    Vec::new()
+}
+
+pub(super) fn why_no_other_stage(state: &State) -> Option<Plain> {
+    outside(state).or_else(|| {
+        let has_others = state.map().is_some_and(|map| map.stages.len() > 1);
+        (!has_others).then(|| "there is no other stage".into())
+    })
+}
+
+/// Moves among the stages.
+pub(super) fn step_stage(state: &mut State, by: isize) -> Todo {
+    if let Some(book) = state.book().cloned() {
+        state.place.step_stage(by, &book.map);
+    }
+    Vec::new()
+}
+
+pub(super) fn enter(state: &mut State) -> Todo {
+    if !state.place.is_inside {
+        let label = state.place.map.id.clone();
+        if !label.is_empty() {
+            state.open(&label);
+        }
+        return Vec::new();
+    }
+    match state.place.focus {
+        Pane::Stages => state.place.focus_on(Pane::Touchpoints),
+        Pane::Touchpoints => state.place.focus_on(Pane::Detail),
+        Pane::Detail => {}
+    }
+    Vec::new()
+}
+
+/// Back out by one step: zoom, detail, touchpoints, stages, the list of maps.
+pub(super) fn out(state: &mut State) -> Todo {
+    if !state.place.is_inside {
+        return Vec::new();
+    }
+    if state.place.is_zoomed {
+        state.place.is_zoomed = false;
+        return Vec::new();
+    }
+    match (state.place.focus, state.place.subject) {
+        (Pane::Detail, Subject::Stage) | (Pane::Touchpoints, _) => state.place.focus_on(Pane::Stages),
+        (Pane::Detail, _) => state.place.focus_on(Pane::Touchpoints),
+        (Pane::Stages, _) if !state.library.is_single => return go_to_list(state),
+        (Pane::Stages, _) => {}
+    }
+    Vec::new()
+}
+
+pub(super) fn focus_on(state: &mut State, pane: Pane) -> Todo {
+    state.place.focus_on(pane);
+    Vec::new()
+}
+
+pub(super) fn turn_pane(state: &mut State, is_back: bool) -> Todo {
+    let next = match (state.place.focus, is_back) {
+        (Pane::Stages, false) | (Pane::Detail, true) => Pane::Touchpoints,
+        (Pane::Touchpoints, false) | (Pane::Stages, true) => Pane::Detail,
+        (Pane::Detail, false) | (Pane::Touchpoints, true) => Pane::Stages,
+    };
+    focus_on(state, next)
+}
+
+pub(super) fn zoom(state: &mut State) -> Todo {
+    state.place.is_zoomed = !state.place.is_zoomed;
+    Vec::new()
+}
+
+pub(super) fn why_not_back(state: &State) -> Option<Plain> {
+    (!state.trail.has_back()).then(|| "no place to go back to".into())
+}
+
+pub(super) fn back(state: &mut State) -> Todo {
+    if let Some(place) = state.trail.go_back(&state.place) {
+        state.place = place;
+    }
+    Vec::new()
+}
+
+pub(super) fn why_not_forward(state: &State) -> Option<Plain> {
+    (!state.trail.has_forward()).then(|| "no place to go forward to".into())
+}
+
+pub(super) fn forward(state: &mut State) -> Todo {
+    if let Some(place) = state.trail.go_forward(&state.place) {
+        state.place = place;
+    }
+    Vec::new()
+}
+
+pub(super) fn why_no_list(state: &State) -> Option<Plain> {
+    state.library.is_single.then(|| "this is the only map that was opened".into())
+}
+
+pub(super) fn go_to_list(state: &mut State) -> Todo {
+    if state.place.is_inside {
+        let place = Place { map: state.place.map.clone(), ..Place::default() };
+        state.jump(place);
+    }
+    Vec::new()
+}
+
+pub(super) fn about(state: &mut State) -> Todo {
+    if state.place.subject == Subject::Journey {
+        state.place.focus_on(Pane::Touchpoints);
+    } else {
+        state.place.show(Subject::Journey);
+        state.place.focus = Pane::Detail;
+    }
+    Vec::new()
+}
+
+pub(super) fn why_no_worst(state: &State) -> Option<Plain> {
+    outside(state).or_else(|| {
+        let is_known = state.sight.board.worst.is_some();
+        (!is_known).then(|| "too little was measured to name a worst touchpoint".into())
+    })
+}
+
+pub(super) fn worst(state: &mut State) -> Todo {
+    let spot = state.sight.board.worst.and_then(|(stage_idx, idx)| {
+        let own = state.map()?.stages.get(stage_idx)?;
+        let touchpoint = own.touchpoints.get(idx)?;
+        let map = state.place.map.id.clone();
+        Some(Spot { map, stage: Some(own.id.clone()), touchpoint: Some(touchpoint.id.clone()), item: None })
+    });
+    if let Some(spot) = spot {
+        state.visit(&spot);
+    }
+    Vec::new()
+}
+
+pub(super) fn why_no_match(state: &State) -> Option<Plain> {
+    let find = || state.setup.keymap.shown(Command::Find);
+    state.walk.spots.is_empty().then(|| format!("nothing was found yet: {} finds", find()).into())
+}
+
+/// Goes to the next (or the previous) thing found.
+pub(super) fn walk(state: &mut State, is_on: bool) -> Todo {
+    let n = state.walk.spots.len();
+    let idx = if is_on { state.walk.idx + 1 } else { (state.walk.idx + n).saturating_sub(1) };
+    if let Some(spot) = idx.checked_rem(n).and_then(|idx| state.walk.spots.get(idx)).cloned() {
+        state.walk.idx = idx % n;
+        state.visit(&spot);
+        state.say(format!("{} of {n}: {}", state.walk.idx + 1, state.walk.query));
+    }
+    Vec::new()
+}

@@ -1,0 +1,54 @@
+//! Which numbers are looked at: the next persona, period, metric, and the comments behind them.
+//! Only what the map offers is chosen.
+
+use super::outside;
+use crate::app::figures::by;
+use crate::app::lens::turn;
+use crate::app::next::Todo;
+use crate::app::state::State;
+use crate::text::Plain;
+
+pub(super) fn why_no_persona(state: &State) -> Option<Plain> {
+    outside(state).or_else(|| {
+        let has_any = !state.sight.board.personas.is_empty();
+        (!has_any).then(|| "no persona of this map has a segment of the data".into())
+    })
+}
+
+pub(super) fn turn_persona(state: &mut State, is_back: bool) -> Todo {
+    let board = &state.sight.board;
+    state.sight.lens.persona = turn(board.persona.as_ref(), &board.personas, is_back);
+    Vec::new()
+}
+
+pub(super) fn turn_period(state: &mut State) -> Todo {
+    let board = &state.sight.board;
+    let present = state.sight.lens.grain.filter(|grain| board.grains.contains(grain));
+    let next = turn(present.as_ref(), &board.grains, false);
+    state.sight.lens.grain = next;
+    state.say(next.map_or("the period that suits the data", by));
+    Vec::new()
+}
+
+pub(super) fn why_no_metric(state: &State) -> Option<Plain> {
+    outside(state).or_else(|| {
+        let has_others = state.sight.board.metrics.len() > 1;
+        (!has_others).then(|| "no other metric is bound in this map".into())
+    })
+}
+
+pub(super) fn turn_metric(state: &mut State) -> Todo {
+    let board = &state.sight.board;
+    let ids: Vec<&String> = board.metrics.iter().map(|metric| &metric.id).collect();
+    let at = ids.iter().position(|id| board.metric.as_ref().is_some_and(|metric| metric.id == **id));
+    let next = at.and_then(|at| ids.get((at + 1) % ids.len()));
+    state.sight.lens.metric = next.map(|id| (*id).clone());
+    Vec::new()
+}
+
+pub(super) fn why_no_comments(state: &State) -> Option<Plain> {
+    outside(state).or_else(|| {
+        let has_any = state.place_of_comments().is_some();
+        (!has_any).then(|| "no column of comments is bound here".into())
+    })
+}

@@ -1,0 +1,69 @@
+//! The program itself: reading again, the mouse, the order of text, standups, leaving.
+
+use crate::app::command::Command;
+use crate::app::effect::Effect;
+use crate::app::library::Volume;
+use crate::app::meeting::Topic;
+use crate::app::next::{Opening, Todo, ask, open};
+use crate::app::state::State;
+use crate::app::upkeep;
+use crate::source::settings::Bidi;
+use crate::text::Plain;
+
+pub(super) fn reload(state: &mut State) -> Todo {
+    let labels: Vec<String> = match state.volume().filter(|_| state.place.is_inside) {
+        Some(volume) => vec![volume.label.clone()],
+        None => state.library.volumes.iter().map(|volume| volume.label.clone()).collect(),
+    };
+    ask(labels.iter().flat_map(|label| upkeep::load(state, label)).collect::<Vec<_>>())
+}
+
+pub(super) fn why_not_reading(state: &State) -> Option<Plain> {
+    let is_reading = state.library.volumes.iter().any(|volume| volume.is_loading);
+    let quit = || state.setup.keymap.shown(Command::Quit);
+    (!is_reading).then(|| format!("{} quits", quit()).into())
+}
+
+pub(super) fn cancel(state: &mut State) -> Todo {
+    state.library.volumes.iter_mut().for_each(Volume::cut);
+    state.say("stopped reading");
+    ask([Effect::CancelLoads])
+}
+
+pub(super) fn why_no_findings(state: &State) -> Option<Plain> {
+    state.findings().next().is_none().then(|| "nothing is odd in these files".into())
+}
+
+pub(super) fn toggle_mouse(state: &mut State) -> Todo {
+    let is_taken = !state.setup.settings.mouse;
+    state.setup.settings.mouse = is_taken;
+    state.say(if is_taken { "the mouse is ours" } else { "the mouse is the terminal's" });
+    ask([Effect::Mouse(is_taken)])
+}
+
+pub(super) fn turn_bidi(state: &mut State) -> Todo {
+    let (next, words) = match state.bidi() {
+        Bidi::Auto | Bidi::App => (Bidi::Terminal, "the terminal puts right-to-left text in order"),
+        Bidi::Terminal => (Bidi::Off, "nobody puts right-to-left text in order"),
+        Bidi::Off => (Bidi::App, "right-to-left text is put in order here"),
+    };
+    state.setup.settings.bidi = next;
+    state.say(words);
+    ask([Effect::Bidi(next)])
+}
+
+pub(super) fn why_no_standup(state: &State) -> Option<Plain> {
+    state.book().is_none().then(|| "a standup needs a map: open one first".into())
+}
+
+pub(super) fn standup() -> Todo {
+    open(Opening::Standup(Topic::Map))
+}
+
+pub(super) fn suspend() -> Todo {
+    ask([Effect::Suspend])
+}
+
+pub(super) fn quit() -> Todo {
+    ask([Effect::Quit])
+}

@@ -1,0 +1,411 @@
+//! Typing into a map: where the pen is, what it is for, and what Enter and Esc make of the words.
+//! After every stroke the words are among the drafts, until a map holds them.
+
+mod placed;
+
+use std::sync::Arc;
+
+use crate::app::command::{Command, Scope};
+use crate::app::effect::Effect;
+use crate::app::naming;
+use crate::app::next::{Next, Todo, ask};
+use crate::app::order::Work;
+use crate::app::pen::{Pen, Stroke};
+use crate::app::place::{Errand, Place, Spot};
+use crate::app::row::{Keys, Row};
+use crate::app::saving;
+use crate::app::state::State;
+use crate::app::view::Pane;
+use crate::app::words::{Cause, Clash, Matter, Purpose, Words};
+use crate::journey::{Address, Aim, Book, Change, Draft, Edit, Noun};
+use crate::source::edit::{self, Conflict, Done};
+use crate::source::format::Kind;
+use crate::text::Plain;
+
+pub(in crate::app) use placed::place;
+
+/// Somebody is typing into a map.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::app) struct Writing {
+    /// The map's label.
+    pub(in crate::app) map: String,
+    /// What for.
+    pub(in crate::app) purpose: Purpose,
+    /// The words.
+    pub(in crate::app) pen: Pen,
+    /// What the place said when typing began.
+    pub(in crate::app) was: Option<String>,
+    /// What it says in the text that was looked at last: to look anew takes longer than a frame in a large map.
+    said: (Arc<str>, Option<String>),
+    /// The words that are not shown: what the map says, or what was typed.
+    pub(in crate::app) other: String,
+    /// Are the words from before?
+    pub(in crate::app) is_draft: bool,
+    /// What is wrong with them.
+    pub(in crate::app) wrong: Option<Plain>,
+    /// A text the author knows of, where that is newer than the map that is shown.
+    pub(in crate::app) seen: Option<Arc<str>>,
+    /// Where one was before.
+    pub(in crate::app) back: Place,
+}
+
+impl Keys for Writing {
+    const ROWS: &'static [Row<Self>] = &[
+        Row::new(Command::Save, Self::finish),
+        Row::new(Command::Leave, Self::leave),
+        Row::unless(Command::NewLine, why_one_line, |own, state| own.stroke(state, Stroke::Break)),
+        Row::new(Command::OtherWords, Self::swap),
+        Row::new(Command::CaretLeft, |own, state| own.stroke(state, Stroke::Left)),
+        Row::new(Command::CaretRight, |own, state| own.stroke(state, Stroke::Right)),
+        Row::new(Command::WordLeft, |own, state| own.stroke(state, Stroke::WordLeft)),
+        Row::new(Command::WordRight, |own, state| own.stroke(state, Stroke::WordRight)),
+        Row::new(Command::LineUp, |own, state| own.stroke(state, Stroke::Up)),
+        Row::new(Command::LineDown, |own, state| own.stroke(state, Stroke::Down)),
+        Row::new(Command::LineStart, |own, state| own.stroke(state, Stroke::Start)),
+        Row::new(Command::LineEnd, |own, state| own.stroke(state, Stroke::End)),
+        Row::new(Command::Erase, |own, state| own.stroke(state, Stroke::Erase)),
+        Row::new(Command::EraseNext, |own, state| own.stroke(state, Stroke::EraseNext)),
+        Row::new(Command::EraseWord, |own, state| own.stroke(state, Stroke::EraseWord)),
+        Row::new(Command::EraseLine, |own, state| own.stroke(state, Stroke::EraseLine)),
+        Row::new(Command::EraseRest, |own, state| own.stroke(state, Stroke::EraseRest)),
+        Row::new(Command::PutBack, |own, state| own.stroke(state, Stroke::PutBack)),
+    ];
+
+    const HINTS: &'static [(Command, &'static str)] = &[
+        (Command::Save, "save"),
+        (Command::Leave, "leave"),
+        (Command::NewLine, "new line"),
+        (Command::OtherWords, "other words"),
+        (Command::EraseLine, "erase line"),
+    ];
+
+    fn scope(&self) -> Scope {
+        Scope::Pen
+    }
+
+    fn is_hinted(&self, _: &State, command: Command) -> bool {
+        command != Command::OtherWords || self.is_draft
+    }
+
+    fn typed(&mut self, state: &mut State, c: char) -> Todo {
+        self.type_in(state, c.encode_utf8(&mut [0; 4]))
+    }
+
+    fn pasted(&mut self, state: &mut State, text: &str) -> Todo {
+        self.type_in(state, text)
+    }
+
+    /// Who types at a place that was just changed by us has seen that.
+    fn saved(&mut self, _: &mut State, map: &str, done: &[Done]) {
+        for done in done.iter().filter(|_| self.map == map) {
+            if self.purpose.aim() == Some(Aim::Field(done.at.clone())) {
+                self.was.clone_from(&done.is);
+            }
+        }
+    }
+
+    fn settled(&mut self, state: &mut State) -> Todo {
+        if state.library.volume(&self.map).is_some() {
+            return Vec::new();
+        }
+        // The words are among the drafts.
+        state.say(format!("{} is gone: your words are kept", self.map));
+        vec![Next::Close]
+    }
+}
+
+fn why_one_line(own: &Writing, _: &State) -> Option<Plain> {
+    (!own.pen.is_long()).then(|| "this takes one line".into())
+}
+
+impl Writing {
+    /// The words, to be kept.
+    fn draft(&self) -> Option<Draft> {
+        let (map, typed) = (self.map.clone(), self.pen.text().to_owned());
+        Some(Draft { map, aim: self.purpose.aim()?, typed, was: self.was.clone(), is_open: true })
+    }
+
+    /// What the place says in a text.
+    fn says(&self, text: &Arc<str>) -> Option<String> {
+        let (of, said) = &self.said;
+        if of == text { said.clone() } else { says(text, &self.purpose) }
+    }
+
+    /// Takes the pen for something in the map one is in; words from before are there again.
+    pub(in crate::app) fn open(state: &mut State, purpose: Purpose) -> Option<Self> {
+        let Some((map, book)) = saving::writable(state) else {
+            state.notice = saving::why_locked(state);
+            return None;
+        };
+        let draft = purpose.aim().and_then(|aim| state.desk.draft(&map, &aim)).cloned();
+        let says = says(&book.text, &purpose);
+        Some(Self::begin(state, (&map, &book), purpose, draft.as_ref(), says))
+    }
+
+    /// Takes the pen again for words that were not saved, and says why.
+    pub(in crate::app) fn reopen(state: &mut State, map: &str, words: Words, wrong: Option<Plain>) -> Option<Self> {
+        let book = state.library.volume(map)?.book.clone()?;
+        let purpose = words.purpose?;
+        let says = says(&book.text, &purpose);
+        let own = Self::begin(state, (map, &book), purpose, Some(&words.draft), says);
+        Some(Self { is_draft: wrong.is_none(), seen: words.seen, wrong, ..own })
+    }
+
+    /// Takes the pen for something with words to start from.
+    pub(in crate::app) fn open_with(state: &mut State, map: &str, purpose: Purpose, typed: &str) -> Option<Self> {
+        let book = state.library.volume(map)?.book.clone()?;
+        let mut own = Self::begin(state, (map, &book), purpose, None, None);
+        own.pen.replace(typed);
+        // Nobody looked.
+        own.said = <(Arc<str>, Option<String>)>::default();
+        Some(own)
+    }
+
+    fn begin(
+        state: &mut State,
+        (map, book): (&str, &Book),
+        purpose: Purpose,
+        draft: Option<&Draft>,
+        says: Option<String>,
+    ) -> Self {
+        let now = says.clone().unwrap_or_default();
+        let said = (Arc::clone(&book.text), says.clone());
+        let typed = draft.map_or(now.as_str(), |draft| draft.typed.as_str());
+        let pen = Pen::new(typed, is_long(&purpose, typed) || now.contains('\n'));
+        let was = draft.map_or(says, |draft| draft.was.clone());
+        let is_draft = draft.is_some();
+        let back = std::mem::take(&mut state.place);
+        state.place = sight(&back, map, book, &purpose);
+        Self { map: map.to_owned(), purpose, pen, was, said, other: now, is_draft, wrong: None, seen: None, back }
+    }
+
+    /// Types text that came at once.
+    fn type_in(&mut self, state: &mut State, text: &str) -> Todo {
+        let mut is_whole = true;
+        let todo = self.write(state, |own| is_whole = own.pen.type_in(text));
+        if !is_whole {
+            state.say("that is more than 64 KiB: the rest was left out");
+        }
+        todo
+    }
+
+    fn stroke(&mut self, state: &mut State, stroke: Stroke) -> Todo {
+        self.write(state, |own| own.pen.stroke(stroke))
+    }
+
+    /// Shows what the map says in place of the words, or the words again.
+    fn swap(&mut self, state: &mut State) -> Todo {
+        self.write(state, |own| {
+            let typed = own.pen.text().to_owned();
+            let other = std::mem::replace(&mut own.other, typed);
+            own.pen.replace(&other);
+            own.is_draft = false;
+        })
+    }
+
+    /// Changes the words, and keeps them.
+    fn write(&mut self, state: &mut State, change: impl FnOnce(&mut Self)) -> Todo {
+        let before = self.pen.text().to_owned();
+        change(self);
+        if self.pen.text() == before {
+            return Vec::new();
+        }
+        self.wrong = None;
+        ask(self.draft().map(|draft| state.desk.keep(draft)))
+    }
+
+    /// Puts the pen down, and is where one was.
+    fn close(&self, state: &mut State) -> Todo {
+        state.place = self.back.clone();
+        vec![Next::Close]
+    }
+
+    /// Esc: words that the map does not have become a draft.
+    fn leave(&mut self, state: &mut State) -> Todo {
+        let mut todo = self.close(state);
+        if let Purpose::Copy { words, .. } = &self.purpose {
+            todo.extend(ask([saving::put_aside(state, words.draft.clone())]));
+            return todo;
+        }
+        let Some(draft) = self.draft() else { return todo };
+        let typed = draft.typed.trim();
+        if typed.is_empty() || Some(typed) == self.was.as_deref().map(str::trim) {
+            todo.extend(ask(state.desk.forget(&draft.map, &draft.aim)));
+        } else {
+            todo.extend(ask([saving::put_aside(state, draft)]));
+        }
+        todo
+    }
+
+    /// Enter: the words go into the map, or stay with what is wrong about them.
+    fn finish(&mut self, state: &mut State) -> Todo {
+        let Some(book) = state.library.volume(&self.map).and_then(|volume| volume.book.clone()) else {
+            return Vec::new();
+        };
+        let typed = self.pen.text().trim().to_owned();
+        let is_known = self.says(&book.text) == self.was;
+        let text = self.seen.clone().filter(|_| !is_known).unwrap_or_else(|| Arc::clone(&book.text));
+        let now = self.says(&text);
+        match verdict(state, self, &typed, now.as_deref()) {
+            Verdict::Wrong(words) => {
+                self.wrong = Some(words);
+                Vec::new()
+            }
+            Verdict::Nothing => {
+                let mut todo = self.close(state);
+                todo.extend(ask(self.purpose.aim().and_then(|aim| state.desk.forget(&self.map, &aim))));
+                todo
+            }
+            Verdict::Edit(edit) => {
+                let mut todo = self.close(state);
+                let Some(draft) = self.draft() else { return todo };
+                todo.extend(ask([state.desk.keep(draft.clone())]));
+                let words = Words { purpose: Some(self.purpose.clone()), draft, seen: self.seen.clone() };
+                let change = Change::of(edit, &text);
+                match &words.draft.aim {
+                    // Somebody else changed it while one typed.
+                    Aim::Field(at) if words.draft.was != now => {
+                        let mine = (!typed.is_empty()).then_some(typed);
+                        let conflict = Conflict { at: at.clone(), base: words.draft.was.clone(), theirs: now, mine };
+                        let map = words.draft.map.clone();
+                        let cause = Cause::Change { change, words: Some(Box::new(words)) };
+                        state.desk.raise(Matter::Clash(Clash { map, conflict, cause }));
+                    }
+                    _ => todo.extend(ask([saving::send(state, change, words)])),
+                }
+                todo
+            }
+            Verdict::Copy => {
+                let mut todo = self.close(state);
+                let Purpose::Copy { change, words } = self.purpose.clone() else { return todo };
+                let file = format!("{}.toml", typed.strip_suffix(".toml").unwrap_or(&typed));
+                let effect: Effect = saving::order(state, &self.map, Work::Copy { file, change }, Cause::Copy(words));
+                todo.extend(ask([effect]));
+                todo
+            }
+        }
+    }
+}
+
+/// The place with what is typed in sight.
+fn sight(here: &Place, map: &str, book: &Book, purpose: &Purpose) -> Place {
+    let at = purpose.place();
+    let is_there = naming::title(&book.map, &at).is_some();
+    let spot = Spot::of(map, if is_there { &at } else { const { &Address { steps: Vec::new(), field: None } } });
+    let mut place = here.at(&spot);
+    place.focus = Pane::Detail;
+    place.errand = Errand::Seek;
+    if here.is_inside
+        && (&place.stage, &place.touchpoint, place.subject) == (&here.stage, &here.touchpoint, here.subject)
+    {
+        place.scroll = here.scroll;
+    }
+    place
+}
+
+/// What the map says at the place; nothing where there is nothing yet.
+fn says(text: &str, purpose: &Purpose) -> Option<String> {
+    match purpose {
+        Purpose::Field(at) => edit::value(text, at),
+        Purpose::Item { .. } | Purpose::Copy { .. } => None,
+    }
+}
+
+/// Notes, stories and descriptions take several lines, and so does what has them.
+fn is_long(purpose: &Purpose, typed: &str) -> bool {
+    let is_prose = match purpose {
+        Purpose::Field(at) => {
+            naming::noun_of(at) == Noun::Note && at.field.as_deref() == Some("text")
+                || matches!(at.field.as_deref(), Some("description" | "story" | "objective"))
+        }
+        Purpose::Item { noun, .. } => *noun == Noun::Note,
+        Purpose::Copy { .. } => false,
+    };
+    is_prose || typed.contains('\n')
+}
+
+/// What fits the place, and the keys to know.
+#[must_use]
+fn help(state: &State, writing: &Writing) -> Plain {
+    let keymap = &state.setup.keymap;
+    let first = |command| keymap.shown(command).split(' ').next().unwrap_or_default().to_owned();
+    let mut parts = Vec::new();
+    if writing.is_draft {
+        let other =
+            if matches!(writing.purpose, Purpose::Field(_)) { "shows what the map says" } else { "starts anew" };
+        parts.push(format!("draft from before, {} {other}", first(Command::OtherWords)));
+    }
+    parts.extend(expected(state, writing));
+    if writing.pen.is_long() {
+        parts.push(format!("{} saves, {} breaks the line", first(Command::Save), first(Command::NewLine)));
+    }
+    parts.join(" · ").into()
+}
+
+/// `1 to 5`; nothing where any text does.
+fn expected(state: &State, writing: &Writing) -> Option<String> {
+    if let Purpose::Copy { .. } = writing.purpose {
+        return Some("a file beside the map, such as journey-2.toml".to_owned());
+    }
+    let at = writing.purpose.ruled_by()?;
+    let field = naming::field(&at)?;
+    match field.kind {
+        Kind::Text if field.key == "channel" => {
+            let own = state.library.volume(&writing.map)?.book.as_ref()?.map.channels.iter();
+            let own: Vec<&str> = own.map(|channel| channel.id.as_str()).collect();
+            Some(if own.is_empty() { "web, app, social, phone, in person, mail".to_owned() } else { own.join(", ") })
+        }
+        Kind::Text | Kind::Id => None,
+        Kind::Texts => Some("several are separated by `, `".to_owned()),
+        Kind::Words(words) => Some(words.join(", ")),
+        Kind::Truth => Some("yes or no".to_owned()),
+        kind => Some(kind.expected()),
+    }
+}
+
+/// What Enter comes to.
+enum Verdict {
+    /// The words do not fit.
+    Wrong(Plain),
+    /// The map says so already.
+    Nothing,
+    /// The map is changed.
+    Edit(Edit),
+    /// A file is written.
+    Copy,
+}
+
+fn verdict(state: &State, writing: &Writing, typed: &str, now: Option<&str>) -> Verdict {
+    if let Some(aim) = writing.purpose.aim()
+        && state.desk.is_saving(&writing.map, &aim)
+    {
+        return Verdict::Wrong("the words before these are still being saved: enter again".into());
+    }
+    let value = typed.to_owned();
+    let edit = match &writing.purpose {
+        Purpose::Copy { .. } if typed.is_empty() => return Verdict::Wrong("a name is needed".into()),
+        Purpose::Copy { .. } => return Verdict::Copy,
+        Purpose::Field(at) if typed.is_empty() => match naming::field(at) {
+            Some(field) if field.required => {
+                return Verdict::Wrong(format!("{} is needed", naming::label(field.key)).into());
+            }
+            _ if now.is_none() => return Verdict::Nothing,
+            _ => return Verdict::Edit(Edit::Clear { at: at.clone() }),
+        },
+        Purpose::Field(_) if now.map(str::trim) == Some(typed) => return Verdict::Nothing,
+        Purpose::Field(at) => Edit::Set { at: at.clone(), value },
+        Purpose::Item { .. } if typed.is_empty() => return Verdict::Nothing,
+        Purpose::Item { under, noun, slot, fields } => {
+            let own = [(naming::main_field(*noun).to_owned(), value)];
+            let fields = fields.iter().cloned().chain(own).collect();
+            Edit::Add { under: under.clone(), noun: *noun, fields, slot: slot.clone() }
+        }
+    };
+    match writing.purpose.ruled_by().map(|at| edit::fits(&at, typed)) {
+        Some(Err(refusal)) => Verdict::Wrong(naming::refused(&refusal)),
+        _ => Verdict::Edit(edit),
+    }
+}
+
+#[cfg(test)]
+mod tests;

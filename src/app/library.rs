@@ -1,0 +1,257 @@
+//! The maps that there are, as far as they are read.
+//! A map that was once whole stays whole on screen while its file is broken.
+
+use std::sync::Arc;
+
+use super::place::Place;
+use super::standing::Standing;
+use super::view::ShelfRow;
+use crate::journey::book::Pass;
+use crate::journey::{Book, Finding, Severity, rule as rules};
+
+/// The maps that there are.
+#[derive(Clone, Debug, Default)]
+pub struct Library {
+    /// The folder, as the user named it.
+    pub folder: String,
+    /// In the order of their labels.
+    pub volumes: Vec<Volume>,
+    /// Was one map asked for? Then there is no list to go out to.
+    pub is_single: bool,
+}
+
+/// What is being read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// The file.
+    pub source: String,
+    /// Bytes read.
+    pub done: u64,
+    /// Bytes in all; 0 when not known.
+    pub total: u64,
+    /// What for.
+    pub pass: Pass,
+}
+
+impl Progress {
+    /// How much of it is read; `None` where nobody knows how large it is.
+    #[must_use]
+    pub fn percent(&self) -> Option<u64> {
+        self.done.min(self.total).saturating_mul(100).checked_div(self.total)
+    }
+}
+
+/// What of one map is being compared with its text on disk.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Upkeep {
+    /// Does the map say something else by now than when its load began?
+    pub(super) is_overtaken: bool,
+    /// What a load counted, while its words are compared with those of the map as it is now.
+    pub(super) counted: Option<Arc<Book>>,
+    /// What is being compared, and whether the text may have changed again since.
+    pub(super) looking: Option<(Arc<Book>, bool)>,
+    /// The text at which the findings of the book that is shown point.
+    pub(super) pointed: Option<Arc<str>>,
+}
+
+impl Upkeep {
+    /// A load begins.
+    pub(super) fn begin(&mut self) {
+        (self.is_overtaken, self.counted) = (false, None);
+    }
+
+    /// The text is another one than that of which a load tells, if one is under way.
+    pub(super) fn overtake(&mut self, is_loading: bool) {
+        self.is_overtaken |= is_loading;
+    }
+}
+
+/// One map.
+#[derive(Clone, Debug, Default)]
+pub struct Volume {
+    /// Its name among the maps.
+    pub label: String,
+    /// What is shown: the last good one.
+    pub book: Option<Arc<Book>>,
+    /// What was read last, where that cannot be shown.
+    pub broken: Option<Arc<Book>>,
+    /// Is it being read?
+    pub is_loading: bool,
+    /// Was reading it stopped half way?
+    pub is_cut: bool,
+    /// Were the numbers that are shown read to the end? Then they stay until the next ones are whole.
+    pub has_all: bool,
+    /// What is being read.
+    pub progress: Option<Progress>,
+    /// Its row in the list; `None` until the list is next seen.
+    pub row: Option<ShelfRow>,
+    /// The numbers of that row.
+    pub(super) standing: Option<Standing>,
+    /// How often it was read anew.
+    pub edition: u32,
+    /// Where one was in it.
+    pub left: Option<Place>,
+    /// What is compared with its text on disk.
+    pub(super) upkeep: Upkeep,
+}
+
+impl Library {
+    /// The map of that label.
+    #[must_use]
+    pub fn volume(&self, label: &str) -> Option<&Volume> {
+        self.volumes.iter().find(|volume| volume.label == label)
+    }
+
+    /// The map of that label, to be changed.
+    pub fn volume_mut(&mut self, label: &str) -> Option<&mut Volume> {
+        self.volumes.iter_mut().find(|volume| volume.label == label)
+    }
+
+    /// Takes these labels for what there is; gives those that are new.
+    pub fn stock(&mut self, labels: Vec<String>) -> Vec<String> {
+        let mut known = std::mem::take(&mut self.volumes);
+        let mut fresh = Vec::new();
+        for label in labels {
+            let volume = if let Some(idx) = known.iter().position(|volume| volume.label == label) {
+                known.swap_remove(idx)
+            } else {
+                fresh.push(label.clone());
+                Volume { label, is_loading: true, ..Volume::default() }
+            };
+            self.volumes.push(volume);
+        }
+        fresh
+    }
+}
+
+impl Volume {
+    /// Takes in what was read; keeps the last good book where this one is broken.
+    pub fn hear(&mut self, book: Arc<Book>) {
+        if book.counts.is_complete || is_broken(&book) {
+            self.is_loading = false;
+            self.is_cut = false;
+            self.progress = None;
+        }
+        if self.book.as_ref().is_some_and(|shown| is_broken(&book) && !is_broken(shown)) {
+            self.broken = Some(book);
+            return;
+        }
+        self.broken = None;
+        let book = match &self.book {
+            Some(shown) if self.has_all && !book.counts.is_complete => renew(shown, book),
+            _ => book,
+        };
+        self.has_all = book.counts.is_complete;
+        self.book = Some(book);
+    }
+
+    /// What is shown, where it is whole: nothing of it is being read, and the file is as it says.
+    #[must_use]
+    pub fn settled(&self) -> Option<&Arc<Book>> {
+        let is_settled = !self.is_loading && self.broken.is_none();
+        self.book.as_ref().filter(|book| is_settled && book.counts.is_complete)
+    }
+
+    /// It is being read from here on.
+    pub fn begin(&mut self) {
+        self.is_loading = true;
+        self.is_cut = false;
+        self.progress = None;
+        self.edition += 1;
+        self.upkeep.begin();
+    }
+
+    /// It is not read any further.
+    pub fn cut(&mut self) {
+        self.is_cut |= self.is_loading;
+        self.is_loading = false;
+        self.progress = None;
+    }
+
+    /// What is wrong with the file as it is now.
+    #[must_use]
+    pub fn findings(&self) -> &[Finding] {
+        self.broken.as_ref().or(self.book.as_ref()).map(|book| book.findings.as_slice()).unwrap_or_default()
+    }
+
+    /// Why the file as it is now cannot be read as a whole.
+    #[must_use]
+    pub fn fault(&self) -> Option<&Finding> {
+        fault(self.broken.as_ref().or(self.book.as_ref())?)
+    }
+
+    /// The name to show: the title, or the label where there is none.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        let title = self.book.as_ref().map(|book| book.map.title.trim()).unwrap_or_default();
+        if title.is_empty() { &self.label } else { title }
+    }
+}
+
+/// The book that was read, with the numbers that are shown where they are its own.
+fn renew(shown: &Arc<Book>, read: Arc<Book>) -> Arc<Book> {
+    if shown.text == read.text && shown.map == read.map && shown.locked == read.locked {
+        return Arc::clone(shown);
+    }
+    let mut read = Arc::unwrap_or_clone(read);
+    // Where it has other numbers it is shown without any, until they are counted.
+    let _ = read.take_counts(shown);
+    Arc::new(read)
+}
+
+fn is_broken(book: &Book) -> bool {
+    fault(book).is_some()
+}
+
+/// The finding that says the text is no map as a whole: not TOML, or not to be read at all.
+fn fault(book: &Book) -> Option<&Finding> {
+    let is_empty = book.map.title.is_empty() && book.map.stages.is_empty();
+    book.findings.iter().find(|finding| {
+        finding.rule == &rules::SYNTAX || (is_empty && finding.line == 0 && finding.severity() == Severity::Error)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::journey::{Map, Rule};
+
+    fn book(title: &str, rule: Option<&'static Rule>) -> Arc<Book> {
+        let findings = rule.map(|rule| Finding {
+            rule,
+            message: "expected a value".to_owned(),
+            help: None,
+            file: "journey.toml".to_owned(),
+            line: 12,
+            column: 5,
+            excerpt: None,
+            address: None,
+        });
+        let map = Map { title: title.to_owned(), ..Map::default() };
+        Arc::new(Book { map, findings: findings.into_iter().collect(), ..Book::default() })
+    }
+
+    #[test]
+    fn a_broken_file_keeps_the_last_good_map() {
+        let mut volume = Volume { label: "journey.toml".to_owned(), ..Volume::default() };
+        volume.hear(book("", Some(&rules::SYNTAX)));
+        assert_eq!(volume.title(), "journey.toml", "nothing better was there");
+        volume.hear(book("Baking", Some(&rules::UNKNOWN_KEY)));
+        assert!(volume.fault().is_none(), "an odd key does not break a map");
+        volume.hear(book("Bak", Some(&rules::SYNTAX)));
+        assert_eq!(volume.title(), "Baking");
+        assert_eq!(volume.fault().map(|finding| finding.line), Some(12));
+        volume.hear(book("Baking bread", None));
+        assert_eq!((volume.title(), volume.fault()), ("Baking bread", None));
+    }
+
+    #[test]
+    fn stocking_keeps_what_was_read() {
+        let mut library = Library::default();
+        assert_eq!(library.stock(vec!["a".into(), "b".into()]), ["a", "b"]);
+        library.volume_mut("b").expect("b").hear(book("Baking", None));
+        assert_eq!(library.stock(vec!["b".into(), "c".into()]), ["c"]);
+        assert_eq!(library.volume("b").map(Volume::title), Some("Baking"));
+        assert!(library.volume("a").is_none());
+    }
+}

@@ -1,0 +1,106 @@
+//! What every layer says of itself: the commands that it obeys, each with its function and with why it does not work
+//! now, the words of its footer, and what typing, the mouse and news mean to it.
+
+use super::action::Gesture;
+use super::command::{Command, Scope};
+use super::next::Todo;
+use super::state::State;
+use super::view::Target;
+use crate::source::edit::Done;
+use crate::text::Plain;
+
+/// A command of a layer.
+pub(super) struct Row<L: 'static> {
+    /// The command.
+    pub(super) command: Command,
+    /// Does it.
+    pub(super) run: fn(&mut L, &mut State) -> Todo,
+    /// Why it does not work now, where it does not.
+    pub(super) why_not: fn(&L, &State) -> Option<Plain>,
+}
+
+impl<L> Row<L> {
+    /// A command that always works.
+    pub(super) const fn new(command: Command, run: fn(&mut L, &mut State) -> Todo) -> Self {
+        Self { command, run, why_not: |_, _| None }
+    }
+
+    /// A command that does not work where there is a reason.
+    pub(super) const fn unless(
+        command: Command,
+        why_not: fn(&L, &State) -> Option<Plain>,
+        run: fn(&mut L, &mut State) -> Todo,
+    ) -> Self {
+        Self { command, run, why_not }
+    }
+}
+
+/// A layer: what takes keys while it is on top.
+pub(super) trait Keys: Sized + 'static {
+    /// The commands that it obeys.
+    const ROWS: &'static [Row<Self>];
+    /// The words of its footer, best first. Commands of a layer below may stand among them.
+    const HINTS: &'static [(Command, &'static str)];
+
+    /// Which keys it takes.
+    fn scope(&self) -> Scope;
+
+    /// The row of a command, where the layer obeys it.
+    fn row(&self, command: Command) -> Option<&'static Row<Self>> {
+        Self::ROWS.iter().find(|row| row.command == command)
+    }
+
+    /// Why that command does not work now, where the layer obeys it at all.
+    fn why_not(&self, state: &State, command: Command) -> Option<Plain> {
+        (self.row(command)?.why_not)(self, state)
+    }
+
+    /// Does what is asked for.
+    fn run(&mut self, state: &mut State, command: Command) -> Todo {
+        self.row(command).map_or_else(Vec::new, |row| (row.run)(self, state))
+    }
+
+    /// See [`Keys::HINTS`].
+    fn hints(&self) -> &'static [(Command, &'static str)] {
+        Self::HINTS
+    }
+
+    /// Does it stay where a layer below obeys that command?
+    fn stays_for(&self, _: Command) -> bool {
+        true
+    }
+
+    /// Is that command worth a place in the footer, as far as this layer is asked?
+    fn is_hinted(&self, _: &State, _: Command) -> bool {
+        true
+    }
+
+    /// A character was typed.
+    fn typed(&mut self, _: &mut State, _: char) -> Todo {
+        Vec::new()
+    }
+
+    /// Text came at once.
+    fn pasted(&mut self, _: &mut State, _: &str) -> Todo {
+        Vec::new()
+    }
+
+    /// The mouse was used on something.
+    fn pointed(&mut self, _: &mut State, _: Option<Target>, _: Gesture) -> Todo {
+        Vec::new()
+    }
+
+    /// Something was saved in a map, from here or elsewhere in this session.
+    fn saved(&mut self, _: &mut State, _: &str, _: &[Done]) {}
+
+    /// A map was read, or says something else.
+    fn hear_of_maps(&mut self, _: &State) {}
+
+    /// A frame was painted.
+    fn painted(&mut self, _: &mut State) {}
+
+    /// Anything happened, and place and numbers fit the maps again.
+    fn settled(&mut self, _: &mut State) -> Todo {
+        Vec::new()
+    }
+}

@@ -1,0 +1,126 @@
+//! What is to be written is ordered here: changes by address, and those that are taken back or made again.
+
+use std::sync::Arc;
+
+use super::command::Command;
+use super::desk::Held;
+use super::effect::Effect;
+use super::library::Volume;
+use super::order::{Order, Work};
+use super::state::State;
+use super::words::{Cause, Words};
+use crate::journey::{Address, Aim, Book, Change, Draft, rule};
+use crate::text::Plain;
+
+/// Why a map cannot be changed now, and what mends that.
+pub(super) fn bar(volume: &Volume) -> Option<String> {
+    if let Some(fault) = volume.fault() {
+        if fault.rule == &rule::UNREADABLE_FILE {
+            return Some(fault.message.clone());
+        }
+        return Some(format!("mend line {} first: E opens it", fault.line.max(1)));
+    }
+    let why = volume.book.as_ref()?.locked.as_ref()?;
+    let mend = match why.as_ref() {
+        "read-only file" => format!("chmod u+w {} mends that", volume.label),
+        _ => "a copy of it elsewhere can be".to_owned(),
+    };
+    Some(format!("this map cannot be changed ({why}): {mend}"))
+}
+
+/// Why the map one is in, or under the cursor of the list, cannot be changed now.
+pub(super) fn why_locked(state: &State) -> Option<Plain> {
+    match state.volume().filter(|volume| volume.book.is_some()) {
+        Some(volume) => bar(volume).map(Plain::from),
+        None => Some("no map is read yet".into()),
+    }
+}
+
+/// The map one is in, or under the cursor of the list, where it can be changed.
+pub(super) fn writable(state: &State) -> Option<(String, Arc<Book>)> {
+    let volume = state.volume().filter(|volume| bar(volume).is_none())?;
+    Some((volume.label.clone(), volume.book.clone()?))
+}
+
+/// What a command is about: under the cursor, or the journey as a whole.
+pub(super) fn target(state: &State) -> Address {
+    state.under_cursor().unwrap_or_else(Address::journey)
+}
+
+/// Asks for something to be written.
+pub(super) fn order(state: &mut State, map: &str, work: Work, cause: Cause) -> Effect {
+    let number = state.desk.send(map, cause);
+    Effect::Save(Order { number, map: map.to_owned(), work })
+}
+
+/// Makes a change that nothing was typed for.
+pub(super) fn change(state: &mut State, map: &str, change: Change) -> Vec<Effect> {
+    let cause = Cause::Change { change: change.clone(), words: None };
+    vec![order(state, map, Work::Change(change), cause)]
+}
+
+/// Lets a command wait where it must; true where it does.
+pub(super) fn hold(state: &mut State, map: &str, command: Command) -> bool {
+    let (is_about_place, must_wait) = match command {
+        Command::Raise | Command::Lower | Command::Cycle => (true, state.desk.is_shifting(map)),
+        Command::Delete | Command::MoveDown | Command::MoveUp => (true, state.desk.is_busy(map)),
+        _ => (false, state.desk.is_busy(map)),
+    };
+    if must_wait {
+        let at = is_about_place.then(|| target(state));
+        state.desk.hold([Held { map: map.to_owned(), command, at }]);
+    }
+    must_wait
+}
+
+/// Takes the last change of the map back, or makes it again.
+pub(super) fn undo(state: &mut State, is_back: bool) -> Vec<Effect> {
+    let Some((map, _)) = writable(state) else { return Vec::new() };
+    if hold(state, &map, if is_back { Command::Undo } else { Command::Redo }) {
+        return Vec::new();
+    }
+    turn(state, &map, is_back)
+}
+
+/// Goes back in the history by so many changes, or forward.
+pub(super) fn travel(state: &mut State, by: isize) {
+    if by == 0 {
+        state.say("that is how the map is now");
+    }
+    let command = if by < 0 { Command::Undo } else { Command::Redo };
+    let Some(map) = state.volume().map(|volume| volume.label.clone()) else { return };
+    let held = Held { map: map.clone(), command, at: None };
+    state.desk.hold(std::iter::repeat_n(held, by.unsigned_abs()));
+}
+
+/// The same for a map, once nothing of it is under way.
+pub(super) fn turn(state: &mut State, map: &str, is_back: bool) -> Vec<Effect> {
+    let history = state.desk.history_mut(map);
+    let turn = if is_back { history.back() } else { history.forward() };
+    let Some((_, (from, to))) = turn else {
+        state.say(if is_back { "nothing was changed here that could be undone" } else { "nothing is undone here" });
+        return Vec::new();
+    };
+    vec![order(state, map, Work::Turn { from, to }, Cause::Turn { is_back })]
+}
+
+/// Keeps words for later, and says how to get at them.
+pub(super) fn put_aside(state: &mut State, draft: Draft) -> Effect {
+    let command = match draft.aim {
+        Aim::Field(_) => Command::Edit,
+        Aim::Item(..) => Command::Add,
+    };
+    let key = state.setup.keymap.shown(command);
+    state.say(format!("kept as a draft: {key} shows it again"));
+    state.desk.keep(Draft { is_open: false, ..draft })
+}
+
+/// Sends words on their way into the map.
+pub(super) fn send(state: &mut State, change: Change, words: Words) -> Effect {
+    let map = words.draft.map.clone();
+    let cause = Cause::Change { change: change.clone(), words: Some(Box::new(words)) };
+    order(state, &map, Work::Change(change), cause)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,153 @@
+//! A journey as it fills the screen: header, stages, touchpoints, and what the detail tells.
+//! Rows stand in the order of the map, and cursors point at one of them.
+
+mod about;
+mod claims;
+mod detail;
+mod pieces;
+pub(super) mod shelf;
+pub(crate) mod sources;
+mod standup;
+mod strips;
+
+use super::board::{StageBoard, TouchpointBoard};
+use super::figures;
+use super::place::Subject;
+use super::state::State;
+use super::view::{Detail, Journey, StageCell, TouchpointRow};
+use crate::journey::{Stage, Touchpoint};
+use crate::text::Plain;
+
+pub(super) use pieces::{Scene, joined};
+pub(super) use standup::IDEA;
+
+/// What the detail tells, with nothing marked in it and nothing being typed.
+pub(super) fn story(state: &State) -> Detail {
+    let Some((volume, book)) = state.volume().and_then(|volume| Some((volume, volume.book.as_ref()?))) else {
+        return Detail::default();
+    };
+    let place = &state.place;
+    let scene = Scene::of(state, volume, book);
+    tell(scene, book.map.stages.get(place.stage.idx))
+}
+
+/// The journey one is in.
+pub(super) fn journey(state: &State) -> Journey {
+    let Some(volume) = state.volume() else { return Journey::default() };
+    let sources = volume.book.iter().flat_map(|book| &book.map.sources);
+    let progress = volume.is_loading.then(|| shelf::reading(volume.progress.as_ref(), sources));
+    let Some(book) = &volume.book else {
+        return Journey { title: Plain::new(&volume.label), progress, ..Journey::default() };
+    };
+    let (map, board, place) = (&book.map, &state.sight.board, &state.place);
+    let width = state.screen.geometry.strip_width;
+    let scene = Scene::of(state, volume, book);
+    let overall = board.track(board.overall);
+    let here = map.stages.get(place.stage.idx);
+    let persona = map.personas.iter().find(|persona| board.persona.as_ref() == Some(&persona.id));
+    let stages = map.stages.iter().zip(&board.stages).enumerate();
+    let touchpoints = here.zip(board.stages.get(place.stage.idx));
+    let mut detail = tell(scene, here);
+    detail.mark(place.item.as_ref());
+    Journey {
+        title: Plain::new(volume.title()),
+        persona: persona.or(map.personas.first()).map(|persona| Plain::new(&persona.name)).unwrap_or_default(),
+        purpose: map.objective.as_deref().map(Plain::new).unwrap_or_default(),
+        overall: overall.and_then(shelf::labelled),
+        movement: overall.and_then(|track| figures::movement(track, board.limits.few)),
+        goal: shelf::goal(map),
+        progress,
+        metric: board.metric.as_ref().map(|metric| Plain::new(&metric.name)).unwrap_or_default(),
+        unit: board.metric.as_ref().map(|metric| Plain::new(&metric.unit)).unwrap_or_default(),
+        scale: board.metric.as_ref().map(|metric| strips::ends(board.scale(metric))).unwrap_or_default(),
+        span: strips::span(board, width),
+        stages: stages.map(|(idx, (stage, own))| stage_cell(scene, stage, (own, idx), width)).collect(),
+        stage_idx: place.stage.idx,
+        when: here.and_then(|stage| stage.when),
+        customer_goal: here.and_then(|stage| stage.customer_goal.as_deref()).map(Plain::new).unwrap_or_default(),
+        touchpoints: touchpoints.map(|(stage, own)| rows(scene, stage, own, width)).unwrap_or_default(),
+        touchpoint_idx: place.touchpoint.idx,
+        detail,
+        focus: place.focus,
+        is_zoomed: place.is_zoomed,
+        scroll: place.scroll,
+    }
+}
+
+/// What the detail tells.
+fn tell(scene: Scene<'_>, stage: Option<&Stage>) -> Detail {
+    let own = scene.board.stages.get(scene.place.stage.idx);
+    let touchpoint = stage.and_then(|stage| stage.touchpoints.get(scene.place.touchpoint.idx));
+    let mut asked = None;
+    let mut detail = match (scene.place.subject, stage.zip(own), touchpoint) {
+        (Subject::Touchpoint, Some((stage, own)), Some(touchpoint)) => {
+            let numbers = own.touchpoints.get(scene.place.touchpoint.idx);
+            asked = Some((stage, touchpoint));
+            detail::touchpoint(scene, (stage, touchpoint), numbers)
+        }
+        (Subject::Touchpoint | Subject::Stage, Some((stage, own)), _) => detail::stage(scene, stage, own),
+        _ => about::about(scene),
+    };
+    if let Some(under_way) = scene.standup {
+        standup::dress(&mut detail, under_way, asked);
+    }
+    detail
+}
+
+/// How many pain points hurt, and how badly the worst of them.
+fn pains<'m>(touchpoints: impl IntoIterator<Item = &'m Touchpoint>) -> (usize, Option<u8>) {
+    let all = touchpoints.into_iter().flat_map(|touchpoint| &touchpoint.pains);
+    let hurting = all.filter(|pain| claims::is_hurting(pain));
+    hurting.fold((0, None), |(n, severity), pain| (n + 1, severity.max(pain.severity)))
+}
+
+fn stage_cell(scene: Scene<'_>, stage: &Stage, (own, idx): (&StageBoard, usize), width: usize) -> StageCell {
+    let board = scene.board;
+    let worst = own.worst.and_then(|worst| {
+        let track = board.track(own.touchpoints.get(worst)?.shown)?;
+        Some((Plain::new(&stage.touchpoints.get(worst)?.name), figures::figure(track)?))
+    });
+    let (n_pains, severity) = pains(&stage.touchpoints);
+    StageCell {
+        name: Plain::new(&stage.name),
+        figure: own.track.as_ref().and_then(figures::figure),
+        is_awaited: scene.is_loading && own.track.is_none(),
+        strip: own.track.as_ref().map(|track| strips::strip(board, track, width)).unwrap_or_default(),
+        is_worst: board.worst_stage == Some(idx),
+        worst,
+        n_pains,
+        severity,
+    }
+}
+
+fn rows(scene: Scene<'_>, stage: &Stage, own: &StageBoard, width: usize) -> Vec<TouchpointRow> {
+    let both = stage.touchpoints.iter().zip(&own.touchpoints).enumerate();
+    both.map(|(idx, (touchpoint, numbers))| TouchpointRow {
+        is_worst: own.worst == Some(idx),
+        ..row(scene, touchpoint, numbers, width)
+    })
+    .collect()
+}
+
+fn row(scene: Scene<'_>, touchpoint: &Touchpoint, numbers: &TouchpointBoard, width: usize) -> TouchpointRow {
+    let board = scene.board;
+    let track = board.track(numbers.shown);
+    let screen = board.metric.as_ref().map(|metric| &metric.id);
+    let other = track.filter(|track| Some(&track.metric.id) != screen);
+    let strip = |track| strips::strip(board, track, width);
+    let (n_pains, severity) = pains([touchpoint]);
+    TouchpointRow {
+        name: Plain::new(&touchpoint.name),
+        channel: detail::channel(scene.map(), touchpoint),
+        emotion: touchpoint.emotion,
+        figure: track.and_then(figures::figure),
+        is_awaited: scene.is_loading && track.is_none() && !numbers.bindings.is_empty(),
+        metric: other.map(|track| Plain::new(&track.metric.name)),
+        strip: track.map(strip).unwrap_or_default(),
+        sentiment: board.track(numbers.sentiment).map(strip),
+        n_pains,
+        severity,
+        is_moment_of_truth: touchpoint.is_moment_of_truth,
+        is_worst: false,
+    }
+}

@@ -1,0 +1,115 @@
+//! The journey's own story: objective, personas, notes, actions, scenarios, sources. Must not know touchpoints' claims.
+//! Invariant: what the map says nothing of has no row.
+
+use super::claims::{self, field, section};
+use super::detail::{apart, measured};
+use super::pieces::{Scene, joined};
+use super::sources::sources;
+use super::strips;
+use crate::app::figures;
+use crate::app::view::{Block, Detail, Tone};
+use crate::journey::{Address, Map, Noun, Persona, Scenario, State};
+use crate::text::Plain;
+
+/// The journey in full.
+pub(super) fn about(scene: Scene<'_>) -> Detail {
+    let map = scene.map();
+    let place = Address::journey();
+    let mut blocks = Vec::new();
+    let mut own = scene.board.journey.clone();
+    own.sort_by_key(|idx| Some(*idx) != scene.board.overall);
+    measured(&mut blocks, scene, &own);
+    let mut fields = Vec::new();
+    field(&mut fields, "objective", map.objective.as_ref(), place.field("objective"));
+    field(&mut fields, "goal", goal(map).as_ref(), place.field("target.target"));
+    field(&mut fields, "about", map.description.as_ref(), place.field("description"));
+    field(&mut fields, "reviewed", Some(&reviewed(map)), place.field("reviewed"));
+    apart(&mut blocks, fields);
+    if let Some(chart) =
+        scene.board.track(scene.board.overall).and_then(|track| strips::chart(scene.board, track, map.target.as_ref()))
+    {
+        blocks.push(Block::Gap);
+        blocks.push(Block::Chart(chart));
+    }
+    section(&mut blocks, "personas", map.personas.iter().flat_map(persona).collect());
+    section(&mut blocks, "actions", claims::actions(&map.actions, &[], map, &place));
+    section(&mut blocks, "notes", claims::notes(&map.notes, &place));
+    section(&mut blocks, "scenarios", map.scenarios.iter().map(|own| scenario(scene, own)).collect());
+    section(&mut blocks, "sources", sources(scene));
+    section(&mut blocks, "evidence", claims::evidence(&map.evidence, &place));
+    let state = match map.state {
+        State::Current => "as it is",
+        State::Future => "as it should be",
+    };
+    let owner = map.owner.as_ref().map(|owner| format!("owner {owner}")).unwrap_or_default();
+    Detail {
+        title: Plain::new(&map.title),
+        aside: joined([state.to_owned(), owner]),
+        is_moment_of_truth: false,
+        blocks,
+    }
+}
+
+/// `NPS from 39.8 to 45 by May 2019`.
+fn goal(map: &Map) -> Option<String> {
+    let target = map.target.as_ref()?;
+    let name = map.metric(&target.metric).map_or_else(|| target.metric.clone(), |metric| metric.name);
+    let from = target.baseline.map(|baseline| format!(" from {}", figures::written(baseline))).unwrap_or_default();
+    let by = target.by.map(|by| format!(" by {}", figures::month(by))).unwrap_or_default();
+    Some(format!("{name}{from} to {}{by}", figures::written(target.target)))
+}
+
+fn reviewed(map: &Map) -> String {
+    let when = map.reviewed.map_or_else(|| "never".to_owned(), |date| date.to_string());
+    let every = map.review_every.map(|days| format!(", every {days} days")).unwrap_or_default();
+    format!("{when}{every}")
+}
+
+fn persona(persona: &Persona) -> Vec<Block> {
+    let at = Address::journey().then(Noun::Persona, &persona.id);
+    let choices = persona.segment.choices.iter();
+    let segment: Vec<String> =
+        choices.map(|choice| format!("{} = {}", choice.column, choice.values.join(" or "))).collect();
+    let mut blocks = vec![Block::Item {
+        lead: Plain::default(),
+        tone: Tone::Strong,
+        lines: vec![Plain::new(&persona.name)],
+        tail: segment.join(", ").into(),
+        under: persona.quote.as_ref().map(|quote| Plain::lines(&format!("“{quote}”"))).unwrap_or_default(),
+        is_done: false,
+        at: Some(at.clone()),
+        is_marked: false,
+    }];
+    field(&mut blocks, "about", persona.description.as_ref(), at.field("description"));
+    let lists = [
+        ("wants", &persona.motivations, "motivations"),
+        ("is after", &persona.goals, "goals"),
+        ("expects", &persona.expectations, "expectations"),
+        ("is annoyed by", &persona.frustrations, "frustrations"),
+    ];
+    for (label, list, key) in lists {
+        let text = list.join("\n");
+        field(&mut blocks, label, Some(&text), at.field(key));
+    }
+    blocks.extend(claims::evidence(&persona.evidence, &at));
+    blocks
+}
+
+fn scenario(scene: Scene<'_>, scenario: &Scenario) -> Block {
+    let map = scene.map();
+    let name = |id: &String| map.touchpoint(id).map_or_else(|| id.clone(), |(_, touchpoint)| touchpoint.name.clone());
+    let path: Vec<String> = scenario.path.iter().map(name).collect();
+    let who = scenario.persona.as_ref().and_then(|id| map.personas.iter().find(|persona| persona.id == *id));
+    let story = scenario.story.as_deref().map(Plain::lines).unwrap_or_default();
+    let path = (!path.is_empty()).then(|| Plain::from(path.join(" → ")));
+    Block::Item {
+        lead: Plain::default(),
+        tone: Tone::Neutral,
+        lines: vec![Plain::new(&scenario.name)],
+        tail: who.map(|persona| Plain::new(&persona.name)).unwrap_or_default(),
+        under: story.into_iter().chain(path).collect(),
+        is_done: false,
+        at: Some(Address::journey().then(Noun::Scenario, &scenario.id)),
+        is_marked: false,
+    }
+}

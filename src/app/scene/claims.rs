@@ -1,0 +1,246 @@
+//! Claims as blocks of a detail: pain points, opportunities, risks, actions, notes, research, evidence.
+//! Must not know which place they belong to. Invariant: each block knows which claim of the map it shows.
+
+use std::cmp::Reverse;
+use std::fmt::Write as _;
+
+use crate::app::figures::{self, month, written};
+use crate::app::view::{Block, Tone};
+use crate::journey::{
+    Action, ActionStatus, Address, Evidence, EvidenceKind, Map, Note, Noun, Opportunity, PainPoint, PainStatus,
+    Promise, Research, Risk,
+};
+use crate::text::Plain;
+
+/// The word for a kind of evidence.
+const fn kind(kind: EvidenceKind) -> &'static str {
+    match kind {
+        EvidenceKind::Survey => "survey",
+        EvidenceKind::Analytics => "analytics",
+        EvidenceKind::Interview => "interview",
+        EvidenceKind::Recording => "recording",
+        EvidenceKind::Sales => "sales",
+        EvidenceKind::Support => "support",
+        EvidenceKind::Observation => "observation",
+        EvidenceKind::Assumption => "assumption",
+    }
+}
+
+/// `survey 2017 comments, n 41, 2017-06-01, dl`.
+fn evidence_words(evidence: &Evidence) -> String {
+    let mut text = kind(evidence.kind).to_owned();
+    if let Some(reference) = &evidence.reference {
+        text.push(' ');
+        text.push_str(reference);
+    }
+    let n = evidence.n.map(|n| format!("n {}", figures::count(n)));
+    let date = evidence.date.map(|date| date.to_string());
+    for part in [n, date, evidence.by.clone()].into_iter().flatten() {
+        text.push_str(", ");
+        text.push_str(&part);
+    }
+    text
+}
+
+/// What stands under a claim: its evidence, one a line, then its owner.
+fn under(evidence: &[Evidence], owner: Option<&String>) -> Vec<Plain> {
+    let owner = owner.map(|owner| Plain::from(format!("owner {owner}")));
+    evidence.iter().map(|evidence| Plain::from(evidence_words(evidence))).chain(owner).collect()
+}
+
+/// Adds a section where there is anything to put in it.
+pub(super) fn section(blocks: &mut Vec<Block>, heading: &str, items: Vec<Block>) {
+    if !items.is_empty() {
+        blocks.push(Block::Gap);
+        blocks.push(Block::Heading(heading.into()));
+        blocks.extend(items);
+    }
+}
+
+/// Adds a labelled text of the map where there is one.
+pub(super) fn field(blocks: &mut Vec<Block>, label: &str, text: Option<&String>, at: Address) {
+    if let Some(text) = text.filter(|text| !text.trim().is_empty()) {
+        let (label, lines) = (label.into(), Plain::lines(text));
+        blocks.push(Block::Field { label, lines, tone: Tone::Neutral, at: Some(at), is_marked: false });
+    }
+}
+
+/// A labelled line of what is in no field of the map.
+pub(super) fn remark(label: Plain, line: Plain, tone: Tone) -> Block {
+    Block::Field { label, lines: vec![line], tone, at: None, is_marked: false }
+}
+
+/// Does this pain point still hurt?
+#[must_use]
+pub(crate) fn is_hurting(pain: &PainPoint) -> bool {
+    pain.status != PainStatus::Fixed
+}
+
+/// Pain points: what hurts first, by severity.
+pub(super) fn pains(pains: &[PainPoint], place: &Address) -> Vec<Block> {
+    let mut sorted: Vec<&PainPoint> = pains.iter().collect();
+    sorted.sort_by_key(|pain| {
+        let rank = match pain.status {
+            PainStatus::Open | PainStatus::Planned => 0,
+            PainStatus::Accepted => 1,
+            PainStatus::Fixed => 2,
+        };
+        (rank, Reverse(pain.severity), pain.status)
+    });
+    let block = |pain: &PainPoint| Block::Item {
+        lead: pain.severity.map(severity).unwrap_or_default(),
+        tone: match pain.severity {
+            Some(4..) if is_hurting(pain) => Tone::Bad,
+            _ => Tone::Neutral,
+        },
+        lines: Plain::lines(&pain.text),
+        tail: pain.status.word().into(),
+        under: under(&pain.evidence, pain.owner.as_ref()),
+        is_done: !is_hurting(pain),
+        at: Some(place.then(Noun::Pain, &pain.id)),
+        is_marked: false,
+    };
+    sorted.into_iter().map(block).collect()
+}
+
+/// `4 !!`: severity, and a mark for what must not be overlooked.
+fn severity(severity: u8) -> Plain {
+    let marks = match severity {
+        5.. => " !!!",
+        4 => " !!",
+        3 => " !",
+        _ => "",
+    };
+    format!("{severity}{marks}").into()
+}
+
+/// `impact 4 effort 2`; what is not said is left out.
+fn scores(scores: [(&str, Option<u8>); 2]) -> Plain {
+    let said = scores.into_iter().filter_map(|(name, score)| Some(format!("{name} {}", score?)));
+    said.collect::<Vec<_>>().join(" ").into()
+}
+
+/// Opportunities, in the order of the map.
+pub(super) fn opportunities(opportunities: &[Opportunity], place: &Address) -> Vec<Block> {
+    let block = |own: &Opportunity| Block::Item {
+        lead: scores([("impact", own.impact), ("effort", own.effort)]),
+        tone: Tone::Neutral,
+        lines: Plain::lines(&own.text),
+        tail: Plain::default(),
+        under: under(&own.evidence, own.owner.as_ref()),
+        is_done: false,
+        at: Some(place.then(Noun::Opportunity, &own.id)),
+        is_marked: false,
+    };
+    opportunities.iter().map(block).collect()
+}
+
+/// Risks, in the order of the map.
+pub(super) fn risks(risks: &[Risk], place: &Address) -> Vec<Block> {
+    let block = |own: &Risk| Block::Item {
+        lead: scores([("likelihood", own.likelihood), ("impact", own.impact)]),
+        tone: Tone::Neutral,
+        lines: Plain::lines(&own.text),
+        tail: Plain::default(),
+        under: under(&own.evidence, own.owner.as_ref()),
+        is_done: false,
+        at: Some(place.then(Noun::Risk, &own.id)),
+        is_marked: false,
+    };
+    risks.iter().map(block).collect()
+}
+
+/// Actions, in the order of the map; `map` names their metrics and pain points.
+pub(super) fn actions(actions: &[Action], pains: &[PainPoint], map: &Map, place: &Address) -> Vec<Block> {
+    let block = |own: &Action| {
+        let mut lines: Vec<Plain> = Vec::new();
+        if let Some(promise) = &own.promise {
+            lines.push(promised(promise, map).into());
+        }
+        for id in &own.mends {
+            let text = pains.iter().find(|pain| pain.id == *id).map_or(id.as_str(), |pain| pain.text.as_str());
+            lines.push(format!("mends: {text}").into());
+        }
+        lines.extend(under(&own.evidence, own.owner.as_ref()));
+        let tail = match (own.status, own.shipped, own.due) {
+            (ActionStatus::Shipped, Some(date), _) => format!("shipped {date}"),
+            (ActionStatus::Planned | ActionStatus::InProgress, _, Some(due)) => {
+                format!("{}, due {due}", own.status.word())
+            }
+            (status, _, _) => status.word().to_owned(),
+        };
+        Block::Item {
+            lead: Plain::default(),
+            tone: Tone::Neutral,
+            lines: Plain::lines(&own.text),
+            tail: tail.into(),
+            under: lines,
+            is_done: matches!(own.status, ActionStatus::Shipped | ActionStatus::Dropped),
+            at: Some(place.then(Noun::Action, &own.id)),
+            is_marked: false,
+        }
+    };
+    actions.iter().map(block).collect()
+}
+
+/// `promised CSAT from 54 to 60 by Jun 2019`.
+fn promised(promise: &Promise, map: &Map) -> String {
+    let name = map.metric(&promise.metric).map_or_else(|| promise.metric.clone(), |metric| metric.name);
+    let mut text = format!("promised {name}");
+    for (word, value) in [("from", promise.from), ("to", promise.to)] {
+        if let Some(value) = value {
+            let _ = write!(text, " {word} {}", written(value));
+        }
+    }
+    if let Some(by) = promise.by {
+        let _ = write!(text, " by {}", month(by));
+    }
+    text
+}
+
+/// Notes, the newest first; those without a date last.
+pub(super) fn notes(notes: &[Note], place: &Address) -> Vec<Block> {
+    let mut sorted: Vec<&Note> = notes.iter().collect();
+    sorted.sort_by_key(|note| Reverse(note.date));
+    let block = |note: &Note| {
+        let signed = [note.date.map(|date| date.to_string()), note.by.clone()];
+        Block::Item {
+            lead: signed.into_iter().flatten().collect::<Vec<_>>().join(" ").into(),
+            tone: Tone::Dim,
+            lines: Plain::lines(&note.text),
+            tail: Plain::default(),
+            under: under(&note.evidence, None),
+            is_done: false,
+            at: Some(place.then(Noun::Note, &note.id)),
+            is_marked: false,
+        }
+    };
+    sorted.into_iter().map(block).collect()
+}
+
+/// Research methods.
+pub(super) fn research(research: &[Research], place: &Address) -> Vec<Block> {
+    let block = |own: &Research| Block::Item {
+        lead: own.helpfulness.map(|score| Plain::from(format!("helps {score} of 5"))).unwrap_or_default(),
+        tone: Tone::Dim,
+        lines: vec![Plain::new(&own.method)],
+        tail: Plain::default(),
+        under: own.purpose.as_deref().map(Plain::lines).unwrap_or_default(),
+        is_done: false,
+        at: Some(place.then(Noun::Research, own.position.to_string())),
+        is_marked: false,
+    };
+    research.iter().map(block).collect()
+}
+
+/// Evidence for a place as a whole.
+pub(super) fn evidence(evidence: &[Evidence], place: &Address) -> Vec<Block> {
+    let block = |own: &Evidence| Block::Field {
+        label: Plain::default(),
+        lines: vec![evidence_words(own).into()],
+        tone: Tone::Dim,
+        at: Some(place.then(Noun::Evidence, own.position.to_string())),
+        is_marked: false,
+    };
+    evidence.iter().map(block).collect()
+}

@@ -1,0 +1,183 @@
+//! A touchpoint or a stage in full: nothing that the map says about it is left out.
+
+use super::claims::{self, field, remark, section};
+use super::pieces::{Scene, joined};
+use super::strips;
+use crate::app::board::{StageBoard, TouchpointBoard};
+use crate::app::command::Command;
+use crate::app::figures;
+use crate::app::track::Track;
+use crate::app::view::{Block, Detail, Figure, Tone};
+use crate::journey::{Address, Map, Noun, Stage, Touchpoint, When};
+use crate::metric::Kind;
+use crate::text::Plain;
+
+/// The metric that can be read, not only counted.
+const COMMENTS: &str = "comments";
+
+/// The name of a touchpoint's channel.
+pub(super) fn channel(map: &Map, touchpoint: &Touchpoint) -> Plain {
+    let Some(id) = &touchpoint.channel else { return Plain::default() };
+    map.channels.iter().find(|channel| channel.id == *id).map_or_else(|| Plain::new(id), |own| Plain::new(&own.name))
+}
+
+/// A touchpoint of a stage in full.
+pub(super) fn touchpoint(
+    scene: Scene<'_>,
+    (stage, touchpoint): (&Stage, &Touchpoint),
+    numbers: Option<&TouchpointBoard>,
+) -> Detail {
+    let map = scene.map();
+    let place = Address::journey().then(Noun::Stage, &stage.id).then(Noun::Touchpoint, &touchpoint.id);
+    let mut blocks = Vec::new();
+    measured(&mut blocks, scene, numbers.map(|numbers| numbers.bindings.as_slice()).unwrap_or_default());
+    let mut fields = Vec::new();
+    field(&mut fields, "does", touchpoint.does.as_ref(), place.field("does"));
+    field(&mut fields, "thinks", touchpoint.thinks.as_ref(), place.field("thinks"));
+    field(&mut fields, "feels", touchpoint.feels.as_ref(), place.field("feels"));
+    if let Some(emotion) = touchpoint.emotion {
+        let words = format!("{} on a scale from −2 to 2", figures::number(f64::from(emotion), 0));
+        field(&mut fields, "emotion", Some(&words), place.field("emotion"));
+    }
+    field(&mut fields, "goal", touchpoint.goal.as_ref(), place.field("goal"));
+    field(&mut fields, "obstacle", touchpoint.obstacle.as_ref(), place.field("obstacle"));
+    field(&mut fields, "expects", touchpoint.expectation.as_ref(), place.field("expectation"));
+    apart(&mut blocks, fields);
+    section(&mut blocks, "pain points", claims::pains(&touchpoint.pains, &place));
+    section(&mut blocks, "opportunities", claims::opportunities(&touchpoint.opportunities, &place));
+    section(&mut blocks, "risks", claims::risks(&touchpoint.risks, &place));
+    section(&mut blocks, "actions", claims::actions(&touchpoint.actions, &touchpoint.pains, map, &place));
+    chart(&mut blocks, scene, scene.board.track(numbers.and_then(|numbers| numbers.shown)));
+    section(&mut blocks, "notes", claims::notes(&touchpoint.notes, &place));
+    section(&mut blocks, "research", claims::research(&touchpoint.research, &place));
+    section(&mut blocks, "evidence", claims::evidence(&touchpoint.evidence, &place));
+    let stories = map.scenarios.iter().filter(|scenario| scenario.path.contains(&touchpoint.id));
+    let stories = stories.map(|scenario| Block::Field {
+        label: Plain::default(),
+        lines: vec![Plain::new(&scenario.name)],
+        tone: Tone::Neutral,
+        at: Some(Address::journey().then(Noun::Scenario, &scenario.id)),
+        is_marked: false,
+    });
+    section(&mut blocks, "in scenarios", stories.collect());
+    Detail {
+        title: Plain::new(&touchpoint.name),
+        aside: joined([
+            channel(map, touchpoint).as_str().to_owned(),
+            touchpoint.owner.as_ref().map(|owner| format!("owner {owner}")).unwrap_or_default(),
+        ]),
+        is_moment_of_truth: touchpoint.is_moment_of_truth,
+        blocks,
+    }
+}
+
+/// A stage in full.
+pub(super) fn stage(scene: Scene<'_>, stage: &Stage, own: &StageBoard) -> Detail {
+    let place = Address::journey().then(Noun::Stage, &stage.id);
+    let mut blocks = Vec::new();
+    if let Some(track) = &own.track {
+        score(&mut blocks, scene, track);
+    }
+    for idx in &own.bindings {
+        let shown = own.track.as_ref().filter(|track| track.n_parts == 0).map(|track| &track.metric.id);
+        if scene.board.track(Some(*idx)).is_none_or(|track| Some(&track.metric.id) != shown) {
+            measured(&mut blocks, scene, &[*idx]);
+        }
+    }
+    let mut fields = Vec::new();
+    field(&mut fields, "goal", stage.customer_goal.as_ref(), place.field("customer_goal"));
+    field(&mut fields, "expects", stage.expectation.as_ref(), place.field("expectation"));
+    let worst = own.worst.and_then(|worst| {
+        let figure = figures::figure(scene.board.track(own.touchpoints.get(worst)?.shown)?)?;
+        let name = &stage.touchpoints.get(worst)?.name;
+        let metric = scene.board.metric.as_ref().map(|metric| metric.name.as_str()).unwrap_or_default();
+        Some(format!("{name}: {metric} {}, n {}", figure.value, figure.n))
+    });
+    if let Some(worst) = worst {
+        fields.push(remark("worst".into(), worst.into(), Tone::Bad));
+    }
+    apart(&mut blocks, fields);
+    chart(&mut blocks, scene, own.track.as_ref());
+    section(&mut blocks, "notes", claims::notes(&stage.notes, &place));
+    section(&mut blocks, "evidence", claims::evidence(&stage.evidence, &place));
+    let when = stage.when.map(|when| match when {
+        When::Before => "before",
+        When::During => "during",
+        When::After => "after",
+    });
+    Detail {
+        title: Plain::new(&stage.name),
+        aside: joined([
+            when.unwrap_or_default().to_owned(),
+            stage.owner.as_ref().map(|owner| format!("owner {owner}")).unwrap_or_default(),
+        ]),
+        is_moment_of_truth: false,
+        blocks,
+    }
+}
+
+/// What bindings measured, or why there is nothing to show; the first matters most.
+pub(super) fn measured(blocks: &mut Vec<Block>, scene: Scene<'_>, bindings: &[usize]) {
+    for idx in bindings {
+        if let Some(track) = scene.board.track(Some(*idx)) {
+            score(blocks, scene, track);
+            continue;
+        }
+        let binding = scene.map().bindings().nth(*idx).map(|(_, binding)| binding);
+        let Some(binding) = binding.filter(|binding| !binding.implied) else { continue };
+        let name = scene.map().metric(&binding.metric).map_or_else(|| binding.metric.clone(), |metric| metric.name);
+        let words = if scene.is_loading { "reading …" } else { "no answers" };
+        let is_first = blocks.is_empty();
+        blocks.push(remark(Plain::from(name), words.into(), Tone::Dim));
+        if is_first && scene.is_loading {
+            // What is told in full takes two rows as a rule: nothing below should move when it comes.
+            blocks.push(Block::Gap);
+        }
+    }
+}
+
+fn score(blocks: &mut Vec<Block>, scene: Scene<'_>, track: &Track) {
+    let metric = Plain::new(&track.metric.name);
+    let limits = scene.board.limits;
+    let is_main = !blocks.iter().any(|block| matches!(block, Block::Score { .. }));
+    blocks.push(match figures::figure(track) {
+        Some(figure) => {
+            // Where a place was last measured before the others, that is said.
+            let latest = track.latest().map(|(period, _)| *period);
+            let is_old = scene
+                .board
+                .periods
+                .last()
+                .zip(latest)
+                .is_some_and(|(last, own)| last.grain == own.grain && own.start < last.start);
+            let when = latest.filter(|_| is_old).map(|period| format!("in {}", figures::since(period)));
+            let more = if is_main { figures::more(track) } else { String::new() };
+            let reads =
+                (track.metric.id == COMMENTS).then(|| format!("{} reads them", scene.keymap.shown(Command::Comments)));
+            let more = joined([more, when.unwrap_or_default(), reads.unwrap_or_default()]);
+            // A plain count rests on itself.
+            let n = if track.metric.kind == Kind::Count { Plain::default() } else { figure.n };
+            let movement = figures::movement(track, limits.few);
+            Block::Score { metric, figure: Figure { n, ..figure }, more, movement, is_main }
+        }
+        None => remark(metric, figures::hidden(limits.hidden), Tone::Dim),
+    });
+}
+
+fn chart(blocks: &mut Vec<Block>, scene: Scene<'_>, track: Option<&Track>) {
+    let target = scene.map().target.as_ref();
+    if let Some(chart) = track.and_then(|track| strips::chart(scene.board, track, target)) {
+        blocks.push(Block::Gap);
+        blocks.push(Block::Chart(chart));
+    }
+}
+
+/// Adds blocks after a blank row, where there are any.
+pub(super) fn apart(blocks: &mut Vec<Block>, more: Vec<Block>) {
+    if !more.is_empty() {
+        if !blocks.is_empty() {
+            blocks.push(Block::Gap);
+        }
+        blocks.extend(more);
+    }
+}

@@ -1,0 +1,108 @@
+//! A map as a row of the list. Must not know where the row stands.
+//! Invariant: made of everyone's answers, whatever is looked at inside.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::app::figures;
+use crate::app::library::{Progress, Volume};
+use crate::app::track::Track;
+use crate::app::view::{Figure, ShelfRow, Tone};
+use crate::journey::book::Pass;
+use crate::journey::{Map, Objective, Source};
+use crate::text::Plain;
+
+/// The row of a map as it was read last.
+#[must_use]
+pub(crate) fn row(volume: &Volume, today: Date) -> ShelfRow {
+    let title = Plain::new(volume.title());
+    let (Some(book), Some(standing)) = (&volume.book, &volume.standing) else {
+        return ShelfRow { title, ..ShelfRow::default() };
+    };
+    let map = &book.map;
+    let overall = standing.overall.as_ref();
+    let worst = standing.worst.as_ref().and_then(|((stage_idx, idx), figure)| {
+        let touchpoint = map.stages.get(*stage_idx)?.touchpoints.get(*idx)?;
+        Some((Plain::new(&touchpoint.name), figure.clone()))
+    });
+    ShelfRow {
+        title,
+        is_right_to_left: map.is_right_to_left(),
+        persona: map.personas.first().map(|persona| Plain::new(&persona.name)).unwrap_or_default(),
+        objective: overall.and_then(labelled),
+        goal: goal(map),
+        progress: map.target.as_ref().and_then(|target| progress(target, overall?)),
+        purpose: map.objective.as_deref().map(Plain::new).unwrap_or_default(),
+        worst,
+        reviewed: map.reviewed.map_or_else(|| "never reviewed".into(), |date| format!("reviewed {date}").into()),
+        is_overdue: is_overdue(map, today),
+        remark: remark(volume),
+    }
+}
+
+/// The row as it is now: what is being read changes faster than the rest.
+pub(in crate::app) fn now(volume: &Volume) -> ShelfRow {
+    let mut row = volume.row.clone().unwrap_or_default();
+    if row.title.is_empty() {
+        row.title = Plain::new(volume.title());
+    }
+    if volume.is_loading {
+        let sources = volume.book.iter().flat_map(|book| &book.map.sources);
+        row.remark = Some((reading(volume.progress.as_ref(), sources), Tone::Dim));
+    }
+    row
+}
+
+/// A track's metric and figure.
+pub(super) fn labelled(track: &Track) -> Option<(Plain, Figure)> {
+    Some((Plain::new(&track.metric.name), figures::figure(track)?))
+}
+
+/// `reading responses.csv 43 %`, `scoring comments 43 %`.
+pub(super) fn reading<'m>(progress: Option<&Progress>, mut sources: impl Iterator<Item = &'m Source>) -> Plain {
+    let Some(progress) = progress else { return "reading …".into() };
+    let file = sources.find(|source| source.id == progress.source).map_or(&progress.source, |source| &source.file);
+    match (progress.pass, progress.percent()) {
+        (Pass::Scoring, Some(percent)) => format!("scoring comments {percent:>2} %").into(),
+        (Pass::Scoring, None) => "scoring comments …".into(),
+        (Pass::Counting, Some(percent)) => format!("reading {file} {percent:>2} %").into(),
+        (Pass::Counting, None) => format!("reading {file} …").into(),
+    }
+}
+
+/// `goal 45 by May 2019`; the metric is named where the header does not show it.
+pub(super) fn goal(map: &Map) -> Plain {
+    let Some(target) = &map.target else { return Plain::default() };
+    let by = target.by.map(|by| format!(" by {}", figures::month(by))).unwrap_or_default();
+    format!("goal {}{by}", figures::written(target.target)).into()
+}
+
+/// How much of the way from baseline to target is gone.
+fn progress(target: &Objective, track: &Track) -> Option<f64> {
+    let (_, reading) = track.latest().filter(|_| !track.is_weak && track.metric.id == target.metric)?;
+    let baseline = target.baseline?;
+    let share = (reading.value - baseline) / (target.target - baseline);
+    share.is_finite().then(|| share.clamp(0.0, 1.0))
+}
+
+fn is_overdue(map: &Map, today: Date) -> bool {
+    match (map.reviewed, map.review_every) {
+        (Some(reviewed), Some(days)) => reviewed.saturating_add(i64::from(days.min(100_000)).days()) < today,
+        (None, Some(_)) => true,
+        (_, None) => false,
+    }
+}
+
+fn remark(volume: &Volume) -> Option<(Plain, Tone)> {
+    if volume.fault().is_some() {
+        return Some(("broken".into(), Tone::Bad));
+    }
+    let failed = volume.book.iter().flat_map(|book| &book.counts.sources).filter(|source| source.failed.is_some());
+    match (failed.count(), volume.findings().len()) {
+        (0, 0) => None,
+        (0, 1) => Some(("1 finding".into(), Tone::Dim)),
+        (0, n) => Some((format!("{n} findings").into(), Tone::Dim)),
+        (1, _) => Some(("1 source failed".into(), Tone::Bad)),
+        (n, _) => Some((format!("{n} sources failed").into(), Tone::Bad)),
+    }
+}

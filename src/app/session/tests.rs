@@ -1,0 +1,182 @@
+//! Sessions driven by key strings, told by what a person would see.
+
+use std::sync::Arc;
+
+use proptest::prelude::*;
+
+use crate::app::action::{Action, Gesture, News, Pointed, Recalled, Size};
+use crate::app::effect::Effect;
+use crate::app::order::Outcome;
+use crate::app::stand::{LABEL, Session, book, counts, finding};
+use crate::app::update::update;
+use crate::app::view::{Area, Body, Geometry, Overlay, Seen, Target};
+use crate::journey::book::Pass;
+use crate::journey::{Address, Aim, Book, Draft};
+
+/// What may come in from outside.
+fn news() -> impl Strategy<Value = News> {
+    (0..15_usize, 0..60_usize, 0..60_usize).prop_map(|(kind, a, b)| {
+        let mut changed = book();
+        match kind {
+            0 => News::Shelf(vec![LABEL.into(), "b.toml".into()]),
+            1 => News::Shelf(vec!["b.toml".into()]),
+            2 => News::Changed(LABEL.into()),
+            3 => News::Resized(Size::new(u16::try_from(a).unwrap(), 0)),
+            4 => {
+                News::Progress { map: LABEL.into(), source: "x".into(), done: 5, total: a as u64, pass: Pass::Counting }
+            }
+            5 => {
+                changed.map.stages.truncate(a % 4);
+                changed.counts = counts(&changed.map);
+                News::Loaded { map: LABEL.into(), book: Arc::new(changed) }
+            }
+            6 => News::Loaded { map: "b.toml".into(), book: Arc::new(Book::default()) },
+            7 => {
+                changed.findings = vec![finding(&crate::journey::rule::SYNTAX, "odd")];
+                News::Loaded { map: LABEL.into(), book: Arc::new(changed) }
+            }
+            8 => News::Loaded { map: LABEL.into(), book: Arc::new(changed) },
+            9 => {
+                let (before, book) = ("x".into(), Arc::new(changed));
+                let outcome = Outcome::Saved { book, before, done: Vec::new() };
+                News::Answered { number: a as u64 % 4, map: LABEL.into(), outcome }
+            }
+            10 => {
+                let outcome = Outcome::Failed { message: "no space".into(), help: None };
+                News::Answered { number: a as u64 % 4, map: LABEL.into(), outcome }
+            }
+            11 => {
+                let (map, aim) = (LABEL.to_owned(), Aim::Field(Address::journey().field("owner")));
+                let drafts = vec![Draft { map, aim, typed: "words".into(), was: None, is_open: b % 2 == 0 }];
+                News::Recalled(Recalled { drafts, standups: Vec::new() })
+            }
+            _ => News::Drawn(Geometry {
+                targets: vec![(Area { x: 0, y: 0, width: 9, height: 9 }, Target::Touchpoint(b))],
+                page: a,
+                detail_rows: b,
+                detail_total: a,
+                strip_width: b,
+                marked_row: Some(a),
+                block_rows: (0..a).map(|row| (row * (b % 5), b % 7)).collect(),
+                seen: Seen { top: a, n_whole: b % 4, n_rows: b, n_above: a % 3, n_below: b % 3 },
+                caret: None,
+            }),
+        }
+    })
+}
+
+/// Anything that can happen to a session.
+fn happening() -> impl Strategy<Value = Action> {
+    let key = prop_oneof![
+        prop::sample::select(vec![
+            "j",
+            "k",
+            "h",
+            "l",
+            "enter",
+            "esc",
+            "tab",
+            "shift-tab",
+            "1",
+            "2",
+            "3",
+            "g",
+            "G",
+            "pgdn",
+            "pgup",
+            "ctrl-d",
+            "ctrl-u",
+            "z",
+            "/",
+            "n",
+            "N",
+            ":",
+            "?",
+            "[",
+            "]",
+            "p",
+            "P",
+            "t",
+            "m",
+            "M",
+            "b",
+            "!",
+            "r",
+            "ctrl-c",
+            "i",
+            "w",
+            "S",
+            "H",
+            "up",
+            "down",
+            "backspace",
+            "ctrl-w",
+            "space",
+            "a",
+            "o",
+            "e",
+            "E",
+            "J",
+            "K",
+            "x",
+            "+",
+            "-",
+            "d",
+            "u",
+            "ctrl-r",
+            "U",
+            "ctrl-o",
+            "ctrl-y",
+            "ctrl-j",
+            "left",
+            "ctrl-right",
+            "ctrl-k",
+            "s",
+            "y",
+            "א",
+        ])
+        .prop_map(str::to_owned)
+    ];
+    let gesture = prop::sample::select(vec![Gesture::Click, Gesture::WheelUp, Gesture::WheelDown]);
+    prop_oneof![
+        8 => key.prop_map(|key| Action::News(News::Said(key))),
+        2 => news().prop_map(Action::News),
+        1 => (any::<u16>(), 0..12_u16, gesture).prop_map(|(x, y, gesture)| Action::Pointed(Pointed { x: x % 12, y, gesture })),
+        1 => any::<char>().prop_map(Action::Text),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(48) })]
+
+    /// Whatever happens, nothing panics, every cursor is on something, and esc never quits.
+    #[test]
+    fn nothing_that_happens_breaks_a_session(is_single: bool, happenings in prop::collection::vec(happening(), 1..60)) {
+        let mut session = Session::start(&[LABEL, "b.toml"], is_single);
+        session.load(LABEL, book());
+        for action in happenings {
+            match action {
+                // A word said stands for a key pressed, so that both come in one sequence.
+                Action::News(News::Said(key)) => { session.press(&key); }
+                action => session.effects.extend(update(&mut session.inner, action)),
+            }
+            let view = session.view();
+            match view.body {
+                Body::Shelf(shelf) => prop_assert!(shelf.selected < shelf.rows.len().max(1)),
+                Body::Comments(read) => prop_assert!(read.spot.selected < read.n_rows.max(1)),
+                Body::Journey(journey) => {
+                    prop_assert!(journey.stage_idx < journey.stages.len().max(1));
+                    prop_assert!(journey.touchpoint_idx < journey.touchpoints.len().max(1));
+                }
+            }
+            match view.overlay {
+                Some(Overlay::Picker(picker)) => prop_assert!(picker.selected < picker.rows.len().max(1)),
+                Some(Overlay::Card(card)) => prop_assert!(card.selected < card.choices.len()),
+                None => {}
+            }
+        }
+        session.effects.clear();
+        session.press("esc esc esc esc esc esc esc esc");
+        prop_assert!(!session.effects.contains(&Effect::Quit));
+    }
+}

@@ -1,0 +1,53 @@
+//! Place, numbers and the cursor are made to fit the maps as they are, after whatever happened.
+
+use std::sync::Arc;
+
+use super::board::Board;
+use super::cursor;
+use super::place::Place;
+use super::scene::shelf as row;
+use super::standing::Standing;
+use super::state::State;
+
+/// Makes the rows of the list that are out of date, from everyone's answers.
+fn make_rows(state: &mut State) {
+    let (limits, today) = (state.limits(), state.setup.today);
+    for volume in state.library.volumes.iter_mut().filter(|volume| volume.row.is_none()) {
+        let before = volume.standing.take();
+        volume.standing = volume.book.as_ref().map(|book| Standing::of(book, limits, before));
+        volume.row = Some(row::row(volume, today));
+    }
+}
+
+/// Makes place and numbers fit the maps.
+///
+/// * `has_pen`: something is being typed in the detail, and stays in sight.
+pub(super) fn settle(state: &mut State, has_pen: bool) {
+    let was = state.place.map.id.clone();
+    state.place.map.settle(state.library.volumes.iter().map(|volume| volume.label.as_str()));
+    if state.place.is_inside && state.place.map.id != was && !was.is_empty() {
+        state.place = Place { map: state.place.map.clone(), ..Place::default() };
+        state.say(format!("{was} is gone"));
+    }
+    if let Some(standup) = &mut state.standup
+        && let Some(book) = state.library.volume(standup.map()).and_then(|volume| volume.book.as_ref())
+    {
+        standup.settle(book, state.setup.today);
+    }
+    if !state.place.is_inside {
+        make_rows(state);
+    }
+    let Some(book) = state.book().cloned() else { return };
+    state.place.settle(&book.map);
+    let lens = &state.sight.lens;
+    let made_of = state.sight.made_of.as_ref().filter(|(_, as_seen)| as_seen == lens).map(|(of, _)| of);
+    if !made_of.is_some_and(|of| Arc::ptr_eq(of, &book)) {
+        // Other words leave the numbers as they are.
+        if !made_of.is_some_and(|of| of.has_numbers_of(&book)) {
+            state.sight.board = Board::new(&book, lens, state.limits());
+        }
+        state.sight.made_of = Some((book, lens.clone()));
+        cursor::hold(state, has_pen);
+    }
+    cursor::settle(state);
+}

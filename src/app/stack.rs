@@ -1,0 +1,160 @@
+//! The layers that take keys, one upon the other, and the table of what each of them obeys.
+
+use super::action::Gesture;
+use super::command::{COMMANDS, Command, Scope};
+use super::layer::card::Decision;
+use super::layer::comments::Reader;
+use super::layer::list::List;
+use super::layer::list::commands::WhyNot;
+use super::layer::page::Page;
+use super::layer::pen::Writing;
+use super::layer::standup::StandupKeys;
+use super::next::Todo;
+use super::row::{Keys, Row};
+use super::state::State;
+use super::view::Target;
+use crate::source::edit::Done;
+use crate::text::Plain;
+
+/// What takes keys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::app) enum Layer {
+    /// The list of maps, or a journey.
+    Page(Page),
+    /// A standup goes from turn to turn.
+    Standup(StandupKeys),
+    /// What customers wrote is read.
+    Comments(Box<Reader>),
+    /// A list with a line to type in.
+    List(Box<List>),
+    /// Something is typed into a map.
+    Pen(Box<Writing>),
+    /// Something is to be decided.
+    Card(Box<Decision>),
+}
+
+/// Takes note of the commands that a layer obeys.
+const fn note<L>(rows: &[Row<L>], mut is_obeyed: [bool; COMMANDS.len()]) -> [bool; COMMANDS.len()] {
+    let mut idx = 0;
+    while idx < rows.len() {
+        is_obeyed[rows[idx].command as usize] = true;
+        idx += 1;
+    }
+    is_obeyed
+}
+
+/// A command that no layer obeys does not compile.
+const _: () = {
+    let is_obeyed = note(Page::ROWS, [false; COMMANDS.len()]);
+    let is_obeyed = note(StandupKeys::ROWS, is_obeyed);
+    let is_obeyed = note(Reader::ROWS, is_obeyed);
+    let is_obeyed = note(List::ROWS, is_obeyed);
+    let is_obeyed = note(Writing::ROWS, is_obeyed);
+    let is_obeyed = note(Decision::ROWS, is_obeyed);
+    let mut idx = 0;
+    while idx < is_obeyed.len() {
+        assert!(is_obeyed[idx], "a command has no row in any layer");
+        idx += 1;
+    }
+};
+
+/// The same for whatever layer it is.
+macro_rules! of {
+    ($layer:expr, $own:ident => $what:expr) => {
+        match $layer {
+            Layer::Page($own) => $what,
+            Layer::Standup($own) => $what,
+            Layer::Comments($own) => $what,
+            Layer::List($own) => $what,
+            Layer::Pen($own) => $what,
+            Layer::Card($own) => $what,
+        }
+    };
+}
+
+impl Layer {
+    /// Which keys it takes.
+    pub(super) fn scope(&self) -> Scope {
+        of!(self, own => own.scope())
+    }
+
+    /// Does it obey that command?
+    pub(super) fn obeys(&self, command: Command) -> bool {
+        of!(self, own => own.row(command).is_some())
+    }
+
+    /// Why that command does not work now, where it obeys it at all.
+    pub(super) fn why_not(&self, state: &State, command: Command) -> Option<Plain> {
+        of!(self, own => own.why_not(state, command))
+    }
+
+    /// Does what is asked for.
+    pub(super) fn run(&mut self, state: &mut State, command: Command) -> Todo {
+        of!(self, own => own.run(state, command))
+    }
+
+    pub(super) fn hints(&self) -> &'static [(Command, &'static str)] {
+        of!(self, own => own.hints())
+    }
+
+    pub(super) fn is_hinted(&self, state: &State, command: Command) -> bool {
+        of!(self, own => own.is_hinted(state, command))
+    }
+
+    pub(super) fn stays_for(&self, command: Command) -> bool {
+        of!(self, own => own.stays_for(command))
+    }
+
+    /// Is it only a frame, through which the page is seen and reached?
+    pub(super) fn is_frame(&self) -> bool {
+        matches!(self, Self::Page(_) | Self::Standup(_))
+    }
+
+    pub(super) fn typed(&mut self, state: &mut State, c: char) -> Todo {
+        of!(self, own => own.typed(state, c))
+    }
+
+    pub(super) fn pasted(&mut self, state: &mut State, text: &str) -> Todo {
+        of!(self, own => own.pasted(state, text))
+    }
+
+    pub(super) fn pointed(&mut self, state: &mut State, target: Option<Target>, gesture: Gesture) -> Todo {
+        of!(self, own => own.pointed(state, target, gesture))
+    }
+
+    pub(super) fn saved(&mut self, state: &mut State, map: &str, done: &[Done]) {
+        of!(self, own => own.saved(state, map, done));
+    }
+
+    pub(super) fn hear_of_maps(&mut self, state: &State) {
+        of!(self, own => own.hear_of_maps(state));
+    }
+
+    pub(super) fn painted(&mut self, state: &mut State) {
+        of!(self, own => own.painted(state));
+    }
+
+    pub(super) fn settled(&mut self, state: &mut State) -> Todo {
+        of!(self, own => own.settled(state))
+    }
+}
+
+/// The layer that obeys a command, from the top down.
+pub(super) fn who_obeys(layers: &[Layer], command: Command) -> Option<usize> {
+    layers.iter().rposition(|layer| layer.obeys(command))
+}
+
+/// Why each command does not work now, in the order of [`COMMANDS`].
+pub(super) fn why_not(layers: &[Layer], state: &State) -> WhyNot {
+    let why = |command: Command| match who_obeys(layers, command).and_then(|idx| layers.get(idx)) {
+        Some(layer) => layer.why_not(state, command),
+        None => Some(elsewhere(command)),
+    };
+    COMMANDS.iter().map(|row| why(row.command)).collect()
+}
+
+/// Where a command works that does not work here.
+pub(super) fn elsewhere(command: Command) -> Plain {
+    let scope = command.row().keys.first().map_or(Scope::Page, |(scope, _)| *scope);
+    format!("`{}` works {}", command.name(), scope.words()).into()
+}
