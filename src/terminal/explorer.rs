@@ -153,8 +153,7 @@ impl Explorer {
                 }
             }
             Event::Read { map, number, news } if self.loader.is_latest(&map, number) => self.act(Action::News(news)),
-            Event::Read { .. } => {}
-            Event::Returned(_) => {}
+            Event::Read { .. } | Event::Returned(_) => {}
             Event::News(news) => news.into_iter().for_each(|news| self.hear_of(news)),
             Event::Watching(watcher) => {
                 self.watcher = Some(watcher);
