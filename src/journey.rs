@@ -24,6 +24,6 @@ pub use claim::{
 pub use draft::{Aim, Draft};
 pub use edit::{Change, Edit, Slot};
 pub use finding::{Excerpt, Finding, Severity};
-pub use map::{Channel, Map, Objective, Persona, Scenario, Stage, State, Touchpoint, When};
+pub use map::{Channel, Map, MapState, Objective, Persona, Scenario, Stage, Touchpoint, When};
 pub use rule::Rule;
 pub use understood::Understood;

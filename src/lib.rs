@@ -1,18 +1,25 @@
 //! cjm: customer journey maps in a terminal.
 //!
 //! ```text
-//!  Flying from SFO · Dana, flies twice a year      NPS 31 ±2.8 n 2,650      ui::header    app::view::Journey
-//! ───────────────────────────────────────────────────────────────────────────────────────────────────────
-//!   Getting there       Check-in, security     Waiting                      ui::stages    app::view::StageCell
-//!   ▄▄▅▅▅▄▄ 75 ±1.6 ▼   ▆▆▆▇▆▆▆ 84 ±1.4        ▄▃▃▄▄▄▃ 62 ±1.9              ui::strip     app::view::Strip
-//! ═══════════════════════════════════════════════════════════════════════════════════════════════════════
-//!  ▸ Restaurants    − 54 ±2.0  ▄▃▃▄▄▄▃   │ Restaurants      in person · ◆   ui::touchpoints    ui::detail
-//!    Shops          − 51 ±2.1  ▃▃▃▄▄▄▂   │ does    looks for something quick   app::view::Detail
-//! ───────────────────────────────────────────────────────────────────────────────────────────────────────
-//!  ←→ stage  ↑↓ touchpoint  tab pane                                        app::keymap
+//!  Flying from SFO · Dana, flies twice a year      NPS 31 ±2.8  n 2,650      ui::header       app::view::Journey
+//! ─ CSAT 40–90, 2012 to 2018 ───────────────────────────────────────────     ui::journey
+//!   Getting there       Check-in, security     Waiting                       ui::stages       app::view::StageCell
+//!   ▄▄▄▄▄▄▄ 68 ±2.6     ▅▅▅▆▆▆▅ 76 ±1.8 ▼      ▄▄▄▄▄▄▄ 67 ±1.9 ◂             ui::strip        app::view::Strip
+//! ━━━━━━━━━━━━━━━━━━━━──────────────────┬───────────────────────────────
+//!                       CSAT %   pains  │ Way to the airport                 ui::columns
+//!  ▸ Way to the airport 73 ±1.8  3 !    │ CSAT      73 ±1.8 %  n 2,276       ui::touchpoints  app::view::TouchpointRow
+//!    Parking            64 ±2.9  3 !    │ thinks    Did I leave early enough?  ui::detail     app::view::Detail
+//!                                       │ pain points                                         app::view::Block
+//!    73 (71 to 75)  ▆▆ ▅▅ ▅▅ ▅▅ ▄▄      │  3 !  73.3 % found it easy         ui::chart        app::view::Chart
+//! ──────────────────────────────────────┴───────────────────────────────
+//!  ←→ stage  ↑↓ move  e edit  ? help                  by year · everyone     ui::footer       app::keymap
 //! ```
 //!
-//! Floors, imports go down only (a test holds them):
+//! Over it lies at most one thing: a list to choose from (`ui::picker`) or something to decide (`ui::card`). The list of
+//! maps (`ui::shelf`) and what customers wrote (`ui::comments`) fill the screen instead.
+//!
+//! Imports go down only; a test holds the floors, the order of rooms in `app` and `source`, and that no more than three
+//! files name each other in a circle.
 //!
 //! | floor | modules |
 //! |---|---|
@@ -25,6 +32,29 @@
 //! | 2a | [`source`]: text and bytes to a journey and its counts |
 //! | 1 | [`journey`]: the vocabulary · [`text`]: what may be shown |
 //! | 0 | [`metric`]: what is measured and how sure one can be · [`sentiment`]: how a text sounds |
+//!
+//! # Glossary
+//!
+//! The words of the field mean what they mean elsewhere. These are our own:
+//!
+//! | word | what it means |
+//! |---|---|
+//! | address | the name of one place in a map: `waiting/shops/queue.severity` |
+//! | book | a map with its text, its findings and the counts of its sources |
+//! | tally | the counts of one metric that a reading (value, n, interval) is made from |
+//! | splice | a change of a few bytes of a TOML text that leaves all others as they are |
+//! | lens | whose numbers are looked at, of which metric, by which period |
+//! | board | the figures of one book seen through one lens |
+//! | track | one metric at one place over time |
+//! | strip | a track in one row, one cell a period |
+//! | pen | a text with a caret, while somebody types |
+//! | draft | words that were typed and are in no map yet; a journal keeps them |
+//! | card | something to decide, with its choices and what there is to know |
+//! | block | a piece of the story of a touchpoint: a field, an item, a score, a chart |
+//! | spot | something in a map that one can go to: a stage, a touchpoint, a claim |
+//! | brush | what writes cells, sanitised, measured and cut |
+//! | fold | how the panes lie in a size; elsewhere a pure function from data to data |
+//! | stand | for tests, a small book made by hand and a session driven by key strings |
 
 pub mod app;
 pub mod cli;

@@ -140,7 +140,7 @@ commands! {
         Zoom            "zoom"              "Let the pane in focus fill the screen"                        [Page: "z"]
         Back            "back"              "Go back to where you jumped from"                             [Page: "["]
         Forward         "forward"           "Go forward again"                                             [Page: "]"]
-        Shelf           "maps"              "Go to the list of maps"                                       [Page: "H" "backspace"]
+        MapList           "maps"              "Go to the list of maps"                                       [Page: "H" "backspace"]
         About           "about"             "Show the journey's own story, people and sources"             [Page: "i"]
     }
     Editing {

@@ -1,7 +1,7 @@
 //! The cursor in the detail: which block it is on, how it steps, and what is scrolled for it.
 //! After [`settle`] it is on something that is there, if on anything, and a step passes no row that was not seen.
 
-use super::place::Errand;
+use super::location::Errand;
 use super::scene;
 use super::state::State;
 use super::view::{Block, Pane};

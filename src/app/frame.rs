@@ -9,7 +9,7 @@ use super::scene;
 use super::session::Session;
 use super::stack::{self, Layer};
 use super::state::State;
-use super::view::{Banner, Body, Overlay, Shelf, View};
+use super::view::{Banner, Body, MapList, Overlay, View};
 use crate::text::Plain;
 
 /// What is to be seen.
@@ -17,22 +17,22 @@ use crate::text::Plain;
 pub fn view(session: &Session) -> View {
     let state = &session.state;
     let body = if let Some(reader) = session.reader() {
-        Body::Comments(Box::new(comments::comments(state, reader)))
+        Body::Comments(Box::new(comments::shown::comments(state, reader)))
     } else if state.place.is_inside {
         let mut journey = scene::journey(state);
         if let Layer::Pen(writing) = session.top() {
-            pen::place(&mut journey.detail, state, writing);
+            pen::placed::place(&mut journey.detail, state, writing);
         }
         Body::Journey(Box::new(journey))
     } else {
-        Body::Shelf(Shelf {
+        Body::MapList(MapList {
             folder: Plain::new(&state.library.folder),
             rows: state.library.volumes.iter().map(scene::shelf::now).collect(),
             selected: state.place.map.idx,
         })
     };
     let overlay = match session.top() {
-        Layer::Card(decision) => Some(Overlay::Card(card::shown(state, decision))),
+        Layer::Card(decision) => Some(Overlay::Card(card::told::shown(state, decision))),
         Layer::List(list) => Some(Overlay::Picker(list.shown())),
         _ => None,
     };

@@ -42,7 +42,7 @@ impl Stretch {
 
 /// One change.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step {
+pub struct HistoryStep {
     /// Its name: `severity 3 to 4, “prices well above…”`.
     pub words: Plain,
     /// What it was about.
@@ -53,7 +53,7 @@ pub struct Step {
 }
 
 /// Two texts: that which is there, and that which is to be.
-pub type Turn = (Arc<str>, Arc<str>);
+pub type TextPair = (Arc<str>, Arc<str>);
 
 /// The changes of one map.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,9 +61,9 @@ pub struct History {
     /// The text after the last of `done`.
     present: Arc<str>,
     /// Oldest first.
-    done: Vec<Step>,
+    done: Vec<HistoryStep>,
     /// The one to be made again first is the last.
-    undone: Vec<Step>,
+    undone: Vec<HistoryStep>,
 }
 
 impl History {
@@ -71,21 +71,21 @@ impl History {
     pub fn push(&mut self, words: Plain, at: Option<Address>, before: &Arc<str>, after: &Arc<str>) {
         let is_first = self.done.is_empty() && self.undone.is_empty();
         let gap = (!is_first && self.present != *before).then(|| Stretch::between(&self.present, before));
-        self.done.push(Step { words, at, gap, change: Stretch::between(before, after) });
+        self.done.push(HistoryStep { words, at, gap, change: Stretch::between(before, after) });
         self.present = Arc::clone(after);
         self.undone.clear();
     }
 
     /// What is to be taken back next, and the texts to do it with.
     #[must_use]
-    pub fn back(&self) -> Option<(&Step, Turn)> {
+    pub fn back(&self) -> Option<(&HistoryStep, TextPair)> {
         let step = self.done.last()?;
         Some((step, (Arc::clone(&self.present), step.change.swap(&self.present, true).into())))
     }
 
     /// What is to be made again next, and the texts to do it with.
     #[must_use]
-    pub fn forward(&self) -> Option<(&Step, Turn)> {
+    pub fn forward(&self) -> Option<(&HistoryStep, TextPair)> {
         let step = self.undone.last()?;
         let before = self.before(step);
         let after = step.change.swap(&before, false).into();
@@ -93,7 +93,7 @@ impl History {
     }
 
     /// It was taken back.
-    pub fn went_back(&mut self) -> Option<Step> {
+    pub fn went_back(&mut self) -> Option<HistoryStep> {
         let step = self.done.pop()?;
         let before = step.change.swap(&self.present, true);
         self.present = match &step.gap {
@@ -105,7 +105,7 @@ impl History {
     }
 
     /// It was made again.
-    pub fn went_forward(&mut self) -> Option<Step> {
+    pub fn went_forward(&mut self) -> Option<HistoryStep> {
         let step = self.undone.pop()?;
         self.present = step.change.swap(&self.before(&step), false).into();
         self.done.push(step.clone());
@@ -121,7 +121,7 @@ impl History {
     }
 
     /// The changes with whether they are undone, the newest first.
-    pub fn steps(&self) -> impl Iterator<Item = (&Step, bool)> {
+    pub fn steps(&self) -> impl Iterator<Item = (&HistoryStep, bool)> {
         self.undone.iter().map(|step| (step, true)).chain(self.done.iter().rev().map(|step| (step, false)))
     }
 
@@ -132,7 +132,7 @@ impl History {
     }
 
     /// The text that a step to be made again was made in.
-    fn before(&self, step: &Step) -> Arc<str> {
+    fn before(&self, step: &HistoryStep) -> Arc<str> {
         match &step.gap {
             Some(gap) => gap.swap(&self.present, false).into(),
             None => Arc::clone(&self.present),
@@ -149,12 +149,12 @@ mod tests {
         history.push(words.into(), None, &before.into(), &after.into());
     }
 
-    fn turn(turn: Option<(&Step, Turn)>) -> Option<(String, String)> {
+    fn turn(turn: Option<(&HistoryStep, TextPair)>) -> Option<(String, String)> {
         turn.map(|(_, (from, to))| (from.to_string(), to.to_string()))
     }
 
     #[track_caller]
-    fn check(found: Option<(&Step, Turn)>, from: &str, to: &str) {
+    fn check(found: Option<(&HistoryStep, TextPair)>, from: &str, to: &str) {
         assert_eq!(turn(found), Some((from.to_owned(), to.to_owned())));
     }
 

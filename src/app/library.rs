@@ -3,9 +3,9 @@
 
 use std::sync::Arc;
 
-use super::place::Place;
+use super::location::Location;
 use super::standing::Standing;
-use super::view::ShelfRow;
+use super::view::MapRow;
 use crate::journey::book::Pass;
 use crate::journey::{Book, Finding, Severity, rule as rules};
 
@@ -22,7 +22,7 @@ pub struct Library {
 
 /// What is being read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Progress {
+pub struct LoadProgress {
     /// The file.
     pub source: String,
     /// Bytes read.
@@ -33,7 +33,7 @@ pub struct Progress {
     pub pass: Pass,
 }
 
-impl Progress {
+impl LoadProgress {
     /// How much of it is read; `None` where nobody knows how large it is.
     #[must_use]
     pub fn percent(&self) -> Option<u64> {
@@ -82,15 +82,15 @@ pub struct Volume {
     /// Were the numbers that are shown read to the end? Then they stay until the next ones are whole.
     pub has_all: bool,
     /// What is being read.
-    pub progress: Option<Progress>,
+    pub progress: Option<LoadProgress>,
     /// Its row in the list; `None` until the list is next seen.
-    pub row: Option<ShelfRow>,
+    pub row: Option<MapRow>,
     /// The numbers of that row.
     pub(super) standing: Option<Standing>,
     /// How often it was read anew.
     pub edition: u32,
     /// Where one was in it.
-    pub left: Option<Place>,
+    pub left: Option<Location>,
     /// What is compared with its text on disk.
     pub(super) upkeep: Upkeep,
 }

@@ -4,7 +4,7 @@ use super::action::News;
 use super::answer;
 use super::cursor;
 use super::effect::Effect;
-use super::library::Progress;
+use super::library::LoadProgress;
 use super::next::{Todo, ask};
 use super::state::State;
 use super::upkeep;
@@ -22,7 +22,7 @@ pub(super) fn hear(state: &mut State, news: News, has_pen: bool) -> Todo {
         News::Changed(map) => return ask(upkeep::load(state, &map)),
         News::Progress { map, source, done, total, pass } => {
             if let Some(volume) = state.library.volume_mut(&map).filter(|volume| volume.is_loading) {
-                volume.progress = Some(Progress { source, done, total, pass });
+                volume.progress = Some(LoadProgress { source, done, total, pass });
             }
         }
         News::Resized(size) => {

@@ -12,9 +12,9 @@ mod strips;
 
 use super::board::{StageBoard, TouchpointBoard};
 use super::figures;
-use super::place::Subject;
+use super::location::Subject;
 use super::state::State;
-use super::view::{Detail, Journey, StageCell, TouchpointRow};
+use super::view::{Journey, StageCell, Story, TouchpointRow};
 use crate::journey::{Stage, Touchpoint};
 use crate::text::Plain;
 
@@ -22,9 +22,9 @@ pub(super) use pieces::{Scene, joined};
 pub(super) use standup::IDEA;
 
 /// What the detail tells, with nothing marked in it and nothing being typed.
-pub(super) fn story(state: &State) -> Detail {
+pub(super) fn story(state: &State) -> Story {
     let Some((volume, book)) = state.volume().and_then(|volume| Some((volume, volume.book.as_ref()?))) else {
-        return Detail::default();
+        return Story::default();
     };
     let place = &state.place;
     let scene = Scene::of(state, volume, book);
@@ -75,7 +75,7 @@ pub(super) fn journey(state: &State) -> Journey {
 }
 
 /// What the detail tells.
-fn tell(scene: Scene<'_>, stage: Option<&Stage>) -> Detail {
+fn tell(scene: Scene<'_>, stage: Option<&Stage>) -> Story {
     let own = scene.board.stages.get(scene.place.stage.idx);
     let touchpoint = stage.and_then(|stage| stage.touchpoints.get(scene.place.touchpoint.idx));
     let mut asked = None;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::board::Board;
 use super::cursor;
-use super::place::Place;
+use super::location::Location;
 use super::scene::shelf as row;
 use super::standing::Standing;
 use super::state::State;
@@ -26,7 +26,7 @@ pub(super) fn settle(state: &mut State, has_pen: bool) {
     let was = state.place.map.id.clone();
     state.place.map.settle(state.library.volumes.iter().map(|volume| volume.label.as_str()));
     if state.place.is_inside && state.place.map.id != was && !was.is_empty() {
-        state.place = Place { map: state.place.map.clone(), ..Place::default() };
+        state.place = Location { map: state.place.map.clone(), ..Location::default() };
         state.say(format!("{was} is gone"));
     }
     if let Some(standup) = &mut state.standup

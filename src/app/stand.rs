@@ -12,10 +12,11 @@ use super::action::{Action, News, Size};
 use super::effect::Effect;
 use super::frame::view;
 use super::key::Key;
+use super::meeting::Topic;
 use super::session;
 use super::state::Start;
 use super::update::{press, update};
-use super::view::{Block, Body, Detail, Figure, Geometry, Journey, Movement, Overlay, Picker, Shelf, View};
+use super::view::{Block, Body, Figure, Geometry, Journey, MapList, Movement, Overlay, Picker, Story, View};
 use crate::journey::book::Cohort;
 use crate::journey::{
     Action as Improvement, ActionStatus, Binding, Book, Choice, Column, Counts, Evidence, EvidenceKind, Finding, Map,
@@ -258,6 +259,11 @@ impl Session {
 
     /// Maps on a shelf, not read yet.
     pub(super) fn start(maps: &[&str], is_single: bool) -> Self {
+        Self::start_in(maps, is_single, None)
+    }
+
+    /// The same, and a standup is to begin as soon as its map is read.
+    pub(super) fn start_in(maps: &[&str], is_single: bool, standup: Option<Topic>) -> Self {
         let (inner, effects) = session::Session::new(Start {
             folder: "maps".to_owned(),
             maps: maps.iter().map(|label| (*label).to_owned()).collect(),
@@ -267,13 +273,19 @@ impl Session {
             settings_file: "settings.toml".to_owned(),
             today: date(2018, 12, 1),
             size: Size::new(120, 40),
-            standup: None,
+            standup,
         });
         Self { inner, effects, disk: BTreeMap::new() }
     }
 
+    /// Something happens; gives what it asks for.
+    pub(super) fn act(&mut self, action: Action) -> Vec<Effect> {
+        update(&mut self.inner, action)
+    }
+
     pub(super) fn news(&mut self, news: News) {
-        self.effects.extend(update(&mut self.inner, Action::News(news)));
+        let effects = self.act(Action::News(news));
+        self.effects.extend(effects);
     }
 
     pub(super) fn load(&mut self, label: &str, book: Book) {
@@ -305,15 +317,15 @@ impl Session {
     pub(super) fn journey(&self) -> Journey {
         match self.view().body {
             Body::Journey(journey) => *journey,
-            Body::Shelf(_) => panic!("on the shelf"),
+            Body::MapList(_) => panic!("on the shelf"),
             Body::Comments(read) => panic!("reading {}", read.title),
         }
     }
 
     #[track_caller]
-    pub(super) fn shelf(&self) -> Shelf {
+    pub(super) fn shelf(&self) -> MapList {
         match self.view().body {
-            Body::Shelf(rows) => rows,
+            Body::MapList(rows) => rows,
             Body::Journey(journey) => panic!("in {}", journey.title),
             Body::Comments(read) => panic!("reading {}", read.title),
         }
@@ -349,7 +361,7 @@ pub(super) fn words(figure: &Figure) -> String {
 }
 
 /// A detail as lines of text.
-pub(super) fn told(detail: &Detail) -> Vec<String> {
+pub(super) fn told(detail: &Story) -> Vec<String> {
     let joined = |lines: &[crate::text::Plain]| lines.iter().map(ToString::to_string).collect::<Vec<_>>().join(" | ");
     let line = |block: &Block| match block {
         Block::Gap => String::new(),

@@ -12,8 +12,8 @@ use super::effect::Effect;
 use super::keymap::Keymap;
 use super::lens::Lens;
 use super::library::{Library, Volume};
+use super::location::{Location, Spot, Subject, Trail};
 use super::meeting::{Standup, Topic};
-use super::place::{Place, Spot, Subject, Trail};
 use super::view::{Geometry, Pane};
 use crate::journey::{Address, Book, Finding, Map, Noun};
 use crate::source::comments;
@@ -95,7 +95,7 @@ pub struct State {
     /// The maps.
     pub library: Library,
     /// Where one is.
-    pub place: Place,
+    pub place: Location,
     /// Where one was.
     pub trail: Trail,
     /// The standup under way.
@@ -127,8 +127,8 @@ impl State {
         let mut library = Library { folder: start.folder, volumes: Vec::new(), is_single: start.is_single };
         let effects = library.stock(start.maps).into_iter().map(Effect::Load).collect();
         let place = match library.volumes.first() {
-            Some(volume) if start.is_single => Place::opening(&volume.label),
-            _ => Place::default(),
+            Some(volume) if start.is_single => Location::opening(&volume.label),
+            _ => Location::default(),
         };
         let state = Self {
             library,
@@ -262,7 +262,7 @@ impl State {
     }
 
     /// Goes somewhere by a jump, which can be gone back from.
-    pub fn jump(&mut self, place: Place) {
+    pub fn jump(&mut self, place: Location) {
         self.leave();
         self.place = place;
     }
@@ -276,7 +276,7 @@ impl State {
     /// Opens a map where one left it.
     pub fn open(&mut self, label: &str) {
         let place = self.library.volume(label).and_then(|volume| volume.left.clone());
-        self.jump(place.unwrap_or_else(|| Place::opening(label)));
+        self.jump(place.unwrap_or_else(|| Location::opening(label)));
     }
 
     /// Remembers the place that is being left.

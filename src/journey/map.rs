@@ -8,7 +8,7 @@ use crate::metric::{self, Measure, Metric};
 
 /// Is the map of today or of tomorrow?
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum State {
+pub enum MapState {
     /// As it is.
     #[default]
     Current,
@@ -181,7 +181,7 @@ pub struct Map {
     /// How often somebody should, in days.
     pub review_every: Option<u32>,
     /// Today or tomorrow.
-    pub state: State,
+    pub state: MapState,
     /// Who lives through it; the first is shown in the header.
     pub personas: Vec<Persona>,
     /// Channels with names of their own.

@@ -1,5 +1,5 @@
 //! The order in which mixed right-to-left and left-to-right text stands on a row.
-//! Must not know cells. Invariant: what comes out has the clusters of what went in, each once.
+//! Invariant: what comes out holds each cluster of what went in once.
 
 use unicode_bidi::{Level, ParagraphBidiInfo};
 
@@ -10,11 +10,10 @@ use super::cluster::{Cluster, clusters};
 pub(super) enum Base {
     /// From the side of its first strong character.
     FirstStrong,
-    /// From the right, as the rest of the map.
+    /// From the right, as all texts of the map.
     RightToLeft,
 }
 
-/// Is any of it written from right to left?
 pub(super) fn has_right_to_left(text: &str) -> bool {
     !text.is_ascii()
         && text.chars().any(|c| {
@@ -27,12 +26,12 @@ pub(super) fn has_right_to_left(text: &str) -> bool {
         })
 }
 
-/// What stands between things that are told side by side.
+/// The sign between things that are told side by side.
 const BETWEEN: &str = " · ";
 
 /// The clusters of a text from left to right on the screen.
 ///
-/// Things told side by side are ordered each by itself: a number after a Hebrew name is no part of the name.
+/// Things told side by side are ordered one by one, so that a number after a Hebrew name does not become part of it.
 pub(super) fn visual(text: &str, base: Base) -> Vec<Cluster<'_>> {
     if !has_right_to_left(text) {
         return clusters(text).collect();
@@ -61,7 +60,7 @@ pub(super) fn visual(text: &str, base: Base) -> Vec<Cluster<'_>> {
     parts.concat()
 }
 
-/// One thing in the order it is seen; `n_before` characters stand before it.
+/// One of these things in the order it is seen; `n_before` characters stand before it.
 fn ordered(text: &str, level: Option<Level>, n_before: usize) -> Vec<Cluster<'_>> {
     let paragraph = ParagraphBidiInfo::new(text, level);
     let (levels, runs) = paragraph.visual_runs(0..text.len());
@@ -83,7 +82,7 @@ fn ordered(text: &str, level: Option<Level>, n_before: usize) -> Vec<Cluster<'_>
     ordered
 }
 
-/// A bracket in a run from right to left opens to the other side.
+/// In a run from right to left a bracket opens to the other side.
 fn mirrored(cluster: &str) -> &str {
     match cluster {
         "(" => ")",

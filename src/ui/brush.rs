@@ -1,6 +1,5 @@
-//! The one place that writes cells: sanitised text and our own signs, measured in columns, cut,
-//! aligned and put in order. Must not know what the text means.
-//! Invariant: nothing is written outside the field it was meant for, nor outside the buffer.
+//! The one place that writes cells: sanitised text and our own signs are measured in columns, cut, aligned and put in
+//! order. Invariant: the brush writes nothing outside the field it was given, nor outside the buffer.
 
 use std::borrow::Cow;
 
@@ -8,11 +7,11 @@ use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::Look;
 use super::bidi::{self, Base};
 use super::cluster::{self, Cluster};
 use super::fold::Field;
 use super::glyph::{Glyphs, glyphs};
+use super::look::Look;
 use super::theme::{self, Role};
 use crate::app::view::Area;
 use crate::text::{self, Plain};
@@ -47,7 +46,7 @@ impl<'a> Ink<'a> {
     }
 }
 
-/// No character that a person takes for one is wider: some scripts join several letters.
+/// No cluster is wider than this: some scripts join several letters into one.
 const WIDEST: u16 = 8;
 
 /// Paints a buffer with the signs and colors of a look.
@@ -56,7 +55,6 @@ pub(super) struct Brush<'a> {
     buffer: &'a mut Buffer,
     look: Look,
     is_right_to_left: bool,
-    /// The signs to paint with.
     pub(super) glyphs: &'static Glyphs,
 }
 
@@ -66,64 +64,63 @@ impl<'a> Brush<'a> {
         Self { buffer, look, is_right_to_left, glyphs: glyphs(look.is_unicode) }
     }
 
-    /// The brush for words of ours: they start at the left and read from their own first word, whatever the map's do.
+    /// The brush for the program's own words: they start at the left even where the texts of the map start at the right.
     pub(super) fn ours(&mut self) -> Brush<'_> {
         Brush { buffer: self.buffer, look: self.look, is_right_to_left: false, glyphs: self.glyphs }
     }
 
-    /// Everything there is to paint on.
+    /// The whole buffer.
     pub(super) fn area(&self) -> Area {
         let Rect { x, y, width, height } = *self.buffer.area();
         Area { x, y, width, height }
     }
 
-    /// How many columns it takes.
+    /// How many columns a text takes.
     #[expect(clippy::unused_self, reason = "whoever paints asks the brush; how it measures is its own business")]
     pub(super) fn columns<'i>(&self, ink: impl Into<Ink<'i>>) -> u16 {
         cluster::columns(ink.into().as_str())
     }
 
-    /// At the left end; gives back how many columns it took.
+    /// Writes at the left end of a field; gives back how many columns that took.
     pub(super) fn left<'i>(&mut self, field: Field, ink: impl Into<Ink<'i>>, role: Role) -> u16 {
         self.write(field, ink.into(), role, false)
     }
 
-    /// At the right end; gives back how many columns it took.
+    /// Writes at the right end.
     pub(super) fn right<'i>(&mut self, field: Field, ink: impl Into<Ink<'i>>, role: Role) -> u16 {
         self.write(field, ink.into(), role, true)
     }
 
-    /// At the end where the map's texts start.
+    /// Writes at the end where the texts of the map start.
     pub(super) fn prose<'i>(&mut self, field: Field, ink: impl Into<Ink<'i>>, role: Role) -> u16 {
         self.write(field, ink.into(), role, self.is_right_to_left)
     }
 
-    /// At the end opposite to where the map's texts start.
+    /// Writes at the end opposite to where the texts of the map start.
     pub(super) fn opposite<'i>(&mut self, field: Field, ink: impl Into<Ink<'i>>, role: Role) -> u16 {
         self.write(field, ink.into(), role, !self.is_right_to_left)
     }
 
-    /// Do the map's texts start at the right?
     pub(super) const fn is_right_to_left(&self) -> bool {
         self.is_right_to_left
     }
 
-    /// Where a part of the whole stands when rows start where the map's texts do.
+    /// Where a part of a row stands: in a map that starts at the right, the row is mirrored.
     pub(super) fn placed(&self, part: Field, whole: Field) -> Field {
         if self.is_right_to_left { part.mirrored(whole) } else { part }
     }
 
-    /// The sign in front of what is selected, on the side where the map's texts start.
+    /// The sign in front of what is selected; it points into the row.
     pub(super) const fn pointer(&self) -> &'static str {
         if self.is_right_to_left { self.glyphs.selected_back } else { self.glyphs.selected }
     }
 
-    /// The sign between the steps of a way.
+    /// The sign between a stage and a touchpoint in it.
     pub(super) const fn step(&self) -> &'static str {
         if self.is_right_to_left { self.glyphs.more_left } else { self.glyphs.remark }
     }
 
-    /// At the left end, some characters standing out; `marked` are character positions, ascending.
+    /// Writes at the left end and makes some characters stand out; `marked` holds their positions, ascending.
     pub(super) fn marked(&mut self, field: Field, text: &Plain, role: Role, marked: &[usize]) -> u16 {
         if marked.is_empty() {
             return self.left(field, text, role);
@@ -141,11 +138,11 @@ impl<'a> Brush<'a> {
         )
     }
 
-    /// One row of what is being typed, in the whole field, from the left or from the right end. Gives back the column
-    /// of the character at the caret, which is turned over; `caret` counts bytes.
+    /// Writes a row of what is being typed into the whole field, from the left or from the right end. The character at
+    /// the caret is reversed, and its column given back; `caret` counts bytes.
     pub(super) fn typed(&mut self, field: Field, text: &Plain, is_right: bool, caret: Option<usize>) -> Option<u16> {
         self.fill(field, " ", Role::Typed);
-        // Where nothing to be seen follows, the caret has a blank to stand on, which goes where the text ends.
+        // Behind the last visible character the caret gets a blank to stand on, where the text ends.
         let (before, after) = text.as_str().split_at_checked(caret.unwrap_or_default()).unwrap_or((text.as_str(), ""));
         let is_last = caret.is_some() && cluster::columns(after) == 0;
         let whole = format!("{text}{}", if is_last { " " } else { "" });
@@ -172,7 +169,7 @@ impl<'a> Brush<'a> {
         found
     }
 
-    /// One sign of one column.
+    /// Writes a sign of one column.
     pub(super) fn sign(&mut self, field: Field, sign: &'static str, role: Role) {
         let style = theme::style(self.look, role);
         self.part(field);
@@ -184,7 +181,7 @@ impl<'a> Brush<'a> {
         }
     }
 
-    /// The same sign all along.
+    /// Fills a field with one sign.
     pub(super) fn fill(&mut self, field: Field, sign: &'static str, role: Role) {
         let mut inked = Cell::new(sign);
         inked.set_style(theme::style(self.look, role));
@@ -196,7 +193,7 @@ impl<'a> Brush<'a> {
         }
     }
 
-    /// Wipes an area to paint over; half of a wide character at its edge goes too.
+    /// Blanks an area that is to be painted over, and a wide character that reaches into it.
     pub(super) fn wipe(&mut self, area: Area) {
         for y in area.y..area.y.saturating_add(area.height) {
             self.part(Field { x: area.x, y, width: area.width });
@@ -208,7 +205,7 @@ impl<'a> Brush<'a> {
         }
     }
 
-    /// Half of a wide character before the field would hide what is painted there.
+    /// Removes a wide character that reaches into the field from the left: it would hide what is painted there.
     fn part(&mut self, field: Field) {
         if field.width == 0 {
             return;
@@ -238,7 +235,7 @@ impl<'a> Brush<'a> {
         self.spread(field, &ordered, |_| style)
     }
 
-    /// The text as far as it fits, in the signs there are.
+    /// As much of the text as fits, in ASCII where the terminal has no more.
     fn shown<'t>(&self, text: &'t str, width: u16) -> Cow<'t, str> {
         if self.look.is_unicode {
             return cluster::cut(text, width, self.glyphs.ellipsis);

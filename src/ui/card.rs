@@ -1,11 +1,12 @@
-//! A card over the page with something to decide. Must not know what is decided.
-//! Invariant: every choice is to be seen, or the selected one where there is no room for all; a text that is cut says
-//! how much of it is not shown.
+//! A card over the page with something to decide.
+//! Invariant: all choices are seen, or the selected one where there is no room for all; a text that is cut says how
+//! many lines are hidden.
 
 use super::brush::Brush;
 use super::cluster;
 use super::fold::{self, Field};
 use super::frame;
+use super::scroll;
 use super::theme::Role;
 use crate::app::view::{Area, Card, CardPart, Geometry, Target};
 use crate::text::Plain;
@@ -21,11 +22,11 @@ pub(super) fn paint(brush: &mut Brush<'_>, card: &Card, page: Area, geometry: &m
     let is_roomy = page.height >= 20;
     let most = page.height.saturating_sub(if is_roomy { 4 } else { 0 });
     let inner_width = width.saturating_sub(4);
-    let texts: Vec<Vec<Line>> = card.parts.iter().map(|part| lines(brush, part, inner_width)).collect();
+    let texts: Vec<Vec<PartLine>> = card.parts.iter().map(|part| lines(brush, part, inner_width)).collect();
     let n_parts: u16 =
         texts.iter().zip(&card.parts).map(|(text, part)| wanted(text, part)).fold(0, u16::saturating_add);
     let aside = u16::from(!card.aside.is_empty());
-    // Air before the choices, where there is any to spare.
+    // A blank row before the choices where the card is tall enough.
     let air = u16::from(most >= 12);
     let room = most.saturating_sub(2 + aside + air);
     let choices = Choices::of(brush, card, inner_width, room.saturating_sub(n_parts));
@@ -44,21 +45,21 @@ pub(super) fn paint(brush: &mut Brush<'_>, card: &Card, page: Area, geometry: &m
     fold::take_bottom(&mut inner, air);
     let head = fold::take_top(&mut inner, aside);
     brush.prose(fold::row(head, 0), &card.aside, Role::Dim);
-    paint_parts(brush, card, &texts, (inner, blanks > 0));
+    paint_parts(brush, card, &texts, inner, blanks > 0);
     choices.paint(brush, card, choices_area, geometry);
     geometry.page = usize::from(n_choices.max(1));
 }
 
-/// One row of a part: the sign of a difference, and the words.
+/// One row of a part; where the part is a difference, with the sign of an added or removed line.
 #[derive(Debug)]
-struct Line {
+struct PartLine {
     sign: &'static str,
     text: Plain,
     role: Role,
 }
 
 /// The lines of a part, wrapped.
-fn lines(brush: &Brush<'_>, part: &CardPart, width: u16) -> Vec<Line> {
+fn lines(brush: &Brush<'_>, part: &CardPart, width: u16) -> Vec<PartLine> {
     let is_of_difference = |line: &Plain| ["+ ", "- ", "  "].iter().any(|sign| line.as_str().starts_with(sign));
     let has_sign = |line: &Plain| line.as_str().starts_with(['+', '-']);
     let is_difference = part.lines.iter().all(is_of_difference) && part.lines.iter().any(has_sign);
@@ -66,7 +67,7 @@ fn lines(brush: &Brush<'_>, part: &CardPart, width: u16) -> Vec<Line> {
     for line in &part.lines {
         if !is_difference {
             let role = Role::of(part.tone);
-            all.extend(cluster::wrap(line, width).into_iter().map(|text| Line { sign: "", text, role }));
+            all.extend(cluster::wrap(line, width).into_iter().map(|text| PartLine { sign: "", text, role }));
             continue;
         }
         let (sign, role) = match line.as_str().get(..2) {
@@ -76,7 +77,7 @@ fn lines(brush: &Brush<'_>, part: &CardPart, width: u16) -> Vec<Line> {
         };
         let text = Plain::new(line.as_str().get(2..).unwrap_or_default());
         let wrapped = cluster::wrap(&text, width.saturating_sub(2));
-        all.extend(wrapped.into_iter().enumerate().map(|(nth, text)| Line {
+        all.extend(wrapped.into_iter().enumerate().map(|(nth, text)| PartLine {
             sign: if nth == 0 { sign } else { " " },
             text,
             role,
@@ -85,16 +86,16 @@ fn lines(brush: &Brush<'_>, part: &CardPart, width: u16) -> Vec<Line> {
     all
 }
 
-/// The rows that a part would take if it could.
-fn wanted(text: &[Line], part: &CardPart) -> u16 {
+/// How many rows a part takes if there is room for it all.
+fn wanted(text: &[PartLine], part: &CardPart) -> u16 {
     u16::try_from(text.len()).unwrap_or(u16::MAX).saturating_add(u16::from(!part.label.is_empty()))
 }
 
-/// Parts from top to bottom; where they do not fit, each gets its share.
-fn paint_parts(brush: &mut Brush<'_>, card: &Card, texts: &[Vec<Line>], (mut area, has_blanks): (Area, bool)) {
+/// Paints the parts from top to bottom; where they do not fit, each gets its share of the rows.
+fn paint_parts(brush: &mut Brush<'_>, card: &Card, texts: &[Vec<PartLine>], mut area: Area, has_blanks: bool) {
     let labels: u16 = card.parts.iter().map(|part| u16::from(!part.label.is_empty())).sum();
     let n_parts = u16::try_from(card.parts.len()).unwrap_or(u16::MAX);
-    // With too few rows the labels stand beside the texts.
+    // With few rows the labels stand beside the texts.
     let is_tight = area.height < labels.saturating_add(n_parts);
     let columns = card.parts.iter().map(|part| brush.columns(&part.label)).max().unwrap_or(0).min(area.width / 3);
     let texts_room = if is_tight { area.height } else { area.height.saturating_sub(labels) };
@@ -120,7 +121,7 @@ fn paint_parts(brush: &mut Brush<'_>, card: &Card, texts: &[Vec<Line>], (mut are
     }
 }
 
-/// Rows for each, no more than wanted and no more than there are together; the least get theirs first.
+/// Deals the rows out one by one, to each no more than it wants.
 fn shares(wants: &[u16], room: u16) -> Vec<u16> {
     let mut shares = vec![0; wants.len()];
     let mut left = room;
@@ -138,8 +139,8 @@ fn shares(wants: &[u16], room: u16) -> Vec<u16> {
     }
 }
 
-/// As many lines as there are rows; the last one says how many are not shown.
-fn paint_lines(brush: &mut Brush<'_>, lines: &[Line], area: Area, skip: u16) {
+/// Paints as many lines as there are rows; the last row says how many are hidden.
+fn paint_lines(brush: &mut Brush<'_>, lines: &[PartLine], area: Area, skip: u16) {
     let n_rows = usize::from(area.height);
     let n_hidden = lines.len().saturating_sub(n_rows);
     for (y, (nth, line)) in (0..area.height).zip(lines.iter().enumerate()) {
@@ -155,19 +156,20 @@ fn paint_lines(brush: &mut Brush<'_>, lines: &[Line], area: Area, skip: u16) {
             brush.sign(brush.placed(field.first(1), whole), line.sign, line.role);
             field = field.skip(2);
         }
-        // Wrapped to the whole width, a line may be cut where something stands beside it.
+        // The line was wrapped to the whole width, so it may be cut where something stands beside it.
         brush.prose(brush.placed(field, whole), &line.text, line.role);
     }
 }
 
-/// The choices, so many on each row.
+/// The choices in rows.
 #[derive(Debug)]
 struct Choices {
+    /// Of each choice its position on the card, and its columns.
     rows: Vec<Vec<(usize, u16)>>,
 }
 
 impl Choices {
-    /// On one row if they fit, else one on each row where there is room for that, else as many on a row as fit.
+    /// All on one row if they fit; else one on each row if there are rows enough; else as many on a row as fit.
     fn of(brush: &Brush<'_>, card: &Card, width: u16, room: u16) -> Self {
         let columns =
             |idx: usize| card.choices.get(idx).map_or(0, |own| 3 + brush.columns(&own.key) + brush.columns(&own.words));
@@ -196,7 +198,7 @@ impl Choices {
 
     fn paint(&self, brush: &mut Brush<'_>, card: &Card, area: Area, geometry: &mut Geometry) {
         let selected = self.rows.iter().position(|row| row.iter().any(|(idx, _)| *idx == card.selected));
-        let first = fold::first_shown(selected.unwrap_or(0), self.rows.len(), usize::from(area.height));
+        let first = scroll::first_shown(selected.unwrap_or(0), self.rows.len(), usize::from(area.height));
         for (y, row) in (0..area.height).zip(self.rows.iter().skip(first)) {
             let mut rest = fold::row(area, y);
             for (idx, columns) in row {
@@ -211,7 +213,7 @@ impl Choices {
     }
 }
 
-/// `▸m merge`.
+/// Paints `▸m merge`.
 fn paint_choice(brush: &mut Brush<'_>, card: &Card, idx: usize, field: Field) {
     let Some(choice) = card.choices.get(idx) else { return };
     let is_selected = idx == card.selected;

@@ -1,6 +1,5 @@
-//! A tall chart of one series: bars on the metric's fixed scale, the target, and under each bar its
-//! period, value and margin. Must not know the metric.
-//! Invariant: equal values are equally high; a period without a measurement has no bar and no value.
+//! A chart of one series: bars on the fixed scale of its metric, the target, and under each bar its period, value and
+//! margin. Invariant: equal values are equally high; a period without a measurement has neither bar nor value.
 
 use super::brush::Brush;
 use super::fold::Field;
@@ -10,40 +9,38 @@ use crate::text::Plain;
 
 /// Rows of bars.
 const N_ROWS: u16 = 7;
-/// Eighths of a cell.
+/// A cell is filled in steps of an eighth.
 const EIGHTHS: u16 = 8;
-/// A bar with the gap behind it is at most so wide.
+/// The most columns of a bar with the gap after it.
 const WIDEST_SLOT: u16 = 8;
 
 /// How a chart fits into a width.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Shape {
+pub(super) struct ChartLayout {
     /// Columns of the scale's labels.
     left: u16,
-    /// Columns of the target's label; 0: not shown.
+    /// Columns of the target's label; 0 where it is not shown.
     right: u16,
     /// Columns of a bar with its gap.
     slot: u16,
-    /// Columns of a bar.
     bar: u16,
-    /// The first point there is room for.
+    /// The first point that there is room for.
     first: usize,
     /// Rows of bars above zero, or above the low end of the scale.
     n_above: u16,
     /// Rows of bars below zero.
     n_below: u16,
-    /// What the bars stand on, in the metric's unit.
+    /// The value that the bars stand on.
     floor: f64,
-    /// A row of bars, in the metric's unit.
+    /// How much a row of bars stands for.
     unit: f64,
-    /// Is there a row of values, one of margins?
     has_values: bool,
     has_margins: bool,
 }
 
 /// What one row of a chart shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
+enum ChartRow {
     Title,
     Above(u16),
     Zero,
@@ -53,8 +50,7 @@ enum Part {
     Margins,
 }
 
-impl Shape {
-    /// How the chart fits.
+impl ChartLayout {
     pub(super) fn of(brush: &Brush<'_>, chart: &Chart, width: u16) -> Self {
         let (low, high) = ordered(chart.scale);
         let hangs = chart.points.iter().any(|point| point.value.is_some_and(|value| value < 0.0));
@@ -87,35 +83,34 @@ impl Shape {
         Self { left, right, slot, bar, first, n_above, n_below, floor, unit, has_values, has_margins }
     }
 
-    /// How many rows the chart takes.
     pub(super) fn n_rows(&self) -> u16 {
         let hanging = if self.n_below > 0 { self.n_below + 1 } else { 0 };
         2 + self.n_above + hanging + u16::from(self.has_values) + u16::from(self.has_margins)
     }
 
-    fn part(&self, idx: u16) -> Part {
-        let Some(idx) = idx.checked_sub(1) else { return Part::Title };
+    fn part(&self, idx: u16) -> ChartRow {
+        let Some(idx) = idx.checked_sub(1) else { return ChartRow::Title };
         if idx < self.n_above {
-            return Part::Above(idx);
+            return ChartRow::Above(idx);
         }
         let mut idx = idx - self.n_above;
         if self.n_below > 0 {
             if idx == 0 {
-                return Part::Zero;
+                return ChartRow::Zero;
             }
             if idx <= self.n_below {
-                return Part::Below(idx - 1);
+                return ChartRow::Below(idx - 1);
             }
             idx -= self.n_below + 1;
         }
         match idx {
-            0 => Part::Labels,
-            1 => Part::Values,
-            _ => Part::Margins,
+            0 => ChartRow::Labels,
+            1 => ChartRow::Values,
+            _ => ChartRow::Margins,
         }
     }
 
-    /// How high a value stands over the floor, in eighths of a row; what was measured is never 0.
+    /// How high a value stands over the floor, in eighths of a row: one at least, for what was measured must be seen.
     fn eighths(&self, value: f64) -> u16 {
         let full = f64::from(self.n_above * EIGHTHS);
         let height = ((value - self.floor) / self.unit * f64::from(EIGHTHS)).round();
@@ -132,7 +127,7 @@ fn ordered((low, high): (f64, f64)) -> (f64, f64) {
     if low.is_finite() && high.is_finite() && high > low { (low, high) } else { (0.0, 1.0) }
 }
 
-/// Rows above and below zero, as the scale has it.
+/// How many rows lie above zero and how many below, in proportion to the scale.
 fn split(low: f64, high: f64) -> (u16, u16) {
     let n_rows = N_ROWS + 1;
     let above = whole((f64::from(n_rows) * high / (high - low)).round()).clamp(1, n_rows - 1);
@@ -166,56 +161,57 @@ fn margin_text(brush: &Brush<'_>, point: &ChartPoint, places: usize) -> Option<P
 }
 
 /// Paints one row of a chart.
-pub(super) fn paint(brush: &mut Brush<'_>, field: Field, chart: &Chart, shape: &Shape, idx: u16) {
-    let plot = field.skip(shape.left + 1).shorten(shape.right);
-    match shape.part(idx) {
-        Part::Title => {
+pub(super) fn paint(brush: &mut Brush<'_>, field: Field, chart: &Chart, layout: &ChartLayout, idx: u16) {
+    let plot = field.skip(layout.left + 1).shorten(layout.right);
+    match layout.part(idx) {
+        ChartRow::Title => {
             let used = brush.right(field, &chart.last, Role::Strong);
             brush.left(field.shorten(used + 2), &chart.title, Role::Heading);
         }
-        Part::Above(row) => {
-            target(brush, field, chart, shape, row);
+        ChartRow::Above(row) => {
+            target(brush, field, chart, layout, row);
             if row == 0 {
-                brush.right(field.first(shape.left), &chart.ends.1, Role::Dim);
+                brush.right(field.first(layout.left), &chart.ends.1, Role::Dim);
             }
-            if row + 1 == shape.n_above && shape.n_below == 0 {
-                low_end(brush, field, chart, shape);
+            if row + 1 == layout.n_above && layout.n_below == 0 {
+                low_end(brush, field, chart, layout);
             }
-            bars_above(brush, plot, chart, shape, row);
+            bars_above(brush, plot, chart, layout, row);
         }
-        Part::Zero => {
-            brush.right(field.first(shape.left), "0", Role::Dim);
+        ChartRow::Zero => {
+            brush.right(field.first(layout.left), "0", Role::Dim);
             brush.fill(plot, brush.glyphs.zero, Role::Rule);
         }
-        Part::Below(row) => {
-            if row + 1 == shape.n_below {
-                brush.right(field.first(shape.left), &chart.ends.0, Role::Dim);
+        ChartRow::Below(row) => {
+            if row + 1 == layout.n_below {
+                brush.right(field.first(layout.left), &chart.ends.0, Role::Dim);
             }
-            bars_below(brush, plot, chart, shape, row);
+            bars_below(brush, plot, chart, layout, row);
         }
-        Part::Labels => labels(brush, plot, chart, shape),
-        Part::Values => {
-            let role = |is_last| if is_last { Role::Strong } else { Role::Dim };
-            under(brush, plot, chart, shape, (&|brush, point, places| Some(value_text(brush, point, places)), &role));
-        }
-        Part::Margins => under(brush, plot, chart, shape, (&margin_text, &|_| Role::Dim)),
+        ChartRow::Labels => labels(brush, plot, chart, layout),
+        ChartRow::Values => values(brush, plot, chart, layout),
+        ChartRow::Margins => margins(brush, plot, chart, layout),
     }
 }
 
-fn low_end(brush: &mut Brush<'_>, field: Field, chart: &Chart, shape: &Shape) {
+fn low_end(brush: &mut Brush<'_>, field: Field, chart: &Chart, layout: &ChartLayout) {
     let (low, _) = ordered(chart.scale);
-    if low < 0.0 && shape.floor >= 0.0 {
-        brush.right(field.first(shape.left), "0", Role::Dim);
+    if low < 0.0 && layout.floor >= 0.0 {
+        brush.right(field.first(layout.left), "0", Role::Dim);
     } else {
-        brush.right(field.first(shape.left), &chart.ends.0, Role::Dim);
+        brush.right(field.first(layout.left), &chart.ends.0, Role::Dim);
     }
 }
 
-/// The points there is room for, each with its slot.
-fn slots<'c>(plot: Field, chart: &'c Chart, shape: &Shape) -> impl Iterator<Item = (Field, &'c ChartPoint, bool)> {
-    let (slot, last) = (shape.slot, chart.points.len().saturating_sub(1));
+/// The points that there is room for, each with its slot and whether it is the last.
+fn slots<'c>(
+    plot: Field,
+    chart: &'c Chart,
+    layout: &ChartLayout,
+) -> impl Iterator<Item = (Field, &'c ChartPoint, bool)> {
+    let (slot, last) = (layout.slot, chart.points.len().saturating_sub(1));
     let mut rest = plot;
-    chart.points.iter().enumerate().skip(shape.first).map(move |(idx, point)| {
+    chart.points.iter().enumerate().skip(layout.first).map(move |(idx, point)| {
         let field = rest.first(slot);
         rest = rest.skip(slot);
         (field, point, idx == last)
@@ -230,22 +226,22 @@ const fn bar_role(point: &ChartPoint, is_last: bool) -> Role {
     }
 }
 
-fn bars_above(brush: &mut Brush<'_>, plot: Field, chart: &Chart, shape: &Shape, row: u16) {
-    for (slot, point, is_last) in slots(plot, chart, shape) {
-        let Some(value) = point.value.filter(|value| *value >= shape.floor || shape.n_below == 0) else { continue };
-        let below = (shape.n_above - 1 - row) * EIGHTHS;
-        let filled = shape.eighths(value).saturating_sub(below).min(EIGHTHS);
+fn bars_above(brush: &mut Brush<'_>, plot: Field, chart: &Chart, layout: &ChartLayout, row: u16) {
+    for (slot, point, is_last) in slots(plot, chart, layout) {
+        let Some(value) = point.value.filter(|value| *value >= layout.floor || layout.n_below == 0) else { continue };
+        let below = (layout.n_above - 1 - row) * EIGHTHS;
+        let filled = layout.eighths(value).saturating_sub(below).min(EIGHTHS);
         if filled > 0 {
             let sign = brush.glyphs.rise[usize::from(filled - 1)];
-            brush.fill(slot.first(shape.bar), sign, bar_role(point, is_last));
+            brush.fill(slot.first(layout.bar), sign, bar_role(point, is_last));
         }
     }
 }
 
-fn bars_below(brush: &mut Brush<'_>, plot: Field, chart: &Chart, shape: &Shape, row: u16) {
-    for (slot, point, is_last) in slots(plot, chart, shape) {
+fn bars_below(brush: &mut Brush<'_>, plot: Field, chart: &Chart, layout: &ChartLayout, row: u16) {
+    for (slot, point, is_last) in slots(plot, chart, layout) {
         let Some(value) = point.value.filter(|value| *value < 0.0) else { continue };
-        let depth = (-value / shape.unit).max(0.125) - f64::from(row);
+        let depth = (-value / layout.unit).max(0.125) - f64::from(row);
         let [thin, half] = brush.glyphs.hanging;
         let sign = match depth {
             depth if depth >= 0.75 => brush.glyphs.rise[7],
@@ -253,57 +249,66 @@ fn bars_below(brush: &mut Brush<'_>, plot: Field, chart: &Chart, shape: &Shape, 
             depth if depth > 0.0 => thin,
             _ => continue,
         };
-        brush.fill(slot.first(shape.bar), sign, bar_role(point, is_last));
+        brush.fill(slot.first(layout.bar), sign, bar_role(point, is_last));
     }
 }
 
-fn target(brush: &mut Brush<'_>, field: Field, chart: &Chart, shape: &Shape, row: u16) {
+fn target(brush: &mut Brush<'_>, field: Field, chart: &Chart, layout: &ChartLayout, row: u16) {
     let Some((value, label)) = &chart.target else { return };
     let (low, high) = ordered(chart.scale);
-    if *value < shape.floor || *value < low || *value > high {
+    if *value < layout.floor || *value < low || *value > high {
         return;
     }
-    let at = (shape.eighths(*value) - 1) / EIGHTHS;
-    if shape.n_above - 1 - row != at {
+    let at = (layout.eighths(*value) - 1) / EIGHTHS;
+    if layout.n_above - 1 - row != at {
         return;
     }
-    let line = field.skip(shape.left + 1).shorten(shape.right);
+    let line = field.skip(layout.left + 1).shorten(layout.right);
     brush.fill(line, brush.glyphs.dotted, Role::Rule);
-    if shape.right > 0 {
-        let behind = field.last(shape.right);
+    if layout.right > 0 {
+        let behind = field.last(layout.right);
         brush.sign(behind, brush.glyphs.dotted, Role::Rule);
         brush.left(behind.skip(2), label, Role::Dim);
     }
 }
 
-/// As many period labels as fit; the last one always.
-fn labels(brush: &mut Brush<'_>, plot: Field, chart: &Chart, shape: &Shape) {
-    let points = chart.points.get(shape.first..).unwrap_or_default();
+/// Paints as many period labels as fit, the last one always.
+fn labels(brush: &mut Brush<'_>, plot: Field, chart: &Chart, layout: &ChartLayout) {
+    let points = chart.points.get(layout.first..).unwrap_or_default();
     let widest = points.iter().map(|point| brush.columns(&point.label)).max().unwrap_or(0);
-    let step = usize::from((widest + 1).div_ceil(shape.slot).max(1));
-    for (idx, (slot, point, is_last)) in slots(plot, chart, shape).enumerate() {
+    let step = usize::from((widest + 1).div_ceil(layout.slot).max(1));
+    for (idx, (slot, point, is_last)) in slots(plot, chart, layout).enumerate() {
         if (points.len() - 1 - idx) % step != 0 {
             continue;
         }
         let columns = brush.columns(&point.label);
         let room = Field { width: columns.min(plot.width), ..slot };
         let end = plot.x + plot.width;
-        let middle = slot.x + shape.bar.saturating_sub(columns) / 2;
+        let middle = slot.x + layout.bar.saturating_sub(columns) / 2;
         let x = middle.min(end.saturating_sub(room.width)).max(plot.x);
         brush.left(Field { x, ..room }, &point.label, if is_last { Role::Text } else { Role::Dim });
     }
 }
 
-/// What is said under a bar, and how it is colored.
-type Under<'f> = (&'f dyn Fn(&Brush<'_>, &ChartPoint, usize) -> Option<Plain>, &'f dyn Fn(bool) -> Role);
-
-fn under(brush: &mut Brush<'_>, plot: Field, chart: &Chart, shape: &Shape, (text, role): Under<'_>) {
-    let places = places(chart.scale);
-    for (slot, point, is_last) in slots(plot, chart, shape) {
-        let Some(text) = text(brush, point, places) else { continue };
-        let margin = shape.bar.saturating_sub(brush.columns(&text)) / 2;
-        brush.left(slot.skip(margin), &text, role(is_last));
+fn values(brush: &mut Brush<'_>, plot: Field, chart: &Chart, layout: &ChartLayout) {
+    for (slot, point, is_last) in slots(plot, chart, layout) {
+        let text = value_text(brush, point, places(chart.scale));
+        caption(brush, slot, layout, &text, if is_last { Role::Strong } else { Role::Dim });
     }
+}
+
+fn margins(brush: &mut Brush<'_>, plot: Field, chart: &Chart, layout: &ChartLayout) {
+    for (slot, point, _) in slots(plot, chart, layout) {
+        if let Some(text) = margin_text(brush, point, places(chart.scale)) {
+            caption(brush, slot, layout, &text, Role::Dim);
+        }
+    }
+}
+
+/// Paints a text under the middle of a bar.
+fn caption(brush: &mut Brush<'_>, slot: Field, layout: &ChartLayout, text: &Plain, role: Role) {
+    let indent = layout.bar.saturating_sub(brush.columns(text)) / 2;
+    brush.left(slot.skip(indent), text, role);
 }
 
 #[cfg(test)]

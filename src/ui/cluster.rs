@@ -1,6 +1,5 @@
-//! Text as a terminal takes it: what a person calls one character, with its columns; cut to a width
-//! and wrapped into lines. Must not know cells or colors.
-//! Invariant: no line that comes out is wider than was asked for.
+//! Text as a terminal shows it: measured in columns, cut to a width and wrapped into lines, without halving what a
+//! person takes for one character. Invariant: no line that comes out is wider than was asked for.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -10,7 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::text::Plain;
 
-/// More columns than this are not told apart: no screen has them, and a few such texts side by side can still be summed.
+/// Longer texts are measured as this: no screen is wider, and the widths of a few texts can be added without overflow.
 const MOST_COLUMNS: u16 = u16::MAX / 8;
 
 /// What a person takes for one character.
@@ -18,7 +17,7 @@ const MOST_COLUMNS: u16 = u16::MAX / 8;
 pub(super) struct Cluster<'a> {
     /// The characters that are painted into one place.
     pub(super) text: &'a str,
-    /// How many columns it takes; never 0.
+    /// Never 0.
     pub(super) columns: u16,
     /// Position of its first character in the text.
     pub(super) char_idx: usize,
@@ -45,7 +44,7 @@ fn without_skin(cluster: &str) -> &str {
     }
 }
 
-/// How many columns a text takes, as far as a screen could show them.
+/// How many columns a text takes, up to [`MOST_COLUMNS`].
 pub(super) fn columns(text: &str) -> u16 {
     if text.is_ascii() {
         return u16::try_from(text.len()).unwrap_or(u16::MAX).min(MOST_COLUMNS);
@@ -53,7 +52,7 @@ pub(super) fn columns(text: &str) -> u16 {
     clusters(text).fold(0, |sum: u16, cluster| sum.saturating_add(cluster.columns).min(MOST_COLUMNS))
 }
 
-/// The text, or as much of it as fits with a sign behind it that says there is more.
+/// The text; where it does not fit, its beginning and a sign that there is more.
 pub(super) fn cut<'a>(text: &'a str, width: u16, ellipsis: &'static str) -> Cow<'a, str> {
     if columns(text) <= width {
         return Cow::Borrowed(text);
@@ -75,8 +74,8 @@ pub(super) fn cut<'a>(text: &'a str, width: u16, ellipsis: &'static str) -> Cow<
     Cow::Owned(short)
 }
 
-/// The text in lines of at most that width, broken at blanks and beside wide characters; a longer
-/// word is broken where it must. An empty text is one empty line.
+/// The text in lines of at most `width` columns, broken at blanks and beside wide characters; a word that is longer than
+/// a line is broken where it must. An empty text is one empty line.
 pub(crate) fn wrap(text: &Plain, width: u16) -> Vec<Plain> {
     let width = width.max(2);
     if columns(text.as_str()) <= width {
@@ -103,7 +102,7 @@ pub(crate) fn wrap(text: &Plain, width: u16) -> Vec<Plain> {
         if cluster.columns > 1 && !line.is_empty() {
             break_at = line.len();
         }
-        // Blanks are not broken, however many there are.
+        // A run of blanks is never broken, however long it is.
         used = used.saturating_add(cluster.columns);
         line.push(cluster);
         if is_blank || cluster.columns > 1 {
@@ -116,8 +115,8 @@ pub(crate) fn wrap(text: &Plain, width: u16) -> Vec<Plain> {
     lines
 }
 
-/// The same text as ranges of bytes, nothing left out, so that a caret can stand anywhere in it. One blank may hang
-/// over the end of a line; those after it begin the next.
+/// Wraps a text into ranges of bytes that leave nothing out, so that a caret can stand anywhere in it. One blank may hang
+/// over the end of a line; further blanks begin the next.
 pub(super) fn rows(text: &str, width: u16) -> Vec<Range<usize>> {
     let width = width.max(2);
     let mut rows = Vec::new();

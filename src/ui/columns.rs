@@ -1,5 +1,5 @@
-//! A list of stages or touchpoints in columns that line up. Must not know which of the two it is.
-//! Invariant: the columns are computed once for all rows; what does not fit is left out whole.
+//! A list of stages or touchpoints in columns that line up.
+//! Invariant: all rows share the same columns; a column that does not fit is left out whole.
 
 use super::brush::Brush;
 use super::figure::Widths;
@@ -13,9 +13,9 @@ mod heads;
 
 pub(super) use heads::Heads;
 
-/// What a row may show; what it lacks leaves its column blank.
+/// A stage or a touchpoint as a row; where it lacks something, the column stays blank.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Entry<'v> {
+pub(super) struct ListRow<'v> {
     name: &'v Plain,
     emotion: Option<i8>,
     figure: Option<&'v Figure>,
@@ -30,7 +30,7 @@ pub(super) struct Entry<'v> {
     aside: Option<&'v Plain>,
 }
 
-impl<'v> From<&'v TouchpointRow> for Entry<'v> {
+impl<'v> From<&'v TouchpointRow> for ListRow<'v> {
     fn from(row: &'v TouchpointRow) -> Self {
         Self {
             name: &row.name,
@@ -49,7 +49,7 @@ impl<'v> From<&'v TouchpointRow> for Entry<'v> {
     }
 }
 
-impl<'v> From<&'v StageCell> for Entry<'v> {
+impl<'v> From<&'v StageCell> for ListRow<'v> {
     fn from(stage: &'v StageCell) -> Self {
         Self {
             name: &stage.name,
@@ -68,19 +68,17 @@ impl<'v> From<&'v StageCell> for Entry<'v> {
     }
 }
 
-/// How a row is selected.
+/// Is a row selected?
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Selected {
-    /// It is not.
     No,
-    /// It is, in the pane that takes the keys.
+    /// Yes, in the pane that takes the keys.
     Here,
-    /// It is, in another pane.
+    /// Yes, in another pane.
     Elsewhere,
 }
 
 impl Selected {
-    /// Of a row in a list.
     pub(super) const fn of(is_selected: bool, has_focus: bool) -> Self {
         match (is_selected, has_focus) {
             (false, _) => Self::No,
@@ -89,7 +87,7 @@ impl Selected {
         }
     }
 
-    /// How its name is colored.
+    /// The role of the row's name.
     pub(super) const fn role(self) -> Role {
         match self {
             Self::No => Role::Text,
@@ -99,9 +97,9 @@ impl Selected {
     }
 }
 
-/// The columns of a list, each 0 where it is not shown.
+/// How wide the columns of a list are; 0 where one is not shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Columns {
+pub(super) struct ListColumns {
     name: u16,
     emotion: u16,
     figure: Widths,
@@ -114,32 +112,32 @@ pub(super) struct Columns {
     severities: u16,
     truth: u16,
     aside: u16,
-    /// The columns a strip could have.
+    /// How many columns a strip would get if it had periods enough.
     pub(super) strip_room: u16,
 }
 
-/// The marker with its margin.
+/// The sign of the selected row with its margin.
 const MARKER: u16 = 3;
 /// Between two columns.
 const GAP: u16 = 2;
-/// What a strip gets before anything grows, and what it may be squeezed to.
+/// What a strip gets before any column grows, and what it may be squeezed to.
 const SHORTEST_STRIP: u16 = 7;
 const SHORT_STRIP: u16 = 5;
-/// What it gets before columns that tell less.
+/// What a strip gets before columns that tell less.
 const COMMON_STRIP: u16 = 14;
 const LONGEST_STRIP: u16 = 48;
 const SHORTEST_NAME: u16 = 12;
 const LONGEST_NAME: u16 = 32;
 const SHORTEST_ASIDE: u16 = 9;
 
-impl Columns {
-    /// What the columns would take if there were room for all.
-    fn needed(brush: &Brush<'_>, entries: &[Entry<'_>]) -> Self {
-        let widest = |measure: &dyn Fn(&Entry<'_>) -> u16| entries.iter().map(measure).max().unwrap_or(0);
-        let any = |is: &dyn Fn(&Entry<'_>) -> bool| u16::from(entries.iter().any(is));
+impl ListColumns {
+    /// How wide the columns are if there is room for all.
+    fn needed(brush: &Brush<'_>, entries: &[ListRow<'_>]) -> Self {
+        let widest = |measure: &dyn Fn(&ListRow<'_>) -> u16| entries.iter().map(measure).max().unwrap_or(0);
+        let any = |is: &dyn Fn(&ListRow<'_>) -> bool| u16::from(entries.iter().any(is));
         let severities = widest(&|entry| pains_columns(brush, entry).0);
         let counts = widest(&|entry| pains_columns(brush, entry).1);
-        // Where numbers are still to come, the columns that most of them need are kept free.
+        // While figures are being read, the columns that most of them need are kept free.
         let awaits = any(&|entry| entry.is_awaited);
         let figure = Widths::of(brush, entries.iter().filter_map(|entry| entry.figure));
         let awaited = Widths { value: 2 * awaits, margin: 4 * awaits, n: 5 * awaits };
@@ -165,14 +163,14 @@ impl Columns {
     }
 }
 
-/// Makes a column wider, as far as wanted and as there is room.
+/// Makes a column wider, as far as it wants and as there is room.
 fn grow(columns: &mut u16, wanted: u16, room: &mut u16) {
     let more = wanted.saturating_sub(*columns).min(*room);
     *columns += more;
     *room -= more;
 }
 
-/// Takes room for a column if there is enough, and says how wide it may be.
+/// Takes room for a column if there is enough; gives back its width.
 fn claim(room: &mut u16, columns: u16, gap: u16) -> u16 {
     if columns == 0 || *room < columns + gap {
         return 0;
@@ -181,15 +179,14 @@ fn claim(room: &mut u16, columns: u16, gap: u16) -> u16 {
     columns
 }
 
-impl Columns {
-    /// The columns of these rows in that width.
-    pub(super) fn fit(brush: &Brush<'_>, entries: &[Entry<'_>], width: u16) -> Self {
+impl ListColumns {
+    pub(super) fn fit(brush: &Brush<'_>, entries: &[ListRow<'_>], width: u16) -> Self {
         let needs = Self::needed(brush, entries);
         let endless = Self { strip: needs.strip.saturating_mul(LONGEST_STRIP).min(LONGEST_STRIP), ..needs };
         Self { strip_room: Self::arrange(&endless, width).strip, ..Self::arrange(&needs, width) }
     }
 
-    /// The best columns first, each as narrow as it may be; then what is left over makes them wider.
+    /// First the columns that tell most, each as narrow as it may be; then the rest of the room makes them wider.
     fn arrange(needs: &Self, width: u16) -> Self {
         let mut room = width.saturating_sub(MARKER + 1);
         let name = needs.name.min(SHORTEST_NAME).min(room);
@@ -230,13 +227,13 @@ const fn gap_of(columns: u16, gap: u16) -> u16 {
     if columns > 0 { gap } else { 0 }
 }
 
-/// How many exclamation marks a severity has, as in the detail; the column holds two at least.
+/// How many columns the exclamation marks of a severity take: two at least, so that rows line up.
 const fn alarm(severity: u8) -> u16 {
     if severity >= 5 { 3 } else { 2 }
 }
 
-/// The columns of `4 !!`, and of `×2`.
-fn pains_columns(brush: &Brush<'_>, entry: &Entry<'_>) -> (u16, u16) {
+/// How wide `4 !!` and `×2` are.
+fn pains_columns(brush: &Brush<'_>, entry: &ListRow<'_>) -> (u16, u16) {
     let count = match (entry.n_pains, entry.severity) {
         (0, _) | (1, Some(_)) => 0,
         (n, _) => 1 + brush.columns(&Plain::new(&n.to_string())),

@@ -1,25 +1,27 @@
-//! What customers wrote, one comment under the other. Must not know where the words come from.
-//! Invariant: the selected comment is seen, from its first row on unless it is longer than the page.
+//! What customers wrote, one comment under the other.
+//! Invariant: the selected comment is seen, and seen whole unless it is longer than the page.
 
 use super::brush::Brush;
 use super::cluster;
 use super::fold::{self, Field};
+use super::header;
+use super::scroll;
 use super::theme::Role;
-use crate::app::view::comments::{CommentRow, Comments, Feeling};
+use crate::app::view::comments::{CommentRow, CommentsPage, Feeling};
 use crate::app::view::{Area, Banner, Geometry, Seen, Target};
 use crate::text::Plain;
 
 /// Longer lines are hard to read.
 const WIDEST: u16 = 104;
-/// Columns of `- 0.82`.
+/// How wide `- 0.82` is.
 const SCORE: u16 = 6;
-/// What a comment in a language without a lexicon says.
+/// Said of a comment in a language that cannot be judged.
 const UNKNOWN: &str = "no lexicon";
 
-/// Paints comments into all rows but the footer's; gives back where they stand when there was no room to say it.
+/// Paints comments into all rows but the footer's; gives back which of them are shown when there was no room for that.
 pub(super) fn paint(
     brush: &mut Brush<'_>,
-    page: &Comments,
+    page: &CommentsPage,
     banner: Option<&Banner>,
     mut area: Area,
     geometry: &mut Geometry,
@@ -29,7 +31,7 @@ pub(super) fn paint(
     paint_head(brush, page, fold::inset(head, 1));
     if let Some(banner) = banner.filter(|_| is_roomy) {
         let row = fold::take_top(&mut area, 1);
-        super::header::paint_banner(brush, banner, fold::row(row, 0));
+        header::paint_banner(brush, banner, fold::row(row, 0));
     }
     if is_roomy {
         let rule = fold::take_top(&mut area, 1);
@@ -37,10 +39,10 @@ pub(super) fn paint(
     }
     let foot = fold::row(fold::take_bottom(&mut area, u16::from(is_roomy)), 0);
     brush.fill(foot, brush.glyphs.rule, Role::Rule);
-    let list = List::of(brush, page, area, is_roomy);
+    let list = CommentList::of(brush, page, area, is_roomy);
     list.paint(brush, page, area, geometry);
     let n_whole = geometry.seen.n_whole.max(1);
-    let place = super::touchpoints::position(geometry.seen.top, n_whole, page.n_rows)?;
+    let place = scroll::position(geometry.seen.top, n_whole, page.n_rows)?;
     if foot.width == 0 {
         return Some(place);
     }
@@ -50,8 +52,8 @@ pub(super) fn paint(
     None
 }
 
-/// The way to the place and how many there are; under it the order, the search, and whose they are.
-fn paint_head(brush: &mut Brush<'_>, page: &Comments, area: Area) {
+/// Paints stage, place and count; in the second row the order, the search, and whose comments they are.
+fn paint_head(brush: &mut Brush<'_>, page: &CommentsPage, area: Area) {
     let first = fold::row(area, 0);
     let count = brush.columns(&page.count);
     brush.right(first, &page.count, Role::Dim);
@@ -85,35 +87,46 @@ fn paint_head(brush: &mut Brush<'_>, page: &Comments, area: Area) {
     }
 }
 
-/// A comment in lines.
-struct Entry {
-    /// The first character of each line among those of the text, and the line.
+/// A comment, wrapped.
+struct WrappedComment {
+    /// Each line, and where in the text its first character stands.
     lines: Vec<(usize, Plain)>,
-    /// Do the answers stand in a row of their own, for want of room?
+    /// Are the answers told in a row of their own, for want of room?
     is_split: bool,
 }
 
-/// Comments from one on, as they fit under one another.
-struct List {
-    /// The first of them among those of the page.
+/// A comment on the page.
+#[derive(Clone, Copy)]
+struct SeenComment<'v> {
+    row: &'v CommentRow,
+    wrapped: &'v WrappedComment,
+    /// How many of its rows are scrolled away.
+    n_above: usize,
+    is_selected: bool,
+}
+
+/// The comments that fit under one another, the selected one among them.
+struct CommentList {
+    /// Which row of the page is the first of them.
     top: usize,
-    entries: Vec<Entry>,
-    /// Rows between two.
+    comments: Vec<WrappedComment>,
+    /// Rows between two comments.
     gap: usize,
-    /// Columns of dates, and of feelings.
+    /// Columns of the dates; 0 where there are none.
     date: u16,
+    /// Columns of the feelings.
     feeling: u16,
 }
 
-impl List {
-    /// The selected comment is among them: the list moves no further than it must.
-    fn of(brush: &Brush<'_>, page: &Comments, area: Area, is_roomy: bool) -> Self {
+impl CommentList {
+    /// The list moves no further than it must to show the selected comment.
+    fn of(brush: &Brush<'_>, page: &CommentsPage, area: Area, is_roomy: bool) -> Self {
         let gap = usize::from(is_roomy);
         let widest = |measure: &dyn Fn(&CommentRow) -> u16| page.rows.iter().map(measure).max().unwrap_or(0);
         let date = widest(&|row| brush.columns(&row.date));
         let is_unknown = page.rows.iter().any(|row| row.feeling == Feeling::Unknown);
         let feeling = if is_unknown { brush.columns(UNKNOWN) } else { SCORE };
-        let mut list = Self { top: 0, entries: Vec::new(), gap, date, feeling };
+        let mut list = Self { top: 0, comments: Vec::new(), gap, date, feeling };
         if page.rows.is_empty() {
             return list;
         }
@@ -122,34 +135,35 @@ impl List {
         let selected = page.spot.selected.saturating_sub(page.first).min(page.rows.len() - 1);
         let mut top = page.spot.top.saturating_sub(page.first).min(selected);
         let beside = width.saturating_sub(list.facts());
-        let wrapped = |row: &CommentRow| Entry {
+        let wrap = |row: &CommentRow| WrappedComment {
             lines: lines(&row.text, width),
             is_split: !row.answers.is_empty()
                 && brush.columns(&row.place) + brush.columns(&row.segment) + 4 + brush.columns(&row.answers) > beside,
         };
-        let mut entries: Vec<Entry> = page.rows.iter().skip(top).take(selected + 1 - top).map(wrapped).collect();
-        let rows_of = |entries: &[Entry]| entries.iter().map(|entry| entry.n_rows() + gap).sum::<usize>();
-        while top < selected && rows_of(&entries).saturating_sub(gap) > height {
-            entries.remove(0);
+        let mut comments: Vec<WrappedComment> = page.rows.iter().skip(top).take(selected + 1 - top).map(wrap).collect();
+        let rows_of =
+            |comments: &[WrappedComment]| comments.iter().map(|wrapped| wrapped.n_rows() + gap).sum::<usize>();
+        while top < selected && rows_of(&comments).saturating_sub(gap) > height {
+            comments.remove(0);
             top += 1;
         }
         for row in page.rows.iter().skip(selected + 1) {
-            if rows_of(&entries) >= height {
+            if rows_of(&comments) >= height {
                 break;
             }
-            entries.push(wrapped(row));
+            comments.push(wrap(row));
         }
         list.top = top;
-        list.entries = entries;
+        list.comments = comments;
         list
     }
 
-    /// Columns of date and feeling.
+    /// Columns of date and feeling together.
     fn facts(&self) -> u16 {
         self.feeling + 2 + if self.date > 0 { self.date + 2 } else { 0 }
     }
 
-    fn paint(&self, brush: &mut Brush<'_>, page: &Comments, area: Area, geometry: &mut Geometry) {
+    fn paint(&self, brush: &mut Brush<'_>, page: &CommentsPage, area: Area, geometry: &mut Geometry) {
         if let Some(nothing) = &page.nothing {
             let place = Area { x: area.x + 3.min(area.width), width: area.width.saturating_sub(4).min(WIDEST), ..area };
             let lines = cluster::wrap(nothing, place.width);
@@ -162,10 +176,10 @@ impl List {
         let selected = page.spot.selected.saturating_sub(page.first);
         let mut seen = Seen { top: page.first + self.top, n_rows: height, ..Seen::default() };
         let mut y = 0;
-        for (idx, entry) in self.entries.iter().enumerate() {
+        for (idx, wrapped) in self.comments.iter().enumerate() {
             let idx = self.top + idx;
             let Some(row) = page.rows.get(idx) else { break };
-            let n_rows = entry.n_rows();
+            let n_rows = wrapped.n_rows();
             let most_above = n_rows.saturating_sub(height);
             let n_above = if idx == selected && idx == self.top { page.spot.skip.min(most_above) } else { 0 };
             let n_seen = (n_rows - n_above).min(height.saturating_sub(y));
@@ -178,7 +192,8 @@ impl List {
             }
             seen.n_whole += usize::from(n_above == 0 && n_seen == n_rows);
             let place = fold::rows(area, y, n_seen);
-            self.paint_entry(brush, (row, entry), place, (n_above, idx == selected));
+            let comment = SeenComment { row, wrapped, n_above, is_selected: idx == selected };
+            self.paint_comment(brush, &comment, place);
             geometry.targets.push((place, Target::Row(page.first + idx)));
             y += n_seen + self.gap;
         }
@@ -186,13 +201,8 @@ impl List {
         geometry.page = seen.n_whole;
     }
 
-    fn paint_entry(
-        &self,
-        brush: &mut Brush<'_>,
-        (row, entry): (&CommentRow, &Entry),
-        area: Area,
-        (n_above, is_selected): (usize, bool),
-    ) {
+    fn paint_comment(&self, brush: &mut Brush<'_>, comment: &SeenComment<'_>, area: Area) {
+        let SeenComment { row, wrapped, n_above, is_selected } = *comment;
         let inner = words(brush, area);
         if is_selected {
             let page = page_of(fold::row(area, 0));
@@ -200,15 +210,15 @@ impl List {
         }
         for y in 0..area.height {
             let field = fold::row(inner, y);
-            match (n_above + usize::from(y)).checked_sub(entry.n_facts()) {
+            match (n_above + usize::from(y)).checked_sub(wrapped.n_facts()) {
                 None if n_above + usize::from(y) == 0 => {
-                    self.paint_facts(brush, (row, entry), field, is_selected);
+                    self.paint_facts(brush, comment, field);
                 }
                 None => {
                     brush.prose(field, &besides(row), Role::Dim);
                 }
                 Some(nth) => {
-                    let Some((first_char, line)) = entry.lines.get(nth) else { continue };
+                    let Some((first_char, line)) = wrapped.lines.get(nth) else { continue };
                     let n_chars = line.as_str().chars().count();
                     let inside = |idx: &&usize| (*first_char..first_char + n_chars).contains(*idx);
                     let matched: Vec<usize> = row.matched.iter().filter(inside).map(|idx| idx - first_char).collect();
@@ -220,8 +230,9 @@ impl List {
         }
     }
 
-    /// `2026-06-30  - 0.82  Payment  mobile            CSAT 2 · NPS 3`
-    fn paint_facts(&self, brush: &mut Brush<'_>, (row, entry): (&CommentRow, &Entry), whole: Field, is_selected: bool) {
+    /// Paints `2026-06-30  - 0.82  Payment  mobile            CSAT 2 · NPS 3`.
+    fn paint_facts(&self, brush: &mut Brush<'_>, comment: &SeenComment<'_>, whole: Field) {
+        let SeenComment { row, wrapped, is_selected, .. } = *comment;
         let role = if is_selected { Role::Selected } else { Role::Strong };
         let mut rest = whole;
         if self.date > 0 {
@@ -242,19 +253,19 @@ impl List {
                     0 => even,
                     ..0 => bad,
                 };
-                // A number reads from left to right in any map.
+                // A number is read from left to right in any map.
                 let field = field.first(SCORE);
                 brush.left(field, sign, role);
                 brush.left(field.skip(2), number, role);
             }
         }
         rest = rest.skip(self.feeling + 2);
-        if !entry.is_split {
+        if !wrapped.is_split {
             let used = brush.opposite(brush.placed(rest, whole), &row.answers, Role::Dim);
             rest = rest.shorten(if used > 0 { used + 2 } else { 0 });
         }
         let used = brush.prose(brush.placed(rest, whole), &row.place, Role::Text);
-        if used > 0 && entry.is_split {
+        if used > 0 && wrapped.is_split {
             return;
         }
         let rest = rest.skip(if used > 0 { used + 2 } else { 0 });
@@ -262,19 +273,18 @@ impl List {
     }
 }
 
-impl Entry {
-    /// Rows of what is known about it.
+impl WrappedComment {
+    /// How many rows stand over its text.
     fn n_facts(&self) -> usize {
         1 + usize::from(self.is_split)
     }
 
-    /// All its rows.
     fn n_rows(&self) -> usize {
         self.lines.len() + self.n_facts()
     }
 }
 
-/// What stands in a row of its own, for want of room: the answers, and where a place is named who wrote, too.
+/// The second row of a comment: its answers, and the segment where the first row has no room for it.
 fn besides(row: &CommentRow) -> Plain {
     if row.place.as_str().is_empty() || row.segment.as_str().is_empty() {
         return row.answers.clone();
@@ -282,19 +292,19 @@ fn besides(row: &CommentRow) -> Plain {
     format!("{} · {}", row.segment, row.answers).into()
 }
 
-/// No wider than can be read, with a margin on both sides.
+/// A row no wider than is easy to read, margins included.
 fn page_of(row: Field) -> Field {
     row.first(WIDEST + 4)
 }
 
-/// Where words stand: behind the column of the pointer, on the side where the map's texts start.
+/// Where words stand: beside the column of the pointer.
 fn words(brush: &Brush<'_>, area: Area) -> Area {
     let page = page_of(fold::row(area, 0));
     let words = brush.placed(page.skip(3).shorten(1), page);
     Area { x: words.x, width: words.width, ..area }
 }
 
-/// A text in lines, each with the position of its first character.
+/// Wraps a text; each line comes with the position of its first character.
 fn lines(text: &Plain, width: u16) -> Vec<(usize, Plain)> {
     let mut n_before = 0;
     let whole = text.as_str();

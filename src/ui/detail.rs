@@ -1,8 +1,9 @@
-//! The touchpoint in full: its blocks wrapped and aligned to the pane, scrolled. Must not know how
-//! blocks came about. Invariant: a row is painted only when it is seen, but all are counted.
+//! The touchpoint in full: its blocks wrapped and aligned to the pane, scrolled.
+//! Invariant: only rows that are seen are painted, but all are counted.
 
 use super::brush::Brush;
 use super::fold::{self, Field};
+use super::scroll;
 use super::theme::Role;
 use crate::app::view::{Area, Block, Chart, Geometry, Journey, Pane, Target};
 use crate::text::Plain;
@@ -12,7 +13,7 @@ mod rows;
 /// Longer lines are hard to read.
 const WIDEST: u16 = 104;
 
-/// Paints the pane; gives back its place in the story when it does not fit.
+/// Paints the pane; gives back which rows of the story are shown when not all fit.
 pub(super) fn paint(
     brush: &mut Brush<'_>,
     journey: &Journey,
@@ -20,10 +21,10 @@ pub(super) fn paint(
     has_charts: bool,
     geometry: &mut Geometry,
 ) -> Option<Plain> {
-    paint_under(brush, journey, Under { stage: None, has_charts }, area, geometry)
+    paint_story(brush, journey, StoryContext { stage: None, has_charts }, area, geometry)
 }
 
-/// The chart of the story, to be painted elsewhere.
+/// The first chart of the story, to be painted elsewhere.
 pub(super) fn chart(journey: &Journey) -> Option<&Chart> {
     journey.detail.blocks.iter().find_map(|block| match block {
         Block::Chart(chart) => Some(chart),
@@ -31,14 +32,14 @@ pub(super) fn chart(journey: &Journey) -> Option<&Chart> {
     })
 }
 
-/// What a story stands under, and whether its charts are part of it.
+/// What a story is painted with: the name of the stage in its head, its charts.
 #[derive(Clone, Copy, Debug)]
-struct Under<'v> {
+struct StoryContext<'v> {
     stage: Option<&'v Plain>,
     has_charts: bool,
 }
 
-/// The same as a page of its own, with the way to it in the head.
+/// Paints the touchpoint as a page of its own, with its stage in the head.
 pub(super) fn paint_page(
     brush: &mut Brush<'_>,
     journey: &Journey,
@@ -46,29 +47,29 @@ pub(super) fn paint_page(
     geometry: &mut Geometry,
 ) -> Option<Plain> {
     let stage = journey.stages.get(journey.stage_idx).map(|stage| &stage.name);
-    // A stage or the journey in full needs no way to it.
+    // A stage in full, or the journey, does not repeat its own name.
     let stage = stage.filter(|name| **name != journey.detail.title && journey.title != journey.detail.title);
-    paint_under(brush, journey, Under { stage, has_charts: true }, area, geometry)
+    paint_story(brush, journey, StoryContext { stage, has_charts: true }, area, geometry)
 }
 
-fn paint_under(
+fn paint_story(
     brush: &mut Brush<'_>,
     journey: &Journey,
-    under: Under<'_>,
+    context: StoryContext<'_>,
     area: Area,
     geometry: &mut Geometry,
 ) -> Option<Plain> {
     let mut rest = fold::inset(area, 1);
     rest.width = rest.width.min(WIDEST);
     let head = fold::take_top(&mut rest, 1);
-    paint_head(brush, journey, fold::row(head, 0), under.stage);
+    paint_head(brush, journey, fold::row(head, 0), context.stage);
     if rest.height >= 12 {
         fold::take_top(&mut rest, 1);
     }
-    paint_blocks(brush, journey, rest, under.has_charts, geometry)
+    paint_blocks(brush, journey, rest, context.has_charts, geometry)
 }
 
-/// Title and the way to it, where texts start; channel and owner at the other end.
+/// Paints stage and title where texts start, channel and owner at the other end.
 fn paint_head(brush: &mut Brush<'_>, journey: &Journey, whole: Field, stage: Option<&Plain>) {
     let detail = &journey.detail;
     let mut rest = whole;
@@ -105,7 +106,7 @@ fn paint_blocks(
     has_charts: bool,
     geometry: &mut Geometry,
 ) -> Option<Plain> {
-    let story = rows::Story::of(brush, &journey.detail.blocks, (area.width, area.height), has_charts);
+    let story = rows::Story::of(brush, &journey.detail.blocks, area, has_charts);
     let n_seen = usize::from(area.height);
     let first = journey.scroll.min(story.rows.len().saturating_sub(n_seen));
     for (y, (idx, row)) in (0..area.height).zip(story.rows.iter().enumerate().skip(first)) {
@@ -130,10 +131,10 @@ fn paint_blocks(
     if journey.focus == Pane::Detail {
         geometry.page = n_seen;
     }
-    super::touchpoints::position(first, n_seen, geometry.detail_total)
+    scroll::position(first, n_seen, geometry.detail_total)
 }
 
-/// The column beside the texts, on the side where they start.
+/// The column before the texts, on the side where they start.
 fn margin(brush: &Brush<'_>, field: Field) -> Field {
     let whole = Field { x: field.x.saturating_sub(1), width: field.width + 1, ..field };
     let whole = if brush.is_right_to_left() { Field { x: field.x, ..whole } } else { whole };

@@ -1,5 +1,5 @@
-//! A figure with how sure it is, on a line or in columns that line up. Must not know the metric.
-//! Invariant: in columns values, margins and counts end in the same column on every row.
+//! A figure and how sure it is, on a line or in columns that line up.
+//! Invariant: in columns, values, margins and counts each end at the same place on every row.
 
 use super::brush::Brush;
 use super::fold::Field;
@@ -7,24 +7,22 @@ use super::theme::Role;
 use crate::app::view::{Figure, Move, Movement};
 use crate::text::Plain;
 
-/// The columns of a list of figures; 0: not shown.
+/// How wide the columns of a list of figures are; 0 where one is not shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Widths {
-    /// Of the value.
     pub(super) value: u16,
-    /// Of `±2.0`.
+    /// Sign included: `±2.0`.
     pub(super) margin: u16,
-    /// Of the count.
     pub(super) n: u16,
 }
 
 impl Widths {
-    /// The wider of two, column by column.
+    /// The wider of two in each column.
     pub(super) fn or(self, other: Self) -> Self {
         Self { value: self.value.max(other.value), margin: self.margin.max(other.margin), n: self.n.max(other.n) }
     }
 
-    /// The columns that the figures need.
+    /// What the figures need.
     pub(super) fn of<'f>(brush: &Brush<'_>, figures: impl Iterator<Item = &'f Figure>) -> Self {
         figures.fold(Self::default(), |widest, figure| Self {
             value: widest.value.max(brush.columns(&figure.value)),
@@ -38,7 +36,7 @@ fn margin_columns(brush: &Brush<'_>, figure: &Figure) -> u16 {
     figure.margin.as_ref().map_or(0, |margin| brush.columns(brush.glyphs.plus_minus) + brush.columns(margin))
 }
 
-/// `±2.0`, ending at the right of the field.
+/// Paints `±2.0` at the right end of a field.
 pub(super) fn margin(brush: &mut Brush<'_>, field: Field, figure: &Figure) {
     if let Some(margin) = &figure.margin {
         let used = brush.right(field, margin, Role::Dim);
@@ -46,7 +44,7 @@ pub(super) fn margin(brush: &mut Brush<'_>, field: Field, figure: &Figure) {
     }
 }
 
-/// How the value itself is colored.
+/// The role of a value: one that rests on too few answers is dim.
 pub(super) fn value_role(figure: &Figure, usual: Role) -> Role {
     if figure.is_weak { Role::Dim } else { usual }
 }
@@ -59,9 +57,9 @@ pub(super) fn arrow(brush: &Brush<'_>, way: Move) -> &'static str {
     }
 }
 
-/// How much is said of a movement.
+/// How much is told of a movement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Said {
+pub(super) enum MovementForm {
     /// `▼ fell 8.9 since 2017`
     Since,
     /// `▼ fell 8.9`
@@ -70,21 +68,21 @@ pub(super) enum Said {
     Amount,
 }
 
-/// The words behind the sign of a movement, each with a blank before the next.
-pub(super) fn said(movement: &Movement, said: Said) -> impl Iterator<Item = &Plain> {
-    let words = (said != Said::Amount).then_some(&movement.words);
-    let since = (said == Said::Since).then_some(&movement.since);
+/// The words after the sign of a movement; a blank goes between them.
+pub(super) fn said(movement: &Movement, said: MovementForm) -> impl Iterator<Item = &Plain> {
+    let words = (said != MovementForm::Amount).then_some(&movement.words);
+    let since = (said == MovementForm::Since).then_some(&movement.since);
     [words, Some(&movement.by), since].into_iter().flatten().filter(|part| !part.is_empty())
 }
 
 /// The columns that [`moved`] takes.
-pub(super) fn moved_columns(brush: &Brush<'_>, movement: &Movement, how: Said) -> u16 {
+pub(super) fn moved_columns(brush: &Brush<'_>, movement: &Movement, how: MovementForm) -> u16 {
     let words: u16 = said(movement, how).map(|part| brush.columns(part) + 1).sum();
     2 * u16::from(movement.way.is_some()) + words.saturating_sub(1)
 }
 
-/// `▼ fell 8.9 since 2017`; gives back how many columns it took.
-pub(super) fn moved(brush: &mut Brush<'_>, field: Field, movement: &Movement, how: Said) -> u16 {
+/// Paints `▼ fell 8.9 since 2017`; gives back how many columns that took.
+pub(super) fn moved(brush: &mut Brush<'_>, field: Field, movement: &Movement, how: MovementForm) -> u16 {
     let role = Role::of(movement.tone);
     let mut rest = field;
     if let Some(way) = movement.way {
@@ -98,9 +96,9 @@ pub(super) fn moved(brush: &mut Brush<'_>, field: Field, movement: &Movement, ho
     moved_columns(brush, movement, how).min(field.width)
 }
 
-/// How much of a figure a line has room for.
+/// How much is told of a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Detail {
+pub(super) enum FigureForm {
     /// `54`
     Value,
     /// `54 ±2.0`
@@ -110,28 +108,28 @@ pub(super) enum Detail {
 }
 
 /// The columns that [`inline`] takes.
-pub(super) fn inline_columns(brush: &Brush<'_>, figure: &Figure, detail: Detail) -> u16 {
+pub(super) fn inline_columns(brush: &Brush<'_>, figure: &Figure, detail: FigureForm) -> u16 {
     let mut columns = brush.columns(&figure.value);
-    if detail != Detail::Value && figure.margin.is_some() {
+    if detail != FigureForm::Value && figure.margin.is_some() {
         columns += 1 + margin_columns(brush, figure);
     }
-    if detail == Detail::Count && !figure.n.is_empty() {
+    if detail == FigureForm::Count && !figure.n.is_empty() {
         columns += 4 + brush.columns(&figure.n);
     }
     columns
 }
 
-/// A figure on a line; gives back how many columns it took.
-pub(super) fn inline(brush: &mut Brush<'_>, field: Field, figure: &Figure, role: Role, detail: Detail) -> u16 {
+/// Paints a figure on a line; gives back how many columns that took.
+pub(super) fn inline(brush: &mut Brush<'_>, field: Field, figure: &Figure, role: Role, detail: FigureForm) -> u16 {
     let mut used = brush.left(field, &figure.value, value_role(figure, role));
-    if detail != Detail::Value
+    if detail != FigureForm::Value
         && let Some(margin) = &figure.margin
     {
         used += 1;
         used += brush.left(field.skip(used), brush.glyphs.plus_minus, Role::Dim);
         used += brush.left(field.skip(used), margin, Role::Dim);
     }
-    if detail == Detail::Count && !figure.n.is_empty() {
+    if detail == FigureForm::Count && !figure.n.is_empty() {
         used += 2;
         used += brush.left(field.skip(used), "n ", Role::Dim);
         used += brush.left(field.skip(used), &figure.n, Role::Dim);

@@ -1,48 +1,43 @@
-//! How the screen is divided: fields of one row, areas of several, and which of three shapes a size
-//! gets. Must not know what is painted there. Invariant: parts never reach beyond the whole.
+//! How the screen is divided: fields of one row, areas of several rows, and which panes a size has room for.
+//! Invariant: a part never reaches beyond its whole.
 
 use crate::app::view::Area;
 
 /// Part of one row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Field {
-    /// Its first column.
     pub(super) x: u16,
-    /// Its row.
     pub(super) y: u16,
-    /// Its columns.
     pub(super) width: u16,
 }
 
 impl Field {
-    /// Without its first columns.
+    /// The field without its first columns.
     pub(super) fn skip(self, n: u16) -> Self {
         let n = n.min(self.width);
         Self { x: self.x.saturating_add(n), width: self.width - n, ..self }
     }
 
-    /// Its first columns.
     pub(super) fn first(self, n: u16) -> Self {
         Self { width: n.min(self.width), ..self }
     }
 
-    /// Its last columns.
     pub(super) fn last(self, n: u16) -> Self {
         self.skip(self.width.saturating_sub(n))
     }
 
-    /// Without its last columns.
+    /// The field without its last columns.
     pub(super) fn shorten(self, n: u16) -> Self {
         Self { width: self.width.saturating_sub(n), ..self }
     }
 
-    /// Where it stands when the whole is seen in a mirror.
+    /// Where the field stands when the whole row is mirrored.
     pub(super) fn mirrored(self, whole: Self) -> Self {
         let behind = (whole.x + whole.width).saturating_sub(self.x + self.width);
         Self { x: whole.x + behind, ..self }
     }
 
-    /// The same as an area of one row.
+    /// The field as an area of one row.
     pub(super) const fn area(self) -> Area {
         Area { x: self.x, y: self.y, width: self.width, height: 1 }
     }
@@ -54,7 +49,7 @@ pub(super) fn row(area: Area, idx: u16) -> Field {
     Field { x: area.x, y: area.y.saturating_add(idx), width }
 }
 
-/// So many rows of an area from one on, as far as it has them.
+/// `n_rows` rows of an area from the row `first` on, as far as it has them.
 pub(super) fn rows(area: Area, first: usize, n_rows: usize) -> Area {
     let mut rest = area;
     take_top(&mut rest, u16::try_from(first).unwrap_or(u16::MAX));
@@ -77,7 +72,7 @@ pub(super) fn take_bottom(area: &mut Area, n: u16) -> Area {
     Area { y: area.y + area.height, height: n, ..*area }
 }
 
-/// Without a margin of that many columns on both sides.
+/// The area without a margin of `n` columns on both sides.
 pub(super) fn inset(area: Area, n: u16) -> Area {
     let n = n.min(area.width / 2);
     Area { x: area.x + n, width: area.width - 2 * n, ..area }
@@ -96,13 +91,13 @@ pub(super) enum Fold {
     Wide,
 }
 
-/// The least that can be painted: columns, rows.
-pub(super) const LEAST: (u16, u16) = (24, 6);
+/// The smallest screen that is painted.
+pub(super) const LEAST: Area = Area { x: 0, y: 0, width: 24, height: 6 };
 
 impl Fold {
-    /// The shape of a size.
+    /// How the panes lie in an area.
     pub(super) const fn of(area: Area) -> Self {
-        if area.width < LEAST.0 || area.height < LEAST.1 {
+        if area.width < LEAST.width || area.height < LEAST.height {
             Self::Tiny
         } else if area.width < 60 {
             Self::Card
@@ -114,42 +109,9 @@ impl Fold {
     }
 }
 
-/// The first row shown of a list, so that the selected one is seen. It moves by half pages at the
-/// edge and depends on nothing but its arguments, so a list never jumps on reload.
-pub(super) fn first_shown(selected: usize, n_rows: usize, page: usize) -> usize {
-    if page == 0 || n_rows <= page {
-        return 0;
-    }
-    let last_first = n_rows - page;
-    if selected < page {
-        return 0;
-    }
-    let half = (page / 2).max(1);
-    ((selected - page) / half + 1).saturating_mul(half).min(last_first)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_selected_row_is_always_seen() {
-        for n_rows in 0..40_usize {
-            for page in 1..20_usize {
-                for selected in 0..n_rows {
-                    let first = first_shown(selected, n_rows, page);
-                    assert!(first <= selected && selected < first + page, "{selected} of {n_rows}, page {page}");
-                    assert!(first + page <= n_rows.max(page));
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn a_list_moves_by_half_pages() {
-        let firsts: Vec<_> = (0..12).map(|selected| first_shown(selected, 30, 6)).collect();
-        assert_eq!(firsts, [0, 0, 0, 0, 0, 0, 3, 3, 3, 6, 6, 6]);
-    }
 
     #[test]
     fn sizes_fold_where_they_should() {

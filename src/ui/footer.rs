@@ -1,5 +1,5 @@
-//! The bottom row: the keys that matter here, or a passing word; grain and persona at the right.
-//! Must not know the keymap. Invariant: a hint is shown whole or not at all.
+//! The bottom row: the keys that matter here, or a notice; period and persona at the right.
+//! Invariant: a hint is shown whole or not at all.
 
 use super::brush::Brush;
 use super::fold::Field;
@@ -7,14 +7,14 @@ use super::theme::Role;
 use crate::app::view::View;
 use crate::text::Plain;
 
-/// Paints the bottom row; `place` says where a list stands and goes before the status.
+/// Paints the bottom row; `place` tells which rows of a list are shown and takes the place of the status.
 pub(super) fn paint(brush: &mut Brush<'_>, view: &View, place: Option<&Plain>, field: Field) {
     let field = field.skip(1).shorten(1);
     if let Some(notice) = &view.notice {
         brush.ours().left(field, notice, Role::Strong);
         return;
     }
-    // The status gives way to the first two hints, the place to none.
+    // The status gives way to the first two hints; the place gives way to none.
     let n_least = if place.is_some() { 0 } else { 2 };
     let least: u16 =
         view.hints.iter().take(n_least).map(|(key, word)| brush.columns(key) + brush.columns(word) + 4).sum();

@@ -1,5 +1,4 @@
-//! The thin frame around what lies over the page. Must not know what is in it.
-//! Invariant: what it says on its top rule never covers a corner.
+//! The thin frame around what lies over the page. Invariant: the words on its top rule never cover a corner.
 
 use super::brush::Brush;
 use super::fold;
@@ -7,7 +6,7 @@ use super::theme::Role;
 use crate::app::view::Area;
 use crate::text::Plain;
 
-/// Paints it around an area that was wiped: its title at the left of the top rule, the rest at the right.
+/// Paints the frame of an area that was wiped, with its title at the left of the top rule and the rest at the right.
 pub(super) fn paint(brush: &mut Brush<'_>, area: Area, title: &Plain, rest: &Plain) {
     let [top_left, top_right, bottom_left, bottom_right] = brush.glyphs.corners;
     let (top, bottom) = (fold::row(area, 0), fold::row(area, area.height.saturating_sub(1)));

@@ -1,14 +1,14 @@
-//! One table of signs, in Unicode and in ASCII. Must not know where they stand.
+//! The table of signs, in Unicode and in ASCII.
 //! Invariant: every sign but the marks of emotion and `±` is one column wide.
 
-/// The signs of a screen.
+/// The signs that frames are painted with.
 #[derive(Debug)]
 pub(super) struct Glyphs {
-    /// Text goes on but there is no room.
+    /// There is more text than room.
     pub(super) ellipsis: &'static str,
     /// In front of what is selected.
     pub(super) selected: &'static str,
-    /// The same where texts start at the right.
+    /// The same in a map that starts at the right.
     pub(super) selected_back: &'static str,
     /// Behind the worst figure.
     pub(super) worst: &'static str,
@@ -44,19 +44,19 @@ pub(super) struct Glyphs {
     pub(super) more_right: &'static str,
     /// Between two things on a line.
     pub(super) dot: &'static str,
-    /// Taken away.
+    /// Before a line that was removed.
     pub(super) minus: &'static str,
-    /// Half the width of an interval follows.
+    /// Before half the width of an interval.
     pub(super) plus_minus: &'static str,
-    /// So many of them.
+    /// Before a number of things: `×2`.
     pub(super) times: &'static str,
-    /// Nothing was measured at all.
+    /// In place of a value that was never measured.
     pub(super) none: &'static str,
     /// A period without a measurement.
     pub(super) gap: &'static str,
-    /// Levels 1..=8.
+    /// Eight levels from the bottom of a scale.
     pub(super) rise: [&'static str; 8],
-    /// -2..=2 around a zero line.
+    /// Five levels around a zero line.
     pub(super) swing: [&'static str; 5],
     /// A cell filled from its top: an eighth, a half.
     pub(super) hanging: [&'static str; 2],

@@ -1,42 +1,41 @@
-//! The top of a page: whose journey it is on the left, how it stands on the right.
-//! Must not know the panes. Invariant: what does not fit is left out whole, the least telling first.
+//! The top of a page: whose journey it is at the left, how it does at the right.
+//! Invariant: what does not fit is left out whole, and what tells least goes first.
 
 use super::brush::Brush;
-use super::figure::{self, Detail, Said};
+use super::figure::{self, FigureForm, MovementForm};
 use super::fold::{self, Field, Fold};
 use super::theme::Role;
 use crate::app::view::{Area, Banner, Body, Figure, Journey, Movement, View};
 use crate::text::Plain;
 
-/// What the right end of the first row shows.
+/// What the right end of the first row tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Shown {
-    figure: Option<Detail>,
+struct HeaderForm {
+    figure: Option<FigureForm>,
     has_movement: bool,
     has_words: bool,
     has_goal: bool,
 }
 
-const fn shown(figure: Option<Detail>, movement: (bool, bool), has_goal: bool) -> Shown {
-    Shown { figure, has_movement: movement.0, has_words: movement.1, has_goal }
-}
+const ALL: HeaderForm =
+    HeaderForm { figure: Some(FigureForm::Count), has_movement: true, has_words: true, has_goal: true };
 
-/// From the most to the least telling. A score has its n and its interval, or is not there.
-const CHOICES: [Shown; 4] = [
-    shown(Some(Detail::Count), (true, true), true),
-    shown(Some(Detail::Count), (true, true), false),
-    shown(Some(Detail::Count), (true, false), false),
-    shown(Some(Detail::Count), (false, false), false),
+/// From the most to the least telling. A score is told with its n and its interval, or not at all.
+const CHOICES: [HeaderForm; 4] = [
+    ALL,
+    HeaderForm { has_goal: false, ..ALL },
+    HeaderForm { has_goal: false, has_words: false, ..ALL },
+    HeaderForm { has_goal: false, has_words: false, has_movement: false, ..ALL },
 ];
 
-const NOTHING: Shown = shown(None, (false, false), false);
+const NOTHING: HeaderForm = HeaderForm { figure: None, has_movement: false, has_words: false, has_goal: false };
 
-/// How many rows the header wants of a page that high.
+/// How many rows of a page the header takes.
 pub(super) const fn n_rows(height: u16) -> u16 {
     if height >= 19 { 2 } else { 1 }
 }
 
-/// What is being read, where the header has no row for it.
+/// What is being read, on a page whose header has no row for it.
 pub(super) fn progress_left_over(view: &View, body: Area) -> Option<&Plain> {
     match &view.body {
         Body::Journey(journey) if Fold::of(body) == Fold::Card || n_rows(body.height) == 1 => journey.progress.as_ref(),
@@ -50,7 +49,7 @@ pub(super) fn paint(brush: &mut Brush<'_>, journey: &Journey, area: Area) {
     let has_second = area.height > 1;
     let title = brush.columns(&journey.title);
     let persona = if journey.persona.is_empty() { 0 } else { 3 + brush.columns(&journey.persona) };
-    // With a second row the goal stands there, and the persona too if she does not fit on the first.
+    // The second row takes the goal, and the persona too if there is no room for it in the first.
     let choices = if has_second { &CHOICES[1..] } else { &CHOICES[..] };
     let fitting = |left: u16| {
         choices.iter().find(|choice| left + 3 + right_columns(brush, journey, **choice) <= field.width).copied()
@@ -74,21 +73,21 @@ fn margin(field: Field) -> Field {
 fn paint_left(brush: &mut Brush<'_>, field: Field, journey: &Journey, has_persona: bool) {
     let used = brush.left(field, &journey.title, Role::Title);
     let rest = field.skip(used);
-    // A stump of a name says nothing.
+    // A few letters of a name would say nothing.
     if has_persona && rest.width >= 3 + brush.columns(&journey.persona).min(12) {
         brush.left(rest.skip(1), brush.glyphs.dot, Role::Dim);
         brush.left(rest.skip(3), &journey.persona, Role::Text);
     }
 }
 
-fn overall_columns(brush: &Brush<'_>, overall: Option<&(Plain, Figure)>, detail: Detail) -> u16 {
+fn overall_columns(brush: &Brush<'_>, overall: Option<&(Plain, Figure)>, detail: FigureForm) -> u16 {
     overall.map_or(0, |(label, figure)| brush.columns(label) + 1 + figure::inline_columns(brush, figure, detail))
 }
 
-fn right_columns(brush: &Brush<'_>, journey: &Journey, choice: Shown) -> u16 {
+fn right_columns(brush: &Brush<'_>, journey: &Journey, choice: HeaderForm) -> u16 {
     let figure = choice.figure.map_or(0, |detail| overall_columns(brush, journey.overall.as_ref(), detail));
     let movement = match &journey.movement {
-        Some(movement) if choice.has_words => figure::moved_columns(brush, movement, Said::Since),
+        Some(movement) if choice.has_words => figure::moved_columns(brush, movement, MovementForm::Since),
         Some(movement) if choice.has_movement => u16::from(movement.way.is_some()),
         _ => 0,
     };
@@ -98,12 +97,12 @@ fn right_columns(brush: &Brush<'_>, journey: &Journey, choice: Shown) -> u16 {
     figure + before(movement, gap) + before(goal, if figure + movement > 0 { 3 } else { 0 })
 }
 
-/// A lone sign stands close to its figure.
-const fn gap_before_movement(choice: Shown) -> u16 {
+/// A sign without words stands close to its figure.
+const fn gap_before_movement(choice: HeaderForm) -> u16 {
     if choice.has_words { 3 } else { 1 }
 }
 
-fn paint_right(brush: &mut Brush<'_>, field: Field, journey: &Journey, choice: Shown) {
+fn paint_right(brush: &mut Brush<'_>, field: Field, journey: &Journey, choice: HeaderForm) {
     let mut rest = field;
     if let Some((label, figure)) = &journey.overall
         && let Some(detail) = choice.figure
@@ -117,7 +116,7 @@ fn paint_right(brush: &mut Brush<'_>, field: Field, journey: &Journey, choice: S
     }
     match &journey.movement {
         Some(movement) if choice.has_words => {
-            let used = figure::moved(brush, rest, movement, Said::Since);
+            let used = figure::moved(brush, rest, movement, MovementForm::Since);
             rest = rest.skip(used + 3);
         }
         Some(Movement { way: Some(way), tone, .. }) if choice.has_movement => {
@@ -131,7 +130,7 @@ fn paint_right(brush: &mut Brush<'_>, field: Field, journey: &Journey, choice: S
     }
 }
 
-/// Purpose on the left; the goal, or what is being read, under the figure.
+/// Paints the purpose at the left; the goal, or what is being read, under the figure.
 fn paint_second(brush: &mut Brush<'_>, field: Field, journey: &Journey, has_persona: bool) {
     let right = journey.progress.as_ref().unwrap_or(&journey.goal);
     let used = brush.right(field, right, Role::Dim);
@@ -149,7 +148,7 @@ fn paint_second(brush: &mut Brush<'_>, field: Field, journey: &Journey, has_pers
     }
 }
 
-/// The line that says what is wrong.
+/// Paints the line that says what is wrong.
 pub(super) fn paint_banner(brush: &mut Brush<'_>, banner: &Banner, field: Field) {
     let (sign, role) = if banner.is_bad { (brush.glyphs.wrong, Role::Worst) } else { (brush.glyphs.remark, Role::Dim) };
     let field = margin(field);

@@ -1,15 +1,16 @@
-//! The page of a journey: which panes are shown, and where. Must not know what is in them.
-//! Invariant: with few rows the least important ones go first; the pane in focus is always there.
+//! The page of a journey: which panes are shown, and where.
+//! Invariant: the pane in focus is always shown; with few rows the least important ones go first.
 
 use super::brush::Brush;
-use super::columns::{Columns, Entry, Heads};
+use super::columns::{Heads, ListColumns, ListRow};
 use super::fold::{self, Field, Fold};
+use super::scroll;
 use super::theme::Role;
 use super::{chart, detail, header, stages, touchpoints};
 use crate::app::view::{Area, Banner, Geometry, Journey, Pane, Target};
 use crate::text::Plain;
 
-/// The rule above the footer with what it says: where the left and the right list stand.
+/// The rule above the footer, and what is told on it: which rows of the left and of the right list are shown.
 #[derive(Debug, Default)]
 struct Foot {
     left: Option<Plain>,
@@ -17,8 +18,8 @@ struct Foot {
     stand_at: Option<u16>,
 }
 
-/// Paints a journey into all rows but the footer's; gives back where the list in focus stands when
-/// there was no room to say it.
+/// Paints a journey into all rows but the footer's; gives back which rows of the list in focus are shown when there was
+/// no room for that.
 pub(super) fn paint(
     brush: &mut Brush<'_>,
     journey: &Journey,
@@ -41,7 +42,7 @@ pub(super) fn paint(
     let rule = fold::take_bottom(&mut area, u16::from(is_roomy));
     let foot = match fold {
         Fold::Wide if !journey.is_zoomed => wide(brush, journey, area, geometry),
-        Fold::Column if !journey.is_zoomed => column(brush, journey, (area, top), geometry),
+        Fold::Column if !journey.is_zoomed => column(brush, journey, area, top, geometry),
         _ => card(brush, journey, area, geometry),
     };
     paint_span(brush, journey, fold, top);
@@ -69,8 +70,8 @@ fn paint_foot(brush: &mut Brush<'_>, field: Field, foot: &Foot) {
     }
 }
 
-/// On the rule under the header: from when to when the strips reach, and their scale where no column says it.
-/// Where the rule holds the names of columns, it is one of them.
+/// Writes on the rule under the header which time the strips span, and their scale where no column names it. On a rule
+/// with the names of columns, [`Heads`] does it.
 fn paint_span(brush: &mut Brush<'_>, journey: &Journey, fold: Fold, field: Field) {
     let is_wide = fold == Fold::Wide && !journey.is_zoomed;
     let is_list = journey.focus != Pane::Detail && (fold != Fold::Column || journey.is_zoomed);
@@ -84,7 +85,7 @@ fn paint_span(brush: &mut Brush<'_>, journey: &Journey, fold: Fold, field: Field
     brush.left(place.skip(1), words, Role::Dim);
 }
 
-/// Stages on top, touchpoints at the left, the touchpoint in full at the right.
+/// Paints stages on top, touchpoints at the left, the touchpoint in full at the right.
 fn wide(brush: &mut Brush<'_>, journey: &Journey, mut area: Area, geometry: &mut Geometry) -> Foot {
     let n_rows = if area.height >= 18 { 3 } else { 2 };
     let top = fold::take_top(&mut area, n_rows);
@@ -116,34 +117,34 @@ fn wide(brush: &mut Brush<'_>, journey: &Journey, mut area: Area, geometry: &mut
     Foot { left: place, right: right_place, stand_at: Some(at) }
 }
 
-/// The chart of what is selected, at the bottom left where the list leaves room for it: there it is seen
-/// without scrolling, and the story at the right is shorter by it.
+/// Paints the chart of the selected touchpoint at the bottom left if the list leaves room for it: there it is seen
+/// without scrolling.
 fn paint_chart(brush: &mut Brush<'_>, journey: &Journey, left: &mut Area) -> bool {
     let Some(chart) = detail::chart(journey) else { return false };
     let width = left.width.saturating_sub(6);
-    let shape = chart::Shape::of(brush, chart, width);
+    let layout = chart::ChartLayout::of(brush, chart, width);
     // The head of the list, its rows, and a blank row before and after the chart.
     let n_list = u16::try_from(journey.touchpoints.len()).unwrap_or(u16::MAX).saturating_add(1);
-    if left.height < n_list.saturating_add(shape.n_rows() + 2) {
+    if left.height < n_list.saturating_add(layout.n_rows() + 2) {
         return false;
     }
-    let area = fold::take_bottom(left, shape.n_rows() + 1);
-    for y in 0..shape.n_rows() {
+    let area = fold::take_bottom(left, layout.n_rows() + 1);
+    for y in 0..layout.n_rows() {
         let mut field = fold::row(area, y).skip(3).first(width);
         let room = width.saturating_sub(brush.columns(&chart.title) + brush.columns(&chart.last) + 5);
         if y == 0 && room >= 8 {
-            // Away from its story a chart says whose it is.
+            // Away from its story the chart says which touchpoint it is of.
             let used = brush.left(field.first(room), &journey.detail.title, Role::Text);
             brush.sign(field.skip(used + 1), brush.glyphs.dot, Role::Dim);
             field = field.skip(used + 3);
         }
-        chart::paint(brush, field, chart, &shape, y);
+        chart::paint(brush, field, chart, &layout, y);
     }
     true
 }
 
-/// Stages as lines over touchpoints, or the touchpoint in full as a page.
-fn column(brush: &mut Brush<'_>, journey: &Journey, (mut area, head): (Area, Field), geometry: &mut Geometry) -> Foot {
+/// Paints stages as lines over touchpoints, or the touchpoint in full as a page.
+fn column(brush: &mut Brush<'_>, journey: &Journey, mut area: Area, head: Field, geometry: &mut Geometry) -> Foot {
     if journey.focus == Pane::Detail {
         return page(brush, journey, area, geometry);
     }
@@ -153,8 +154,8 @@ fn column(brush: &mut Brush<'_>, journey: &Journey, (mut area, head): (Area, Fie
     geometry.targets.push((top, Target::Pane(Pane::Stages)));
     // Stages and touchpoints share their columns, so figures line up down the page.
     let entries: Vec<_> =
-        journey.stages.iter().map(Entry::from).chain(journey.touchpoints.iter().map(Entry::from)).collect();
-    let columns = Columns::fit(brush, &entries, area.width);
+        journey.stages.iter().map(ListRow::from).chain(journey.touchpoints.iter().map(ListRow::from)).collect();
+    let columns = ListColumns::fit(brush, &entries, area.width);
     stages::paint_lines(brush, journey, top, &columns, geometry);
     let metric = touchpoints::metric_head(journey);
     columns.paint_heads(brush, head, &Heads::of_stages(journey, &metric).on_rule(&journey.span));
@@ -162,8 +163,8 @@ fn column(brush: &mut Brush<'_>, journey: &Journey, (mut area, head): (Area, Fie
         let rule = fold::row(fold::take_top(&mut area, 1), 0);
         brush.fill(rule, brush.glyphs.rule, Role::Rule);
         let page = usize::from(top.height);
-        let first = fold::first_shown(journey.stage_idx, journey.stages.len(), page);
-        let place = touchpoints::position(first, page, journey.stages.len()).unwrap_or_default();
+        let first = scroll::first_shown(journey.stage_idx, journey.stages.len(), page);
+        let place = scroll::position(first, page, journey.stages.len()).unwrap_or_default();
         if head.width > 0 {
             columns.paint_heads(brush, rule, &Heads::rest(journey).on_rule(&place));
         }
@@ -183,14 +184,14 @@ fn column(brush: &mut Brush<'_>, journey: &Journey, (mut area, head): (Area, Fie
     Foot { left: None, right: list_place(journey, area), stand_at: None }
 }
 
-/// The pane in focus alone.
+/// Paints the pane in focus alone.
 fn card(brush: &mut Brush<'_>, journey: &Journey, mut area: Area, geometry: &mut Geometry) -> Foot {
     geometry.targets.push((area, Target::Pane(journey.focus)));
     match journey.focus {
         Pane::Detail => page(brush, journey, area, geometry),
         Pane::Stages => {
-            let entries: Vec<_> = journey.stages.iter().map(Entry::from).collect();
-            let columns = Columns::fit(brush, &entries, area.width);
+            let entries: Vec<_> = journey.stages.iter().map(ListRow::from).collect();
+            let columns = ListColumns::fit(brush, &entries, area.width);
             if area.height >= 8 {
                 let heads = fold::take_top(&mut area, 1);
                 let metric = touchpoints::metric_head(journey);
@@ -200,8 +201,8 @@ fn card(brush: &mut Brush<'_>, journey: &Journey, mut area: Area, geometry: &mut
             geometry.page = usize::from(area.height);
             geometry.strip_width = usize::from(columns.strip_room);
             let page = usize::from(area.height);
-            let first = fold::first_shown(journey.stage_idx, journey.stages.len(), page);
-            let right = touchpoints::position(first, page, journey.stages.len());
+            let first = scroll::first_shown(journey.stage_idx, journey.stages.len(), page);
+            let right = scroll::position(first, page, journey.stages.len());
             Foot { right, ..Foot::default() }
         }
         Pane::Touchpoints => {
@@ -228,10 +229,10 @@ fn page(brush: &mut Brush<'_>, journey: &Journey, area: Area, geometry: &mut Geo
     Foot { right, ..Foot::default() }
 }
 
-/// The touchpoints with columns of their own.
+/// Paints the touchpoints in columns of their own.
 fn list(brush: &mut Brush<'_>, journey: &Journey, mut area: Area, geometry: &mut Geometry) -> Option<Plain> {
-    let entries: Vec<_> = journey.touchpoints.iter().map(Entry::from).collect();
-    let columns = Columns::fit(brush, &entries, area.width);
+    let entries: Vec<_> = journey.touchpoints.iter().map(ListRow::from).collect();
+    let columns = ListColumns::fit(brush, &entries, area.width);
     touchpoints::paint_heads(brush, journey, &mut area, &columns);
     touchpoints::paint(brush, journey, area, &columns, geometry);
     list_place(journey, area)
@@ -240,5 +241,5 @@ fn list(brush: &mut Brush<'_>, journey: &Journey, mut area: Area, geometry: &mut
 fn list_place(journey: &Journey, area: Area) -> Option<Plain> {
     let page = usize::from(area.height);
     let n_rows = journey.touchpoints.len();
-    touchpoints::position(fold::first_shown(journey.touchpoint_idx, n_rows, page), page, n_rows)
+    scroll::position(scroll::first_shown(journey.touchpoint_idx, n_rows, page), page, n_rows)
 }

@@ -1,28 +1,29 @@
-//! A line to type in over a list to choose from, on top of the page. Must not know what is chosen.
-//! Invariant: matched characters stand out where they are seen; the selected row is always seen.
+//! A line to type in over a list to choose from, on top of the page.
+//! Invariant: the selected row is always seen, and matched characters stand out wherever they are seen.
 
 use super::brush::Brush;
 use super::cluster;
 use super::columns::Selected;
 use super::fold::{self, Field};
 use super::frame;
+use super::scroll;
 use super::theme::Role;
 use crate::app::view::{Area, Geometry, Picker, PickerRow, Target};
 use crate::text::Plain;
 
 const WIDEST: u16 = 96;
-/// Rows for the selected row in full.
+/// The most rows that the selected row takes in full.
 const MOST_WHOLE: u16 = 3;
-/// Less than this of what is beside a text says nothing.
+/// Fewer columns of what stands beside a text would say nothing.
 const LEAST_BESIDE: u16 = 12;
 
 /// Paints the picker near the top of the page.
 pub(super) fn paint(brush: &mut Brush<'_>, picker: &Picker, page: Area, geometry: &mut Geometry) {
-    // What would be seen of the page at both sides says nothing.
+    // A stripe of the page at both sides would say nothing.
     let width = if page.width < WIDEST + 4 { page.width } else { WIDEST };
     let most = page.height.saturating_sub(if page.height >= 20 { 4 } else { 0 });
     let n_rows = u16::try_from(picker.rows.len().max(1)).unwrap_or(u16::MAX);
-    let columns = Columns::of(brush, picker, width.saturating_sub(2));
+    let columns = PickerColumns::of(brush, picker, width.saturating_sub(2));
     let height = n_rows.saturating_add(4).saturating_add(columns.n_whole).min(most);
     let area =
         Area { x: page.x + (page.width - width) / 2, y: page.y + if page.height >= 20 { 2 } else { 0 }, width, height };
@@ -37,7 +38,7 @@ pub(super) fn paint(brush: &mut Brush<'_>, picker: &Picker, page: Area, geometry
         let rule = fold::take_top(&mut inner, 1);
         brush.fill(fold::row(rule, 0), brush.glyphs.rule, Role::Rule);
     }
-    paint_rows(brush, picker, (inner, columns), geometry);
+    paint_rows(brush, picker, columns, inner, geometry);
 }
 
 fn paint_prompt(brush: &mut Brush<'_>, picker: &Picker, field: Field) {
@@ -50,16 +51,16 @@ fn paint_prompt(brush: &mut Brush<'_>, picker: &Picker, field: Field) {
 
 /// The columns that the rows share.
 #[derive(Clone, Copy, Debug)]
-struct Columns {
-    /// Of the keys, where rows have any.
+struct PickerColumns {
+    /// 0 where no row has a key.
     keys: u16,
-    /// Of the texts, where what is beside them lines up.
+    /// 0 where what stands beside the texts need not line up.
     text: u16,
-    /// Rows at the bottom for the selected row in full, where some row does not fit.
+    /// How many rows at the bottom are kept for the selected row in full; 0 where every row fits.
     n_whole: u16,
 }
 
-impl Columns {
+impl PickerColumns {
     fn of(brush: &Brush<'_>, picker: &Picker, width: u16) -> Self {
         let widest = |measure: &dyn Fn(&PickerRow) -> u16| picker.rows.iter().map(measure).max().unwrap_or(0);
         let keys = widest(&|row| brush.columns(&row.key)).min(width / 3);
@@ -77,8 +78,8 @@ const fn gap_of(keys: u16) -> u16 {
     if keys > 0 { keys + 2 } else { 0 }
 }
 
-/// The selected row in full, under the list, where it does not fit in its row.
-fn paint_whole(brush: &mut Brush<'_>, picker: &Picker, (area, columns): (Area, Columns)) {
+/// Paints the selected row in full under the list if it does not fit in its own row.
+fn paint_whole(brush: &mut Brush<'_>, picker: &Picker, columns: PickerColumns, area: Area) {
     let Some(row) = picker.rows.get(picker.selected).filter(|_| area.height > 0) else { return };
     let text = columns.text.max(brush.columns(&row.text));
     if text + 2 + brush.columns(&row.aside) + gap_of(columns.keys) + 4 <= area.width {
@@ -92,7 +93,7 @@ fn paint_whole(brush: &mut Brush<'_>, picker: &Picker, (area, columns): (Area, C
     }
 }
 
-fn paint_rows(brush: &mut Brush<'_>, picker: &Picker, (mut area, columns): (Area, Columns), geometry: &mut Geometry) {
+fn paint_rows(brush: &mut Brush<'_>, picker: &Picker, columns: PickerColumns, mut area: Area, geometry: &mut Geometry) {
     if picker.rows.is_empty() {
         brush.left(fold::row(area, 0).skip(3), "nothing found", Role::Dim);
         return;
@@ -100,10 +101,10 @@ fn paint_rows(brush: &mut Brush<'_>, picker: &Picker, (mut area, columns): (Area
     let n_rows = u16::try_from(picker.rows.len()).unwrap_or(u16::MAX);
     let n_whole = columns.n_whole.min(area.height.saturating_sub(n_rows).max(area.height / 3));
     let whole = fold::take_bottom(&mut area, n_whole);
-    paint_whole(brush, picker, (whole, columns));
+    paint_whole(brush, picker, columns, whole);
     let page = usize::from(area.height);
     geometry.page = page;
-    let first = fold::first_shown(picker.selected, picker.rows.len(), page);
+    let first = scroll::first_shown(picker.selected, picker.rows.len(), page);
     for (y, (idx, row)) in (0..area.height).zip(picker.rows.iter().enumerate().skip(first)) {
         let field = fold::row(area, y);
         paint_row(brush, row, field, idx == picker.selected, columns);
@@ -113,7 +114,7 @@ fn paint_rows(brush: &mut Brush<'_>, picker: &Picker, (mut area, columns): (Area
     }
 }
 
-fn paint_row(brush: &mut Brush<'_>, row: &PickerRow, field: Field, is_selected: bool, columns: Columns) {
+fn paint_row(brush: &mut Brush<'_>, row: &PickerRow, field: Field, is_selected: bool, columns: PickerColumns) {
     if row.is_heading {
         brush.left(field.skip(1).shorten(1), &row.text, Role::Heading);
         return;
@@ -128,7 +129,7 @@ fn paint_row(brush: &mut Brush<'_>, row: &PickerRow, field: Field, is_selected: 
         rest = rest.shorten(columns.keys + 2);
     }
     let text = brush.columns(&row.text);
-    // On a narrow page the text goes before what is beside it.
+    // On a narrow page the text has precedence over what stands beside it.
     let least = if rest.width >= 50 { rest.width / 3 } else { 0 };
     let aside = rest.width.saturating_sub(text + 2).max(least);
     let beside = rest.skip(columns.text + 2);

@@ -1,21 +1,23 @@
-//! The list of maps. Must not know what is in them. Invariant: every map takes the same rows.
+//! The list of maps. Invariant: every map takes the same number of rows.
 
 use super::brush::Brush;
 use super::columns::Selected;
-use super::figure::{self, Detail, Widths};
+use super::figure::{self, FigureForm, Widths};
 use super::fold::{self, Field};
+use super::header;
+use super::scroll;
 use super::theme::Role;
-use crate::app::view::{Area, Banner, Figure, Geometry, Shelf, ShelfRow, Target};
+use crate::app::view::{Area, Banner, Figure, Geometry, MapList, MapRow, Target};
 use crate::text::Plain;
 
 /// Columns of a bar that shows how far an objective is.
 const SHORTEST_BAR: u16 = 6;
 const LONGEST_BAR: u16 = 24;
 
-/// Paints the shelf into all rows but the footer's; gives back where it stands when there was no room to say it.
+/// Paints the list into all rows but the footer's; gives back which maps are shown when there was no room for that.
 pub(super) fn paint(
     brush: &mut Brush<'_>,
-    shelf: &Shelf,
+    shelf: &MapList,
     banner: Option<&Banner>,
     mut area: Area,
     geometry: &mut Geometry,
@@ -24,7 +26,7 @@ pub(super) fn paint(
     paint_head(brush, shelf, fold::row(head, 0));
     if let Some(banner) = banner {
         let row = fold::take_top(&mut area, 1);
-        super::header::paint_banner(brush, banner, fold::row(row, 0));
+        header::paint_banner(brush, banner, fold::row(row, 0));
     }
     let is_roomy = area.height >= 12;
     if area.height >= 6 {
@@ -40,9 +42,9 @@ pub(super) fn paint(
         brush.left(fold::row(area, 0).skip(3), "no maps here", Role::Dim);
         return None;
     }
-    let layout = Layout::of(brush, shelf, area, is_roomy);
+    let layout = ShelfLayout::of(brush, shelf, area, is_roomy);
     let page = usize::from((area.height + layout.gap) / layout.pitch()).max(1);
-    let first = fold::first_shown(shelf.selected, shelf.rows.len(), page);
+    let first = scroll::first_shown(shelf.selected, shelf.rows.len(), page);
     geometry.page = page;
     for (nth, (idx, row)) in (0_u16..).zip(shelf.rows.iter().enumerate().skip(first).take(page)) {
         let y = nth * layout.pitch();
@@ -51,7 +53,7 @@ pub(super) fn paint(
         layout.paint(brush, row, place, Selected::of(idx == shelf.selected, true));
         geometry.targets.push((place, Target::Map(idx)));
     }
-    let text = super::touchpoints::position(first, page, shelf.rows.len())?;
+    let text = scroll::position(first, page, shelf.rows.len())?;
     if rule.height == 0 {
         return Some(text);
     }
@@ -61,7 +63,7 @@ pub(super) fn paint(
     None
 }
 
-fn paint_head(brush: &mut Brush<'_>, shelf: &Shelf, field: Field) {
+fn paint_head(brush: &mut Brush<'_>, shelf: &MapList, field: Field) {
     let field = field.skip(1).shorten(1);
     let words = match shelf.rows.len() {
         1 => Plain::new("1 map"),
@@ -71,26 +73,27 @@ fn paint_head(brush: &mut Brush<'_>, shelf: &Shelf, field: Field) {
     brush.left(field.shorten(used + 2), &shelf.folder, Role::Title);
 }
 
-/// How an entry is laid out, the same for all.
+/// How a map is laid out, the same for all.
 #[derive(Clone, Copy, Debug)]
-struct Layout {
-    /// Rows of an entry.
+struct ShelfLayout {
+    /// Rows of a map.
     n_rows: u16,
-    /// Rows between two.
+    /// Rows between two maps.
     gap: u16,
-    /// Columns of the left half; 0: one under the other.
+    /// Columns of the left half; 0 where both halves stand one under the other.
     left: u16,
-    /// Columns of the objective's label, of its figure, and of the bar that shows how far it is.
+    /// Columns of the objective's label.
     label: u16,
     figure: Widths,
     change: u16,
+    /// Columns of the bar that shows how far the objective is.
     bar: u16,
     /// Columns of the worst touchpoint's name.
     worst: u16,
 }
 
-impl Layout {
-    fn of(brush: &Brush<'_>, shelf: &Shelf, area: Area, is_roomy: bool) -> Self {
+impl ShelfLayout {
+    fn of(brush: &Brush<'_>, shelf: &MapList, area: Area, is_roomy: bool) -> Self {
         let objectives = || shelf.rows.iter().filter_map(|row| row.objective.as_ref());
         let figure = Widths::of(brush, objectives().map(|(_, figure)| figure));
         let change = u16::from(objectives().any(|(_, figure)| figure.change.is_some()));
@@ -109,7 +112,7 @@ impl Layout {
         layout
     }
 
-    /// Where what stands behind the figure starts.
+    /// Where the figure ends.
     const fn figure_end(&self) -> u16 {
         self.label + 2 + self.figure.value + 1 + self.figure.margin + 4 + self.figure.n + 2 * self.change + 3
     }
@@ -118,7 +121,7 @@ impl Layout {
         self.n_rows + self.gap
     }
 
-    fn paint(&self, brush: &mut Brush<'_>, row: &ShelfRow, area: Area, selected: Selected) {
+    fn paint(&self, brush: &mut Brush<'_>, row: &MapRow, area: Area, selected: Selected) {
         if selected != Selected::No {
             brush.sign(fold::row(area, 0).skip(1), brush.glyphs.selected, Role::Underline);
         }
@@ -142,8 +145,8 @@ impl Layout {
         self.paint_state(brush, row, fold::row(inner, 3));
     }
 
-    /// `NPS   31 ±2.8  n 2,650 ▼   ━━━━━━──────────  goal 45 by May 2019`
-    fn paint_objective(&self, brush: &mut Brush<'_>, row: &ShelfRow, field: Field) {
+    /// Paints `NPS   31 ±2.8  n 2,650 ▼   ━━━━━━──────────  goal 45 by May 2019`
+    fn paint_objective(&self, brush: &mut Brush<'_>, row: &MapRow, field: Field) {
         if let Some((words, tone)) = &row.remark {
             brush.left(field, words, Role::of(*tone));
             return;
@@ -166,7 +169,7 @@ impl Layout {
         }
     }
 
-    /// In columns that line up; gives back what is behind them.
+    /// Paints a figure in columns that line up; gives back what is right of it.
     fn paint_figure(&self, brush: &mut Brush<'_>, field: Field, figure: &Figure) -> Field {
         brush.right(field.first(self.figure.value), &figure.value, figure::value_role(figure, Role::Strong));
         let mut rest = field.skip(self.figure.value);
@@ -188,12 +191,12 @@ impl Layout {
         rest.skip(2 * self.change + 3)
     }
 
-    /// The worst touchpoint, and when somebody last went through the map.
-    fn paint_state(&self, brush: &mut Brush<'_>, row: &ShelfRow, field: Field) {
+    /// Paints the worst touchpoint, and when somebody last went through the map.
+    fn paint_state(&self, brush: &mut Brush<'_>, row: &MapRow, field: Field) {
         let mut rest = field;
         let reviewed = brush.columns(&row.reviewed);
         let worst = row.worst.as_ref().map_or(0, |(_, figure)| {
-            self.label + 2 + self.worst + 2 + figure::inline_columns(brush, figure, Detail::Margin) + 5
+            self.label + 2 + self.worst + 2 + figure::inline_columns(brush, figure, FigureForm::Margin) + 5
         });
         if reviewed > 0 && rest.width >= reviewed + 2 + worst {
             let role = if row.is_overdue { Role::Bad } else { Role::Dim };
@@ -208,16 +211,16 @@ impl Layout {
         let Some((name, figure)) = &row.worst else { return };
         brush.left(rest.first(self.label), "worst", Role::Dim);
         rest = rest.skip(self.label + 2);
-        let value = figure::inline_columns(brush, figure, Detail::Margin) + 4;
+        let value = figure::inline_columns(brush, figure, FigureForm::Margin) + 4;
         let columns = self.worst.min(rest.width.saturating_sub(value));
         brush.left(rest.first(columns), name, Role::Text);
         rest = rest.skip(columns + 2);
-        let used = figure::inline(brush, rest, figure, Role::Worst, Detail::Margin);
+        let used = figure::inline(brush, rest, figure, Role::Worst, FigureForm::Margin);
         brush.sign(rest.skip(used + 1), brush.glyphs.worst, Role::Worst);
     }
 }
 
-/// How much of the way is gone.
+/// Paints how much of the way to the target is gone.
 fn paint_bar(brush: &mut Brush<'_>, field: Field, progress: f64) {
     let progress = if progress.is_nan() { 0.0 } else { progress.clamp(0.0, 1.0) };
     let gone = (0..field.width).take_while(|cell| f64::from(cell + 1) <= progress * f64::from(field.width)).count();
@@ -226,12 +229,12 @@ fn paint_bar(brush: &mut Brush<'_>, field: Field, progress: f64) {
     brush.fill(field.first(gone), brush.glyphs.heavy, Role::Good);
 }
 
-fn paint_title(brush: &mut Brush<'_>, row: &ShelfRow, field: Field, selected: Selected) {
+fn paint_title(brush: &mut Brush<'_>, row: &MapRow, field: Field, selected: Selected) {
     let role = if selected == Selected::No { Role::Title } else { selected.role() };
     brush.left(field, &row.title, role);
 }
 
-fn paint_people(brush: &mut Brush<'_>, row: &ShelfRow, field: Field) {
+fn paint_people(brush: &mut Brush<'_>, row: &MapRow, field: Field) {
     let used = brush.left(field, &row.persona, Role::Text);
     let mut rest = field.skip(used);
     if used > 0 && !row.purpose.is_empty() && rest.width > 8 {

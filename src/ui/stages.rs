@@ -1,20 +1,21 @@
 //! The stages: side by side with their strips where there is room, else as lines.
-//! Must not know touchpoints. Invariant: the selected stage is always seen.
+//! Invariant: the selected stage is always seen.
 
 use super::brush::Brush;
-use super::columns::{Columns, Entry, Selected};
-use super::figure::{self, Detail};
+use super::columns::{ListColumns, ListRow, Selected};
+use super::figure::{self, FigureForm};
 use super::fold::{self, Field};
+use super::scroll;
 use super::strip;
 use super::theme::Role;
 use crate::app::view::{Area, Geometry, Journey, Pane, StageCell, Target};
 
-/// Narrower than this a stage says nothing.
+/// A stage in fewer columns could not be told from others.
 const NARROWEST: u16 = 18;
 
-/// The stages that are shown side by side, and where.
+/// Which stages are shown side by side, and where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Row {
+pub(super) struct StageRow {
     first: usize,
     n_shown: usize,
     width: u16,
@@ -22,16 +23,16 @@ pub(super) struct Row {
     n_stages: usize,
 }
 
-impl Row {
+impl StageRow {
     /// The stages that fit, the selected one among them.
     pub(super) fn of(journey: &Journey, area: Area) -> Self {
         let n_stages = journey.stages.len();
         let inner = area.width.saturating_sub(2);
         let room = usize::from((inner / NARROWEST).max(1));
         let n_shown = n_stages.min(room).max(1);
-        let first = fold::first_shown(journey.stage_idx, n_stages, n_shown);
+        let first = scroll::first_shown(journey.stage_idx, n_stages, n_shown);
         let width = inner / u16::try_from(n_shown).unwrap_or(1);
-        // A lonely stage does not need the whole width.
+        // A few stages do not spread over the whole width.
         Self { first, n_shown: n_shown.min(n_stages), width: width.min(40), x: area.x + 1, n_stages }
     }
 
@@ -45,7 +46,7 @@ impl Row {
 
 /// Paints the stages side by side.
 pub(super) fn paint(brush: &mut Brush<'_>, journey: &Journey, area: Area, geometry: &mut Geometry) {
-    let row = Row::of(journey, area);
+    let row = StageRow::of(journey, area);
     for (idx, stage) in journey.stages.iter().enumerate() {
         let Some((x, width)) = row.place(idx) else { continue };
         let place = Area { x, width, ..area };
@@ -67,8 +68,8 @@ fn paint_stage(brush: &mut Brush<'_>, stage: &StageCell, area: Area, selected: S
     let second = fold::row(area, 1);
     if let Some(figure) = &stage.figure {
         let signs = 2 * u16::from(figure.change.is_some()) + 2 * u16::from(stage.is_worst);
-        let with_margin = figure::inline_columns(brush, figure, Detail::Margin);
-        let detail = if with_margin + signs <= second.width { Detail::Margin } else { Detail::Value };
+        let with_margin = figure::inline_columns(brush, figure, FigureForm::Margin);
+        let detail = if with_margin + signs <= second.width { FigureForm::Margin } else { FigureForm::Value };
         let columns = figure::inline_columns(brush, figure, detail) + signs;
         let room = second.width.saturating_sub(columns + 2);
         let mut rest = second;
@@ -93,7 +94,7 @@ fn paint_stage(brush: &mut Brush<'_>, stage: &StageCell, area: Area, selected: S
     paint_worst(brush, stage, fold::row(area, 2));
 }
 
-/// The worst touchpoint of a stage.
+/// Paints the worst touchpoint of a stage.
 fn paint_worst(brush: &mut Brush<'_>, stage: &StageCell, field: Field) {
     let Some((name, figure)) = &stage.worst else { return };
     let value = brush.columns(&figure.value);
@@ -102,11 +103,11 @@ fn paint_worst(brush: &mut Brush<'_>, stage: &StageCell, field: Field) {
     brush.left(field.skip(used + 1), &figure.value, figure::value_role(figure, role));
 }
 
-/// The rule under the stages, heavy under the selected one.
+/// Paints the rule under the stages, heavy under the selected one.
 pub(super) fn paint_rule(brush: &mut Brush<'_>, journey: &Journey, area: Area, hang_at: Option<u16>) {
     let field = fold::row(area, 0);
     brush.fill(field, brush.glyphs.rule, Role::Rule);
-    let heavy = Row::of(journey, area).place(journey.stage_idx).filter(|_| !journey.stages.is_empty());
+    let heavy = StageRow::of(journey, area).place(journey.stage_idx).filter(|_| !journey.stages.is_empty());
     if let Some((x, width)) = heavy {
         brush.fill(Field { x, width: width.saturating_sub(1), ..field }, brush.glyphs.heavy, Role::Underline);
     }
@@ -123,15 +124,15 @@ pub(super) fn paint_lines(
     brush: &mut Brush<'_>,
     journey: &Journey,
     area: Area,
-    columns: &Columns,
+    columns: &ListColumns,
     geometry: &mut Geometry,
 ) {
     let page = usize::from(area.height);
-    let first = fold::first_shown(journey.stage_idx, journey.stages.len(), page);
+    let first = scroll::first_shown(journey.stage_idx, journey.stages.len(), page);
     for (y, (idx, stage)) in (0..area.height).zip(journey.stages.iter().enumerate().skip(first)) {
         let field = fold::row(area, y);
         let selected = Selected::of(idx == journey.stage_idx, journey.focus == Pane::Stages);
-        columns.paint(brush, field, &Entry::from(stage), selected);
+        columns.paint(brush, field, &ListRow::from(stage), selected);
         geometry.targets.push((field.area(), Target::Stage(idx)));
     }
 }

@@ -1,4 +1,4 @@
-//! A small series in one row: a cell a period, on the metric's fixed scale. Must not know the metric.
+//! A small series in one row, one cell a period, on the fixed scale of its metric.
 //! Invariant: a gap never looks like a value, and the lowest value never looks like a gap.
 
 use super::brush::Brush;
@@ -7,7 +7,6 @@ use super::glyph::Glyphs;
 use super::theme::Role;
 use crate::app::view::{Level, Strip};
 
-/// The sign of one cell.
 pub(super) fn sign(glyphs: &Glyphs, level: Level) -> &'static str {
     match level {
         Level::Gap => glyphs.gap,
@@ -22,7 +21,7 @@ pub(super) fn sign(glyphs: &Glyphs, level: Level) -> &'static str {
     }
 }
 
-/// How a cell is colored: the last one stands out, and says whether a swing is good or bad.
+/// The role of a cell: the last one stands out, and tells whether a swing is good or bad.
 fn role(level: Level, is_last: bool) -> Role {
     match level {
         Level::Gap => Role::Rule,
@@ -46,7 +45,6 @@ pub(super) fn paint(brush: &mut Brush<'_>, field: Field, strip: &Strip) -> u16 {
     field.width - rest.width
 }
 
-/// How many columns it takes.
 pub(super) fn columns(strip: &Strip) -> u16 {
     u16::try_from(strip.cells.len()).unwrap_or(u16::MAX)
 }

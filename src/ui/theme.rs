@@ -1,15 +1,14 @@
-//! What each role looks like with the colors there are. Must not know what is painted.
-//! Invariant: a style is whole: painting over a cell leaves nothing of what it looked like before.
+//! What each role looks like with the colors that the terminal has.
+//! Invariant: a style is whole, so that painting over a cell leaves nothing of its former look.
 
 use ratatui::style::{Color, Modifier, Style};
 
-use super::{Depth, Look};
+use super::look::{Depth, Look};
 use crate::app::view::Tone;
 
-/// What something is, as far as its looks go.
+/// What a text or a sign is, as far as its look goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Role {
-    /// Ordinary text.
     Text,
     /// Secondary.
     Dim,
@@ -27,7 +26,7 @@ pub(super) enum Role {
     Bad,
     /// What hurts most.
     Worst,
-    /// Stands out.
+    /// Stands out without being good or bad.
     Strong,
     /// Rules and frames.
     Rule,
@@ -46,7 +45,6 @@ pub(super) enum Role {
 }
 
 impl Role {
-    /// The role of a tone.
     pub(super) const fn of(tone: Tone) -> Self {
         match tone {
             Tone::Neutral => Self::Text,
@@ -115,7 +113,6 @@ const TRUE_LIGHT: Palette = Palette {
     bad: Color::Rgb(0xb0, 0x52, 0x00),
 };
 
-/// The style of a role.
 pub(super) fn style(look: Look, role: Role) -> Style {
     let palette = match (look.depth, look.is_dark) {
         (Depth::None, _) => return whole(Color::Reset, weight_alone(role)),

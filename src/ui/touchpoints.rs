@@ -1,18 +1,18 @@
-//! The touchpoints of the selected stage, in columns. Must not know the other stages.
+//! The touchpoints of the selected stage, in columns.
 //! Invariant: the selected touchpoint is always seen, and the list moves only at its edge.
 
 use super::brush::Brush;
-use super::columns::{Columns, Entry, Heads, Selected};
-use super::figure::{self, Detail};
+use super::columns::{Heads, ListColumns, ListRow, Selected};
+use super::figure::{self, FigureForm};
 use super::fold::{self, Field};
+use super::scroll;
 use super::theme::Role;
-use crate::app::figures;
 use crate::app::view::{Area, Geometry, Journey, Pane, Target};
 use crate::journey::When;
 use crate::text::Plain;
 
-/// The names of the columns, where there is room for them; takes their row off the area.
-pub(super) fn paint_heads(brush: &mut Brush<'_>, journey: &Journey, area: &mut Area, columns: &Columns) {
+/// Paints the names of the columns where there is room for them, and takes their row off the area.
+pub(super) fn paint_heads(brush: &mut Brush<'_>, journey: &Journey, area: &mut Area, columns: &ListColumns) {
     if area.height >= 5 && !journey.touchpoints.is_empty() {
         let heads = fold::take_top(area, 1);
         let metric = metric_head(journey);
@@ -20,8 +20,14 @@ pub(super) fn paint_heads(brush: &mut Brush<'_>, journey: &Journey, area: &mut A
     }
 }
 
-/// The rows of touchpoints.
-pub(super) fn paint(brush: &mut Brush<'_>, journey: &Journey, area: Area, columns: &Columns, geometry: &mut Geometry) {
+/// Paints a row for each touchpoint.
+pub(super) fn paint(
+    brush: &mut Brush<'_>,
+    journey: &Journey,
+    area: Area,
+    columns: &ListColumns,
+    geometry: &mut Geometry,
+) {
     geometry.strip_width = usize::from(columns.strip_room);
     if journey.touchpoints.is_empty() {
         let words = if journey.stages.is_empty() { "no stages yet" } else { "no touchpoints in this stage" };
@@ -33,16 +39,16 @@ pub(super) fn paint(brush: &mut Brush<'_>, journey: &Journey, area: Area, column
     if journey.focus != Pane::Stages {
         geometry.page = page;
     }
-    let first = fold::first_shown(journey.touchpoint_idx, journey.touchpoints.len(), page);
+    let first = scroll::first_shown(journey.touchpoint_idx, journey.touchpoints.len(), page);
     for (y, (idx, touchpoint)) in (0..area.height).zip(journey.touchpoints.iter().enumerate().skip(first)) {
         let field = fold::row(area, y);
         let selected = Selected::of(idx == journey.touchpoint_idx, journey.focus == Pane::Touchpoints);
-        columns.paint(brush, field, &Entry::from(touchpoint), selected);
+        columns.paint(brush, field, &ListRow::from(touchpoint), selected);
         geometry.targets.push((field.area(), Target::Touchpoint(idx)));
     }
 }
 
-/// `CSAT %`: the metric of the screen with a short unit.
+/// The metric of the screen with its unit where that is short: `CSAT %`.
 pub(super) fn metric_head(journey: &Journey) -> Plain {
     if journey.unit.is_empty() || journey.unit.width() > 3 {
         return journey.metric.clone();
@@ -50,14 +56,7 @@ pub(super) fn metric_head(journey: &Journey) -> Plain {
     Plain::new(&format!("{} {}", journey.metric, journey.unit))
 }
 
-/// Where a list stands, when it does not fit: `7-18 of 30`.
-pub(super) fn position(first: usize, n_shown: usize, n_rows: usize) -> Option<Plain> {
-    let count = |n: usize| figures::count(n as u64);
-    let (from, to) = (count(first + 1), count((first + n_shown).min(n_rows)));
-    (n_rows > n_shown && n_shown > 0).then(|| format!("{from}-{to} of {}", count(n_rows)).into())
-}
-
-/// Before, during or after, and what the customer wants here.
+/// Paints when the stage happens and what the customer wants there.
 pub(super) fn paint_context(brush: &mut Brush<'_>, journey: &Journey, field: Field) {
     let mut rest = field.skip(1).shorten(1);
     if let Some(when) = journey.when {
@@ -76,7 +75,7 @@ pub(super) fn paint_context(brush: &mut Brush<'_>, journey: &Journey, field: Fie
     brush.left(rest, &journey.customer_goal, Role::Text);
 }
 
-/// The stage as the head of a card: its name, its figure, which of how many it is.
+/// Paints the stage as a heading over its touchpoints: name, figure, and which of how many it is.
 pub(super) fn paint_stage_head(brush: &mut Brush<'_>, journey: &Journey, field: Field, role: Role) {
     let Some(stage) = journey.stages.get(journey.stage_idx) else { return };
     let mut rest = field.skip(1).shorten(1);
@@ -86,10 +85,10 @@ pub(super) fn paint_stage_head(brush: &mut Brush<'_>, journey: &Journey, field: 
         rest = rest.shorten(used + 2);
     }
     let figure = stage.figure.as_ref();
-    let reserved = figure.map_or(0, |figure| figure::inline_columns(brush, figure, Detail::Margin) + 2);
+    let reserved = figure.map_or(0, |figure| figure::inline_columns(brush, figure, FigureForm::Margin) + 2);
     let used = brush.left(rest.shorten(reserved), &stage.name, role);
     if let Some(figure) = figure {
         let value = if stage.is_worst { Role::Worst } else { Role::Strong };
-        figure::inline(brush, rest.skip(used + 2), figure, value, Detail::Margin);
+        figure::inline(brush, rest.skip(used + 2), figure, value, FigureForm::Margin);
     }
 }

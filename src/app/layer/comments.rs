@@ -1,7 +1,7 @@
 //! Reading what customers wrote at one place: what is asked for, what came, and where one is in it.
 //! What is shown answers what is asked for now, or what was asked before and it is said that more comes.
 
-mod shown;
+pub(in crate::app) mod shown;
 
 use crate::app::action::Gesture;
 use crate::app::command::{Command, Scope};
@@ -16,8 +16,6 @@ use crate::app::view::comments::CommentSpot;
 use crate::journey::{Address, Map, Segment};
 use crate::source::comments::{self, Found, Order, Wish};
 use crate::text::Plain;
-
-pub(in crate::app) use shown::comments;
 
 /// One who reads comments.
 #[derive(Clone, Debug, Default)]

@@ -12,9 +12,9 @@ use self::commands::WhyNot;
 use self::entry::Goal;
 use crate::app::action::Gesture;
 use crate::app::command::{Command, Scope};
+use crate::app::location::{Cursor, Location};
 use crate::app::next::{ListKind, Next, Opening, Todo, open};
 use crate::app::pen::Stroke;
-use crate::app::place::{Cursor, Place};
 use crate::app::row::{Keys, Row};
 use crate::app::saving;
 use crate::app::state::{State, Walk};
@@ -31,7 +31,7 @@ pub(in crate::app) struct List {
     /// What there is to choose.
     pub(in crate::app) choices: Choices,
     /// Where one was when it opened.
-    pub(in crate::app) origin: Place,
+    pub(in crate::app) origin: Location,
 }
 
 impl Keys for List {
@@ -129,7 +129,7 @@ impl List {
         if self.kind == ListKind::Find && self.choices.is_touched {
             state.place = match self.choices.chosen().map(|entry| &entry.goal) {
                 Some(Goal::Visit(spot)) => self.origin.at(spot),
-                Some(Goal::Open(label)) => Place { map: Cursor::on(label), ..Place::default() },
+                Some(Goal::Open(label)) => Location { map: Cursor::on(label), ..Location::default() },
                 _ => self.origin.clone(),
             };
         }

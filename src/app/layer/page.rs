@@ -8,9 +8,9 @@ mod program;
 use crate::app::action::Gesture;
 use crate::app::command::{Command, Scope};
 use crate::app::cursor;
+use crate::app::location::{Cursor, Spot};
 use crate::app::naming;
 use crate::app::next::{ListKind, Next, Opening, Todo, ask, open};
-use crate::app::place::{Cursor, Spot};
 use crate::app::row::{Keys, Row};
 use crate::app::saving;
 use crate::app::state::State;
@@ -65,7 +65,7 @@ impl Keys for Page {
         Row::unless(Command::Zoom, |_, state| outside(state), |_, state| moving::zoom(state)),
         Row::unless(Command::Back, |_, state| moving::why_not_back(state), |_, state| moving::back(state)),
         Row::unless(Command::Forward, |_, state| moving::why_not_forward(state), |_, state| moving::forward(state)),
-        Row::unless(Command::Shelf, |_, state| moving::why_no_list(state), |_, state| moving::go_to_list(state)),
+        Row::unless(Command::MapList, |_, state| moving::why_no_list(state), |_, state| moving::go_to_list(state)),
         Row::unless(Command::About, |_, state| outside(state), |_, state| moving::about(state)),
         Row::unless(Command::Edit, |_, state| editing::why_locked(state), |_, state| editing::edit(state)),
         Row::unless(Command::Editor, |_, state| editing::why_no_editor(state), |_, state| editing::editor(state)),

@@ -1,28 +1,29 @@
 //! Typing into a map: where the pen is, what it is for, and what Enter and Esc make of the words.
 //! After every stroke the words are among the drafts, until a map holds them.
 
-mod placed;
+pub(in crate::app) mod placed;
+mod verdict;
 
 use std::sync::Arc;
 
 use crate::app::command::{Command, Scope};
 use crate::app::effect::Effect;
+use crate::app::location::{Errand, Location, Spot};
 use crate::app::naming;
 use crate::app::next::{Next, Todo, ask};
 use crate::app::order::Work;
 use crate::app::pen::{Pen, Stroke};
-use crate::app::place::{Errand, Place, Spot};
 use crate::app::row::{Keys, Row};
 use crate::app::saving;
 use crate::app::state::State;
 use crate::app::view::Pane;
 use crate::app::words::{Cause, Clash, Matter, Purpose, Words};
-use crate::journey::{Address, Aim, Book, Change, Draft, Edit, Noun};
+use crate::journey::{Address, Aim, Book, Change, Draft, Noun};
 use crate::source::edit::{self, Conflict, Done};
 use crate::source::format::Kind;
 use crate::text::Plain;
 
-pub(in crate::app) use placed::place;
+use self::verdict::{Verdict, verdict};
 
 /// Somebody is typing into a map.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +47,7 @@ pub(in crate::app) struct Writing {
     /// A text the author knows of, where that is newer than the map that is shown.
     pub(in crate::app) seen: Option<Arc<str>>,
     /// Where one was before.
-    pub(in crate::app) back: Place,
+    pub(in crate::app) back: Location,
 }
 
 impl Keys for Writing {
@@ -288,7 +289,7 @@ impl Writing {
 }
 
 /// The place with what is typed in sight.
-fn sight(here: &Place, map: &str, book: &Book, purpose: &Purpose) -> Place {
+fn sight(here: &Location, map: &str, book: &Book, purpose: &Purpose) -> Location {
     let at = purpose.place();
     let is_there = naming::title(&book.map, &at).is_some();
     let spot = Spot::of(map, if is_there { &at } else { const { &Address { steps: Vec::new(), field: None } } });
@@ -360,50 +361,6 @@ fn expected(state: &State, writing: &Writing) -> Option<String> {
         Kind::Words(words) => Some(words.join(", ")),
         Kind::Truth => Some("yes or no".to_owned()),
         kind => Some(kind.expected()),
-    }
-}
-
-/// What Enter comes to.
-enum Verdict {
-    /// The words do not fit.
-    Wrong(Plain),
-    /// The map says so already.
-    Nothing,
-    /// The map is changed.
-    Edit(Edit),
-    /// A file is written.
-    Copy,
-}
-
-fn verdict(state: &State, writing: &Writing, typed: &str, now: Option<&str>) -> Verdict {
-    if let Some(aim) = writing.purpose.aim()
-        && state.desk.is_saving(&writing.map, &aim)
-    {
-        return Verdict::Wrong("the words before these are still being saved: enter again".into());
-    }
-    let value = typed.to_owned();
-    let edit = match &writing.purpose {
-        Purpose::Copy { .. } if typed.is_empty() => return Verdict::Wrong("a name is needed".into()),
-        Purpose::Copy { .. } => return Verdict::Copy,
-        Purpose::Field(at) if typed.is_empty() => match naming::field(at) {
-            Some(field) if field.required => {
-                return Verdict::Wrong(format!("{} is needed", naming::label(field.key)).into());
-            }
-            _ if now.is_none() => return Verdict::Nothing,
-            _ => return Verdict::Edit(Edit::Clear { at: at.clone() }),
-        },
-        Purpose::Field(_) if now.map(str::trim) == Some(typed) => return Verdict::Nothing,
-        Purpose::Field(at) => Edit::Set { at: at.clone(), value },
-        Purpose::Item { .. } if typed.is_empty() => return Verdict::Nothing,
-        Purpose::Item { under, noun, slot, fields } => {
-            let own = [(naming::main_field(*noun).to_owned(), value)];
-            let fields = fields.iter().cloned().chain(own).collect();
-            Edit::Add { under: under.clone(), noun: *noun, fields, slot: slot.clone() }
-        }
-    };
-    match writing.purpose.ruled_by().map(|at| edit::fits(&at, typed)) {
-        Some(Err(refusal)) => Verdict::Wrong(naming::refused(&refusal)),
-        _ => Verdict::Edit(edit),
     }
 }
 

@@ -2,9 +2,9 @@
 
 use crate::app::command::{Command, Scope};
 use crate::app::effect::Effect;
+use crate::app::location::Spot;
 use crate::app::meeting::{End, Standup, Topic};
 use crate::app::next::{Next, Todo, ask};
-use crate::app::place::Spot;
 use crate::app::row::{Keys, Row};
 use crate::app::state::State;
 use crate::journey::Noun;

@@ -7,12 +7,12 @@ use super::pieces::{Scene, joined};
 use super::sources::sources;
 use super::strips;
 use crate::app::figures;
-use crate::app::view::{Block, Detail, Tone};
-use crate::journey::{Address, Map, Noun, Persona, Scenario, State};
+use crate::app::view::{Block, Story, Tone};
+use crate::journey::{Address, Map, MapState, Noun, Persona, Scenario};
 use crate::text::Plain;
 
 /// The journey in full.
-pub(super) fn about(scene: Scene<'_>) -> Detail {
+pub(super) fn about(scene: Scene<'_>) -> Story {
     let map = scene.map();
     let place = Address::journey();
     let mut blocks = Vec::new();
@@ -38,16 +38,11 @@ pub(super) fn about(scene: Scene<'_>) -> Detail {
     section(&mut blocks, "sources", sources(scene));
     section(&mut blocks, "evidence", claims::evidence(&map.evidence, &place));
     let state = match map.state {
-        State::Current => "as it is",
-        State::Future => "as it should be",
+        MapState::Current => "as it is",
+        MapState::Future => "as it should be",
     };
     let owner = map.owner.as_ref().map(|owner| format!("owner {owner}")).unwrap_or_default();
-    Detail {
-        title: Plain::new(&map.title),
-        aside: joined([state.to_owned(), owner]),
-        is_moment_of_truth: false,
-        blocks,
-    }
+    Story { title: Plain::new(&map.title), aside: joined([state.to_owned(), owner]), is_moment_of_truth: false, blocks }
 }
 
 /// `NPS from 39.8 to 45 by May 2019`.

@@ -7,7 +7,7 @@ use crate::app::board::{StageBoard, TouchpointBoard};
 use crate::app::command::Command;
 use crate::app::figures;
 use crate::app::track::Track;
-use crate::app::view::{Block, Detail, Figure, Tone};
+use crate::app::view::{Block, Figure, Story, Tone};
 use crate::journey::{Address, Map, Noun, Stage, Touchpoint, When};
 use crate::metric::Kind;
 use crate::text::Plain;
@@ -26,7 +26,7 @@ pub(super) fn touchpoint(
     scene: Scene<'_>,
     (stage, touchpoint): (&Stage, &Touchpoint),
     numbers: Option<&TouchpointBoard>,
-) -> Detail {
+) -> Story {
     let map = scene.map();
     let place = Address::journey().then(Noun::Stage, &stage.id).then(Noun::Touchpoint, &touchpoint.id);
     let mut blocks = Vec::new();
@@ -60,7 +60,7 @@ pub(super) fn touchpoint(
         is_marked: false,
     });
     section(&mut blocks, "in scenarios", stories.collect());
-    Detail {
+    Story {
         title: Plain::new(&touchpoint.name),
         aside: joined([
             channel(map, touchpoint).as_str().to_owned(),
@@ -72,7 +72,7 @@ pub(super) fn touchpoint(
 }
 
 /// A stage in full.
-pub(super) fn stage(scene: Scene<'_>, stage: &Stage, own: &StageBoard) -> Detail {
+pub(super) fn stage(scene: Scene<'_>, stage: &Stage, own: &StageBoard) -> Story {
     let place = Address::journey().then(Noun::Stage, &stage.id);
     let mut blocks = Vec::new();
     if let Some(track) = &own.track {
@@ -105,7 +105,7 @@ pub(super) fn stage(scene: Scene<'_>, stage: &Stage, own: &StageBoard) -> Detail
         When::During => "during",
         When::After => "after",
     });
-    Detail {
+    Story {
         title: Plain::new(&stage.name),
         aside: joined([
             when.unwrap_or_default().to_owned(),

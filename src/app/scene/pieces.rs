@@ -2,9 +2,9 @@
 
 use crate::app::board::Board;
 use crate::app::keymap::Keymap;
-use crate::app::library::{Progress, Volume};
+use crate::app::library::{LoadProgress, Volume};
+use crate::app::location::Location;
 use crate::app::meeting::Standup;
-use crate::app::place::Place;
 use crate::app::state::State;
 use crate::journey::{Book, Map};
 use crate::text::Plain;
@@ -17,11 +17,11 @@ pub(in crate::app) struct Scene<'a> {
     /// The numbers as they are looked at.
     pub(super) board: &'a Board,
     /// Where one is.
-    pub(super) place: &'a Place,
+    pub(super) place: &'a Location,
     /// Is anything still being read?
     pub(super) is_loading: bool,
     /// How far the source is that is being read.
-    pub(super) progress: Option<&'a Progress>,
+    pub(super) progress: Option<&'a LoadProgress>,
     /// The keys in force.
     pub(super) keymap: &'a Keymap,
     /// The standup under way, where it is of this map.

@@ -5,19 +5,19 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::app::figures;
-use crate::app::library::{Progress, Volume};
+use crate::app::library::{LoadProgress, Volume};
 use crate::app::track::Track;
-use crate::app::view::{Figure, ShelfRow, Tone};
+use crate::app::view::{Figure, MapRow, Tone};
 use crate::journey::book::Pass;
 use crate::journey::{Map, Objective, Source};
 use crate::text::Plain;
 
 /// The row of a map as it was read last.
 #[must_use]
-pub(crate) fn row(volume: &Volume, today: Date) -> ShelfRow {
+pub(crate) fn row(volume: &Volume, today: Date) -> MapRow {
     let title = Plain::new(volume.title());
     let (Some(book), Some(standing)) = (&volume.book, &volume.standing) else {
-        return ShelfRow { title, ..ShelfRow::default() };
+        return MapRow { title, ..MapRow::default() };
     };
     let map = &book.map;
     let overall = standing.overall.as_ref();
@@ -25,7 +25,7 @@ pub(crate) fn row(volume: &Volume, today: Date) -> ShelfRow {
         let touchpoint = map.stages.get(*stage_idx)?.touchpoints.get(*idx)?;
         Some((Plain::new(&touchpoint.name), figure.clone()))
     });
-    ShelfRow {
+    MapRow {
         title,
         is_right_to_left: map.is_right_to_left(),
         persona: map.personas.first().map(|persona| Plain::new(&persona.name)).unwrap_or_default(),
@@ -41,7 +41,7 @@ pub(crate) fn row(volume: &Volume, today: Date) -> ShelfRow {
 }
 
 /// The row as it is now: what is being read changes faster than the rest.
-pub(in crate::app) fn now(volume: &Volume) -> ShelfRow {
+pub(in crate::app) fn now(volume: &Volume) -> MapRow {
     let mut row = volume.row.clone().unwrap_or_default();
     if row.title.is_empty() {
         row.title = Plain::new(volume.title());
@@ -59,7 +59,7 @@ pub(super) fn labelled(track: &Track) -> Option<(Plain, Figure)> {
 }
 
 /// `reading responses.csv 43 %`, `scoring comments 43 %`.
-pub(super) fn reading<'m>(progress: Option<&Progress>, mut sources: impl Iterator<Item = &'m Source>) -> Plain {
+pub(super) fn reading<'m>(progress: Option<&LoadProgress>, mut sources: impl Iterator<Item = &'m Source>) -> Plain {
     let Some(progress) = progress else { return "reading …".into() };
     let file = sources.find(|source| source.id == progress.source).map_or(&progress.source, |source| &source.file);
     match (progress.pass, progress.percent()) {

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::claims::remark;
 use super::pieces::Scene;
 use crate::app::figures::{count, size};
-use crate::app::library::Progress;
+use crate::app::library::LoadProgress;
 use crate::app::view::{Block, Tone};
 use crate::journey::book::Pass;
 use crate::journey::understood::{Answers, FileColumn, FirstRow, Taken, Use, Values};
@@ -60,7 +60,7 @@ fn head(scene: Scene<'_>, source: &Source, report: Option<&SourceReport>) -> Blo
 }
 
 /// `reading … 43 %`.
-fn doing(progress: &Progress) -> String {
+fn doing(progress: &LoadProgress) -> String {
     let work = match progress.pass {
         Pass::Counting => "reading …",
         Pass::Scoring => "scoring comments …",

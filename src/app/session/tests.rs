@@ -8,7 +8,6 @@ use crate::app::action::{Action, Gesture, News, Pointed, Recalled, Size};
 use crate::app::effect::Effect;
 use crate::app::order::Outcome;
 use crate::app::stand::{LABEL, Session, book, counts, finding};
-use crate::app::update::update;
 use crate::app::view::{Area, Body, Geometry, Overlay, Seen, Target};
 use crate::journey::book::Pass;
 use crate::journey::{Address, Aim, Book, Draft};
@@ -158,11 +157,14 @@ proptest! {
             match action {
                 // A word said stands for a key pressed, so that both come in one sequence.
                 Action::News(News::Said(key)) => { session.press(&key); }
-                action => session.effects.extend(update(&mut session.inner, action)),
+                action => {
+                    let effects = session.act(action);
+                    session.effects.extend(effects);
+                }
             }
             let view = session.view();
             match view.body {
-                Body::Shelf(shelf) => prop_assert!(shelf.selected < shelf.rows.len().max(1)),
+                Body::MapList(shelf) => prop_assert!(shelf.selected < shelf.rows.len().max(1)),
                 Body::Comments(read) => prop_assert!(read.spot.selected < read.n_rows.max(1)),
                 Body::Journey(journey) => {
                     prop_assert!(journey.stage_idx < journey.stages.len().max(1));

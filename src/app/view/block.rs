@@ -1,13 +1,13 @@
 //! The story of a detail, block by block. Must not know how much of it can be seen, nor how it is painted.
 //! Invariant: a block with an address is the one place of the detail that shows what is there.
 
-use super::{Figure, Movement, Tone};
+use super::figure::{Figure, Movement, Tone};
 use crate::journey::Address;
 use crate::text::Plain;
 
 /// A touchpoint in full.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Detail {
+pub struct Story {
     /// Its name.
     pub title: Plain,
     /// Channel and owner.
@@ -87,7 +87,7 @@ impl Block {
     }
 }
 
-impl Detail {
+impl Story {
     /// Puts the cursor on what shows that place, and nowhere else.
     pub fn mark(&mut self, place: Option<&Address>) {
         for block in &mut self.blocks {

@@ -1,7 +1,8 @@
 //! What customers wrote, as it fills the screen. Must not know where the words come from.
 //! Invariant: only as many comments as may be seen are made into texts, however many there are.
 
-use super::{Plain, Tone};
+use super::figure::Tone;
+use crate::text::Plain;
 
 /// Where one is among comments.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -16,7 +17,7 @@ pub struct CommentSpot {
 
 /// Comments on a page.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Comments {
+pub struct CommentsPage {
     /// The name of the place.
     pub title: Plain,
     /// The stage it is in; may be empty.

@@ -1,7 +1,7 @@
 //! The words of the format and what they mean. Must not know keys or tables.
 //! Invariant: each word stands for one value, and the format lists its words from here.
 
-use crate::journey::{ActionStatus, EvidenceKind, PainStatus, State, When};
+use crate::journey::{ActionStatus, EvidenceKind, MapState, PainStatus, When};
 use crate::metric::{Direction, Kind};
 
 /// The words alone, for the table of the format.
@@ -16,7 +16,7 @@ pub(super) const fn words<T: Copy, const N: usize>(pairs: &[(&'static str, T); N
 }
 
 /// Today or tomorrow.
-pub(crate) const STATES: [(&str, State); 2] = [("current", State::Current), ("future", State::Future)];
+pub(crate) const STATES: [(&str, MapState); 2] = [("current", MapState::Current), ("future", MapState::Future)];
 
 /// Where a stage stands to the core service.
 pub(crate) const WHENS: [(&str, When); 3] =

@@ -33,9 +33,9 @@ fn chart(scale: (f64, f64), values: &[Option<f64>]) -> Chart {
 fn painted(chart: &Chart, width: u16) -> String {
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, 16));
     let mut brush = Brush::new(&mut buffer, Look::default(), false);
-    let shape = Shape::of(&brush, chart, width);
-    for y in 0..shape.n_rows() {
-        paint(&mut brush, Field { x: 0, y, width }, chart, &shape, y);
+    let layout = ChartLayout::of(&brush, chart, width);
+    for y in 0..layout.n_rows() {
+        paint(&mut brush, Field { x: 0, y, width }, chart, &layout, y);
     }
     picture::text(&buffer).trim_end().to_owned()
 }
@@ -64,12 +64,12 @@ CSAT by year               54 (52 to 56)
 fn a_small_difference_is_visible() {
     let mut buffer = Buffer::empty(Rect::new(0, 0, 1, 1));
     let brush = Brush::new(&mut buffer, Look::default(), false);
-    let shape = Shape::of(&brush, &chart((0.0, 100.0), &[Some(54.0)]), 40);
-    assert!(shape.eighths(61.0) >= shape.eighths(54.0) + 2);
-    assert_eq!(shape.eighths(0.0), 1, "the lowest value is not a gap");
-    assert_eq!(shape.eighths(100.0), 56);
-    assert_eq!(shape.eighths(1e9), 56);
-    assert_eq!(shape.eighths(f64::NAN), 1);
+    let layout = ChartLayout::of(&brush, &chart((0.0, 100.0), &[Some(54.0)]), 40);
+    assert!(layout.eighths(61.0) >= layout.eighths(54.0) + 2);
+    assert_eq!(layout.eighths(0.0), 1, "the lowest value is not a gap");
+    assert_eq!(layout.eighths(100.0), 56);
+    assert_eq!(layout.eighths(1e9), 56);
+    assert_eq!(layout.eighths(f64::NAN), 1);
 }
 
 #[test]

@@ -1,7 +1,6 @@
-//! A row of a list, cell by cell. Must not know how wide its columns came out.
-//! Invariant: a cell that has nothing to show takes its columns all the same.
+//! A row of a list, cell by cell. Invariant: a cell without a value takes its columns all the same.
 
-use super::{Columns, Entry, GAP, Heads, MARKER, Selected, gap_of};
+use super::{GAP, Heads, ListColumns, ListRow, MARKER, Selected, gap_of};
 use crate::text::Plain;
 use crate::ui::brush::Brush;
 use crate::ui::figure;
@@ -9,8 +8,8 @@ use crate::ui::fold::Field;
 use crate::ui::strip;
 use crate::ui::theme::Role;
 
-impl Columns {
-    /// The names of the columns, dim.
+impl ListColumns {
+    /// Paints the names of the columns.
     pub(in crate::ui) fn paint_heads(&self, brush: &mut Brush<'_>, field: Field, heads: &Heads<'_>) {
         if field.width == 0 {
             return;
@@ -41,8 +40,8 @@ impl Columns {
         self.figure.value + gap_of(self.figure.margin, 1) + self.figure.margin
     }
 
-    /// One row.
-    pub(in crate::ui) fn paint(&self, brush: &mut Brush<'_>, field: Field, entry: &Entry<'_>, selected: Selected) {
+    /// Paints a row.
+    pub(in crate::ui) fn paint(&self, brush: &mut Brush<'_>, field: Field, entry: &ListRow<'_>, selected: Selected) {
         if selected != Selected::No {
             brush.sign(field.skip(1).first(1), brush.glyphs.selected, selected_sign(selected));
         }
@@ -84,7 +83,7 @@ impl Columns {
         }
     }
 
-    fn paint_figure(&self, brush: &mut Brush<'_>, field: Field, entry: &Entry<'_>) -> Field {
+    fn paint_figure(&self, brush: &mut Brush<'_>, field: Field, entry: &ListRow<'_>) -> Field {
         let mut rest = field;
         if self.figure.value > 0 {
             rest = rest.skip(GAP);
@@ -144,7 +143,7 @@ const fn selected_sign(selected: Selected) -> Role {
     }
 }
 
-/// `−−` to `++`, ending at the right of the field.
+/// Paints `−−` to `++` at the right end of a field.
 fn emotion(brush: &mut Brush<'_>, field: Field, emotion: Option<i8>) {
     let Some(emotion) = emotion else { return };
     let step = emotion.clamp(-2, 2);
@@ -163,7 +162,6 @@ fn emotion(brush: &mut Brush<'_>, field: Field, emotion: Option<i8>) {
     brush.right(field, sign, role);
 }
 
-/// The sign of a severity.
 const fn alarm(severity: u8) -> &'static str {
     match severity {
         0..=2 => "",
@@ -173,8 +171,8 @@ const fn alarm(severity: u8) -> &'static str {
     }
 }
 
-/// `4 !! ×2`: the worst severity, and how many there are.
-fn pains(brush: &mut Brush<'_>, field: Field, entry: &Entry<'_>, severities: u16) {
+/// Paints `4 !! ×2`: the worst severity, and how many pain points there are.
+fn pains(brush: &mut Brush<'_>, field: Field, entry: &ListRow<'_>, severities: u16) {
     if entry.n_pains == 0 {
         return;
     }

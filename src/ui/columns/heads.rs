@@ -1,5 +1,5 @@
-//! The names of columns, on a row of their own or on a rule. Must not know the rows under them.
-//! Invariant: a name is shown whole or not at all, and an empty one leaves its column as it was.
+//! The names of columns, on a row of their own or on a rule.
+//! Invariant: a name is painted whole or not at all, and an empty name leaves the row as it was.
 
 use super::GAP;
 use crate::app::view::Journey;
@@ -11,7 +11,7 @@ use crate::ui::theme::Role;
 /// The names of columns.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::ui) struct Heads<'v> {
-    /// Over the values: the metric with its unit.
+    /// Over the figures: the metric with its unit.
     pub(super) metric: &'v Plain,
     /// Over the counts.
     pub(super) n: &'static str,
@@ -19,11 +19,11 @@ pub(in crate::ui) struct Heads<'v> {
     pub(super) scale: &'v Plain,
     /// Over the pain points.
     pub(super) pains: &'static str,
-    /// Does what only touchpoints have get a name?
+    /// Are the columns named that only touchpoints have?
     pub(super) has_own: bool,
-    /// Over what is at the right.
+    /// Over the last column.
     pub(super) aside: &'static str,
-    /// Over the names: from when to when the strips reach.
+    /// Over the names: the time that the strips span.
     span: Option<&'v Plain>,
     is_on_rule: bool,
 }
@@ -35,19 +35,17 @@ fn channel(journey: &Journey) -> &'static str {
 }
 
 impl<'v> Heads<'v> {
-    /// Over touchpoints.
     pub(in crate::ui) fn of_touchpoints(journey: &'v Journey, metric: &'v Plain) -> Self {
         let (scale, aside) = (&journey.scale, channel(journey));
         Self { metric, n: "n", scale, pains: "pains", has_own: true, aside, span: None, is_on_rule: false }
     }
 
-    /// Over stages.
     pub(in crate::ui) fn of_stages(journey: &'v Journey, metric: &'v Plain) -> Self {
         let aside = if journey.stages.iter().any(|stage| stage.worst.is_some()) { "worst" } else { "" };
         Self { has_own: false, aside, ..Self::of_touchpoints(journey, metric) }
     }
 
-    /// What touchpoints have and stages lack, where they share their columns.
+    /// The columns that only touchpoints have, where stages and touchpoints share theirs.
     pub(in crate::ui) fn rest(journey: &Journey) -> Self {
         let (none, aside) = (&*NOTHING, channel(journey));
         Self { metric: none, n: "", scale: none, pains: "", has_own: true, aside, span: None, is_on_rule: true }
@@ -58,20 +56,20 @@ impl<'v> Heads<'v> {
         Self { span: Some(span), is_on_rule: true, ..self }
     }
 
-    /// Over the names.
+    /// Paints the time over the names.
     pub(super) fn span(&self, brush: &mut Brush<'_>, field: Field) {
         if let Some(span) = self.span {
             self.put(brush, field, span.into());
         }
     }
 
-    /// At the right end of a field.
+    /// Paints a name at the right end of a field.
     pub(super) fn right<'i>(&self, brush: &mut Brush<'_>, field: Field, word: impl Into<Ink<'i>>) {
         let word = word.into();
         self.put(brush, field.last(brush.columns(word)), word);
     }
 
-    /// Over a column of numbers; gives back what is right of it.
+    /// Paints a name over a column of numbers; gives back what is right of it.
     pub(super) fn right_over<'i>(
         &self,
         brush: &mut Brush<'_>,
@@ -79,10 +77,13 @@ impl<'v> Heads<'v> {
         width: u16,
         word: impl Into<Ink<'i>>,
     ) -> Field {
-        self.over(brush, field, width, (word.into(), true))
+        let word = word.into();
+        let place = over(brush, field, width, word);
+        self.put(brush, place.last(brush.columns(word)), word);
+        after(field, width)
     }
 
-    /// Over a column of anything else; gives back what is right of it.
+    /// Paints a name over any other column; gives back what is right of it.
     pub(super) fn left_over<'i>(
         &self,
         brush: &mut Brush<'_>,
@@ -90,21 +91,10 @@ impl<'v> Heads<'v> {
         width: u16,
         word: impl Into<Ink<'i>>,
     ) -> Field {
-        self.over(brush, field, width, (word.into(), false))
-    }
-
-    fn over(&self, brush: &mut Brush<'_>, field: Field, width: u16, (word, is_right): (Ink<'_>, bool)) -> Field {
-        if width == 0 {
-            return field;
-        }
-        let field = field.skip(GAP);
-        let columns = brush.columns(word);
-        // A head may be wider than its column where the next one has a gap to spare.
-        if columns < width + GAP {
-            let place = field.first(width.max(columns));
-            self.put(brush, if is_right { place.last(columns) } else { place.first(columns) }, word);
-        }
-        field.skip(width)
+        let word = word.into();
+        let place = over(brush, field, width, word);
+        self.put(brush, place.first(brush.columns(word)), word);
+        after(field, width)
     }
 
     fn put(&self, brush: &mut Brush<'_>, field: Field, word: Ink<'_>) {
@@ -118,4 +108,17 @@ impl<'v> Heads<'v> {
         }
         brush.left(field, word, Role::Dim);
     }
+}
+
+/// Where a name stands over its column; nowhere if it is too wide or the column is not shown.
+fn over(brush: &Brush<'_>, field: Field, width: u16, word: Ink<'_>) -> Field {
+    let columns = brush.columns(word);
+    // A name may be wider than its column, for the next column begins with a gap.
+    let fits = width > 0 && columns < width + GAP;
+    if fits { field.skip(GAP).first(width.max(columns)) } else { field.first(0) }
+}
+
+/// What is right of a column with the gap before it; all of the field if the column is not shown.
+fn after(field: Field, width: u16) -> Field {
+    if width == 0 { field } else { field.skip(GAP + width) }
 }

@@ -26,8 +26,8 @@ fn row(name: &str, value: &str, margin: &str) -> TouchpointRow {
 fn painted(rows: &[TouchpointRow], width: u16) -> Vec<String> {
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, u16::try_from(rows.len()).expect("few rows")));
     let mut brush = Brush::new(&mut buffer, Look::default(), false);
-    let entries: Vec<_> = rows.iter().map(Entry::from).collect();
-    let columns = Columns::fit(&brush, &entries, width);
+    let entries: Vec<_> = rows.iter().map(ListRow::from).collect();
+    let columns = ListColumns::fit(&brush, &entries, width);
     for (y, entry) in (0..).zip(&entries) {
         columns.paint(&mut brush, Field { x: 0, y, width }, entry, Selected::No);
     }
@@ -89,7 +89,7 @@ fn the_room_for_a_strip_does_not_depend_on_its_cells() {
     let mut buffer = Buffer::empty(Rect::new(0, 0, 1, 1));
     let brush = Brush::new(&mut buffer, Look::default(), false);
     let short = row("Shops", "51", "2.1");
-    let [few, many] = [&short, &long].map(|row| Columns::fit(&brush, &[Entry::from(row)], 60).strip_room);
+    let [few, many] = [&short, &long].map(|row| ListColumns::fit(&brush, &[ListRow::from(row)], 60).strip_room);
     assert_eq!(few, many);
     assert!(few > 7);
 }

@@ -1,7 +1,7 @@
-//! Blocks of a detail as rows. Must not know where on the screen the rows are painted.
+//! The blocks of a detail as rows.
 //! Invariant: labels, leads and figures of one detail start and end in the same columns.
 
-use crate::app::view::{Block, Chart, Figure};
+use crate::app::view::{Area, Block, Chart, Figure};
 use crate::text::Plain;
 use crate::ui::brush::Brush;
 use crate::ui::chart;
@@ -15,46 +15,46 @@ mod typing;
 
 /// Words at a place of a row.
 #[derive(Clone, Debug)]
-pub(super) struct Words<'v> {
+pub(super) struct StoryWords<'v> {
     x: u16,
     width: u16,
-    text: Text<'v>,
+    text: StoryText<'v>,
     role: Role,
-    side: Side,
+    side: Alignment,
 }
 
 #[derive(Clone, Debug)]
-enum Text<'v> {
+enum StoryText<'v> {
     Whole(&'v Plain),
     Line(Plain),
     Sign(&'static str),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Side {
-    /// Where the map's texts start.
+enum Alignment {
+    /// Where the texts of the map start.
     Start,
     /// The opposite end.
     End,
-    /// At the left whatever the texts, so that what comes first lines up.
+    /// At the left, wherever texts start.
     Left,
 }
 
-/// One row.
+/// One row of a detail.
 #[derive(Clone, Debug)]
-pub(super) enum Row<'v> {
-    /// Words side by side, from where the map's texts start.
-    Words(Vec<Words<'v>>),
-    /// Figures and words side by side, always from the left.
-    Score(Vec<Words<'v>>),
+pub(super) enum StoryRow<'v> {
+    /// Words side by side, from where the texts of the map start.
+    Words(Vec<StoryWords<'v>>),
+    /// Figures and words side by side, from the left in any map.
+    Score(Vec<StoryWords<'v>>),
     /// One row of a chart.
-    Chart(&'v Chart, chart::Shape, u16),
+    Chart(&'v Chart, chart::ChartLayout, u16),
     /// One row of what is being typed.
-    Typed(typing::Line),
+    Typed(typing::TypedLine),
 }
 
-impl Row<'_> {
-    /// Paints it into the whole width of the pane; gives back where the caret is, if it is here.
+impl StoryRow<'_> {
+    /// Paints the row into the whole width of the pane; gives back where the caret is, if it is in this row.
     pub(super) fn paint(&self, brush: &mut Brush<'_>, field: Field) -> Option<(u16, u16)> {
         match self {
             Self::Words(all) => {
@@ -67,19 +67,19 @@ impl Row<'_> {
                     words.paint(brush, words.place(field), false);
                 }
             }
-            Self::Chart(chart, shape, idx) => chart::paint(brush, field, chart, shape, *idx),
+            Self::Chart(chart, layout, idx) => chart::paint(brush, field, chart, layout, *idx),
             Self::Typed(line) => return line.paint(brush, field),
         }
         None
     }
 }
 
-impl Words<'_> {
+impl StoryWords<'_> {
     fn is_empty(&self) -> bool {
         match &self.text {
-            Text::Whole(text) => text.is_empty(),
-            Text::Line(text) => text.is_empty(),
-            Text::Sign(_) => false,
+            StoryText::Whole(text) => text.is_empty(),
+            StoryText::Line(text) => text.is_empty(),
+            StoryText::Sign(_) => false,
         }
     }
 
@@ -89,14 +89,14 @@ impl Words<'_> {
 
     fn paint(&self, brush: &mut Brush<'_>, field: Field, starts_right: bool) {
         let text = match &self.text {
-            Text::Sign(sign) => return brush.sign(field, sign, self.role),
-            Text::Whole(text) => *text,
-            Text::Line(text) => text,
+            StoryText::Sign(sign) => return brush.sign(field, sign, self.role),
+            StoryText::Whole(text) => *text,
+            StoryText::Line(text) => text,
         };
         let is_right = match self.side {
-            Side::Start => starts_right,
-            Side::End => !starts_right,
-            Side::Left => false,
+            Alignment::Start => starts_right,
+            Alignment::End => !starts_right,
+            Alignment::Left => false,
         };
         if is_right {
             brush.right(field, text, self.role)
@@ -109,8 +109,7 @@ impl Words<'_> {
 /// All rows of a detail.
 #[derive(Debug)]
 pub(super) struct Story<'v> {
-    /// From top to bottom.
-    pub(super) rows: Vec<Row<'v>>,
+    pub(super) rows: Vec<StoryRow<'v>>,
     /// The rows of each block: the first, and how many.
     pub(super) blocks: Vec<(usize, usize)>,
     /// The first row of the block under the cursor.
@@ -124,8 +123,9 @@ pub(super) struct Story<'v> {
 }
 
 impl<'v> Story<'v> {
-    /// The rows of these blocks in a pane of that size; without charts where they stand elsewhere.
-    pub(super) fn of(brush: &Brush<'_>, blocks: &'v [Block], (width, height): (u16, u16), has_charts: bool) -> Self {
+    /// The rows of these blocks in a pane; without charts where they are painted elsewhere.
+    pub(super) fn of(brush: &Brush<'_>, blocks: &'v [Block], pane: Area, has_charts: bool) -> Self {
+        let Area { width, height, .. } = pane;
         let labels = blocks.iter().map(|block| match block {
             Block::Field { label, .. } => brush.columns(label),
             Block::Score { metric, .. } => brush.columns(metric),
@@ -149,7 +149,7 @@ impl<'v> Story<'v> {
             let follows_item = idx > 0 && matches!(blocks.get(idx - 1), Some(Block::Item { .. }));
             match block {
                 Block::Typing(typing) => story.typing(brush, typing),
-                Block::Gap => story.rows.push(Row::Words(Vec::new())),
+                Block::Gap => story.rows.push(StoryRow::Words(Vec::new())),
                 Block::Heading(text) => story.heading(text),
                 Block::Score { .. } => story.score(brush, block),
                 Block::Field { .. } => story.field(brush, block),
@@ -161,8 +161,8 @@ impl<'v> Story<'v> {
                 }
                 Block::Chart(_) if !has_charts => story.close_gap(),
                 Block::Chart(chart) => {
-                    let shape = chart::Shape::of(brush, chart, width);
-                    story.rows.extend((0..shape.n_rows()).map(|row| Row::Chart(chart, shape.clone(), row)));
+                    let layout = chart::ChartLayout::of(brush, chart, width);
+                    story.rows.extend((0..layout.n_rows()).map(|row| StoryRow::Chart(chart, layout.clone(), row)));
                 }
             }
             let first = first.min(story.rows.len());
@@ -175,9 +175,9 @@ impl<'v> Story<'v> {
         if self.label == 0 { 0 } else { self.label + 2 }
     }
 
-    /// Takes the blank row before a chart that stands elsewhere away again.
+    /// Removes the blank row before a chart that is painted elsewhere.
     fn close_gap(&mut self) {
-        if self.rows.pop_if(|row| matches!(row, Row::Words(words) if words.is_empty())).is_some()
+        if self.rows.pop_if(|row| matches!(row, StoryRow::Words(words) if words.is_empty())).is_some()
             && let Some((_, n_rows)) = self.blocks.last_mut()
         {
             *n_rows = 0;
@@ -185,32 +185,38 @@ impl<'v> Story<'v> {
     }
 
     fn heading(&mut self, text: &'v Plain) {
-        let words = Words { x: 0, width: self.width, text: Text::Whole(text), role: Role::Heading, side: Side::Start };
-        self.rows.push(Row::Words(vec![words]));
+        let words = StoryWords {
+            x: 0,
+            width: self.width,
+            text: StoryText::Whole(text),
+            role: Role::Heading,
+            side: Alignment::Start,
+        };
+        self.rows.push(StoryRow::Words(vec![words]));
     }
 
     fn field(&mut self, brush: &Brush<'_>, block: &'v Block) {
         let Block::Field { label, lines, tone, is_marked, .. } = block else { return };
         let role = if *is_marked { Role::Selected } else { Role::Dim };
-        let name = Words { x: 0, width: self.label, text: Text::Whole(label), role, side: Side::Start };
+        let name = StoryWords { x: 0, width: self.label, text: StoryText::Whole(label), role, side: Alignment::Start };
         let x = self.text_x();
         let first = self.rows.len();
         self.prose(brush, lines, x, self.width.saturating_sub(x), Role::of(*tone));
         match self.rows.get_mut(first) {
-            Some(Row::Words(row)) => row.insert(0, name),
-            _ => self.rows.push(Row::Words(vec![name])),
+            Some(StoryRow::Words(row)) => row.insert(0, name),
+            _ => self.rows.push(StoryRow::Words(vec![name])),
         }
         if *is_marked {
             self.mark(first, label.is_empty());
         }
     }
 
-    /// Marks the block that begins with that row; where nothing else names it, its first words stand out.
+    /// Marks the block that begins with a row; a block without a label has its first words stand out.
     fn mark(&mut self, first: usize, by_words: bool) {
         self.marked = self.marked.or(Some(first));
         let row = self.rows.get_mut(first).filter(|_| by_words);
-        if let Some(Row::Words(row)) = row
-            && let Some(words) = row.iter_mut().find(|words| words.side == Side::Start && !words.is_empty())
+        if let Some(StoryRow::Words(row)) = row
+            && let Some(words) = row.iter_mut().find(|words| words.side == Alignment::Start && !words.is_empty())
         {
             words.role = Role::Selected;
         }
@@ -219,13 +225,13 @@ impl<'v> Story<'v> {
     fn prose(&mut self, brush: &Brush<'_>, lines: &'v [Plain], x: u16, width: u16, role: Role) {
         for line in lines {
             if brush.columns(line) <= width {
-                let words = Words { x, width, text: Text::Whole(line), role, side: Side::Start };
-                self.rows.push(Row::Words(vec![words]));
+                let words = StoryWords { x, width, text: StoryText::Whole(line), role, side: Alignment::Start };
+                self.rows.push(StoryRow::Words(vec![words]));
                 continue;
             }
             for line in cluster::wrap(line, width) {
-                let words = Words { x, width, text: Text::Line(line), role, side: Side::Start };
-                self.rows.push(Row::Words(vec![words]));
+                let words = StoryWords { x, width, text: StoryText::Line(line), role, side: Alignment::Start };
+                self.rows.push(StoryRow::Words(vec![words]));
             }
         }
     }
@@ -238,27 +244,33 @@ impl<'v> Story<'v> {
         let x = if is_stacked || lead_columns == 0 { 1 } else { lead_columns + 3 };
         let tail_columns = brush.columns(tail).min(self.width * 2 / 5);
         let lead_room = if is_stacked { self.width.saturating_sub(tail_columns + 3) } else { lead_columns };
-        let lead_side = if is_stacked { Side::Start } else { Side::Left };
+        let lead_side = if is_stacked { Alignment::Start } else { Alignment::Left };
         let head = vec![
-            Words { x: 1, width: lead_room, text: Text::Whole(lead), role: calm(Role::of(*tone)), side: lead_side },
-            Words {
+            StoryWords {
+                x: 1,
+                width: lead_room,
+                text: StoryText::Whole(lead),
+                role: calm(Role::of(*tone)),
+                side: lead_side,
+            },
+            StoryWords {
                 x: self.width.saturating_sub(tail_columns),
                 width: tail_columns,
-                text: Text::Whole(tail),
+                text: StoryText::Whole(tail),
                 role: Role::Dim,
-                side: Side::End,
+                side: Alignment::End,
             },
         ];
         let room = self.width.saturating_sub(x);
         let beside_tail = if tail_columns > 0 && !is_stacked { room.saturating_sub(tail_columns + 2) } else { room };
         if is_stacked {
-            self.rows.push(Row::Words(head.clone()));
+            self.rows.push(StoryRow::Words(head.clone()));
         }
         self.prose(brush, lines, x, beside_tail, calm(Role::Text));
         if self.rows.len() == first {
-            self.rows.push(Row::Words(Vec::new()));
+            self.rows.push(StoryRow::Words(Vec::new()));
         }
-        if !is_stacked && let Some(Row::Words(row)) = self.rows.get_mut(first) {
+        if !is_stacked && let Some(StoryRow::Words(row)) = self.rows.get_mut(first) {
             row.extend(head);
         }
         self.prose(brush, under, x, room, Role::Dim);
@@ -275,7 +287,7 @@ const fn score(block: &Block) -> Option<&Figure> {
     }
 }
 
-/// The widest lead of the items that follow each other.
+/// The widest lead among the items that these blocks begin with.
 fn leads(brush: &Brush<'_>, blocks: &[Block]) -> u16 {
     let items = blocks.iter().map_while(|block| match block {
         Block::Item { lead, .. } => Some(brush.columns(lead)),

@@ -1,15 +1,15 @@
-//! A buffer as text with SGR sequences. Must not know the terminal.
-//! Invariant: every line ends as it began, without color or weight.
+//! A buffer as text with SGR sequences. Invariant: every line begins and ends without color or weight.
 
 use std::fmt::Write;
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
-use super::{cells, rows};
-use crate::ui::Depth;
+use super::cells::{cells, rows};
+use super::color::position;
+use crate::ui::look::Depth;
 
-/// The rows with the colors that this depth has, blanks at their ends left out, each ended by `\n`.
+/// The rows in the colors of a depth, without the blanks at their ends, each ended by `\n`.
 #[must_use]
 pub fn ansi(buffer: &Buffer, depth: Depth) -> String {
     let mut out = String::new();
@@ -73,7 +73,7 @@ fn color(codes: &mut String, color: Color, base: u8) {
         Color::Reset => Ok(()),
         Color::Indexed(idx) => write!(codes, ";{};5;{idx}", base + 8),
         Color::Rgb(r, g, b) => write!(codes, ";{};2;{r};{g};{b}", base + 8),
-        named => match super::svg::position(named) {
+        named => match position(named) {
             Some(idx) if idx < 8 => write!(codes, ";{}", base + idx),
             Some(idx) => write!(codes, ";{}", base + 52 + idx),
             None => Ok(()),

@@ -1,21 +1,22 @@
-//! A buffer as a picture that needs nothing else. Must not know files.
-//! Invariant: every run of text starts at its own column, whatever font is found; blocks and rules
-//! are drawn, not written, so that they join.
+//! A buffer as an SVG document that needs no other file.
+//! Invariant: every run of text starts at its own column, whatever font the viewer finds; blocks and rules are drawn as
+//! rectangles, so that they join.
 
 use std::fmt::Write;
 
 use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::style::{Color, Modifier};
 
-use super::{cells, rows};
+use super::cells::{cells, rows};
+use super::color::position;
 
-/// Size of the letters in pixels.
+/// Height of the letters in pixels.
 const FONT: f64 = 14.0;
-/// A column.
+/// Width of a column.
 const COLUMN: f64 = 8.4;
-/// A row.
+/// Height of a row.
 const ROW: f64 = 18.0;
-/// From the top of a row to where letters stand.
+/// From the top of a row to the foot of its letters.
 const BASELINE: f64 = 13.6;
 /// Around the screen.
 const MARGIN: f64 = 10.0;
@@ -31,37 +32,14 @@ const LIGHT: [&str; 16] = [
     "#3f9142", "#b37400", "#1d6fc4", "#9450cf", "#158c99", "#ffffff",
 ];
 
-/// Which of the 16 colors it is.
-pub(super) const fn position(color: Color) -> Option<u8> {
-    Some(match color {
-        Color::Black => 0,
-        Color::Red => 1,
-        Color::Green => 2,
-        Color::Yellow => 3,
-        Color::Blue => 4,
-        Color::Magenta => 5,
-        Color::Cyan => 6,
-        Color::Gray => 7,
-        Color::DarkGray => 8,
-        Color::LightRed => 9,
-        Color::LightGreen => 10,
-        Color::LightYellow => 11,
-        Color::LightBlue => 12,
-        Color::LightMagenta => 13,
-        Color::LightCyan => 14,
-        Color::White => 15,
-        Color::Reset | Color::Rgb(..) | Color::Indexed(_) => return None,
-    })
-}
-
-struct Sheet {
+struct SvgSheet {
     out: String,
     is_dark: bool,
 }
 
 /// How a run looks.
 #[derive(Clone, Debug, PartialEq)]
-struct Ink {
+struct RunStyle {
     fill: String,
     back: Option<String>,
     is_bold: bool,
@@ -75,7 +53,7 @@ pub fn svg(buffer: &Buffer, is_dark: bool) -> String {
     let area = buffer.area();
     let width = f64::from(area.width) * COLUMN + 2.0 * MARGIN;
     let height = f64::from(area.height) * ROW + 2.0 * MARGIN;
-    let mut sheet = Sheet { out: String::new(), is_dark };
+    let mut sheet = SvgSheet { out: String::new(), is_dark };
     let (back, fore) = sheet.ground();
     let _ = writeln!(
         sheet.out,
@@ -93,29 +71,29 @@ pub fn svg(buffer: &Buffer, is_dark: bool) -> String {
 }
 
 /// Neighboring cells that look alike.
-struct Run {
+struct CellRun {
     column: u16,
     columns: u16,
     text: String,
-    ink: Ink,
+    ink: RunStyle,
 }
 
-impl Sheet {
+impl SvgSheet {
     const fn ground(&self) -> (&'static str, &'static str) {
         if self.is_dark { ("#15181e", "#d7dae0") } else { ("#fbfbfa", "#22262d") }
     }
 
     fn row<'c>(&mut self, top: f64, cells: impl Iterator<Item = (u16, &'c Cell)>) {
-        let mut run: Option<Run> = None;
+        let mut run: Option<CellRun> = None;
         for (column, cell) in cells {
             let ink = self.ink(cell);
             let columns = cell.cell_width().max(1);
             let symbol = cell.symbol();
-            // Only runs of narrow, unmarked characters may be written in one piece: a font may have none
-            // of the others, and what it takes instead has another width.
-            let joins = |open: &Run| {
+            // Only ASCII is written in one piece: a font may lack other characters, and what a viewer shows instead has
+            // another width.
+            let joins = |open: &CellRun| {
                 let is_plain = symbol.is_ascii() && open.text.is_ascii();
-                // Some viewers take blanks together.
+                // Some viewers collapse blanks.
                 let is_apart = symbol == " " && open.text.ends_with(' ') && open.ink.back.is_none();
                 let is_drawn = open.text.ends_with(symbol) && !drawing(symbol, false).is_empty();
                 open.ink == ink && open.column + open.columns == column && (is_drawn || (is_plain && !is_apart))
@@ -130,33 +108,38 @@ impl Sheet {
             if let Some(done) = run.take() {
                 self.run(top, &done);
             }
-            run = Some(Run { column, columns, text: symbol.to_owned(), ink });
+            run = Some(CellRun { column, columns, text: symbol.to_owned(), ink });
         }
         if let Some(done) = run {
             self.run(top, &done);
         }
     }
 
-    fn run(&mut self, top: f64, run: &Run) {
+    fn run(&mut self, top: f64, run: &CellRun) {
         let x = f64::from(run.column) * COLUMN + MARGIN;
         let width = f64::from(run.columns) * COLUMN;
         if let Some(back) = &run.ink.back {
-            self.rect((x, top, width, ROW), back, false);
+            self.rect(Rectangle { left: x, top, width, height: ROW }, back, false);
         }
         if run.ink.is_underlined {
-            self.rect((x, top + BASELINE + 2.0, width, 1.0), &run.ink.fill, run.ink.is_dim);
+            let line = Rectangle { left: x, top: top + BASELINE + 2.0, width, height: 1.0 };
+            self.rect(line, &run.ink.fill, run.ink.is_dim);
         }
         if run.text.trim().is_empty() {
             return;
         }
         let sign = run.text.chars().next_back().map(String::from).unwrap_or_default();
         let drawn = drawing(&sign, run.ink.is_bold);
-        for (left, up, wide, high) in &drawn {
+        for part in &drawn {
             // What reaches from side to side is drawn once for the whole run.
-            let joins = *left <= 0.0 && *wide >= 1.0;
+            let joins = part.left <= 0.0 && part.width >= 1.0;
             for nth in 0..if joins { 1 } else { run.columns } {
-                let wide = if joins { width } else { wide * COLUMN };
-                let place = (x + (left + f64::from(nth)) * COLUMN, top + up * ROW, wide, high * ROW);
+                let place = Rectangle {
+                    left: x + (part.left + f64::from(nth)) * COLUMN,
+                    top: top + part.top * ROW,
+                    width: if joins { width } else { part.width * COLUMN },
+                    height: part.height * ROW,
+                };
                 self.rect(place, &run.ink.fill, run.ink.is_dim);
             }
         }
@@ -166,7 +149,7 @@ impl Sheet {
         self.text(x, top + BASELINE, run);
     }
 
-    fn text(&mut self, x: f64, y: f64, run: &Run) {
+    fn text(&mut self, x: f64, y: f64, run: &CellRun) {
         let lead = run.text.len() - run.text.trim_start_matches(' ').len();
         let text = run.text.trim_matches(' ');
         let columns = run.columns - u16::try_from(run.text.len() - text.len()).unwrap_or(0).min(run.columns);
@@ -198,22 +181,23 @@ impl Sheet {
         self.out.push_str("</text>\n");
     }
 
-    fn rect(&mut self, (x, y, width, height): (f64, f64, f64, f64), fill: &str, is_dim: bool) {
+    fn rect(&mut self, place: Rectangle, fill: &str, is_dim: bool) {
+        let Rectangle { left, top, width, height } = place;
         let _ = write!(
             self.out,
-            "<rect x=\"{x:.2}\" y=\"{y:.2}\" width=\"{width:.2}\" height=\"{height:.2}\" fill=\"{fill}\""
+            "<rect x=\"{left:.2}\" y=\"{top:.2}\" width=\"{width:.2}\" height=\"{height:.2}\" fill=\"{fill}\""
         );
         self.out.push_str(if is_dim { " opacity=\"0.62\"/>\n" } else { "/>\n" });
     }
 
-    fn ink(&self, cell: &Cell) -> Ink {
+    fn ink(&self, cell: &Cell) -> RunStyle {
         let (ground, ink) = self.ground();
         let fore = self.color(cell.fg).unwrap_or_else(|| ink.to_owned());
         let back = self.color(cell.bg);
         let is_reversed = cell.modifier.contains(Modifier::REVERSED);
         let (fill, back) =
             if is_reversed { (back.unwrap_or_else(|| ground.to_owned()), Some(fore)) } else { (fore, back) };
-        Ink {
+        RunStyle {
             fill,
             back,
             is_bold: cell.modifier.contains(Modifier::BOLD),
@@ -243,36 +227,53 @@ impl Sheet {
     }
 }
 
-/// The signs that are drawn, as rectangles in parts of a cell: left, top, width, height.
-fn drawing(sign: &str, is_bold: bool) -> Vec<(f64, f64, f64, f64)> {
+/// A rectangle, in pixels or in parts of a cell.
+#[derive(Clone, Copy, Debug)]
+struct Rectangle {
+    left: f64,
+    top: f64,
+    width: f64,
+    height: f64,
+}
+
+const fn rectangle(left: f64, top: f64, width: f64, height: f64) -> Rectangle {
+    Rectangle { left, top, width, height }
+}
+
+/// A sign that is drawn, as rectangles in parts of a cell; none for a sign that is written.
+fn drawing(sign: &str, is_bold: bool) -> Vec<Rectangle> {
     const LEVELS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
     let thin = if is_bold { 0.09 } else { 0.06 };
     let stem = thin * ROW / COLUMN;
-    let line = (0.0, 0.5 - thin / 2.0, 1.0, thin);
-    let heavy = (0.0, 0.43, 1.0, 0.14);
-    let upper = (0.5 - stem / 2.0, 0.0, stem, 0.5);
-    let lower = (0.5 - stem / 2.0, 0.5, stem, 0.5);
+    let line = rectangle(0.0, 0.5 - thin / 2.0, 1.0, thin);
+    let heavy = rectangle(0.0, 0.43, 1.0, 0.14);
+    let upper = rectangle(0.5 - stem / 2.0, 0.0, stem, 0.5);
+    let lower = rectangle(0.5 - stem / 2.0, 0.5, stem, 0.5);
     if let Some(level) = LEVELS.iter().position(|level| *level == sign) {
         #[expect(clippy::cast_precision_loss, reason = "one of eight")]
         let height = (level + 1) as f64 / 8.0;
-        return vec![(0.0, 1.0 - height, 1.0, height)];
+        return vec![rectangle(0.0, 1.0 - height, 1.0, height)];
     }
     match sign {
-        "▀" => vec![(0.0, 0.0, 1.0, 0.5)],
-        "▔" => vec![(0.0, 0.0, 1.0, 0.125)],
-        "▘" => vec![(0.0, 0.0, 0.5, 0.5)],
-        "▖" => vec![(0.0, 0.5, 0.5, 0.5)],
+        "▀" => vec![rectangle(0.0, 0.0, 1.0, 0.5)],
+        "▔" => vec![rectangle(0.0, 0.0, 1.0, 0.125)],
+        "▘" => vec![rectangle(0.0, 0.0, 0.5, 0.5)],
+        "▖" => vec![rectangle(0.0, 0.5, 0.5, 0.5)],
         "─" => vec![line],
         "━" => vec![heavy],
         "│" => vec![upper, lower],
         "┬" => vec![line, lower],
         "┴" => vec![line, upper],
         "┯" => vec![heavy, lower],
-        "┈" => vec![(0.1, line.1, 0.2, thin), (0.4, line.1, 0.2, thin), (0.7, line.1, 0.2, thin)],
-        "╭" => vec![(0.5, line.1, 0.5, thin), lower],
-        "╮" => vec![(0.0, line.1, 0.5, thin), lower],
-        "╰" => vec![(0.5, line.1, 0.5, thin), upper],
-        "╯" => vec![(0.0, line.1, 0.5, thin), upper],
+        "┈" => vec![
+            rectangle(0.1, line.top, 0.2, thin),
+            rectangle(0.4, line.top, 0.2, thin),
+            rectangle(0.7, line.top, 0.2, thin),
+        ],
+        "╭" => vec![rectangle(0.5, line.top, 0.5, thin), lower],
+        "╮" => vec![rectangle(0.0, line.top, 0.5, thin), lower],
+        "╰" => vec![rectangle(0.5, line.top, 0.5, thin), upper],
+        "╯" => vec![rectangle(0.0, line.top, 0.5, thin), upper],
         _ => Vec::new(),
     }
 }

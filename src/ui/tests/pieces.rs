@@ -3,7 +3,11 @@
 
 use std::fmt::Write as _;
 
-use super::*;
+use ratatui::style::Modifier;
+
+use super::painted;
+use crate::app::view::View;
+use crate::ui::{Depth, Look, picture, sample};
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/pieces");
 
@@ -44,7 +48,7 @@ fn difference() -> View {
 }
 
 /// A picture that is kept: its name, what it shows, how large, how it looks.
-type Kept = (&'static str, fn() -> View, (u16, u16), Look);
+type KeptPiece = (&'static str, fn() -> View, (u16, u16), Look);
 
 const DARK: Look = Look { depth: Depth::Sixteen, is_dark: true, is_unicode: true, reorders: true };
 const NO_COLOR: Look = Look { depth: Depth::None, ..DARK };
@@ -52,7 +56,7 @@ const ASCII: Look = Look { is_unicode: false, ..DARK };
 const LOGICAL: Look = Look { reorders: false, ..DARK };
 
 #[rustfmt::skip]
-const KEPT: &[Kept] = &[
+const KEPT: &[KeptPiece] = &[
     ("typing-120x40",          thinks,     (120, 40), DARK),
     ("typing-80x24-no-color",  thinks,     (80, 24),  NO_COLOR),
     ("typing-40x12-ascii",     thinks,     (40, 12),  ASCII),

@@ -5,7 +5,7 @@ use super::Reader;
 use crate::app::figures;
 use crate::app::scene::joined;
 use crate::app::state::State;
-use crate::app::view::comments::{CommentRow, Comments, Feeling};
+use crate::app::view::comments::{CommentRow, CommentsPage, Feeling};
 use crate::journey::{Address, Map, Noun};
 use crate::source::comments::fold;
 use crate::source::comments::{self, Found, Privacy};
@@ -15,8 +15,8 @@ use crate::text::Plain;
 const FELT: f32 = 0.05;
 
 /// Everything to be seen of what one reads.
-pub(in crate::app) fn comments(state: &State, reader: &Reader) -> Comments {
-    let Some(map) = state.map() else { return Comments::default() };
+pub(in crate::app) fn comments(state: &State, reader: &Reader) -> CommentsPage {
+    let Some(map) = state.map() else { return CommentsPage::default() };
     let (title, way) = names(map, &reader.at);
     let settings = &state.setup.settings;
     let is_personal = settings.privacy == Privacy::Shown;
@@ -29,7 +29,7 @@ pub(in crate::app) fn comments(state: &State, reader: &Reader) -> Comments {
         let shown = found.rows.iter().skip(first).take(spot.selected - first.min(spot.selected) + page + 1);
         shown.map(|idx| row((map, reader), found, *idx)).collect()
     });
-    Comments {
+    CommentsPage {
         title,
         stage: way,
         count: found.map(count).unwrap_or_default(),

@@ -3,9 +3,9 @@
 use std::ops::ControlFlow;
 
 use super::*;
-use crate::app::action::{Gesture, News, Pointed};
+use crate::app::action::{Action, Gesture, News, Pointed};
 use crate::app::stand::{self, LABEL, Session, binding};
-use crate::app::view::comments::{Comments, Feeling};
+use crate::app::view::comments::{CommentsPage, Feeling};
 use crate::app::view::{Area, Body, Geometry, Seen, Target};
 use crate::journey::{Book, Source};
 use crate::source::comments::Gathering;
@@ -62,7 +62,7 @@ fn answer(session: &mut Session) -> CommentRequest {
 }
 
 #[track_caller]
-fn shown(session: &Session) -> Comments {
+fn shown(session: &Session) -> CommentsPage {
     match session.view().body {
         Body::Comments(comments) => *comments,
         _ => panic!("nobody reads"),
@@ -212,10 +212,8 @@ fn the_cursor_stays_among_the_comments_and_reads_long_ones_to_their_end() {
     session.draw(Geometry { targets: vec![(area, Target::Row(1))], ..Geometry::default() });
     session.inner.state.setup.settings.mouse = true;
     for (gesture, expected) in [(Gesture::Click, 1), (Gesture::WheelUp, 0), (Gesture::WheelDown, 1)] {
-        session.effects.extend(crate::app::update(
-            &mut session.inner,
-            crate::app::Action::Pointed(Pointed { x: 1, y: 4, gesture }),
-        ));
+        let effects = session.act(Action::Pointed(Pointed { x: 1, y: 4, gesture }));
+        session.effects.extend(effects);
         assert_eq!(selected(&session), expected, "{gesture:?}");
     }
     assert_eq!(shown(&session).rows[0].feeling, Feeling::Told(0, "0.00".into()), "nothing in it is good or bad");

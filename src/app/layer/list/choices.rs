@@ -3,8 +3,8 @@
 
 use super::entry::{Goal, ListEntry};
 use crate::app::command::Heading;
+use crate::app::location::Spot;
 use crate::app::pen::{LONGEST_LINE, Pen, Stroke};
-use crate::app::place::Spot;
 use crate::search;
 
 /// One row that is shown.

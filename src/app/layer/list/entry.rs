@@ -1,7 +1,7 @@
 //! What stands in a list, and what choosing it comes to.
 
 use crate::app::command::{Command, Heading};
-use crate::app::place::Spot;
+use crate::app::location::Spot;
 use crate::app::view::Tone;
 use crate::app::words::Purpose;
 use crate::text::Plain;

@@ -3,8 +3,8 @@
 
 use super::entry::{Goal, ListEntry};
 use crate::app::library::{Library, Volume};
+use crate::app::location::Spot;
 use crate::app::naming::position;
-use crate::app::place::Spot;
 use crate::app::view::Tone;
 use crate::journey::{Action, Address, Finding, Map, Note, Noun, Stage, Touchpoint};
 use crate::text::Plain;

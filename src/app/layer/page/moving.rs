@@ -3,8 +3,8 @@
 use super::outside;
 use crate::app::command::Command;
 use crate::app::cursor;
+use crate::app::location::{Location, Spot, Subject};
 use crate::app::next::Todo;
-use crate::app::place::{Place, Spot, Subject};
 use crate::app::state::State;
 use crate::app::view::Pane;
 use crate::text::Plain;
@@ -126,7 +126,7 @@ pub(super) fn why_no_list(state: &State) -> Option<Plain> {
 
 pub(super) fn go_to_list(state: &mut State) -> Todo {
     if state.place.is_inside {
-        let place = Place { map: state.place.map.clone(), ..Place::default() };
+        let place = Location { map: state.place.map.clone(), ..Location::default() };
         state.jump(place);
     }
     Vec::new()

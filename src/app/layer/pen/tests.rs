@@ -4,7 +4,6 @@ use crate::app::action::{Action, News};
 use crate::app::effect::Effect;
 use crate::app::order::Outcome;
 use crate::app::stand::{LABEL, Session, WRITTEN, check, told};
-use crate::app::update::update;
 
 #[test]
 fn what_is_under_the_cursor_is_edited_in_place() {
@@ -13,9 +12,14 @@ fn what_is_under_the_cursor_is_edited_in_place() {
     assert_eq!(session.typing().0, "thinks> Which one is fresh?");
     session.press(r#"ctrl-u "Is it fresh?" enter"#).save();
     assert_eq!(session.changed(), ["-thinks = \"Which one is fresh?\"", "+thinks = \"Is it fresh?\""]);
-    assert_eq!(session.notice(), "saved: thinks “Is it fresh?”, “Shelf”");
+    assert_eq!(session.notice(), "saved: thinks “Is it fresh?”, “MapList”");
     assert!(told(&session.journey().detail).contains(&"▸thinks: Is it fresh?".to_owned()), "shown at once");
-    check("a name", r#"e "ful" enter"#, &["-name = \"Shelf\"", "+name = \"Shelfful\""], "saved: touchpoint “Shelfful”");
+    check(
+        "a name",
+        r#"e "ful" enter"#,
+        &["-name = \"MapList\"", "+name = \"Shelfful\""],
+        "saved: touchpoint “Shelfful”",
+    );
     check(
         "a stage",
         r#"1 e " it" enter"#,
@@ -34,7 +38,7 @@ fn what_is_under_the_cursor_is_edited_in_place() {
         "an emptied field",
         "3 e ctrl-u enter",
         &["-thinks = \"Which one is fresh?\""],
-        "saved: thinks emptied, “Shelf”",
+        "saved: thinks emptied, “MapList”",
     );
 }
 
@@ -134,7 +138,7 @@ fn pasted_text_is_one_thing() {
     session.press("3 e ctrl-u");
     session.effects.clear();
     let paste = |session: &mut Session, text: &str| {
-        let effects = update(&mut session.inner, Action::Paste(text.to_owned()));
+        let effects = session.act(Action::Paste(text.to_owned()));
         session.effects.extend(effects);
     };
     paste(&mut session, "one\r\ntwo\u{1b}[2J");
@@ -150,9 +154,9 @@ fn pasted_text_is_one_thing() {
 fn letters_are_letters_in_the_pen_on_any_keyboard() {
     let mut session = Session::written();
     session.press("ק");
-    assert_eq!(session.typing().0, "touchpoint> Shelf", "e on a Hebrew keyboard");
+    assert_eq!(session.typing().0, "touchpoint> MapList", "e on a Hebrew keyboard");
     session.press("ctrl-u ק ו ד j u x enter").save();
-    assert_eq!(session.changed(), ["-name = \"Shelf\"", "+name = \"קודjux\""]);
+    assert_eq!(session.changed(), ["-name = \"MapList\"", "+name = \"קודjux\""]);
     session.press("ו").save();
     assert_eq!(session.disk[LABEL], WRITTEN, "u");
 }

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use toml::de::{DeTable, DeValue};
 
 use super::{check, parse};
-use crate::journey::{ActionStatus, Column, EvidenceKind, PainStatus, State, When};
+use crate::journey::{ActionStatus, Column, EvidenceKind, MapState, PainStatus, When};
 use crate::metric::{Direction, Kind};
 use crate::source::caret;
 use crate::source::format::{FIELDS, Kind as Field, ROOT, SETTINGS, Table};
@@ -37,7 +37,7 @@ fn the_sketch_of_the_format_is_clean() {
 #[test]
 fn a_full_map_lands() {
     let map = check("full", FULL, "");
-    assert_eq!(map.state, State::Future);
+    assert_eq!(map.state, MapState::Future);
     assert_eq!(map.review_every, Some(183));
     assert_eq!(map.stages[0].when, Some(When::During));
     assert_eq!(map.evidence[0].kind, EvidenceKind::Survey);

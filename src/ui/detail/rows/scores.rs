@@ -1,12 +1,12 @@
-//! Figures of a detail, one row a metric. Must not know the metric.
+//! The figures of a detail, one row a metric.
 //! Invariant: values, margins, units, counts and movements of one detail start and end in the same columns.
 
-use super::{Row, Side, Story, Text, Words};
+use super::{Alignment, Story, StoryRow, StoryText, StoryWords};
 use crate::app::view::{Block, Figure, Movement};
 use crate::text::Plain;
 use crate::ui::brush::Brush;
 use crate::ui::cluster;
-use crate::ui::figure::{self, Said};
+use crate::ui::figure::{self, MovementForm};
 use crate::ui::theme::Role;
 
 impl<'v> Story<'v> {
@@ -19,16 +19,16 @@ impl<'v> Story<'v> {
         let more_columns = brush.columns(more);
         if let Some(movement) = movement {
             let behind = if *is_main || more_columns == 0 { 0 } else { more_columns + gap };
-            let fits = |how: &Said| at + figure::moved_columns(brush, movement, *how) + behind <= self.width;
-            let found = [Said::Since, Said::Words, Said::Amount].into_iter().find(fits);
+            let fits = |how: &MovementForm| at + figure::moved_columns(brush, movement, *how) + behind <= self.width;
+            let found = [MovementForm::Since, MovementForm::Words, MovementForm::Amount].into_iter().find(fits);
             let how = match found {
-                Some(Said::Since) => Some(Said::Since),
+                Some(MovementForm::Since) => Some(MovementForm::Since),
                 _ if *is_main => {
-                    self.rows.push(Row::Score(Vec::new()));
+                    self.rows.push(StoryRow::Score(Vec::new()));
                     at = self.text_x();
-                    Some(Said::Since)
+                    Some(MovementForm::Since)
                 }
-                // What does not matter most here is said as briefly as must be, or not.
+                // Of a secondary figure the movement is told as briefly as it must be, or not at all.
                 how => how,
             };
             if let Some(how) = how {
@@ -40,70 +40,87 @@ impl<'v> Story<'v> {
         }
         if at + more_columns <= self.width {
             let width = self.width.saturating_sub(at);
-            self.append(Words { x: at, width, text: Text::Whole(more), role: Role::Dim, side: Side::Start });
+            self.append(StoryWords {
+                x: at,
+                width,
+                text: StoryText::Whole(more),
+                role: Role::Dim,
+                side: Alignment::Start,
+            });
             return;
         }
         let (x, width) = (self.text_x(), self.width.saturating_sub(self.text_x()));
         for line in cluster::wrap(more, width) {
-            let text = Text::Line(line);
-            self.rows.push(Row::Score(vec![Words { x, width, text, role: Role::Dim, side: Side::Start }]));
+            let text = StoryText::Line(line);
+            self.rows.push(StoryRow::Score(vec![StoryWords {
+                x,
+                width,
+                text,
+                role: Role::Dim,
+                side: Alignment::Start,
+            }]));
         }
     }
 
-    /// Metric, value, margin, unit and count; gives back where they end.
+    /// Adds metric, value, margin, unit and count; gives back where they end.
     fn figure(&mut self, brush: &Brush<'_>, metric: &'v Plain, figure: &'v Figure, usual: Role) -> u16 {
-        let mut row =
-            vec![Words { x: 0, width: self.label, text: Text::Whole(metric), role: Role::Dim, side: Side::Start }];
+        let mut row = vec![StoryWords {
+            x: 0,
+            width: self.label,
+            text: StoryText::Whole(metric),
+            role: Role::Dim,
+            side: Alignment::Start,
+        }];
         let mut x = self.text_x();
-        let mut put = |x: u16, width: u16, text: Text<'v>, role: Role, side: Side| {
-            row.push(Words { x, width, text, role, side });
+        let mut put = |x: u16, width: u16, text: StoryText<'v>, role: Role, side: Alignment| {
+            row.push(StoryWords { x, width, text, role, side });
         };
         let value = figure::value_role(figure, usual);
-        put(x, self.figures.value, Text::Whole(&figure.value), value, Side::End);
+        put(x, self.figures.value, StoryText::Whole(&figure.value), value, Alignment::End);
         x += self.figures.value;
         if self.figures.margin > 0 {
             if let Some(margin) = &figure.margin {
                 let text = Plain::new(&format!("{}{margin}", brush.glyphs.plus_minus));
-                put(x + 1, self.figures.margin, Text::Line(text), Role::Dim, Side::End);
+                put(x + 1, self.figures.margin, StoryText::Line(text), Role::Dim, Alignment::End);
             }
             x += 1 + self.figures.margin;
         }
         if self.unit > 0 {
-            put(x + 1, self.unit, Text::Whole(&figure.unit), Role::Dim, Side::Start);
+            put(x + 1, self.unit, StoryText::Whole(&figure.unit), Role::Dim, Alignment::Start);
             x += 1 + self.unit;
         }
         if !figure.n.is_empty() {
-            put(x + 2, 1, Text::Sign("n"), Role::Dim, Side::Start);
-            put(x + 4, self.figures.n, Text::Whole(&figure.n), Role::Dim, Side::End);
+            put(x + 2, 1, StoryText::Sign("n"), Role::Dim, Alignment::Start);
+            put(x + 4, self.figures.n, StoryText::Whole(&figure.n), Role::Dim, Alignment::End);
             x += 4 + self.figures.n;
         } else if figure.margin.is_none() && figure.unit.is_empty() {
-            // A plain count: what it was before stands close to it.
+            // A plain count: its movement stands close to it.
             x = self.text_x() + self.figures.value;
         }
-        self.rows.push(Row::Score(row));
+        self.rows.push(StoryRow::Score(row));
         x
     }
 
-    /// How it moved; gives back where that ends.
-    fn moved(&mut self, brush: &Brush<'_>, at: u16, movement: &'v Movement, how: Said) -> u16 {
+    /// Adds how the figure moved; gives back where that ends.
+    fn moved(&mut self, brush: &Brush<'_>, at: u16, movement: &'v Movement, how: MovementForm) -> u16 {
         let role = Role::of(movement.tone);
         let mut x = at;
         if let Some(way) = movement.way {
-            let text = Text::Sign(figure::arrow(brush, way));
-            self.append(Words { x, width: 1, text, role, side: Side::Start });
+            let text = StoryText::Sign(figure::arrow(brush, way));
+            self.append(StoryWords { x, width: 1, text, role, side: Alignment::Start });
             x += 2;
         }
         for text in figure::said(movement, how) {
             let width = self.width.saturating_sub(x);
-            self.append(Words { x, width, text: Text::Whole(text), role, side: Side::Start });
+            self.append(StoryWords { x, width, text: StoryText::Whole(text), role, side: Alignment::Start });
             x += brush.columns(text) + 1;
         }
         at + figure::moved_columns(brush, movement, how)
     }
 
-    /// To the last row.
-    fn append(&mut self, words: Words<'v>) {
-        if let Some(Row::Score(row)) = self.rows.last_mut() {
+    /// Adds words to the last row.
+    fn append(&mut self, words: StoryWords<'v>) {
+        if let Some(StoryRow::Score(row)) = self.rows.last_mut() {
             row.push(words);
         }
     }

@@ -1,5 +1,5 @@
 //! Where one is: map, stage, touchpoint, pane, scroll; and where one was. Must not know keys.
-//! Invariant: after [`Place::settle`] every index points at something that is there, if anything is.
+//! Invariant: after [`Location::settle`] every index points at something that is there, if anything is.
 
 use super::view::Pane;
 use crate::journey::{Address, Map, Noun};
@@ -93,7 +93,7 @@ impl Spot {
 
 /// Where one is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Place {
+pub struct Location {
     /// The map, by label.
     pub map: Cursor,
     /// Is one in the journey (or on the shelf)?
@@ -118,7 +118,7 @@ pub struct Place {
     pub errand: Errand,
 }
 
-impl Place {
+impl Location {
     /// Where a map is opened for the first time.
     #[must_use]
     pub fn opening(label: &str) -> Self {
@@ -235,13 +235,13 @@ const LONGEST: usize = 100;
 /// Where one was, for going back and forward.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Trail {
-    back: Vec<Place>,
-    forward: Vec<Place>,
+    back: Vec<Location>,
+    forward: Vec<Location>,
 }
 
 impl Trail {
     /// Remembers a place that is being left by a jump.
-    pub fn leave(&mut self, place: &Place) {
+    pub fn leave(&mut self, place: &Location) {
         self.forward.clear();
         if self.back.last() != Some(place) {
             self.back.push(place.clone());
@@ -252,14 +252,14 @@ impl Trail {
     }
 
     /// The place before `here`, which is then the one after.
-    pub fn go_back(&mut self, here: &Place) -> Option<Place> {
+    pub fn go_back(&mut self, here: &Location) -> Option<Location> {
         let place = self.back.pop()?;
         self.forward.push(here.clone());
         Some(place)
     }
 
     /// The place after `here`, which is then the one before.
-    pub fn go_forward(&mut self, here: &Place) -> Option<Place> {
+    pub fn go_forward(&mut self, here: &Location) -> Option<Location> {
         let place = self.forward.pop()?;
         self.back.push(here.clone());
         Some(place)
@@ -297,7 +297,7 @@ mod tests {
 
     #[track_caller]
     fn check(name: &str, after: &[(&str, &[&str])], stage: &str, touchpoint: &str) {
-        let mut place = Place { stage: Cursor::on("wait"), touchpoint: Cursor::on("food"), ..Place::default() };
+        let mut place = Location { stage: Cursor::on("wait"), touchpoint: Cursor::on("food"), ..Location::default() };
         place.settle(&map(&[("go", &["road"]), ("wait", &["art", "food", "shop"]), ("leave", &["bus"])]));
         place.settle(&map(after));
         assert_eq!((place.stage.id.as_str(), place.touchpoint.id.as_str()), (stage, touchpoint), "{name}");
@@ -315,7 +315,7 @@ mod tests {
 
     #[test]
     fn back_and_forward_undo_each_other() {
-        let (mut trail, a, b) = (Trail::default(), Place::opening("a"), Place::opening("b"));
+        let (mut trail, a, b) = (Trail::default(), Location::opening("a"), Location::opening("b"));
         trail.leave(&a);
         assert_eq!(trail.go_back(&b), Some(a.clone()));
         assert_eq!(trail.go_forward(&a), Some(b.clone()));

@@ -1,0 +1,53 @@
+//! What Enter comes to: an edit, a copy, nothing, or what is wrong with the words.
+
+use super::Writing;
+use crate::app::naming;
+use crate::app::state::State;
+use crate::app::words::Purpose;
+use crate::journey::Edit;
+use crate::source::edit;
+use crate::text::Plain;
+
+/// What Enter comes to.
+pub(super) enum Verdict {
+    /// The words do not fit.
+    Wrong(Plain),
+    /// The map says so already.
+    Nothing,
+    /// The map is changed.
+    Edit(Edit),
+    /// A file is written.
+    Copy,
+}
+
+pub(super) fn verdict(state: &State, writing: &Writing, typed: &str, now: Option<&str>) -> Verdict {
+    if let Some(aim) = writing.purpose.aim()
+        && state.desk.is_saving(&writing.map, &aim)
+    {
+        return Verdict::Wrong("the words before these are still being saved: enter again".into());
+    }
+    let value = typed.to_owned();
+    let edit = match &writing.purpose {
+        Purpose::Copy { .. } if typed.is_empty() => return Verdict::Wrong("a name is needed".into()),
+        Purpose::Copy { .. } => return Verdict::Copy,
+        Purpose::Field(at) if typed.is_empty() => match naming::field(at) {
+            Some(field) if field.required => {
+                return Verdict::Wrong(format!("{} is needed", naming::label(field.key)).into());
+            }
+            _ if now.is_none() => return Verdict::Nothing,
+            _ => return Verdict::Edit(Edit::Clear { at: at.clone() }),
+        },
+        Purpose::Field(_) if now.map(str::trim) == Some(typed) => return Verdict::Nothing,
+        Purpose::Field(at) => Edit::Set { at: at.clone(), value },
+        Purpose::Item { .. } if typed.is_empty() => return Verdict::Nothing,
+        Purpose::Item { under, noun, slot, fields } => {
+            let own = [(naming::main_field(*noun).to_owned(), value)];
+            let fields = fields.iter().cloned().chain(own).collect();
+            Edit::Add { under: under.clone(), noun: *noun, fields, slot: slot.clone() }
+        }
+    };
+    match writing.purpose.ruled_by().map(|at| edit::fits(&at, typed)) {
+        Some(Err(refusal)) => Verdict::Wrong(naming::refused(&refusal)),
+        _ => Verdict::Edit(edit),
+    }
+}

@@ -1,0 +1,78 @@
+//! Values with how sure they are, how they moved, and their strips.
+
+use crate::text::Plain;
+
+/// How a value is colored; a glyph always says the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Tone {
+    /// Ordinary.
+    #[default]
+    Neutral,
+    /// Good news.
+    Good,
+    /// Bad news.
+    Bad,
+    /// Secondary, or resting on too few answers.
+    Dim,
+    /// Stands out without being good or bad.
+    Strong,
+}
+
+/// Which way a value moved since the period before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Move {
+    /// Up, beyond chance.
+    Rose,
+    /// Down, beyond chance.
+    Fell,
+}
+
+/// How a value moved, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Movement {
+    /// Which way, where that is beyond chance.
+    pub way: Option<Move>,
+    /// `fell`, `cannot tell`, `too few`.
+    pub words: Plain,
+    /// By how much, `8.9`, where it moved.
+    pub by: Plain,
+    /// `since 2017`; may be empty, and left out where there is no room.
+    pub since: Plain,
+    /// Good or bad news.
+    pub tone: Tone,
+}
+
+/// A value with how sure it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Figure {
+    /// `54`, `−12`, `0.31`.
+    pub value: Plain,
+    /// Half the width of the interval, `2.0`; `None` where there is none.
+    pub margin: Option<Plain>,
+    /// How many answers, `2,318`.
+    pub n: Plain,
+    /// The unit, `%`, `points`; may be empty.
+    pub unit: Plain,
+    /// Too few answers to rely on (n < 30): dimmed.
+    pub is_weak: bool,
+    /// How it moved, and whether that is good.
+    pub change: Option<(Move, Tone)>,
+}
+
+/// One cell of a strip.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Level {
+    /// Nothing was measured.
+    Gap,
+    /// 1..=8 on a scale that starts at the bottom.
+    Rise(u8),
+    /// -2..=2 around a zero line in the middle.
+    Swing(i8),
+}
+
+/// A small series, oldest first, on the metric's fixed scale.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Strip {
+    /// One cell a period.
+    pub cells: Vec<Level>,
+}

@@ -1,0 +1,115 @@
+//! One journey: stages, touchpoints and the detail.
+
+use super::block::Story;
+use super::figure::{Figure, Movement, Strip};
+use crate::journey::When;
+use crate::text::Plain;
+
+/// A pane of a journey.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Pane {
+    /// The stages.
+    Stages,
+    /// The touchpoints of the stage.
+    #[default]
+    Touchpoints,
+    /// The touchpoint in full.
+    Detail,
+}
+
+/// One journey.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Journey {
+    /// Its title.
+    pub title: Plain,
+    /// The persona in focus.
+    pub persona: Plain,
+    /// The objective in words.
+    pub purpose: Plain,
+    /// The overall score: label (`NPS`) and figure.
+    pub overall: Option<(Plain, Figure)>,
+    /// How it moved.
+    pub movement: Option<Movement>,
+    /// `goal 45 by May 2019`.
+    pub goal: Plain,
+    /// What is being read: `reading responses.csv 43 %`.
+    pub progress: Option<Plain>,
+    /// The metric of the strips: `CSAT`.
+    pub metric: Plain,
+    /// Its unit: `%`, `of 7`; may be empty.
+    pub unit: Plain,
+    /// The ends of their fixed scale: `0–100`, `−1 to 1`.
+    pub scale: Plain,
+    /// Their first and last period: `2012 to 2018`.
+    pub span: Plain,
+    /// The stages.
+    pub stages: Vec<StageCell>,
+    /// The stage under the cursor.
+    pub stage_idx: usize,
+    /// Before, during or after.
+    pub when: Option<When>,
+    /// The customer's goal in this stage.
+    pub customer_goal: Plain,
+    /// Its touchpoints.
+    pub touchpoints: Vec<TouchpointRow>,
+    /// The touchpoint under the cursor.
+    pub touchpoint_idx: usize,
+    /// The touchpoint in full.
+    pub detail: Story,
+    /// The pane that takes the keys.
+    pub focus: Pane,
+    /// Does that pane fill the screen?
+    pub is_zoomed: bool,
+    /// How far the detail is scrolled, in rows.
+    pub scroll: usize,
+}
+
+/// One stage.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StageCell {
+    /// Its name.
+    pub name: Plain,
+    /// Its score; `None`: nothing measured.
+    pub figure: Option<Figure>,
+    /// Is its score still being read? Then its place is kept.
+    pub is_awaited: bool,
+    /// Its score over time.
+    pub strip: Strip,
+    /// Is it the worst stage?
+    pub is_worst: bool,
+    /// Its worst touchpoint: name and figure.
+    pub worst: Option<(Plain, Figure)>,
+    /// Pain points in it that are not fixed.
+    pub n_pains: usize,
+    /// The worst severity among them.
+    pub severity: Option<u8>,
+}
+
+/// One touchpoint.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TouchpointRow {
+    /// Its name.
+    pub name: Plain,
+    /// Its channel.
+    pub channel: Plain,
+    /// -2..=2.
+    pub emotion: Option<i8>,
+    /// Its score; `None`: nothing measured.
+    pub figure: Option<Figure>,
+    /// Is its score still being read? Then its place is kept.
+    pub is_awaited: bool,
+    /// The metric's name where it is not the one of the screen.
+    pub metric: Option<Plain>,
+    /// Its score over time.
+    pub strip: Strip,
+    /// Its sentiment over time, where there is any.
+    pub sentiment: Option<Strip>,
+    /// Pain points that are not fixed.
+    pub n_pains: usize,
+    /// The worst severity among them.
+    pub severity: Option<u8>,
+    /// Does it decide whether the customer stays?
+    pub is_moment_of_truth: bool,
+    /// Is it the worst of the stage?
+    pub is_worst: bool,
+}

@@ -1,0 +1,136 @@
+//! An airport, at its restaurants.
+
+use super::parts::{chart, fell, field, figure, item, journey_of, moved, p, rose, stage, swing, touchpoint, view};
+use crate::app::view::{Block, Body, Figure, Journey, Movement, Pane, Story, Tone, TouchpointRow, View};
+use crate::journey::When;
+
+fn airport_detail() -> Story {
+    let years = [Some(61.0), Some(58.0), None, Some(66.0), Some(63.0), Some(58.0), Some(54.0)];
+    Story {
+        title: p("Restaurants"),
+        aside: p("in person · food court team"),
+        is_moment_of_truth: true,
+        blocks: vec![
+            Block::Score {
+                metric: p("CSAT"),
+                figure: figure("54", "2.0", "2,318"),
+                more: p("52 to 56 · mean 3.4"),
+                is_main: true,
+                movement: Some(Movement {
+                    way: None,
+                    words: p("cannot tell"),
+                    by: p(""),
+                    since: p("since 2017"),
+                    tone: Tone::Dim,
+                }),
+            },
+            Block::Score {
+                metric: p("sentiment"),
+                figure: Figure { unit: p(""), is_weak: true, ..figure("−0.12", "0.31", "14") },
+                more: p(""),
+                movement: None,
+                is_main: false,
+            },
+            Block::Gap,
+            field("does", "looks for something quick near the gate"),
+            field("thinks", "“Eighteen dollars for a sandwich? There must be something else on the way to the gate.”"),
+            field("feels", "resigned"),
+            field("goal", "eat before boarding"),
+            field("expects", "a fair price and a seat"),
+            Block::Gap,
+            Block::Heading(p("pain points")),
+            item("4 !!", Tone::Bad, "prices well above the city's", "open", &["survey 2018, n 2,318 · sales 2018-04"]),
+            item(
+                "3 !",
+                Tone::Neutral,
+                "nothing open before 5 am, when the first bank of flights leaves",
+                "planned",
+                &["interview 2018-05-12"],
+            ),
+            item("2", Tone::Neutral, "no seats with power", "fixed", &[]),
+            Block::Gap,
+            Block::Heading(p("opportunities")),
+            item("impact 4 effort 2", Tone::Good, "order ahead from the queue", "", &["owner dl"]),
+            Block::Gap,
+            Block::Chart(chart("CSAT by year", &years, "54 (52 to 56)")),
+            Block::Gap,
+            Block::Heading(p("actions")),
+            item(
+                "",
+                Tone::Neutral,
+                "noon staffing at the food court",
+                "in progress",
+                &["due 2018-09-01 · CSAT 54 to 60"],
+            ),
+            Block::Gap,
+            Block::Heading(p("notes")),
+            item("2018-06-01 dl", Tone::Dim, "asked the food court for noon staffing", "", &[]),
+        ],
+    }
+}
+
+pub(super) fn airport_journey() -> Journey {
+    let mut stages = vec![
+        stage("Getting there", fell(figure("75", "1.6", "2,611")), &[4, 4, 5, 5, 5, 4, 4], ("Parking", "61"), 2),
+        stage("Check-in, security", figure("84", "1.4", "2,590"), &[6, 6, 6, 7, 6, 6, 6], ("Rental cars", "70"), 1),
+        stage("Waiting", figure("62", "1.9", "2,455"), &[4, 3, 3, 4, 4, 4, 3], ("Shops", "51"), 5),
+        stage("Boarding", figure("83", "1.5", "2,602"), &[6, 6, 6, 6, 6, 7, 6], ("Info downstairs", "79"), 0),
+        stage("Leaving", rose(figure("67", "2.9", "1,204")), &[4, 4, 5, 5, 4, 4, 4], ("Taxis", "60"), 1),
+    ];
+    if let Some(worst) = stages.get_mut(2) {
+        worst.is_worst = true;
+    }
+    let mut touchpoints = vec![
+        touchpoint("Restaurants", -1, figure("54", "2.0", "2,318"), &[4, 3, 3, 4, 4, 4, 3], (2, 4)),
+        touchpoint("Shops", -1, fell(figure("51", "2.1", "2,004")), &[3, 3, 3, 4, 4, 4, 2], (1, 3)),
+        touchpoint("Art", 1, figure("69", "1.9", "2,120"), &[5, 5, 5, 6, 5, 5, 5], (0, 0)),
+        touchpoint("Screens", 1, figure("77", "1.7", "2,340"), &[6, 6, 6, 6, 6, 6, 6], (0, 0)),
+        touchpoint("Wi-Fi", 2, rose(figure("75", "1.8", "1,987")), &[0, 5, 6, 6, 6, 6, 6], (1, 2)),
+        touchpoint("Restrooms", 0, figure("76", "1.6", "2,400"), &[6, 6, 5, 6, 6, 6, 5], (0, 0)),
+        touchpoint("Lounge", -2, Figure { is_weak: true, ..figure("40", "17", "28") }, &[0, 0, 0, 0, 0, 0, 4], (0, 0)),
+        TouchpointRow { name: p("Gate agents"), channel: p("phone"), ..TouchpointRow::default() },
+    ];
+    if let [restaurants, shops, ..] = &mut touchpoints[..] {
+        restaurants.is_moment_of_truth = true;
+        restaurants.sentiment = Some(swing(&[0, 1, 0, -1, -1, -1, -2]));
+        shops.sentiment = Some(swing(&[0, 0, 1, 1, 2, 1, 1]));
+        shops.is_worst = true;
+    }
+    Journey {
+        title: p("Flying from SFO"),
+        persona: p("Dana, flies twice a year"),
+        purpose: p("Passengers reach the gate calm"),
+        overall: Some((p("NPS"), Figure { unit: p("points"), ..figure("31", "2.8", "2,650") })),
+        movement: Some(moved()),
+        goal: p("goal 45 by May 2019"),
+        progress: None,
+        metric: p("CSAT"),
+        unit: p("%"),
+        scale: p("0–100"),
+        span: p("2012 to 2018"),
+        stages,
+        stage_idx: 2,
+        when: Some(When::During),
+        customer_goal: p("spend the time well"),
+        touchpoints,
+        touchpoint_idx: 0,
+        detail: airport_detail(),
+        focus: Pane::Touchpoints,
+        is_zoomed: false,
+        scroll: 0,
+    }
+}
+
+pub(in crate::ui) fn airport() -> View {
+    view(Body::Journey(Box::new(airport_journey())), false)
+}
+
+/// The airport with that pane in focus.
+pub(in crate::ui) fn airport_at(focus: Pane, is_zoomed: bool) -> View {
+    let mut view = airport();
+    if let Some(journey) = journey_of(&mut view) {
+        journey.focus = focus;
+        journey.is_zoomed = is_zoomed;
+    }
+    view
+}

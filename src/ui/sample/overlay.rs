@@ -1,0 +1,82 @@
+//! What lies over a sample, and what is typed in it.
+
+use super::airport::airport;
+use super::parts::{journey_of, p};
+use crate::app::view::{Block, Card, CardChoice, CardPart, Overlay, Pane, Picker, PickerRow, Tone, Typing, View};
+use crate::journey::Address;
+
+/// The airport under a picker.
+pub(in crate::ui) fn finding() -> View {
+    let mut view = airport();
+    let row = |text: &str, matched: &[usize], aside: &str, key: &str| PickerRow {
+        text: p(text),
+        matched: matched.to_vec(),
+        aside: p(aside),
+        key: p(key),
+        ..PickerRow::default()
+    };
+    let mut rows = vec![
+        PickerRow { text: p("touchpoints"), is_heading: true, ..PickerRow::default() },
+        row("Restaurants", &[0, 1, 2, 3], "touchpoint · Waiting", ""),
+        row("Restrooms", &[0, 1, 2, 3], "touchpoint · Waiting", ""),
+        row("prices well above the city's", &[0, 9, 21], "pain point · Waiting / Restaurants", ""),
+        row("next stage", &[3], "", "l →"),
+        row("安检排队太长 at the rest room", &[0, 1, 14], "pain point · Check-in / Security", "ctrl-p"),
+    ];
+    rows.extend((0..30).map(|idx| row(&format!("note {idx}"), &[0], "note · Leaving", "")));
+    view.overlay = Some(Overlay::Picker(Picker {
+        title: p("find"),
+        prompt: p("/"),
+        typed: p("rest"),
+        rows,
+        selected: 1,
+        count: p("35 of 240"),
+    }));
+    view
+}
+
+/// What is typed, the caret before its `|`.
+pub(in crate::ui) fn typing(label: &str, typed: &str, help: &str) -> Typing {
+    let lines: Vec<&str> = typed.split('\n').collect();
+    let at = lines.iter().enumerate().find_map(|(idx, line)| Some((idx, line.find('|')?)));
+    Typing {
+        label: p(label),
+        lines: lines.iter().map(|line| p(&line.replace('|', ""))).collect(),
+        caret: at.expect("a caret"),
+        is_long: lines.len() > 1,
+        help: p(help),
+        is_wrong: help.starts_with("expected"),
+    }
+}
+
+/// A view with its detail in focus, and something typed in place of the block that shows `at`, or after the last one.
+pub(in crate::ui) fn typed(mut view: View, at: &str, typing: Typing) -> View {
+    if let Some(journey) = journey_of(&mut view) {
+        journey.focus = Pane::Detail;
+        let blocks = &mut journey.detail.blocks;
+        let at = Address::journey().field(at);
+        match blocks.iter_mut().find(|block| block.at() == Some(&at)) {
+            Some(block) => *block = Block::Typing(typing),
+            None => blocks.push(Block::Typing(typing)),
+        }
+    }
+    view
+}
+
+/// A view under a card.
+pub(in crate::ui) fn deciding(mut view: View, aside: &str, parts: &[(&str, &str)]) -> View {
+    let part = |(label, text): &(&str, &str)| CardPart {
+        label: p(label),
+        lines: text.split('\n').map(p).collect(),
+        tone: if *label == "yours" { Tone::Strong } else { Tone::Neutral },
+    };
+    let choices = [("m", "merge"), ("t", "keep theirs"), ("k", "keep mine"), ("s", "save as")];
+    view.overlay = Some(Overlay::Card(Card {
+        title: p("somebody else changed this"),
+        aside: p(aside),
+        parts: parts.iter().map(part).collect(),
+        choices: choices.map(|(key, words)| CardChoice { key: p(key), words: p(words) }).to_vec(),
+        selected: 1,
+    }));
+    view
+}

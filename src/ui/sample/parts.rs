@@ -1,0 +1,135 @@
+//! What the samples are made of.
+
+use crate::app::view::{
+    Block, Body, Chart, ChartPoint, Figure, Journey, Level, Move, Movement, StageCell, Strip, Tone, TouchpointRow, View,
+};
+use crate::journey::Address;
+use crate::text::Plain;
+
+pub(super) fn p(text: &str) -> Plain {
+    Plain::new(text)
+}
+
+pub(super) fn figure(value: &str, margin: &str, n: &str) -> Figure {
+    let margin = (!margin.is_empty()).then(|| p(margin));
+    Figure { value: p(value), margin, n: p(n), unit: p("%"), ..Figure::default() }
+}
+
+pub(super) fn fell(figure: Figure) -> Figure {
+    Figure { change: Some((Move::Fell, Tone::Bad)), ..figure }
+}
+
+pub(super) fn rose(figure: Figure) -> Figure {
+    Figure { change: Some((Move::Rose, Tone::Good)), ..figure }
+}
+
+pub(super) fn moved() -> Movement {
+    Movement { way: Some(Move::Fell), words: p("fell"), by: p("8.9"), since: p("since 2017"), tone: Tone::Bad }
+}
+
+pub(super) fn strip(levels: &[u8]) -> Strip {
+    let cell = |level: &u8| if *level == 0 { Level::Gap } else { Level::Rise(*level) };
+    Strip { cells: levels.iter().map(cell).collect() }
+}
+
+pub(super) fn swing(levels: &[i8]) -> Strip {
+    Strip { cells: levels.iter().map(|level| Level::Swing(*level)).collect() }
+}
+
+pub(super) fn stage(name: &str, figure: Figure, levels: &[u8], worst: (&str, &str), n_pains: usize) -> StageCell {
+    StageCell {
+        name: p(name),
+        figure: Some(figure),
+        strip: strip(levels),
+        worst: Some((p(worst.0), self::figure(worst.1, "2.0", "2,318"))),
+        n_pains,
+        severity: (n_pains > 0).then_some(4),
+        is_awaited: false,
+        is_worst: false,
+    }
+}
+
+pub(super) fn touchpoint(name: &str, emotion: i8, figure: Figure, levels: &[u8], pains: (usize, u8)) -> TouchpointRow {
+    TouchpointRow {
+        name: p(name),
+        channel: p("in person"),
+        emotion: Some(emotion),
+        figure: Some(figure),
+        strip: strip(levels),
+        n_pains: pains.0,
+        severity: (pains.0 > 0).then_some(pains.1),
+        ..TouchpointRow::default()
+    }
+}
+
+pub(super) fn field(label: &str, text: &str) -> Block {
+    Block::Field {
+        label: p(label),
+        lines: vec![p(text)],
+        tone: Tone::Neutral,
+        at: Some(Address::journey().field(label)),
+        is_marked: false,
+    }
+}
+
+pub(super) fn item(lead: &str, tone: Tone, text: &str, tail: &str, under: &[&str]) -> Block {
+    Block::Item {
+        lead: p(lead),
+        tone,
+        lines: vec![p(text)],
+        tail: p(tail),
+        under: under.iter().map(|text| p(text)).collect(),
+        is_done: matches!(tail, "fixed" | "shipped"),
+        at: Some(Address::journey().field(text)),
+        is_marked: false,
+    }
+}
+
+pub(super) fn chart(title: &str, values: &[Option<f64>], last: &str) -> Chart {
+    let points = values.iter().enumerate().map(|(idx, value)| ChartPoint {
+        label: p(&format!("{}", 2012 + idx)),
+        value: *value,
+        interval: value.map(|value| (value - 2.0, value + 2.1)),
+        is_weak: idx == 2,
+    });
+    Chart {
+        title: p(title),
+        points: points.collect(),
+        scale: (0.0, 100.0),
+        ends: (p("0"), p("100")),
+        target: Some((70.0, p("goal 70"))),
+        last: p(last),
+    }
+}
+
+pub(super) fn view(body: Body, is_right_to_left: bool) -> View {
+    let hints = [
+        ("←→", "stage"),
+        ("↑↓", "touchpoint"),
+        ("tab", "pane"),
+        ("z", "zoom"),
+        ("/", "find"),
+        ("p", "persona"),
+        ("t", "period"),
+        (":", "commands"),
+        ("?", "help"),
+        ("q", "quit"),
+    ];
+    View {
+        body,
+        overlay: None,
+        banner: None,
+        notice: None,
+        hints: hints.map(|(key, word)| (p(key), p(word))).to_vec(),
+        status: p("by year · everyone"),
+        is_right_to_left,
+    }
+}
+
+/// The journey of a view, to change something in it.
+pub(in crate::ui) fn journey_of(view: &mut View) -> Option<&mut Journey> {
+    match &mut view.body {
+        Body::Journey(journey) => Some(journey),
+        Body::MapList(_) | Body::Comments(_) => None,
+    }
+}

@@ -1,0 +1,48 @@
+//! A folder of maps.
+
+use super::parts::{fell, figure, p, rose, view};
+use crate::app::view::{Body, MapList, MapRow, Tone, View};
+
+pub(in crate::ui) fn shelf() -> View {
+    let airport = MapRow {
+        title: p("Flying from SFO"),
+        persona: p("Dana, flies twice a year"),
+        objective: Some((p("NPS"), fell(figure("31", "2.8", "2,650")))),
+        goal: p("goal 45 by May 2019"),
+        progress: Some(0.0),
+        purpose: p("Passengers reach the gate calm"),
+        worst: Some((p("Shops"), figure("51", "2.1", "2,004"))),
+        reviewed: p("reviewed 2018-06-01"),
+        is_overdue: true,
+        ..MapRow::default()
+    };
+    let bakery = MapRow {
+        title: p("להזמין עוגה מהבית"),
+        is_right_to_left: true,
+        persona: p("נועה, חוגגת יום הולדת"),
+        objective: Some((p("orders"), rose(figure("140", "", "1,204")))),
+        goal: p("goal 150 by Dec 2024"),
+        progress: Some(0.8),
+        purpose: p("40% יותר הזמנות באתר"),
+        worst: Some((p("דף המחירים"), figure("51", "2.1", "204"))),
+        reviewed: p("reviewed 2024-02-11"),
+        ..MapRow::default()
+    };
+    let toys = MapRow {
+        title: p("Buying a toy online"),
+        persona: p("Ben, a father of two"),
+        objective: Some((p("abandonment"), figure("52.5", "0.9", "12,402"))),
+        goal: p("goal 50 by Mar 2024"),
+        progress: Some(0.57),
+        purpose: p("Fewer carts are left at the payment"),
+        worst: Some((p("Payment"), figure("48", "3.1", "402"))),
+        reviewed: p("reviewed 2024-02-11"),
+        ..MapRow::default()
+    };
+    let broken = MapRow {
+        title: p("draft.toml"),
+        remark: Some((p("line 12: expected a value"), Tone::Bad)),
+        ..MapRow::default()
+    };
+    view(Body::MapList(MapList { folder: p("maps"), rows: vec![airport, bakery, toys, broken], selected: 0 }), false)
+}

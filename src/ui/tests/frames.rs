@@ -1,0 +1,273 @@
+//! What a frame tells, and where.
+
+use ratatui::buffer::Cell;
+use ratatui::layout::Position;
+use ratatui::style::{Color, Modifier};
+
+use super::{painted, text};
+use crate::app::view::{Block, Movement, Overlay, Pane, PickerRow, Target, Tone};
+use crate::text::Plain;
+use crate::ui::fold::LEAST;
+use crate::ui::{Depth, Look, picture, sample};
+
+#[test]
+fn a_minus_is_a_minus_with_and_without_utf8() {
+    let mut view = sample::airport_at(Pane::Detail, true);
+    if let Some(journey) = sample::journey_of(&mut view) {
+        let words = Plain::new("−1 on a scale from −2 to 2, ±0.5");
+        journey.detail.blocks = vec![Block::Field {
+            label: "emotion".into(),
+            lines: vec![words],
+            tone: Tone::default(),
+            at: None,
+            is_marked: false,
+        }];
+    }
+    assert!(text(&view, 80, 24).contains("−1 on a scale from −2 to 2, ±0.5"));
+    let ascii = Look { is_unicode: false, ..Look::default() };
+    let frame = picture::text(&painted(&view, ascii, 80, 24).0);
+    assert!(frame.contains("-1 on a scale from -2 to 2, ~0.5"), "{frame}");
+}
+
+#[test]
+fn panes_fold_with_the_size() {
+    let view = sample::airport();
+    let wide = text(&view, 120, 40);
+    assert!(wide.contains("Getting there") && wide.contains("Screens") && wide.contains("pain points"));
+    let column = text(&view, 80, 24);
+    assert!(column.contains("Getting there") && column.contains("Screens") && !column.contains("pain points"));
+    let card = text(&view, 40, 12);
+    assert!(!card.contains("Getting there") && card.contains("Screens") && card.contains("Waiting"));
+    let page = text(&sample::airport_at(Pane::Detail, false), 80, 24);
+    assert!(page.contains("Waiting › Restaurants") && page.contains("pain points") && !page.contains("Screens"));
+    let zoomed = text(&sample::airport_at(Pane::Stages, true), 120, 40);
+    assert!(zoomed.contains("Getting there") && !zoomed.contains("Screens"));
+    assert_eq!(text(&view, 20, 4), "needs 24x6\nq quits\n\n\n");
+}
+
+#[test]
+fn the_pane_in_focus_is_there_at_every_size() {
+    for (pane, word) in [(Pane::Stages, "Waiting"), (Pane::Touchpoints, "Restau"), (Pane::Detail, "Restau")] {
+        for is_zoomed in [false, true] {
+            let view = sample::airport_at(pane, is_zoomed);
+            for width in (LEAST.width..130).step_by(5) {
+                for height in LEAST.height..26 {
+                    let frame = text(&view, width, height);
+                    assert!(frame.contains(word), "{pane:?} at {width}x{height}:\n{frame}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_selection_shows_without_colors() {
+    let look = Look { depth: Depth::None, ..Look::default() };
+    let (buffer, _) = painted(&sample::airport(), look, 120, 40);
+    assert!(buffer.content().iter().all(|cell| cell.fg == Color::Reset && cell.bg == Color::Reset));
+    let reversed: String =
+        buffer.content().iter().filter(|cell| cell.modifier.contains(Modifier::REVERSED)).map(Cell::symbol).collect();
+    assert_eq!(reversed, "Restaurants");
+}
+
+#[test]
+fn what_hurts_most_is_marked_by_a_sign() {
+    let frame = text(&sample::airport(), 120, 40);
+    assert!(frame.contains("62 ±1.9 ◂"), "the worst stage");
+    assert!(frame.contains("51 ±2.1  2,004 ▼◂"), "the worst touchpoint");
+    assert!(frame.contains("NPS 31 ±2.8  n 2,650   ▼ fell 8.9 since 2017"));
+}
+
+#[test]
+fn strips_say_their_scale_and_their_time() {
+    for (width, height) in [(120, 40), (80, 24), (60, 24), (40, 14)] {
+        let frame = text(&sample::airport(), width, height);
+        let rule = frame.lines().find(|row| row.starts_with("──")).expect("a rule");
+        assert!(rule.contains("2012 to 2018 ─"), "{width}x{height}:\n{frame}");
+        assert!(frame.contains(" 0–100"), "{width}x{height}:\n{frame}");
+    }
+    assert!(text(&sample::airport(), 120, 40).contains("── CSAT 0–100, 2012 to 2018 ──"));
+    let page = text(&sample::airport_at(Pane::Detail, true), 120, 40);
+    assert!(!page.contains("2012 to 2018"), "a page without strips has no scale");
+}
+
+#[test]
+fn stages_and_touchpoints_share_the_names_of_their_columns() {
+    let frame = text(&sample::airport(), 80, 24);
+    let rows: Vec<&str> = frame.lines().collect();
+    let at = |row: &str, word: &str| row.find(word).map(|at| row.get(..at).expect("a boundary").chars().count());
+    let pains = at(rows[2], "pains").expect("a name on the rule");
+    let stage = rows.iter().find(|row| row.contains("Getting there")).expect("a stage");
+    assert_eq!(at(stage, "4 !!"), Some(pains), "{frame}");
+    let touchpoint = rows.iter().find(|row| row.contains("Restaurants")).expect("a touchpoint");
+    assert_eq!(at(touchpoint, "4 !!"), Some(pains), "{frame}");
+    assert_eq!(frame.matches("CSAT %").count(), 1, "{frame}");
+}
+
+#[test]
+fn a_weak_score_says_its_n_once() {
+    let mut view = sample::airport();
+    if let Some(journey) = sample::journey_of(&mut view) {
+        if let Some((_, figure)) = &mut journey.overall {
+            (figure.is_weak, figure.n) = (true, "4".into());
+        }
+        if let Some(movement) = &mut journey.movement {
+            *movement =
+                Movement { way: None, words: "too few".into(), by: "".into(), since: "".into(), ..movement.clone() };
+        }
+    }
+    for (width, height) in [(120, 40), (80, 24), (60, 20), (44, 12), (40, 12)] {
+        let head = text(&view, width, height).lines().next().unwrap_or_default().to_owned();
+        assert!(head.contains("n 4") || !head.contains("too few"), "{width}: {head}");
+        assert!(head.matches(" 4").count() <= 1, "{width}: {head}");
+    }
+    assert!(text(&view, 120, 40).contains("NPS 31 ±2.8  n 4   too few"));
+}
+
+#[test]
+fn hebrew_names_end_at_the_right_of_their_column() {
+    let frame = text(&sample::bakery(), 120, 40);
+    let rows: Vec<_> = frame.lines().filter(|row| row.contains('±') && row.contains('▆')).collect();
+    assert!(rows.iter().any(|row| row.contains("       )שדח( רתא") || row.contains("(שדח) רתא  ")), "{frame}");
+    assert!(frame.contains("12:00-ב חולשמ"), "{frame}");
+    assert!(frame.contains("(12 ךותמ 3 קר) תוגועה לש תונומת ןיא"), "{frame}");
+    let logical = Look { reorders: false, ..Look::default() };
+    let frame = picture::text(&painted(&sample::bakery(), logical, 120, 40).0);
+    assert!(frame.contains("אתר (חדש)"), "{frame}");
+}
+
+#[test]
+fn a_hebrew_detail_starts_at_the_right_edge() {
+    let mut view = sample::bakery();
+    if let Some(journey) = sample::journey_of(&mut view) {
+        journey.focus = Pane::Detail;
+    }
+    for (width, height) in [(80, 24), (120, 40)] {
+        let frame = text(&view, width, height);
+        let ends = |start: &str, end: &str| {
+            let is = |row: &str| row.rsplit('│').next().is_some_and(|own| own.trim_start().starts_with(start));
+            assert!(frame.lines().any(|row| is(row) && row.ends_with(end)), "{start} {end} in\n{frame}");
+        };
+        ends("", " תינרקס   feels");
+        ends("", "pain points");
+        ends("open ", "  4 !!");
+        ends("planned ", "ףוסב קר עיפומ ריחמה  3 !");
+        ends("CSAT    54", "");
+    }
+}
+
+#[test]
+fn what_a_list_cuts_is_told_in_full_below_it() {
+    let mut view = sample::finding();
+    let long = "journey.toml:12:5: expected a closing quote before the end of the line, found nothing";
+    if let Some(Overlay::Picker(picker)) = &mut view.overlay {
+        let row = PickerRow { text: long.into(), aside: "help: close the quote".into(), ..Default::default() };
+        (picker.rows, picker.selected) = (vec![row], 0);
+    }
+    for (width, height) in [(80, 24), (40, 12)] {
+        let frame = text(&view, width, height);
+        let all: String = frame.lines().map(|row| row.trim_matches(['│', ' '])).collect::<Vec<_>>().join(" ");
+        assert!(all.contains("found nothing"), "{frame}");
+    }
+    let wide = text(&view, 120, 40);
+    assert_eq!(wide.matches("found nothing").count(), 1, "{wide}");
+}
+
+#[test]
+fn a_map_without_stages_says_so() {
+    let mut view = sample::airport();
+    if let Some(journey) = sample::journey_of(&mut view) {
+        (journey.stages, journey.touchpoints, journey.span) = (Vec::new(), Vec::new(), Plain::default());
+    }
+    for (width, height) in [(120, 40), (80, 24), (40, 12)] {
+        let frame = text(&view, width, height);
+        assert!(frame.contains("no stages yet") && !frame.contains("in this stage"), "{frame}");
+    }
+    let frame = text(&view, 80, 24);
+    assert_eq!(frame.lines().filter(|row| row.starts_with("──")).count(), 2, "{frame}");
+}
+
+#[test]
+fn a_chart_stands_where_the_list_leaves_room() {
+    let mut view = sample::airport();
+    let frame = text(&view, 120, 40);
+    let title = frame.lines().find(|row| row.contains("CSAT by year")).expect("a chart");
+    assert!(title.starts_with("   Restaurants · CSAT by year"), "{frame}");
+    assert_eq!(frame.matches("CSAT by year").count(), 1, "only there");
+    assert!(frame.lines().any(|row| row.starts_with("     0 ") || row.starts_with("   0 ")), "its scale\n{frame}");
+    // A long list needs the room itself.
+    if let Some(journey) = sample::journey_of(&mut view) {
+        let rows = journey.touchpoints.clone();
+        journey.touchpoints.extend(rows.iter().cloned().chain(rows.clone()));
+        journey.scroll = 20;
+    }
+    let frame = text(&view, 120, 40);
+    let title = frame.lines().find(|row| row.contains("CSAT by year")).expect("a chart");
+    assert!(title.contains("│ CSAT by year"), "{frame}");
+}
+
+#[test]
+fn a_click_finds_what_is_painted_there() {
+    let (buffer, geometry) = painted(&sample::airport(), Look::default(), 120, 40);
+    for (nth, name) in [(0, "Restaurants"), (4, "Wi-Fi")] {
+        let place = geometry.targets.iter().find(|(_, target)| *target == Target::Touchpoint(nth));
+        let (place, _) = place.expect("a place");
+        let row: String = (place.x..place.x + place.width)
+            .filter_map(|x| buffer.cell(Position::new(x, place.y)).map(Cell::symbol))
+            .collect();
+        assert!(row.contains(name), "{row}");
+    }
+    for pane in [Pane::Stages, Pane::Touchpoints, Pane::Detail] {
+        assert!(geometry.targets.iter().any(|(_, target)| *target == Target::Pane(pane)));
+    }
+    let (_, geometry) = painted(&sample::shelf(), Look::default(), 80, 24);
+    assert_eq!(geometry.targets.iter().filter(|(_, target)| matches!(target, Target::Map(_))).count(), 4);
+    let (_, geometry) = painted(&sample::finding(), Look::default(), 80, 24);
+    let rows = geometry.targets.iter().filter(|(_, target)| matches!(target, Target::Row(_))).count();
+    assert_eq!(rows, 14, "a heading is no target");
+}
+
+#[test]
+fn many_stages_scroll_and_say_so() {
+    let mut view = sample::airport();
+    if let Some(journey) = sample::journey_of(&mut view) {
+        let stages = journey.stages.clone();
+        journey.stages.extend(stages.iter().cloned().chain(stages.clone()));
+        journey.stage_idx = 8;
+    }
+    let frame = text(&view, 120, 40);
+    let row = frame.lines().nth(3).expect("the stages");
+    assert!(row.starts_with('‹') && row.ends_with('›'), "{row}");
+    let (_, geometry) = painted(&view, Look::default(), 120, 40);
+    assert!(geometry.targets.iter().any(|(_, target)| *target == Target::Stage(8)));
+}
+
+#[test]
+fn a_list_that_goes_on_says_where_it_stands() {
+    let mut view = sample::airport();
+    if let Some(journey) = sample::journey_of(&mut view) {
+        let rows = journey.touchpoints.clone();
+        journey.touchpoints.extend(rows.iter().cloned().chain(rows.clone()).chain(rows.clone()));
+        journey.touchpoint_idx = 31;
+    }
+    assert!(text(&view, 80, 24).contains(" of 32 ──"));
+    let card = text(&view, 40, 12);
+    assert!(card.trim_end().ends_with("27-32 of 32"), "{card}");
+    if let Some(journey) = sample::journey_of(&mut view) {
+        let stages = journey.stages.clone();
+        journey.stages.extend(stages.iter().cloned().chain(stages.clone()));
+    }
+    assert!(text(&view, 80, 24).contains("── 1-6 of 15 ──"), "{}", text(&view, 80, 24));
+}
+
+#[test]
+fn what_is_being_read_is_said_at_every_size() {
+    let mut view = sample::airport();
+    if let Some(journey) = sample::journey_of(&mut view) {
+        journey.progress = Some("reading responses.csv 43 %".into());
+    }
+    view.hints.clear();
+    for (width, height) in [(120, 40), (120, 14), (80, 24), (80, 12), (40, 24)] {
+        assert!(text(&view, width, height).contains("reading responses.csv 43 %"), "{width}x{height}");
+    }
+}
