@@ -16,7 +16,7 @@ fn one_key_changes_one_line() {
     check("raise", "3 j j j +", &["-severity = 3", "+severity = 4"], "saved: severity 3 to 4, “labels are too small”");
     check("lower", "3 j j j -", &["-severity = 3", "+severity = 2"], "saved: severity 3 to 2, “labels are too small”");
     check("to the end", "3 j j +", &[], "that is the end of the scale");
-    check("an emotion", "=", &["-emotion = -1", "+emotion = 0"], "saved: emotion -1 to 0, “MapList”");
+    check("an emotion", "=", &["-emotion = -1", "+emotion = 0"], "saved: emotion -1 to 0, “Shelf”");
     check("no scale", "3 j j j j +", &[], "this has no scale: pain points, opportunities, risks and touchpoints do");
     check(
         "a state",
@@ -31,22 +31,22 @@ fn one_key_changes_one_line() {
 fn things_move_and_go() {
     let mut session = Session::written();
     session.press("J").save();
-    assert_eq!(session.notice(), "saved: moved touchpoint “MapList” down");
+    assert_eq!(session.notice(), "saved: moved touchpoint “Shelf” down");
     let names =
         |session: &Session| session.journey().touchpoints.iter().map(|row| row.name.to_string()).collect::<Vec<_>>();
-    assert_eq!(names(&session), ["Smell", "MapList"]);
-    assert_eq!(session.place(), "Choosing / MapList", "the cursor follows");
+    assert_eq!(names(&session), ["Smell", "Shelf"]);
+    assert_eq!(session.place(), "Choosing / Shelf", "the cursor follows");
     session.press("J").save();
     assert_eq!(session.notice(), "it is at the end already");
     session.press("K").save();
     assert_eq!(session.disk[LABEL], WRITTEN);
     session.press("d").save();
-    assert_eq!(session.notice(), "deleted touchpoint “MapList”: u takes it back");
+    assert_eq!(session.notice(), "deleted touchpoint “Shelf”: u takes it back");
     assert_eq!(session.place(), "Choosing / Smell");
     session.press("u").save();
     assert_eq!(
         (session.notice().as_str(), session.place().as_str()),
-        ("undone: deleted touchpoint “MapList”", "Choosing / MapList")
+        ("undone: deleted touchpoint “Shelf”", "Choosing / Shelf")
     );
     session.press("1 K").save();
     assert_eq!(session.notice(), "it is at the end already");
@@ -77,7 +77,7 @@ fn a_command_that_waits_is_about_what_it_was_pressed_on() {
     assert_eq!(session.journey().touchpoints.len(), 1, "the cursor moved on before the second could be done");
     let mut session = Session::written();
     session.press("J J J").save();
-    assert_eq!(session.place(), "Choosing / MapList");
+    assert_eq!(session.place(), "Choosing / Shelf");
 }
 
 #[test]
@@ -145,10 +145,10 @@ fn the_users_own_editor_opens_at_the_line() {
             other => panic!("{other:?}"),
         }
     };
-    assert_eq!(line(&mut session, "E"), "name = \"MapList\"");
+    assert_eq!(line(&mut session, "E"), "name = \"Shelf\"");
     assert_eq!(line(&mut session, "3 E"), "thinks = \"Which one is fresh?\"");
     assert_eq!(line(&mut session, "j j E"), "text = \"it is dark\"");
-    let after = WRITTEN.replace("MapList", "Rack");
+    let after = WRITTEN.replace("Shelf", "Rack");
     session.disk.insert(LABEL.to_owned(), after.clone());
     session.news(News::Edited {
         map: LABEL.into(),

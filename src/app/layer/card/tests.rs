@@ -24,7 +24,7 @@ fn the_next_start_asks_about_words_that_were_being_typed() {
     let card = session.card();
     assert_eq!(
         (card.title.as_str(), card.aside.as_str()),
-        ("words from before that are in no map yet", "thinks · Choosing / MapList")
+        ("words from before that are in no map yet", "thinks · Choosing / Shelf")
     );
     let choices: Vec<String> = card.choices.iter().map(|choice| format!("{} {}", choice.key, choice.words)).collect();
     assert_eq!(choices, ["r restore", "d show the difference", "x discard"]);
@@ -96,7 +96,7 @@ fn two_people_at_one_place_are_asked() {
     let card = session.card();
     let parts: Vec<String> = card.parts.iter().map(|part| format!("{}: {}", part.label, part.lines[0])).collect();
     assert_eq!(parts, ["when you began: Which one is fresh?", "theirs: Theirs", "yours: Mine"]);
-    assert_eq!(card.aside.as_str(), "thinks · Choosing / MapList");
+    assert_eq!(card.aside.as_str(), "thinks · Choosing / Shelf");
     let choices: Vec<String> = card.choices.iter().map(|choice| format!("{} {}", choice.key, choice.words)).collect();
     assert_eq!(choices, ["m merge", "t keep theirs", "k keep mine", "s save as"]);
     assert_eq!(session.kept(), ["Mine"]);

@@ -12,12 +12,12 @@ fn what_is_under_the_cursor_is_edited_in_place() {
     assert_eq!(session.typing().0, "thinks> Which one is fresh?");
     session.press(r#"ctrl-u "Is it fresh?" enter"#).save();
     assert_eq!(session.changed(), ["-thinks = \"Which one is fresh?\"", "+thinks = \"Is it fresh?\""]);
-    assert_eq!(session.notice(), "saved: thinks “Is it fresh?”, “MapList”");
+    assert_eq!(session.notice(), "saved: thinks “Is it fresh?”, “Shelf”");
     assert!(told(&session.journey().detail).contains(&"▸thinks: Is it fresh?".to_owned()), "shown at once");
     check(
         "a name",
         r#"e "ful" enter"#,
-        &["-name = \"MapList\"", "+name = \"Shelfful\""],
+        &["-name = \"Shelf\"", "+name = \"Shelfful\""],
         "saved: touchpoint “Shelfful”",
     );
     check(
@@ -38,7 +38,7 @@ fn what_is_under_the_cursor_is_edited_in_place() {
         "an emptied field",
         "3 e ctrl-u enter",
         &["-thinks = \"Which one is fresh?\""],
-        "saved: thinks emptied, “MapList”",
+        "saved: thinks emptied, “Shelf”",
     );
 }
 
@@ -154,9 +154,9 @@ fn pasted_text_is_one_thing() {
 fn letters_are_letters_in_the_pen_on_any_keyboard() {
     let mut session = Session::written();
     session.press("ק");
-    assert_eq!(session.typing().0, "touchpoint> MapList", "e on a Hebrew keyboard");
+    assert_eq!(session.typing().0, "touchpoint> Shelf", "e on a Hebrew keyboard");
     session.press("ctrl-u ק ו ד j u x enter").save();
-    assert_eq!(session.changed(), ["-name = \"MapList\"", "+name = \"קודjux\""]);
+    assert_eq!(session.changed(), ["-name = \"Shelf\"", "+name = \"קודjux\""]);
     session.press("ו").save();
     assert_eq!(session.disk[LABEL], WRITTEN, "u");
 }

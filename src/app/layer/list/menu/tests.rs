@@ -17,14 +17,14 @@ fn the_menu_adds_what_belongs_here() {
         rows[..5],
         [
             "add ",
-            "touchpoint after “MapList”",
+            "touchpoint after “Shelf”",
             "stage after “Choosing”",
-            "pain point at “MapList”",
-            "opportunity at “MapList”"
+            "pain point at “Shelf”",
+            "opportunity at “Shelf”"
         ]
     );
     assert!(
-        rows.contains(&"feels of “MapList”".to_owned()) && !rows.contains(&"thinks of “MapList”".to_owned()),
+        rows.contains(&"feels of “Shelf”".to_owned()) && !rows.contains(&"thinks of “Shelf”".to_owned()),
         "{rows:#?}"
     );
     session.press("esc a text:feels enter");
@@ -68,9 +68,9 @@ fn the_list_of_changes_goes_anywhere() {
         rows(&session),
         [
             "status planned to fixed, “it is dark” [undone]",
-            "emotion 1 to 2, “MapList” [the map is here]",
-            "emotion 0 to 1, “MapList” []",
-            "emotion -1 to 0, “MapList” []",
+            "emotion 1 to 2, “Shelf” [the map is here]",
+            "emotion 0 to 1, “Shelf” []",
+            "emotion -1 to 0, “Shelf” []",
             "as it was before the first of these []",
         ]
     );
