@@ -14,8 +14,8 @@ impl Scales {
     pub(super) fn new(tracks: &[Option<Track>], target: Option<&Objective>) -> Self {
         let mut scales = Self::default();
         for track in tracks.iter().flatten().filter(|track| track.metric.range.is_none()) {
-            for (_, reading) in &track.points {
-                scales.widen(&track.metric.id, reading.value);
+            for (_, reading) in track.disclosed() {
+                scales.widen(&track.metric.id, reading.value());
             }
         }
         for (id, scale) in &mut scales.0 {
