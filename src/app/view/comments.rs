@@ -100,6 +100,10 @@ pub(super) fn comments(state: &State, reader: &Reader) -> Comments {
         aside: super::detail::joined([
             if is_personal { "personal data shown".to_owned() } else { String::new() },
             found.and_then(|found| some_hidden(found, settings.hidden)).unwrap_or_default(),
+            found
+                .and_then(|found| left_out_beside(&found.comments))
+                .map(|columns| format!("rare {columns} hidden"))
+                .unwrap_or_default(),
             persona.map(|persona| persona.name.clone()).unwrap_or_default(),
         ]),
         is_personal,
@@ -150,6 +154,13 @@ fn trouble(found: &Found) -> Option<Plain> {
 fn some_hidden(found: &Found, hidden: u64) -> Option<String> {
     let is_some = found.comments.has_hidden() && !found.comments.is_hidden();
     is_some.then(|| format!("hidden where n < {hidden}"))
+}
+
+/// `values of team, id`: what is left out beside comments, because few people share it.
+#[must_use]
+pub fn left_out_beside(comments: &comments::Comments) -> Option<String> {
+    let columns = comments.hidden_segments();
+    (!columns.is_empty()).then(|| format!("values of {}", columns.join(", ")))
 }
 
 /// Why comments of a persona are not shown.
