@@ -1,4 +1,4 @@
-//! The arguments as data. Must not know what they lead to.
+//! The arguments as data.
 //! Invariant: help, man page and completions are folded from these types.
 
 mod bind;
@@ -12,12 +12,15 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub(super) use self::bind::Bind;
-pub(super) use self::comments::{CommentFormat, Comments};
-pub(super) use self::edits::{Add, Get, Move, Note, Remove, Set, Target};
-pub(super) use self::lines::{LineFormat, Sentiment};
-pub(super) use self::metrics::{Metrics, TableFormat};
-pub(super) use self::sources::Sources;
+pub(super) use self::bind::BindArguments;
+pub(super) use self::comments::CommentsArguments;
+pub(super) use self::edits::{
+    AddArguments, EditTarget, GetArguments, MoveArguments, NoteArguments, RemoveArguments, SetArguments,
+};
+pub(super) use self::lines::SentimentArguments;
+pub(super) use self::metrics::MetricsArguments;
+pub(super) use self::sources::SourcesArguments;
+use super::table::Format;
 use crate::source::settings;
 
 /// Customer journey maps in a terminal: structure, data and honest statistics in plain text.
@@ -36,16 +39,16 @@ In the explorer, ? lists the keys and q quits.")]
 pub(super) struct Arguments {
     /// What to do instead of exploring.
     #[command(subcommand)]
-    pub(super) command: Option<Command>,
+    pub(super) command: Option<Subcommands>,
 
     /// What to explore.
     #[command(flatten)]
-    pub(super) explore: Explore,
+    pub(super) explore: ExploreArguments,
 }
 
 /// Opens the explorer.
 #[derive(Debug, Args)]
-pub(super) struct Explore {
+pub(super) struct ExploreArguments {
     /// A map, or a folder of maps
     #[arg(default_value = ".", value_hint = clap::ValueHint::AnyPath)]
     pub(super) path: PathBuf,
@@ -59,7 +62,7 @@ pub(super) struct Explore {
 
     /// How many colors
     #[arg(long, visible_alias = "color", value_name = "COLORS")]
-    pub(super) colors: Option<Colors>,
+    pub(super) colors: Option<ColorsChoice>,
 
     /// Clicks and the wheel move the cursor
     #[arg(long, overrides_with = "no_mouse")]
@@ -82,16 +85,16 @@ pub(super) struct Explore {
 pub(super) struct LookArguments {
     /// Background of the terminal
     #[arg(long)]
-    pub(super) theme: Option<Theme>,
+    pub(super) theme: Option<ThemeChoice>,
 
     /// Which signs: auto takes Unicode where the locale says UTF-8
     #[arg(long)]
-    pub(super) glyphs: Option<Glyphs>,
+    pub(super) glyphs: Option<GlyphsChoice>,
 
     /// Who puts right-to-left text in order: this program, the terminal, or nobody; plain text of `show` is left in
     /// reading order unless this says app
     #[arg(long)]
-    pub(super) bidi: Option<Bidi>,
+    pub(super) bidi: Option<BidiChoice>,
 
     /// Settings file, instead of the one in the configuration folder
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
@@ -108,7 +111,7 @@ pub(super) struct Reach {
 
 /// What to do instead of exploring.
 #[derive(Debug, Subcommand)]
-pub(super) enum Command {
+pub(super) enum Subcommands {
     /// Print one frame, as the explorer would draw it
     #[command(after_help = "\
 Examples:
@@ -116,7 +119,7 @@ Examples:
   cjm show maps/airport --size 80x24 --keys \"l j j\"   after three keys
   cjm show maps --format svg > maps.svg               a picture
   cjm show maps/bakery --color never --glyphs ascii")]
-    Show(Show),
+    Show(ShowArguments),
 
     /// Print the readings: value, n and interval per stage, touchpoint, metric and period
     #[command(after_help = "\
@@ -126,8 +129,10 @@ Examples:
   cjm metrics maps/airport --touchpoint food --since 2016
   cjm metrics maps/airport --where boarding_area=B --where boarding_area=C
 
---where given twice for one column means either value; for two columns, both must hold.")]
-    Metrics(Metrics),
+--where given twice for one column means either value; for two columns, both must hold.
+Of a persona or a --where that leaves fewer than 5 answers (or as many as the settings say) no value is printed:
+\"hidden: 1 answer, fewer than 5\", in JSON and CSV \"hidden\": true.")]
+    Metrics(MetricsArguments),
 
     /// Print what customers wrote at one place of a map
     #[command(after_help = "\
@@ -136,10 +141,11 @@ Examples:
   cjm comments maps/toys --at payment --order worst --most 5
   cjm comments maps/toys --at payment --find password --format json
 
-E-mail addresses, phone, card and account numbers are masked. Of a persona with few comments none is printed.
+E-mail addresses, phone, card and account numbers are masked. Of a persona with fewer than 5 answers (or as many as the
+settings say) nothing is printed, and no value stands beside a comment that fewer people share.
 
 Exit codes: 0 printed, 1 there is nothing to print, 2 could not run.")]
-    Comments(Comments),
+    Comments(CommentsArguments),
 
     /// Print what is wrong with maps and their sources
     #[command(after_help = "\
@@ -149,7 +155,7 @@ Examples:
   cjm check --list                     what is looked for
 
 Exit codes: 0 nothing found, 1 something found, 2 could not run.")]
-    Check(Check),
+    Check(CheckArguments),
 
     /// Print what was understood of the files that maps read: columns, dates, scales, codes, first rows, what was left out
     #[command(after_help = "\
@@ -159,7 +165,7 @@ Examples:
   cjm sources maps --format json
 
 Exit codes: 0 all is read, 1 a source failed or something is wrong with one, 2 could not run.")]
-    Sources(Sources),
+    Sources(SourcesArguments),
     /// Look at an unknown CSV file and print a map for it, each choice with its reason
     #[command(after_help = "\
 Examples:
@@ -168,7 +174,7 @@ Examples:
   cjm bind answers.csv --map journey.toml         what is to be added to a map that there is
 
 What could be otherwise says `unsure`; what only you can know stands as a remark to be chosen.")]
-    Bind(Bind),
+    Bind(BindArguments),
 
     /// Print what a field of a map says, or all fields of a thing in it
     #[command(after_help = "\
@@ -177,42 +183,42 @@ Examples:
   cjm get maps/airport food/pain/half-satisfied
 
 Exit codes: 0 printed, 1 there is nothing, 2 could not run.")]
-    Get(Get),
+    Get(GetArguments),
 
     /// Give a field of a map a value
     #[command(after_help = "\
 Examples:
   cjm set maps/airport half-satisfied.severity 5
   cjm set maps/airport wait/food.owner Dana --dry-run")]
-    Set(Set),
+    Set(SetArguments),
 
     /// Add something to a map
     #[command(after_help = "\
 Examples:
   cjm add maps/airport food/pain text=Crowded severity=3
   cjm add maps/airport wait/touchpoint name=Lounge --after food --dry-run")]
-    Add(Add),
+    Add(AddArguments),
 
     /// Add a note to a touchpoint, with the day and your name
     #[command(after_help = "\
 Examples:
   cjm note maps/airport food Crowded --dry-run
   date | cjm note maps/airport journey - --by Dana")]
-    Note(Note),
+    Note(NoteArguments),
 
     /// Take something out of a map
     #[command(after_help = "\
 Examples:
   cjm remove maps/airport half-satisfied
   cjm remove maps/airport food.owner --dry-run")]
-    Remove(Remove),
+    Remove(RemoveArguments),
 
     /// Move something within a map, with all that is in it
     #[command(after_help = "\
 Examples:
   cjm move maps/airport food --after store
   cjm move maps/airport food --before board --dry-run")]
-    Move(Move),
+    Move(MoveArguments),
 
     /// Print how glad or sad each line of a text sounds, from -1 to 1
     #[command(after_help = "\
@@ -223,7 +229,7 @@ Examples:
 
 Scores are the compound of VADER, which has words for English only: lines in another language say no lexicon.
 Exit codes: 0 all lines were read, 1 some were not, 2 could not run.")]
-    Sentiment(Sentiment),
+    Sentiment(SentimentArguments),
 
     /// Print completions for a shell
     #[command(after_help = "\
@@ -231,7 +237,7 @@ Examples:
   cjm completions bash > ~/.local/share/bash-completion/completions/cjm
   cjm completions zsh > ~/.zfunc/_cjm
   cjm completions fish > ~/.config/fish/completions/cjm.fish")]
-    Completions(Completions),
+    Completions(CompletionsArguments),
 
     /// Print the man page
     #[command(after_help = "\
@@ -243,7 +249,7 @@ Examples:
 
 /// One frame.
 #[derive(Debug, Args)]
-pub(super) struct Show {
+pub(super) struct ShowArguments {
     /// A map, or a folder of maps
     #[arg(value_hint = clap::ValueHint::AnyPath)]
     pub(super) map: PathBuf,
@@ -258,7 +264,7 @@ pub(super) struct Show {
 
     /// How many colors; always means 256 or more
     #[arg(long, visible_alias = "colors", value_name = "COLORS")]
-    pub(super) color: Option<Colors>,
+    pub(super) color: Option<ColorsChoice>,
 
     /// Plain text, text with escape sequences, or a picture; by default ansi on a terminal, else text
     #[arg(long)]
@@ -277,14 +283,14 @@ pub(super) struct Show {
 
 /// Findings.
 #[derive(Debug, Args)]
-pub(super) struct Check {
+pub(super) struct CheckArguments {
     /// Maps, or folders of maps
     #[arg(default_value = ".", value_name = "PATH", value_hint = clap::ValueHint::AnyPath)]
     pub(super) paths: Vec<PathBuf>,
 
-    /// With the line and a caret, or as JSON
+    /// How the findings are printed; as text, with the line and a caret
     #[arg(long, default_value = "text")]
-    pub(super) format: FindingFormat,
+    pub(super) format: Format,
 
     /// List what is looked for
     #[arg(long)]
@@ -296,14 +302,14 @@ pub(super) struct Check {
 
 /// Completions.
 #[derive(Debug, Args)]
-pub(super) struct Completions {
+pub(super) struct CompletionsArguments {
     /// The shell
     pub(super) shell: clap_complete::Shell,
 }
 
 /// `--theme`.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum Theme {
+pub(super) enum ThemeChoice {
     Auto,
     Dark,
     Light,
@@ -311,7 +317,7 @@ pub(super) enum Theme {
 
 /// `--colors`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Colors {
+pub(super) enum ColorsChoice {
     Auto,
     Never,
     #[value(name = "16")]
@@ -325,7 +331,7 @@ pub(super) enum Colors {
 
 /// `--glyphs`.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum Glyphs {
+pub(super) enum GlyphsChoice {
     Auto,
     Unicode,
     Ascii,
@@ -333,7 +339,7 @@ pub(super) enum Glyphs {
 
 /// `--bidi`.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum Bidi {
+pub(super) enum BidiChoice {
     Auto,
     App,
     Terminal,
@@ -348,40 +354,33 @@ pub(super) enum FrameFormat {
     Svg,
 }
 
-/// `check --format`.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum FindingFormat {
-    Text,
-    Json,
-}
-
-impl From<Theme> for settings::Theme {
-    fn from(theme: Theme) -> Self {
+impl From<ThemeChoice> for settings::Theme {
+    fn from(theme: ThemeChoice) -> Self {
         match theme {
-            Theme::Auto => Self::Auto,
-            Theme::Dark => Self::Dark,
-            Theme::Light => Self::Light,
+            ThemeChoice::Auto => Self::Auto,
+            ThemeChoice::Dark => Self::Dark,
+            ThemeChoice::Light => Self::Light,
         }
     }
 }
 
-impl From<Glyphs> for settings::Glyphs {
-    fn from(glyphs: Glyphs) -> Self {
+impl From<GlyphsChoice> for settings::Glyphs {
+    fn from(glyphs: GlyphsChoice) -> Self {
         match glyphs {
-            Glyphs::Auto => Self::Auto,
-            Glyphs::Unicode => Self::Unicode,
-            Glyphs::Ascii => Self::Ascii,
+            GlyphsChoice::Auto => Self::Auto,
+            GlyphsChoice::Unicode => Self::Unicode,
+            GlyphsChoice::Ascii => Self::Ascii,
         }
     }
 }
 
-impl From<Bidi> for settings::Bidi {
-    fn from(bidi: Bidi) -> Self {
+impl From<BidiChoice> for settings::Bidi {
+    fn from(bidi: BidiChoice) -> Self {
         match bidi {
-            Bidi::Auto => Self::Auto,
-            Bidi::App => Self::App,
-            Bidi::Terminal => Self::Terminal,
-            Bidi::Off => Self::Off,
+            BidiChoice::Auto => Self::Auto,
+            BidiChoice::App => Self::App,
+            BidiChoice::Terminal => Self::Terminal,
+            BidiChoice::Off => Self::Off,
         }
     }
 }

@@ -1,10 +1,10 @@
-//! Who signs what is written. Must not know what that is.
+//! Who signs what is written.
 //! Invariant: a name is on one line and can be shown.
 
 use std::process::{Command, Stdio};
 
-use crate::source::settings::{self, Settings};
-use crate::store;
+use super::settings;
+use crate::source::settings::Settings;
 use crate::text::Plain;
 
 /// The author of the settings, else `user.name` of git, else the name one logs in by.
@@ -15,8 +15,8 @@ pub(super) fn author(settings: &Settings) -> Option<String> {
 
 /// The same by the usual settings file; one that cannot be read is no error here.
 pub(super) fn usual_author() -> Option<String> {
-    let (file, text) = store::settings_text(None).ok().flatten().unwrap_or_default();
-    author(&settings::parse(&file, &text).0)
+    let settings = settings::read(None).map(|file| file.settings).unwrap_or_default();
+    author(&settings)
 }
 
 /// No git is no error.

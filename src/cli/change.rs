@@ -1,10 +1,10 @@
-//! `cjm set`, `add`, `note`, `remove` and `move`: changes of a map by address. Must not know how they are written.
+//! `cjm set`, `add`, `note`, `remove` and `move`: changes of a map by address.
 //! Invariant: what is said to be done is on disk; an address is looked up in the text that is written.
 
 use std::io::Read as _;
 use std::path::Path;
 
-use super::arguments::{Add, Move, Note, Remove, Set, Target};
+use super::arguments::{AddArguments, EditTarget, MoveArguments, NoteArguments, RemoveArguments, SetArguments};
 use super::author::usual_author;
 use super::explore::today;
 use super::failure::Failure;
@@ -19,7 +19,7 @@ use crate::source::resolve::{resolve, resolve_new};
 const LONGEST_NOTE: u64 = 1024 * 1024;
 
 /// `cjm set`.
-pub(super) fn set(arguments: &Set, out: &mut Printer) -> Result<(), Failure> {
+pub(super) fn set(arguments: &SetArguments, out: &mut Printer) -> Result<(), Failure> {
     let plan = |text: &str| {
         let at = resolve(text, &arguments.address)?;
         Ok(Edit::Set { at, value: arguments.value.clone() })
@@ -28,7 +28,7 @@ pub(super) fn set(arguments: &Set, out: &mut Printer) -> Result<(), Failure> {
 }
 
 /// `cjm add`.
-pub(super) fn add(arguments: &Add, out: &mut Printer) -> Result<(), Failure> {
+pub(super) fn add(arguments: &AddArguments, out: &mut Printer) -> Result<(), Failure> {
     let plan = |text: &str| {
         let (under, noun) = resolve_new(text, &arguments.address)?;
         let slot = slot(text, arguments.before.as_deref(), arguments.after.as_deref())?;
@@ -38,7 +38,7 @@ pub(super) fn add(arguments: &Add, out: &mut Printer) -> Result<(), Failure> {
 }
 
 /// `cjm note`.
-pub(super) fn note(arguments: &Note, out: &mut Printer) -> Result<(), Failure> {
+pub(super) fn note(arguments: &NoteArguments, out: &mut Printer) -> Result<(), Failure> {
     let words = match arguments.text.as_str() {
         "-" => input()?,
         words => words.to_owned(),
@@ -53,13 +53,13 @@ pub(super) fn note(arguments: &Note, out: &mut Printer) -> Result<(), Failure> {
 }
 
 /// `cjm remove`.
-pub(super) fn remove(arguments: &Remove, out: &mut Printer) -> Result<(), Failure> {
+pub(super) fn remove(arguments: &RemoveArguments, out: &mut Printer) -> Result<(), Failure> {
     let plan = |text: &str| Ok(Edit::Remove { at: resolve(text, &arguments.address)? });
     perform((&arguments.map, &arguments.target), None, plan, out)
 }
 
 /// `cjm move`.
-pub(super) fn relocate(arguments: &Move, out: &mut Printer) -> Result<(), Failure> {
+pub(super) fn relocate(arguments: &MoveArguments, out: &mut Printer) -> Result<(), Failure> {
     let plan = |text: &str| {
         let at = resolve(text, &arguments.address)?;
         Ok(Edit::Move { at, to: slot(text, arguments.before.as_deref(), arguments.after.as_deref())? })
@@ -77,7 +77,7 @@ fn slot(text: &str, before: Option<&str>, after: Option<&str>) -> Result<Slot, F
 
 /// Makes an edit in the map as it is then, or prints what it would change.
 fn perform(
-    (map, target): (&Path, &Target),
+    (map, target): (&Path, &EditTarget),
     by: Option<String>,
     plan: impl Fn(&str) -> Result<Edit, Failure>,
     out: &mut Printer,

@@ -1,4 +1,4 @@
-//! Why a command could not do its work, in the words a person reads. Must not know how it is printed.
+//! Why a command could not do its work, in the words a person reads.
 //! Invariant: every message is lower case without a final dot; help starts with a verb.
 
 use std::fmt;

@@ -1,14 +1,14 @@
-//! `cjm get`: what a map says at one place. Must not know how that is written.
+//! `cjm get`: what a map says at one place.
 //! Invariant: a value is printed as it can be given to `cjm set`.
 
-use super::arguments::Get;
+use super::arguments::GetArguments;
 use super::failure::Failure;
 use super::open::open_one;
 use super::print::{Printer, complain};
 use crate::source::{self, Unresolved, edit};
 
 /// Prints a value, or the fields of a thing; gives the exit code.
-pub(super) fn run(arguments: &Get, out: &mut Printer) -> Result<u8, Failure> {
+pub(super) fn run(arguments: &GetArguments, out: &mut Printer) -> Result<u8, Failure> {
     let text = open_one(&arguments.map, arguments.reach)?.text()?;
     let at = match source::resolve(&text, &arguments.address) {
         Ok(at) => at,

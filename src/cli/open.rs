@@ -1,4 +1,4 @@
-//! What was named on the command line: opened, read, or refused. Must not know what it is wanted for.
+//! What was named on the command line: opened, read, or refused.
 //! Invariant: a map is named to the user as she named it herself.
 
 use std::path::Path;
@@ -6,13 +6,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::arguments::Reach;
 use super::failure::Failure;
-use crate::journey::{Book, Map, Segment};
+use crate::journey::{Book, Finding, Map, Segment};
 use crate::source::comments::{Comments, Wish};
 use crate::source::edit;
 use crate::store::{Loading, Outside, Root, Unwritten, Wanted};
 
 /// One map of what was opened.
-pub(super) struct Opened {
+pub(super) struct OpenedMap {
     root: Root,
     label: String,
     named: String,
@@ -25,16 +25,16 @@ pub(super) fn open(path: &Path, reach: Reach) -> Result<Root, Failure> {
 }
 
 /// Opens a file, or a folder with one map.
-pub(super) fn open_one(path: &Path, reach: Reach) -> Result<Opened, Failure> {
+pub(super) fn open_one(path: &Path, reach: Reach) -> Result<OpenedMap, Failure> {
     let root = open(path, reach)?;
     let named = root.title().to_string();
     if let Some(label) = root.only_map() {
-        return Ok(Opened { root, label, named });
+        return Ok(OpenedMap { root, label, named });
     }
     let mut maps = root.maps();
     match maps.pop() {
         None => Err(Failure::NoMap(named)),
-        Some(label) if maps.is_empty() => Ok(Opened { root, label, named }),
+        Some(label) if maps.is_empty() => Ok(OpenedMap { root, label, named }),
         Some(label) => {
             maps.push(label);
             Err(Failure::SeveralMaps(named, maps))
@@ -42,7 +42,7 @@ pub(super) fn open_one(path: &Path, reach: Reach) -> Result<Opened, Failure> {
     }
 }
 
-impl Opened {
+impl OpenedMap {
     /// As the user named it.
     pub(super) fn named(&self) -> &str {
         &self.named
@@ -64,11 +64,8 @@ impl Opened {
             }
         };
         let book = self.root.load(&self.label, &Wanted::default(), &enough, &mut hear);
-        let broken = book.findings.iter().find(|finding| {
-            matches!(finding.rule.name(), "syntax" | "unreadable-file" | "not-text" | "outside-path")
-                && finding.file == self.label
-        });
-        match broken {
+        let is_broken = |finding: &&Finding| finding.rule.leaves_unread() && finding.file == self.label;
+        match book.findings.iter().find(is_broken) {
             Some(finding) => Err(Failure::Unreadable(self.label.clone(), finding.message.clone())),
             None => Ok(book.map),
         }

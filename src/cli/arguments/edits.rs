@@ -1,4 +1,4 @@
-//! The arguments of the commands that change a map, and of the one that asks it. Must not know what they lead to.
+//! The arguments of the commands that change a map, and of the one that asks it.
 //! Invariant: whatever a person wants to write can be given, a first dash included.
 
 use std::path::PathBuf;
@@ -9,7 +9,7 @@ use super::Reach;
 
 /// Which map, and whether it is written.
 #[derive(Debug, Args)]
-pub(in crate::cli) struct Target {
+pub(in crate::cli) struct EditTarget {
     /// Print the difference and write nothing
     #[arg(long)]
     pub(in crate::cli) dry_run: bool,
@@ -20,7 +20,7 @@ pub(in crate::cli) struct Target {
 
 /// A value, or a thing with all its fields.
 #[derive(Debug, Args)]
-pub(in crate::cli) struct Get {
+pub(in crate::cli) struct GetArguments {
     /// A map, or a folder with one
     #[arg(value_hint = clap::ValueHint::AnyPath)]
     pub(in crate::cli) map: PathBuf,
@@ -34,7 +34,7 @@ pub(in crate::cli) struct Get {
 
 /// Gives a field a value.
 #[derive(Debug, Args)]
-pub(in crate::cli) struct Set {
+pub(in crate::cli) struct SetArguments {
     /// A map, or a folder with one
     #[arg(value_hint = clap::ValueHint::AnyPath)]
     pub(in crate::cli) map: PathBuf,
@@ -47,12 +47,12 @@ pub(in crate::cli) struct Set {
     pub(in crate::cli) value: String,
 
     #[command(flatten)]
-    pub(in crate::cli) target: Target,
+    pub(in crate::cli) target: EditTarget,
 }
 
 /// Adds a thing.
 #[derive(Debug, Args)]
-pub(in crate::cli) struct Add {
+pub(in crate::cli) struct AddArguments {
     /// A map, or a folder with one
     #[arg(value_hint = clap::ValueHint::AnyPath)]
     pub(in crate::cli) map: PathBuf,
@@ -73,12 +73,12 @@ pub(in crate::cli) struct Add {
     pub(in crate::cli) after: Option<String>,
 
     #[command(flatten)]
-    pub(in crate::cli) target: Target,
+    pub(in crate::cli) target: EditTarget,
 }
 
 /// Adds a note.
 #[derive(Debug, Args)]
-pub(in crate::cli) struct Note {
+pub(in crate::cli) struct NoteArguments {
     /// A map, or a folder with one
     #[arg(value_hint = clap::ValueHint::AnyPath)]
     pub(in crate::cli) map: PathBuf,
@@ -95,12 +95,12 @@ pub(in crate::cli) struct Note {
     pub(in crate::cli) by: Option<String>,
 
     #[command(flatten)]
-    pub(in crate::cli) target: Target,
+    pub(in crate::cli) target: EditTarget,
 }
 
 /// Takes something away.
 #[derive(Debug, Args)]
-pub(in crate::cli) struct Remove {
+pub(in crate::cli) struct RemoveArguments {
     /// A map, or a folder with one
     #[arg(value_hint = clap::ValueHint::AnyPath)]
     pub(in crate::cli) map: PathBuf,
@@ -109,13 +109,13 @@ pub(in crate::cli) struct Remove {
     pub(in crate::cli) address: String,
 
     #[command(flatten)]
-    pub(in crate::cli) target: Target,
+    pub(in crate::cli) target: EditTarget,
 }
 
 /// Moves something.
 #[derive(Debug, Args)]
 #[command(group = ArgGroup::new("place").required(true).args(["before", "after"]))]
-pub(in crate::cli) struct Move {
+pub(in crate::cli) struct MoveArguments {
     /// A map, or a folder with one
     #[arg(value_hint = clap::ValueHint::AnyPath)]
     pub(in crate::cli) map: PathBuf,
@@ -132,7 +132,7 @@ pub(in crate::cli) struct Move {
     pub(in crate::cli) after: Option<String>,
 
     #[command(flatten)]
-    pub(in crate::cli) target: Target,
+    pub(in crate::cli) target: EditTarget,
 }
 
 /// `severity=4`.

@@ -1,4 +1,4 @@
-//! Text in columns for a page of 80: labelled lines and tables that wrap. Must not know what is told.
+//! Text in columns for a page of 80: labelled lines and tables that wrap.
 //! Invariant: no line is wider than the page, but where a single sign is.
 
 use std::fmt::Write as _;
@@ -26,7 +26,7 @@ const NARROWEST: u16 = 6;
 
 /// Where the cells of a column stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Side {
+pub(super) enum Edge {
     /// At the left: words.
     Left,
     /// At the right: numbers.
@@ -35,11 +35,11 @@ pub(super) enum Side {
 
 /// A page.
 #[derive(Debug, Default)]
-pub(super) struct Page {
+pub(super) struct PrintedPage {
     lines: Vec<String>,
 }
 
-impl Page {
+impl PrintedPage {
     /// The whole text.
     pub(super) fn text(&self) -> String {
         self.lines.join("\n")
@@ -81,7 +81,7 @@ impl Page {
     }
 
     /// Rows of cells in columns, the first of them headings. What is too wide for its column goes on below.
-    pub(super) fn table(&mut self, sides: &[Side], rows: &[Vec<String>]) {
+    pub(super) fn table(&mut self, sides: &[Edge], rows: &[Vec<String>]) {
         let rows: Vec<Vec<Plain>> = rows.iter().map(|row| row.iter().map(|cell| Plain::new(cell)).collect()).collect();
         let widths = widths(&rows, sides.len());
         for row in &rows {
@@ -92,7 +92,7 @@ impl Page {
                 for ((cell, width), side) in cells.iter().zip(&widths).zip(sides) {
                     let cell = cell.get(idx).cloned().unwrap_or_default();
                     let room = " ".repeat(usize::from(*width).saturating_sub(cell.width()));
-                    let (before, after) = if *side == Side::Right { (&room, "") } else { (&String::new(), &*room) };
+                    let (before, after) = if *side == Edge::Right { (&room, "") } else { (&String::new(), &*room) };
                     let _ = write!(line, "{before}{cell}{after}{}", blanks(GAP));
                 }
                 self.push(&line);
@@ -159,11 +159,11 @@ mod tests {
 
     #[test]
     fn what_is_too_wide_goes_on_below() {
-        let mut page = Page::default();
+        let mut page = PrintedPage::default();
         let row = |cells: [&str; 3]| cells.map(str::to_owned).to_vec();
         let long = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen";
         page.table(
-            &[Side::Left, Side::Left, Side::Right],
+            &[Edge::Left, Edge::Left, Edge::Right],
             &[row(["column", "used for", "n"]), row(["אזור", long, "1,234"]), row(["", "", "5"])],
         );
         let expected = "
@@ -176,12 +176,12 @@ mod tests {
 
     #[test]
     fn no_line_is_wider_than_the_page() {
-        let mut page = Page::default();
+        let mut page = PrintedPage::default();
         let long = "word ".repeat(100);
         page.title(&long);
         page.field("label", &long);
         page.entry(&"x".repeat(300));
-        page.table(&[Side::Left; 9], &[vec![long.clone(); 9]]);
+        page.table(&[Edge::Left; 9], &[vec![long.clone(); 9]]);
         assert!(page.text().lines().count() > 20);
         for line in page.text().lines() {
             assert!(Plain::new(line).width() <= 80, "{line}");
