@@ -1,5 +1,5 @@
 //! The numbers of one map as they are looked at: what is shown where, what moved, what is worst.
-//! Must not know words or signs. Invariant: made of one book, one lens and two limits, and nothing else.
+//! Invariant: made of one book, one lens and two limits, and nothing else.
 
 use jiff::civil::Date;
 

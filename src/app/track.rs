@@ -1,4 +1,4 @@
-//! One metric at one place over time, as one group of people answered. Must not know which place.
+//! One metric at one place over time, as one group of people answered.
 //! Invariant: points are ordered and hold answers, each as the gate lets it through.
 
 use std::collections::BTreeMap;
@@ -99,6 +99,7 @@ impl Track {
     }
 
     /// The periods that are shown, oldest first.
+    #[must_use]
     pub fn disclosed(&self) -> impl DoubleEndedIterator<Item = (&Period, &Disclosed)> {
         self.points.iter().filter_map(|(period, gated)| Some((period, gated.disclosed()?)))
     }

@@ -5,7 +5,14 @@ use super::arguments::GetArguments;
 use super::failure::Failure;
 use super::open::open_one;
 use super::print::{Printer, complain};
+use super::table::{self, Around, Format, TableCell, TableColumn, column, words};
 use crate::source::{self, Unresolved, edit};
+
+/// A field and its value.
+const COLUMNS: [TableColumn<(String, String)>; 2] = [
+    column(words("field"), |(field, _)| TableCell::Text(field.clone())),
+    column(words("value"), |(_, value)| TableCell::Text(value.clone())),
+];
 
 /// Prints a value, or the fields of a thing; gives the exit code.
 pub(super) fn run(arguments: &GetArguments, out: &mut Printer) -> Result<u8, Failure> {
@@ -19,17 +26,21 @@ pub(super) fn run(arguments: &GetArguments, out: &mut Printer) -> Result<u8, Fai
         }
         Err(unresolved) => return Err(unresolved.into()),
     };
-    if at.field.is_none() {
-        let fields = edit::fields(&text, &at).unwrap_or_default();
-        for (key, value) in fields {
-            out.lines(&format!("{key} = {value}"))?;
-        }
-        return Ok(0);
-    }
-    let Some(value) = edit::value(&text, &at) else {
+    let fields: Vec<(String, String)> = match &at.field {
+        None => edit::fields(&text, &at).unwrap_or_default(),
+        Some(field) => edit::value(&text, &at).map(|value| (field.clone(), value)).into_iter().collect(),
+    };
+    if fields.is_empty() && at.field.is_some() {
         complain(&format!("{at} is blank"));
         return Ok(1);
-    };
-    out.lines(&value)?;
+    }
+    match arguments.format {
+        Format::Text => {
+            for (key, value) in &fields {
+                out.lines(&if at.field.is_some() { value.clone() } else { format!("{key} = {value}") })?;
+            }
+        }
+        format => table::print(format, &COLUMNS, fields.iter(), &Around::default(), out)?,
+    }
     Ok(0)
 }

@@ -1,4 +1,4 @@
-//! The scales of strips and charts. Must not know where a metric is bound.
+//! The scales of strips and charts.
 //! Invariant: a metric has one scale in the whole map, and zero is on every scale that the data decide.
 
 use crate::app::track::Track;

@@ -1,5 +1,5 @@
 //! Numbers as a person reads them: figures, and changes in words.
-//! Must not know where in a map a number was taken. Invariant: a true minus sign, and never a lone number without its n.
+//! Invariant: a true minus sign, and never a lone number without its n.
 
 use jiff::civil::Date;
 

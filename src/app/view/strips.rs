@@ -1,4 +1,4 @@
-//! A series over time as a strip and as a chart. Must not know where in a map it was taken.
+//! A series over time as a strip and as a chart.
 //! Invariant: both stand on the metric's fixed scale, whatever part of it the values take.
 
 use super::{Chart, ChartPoint, Level, Strip, figures};

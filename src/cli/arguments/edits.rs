@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{ArgGroup, Args};
 
 use super::Reach;
+use crate::cli::table::Format;
 
 /// Which map, and whether it is written.
 #[derive(Debug, Args)]
@@ -27,6 +28,10 @@ pub(in crate::cli) struct GetArguments {
 
     /// A field or a thing: stage/touchpoint/pain/id.field, or as little of that as is distinct
     pub(in crate::cli) address: String,
+
+    /// How the value or the fields are printed; as text, a value as it can be given to `cjm set`
+    #[arg(long, default_value = "text")]
+    pub(in crate::cli) format: Format,
 
     #[command(flatten)]
     pub(in crate::cli) reach: Reach,

@@ -1,5 +1,6 @@
 //! Comments gathered from small files.
 
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use super::*;
