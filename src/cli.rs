@@ -28,7 +28,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory as _, Parser as _};
 
 use arguments::{Arguments, Subcommands};
-use failure::Failure;
+use failure::CommandFailure;
 use print::Printer;
 
 use crate::store::{self, Outside, Root};
@@ -52,7 +52,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match ran {
         Ok(code) => ExitCode::from(code),
         // Whoever read us has seen enough.
-        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(CommandFailure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(failure) => {
             let help = failure.help().map(|help| format!("\nhelp: {help}")).unwrap_or_default();
             print::complain(&format!("error: {failure}{help}"));
@@ -62,7 +62,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 /// A first word that is nearly the name of a subcommand. What can be opened is meant as it is.
-fn mistyped(arguments: &[OsString]) -> Option<Failure> {
+fn mistyped(arguments: &[OsString]) -> Option<CommandFailure> {
     let name = arguments.get(1)?.to_str().filter(|name| !name.starts_with('-'))?;
     let known: Vec<String> =
         Arguments::command().get_subcommands().map(|subcommand| subcommand.get_name().to_owned()).collect();
@@ -73,10 +73,10 @@ fn mistyped(arguments: &[OsString]) -> Option<Failure> {
         Ok(_) | Err(_) => false,
     };
     let is_mistyped = !known.iter().any(|known| known == name) && known.iter().any(is_near) && is_absent();
-    is_mistyped.then(|| Failure::Unknown { kind: "command", name: name.to_owned(), known })
+    is_mistyped.then(|| CommandFailure::Unknown { kind: "command", name: name.to_owned(), known })
 }
 
-fn obey(arguments: Arguments, out: &mut Printer) -> Result<u8, Failure> {
+fn obey(arguments: Arguments, out: &mut Printer) -> Result<u8, CommandFailure> {
     let environment = Environment::read(variable);
     match arguments.command {
         None => explore::run(&arguments.explore, environment, out),
@@ -104,7 +104,7 @@ fn obey(arguments: Arguments, out: &mut Printer) -> Result<u8, Failure> {
 }
 
 /// One page with the subcommands in it.
-fn man(out: &mut Printer) -> Result<u8, Failure> {
+fn man(out: &mut Printer) -> Result<u8, CommandFailure> {
     let mut command = Arguments::command();
     command.build();
     let mut page = Vec::new();
@@ -121,7 +121,7 @@ fn man(out: &mut Printer) -> Result<u8, Failure> {
 }
 
 /// Help and version are what was asked for; anything else is a mistake.
-fn explain(error: &clap::Error, out: &mut Printer) -> Result<u8, Failure> {
+fn explain(error: &clap::Error, out: &mut Printer) -> Result<u8, CommandFailure> {
     let text = error.render().to_string();
     if error.use_stderr() {
         print::complain(text.trim_end());

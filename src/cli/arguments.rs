@@ -5,6 +5,7 @@ mod bind;
 mod comments;
 mod edits;
 mod lines;
+mod look;
 mod metrics;
 mod sources;
 
@@ -18,10 +19,10 @@ pub(super) use self::edits::{
     AddArguments, EditTarget, GetArguments, MoveArguments, NoteArguments, RemoveArguments, SetArguments,
 };
 pub(super) use self::lines::SentimentArguments;
+pub(super) use self::look::{ColorsChoice, LookArguments};
 pub(super) use self::metrics::MetricsArguments;
 pub(super) use self::sources::SourcesArguments;
 use super::table::Format;
-use crate::source::settings;
 
 /// Customer journey maps in a terminal: structure, data and honest statistics in plain text.
 #[derive(Debug, Parser)]
@@ -78,27 +79,6 @@ pub(super) struct ExploreArguments {
 
     #[command(flatten)]
     pub(super) reach: Reach,
-}
-
-/// How it looks.
-#[derive(Clone, Debug, Args)]
-pub(super) struct LookArguments {
-    /// Background of the terminal
-    #[arg(long)]
-    pub(super) theme: Option<ThemeChoice>,
-
-    /// Which signs: auto takes Unicode where the locale says UTF-8
-    #[arg(long)]
-    pub(super) glyphs: Option<GlyphsChoice>,
-
-    /// Who puts right-to-left text in order: this program, the terminal, or nobody; plain text of `show` is left in
-    /// reading order unless this says app
-    #[arg(long)]
-    pub(super) bidi: Option<BidiChoice>,
-
-    /// Settings file, instead of the one in the configuration folder
-    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
-    pub(super) config: Option<PathBuf>,
 }
 
 /// What may be read.
@@ -307,82 +287,12 @@ pub(super) struct CompletionsArguments {
     pub(super) shell: clap_complete::Shell,
 }
 
-/// `--theme`.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum ThemeChoice {
-    Auto,
-    Dark,
-    Light,
-}
-
-/// `--colors`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum ColorsChoice {
-    Auto,
-    Never,
-    #[value(name = "16")]
-    Sixteen,
-    #[value(name = "256")]
-    Indexed,
-    #[value(name = "true", aliases = ["truecolor", "24bit"])]
-    True,
-    Always,
-}
-
-/// `--glyphs`.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum GlyphsChoice {
-    Auto,
-    Unicode,
-    Ascii,
-}
-
-/// `--bidi`.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum BidiChoice {
-    Auto,
-    App,
-    Terminal,
-    Off,
-}
-
 /// `show --format`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum FrameFormat {
     Text,
     Ansi,
     Svg,
-}
-
-impl From<ThemeChoice> for settings::Theme {
-    fn from(theme: ThemeChoice) -> Self {
-        match theme {
-            ThemeChoice::Auto => Self::Auto,
-            ThemeChoice::Dark => Self::Dark,
-            ThemeChoice::Light => Self::Light,
-        }
-    }
-}
-
-impl From<GlyphsChoice> for settings::Glyphs {
-    fn from(glyphs: GlyphsChoice) -> Self {
-        match glyphs {
-            GlyphsChoice::Auto => Self::Auto,
-            GlyphsChoice::Unicode => Self::Unicode,
-            GlyphsChoice::Ascii => Self::Ascii,
-        }
-    }
-}
-
-impl From<BidiChoice> for settings::Bidi {
-    fn from(bidi: BidiChoice) -> Self {
-        match bidi {
-            BidiChoice::Auto => Self::Auto,
-            BidiChoice::App => Self::App,
-            BidiChoice::Terminal => Self::Terminal,
-            BidiChoice::Off => Self::Off,
-        }
-    }
 }
 
 /// `120x40`.

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::arguments::{AddArguments, EditTarget, MoveArguments, NoteArguments, RemoveArguments, SetArguments};
 use super::author::usual_author;
 use super::explore::today;
-use super::failure::Failure;
+use super::failure::CommandFailure;
 use super::open::open_one;
 use super::print::Printer;
 use crate::journey::{Change, Edit, Noun, Slot};
@@ -19,7 +19,7 @@ use crate::source::resolve::{resolve, resolve_new};
 const LONGEST_NOTE: u64 = 1024 * 1024;
 
 /// `cjm set`.
-pub(super) fn set(arguments: &SetArguments, out: &mut Printer) -> Result<(), Failure> {
+pub(super) fn set(arguments: &SetArguments, out: &mut Printer) -> Result<(), CommandFailure> {
     let plan = |text: &str| {
         let at = resolve(text, &arguments.address)?;
         Ok(Edit::Set { at, value: arguments.value.clone() })
@@ -28,7 +28,7 @@ pub(super) fn set(arguments: &SetArguments, out: &mut Printer) -> Result<(), Fai
 }
 
 /// `cjm add`.
-pub(super) fn add(arguments: &AddArguments, out: &mut Printer) -> Result<(), Failure> {
+pub(super) fn add(arguments: &AddArguments, out: &mut Printer) -> Result<(), CommandFailure> {
     let plan = |text: &str| {
         let (under, noun) = resolve_new(text, &arguments.address)?;
         let slot = slot(text, arguments.before.as_deref(), arguments.after.as_deref())?;
@@ -38,7 +38,7 @@ pub(super) fn add(arguments: &AddArguments, out: &mut Printer) -> Result<(), Fai
 }
 
 /// `cjm note`.
-pub(super) fn note(arguments: &NoteArguments, out: &mut Printer) -> Result<(), Failure> {
+pub(super) fn note(arguments: &NoteArguments, out: &mut Printer) -> Result<(), CommandFailure> {
     let words = match arguments.text.as_str() {
         "-" => input()?,
         words => words.to_owned(),
@@ -53,13 +53,13 @@ pub(super) fn note(arguments: &NoteArguments, out: &mut Printer) -> Result<(), F
 }
 
 /// `cjm remove`.
-pub(super) fn remove(arguments: &RemoveArguments, out: &mut Printer) -> Result<(), Failure> {
+pub(super) fn remove(arguments: &RemoveArguments, out: &mut Printer) -> Result<(), CommandFailure> {
     let plan = |text: &str| Ok(Edit::Remove { at: resolve(text, &arguments.address)? });
     perform((&arguments.map, &arguments.target), None, plan, out)
 }
 
 /// `cjm move`.
-pub(super) fn relocate(arguments: &MoveArguments, out: &mut Printer) -> Result<(), Failure> {
+pub(super) fn relocate(arguments: &MoveArguments, out: &mut Printer) -> Result<(), CommandFailure> {
     let plan = |text: &str| {
         let at = resolve(text, &arguments.address)?;
         Ok(Edit::Move { at, to: slot(text, arguments.before.as_deref(), arguments.after.as_deref())? })
@@ -67,7 +67,7 @@ pub(super) fn relocate(arguments: &MoveArguments, out: &mut Printer) -> Result<(
     perform((&arguments.map, &arguments.target), None, plan, out)
 }
 
-fn slot(text: &str, before: Option<&str>, after: Option<&str>) -> Result<Slot, Failure> {
+fn slot(text: &str, before: Option<&str>, after: Option<&str>) -> Result<Slot, CommandFailure> {
     Ok(match (before, after) {
         (Some(before), _) => Slot::Before(resolve(text, before)?),
         (None, Some(after)) => Slot::After(resolve(text, after)?),
@@ -79,13 +79,13 @@ fn slot(text: &str, before: Option<&str>, after: Option<&str>) -> Result<Slot, F
 fn perform(
     (map, target): (&Path, &EditTarget),
     by: Option<String>,
-    plan: impl Fn(&str) -> Result<Edit, Failure>,
+    plan: impl Fn(&str) -> Result<Edit, CommandFailure>,
     out: &mut Printer,
-) -> Result<(), Failure> {
+) -> Result<(), CommandFailure> {
     let opened = open_one(map, target.reach)?;
     let stamp = Stamp { date: today(), by };
     // Nobody looked at the map before: what is told is to be so, whatever was there.
-    let make = |text: &str| -> Result<Applied, Failure> {
+    let make = |text: &str| -> Result<Applied, CommandFailure> {
         edit::check(text)?;
         let change = Change { edits: vec![plan(text)?], seen: None };
         Ok(edit::apply(text, &change, &stamp)?)
@@ -133,12 +133,12 @@ fn told(done: &Done) -> String {
 }
 
 /// What stands on standard input.
-fn input() -> Result<String, Failure> {
+fn input() -> Result<String, CommandFailure> {
     let mut text = String::new();
-    std::io::stdin().lock().take(LONGEST_NOTE + 1).read_to_string(&mut text).map_err(Failure::Input)?;
+    std::io::stdin().lock().take(LONGEST_NOTE + 1).read_to_string(&mut text).map_err(CommandFailure::Input)?;
     if text.len() as u64 > LONGEST_NOTE {
         let message = format!("more than {LONGEST_NOTE} bytes are no note");
-        return Err(Failure::Input(std::io::Error::new(std::io::ErrorKind::FileTooLarge, message)));
+        return Err(CommandFailure::Input(std::io::Error::new(std::io::ErrorKind::FileTooLarge, message)));
     }
     Ok(text.trim_end_matches(['\n', '\r']).to_owned())
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
 use super::arguments::CheckArguments;
-use super::failure::Failure;
+use super::failure::CommandFailure;
 use super::open::open;
 use super::print::{Printer, complain};
 use super::table::{self, Around, Format, TableCell, TableColumn, column, numbers, words};
@@ -37,7 +37,7 @@ const RULE_COLUMNS: [TableColumn<Rule>; 3] = [
 ];
 
 /// Prints the findings; gives the exit code.
-pub(super) fn run(arguments: &CheckArguments, has_no_color: bool, out: &mut Printer) -> Result<u8, Failure> {
+pub(super) fn run(arguments: &CheckArguments, has_no_color: bool, out: &mut Printer) -> Result<u8, CommandFailure> {
     if arguments.list {
         table::print(arguments.format, &RULE_COLUMNS, RULES.iter().copied(), &Around::default(), out)?;
         return Ok(0);
@@ -48,7 +48,7 @@ pub(super) fn run(arguments: &CheckArguments, has_no_color: bool, out: &mut Prin
         let root = open(path, arguments.reach)?;
         let maps = root.maps();
         if maps.is_empty() {
-            return Err(Failure::NoMap(Plain::from(path.to_string_lossy().into_owned()).to_string()));
+            return Err(CommandFailure::NoMap(Plain::from(path.to_string_lossy().into_owned()).to_string()));
         }
         n_maps += maps.len();
         for map in maps {

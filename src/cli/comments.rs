@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::arguments::CommentsArguments;
 use super::explore::privacy;
-use super::failure::Failure;
+use super::failure::CommandFailure;
 use super::open::open_one;
 use super::print::{Printer, complain};
 use super::settings;
@@ -38,7 +38,7 @@ const fn columns<'a>() -> [TableColumn<CommentLine<'a>>; 7] {
 }
 
 /// Prints comments; gives the exit code.
-pub(super) fn run(arguments: &CommentsArguments, out: &mut Printer) -> Result<u8, Failure> {
+pub(super) fn run(arguments: &CommentsArguments, out: &mut Printer) -> Result<u8, CommandFailure> {
     let hidden = settings::limits(arguments.config.as_deref())?.hidden;
     let opened = open_one(&arguments.map, arguments.reach)?;
     // A source that is not there is told below.
@@ -50,7 +50,7 @@ pub(super) fn run(arguments: &CommentsArguments, out: &mut Printer) -> Result<u8
     };
     at.field = None;
     if !comments::has_comments(&map, &at) {
-        return Err(Failure::NoComments(at.to_string(), places(&map)));
+        return Err(CommandFailure::NoComments(at.to_string(), places(&map)));
     }
     let segment = segment(&map, arguments.persona.as_ref())?;
     let privacy = privacy(arguments.show_personal);
@@ -111,14 +111,14 @@ fn places(map: &Map) -> Vec<String> {
 }
 
 /// The rows that `--persona` means.
-pub(super) fn segment(map: &Map, persona: Option<&String>) -> Result<Segment, Failure> {
+pub(super) fn segment(map: &Map, persona: Option<&String>) -> Result<Segment, CommandFailure> {
     let Some(name) = persona else { return Ok(Segment::default()) };
     let Some(persona) = map.personas.iter().find(|persona| persona.id == *name) else {
         let known = map.personas.iter().map(|persona| persona.id.clone()).collect();
-        return Err(Failure::Unknown { kind: "persona", name: name.clone(), known });
+        return Err(CommandFailure::Unknown { kind: "persona", name: name.clone(), known });
     };
     if persona.segment.choices.is_empty() {
-        return Err(Failure::NoSegment(name.clone()));
+        return Err(CommandFailure::NoSegment(name.clone()));
     }
     Ok(persona.segment.clone())
 }

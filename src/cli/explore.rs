@@ -10,7 +10,7 @@ use jiff::tz::TimeZone;
 
 use super::arguments::{ColorsChoice, ExploreArguments, LookArguments};
 use super::author::author;
-use super::failure::Failure;
+use super::failure::CommandFailure;
 use super::open::{open, open_one};
 use super::print::Printer;
 use super::settings::{self as settings_file, SettingsFile};
@@ -24,10 +24,14 @@ use crate::store::Root;
 use crate::terminal::{self, Environment, Session};
 
 /// Opens the explorer; gives the exit code.
-pub(super) fn run(arguments: &ExploreArguments, environment: Environment, out: &mut Printer) -> Result<u8, Failure> {
+pub(super) fn run(
+    arguments: &ExploreArguments,
+    environment: Environment,
+    out: &mut Printer,
+) -> Result<u8, CommandFailure> {
     let (path, standup) = standup(arguments)?;
     if !terminal::has_terminal() {
-        return Err(Failure::NoTerminal);
+        return Err(CommandFailure::NoTerminal);
     }
     let root = open(path, arguments.reach)?;
     let chosen = Chosen::read(&arguments.look, arguments.colors)?;
@@ -37,17 +41,17 @@ pub(super) fn run(arguments: &ExploreArguments, environment: Environment, out: &
     let start = chosen.start(&root, today(), terminal::size(&environment), settings.clone());
     let start = State::new(Start { standup, ..start });
     let session = Session { root: Arc::new(root), start, settings, environment, author, today };
-    let ended = terminal::run(session).map_err(Failure::Terminal)?;
+    let ended = terminal::run(session).map_err(CommandFailure::Terminal)?;
     out.lines(&ended.report)?;
     if ended.unsaved.is_empty() {
         return Ok(ended.code);
     }
-    Err(Failure::Unsaved(ended.unsaved))
+    Err(CommandFailure::Unsaved(ended.unsaved))
 }
 
 /// What is opened, and what its standup is about where one was asked for. A standup is of one map, and of a touchpoint
 /// that it has.
-fn standup(arguments: &ExploreArguments) -> Result<(&Path, Option<Topic>), Failure> {
+fn standup(arguments: &ExploreArguments) -> Result<(&Path, Option<Topic>), CommandFailure> {
     let path = arguments.path.as_path();
     let Some(named) = arguments.standup.as_deref() else { return Ok((path, None)) };
     let is_here = path == Path::new(".");
@@ -64,7 +68,7 @@ fn standup(arguments: &ExploreArguments) -> Result<(&Path, Option<Topic>), Failu
     if map.touchpoint(id).is_none() {
         let touchpoints = map.stages.iter().flat_map(|stage| &stage.touchpoints);
         let known = touchpoints.map(|touchpoint| touchpoint.id.clone()).collect();
-        return Err(Failure::Unknown { kind: "touchpoint", name: id.to_owned(), known });
+        return Err(CommandFailure::Unknown { kind: "touchpoint", name: id.to_owned(), known });
     }
     Ok((path, Some(Topic::Touchpoint(id.to_owned()))))
 }
@@ -78,7 +82,7 @@ pub(super) struct Chosen {
 
 impl Chosen {
     /// Reads the settings file; flags go before it.
-    pub(super) fn read(look: &LookArguments, colors: Option<ColorsChoice>) -> Result<Self, Failure> {
+    pub(super) fn read(look: &LookArguments, colors: Option<ColorsChoice>) -> Result<Self, CommandFailure> {
         let SettingsFile { mut settings, findings, name } = settings_file::read(look.config.as_deref())?;
         settings.theme = look.theme.map_or(settings.theme, Into::into);
         settings.glyphs = look.glyphs.map_or(settings.glyphs, Into::into);

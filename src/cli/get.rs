@@ -2,7 +2,7 @@
 //! Invariant: a value is printed as it can be given to `cjm set`.
 
 use super::arguments::GetArguments;
-use super::failure::Failure;
+use super::failure::CommandFailure;
 use super::open::open_one;
 use super::print::{Printer, complain};
 use super::table::{self, Around, Format, TableCell, TableColumn, column, words};
@@ -15,7 +15,7 @@ const COLUMNS: [TableColumn<(String, String)>; 2] = [
 ];
 
 /// Prints a value, or the fields of a thing; gives the exit code.
-pub(super) fn run(arguments: &GetArguments, out: &mut Printer) -> Result<u8, Failure> {
+pub(super) fn run(arguments: &GetArguments, out: &mut Printer) -> Result<u8, CommandFailure> {
     let text = open_one(&arguments.map, arguments.reach)?.text()?;
     let at = match source::resolve(&text, &arguments.address) {
         Ok(at) => at,

@@ -6,7 +6,7 @@ mod readings;
 use serde_json::{Value, json};
 
 use super::arguments::MetricsArguments;
-use super::failure::Failure;
+use super::failure::CommandFailure;
 use super::open::{OpenedMap, open_one};
 use super::print::{Printer, complain};
 use super::settings;
@@ -16,7 +16,7 @@ use crate::metric::{Crowd, Gate};
 use readings::{COLUMNS, MeasuredRow};
 
 /// Prints the readings; gives the exit code.
-pub(super) fn run(arguments: &MetricsArguments, out: &mut Printer) -> Result<u8, Failure> {
+pub(super) fn run(arguments: &MetricsArguments, out: &mut Printer) -> Result<u8, CommandFailure> {
     let limits = settings::limits(arguments.config.as_deref())?;
     let opened = open_one(&arguments.map, arguments.reach)?;
     let map = opened.parse()?;
@@ -57,12 +57,12 @@ fn remarks(opened: &OpenedMap, book: &Book, rows: &[MeasuredRow]) -> u8 {
 }
 
 /// Refuses touchpoints and metrics that the map does not have.
-fn check_names(map: &Map, arguments: &MetricsArguments) -> Result<(), Failure> {
+fn check_names(map: &Map, arguments: &MetricsArguments) -> Result<(), CommandFailure> {
     let touchpoints = || map.stages.iter().flat_map(|stage| &stage.touchpoints);
     for name in &arguments.touchpoints {
         if map.touchpoint(name).is_none() {
             let known = touchpoints().map(|touchpoint| touchpoint.id.clone()).collect();
-            return Err(Failure::Unknown { kind: "touchpoint", name: name.clone(), known });
+            return Err(CommandFailure::Unknown { kind: "touchpoint", name: name.clone(), known });
         }
     }
     let mut known: Vec<String> = map.bindings().map(|(_, binding)| binding.metric.clone()).collect();
@@ -70,7 +70,7 @@ fn check_names(map: &Map, arguments: &MetricsArguments) -> Result<(), Failure> {
     known.dedup();
     for name in &arguments.names {
         if !known.iter().any(|id| is_metric(map, id, name)) {
-            return Err(Failure::Unknown { kind: "metric", name: name.clone(), known });
+            return Err(CommandFailure::Unknown { kind: "metric", name: name.clone(), known });
         }
     }
     Ok(())
@@ -78,10 +78,10 @@ fn check_names(map: &Map, arguments: &MetricsArguments) -> Result<(), Failure> {
 
 /// Refuses columns that no source has. The sources say so when they are read; what nobody's place in the map asks for,
 /// `--where` did.
-fn check_columns(book: &Book) -> Result<(), Failure> {
+fn check_columns(book: &Book) -> Result<(), CommandFailure> {
     let is_asked = |finding: &&Finding| *finding.rule == rule::UNKNOWN_COLUMN && finding.address.is_none();
     let lacking = book.findings.iter().find(is_asked);
-    lacking.map_or(Ok(()), |finding| Err(Failure::Column(finding.message.clone(), finding.help.clone())))
+    lacking.map_or(Ok(()), |finding| Err(CommandFailure::Column(finding.message.clone(), finding.help.clone())))
 }
 
 /// By its id, or by the name that the screen shows.
@@ -90,7 +90,7 @@ fn is_metric(map: &Map, id: &str, asked: &str) -> bool {
 }
 
 /// The rows that `--persona` and `--where` mean.
-fn segment(map: &Map, arguments: &MetricsArguments) -> Result<Segment, Failure> {
+fn segment(map: &Map, arguments: &MetricsArguments) -> Result<Segment, CommandFailure> {
     let Segment { mut choices } = super::comments::segment(map, arguments.persona.as_ref())?;
     let n_of_persona = choices.len();
     for (column, value) in &arguments.conditions {

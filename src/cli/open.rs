@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::arguments::Reach;
-use super::failure::Failure;
+use super::failure::CommandFailure;
 use crate::journey::{Book, Finding, Map, Segment};
 use crate::source::comments::{Comments, Wish};
 use crate::source::edit;
@@ -19,13 +19,13 @@ pub(super) struct OpenedMap {
 }
 
 /// Opens a file or a folder.
-pub(super) fn open(path: &Path, reach: Reach) -> Result<Root, Failure> {
+pub(super) fn open(path: &Path, reach: Reach) -> Result<Root, CommandFailure> {
     let outside = if reach.allow_outside { Outside::Allow } else { Outside::Refuse };
     Ok(Root::open(path, outside)?)
 }
 
 /// Opens a file, or a folder with one map.
-pub(super) fn open_one(path: &Path, reach: Reach) -> Result<OpenedMap, Failure> {
+pub(super) fn open_one(path: &Path, reach: Reach) -> Result<OpenedMap, CommandFailure> {
     let root = open(path, reach)?;
     let named = root.title().to_string();
     if let Some(label) = root.only_map() {
@@ -33,11 +33,11 @@ pub(super) fn open_one(path: &Path, reach: Reach) -> Result<OpenedMap, Failure> 
     }
     let mut maps = root.maps();
     match maps.pop() {
-        None => Err(Failure::NoMap(named)),
+        None => Err(CommandFailure::NoMap(named)),
         Some(label) if maps.is_empty() => Ok(OpenedMap { root, label, named }),
         Some(label) => {
             maps.push(label);
-            Err(Failure::SeveralMaps(named, maps))
+            Err(CommandFailure::SeveralMaps(named, maps))
         }
     }
 }
@@ -56,7 +56,7 @@ impl OpenedMap {
     }
 
     /// The map without its numbers.
-    pub(super) fn parse(&self) -> Result<Map, Failure> {
+    pub(super) fn parse(&self) -> Result<Map, CommandFailure> {
         let enough = AtomicBool::new(false);
         let mut hear = |loading| {
             if matches!(loading, Loading::Opened(_)) {
@@ -66,20 +66,23 @@ impl OpenedMap {
         let book = self.root.load(&self.label, &Wanted::default(), &enough, &mut hear);
         let is_broken = |finding: &&Finding| finding.rule.leaves_unread() && finding.file == self.label;
         match book.findings.iter().find(is_broken) {
-            Some(finding) => Err(Failure::Unreadable(self.label.clone(), finding.message.clone())),
+            Some(finding) => Err(CommandFailure::Unreadable(self.label.clone(), finding.message.clone())),
             None => Ok(book.map),
         }
     }
 
     /// The text of the map, where it can be read from end to end.
-    pub(super) fn text(&self) -> Result<String, Failure> {
+    pub(super) fn text(&self) -> Result<String, CommandFailure> {
         let text = self.root.text(&self.label)?;
         edit::check(&text)?;
         Ok(text)
     }
 
     /// Writes what `make` makes of the map's text, as it is then.
-    pub(super) fn rewrite(&self, make: impl FnMut(&str) -> Result<String, Failure>) -> Result<(), Failure> {
+    pub(super) fn rewrite(
+        &self,
+        make: impl FnMut(&str) -> Result<String, CommandFailure>,
+    ) -> Result<(), CommandFailure> {
         match self.root.rewrite(&self.label, make) {
             Ok(_) => Ok(()),
             Err(Unwritten::Refused(failure)) => Err(failure),
@@ -88,7 +91,7 @@ impl OpenedMap {
     }
 
     /// What customers wrote at a place.
-    pub(super) fn comments(&self, wish: &Wish) -> Result<Comments, Failure> {
+    pub(super) fn comments(&self, wish: &Wish) -> Result<Comments, CommandFailure> {
         Ok(self.root.comments(&self.label, wish, &AtomicBool::new(false), &mut |_, _| {})?)
     }
 

@@ -4,7 +4,7 @@
 use std::io::{self, BufRead, BufReader, Read};
 
 use super::arguments::SentimentArguments;
-use super::failure::Failure;
+use super::failure::CommandFailure;
 use super::print::{Printer, complain};
 use super::table::{Audience, RowStream, TableCell, TableColumn, column, numbers, words};
 use crate::sentiment::{self, Language, Verdict};
@@ -42,7 +42,7 @@ const COLUMNS: [TableColumn<ScoredLine>; 4] = [
 ];
 
 /// Prints a score a line; gives the exit code.
-pub(super) fn run(arguments: &SentimentArguments, out: &mut Printer) -> Result<u8, Failure> {
+pub(super) fn run(arguments: &SentimentArguments, out: &mut Printer) -> Result<u8, CommandFailure> {
     let language = arguments.language.as_deref().map(Language::named).unwrap_or_default();
     let rows = RowStream::begin(arguments.format, &COLUMNS, out)?;
     let mut n_unread = 0_u64;
@@ -51,8 +51,8 @@ pub(super) fn run(arguments: &SentimentArguments, out: &mut Printer) -> Result<u
         rows.print(&scored(&line, language), out)
     };
     match arguments.file.as_deref().filter(|path| path.as_os_str() != "-") {
-        Some(path) => each_line(store::open_named(path)?, Failure::File, &mut print)?,
-        None => each_line(io::stdin().lock(), Failure::Input, &mut print)?,
+        Some(path) => each_line(store::open_named(path)?, CommandFailure::File, &mut print)?,
+        None => each_line(io::stdin().lock(), CommandFailure::Input, &mut print)?,
     }
     if n_unread > 0 {
         let noun = if n_unread == 1 { "line" } else { "lines" };
@@ -76,9 +76,9 @@ fn scored(line: &InputLine, language: Language) -> ScoredLine {
 /// Hands out lines, without their ends.
 fn each_line(
     input: impl Read,
-    failed: impl Fn(io::Error) -> Failure,
+    failed: impl Fn(io::Error) -> CommandFailure,
     each: &mut impl FnMut(InputLine) -> io::Result<()>,
-) -> Result<(), Failure> {
+) -> Result<(), CommandFailure> {
     let mut input = BufReader::with_capacity(1 << 16, input);
     let mut line = Vec::new();
     loop {
@@ -119,7 +119,7 @@ mod tests {
             });
             Ok(())
         };
-        each_line(input, Failure::Input, &mut each).unwrap();
+        each_line(input, CommandFailure::Input, &mut each).unwrap();
         assert_eq!(lines, expected, "{name}");
     }
 

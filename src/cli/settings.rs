@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use super::failure::Failure;
+use super::failure::CommandFailure;
 use super::print::complain;
 use crate::journey::Finding;
 use crate::metric::Limits;
@@ -19,14 +19,14 @@ pub(super) struct SettingsFile {
 }
 
 /// Reads the file that is named, else the usual one.
-pub(super) fn read(config: Option<&Path>) -> Result<SettingsFile, Failure> {
+pub(super) fn read(config: Option<&Path>) -> Result<SettingsFile, CommandFailure> {
     let (name, text) = store::settings_text(config)?.unwrap_or_default();
     let (settings, findings) = settings::parse(&name, &text);
     Ok(SettingsFile { settings, findings, name })
 }
 
 /// From how many answers on a reading is relied on, and shown. What is odd in the file is said.
-pub(super) fn limits(config: Option<&Path>) -> Result<Limits, Failure> {
+pub(super) fn limits(config: Option<&Path>) -> Result<Limits, CommandFailure> {
     let SettingsFile { settings, findings, .. } = read(config)?;
     for Finding { file, line, column, message, .. } in &findings {
         complain(&format!("warning: {file}:{line}:{column}: {message}"));

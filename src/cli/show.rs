@@ -5,7 +5,7 @@ use std::io::IsTerminal as _;
 
 use super::arguments::{ColorsChoice, FrameFormat, ShowArguments};
 use super::explore::{Chosen, today};
-use super::failure::Failure;
+use super::failure::CommandFailure;
 use super::open::open;
 use super::print::Printer;
 use crate::app::{Key, Size};
@@ -14,8 +14,12 @@ use crate::terminal::{Environment, Rehearsal};
 use crate::ui;
 
 /// Prints a frame.
-pub(super) fn run(arguments: &ShowArguments, environment: &Environment, out: &mut Printer) -> Result<(), Failure> {
-    let keys = Key::sequence(&arguments.keys).map_err(Failure::Keys)?;
+pub(super) fn run(
+    arguments: &ShowArguments,
+    environment: &Environment,
+    out: &mut Printer,
+) -> Result<(), CommandFailure> {
+    let keys = Key::sequence(&arguments.keys).map_err(CommandFailure::Keys)?;
     let root = open(&arguments.map, arguments.reach)?;
     let chosen = Chosen::read(&arguments.look, arguments.color)?;
     let format = format(arguments);

@@ -10,7 +10,7 @@ use std::sync::atomic::AtomicBool;
 
 use super::arguments::SourcesArguments;
 use super::check::as_named;
-use super::failure::Failure;
+use super::failure::CommandFailure;
 use super::open::open;
 use super::print::Printer;
 use super::table::{self, Around, Format};
@@ -38,26 +38,26 @@ impl SourceRow {
 }
 
 /// Prints what was understood; gives the exit code.
-pub(super) fn run(arguments: &SourcesArguments, out: &mut Printer) -> Result<u8, Failure> {
+pub(super) fn run(arguments: &SourcesArguments, out: &mut Printer) -> Result<u8, CommandFailure> {
     let mut all = Vec::new();
     let mut known = Vec::new();
     for path in &arguments.paths {
         let root = open(path, arguments.reach)?;
         let maps = root.maps();
         if maps.is_empty() {
-            return Err(Failure::NoMap(Plain::from(path.to_string_lossy().into_owned()).to_string()));
+            return Err(CommandFailure::NoMap(Plain::from(path.to_string_lossy().into_owned()).to_string()));
         }
         for label in maps {
             let book = root.load(&label, &Wanted::default(), &AtomicBool::new(false), &mut |_| {});
             if let Some(why) = unread(&book) {
-                return Err(Failure::Unreadable(label, why));
+                return Err(CommandFailure::Unreadable(label, why));
             }
             known.extend(book.map.sources.iter().map(|source| source.id.clone()));
             all.extend(rows_of(&root, path, &label, book));
         }
     }
     if let Some(name) = arguments.ids.iter().find(|id| !known.contains(id)) {
-        return Err(Failure::Unknown { kind: "source", name: name.clone(), known });
+        return Err(CommandFailure::Unknown { kind: "source", name: name.clone(), known });
     }
     all.retain(|row| arguments.ids.is_empty() || arguments.ids.contains(&row.source.id));
     match arguments.format {

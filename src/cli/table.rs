@@ -17,9 +17,9 @@ use serde_json::Value;
 
 use super::print::Printer;
 
-/// `formats! { Variant = file("what it is for", "another name of it"); }`.
+/// `formats! { Variant = file::Notation("what it is for", "another name of it"); }`.
 macro_rules! formats {
-    ($($variant:ident = $file:ident($doc:literal $(, $alias:literal)*);)*) => {
+    ($($variant:ident = $file:ident::$table:ident($doc:literal $(, $alias:literal)*);)*) => {
         /// `--format` of every subcommand that prints rows.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
         pub(super) enum Format {
@@ -29,7 +29,7 @@ macro_rules! formats {
         impl Format {
             fn notation(self) -> &'static dyn Notation {
                 match self {
-                    $(Self::$variant => &$file::Notes,)*
+                    $(Self::$variant => &$file::$table,)*
                 }
             }
         }
@@ -37,10 +37,10 @@ macro_rules! formats {
 }
 
 formats! {
-    Text = text("For people, in a terminal", "table");
-    Json = json("For programs: every field, nothing rounded");
-    Csv = csv("For spreadsheets: one row a line");
-    Markdown = markdown("For people, in a document or a pull request");
+    Text = text::TextTable("For people, in a terminal", "table");
+    Json = json::JsonTable("For programs: every field, nothing rounded");
+    Csv = csv::CsvTable("For spreadsheets: one row a line");
+    Markdown = markdown::MarkdownTable("For people, in a document or a pull request");
 }
 
 /// One cell.

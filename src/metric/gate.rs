@@ -34,10 +34,10 @@ pub struct Gate {
 
 /// A reading as it may be told. Only a [`Gate`] makes one.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Gated(Outcome);
+pub struct Gated(Admission);
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Outcome {
+enum Admission {
     Disclosed(Disclosed),
     Withheld(Withheld),
 }
@@ -86,8 +86,8 @@ impl Gate {
     #[must_use]
     pub fn admit(self, reading: &Reading, measure: &Measure) -> Gated {
         Gated(match self.withholds(reading.n) {
-            Some(withheld) => Outcome::Withheld(withheld),
-            None => Outcome::Disclosed(self.disclose(*reading, measure.bounds())),
+            Some(withheld) => Admission::Withheld(withheld),
+            None => Admission::Disclosed(self.disclose(*reading, measure.bounds())),
         })
     }
 
@@ -110,7 +110,7 @@ impl Gate {
         let readings: Vec<Reading> = parts.iter().map(|part| part.reading).collect();
         let endless = (f64::INFINITY, f64::NEG_INFINITY);
         let bounds = parts.iter().fold(endless, |(low, high), part| (low.min(part.bounds.0), high.max(part.bounds.1)));
-        reading::compose(&readings).map(|reading| Gated(Outcome::Disclosed(self.disclose(reading, bounds))))
+        reading::compose(&readings).map(|reading| Gated(Admission::Disclosed(self.disclose(reading, bounds))))
     }
 
     const fn disclose(self, reading: Reading, bounds: (f64, f64)) -> Disclosed {
@@ -123,8 +123,8 @@ impl Gated {
     #[must_use]
     pub const fn disclosed(&self) -> Option<&Disclosed> {
         match &self.0 {
-            Outcome::Disclosed(disclosed) => Some(disclosed),
-            Outcome::Withheld(_) => None,
+            Admission::Disclosed(disclosed) => Some(disclosed),
+            Admission::Withheld(_) => None,
         }
     }
 
@@ -132,8 +132,8 @@ impl Gated {
     #[must_use]
     pub const fn withheld(&self) -> Option<Withheld> {
         match self.0 {
-            Outcome::Disclosed(_) => None,
-            Outcome::Withheld(withheld) => Some(withheld),
+            Admission::Disclosed(_) => None,
+            Admission::Withheld(withheld) => Some(withheld),
         }
     }
 
@@ -141,8 +141,8 @@ impl Gated {
     #[must_use]
     pub const fn n(&self) -> u64 {
         match &self.0 {
-            Outcome::Disclosed(disclosed) => disclosed.n(),
-            Outcome::Withheld(withheld) => withheld.n,
+            Admission::Disclosed(disclosed) => disclosed.n(),
+            Admission::Withheld(withheld) => withheld.n,
         }
     }
 }

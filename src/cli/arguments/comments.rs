@@ -22,7 +22,7 @@ pub(in crate::cli) struct CommentsArguments {
 
     /// Which come first
     #[arg(long, default_value = "newest")]
-    pub(in crate::cli) order: First,
+    pub(in crate::cli) order: OrderChoice,
 
     /// Only those that hold this, whatever the case and the accents
     #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
@@ -54,18 +54,18 @@ pub(in crate::cli) struct CommentsArguments {
 
 /// `--order`.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub(in crate::cli) enum First {
+pub(in crate::cli) enum OrderChoice {
     Newest,
     Worst,
     Best,
 }
 
-impl From<First> for comments::Order {
-    fn from(order: First) -> Self {
+impl From<OrderChoice> for comments::Order {
+    fn from(order: OrderChoice) -> Self {
         match order {
-            First::Newest => Self::Newest,
-            First::Worst => Self::Worst,
-            First::Best => Self::Best,
+            OrderChoice::Newest => Self::Newest,
+            OrderChoice::Worst => Self::Worst,
+            OrderChoice::Best => Self::Best,
         }
     }
 }

@@ -17,7 +17,7 @@ pub(in crate::cli) struct MetricsArguments {
 
     /// How long a period is
     #[arg(long, default_value = "all")]
-    pub(in crate::cli) by: By,
+    pub(in crate::cli) by: PeriodChoice,
 
     /// Only rows with this value in this column
     #[arg(long = "where", value_name = "COLUMN=VALUE", value_parser = super::condition)]
@@ -57,7 +57,7 @@ pub(in crate::cli) struct MetricsArguments {
 
 /// `--by`.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub(in crate::cli) enum By {
+pub(in crate::cli) enum PeriodChoice {
     All,
     Year,
     Quarter,
@@ -66,15 +66,15 @@ pub(in crate::cli) enum By {
     Day,
 }
 
-impl From<By> for crate::metric::Grain {
-    fn from(by: By) -> Self {
+impl From<PeriodChoice> for crate::metric::Grain {
+    fn from(by: PeriodChoice) -> Self {
         match by {
-            By::All => Self::All,
-            By::Year => Self::Year,
-            By::Quarter => Self::Quarter,
-            By::Month => Self::Month,
-            By::Week => Self::Week,
-            By::Day => Self::Day,
+            PeriodChoice::All => Self::All,
+            PeriodChoice::Year => Self::Year,
+            PeriodChoice::Quarter => Self::Quarter,
+            PeriodChoice::Month => Self::Month,
+            PeriodChoice::Week => Self::Week,
+            PeriodChoice::Day => Self::Day,
         }
     }
 }

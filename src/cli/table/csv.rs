@@ -8,9 +8,9 @@
 use super::{Audience, Notation, TableCell, Title, joined};
 use crate::text::Plain;
 
-pub(super) struct Notes;
+pub(super) struct CsvTable;
 
-impl Notation for Notes {
+impl Notation for CsvTable {
     fn takes(&self, audience: Audience) -> bool {
         matches!(audience, Audience::Everyone | Audience::Programs | Audience::Flat)
     }
@@ -39,7 +39,7 @@ fn record(cells: impl Iterator<Item = String>) -> String {
 }
 
 /// Words that no spreadsheet runs.
-fn guarded(raw: &str) -> String {
+pub(super) fn guarded(raw: &str) -> String {
     let words = Plain::new(raw);
     let is_broken = raw.starts_with(['\t', '\r', '\n', '\0']);
     let is_formula = words.as_str().trim_start().starts_with(|c| {
@@ -77,10 +77,10 @@ mod tests {
 
     #[test]
     fn numbers_stay_numbers_and_separators_stay_cells() {
-        assert_eq!(Notes.head(&[words("=a"), words("b,c")]), "'=a,\"b,c\"\n");
+        assert_eq!(CsvTable.head(&[words("=a"), words("b,c")]), "'=a,\"b,c\"\n");
         let named = vec![("=x".to_owned(), "1".to_owned()), ("y".to_owned(), "2,3".to_owned())];
         let cells = [TableCell::Number(-0.25, 0), TableCell::Count(7), TableCell::Truth(true), TableCell::Named(named)];
-        assert_eq!(Notes.row(&[], &cells), "-0.25,7,true,\"'=x=1; y=2,3\"\n");
-        assert_eq!(Notes.row(&[], &[TableCell::Missing, TableCell::Text("a\n=b\"".into())]), ",\"a =b\"\"\"\n");
+        assert_eq!(CsvTable.row(&[], &cells), "-0.25,7,true,\"'=x=1; y=2,3\"\n");
+        assert_eq!(CsvTable.row(&[], &[TableCell::Missing, TableCell::Text("a\n=b\"".into())]), ",\"a =b\"\"\"\n");
     }
 }

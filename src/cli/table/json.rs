@@ -8,9 +8,9 @@ use serde_json::{Map as Object, Value, json};
 use super::{Around, Audience, Notation, TableCell, Title};
 use crate::cli::print::{Printer, escaped};
 
-pub(super) struct Notes;
+pub(super) struct JsonTable;
 
-impl Notation for Notes {
+impl Notation for JsonTable {
     fn takes(&self, audience: Audience) -> bool {
         matches!(audience, Audience::Everyone | Audience::Programs | Audience::Nested)
     }

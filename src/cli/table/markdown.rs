@@ -4,9 +4,9 @@
 use super::{Audience, Notation, TableCell, Title, joined, rounded};
 use crate::standup::markdown::inline;
 
-pub(super) struct Notes;
+pub(super) struct MarkdownTable;
 
-impl Notation for Notes {
+impl Notation for MarkdownTable {
     fn takes(&self, audience: Audience) -> bool {
         matches!(audience, Audience::Everyone | Audience::People | Audience::Flat)
     }
@@ -40,8 +40,8 @@ mod tests {
     #[test]
     fn words_neither_end_a_cell_nor_a_row() {
         let title = |name, is_number| if is_number { numbers(name) } else { words(name) };
-        assert_eq!(Notes.head(&[title("place", false), title("n", true)]), "| place | n |\n| --- | ---: |\n");
+        assert_eq!(MarkdownTable.head(&[title("place", false), title("n", true)]), "| place | n |\n| --- | ---: |\n");
         let cells = [TableCell::Text("a | b\n\n<i>c".into()), TableCell::Number(-12.25, 1), TableCell::Missing];
-        assert_eq!(Notes.row(&[], &cells), "| a \\| b \\<i>c | -12.2 |  |\n");
+        assert_eq!(MarkdownTable.row(&[], &cells), "| a \\| b \\<i>c | -12.2 |  |\n");
     }
 }

@@ -9,9 +9,9 @@ use crate::text::Plain;
 
 const MISSING: &str = "·";
 
-pub(super) struct Notes;
+pub(super) struct TextTable;
 
-impl Notation for Notes {
+impl Notation for TextTable {
     fn takes(&self, audience: Audience) -> bool {
         matches!(audience, Audience::Everyone | Audience::People | Audience::Flat)
     }

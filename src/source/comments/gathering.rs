@@ -47,7 +47,7 @@ impl<'m> Gathering<'m> {
         let n_before = self.comments.len();
         let (end_before, beside_before) = (self.comments.arena.len(), self.comments.beside.len());
         // What was met of each date: where all of it is more than there is room for, the newest is read once more.
-        let mut met = Met::default();
+        let mut met = MetByDate::default();
         let (comments, n_met) = (&mut self.comments, &mut self.n_met);
         let mut take = |remark: &Remark<'_>| {
             met.add(remark);
@@ -119,7 +119,7 @@ impl<'m> Gathering<'m> {
 
 /// What was met in one pass.
 #[derive(Debug, Default)]
-struct Met {
+struct MetByDate {
     n_bytes: usize,
     /// By the number of the date.
     by_date: BTreeMap<Option<usize>, usize>,
@@ -127,7 +127,7 @@ struct Met {
     numbers: Vec<Option<usize>>,
 }
 
-impl Met {
+impl MetByDate {
     fn add(&mut self, remark: &Remark<'_>) {
         let n_bytes = room_of(remark);
         self.n_bytes = self.n_bytes.saturating_add(n_bytes);
@@ -138,11 +138,11 @@ impl Met {
     }
 
     /// Which of them are the newest that fit. Of one date, and without dates, what stands last in the file is newest.
-    fn choose(&self, periods: &[Period], room: usize) -> Choice {
+    fn choose(&self, periods: &[Period], room: usize) -> NewestKept {
         let start = |number: &Option<usize>| number.and_then(|number| periods.get(number)).map(|period| period.start);
         let mut dates: Vec<(&Option<usize>, usize)> = self.by_date.iter().map(|(number, n)| (number, *n)).collect();
         dates.sort_by_key(|(number, _)| std::cmp::Reverse(start(number)));
-        let mut choice = Choice { to_skip: BTreeMap::new(), numbers: Vec::new() };
+        let mut choice = NewestKept { to_skip: BTreeMap::new(), numbers: Vec::new() };
         let mut left = room;
         for (number, n_bytes) in dates {
             choice.to_skip.insert(*number, n_bytes.saturating_sub(left));
@@ -154,13 +154,13 @@ impl Met {
 
 /// What is kept when not all of it can be.
 #[derive(Debug)]
-struct Choice {
+struct NewestKept {
     /// By the number of the date: how many bytes of it are still passed over.
     to_skip: BTreeMap<Option<usize>, usize>,
     numbers: Vec<Option<usize>>,
 }
 
-impl Choice {
+impl NewestKept {
     fn takes(&mut self, remark: &Remark<'_>) -> bool {
         // The file may have grown by a date meanwhile.
         let Some(to_skip) = self.to_skip.get_mut(&remark.date) else { return false };
