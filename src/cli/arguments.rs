@@ -227,7 +227,6 @@ Examples:
     Man,
 }
 
-/// One frame.
 #[derive(Debug, Args)]
 pub(super) struct ShowArguments {
     /// A map, or a folder of maps
@@ -261,7 +260,6 @@ pub(super) struct ShowArguments {
     pub(super) reach: Reach,
 }
 
-/// Findings.
 #[derive(Debug, Args)]
 pub(super) struct CheckArguments {
     /// Maps, or folders of maps
@@ -280,14 +278,12 @@ pub(super) struct CheckArguments {
     pub(super) reach: Reach,
 }
 
-/// Completions.
 #[derive(Debug, Args)]
 pub(super) struct CompletionsArguments {
     /// The shell
     pub(super) shell: clap_complete::Shell,
 }
 
-/// `show --format`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum FrameFormat {
     Text,

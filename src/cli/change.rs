@@ -18,7 +18,6 @@ use crate::source::resolve::{resolve, resolve_new};
 /// A note from standard input is no longer than this, in bytes.
 const LONGEST_NOTE: u64 = 1024 * 1024;
 
-/// `cjm set`.
 pub(super) fn set(arguments: &SetArguments, out: &mut Printer) -> Result<(), CommandFailure> {
     let plan = |text: &str| {
         let at = resolve(text, &arguments.address)?;
@@ -27,7 +26,6 @@ pub(super) fn set(arguments: &SetArguments, out: &mut Printer) -> Result<(), Com
     perform((&arguments.map, &arguments.target), None, plan, out)
 }
 
-/// `cjm add`.
 pub(super) fn add(arguments: &AddArguments, out: &mut Printer) -> Result<(), CommandFailure> {
     let plan = |text: &str| {
         let (under, noun) = resolve_new(text, &arguments.address)?;
@@ -37,7 +35,6 @@ pub(super) fn add(arguments: &AddArguments, out: &mut Printer) -> Result<(), Com
     perform((&arguments.map, &arguments.target), usual_author(), plan, out)
 }
 
-/// `cjm note`.
 pub(super) fn note(arguments: &NoteArguments, out: &mut Printer) -> Result<(), CommandFailure> {
     let words = match arguments.text.as_str() {
         "-" => input()?,
@@ -52,13 +49,11 @@ pub(super) fn note(arguments: &NoteArguments, out: &mut Printer) -> Result<(), C
     perform((&arguments.map, &arguments.target), by, plan, out)
 }
 
-/// `cjm remove`.
 pub(super) fn remove(arguments: &RemoveArguments, out: &mut Printer) -> Result<(), CommandFailure> {
     let plan = |text: &str| Ok(Edit::Remove { at: resolve(text, &arguments.address)? });
     perform((&arguments.map, &arguments.target), None, plan, out)
 }
 
-/// `cjm move`.
 pub(super) fn relocate(arguments: &MoveArguments, out: &mut Printer) -> Result<(), CommandFailure> {
     let plan = |text: &str| {
         let at = resolve(text, &arguments.address)?;
@@ -84,7 +79,7 @@ fn perform(
 ) -> Result<(), CommandFailure> {
     let opened = open_one(map, target.reach)?;
     let stamp = Stamp { date: today(), by };
-    // Nobody looked at the map before: what is told is to be so, whatever was there.
+    // The user has not looked at the map first: the new value holds whatever stood there.
     let make = |text: &str| -> Result<Applied, CommandFailure> {
         edit::check(text)?;
         let change = Change { edits: vec![plan(text)?], seen: None };

@@ -74,7 +74,7 @@ pub(super) fn run(arguments: &CheckArguments, has_no_color: bool, out: &mut Prin
     Ok(u8::from(!findings.is_empty()))
 }
 
-/// A file of what was opened at that path as seen from where the user stands, so that it can be opened from there.
+/// The path by which the user can open a file of what was opened at `path`.
 pub(super) fn as_named(root: &Root, path: &Path, file: &str) -> String {
     let file = Path::new(file);
     let folder = if root.is_single() { path.parent() } else { Some(path) };

@@ -115,12 +115,11 @@ impl Chosen {
     }
 }
 
-/// Is personal data masked?
 pub(super) const fn privacy(is_shown: bool) -> Privacy {
     if is_shown { Privacy::Shown } else { Privacy::Masked }
 }
 
-/// The day, for overdue reviews: that of Greenwich, so that it is the same wherever a map is looked at.
+/// The day by which reviews are overdue: in UTC, so that a map looks the same wherever it is opened.
 pub(super) fn today() -> Date {
     Timestamp::now().to_zoned(TimeZone::UTC).date()
 }

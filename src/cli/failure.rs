@@ -8,7 +8,6 @@ use crate::source::Unresolved;
 use crate::source::edit::Refusal;
 use crate::store;
 
-/// Why a command stopped.
 #[derive(Debug)]
 pub(super) enum CommandFailure {
     /// There is no terminal to explore on.

@@ -76,8 +76,8 @@ fn check_names(map: &Map, arguments: &MetricsArguments) -> Result<(), CommandFai
     Ok(())
 }
 
-/// Refuses columns that no source has. The sources say so when they are read; what nobody's place in the map asks for,
-/// `--where` did.
+/// Refuses columns that no source has. The sources report them as they are read, with the place in the map that names
+/// the column; without a place it was `--where`.
 fn check_columns(book: &Book) -> Result<(), CommandFailure> {
     let is_asked = |finding: &&Finding| *finding.rule == rule::UNKNOWN_COLUMN && finding.address.is_none();
     let lacking = book.findings.iter().find(is_asked);

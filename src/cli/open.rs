@@ -1,5 +1,5 @@
-//! What was named on the command line: opened, read, or refused.
-//! Invariant: a map is named to the user as she named it herself.
+//! Opens and reads what was named on the command line, or refuses it.
+//! Invariant: messages name a map as the user named it.
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -11,14 +11,13 @@ use crate::source::comments::{Comments, Wish};
 use crate::source::edit;
 use crate::store::{Loading, Outside, Root, Unwritten, Wanted};
 
-/// One map of what was opened.
+/// One map in the file or folder that was opened.
 pub(super) struct OpenedMap {
     root: Root,
     label: String,
     named: String,
 }
 
-/// Opens a file or a folder.
 pub(super) fn open(path: &Path, reach: Reach) -> Result<Root, CommandFailure> {
     let outside = if reach.allow_outside { Outside::Allow } else { Outside::Refuse };
     Ok(Root::open(path, outside)?)

@@ -5,13 +5,11 @@ use std::io::{self, BufWriter, Write as _};
 
 use crate::text;
 
-/// Standard output.
 pub(super) struct Printer {
     out: BufWriter<io::Stdout>,
 }
 
 impl Printer {
-    /// Writes to standard output.
     pub(super) fn new() -> Self {
         Self { out: BufWriter::with_capacity(1 << 16, io::stdout()) }
     }

@@ -1,5 +1,5 @@
 //! `cjm sentiment`: how each line of a text sounds.
-//! Invariant: a line comes out for each that goes in, and no more than one is held.
+//! Invariant: every line that goes in gives one line, and only one is held in memory.
 
 use std::io::{self, BufRead, BufReader, Read};
 

@@ -13,7 +13,6 @@ use crate::source::settings;
 use crate::terminal::{Environment, Rehearsal};
 use crate::ui;
 
-/// Prints a frame.
 pub(super) fn run(
     arguments: &ShowArguments,
     environment: &Environment,

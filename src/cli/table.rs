@@ -43,7 +43,6 @@ formats! {
     Markdown = markdown::MarkdownTable("For people, in a document or a pull request");
 }
 
-/// One cell.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum TableCell {
     /// There is nothing to say.

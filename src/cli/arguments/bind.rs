@@ -5,7 +5,6 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-/// A file to be bound.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct BindArguments {
     /// A CSV file, wherever it is

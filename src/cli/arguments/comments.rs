@@ -9,7 +9,6 @@ use super::Reach;
 use crate::cli::table::Format;
 use crate::source::comments;
 
-/// Which comments.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct CommentsArguments {
     /// A map, or a folder with one
@@ -52,7 +51,6 @@ pub(in crate::cli) struct CommentsArguments {
     pub(in crate::cli) reach: Reach,
 }
 
-/// `--order`.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(in crate::cli) enum OrderChoice {
     Newest,

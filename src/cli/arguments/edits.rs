@@ -37,7 +37,6 @@ pub(in crate::cli) struct GetArguments {
     pub(in crate::cli) reach: Reach,
 }
 
-/// Gives a field a value.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct SetArguments {
     /// A map, or a folder with one
@@ -55,7 +54,6 @@ pub(in crate::cli) struct SetArguments {
     pub(in crate::cli) target: EditTarget,
 }
 
-/// Adds a thing.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct AddArguments {
     /// A map, or a folder with one
@@ -81,7 +79,6 @@ pub(in crate::cli) struct AddArguments {
     pub(in crate::cli) target: EditTarget,
 }
 
-/// Adds a note.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct NoteArguments {
     /// A map, or a folder with one
@@ -103,7 +100,6 @@ pub(in crate::cli) struct NoteArguments {
     pub(in crate::cli) target: EditTarget,
 }
 
-/// Takes something away.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct RemoveArguments {
     /// A map, or a folder with one
@@ -117,7 +113,6 @@ pub(in crate::cli) struct RemoveArguments {
     pub(in crate::cli) target: EditTarget,
 }
 
-/// Moves something.
 #[derive(Debug, Args)]
 #[command(group = ArgGroup::new("place").required(true).args(["before", "after"]))]
 pub(in crate::cli) struct MoveArguments {

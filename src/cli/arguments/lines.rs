@@ -7,7 +7,6 @@ use clap::Args;
 
 use crate::cli::table::Format;
 
-/// Lines and how they sound.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct SentimentArguments {
     /// Text, one comment a line; standard input without it or as -

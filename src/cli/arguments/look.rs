@@ -7,7 +7,6 @@ use clap::{Args, ValueEnum};
 
 use crate::source::settings;
 
-/// How it looks.
 #[derive(Clone, Debug, Args)]
 pub(in crate::cli) struct LookArguments {
     /// Background of the terminal
@@ -28,7 +27,6 @@ pub(in crate::cli) struct LookArguments {
     pub(in crate::cli) config: Option<PathBuf>,
 }
 
-/// `--theme`.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(in crate::cli) enum ThemeChoice {
     Auto,
@@ -36,7 +34,6 @@ pub(in crate::cli) enum ThemeChoice {
     Light,
 }
 
-/// `--colors`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(in crate::cli) enum ColorsChoice {
     Auto,
@@ -50,7 +47,6 @@ pub(in crate::cli) enum ColorsChoice {
     Always,
 }
 
-/// `--glyphs`.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(in crate::cli) enum GlyphsChoice {
     Auto,
@@ -58,7 +54,6 @@ pub(in crate::cli) enum GlyphsChoice {
     Ascii,
 }
 
-/// `--bidi`.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(in crate::cli) enum BidiChoice {
     Auto,

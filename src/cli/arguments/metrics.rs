@@ -8,7 +8,6 @@ use clap::{Args, ValueEnum};
 use super::Reach;
 use crate::cli::table::Format;
 
-/// Which readings.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct MetricsArguments {
     /// A map, or a folder with one
@@ -55,7 +54,6 @@ pub(in crate::cli) struct MetricsArguments {
     pub(in crate::cli) reach: Reach,
 }
 
-/// `--by`.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(in crate::cli) enum PeriodChoice {
     All,

@@ -8,7 +8,6 @@ use clap::Args;
 use super::Reach;
 use crate::cli::table::Format;
 
-/// Which sources.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct SourcesArguments {
     /// Maps, or folders of maps

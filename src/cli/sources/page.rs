@@ -9,7 +9,7 @@ use crate::ui::cluster::wrap;
 /// How wide a page is.
 const WIDTH: u16 = 80;
 
-/// How far everything but a title is moved in.
+/// How far everything but a title is indented.
 const INDENT: u16 = 2;
 
 /// How wide the labels of lines are.
@@ -21,7 +21,7 @@ const GAP: u16 = 2;
 /// How wide a word may be before it is broken for want of room.
 const LONGEST_WORD: usize = 24;
 
-/// The narrowest a column of a table gets.
+/// No column of a table is made narrower than this.
 const NARROWEST: u16 = 6;
 
 /// Where the cells of a column stand.
@@ -33,19 +33,17 @@ pub(super) enum Edge {
     Right,
 }
 
-/// A page.
 #[derive(Debug, Default)]
 pub(super) struct PrintedPage {
     lines: Vec<String>,
 }
 
 impl PrintedPage {
-    /// The whole text.
     pub(super) fn text(&self) -> String {
         self.lines.join("\n")
     }
 
-    /// A line of its own, not moved in.
+    /// A line of its own, without an indent.
     pub(super) fn title(&mut self, text: &str) {
         let lines = wrap(&Plain::new(text), WIDTH);
         self.lines.extend(lines.iter().map(ToString::to_string));
@@ -72,7 +70,7 @@ impl PrintedPage {
         }
     }
 
-    /// A text that is moved in further where it goes on.
+    /// A text whose second and later lines are indented further.
     pub(super) fn entry(&mut self, text: &str) {
         for (idx, line) in wrap(&Plain::new(text), WIDTH - 3 * INDENT).iter().enumerate() {
             let indent = if idx == 0 { INDENT } else { 3 * INDENT };
@@ -105,7 +103,7 @@ impl PrintedPage {
     }
 }
 
-/// Does the page hold these rows without breaking a word?
+/// Do these rows fit on the page without breaking a word?
 pub(super) fn fits(rows: &[Vec<String>], n_columns: usize) -> bool {
     let rows: Vec<Vec<Plain>> = rows.iter().map(|row| row.iter().map(|cell| Plain::new(cell)).collect()).collect();
     taken(&widest(&rows, n_columns, longest_word)) <= WIDTH - INDENT

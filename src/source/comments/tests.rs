@@ -136,6 +136,22 @@ fn places_with_few_answers_of_a_segment_are_hidden_and_everyone_s_are_not() {
 }
 
 #[test]
+fn a_value_stands_beside_a_comment_where_enough_people_share_it() {
+    let areas = |hidden| -> (Vec<String>, Vec<String>) {
+        let comments = gathered(&Wish { hidden, ..wish("till") });
+        let all = (0..comments.len()).filter_map(|idx| comments.get(idx));
+        let beside = all.flat_map(|comment| comment.segments).map(|(_, area)| area.to_owned()).collect();
+        (beside, comments.hidden_segments().to_vec())
+    };
+    let named = vec!["area".to_owned()];
+    // Five people live in the north; in the south three, one of whom answered twice.
+    assert_eq!(areas(3), (["north", "south", "north", "south"].map(str::to_owned).to_vec(), Vec::new()));
+    assert_eq!(areas(4), (["north", "north"].map(str::to_owned).to_vec(), named.clone()));
+    assert_eq!(areas(6), (Vec::new(), named));
+    assert_eq!(areas(0).0.len(), 4, "nothing is to be hidden");
+}
+
+#[test]
 fn personal_data_is_kept_only_where_it_was_asked_for() {
     let open = gathered(&Wish { privacy: Privacy::Shown, ..wish("till") });
     assert_eq!(open.text(1), "Friendly! Call 052-1234567");
