@@ -17,12 +17,12 @@ use crate::text::Plain;
 
 /// A finding as a row.
 pub(super) const COLUMNS: [TableColumn<Finding>; 8] = [
-    column(words("file"), |finding| TableCell::Text(finding.file.clone())),
+    column(words("file"), |finding| (&finding.file).into()),
     column(numbers("line"), |finding| TableCell::Count(finding.line as u64)),
     column(numbers("column"), |finding| TableCell::Count(finding.column as u64)),
     column(words("severity"), |finding| TableCell::words(Some(word(finding.severity())))),
     column(words("rule"), |finding| TableCell::words(Some(finding.rule.name()))),
-    column(words("message"), |finding| TableCell::Text(finding.message.clone())),
+    column(words("message"), |finding| (&finding.message).into()),
     column(words("help"), |finding| TableCell::words(finding.help.as_deref())),
     column(words("address"), |finding| {
         finding.address.as_ref().map_or(TableCell::Missing, |address| address.to_string().into())
@@ -39,7 +39,7 @@ const RULE_COLUMNS: [TableColumn<Rule>; 3] = [
 /// Prints the findings; gives the exit code.
 pub(super) fn run(arguments: &CheckArguments, has_no_color: bool, out: &mut Printer) -> Result<u8, CommandFailure> {
     if arguments.list {
-        table::print(arguments.format, &RULE_COLUMNS, RULES.iter().copied(), &Around::default(), out)?;
+        table::print(arguments.format, &RULE_COLUMNS, &RULES.iter().copied(), &Around::default(), out)?;
         return Ok(0);
     }
     let mut findings = Vec::new();
@@ -68,7 +68,7 @@ pub(super) fn run(arguments: &CheckArguments, has_no_color: bool, out: &mut Prin
             out.made("\n")?;
         }
     } else {
-        table::print(arguments.format, &COLUMNS, findings.iter(), &Around::default(), out)?;
+        table::print(arguments.format, &COLUMNS, &findings.iter(), &Around::default(), out)?;
     }
     complain(&summary(n_maps, &findings));
     Ok(u8::from(!findings.is_empty()))

@@ -30,8 +30,8 @@ const fn columns<'a>() -> [TableColumn<CommentLine<'a>>; 7] {
         column(words("date"), |line| line.date().map_or(TableCell::Missing, Into::into)),
         column(numbers("score"), |line| TableCell::number(line.score, 2)),
         column(words("at"), |line| line.comment.at.to_string().into()),
-        column(words("segments"), |line| named(&line.comment.segments)),
-        column(words("answers"), |line| named(&line.comment.answers)),
+        column(words("segments"), |line| TableCell::Named(line.comment.segments.clone())),
+        column(words("answers"), |line| TableCell::Named(line.comment.answers.clone())),
         column(words("text").only(Audience::Nested), |line| TableCell::words(Some(line.comment.text))),
         column(words("text").only(Audience::Flat), |line| comments::shown(line.comment.text).to_string().into()),
     ]
@@ -71,7 +71,7 @@ pub(super) fn run(arguments: &CommentsArguments, out: &mut Printer) -> Result<u8
                 ("hidden_segments", json!(found.comments.hidden_segments())),
             ],
         };
-        table::print(arguments.format, &columns(), printed(&found, most), &around, out)?;
+        table::print(arguments.format, &columns(), &printed(&found, most), &around, out)?;
     }
     Ok(remarks(&found, hidden))
 }
@@ -138,10 +138,6 @@ impl CommentLine<'_> {
     fn date(&self) -> Option<String> {
         self.comment.period.map(|period| period.label())
     }
-}
-
-fn named(pairs: &[(&str, &str)]) -> TableCell {
-    TableCell::Named(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
 }
 
 fn as_text(found: &Found, at: &Address, (order, most): (Order, usize)) -> String {

@@ -5,14 +5,12 @@ use super::arguments::GetArguments;
 use super::failure::CommandFailure;
 use super::open::open_one;
 use super::print::{Printer, complain};
-use super::table::{self, Around, Format, TableCell, TableColumn, column, words};
+use super::table::{self, Around, Format, TableColumn, column, words};
 use crate::source::{self, Unresolved, edit};
 
 /// A field and its value.
-const COLUMNS: [TableColumn<(String, String)>; 2] = [
-    column(words("field"), |(field, _)| TableCell::Text(field.clone())),
-    column(words("value"), |(_, value)| TableCell::Text(value.clone())),
-];
+const COLUMNS: [TableColumn<(String, String)>; 2] =
+    [column(words("field"), |(field, _)| field.into()), column(words("value"), |(_, value)| value.into())];
 
 /// Prints a value, or the fields of a thing; gives the exit code.
 pub(super) fn run(arguments: &GetArguments, out: &mut Printer) -> Result<u8, CommandFailure> {
@@ -40,7 +38,7 @@ pub(super) fn run(arguments: &GetArguments, out: &mut Printer) -> Result<u8, Com
                 out.lines(&if at.field.is_some() { value.clone() } else { format!("{key} = {value}") })?;
             }
         }
-        format => table::print(format, &COLUMNS, fields.iter(), &Around::default(), out)?,
+        format => table::print(format, &COLUMNS, &fields.iter(), &Around::default(), out)?,
     }
     Ok(0)
 }

@@ -28,7 +28,7 @@ pub(super) fn run(arguments: &MetricsArguments, out: &mut Printer) -> Result<u8,
     let rows = rows(&book, arguments, &segment, gate);
     let sources = book.counts.sources.iter().map(source_json).collect();
     let around = Around { rows: Some("readings"), beside: vec![("sources", sources)] };
-    table::print(arguments.format, &COLUMNS, rows.iter(), &around, out)?;
+    table::print(arguments.format, &COLUMNS, &rows.iter(), &around, out)?;
     Ok(remarks(&opened, &book, &rows))
 }
 

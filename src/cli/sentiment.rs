@@ -26,29 +26,31 @@ enum InputLine<'a> {
 }
 
 /// A line, and its score or why it has none.
-struct ScoredLine {
+struct ScoredLine<'a> {
     score: Result<f64, &'static str>,
-    text: String,
+    text: &'a str,
 }
 
-const COLUMNS: [TableColumn<ScoredLine>; 4] = [
-    column(numbers("score").only(Audience::People), |line| match line.score {
-        Ok(score) => TableCell::Number(score, 4),
-        Err(why) => TableCell::words(Some(why)),
-    }),
-    column(numbers("score").only(Audience::Programs), |line| TableCell::number(line.score.ok(), 4)),
-    column(words("why").only(Audience::Programs).optional(), |line| TableCell::words(line.score.err())),
-    column(words("text"), |line| TableCell::words(Some(&line.text))),
-];
+const fn columns<'a>() -> [TableColumn<ScoredLine<'a>>; 4] {
+    [
+        column(numbers("score").only(Audience::People), |line| match line.score {
+            Ok(score) => TableCell::Number(score, 4),
+            Err(why) => TableCell::words(Some(why)),
+        }),
+        column(numbers("score").only(Audience::Programs), |line| TableCell::number(line.score.ok(), 4)),
+        column(words("why").only(Audience::Programs).optional(), |line| TableCell::words(line.score.err())),
+        column(words("text"), |line| TableCell::words(Some(line.text))),
+    ]
+}
 
 /// Prints a score a line; gives the exit code.
 pub(super) fn run(arguments: &SentimentArguments, out: &mut Printer) -> Result<u8, CommandFailure> {
     let language = arguments.language.as_deref().map(Language::named).unwrap_or_default();
-    let rows = RowStream::begin(arguments.format, &COLUMNS, out)?;
+    let mut rows = RowStream::begin(arguments.format, &columns(), out)?;
     let mut n_unread = 0_u64;
     let mut print = |line: InputLine| {
         n_unread += u64::from(!matches!(line, InputLine::Text(_)));
-        rows.print(&scored(&line, language), out)
+        rows.print(&columns(), &scored(&line, language), out)
     };
     match arguments.file.as_deref().filter(|path| path.as_os_str() != "-") {
         Some(path) => each_line(store::open_named(path)?, CommandFailure::File, &mut print)?,
@@ -61,7 +63,7 @@ pub(super) fn run(arguments: &SentimentArguments, out: &mut Printer) -> Result<u
     Ok(u8::from(n_unread > 0))
 }
 
-fn scored(line: &InputLine, language: Language) -> ScoredLine {
+fn scored<'a>(line: &InputLine<'a>, language: Language) -> ScoredLine<'a> {
     let (score, text) = match *line {
         InputLine::Text(text) => match sentiment::score(text, language) {
             Verdict::Scored(score) => (Ok(score), text),
@@ -70,7 +72,7 @@ fn scored(line: &InputLine, language: Language) -> ScoredLine {
         InputLine::TooLong(text) => (Err("too long"), text),
         InputLine::NotText(text) => (Err("not UTF-8"), text),
     };
-    ScoredLine { score, text: text.to_owned() }
+    ScoredLine { score, text }
 }
 
 /// Hands out lines, without their ends.

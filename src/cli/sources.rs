@@ -70,7 +70,7 @@ pub(super) fn run(arguments: &SourcesArguments, out: &mut Printer) -> Result<u8,
                 text::print(row, out)?;
             }
         }
-        format => table::print(format, &rows::COLUMNS, all.iter(), &Around::default(), out)?,
+        format => table::print(format, &rows::COLUMNS, &all.iter(), &Around::default(), out)?,
     }
     Ok(u8::from(all.iter().any(SourceRow::is_wrong)))
 }

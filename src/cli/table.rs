@@ -9,7 +9,7 @@ mod json;
 mod markdown;
 mod text;
 
-use std::borrow::Borrow;
+use std::borrow::{Borrow, Cow};
 use std::io;
 
 use clap::ValueEnum;
@@ -44,11 +44,11 @@ formats! {
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum TableCell {
+pub(super) enum TableCell<'r> {
     /// There is nothing to say.
     Missing,
     /// Words, as they stand where they come from.
-    Text(String),
+    Text(Cow<'r, str>),
     /// How many.
     Count(u64),
     /// A number, and how many decimals a person wants to see of it.
@@ -56,21 +56,27 @@ pub(super) enum TableCell {
     /// Yes or no.
     Truth(bool),
     /// Several named values in one cell.
-    Named(Vec<(String, String)>),
+    Named(Vec<(&'r str, &'r str)>),
     /// Values within values, for formats that can hold them.
     Nested(Value),
 }
 
-impl From<String> for TableCell {
+impl From<String> for TableCell<'_> {
     fn from(text: String) -> Self {
-        Self::Text(text)
+        Self::Text(Cow::Owned(text))
     }
 }
 
-impl TableCell {
+impl<'r> From<&'r String> for TableCell<'r> {
+    fn from(text: &'r String) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
+}
+
+impl<'r> TableCell<'r> {
     /// Words, where there are any.
-    pub(super) fn words(text: Option<&str>) -> Self {
-        text.map_or(Self::Missing, |text| Self::Text(text.to_owned()))
+    pub(super) fn words(text: Option<&'r str>) -> Self {
+        text.map_or(Self::Missing, |text| Self::Text(Cow::Borrowed(text)))
     }
 
     /// A number, where there is one.
@@ -96,7 +102,7 @@ pub(super) enum Audience {
 /// One column: its title, and what it says of a row.
 pub(super) struct TableColumn<R> {
     title: Title,
-    cell: fn(&R) -> TableCell,
+    cell: fn(&R) -> TableCell<'_>,
 }
 
 /// The title of a column: what it is called, and who sees it.
@@ -120,7 +126,7 @@ pub(super) const fn numbers(name: &'static str) -> Title {
 }
 
 /// A column under a title.
-pub(super) const fn column<R>(title: Title, cell: fn(&R) -> TableCell) -> TableColumn<R> {
+pub(super) const fn column<R>(title: Title, cell: fn(&R) -> TableCell<'_>) -> TableColumn<R> {
     TableColumn { title, cell }
 }
 
@@ -152,30 +158,29 @@ trait Notation: Sync {
     /// What stands above the rows.
     fn head(&self, titles: &[Title]) -> String;
 
-    /// One row, with its end.
-    fn row(&self, titles: &[Title], cells: &[TableCell]) -> String;
+    /// Writes one row, with its end.
+    fn row(&self, titles: &[Title], cells: &[TableCell], line: &mut String);
 
     /// A whole table; it need not be held in memory.
-    fn table(
-        &self,
-        titles: &[Title],
-        rows: &mut dyn Iterator<Item = Vec<TableCell>>,
-        _around: &Around,
-        out: &mut Printer,
-    ) -> io::Result<()> {
+    fn table(&self, titles: &[Title], rows: Rows, _around: &Around, out: &mut Printer) -> io::Result<()> {
         out.made(&self.head(titles))?;
-        for cells in rows {
-            out.made(&self.row(titles, &cells))?;
-        }
-        Ok(())
+        let mut line = String::new();
+        rows(&mut |cells| {
+            line.clear();
+            self.row(titles, cells, &mut line);
+            out.made(&line)
+        })
     }
 }
+
+/// Rows, handed one by one to whoever writes them.
+type Rows<'w> = &'w mut dyn FnMut(&mut dyn FnMut(&[TableCell]) -> io::Result<()>) -> io::Result<()>;
 
 /// Prints a whole table.
 pub(super) fn print<R, B: Borrow<R>>(
     format: Format,
     columns: &[TableColumn<R>],
-    rows: impl Iterator<Item = B> + Clone,
+    rows: &(impl Iterator<Item = B> + Clone),
     around: &Around,
     out: &mut Printer,
 ) -> io::Result<()> {
@@ -187,31 +192,38 @@ pub(super) fn print<R, B: Borrow<R>>(
         columns.retain(|column| !column.title.is_optional || !is_blank(column));
     }
     let titles: Vec<Title> = columns.iter().map(|column| column.title).collect();
-    let mut cells = rows.map(|row| columns.iter().map(|column| (column.cell)(row.borrow())).collect());
-    notation.table(&titles, &mut cells, around, out)
+    let mut walk = |write: &mut dyn FnMut(&[TableCell]) -> io::Result<()>| {
+        rows.clone().try_for_each(|row| {
+            let cells: Vec<TableCell> = columns.iter().map(|column| (column.cell)(row.borrow())).collect();
+            write(&cells)
+        })
+    };
+    notation.table(&titles, &mut walk, around, out)
 }
 
 /// Rows as they come: each is printed before the next one is made.
-pub(super) struct RowStream<'c, R> {
+pub(super) struct RowStream {
     notation: &'static dyn Notation,
-    columns: Vec<&'c TableColumn<R>>,
     titles: Vec<Title>,
+    line: String,
 }
 
-impl<'c, R> RowStream<'c, R> {
+impl RowStream {
     /// Prints what stands above the rows.
-    pub(super) fn begin(format: Format, columns: &'c [TableColumn<R>], out: &mut Printer) -> io::Result<Self> {
+    pub(super) fn begin<R>(format: Format, columns: &[TableColumn<R>], out: &mut Printer) -> io::Result<Self> {
         let notation = format.notation();
-        let columns = taken(notation, columns);
-        let titles: Vec<Title> = columns.iter().map(|column| column.title).collect();
+        let titles: Vec<Title> = taken(notation, columns).iter().map(|column| column.title).collect();
         out.made(&notation.head(&titles))?;
-        Ok(Self { notation, columns, titles })
+        Ok(Self { notation, titles, line: String::new() })
     }
 
-    /// Prints the next row.
-    pub(super) fn print(&self, row: &R, out: &mut Printer) -> io::Result<()> {
-        let cells: Vec<TableCell> = self.columns.iter().map(|column| (column.cell)(row)).collect();
-        out.made(&self.notation.row(&self.titles, &cells))
+    /// Prints the next row, of the same columns.
+    pub(super) fn print<R>(&mut self, columns: &[TableColumn<R>], row: &R, out: &mut Printer) -> io::Result<()> {
+        let own = columns.iter().filter(|column| self.notation.takes(column.title.audience));
+        let cells: Vec<TableCell> = own.map(|column| (column.cell)(row)).collect();
+        self.line.clear();
+        self.notation.row(&self.titles, &cells, &mut self.line);
+        out.made(&self.line)
     }
 }
 
@@ -226,7 +238,7 @@ fn taken<'c, R>(notation: &dyn Notation, columns: &'c [TableColumn<R>]) -> Vec<&
 }
 
 /// `area=B; age=18-24`: named values in a cell that holds words.
-fn joined(named: &[(String, String)]) -> String {
+fn joined(named: &[(&str, &str)]) -> String {
     named.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
 }
 

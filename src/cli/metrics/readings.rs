@@ -18,8 +18,8 @@ pub(super) struct MeasuredRow {
 pub(super) const COLUMNS: [TableColumn<MeasuredRow>; 14] = [
     column(words("stage"), |row| TableCell::words(row.stage.as_deref())),
     column(words("touchpoint"), |row| TableCell::words(row.touchpoint.as_deref())),
-    column(words("metric"), |row| TableCell::Text(row.metric.clone())),
-    column(words("period"), |row| TableCell::Text(row.period.clone())),
+    column(words("metric"), |row| (&row.metric).into()),
+    column(words("period"), |row| (&row.period).into()),
     column(numbers("n").only(Audience::Programs), |row| TableCell::Count(row.gated.n())),
     column(numbers("value"), |row| row.figure(|reading| Some(reading.value()))),
     column(numbers("±").only(Audience::People), |row| row.figure(Disclosed::margin)),
@@ -27,7 +27,7 @@ pub(super) const COLUMNS: [TableColumn<MeasuredRow>; 14] = [
     column(numbers("high"), |row| row.end(|interval| interval.high)),
     column(numbers("n").only(Audience::People), |row| TableCell::Count(row.gated.n())),
     column(numbers("mean"), |row| TableCell::number(row.gated.disclosed().and_then(Disclosed::mean), 2)),
-    column(words("unit"), |row| TableCell::Text(row.unit.clone())),
+    column(words("unit"), |row| (&row.unit).into()),
     column(words("hidden").only(Audience::Programs), |row| TableCell::Truth(row.gated.withheld().is_some())),
     column(words("note").only(Audience::People).optional(), |row| {
         row.gated.withheld().map_or(TableCell::Missing, |why| why.to_string().into())
@@ -36,7 +36,7 @@ pub(super) const COLUMNS: [TableColumn<MeasuredRow>; 14] = [
 
 impl MeasuredRow {
     /// One decimal for percent and points, two for what has a smaller scale, none for a plain sum.
-    fn figure(&self, part: impl Fn(&Disclosed) -> Option<f64>) -> TableCell {
+    fn figure(&self, part: impl Fn(&Disclosed) -> Option<f64>) -> TableCell<'_> {
         let Some((reading, number)) = self.gated.disclosed().and_then(|reading| Some((reading, part(reading)?))) else {
             return TableCell::Missing;
         };
@@ -48,7 +48,7 @@ impl MeasuredRow {
         TableCell::Number(number, n_decimals)
     }
 
-    fn end(&self, end: impl Fn(Interval) -> f64) -> TableCell {
+    fn end(&self, end: impl Fn(Interval) -> f64) -> TableCell<'_> {
         self.figure(|reading| reading.interval().map(&end))
     }
 }

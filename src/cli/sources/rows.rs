@@ -14,9 +14,9 @@ use crate::journey::understood::{Answers, Comma, Dates, Expected, FileColumn, Fi
 const MOST_LINES: usize = 3;
 
 pub(super) const COLUMNS: [TableColumn<SourceRow>; 15] = [
-    column(words("map"), |row| TableCell::Text(row.map.clone())),
-    column(words("id"), |row| TableCell::Text(row.source.id.clone())),
-    column(words("file"), |row| TableCell::Text(row.file.clone())),
+    column(words("map"), |row| (&row.map).into()),
+    column(words("id"), |row| (&row.source.id).into()),
+    column(words("file"), |row| (&row.file).into()),
     column(numbers("bytes"), |row| TableCell::Count(row.report.n_bytes)),
     column(numbers("rows"), |row| TableCell::Count(row.report.rows)),
     column(numbers("used"), |row| TableCell::Count(row.report.used)),
@@ -47,7 +47,7 @@ pub(super) const COLUMNS: [TableColumn<SourceRow>; 15] = [
 ];
 
 impl SourceRow {
-    fn understood(&self, part: impl Fn(&Understood) -> Value) -> TableCell {
+    fn understood(&self, part: impl Fn(&Understood) -> Value) -> TableCell<'_> {
         TableCell::Nested(self.report.understood.as_deref().map_or(Value::Null, part))
     }
 }

@@ -19,15 +19,15 @@ impl Notation for CsvTable {
         record(titles.iter().map(|title| guarded(title.name)))
     }
 
-    fn row(&self, _: &[Title], cells: &[TableCell]) -> String {
-        record(cells.iter().map(|cell| match cell {
+    fn row(&self, _: &[Title], cells: &[TableCell], line: &mut String) {
+        line.push_str(&record(cells.iter().map(|cell| match cell {
             TableCell::Missing | TableCell::Nested(_) => String::new(),
             TableCell::Text(text) => guarded(text),
             TableCell::Count(n) => n.to_string(),
             TableCell::Number(number, _) => number.to_string(),
             TableCell::Truth(is_so) => is_so.to_string(),
             TableCell::Named(named) => guarded(&joined(named)),
-        }))
+        })));
     }
 }
 
@@ -78,9 +78,14 @@ mod tests {
     #[test]
     fn numbers_stay_numbers_and_separators_stay_cells() {
         assert_eq!(CsvTable.head(&[words("=a"), words("b,c")]), "'=a,\"b,c\"\n");
-        let named = vec![("=x".to_owned(), "1".to_owned()), ("y".to_owned(), "2,3".to_owned())];
+        let row = |cells: &[TableCell]| {
+            let mut line = String::new();
+            CsvTable.row(&[], cells, &mut line);
+            line
+        };
+        let named = vec![("=x", "1"), ("y", "2,3")];
         let cells = [TableCell::Number(-0.25, 0), TableCell::Count(7), TableCell::Truth(true), TableCell::Named(named)];
-        assert_eq!(CsvTable.row(&[], &cells), "-0.25,7,true,\"'=x=1; y=2,3\"\n");
-        assert_eq!(CsvTable.row(&[], &[TableCell::Missing, TableCell::Text("a\n=b\"".into())]), ",\"a =b\"\"\"\n");
+        assert_eq!(row(&cells), "-0.25,7,true,\"'=x=1; y=2,3\"\n");
+        assert_eq!(row(&[TableCell::Missing, TableCell::Text("a\n=b\"".into())]), ",\"a =b\"\"\"\n");
     }
 }

@@ -5,7 +5,7 @@ use std::io;
 
 use serde_json::{Map as Object, Value, json};
 
-use super::{Around, Audience, Notation, TableCell, Title};
+use super::{Around, Audience, Notation, Rows, TableCell, Title};
 use crate::cli::print::{Printer, escaped};
 
 pub(super) struct JsonTable;
@@ -19,18 +19,13 @@ impl Notation for JsonTable {
         String::new()
     }
 
-    fn row(&self, titles: &[Title], cells: &[TableCell]) -> String {
-        format!("{}\n", row(titles, cells))
+    fn row(&self, titles: &[Title], cells: &[TableCell], line: &mut String) {
+        write(titles, cells, line);
+        line.push('\n');
     }
 
     /// The keys around the rows stand in their order among them, as in any other object.
-    fn table(
-        &self,
-        titles: &[Title],
-        rows: &mut dyn Iterator<Item = Vec<TableCell>>,
-        around: &Around,
-        out: &mut Printer,
-    ) -> io::Result<()> {
+    fn table(&self, titles: &[Title], rows: Rows, around: &Around, out: &mut Printer) -> io::Result<()> {
         let key = |key: &str| format!("{}:", json!(key));
         let mut beside: Vec<&(&str, Value)> = around.beside.iter().collect();
         beside.sort_by_key(|(key, _)| *key);
@@ -43,12 +38,15 @@ impl Notation for JsonTable {
             }
             out.made(&key(name))?;
         }
-        out.made("[")?;
-        for (idx, cells) in rows.enumerate() {
-            out.made(if idx > 0 { "," } else { "" })?;
-            out.made(&row(titles, &cells))?;
-        }
-        out.made("]")?;
+        let mut line = String::from("[");
+        rows(&mut |cells| {
+            write(titles, cells, &mut line);
+            out.made(&line)?;
+            line.clear();
+            line.push(',');
+            Ok(())
+        })?;
+        out.made(if line == "[" { "[]" } else { "]" })?;
         if around.rows.is_some() {
             for (name, value) in after {
                 out.made(&format!(",{}{}", key(name), escaped(&value.to_string())))?;
@@ -59,24 +57,40 @@ impl Notation for JsonTable {
     }
 }
 
-fn row(titles: &[Title], cells: &[TableCell]) -> String {
-    escaped(&object(titles.iter().copied().zip(cells.iter().cloned())).to_string())
+/// A row as an object whose keys stand in their order.
+fn write(titles: &[Title], cells: &[TableCell], line: &mut String) {
+    let mut said: Vec<(&Title, &TableCell)> =
+        titles.iter().zip(cells).filter(|(title, cell)| is_said(title, cell)).collect();
+    said.sort_by_key(|(title, _)| title.name);
+    for (idx, (title, cell)) in said.into_iter().enumerate() {
+        line.push_str(if idx > 0 { ",\"" } else { "{\"" });
+        line.push_str(title.name);
+        line.push_str("\":");
+        match cell {
+            TableCell::Text(text) => line.push_str(&escaped(&serde_json::to_string(text).expect("words are JSON"))),
+            cell => line.push_str(&escaped(&value(cell).to_string())),
+        }
+    }
+    line.push('}');
 }
 
-pub(super) fn object(cells: impl Iterator<Item = (Title, TableCell)>) -> Value {
-    let is_said = |(title, cell): &(Title, TableCell)| !title.is_optional || *cell != TableCell::Missing;
-    let said = cells.filter(is_said).map(|(title, cell)| (title.name.to_owned(), value(cell)));
-    Value::Object(said.collect::<Object<String, Value>>())
+pub(super) fn object<'r>(cells: impl Iterator<Item = (Title, TableCell<'r>)>) -> Value {
+    let said = cells.filter(|(title, cell)| is_said(title, cell));
+    Value::Object(said.map(|(title, cell)| (title.name.to_owned(), value(&cell))).collect::<Object<String, Value>>())
 }
 
-fn value(cell: TableCell) -> Value {
+fn is_said(title: &Title, cell: &TableCell) -> bool {
+    !title.is_optional || *cell != TableCell::Missing
+}
+
+fn value(cell: &TableCell) -> Value {
     match cell {
         TableCell::Missing => Value::Null,
         TableCell::Text(text) => json!(text),
         TableCell::Count(n) => json!(n),
         TableCell::Number(number, _) => json!(number),
         TableCell::Truth(is_so) => json!(is_so),
-        TableCell::Named(named) => named.into_iter().map(|(name, value)| (name, json!(value))).collect(),
-        TableCell::Nested(value) => value,
+        TableCell::Named(named) => named.iter().map(|(name, value)| ((*name).to_owned(), json!(value))).collect(),
+        TableCell::Nested(value) => value.clone(),
     }
 }

@@ -16,15 +16,15 @@ impl Notation for MarkdownTable {
         line(titles.iter().map(|title| inline(title.name))) + &line(titles.iter().map(rule))
     }
 
-    fn row(&self, _: &[Title], cells: &[TableCell]) -> String {
-        line(cells.iter().map(|cell| match cell {
+    fn row(&self, _: &[Title], cells: &[TableCell], row: &mut String) {
+        row.push_str(&line(cells.iter().map(|cell| match cell {
             TableCell::Missing | TableCell::Nested(_) => String::new(),
             TableCell::Text(text) => inline(text),
             TableCell::Count(n) => n.to_string(),
             TableCell::Number(number, n_decimals) => rounded(*number, *n_decimals),
             TableCell::Truth(is_so) => if *is_so { "yes" } else { "no" }.to_owned(),
             TableCell::Named(named) => inline(&joined(named)),
-        }))
+        })));
     }
 }
 
@@ -42,6 +42,8 @@ mod tests {
         let title = |name, is_number| if is_number { numbers(name) } else { words(name) };
         assert_eq!(MarkdownTable.head(&[title("place", false), title("n", true)]), "| place | n |\n| --- | ---: |\n");
         let cells = [TableCell::Text("a | b\n\n<i>c".into()), TableCell::Number(-12.25, 1), TableCell::Missing];
-        assert_eq!(MarkdownTable.row(&[], &cells), "| a \\| b \\<i>c | -12.2 |  |\n");
+        let mut row = String::new();
+        MarkdownTable.row(&[], &cells, &mut row);
+        assert_eq!(row, "| a \\| b \\<i>c | -12.2 |  |\n");
     }
 }

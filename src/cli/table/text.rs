@@ -1,11 +1,12 @@
 //! A table for people: columns that line up, numbers at the right, a dot for what is missing.
 //! Rows that come one by one cannot line up: their cells stand apart by tabs, and no titles stand above them.
 
+use std::borrow::Cow;
 use std::io;
 
-use super::{Around, Audience, Notation, TableCell, Title, joined, rounded};
+use super::{Around, Audience, Notation, Rows, TableCell, Title, joined, rounded};
 use crate::cli::print::Printer;
-use crate::text::Plain;
+use crate::text::{Plain, plain};
 
 const MISSING: &str = "·";
 
@@ -20,31 +21,32 @@ impl Notation for TextTable {
         String::new()
     }
 
-    fn row(&self, _: &[Title], cells: &[TableCell]) -> String {
-        let cells: Vec<String> = cells.iter().map(|cell| shown(cell).to_string()).collect();
-        format!("{}\n", cells.join("\t"))
+    fn row(&self, _: &[Title], cells: &[TableCell], line: &mut String) {
+        for (idx, cell) in cells.iter().enumerate() {
+            line.push_str(if idx > 0 { "\t" } else { "" });
+            line.push_str(&plain(&words(cell)));
+        }
+        line.push('\n');
     }
 
-    fn table(
-        &self,
-        titles: &[Title],
-        rows: &mut dyn Iterator<Item = Vec<TableCell>>,
-        _: &Around,
-        out: &mut Printer,
-    ) -> io::Result<()> {
-        let rows: Vec<Vec<Plain>> = rows.map(|cells| cells.iter().map(shown).collect()).collect();
-        out.made(&aligned(titles, &rows))
+    fn table(&self, titles: &[Title], rows: Rows, _: &Around, out: &mut Printer) -> io::Result<()> {
+        let mut shown: Vec<Vec<Plain>> = Vec::new();
+        rows(&mut |cells| {
+            shown.push(cells.iter().map(|cell| Plain::new(&words(cell))).collect());
+            Ok(())
+        })?;
+        out.made(&aligned(titles, &shown))
     }
 }
 
-fn shown(cell: &TableCell) -> Plain {
+fn words<'c>(cell: &'c TableCell) -> Cow<'c, str> {
     match cell {
-        TableCell::Missing | TableCell::Nested(_) => Plain::new(MISSING),
-        TableCell::Text(text) => Plain::new(text),
-        TableCell::Count(n) => n.to_string().into(),
-        TableCell::Number(number, n_decimals) => rounded(*number, *n_decimals).into(),
-        TableCell::Truth(is_so) => Plain::new(if *is_so { "yes" } else { "no" }),
-        TableCell::Named(named) => joined(named).into(),
+        TableCell::Missing | TableCell::Nested(_) => Cow::Borrowed(MISSING),
+        TableCell::Text(text) => Cow::Borrowed(text),
+        TableCell::Count(n) => Cow::Owned(n.to_string()),
+        TableCell::Number(number, n_decimals) => Cow::Owned(rounded(*number, *n_decimals)),
+        TableCell::Truth(is_so) => Cow::Borrowed(if *is_so { "yes" } else { "no" }),
+        TableCell::Named(named) => Cow::Owned(joined(named)),
     }
 }
 
@@ -71,15 +73,15 @@ fn aligned(titles: &[Title], rows: &[Vec<Plain>]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::table::{numbers, words};
+    use crate::cli::table;
 
     #[test]
     fn columns_line_up_whatever_the_letters() {
-        let title = |name, is_number| if is_number { numbers(name) } else { words(name) };
+        let title = |name, is_number| if is_number { table::numbers(name) } else { table::words(name) };
         let titles = [title("place", false), title("±", true), title("n", true), title("unit", false)];
         let row = |place: &str, number: TableCell, n: u64| {
-            let cells = [TableCell::Text(place.to_owned()), number, TableCell::Count(n), TableCell::Missing];
-            cells.iter().map(shown).collect::<Vec<Plain>>()
+            let cells = [TableCell::words(Some(place)), number, TableCell::Count(n), TableCell::Missing];
+            cells.iter().map(|cell| Plain::new(&words(cell))).collect::<Vec<Plain>>()
         };
         let rows = [
             row("food", TableCell::Number(2.04, 1), 1234),

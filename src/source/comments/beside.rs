@@ -13,7 +13,7 @@ use foldhash::fast::FixedState;
 use super::{Privacy, put};
 
 /// What the values of all columns of a source may take, in bytes.
-const MOST_BYTES: usize = 16 * 1024 * 1024;
+const MOST_BYTES: usize = 8 * 1024 * 1024;
 
 /// What a value takes besides its text.
 const LEAST_BYTES: usize = 64;
@@ -57,7 +57,13 @@ impl BesideColumn {
         if value.is_empty() {
             return None;
         }
+        if self.is_full {
+            // None of them is handed on.
+            (self.numbers, self.sharers) = (HashMap::default(), Vec::new());
+            return Some(u32::MAX);
+        }
         let known = self.numbers.get(value).copied();
+        // A number that no value has, so that the value counts as left out and not as blank.
         let Some(number) = known.or_else(|| self.learn(value)) else { return Some(u32::MAX) };
         let sharers = usize::try_from(number).ok().and_then(|idx| self.sharers.get_mut(idx))?;
         if sharers.n < self.least {
@@ -151,7 +157,7 @@ mod tests {
         for id in 0..n_values {
             let _ = column.meet(&id.to_le_bytes(), None);
         }
-        assert!(column.numbers.len() < n_values);
+        assert!(column.is_full && column.numbers.is_empty(), "they take no room any more");
         assert_eq!(column.meet(b"one more", None), Some(u32::MAX), "it is not blank");
         assert!(told(column).iter().all(Option::is_none));
     }
