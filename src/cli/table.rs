@@ -245,6 +245,8 @@ fn joined(named: &[(&str, &str)]) -> String {
 /// A number with the decimals that a person wants; nothing is minus zero.
 fn rounded(number: f64, n_decimals: usize) -> String {
     let text = format!("{number:.n_decimals$}");
-    let is_zero = text.chars().all(|c| matches!(c, '-' | '0' | '.'));
-    if is_zero { text.trim_start_matches('-').to_owned() } else { text }
+    match text.strip_prefix('-') {
+        Some(digits) if digits.chars().all(|c| matches!(c, '0' | '.')) => digits.to_owned(),
+        _ => text,
+    }
 }
