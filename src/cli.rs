@@ -1,4 +1,4 @@
-//! Floor 6: arguments to exit code. Must not know how maps are read, drawn or measured.
+//! Floor 6: arguments to exit code.
 //! Invariant: only this floor prints, and nothing reaches a terminal that it could act on.
 
 mod arguments;
@@ -15,28 +15,34 @@ mod metrics;
 mod open;
 mod print;
 mod sentiment;
+mod settings;
 mod show;
 mod sources;
+mod table;
 
 use std::ffi::OsString;
 use std::io;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser as _};
 
-use arguments::{Arguments, Command};
-use failure::Failure;
+use arguments::{Arguments, Subcommands};
+use failure::CommandFailure;
 use print::Printer;
 
+use crate::store::{self, Outside, Root};
 use crate::terminal::Environment;
 
 /// Runs the program: 0 clean, 1 findings, 2 could not run, 128 and more ended by a signal.
 #[must_use]
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let mut out = Printer::new();
-    let ran = match Arguments::try_parse_from(arguments) {
-        Ok(arguments) => obey(arguments, &mut out),
-        Err(error) => explain(&error, &mut out),
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let ran = match (mistyped(&arguments), Arguments::try_parse_from(arguments)) {
+        (Some(failure), _) => Err(failure),
+        (None, Ok(arguments)) => obey(arguments, &mut out),
+        (None, Err(error)) => explain(&error, &mut out),
     };
     // What was printed before a failure is worth having.
     let ran = match (ran, out.finish()) {
@@ -46,7 +52,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match ran {
         Ok(code) => ExitCode::from(code),
         // Whoever read us has seen enough.
-        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(CommandFailure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(failure) => {
             let help = failure.help().map(|help| format!("\nhelp: {help}")).unwrap_or_default();
             print::complain(&format!("error: {failure}{help}"));
@@ -55,35 +61,50 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-fn obey(arguments: Arguments, out: &mut Printer) -> Result<u8, Failure> {
+/// A first word that is nearly the name of a subcommand. What can be opened is meant as it is.
+fn mistyped(arguments: &[OsString]) -> Option<CommandFailure> {
+    let name = arguments.get(1)?.to_str().filter(|name| !name.starts_with('-'))?;
+    let known: Vec<String> =
+        Arguments::command().get_subcommands().map(|subcommand| subcommand.get_name().to_owned()).collect();
+    let distance = |known: &String| strsim::osa_distance(&name.to_lowercase(), known);
+    let is_near = |known: &String| (1..=1.max(name.len() / 4)).contains(&distance(known));
+    let is_absent = || match Root::open(Path::new(name), Outside::Refuse) {
+        Err(store::Error::OpenRoot { source, .. }) => source.kind() == io::ErrorKind::NotFound,
+        Ok(_) | Err(_) => false,
+    };
+    let is_mistyped = !known.iter().any(|known| known == name) && known.iter().any(is_near) && is_absent();
+    is_mistyped.then(|| CommandFailure::Unknown { kind: "command", name: name.to_owned(), known })
+}
+
+fn obey(arguments: Arguments, out: &mut Printer) -> Result<u8, CommandFailure> {
     let environment = Environment::read(variable);
     match arguments.command {
         None => explore::run(&arguments.explore, environment, out),
-        Some(Command::Show(show)) => show::run(&show, &environment, out).map(|()| 0),
-        Some(Command::Metrics(metrics)) => metrics::run(&metrics, out),
-        Some(Command::Comments(comments)) => comments::run(&comments, out),
-        Some(Command::Check(check)) => check::run(&check, environment.has_no_color, out),
-        Some(Command::Sources(sources)) => sources::run(&sources, out),
-        Some(Command::Bind(bind)) => bind::run(&bind, out).map(|()| 0),
-        Some(Command::Get(get)) => get::run(&get, out),
-        Some(Command::Set(set)) => change::set(&set, out).map(|()| 0),
-        Some(Command::Add(add)) => change::add(&add, out).map(|()| 0),
-        Some(Command::Note(note)) => change::note(&note, out).map(|()| 0),
-        Some(Command::Remove(remove)) => change::remove(&remove, out).map(|()| 0),
-        Some(Command::Move(relocation)) => change::relocate(&relocation, out).map(|()| 0),
-        Some(Command::Sentiment(sentiment)) => sentiment::run(&sentiment, out),
-        Some(Command::Completions(completions)) => {
+        Some(Subcommands::Show(show)) => show::run(&show, &environment, out).map(|()| 0),
+        Some(Subcommands::Metrics(metrics)) => metrics::run(&metrics, out),
+        Some(Subcommands::Comments(comments)) => comments::run(&comments, out),
+        Some(Subcommands::Check(check)) => check::run(&check, environment.has_no_color, out),
+        Some(Subcommands::Sources(sources)) => sources::run(&sources, out),
+        Some(Subcommands::Bind(bind)) => bind::run(&bind, out).map(|()| 0),
+        Some(Subcommands::Get(get)) => get::run(&get, out),
+        Some(Subcommands::Set(set)) => change::set(&set, out).map(|()| 0),
+        Some(Subcommands::Add(add)) => change::add(&add, out).map(|()| 0),
+        Some(Subcommands::Note(note)) => change::note(&note, out).map(|()| 0),
+        Some(Subcommands::Remove(remove)) => change::remove(&remove, out).map(|()| 0),
+        Some(Subcommands::Move(relocation)) => change::relocate(&relocation, out).map(|()| 0),
+        Some(Subcommands::Sentiment(sentiment)) => sentiment::run(&sentiment, out),
+        Some(Subcommands::Completions(completions)) => {
             let mut script = Vec::new();
             clap_complete::generate(completions.shell, &mut Arguments::command(), "cjm", &mut script);
             out.made(&String::from_utf8_lossy(&script))?;
             Ok(0)
         }
-        Some(Command::Man) => man(out),
+        Some(Subcommands::Man) => man(out),
     }
 }
 
 /// One page with the subcommands in it.
-fn man(out: &mut Printer) -> Result<u8, Failure> {
+fn man(out: &mut Printer) -> Result<u8, CommandFailure> {
     let mut command = Arguments::command();
     command.build();
     let mut page = Vec::new();
@@ -100,7 +121,7 @@ fn man(out: &mut Printer) -> Result<u8, Failure> {
 }
 
 /// Help and version are what was asked for; anything else is a mistake.
-fn explain(error: &clap::Error, out: &mut Printer) -> Result<u8, Failure> {
+fn explain(error: &clap::Error, out: &mut Printer) -> Result<u8, CommandFailure> {
     let text = error.render().to_string();
     if error.use_stderr() {
         print::complain(text.trim_end());

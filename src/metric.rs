@@ -7,6 +7,7 @@
 pub mod catalog;
 pub mod change;
 mod fixed;
+pub mod gate;
 pub mod interval;
 pub mod period;
 pub mod reading;
@@ -20,6 +21,7 @@ mod vectors;
 
 pub use catalog::{Direction, Kind, Measure, Metric};
 pub use change::{Change, Verdict};
+pub use gate::{Crowd, Disclosed, Gate, Gated, Limits, Withheld};
 pub use interval::Interval;
 pub use period::{Grain, Period};
 pub use reading::{Basis, Reading};

@@ -5,7 +5,7 @@
 
 mod agenda;
 mod inventory;
-mod markdown;
+pub(crate) mod markdown;
 mod since;
 mod summary;
 mod words;

@@ -1,13 +1,15 @@
 //! The numbers of one map as they are looked at: what is shown where, what moved, what is worst.
-//! Must not know words or signs. Invariant: made of one book, one lens and two limits, and nothing else.
+//! Invariant: made of one book, one lens and two limits, and nothing else.
 
 use jiff::civil::Date;
 
 use super::lens::Lens;
 use super::track::{Eye, Track, first_of};
 use crate::journey::{Binding, Book, Map, Noun};
-use crate::metric::{Change, Direction, Grain, Kind, Metric, Period, Series, change};
+use crate::metric::{Change, Crowd, Direction, Gate, Grain, Kind, Metric, Period, Series, change};
 use scales::Scales;
+
+pub use crate::metric::Limits;
 
 mod scales;
 
@@ -78,15 +80,6 @@ pub struct TouchpointBoard {
     pub sentiment: Option<usize>,
 }
 
-/// From how many answers on a reading is relied on, and shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Limits {
-    /// See [`Eye::few`].
-    pub few: u64,
-    /// See [`Eye::hidden`]; holds only for a persona's answers.
-    pub hidden: u64,
-}
-
 impl Board {
     /// The numbers of a book as they are looked at.
     #[must_use]
@@ -101,8 +94,8 @@ impl Board {
         let metric = chosen.or(metrics.first()).cloned();
         let (usual, grains) = grains(book, &bindings, metric.as_ref(), limits.few);
         let grain = lens.grain.filter(|grain| grains.contains(grain)).unwrap_or(usual);
-        let hidden = if persona.is_some() { limits.hidden } else { 0 };
-        let eye = Eye { grain, few: limits.few, hidden };
+        let crowd = if persona.is_some() { Crowd::Filtered } else { Crowd::Everyone };
+        let eye = Eye { grain, gate: Gate::new(limits, crowd) };
 
         let tracks: Vec<Option<Track>> = bindings
             .iter()
@@ -126,10 +119,10 @@ impl Board {
         };
         board.discover(&bindings, map);
         board.scales = Scales::new(&board.tracks, map.target.as_ref());
-        board.place(book, &bindings, eye);
+        board.place(book, &bindings, eye.gate);
         board.overall = board.overall(map, &bindings);
         board.periods = board.span(book, grain);
-        board.rank(limits.few);
+        board.rank();
         board
     }
 
@@ -166,7 +159,7 @@ impl Board {
     }
 
     /// Which binding is shown where, and the stages' own scores.
-    fn place(&mut self, book: &Book, bindings: &[&Binding], eye: Eye) {
+    fn place(&mut self, book: &Book, bindings: &[&Binding], gate: Gate) {
         let mut next = book.map.metrics.len();
         let mut take = |n: usize| {
             let idxs: Vec<usize> = (next..next + n).collect();
@@ -195,7 +188,7 @@ impl Board {
             let track = whole.unwrap_or_else(|| {
                 let shown = touchpoints.iter().filter_map(|touchpoint| touchpoint.shown.filter(|idx| is(idx)));
                 let parts: Vec<&Track> = shown.filter_map(|idx| self.track(Some(idx))).collect();
-                Track::composed(&parts, eye)
+                Track::composed(&parts, gate)
             });
             self.stages.push(StageBoard { track, bindings: own, touchpoints, worst: None });
         }
@@ -247,7 +240,7 @@ impl Board {
     }
 
     /// What is worst: only of one metric, one period, and enough answers.
-    fn rank(&mut self, few: u64) {
+    fn rank(&mut self) {
         let Some(metric) = self.metric.clone() else { return };
         let rows: Vec<(usize, usize, &Track)> = self
             .stages
@@ -259,10 +252,10 @@ impl Board {
             .filter_map(|(stage_idx, idx, shown)| Some((stage_idx, idx, self.track(shown)?)))
             .filter(|(_, _, track)| track.metric.id == metric.id)
             .collect();
-        let Some(latest) = rows.iter().filter_map(|(_, _, track)| Some(track.latest()?.0)).max() else { return };
+        let Some(latest) = rows.iter().filter_map(|(_, _, track)| Some(*track.latest()?.0)).max() else { return };
         let value = |track: &Track| {
             let (period, reading) = track.latest()?;
-            (*period == latest && reading.n >= few && reading.value.is_finite()).then_some(reading.value)
+            (*period == latest && !reading.is_few() && reading.value().is_finite()).then_some(reading.value())
         };
         let values: Vec<(usize, usize, f64)> =
             rows.iter().filter_map(|(stage, idx, track)| Some((*stage, *idx, value(track)?))).collect();

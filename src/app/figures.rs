@@ -1,11 +1,12 @@
 //! Numbers as a person reads them: figures, and changes in words.
-//! Must not know where in a map a number was taken. Invariant: a true minus sign, and never a lone number without its n.
+//! Invariant: a true minus sign, and never a lone number without its n.
 
 use jiff::civil::Date;
 
 use super::track::Track;
 use super::view::{Figure, Move, Movement, Tone};
-use crate::metric::{Grain, Interval, Kind, Metric, Period, Verdict};
+use crate::metric::{Disclosed, Grain, Interval, Kind, Metric, Period, Verdict, Withheld};
+use crate::source::comments::Comments;
 use crate::text::Plain;
 pub use crate::text::numeral::{count, number, size};
 
@@ -27,10 +28,9 @@ pub fn value(metric: &Metric, value: f64) -> String {
     number(value, decimals(metric, value).0)
 }
 
-/// `52 to 56`: an interval with the decimals of its value, as far as values can go.
-pub(super) fn range(track: &Track, value: f64, interval: Interval) -> String {
-    let (n_decimals, _) = decimals(&track.metric, value);
-    let interval = track.within(interval);
+/// `52 to 56`: an interval with the decimals of its value.
+pub(super) fn range(metric: &Metric, value: f64, interval: Interval) -> String {
+    let (n_decimals, _) = decimals(metric, value);
     format!("{} to {}", number(interval.low, n_decimals), number(interval.high, n_decimals))
 }
 
@@ -46,17 +46,16 @@ pub fn written(value: f64) -> String {
 #[must_use]
 pub fn figure(track: &Track) -> Option<Figure> {
     let (_, reading) = track.latest()?;
-    let (_, n_decimals) = decimals(&track.metric, reading.value);
-    let margin = reading.interval.map(|interval| {
-        let half = (interval.high - interval.low) / 2.0;
+    let (_, n_decimals) = decimals(&track.metric, reading.value());
+    let margin = reading.margin().map(|half| {
         let short = number(half, n_decimals);
         // Sure as it is, it is not certain.
         if half > 0.0 && short.chars().all(|c| matches!(c, '0' | '.')) { number(half, n_decimals + 1) } else { short }
     });
     Some(Figure {
-        value: value(&track.metric, reading.value).into(),
+        value: value(&track.metric, reading.value()).into(),
         margin: margin.map(Plain::from),
-        n: count(reading.n).into(),
+        n: count(reading.n()).into(),
         unit: Plain::new(&track.metric.unit),
         is_weak: track.is_weak,
         change: moved(track),
@@ -72,29 +71,29 @@ fn moved(track: &Track) -> Option<(Move, Tone)> {
 
 /// How a track moved; `None` where there is no earlier period to speak of. Stands beside the track's n.
 #[must_use]
-pub fn movement(track: &Track, few: u64) -> Option<Movement> {
+pub fn movement(track: &Track) -> Option<Movement> {
     let (_, latest) = track.latest()?;
     let dim = |words: String, since: String| {
         let by = Plain::default();
         Some(Movement { way: None, words: words.into(), by, since: since.into(), tone: Tone::Dim })
     };
     let is_count = track.metric.kind == Kind::Count;
-    let few = if is_count { 0 } else { few };
-    if latest.n < few {
+    let is_few = |reading: &Disclosed| !is_count && reading.is_few();
+    if is_few(latest) {
         return dim("too few".to_owned(), String::new());
     }
     let (before_period, before) = track.before()?;
     let before_label = since(*before_period);
     if is_count {
-        return dim(format!("({} in {before_label})", value(&track.metric, before.value)), String::new());
+        return dim(format!("({} in {before_label})", value(&track.metric, before.value())), String::new());
     }
-    if before.n < few {
-        return dim("too few before".to_owned(), format!("(n = {} in {before_label})", count(before.n)));
+    if is_few(before) {
+        return dim("too few before".to_owned(), format!("(n = {} in {before_label})", count(before.n())));
     }
     let Some(change) = track.change else {
-        return dim(format!("{} in {before_label}", value(&track.metric, before.value)), String::new());
+        return dim(format!("{} in {before_label}", value(&track.metric, before.value())), String::new());
     };
-    let by = number(change.difference.abs(), decimals(&track.metric, latest.value).1);
+    let by = number(change.difference.abs(), decimals(&track.metric, latest.value()).1);
     let since = format!("since {before_label}");
     match (change.verdict, moved(track)) {
         (Verdict::Rose | Verdict::Fell, Some((step, tone))) => {
@@ -139,10 +138,10 @@ pub const fn by(grain: Grain) -> &'static str {
 pub fn more(track: &Track) -> String {
     let Some((_, reading)) = track.latest() else { return String::new() };
     let mut parts = Vec::new();
-    if let Some(interval) = reading.interval {
-        parts.push(range(track, reading.value, interval));
+    if let Some(interval) = reading.interval() {
+        parts.push(range(&track.metric, reading.value(), interval));
     }
-    for (name, number) in [("mean", reading.mean), ("median", reading.median), ("p90", reading.p90)] {
+    for (name, number) in [("mean", reading.mean()), ("median", reading.median()), ("p90", reading.p90())] {
         if let Some(number) = number {
             parts.push(format!("{name} {}", self::number(number, 2)));
         }
@@ -157,8 +156,15 @@ pub fn more(track: &Track) -> String {
 
 /// Why nothing is shown of a track that has answers.
 #[must_use]
-pub fn hidden(limit: u64) -> Plain {
-    format!("n < {limit}, hidden").into()
+pub fn hidden(withheld: Withheld) -> Plain {
+    format!("n < {}, hidden", withheld.limit()).into()
+}
+
+/// `values of team, id`: what is left out beside comments, because few people share it.
+#[must_use]
+pub fn left_out_beside(comments: &Comments) -> Option<String> {
+    let columns = comments.hidden_segments();
+    (!columns.is_empty()).then(|| format!("values of {}", columns.join(", ")))
 }
 
 /// Why comments of a persona are not shown.
@@ -170,7 +176,7 @@ pub fn too_few(hidden: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::metric::Reading;
+    use crate::metric::{Crowd, Gate, Limits, Measure, Reading};
 
     #[test]
     fn numbers_are_written_as_people_write_them() {
@@ -198,7 +204,7 @@ mod tests {
         let metric = crate::metric::catalog::built_in("conversion").expect("built in");
         let shown = |hits, n| {
             let reading = crate::metric::score::share(hits, n).expect("answers");
-            let track = alone(metric.clone(), reading, (0.0, 100.0));
+            let track = alone(metric.clone(), reading);
             let figure = figure(&track).expect("a figure");
             format!("{} ±{} n {}; {}", figure.value, figure.margin.unwrap_or_default(), figure.n, more(&track))
         };
@@ -206,9 +212,11 @@ mod tests {
         assert_eq!(shown(77, 100), "77 ±8.2 n 100; 68 to 84");
     }
 
-    fn alone(metric: Metric, reading: Reading, bounds: (f64, f64)) -> Track {
-        let points = vec![(Period { start: Date::MIN, grain: Grain::All }, reading)];
-        Track { metric, points, is_hidden: false, is_weak: false, change: None, n_parts: 0, bounds }
+    fn alone(metric: Metric, reading: Reading) -> Track {
+        let measure = Measure { kind: metric.kind, scale: metric.kind.default_scale(), top: 1 };
+        let gated = Gate::new(Limits::default(), Crowd::Everyone).admit(&reading, &measure);
+        let points = vec![(Period { start: Date::MIN, grain: Grain::All }, gated)];
+        Track { metric, points, is_weak: false, change: None, n_parts: 0 }
     }
 
     #[test]
@@ -217,9 +225,8 @@ mod tests {
         let reading = crate::metric::score::nps(4, 0, 4).expect("answers");
         let beyond = reading.interval.expect("an interval").high;
         assert!(beyond > 100.0, "{beyond}");
-        let track = alone(metric, reading, (-100.0, 100.0));
+        let track = alone(metric, reading);
         assert!(more(&track).ends_with(" to 100"), "{}", more(&track));
-        assert!(track.latest().and_then(|(_, reading)| reading.interval).is_some_and(|kept| kept.high > 100.0));
     }
 
     #[test]

@@ -54,7 +54,7 @@ pub(super) fn journey(state: &State) -> Journey {
         persona: persona.or(map.personas.first()).map(|persona| Plain::new(&persona.name)).unwrap_or_default(),
         purpose: map.objective.as_deref().map(Plain::new).unwrap_or_default(),
         overall: overall.and_then(shelf::labelled),
-        movement: overall.and_then(|track| figures::movement(track, board.limits.few)),
+        movement: overall.and_then(figures::movement),
         goal: shelf::goal(map),
         progress,
         metric: board.metric.as_ref().map(|metric| Plain::new(&metric.name)).unwrap_or_default(),

@@ -1,10 +1,11 @@
-//! The arguments as data. Must not know what they lead to.
+//! The arguments as data.
 //! Invariant: help, man page and completions are folded from these types.
 
 mod bind;
 mod comments;
 mod edits;
 mod lines;
+mod look;
 mod metrics;
 mod sources;
 
@@ -12,13 +13,16 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub(super) use self::bind::Bind;
-pub(super) use self::comments::{CommentFormat, Comments};
-pub(super) use self::edits::{Add, Get, Move, Note, Remove, Set, Target};
-pub(super) use self::lines::{LineFormat, Sentiment};
-pub(super) use self::metrics::{Metrics, TableFormat};
-pub(super) use self::sources::Sources;
-use crate::source::settings;
+pub(super) use self::bind::BindArguments;
+pub(super) use self::comments::CommentsArguments;
+pub(super) use self::edits::{
+    AddArguments, EditTarget, GetArguments, MoveArguments, NoteArguments, RemoveArguments, SetArguments,
+};
+pub(super) use self::lines::SentimentArguments;
+pub(super) use self::look::{ColorsChoice, LookArguments};
+pub(super) use self::metrics::MetricsArguments;
+pub(super) use self::sources::SourcesArguments;
+use super::table::Format;
 
 /// Customer journey maps in a terminal: structure, data and honest statistics in plain text.
 #[derive(Debug, Parser)]
@@ -36,16 +40,16 @@ In the explorer, ? lists the keys and q quits.")]
 pub(super) struct Arguments {
     /// What to do instead of exploring.
     #[command(subcommand)]
-    pub(super) command: Option<Command>,
+    pub(super) command: Option<Subcommands>,
 
     /// What to explore.
     #[command(flatten)]
-    pub(super) explore: Explore,
+    pub(super) explore: ExploreArguments,
 }
 
 /// Opens the explorer.
 #[derive(Debug, Args)]
-pub(super) struct Explore {
+pub(super) struct ExploreArguments {
     /// A map, or a folder of maps
     #[arg(default_value = ".", value_hint = clap::ValueHint::AnyPath)]
     pub(super) path: PathBuf,
@@ -59,7 +63,7 @@ pub(super) struct Explore {
 
     /// How many colors
     #[arg(long, visible_alias = "color", value_name = "COLORS")]
-    pub(super) colors: Option<Colors>,
+    pub(super) colors: Option<ColorsChoice>,
 
     /// Clicks and the wheel move the cursor
     #[arg(long, overrides_with = "no_mouse")]
@@ -77,27 +81,6 @@ pub(super) struct Explore {
     pub(super) reach: Reach,
 }
 
-/// How it looks.
-#[derive(Clone, Debug, Args)]
-pub(super) struct LookArguments {
-    /// Background of the terminal
-    #[arg(long)]
-    pub(super) theme: Option<Theme>,
-
-    /// Which signs: auto takes Unicode where the locale says UTF-8
-    #[arg(long)]
-    pub(super) glyphs: Option<Glyphs>,
-
-    /// Who puts right-to-left text in order: this program, the terminal, or nobody; plain text of `show` is left in
-    /// reading order unless this says app
-    #[arg(long)]
-    pub(super) bidi: Option<Bidi>,
-
-    /// Settings file, instead of the one in the configuration folder
-    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
-    pub(super) config: Option<PathBuf>,
-}
-
 /// What may be read.
 #[derive(Clone, Copy, Debug, Args)]
 pub(super) struct Reach {
@@ -108,7 +91,7 @@ pub(super) struct Reach {
 
 /// What to do instead of exploring.
 #[derive(Debug, Subcommand)]
-pub(super) enum Command {
+pub(super) enum Subcommands {
     /// Print one frame, as the explorer would draw it
     #[command(after_help = "\
 Examples:
@@ -116,7 +99,7 @@ Examples:
   cjm show maps/airport --size 80x24 --keys \"l j j\"   after three keys
   cjm show maps --format svg > maps.svg               a picture
   cjm show maps/bakery --color never --glyphs ascii")]
-    Show(Show),
+    Show(ShowArguments),
 
     /// Print the readings: value, n and interval per stage, touchpoint, metric and period
     #[command(after_help = "\
@@ -126,8 +109,10 @@ Examples:
   cjm metrics maps/airport --touchpoint food --since 2016
   cjm metrics maps/airport --where boarding_area=B --where boarding_area=C
 
---where given twice for one column means either value; for two columns, both must hold.")]
-    Metrics(Metrics),
+--where given twice for one column means either value; for two columns, both must hold.
+Of a persona or a --where that leaves fewer than 5 answers (or as many as the settings say) no value is printed:
+\"hidden: 1 answer, fewer than 5\", in JSON and CSV \"hidden\": true.")]
+    Metrics(MetricsArguments),
 
     /// Print what customers wrote at one place of a map
     #[command(after_help = "\
@@ -136,10 +121,11 @@ Examples:
   cjm comments maps/toys --at payment --order worst --most 5
   cjm comments maps/toys --at payment --find password --format json
 
-E-mail addresses, phone, card and account numbers are masked. Of a persona with few comments none is printed.
+E-mail addresses, phone, card and account numbers are masked. Of a persona with fewer than 5 answers (or as many as the
+settings say) nothing is printed, and no value stands beside a comment that fewer people share.
 
 Exit codes: 0 printed, 1 there is nothing to print, 2 could not run.")]
-    Comments(Comments),
+    Comments(CommentsArguments),
 
     /// Print what is wrong with maps and their sources
     #[command(after_help = "\
@@ -149,7 +135,7 @@ Examples:
   cjm check --list                     what is looked for
 
 Exit codes: 0 nothing found, 1 something found, 2 could not run.")]
-    Check(Check),
+    Check(CheckArguments),
 
     /// Print what was understood of the files that maps read: columns, dates, scales, codes, first rows, what was left out
     #[command(after_help = "\
@@ -159,7 +145,7 @@ Examples:
   cjm sources maps --format json
 
 Exit codes: 0 all is read, 1 a source failed or something is wrong with one, 2 could not run.")]
-    Sources(Sources),
+    Sources(SourcesArguments),
     /// Look at an unknown CSV file and print a map for it, each choice with its reason
     #[command(after_help = "\
 Examples:
@@ -168,7 +154,7 @@ Examples:
   cjm bind answers.csv --map journey.toml         what is to be added to a map that there is
 
 What could be otherwise says `unsure`; what only you can know stands as a remark to be chosen.")]
-    Bind(Bind),
+    Bind(BindArguments),
 
     /// Print what a field of a map says, or all fields of a thing in it
     #[command(after_help = "\
@@ -177,42 +163,42 @@ Examples:
   cjm get maps/airport food/pain/half-satisfied
 
 Exit codes: 0 printed, 1 there is nothing, 2 could not run.")]
-    Get(Get),
+    Get(GetArguments),
 
     /// Give a field of a map a value
     #[command(after_help = "\
 Examples:
   cjm set maps/airport half-satisfied.severity 5
   cjm set maps/airport wait/food.owner Dana --dry-run")]
-    Set(Set),
+    Set(SetArguments),
 
     /// Add something to a map
     #[command(after_help = "\
 Examples:
   cjm add maps/airport food/pain text=Crowded severity=3
   cjm add maps/airport wait/touchpoint name=Lounge --after food --dry-run")]
-    Add(Add),
+    Add(AddArguments),
 
     /// Add a note to a touchpoint, with the day and your name
     #[command(after_help = "\
 Examples:
   cjm note maps/airport food Crowded --dry-run
   date | cjm note maps/airport journey - --by Dana")]
-    Note(Note),
+    Note(NoteArguments),
 
     /// Take something out of a map
     #[command(after_help = "\
 Examples:
   cjm remove maps/airport half-satisfied
   cjm remove maps/airport food.owner --dry-run")]
-    Remove(Remove),
+    Remove(RemoveArguments),
 
     /// Move something within a map, with all that is in it
     #[command(after_help = "\
 Examples:
   cjm move maps/airport food --after store
   cjm move maps/airport food --before board --dry-run")]
-    Move(Move),
+    Move(MoveArguments),
 
     /// Print how glad or sad each line of a text sounds, from -1 to 1
     #[command(after_help = "\
@@ -223,7 +209,7 @@ Examples:
 
 Scores are the compound of VADER, which has words for English only: lines in another language say no lexicon.
 Exit codes: 0 all lines were read, 1 some were not, 2 could not run.")]
-    Sentiment(Sentiment),
+    Sentiment(SentimentArguments),
 
     /// Print completions for a shell
     #[command(after_help = "\
@@ -231,7 +217,7 @@ Examples:
   cjm completions bash > ~/.local/share/bash-completion/completions/cjm
   cjm completions zsh > ~/.zfunc/_cjm
   cjm completions fish > ~/.config/fish/completions/cjm.fish")]
-    Completions(Completions),
+    Completions(CompletionsArguments),
 
     /// Print the man page
     #[command(after_help = "\
@@ -241,9 +227,8 @@ Examples:
     Man,
 }
 
-/// One frame.
 #[derive(Debug, Args)]
-pub(super) struct Show {
+pub(super) struct ShowArguments {
     /// A map, or a folder of maps
     #[arg(value_hint = clap::ValueHint::AnyPath)]
     pub(super) map: PathBuf,
@@ -258,7 +243,7 @@ pub(super) struct Show {
 
     /// How many colors; always means 256 or more
     #[arg(long, visible_alias = "colors", value_name = "COLORS")]
-    pub(super) color: Option<Colors>,
+    pub(super) color: Option<ColorsChoice>,
 
     /// Plain text, text with escape sequences, or a picture; by default ansi on a terminal, else text
     #[arg(long)]
@@ -275,16 +260,15 @@ pub(super) struct Show {
     pub(super) reach: Reach,
 }
 
-/// Findings.
 #[derive(Debug, Args)]
-pub(super) struct Check {
+pub(super) struct CheckArguments {
     /// Maps, or folders of maps
     #[arg(default_value = ".", value_name = "PATH", value_hint = clap::ValueHint::AnyPath)]
     pub(super) paths: Vec<PathBuf>,
 
-    /// With the line and a caret, or as JSON
+    /// How the findings are printed; as text, with the line and a caret
     #[arg(long, default_value = "text")]
-    pub(super) format: FindingFormat,
+    pub(super) format: Format,
 
     /// List what is looked for
     #[arg(long)]
@@ -294,96 +278,17 @@ pub(super) struct Check {
     pub(super) reach: Reach,
 }
 
-/// Completions.
 #[derive(Debug, Args)]
-pub(super) struct Completions {
+pub(super) struct CompletionsArguments {
     /// The shell
     pub(super) shell: clap_complete::Shell,
 }
 
-/// `--theme`.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum Theme {
-    Auto,
-    Dark,
-    Light,
-}
-
-/// `--colors`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Colors {
-    Auto,
-    Never,
-    #[value(name = "16")]
-    Sixteen,
-    #[value(name = "256")]
-    Indexed,
-    #[value(name = "true", aliases = ["truecolor", "24bit"])]
-    True,
-    Always,
-}
-
-/// `--glyphs`.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum Glyphs {
-    Auto,
-    Unicode,
-    Ascii,
-}
-
-/// `--bidi`.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum Bidi {
-    Auto,
-    App,
-    Terminal,
-    Off,
-}
-
-/// `show --format`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum FrameFormat {
     Text,
     Ansi,
     Svg,
-}
-
-/// `check --format`.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum FindingFormat {
-    Text,
-    Json,
-}
-
-impl From<Theme> for settings::Theme {
-    fn from(theme: Theme) -> Self {
-        match theme {
-            Theme::Auto => Self::Auto,
-            Theme::Dark => Self::Dark,
-            Theme::Light => Self::Light,
-        }
-    }
-}
-
-impl From<Glyphs> for settings::Glyphs {
-    fn from(glyphs: Glyphs) -> Self {
-        match glyphs {
-            Glyphs::Auto => Self::Auto,
-            Glyphs::Unicode => Self::Unicode,
-            Glyphs::Ascii => Self::Ascii,
-        }
-    }
-}
-
-impl From<Bidi> for settings::Bidi {
-    fn from(bidi: Bidi) -> Self {
-        match bidi {
-            Bidi::Auto => Self::Auto,
-            Bidi::App => Self::App,
-            Bidi::Terminal => Self::Terminal,
-            Bidi::Off => Self::Off,
-        }
-    }
 }
 
 /// `120x40`.

@@ -1,10 +1,10 @@
-//! Who signs what is written. Must not know what that is.
+//! Who signs what is written.
 //! Invariant: a name is on one line and can be shown.
 
 use std::process::{Command, Stdio};
 
-use crate::source::settings::{self, Settings};
-use crate::store;
+use super::settings;
+use crate::source::settings::Settings;
 use crate::text::Plain;
 
 /// The author of the settings, else `user.name` of git, else the name one logs in by.
@@ -13,13 +13,13 @@ pub(super) fn author(settings: &Settings) -> Option<String> {
     chosen.or_else(of_git).or_else(|| fit(&super::variable("USER")?))
 }
 
-/// The same by the usual settings file; one that cannot be read is no error here.
+/// The same, with the usual settings file; a file that cannot be read is no error here.
 pub(super) fn usual_author() -> Option<String> {
-    let (file, text) = store::settings_text(None).ok().flatten().unwrap_or_default();
-    author(&settings::parse(&file, &text).0)
+    let settings = settings::read(None).map(|file| file.settings).unwrap_or_default();
+    author(&settings)
 }
 
-/// No git is no error.
+/// `None` where git is not installed or knows no name.
 fn of_git() -> Option<String> {
     let mut git = Command::new("git");
     git.args(["config", "user.name"]).stdin(Stdio::null()).stderr(Stdio::null());

@@ -1,31 +1,32 @@
-//! `cjm bind`: what an unknown CSV file could be in a map. Must not know how that is told.
+//! `cjm bind`: what an unknown CSV file could be in a map.
 //! Invariant: what is printed can be pasted as it is.
 
 use std::path::Path;
 
-use super::arguments::{Bind, Reach};
-use super::failure::Failure;
-use super::open::{Opened, open_one};
+use super::arguments::{BindArguments, Reach};
+use super::failure::CommandFailure;
+use super::open::{OpenedMap, open_one};
 use super::print::{Printer, complain};
 use crate::source::bind;
 use crate::store::Named;
 
 /// Prints a map for a file, or what is to be added to one.
-pub(super) fn run(arguments: &Bind, out: &mut Printer) -> Result<(), Failure> {
+pub(super) fn run(arguments: &BindArguments, out: &mut Printer) -> Result<(), CommandFailure> {
     let shown = arguments.file.to_string_lossy().into_owned();
     let named = Named::open(&arguments.file).map_err(|error| {
         let help = "name a CSV file, as it is or packed with gzip or zstd";
-        Failure::Unbound(error.to_string(), help)
+        CommandFailure::Unbound(error.to_string(), help)
     })?;
     let opened = arguments.map.as_deref().map(|path| open_one(path, Reach { allow_outside: false })).transpose()?;
-    let map = opened.as_ref().map(Opened::parse).transpose()?;
-    let beside = opened.as_ref().map(Opened::file);
+    let map = opened.as_ref().map(OpenedMap::parse).transpose()?;
+    let beside = opened.as_ref().map(OpenedMap::file);
     let folder = beside.as_deref().map_or(Path::new("."), |file| Path::new(file).parent().unwrap_or(Path::new(".")));
     let file = named.seen_from(folder);
     let is_beside = file.is_some();
     let file = file.unwrap_or_else(|| named.name());
-    let text = bind::propose(named.bytes(), &file, map.as_ref())
-        .map_err(|unbound| Failure::Unbound(format!("nothing to bind in `{shown}`: {unbound}"), unbound.help()))?;
+    let text = bind::propose(named.bytes(), &file, map.as_ref()).map_err(|unbound| {
+        CommandFailure::Unbound(format!("nothing to bind in `{shown}`: {unbound}"), unbound.help())
+    })?;
     out.lines(&text)?;
     if !is_beside {
         complain(&format!("note: put {file} into the folder of the map, or below it: only files there are read"));

@@ -1,13 +1,13 @@
-//! `cjm set`, `add`, `note`, `remove` and `move`: changes of a map by address. Must not know how they are written.
+//! `cjm set`, `add`, `note`, `remove` and `move`: changes of a map by address.
 //! Invariant: what is said to be done is on disk; an address is looked up in the text that is written.
 
 use std::io::Read as _;
 use std::path::Path;
 
-use super::arguments::{Add, Move, Note, Remove, Set, Target};
+use super::arguments::{AddArguments, EditTarget, MoveArguments, NoteArguments, RemoveArguments, SetArguments};
 use super::author::usual_author;
 use super::explore::today;
-use super::failure::Failure;
+use super::failure::CommandFailure;
 use super::open::open_one;
 use super::print::Printer;
 use crate::journey::{Change, Edit, Noun, Slot};
@@ -18,8 +18,7 @@ use crate::source::resolve::{resolve, resolve_new};
 /// A note from standard input is no longer than this, in bytes.
 const LONGEST_NOTE: u64 = 1024 * 1024;
 
-/// `cjm set`.
-pub(super) fn set(arguments: &Set, out: &mut Printer) -> Result<(), Failure> {
+pub(super) fn set(arguments: &SetArguments, out: &mut Printer) -> Result<(), CommandFailure> {
     let plan = |text: &str| {
         let at = resolve(text, &arguments.address)?;
         Ok(Edit::Set { at, value: arguments.value.clone() })
@@ -27,8 +26,7 @@ pub(super) fn set(arguments: &Set, out: &mut Printer) -> Result<(), Failure> {
     perform((&arguments.map, &arguments.target), None, plan, out)
 }
 
-/// `cjm add`.
-pub(super) fn add(arguments: &Add, out: &mut Printer) -> Result<(), Failure> {
+pub(super) fn add(arguments: &AddArguments, out: &mut Printer) -> Result<(), CommandFailure> {
     let plan = |text: &str| {
         let (under, noun) = resolve_new(text, &arguments.address)?;
         let slot = slot(text, arguments.before.as_deref(), arguments.after.as_deref())?;
@@ -37,8 +35,7 @@ pub(super) fn add(arguments: &Add, out: &mut Printer) -> Result<(), Failure> {
     perform((&arguments.map, &arguments.target), usual_author(), plan, out)
 }
 
-/// `cjm note`.
-pub(super) fn note(arguments: &Note, out: &mut Printer) -> Result<(), Failure> {
+pub(super) fn note(arguments: &NoteArguments, out: &mut Printer) -> Result<(), CommandFailure> {
     let words = match arguments.text.as_str() {
         "-" => input()?,
         words => words.to_owned(),
@@ -52,14 +49,12 @@ pub(super) fn note(arguments: &Note, out: &mut Printer) -> Result<(), Failure> {
     perform((&arguments.map, &arguments.target), by, plan, out)
 }
 
-/// `cjm remove`.
-pub(super) fn remove(arguments: &Remove, out: &mut Printer) -> Result<(), Failure> {
+pub(super) fn remove(arguments: &RemoveArguments, out: &mut Printer) -> Result<(), CommandFailure> {
     let plan = |text: &str| Ok(Edit::Remove { at: resolve(text, &arguments.address)? });
     perform((&arguments.map, &arguments.target), None, plan, out)
 }
 
-/// `cjm move`.
-pub(super) fn relocate(arguments: &Move, out: &mut Printer) -> Result<(), Failure> {
+pub(super) fn relocate(arguments: &MoveArguments, out: &mut Printer) -> Result<(), CommandFailure> {
     let plan = |text: &str| {
         let at = resolve(text, &arguments.address)?;
         Ok(Edit::Move { at, to: slot(text, arguments.before.as_deref(), arguments.after.as_deref())? })
@@ -67,7 +62,7 @@ pub(super) fn relocate(arguments: &Move, out: &mut Printer) -> Result<(), Failur
     perform((&arguments.map, &arguments.target), None, plan, out)
 }
 
-fn slot(text: &str, before: Option<&str>, after: Option<&str>) -> Result<Slot, Failure> {
+fn slot(text: &str, before: Option<&str>, after: Option<&str>) -> Result<Slot, CommandFailure> {
     Ok(match (before, after) {
         (Some(before), _) => Slot::Before(resolve(text, before)?),
         (None, Some(after)) => Slot::After(resolve(text, after)?),
@@ -77,15 +72,15 @@ fn slot(text: &str, before: Option<&str>, after: Option<&str>) -> Result<Slot, F
 
 /// Makes an edit in the map as it is then, or prints what it would change.
 fn perform(
-    (map, target): (&Path, &Target),
+    (map, target): (&Path, &EditTarget),
     by: Option<String>,
-    plan: impl Fn(&str) -> Result<Edit, Failure>,
+    plan: impl Fn(&str) -> Result<Edit, CommandFailure>,
     out: &mut Printer,
-) -> Result<(), Failure> {
+) -> Result<(), CommandFailure> {
     let opened = open_one(map, target.reach)?;
     let stamp = Stamp { date: today(), by };
-    // Nobody looked at the map before: what is told is to be so, whatever was there.
-    let make = |text: &str| -> Result<Applied, Failure> {
+    // The user has not looked at the map first: the new value holds whatever stood there.
+    let make = |text: &str| -> Result<Applied, CommandFailure> {
         edit::check(text)?;
         let change = Change { edits: vec![plan(text)?], seen: None };
         Ok(edit::apply(text, &change, &stamp)?)
@@ -133,12 +128,12 @@ fn told(done: &Done) -> String {
 }
 
 /// What stands on standard input.
-fn input() -> Result<String, Failure> {
+fn input() -> Result<String, CommandFailure> {
     let mut text = String::new();
-    std::io::stdin().lock().take(LONGEST_NOTE + 1).read_to_string(&mut text).map_err(Failure::Input)?;
+    std::io::stdin().lock().take(LONGEST_NOTE + 1).read_to_string(&mut text).map_err(CommandFailure::Input)?;
     if text.len() as u64 > LONGEST_NOTE {
         let message = format!("more than {LONGEST_NOTE} bytes are no note");
-        return Err(Failure::Input(std::io::Error::new(std::io::ErrorKind::FileTooLarge, message)));
+        return Err(CommandFailure::Input(std::io::Error::new(std::io::ErrorKind::FileTooLarge, message)));
     }
     Ok(text.trim_end_matches(['\n', '\r']).to_owned())
 }

@@ -1,25 +1,45 @@
-//! `cjm check`: what is wrong with maps and their sources. Must not know what is looked for.
+//! `cjm check`: what is wrong with maps and their sources.
 //! Invariant: the exit code is 1 exactly when something was printed.
 
 use std::io::IsTerminal as _;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
-use serde_json::{Value, json};
-
-use super::arguments::{Check, FindingFormat};
-use super::failure::Failure;
+use super::arguments::CheckArguments;
+use super::failure::CommandFailure;
 use super::open::open;
 use super::print::{Printer, complain};
-use crate::journey::{Finding, Severity};
+use super::table::{self, Around, Format, TableCell, TableColumn, column, numbers, words};
+use crate::journey::{Finding, Rule, Severity};
 use crate::source::{RULES, caret};
 use crate::store::{Root, Wanted};
 use crate::text::Plain;
 
+/// A finding as a row.
+pub(super) const COLUMNS: [TableColumn<Finding>; 8] = [
+    column(words("file"), |finding| (&finding.file).into()),
+    column(numbers("line"), |finding| TableCell::Count(finding.line as u64)),
+    column(numbers("column"), |finding| TableCell::Count(finding.column as u64)),
+    column(words("severity"), |finding| TableCell::words(Some(word(finding.severity())))),
+    column(words("rule"), |finding| TableCell::words(Some(finding.rule.name()))),
+    column(words("message"), |finding| (&finding.message).into()),
+    column(words("help"), |finding| TableCell::words(finding.help.as_deref())),
+    column(words("address"), |finding| {
+        finding.address.as_ref().map_or(TableCell::Missing, |address| address.to_string().into())
+    }),
+];
+
+/// A rule as a row.
+const RULE_COLUMNS: [TableColumn<Rule>; 3] = [
+    column(words("rule"), |rule| TableCell::words(Some(rule.name()))),
+    column(words("severity"), |rule| TableCell::words(Some(word(rule.severity())))),
+    column(words("about"), |rule| TableCell::words(Some(rule.doc()))),
+];
+
 /// Prints the findings; gives the exit code.
-pub(super) fn run(arguments: &Check, has_no_color: bool, out: &mut Printer) -> Result<u8, Failure> {
+pub(super) fn run(arguments: &CheckArguments, has_no_color: bool, out: &mut Printer) -> Result<u8, CommandFailure> {
     if arguments.list {
-        out.lines(&rules())?;
+        table::print(arguments.format, &RULE_COLUMNS, &RULES.iter().copied(), &Around::default(), out)?;
         return Ok(0);
     }
     let mut findings = Vec::new();
@@ -28,7 +48,7 @@ pub(super) fn run(arguments: &Check, has_no_color: bool, out: &mut Printer) -> R
         let root = open(path, arguments.reach)?;
         let maps = root.maps();
         if maps.is_empty() {
-            return Err(Failure::NoMap(Plain::from(path.to_string_lossy().into_owned()).to_string()));
+            return Err(CommandFailure::NoMap(Plain::from(path.to_string_lossy().into_owned()).to_string()));
         }
         n_maps += maps.len();
         for map in maps {
@@ -40,22 +60,21 @@ pub(super) fn run(arguments: &Check, has_no_color: bool, out: &mut Printer) -> R
             );
         }
     }
-    match arguments.format {
-        FindingFormat::Json => out.json(&Value::Array(findings.iter().map(json).collect()))?,
-        FindingFormat::Text => {
-            let is_colored = std::io::stdout().is_terminal() && !has_no_color;
-            for finding in &findings {
-                let text = if is_colored { caret::render_colored(finding) } else { caret::render(finding) };
-                out.made(&text)?;
-                out.made("\n")?;
-            }
+    if arguments.format == Format::Text {
+        let is_colored = std::io::stdout().is_terminal() && !has_no_color;
+        for finding in &findings {
+            let text = if is_colored { caret::render_colored(finding) } else { caret::render(finding) };
+            out.made(&text)?;
+            out.made("\n")?;
         }
+    } else {
+        table::print(arguments.format, &COLUMNS, &findings.iter(), &Around::default(), out)?;
     }
     complain(&summary(n_maps, &findings));
     Ok(u8::from(!findings.is_empty()))
 }
 
-/// A file of what was opened at that path as seen from where the user stands, so that it can be opened from there.
+/// The path by which the user can open a file of what was opened at `path`.
 pub(super) fn as_named(root: &Root, path: &Path, file: &str) -> String {
     let file = Path::new(file);
     let folder = if root.is_single() { path.parent() } else { Some(path) };
@@ -77,32 +96,11 @@ fn counted(n: usize, noun: &str) -> String {
     format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }
 
-fn word(severity: Severity) -> &'static str {
+const fn word(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
     }
-}
-
-pub(super) fn json(finding: &Finding) -> Value {
-    json!({
-        "file": finding.file,
-        "line": finding.line,
-        "column": finding.column,
-        "severity": word(finding.severity()),
-        "rule": finding.rule.name(),
-        "message": finding.message,
-        "help": finding.help,
-        "address": finding.address.as_ref().map(ToString::to_string),
-    })
-}
-
-/// Every rule with its severity and what it is about.
-fn rules() -> String {
-    let widest = RULES.iter().map(|rule| rule.name().len()).max().unwrap_or(0);
-    let line =
-        |rule: &&crate::source::Rule| format!("{:widest$}  {:7}  {}", rule.name(), word(rule.severity()), rule.doc());
-    RULES.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]
@@ -115,12 +113,5 @@ mod tests {
         let (_, findings) = crate::source::parse("x.toml", "[journey]\ntitle = 1\n");
         assert!(!findings.is_empty());
         assert!(summary(2, &findings).starts_with("checked 2 maps: 1 error"), "{}", summary(2, &findings));
-    }
-
-    #[test]
-    fn the_list_names_every_rule() {
-        let list = rules();
-        assert_eq!(list.lines().count(), RULES.len());
-        assert!(list.lines().any(|line| line.starts_with("syntax ")), "{list}");
     }
 }

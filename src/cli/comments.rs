@@ -1,24 +1,44 @@
-//! `cjm comments`: what customers wrote at one place. Must not know how it is gathered.
+//! `cjm comments`: what customers wrote at one place.
 //! Invariant: whatever leaves is masked, unless personal data was asked for.
 
 use std::fmt::Write as _;
 
-use serde_json::{Map as Object, Value, json};
+use serde_json::json;
 
-use super::arguments::{CommentFormat, Comments};
+use super::arguments::CommentsArguments;
 use super::explore::privacy;
-use super::failure::Failure;
+use super::failure::CommandFailure;
 use super::open::open_one;
 use super::print::{Printer, complain};
-use crate::app::figures::{self, too_few};
+use super::settings;
+use super::table::{self, Around, Audience, Format, TableCell, TableColumn, column, numbers, words};
+use crate::app::figures::{self, left_out_beside, too_few};
 use crate::journey::{Address, Map, Noun, Segment};
 use crate::source;
 use crate::source::comments::{self, Comment, Found, Order, Wish};
-use crate::source::settings::Settings;
 use crate::text::Plain;
 
+/// A comment with its score.
+struct CommentLine<'a> {
+    comment: Comment<'a>,
+    score: Option<f64>,
+}
+
+const fn columns<'a>() -> [TableColumn<CommentLine<'a>>; 7] {
+    [
+        column(words("date"), |line| line.date().map_or(TableCell::Missing, Into::into)),
+        column(numbers("score"), |line| TableCell::number(line.score, 2)),
+        column(words("at"), |line| line.comment.at.to_string().into()),
+        column(words("segments"), |line| TableCell::Named(line.comment.segments.clone())),
+        column(words("answers"), |line| TableCell::Named(line.comment.answers.clone())),
+        column(words("text").only(Audience::Nested), |line| TableCell::words(Some(line.comment.text))),
+        column(words("text").only(Audience::Flat), |line| comments::shown(line.comment.text).to_string().into()),
+    ]
+}
+
 /// Prints comments; gives the exit code.
-pub(super) fn run(arguments: &Comments, out: &mut Printer) -> Result<u8, Failure> {
+pub(super) fn run(arguments: &CommentsArguments, out: &mut Printer) -> Result<u8, CommandFailure> {
+    let hidden = settings::limits(arguments.config.as_deref())?.hidden;
     let opened = open_one(&arguments.map, arguments.reach)?;
     // A source that is not there is told below.
     let text = opened.text()?;
@@ -29,18 +49,28 @@ pub(super) fn run(arguments: &Comments, out: &mut Printer) -> Result<u8, Failure
     };
     at.field = None;
     if !comments::has_comments(&map, &at) {
-        return Err(Failure::NoComments(at.to_string(), places(&map)));
+        return Err(CommandFailure::NoComments(at.to_string(), places(&map)));
     }
     let segment = segment(&map, arguments.persona.as_ref())?;
-    let (privacy, hidden) = (privacy(arguments.show_personal), Settings::default().hidden);
+    let privacy = privacy(arguments.show_personal);
     let gathered = opened.comments(&Wish { at: at.clone(), segment, privacy, hidden })?;
     let order = Order::from(arguments.order);
     let found = Found::scored(gathered, order, &arguments.find);
     let most = arguments.most.unwrap_or(usize::MAX);
-    match arguments.format {
-        CommentFormat::Json => out.json(&as_json(&found, &at.to_string(), most))?,
-        CommentFormat::Csv => out.made(&as_csv(&found, most))?,
-        CommentFormat::Text => out.lines(&as_text(&found, &at, (order, most)))?,
+    if arguments.format == Format::Text {
+        out.lines(&as_text(&found, &at, (order, most)))?;
+    } else {
+        let around = Around {
+            rows: Some("comments"),
+            beside: vec![
+                ("at", json!(at.to_string())),
+                ("n", json!(found.comments.n_met())),
+                ("found", json!(found.rows.len())),
+                ("hidden", json!(found.comments.is_hidden())),
+                ("hidden_segments", json!(found.comments.hidden_segments())),
+            ],
+        };
+        table::print(arguments.format, &columns(), &printed(&found, most), &around, out)?;
     }
     Ok(remarks(&found, hidden))
 }
@@ -62,6 +92,9 @@ fn remarks(found: &Found, hidden: u64) -> u8 {
     if all.has_hidden() && !all.is_hidden() {
         complain(&format!("warning: where fewer than {hidden} of these people answered, comments are hidden"));
     }
+    if let Some(columns) = left_out_beside(all) {
+        complain(&format!("warning: {columns} that fewer than {hidden} people share are not shown beside comments"));
+    }
     u8::from(found.rows.is_empty() || !all.failed().is_empty())
 }
 
@@ -77,31 +110,33 @@ fn places(map: &Map) -> Vec<String> {
 }
 
 /// The rows that `--persona` means.
-pub(super) fn segment(map: &Map, persona: Option<&String>) -> Result<Segment, Failure> {
+pub(super) fn segment(map: &Map, persona: Option<&String>) -> Result<Segment, CommandFailure> {
     let Some(name) = persona else { return Ok(Segment::default()) };
     let Some(persona) = map.personas.iter().find(|persona| persona.id == *name) else {
         let known = map.personas.iter().map(|persona| persona.id.clone()).collect();
-        return Err(Failure::Unknown { kind: "persona", name: name.clone(), known });
+        return Err(CommandFailure::Unknown { kind: "persona", name: name.clone(), known });
     };
     if persona.segment.choices.is_empty() {
-        return Err(Failure::NoSegment(name.clone()));
+        return Err(CommandFailure::NoSegment(name.clone()));
     }
     Ok(persona.segment.clone())
 }
 
 /// Comments with their scores, first what comes first.
-fn printed(found: &Found, most: usize) -> impl Iterator<Item = (Comment<'_>, Option<f64>)> {
+fn printed(found: &Found, most: usize) -> impl Iterator<Item = CommentLine<'_>> + Clone {
     found.rows.iter().take(most).filter_map(|idx| {
         let idx = *idx as usize;
         let score = found.scores.as_ref().and_then(|scores| scores.get(idx)).flatten();
         // Four decimals are what there is of it.
         let score = score.map(|score| (f64::from(score) * 1e4).round() / 1e4);
-        Some((found.comments.get(idx)?, score))
+        Some(CommentLine { comment: found.comments.get(idx)?, score })
     })
 }
 
-fn date(comment: &Comment<'_>) -> String {
-    comment.period.map(|period| period.label()).unwrap_or_default()
+impl CommentLine<'_> {
+    fn date(&self) -> Option<String> {
+        self.comment.period.map(|period| period.label())
+    }
 }
 
 fn as_text(found: &Found, at: &Address, (order, most): (Order, usize)) -> String {
@@ -111,67 +146,19 @@ fn as_text(found: &Found, at: &Address, (order, most): (Order, usize)) -> String
         let (n, all) = (figures::count(n_found.min(most) as u64), figures::count(found.comments.n_met()));
         let _ = writeln!(text, "{n} of {all} comments, {}", order.words());
     }
-    for (comment, score) in printed(found, most) {
-        let score = score.map_or_else(
+    for line in printed(found, most) {
+        let comment = &line.comment;
+        let score = line.score.map_or_else(
             || "no lexicon".to_owned(),
             |score| if score > 0.0 { format!("+{score:.2}") } else { figures::number(score, 2) },
         );
         let answers = comment.answers.iter().map(|(name, value)| format!("{name} {value}"));
         let beside = comment.segments.iter().map(|(_, value)| (*value).to_owned()).chain(answers);
         let about = if comment.at == at { String::new() } else { comment.at.to_string() };
-        let facts = [date(&comment), score, about].into_iter().chain(beside).filter(|fact| !fact.is_empty());
+        let facts =
+            [line.date().unwrap_or_default(), score, about].into_iter().chain(beside).filter(|fact| !fact.is_empty());
         let facts: Vec<String> = facts.map(|fact| Plain::from(fact).to_string()).collect();
         let _ = writeln!(text, "\n{}\n  {}", facts.join(" · "), comments::shown(comment.text));
     }
     text
-}
-
-fn as_json(found: &Found, at: &str, most: usize) -> Value {
-    let object = |pairs: &[(&str, &str)]| -> Object<String, Value> {
-        pairs.iter().map(|(name, value)| ((*name).to_owned(), json!(value))).collect()
-    };
-    let entry = |(comment, score): (Comment<'_>, Option<f64>)| {
-        json!({
-            "date": comment.period.map(|period| period.label()),
-            "score": score,
-            "at": comment.at.to_string(),
-            "segments": object(&comment.segments),
-            "answers": object(&comment.answers),
-            "text": comment.text,
-        })
-    };
-    json!({
-        "at": at,
-        "n": found.comments.n_met(),
-        "found": found.rows.len(),
-        "hidden": found.comments.is_hidden(),
-        "comments": printed(found, most).map(entry).collect::<Vec<_>>(),
-    })
-}
-
-/// One row a comment: a cell that a spreadsheet would take for a formula is none.
-fn as_csv(found: &Found, most: usize) -> String {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let mut write = |record: &[String]| writer.write_record(record).expect("a vector takes every record");
-    write(&["date", "score", "at", "segments", "answers", "text"].map(str::to_owned));
-    for (comment, score) in printed(found, most) {
-        let joined = |pairs: &[(&str, &str)]| {
-            let pairs = pairs.iter().map(|(name, value)| format!("{name}={value}"));
-            Plain::from(pairs.collect::<Vec<_>>().join("; ")).to_string()
-        };
-        write(&[
-            date(&comment),
-            score.map(|score| score.to_string()).unwrap_or_default(),
-            Plain::from(comment.at.to_string()).to_string(),
-            joined(&comment.segments),
-            joined(&comment.answers),
-            unformulated(&comments::shown(comment.text)),
-        ]);
-    }
-    let bytes = writer.into_inner().expect("a vector takes every byte");
-    String::from_utf8(bytes).expect("every cell was text")
-}
-
-fn unformulated(text: &Plain) -> String {
-    if text.as_str().starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text.to_string() }
 }

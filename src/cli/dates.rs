@@ -1,4 +1,4 @@
-//! Days, months and years as a person writes them. Must not know what they bound.
+//! Days, months and years as a person writes them.
 //! Invariant: the first day of a span is never after its last.
 
 use jiff::civil::{Date, date};

@@ -1,4 +1,4 @@
-//! `cjm [PATH]`: the explorer. Must not know what it shows.
+//! `cjm [PATH]`: the explorer.
 //! Invariant: without a terminal nothing is opened.
 
 use std::path::Path;
@@ -8,25 +8,30 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::arguments::{Colors, Explore, LookArguments};
+use super::arguments::{ColorsChoice, ExploreArguments, LookArguments};
 use super::author::author;
-use super::failure::Failure;
+use super::failure::CommandFailure;
 use super::open::{open, open_one};
 use super::print::Printer;
+use super::settings::{self as settings_file, SettingsFile};
 use crate::app::Session as AppSession;
 use crate::app::meeting::Topic;
 use crate::app::state::Start;
 use crate::journey::Finding;
 use crate::source::comments::Privacy;
 use crate::source::settings::{self, Settings};
-use crate::store::{self, Root};
+use crate::store::Root;
 use crate::terminal::{self, Environment, Session};
 
 /// Opens the explorer; gives the exit code.
-pub(super) fn run(arguments: &Explore, environment: Environment, out: &mut Printer) -> Result<u8, Failure> {
+pub(super) fn run(
+    arguments: &ExploreArguments,
+    environment: Environment,
+    out: &mut Printer,
+) -> Result<u8, CommandFailure> {
     let (path, standup) = standup(arguments)?;
     if !terminal::has_terminal() {
-        return Err(Failure::NoTerminal);
+        return Err(CommandFailure::NoTerminal);
     }
     let root = open(path, arguments.reach)?;
     let chosen = Chosen::read(&arguments.look, arguments.colors)?;
@@ -36,17 +41,17 @@ pub(super) fn run(arguments: &Explore, environment: Environment, out: &mut Print
     let start = chosen.start(&root, today(), terminal::size(&environment), settings.clone());
     let start = AppSession::new(Start { standup, ..start });
     let session = Session { root: Arc::new(root), start, settings, environment, author, today };
-    let ended = terminal::run(session).map_err(Failure::Terminal)?;
+    let ended = terminal::run(session).map_err(CommandFailure::Terminal)?;
     out.lines(&ended.report)?;
     if ended.unsaved.is_empty() {
         return Ok(ended.code);
     }
-    Err(Failure::Unsaved(ended.unsaved))
+    Err(CommandFailure::Unsaved(ended.unsaved))
 }
 
 /// What is opened, and what its standup is about where one was asked for. A standup is of one map, and of a touchpoint
 /// that it has.
-fn standup(arguments: &Explore) -> Result<(&Path, Option<Topic>), Failure> {
+fn standup(arguments: &ExploreArguments) -> Result<(&Path, Option<Topic>), CommandFailure> {
     let path = arguments.path.as_path();
     let Some(named) = arguments.standup.as_deref() else { return Ok((path, None)) };
     let is_here = path == Path::new(".");
@@ -63,7 +68,7 @@ fn standup(arguments: &Explore) -> Result<(&Path, Option<Topic>), Failure> {
     if map.touchpoint(id).is_none() {
         let touchpoints = map.stages.iter().flat_map(|stage| &stage.touchpoints);
         let known = touchpoints.map(|touchpoint| touchpoint.id.clone()).collect();
-        return Err(Failure::Unknown { kind: "touchpoint", name: id.to_owned(), known });
+        return Err(CommandFailure::Unknown { kind: "touchpoint", name: id.to_owned(), known });
     }
     Ok((path, Some(Topic::Touchpoint(id.to_owned()))))
 }
@@ -77,22 +82,20 @@ pub(super) struct Chosen {
 
 impl Chosen {
     /// Reads the settings file; flags go before it.
-    pub(super) fn read(look: &LookArguments, colors: Option<Colors>) -> Result<Self, Failure> {
-        let text = store::settings_text(look.config.as_deref())?;
-        let (file, text) = text.unwrap_or_default();
-        let (mut settings, findings) = settings::parse(&file, &text);
+    pub(super) fn read(look: &LookArguments, colors: Option<ColorsChoice>) -> Result<Self, CommandFailure> {
+        let SettingsFile { mut settings, findings, name } = settings_file::read(look.config.as_deref())?;
         settings.theme = look.theme.map_or(settings.theme, Into::into);
         settings.glyphs = look.glyphs.map_or(settings.glyphs, Into::into);
         settings.bidi = look.bidi.map_or(settings.bidi, Into::into);
         settings.colors = match colors {
             None => settings.colors,
-            Some(Colors::Auto) => settings::Colors::Auto,
-            Some(Colors::Never) => settings::Colors::Never,
-            Some(Colors::Sixteen) => settings::Colors::Sixteen,
-            Some(Colors::Indexed | Colors::Always) => settings::Colors::Indexed,
-            Some(Colors::True) => settings::Colors::True,
+            Some(ColorsChoice::Auto) => settings::Colors::Auto,
+            Some(ColorsChoice::Never) => settings::Colors::Never,
+            Some(ColorsChoice::Sixteen) => settings::Colors::Sixteen,
+            Some(ColorsChoice::Indexed | ColorsChoice::Always) => settings::Colors::Indexed,
+            Some(ColorsChoice::True) => settings::Colors::True,
         };
-        Ok(Self { settings, findings, file })
+        Ok(Self { settings, findings, file: name })
     }
 
     /// What a session starts with.
@@ -112,12 +115,11 @@ impl Chosen {
     }
 }
 
-/// Is personal data masked?
 pub(super) const fn privacy(is_shown: bool) -> Privacy {
     if is_shown { Privacy::Shown } else { Privacy::Masked }
 }
 
-/// The day, for overdue reviews: that of Greenwich, so that it is the same wherever a map is looked at.
+/// The day by which reviews are overdue: in UTC, so that a map looks the same wherever it is opened.
 pub(super) fn today() -> Date {
     Timestamp::now().to_zoned(TimeZone::UTC).date()
 }

@@ -1,4 +1,4 @@
-//! Why a command could not do its work, in the words a person reads. Must not know how it is printed.
+//! Why a command could not do its work, in the words a person reads.
 //! Invariant: every message is lower case without a final dot; help starts with a verb.
 
 use std::fmt;
@@ -8,9 +8,8 @@ use crate::source::Unresolved;
 use crate::source::edit::Refusal;
 use crate::store;
 
-/// Why a command stopped.
 #[derive(Debug)]
-pub(super) enum Failure {
+pub(super) enum CommandFailure {
     /// There is no terminal to explore on.
     NoTerminal,
     /// What was named could not be opened.
@@ -49,7 +48,7 @@ pub(super) enum Failure {
     Output(io::Error),
 }
 
-impl Failure {
+impl CommandFailure {
     /// What can be done about it.
     pub(super) fn help(&self) -> Option<String> {
         match self {
@@ -78,7 +77,7 @@ impl Failure {
     }
 }
 
-impl fmt::Display for Failure {
+impl fmt::Display for CommandFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoTerminal => f.write_str("the explorer needs a terminal on standard input and output"),
@@ -102,25 +101,25 @@ impl fmt::Display for Failure {
     }
 }
 
-impl From<io::Error> for Failure {
+impl From<io::Error> for CommandFailure {
     fn from(error: io::Error) -> Self {
         Self::Output(error)
     }
 }
 
-impl From<Unresolved> for Failure {
+impl From<Unresolved> for CommandFailure {
     fn from(unresolved: Unresolved) -> Self {
         Self::Unresolved(unresolved)
     }
 }
 
-impl From<Refusal> for Failure {
+impl From<Refusal> for CommandFailure {
     fn from(refusal: Refusal) -> Self {
         Self::Refused(refusal)
     }
 }
 
-impl From<store::Error> for Failure {
+impl From<store::Error> for CommandFailure {
     fn from(error: store::Error) -> Self {
         Self::Open(error)
     }
@@ -140,7 +139,8 @@ mod tests {
     #[test]
     fn a_slip_is_answered_with_the_name_that_was_meant() {
         let known: Vec<String> = ["food", "store", "roads"].map(str::to_owned).to_vec();
-        let unknown = |name: &str| Failure::Unknown { kind: "touchpoint", name: name.into(), known: known.clone() };
+        let unknown =
+            |name: &str| CommandFailure::Unknown { kind: "touchpoint", name: name.into(), known: known.clone() };
         assert_eq!(unknown("fodo").to_string(), "unknown touchpoint `fodo`");
         assert_eq!(unknown("fodo").help().as_deref(), Some("did you mean `food`?"));
         assert_eq!(unknown("zzzz").help().as_deref(), Some("use one of: food, store, roads"));

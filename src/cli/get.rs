@@ -1,14 +1,19 @@
-//! `cjm get`: what a map says at one place. Must not know how that is written.
+//! `cjm get`: what a map says at one place.
 //! Invariant: a value is printed as it can be given to `cjm set`.
 
-use super::arguments::Get;
-use super::failure::Failure;
+use super::arguments::GetArguments;
+use super::failure::CommandFailure;
 use super::open::open_one;
 use super::print::{Printer, complain};
+use super::table::{self, Around, Format, TableColumn, column, words};
 use crate::source::{self, Unresolved, edit};
 
+/// A field and its value.
+const COLUMNS: [TableColumn<(String, String)>; 2] =
+    [column(words("field"), |(field, _)| field.into()), column(words("value"), |(_, value)| value.into())];
+
 /// Prints a value, or the fields of a thing; gives the exit code.
-pub(super) fn run(arguments: &Get, out: &mut Printer) -> Result<u8, Failure> {
+pub(super) fn run(arguments: &GetArguments, out: &mut Printer) -> Result<u8, CommandFailure> {
     let text = open_one(&arguments.map, arguments.reach)?.text()?;
     let at = match source::resolve(&text, &arguments.address) {
         Ok(at) => at,
@@ -19,17 +24,21 @@ pub(super) fn run(arguments: &Get, out: &mut Printer) -> Result<u8, Failure> {
         }
         Err(unresolved) => return Err(unresolved.into()),
     };
-    if at.field.is_none() {
-        let fields = edit::fields(&text, &at).unwrap_or_default();
-        for (key, value) in fields {
-            out.lines(&format!("{key} = {value}"))?;
-        }
-        return Ok(0);
-    }
-    let Some(value) = edit::value(&text, &at) else {
+    let fields: Vec<(String, String)> = match &at.field {
+        None => edit::fields(&text, &at).unwrap_or_default(),
+        Some(field) => edit::value(&text, &at).map(|value| (field.clone(), value)).into_iter().collect(),
+    };
+    if fields.is_empty() && at.field.is_some() {
         complain(&format!("{at} is blank"));
         return Ok(1);
-    };
-    out.lines(&value)?;
+    }
+    match arguments.format {
+        Format::Text => {
+            for (key, value) in &fields {
+                out.lines(&if at.field.is_some() { value.clone() } else { format!("{key} = {value}") })?;
+            }
+        }
+        format => table::print(format, &COLUMNS, &fields.iter(), &Around::default(), out)?,
+    }
     Ok(0)
 }

@@ -1,48 +1,47 @@
-//! What was named on the command line: opened, read, or refused. Must not know what it is wanted for.
-//! Invariant: a map is named to the user as she named it herself.
+//! Opens and reads what was named on the command line, or refuses it.
+//! Invariant: messages name a map as the user named it.
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::arguments::Reach;
-use super::failure::Failure;
-use crate::journey::{Book, Map, Segment};
+use super::failure::CommandFailure;
+use crate::journey::{Book, Finding, Map, Segment};
 use crate::source::comments::{Comments, Wish};
 use crate::source::edit;
 use crate::store::{Loading, Outside, Root, Unwritten, Wanted};
 
-/// One map of what was opened.
-pub(super) struct Opened {
+/// One map in the file or folder that was opened.
+pub(super) struct OpenedMap {
     root: Root,
     label: String,
     named: String,
 }
 
-/// Opens a file or a folder.
-pub(super) fn open(path: &Path, reach: Reach) -> Result<Root, Failure> {
+pub(super) fn open(path: &Path, reach: Reach) -> Result<Root, CommandFailure> {
     let outside = if reach.allow_outside { Outside::Allow } else { Outside::Refuse };
     Ok(Root::open(path, outside)?)
 }
 
 /// Opens a file, or a folder with one map.
-pub(super) fn open_one(path: &Path, reach: Reach) -> Result<Opened, Failure> {
+pub(super) fn open_one(path: &Path, reach: Reach) -> Result<OpenedMap, CommandFailure> {
     let root = open(path, reach)?;
     let named = root.title().to_string();
     if let Some(label) = root.only_map() {
-        return Ok(Opened { root, label, named });
+        return Ok(OpenedMap { root, label, named });
     }
     let mut maps = root.maps();
     match maps.pop() {
-        None => Err(Failure::NoMap(named)),
-        Some(label) if maps.is_empty() => Ok(Opened { root, label, named }),
+        None => Err(CommandFailure::NoMap(named)),
+        Some(label) if maps.is_empty() => Ok(OpenedMap { root, label, named }),
         Some(label) => {
             maps.push(label);
-            Err(Failure::SeveralMaps(named, maps))
+            Err(CommandFailure::SeveralMaps(named, maps))
         }
     }
 }
 
-impl Opened {
+impl OpenedMap {
     /// As the user named it.
     pub(super) fn named(&self) -> &str {
         &self.named
@@ -56,7 +55,7 @@ impl Opened {
     }
 
     /// The map without its numbers.
-    pub(super) fn parse(&self) -> Result<Map, Failure> {
+    pub(super) fn parse(&self) -> Result<Map, CommandFailure> {
         let enough = AtomicBool::new(false);
         let mut hear = |loading| {
             if matches!(loading, Loading::Opened(_)) {
@@ -64,25 +63,25 @@ impl Opened {
             }
         };
         let book = self.root.load(&self.label, &Wanted::default(), &enough, &mut hear);
-        let broken = book.findings.iter().find(|finding| {
-            matches!(finding.rule.name(), "syntax" | "unreadable-file" | "not-text" | "outside-path")
-                && finding.file == self.label
-        });
-        match broken {
-            Some(finding) => Err(Failure::Unreadable(self.label.clone(), finding.message.clone())),
+        let is_broken = |finding: &&Finding| finding.rule.leaves_unread() && finding.file == self.label;
+        match book.findings.iter().find(is_broken) {
+            Some(finding) => Err(CommandFailure::Unreadable(self.label.clone(), finding.message.clone())),
             None => Ok(book.map),
         }
     }
 
     /// The text of the map, where it can be read from end to end.
-    pub(super) fn text(&self) -> Result<String, Failure> {
+    pub(super) fn text(&self) -> Result<String, CommandFailure> {
         let text = self.root.text(&self.label)?;
         edit::check(&text)?;
         Ok(text)
     }
 
     /// Writes what `make` makes of the map's text, as it is then.
-    pub(super) fn rewrite(&self, make: impl FnMut(&str) -> Result<String, Failure>) -> Result<(), Failure> {
+    pub(super) fn rewrite(
+        &self,
+        make: impl FnMut(&str) -> Result<String, CommandFailure>,
+    ) -> Result<(), CommandFailure> {
         match self.root.rewrite(&self.label, make) {
             Ok(_) => Ok(()),
             Err(Unwritten::Refused(failure)) => Err(failure),
@@ -91,7 +90,7 @@ impl Opened {
     }
 
     /// What customers wrote at a place.
-    pub(super) fn comments(&self, wish: &Wish) -> Result<Comments, Failure> {
+    pub(super) fn comments(&self, wish: &Wish) -> Result<Comments, CommandFailure> {
         Ok(self.root.comments(&self.label, wish, &AtomicBool::new(false), &mut |_, _| {})?)
     }
 

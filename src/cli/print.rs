@@ -1,17 +1,15 @@
-//! The one place that writes to standard output and standard error. Must not know what is written.
+//! The one place that writes to standard output and standard error.
 //! Invariant: a reader that went away is no error, and nothing but what we mean reaches a terminal.
 
 use std::io::{self, BufWriter, Write as _};
 
 use crate::text;
 
-/// Standard output.
 pub(super) struct Printer {
     out: BufWriter<io::Stdout>,
 }
 
 impl Printer {
-    /// Writes to standard output.
     pub(super) fn new() -> Self {
         Self { out: BufWriter::with_capacity(1 << 16, io::stdout()) }
     }
@@ -25,23 +23,9 @@ impl Printer {
         Ok(())
     }
 
-    /// Prints one line of text without control bytes, after what is ours.
-    pub(super) fn line(&mut self, own: &str, text: &str) -> io::Result<()> {
-        self.out.write_all(own.as_bytes())?;
-        self.out.write_all(text::plain(text).as_bytes())?;
-        self.out.write_all(b"\n")
-    }
-
-    /// Prints what was made safe where it was made: a frame with its colors, a picture, a man page.
+    /// Prints what was made safe where it was made: a table, a frame with its colors, a picture, a man page.
     pub(super) fn made(&mut self, text: &str) -> io::Result<()> {
         self.out.write_all(text.as_bytes())
-    }
-
-    /// Prints JSON in which whatever a terminal may act on stands as `\uXXXX`: nothing is lost.
-    pub(super) fn json(&mut self, value: &serde_json::Value) -> io::Result<()> {
-        let text = serde_json::to_string(value)?;
-        self.out.write_all(escaped(&text).as_bytes())?;
-        self.out.write_all(b"\n")
     }
 
     /// Writes what is still held back.
@@ -58,7 +42,8 @@ pub(super) fn complain(text: &str) {
     io::stderr().write_all(lines.as_bytes()).ok();
 }
 
-fn escaped(json: &str) -> String {
+/// JSON in which whatever a terminal may act on stands as `\uXXXX`: nothing is lost.
+pub(super) fn escaped(json: &str) -> String {
     let mut safe = String::with_capacity(json.len());
     for c in json.chars() {
         if c == '\n' || text::is_plain(c) {

@@ -1,13 +1,12 @@
-//! `cjm sentiment`: how each line of a text sounds. Must not know how that is told.
-//! Invariant: a line comes out for each that goes in, and no more than one is held.
+//! `cjm sentiment`: how each line of a text sounds.
+//! Invariant: every line that goes in gives one line, and only one is held in memory.
 
 use std::io::{self, BufRead, BufReader, Read};
 
-use serde_json::json;
-
-use super::arguments::{LineFormat, Sentiment};
-use super::failure::Failure;
+use super::arguments::SentimentArguments;
+use super::failure::CommandFailure;
 use super::print::{Printer, complain};
+use super::table::{Audience, RowStream, TableCell, TableColumn, column, numbers, words};
 use crate::sentiment::{self, Language, Verdict};
 use crate::store;
 
@@ -18,7 +17,7 @@ const LONGEST_LINE: usize = 1024 * 1024;
 const EXCERPT: usize = 60;
 
 /// What was read of a line.
-enum Line<'a> {
+enum InputLine<'a> {
     Text(&'a str),
     /// How it begins.
     TooLong(&'a str),
@@ -26,17 +25,36 @@ enum Line<'a> {
     NotText(&'a str),
 }
 
+/// A line, and its score or why it has none.
+struct ScoredLine<'a> {
+    score: Result<f64, &'static str>,
+    text: &'a str,
+}
+
+const fn columns<'a>() -> [TableColumn<ScoredLine<'a>>; 4] {
+    [
+        column(numbers("score").only(Audience::People), |line| match line.score {
+            Ok(score) => TableCell::Number(score, 4),
+            Err(why) => TableCell::words(Some(why)),
+        }),
+        column(numbers("score").only(Audience::Programs), |line| TableCell::number(line.score.ok(), 4)),
+        column(words("why").only(Audience::Programs).optional(), |line| TableCell::words(line.score.err())),
+        column(words("text"), |line| TableCell::words(Some(line.text))),
+    ]
+}
+
 /// Prints a score a line; gives the exit code.
-pub(super) fn run(arguments: &Sentiment, out: &mut Printer) -> Result<u8, Failure> {
+pub(super) fn run(arguments: &SentimentArguments, out: &mut Printer) -> Result<u8, CommandFailure> {
     let language = arguments.language.as_deref().map(Language::named).unwrap_or_default();
+    let mut rows = RowStream::begin(arguments.format, &columns(), out)?;
     let mut n_unread = 0_u64;
-    let mut print = |line: Line| {
-        n_unread += u64::from(!matches!(line, Line::Text(_)));
-        print(&line, language, arguments.format, out)
+    let mut print = |line: InputLine| {
+        n_unread += u64::from(!matches!(line, InputLine::Text(_)));
+        rows.print(&columns(), &scored(&line, language), out)
     };
     match arguments.file.as_deref().filter(|path| path.as_os_str() != "-") {
-        Some(path) => each_line(store::open_named(path)?, Failure::File, &mut print)?,
-        None => each_line(io::stdin().lock(), Failure::Input, &mut print)?,
+        Some(path) => each_line(store::open_named(path)?, CommandFailure::File, &mut print)?,
+        None => each_line(io::stdin().lock(), CommandFailure::Input, &mut print)?,
     }
     if n_unread > 0 {
         let noun = if n_unread == 1 { "line" } else { "lines" };
@@ -45,29 +63,24 @@ pub(super) fn run(arguments: &Sentiment, out: &mut Printer) -> Result<u8, Failur
     Ok(u8::from(n_unread > 0))
 }
 
-fn print(line: &Line, language: Language, format: LineFormat, out: &mut Printer) -> io::Result<()> {
-    let (verdict, text) = match line {
-        Line::Text(text) => match sentiment::score(text, language) {
+fn scored<'a>(line: &InputLine<'a>, language: Language) -> ScoredLine<'a> {
+    let (score, text) = match *line {
+        InputLine::Text(text) => match sentiment::score(text, language) {
             Verdict::Scored(score) => (Ok(score), text),
             Verdict::NoLexicon => (Err("no lexicon"), text),
         },
-        Line::TooLong(text) => (Err("too long"), text),
-        Line::NotText(text) => (Err("not UTF-8"), text),
+        InputLine::TooLong(text) => (Err("too long"), text),
+        InputLine::NotText(text) => (Err("not UTF-8"), text),
     };
-    match (format, verdict) {
-        (LineFormat::Text, Ok(score)) => out.line(&format!("{score:.4}\t"), text),
-        (LineFormat::Text, Err(why)) => out.line(&format!("{why}\t"), text),
-        (LineFormat::Json, Ok(score)) => out.json(&json!({ "score": score, "text": text })),
-        (LineFormat::Json, Err(why)) => out.json(&json!({ "score": null, "why": why, "text": text })),
-    }
+    ScoredLine { score, text }
 }
 
 /// Hands out lines, without their ends.
 fn each_line(
     input: impl Read,
-    failed: impl Fn(io::Error) -> Failure,
-    each: &mut impl FnMut(Line) -> io::Result<()>,
-) -> Result<(), Failure> {
+    failed: impl Fn(io::Error) -> CommandFailure,
+    each: &mut impl FnMut(InputLine) -> io::Result<()>,
+) -> Result<(), CommandFailure> {
     let mut input = BufReader::with_capacity(1 << 16, input);
     let mut line = Vec::new();
     loop {
@@ -80,15 +93,15 @@ fn each_line(
         let text = text.strip_suffix(b"\r").unwrap_or(text);
         if text.len() > LONGEST_LINE {
             let start = String::from_utf8_lossy(text.get(..EXCERPT).unwrap_or_default());
-            each(Line::TooLong(&format!("{start}…")))?;
+            each(InputLine::TooLong(&format!("{start}…")))?;
             if !is_whole {
                 input.skip_until(b'\n').map_err(&failed)?;
             }
             continue;
         }
         match str::from_utf8(text) {
-            Ok(text) => each(Line::Text(text))?,
-            Err(_) => each(Line::NotText(&String::from_utf8_lossy(text)))?,
+            Ok(text) => each(InputLine::Text(text))?,
+            Err(_) => each(InputLine::NotText(&String::from_utf8_lossy(text)))?,
         }
     }
 }
@@ -100,15 +113,15 @@ mod tests {
     #[track_caller]
     fn check(name: &str, input: &[u8], expected: &[&str]) {
         let mut lines = Vec::new();
-        let mut each = |line: Line| {
+        let mut each = |line: InputLine| {
             lines.push(match line {
-                Line::Text(text) => format!("text {}", text.len()),
-                Line::TooLong(text) => format!("too long {}", text.len()),
-                Line::NotText(text) => format!("not text {text}"),
+                InputLine::Text(text) => format!("text {}", text.len()),
+                InputLine::TooLong(text) => format!("too long {}", text.len()),
+                InputLine::NotText(text) => format!("not text {text}"),
             });
             Ok(())
         };
-        each_line(input, Failure::Input, &mut each).unwrap();
+        each_line(input, CommandFailure::Input, &mut each).unwrap();
         assert_eq!(lines, expected, "{name}");
     }
 

@@ -1,11 +1,11 @@
-//! `cjm show`: one frame, by the very code that draws the screen. Must not know what is in it.
+//! `cjm show`: one frame, by the very code that draws the screen.
 //! Invariant: the same map, keys, size and day give the same frame.
 
 use std::io::IsTerminal as _;
 
-use super::arguments::{Colors, FrameFormat, Show};
+use super::arguments::{ColorsChoice, FrameFormat, ShowArguments};
 use super::explore::{Chosen, today};
-use super::failure::Failure;
+use super::failure::CommandFailure;
 use super::open::open;
 use super::print::Printer;
 use crate::app::{Key, Size};
@@ -13,9 +13,12 @@ use crate::source::settings;
 use crate::terminal::{Environment, Rehearsal};
 use crate::ui;
 
-/// Prints a frame.
-pub(super) fn run(arguments: &Show, environment: &Environment, out: &mut Printer) -> Result<(), Failure> {
-    let keys = Key::sequence(&arguments.keys).map_err(Failure::Keys)?;
+pub(super) fn run(
+    arguments: &ShowArguments,
+    environment: &Environment,
+    out: &mut Printer,
+) -> Result<(), CommandFailure> {
+    let keys = Key::sequence(&arguments.keys).map_err(CommandFailure::Keys)?;
     let root = open(&arguments.map, arguments.reach)?;
     let chosen = Chosen::read(&arguments.look, arguments.color)?;
     let format = format(arguments);
@@ -47,11 +50,11 @@ pub(super) fn run(arguments: &Show, environment: &Environment, out: &mut Printer
 }
 
 /// Escape sequences where they can be seen, or were asked for.
-fn format(arguments: &Show) -> FrameFormat {
+fn format(arguments: &ShowArguments) -> FrameFormat {
     match (arguments.format, arguments.color) {
         (Some(format), _) => format,
-        (None, Some(Colors::Never)) => FrameFormat::Text,
-        (None, Some(Colors::Auto) | None) if !std::io::stdout().is_terminal() => FrameFormat::Text,
+        (None, Some(ColorsChoice::Never)) => FrameFormat::Text,
+        (None, Some(ColorsChoice::Auto) | None) if !std::io::stdout().is_terminal() => FrameFormat::Text,
         (None, _) => FrameFormat::Ansi,
     }
 }

@@ -1,27 +1,26 @@
-//! `cjm sources`: what was understood of the files of maps. Must not know how it was found out.
+//! `cjm sources`: what was understood of the files of maps.
 //! Invariant: the exit code is 1 exactly when a source failed or something is wrong with one.
 
-mod json;
 mod page;
+mod rows;
 mod text;
 
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
-use serde_json::Value;
-
-use super::arguments::{FindingFormat, Sources};
+use super::arguments::SourcesArguments;
 use super::check::as_named;
-use super::failure::Failure;
+use super::failure::CommandFailure;
 use super::open::open;
 use super::print::Printer;
+use super::table::{self, Around, Format};
 use crate::journey::{Book, Finding, Noun, Severity, Source, SourceReport};
 use crate::store::{Root, Wanted, beside};
 use crate::text::Plain;
 
 /// A source of a map with all there is to say of it.
 #[derive(Debug)]
-struct Told {
+struct SourceRow {
     /// The file of the map, from where the user stands.
     map: String,
     /// The file of the source, from there too.
@@ -31,7 +30,7 @@ struct Told {
     findings: Vec<Finding>,
 }
 
-impl Told {
+impl SourceRow {
     fn is_wrong(&self) -> bool {
         let is_error = |finding: &Finding| finding.severity() == Severity::Error;
         self.report.failed.is_some() || self.findings.iter().any(is_error)
@@ -39,53 +38,52 @@ impl Told {
 }
 
 /// Prints what was understood; gives the exit code.
-pub(super) fn run(arguments: &Sources, out: &mut Printer) -> Result<u8, Failure> {
+pub(super) fn run(arguments: &SourcesArguments, out: &mut Printer) -> Result<u8, CommandFailure> {
     let mut all = Vec::new();
     let mut known = Vec::new();
     for path in &arguments.paths {
         let root = open(path, arguments.reach)?;
         let maps = root.maps();
         if maps.is_empty() {
-            return Err(Failure::NoMap(Plain::from(path.to_string_lossy().into_owned()).to_string()));
+            return Err(CommandFailure::NoMap(Plain::from(path.to_string_lossy().into_owned()).to_string()));
         }
         for label in maps {
             let book = root.load(&label, &Wanted::default(), &AtomicBool::new(false), &mut |_| {});
             if let Some(why) = unread(&book) {
-                return Err(Failure::Unreadable(label, why));
+                return Err(CommandFailure::Unreadable(label, why));
             }
             known.extend(book.map.sources.iter().map(|source| source.id.clone()));
-            all.extend(told(&root, path, &label, book));
+            all.extend(rows_of(&root, path, &label, book));
         }
     }
     if let Some(name) = arguments.ids.iter().find(|id| !known.contains(id)) {
-        return Err(Failure::Unknown { kind: "source", name: name.clone(), known });
+        return Err(CommandFailure::Unknown { kind: "source", name: name.clone(), known });
     }
-    all.retain(|told| arguments.ids.is_empty() || arguments.ids.contains(&told.source.id));
+    all.retain(|row| arguments.ids.is_empty() || arguments.ids.contains(&row.source.id));
     match arguments.format {
-        FindingFormat::Json => out.json(&Value::Array(all.iter().map(json::source).collect()))?,
-        FindingFormat::Text if all.is_empty() => out.lines("no sources: nothing is counted here")?,
-        FindingFormat::Text => {
-            for (idx, told) in all.iter().enumerate() {
+        Format::Text if all.is_empty() => out.lines("no sources: nothing is counted here")?,
+        Format::Text => {
+            for (idx, row) in all.iter().enumerate() {
                 if idx > 0 {
                     out.made("\n")?;
                 }
-                text::print(told, out)?;
+                text::print(row, out)?;
             }
         }
+        format => table::print(format, &rows::COLUMNS, &all.iter(), &Around::default(), out)?,
     }
-    Ok(u8::from(all.iter().any(Told::is_wrong)))
+    Ok(u8::from(all.iter().any(SourceRow::is_wrong)))
 }
 
 /// Why a map says nothing of its sources, where it is too broken for that.
 fn unread(book: &Book) -> Option<String> {
-    let is_broken =
-        |finding: &&Finding| matches!(finding.rule.name(), "syntax" | "unreadable-file" | "not-text" | "outside-path");
+    let is_broken = |finding: &&Finding| finding.rule.leaves_unread();
     let broken = book.findings.iter().find(is_broken).filter(|_| book.map.sources.is_empty());
     broken.map(|finding| finding.message.clone())
 }
 
 /// Every source of a map, each finding with the first source that it is about.
-fn told(root: &Root, path: &Path, label: &str, book: Book) -> Vec<Told> {
+fn rows_of(root: &Root, path: &Path, label: &str, book: Book) -> Vec<SourceRow> {
     let Book { map, counts, mut findings, .. } = book;
     let name = |file: &str| as_named(root, path, file);
     let mut all = Vec::new();
@@ -96,7 +94,7 @@ fn told(root: &Root, path: &Path, label: &str, book: Book) -> Vec<Told> {
             finding.file == file || address.and_then(|at| at.id_of(Noun::Source)) == Some(source.id.as_str())
         };
         let own: Vec<Finding> = findings.extract_if(.., is_own).collect();
-        all.push(Told {
+        all.push(SourceRow {
             map: name(label),
             file: name(&file),
             report,

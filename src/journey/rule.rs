@@ -1,6 +1,5 @@
 //! What is checked: the name of each rule, how bad it is, and a sentence. One table for maps, sources and settings.
-//! Must not know how a rule is applied. Invariant: names are distinct and never change, and there is no rule
-//! outside the table.
+//! Invariant: names are distinct and never change, and there is no rule outside the table.
 
 use std::fmt;
 
@@ -11,6 +10,7 @@ use super::Severity;
 pub struct Rule {
     name: &'static str,
     severity: Severity,
+    leaves_unread: bool,
     doc: &'static str,
 }
 
@@ -27,6 +27,12 @@ impl Rule {
         self.severity
     }
 
+    /// Does it keep a file, or what follows in it, from being read?
+    #[must_use]
+    pub const fn leaves_unread(&self) -> bool {
+        self.leaves_unread
+    }
+
     /// One sentence.
     #[must_use]
     pub const fn doc(&self) -> &'static str {
@@ -41,11 +47,16 @@ impl fmt::Display for Rule {
 }
 
 const fn error(name: &'static str, doc: &'static str) -> Rule {
-    Rule { name, severity: Severity::Error, doc }
+    Rule { name, severity: Severity::Error, leaves_unread: false, doc }
 }
 
 const fn warning(name: &'static str, doc: &'static str) -> Rule {
-    Rule { name, severity: Severity::Warning, doc }
+    Rule { name, severity: Severity::Warning, leaves_unread: false, doc }
+}
+
+/// An error after which there is nothing to go on with.
+const fn unread(name: &'static str, doc: &'static str) -> Rule {
+    Rule { name, severity: Severity::Error, leaves_unread: true, doc }
 }
 
 macro_rules! rules {
@@ -58,7 +69,7 @@ macro_rules! rules {
 }
 
 rules! {
-    SYNTAX = error("syntax", "The text is not TOML here; the rest of the file is still read.");
+    SYNTAX = unread("syntax", "The text is not TOML here; the rest of the file is still read.");
     OTHER_TOOLS = warning("toml-1.1", "Syntax of TOML 1.1, which many other tools cannot read.");
     UNKNOWN_KEY = error("unknown-key", "A key that the table does not have; it is not read.");
     WRONG_TYPE = error("wrong-type", "A value of another type than the key has: a number for text, a table for a list.");
@@ -84,9 +95,9 @@ rules! {
     ENCODING = error("unknown-encoding", "An `encoding` that is not among those of the web; the data decide.");
     NO_STAGES = warning("no-stages", "A journey without stages.");
     TOO_MANY = error("too-many-findings", "More findings than are shown; mend the first ones and look again.");
-    OUTSIDE_PATH = error("outside-path", "A file outside the folder that was opened; it is not read.");
-    UNREADABLE_FILE = error("unreadable-file", "A file that is not there, cannot be opened, is no regular file or is too large.");
-    NOT_TEXT = error("not-text", "A map or a settings file that is not UTF-8 text.");
+    OUTSIDE_PATH = unread("outside-path", "A file outside the folder that was opened; it is not read.");
+    UNREADABLE_FILE = unread("unreadable-file", "A file that is not there, cannot be opened, is no regular file or is too large.");
+    NOT_TEXT = unread("not-text", "A map or a settings file that is not UTF-8 text.");
     UNREADABLE_SOURCE = error("unreadable-source", "A source that is no CSV, has no header, or could not be read to its end.");
     UNCLOSED_QUOTE = error("unclosed-quote", "A quote in a source that is never closed; what follows it is left out.");
     STRAY_QUOTE = warning("stray-quote", "A row or a header of a source that seems to hold others, because of a quote.");

@@ -1,25 +1,27 @@
-//! What customers wrote at a place of a map and all in it: the words, and what each row says besides. Must not know files.
+//! What customers wrote at a place of a map and all in it: the words, and what each row says besides.
 //! Invariant: what is personal is masked before it is kept, unless the user asked for it.
 //!
 //! Kept are at most [`MOST_BYTES`]; of more than that the newest, and how many there were is told.
 
+pub(in crate::source) mod beside;
 pub mod fold;
+mod gathering;
 pub mod mask;
 mod rank;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
-use std::ops::ControlFlow;
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use crate::journey::{Address, Binding, Column, Map, Segment, Source};
-use crate::metric::{Kind, Period};
-use crate::source::bytes::Bytes;
-use crate::source::readings::remarks::{self, Remark};
+use crate::metric::{Crowd, Gate, Kind, Limits, Period};
+use crate::source::readings::remarks::Remark;
 use crate::text::Plain;
+use beside::BesideValues;
 use fold::Folded;
 
+pub use gathering::Gathering;
 pub use rank::{Found, Order, Scores};
 
 /// How much is kept of one place, in bytes: texts, and what stands beside them.
@@ -56,8 +58,24 @@ pub struct Wish {
     pub segment: Segment,
     /// Is personal data masked?
     pub privacy: Privacy,
-    /// Of a place with fewer answers of a segment no comment is kept; everyone's are.
+    /// How small a filtered group is not shown, by the settings: see [`Limits::hidden`].
     pub hidden: u64,
+}
+
+impl Wish {
+    /// What decides whether the comments of so many answers are shown.
+    fn gate(&self) -> Gate {
+        self.gate_of(if self.segment.choices.is_empty() { Crowd::Everyone } else { Crowd::Filtered })
+    }
+
+    /// How many people must share a value for it to stand beside a comment: those of one value are a filtered group.
+    pub(in crate::source) fn least_beside(&self) -> u64 {
+        self.gate_of(Crowd::Filtered).least()
+    }
+
+    fn gate_of(&self, crowd: Crowd) -> Gate {
+        Gate::new(Limits { hidden: self.hidden, ..Limits::default() }, crowd)
+    }
 }
 
 /// One comment.
@@ -69,7 +87,7 @@ pub struct Comment<'a> {
     pub text: &'a str,
     /// When; `None` where the source has no dates.
     pub period: Option<Period>,
-    /// Columns people are told apart by, with their values; those that are blank are left out.
+    /// Columns people are told apart by, with their values; those that are blank or that few people share are left out.
     pub segments: Vec<(&'a str, &'a str)>,
     /// The names of metrics, and what the same row answered to them here.
     pub answers: Vec<(&'a str, &'a str)>,
@@ -82,7 +100,7 @@ pub struct Comment<'a> {
 /// What all comments of one source share.
 #[derive(Clone, Debug, Default)]
 struct Origin {
-    segments: Vec<String>,
+    segments: Vec<BesideValues>,
     answers: Vec<String>,
     language: Option<String>,
 }
@@ -92,6 +110,8 @@ struct Origin {
 struct Entry {
     /// Where it ends in the arena; it begins where the one before ends.
     end: usize,
+    /// Where the numbers of what stands beside it begin.
+    beside: usize,
     period: Option<Period>,
     given: Option<f32>,
     origin: u16,
@@ -103,10 +123,13 @@ struct Entry {
 pub struct Comments {
     arena: String,
     entries: Vec<Entry>,
+    /// The values that stand beside each, by their numbers in its origin.
+    beside: Vec<Option<u32>>,
     origins: Vec<Origin>,
     places: Vec<Address>,
     n_met: u64,
     has_hidden: bool,
+    hidden_segments: Vec<String>,
     is_cut: bool,
     failed: Vec<String>,
     /// Made by the first search.
@@ -146,6 +169,12 @@ impl Comments {
         self.has_hidden && self.n_met == 0
     }
 
+    /// The columns of which a value is left out beside a comment, because few people share it.
+    #[must_use]
+    pub fn hidden_segments(&self) -> &[String] {
+        &self.hidden_segments
+    }
+
     /// Was reading stopped before the end?
     #[must_use]
     pub const fn is_cut(&self) -> bool {
@@ -165,16 +194,34 @@ impl Comments {
         let origin = self.origins.get(usize::from(entry.origin))?;
         let mut parts = self.arena.get(self.start(idx)..entry.end)?.split(BREAK);
         let text = parts.next()?;
-        let mut named = |names: &'_ [String]| -> Vec<&str> { names.iter().filter_map(|_| parts.next()).collect() };
-        let (segments, answers) = (named(&origin.segments), named(&origin.answers));
         Some(Comment {
             at: self.places.get(usize::from(entry.place))?,
             text,
             period: entry.period,
-            segments: pairs(&origin.segments, segments),
-            answers: pairs(&origin.answers, answers),
+            segments: self.beside(entry, origin).filter_map(|(own, value)| Some((own.name.as_str(), value?))).collect(),
+            answers: origin
+                .answers
+                .iter()
+                .map(String::as_str)
+                .zip(parts)
+                .filter(|(_, said)| !said.is_empty())
+                .collect(),
             given: entry.given.map(f64::from),
             language: origin.language.as_deref(),
+        })
+    }
+
+    /// What stands beside a comment; `None` where few people share it.
+    fn beside<'a>(
+        &'a self,
+        entry: &Entry,
+        origin: &'a Origin,
+    ) -> impl Iterator<Item = (&'a BesideValues, Option<&'a str>)> {
+        let numbers = self.beside.get(entry.beside..).unwrap_or_default();
+        let met = origin.segments.iter().zip(numbers).filter_map(|(own, number)| Some((own, (*number)?)));
+        met.map(|(own, number)| {
+            let value = usize::try_from(number).ok().and_then(|idx| own.values.get(idx));
+            (own, value.and_then(Option::as_deref))
         })
     }
 
@@ -202,38 +249,51 @@ impl Comments {
 
     /// Keeps one; what is personal is masked first, or cutting could leave half of it.
     fn keep(&mut self, remark: &Remark<'_>, privacy: Privacy, origin: u16) {
-        let put = |arena: &mut String, text: &str| match privacy {
-            Privacy::Masked => put(arena, &mask::mask(text)),
-            Privacy::Shown => put(arena, text),
-        };
-        put(&mut self.arena, &remark.text);
-        for part in remark.segments.iter().chain(&remark.answers) {
+        put(&mut self.arena, &remark.text, privacy);
+        for answer in &remark.answers {
             self.arena.push(BREAK);
-            put(&mut self.arena, part);
+            put(&mut self.arena, answer, privacy);
         }
+        let beside = self.beside.len();
+        self.beside.extend(&remark.segments);
         #[expect(clippy::cast_possible_truncation, reason = "a score has few digits")]
         let given = remark.given.map(|given| given as f32);
-        self.entries.push(Entry { end: self.arena.len(), period: None, given, origin, place: remark.place });
+        self.entries.push(Entry { end: self.arena.len(), beside, period: None, given, origin, place: remark.place });
+    }
+
+    fn find_hidden_segments(&self) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        for entry in &self.entries {
+            let Some(origin) = self.origins.get(usize::from(entry.origin)) else { continue };
+            for (own, _) in self.beside(entry, origin).filter(|(_, value)| value.is_none()) {
+                if !names.contains(&own.name) {
+                    names.push(own.name.clone());
+                }
+            }
+        }
+        names
     }
 
     /// Forgets those of other places.
     fn retain(&mut self, is_shown: impl Fn(u16) -> bool) {
-        let mut arena = String::new();
-        let mut entries = Vec::new();
+        let (mut arena, mut entries, mut beside) = (String::new(), Vec::new(), Vec::new());
         for (idx, entry) in self.entries.iter().enumerate().filter(|(_, entry)| is_shown(entry.place)) {
             arena.push_str(self.arena.get(self.start(idx)..entry.end).unwrap_or_default());
-            entries.push(Entry { end: arena.len(), ..*entry });
+            let n_segments = self.origins.get(usize::from(entry.origin)).map_or(0, |origin| origin.segments.len());
+            let numbers = self.beside.get(entry.beside..entry.beside + n_segments).unwrap_or_default();
+            entries.push(Entry { end: arena.len(), beside: beside.len(), ..*entry });
+            beside.extend_from_slice(numbers);
         }
-        (self.arena, self.entries) = (arena, entries);
+        (self.arena, self.entries, self.beside) = (arena, entries, beside);
     }
 }
 
-fn pairs<'a>(names: &'a [String], values: Vec<&'a str>) -> Vec<(&'a str, &'a str)> {
-    names.iter().map(String::as_str).zip(values).filter(|(_, value)| !value.is_empty()).collect()
-}
-
-/// As much of a text as one may have, without what breaks parts.
-fn put(arena: &mut String, text: &str) {
+/// As much of a text as one may have, without what breaks parts. What is personal is masked before it is cut.
+fn put(arena: &mut String, text: &str, privacy: Privacy) {
+    let text = match privacy {
+        Privacy::Masked => mask::mask(text),
+        Privacy::Shown => Cow::Borrowed(text),
+    };
     let text = text.trim();
     let is_long = text.len() > LONGEST;
     let end = (0..=LONGEST.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
@@ -287,171 +347,4 @@ pub fn places(map: &Map, at: &Address) -> Vec<Address> {
 fn bound<'m>(map: &'m Map, at: &Address) -> impl Iterator<Item = (Address, &'m Binding)> {
     let bindings = map.bindings().filter(|(place, _)| place.steps.starts_with(&at.steps));
     bindings.filter(|(_, binding)| is_of_comments(map, binding))
-}
-
-/// Gathers the comments of a place, source by source.
-#[derive(Debug)]
-pub struct Gathering<'m> {
-    map: &'m Map,
-    wish: &'m Wish,
-    /// What one source may take.
-    room: usize,
-    comments: Comments,
-    /// By place: how many comments were met, and how many answers of the segment.
-    n_met: Vec<u64>,
-    n_answers: Vec<u64>,
-}
-
-impl<'m> Gathering<'m> {
-    /// None gathered yet.
-    #[must_use]
-    pub fn new(map: &'m Map, wish: &'m Wish) -> Self {
-        let n_sources = sources(map, &wish.at).len();
-        let places = places(map, &wish.at);
-        let (n_met, n_answers) = (vec![0; places.len()], vec![0; places.len()]);
-        let comments = Comments { places, ..Comments::default() };
-        Self { map, wish, room: MOST_BYTES / n_sources.max(1), comments, n_met, n_answers }
-    }
-
-    /// Takes in the comments of one source; `progress` hears how many bytes are read, and may cancel.
-    pub fn read(
-        &mut self,
-        source: &Source,
-        bytes: &dyn Bytes,
-        progress: &mut (dyn FnMut(u64) -> ControlFlow<()> + Send),
-    ) {
-        let (map, wish) = (self.map, self.wish);
-        let Some(source_idx) = map.sources.iter().position(|own| own.id == source.id) else { return };
-        let origin = u16::try_from(self.comments.origins.len()).unwrap_or(u16::MAX);
-        let n_before = self.comments.len();
-        let end_before = self.comments.arena.len();
-        // What was met of each date: where all of it is more than there is room for, the newest is read once more.
-        let mut met = Met::default();
-        let (comments, n_met) = (&mut self.comments, &mut self.n_met);
-        let mut take = |remark: &Remark<'_>| {
-            met.add(remark);
-            if let Some(n) = n_met.get_mut(usize::from(remark.place)) {
-                *n += 1;
-            }
-            if met.n_bytes <= self.room {
-                comments.keep(remark, wish.privacy, origin);
-            }
-        };
-        let heard = remarks::read((map, source_idx, wish), bytes, progress, &mut take);
-        let mut periods = heard.periods;
-        if met.n_bytes > self.room && !heard.is_cancelled {
-            comments.entries.truncate(n_before);
-            comments.arena.truncate(end_before);
-            let mut choice = met.choose(&periods, self.room);
-            let mut take = |remark: &Remark<'_>| {
-                if choice.takes(remark) {
-                    comments.keep(remark, wish.privacy, origin);
-                }
-            };
-            let again = remarks::read((map, source_idx, wish), bytes, progress, &mut take);
-            comments.is_cut |= again.is_cancelled;
-            periods = again.periods;
-            met.numbers = choice.numbers;
-        }
-        comments.is_cut |= heard.is_cancelled;
-        let kept = comments.entries.iter_mut().skip(n_before);
-        for (entry, number) in kept.zip(&met.numbers) {
-            entry.period = number.and_then(|number| periods.get(number).copied());
-        }
-        for (n, more) in self.n_answers.iter_mut().zip(&heard.n_answers) {
-            *n += more;
-        }
-        comments.origins.push(Origin {
-            segments: heard.segments,
-            answers: heard.answers,
-            language: source.language.clone(),
-        });
-        comments.failed.extend(heard.failed.map(|why| format!("{}: {why}", source.file)));
-    }
-
-    /// A source could not be opened.
-    pub fn fail(&mut self, why: String) {
-        self.comments.failed.push(why);
-    }
-
-    /// What was gathered. Of places with few answers of a segment nothing is kept.
-    #[must_use]
-    pub fn finish(self) -> Comments {
-        let Self { wish, mut comments, n_met, n_answers, .. } = self;
-        let is_everyone = wish.segment.choices.is_empty();
-        let is_shown: Vec<bool> = n_answers.iter().map(|n| is_everyone || *n >= wish.hidden).collect();
-        for (n, is_shown) in n_met.iter().zip(&is_shown) {
-            if *is_shown {
-                comments.n_met += n;
-            } else {
-                comments.has_hidden |= *n > 0;
-            }
-        }
-        if comments.has_hidden {
-            comments.retain(|place| is_shown.get(usize::from(place)) == Some(&true));
-        }
-        comments
-    }
-}
-
-/// What was met in one pass.
-#[derive(Debug, Default)]
-struct Met {
-    n_bytes: usize,
-    /// By the number of the date.
-    by_date: BTreeMap<Option<usize>, usize>,
-    /// The numbers of the dates of those that fit, in the order they came.
-    numbers: Vec<Option<usize>>,
-}
-
-impl Met {
-    fn add(&mut self, remark: &Remark<'_>) {
-        let n_bytes = room_of(remark);
-        self.n_bytes = self.n_bytes.saturating_add(n_bytes);
-        *self.by_date.entry(remark.date).or_default() += n_bytes;
-        if self.n_bytes <= MOST_BYTES {
-            self.numbers.push(remark.date);
-        }
-    }
-
-    /// Which of them are the newest that fit. Of one date, and without dates, what stands last in the file is newest.
-    fn choose(&self, periods: &[Period], room: usize) -> Choice {
-        let start = |number: &Option<usize>| number.and_then(|number| periods.get(number)).map(|period| period.start);
-        let mut dates: Vec<(&Option<usize>, usize)> = self.by_date.iter().map(|(number, n)| (number, *n)).collect();
-        dates.sort_by_key(|(number, _)| std::cmp::Reverse(start(number)));
-        let mut choice = Choice { to_skip: BTreeMap::new(), numbers: Vec::new() };
-        let mut left = room;
-        for (number, n_bytes) in dates {
-            choice.to_skip.insert(*number, n_bytes.saturating_sub(left));
-            left = left.saturating_sub(n_bytes);
-        }
-        choice
-    }
-}
-
-/// What is kept when not all of it can be.
-#[derive(Debug)]
-struct Choice {
-    /// By the number of the date: how many bytes of it are still passed over.
-    to_skip: BTreeMap<Option<usize>, usize>,
-    numbers: Vec<Option<usize>>,
-}
-
-impl Choice {
-    fn takes(&mut self, remark: &Remark<'_>) -> bool {
-        // The file may have grown by a date meanwhile.
-        let Some(to_skip) = self.to_skip.get_mut(&remark.date) else { return false };
-        if *to_skip > 0 {
-            *to_skip = to_skip.saturating_sub(room_of(remark));
-            return false;
-        }
-        self.numbers.push(remark.date);
-        true
-    }
-}
-
-/// How much room one takes. Masks are about as long as what they hide.
-fn room_of(remark: &Remark<'_>) -> usize {
-    let beside: usize = remark.segments.iter().chain(&remark.answers).map(|part| part.len() + 1).sum();
-    (remark.text.len().min(LONGEST) + beside).max(LEAST_BYTES)
 }

@@ -4,7 +4,7 @@
 use crate::text::plain;
 
 /// One line of text as Markdown that shows it as it is.
-pub(super) fn inline(text: &str) -> String {
+pub(crate) fn inline(text: &str) -> String {
     let text = plain(text);
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     // `1. ` and `1) ` make a list.

@@ -7,6 +7,7 @@ use std::process::{Command, Output, Stdio};
 const SUBCOMMANDS: &[&str] = &[
     "show",
     "metrics",
+    "comments",
     "check",
     "sources",
     "bind",
@@ -130,6 +131,97 @@ fn names_that_are_not_there_are_answered_with_those_that_are() {
         let said = stderr(&[["metrics", "maps/airport"].as_slice(), arguments].concat(), 2);
         assert!(said.starts_with(&format!("error: {expected}")), "{arguments:?}: {said}");
     }
+}
+
+#[test]
+fn a_mistyped_subcommand_is_answered_with_the_one_that_was_meant() {
+    let cases: &[(&[&str], &str)] = &[
+        (&["metric", "maps"], "metrics"),
+        (&["metric"], "metrics"),
+        (&["comment", "maps/toys", "--at", "payment"], "comments"),
+        (&["chekc"], "check"),
+        (&["sentimetn"], "sentiment"),
+    ];
+    for (arguments, meant) in cases {
+        let said = stderr(arguments, 2);
+        let name = arguments[0];
+        assert_eq!(said, format!("error: unknown command `{name}`\nhelp: did you mean `{meant}`?\n"), "{arguments:?}");
+    }
+    for arguments in [["maps"].as_slice(), &["no-such-folder"], &["nothing", "like", "it"]] {
+        assert!(!stderr(arguments, 2).contains("unknown command"), "{arguments:?}");
+    }
+    // What is there is meant as it is.
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("metric")).unwrap();
+    let output = cjm(&["metric"]).current_dir(folder.path()).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("needs a terminal"), "{said}");
+}
+
+#[test]
+fn whatever_prints_rows_prints_them_in_every_format() {
+    let folder = tempfile::tempdir().unwrap();
+    let (lines, odd) = (folder.path().join("lines.txt"), folder.path().join("odd.toml"));
+    std::fs::write(&lines, "Good\nBad | worse\n").unwrap();
+    std::fs::write(&odd, "[journey]\ntitel = \"a | b\"\n").unwrap();
+    let cases: &[(&[&str], i32)] = &[
+        (&["metrics", "maps/airport", "--by", "year"], 0),
+        (&["comments", "maps/toys", "--at", "payment", "--most", "3"], 0),
+        (&["check", odd.to_str().unwrap()], 1),
+        (&["check", "--list"], 0),
+        (&["sources", "maps"], 0),
+        (&["get", "maps/airport", "food/pain/half-satisfied"], 0),
+        (&["get", "maps/airport", "wait/food.name"], 0),
+        (&["sentiment", lines.to_str().unwrap()], 0),
+    ];
+    for (arguments, code) in cases {
+        let printed = |format| stdout(&[arguments, ["--format", format].as_slice()].concat(), *code);
+        assert!(!printed("text").is_empty(), "{arguments:?}");
+        let csv = printed("csv");
+        let mut reader = csv::Reader::from_reader(csv.as_bytes());
+        let n_rows = reader.records().collect::<Result<Vec<_>, _>>().unwrap().len();
+        assert!(n_rows > 0, "{arguments:?}: {csv}");
+        for line in printed("json").lines() {
+            serde_json::from_str::<serde_json::Value>(line).unwrap();
+        }
+        let markdown = printed("markdown");
+        let bars = |line: &str| line.replace("\\|", "").matches('|').count();
+        let n_bars: Vec<usize> = markdown.lines().map(bars).collect();
+        assert_eq!(n_bars.len(), n_rows + 2, "{arguments:?}: {markdown}");
+        assert!(n_bars.iter().all(|n| *n == n_bars[0] && *n > 2), "{arguments:?}: {markdown}");
+        assert!(markdown.lines().nth(1).unwrap().starts_with("| ---"), "{arguments:?}: {markdown}");
+    }
+    assert_eq!(
+        stdout(&["metrics", "maps/airport", "--format", "table"], 0),
+        stdout(&["metrics", "maps/airport"], 0),
+        "as it was called before"
+    );
+}
+
+#[test]
+fn json_has_the_keys_that_programs_rely_on() {
+    let json = |arguments: &[&str], code| -> serde_json::Value {
+        serde_json::from_str(&stdout(&[arguments, ["--format", "json"].as_slice()].concat(), code)).unwrap()
+    };
+    let keys = |value: &serde_json::Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(" ");
+    let metrics = json(&["metrics", "maps/airport"], 0);
+    assert_eq!(keys(&metrics), "readings sources");
+    assert_eq!(keys(&metrics["readings"][0]), "hidden high low mean metric n period stage touchpoint unit value");
+    assert_eq!(keys(&metrics["sources"][0]), "id left_out rows used");
+    let comments = json(&["comments", "maps/toys", "--at", "payment", "--most", "1"], 0);
+    assert_eq!(keys(&comments), "at comments found hidden hidden_segments n");
+    assert_eq!(keys(&comments["comments"][0]), "answers at date score segments text");
+    let sources = json(&["sources", "maps/bakery"], 0);
+    assert_eq!(
+        keys(&sources[0]),
+        "bytes columns dates dialect failed file findings first_rows id left_out map of_rows rows used"
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("odd.toml");
+    std::fs::write(&path, "[journey]\ntitel = \"x\"\n").unwrap();
+    let findings = json(&["check", path.to_str().unwrap()], 1);
+    assert_eq!(keys(&findings[0]), "address column file help line message rule severity");
+    assert!(findings.as_array().unwrap().iter().any(|finding| finding["line"] == 2), "{findings}");
 }
 
 fn readings(arguments: &[&str]) -> Vec<serde_json::Value> {

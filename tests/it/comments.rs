@@ -120,6 +120,7 @@ fn keys_on_a_real_terminal_open_order_and_search() {
 
 fn cjm(folder: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cjm"));
+    command.env("XDG_CONFIG_HOME", concat!(env!("CARGO_MANIFEST_DIR"), "/tests/no-settings"));
     command.arg("comments").arg(folder).args(arguments).env("LC_ALL", "C.UTF-8").output().unwrap()
 }
 
@@ -130,7 +131,9 @@ fn printed(output: &Output) -> (String, String, Option<i32>) {
 
 #[test]
 fn comments_are_printed_as_text_json_and_csv() {
-    let folder = bread(&format!("{FEW}2026-01-04,south,5,\"=cmd, she said\"\n"));
+    // Enough of either area said nothing.
+    let silent = "2025-01-01,north,4,\n2025-01-01,south,4,\n".repeat(4);
+    let folder = bread(&format!("{FEW}2026-01-04,south,5,\"=cmd, she said\"\n{silent}"));
     let run = |arguments: &[&str]| printed(&cjm(folder.path(), arguments));
     let (out, err, code) = run(&["--at", "till", "--most", "2"]);
     assert_eq!((code, err.as_str()), (Some(0), ""));

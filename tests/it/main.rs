@@ -12,6 +12,7 @@ mod floors;
 mod format;
 mod frames;
 mod naughty;
+mod privacy;
 mod pty;
 mod readings;
 mod readme;

@@ -1,4 +1,4 @@
-//! The scales of strips and charts. Must not know where a metric is bound.
+//! The scales of strips and charts.
 //! Invariant: a metric has one scale in the whole map, and zero is on every scale that the data decide.
 
 use crate::app::track::Track;
@@ -14,8 +14,8 @@ impl Scales {
     pub(super) fn new(tracks: &[Option<Track>], target: Option<&Objective>) -> Self {
         let mut scales = Self::default();
         for track in tracks.iter().flatten().filter(|track| track.metric.range.is_none()) {
-            for (_, reading) in &track.points {
-                scales.widen(&track.metric.id, reading.value);
+            for (_, reading) in track.disclosed() {
+                scales.widen(&track.metric.id, reading.value());
             }
         }
         for (id, scale) in &mut scales.0 {

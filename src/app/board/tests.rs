@@ -60,8 +60,8 @@ fn a_stage_is_put_together_from_its_touchpoints() {
     assert_eq!(track.n_parts, 2, "Shops have four answers");
     let (_, reading) = track.latest().expect("a reading");
     // Art 69 and Restaurants 54: their mean, over 400 answers.
-    assert!((reading.value - 61.5).abs() < 1e-9, "{}", reading.value);
-    assert_eq!(reading.n, 400);
+    assert!((reading.value() - 61.5).abs() < 1e-9, "{}", reading.value());
+    assert_eq!(reading.n(), 400);
     assert!(!track.is_weak);
     // 72.5 in 2017.
     let change = track.change.expect("a change");
@@ -76,7 +76,7 @@ fn a_stage_with_a_score_of_its_own_shows_that() {
     let board = board(&book, &Lens::default());
     let track = board.stages[1].track.as_ref().expect("a score");
     assert_eq!(track.n_parts, 0);
-    assert_eq!(track.latest().map(|(_, reading)| reading.n), Some(200));
+    assert_eq!(track.latest().map(|(_, reading)| reading.n()), Some(200));
     assert_eq!(board.stages[1].bindings, [3]);
 }
 
@@ -86,14 +86,14 @@ fn a_persona_sees_her_own_answers_and_no_small_groups() {
     let hers = board(&book(), &lens);
     let track = |board: &Board, idx: usize| board.track(board.stages[1].touchpoints[idx].shown).cloned();
     let art = track(&hers, 0).expect("her answers");
-    assert_eq!(art.latest().map(|(_, reading)| reading.n), Some(50));
+    assert_eq!(art.latest().map(|(_, reading)| reading.n()), Some(50));
     let food = track(&hers, 1).expect("she answered");
-    assert!(food.is_hidden, "four answers");
-    assert_eq!((food.latest(), food.points.len()), (None, 0));
+    assert!(food.withheld().is_some(), "four answers");
+    assert_eq!((food.latest(), food.disclosed().count()), (None, 0));
     lens.persona = Some("nobody".to_owned());
     let everyone = board(&book(), &lens);
     assert_eq!(everyone.persona, None);
-    assert!(!track(&everyone, 2).expect("shops").is_hidden, "four answers of everyone are shown, as weak");
+    assert!(track(&everyone, 2).expect("shops").withheld().is_none(), "four answers of everyone are shown, as weak");
 }
 
 #[test]
@@ -147,7 +147,7 @@ fn all_time_is_one_period() {
     let board = board(&book(), &lens);
     let track = board.track(board.stages[1].touchpoints[1].shown).expect("answers");
     assert_eq!(track.points.len(), 1);
-    assert_eq!(track.latest().map(|(_, reading)| reading.n), Some(500));
+    assert_eq!(track.latest().map(|(_, reading)| reading.n()), Some(500));
     assert_eq!(track.change, None);
     let lens = Lens { grain: Some(Grain::Day), ..Lens::default() };
     assert_eq!(super::tests::board(&book(), &lens).grain, Some(Grain::Year), "not offered");

@@ -138,7 +138,6 @@ pub(super) fn measured(blocks: &mut Vec<Block>, scene: Scene<'_>, bindings: &[us
 
 fn score(blocks: &mut Vec<Block>, scene: Scene<'_>, track: &Track) {
     let metric = Plain::new(&track.metric.name);
-    let limits = scene.board.limits;
     let is_main = !blocks.iter().any(|block| matches!(block, Block::Score { .. }));
     blocks.push(match figures::figure(track) {
         Some(figure) => {
@@ -157,10 +156,10 @@ fn score(blocks: &mut Vec<Block>, scene: Scene<'_>, track: &Track) {
             let more = joined([more, when.unwrap_or_default(), reads.unwrap_or_default()]);
             // A plain count rests on itself.
             let n = if track.metric.kind == Kind::Count { Plain::default() } else { figure.n };
-            let movement = figures::movement(track, limits.few);
+            let movement = figures::movement(track);
             Block::Score { metric, figure: Figure { n, ..figure }, more, movement, is_main }
         }
-        None => remark(metric, figures::hidden(limits.hidden), Tone::Dim),
+        None => remark(metric, track.withheld().map(figures::hidden).unwrap_or_default(), Tone::Dim),
     });
 }
 

@@ -81,7 +81,7 @@ pub(super) fn goal(map: &Map) -> Plain {
 fn progress(target: &Objective, track: &Track) -> Option<f64> {
     let (_, reading) = track.latest().filter(|_| !track.is_weak && track.metric.id == target.metric)?;
     let baseline = target.baseline?;
-    let share = (reading.value - baseline) / (target.target - baseline);
+    let share = (reading.value() - baseline) / (target.target - baseline);
     share.is_finite().then(|| share.clamp(0.0, 1.0))
 }
 

@@ -1,4 +1,4 @@
-//! A series over time as a strip and as a chart. Must not know where in a map it was taken.
+//! A series over time as a strip and as a chart.
 //! Invariant: both stand on the metric's fixed scale, whatever part of it the values take.
 
 use crate::app::board::Board;
@@ -6,20 +6,19 @@ use crate::app::figures;
 use crate::app::track::Track;
 use crate::app::view::{Chart, ChartPoint, Level, Strip};
 use crate::journey::Objective;
-use crate::metric::{Grain, Period, Reading};
+use crate::metric::{Disclosed, Grain};
 use crate::text::Plain;
 
 /// The last `width` periods of a board as a track has them.
 pub(super) fn strip(board: &Board, track: &Track, width: usize) -> Strip {
     let scale = board.scale(&track.metric);
-    let is_timeless = |(period, _): &&(Period, Reading)| period.grain == Grain::All;
-    if let Some((_, reading)) = track.points.iter().find(is_timeless) {
-        return Strip { cells: vec![level(reading.value, scale)] };
+    if let Some((_, reading)) = track.disclosed().find(|(period, _)| period.grain == Grain::All) {
+        return Strip { cells: vec![level(reading.value(), scale)] };
     }
     let skip = board.periods.len().saturating_sub(width.max(1));
     let cells = board.periods.iter().skip(skip).map(|period| {
-        let own = track.points.iter().find(|(own, _)| own.start == period.start);
-        own.map_or(Level::Gap, |(_, reading)| level(reading.value, scale))
+        let own = track.disclosed().find(|(own, _)| own.start == period.start);
+        own.map_or(Level::Gap, |(_, reading)| level(reading.value(), scale))
     });
     Strip { cells: cells.collect() }
 }
@@ -63,7 +62,7 @@ pub(super) fn level(value: f64, (low, high): (f64, f64)) -> Level {
 pub(super) fn chart(board: &Board, track: &Track, target: Option<&Objective>) -> Option<Chart> {
     let grain = board.grain.filter(|grain| *grain != Grain::All)?;
     let (_, latest) = track.latest()?;
-    let start = track.points.first()?.0.start;
+    let start = track.disclosed().next()?.0.start;
     let points: Vec<ChartPoint> = board
         .periods
         .iter()
@@ -72,9 +71,9 @@ pub(super) fn chart(board: &Board, track: &Track, target: Option<&Objective>) ->
             let reading = track.at(*period);
             ChartPoint {
                 label: Plain::from(period.short_label()),
-                value: reading.map(|reading| reading.value),
-                interval: reading.and_then(|reading| reading.interval).map(|interval| (interval.low, interval.high)),
-                is_weak: reading.is_some_and(|reading| reading.n < board.limits.few),
+                value: reading.map(Disclosed::value),
+                interval: reading.and_then(Disclosed::interval).map(|interval| (interval.low, interval.high)),
+                is_weak: reading.is_some_and(Disclosed::is_few),
             }
         })
         .collect();
@@ -83,9 +82,9 @@ pub(super) fn chart(board: &Board, track: &Track, target: Option<&Objective>) ->
     }
     let target = target.filter(|target| target.metric == track.metric.id);
     let scale = board.scale(&track.metric);
-    let shown = figures::value(&track.metric, latest.value);
-    let last = match latest.interval {
-        Some(interval) => format!("{shown} ({})", figures::range(track, latest.value, interval)),
+    let shown = figures::value(&track.metric, latest.value());
+    let last = match latest.interval() {
+        Some(interval) => format!("{shown} ({})", figures::range(&track.metric, latest.value(), interval)),
         None => shown,
     };
     Some(Chart {

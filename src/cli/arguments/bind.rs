@@ -1,13 +1,12 @@
-//! The arguments of `cjm bind`. Must not know what they lead to.
+//! The arguments of `cjm bind`.
 //! Invariant: help, man page and completions are folded from these types.
 
 use std::path::PathBuf;
 
 use clap::Args;
 
-/// A file to be bound.
 #[derive(Debug, Args)]
-pub(in crate::cli) struct Bind {
+pub(in crate::cli) struct BindArguments {
     /// A CSV file, wherever it is
     #[arg(value_hint = clap::ValueHint::FilePath)]
     pub(in crate::cli) file: PathBuf,

@@ -1,4 +1,4 @@
-//! The arguments of `cjm comments`. Must not know how comments are gathered.
+//! The arguments of `cjm comments`.
 //! Invariant: personal data is shown only where that was asked for.
 
 use std::path::PathBuf;
@@ -6,11 +6,11 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::Reach;
+use crate::cli::table::Format;
 use crate::source::comments;
 
-/// What customers wrote.
 #[derive(Debug, Args)]
-pub(in crate::cli) struct Comments {
+pub(in crate::cli) struct CommentsArguments {
     /// A map, or a folder with one
     #[arg(value_hint = clap::ValueHint::AnyPath)]
     pub(in crate::cli) map: PathBuf,
@@ -21,7 +21,7 @@ pub(in crate::cli) struct Comments {
 
     /// Which come first
     #[arg(long, default_value = "newest")]
-    pub(in crate::cli) order: Order,
+    pub(in crate::cli) order: OrderChoice,
 
     /// Only those that hold this, whatever the case and the accents
     #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
@@ -35,9 +35,13 @@ pub(in crate::cli) struct Comments {
     #[arg(long, value_name = "NUMBER")]
     pub(in crate::cli) most: Option<usize>,
 
-    /// As text for people, as JSON or as CSV
+    /// How the comments are printed
     #[arg(long, default_value = "text")]
-    pub(in crate::cli) format: CommentFormat,
+    pub(in crate::cli) format: Format,
+
+    /// Settings file, instead of the one in the configuration folder; its `hidden` says how small a group is not shown
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    pub(in crate::cli) config: Option<PathBuf>,
 
     /// Show e-mail addresses, phone, card and account numbers, which are masked otherwise
     #[arg(long)]
@@ -47,28 +51,19 @@ pub(in crate::cli) struct Comments {
     pub(in crate::cli) reach: Reach,
 }
 
-/// `--order`.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub(in crate::cli) enum Order {
+pub(in crate::cli) enum OrderChoice {
     Newest,
     Worst,
     Best,
 }
 
-/// `comments --format`.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(in crate::cli) enum CommentFormat {
-    Text,
-    Json,
-    Csv,
-}
-
-impl From<Order> for comments::Order {
-    fn from(order: Order) -> Self {
+impl From<OrderChoice> for comments::Order {
+    fn from(order: OrderChoice) -> Self {
         match order {
-            Order::Newest => Self::Newest,
-            Order::Worst => Self::Worst,
-            Order::Best => Self::Best,
+            OrderChoice::Newest => Self::Newest,
+            OrderChoice::Worst => Self::Worst,
+            OrderChoice::Best => Self::Best,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The arguments of the commands that change a map, and of the one that asks it. Must not know what they lead to.
+//! The arguments of the commands that change a map, and of the one that asks it.
 //! Invariant: whatever a person wants to write can be given, a first dash included.
 
 use std::path::PathBuf;
@@ -6,10 +6,11 @@ use std::path::PathBuf;
 use clap::{ArgGroup, Args};
 
 use super::Reach;
+use crate::cli::table::Format;
 
 /// Which map, and whether it is written.
 #[derive(Debug, Args)]
-pub(in crate::cli) struct Target {
+pub(in crate::cli) struct EditTarget {
     /// Print the difference and write nothing
     #[arg(long)]
     pub(in crate::cli) dry_run: bool,
@@ -20,7 +21,7 @@ pub(in crate::cli) struct Target {
 
 /// A value, or a thing with all its fields.
 #[derive(Debug, Args)]
-pub(in crate::cli) struct Get {
+pub(in crate::cli) struct GetArguments {
     /// A map, or a folder with one
     #[arg(value_hint = clap::ValueHint::AnyPath)]
     pub(in crate::cli) map: PathBuf,
@@ -28,13 +29,16 @@ pub(in crate::cli) struct Get {
     /// A field or a thing: stage/touchpoint/pain/id.field, or as little of that as is distinct
     pub(in crate::cli) address: String,
 
+    /// How the value or the fields are printed; as text, a value as it can be given to `cjm set`
+    #[arg(long, default_value = "text")]
+    pub(in crate::cli) format: Format,
+
     #[command(flatten)]
     pub(in crate::cli) reach: Reach,
 }
 
-/// Gives a field a value.
 #[derive(Debug, Args)]
-pub(in crate::cli) struct Set {
+pub(in crate::cli) struct SetArguments {
     /// A map, or a folder with one
     #[arg(value_hint = clap::ValueHint::AnyPath)]
     pub(in crate::cli) map: PathBuf,
@@ -47,12 +51,11 @@ pub(in crate::cli) struct Set {
     pub(in crate::cli) value: String,
 
     #[command(flatten)]
-    pub(in crate::cli) target: Target,
+    pub(in crate::cli) target: EditTarget,
 }
 
-/// Adds a thing.
 #[derive(Debug, Args)]
-pub(in crate::cli) struct Add {
+pub(in crate::cli) struct AddArguments {
     /// A map, or a folder with one
     #[arg(value_hint = clap::ValueHint::AnyPath)]
     pub(in crate::cli) map: PathBuf,
@@ -73,12 +76,11 @@ pub(in crate::cli) struct Add {
     pub(in crate::cli) after: Option<String>,
 
     #[command(flatten)]
-    pub(in crate::cli) target: Target,
+    pub(in crate::cli) target: EditTarget,
 }
 
-/// Adds a note.
 #[derive(Debug, Args)]
-pub(in crate::cli) struct Note {
+pub(in crate::cli) struct NoteArguments {
     /// A map, or a folder with one
     #[arg(value_hint = clap::ValueHint::AnyPath)]
     pub(in crate::cli) map: PathBuf,
@@ -95,12 +97,11 @@ pub(in crate::cli) struct Note {
     pub(in crate::cli) by: Option<String>,
 
     #[command(flatten)]
-    pub(in crate::cli) target: Target,
+    pub(in crate::cli) target: EditTarget,
 }
 
-/// Takes something away.
 #[derive(Debug, Args)]
-pub(in crate::cli) struct Remove {
+pub(in crate::cli) struct RemoveArguments {
     /// A map, or a folder with one
     #[arg(value_hint = clap::ValueHint::AnyPath)]
     pub(in crate::cli) map: PathBuf,
@@ -109,13 +110,12 @@ pub(in crate::cli) struct Remove {
     pub(in crate::cli) address: String,
 
     #[command(flatten)]
-    pub(in crate::cli) target: Target,
+    pub(in crate::cli) target: EditTarget,
 }
 
-/// Moves something.
 #[derive(Debug, Args)]
 #[command(group = ArgGroup::new("place").required(true).args(["before", "after"]))]
-pub(in crate::cli) struct Move {
+pub(in crate::cli) struct MoveArguments {
     /// A map, or a folder with one
     #[arg(value_hint = clap::ValueHint::AnyPath)]
     pub(in crate::cli) map: PathBuf,
@@ -132,7 +132,7 @@ pub(in crate::cli) struct Move {
     pub(in crate::cli) after: Option<String>,
 
     #[command(flatten)]
-    pub(in crate::cli) target: Target,
+    pub(in crate::cli) target: EditTarget,
 }
 
 /// `severity=4`.

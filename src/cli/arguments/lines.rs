@@ -1,13 +1,14 @@
-//! The arguments of `cjm sentiment`. Must not know how lines are scored.
+//! The arguments of `cjm sentiment`.
 //! Invariant: help is folded from these types.
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
-/// Lines and how they sound.
+use crate::cli::table::Format;
+
 #[derive(Debug, Args)]
-pub(in crate::cli) struct Sentiment {
+pub(in crate::cli) struct SentimentArguments {
     /// Text, one comment a line; standard input without it or as -
     #[arg(value_hint = clap::ValueHint::FilePath)]
     pub(in crate::cli) file: Option<PathBuf>,
@@ -16,14 +17,7 @@ pub(in crate::cli) struct Sentiment {
     #[arg(long, value_name = "TAG")]
     pub(in crate::cli) language: Option<String>,
 
-    /// Score, tab and line, or a JSON object a line
+    /// How each line is printed: as text, score, tab and line; as JSON, an object a line
     #[arg(long, default_value = "text")]
-    pub(in crate::cli) format: LineFormat,
-}
-
-/// `sentiment --format`.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(in crate::cli) enum LineFormat {
-    Text,
-    Json,
+    pub(in crate::cli) format: Format,
 }

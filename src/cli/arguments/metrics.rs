@@ -1,4 +1,4 @@
-//! The arguments of `cjm metrics`. Must not know what they lead to.
+//! The arguments of `cjm metrics`.
 //! Invariant: help, man page and completions are folded from these types.
 
 use std::path::PathBuf;
@@ -6,17 +6,17 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::Reach;
+use crate::cli::table::Format;
 
-/// Readings.
 #[derive(Debug, Args)]
-pub(in crate::cli) struct Metrics {
+pub(in crate::cli) struct MetricsArguments {
     /// A map, or a folder with one
     #[arg(value_hint = clap::ValueHint::AnyPath)]
     pub(in crate::cli) map: PathBuf,
 
     /// How long a period is
     #[arg(long, default_value = "all")]
-    pub(in crate::cli) by: Grain,
+    pub(in crate::cli) by: PeriodChoice,
 
     /// Only rows with this value in this column
     #[arg(long = "where", value_name = "COLUMN=VALUE", value_parser = super::condition)]
@@ -42,17 +42,20 @@ pub(in crate::cli) struct Metrics {
     #[arg(long, value_name = "ID")]
     pub(in crate::cli) persona: Option<String>,
 
-    /// As a table for people, as JSON or as CSV
-    #[arg(long, default_value = "table")]
-    pub(in crate::cli) format: TableFormat,
+    /// How the readings are printed
+    #[arg(long, default_value = "text")]
+    pub(in crate::cli) format: Format,
+
+    /// Settings file, instead of the one in the configuration folder; its `hidden` says how small a group is not shown
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    pub(in crate::cli) config: Option<PathBuf>,
 
     #[command(flatten)]
     pub(in crate::cli) reach: Reach,
 }
 
-/// `--by`.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub(in crate::cli) enum Grain {
+pub(in crate::cli) enum PeriodChoice {
     All,
     Year,
     Quarter,
@@ -61,23 +64,15 @@ pub(in crate::cli) enum Grain {
     Day,
 }
 
-/// `metrics --format`.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(in crate::cli) enum TableFormat {
-    Table,
-    Json,
-    Csv,
-}
-
-impl From<Grain> for crate::metric::Grain {
-    fn from(grain: Grain) -> Self {
-        match grain {
-            Grain::All => Self::All,
-            Grain::Year => Self::Year,
-            Grain::Quarter => Self::Quarter,
-            Grain::Month => Self::Month,
-            Grain::Week => Self::Week,
-            Grain::Day => Self::Day,
+impl From<PeriodChoice> for crate::metric::Grain {
+    fn from(by: PeriodChoice) -> Self {
+        match by {
+            PeriodChoice::All => Self::All,
+            PeriodChoice::Year => Self::Year,
+            PeriodChoice::Quarter => Self::Quarter,
+            PeriodChoice::Month => Self::Month,
+            PeriodChoice::Week => Self::Week,
+            PeriodChoice::Day => Self::Day,
         }
     }
 }

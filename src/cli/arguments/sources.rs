@@ -1,15 +1,15 @@
-//! The arguments of `cjm sources`. Must not know what they lead to.
+//! The arguments of `cjm sources`.
 //! Invariant: without any of them, every source of every map in this folder is meant.
 
 use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{FindingFormat, Reach};
+use super::Reach;
+use crate::cli::table::Format;
 
-/// What was understood of sources.
 #[derive(Debug, Args)]
-pub(in crate::cli) struct Sources {
+pub(in crate::cli) struct SourcesArguments {
     /// Maps, or folders of maps
     #[arg(default_value = ".", value_name = "PATH", value_hint = clap::ValueHint::AnyPath)]
     pub(in crate::cli) paths: Vec<PathBuf>,
@@ -18,9 +18,9 @@ pub(in crate::cli) struct Sources {
     #[arg(long = "source", value_name = "ID")]
     pub(in crate::cli) ids: Vec<String>,
 
-    /// For people, or as JSON
+    /// How the sources are printed; CSV and Markdown have one row a source
     #[arg(long, default_value = "text")]
-    pub(in crate::cli) format: FindingFormat,
+    pub(in crate::cli) format: Format,
 
     #[command(flatten)]
     pub(in crate::cli) reach: Reach,

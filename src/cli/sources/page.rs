@@ -1,4 +1,4 @@
-//! Text in columns for a page of 80: labelled lines and tables that wrap. Must not know what is told.
+//! Text in columns for a page of 80: labelled lines and tables that wrap.
 //! Invariant: no line is wider than the page, but where a single sign is.
 
 use std::fmt::Write as _;
@@ -9,7 +9,7 @@ use crate::ui::cluster::wrap;
 /// How wide a page is.
 const WIDTH: u16 = 80;
 
-/// How far everything but a title is moved in.
+/// How far everything but a title is indented.
 const INDENT: u16 = 2;
 
 /// How wide the labels of lines are.
@@ -21,31 +21,29 @@ const GAP: u16 = 2;
 /// How wide a word may be before it is broken for want of room.
 const LONGEST_WORD: usize = 24;
 
-/// The narrowest a column of a table gets.
+/// No column of a table is made narrower than this.
 const NARROWEST: u16 = 6;
 
 /// Where the cells of a column stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Side {
+pub(super) enum Edge {
     /// At the left: words.
     Left,
     /// At the right: numbers.
     Right,
 }
 
-/// A page.
 #[derive(Debug, Default)]
-pub(super) struct Page {
+pub(super) struct PrintedPage {
     lines: Vec<String>,
 }
 
-impl Page {
-    /// The whole text.
+impl PrintedPage {
     pub(super) fn text(&self) -> String {
         self.lines.join("\n")
     }
 
-    /// A line of its own, not moved in.
+    /// A line of its own, without an indent.
     pub(super) fn title(&mut self, text: &str) {
         let lines = wrap(&Plain::new(text), WIDTH);
         self.lines.extend(lines.iter().map(ToString::to_string));
@@ -72,7 +70,7 @@ impl Page {
         }
     }
 
-    /// A text that is moved in further where it goes on.
+    /// A text whose second and later lines are indented further.
     pub(super) fn entry(&mut self, text: &str) {
         for (idx, line) in wrap(&Plain::new(text), WIDTH - 3 * INDENT).iter().enumerate() {
             let indent = if idx == 0 { INDENT } else { 3 * INDENT };
@@ -81,7 +79,7 @@ impl Page {
     }
 
     /// Rows of cells in columns, the first of them headings. What is too wide for its column goes on below.
-    pub(super) fn table(&mut self, sides: &[Side], rows: &[Vec<String>]) {
+    pub(super) fn table(&mut self, sides: &[Edge], rows: &[Vec<String>]) {
         let rows: Vec<Vec<Plain>> = rows.iter().map(|row| row.iter().map(|cell| Plain::new(cell)).collect()).collect();
         let widths = widths(&rows, sides.len());
         for row in &rows {
@@ -92,7 +90,7 @@ impl Page {
                 for ((cell, width), side) in cells.iter().zip(&widths).zip(sides) {
                     let cell = cell.get(idx).cloned().unwrap_or_default();
                     let room = " ".repeat(usize::from(*width).saturating_sub(cell.width()));
-                    let (before, after) = if *side == Side::Right { (&room, "") } else { (&String::new(), &*room) };
+                    let (before, after) = if *side == Edge::Right { (&room, "") } else { (&String::new(), &*room) };
                     let _ = write!(line, "{before}{cell}{after}{}", blanks(GAP));
                 }
                 self.push(&line);
@@ -105,7 +103,7 @@ impl Page {
     }
 }
 
-/// Does the page hold these rows without breaking a word?
+/// Do these rows fit on the page without breaking a word?
 pub(super) fn fits(rows: &[Vec<String>], n_columns: usize) -> bool {
     let rows: Vec<Vec<Plain>> = rows.iter().map(|row| row.iter().map(|cell| Plain::new(cell)).collect()).collect();
     taken(&widest(&rows, n_columns, longest_word)) <= WIDTH - INDENT
@@ -159,11 +157,11 @@ mod tests {
 
     #[test]
     fn what_is_too_wide_goes_on_below() {
-        let mut page = Page::default();
+        let mut page = PrintedPage::default();
         let row = |cells: [&str; 3]| cells.map(str::to_owned).to_vec();
         let long = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen";
         page.table(
-            &[Side::Left, Side::Left, Side::Right],
+            &[Edge::Left, Edge::Left, Edge::Right],
             &[row(["column", "used for", "n"]), row(["אזור", long, "1,234"]), row(["", "", "5"])],
         );
         let expected = "
@@ -176,12 +174,12 @@ mod tests {
 
     #[test]
     fn no_line_is_wider_than_the_page() {
-        let mut page = Page::default();
+        let mut page = PrintedPage::default();
         let long = "word ".repeat(100);
         page.title(&long);
         page.field("label", &long);
         page.entry(&"x".repeat(300));
-        page.table(&[Side::Left; 9], &[vec![long.clone(); 9]]);
+        page.table(&[Edge::Left; 9], &[vec![long.clone(); 9]]);
         assert!(page.text().lines().count() > 20);
         for line in page.text().lines() {
             assert!(Plain::new(line).width() <= 80, "{line}");

@@ -1,10 +1,10 @@
-//! A source on a page, for people. Must not know where its numbers come from.
+//! A source on a page, for people.
 //! Invariant: every count is told with what it counts, and texts of files only as far as they fit.
 
 use std::io;
 
-use super::Told;
-use super::page::{self, Page, Side};
+use super::SourceRow;
+use super::page::{self, Edge, PrintedPage};
 use crate::app::figures::{count, size};
 use crate::app::scene::sources::{is_blank, left_out, listed, measured, roles, values};
 use crate::cli::print::Printer;
@@ -22,10 +22,10 @@ const MOST_UNUSED: usize = 40;
 const MOST_VALUES: usize = 24;
 
 /// Prints all there is to say.
-pub(super) fn print(told: &Told, out: &mut Printer) -> io::Result<()> {
-    let mut page = Page::default();
-    let report = &told.report;
-    page.title(&format!("{}: {}", told.source.id, told.file));
+pub(super) fn print(row: &SourceRow, out: &mut Printer) -> io::Result<()> {
+    let mut page = PrintedPage::default();
+    let report = &row.report;
+    page.title(&format!("{}: {}", row.source.id, row.file));
     if let Some(why) = &report.failed {
         page.field("failed", why);
     } else {
@@ -51,7 +51,7 @@ pub(super) fn print(told: &Told, out: &mut Printer) -> io::Result<()> {
         first_rows(&mut page, understood);
     }
     out.lines(&page.text())?;
-    for finding in &told.findings {
+    for finding in &row.findings {
         out.made("\n")?;
         out.made(&caret::render(finding))?;
     }
@@ -59,7 +59,7 @@ pub(super) fn print(told: &Told, out: &mut Printer) -> io::Result<()> {
 }
 
 /// Every column, those that are used in a table.
-fn columns(page: &mut Page, understood: &Understood, report: &SourceReport) {
+fn columns(page: &mut PrintedPage, understood: &Understood, report: &SourceReport) {
     let all = &understood.columns;
     let (used, unused): (Vec<&FileColumn>, Vec<&FileColumn>) = all.iter().partition(|column| !column.uses.is_empty());
     let n = |columns: &[&FileColumn]| count(columns.len() as u64);
@@ -95,13 +95,13 @@ fn columns(page: &mut Page, understood: &Understood, report: &SourceReport) {
         told.map(|(column, met)| vec![column.name.clone(), values(met, MOST_VALUES)]).collect();
     if !told.is_empty() {
         page.heading("values, with the number of rows");
-        page.table(&[Side::Left, Side::Left], &told);
+        page.table(&[Edge::Left, Edge::Left], &told);
     }
 }
 
 /// Rows of cells, without the columns that are all blank; the last two are numbers.
-fn table(page: &mut Page, mut rows: Vec<Vec<String>>) {
-    let mut sides = vec![Side::Left, Side::Left, Side::Left, Side::Left, Side::Right, Side::Right];
+fn table(page: &mut PrintedPage, mut rows: Vec<Vec<String>>) {
+    let mut sides = vec![Edge::Left, Edge::Left, Edge::Left, Edge::Left, Edge::Right, Edge::Right];
     for idx in (0..sides.len()).rev() {
         let is_blank = rows.iter().skip(1).all(|row| row.get(idx).is_none_or(String::is_empty));
         if is_blank {
@@ -115,7 +115,7 @@ fn table(page: &mut Page, mut rows: Vec<Vec<String>>) {
 }
 
 /// The first rows side by side, as many as fit, a line for each column that is used.
-fn first_rows(page: &mut Page, understood: &Understood) {
+fn first_rows(page: &mut PrintedPage, understood: &Understood) {
     let mut rest = understood.first_rows.as_slice();
     if !rest.is_empty() {
         page.heading("first rows as understood");
@@ -127,7 +127,7 @@ fn first_rows(page: &mut Page, understood: &Understood) {
         let most = (1..=rest.len()).rev().find(fits).unwrap_or(1);
         let n_rows = rest.len().div_ceil(rest.len().div_ceil(most));
         let (rows, after) = rest.split_at(n_rows);
-        page.table(&vec![Side::Left; n_rows + 2], &side_by_side(understood, rows));
+        page.table(&vec![Edge::Left; n_rows + 2], &side_by_side(understood, rows));
         if !after.is_empty() {
             page.gap();
         }

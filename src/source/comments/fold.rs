@@ -1,4 +1,4 @@
-//! Text without what a searcher does not type: case, accents, Hebrew and Arabic points. Must not know comments.
+//! Text without what a searcher does not type: case, accents, Hebrew and Arabic points.
 //! Invariant: what is folded stays as it is when folded again, but for blanks.
 
 use std::borrow::Cow;

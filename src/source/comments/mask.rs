@@ -1,4 +1,4 @@
-//! Personal data in free text: e-mail addresses, phone, card and account numbers. Must not know what the text is for.
+//! Personal data in free text: e-mail addresses, phone, card and account numbers.
 //! Invariant: text without any comes back as it is; where a number may be a phone number or not, it is taken for one.
 
 mod account;

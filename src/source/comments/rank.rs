@@ -1,4 +1,4 @@
-//! In which order comments are read, and how each feels. Must not know the screen.
+//! In which order comments are read, and how each feels.
 //! Invariant: what has no score comes after what has one, and equals stand in the order of their dates.
 
 use std::cmp::{Ordering, Reverse};

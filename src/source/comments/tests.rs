@@ -1,5 +1,6 @@
 //! Comments gathered from small files.
 
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use super::*;
@@ -132,6 +133,22 @@ fn places_with_few_answers_of_a_segment_are_hidden_and_everyone_s_are_not() {
     assert_eq!((whole.n_met(), whole.has_hidden(), whole.is_hidden()), (2, true, false));
     assert!(!whole.arena.contains("Too long"), "no text of hers is kept");
     assert_eq!(gathered(&wish("queue")).len(), 1, "everyone's single comment is shown");
+}
+
+#[test]
+fn a_value_stands_beside_a_comment_where_enough_people_share_it() {
+    let areas = |hidden| -> (Vec<String>, Vec<String>) {
+        let comments = gathered(&Wish { hidden, ..wish("till") });
+        let all = (0..comments.len()).filter_map(|idx| comments.get(idx));
+        let beside = all.flat_map(|comment| comment.segments).map(|(_, area)| area.to_owned()).collect();
+        (beside, comments.hidden_segments().to_vec())
+    };
+    let named = vec!["area".to_owned()];
+    // Five people live in the north; in the south three, one of whom answered twice.
+    assert_eq!(areas(3), (["north", "south", "north", "south"].map(str::to_owned).to_vec(), Vec::new()));
+    assert_eq!(areas(4), (["north", "north"].map(str::to_owned).to_vec(), named.clone()));
+    assert_eq!(areas(6), (Vec::new(), named));
+    assert_eq!(areas(0).0.len(), 4, "nothing is to be hidden");
 }
 
 #[test]

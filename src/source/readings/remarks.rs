@@ -1,4 +1,4 @@
-//! The comments of a place and all in it row by row, each with what its row says besides. Must not know how they are kept.
+//! The comments of a place and all in it row by row, each with what its row says besides.
 //! Invariant: a cell is heard here if and only if it is counted by the metric of comments there, and only once.
 
 use std::borrow::Cow;
@@ -17,6 +17,7 @@ use crate::journey::book::Pass;
 use crate::journey::{Address, Column, Map, Source};
 use crate::metric::{Grain, Kind, Period};
 use crate::source::bytes::Bytes;
+use crate::source::comments::beside::{BesideColumn, BesideValues};
 use crate::source::comments::{self, Wish, is_of_comments};
 use crate::source::dates::{Calendar, Terms};
 
@@ -29,8 +30,8 @@ pub(in crate::source) struct Remark<'a> {
     pub(in crate::source) text: Cow<'a, str>,
     /// The number of its date among [`Heard::periods`].
     pub(in crate::source) date: Option<usize>,
-    /// By [`Heard::segments`].
-    pub(in crate::source) segments: Vec<Cow<'a, str>>,
+    /// By [`Heard::segments`], the number of each value there; `None` where it is blank.
+    pub(in crate::source) segments: Vec<Option<u32>>,
     /// By [`Heard::answers`]; blank where there is none.
     pub(in crate::source) answers: Vec<Cow<'a, str>>,
     /// How it feels as the row has it.
@@ -42,8 +43,8 @@ pub(in crate::source) struct Remark<'a> {
 pub(in crate::source) struct Heard {
     /// The periods of dates, by their numbers.
     pub(in crate::source) periods: Vec<Period>,
-    /// Columns people are told apart by.
-    pub(in crate::source) segments: Vec<String>,
+    /// Columns people are told apart by, with their values.
+    pub(in crate::source) segments: Vec<BesideValues>,
     /// Names of the metrics that the same rows answer here.
     pub(in crate::source) answers: Vec<String>,
     /// How many rows of the segment answer anything, by [`comments::places`]; not counted for everyone.
@@ -88,8 +89,7 @@ pub(in crate::source) fn read(
         }
         asked.calendar = Some(calendar);
     }
-    let mut heard = Heard { segments: asked.names_of_segments(&header), ..Heard::default() };
-    heard.answers.clone_from(&asked.names);
+    let mut heard = Heard { answers: asked.names.clone(), ..Heard::default() };
     loop {
         match sheet.advance() {
             Next::Record => asked.hear(&Record::parsed(sheet.record()), take),
@@ -109,6 +109,7 @@ pub(in crate::source) fn read(
         }
     }
     heard.n_answers = std::mem::take(&mut asked.n_answers);
+    heard.segments = asked.beside.into_iter().map(BesideColumn::finish).collect();
     if let Some(days) = asked.calendar.map(Calendar::finish) {
         heard.periods = days.dates.iter().map(|start| Period { start: *start, grain: days.finest }).collect();
     }
@@ -168,6 +169,10 @@ struct Asked {
     time: Option<usize>,
     respondent: Option<usize>,
     segments: Vec<usize>,
+    /// By [`Self::segments`].
+    beside: Vec<BesideColumn>,
+    /// What is met in a row, by [`Self::segments`].
+    numbers: Vec<Option<u32>>,
     wanted: Vec<(usize, Vec<Vec<u8>>)>,
     calendar: Option<Calendar>,
     respondents: Respondents,
@@ -191,10 +196,15 @@ impl Asked {
             time: column(&source.time),
             respondent: column(&source.respondent),
             segments: source.segments.iter().filter_map(|name| header.find(name).ok()).collect(),
+            beside: Vec::new(),
+            numbers: Vec::new(),
             wanted,
             calendar: None,
             respondents: Respondents::default(),
         };
+        let n_segments = asked.segments.len();
+        let names = asked.segments.iter().map(|column| header.names.get(*column).map_or("", String::as_str));
+        asked.beside = names.map(|name| BesideColumn::new(name, n_segments, wish.least_beside())).collect();
         for at in comments::places(map, &wish.at) {
             asked.bind((map, source, &at), header, dialect);
         }
@@ -241,15 +251,15 @@ impl Asked {
         self.places.push(asked);
     }
 
-    fn names_of_segments(&self, header: &Header) -> Vec<String> {
-        self.segments.iter().filter_map(|column| header.names.get(*column).cloned()).collect()
-    }
-
     /// Hands the comments of a row on; most rows have none.
     fn hear(&mut self, record: &Record<'_>, take: &mut dyn FnMut(&Remark<'_>)) {
         if record.has_nul() || !record.fits(self.n_columns) {
             return;
         }
+        self.numbers.clear();
+        let respondent = self.respondent.map(|column| record.cell(column));
+        let beside = self.segments.iter().zip(&mut self.beside);
+        self.numbers.extend(beside.map(|(column, own)| own.meet(record.cell(*column), respondent)));
         let touchpoint = self.touchpoint.map(|column| record.cell(column)).unwrap_or_default();
         if !self.places.iter().flat_map(Place::cells).any(|cell| cell.is_about(touchpoint)) {
             return;
@@ -261,7 +271,7 @@ impl Asked {
             },
             _ => None,
         };
-        if let Some(respondent) = self.respondent.map(|column| record.cell(column)).filter(|id| !id.is_empty())
+        if let Some(respondent) = respondent.filter(|id| !id.is_empty())
             && !self.respondents.insert(respondent, self.touchpoint.map(|_| touchpoint))
         {
             return;
@@ -293,7 +303,7 @@ impl Asked {
                     place: u16::try_from(place_idx).unwrap_or(u16::MAX),
                     text: text(record, said.column),
                     date,
-                    segments: self.segments.iter().map(|column| text(record, *column)).collect(),
+                    segments: self.numbers.clone(),
                     answers,
                     given: given.and_then(|answer| if let Answer::Number(value) = answer { Some(value) } else { None }),
                 });

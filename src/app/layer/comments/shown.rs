@@ -39,6 +39,10 @@ pub(in crate::app) fn comments(state: &State, reader: &Reader) -> CommentsPage {
         aside: joined([
             if is_personal { "personal data shown".to_owned() } else { String::new() },
             found.and_then(|found| some_hidden(found, settings.hidden)).unwrap_or_default(),
+            found
+                .and_then(|found| figures::left_out_beside(&found.comments))
+                .map(|columns| format!("rare {columns} hidden"))
+                .unwrap_or_default(),
             persona.map(|persona| persona.name.clone()).unwrap_or_default(),
         ]),
         is_personal,

@@ -14,12 +14,7 @@ fn what_is_under_the_cursor_is_edited_in_place() {
     assert_eq!(session.changed(), ["-thinks = \"Which one is fresh?\"", "+thinks = \"Is it fresh?\""]);
     assert_eq!(session.notice(), "saved: thinks “Is it fresh?”, “Shelf”");
     assert!(told(&session.journey().detail).contains(&"▸thinks: Is it fresh?".to_owned()), "shown at once");
-    check(
-        "a name",
-        r#"e "ful" enter"#,
-        &["-name = \"Shelf\"", "+name = \"Shelfful\""],
-        "saved: touchpoint “Shelfful”",
-    );
+    check("a name", r#"e "ful" enter"#, &["-name = \"Shelf\"", "+name = \"Shelfful\""], "saved: touchpoint “Shelfful”");
     check(
         "a stage",
         r#"1 e " it" enter"#,

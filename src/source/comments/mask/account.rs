@@ -1,4 +1,4 @@
-//! International bank account numbers in text. Must not know other numbers.
+//! International bank account numbers in text.
 //! Invariant: only what passes the check of ISO 13616 is one.
 
 use super::{Kind, Part, is_unseen};

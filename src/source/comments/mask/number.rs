@@ -1,4 +1,4 @@
-//! Phone and card numbers in text, told from dates, prices and the like. Must not know letters.
+//! Phone and card numbers in text, told from dates, prices and the like.
 //! Invariant: a number is taken whole or not at all.
 
 use super::{FEWEST_DIGITS, Kind, Part, digit, is_unseen};

@@ -1,33 +1,55 @@
-//! A source as JSON, for scripts. Must not know the words of the page.
+//! A source as a row, for scripts and documents: what is known of its file, and in JSON all that is within.
 //! Invariant: keys are always there; what is not known is `null`.
 
 use serde_json::{Value, json};
 
-use super::Told;
+use super::SourceRow;
+use crate::app::scene::sources::left_out;
+use crate::cli::table::{Audience, TableCell, TableColumn, column, numbers, object, words};
 use crate::cli::{check, metrics};
 use crate::journey::Understood;
 use crate::journey::understood::{Answers, Comma, Dates, Expected, FileColumn, FirstRow, Taken, Use, Values};
 
-/// All there is to say.
-pub(super) fn source(told: &Told) -> Value {
-    let report = &told.report;
-    let understood = report.understood.as_deref();
-    json!({
-        "map": told.map,
-        "id": told.source.id,
-        "file": told.file,
-        "bytes": report.n_bytes,
-        "rows": report.rows,
-        "used": report.used,
-        "failed": report.failed,
-        "dialect": understood.map(dialect),
-        "dates": understood.and_then(|own| own.dates.as_ref()).map(dates),
-        "columns": understood.map(|own| own.columns.iter().map(column).collect::<Vec<_>>()),
-        "of_rows": understood.map(|own| own.of_rows.iter().map(answers).collect::<Vec<_>>()),
-        "left_out": report.left_out.iter().map(metrics::left_out_json).collect::<Vec<_>>(),
-        "first_rows": understood.map(|own| own.first_rows.iter().map(|row| first_row(own, row)).collect::<Vec<_>>()),
-        "findings": told.findings.iter().map(check::json).collect::<Vec<_>>(),
-    })
+/// How many line numbers are told for a reason where that is told in words.
+const MOST_LINES: usize = 3;
+
+pub(super) const COLUMNS: [TableColumn<SourceRow>; 15] = [
+    column(words("map"), |row| (&row.map).into()),
+    column(words("id"), |row| (&row.source.id).into()),
+    column(words("file"), |row| (&row.file).into()),
+    column(numbers("bytes"), |row| TableCell::Count(row.report.n_bytes)),
+    column(numbers("rows"), |row| TableCell::Count(row.report.rows)),
+    column(numbers("used"), |row| TableCell::Count(row.report.used)),
+    column(words("failed"), |row| TableCell::words(row.report.failed.as_deref())),
+    column(words("dialect").only(Audience::Nested), |row| row.understood(dialect)),
+    column(words("dates").only(Audience::Nested), |row| {
+        row.understood(|own| own.dates.as_ref().map_or(Value::Null, dates))
+    }),
+    column(words("columns").only(Audience::Nested), |row| {
+        row.understood(|own| own.columns.iter().map(file_column).collect())
+    }),
+    column(words("of_rows").only(Audience::Nested), |row| {
+        row.understood(|own| own.of_rows.iter().map(answers).collect())
+    }),
+    column(words("left_out").only(Audience::Nested), |row| {
+        TableCell::Nested(row.report.left_out.iter().map(metrics::left_out_json).collect())
+    }),
+    column(words("left_out").only(Audience::Flat), |row| {
+        let reasons: Vec<String> = row.report.left_out.iter().map(|own| left_out(own, MOST_LINES)).collect();
+        reasons.join("; ").into()
+    }),
+    column(words("first_rows").only(Audience::Nested), |row| {
+        row.understood(|own| own.first_rows.iter().map(|row| first_row(own, row)).collect())
+    }),
+    column(words("findings").only(Audience::Nested), |row| {
+        TableCell::Nested(row.findings.iter().map(|finding| object(&check::COLUMNS, finding)).collect())
+    }),
+];
+
+impl SourceRow {
+    fn understood(&self, part: impl Fn(&Understood) -> Value) -> TableCell<'_> {
+        TableCell::Nested(self.report.understood.as_deref().map_or(Value::Null, part))
+    }
 }
 
 fn dialect(understood: &Understood) -> Value {
@@ -61,7 +83,7 @@ fn dates(dates: &Dates) -> Value {
     })
 }
 
-fn column(column: &FileColumn) -> Value {
+fn file_column(column: &FileColumn) -> Value {
     let own = |own: &Use| match own {
         Use::Metric(own) => answers(own),
         Use::Key(key) => json!({ "key": key }),

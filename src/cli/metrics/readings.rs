@@ -1,0 +1,54 @@
+//! The readings of a map as rows: what stands in which column.
+//! Invariant: a reading that is withheld has an n and a reason, and no number besides.
+
+use crate::cli::table::{Audience, TableCell, TableColumn, column, numbers, words};
+use crate::metric::{Disclosed, Gated, Interval};
+
+/// One reading and where it belongs.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct MeasuredRow {
+    pub(super) stage: Option<String>,
+    pub(super) touchpoint: Option<String>,
+    pub(super) metric: String,
+    pub(super) period: String,
+    pub(super) unit: String,
+    pub(super) gated: Gated,
+}
+
+pub(super) const COLUMNS: [TableColumn<MeasuredRow>; 14] = [
+    column(words("stage"), |row| TableCell::words(row.stage.as_deref())),
+    column(words("touchpoint"), |row| TableCell::words(row.touchpoint.as_deref())),
+    column(words("metric"), |row| (&row.metric).into()),
+    column(words("period"), |row| (&row.period).into()),
+    column(numbers("n").only(Audience::Programs), |row| TableCell::Count(row.gated.n())),
+    column(numbers("value"), |row| row.figure(|reading| Some(reading.value()))),
+    column(numbers("±").only(Audience::People), |row| row.figure(Disclosed::margin)),
+    column(numbers("low"), |row| row.end(|interval| interval.low)),
+    column(numbers("high"), |row| row.end(|interval| interval.high)),
+    column(numbers("n").only(Audience::People), |row| TableCell::Count(row.gated.n())),
+    column(numbers("mean"), |row| TableCell::number(row.gated.disclosed().and_then(Disclosed::mean), 2)),
+    column(words("unit"), |row| (&row.unit).into()),
+    column(words("hidden").only(Audience::Programs), |row| TableCell::Truth(row.gated.withheld().is_some())),
+    column(words("note").only(Audience::People).optional(), |row| {
+        row.gated.withheld().map_or(TableCell::Missing, |why| why.to_string().into())
+    }),
+];
+
+impl MeasuredRow {
+    /// One decimal for percent and points, two for what has a smaller scale, none for a plain sum.
+    fn figure(&self, part: impl Fn(&Disclosed) -> Option<f64>) -> TableCell<'_> {
+        let Some((reading, number)) = self.gated.disclosed().and_then(|reading| Some((reading, part(reading)?))) else {
+            return TableCell::Missing;
+        };
+        let n_decimals = match self.unit.as_str() {
+            "%" | "points" => 1,
+            _ if reading.interval().is_none() && number.fract() == 0.0 => 0,
+            _ => 2,
+        };
+        TableCell::Number(number, n_decimals)
+    }
+
+    fn end(&self, end: impl Fn(Interval) -> f64) -> TableCell<'_> {
+        self.figure(|reading| reading.interval().map(&end))
+    }
+}

@@ -1,0 +1,91 @@
+//! A table as CSV, which people open in a spreadsheet.
+//! Invariant: no cell of words is a formula there, wherever it comes from, the titles included; numbers are numbers.
+//!
+//! A spreadsheet takes a cell for a formula by its first sign: `=`, `+`, `-`, `@`, a tab or a line break (OWASP, "CSV
+//! Injection"). Programs differ in what they skip before they look, and some read full-width signs as their narrow
+//! ones, so blanks are passed over here and wide signs count as well. A leading apostrophe makes words of it all.
+
+use super::{Audience, Notation, TableCell, Title, joined};
+use crate::text::Plain;
+
+pub(super) struct CsvTable;
+
+impl Notation for CsvTable {
+    fn takes(&self, audience: Audience) -> bool {
+        matches!(audience, Audience::Everyone | Audience::Programs | Audience::Flat)
+    }
+
+    fn head(&self, titles: &[Title]) -> String {
+        record(titles.iter().map(|title| guarded(title.name)))
+    }
+
+    fn row(&self, _: &[Title], cells: &[TableCell], line: &mut String) {
+        line.push_str(&record(cells.iter().map(|cell| match cell {
+            TableCell::Missing | TableCell::Nested(_) => String::new(),
+            TableCell::Text(text) => guarded(text),
+            TableCell::Count(n) => n.to_string(),
+            TableCell::Number(number, _) => number.to_string(),
+            TableCell::Truth(is_so) => is_so.to_string(),
+            TableCell::Named(named) => guarded(&joined(named)),
+        })));
+    }
+}
+
+fn record(cells: impl Iterator<Item = String>) -> String {
+    let mut writer = ::csv::WriterBuilder::new().buffer_capacity(256).from_writer(Vec::new());
+    writer.write_record(cells.map(String::into_bytes)).expect("a vector takes every record");
+    let bytes = writer.into_inner().expect("a vector takes every byte");
+    String::from_utf8(bytes).expect("every cell was text")
+}
+
+/// Words that no spreadsheet runs.
+pub(super) fn guarded(raw: &str) -> String {
+    let words = Plain::new(raw);
+    let is_broken = raw.starts_with(['\t', '\r', '\n', '\0']);
+    let is_formula = words.as_str().trim_start().starts_with(|c| {
+        matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '﹢' | '﹣' | '﹦' | '﹫' | '−')
+    });
+    if is_broken || is_formula { format!("'{words}") } else { words.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::table::words;
+
+    #[track_caller]
+    fn check(name: &str, raw: &str, expected: &str) {
+        assert_eq!(guarded(raw), expected, "{name}");
+    }
+
+    #[test]
+    fn no_words_are_a_formula() {
+        check("words", "fine = good", "fine = good");
+        check("nothing", "", "");
+        check("equals", "=1+1", "'=1+1");
+        check("plus", "+1", "'+1");
+        check("minus", "-1", "'-1");
+        check("at", "@SUM(1)", "'@SUM(1)");
+        check("a tab", "\t=1", "' =1");
+        check("a tab before words", "\tword", "' word");
+        check("a carriage return", "\rword", "' word");
+        check("blanks first", "  \u{a0}=1", "'   =1");
+        check("an invisible sign first", "\u{200b}\u{feff}=1", "'=1");
+        check("full width", "＝1", "'＝1");
+        check("an apostrophe", "'=1", "'=1");
+    }
+
+    #[test]
+    fn numbers_stay_numbers_and_separators_stay_cells() {
+        assert_eq!(CsvTable.head(&[words("=a"), words("b,c")]), "'=a,\"b,c\"\n");
+        let row = |cells: &[TableCell]| {
+            let mut line = String::new();
+            CsvTable.row(&[], cells, &mut line);
+            line
+        };
+        let named = vec![("=x", "1"), ("y", "2,3")];
+        let cells = [TableCell::Number(-0.25, 0), TableCell::Count(7), TableCell::Truth(true), TableCell::Named(named)];
+        assert_eq!(row(&cells), "-0.25,7,true,\"'=x=1; y=2,3\"\n");
+        assert_eq!(row(&[TableCell::Missing, TableCell::Text("a\n=b\"".into())]), ",\"a =b\"\"\"\n");
+    }
+}

@@ -1,0 +1,164 @@
+//! What stands beside comments: the values of the columns people are told apart by, each kept once.
+//! Invariant: a value that fewer people share than the gate asks for is not handed on; memory is bounded.
+//!
+//! Values are counted in the one pass that finds the comments, over all rows of the source. Where the source says who
+//! answered, people are counted, not rows: one who answered at eight places is one. Of a column with more values than
+//! there is room for none is handed on: it tells people apart.
+
+use std::collections::HashMap;
+use std::hash::BuildHasher as _;
+
+use foldhash::fast::FixedState;
+
+use super::{Privacy, put};
+
+/// What the values of all columns of a source may take, in bytes.
+const MOST_BYTES: usize = 8 * 1024 * 1024;
+
+/// What a value takes besides its text.
+const LEAST_BYTES: usize = 64;
+
+/// The values of one column while they are met.
+#[derive(Clone, Debug, Default)]
+pub(in crate::source) struct BesideColumn {
+    name: String,
+    /// How many people must share a value.
+    least: u64,
+    numbers: HashMap<Vec<u8>, u32, FixedState>,
+    sharers: Vec<Sharers>,
+    /// What is left for more of them.
+    room: usize,
+    is_full: bool,
+}
+
+/// Who shares a value, until they are enough.
+#[derive(Clone, Debug, Default)]
+struct Sharers {
+    n: u64,
+    known: Vec<u64>,
+}
+
+/// The values of one column that may be told, by their numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::source) struct BesideValues {
+    pub(in crate::source) name: String,
+    /// `None`: few people share it.
+    pub(in crate::source) values: Vec<Option<String>>,
+}
+
+impl BesideColumn {
+    /// A column, one of so many.
+    pub(in crate::source) fn new(name: &str, n_columns: usize, least: u64) -> Self {
+        Self { name: name.to_owned(), least, room: MOST_BYTES / n_columns.max(1), ..Self::default() }
+    }
+
+    /// Meets a value in a row of somebody; its number, where it is not blank.
+    pub(in crate::source) fn meet(&mut self, value: &[u8], respondent: Option<&[u8]>) -> Option<u32> {
+        if value.is_empty() {
+            return None;
+        }
+        if self.is_full {
+            // None of them is handed on.
+            (self.numbers, self.sharers) = (HashMap::default(), Vec::new());
+            return Some(u32::MAX);
+        }
+        let known = self.numbers.get(value).copied();
+        // A number that no value has, so that the value counts as left out and not as blank.
+        let Some(number) = known.or_else(|| self.learn(value)) else { return Some(u32::MAX) };
+        let sharers = usize::try_from(number).ok().and_then(|idx| self.sharers.get_mut(idx))?;
+        if sharers.n < self.least {
+            let hash = respondent.filter(|id| !id.is_empty()).map(|id| FixedState::default().hash_one(id));
+            match hash {
+                Some(hash) if sharers.known.contains(&hash) => {}
+                Some(_) if self.room < LEAST_BYTES => self.is_full = true,
+                Some(hash) => {
+                    self.room -= size_of::<u64>();
+                    sharers.known.push(hash);
+                    sharers.n += 1;
+                }
+                None => sharers.n += 1,
+            }
+            if sharers.n >= self.least {
+                self.room += sharers.known.len() * size_of::<u64>();
+                sharers.known = Vec::new();
+            }
+        }
+        Some(number)
+    }
+
+    fn learn(&mut self, value: &[u8]) -> Option<u32> {
+        let n_bytes = value.len() + LEAST_BYTES;
+        if self.is_full || n_bytes > self.room {
+            self.is_full = true;
+            return None;
+        }
+        self.room -= n_bytes;
+        let number = u32::try_from(self.sharers.len()).ok()?;
+        self.numbers.insert(value.to_vec(), number);
+        self.sharers.push(Sharers::default());
+        Some(number)
+    }
+
+    /// What may be told.
+    pub(in crate::source) fn finish(self) -> BesideValues {
+        let mut values = vec![None; self.sharers.len()];
+        let numbered: Vec<(Vec<u8>, u32)> = self.numbers.into_iter().filter(|_| !self.is_full).collect();
+        for (value, number) in numbered {
+            let idx = usize::try_from(number).unwrap_or(usize::MAX);
+            let is_shared = self.sharers.get(idx).is_some_and(|sharers| sharers.n >= self.least);
+            if let Some(place) = values.get_mut(idx).filter(|_| is_shared) {
+                *place = Some(String::from_utf8_lossy(&value).into_owned());
+            }
+        }
+        BesideValues { name: self.name, values }
+    }
+}
+
+impl BesideValues {
+    /// As they are kept: masked and cut as comments are.
+    pub(super) fn kept(mut self, privacy: Privacy) -> Self {
+        for value in self.values.iter_mut().flatten() {
+            let raw = std::mem::take(value);
+            put(value, &raw, privacy);
+        }
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(column: BesideColumn) -> Vec<Option<String>> {
+        column.finish().values
+    }
+
+    #[test]
+    fn a_value_is_told_once_enough_share_it() {
+        let mut column = BesideColumn::new("team", 1, 2);
+        let numbers: Vec<Option<u32>> = ["A", "B", "", "A"].map(|value| column.meet(value.as_bytes(), None)).to_vec();
+        assert_eq!(numbers, [Some(0), Some(1), None, Some(0)]);
+        assert_eq!(told(column), [Some("A".to_owned()), None]);
+    }
+
+    #[test]
+    fn people_are_counted_where_they_are_known_and_rows_elsewhere() {
+        let mut column = BesideColumn::new("team", 1, 2);
+        for (value, respondent) in [("A", "1"), ("A", "1"), ("B", "1"), ("B", "2"), ("C", ""), ("C", "")] {
+            let _ = column.meet(value.as_bytes(), Some(respondent.as_bytes()));
+        }
+        assert_eq!(told(column), [None, Some("B".to_owned()), Some("C".to_owned())]);
+    }
+
+    #[test]
+    fn a_column_of_very_many_values_is_left_out_as_a_whole() {
+        let mut column = BesideColumn::new("id", 1, 1);
+        let n_values = MOST_BYTES / LEAST_BYTES;
+        for id in 0..n_values {
+            let _ = column.meet(&id.to_le_bytes(), None);
+        }
+        assert!(column.is_full && column.numbers.is_empty(), "they take no room any more");
+        assert_eq!(column.meet(b"one more", None), Some(u32::MAX), "it is not blank");
+        assert!(told(column).iter().all(Option::is_none));
+    }
+}
