@@ -5,8 +5,8 @@ use jiff::civil::Date;
 
 use super::lens::Lens;
 use super::track::{Eye, Track, first_of};
-use crate::journey::{Binding, Book, Map, Noun};
-use crate::metric::{Change, Crowd, Direction, Gate, Grain, Kind, Metric, Period, Series, change};
+use crate::journey::{Binding, Book, Map, Noun, Persona};
+use crate::metric::{Change, Crowd, Direction, Gate, Grain, Kind, Metric, Period, Series, Withheld, change};
 use scales::Scales;
 
 pub use crate::metric::Limits;
@@ -33,7 +33,7 @@ pub struct Board {
     pub metric: Option<Metric>,
     /// The metrics that are bound somewhere, by how many touchpoints have them.
     pub metrics: Vec<Metric>,
-    /// The personas whose answers can be told apart.
+    /// The personas, where the answers of any can be told apart.
     pub personas: Vec<String>,
     /// Whose answers are counted; `None`: everyone's.
     pub persona: Option<String>,
@@ -91,6 +91,7 @@ impl Board {
         let cohort = book.counts.cohorts.iter().position(|cohort| cohort.persona == persona);
         let metrics = metrics(book);
         let chosen = lens.metric.as_ref().and_then(|id| metrics.iter().find(|metric| metric.id == *id));
+        let is_chosen = chosen.is_some();
         let metric = chosen.or(metrics.first()).cloned();
         let (usual, grains) = grains(book, &bindings, metric.as_ref(), limits.few);
         let grain = lens.grain.filter(|grain| grains.contains(grain)).unwrap_or(usual);
@@ -119,7 +120,7 @@ impl Board {
         };
         board.discover(&bindings, map);
         board.scales = Scales::new(&board.tracks, map.target.as_ref());
-        board.place(book, &bindings, eye.gate);
+        board.place(book, &bindings, (eye.gate, is_chosen));
         board.overall = board.overall(map, &bindings);
         board.periods = board.span(book, grain);
         board.rank();
@@ -130,6 +131,20 @@ impl Board {
     #[must_use]
     pub fn track(&self, idx: Option<usize>) -> Option<&Track> {
         self.tracks.get(idx?)?.as_ref()
+    }
+
+    /// How many answers any of the numbers that are shown rests on at the most; `None` where there is none.
+    #[must_use]
+    pub fn n_counted(&self) -> Option<u64> {
+        let latest = |track: &Track| track.latest().map(|(_, reading)| reading.n());
+        let overall = self.track(self.overall).and_then(latest);
+        overall.or_else(|| self.tracks.iter().flatten().filter_map(latest).max())
+    }
+
+    /// Why a number is not shown, where one is not.
+    #[must_use]
+    pub fn withheld(&self) -> Option<Withheld> {
+        self.tracks.iter().flatten().find_map(Track::withheld)
     }
 
     /// The fixed scale of a metric's strips and charts.
@@ -159,7 +174,8 @@ impl Board {
     }
 
     /// Which binding is shown where, and the stages' own scores.
-    fn place(&mut self, book: &Book, bindings: &[&Binding], gate: Gate) {
+    /// * `is_chosen`: the metric was asked for, so that a touchpoint without it shows no other.
+    fn place(&mut self, book: &Book, bindings: &[&Binding], (gate, is_chosen): (Gate, bool)) {
         let mut next = book.map.metrics.len();
         let mut take = |n: usize| {
             let idxs: Vec<usize> = (next..next + n).collect();
@@ -178,7 +194,9 @@ impl Board {
                 .map(|touchpoint| {
                     let mut all = take(touchpoint.metrics.len());
                     let first = |wish: &dyn Fn(&usize) -> bool| all.iter().copied().find(|idx| wish(idx));
-                    let shown = first(&|idx| is(idx) && has(idx)).or_else(|| first(&has)).or_else(|| first(&is));
+                    let asked_for = first(&|idx| is(idx) && has(idx));
+                    let other = || if is_chosen { None } else { first(&has) };
+                    let shown = asked_for.or_else(other).or_else(|| first(&is));
                     let sentiment = first(&|idx| has(idx) && self.kind(*idx) == Some(Kind::Sentiment));
                     all.sort_by_key(|idx| Some(*idx) != shown);
                     TouchpointBoard { bindings: all, shown, sentiment: sentiment.filter(|idx| Some(*idx) != shown) }
@@ -303,13 +321,11 @@ fn periods(first: Date, last: Date, grain: Grain) -> Vec<Period> {
     periods
 }
 
-/// Personas whose answers were counted apart; before anything is counted, those with a segment.
+/// The personas, where any has a segment of the data: who has none, or no rows, is told as such and not passed over.
 fn personas(book: &Book) -> Vec<String> {
-    if book.counts.cohorts.is_empty() {
-        let apart = book.map.personas.iter().filter(|persona| !persona.segment.choices.is_empty());
-        return apart.map(|persona| persona.id.clone()).collect();
-    }
-    book.counts.cohorts.iter().filter_map(|cohort| cohort.persona.clone()).collect()
+    let has_segment = |persona: &Persona| !persona.segment.choices.is_empty();
+    let all = &book.map.personas;
+    if all.iter().any(has_segment) { all.iter().map(|persona| persona.id.clone()).collect() } else { Vec::new() }
 }
 
 /// Metrics of touchpoints and stages: those at most touchpoints first, plain counts last.

@@ -15,7 +15,7 @@ use super::figures;
 use super::location::Subject;
 use super::state::State;
 use super::view::{Journey, StageCell, Story, TouchpointRow};
-use crate::journey::{Stage, Touchpoint};
+use crate::journey::{Persona, Stage, Touchpoint};
 use crate::text::Plain;
 
 pub(super) use pieces::{Scene, joined};
@@ -51,7 +51,8 @@ pub(super) fn journey(state: &State) -> Journey {
     detail.mark(place.item.as_ref());
     Journey {
         title: Plain::new(volume.title()),
-        persona: persona.or(map.personas.first()).map(|persona| Plain::new(&persona.name)).unwrap_or_default(),
+        counted: persona.map_or_else(|| "everyone".into(), |persona| only(persona, scene)),
+        is_filtered: persona.is_some(),
         purpose: map.objective.as_deref().map(Plain::new).unwrap_or_default(),
         overall: overall.and_then(shelf::labelled),
         movement: overall.and_then(figures::movement),
@@ -72,6 +73,16 @@ pub(super) fn journey(state: &State) -> Journey {
         is_zoomed: place.is_zoomed,
         scroll: place.scroll,
     }
+}
+
+/// `only Dana · n 1,002`.
+fn only(persona: &Persona, scene: Scene<'_>) -> Plain {
+    let counted = match scene.board.n_counted() {
+        Some(n) => format!("n {}", figures::count(n)),
+        None if scene.is_loading => return format!("only {}", persona.name).into(),
+        None => scene.board.withheld().map_or_else(|| "no rows".to_owned(), |own| figures::hidden(own).to_string()),
+    };
+    format!("only {} · {counted}", persona.name).into()
 }
 
 /// What the detail tells.

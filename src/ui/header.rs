@@ -48,21 +48,21 @@ pub(super) fn paint(brush: &mut Brush<'_>, journey: &Journey, area: Area) {
     let field = margin(fold::row(area, 0));
     let has_second = area.height > 1;
     let title = brush.columns(&journey.title);
-    let persona = if journey.persona.is_empty() { 0 } else { 3 + brush.columns(&journey.persona) };
-    // The second row takes the goal, and the persona too if there is no room for it in the first.
+    let counted = if journey.counted.is_empty() { 0 } else { 3 + brush.columns(&journey.counted) };
+    // The second row takes the goal, and who is counted too if there is no room for it in the first.
     let choices = if has_second { &CHOICES[1..] } else { &CHOICES[..] };
     let fitting = |left: u16| {
         choices.iter().find(|choice| left + 3 + right_columns(brush, journey, **choice) <= field.width).copied()
     };
-    let beside_persona = fitting(title + persona).filter(|choice| !has_second || *choice == choices[0]);
-    let choice = beside_persona.or_else(|| fitting(title.min(field.width / 2))).unwrap_or(NOTHING);
+    let beside_both = fitting(title + counted).filter(|choice| !has_second || *choice == choices[0]);
+    let choice = beside_both.or_else(|| fitting(title.min(field.width / 2))).unwrap_or(NOTHING);
     let right = right_columns(brush, journey, choice);
     paint_right(brush, field.last(right), journey, choice);
     let left = field.shorten(if right > 0 { right + 3 } else { 0 });
-    let has_persona = persona > 0 && (!has_second || title + persona <= left.width);
-    paint_left(brush, left, journey, has_persona);
+    let has_counted = counted > 0 && (!has_second || title + counted <= left.width);
+    paint_left(brush, left, journey, has_counted);
     if has_second {
-        paint_second(brush, margin(fold::row(area, 1)), journey, !has_persona);
+        paint_second(brush, margin(fold::row(area, 1)), journey, !has_counted);
     }
 }
 
@@ -70,13 +70,19 @@ fn margin(field: Field) -> Field {
     field.skip(1).shorten(1)
 }
 
-fn paint_left(brush: &mut Brush<'_>, field: Field, journey: &Journey, has_persona: bool) {
+/// Who is counted is told in our words, and in the accent where that is not everyone.
+fn paint_counted(brush: &mut Brush<'_>, field: Field, journey: &Journey) -> u16 {
+    let role = if journey.is_filtered { Role::Selected } else { Role::Text };
+    brush.ours().left(field, &journey.counted, role)
+}
+
+fn paint_left(brush: &mut Brush<'_>, field: Field, journey: &Journey, has_counted: bool) {
     let used = brush.left(field, &journey.title, Role::Title);
     let rest = field.skip(used);
     // A few letters of a name would say nothing.
-    if has_persona && rest.width >= 3 + brush.columns(&journey.persona).min(12) {
+    if has_counted && rest.width >= 3 + brush.columns(&journey.counted).min(12) {
         brush.left(rest.skip(1), brush.glyphs.dot, Role::Dim);
-        brush.left(rest.skip(3), &journey.persona, Role::Text);
+        paint_counted(brush, rest.skip(3), journey);
     }
 }
 
@@ -131,12 +137,12 @@ fn paint_right(brush: &mut Brush<'_>, field: Field, journey: &Journey, choice: H
 }
 
 /// Paints the purpose at the left; the goal, or what is being read, under the figure.
-fn paint_second(brush: &mut Brush<'_>, field: Field, journey: &Journey, has_persona: bool) {
+fn paint_second(brush: &mut Brush<'_>, field: Field, journey: &Journey, has_counted: bool) {
     let right = journey.progress.as_ref().unwrap_or(&journey.goal);
     let used = brush.right(field, right, Role::Dim);
     let mut rest = field.shorten(if used > 0 { used + 3 } else { 0 });
-    if has_persona && !journey.persona.is_empty() {
-        let used = brush.left(rest, &journey.persona, Role::Text);
+    if has_counted && !journey.counted.is_empty() {
+        let used = paint_counted(brush, rest, journey);
         rest = rest.skip(used);
         if !journey.purpose.is_empty() && rest.width > 8 {
             brush.left(rest.skip(1), brush.glyphs.dot, Role::Dim);

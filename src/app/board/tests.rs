@@ -115,7 +115,7 @@ fn without_numbers_there_is_still_a_board() {
     let bare = board(&book, &Lens::default());
     assert_eq!(bare.metric.as_ref().map(|metric| metric.id.as_str()), Some("csat"));
     assert_eq!((bare.periods.len(), bare.worst, bare.overall), (0, None, Some(0)));
-    assert_eq!(bare.personas, ["dana"], "who has a segment");
+    assert_eq!(bare.personas, ["dana", "lee"], "once anybody has a segment");
     let empty = board(&Book::default(), &Lens::default());
     assert_eq!((empty.metric, empty.stages.len()), (None, 0));
 }

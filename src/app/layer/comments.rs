@@ -156,6 +156,9 @@ impl Keys for Reader {
 
     /// Asks for what is wanted now, where that is something else than before.
     fn settled(&mut self, state: &mut State) -> Todo {
+        if let Some(name) = nobody(state) {
+            return self.hear_of_nobody(&name);
+        }
         let Some(wanted) = self.wanted(state) else { return self.close() };
         let asked = self.asked.as_ref();
         if asked == Some(&wanted) {
@@ -285,6 +288,13 @@ impl Reader {
         }
     }
 
+    /// No rows are known to be those of the persona that is chosen: nothing is asked for, and nobody else is shown.
+    fn hear_of_nobody(&mut self, name: &str) -> Todo {
+        self.found = None;
+        self.remark = Some(format!("no rows are known to be those of {name}").into());
+        ask(self.asked.take().map(|_| Effect::Comments(None)))
+    }
+
     /// What there is to be asked; `None` where the place is gone.
     fn wanted(&self, state: &State) -> Option<CommentRequest> {
         let volume = state.volume().filter(|volume| state.place.is_inside && volume.label == self.map)?;
@@ -303,6 +313,13 @@ impl Reader {
             typed: self.search.text().to_owned(),
         })
     }
+}
+
+/// The persona that is chosen, where no rows are known to be hers.
+fn nobody(state: &State) -> Option<String> {
+    let chosen = state.sight.board.persona.as_ref()?;
+    let persona = state.map()?.personas.iter().find(|persona| persona.id == *chosen)?;
+    persona.segment.choices.is_empty().then(|| persona.name.clone())
 }
 
 fn segment(map: &Map, persona: Option<&str>) -> Segment {

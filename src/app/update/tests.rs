@@ -11,7 +11,7 @@ fn the_first_frame_tells_the_story() {
     let session = Session::single(book());
     let journey = session.journey();
     assert_eq!(journey.title.as_str(), "Flying from SFO");
-    assert_eq!(journey.persona.as_str(), "Dana");
+    assert_eq!((journey.counted.as_str(), journey.is_filtered), ("everyone", false));
     assert_eq!(journey.purpose.as_str(), "Passengers reach the gate calm");
     assert_eq!(journey.goal.as_str(), "goal 45 by May 2019");
     let (label, figure) = journey.overall.expect("a score");
@@ -156,9 +156,13 @@ fn a_persona_filters_the_numbers() {
     assert_eq!(journey.touchpoints[1].figure, None);
     assert_eq!(told(&journey.detail)[0], "CSAT: n < 5, hidden");
     assert_eq!(journey.touchpoints[1].strip.cells, [Level::Gap; 3], "the columns stay where they are");
+    assert_eq!((journey.counted.as_str(), journey.is_filtered), ("only Dana · n 50", true));
+    session.press("p");
+    assert_eq!(session.journey().counted.as_str(), "only Lee · no rows", "who has none is not passed over");
+    assert!(session.journey().touchpoints.iter().all(|row| row.figure.is_none()));
     session.press("p");
     assert_eq!(session.view().status.as_str(), "by year · everyone");
-    session.press("P");
+    session.press("P P");
     assert_eq!(session.view().status.as_str(), "by year · Dana");
 }
 
@@ -174,7 +178,8 @@ fn periods_and_metrics_take_turns() {
     assert_eq!(session.notice(), "the period that suits the data");
     session.press("m");
     assert_eq!(session.journey().metric.as_str(), "Sentiment");
-    assert_eq!(session.journey().touchpoints[0].metric.as_ref().map(ToString::to_string).as_deref(), Some("CSAT"));
+    let without = &session.journey().touchpoints[0];
+    assert_eq!((&without.figure, &without.metric), (&None, &None), "a touchpoint without it shows no other metric");
     session.press("m m");
     assert_eq!(session.journey().metric.as_str(), "CSAT");
 }
@@ -233,4 +238,24 @@ fn the_footer_shows_what_matters_here() {
     assert!(inside.contains(&"p persona".to_owned()) && !inside.contains(&"n/N match".to_owned()));
     session.press("/");
     assert_eq!(words(&session), ["enter choose", "esc close", "↑↓ move", "ctrl-u erase"]);
+}
+
+#[test]
+fn a_command_that_does_not_work_here_says_why() {
+    let mut session = Session::start(&[LABEL, "b.toml"], false);
+    session.load(LABEL, book());
+    for keys in ["w", "p", "t", "m", "c", "z", "tab", "l", "i"] {
+        session.press(keys);
+        assert_eq!(session.notice(), "open a map first", "{keys}");
+    }
+    session.press(":");
+    let why = |session: &Session, name: &str| {
+        let rows = session.list().rows;
+        rows.iter().find(|row| row.text.as_str() == name).map(|row| (row.aside.to_string(), row.tone))
+    };
+    assert_eq!(why(&session, "worst"), Some(("open a map first".to_owned(), Tone::Dim)));
+    assert_eq!(why(&session, "order"), Some(("`order` works among comments".to_owned(), Tone::Dim)));
+    assert_eq!(why(&session, "find").map(|(_, tone)| tone), Some(Tone::Neutral));
+    session.press("esc enter :");
+    assert_eq!(why(&session, "worst").map(|(_, tone)| tone), Some(Tone::Neutral));
 }

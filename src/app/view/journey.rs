@@ -22,8 +22,10 @@ pub enum Pane {
 pub struct Journey {
     /// Its title.
     pub title: Plain,
-    /// The persona in focus.
-    pub persona: Plain,
+    /// Who is counted: `everyone`, `only Dana · n 1,002`.
+    pub counted: Plain,
+    /// Is that only one persona?
+    pub is_filtered: bool,
     /// The objective in words.
     pub purpose: Plain,
     /// The overall score: label (`NPS`) and figure.

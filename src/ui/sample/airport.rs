@@ -98,7 +98,8 @@ pub(super) fn airport_journey() -> Journey {
     }
     Journey {
         title: p("Flying from SFO"),
-        persona: p("Dana, flies twice a year"),
+        counted: p("everyone"),
+        is_filtered: false,
         purpose: p("Passengers reach the gate calm"),
         overall: Some((p("NPS"), Figure { unit: p("points"), ..figure("31", "2.8", "2,650") })),
         movement: Some(moved()),

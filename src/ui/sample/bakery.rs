@@ -7,7 +7,6 @@ use crate::app::view::{Block, Body, Tone, View};
 pub(in crate::ui) fn bakery() -> View {
     let mut journey = airport_journey();
     journey.title = p("להזמין עוגה מהבית");
-    journey.persona = p("נועה, חוגגת יום הולדת");
     journey.purpose = p("40% יותר הזמנות באתר (מאז 2023)");
     journey.goal = p("goal 60 by May 2024");
     journey.customer_goal = p("למצוא עוגה שכולם יאהבו");

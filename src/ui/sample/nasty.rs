@@ -20,7 +20,7 @@ pub(in crate::ui) fn nasty() -> View {
     view.notice = Some(p(names[0]));
     if let Some(journey) = journey_of(&mut view) {
         journey.title = p(names[2]);
-        journey.persona = p(names[5]);
+        journey.counted = p(names[5]);
         journey.purpose = p(names[1]);
         journey.progress = Some(p("reading responses.csv 43 %"));
         for (row, name) in journey.touchpoints.iter_mut().zip(names) {

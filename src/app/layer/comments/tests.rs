@@ -218,3 +218,33 @@ fn the_cursor_stays_among_the_comments_and_reads_long_ones_to_their_end() {
     }
     assert_eq!(shown(&session).rows[0].feeling, Feeling::Told(0, "0.00".into()), "nothing in it is good or bad");
 }
+
+#[test]
+fn q_goes_back_to_the_page_and_not_out_of_the_program() {
+    let mut session = session();
+    session.press("c");
+    assert!(matches!(session.view().body, Body::Comments(_)));
+    session.press("q");
+    assert!(matches!(session.view().body, Body::Journey(_)));
+    assert!(!session.effects.contains(&Effect::Quit));
+    session.press("q");
+    assert!(session.effects.contains(&Effect::Quit), "on the page it quits");
+}
+
+#[test]
+fn of_a_persona_without_rows_nobody_elses_words_are_shown() {
+    let mut session = session();
+    session.press("c");
+    answer(&mut session);
+    assert!(!shown(&session).rows.is_empty());
+    session.press("p");
+    answer(&mut session);
+    session.press("p");
+    assert_eq!(session.effects.last(), Some(&Effect::Comments(None)));
+    let page = shown(&session);
+    assert_eq!((page.rows.len(), page.count.as_str()), (0, ""));
+    assert_eq!(page.remark.map(|words| words.to_string()).as_deref(), Some("no rows are known to be those of Lee"));
+    session.press("p");
+    answer(&mut session);
+    assert!(!shown(&session).rows.is_empty(), "everyone's again");
+}

@@ -41,8 +41,8 @@ pub(super) fn turn_metric(state: &mut State) -> Todo {
     let board = &state.sight.board;
     let ids: Vec<&String> = board.metrics.iter().map(|metric| &metric.id).collect();
     let at = ids.iter().position(|id| board.metric.as_ref().is_some_and(|metric| metric.id == **id));
-    let next = at.and_then(|at| ids.get((at + 1) % ids.len()));
-    state.sight.lens.metric = next.map(|id| (*id).clone());
+    // After the last comes the usual: the first, and others where a touchpoint does not have it.
+    state.sight.lens.metric = at.and_then(|at| ids.get(at + 1)).map(|id| (*id).clone());
     Vec::new()
 }
 
