@@ -41,6 +41,7 @@ mod stand;
 mod standing;
 pub mod state;
 pub mod track;
+mod turn;
 mod update;
 mod upkeep;
 pub mod view;

@@ -21,6 +21,8 @@ pub enum Action {
     Text(char),
     /// Text came at once, as it was copied elsewhere.
     Paste(String),
+    /// Characters came faster than anybody types: most likely text that was copied elsewhere.
+    Burst(String),
     /// Something came in from outside.
     News(News),
     /// The mouse was used.

@@ -208,7 +208,7 @@ impl Explorer {
                 Effect::Load(map) => maps.push(map),
                 Effect::CancelLoads => self.loader.cancel(),
                 Effect::Comments(request) => self.gatherer.ask(request),
-                Effect::Redraw => {}
+                Effect::Redraw | Effect::Refuse => {}
                 Effect::Mouse(has_mouse) => self.set(Modes { has_mouse, ..self.modes })?,
                 Effect::Bidi(bidi) => {
                     let bidi = self.environment.bidi(bidi);

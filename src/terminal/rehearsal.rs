@@ -168,6 +168,7 @@ impl Rehearsal {
             Effect::CancelLoads
             | Effect::Comments(None)
             | Effect::Redraw
+            | Effect::Refuse
             | Effect::Mouse(_)
             | Effect::Suspend
             | Effect::Follow { .. }
