@@ -40,7 +40,7 @@ pub enum Work {
 }
 
 /// What came of an order.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
     /// It is on disk, and will be after a power cut.
     Saved {

@@ -37,7 +37,7 @@ impl Request {
 }
 
 /// What comes of a request.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Told {
     /// So many bytes of so many are read.
     Reading {

@@ -68,6 +68,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Command(command) => obey(state, command),
         Action::Text(c) => type_in(state, c.encode_utf8(&mut [0; 4])),
         Action::Paste(text) => type_in(state, &text),
+        Action::Burst(text) => burst(state, &text),
         Action::News(news) => news::hear(state, news),
         Action::Pointed(pointed) => mouse::point(state, pointed),
     };
@@ -86,6 +87,20 @@ fn type_in(state: &mut State, text: &str) -> Vec<Effect> {
     }
     list::edit(state, |picker| picker.type_in(text));
     Vec::new()
+}
+
+/// Takes characters that came faster than anybody types for pasted text: where letters are commands none is obeyed.
+fn burst(state: &mut State, text: &str) -> Vec<Effect> {
+    let is_line = match &state.mode {
+        Mode::Writing(_) | Mode::Picker(_) => true,
+        Mode::Comments(reader) => reader.is_typing(),
+        Mode::Browse | Mode::Card(_) => false,
+    };
+    if is_line {
+        return type_in(state, text);
+    }
+    state.say("this looks like pasted text: ignored");
+    vec![Effect::Refuse]
 }
 
 /// Does what was asked for.

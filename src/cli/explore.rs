@@ -20,7 +20,7 @@ use crate::journey::Finding;
 use crate::source::comments::Privacy;
 use crate::source::settings::{self, Settings};
 use crate::store::{self, Root};
-use crate::terminal::{self, Environment, Session};
+use crate::terminal::{self, Environment, Explorer};
 
 /// Opens the explorer; gives the exit code.
 pub(super) fn run(arguments: &Explore, environment: Environment, out: &mut Printer) -> Result<u8, Failure> {
@@ -35,8 +35,8 @@ pub(super) fn run(arguments: &Explore, environment: Environment, out: &mut Print
     settings.privacy = privacy(arguments.show_personal);
     let start = chosen.start(&root, today(), terminal::size(&environment), settings.clone());
     let start = State::new(Start { standup, ..start });
-    let session = Session { root: Arc::new(root), start, settings, environment, author, today };
-    let ended = terminal::run(session).map_err(Failure::Terminal)?;
+    let explorer = Explorer { root: Arc::new(root), start, settings, environment, author, today };
+    let ended = terminal::run(explorer).map_err(Failure::Terminal)?;
     out.lines(&ended.report)?;
     if ended.unsaved.is_empty() {
         return Ok(ended.code);
