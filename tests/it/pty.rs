@@ -5,6 +5,7 @@
 mod bakery;
 mod editor;
 mod leaving;
+mod paste;
 mod standup;
 pub(crate) mod terminal;
 mod words;
