@@ -55,10 +55,10 @@ impl Frames {
         if let Some(caret) = caret {
             self.encoder.rest(caret, &mut self.bytes);
         }
-        self.shown.clone_from(frame);
         if self.bytes.len() == BEGIN.len() {
             return Ok(());
         }
+        self.shown.clone_from(frame);
         self.bytes.extend_from_slice(END);
         self.tty.write(&self.bytes)
     }

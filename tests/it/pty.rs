@@ -2,7 +2,7 @@
 //! No sleeps: every wait is for something on the screen, with a deadline.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
-mod bakery;
+pub(crate) mod bakery;
 mod editor;
 mod leaving;
 mod paste;

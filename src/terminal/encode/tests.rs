@@ -1,5 +1,5 @@
 //! The bytes of a change, counted, and what a terminal makes of them.
-//! Must not know our screens. Invariant: after the bytes the terminal shows the frame.
+//! Invariant: after the bytes the terminal shows the frame.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style as Dress;
