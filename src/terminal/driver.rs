@@ -25,8 +25,8 @@ pub(super) trait World {
     /// [`World::next`].
     fn perform(&mut self, effect: Effect, answers: &mut VecDeque<Given>) -> Result<(), Self::Error>;
 
-    /// Shows a frame, with the caret in this cell.
-    fn show(&mut self, frame: &Buffer, caret: Option<(u16, u16)>) -> Result<(), Self::Error>;
+    /// Shows a frame, with the caret in this cell. It may keep the frame and leave another of the same size.
+    fn show(&mut self, frame: &mut Buffer, caret: Option<(u16, u16)>) -> Result<(), Self::Error>;
 
     /// Waits until something comes, or until the session has this age. Gives its age then; `None` once nothing can come
     /// any more.
@@ -199,7 +199,7 @@ impl<W: World> Driver<W> {
                 break;
             }
         }
-        self.world.show(&self.frame, caret)
+        self.world.show(&mut self.frame, caret)
     }
 
     /// What is to be seen.

@@ -44,8 +44,8 @@ impl Frames {
         self.is_wiped = true;
     }
 
-    /// Shows a frame. The cursor cannot be seen, but is left at the caret: input methods compose there.
-    pub(super) fn show(&mut self, frame: &Buffer, caret: Option<(u16, u16)>) -> io::Result<()> {
+    /// Shows a frame, and leaves the one before in its place where they differ. The cursor cannot be seen, but is left at the caret: input methods compose there.
+    pub(super) fn show(&mut self, frame: &mut Buffer, caret: Option<(u16, u16)>) -> io::Result<()> {
         self.bytes.clear();
         self.bytes.extend_from_slice(BEGIN);
         if std::mem::take(&mut self.is_wiped) {
@@ -58,7 +58,7 @@ impl Frames {
         if self.bytes.len() == BEGIN.len() {
             return Ok(());
         }
-        self.shown.clone_from(frame);
+        std::mem::swap(&mut self.shown, frame);
         self.bytes.extend_from_slice(END);
         self.tty.write(&self.bytes)
     }

@@ -297,7 +297,7 @@ impl World for Live {
         Ok(())
     }
 
-    fn show(&mut self, frame: &Buffer, caret: Option<(u16, u16)>) -> io::Result<()> {
+    fn show(&mut self, frame: &mut Buffer, caret: Option<(u16, u16)>) -> io::Result<()> {
         self.frames.show(frame, caret)
     }
 

@@ -192,7 +192,7 @@ impl World for Offstage {
         Ok(())
     }
 
-    fn show(&mut self, _: &Buffer, _: Option<(u16, u16)>) -> Result<(), Infallible> {
+    fn show(&mut self, _: &mut Buffer, _: Option<(u16, u16)>) -> Result<(), Infallible> {
         Ok(())
     }
 

@@ -57,7 +57,7 @@ impl<W: World> World for Recorder<W> {
         self.inner.perform(effect, &mut self.answers)
     }
 
-    fn show(&mut self, frame: &Buffer, caret: Option<(u16, u16)>) -> Result<(), W::Error> {
+    fn show(&mut self, frame: &mut Buffer, caret: Option<(u16, u16)>) -> Result<(), W::Error> {
         self.log.push(Entry::Shown(frame.clone(), caret));
         self.inner.show(frame, caret)
     }
@@ -92,7 +92,7 @@ impl World for Script {
         Ok(())
     }
 
-    fn show(&mut self, _: &Buffer, _: Option<(u16, u16)>) -> Result<(), Infallible> {
+    fn show(&mut self, _: &mut Buffer, _: Option<(u16, u16)>) -> Result<(), Infallible> {
         Ok(())
     }
 
