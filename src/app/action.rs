@@ -13,7 +13,7 @@ use crate::journey::book::Pass;
 use crate::journey::{Book, Draft};
 
 /// One thing that happened.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Action {
     /// Something was asked for.
     Command(Command),
@@ -30,7 +30,7 @@ pub enum Action {
 }
 
 /// What comes in from outside.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum News {
     /// The maps that there are, by label; those not yet known will be read.
     Shelf(Vec<String>),

@@ -27,7 +27,7 @@ impl CommentRequest {
 }
 
 /// What comes of a request.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum CommentAnswer {
     /// So many bytes of so many are read.
     Reading {
