@@ -89,12 +89,12 @@ fn opened(n_stages: usize, n_touchpoints: usize) -> (Session, Buffer) {
         standup: None,
     });
     let book = Arc::new(book(n_stages, n_touchpoints));
-    let _ = app::update(&mut state, app::Action::News(News::Loaded { map: LABEL.to_owned(), book }));
+    let _ = app::update(&mut state, app::Event::News(News::Loaded { map: LABEL.to_owned(), book }));
     let mut buffer = Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1));
     for _ in 0..3 {
         buffer.reset();
         let geometry = ui::paint(&app::view(&state), &Look::default(), &mut buffer);
-        let _ = app::update(&mut state, app::Action::News(News::Drawn(geometry)));
+        let _ = app::update(&mut state, app::Event::News(News::Drawn(geometry)));
     }
     (state, buffer)
 }

@@ -17,7 +17,7 @@ use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use cjm::app::{self, Action, Effect, Key, News, Order, Outcome, Session, Size, Start, Work};
+use cjm::app::{self, Effect, Event, Key, News, Outcome, SaveOrder, Session, Size, Start, Work};
 use cjm::journey::{Address, Change, Edit, Noun};
 use cjm::source::edit::Stamp;
 use cjm::source::settings::Settings;
@@ -89,11 +89,11 @@ impl Desk {
     }
 
     /// What is done to the touchpoint in the middle, from a person who looked at this very text.
-    fn order(&self, number: u64, value: &str, seen: &Arc<str>) -> Order {
+    fn order(&self, number: u64, value: &str, seen: &Arc<str>) -> SaveOrder {
         let touchpoint = format!("touchpoint-{}", self.n_touchpoints / 2);
         let at = Address::journey().then(Noun::Touchpoint, touchpoint).field("emotion");
         let change = Change::of(Edit::Set { at, value: value.to_owned() }, seen);
-        Order { number, map: LABEL.to_owned(), work: Work::Change(change) }
+        SaveOrder { number, map: LABEL.to_owned(), work: Work::Change(change) }
     }
 }
 
@@ -136,7 +136,7 @@ fn save_an_undo(bencher: Bencher, n_touchpoints: usize) {
     let mut from = saved(&session.save(desk.order(1, "2", &to)));
     bencher.bench_local(|| {
         let work = Work::Turn { from: Arc::clone(&from), to: Arc::clone(&to) };
-        saved(&session.save(Order { number: 2, map: LABEL.to_owned(), work }));
+        saved(&session.save(SaveOrder { number: 2, map: LABEL.to_owned(), work }));
         std::mem::swap(&mut from, &mut to);
     });
 }
@@ -191,7 +191,7 @@ impl Screen {
     }
 
     fn hear(&mut self, news: News) {
-        app::update(&mut self.state, Action::News(news)).clear();
+        app::update(&mut self.state, Event::News(news)).clear();
     }
 
     fn press(&mut self, keys: &str) -> Vec<Effect> {
@@ -210,7 +210,7 @@ impl Screen {
     }
 
     /// A key that asks for a save, up to the frame.
-    fn ask(&mut self, key: &str) -> Order {
+    fn ask(&mut self, key: &str) -> SaveOrder {
         let effects = self.press(key);
         let order = effects.into_iter().find_map(|effect| match effect {
             Effect::Save(order) => Some(order),

@@ -7,13 +7,13 @@
 //! the layers, one file each in `layer`; below them `state` holds what a session knows, `scene` tells what of a map is to
 //! be seen, and the rest is the vocabulary.
 
-pub mod action;
 mod answer;
 pub mod board;
 pub mod command;
 mod cursor;
 pub mod desk;
 pub mod effect;
+pub mod event;
 pub mod figures;
 mod frame;
 pub mod history;
@@ -47,12 +47,12 @@ mod upkeep;
 pub mod view;
 mod words;
 
-pub use action::{Action, Gesture, News, Pointed, Size};
 pub use command::Command;
 pub use effect::Effect;
+pub use event::{Event, Gesture, News, Pointed, Size};
 pub use frame::view;
 pub use key::{Key, KeyError};
-pub use order::{Order, Outcome, Work};
+pub use order::{Outcome, SaveOrder, Work};
 pub use session::Session;
 pub use state::Start;
 pub use update::{press, update};

@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
-use super::action::Recalled;
 use super::command::Command;
+use super::event::Recalled;
 use super::naming;
 use super::next::{Next, Todo, ask};
 use super::order::Outcome;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::order::Order;
+use super::order::SaveOrder;
 use super::request::CommentRequest;
 use crate::journey::{Book, Draft};
 use crate::source::settings::Bidi;
@@ -46,7 +46,7 @@ pub enum Effect {
     /// Leave the screen and stop, until the shell says to go on.
     Suspend,
     /// Write a map; `Answered` follows. Orders are carried out one after the other.
-    Save(Order),
+    Save(SaveOrder),
     /// Keep these words safe: they are all the drafts there are now.
     Keep(Vec<Draft>),
     /// Let the user's own editor have the terminal; `Edited` follows.

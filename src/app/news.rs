@@ -1,9 +1,9 @@
 //! What comes in from outside: maps read, progress, sizes, answers. News about a map that is not there changes nothing.
 
-use super::action::News;
 use super::answer;
 use super::cursor;
 use super::effect::Effect;
+use super::event::News;
 use super::library::LoadProgress;
 use super::next::{Todo, ask};
 use super::state::State;

@@ -9,7 +9,7 @@ use crate::text::Plain;
 
 /// Something to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Order {
+pub struct SaveOrder {
     /// Its number; orders are carried out in turn.
     pub number: u64,
     /// The map's label.

@@ -1,8 +1,8 @@
 //! What every layer says of itself: the commands that it obeys, each with its function and with why it does not work
 //! now, the words of its footer, and what typing, the mouse and news mean to it.
 
-use super::action::Gesture;
 use super::command::{Command, Scope};
+use super::event::Gesture;
 use super::next::Todo;
 use super::state::State;
 use super::view::Target;

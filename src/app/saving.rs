@@ -6,7 +6,7 @@ use super::command::Command;
 use super::desk::Held;
 use super::effect::Effect;
 use super::library::Volume;
-use super::order::{Order, Work};
+use super::order::{SaveOrder, Work};
 use super::state::State;
 use super::words::{Cause, Words};
 use crate::journey::{Address, Aim, Book, Change, Draft, ReadOnly, rule};
@@ -50,7 +50,7 @@ pub(super) fn target(state: &State) -> Address {
 /// Asks for something to be written.
 pub(super) fn order(state: &mut State, map: &str, work: Work, cause: Cause) -> Effect {
     let number = state.desk.send(map, cause);
-    Effect::Save(Order { number, map: map.to_owned(), work })
+    Effect::Save(SaveOrder { number, map: map.to_owned(), work })
 }
 
 /// Makes a change that nothing was typed for.

@@ -1,7 +1,7 @@
 //! The layers that take keys, one upon the other, and the table of what each of them obeys.
 
-use super::action::Gesture;
 use super::command::{COMMANDS, Command, Scope};
+use super::event::Gesture;
 use super::layer::card::Decision;
 use super::layer::comments::Reader;
 use super::layer::list::List;

@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use jiff::civil::{Date, date};
 
-use super::action::{Action, News, Size};
 use super::effect::Effect;
+use super::event::{Event, News, Size};
 use super::frame::view;
 use super::key::Key;
 use super::meeting::Topic;
@@ -19,9 +19,8 @@ use super::update::{press, update};
 use super::view::{Block, Body, Figure, Geometry, Journey, MapList, Movement, Overlay, Picker, Story, View};
 use crate::journey::book::Cohort;
 use crate::journey::{
-    Action as Improvement, ActionStatus, Binding, Book, Choice, Column, Counts, Evidence, EvidenceKind, Finding, Map,
-    Note, Noun, Objective, PainPoint, PainStatus, Persona, Promise, Rule, Segment, Source, SourceReport, Stage,
-    Touchpoint, When,
+    Action, ActionStatus, Binding, Book, Choice, Column, Counts, Evidence, EvidenceKind, Finding, Map, Note, Noun,
+    Objective, PainPoint, PainStatus, Persona, Promise, Rule, Segment, Source, SourceReport, Stage, Touchpoint, When,
 };
 use crate::metric::{Grain, Measure, Series};
 use crate::source::settings::Settings;
@@ -98,7 +97,7 @@ pub(super) fn map() -> Map {
             note("1", "heard it again", date(2018, 1, 9)),
             note("2", "asked for noon staffing", date(2018, 6, 1)),
         ],
-        actions: vec![Improvement {
+        actions: vec![Action {
             id: "order".to_owned(),
             text: "order ahead from the queue".to_owned(),
             status: ActionStatus::Planned,
@@ -279,12 +278,12 @@ impl Session {
     }
 
     /// Something happens; gives what it asks for.
-    pub(super) fn act(&mut self, action: Action) -> Vec<Effect> {
-        update(&mut self.inner, action)
+    pub(super) fn act(&mut self, event: Event) -> Vec<Effect> {
+        update(&mut self.inner, event)
     }
 
     pub(super) fn news(&mut self, news: News) {
-        let effects = self.act(Action::News(news));
+        let effects = self.act(Event::News(news));
         self.effects.extend(effects);
     }
 

@@ -5,10 +5,10 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
-use super::action::Size;
 use super::board::{Board, Limits};
 use super::desk::Desk;
 use super::effect::Effect;
+use super::event::Size;
 use super::keymap::Keymap;
 use super::lens::Lens;
 use super::library::{Library, Volume};

@@ -1,10 +1,10 @@
 //! One turn of a session: a command is run by the layer that obeys it, what a layer wants next is done, news is taken
 //! in, and what waited has its turn.
 
-use super::action::{News, Pointed};
 use super::command::Command;
 use super::desk::Held;
 use super::effect::Effect;
+use super::event::{News, Pointed};
 use super::layer::card::Decision;
 use super::layer::comments::Reader;
 use super::layer::list::List;

@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
-use super::action::Compared;
 use super::effect::Effect;
+use super::event::Compared;
 use super::library::Volume;
 use super::state::State;
 use crate::journey::Book;

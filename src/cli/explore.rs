@@ -99,7 +99,7 @@ impl Chosen {
     }
 
     /// What a session starts with.
-    pub(super) fn start(self, root: &Root, today: Date, size: crate::app::action::Size, settings: Settings) -> Start {
+    pub(super) fn start(self, root: &Root, today: Date, size: crate::app::event::Size, settings: Settings) -> Start {
         Start {
             folder: root.title().to_string(),
             // A folder with one map is that map.

@@ -5,7 +5,7 @@
 //! a sequence may come in pieces over a slow line, the answer to a color query must not be typed
 //! into the program, and a line that hangs up must not spin.
 
-use crate::app::action::{Gesture, Pointed};
+use crate::app::event::{Gesture, Pointed};
 use crate::app::key::{Code, Key};
 
 /// What came in.

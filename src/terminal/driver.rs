@@ -10,7 +10,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::view::View;
-use crate::app::{self, Action, Effect, Key, News, Session, Size};
+use crate::app::{self, Effect, Event, Key, News, Session, Size};
 use crate::ui::{self, Look};
 
 /// A frame is painted again when its geometry changes the view, but not for ever.
@@ -42,7 +42,7 @@ pub(super) enum Given {
     /// A key was pressed.
     Key(Key),
     /// Something else happened.
-    Action(Action),
+    Event(Event),
     /// From here on it is painted like this.
     Look(Look),
     /// Nobody is there any more.
@@ -51,7 +51,7 @@ pub(super) enum Given {
 
 impl From<News> for Given {
     fn from(news: News) -> Self {
-        Self::Action(Action::News(news))
+        Self::Event(Event::News(news))
     }
 }
 
@@ -139,11 +139,11 @@ impl<W: World> Driver<W> {
         self.is_painted = false;
         let asked = match given {
             Given::Key(key) => app::press(&mut self.session, key),
-            Given::Action(action) => {
-                if let Action::News(News::Resized(size)) = &action {
+            Given::Event(event) => {
+                if let Event::News(News::Resized(size)) = &event {
                     self.frame = blank(*size);
                 }
-                app::update(&mut self.session, action)
+                app::update(&mut self.session, event)
             }
             Given::Look(look) => {
                 self.look = look;
@@ -192,7 +192,7 @@ impl<W: World> Driver<W> {
             self.frame.reset();
             let geometry = ui::paint(&self.view(), &self.look, &mut self.frame);
             caret = geometry.caret;
-            let asked = app::update(&mut self.session, Action::News(News::Drawn(geometry)));
+            let asked = app::update(&mut self.session, Event::News(News::Drawn(geometry)));
             let is_stale = asked.contains(&Effect::Redraw);
             self.asked.extend(asked);
             if !is_stale {

@@ -16,7 +16,7 @@ use self::backlog::Backlog;
 use super::clock;
 use super::wakeup::Wakeup;
 use crate::app::News;
-use crate::app::action::Recalled;
+use crate::app::event::Recalled;
 use crate::journey::Draft;
 use crate::store::{Error, Journal, Root};
 

@@ -26,7 +26,7 @@ use super::loader::Loader;
 use super::looker::Looker;
 use super::tty::{self, Modes};
 use super::wakeup::Wakeup;
-use crate::app::{Action, Effect, News, Size};
+use crate::app::{Effect, Event, News, Size};
 use crate::journey::Book;
 use crate::source::settings::{Bidi, Settings, Theme};
 use crate::store::{Change, Root, Watcher};
@@ -237,9 +237,9 @@ impl Live {
     fn meant(&mut self, input: Input) -> Option<Given> {
         Some(match input {
             Input::Key(key) => Given::Key(key),
-            Input::Paste(text) => Given::Action(Action::Paste(text)),
-            Input::Burst(text) => Given::Action(Action::Burst(text)),
-            Input::Mouse(pointed) => Given::Action(Action::Pointed(pointed)),
+            Input::Paste(text) => Given::Event(Event::Paste(text)),
+            Input::Burst(text) => Given::Event(Event::Burst(text)),
+            Input::Mouse(pointed) => Given::Event(Event::Pointed(pointed)),
             Input::Background { is_dark } => {
                 self.crew.tty.is_answered();
                 self.asked_at = None;

@@ -8,7 +8,7 @@ use std::thread;
 
 use super::wakeup::Wakeup;
 use crate::app::News;
-use crate::app::action::Compared;
+use crate::app::event::Compared;
 use crate::journey::Book;
 use crate::store::{Reread, Root};
 

@@ -12,7 +12,7 @@ use ratatui::buffer::Buffer;
 use super::driver::{Driver, Given, Leaving, World};
 use super::{gatherer, looker, writer};
 use crate::app::view::View;
-use crate::app::{Effect, Key, News, Order, Outcome, Session, Start};
+use crate::app::{Effect, Key, News, Outcome, SaveOrder, Session, Start};
 use crate::journey::Draft;
 use crate::source::edit::Stamp;
 use crate::source::settings::Bidi;
@@ -100,7 +100,7 @@ impl Rehearsal {
 
     /// Carries an order out as a session on a terminal does, and gives its answer. What is on the screen stays.
     #[must_use]
-    pub fn save(&self, order: Order) -> News {
+    pub fn save(&self, order: SaveOrder) -> News {
         self.driver.world.save(order)
     }
 
@@ -139,7 +139,7 @@ impl Offstage {
         self.coming.push_back(given);
     }
 
-    fn save(&self, order: Order) -> News {
+    fn save(&self, order: SaveOrder) -> News {
         let outcome = match &self.stamp {
             Some(stamp) => writer::carry_out(&self.root, &order, stamp),
             None => Outcome::Failed { message: Plain::new("nothing is saved from `show`"), help: None },

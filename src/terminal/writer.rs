@@ -9,7 +9,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::wakeup::Wakeup;
-use crate::app::{News, Order, Outcome, Work};
+use crate::app::{News, Outcome, SaveOrder, Work};
 use crate::journey::Book;
 use crate::source;
 use crate::source::edit::{Applied, Refusal, Stamp};
@@ -19,7 +19,7 @@ use crate::text::Plain;
 /// Writes maps beside the screen.
 #[derive(Clone, Debug)]
 pub(super) struct Writer {
-    orders: Sender<Order>,
+    orders: Sender<SaveOrder>,
     pending: Arc<Pending>,
 }
 
@@ -45,7 +45,7 @@ impl Pending {
 impl Writer {
     /// Starts the thread; it waits for orders. `stamp` is asked for each of them: a session may last for days.
     pub(super) fn start(root: &Arc<Root>, stamp: impl Fn() -> Stamp + Send + 'static, told: &Sender<Wakeup>) -> Self {
-        let (sender, orders) = channel::<Order>();
+        let (sender, orders) = channel::<SaveOrder>();
         let pending = Arc::<Pending>::default();
         let (root, told, left) = (Arc::clone(root), told.clone(), Arc::clone(&pending));
         thread::spawn(move || {
@@ -61,7 +61,7 @@ impl Writer {
     }
 
     /// Writes this after what was ordered before.
-    pub(super) fn write(&self, order: Order) {
+    pub(super) fn write(&self, order: SaveOrder) {
         *self.pending.lock() += 1;
         if self.orders.send(order).is_err() {
             self.pending.done();
@@ -82,7 +82,7 @@ impl Writer {
 }
 
 /// Carries an order out; what goes wrong inside is an answer too.
-pub(super) fn carry_out(root: &Root, order: &Order, stamp: &Stamp) -> Outcome {
+pub(super) fn carry_out(root: &Root, order: &SaveOrder, stamp: &Stamp) -> Outcome {
     let writing = AssertUnwindSafe(|| match &order.work {
         Work::Change(change) => rewrite(root, &order.map, |text| source::edit::apply(text, change, stamp)),
         Work::Turn { from, to } => rewrite(root, &order.map, |text| {

@@ -4,9 +4,9 @@ use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use cjm::app::action::Size;
+use cjm::app::event::Size;
 use cjm::app::view::Geometry;
-use cjm::app::{Action, Key, News, Session, Start, press, update, view};
+use cjm::app::{Event, Key, News, Session, Start, press, update, view};
 use cjm::journey::book::Cohort;
 use cjm::journey::{Book, Counts};
 use cjm::metric::period::GRAINS;
@@ -309,7 +309,7 @@ fn walk(book: Book, today: Date) {
         standup: None,
     };
     let (mut state, _) = Session::new(start);
-    let _ = update(&mut state, Action::News(News::Loaded { map: "map.toml".to_owned(), book: Arc::new(book) }));
+    let _ = update(&mut state, Event::News(News::Loaded { map: "map.toml".to_owned(), book: Arc::new(book) }));
     let about = ["", "l", "enter", "j", "enter", "j", "tab", "m", "t", "p", "!", "esc"];
     // Pens, menus, changes that nobody answers, the list of changes, a standup.
     let change = ["e", "9", "enter", "esc", "a", "enter", "x", "esc", "x", "+", "J", "d", "u", "o", "esc", "U", "esc"];
@@ -319,10 +319,10 @@ fn walk(book: Book, today: Date) {
             let _ = press(&mut state, key);
         }
         for (width, height) in [(120, 40), (80, 24), (40, 12), (1, 1)] {
-            let _ = update(&mut state, Action::News(News::Resized(Size::new(width, height))));
+            let _ = update(&mut state, Event::News(News::Resized(Size::new(width, height))));
             let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
             let geometry: Geometry = paint(&view(&state), &Look::default(), &mut buffer);
-            let _ = update(&mut state, Action::News(News::Drawn(geometry)));
+            let _ = update(&mut state, Event::News(News::Drawn(geometry)));
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use cjm::app::action::Recalled;
+use cjm::app::event::Recalled;
 use cjm::app::{Key, News, Start};
 use cjm::source::edit::Stamp;
 use cjm::source::settings::Settings;

@@ -1,7 +1,7 @@
 //! The cursor in the detail, told by what is marked and what is in sight.
 
-use crate::app::action::{Action, Gesture, Pointed};
 use crate::app::effect::Effect;
+use crate::app::event::{Event, Gesture, Pointed};
 use crate::app::stand::{LABEL, Session, book, counts, finding};
 use crate::app::view::{Area, Block, Geometry, Target};
 use crate::journey::{Address, Finding, Noun};
@@ -197,7 +197,7 @@ fn entering_marks_what_is_in_sight_and_leaving_unmarks() {
     paint(&mut session, 10);
     for _ in 0..3 {
         let wheel = Pointed { x: 1, y: 5, gesture: Gesture::WheelDown };
-        let _ = session.act(Action::Pointed(wheel));
+        let _ = session.act(Event::Pointed(wheel));
     }
     paint(&mut session, 10);
     assert_eq!(session.journey().scroll, 9);
@@ -214,7 +214,7 @@ fn entering_marks_what_is_in_sight_and_leaving_unmarks() {
 fn a_click_puts_the_cursor_there_and_the_wheel_takes_it_along() {
     let mut session = restaurants(20);
     let point = |session: &mut Session, y, gesture| {
-        let _ = session.act(Action::Pointed(Pointed { x: 3, y, gesture }));
+        let _ = session.act(Event::Pointed(Pointed { x: 3, y, gesture }));
         paint(session, 20);
         cursor(session)
     };

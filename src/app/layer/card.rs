@@ -5,8 +5,8 @@ pub(in crate::app) mod told;
 
 use std::sync::Arc;
 
-use crate::app::action::Gesture;
 use crate::app::command::{Command, Scope};
+use crate::app::event::Gesture;
 use crate::app::key::{Code, Key};
 use crate::app::location::Spot;
 use crate::app::naming;

@@ -3,9 +3,9 @@
 
 pub(in crate::app) mod shown;
 
-use crate::app::action::Gesture;
 use crate::app::command::{Command, Scope};
 use crate::app::effect::Effect;
+use crate::app::event::Gesture;
 use crate::app::next::{Next, Todo, ask};
 use crate::app::pen::{LONGEST_LINE, Pen, Stroke};
 use crate::app::request::{CommentAnswer, CommentRequest};

@@ -6,9 +6,9 @@ mod moving;
 mod numbers;
 mod program;
 
-use crate::app::action::Gesture;
 use crate::app::command::{Command, Scope};
 use crate::app::cursor;
+use crate::app::event::Gesture;
 use crate::app::location::{Cursor, Spot};
 use crate::app::naming;
 use crate::app::next::{Next, Todo};

@@ -1,7 +1,7 @@
 //! What news does to a session: maps that load, break, mend and go.
 
-use crate::app::action::News;
 use crate::app::effect::Effect;
+use crate::app::event::News;
 use crate::app::stand::{LABEL, Session, book, counts, finding, geometry, told, words};
 use crate::journey::book::Pass;
 use crate::journey::{Book, Counts, SourceReport};

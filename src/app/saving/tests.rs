@@ -3,8 +3,8 @@
 use jiff::civil::date;
 use proptest::prelude::*;
 
-use crate::app::action::{News, Recalled};
 use crate::app::effect::Effect;
+use crate::app::event::{News, Recalled};
 use crate::app::order::Outcome;
 use crate::app::stand::{LABEL, Session, WRITTEN, check, draft, finding, read, shelf};
 use crate::app::view::Overlay;

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use crate::app::action::{Action, Gesture, News, Pointed, Recalled, Size};
 use crate::app::effect::Effect;
+use crate::app::event::{Event, Gesture, News, Pointed, Recalled, Size};
 use crate::app::order::Outcome;
 use crate::app::stand::{LABEL, Session, book, counts, finding};
 use crate::app::view::{Area, Body, Geometry, Overlay, Seen, Target};
@@ -65,7 +65,7 @@ fn news() -> impl Strategy<Value = News> {
 }
 
 /// Anything that can happen to a session.
-fn happening() -> impl Strategy<Value = Action> {
+fn happening() -> impl Strategy<Value = Event> {
     let key = prop_oneof![
         prop::sample::select(vec![
             "j",
@@ -138,10 +138,10 @@ fn happening() -> impl Strategy<Value = Action> {
     ];
     let gesture = prop::sample::select(vec![Gesture::Click, Gesture::WheelUp, Gesture::WheelDown]);
     prop_oneof![
-        8 => key.prop_map(|key| Action::News(News::Said(key))),
-        2 => news().prop_map(Action::News),
-        1 => (any::<u16>(), 0..12_u16, gesture).prop_map(|(x, y, gesture)| Action::Pointed(Pointed { x: x % 12, y, gesture })),
-        1 => any::<char>().prop_map(Action::Text),
+        8 => key.prop_map(|key| Event::News(News::Said(key))),
+        2 => news().prop_map(Event::News),
+        1 => (any::<u16>(), 0..12_u16, gesture).prop_map(|(x, y, gesture)| Event::Pointed(Pointed { x: x % 12, y, gesture })),
+        1 => any::<char>().prop_map(Event::Text),
     ]
 }
 
@@ -153,12 +153,12 @@ proptest! {
     fn nothing_that_happens_breaks_a_session(is_single: bool, happenings in prop::collection::vec(happening(), 1..60)) {
         let mut session = Session::start(&[LABEL, "b.toml"], is_single);
         session.load(LABEL, book());
-        for action in happenings {
-            match action {
+        for event in happenings {
+            match event {
                 // A word said stands for a key pressed, so that both come in one sequence.
-                Action::News(News::Said(key)) => { session.press(&key); }
-                action => {
-                    let effects = session.act(action);
+                Event::News(News::Said(key)) => { session.press(&key); }
+                event => {
+                    let effects = session.act(event);
                     session.effects.extend(effects);
                 }
             }

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use jiff::civil::date;
 
 use super::{LABEL, Session};
-use crate::app::action::News;
 use crate::app::effect::Effect;
-use crate::app::order::{Order, Outcome, Work};
+use crate::app::event::News;
+use crate::app::order::{Outcome, SaveOrder, Work};
 use crate::app::view::{Block, Card, Overlay};
 use crate::journey::{Address, Aim, Book, Draft, Noun};
 use crate::source::edit::{self, Stamp};
@@ -31,7 +31,7 @@ impl Session {
     }
 
     /// What was asked for, and is forgotten by that.
-    pub(in crate::app) fn orders(&mut self) -> Vec<Order> {
+    pub(in crate::app) fn orders(&mut self) -> Vec<SaveOrder> {
         let effects = std::mem::take(&mut self.effects);
         let orders = effects.into_iter().filter_map(|effect| match effect {
             Effect::Save(order) => Some(order),
@@ -58,11 +58,11 @@ impl Session {
     }
 
     /// Says what came of an order.
-    pub(in crate::app) fn answer(&mut self, order: &Order, outcome: Outcome) {
+    pub(in crate::app) fn answer(&mut self, order: &SaveOrder, outcome: Outcome) {
         self.news(News::Answered { number: order.number, map: order.map.clone(), outcome });
     }
 
-    fn carry_out(&mut self, order: &Order) -> Outcome {
+    fn carry_out(&mut self, order: &SaveOrder) -> Outcome {
         let before = self.disk[&order.map].clone();
         let stamp = Stamp { date: date(2018, 12, 1), by: Some("dl".to_owned()) };
         let made = match &order.work {

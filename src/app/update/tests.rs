@@ -1,7 +1,7 @@
 //! Any sequence of keys and news leaves a session that can be shown.
 
 use super::*;
-use crate::app::action::{Gesture, Pointed};
+use crate::app::event::{Gesture, Pointed};
 use crate::app::stand::{LABEL, Session, book, geometry, told, words};
 use crate::app::view::{Area, Geometry, Level, Move, Pane, Target, Tone};
 use crate::source::settings::Bidi;
@@ -202,7 +202,7 @@ fn the_mouse_does_what_keys_do() {
     ];
     session.draw(Geometry { targets, ..geometry() });
     let mut point = |y, gesture| {
-        let _ = update(&mut session.inner, Action::Pointed(Pointed { x: 3, y, gesture }));
+        let _ = update(&mut session.inner, Event::Pointed(Pointed { x: 3, y, gesture }));
         (session.place(), session.journey().focus, session.journey().scroll)
     };
     assert_eq!(point(2, Gesture::Click), ("Waiting / Art".into(), Pane::Stages, 0));

@@ -5,7 +5,7 @@ mod record;
 
 use self::record::{Entry, Recorded, replay};
 use super::*;
-use crate::app::action::{Gesture, Pointed};
+use crate::app::event::{Gesture, Pointed};
 
 /// An afternoon at the airport: comments are read, a name is edited, a standup takes its minutes, something is found,
 /// files change meanwhile, and the window with them.
@@ -27,7 +27,7 @@ fn afternoon() -> Recorded {
     airport.give(News::Rewritten(map.clone()).into());
     airport.press("S n x n +");
     airport.pass(Duration::from_secs(260));
-    airport.give(Given::Action(Action::Burst("quit\r".to_owned())));
+    airport.give(Given::Event(Event::Burst("quit\r".to_owned())));
     airport.press("n a \"note\" enter \"Two signs stand\" enter");
     airport.pass(Duration::from_secs(3600));
     airport.press("S");
@@ -35,7 +35,7 @@ fn afternoon() -> Recorded {
     airport.write("responses.csv", &airport.read("responses.csv").replace(",2017,", ",2016,"));
     airport.give(News::Changed(map).into());
     airport.give(News::Resized(Size::new(80, 24)).into());
-    airport.give(Given::Action(Action::Pointed(Pointed { x: 9, y: 9, gesture: Gesture::Click })));
+    airport.give(Given::Event(Event::Pointed(Pointed { x: 9, y: 9, gesture: Gesture::Click })));
     airport.give(Given::Look(Look { is_dark: false, ..airport.driver.look() }));
     airport.press("m M b ! z ? esc E");
     airport.press("q");

@@ -134,8 +134,7 @@ pub(super) const CIRCLES: &[&[&str]] = &[
 pub(super) const TESTS_BEYOND_WALLS: &[&str] = &["test code of standup/tests.rs: source"];
 
 /// Public nouns of `app`, `ui`, `terminal` and `cli` that are defined elsewhere, too.
-pub(super) const NOUNS_TO_RENAME: &[&str] =
-    &["Action of app/action.rs", "Order of app/order.rs", "Session of app/session.rs", "Session of terminal/run.rs"];
+pub(super) const NOUNS_TO_RENAME: &[&str] = &[];
 
 /// Public nouns of the lower floors that are defined twice there.
 pub(super) const NOUNS_WITH_TWO_MEANINGS: &[&str] = &[

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use cjm::app::action::Recalled;
+use cjm::app::event::Recalled;
 use cjm::app::key::Code;
 use cjm::app::{Key, News, Size};
 use cjm::journey::{Address, Aim, Draft, Noun};

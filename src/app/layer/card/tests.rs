@@ -1,6 +1,6 @@
 //! What is asked where two people changed the same, and where words were left behind.
 
-use crate::app::action::{News, Recalled};
+use crate::app::event::{News, Recalled};
 use crate::app::order::{Outcome, Work};
 use crate::app::stand::{LABEL, Session, WRITTEN, draft, read, shelf};
 use crate::journey::{Aim, Draft, Noun};

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use super::*;
-use crate::app::action::{Action, Gesture, News, Pointed};
+use crate::app::event::{Event, Gesture, News, Pointed};
 use crate::app::stand::{self, LABEL, Session, binding};
 use crate::app::view::comments::{CommentsPage, Feeling};
 use crate::app::view::{Area, Body, Geometry, Seen, Target};
@@ -212,7 +212,7 @@ fn the_cursor_stays_among_the_comments_and_reads_long_ones_to_their_end() {
     session.draw(Geometry { targets: vec![(area, Target::Row(1))], ..Geometry::default() });
     session.inner.state.setup.settings.mouse = true;
     for (gesture, expected) in [(Gesture::Click, 1), (Gesture::WheelUp, 0), (Gesture::WheelDown, 1)] {
-        let effects = session.act(Action::Pointed(Pointed { x: 1, y: 4, gesture }));
+        let effects = session.act(Event::Pointed(Pointed { x: 1, y: 4, gesture }));
         session.effects.extend(effects);
         assert_eq!(selected(&session), expected, "{gesture:?}");
     }

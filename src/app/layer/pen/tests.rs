@@ -1,7 +1,7 @@
 //! Typing into a map, and what becomes of the words.
 
-use crate::app::action::{Action, News};
 use crate::app::effect::Effect;
+use crate::app::event::{Event, News};
 use crate::app::order::Outcome;
 use crate::app::stand::{LABEL, Session, WRITTEN, check, told};
 
@@ -133,7 +133,7 @@ fn pasted_text_is_one_thing() {
     session.press("3 e ctrl-u");
     session.effects.clear();
     let paste = |session: &mut Session, text: &str| {
-        let effects = session.act(Action::Paste(text.to_owned()));
+        let effects = session.act(Event::Paste(text.to_owned()));
         session.effects.extend(effects);
     };
     paste(&mut session, "one\r\ntwo\u{1b}[2J");

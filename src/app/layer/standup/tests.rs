@@ -9,9 +9,9 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::Topic;
-use crate::app::action::{News, Recalled};
 use crate::app::effect::Effect;
-use crate::app::order::{Order, Outcome};
+use crate::app::event::{News, Recalled};
+use crate::app::order::{Outcome, SaveOrder};
 use crate::app::stand::{LABEL, Session, read, told};
 use crate::app::view::Body;
 use crate::journey::Draft;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::app::action::News;
+use crate::app::event::News;
 use crate::app::stand::{self, LABEL, Session};
 use crate::journey::book::Pass;
 use crate::journey::understood::{Comma, Dates, Dialect, Expected, Value};

@@ -5,7 +5,7 @@ use std::sync::mpsc::channel;
 use super::record::{Entry, Recorded};
 use super::*;
 use crate::app::Outcome;
-use crate::app::action::Compared;
+use crate::app::event::Compared;
 use crate::source;
 use crate::store::{Change, Outside, Root};
 
@@ -37,8 +37,8 @@ fn word(entry: &Entry) -> Option<&'static str> {
         Entry::Asked(Effect::Look { is_pointed: true, .. }) => "compare",
         Entry::Asked(Effect::Look { is_pointed: false, .. }) => "compare and look for lines",
         Entry::Asked(Effect::Load(_)) => "load",
-        Entry::Given(Given::Action(Action::News(News::Answered { outcome: Outcome::Saved { .. }, .. }))) => "saved",
-        Entry::Given(Given::Action(Action::News(News::Looked { compared, .. }))) => match compared {
+        Entry::Given(Given::Event(Event::News(News::Answered { outcome: Outcome::Saved { .. }, .. }))) => "saved",
+        Entry::Given(Given::Event(Event::News(News::Looked { compared, .. }))) => match compared {
             Compared::Same => "the same",
             Compared::Other(_) => "other",
             Compared::Unlike => "unlike",

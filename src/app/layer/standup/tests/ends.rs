@@ -27,7 +27,7 @@ fn what_is_still_being_saved_is_told_too() {
         .effects
         .iter()
         .find_map(|effect| if let Effect::Save(order) = effect { Some(order.clone()) } else { None });
-    let Order { number, map, .. } = order.expect("a change is under way");
+    let SaveOrder { number, map, .. } = order.expect("a change is under way");
     session.press("q");
     assert!(reports(&session).is_empty() && !session.effects.contains(&Effect::Quit));
     assert_eq!(session.notice(), "the standup ends as soon as the last change is saved");

@@ -1,4 +1,4 @@
-//! What can happen to a session. A session is its start and the list of its actions, so each is plain data.
+//! What can happen to a session. A session is its start and the list of its events, so each is plain data.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,7 +14,7 @@ use crate::journey::{Book, Draft};
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Action {
+pub enum Event {
     /// Something was asked for.
     Command(Command),
     /// A character was typed into the line that takes them.
