@@ -26,7 +26,7 @@ pub(super) const APP_ROOMS: &[&[&str]] = &[
     &["command", "key", "lens", "naming", "order", "pen", "request", "track", "view"],
     &["board", "figures", "history", "keymap", "location", "words"],
     &["effect", "meeting", "standing"],
-    &["action", "library"],
+    &["event", "library"],
     &["desk"],
     &["state"],
     &["saving", "scene", "upkeep"],
