@@ -129,7 +129,7 @@ fn a_changed_map_keeps_touchpoint_scroll_and_people() {
     let mut bakery = Bakery::open(Size::new(80, 24));
     play(&mut bakery.session, "3 G");
     bakery.check_shows(&["The last line of the form"]);
-    bakery.check_hides("n 40");
+    bakery.check_hides("±");
     let before = text(&bakery.session);
     // Another stage, and another touchpoint before it.
     let stage =
