@@ -19,10 +19,10 @@ use crate::journey::{Address, Edit, Map};
 use crate::source::edit::Done;
 use crate::text::Plain;
 
-/// Rows of the detail that a turn of the wheel is worth.
+/// Rows of the detail that one turn of the wheel scrolls.
 const WHEEL_ROWS: isize = 3;
 
-/// The page. What is on it stands in the session, since other layers lie over it.
+/// The page. The state keeps what is on it, since other layers lie over it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::app) struct Page;
 
@@ -67,9 +67,9 @@ impl Keys for Page {
         Row::unless(Command::Forward, |_, state| moving::why_not_forward(state), |_, state| moving::forward(state)),
         Row::unless(Command::MapList, |_, state| moving::why_no_list(state), |_, state| moving::go_to_list(state)),
         Row::unless(Command::About, |_, state| outside(state), |_, state| moving::about(state)),
-        Row::unless(Command::Edit, |_, state| editing::why_locked(state), |_, state| editing::edit(state)),
+        Row::unless(Command::Edit, |_, state| saving::why_locked(state), |_, state| editing::edit(state)),
         Row::unless(Command::Editor, |_, state| editing::why_no_editor(state), |_, state| editing::editor(state)),
-        Row::unless(Command::Add, |_, state| editing::why_locked(state), |_, _| open(Opening::List(ListKind::Add))),
+        Row::unless(Command::Add, |_, state| saving::why_locked(state), |_, _| open(Opening::List(ListKind::Add))),
         Row::unless(Command::MoveDown, |_, state| editing::why_unmoved(state), |_, state| editing::shift(state, 1)),
         Row::unless(Command::MoveUp, |_, state| editing::why_unmoved(state), |_, state| editing::shift(state, -1)),
         Row::unless(Command::Cycle, |_, state| editing::why_no_states(state), |_, state| editing::cycle(state)),
@@ -159,7 +159,7 @@ impl Keys for Page {
         Scope::Page
     }
 
-    /// What works and is still not worth a place in the footer.
+    /// Leaves out what works and is still not worth a place in the footer.
     fn is_hinted(&self, state: &State, command: Command) -> bool {
         let (place, is_inside) = (&state.place, state.place.is_inside);
         match command {
@@ -224,7 +224,7 @@ fn click(state: &mut State, target: Target) -> Todo {
     }
 }
 
-/// The wheel moves what is under it, and the focus only where a cursor moves.
+/// Moves what is under the wheel; moves the focus only if a cursor moves.
 fn wheel(state: &mut State, target: Option<Target>, by: isize) -> Todo {
     if !state.place.is_inside {
         return moving::step(state, by);
@@ -243,12 +243,12 @@ fn wheel(state: &mut State, target: Option<Target>, by: isize) -> Todo {
     }
 }
 
-/// Does one walk about in this map?
+/// Is the user in this map?
 fn is_in(state: &State, map: &str) -> bool {
     state.place.is_inside && state.place.map.id == map
 }
 
-/// The cursor goes along with what moved, and to what was added.
+/// Takes the cursor along with what moved, and to what was added.
 pub(in crate::app) fn follow(state: &mut State, map: &str, done: &[Done]) {
     for done in done.iter().filter(|_| is_in(state, map)).collect::<Vec<_>>() {
         match &done.edit {
@@ -261,7 +261,7 @@ pub(in crate::app) fn follow(state: &mut State, map: &str, done: &[Done]) {
     }
 }
 
-/// Goes to what was taken back or made again, where that is somewhere else.
+/// Goes to what was undone or redone, if that is somewhere else.
 pub(in crate::app) fn show(state: &mut State, map: &str, at: &Address) {
     let is_there = |now: &Map| naming::title(now, at).is_some();
     if !is_in(state, map) || !state.map().is_some_and(is_there) {

@@ -1,4 +1,4 @@
-//! From place to place: rows, panes, stages, maps, and back again.
+//! Moves from place to place: rows, panes, stages, maps, and back again.
 
 use super::outside;
 use crate::app::command::Command;
@@ -9,7 +9,7 @@ use crate::app::state::State;
 use crate::app::view::Pane;
 use crate::text::Plain;
 
-/// Rows of a page of what is in focus.
+/// How many rows a page is, in what is in focus.
 pub(super) fn page(state: &State) -> isize {
     let is_detail = state.place.is_inside && state.place.focus == Pane::Detail;
     if is_detail { state.page_of(state.screen.geometry.detail_rows) } else { state.page() }
@@ -61,7 +61,7 @@ pub(super) fn enter(state: &mut State) -> Todo {
     Vec::new()
 }
 
-/// Back out by one step: zoom, detail, touchpoints, stages, the list of maps.
+/// Goes out by one step: zoom, detail, touchpoints, stages, the list of maps.
 pub(super) fn out(state: &mut State) -> Todo {
     if !state.place.is_inside {
         return Vec::new();
