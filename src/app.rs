@@ -41,6 +41,7 @@ mod stand;
 mod standing;
 pub(crate) mod state;
 pub(crate) mod track;
+mod turn;
 mod update;
 mod upkeep;
 pub mod view;

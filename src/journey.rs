@@ -17,7 +17,7 @@ pub mod understood;
 
 pub use address::{Address, Noun, Step};
 pub use binding::{Binding, Choice, Column, Segment, Source};
-pub use book::{Book, Counts, LeftOut, SourceReport};
+pub use book::{Book, Counts, LeftOut, ReadOnly, SourceReport};
 pub use claim::{
     Action, ActionStatus, Evidence, EvidenceKind, Note, Opportunity, PainPoint, PainStatus, Promise, Research, Risk,
 };

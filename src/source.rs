@@ -19,5 +19,7 @@ pub mod splice;
 
 pub use crate::journey::rule::{RULES, Rule};
 pub use locate::{locate, point};
+#[cfg(test)]
+pub(crate) use map::n_parsed;
 pub use map::parse;
 pub use resolve::{Unresolved, resolve};

@@ -13,7 +13,7 @@ use crate::journey::book::Pass;
 use crate::journey::{Book, Draft};
 
 /// One thing that happened.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Action {
     /// Something was asked for.
     Command(Command),
@@ -21,6 +21,8 @@ pub enum Action {
     Text(char),
     /// Text came at once, as it was copied elsewhere.
     Paste(String),
+    /// Characters came faster than anybody types: most likely text that was copied elsewhere.
+    Burst(String),
     /// Something came in from outside.
     News(News),
     /// The mouse was used.
@@ -28,7 +30,7 @@ pub enum Action {
 }
 
 /// What comes in from outside.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum News {
     /// The maps that there are, by label; those not yet known will be read.
     Shelf(Vec<String>),

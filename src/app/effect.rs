@@ -41,6 +41,8 @@ pub enum Effect {
     Mouse(bool),
     /// Put right-to-left text in order this way from now on.
     Bidi(Bidi),
+    /// Pasted text was not taken: what comes of it from here on is not either.
+    Refuse,
     /// Leave the screen and stop, until the shell says to go on.
     Suspend,
     /// Write a map; `Answered` follows. Orders are carried out one after the other.

@@ -39,7 +39,7 @@ pub enum Work {
 }
 
 /// What came of an order.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
     /// It is on disk, and survives a power cut.
     Saved {

@@ -25,7 +25,7 @@ impl CommentRequest {
 }
 
 /// An answer to a request.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum CommentAnswer {
     /// Bytes read so far.
     Reading {

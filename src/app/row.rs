@@ -35,8 +35,8 @@ impl<L> Row<L> {
 
 /// A layer: what takes keys while it is on top.
 pub(super) trait Keys: Sized + 'static {
-    /// The commands that it obeys.
-    const ROWS: &'static [Row<Self>];
+    /// The commands that it obeys, each table beside its functions.
+    const ROWS: &'static [&'static [Row<Self>]];
     /// The words of its footer, best first. Commands of a layer below may be among them.
     const HINTS: &'static [(Command, &'static str)];
 
@@ -45,7 +45,7 @@ pub(super) trait Keys: Sized + 'static {
 
     /// The row of a command, if the layer obeys it.
     fn row(&self, command: Command) -> Option<&'static Row<Self>> {
-        Self::ROWS.iter().find(|row| row.command == command)
+        Self::ROWS.iter().copied().flatten().find(|row| row.command == command)
     }
 
     /// Why that command does not work now, if the layer obeys it at all.

@@ -9,7 +9,7 @@ use super::library::Volume;
 use super::order::{Order, Work};
 use super::state::State;
 use super::words::{Cause, Words};
-use crate::journey::{Address, Aim, Book, Change, Draft, rule};
+use crate::journey::{Address, Aim, Book, Change, Draft, ReadOnly, rule};
 use crate::text::Plain;
 
 /// Why a map cannot be changed now, and how to mend that.
@@ -20,12 +20,12 @@ pub(super) fn bar(volume: &Volume) -> Option<String> {
         }
         return Some(format!("mend line {} first: E opens it", fault.line.max(1)));
     }
-    let why = volume.book.as_ref()?.locked.as_ref()?;
-    let mend = match why.as_ref() {
-        "read-only file" => format!("chmod u+w {} mends that", volume.label),
-        _ => "a copy of it elsewhere can be".to_owned(),
+    let why = volume.book.as_ref()?.locked?;
+    let mend = match why {
+        ReadOnly::File => format!("chmod u+w {} mends that", volume.label),
+        ReadOnly::Folder | ReadOnly::FileSystem => "a copy of it elsewhere can be".to_owned(),
     };
-    Some(format!("this map cannot be changed ({why}): {mend}"))
+    Some(format!("this map cannot be changed ({}): {mend}", why.words()))
 }
 
 /// Why the current map, or the one under the cursor of the list, cannot be changed now.

@@ -33,11 +33,16 @@ pub(in crate::app) enum Layer {
 }
 
 /// Marks the commands that a layer obeys.
-const fn note<L>(rows: &[Row<L>], mut is_obeyed: [bool; COMMANDS.len()]) -> [bool; COMMANDS.len()] {
-    let mut idx = 0;
-    while idx < rows.len() {
-        is_obeyed[rows[idx].command as usize] = true;
-        idx += 1;
+const fn note<L>(tables: &[&[Row<L>]], mut is_obeyed: [bool; COMMANDS.len()]) -> [bool; COMMANDS.len()] {
+    let mut table_idx = 0;
+    while table_idx < tables.len() {
+        let rows = tables[table_idx];
+        let mut idx = 0;
+        while idx < rows.len() {
+            is_obeyed[rows[idx].command as usize] = true;
+            idx += 1;
+        }
+        table_idx += 1;
     }
     is_obeyed
 }

@@ -59,9 +59,9 @@ pub(super) fn loaded(state: &mut State, map: &str, book: Arc<Book>) -> Vec<Effec
 pub(super) fn looked(state: &mut State, map: &str, read: &Arc<Book>, compared: Compared) -> Vec<Effect> {
     let Some(volume) = state.library.volume_mut(map) else { return Vec::new() };
     let upkeep = &mut volume.upkeep;
-    let Some((_, is_again)) = upkeep.looking.take_if(|(at, _)| Arc::ptr_eq(at, read)) else { return Vec::new() };
-    let is_of_load = upkeep.counted.as_ref().is_some_and(|counted| Arc::ptr_eq(counted, read));
-    let is_shown = volume.book.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, read));
+    let Some((_, is_again)) = upkeep.looking.take_if(|(at, _)| is_same(at, read)) else { return Vec::new() };
+    let is_of_load = upkeep.counted.as_ref().is_some_and(|counted| is_same(counted, read));
+    let is_shown = volume.book.as_ref().is_some_and(|shown| is_same(shown, read));
     if is_again || !(is_of_load || is_shown) {
         return look(state, map);
     }
@@ -89,6 +89,11 @@ pub(super) fn looked(state: &mut State, map: &str, read: &Arc<Book>, compared: C
         }
     };
     show(state, map, told)
+}
+
+/// Are they equal? What is compared is nearly always the very book that was asked about.
+fn is_same(book: &Arc<Book>, other: &Arc<Book>) -> bool {
+    Arc::ptr_eq(book, other) || book == other
 }
 
 /// Shows what was read, and follows its sources from here on.

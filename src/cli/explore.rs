@@ -14,14 +14,14 @@ use super::failure::CommandFailure;
 use super::open::{open, open_one};
 use super::print::Printer;
 use super::settings::{self as settings_file, SettingsFile};
-use crate::app::Session as AppSession;
+use crate::app::Session;
 use crate::app::meeting::Topic;
 use crate::app::state::Start;
 use crate::journey::Finding;
 use crate::source::comments::Privacy;
 use crate::source::settings::{self, Settings};
 use crate::store::Root;
-use crate::terminal::{self, Environment, Session};
+use crate::terminal::{self, Environment, Explorer};
 
 /// Opens the explorer; gives the exit code.
 pub(super) fn run(
@@ -39,9 +39,9 @@ pub(super) fn run(
     settings.mouse = arguments.mouse || (settings.mouse && !arguments.no_mouse);
     settings.privacy = privacy(arguments.show_personal);
     let start = chosen.start(&root, today(), terminal::size(&environment), settings.clone());
-    let start = AppSession::new(Start { standup, ..start });
-    let session = Session { root: Arc::new(root), start, settings, environment, author, today };
-    let ended = terminal::run(session).map_err(CommandFailure::Terminal)?;
+    let start = Session::new(Start { standup, ..start });
+    let explorer = Explorer { root: Arc::new(root), start, settings, environment, author, today };
+    let ended = terminal::run(explorer).map_err(CommandFailure::Terminal)?;
     out.lines(&ended.report)?;
     if ended.unsaved.is_empty() {
         return Ok(ended.code);

@@ -12,6 +12,8 @@ use crate::metric::Series;
 pub struct LeftOut {
     /// Why: `bad date`, `missing code`, `out of range`, ...
     pub reason: String,
+    /// Was there nothing in the cells? Then nobody gave a wrong answer.
+    pub is_blank: bool,
     /// The column, where it is about one.
     pub column: Option<String>,
     /// How many rows (or answers, where it is about a column).
@@ -83,8 +85,31 @@ pub struct Book {
     pub findings: Vec<Finding>,
     /// The numbers.
     pub counts: Counts,
-    /// Why its file cannot be written, where that is known before one tries: `read-only`.
-    pub locked: Option<Arc<str>>,
+    /// What keeps its file from being written, where that is known before one tries.
+    pub locked: Option<ReadOnly>,
+}
+
+/// What keeps a file from being written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReadOnly {
+    /// Its own mode, or its owner.
+    File,
+    /// Its folder, and its own mode.
+    Folder,
+    /// The file system it is on.
+    FileSystem,
+}
+
+impl ReadOnly {
+    /// In two or three words.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::File => "read-only file",
+            Self::Folder => "read-only folder and file",
+            Self::FileSystem => "read-only file system",
+        }
+    }
 }
 
 impl Book {

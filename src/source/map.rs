@@ -25,9 +25,22 @@ use crate::metric;
 /// * Gives what could be read and what the author should know, in the order of the file.
 #[must_use]
 pub fn parse(label: &str, text: &str) -> (Map, Vec<Finding>) {
+    #[cfg(test)]
+    PARSED.set(PARSED.get() + 1);
     let mut report = Report::new(label, text);
     let map = format::read(&mut report, &ROOT, |report, table| Reader::new(report).read(table));
     (map, report.finish())
+}
+
+#[cfg(test)]
+thread_local! {
+    static PARSED: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
+/// How many maps this thread parsed so far.
+#[cfg(test)]
+pub(crate) fn n_parsed() -> usize {
+    PARSED.get()
 }
 
 /// What is known while a map is read.

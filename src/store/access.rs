@@ -8,32 +8,33 @@ use rustix::io::Errno;
 
 use super::Root;
 use super::rewrite::Place;
+use crate::journey::ReadOnly;
 
 impl Root {
-    /// Why the file of a map cannot be written, in two or three words; `None` where it can, as far as is known.
+    /// What keeps the file of a map from being written; `None` where nothing does, as far as is known.
     ///
     /// A file that nobody may write is meant to stay as it is, whoever asks: it is refused to root too.
     #[must_use]
-    pub fn locked(&self, label: &str) -> Option<&'static str> {
+    pub fn locked(&self, label: &str) -> Option<ReadOnly> {
         let place = Place::find(&self.folder, label).ok()?;
         let may = |path| accessat(&place.folder, path, Access::WRITE_OK, AtFlags::empty());
         let metadata = place.file.metadata().ok()?;
         let file = may(place.name.as_os_str());
         let folder = may(".".as_ref());
         if file == Err(Errno::ROFS) {
-            return Some("read-only file system");
+            return Some(ReadOnly::FileSystem);
         }
         if is_sealed(metadata.mode()) {
-            return Some("read-only file");
+            return Some(ReadOnly::File);
         }
         let owner = rustix::process::geteuid();
         match (file, folder) {
             // It is written in place, if need be.
             (Ok(()), _) => None,
-            (Err(_), Err(_)) => Some("read-only folder and file"),
+            (Err(_), Err(_)) => Some(ReadOnly::Folder),
             // What takes the place of somebody else's file would be ours.
-            (Err(_), Ok(())) if !owner.is_root() && owner.as_raw() != metadata.uid() => Some("read-only file"),
-            (Err(errno), Ok(())) => (errno == Errno::PERM).then_some("read-only file"),
+            (Err(_), Ok(())) if !owner.is_root() && owner.as_raw() != metadata.uid() => Some(ReadOnly::File),
+            (Err(errno), Ok(())) => (errno == Errno::PERM).then_some(ReadOnly::File),
         }
     }
 }

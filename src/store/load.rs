@@ -82,7 +82,7 @@ impl Root {
         let none = Series::new(Grain::All);
         let series = Arc::new(vec![vec![none; cohorts.len()]; map.bindings().count()]);
         let counts = Counts { cohorts, series, ..Default::default() };
-        let mut book = Book { text: text.into(), map, findings, counts, locked: self.locked(label).map(Into::into) };
+        let mut book = Book { text: text.into(), map, findings, counts, locked: self.locked(label) };
         heard(Loading::Opened(book.clone()));
         let mut known = Known::none(&book);
         for (nth, (idx, pass)) in passes(&book.map, wanted.pace).into_iter().enumerate() {

@@ -36,7 +36,7 @@ impl Root {
         source::point(label, &text, &mut of_sources);
         let mut book = if !is_same {
             let (map, findings) = source::parse(label, &text);
-            let mut book = Book { text: text.into(), map, findings, locked: before.locked.clone(), ..Book::default() };
+            let mut book = Book { text: text.into(), map, findings, locked: before.locked, ..Book::default() };
             if book.findings.iter().any(is_syntax) || !book.take_counts(before) {
                 return Reread::Unlike;
             }

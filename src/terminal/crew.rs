@@ -1,5 +1,5 @@
 //! What is done before the program ends all of a sudden: words are written, a save that runs is let finish, the
-//! terminal is given back. Must not know why it ends.
+//! terminal is given back.
 //! Invariant: it takes no longer than [`PATIENCE`], whatever hangs.
 
 use std::sync::Arc;
@@ -7,6 +7,7 @@ use std::sync::mpsc::channel;
 use std::thread;
 use std::time::Duration;
 
+use super::clock;
 use super::keeper::Keeper;
 use super::tty::Tty;
 use super::writer::Writer;
@@ -40,9 +41,9 @@ impl Crew {
                 done.send(()).ok();
             });
         }
-        let until = super::now() + PATIENCE;
+        let until = clock::now() + PATIENCE;
         for _ in 0..n_works {
-            is_done.recv_timeout(until.saturating_duration_since(super::now())).ok();
+            is_done.recv_timeout(until.saturating_duration_since(clock::now())).ok();
         }
     }
 }

@@ -1,5 +1,4 @@
 //! Bytes of a keyboard to what was meant: keys, pasted text, the mouse, the background color.
-//! Must not know files, threads or what a key does.
 //! Invariant: no part of an escape sequence ever comes out as a key of its own.
 //!
 //! Written here and not taken from a library because three things must hold that none gives together:
@@ -11,11 +10,13 @@ use crate::app::key::{Code, Key};
 
 /// What came in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Heard {
+pub(super) enum Input {
     /// A key went down.
     Key(Key),
     /// Text from the clipboard.
     Paste(String),
+    /// Characters that came faster than anybody types: text from the clipboard that is not marked as such.
+    Burst(String),
     /// The mouse.
     Mouse(Pointed),
     /// The terminal told its background.
@@ -70,12 +71,12 @@ enum Front {
     /// Not all there yet.
     Short,
     /// So many bytes, and what they mean if they mean anything.
-    Whole(usize, Option<Heard>),
+    Whole(usize, Option<Input>),
 }
 
 impl Decoder {
     /// Takes what was read and gives what is complete.
-    pub(super) fn feed(&mut self, bytes: &[u8]) -> Vec<Heard> {
+    pub(super) fn feed(&mut self, bytes: &[u8]) -> Vec<Input> {
         self.pending.extend_from_slice(bytes);
         let mut heard = Vec::new();
         if self.paste == Paste::Stalls {
@@ -125,18 +126,18 @@ impl Decoder {
 
     /// Nothing more came: a lone ESC was the key, the begin of a paste is passed on, anything else was cut off and is
     /// dropped.
-    pub(super) fn settle(&mut self) -> Option<Heard> {
+    pub(super) fn settle(&mut self) -> Option<Input> {
         if let Paste::Flows(_) = self.paste {
             return self.pasted_so_far();
         }
         let was_escape = self.pending == ESCAPE;
         self.pending.clear();
         self.paste = Paste::None;
-        was_escape.then_some(Heard::Key(Code::Esc.into()))
+        was_escape.then_some(Input::Key(Code::Esc.into()))
     }
 
     /// The paste, if it is whole; the first bytes are known not to end it.
-    fn pasted(&mut self, n_known: usize) -> Option<Heard> {
+    fn pasted(&mut self, n_known: usize) -> Option<Input> {
         let from = n_known.saturating_sub(PASTE_END.len());
         let fresh = self.pending.get(from..).unwrap_or_default();
         let Some(end) = fresh.windows(PASTE_END.len()).position(|window| window == PASTE_END) else {
@@ -151,11 +152,11 @@ impl Decoder {
         let text = String::from_utf8_lossy(self.pending.get(..from + end).unwrap_or_default()).into_owned();
         self.pending.drain(..from + end + PASTE_END.len());
         self.paste = Paste::None;
-        Some(Heard::Paste(text))
+        Some(Input::Paste(text))
     }
 
     /// What came of a paste that does not go on. What may be half of its end, or of a character, waits once more.
-    fn pasted_so_far(&mut self) -> Option<Heard> {
+    fn pasted_so_far(&mut self) -> Option<Input> {
         let is_half = |n: &usize| PASTE_END.get(..*n).is_some_and(|half| self.pending.ends_with(half));
         let n_of_end = (1..PASTE_END.len()).rev().find(is_half).unwrap_or_default();
         let text = self.pending.get(..self.pending.len() - n_of_end).unwrap_or_default();
@@ -171,16 +172,16 @@ impl Decoder {
         let text = String::from_utf8_lossy(text.get(..n_whole).unwrap_or_default()).into_owned();
         self.pending.drain(..n_whole);
         self.paste = if self.pending.is_empty() { Paste::Stalls } else { Paste::Flows(0) };
-        Some(Heard::Paste(text))
+        Some(Input::Paste(text))
     }
 }
 
-fn key(code: Code) -> Heard {
-    Heard::Key(code.into())
+fn key(code: Code) -> Input {
+    Input::Key(code.into())
 }
 
-fn control(letter: u8) -> Heard {
-    Heard::Key(Key::new(Code::Char(letter.into()), true, false, false))
+fn control(letter: u8) -> Input {
+    Input::Key(Key::new(Code::Char(letter.into()), true, false, false))
 }
 
 fn front(bytes: &[u8]) -> Front {
@@ -227,7 +228,7 @@ fn escape(rest: &[u8]) -> Front {
         [b']', ref tail @ ..] => shift_by(2, string(tail, background)),
         [b'P' | b'X' | b'^' | b'_', ref tail @ ..] => shift_by(2, string(tail, |_| None)),
         _ => match front(rest) {
-            Front::Whole(n, Some(Heard::Key(key))) => Front::Whole(n + 1, Some(Heard::Key(Key { alt: true, ..key }))),
+            Front::Whole(n, Some(Input::Key(key))) => Front::Whole(n + 1, Some(Input::Key(Key { alt: true, ..key }))),
             Front::Whole(n, _) => Front::Whole(n + 1, None),
             Front::Short => Front::Short,
         },
@@ -249,7 +250,7 @@ fn ss3(tail: &[u8]) -> Front {
 }
 
 /// OSC, DCS and the like: up to BEL or ESC `\`.
-fn string(tail: &[u8], meaning: fn(&[u8]) -> Option<Heard>) -> Front {
+fn string(tail: &[u8], meaning: fn(&[u8]) -> Option<Input>) -> Front {
     for (at, byte) in tail.iter().enumerate() {
         let body = || tail.get(..at).unwrap_or_default();
         match byte {
@@ -278,7 +279,7 @@ fn csi(tail: &[u8]) -> Front {
         [b'M', button, x, y, ..] => {
             let place = |byte: u8| u16::from(byte.saturating_sub(33));
             let mouse = gesture(u32::from(button.saturating_sub(32)), true);
-            return Front::Whole(4, mouse.map(|gesture| Heard::Mouse(Pointed { gesture, x: place(x), y: place(y) })));
+            return Front::Whole(4, mouse.map(|gesture| Input::Mouse(Pointed { gesture, x: place(x), y: place(y) })));
         }
         [b'['] | [b'M', ..] => return Front::Short,
         _ => {}
@@ -293,7 +294,7 @@ fn csi(tail: &[u8]) -> Front {
     Front::Whole(at + 1, sequence(parameters, last))
 }
 
-fn sequence(parameters: &str, last: u8) -> Option<Heard> {
+fn sequence(parameters: &str, last: u8) -> Option<Input> {
     if let Some(mouse) = parameters.strip_prefix('<') {
         return sgr_mouse(mouse, last == b'M');
     }
@@ -308,9 +309,9 @@ fn sequence(parameters: &str, last: u8) -> Option<Heard> {
         return None; // a release
     }
     let (has_shift, has_alt, has_control) = (modifiers & 1 != 0, modifiers & 2 != 0, modifiers & 4 != 0);
-    let pressed = |code| Heard::Key(Key::new(code, has_control, has_alt, has_shift));
+    let pressed = |code| Input::Key(Key::new(code, has_control, has_alt, has_shift));
     match last {
-        b'Z' => Some(Heard::Key(Key::new(Code::Tab, false, false, true))),
+        b'Z' => Some(Input::Key(Key::new(Code::Tab, false, false, true))),
         b'~' => numbered(first?).map(pressed),
         b'u' => spelled(first?).map(pressed),
         // `CSI 12;40 R` is a cursor position, `CSI 1;2 R` is F3.
@@ -360,11 +361,11 @@ fn spelled(code_point: u32) -> Option<Code> {
     })
 }
 
-fn sgr_mouse(fields: &str, is_press: bool) -> Option<Heard> {
+fn sgr_mouse(fields: &str, is_press: bool) -> Option<Input> {
     let mut numbers = fields.split(';').map(|field| field.parse::<u32>().ok());
     let (button, x, y) = (numbers.next()??, numbers.next()??, numbers.next()??);
     let place = |number: u32| u16::try_from(number.saturating_sub(1)).ok();
-    Some(Heard::Mouse(Pointed { gesture: gesture(button, is_press)?, x: place(x)?, y: place(y)? }))
+    Some(Input::Mouse(Pointed { gesture: gesture(button, is_press)?, x: place(x)?, y: place(y)? }))
 }
 
 fn gesture(button: u32, is_press: bool) -> Option<Gesture> {
@@ -378,7 +379,7 @@ fn gesture(button: u32, is_press: bool) -> Option<Gesture> {
 }
 
 /// `11;rgb:1e1e/1e1e/1e1e`, with one to four digits a channel.
-fn background(body: &[u8]) -> Option<Heard> {
+fn background(body: &[u8]) -> Option<Input> {
     let color = std::str::from_utf8(body).ok()?.strip_prefix("11;")?;
     let channels = color.strip_prefix("rgb:").or_else(|| color.strip_prefix("rgba:"))?;
     let mut levels = channels.split('/').map(|digits| {
@@ -387,7 +388,7 @@ fn background(body: &[u8]) -> Option<Heard> {
     });
     let (red, green, blue) = (levels.next()??, levels.next()??, levels.next()??);
     // Rec. 709 luma: what the eye takes for brightness.
-    Some(Heard::Background { is_dark: 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.5 })
+    Some(Input::Background { is_dark: 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.5 })
 }
 
 #[cfg(test)]

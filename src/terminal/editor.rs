@@ -1,4 +1,4 @@
-//! The user's own editor: how it is called, and what it says when it ends. Must not know the screen.
+//! The user's own editor: how it is called, and what it says when it ends.
 //! Invariant: no shell reads the command, and the map's path is one argument that begins with a slash.
 
 use std::ffi::{OsStr, OsString};
@@ -14,7 +14,7 @@ pub(super) const USUAL: &str = "vi";
 
 /// How an editor is told the line to start at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Line {
+enum LineFlag {
     /// `+12 FILE`
     Plus,
     /// `FILE:12`
@@ -27,13 +27,13 @@ enum Line {
 
 /// How the editors that are known are told the line. Any other one only gets the path.
 #[rustfmt::skip]
-const EDITORS: &[(Line, &[&str])] = &[
-    (Line::Plus, &[
+const EDITORS: &[(LineFlag, &[&str])] = &[
+    (LineFlag::Plus, &[
         "vi", "vim", "nvim", "gvim", "nano", "pico", "emacs", "emacsclient", "kak", "micro", "joe", "ne", "mg", "jed", "gedit",
     ]),
-    (Line::Colon, &["hx", "helix", "zed", "zeditor", "subl", "sublime_text"]),
-    (Line::Goto, &["code", "code-insiders", "codium", "vscodium", "cursor"]),
-    (Line::Option, &["kate", "kwrite"]),
+    (LineFlag::Colon, &["hx", "helix", "zed", "zeditor", "subl", "sublime_text"]),
+    (LineFlag::Goto, &["code", "code-insiders", "codium", "vscodium", "cursor"]),
+    (LineFlag::Option, &["kate", "kwrite"]),
 ];
 
 /// An editor that is to open a file.
@@ -60,10 +60,10 @@ impl Editor {
             place
         };
         match style(program) {
-            Some(Line::Plus) => arguments.extend([format!("+{line}").into(), path.into()]),
-            Some(Line::Colon) => arguments.push(at_line()),
-            Some(Line::Goto) => arguments.extend(["-g".into(), at_line()]),
-            Some(Line::Option) => arguments.extend(["--line".into(), line.to_string().into(), path.into()]),
+            Some(LineFlag::Plus) => arguments.extend([format!("+{line}").into(), path.into()]),
+            Some(LineFlag::Colon) => arguments.push(at_line()),
+            Some(LineFlag::Goto) => arguments.extend(["-g".into(), at_line()]),
+            Some(LineFlag::Option) => arguments.extend(["--line".into(), line.to_string().into(), path.into()]),
             None => arguments.push(path.into()),
         }
         Ok(Self { program: program.clone(), arguments })
@@ -110,7 +110,7 @@ fn unsplit(command: &str) -> String {
 }
 
 /// How this program is told the line: `vim.basic` as `vim` is, wherever it lies.
-fn style(program: &str) -> Option<Line> {
+fn style(program: &str) -> Option<LineFlag> {
     let name = Path::new(program).file_name().and_then(OsStr::to_str)?;
     let name = name.split('.').next().unwrap_or_default();
     EDITORS.iter().find(|(_, names)| names.contains(&name)).map(|(line, _)| *line)

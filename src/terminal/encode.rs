@@ -1,7 +1,7 @@
-//! Two frames to the bytes that turn one into the other. Must not know what the frames show.
+//! Two frames to the bytes that turn one into the other.
 //! Invariant: equal frames give no bytes.
 //!
-//! A line far away pays for every byte, so the pen keeps its style and place between cells and
+//! A line far away pays for every byte, so the encoder keeps its style and place between cells and
 //! frames, takes the shorter of two ways to change, and clears the rest of a row at once.
 
 use std::io::Write as _;
@@ -41,13 +41,13 @@ const ATTRIBUTES: &[(Modifier, u8, u8)] = &[
 
 /// Where the terminal's cursor is and how it writes.
 #[derive(Debug)]
-pub(super) struct Pen {
+pub(super) struct Encoder {
     style: Style,
     /// Column and row; `None` where terminals differ.
     at: Option<(u16, u16)>,
 }
 
-impl Pen {
+impl Encoder {
     /// After a reset of the style.
     pub(super) const fn new() -> Self {
         Self { style: PLAIN, at: None }

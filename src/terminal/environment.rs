@@ -1,4 +1,4 @@
-//! What the environment says of the terminal. Must not know where it is read.
+//! What the environment says of the terminal.
 //! Invariant: it is read once, when the program starts.
 
 use super::editor::USUAL;

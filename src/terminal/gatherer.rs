@@ -1,4 +1,4 @@
-//! The thread that gathers what customers wrote, searches and scores it. Must not know what is on the screen.
+//! The thread that gathers what customers wrote, searches and scores it.
 //! Invariant: only the latest request is answered, and the same comments are not read twice.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -6,32 +6,30 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
-use std::time::Duration;
 
-use super::Event;
+use super::clock::Throttle;
+use super::wakeup::Wakeup;
 use crate::app::News;
 use crate::app::request::{CommentAnswer, CommentRequest};
 use crate::source::comments::{Comments, Found, Order, Scores};
 use crate::store::Root;
 use crate::text::Plain;
 
-/// Progress is told no more often.
-const BETWEEN_PROGRESS: Duration = Duration::from_millis(100);
 /// So many comments are scored before it is looked whether something else is asked for.
 const AT_ONCE: usize = 500;
 
 /// Gathers comments beside the screen.
 #[derive(Debug)]
 pub(super) struct Gatherer {
-    requests: Sender<Job>,
-    latest: Option<Job>,
+    requests: Sender<Gathering>,
+    latest: Option<Gathering>,
     /// How many requests there were.
     n_requests: Arc<AtomicU64>,
 }
 
 /// One request, in the order they came.
 #[derive(Clone, Debug)]
-struct Job {
+struct Gathering {
     request: CommentRequest,
     number: u64,
     /// Are its comments of no use any more?
@@ -40,7 +38,7 @@ struct Job {
 
 impl Gatherer {
     /// Starts the thread; it waits for requests.
-    pub(super) fn start(root: &Arc<Root>, told: &Sender<Event>) -> Self {
+    pub(super) fn start(root: &Arc<Root>, told: &Sender<Wakeup>) -> Self {
         let (requests, jobs) = channel();
         let n_requests = Arc::<AtomicU64>::default();
         let (root, told, count) = (Arc::clone(root), told.clone(), Arc::clone(&n_requests));
@@ -50,7 +48,7 @@ impl Gatherer {
                 let is_latest = || count.load(Ordering::Relaxed) == job.number;
                 let mut tell = |news| {
                     // The loop is gone when the program ends.
-                    told.send(Event::News(vec![News::Comments { request: job.request.clone(), told: news }])).ok();
+                    told.send(Wakeup::News(News::Comments { request: job.request.clone(), told: news })).ok();
                 };
                 let answering = AssertUnwindSafe(|| answer(&root, &job, &mut kept, &is_latest, &mut tell));
                 if catch_unwind(answering).is_err() {
@@ -66,7 +64,7 @@ impl Gatherer {
     pub(super) fn ask(&mut self, request: Option<CommentRequest>) {
         let before = self.latest.take();
         let number = self.n_requests.fetch_add(1, Ordering::Relaxed) + 1;
-        let is_same = |job: &&Job| request.as_ref().is_some_and(|request| request.is_of_same(&job.request));
+        let is_same = |job: &&Gathering| request.as_ref().is_some_and(|request| request.is_of_same(&job.request));
         // What is read for the one before may be for this one too.
         let shared = before.as_ref().filter(is_same).map(|before| Arc::clone(&before.is_cancelled));
         if let (None, Some(before)) = (&shared, before) {
@@ -74,7 +72,7 @@ impl Gatherer {
         }
         let is_cancelled = shared.unwrap_or_default();
         let Some(request) = request else { return };
-        let job = Job { request, number, is_cancelled };
+        let job = Gathering { request, number, is_cancelled };
         self.latest = Some(job.clone());
         // The thread ends with the program.
         self.requests.send(job).ok();
@@ -82,14 +80,14 @@ impl Gatherer {
 }
 
 /// The last of the requests that wait.
-fn latest(jobs: &Receiver<Job>) -> Option<Job> {
+fn latest(jobs: &Receiver<Gathering>) -> Option<Gathering> {
     let first = jobs.recv().ok()?;
     Some(jobs.try_iter().last().unwrap_or(first))
 }
 
 /// What was gathered last.
 #[derive(Debug)]
-struct Kept {
+struct Gathered {
     request: CommentRequest,
     comments: Arc<Comments>,
     scores: Arc<Scores>,
@@ -97,17 +95,17 @@ struct Kept {
 
 fn answer(
     root: &Root,
-    job: &Job,
-    kept: &mut Option<Kept>,
+    job: &Gathering,
+    kept: &mut Option<Gathered>,
     is_latest: &dyn Fn() -> bool,
     tell: &mut (dyn FnMut(CommentAnswer) + Send),
 ) {
     let request = &job.request;
     if kept.as_ref().is_none_or(|kept| !kept.request.is_of_same(request)) {
         *kept = None;
-        let mut told_at = None;
+        let mut throttle = Throttle::default();
         let mut progress = |done, total| {
-            if is_due(&mut told_at) {
+            if throttle.is_due() {
                 tell(CommentAnswer::Reading { done, total });
             }
         };
@@ -115,7 +113,7 @@ fn answer(
             Ok(_) if job.is_cancelled.load(Ordering::Relaxed) => return,
             Ok(comments) => {
                 let (comments, scores) = (Arc::new(comments), Arc::default());
-                *kept = Some(Kept { request: request.clone(), comments, scores });
+                *kept = Some(Gathered { request: request.clone(), comments, scores });
             }
             Err(error) => return tell(CommentAnswer::Failed(Plain::new(&error.to_string()))),
         }
@@ -126,29 +124,20 @@ fn answer(
         // They can be read while their scores are still to come.
         tell(CommentAnswer::Found(found(kept, request)));
     }
-    let mut told_at = None;
+    let mut throttle = Throttle::default();
     while kept.scores.n_told() < n {
         if !is_latest() {
             return;
         }
         Arc::make_mut(&mut kept.scores).go_on(&kept.comments, AT_ONCE);
-        if is_due(&mut told_at) {
+        if throttle.is_due() {
             tell(CommentAnswer::Scoring { done: kept.scores.n_told(), total: n });
         }
     }
     tell(CommentAnswer::Found(found(kept, request)));
 }
 
-fn is_due(told_at: &mut Option<std::time::Instant>) -> bool {
-    let now = super::now();
-    let is_due = told_at.is_none_or(|before| now.duration_since(before) >= BETWEEN_PROGRESS);
-    if is_due {
-        *told_at = Some(now);
-    }
-    is_due
-}
-
-fn found(kept: &Kept, request: &CommentRequest) -> Found {
+fn found(kept: &Gathered, request: &CommentRequest) -> Found {
     let scores = (kept.scores.n_told() == kept.comments.len()).then(|| Arc::clone(&kept.scores));
     Found::new(Arc::clone(&kept.comments), scores, request.order, &request.typed)
 }

@@ -1,4 +1,4 @@
-//! The thread that keeps words that are in no map yet. Must not know who types them.
+//! The thread that keeps words that are in no map yet.
 //! Invariant: what is kept is at most a pause and a write behind what was typed, and what an earlier session left
 //! behind is kept until this one knows of it.
 
@@ -13,7 +13,8 @@ use std::time::Duration;
 use jiff::civil::Date;
 
 use self::backlog::Backlog;
-use super::Event;
+use super::clock;
+use super::wakeup::Wakeup;
 use crate::app::News;
 use crate::app::action::Recalled;
 use crate::journey::Draft;
@@ -22,12 +23,12 @@ use crate::store::{Error, Journal, Root};
 /// Keeps words beside the screen.
 #[derive(Clone, Debug)]
 pub(super) struct Keeper {
-    notes: Sender<Note>,
+    memos: Sender<Memo>,
 }
 
 /// What the thread is told.
 #[derive(Debug)]
-enum Note {
+enum Memo {
     /// These are all the drafts there are now.
     Keep(Vec<Draft>),
     /// The session took in what earlier ones left behind.
@@ -43,8 +44,8 @@ enum Note {
 impl Keeper {
     /// Starts the thread; what earlier sessions left behind is told as soon as it is found. The other end of what is
     /// given beside it goes once there is nothing more to find.
-    pub(super) fn start(root: &Arc<Root>, told: &Sender<Event>) -> (Self, Receiver<()>) {
-        let (notes, heard) = channel();
+    pub(super) fn start(root: &Arc<Root>, told: &Sender<Wakeup>) -> (Self, Receiver<()>) {
+        let (memos, heard) = channel();
         let (searching, is_searched) = channel();
         let (root, told) = (Arc::clone(root), told.clone());
         thread::spawn(move || {
@@ -53,28 +54,28 @@ impl Keeper {
                 keeping.tell(News::Said("words are not kept any more: that failed inside cjm".to_owned()));
             }
         });
-        (Self { notes }, is_searched)
+        (Self { memos }, is_searched)
     }
 
     /// Keeps these drafts in place of those before. Never waits.
     pub(super) fn keep(&self, drafts: Vec<Draft>) {
-        self.note(Note::Keep(drafts));
+        self.tell(Memo::Keep(drafts));
     }
 
     /// The session took in what earlier ones left behind: it says itself what is to be kept of that from here on.
     pub(super) fn settle(&self) {
-        self.note(Note::Known);
+        self.tell(Memo::Known);
     }
 
     /// Remembers how a map was when a standup ended.
     pub(super) fn remember(&self, map: String, date: Date, text: Arc<str>) {
-        self.note(Note::Remember { map, date, text });
+        self.tell(Memo::Remember { map, date, text });
     }
 
     /// Waits until everything is on disk, but no longer than that.
     pub(super) fn flush(&self, patience: Duration) {
         let (done, is_done) = channel();
-        self.note(Note::Flush(done));
+        self.tell(Memo::Flush(done));
         // A thread that is gone lets go of the other end at once.
         is_done.recv_timeout(patience).ok();
     }
@@ -82,46 +83,46 @@ impl Keeper {
     /// The same at a clean end: nothing is left behind but words.
     pub(super) fn close(&self, patience: Duration) {
         let (done, is_done) = channel();
-        self.note(Note::Close(done));
+        self.tell(Memo::Close(done));
         is_done.recv_timeout(patience).ok();
     }
 
-    fn note(&self, note: Note) {
+    fn tell(&self, memo: Memo) {
         // The thread goes before the session only where it failed, which was told.
-        self.notes.send(note).ok();
+        self.memos.send(memo).ok();
     }
 }
 
 /// What the thread knows.
 struct Keeping {
     root: Arc<Root>,
-    told: Sender<Event>,
+    told: Sender<Wakeup>,
     journal: Option<Journal>,
     backlog: Backlog,
     has_complained: bool,
 }
 
 impl Keeping {
-    fn run(&mut self, heard: &Receiver<Note>, searching: Sender<()>) {
+    fn run(&mut self, heard: &Receiver<Memo>, searching: Sender<()>) {
         self.attempt(|_| Ok(()));
         drop(searching);
         loop {
-            let note = match self.backlog.until_due(super::now()) {
+            let memo = match self.backlog.until_due(clock::now()) {
                 None => heard.recv().map_err(|_| RecvTimeoutError::Disconnected),
                 Some(Duration::ZERO) => Err(RecvTimeoutError::Timeout),
                 Some(pause) => heard.recv_timeout(pause),
             };
-            match note {
-                Ok(Note::Keep(drafts)) => self.backlog.add(drafts),
-                Ok(Note::Known) => self.backlog.settle(),
-                Ok(Note::Remember { map, date, text }) => {
+            match memo {
+                Ok(Memo::Keep(drafts)) => self.backlog.add(drafts),
+                Ok(Memo::Known) => self.backlog.settle(),
+                Ok(Memo::Remember { map, date, text }) => {
                     self.attempt(|journal| journal.remember(&map, date, &text));
                 }
-                Ok(Note::Flush(done)) => {
+                Ok(Memo::Flush(done)) => {
                     self.write();
                     done.send(()).ok();
                 }
-                Ok(Note::Close(done)) => {
+                Ok(Memo::Close(done)) => {
                     self.write();
                     self.journal = None;
                     done.send(()).ok();
@@ -134,7 +135,7 @@ impl Keeping {
     }
 
     fn write(&mut self) {
-        if let Some(drafts) = self.backlog.take(super::now()) {
+        if let Some(drafts) = self.backlog.take(clock::now()) {
             self.attempt(|journal| journal.keep(&drafts));
         }
     }
@@ -169,6 +170,6 @@ impl Keeping {
 
     fn tell(&self, news: News) {
         // The loop is gone when the program ends.
-        self.told.send(Event::News(vec![news])).ok();
+        self.told.send(Wakeup::News(news)).ok();
     }
 }

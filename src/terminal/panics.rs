@@ -1,5 +1,5 @@
 //! What happens when we are wrong: a panic of the drawing thread gives the terminal back and keeps what
-//! was typed before its message is printed; one of a worker leaves the screen alone. Must not know what panicked.
+//! was typed before its message is printed; one of a worker leaves the screen alone.
 //! Invariant: the hook that was there before is there again afterwards.
 
 use std::panic::{self, PanicHookInfo};

@@ -1,26 +1,24 @@
 //! A session without a terminal: keys go in, frames come out, and files are read in between.
-//! Must not know who looks at the frames.
 //! Invariant: the same maps, day, keys and size give the same frame, whatever the machine and the hour.
 
 use std::collections::VecDeque;
+use std::convert::Infallible;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::time::Duration;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
-use super::{gatherer, loader, writer};
+use super::driver::{Driver, Given, Leaving, World};
+use super::{gatherer, looker, writer};
 use crate::app::view::View;
-use crate::app::{self, Action, Effect, Key, News, Order, Outcome, Session, Size, Start};
+use crate::app::{Effect, Key, News, Order, Outcome, Session, Start};
 use crate::journey::Draft;
 use crate::source::edit::Stamp;
 use crate::source::settings::Bidi;
 use crate::store::{Root, Wanted};
 use crate::text::Plain;
-use crate::ui::{self, Look};
-
-/// A frame is painted again when its geometry changes the view, but not for ever.
-const MOST_PAINTS: usize = 3;
+use crate::ui::Look;
 
 /// A session without a terminal. What a key asks for is done before the next key: a map is read to its end, a change
 /// is on disk.
@@ -28,14 +26,7 @@ const MOST_PAINTS: usize = 3;
 /// A clone goes on by itself from where it was taken.
 #[derive(Clone, Debug)]
 pub struct Rehearsal {
-    root: Arc<Root>,
-    state: Session,
-    look: Look,
-    frame: Buffer,
-    /// What notes and evidence are signed with; `None` where nothing may be written.
-    stamp: Option<Stamp>,
-    kept: Vec<Draft>,
-    report: String,
+    driver: Driver<Offstage>,
 }
 
 impl Rehearsal {
@@ -43,31 +34,22 @@ impl Rehearsal {
     /// ever written.
     #[must_use]
     pub fn open(root: Root, start: Start, look: Look) -> Self {
-        let frame = blank(start.size);
-        let (state, effects) = Session::new(start);
-        let (root, kept, report) = (Arc::new(root), Vec::new(), String::new());
-        let mut rehearsal = Self { root, state, look, frame, stamp: None, kept, report };
-        rehearsal.perform(effects);
-        rehearsal.draw();
+        let size = start.size;
+        let mut rehearsal = Self { driver: Driver::new(Session::new(start), size, look, Offstage::new(root, look)) };
+        rehearsal.go_on();
         rehearsal
     }
 
     /// From here on changes are written to the maps, and signed with this.
     #[must_use]
     pub fn signing(mut self, stamp: Stamp) -> Self {
-        self.stamp = Some(stamp);
+        self.driver.world.stamp = Some(stamp);
         self
     }
 
-    /// Presses a key; false when it leaves the program, which changes nothing.
+    /// Presses a key; false when it leaves the program: the frame stays as it is.
     pub fn press(&mut self, key: Key) -> bool {
-        let effects = app::press(&mut self.state, key);
-        if effects.contains(&Effect::Quit) {
-            return false;
-        }
-        self.perform(effects);
-        self.draw();
-        true
+        self.give(Given::Key(key)).is_none()
     }
 
     /// Presses keys in turn; false when one leaves the program, and those after it are not pressed.
@@ -77,120 +59,149 @@ impl Rehearsal {
 
     /// Takes in what happened outside: a file changed, the window has another size.
     pub fn hear(&mut self, news: News) {
-        if let News::Resized(size) = news {
-            self.frame = blank(size);
-        }
-        self.act(news);
-        self.draw();
+        self.give(news.into());
     }
 
     /// Goes on with other colors and signs.
     pub fn dress(&mut self, look: Look) {
-        self.look = look;
-        self.draw();
+        self.driver.world.look = look;
+        self.give(Given::Look(look));
     }
 
     /// What is on the screen.
     #[must_use]
     pub fn frame(&self) -> &Buffer {
-        &self.frame
+        self.driver.frame()
     }
 
     /// What the frame was painted from.
     #[must_use]
     pub fn view(&self) -> View {
-        app::view(&self.state)
+        self.driver.view()
     }
 
     /// The colors and signs in use.
     #[must_use]
     pub fn look(&self) -> Look {
-        self.look
+        self.driver.look()
     }
 
     /// The words that would be offered again after a crash.
     #[must_use]
     pub fn kept(&self) -> &[Draft] {
-        &self.kept
+        &self.driver.world.kept
     }
 
     /// What would be printed on leaving.
     #[must_use]
     pub fn report(&self) -> &str {
-        &self.report
+        self.driver.report()
     }
 
     /// Carries an order out as a session on a terminal does, and gives its answer. What is on the screen stays.
     #[must_use]
     pub fn save(&self, order: Order) -> News {
+        self.driver.world.save(order)
+    }
+
+    fn give(&mut self, given: Given) -> Option<Leaving> {
+        self.driver.world.give(given);
+        self.go_on()
+    }
+
+    fn go_on(&mut self) -> Option<Leaving> {
+        let Ok(leaving) = self.driver.run();
+        leaving
+    }
+}
+
+/// A world of files and nothing else. Everything is done at once.
+#[derive(Clone, Debug)]
+pub(super) struct Offstage {
+    root: Arc<Root>,
+    look: Look,
+    /// What notes and evidence are signed with; `None` where nothing may be written.
+    pub(super) stamp: Option<Stamp>,
+    kept: Vec<Draft>,
+    coming: VecDeque<Given>,
+    come: VecDeque<Given>,
+}
+
+impl Offstage {
+    /// A world in which nothing may be written.
+    pub(super) fn new(root: Root, look: Look) -> Self {
+        let (coming, come) = (VecDeque::new(), VecDeque::new());
+        Self { root: Arc::new(root), look, stamp: None, kept: Vec::new(), coming, come }
+    }
+
+    /// This is what comes next.
+    pub(super) fn give(&mut self, given: Given) {
+        self.coming.push_back(given);
+    }
+
+    fn save(&self, order: Order) -> News {
         let outcome = match &self.stamp {
             Some(stamp) => writer::carry_out(&self.root, &order, stamp),
             None => Outcome::Failed { message: Plain::new("nothing is saved from `show`"), help: None },
         };
         News::Answered { number: order.number, map: order.map, outcome }
     }
+}
 
-    fn act(&mut self, news: News) {
-        let effects = app::update(&mut self.state, Action::News(news));
-        self.perform(effects);
-    }
+impl World for Offstage {
+    type Error = Infallible;
 
-    fn perform(&mut self, effects: Vec<Effect>) {
-        let mut waiting = VecDeque::from(effects);
-        while let Some(effect) = waiting.pop_front() {
-            if let Some(news) = self.perform_one(effect) {
-                waiting.extend(app::update(&mut self.state, Action::News(news)));
-            }
-        }
-    }
-
-    /// Does one thing, and tells what came of it.
-    fn perform_one(&mut self, effect: Effect) -> Option<News> {
-        match effect {
+    fn perform(&mut self, effect: Effect, answers: &mut VecDeque<Given>) -> Result<(), Infallible> {
+        let answer: Given = match effect {
             Effect::Load(map) => {
                 let book = self.root.load(&map, &Wanted::default(), &AtomicBool::new(false), &mut |_| {});
-                return Some(News::Loaded { map, book: Arc::new(book) });
+                News::Loaded { map, book: Arc::new(book) }.into()
             }
+            Effect::Look { map, read, is_pointed } => looker::looked(&self.root, map, read, is_pointed).into(),
             Effect::Comments(Some(request)) => {
                 let told = gatherer::answered(&self.root, &request);
-                return Some(News::Comments { request, told });
+                News::Comments { request, told }.into()
             }
-            Effect::Look { map, read, is_pointed } => return Some(loader::looked(&self.root, &map, &read, is_pointed)),
-            Effect::Save(order) => return Some(self.save(order)),
+            Effect::Save(order) => self.save(order).into(),
             Effect::Editor { map, .. } => {
                 let failed = Some("there is no terminal for an editor".to_owned());
-                return Some(News::Edited { map, texts: None, failed });
+                News::Edited { map, texts: None, failed }.into()
             }
-            Effect::Keep(drafts) => self.kept = drafts,
-            Effect::Report(text) => self.report.push_str(&text),
-            Effect::Bidi(bidi) => self.look.reorders = matches!(bidi, Bidi::App | Bidi::Auto),
-            // There is no screen, mouse, shell or clock to do it with, and nobody comes again.
+            Effect::Bidi(bidi) => {
+                self.look.reorders = matches!(bidi, Bidi::App | Bidi::Auto);
+                Given::Look(self.look)
+            }
+            Effect::Keep(drafts) => {
+                self.kept = drafts;
+                return Ok(());
+            }
+            // Nothing is under way that could be stopped; there is no mouse and no shell, and nobody comes again. The
+            // last three the driver does itself.
             Effect::CancelLoads
             | Effect::Comments(None)
-            | Effect::Redraw
             | Effect::Mouse(_)
+            | Effect::Refuse
             | Effect::Suspend
             | Effect::Follow { .. }
             | Effect::Remember { .. }
-            | Effect::Quit => {}
-        }
-        None
+            | Effect::Redraw
+            | Effect::Report(_)
+            | Effect::Quit => return Ok(()),
+        };
+        answers.push_back(answer);
+        Ok(())
     }
 
-    fn draw(&mut self) {
-        for _ in 0..MOST_PAINTS {
-            self.frame.reset();
-            let geometry = ui::paint(&app::view(&self.state), &self.look, &mut self.frame);
-            let effects = app::update(&mut self.state, Action::News(News::Drawn(geometry)));
-            let is_stale = effects.contains(&Effect::Redraw);
-            self.perform(effects);
-            if !is_stale {
-                break;
-            }
-        }
+    fn show(&mut self, _: &mut Buffer, _: Option<(u16, u16)>) -> Result<(), Infallible> {
+        Ok(())
     }
-}
 
-fn blank(size: Size) -> Buffer {
-    Buffer::empty(Rect::new(0, 0, size.width, size.height))
+    fn wait(&mut self, _: Option<Duration>) -> Option<Duration> {
+        self.come.append(&mut self.coming);
+        (!self.come.is_empty()).then_some(Duration::ZERO)
+    }
+
+    fn next(&mut self) -> Result<Option<Given>, Infallible> {
+        Ok(self.come.pop_front())
+    }
 }

@@ -1,5 +1,4 @@
 //! The terminal we are on: its modes, its size, and every byte that goes to it.
-//! Must not know what the bytes show.
 //! Invariant: after [`Tty::leave`] nothing is written until [`Tty::enter`].
 
 use std::io::{self, IsTerminal as _};
@@ -13,8 +12,12 @@ use rustix::io::Errno;
 use rustix::stdio::{stdin, stdout};
 use rustix::termios::{OptionalActions, QueueSelector, Termios, tcflush, tcgetattr, tcgetwinsize, tcsetattr};
 
+use super::environment::Environment;
+use crate::app::Size;
 use crate::source::settings::Bidi;
 
+/// No terminal is larger; more would only be memory.
+const LARGEST: u16 = 1000;
 /// Alternate screen, no cursor, an empty screen, pastes marked as such.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[m\x1b[2J\x1b[?2004h";
 /// Everything that may be on goes off, whoever turned it on: frames, mouse, pastes, focus, explicit
@@ -185,12 +188,22 @@ impl Tty {
     }
 }
 
-/// Columns and rows as the terminal reports them; `None` on a line that does not know.
-pub(super) fn size() -> Option<(u16, u16)> {
-    [stdout(), stdin()].into_iter().find_map(|fd| {
+/// Is there a terminal to explore on?
+#[must_use]
+pub fn has_terminal() -> bool {
+    Tty::find().is_some()
+}
+
+/// The size of the terminal: as it says, else as the environment says, else 80x24.
+#[must_use]
+pub fn size(environment: &Environment) -> Size {
+    let told = [stdout(), stdin()].into_iter().find_map(|fd| {
         let size = tcgetwinsize(fd).ok()?;
+        // A line that does not know says 0.
         (size.ws_col > 0 && size.ws_row > 0).then_some((size.ws_col, size.ws_row))
-    })
+    });
+    let (width, height) = told.or(environment.size).unwrap_or((80, 24));
+    Size::new(width.min(LARGEST), height.min(LARGEST))
 }
 
 /// Takes the terminal and gives it back when dropped.

@@ -1,4 +1,4 @@
-//! The thread that writes maps, one order after the other. Must not know what is on the screen.
+//! The thread that writes maps, one order after the other.
 //! Invariant: every order is answered once, and "saved" is only said of what is on disk.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -8,7 +8,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use super::Event;
+use super::wakeup::Wakeup;
 use crate::app::{News, Order, Outcome, Work};
 use crate::journey::Book;
 use crate::source;
@@ -44,7 +44,7 @@ impl Pending {
 
 impl Writer {
     /// Starts the thread; it waits for orders. `stamp` is asked for each of them: a session may last for days.
-    pub(super) fn start(root: &Arc<Root>, stamp: impl Fn() -> Stamp + Send + 'static, told: &Sender<Event>) -> Self {
+    pub(super) fn start(root: &Arc<Root>, stamp: impl Fn() -> Stamp + Send + 'static, told: &Sender<Wakeup>) -> Self {
         let (sender, orders) = channel::<Order>();
         let pending = Arc::<Pending>::default();
         let (root, told, left) = (Arc::clone(root), told.clone(), Arc::clone(&pending));
@@ -53,7 +53,7 @@ impl Writer {
                 let outcome = carry_out(&root, &order, &stamp());
                 let answer = News::Answered { number: order.number, map: order.map, outcome };
                 // The loop is gone when the program ends.
-                told.send(Event::News(vec![answer])).ok();
+                told.send(Wakeup::News(answer)).ok();
                 left.done();
             }
         });

@@ -2,9 +2,10 @@
 //! No sleeps: every wait is for something on the screen, with a deadline.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
-mod bakery;
+pub(crate) mod bakery;
 mod editor;
 mod leaving;
+mod paste;
 mod standup;
 pub(crate) mod terminal;
 mod words;
@@ -57,7 +58,7 @@ fn it_walks_resizes_quits_and_leaves_the_terminal_as_it_was() {
 
 #[test]
 fn a_signal_ends_it_with_the_terminal_restored() {
-    for (signal, code) in [(Signal::TERM, 143), (Signal::INT, 130), (Signal::HUP, 129)] {
+    for (signal, code) in [(Signal::TERM, 143), (Signal::INT, 130), (Signal::HUP, 129), (Signal::QUIT, 131)] {
         let mut terminal = airport(Start::cjm(&[AIRPORT]));
         terminal.signal(signal);
         assert_eq!(terminal.until_gone(), code, "{signal:?}");

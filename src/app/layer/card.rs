@@ -146,12 +146,12 @@ fn merged(base: Option<&str>, theirs: &str, mine: &str) -> String {
 }
 
 impl Keys for Decision {
-    const ROWS: &'static [Row<Self>] = &[
+    const ROWS: &'static [&'static [Row<Self>]] = &[&[
         Row::new(Command::Choose, Self::choose),
         Row::new(Command::Close, Self::close),
         Row::new(Command::NextRow, |own, state| own.step(state, 1)),
         Row::new(Command::PreviousRow, |own, state| own.step(state, -1)),
-    ];
+    ]];
 
     const HINTS: &'static [(Command, &'static str)] = &[
         (Command::Choose, "choose"),

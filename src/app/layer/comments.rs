@@ -63,7 +63,7 @@ impl Reader {
 }
 
 impl Keys for Reader {
-    const ROWS: &'static [Row<Self>] = &[
+    const ROWS: &'static [&'static [Row<Self>]] = &[&[
         Row::new(Command::Up, |own, _| own.up(1, 1)),
         Row::new(Command::Down, |own, state| own.down(state, 1, 1)),
         Row::new(Command::PreviousRow, |own, _| own.go_to(own.spot.selected.saturating_sub(1))),
@@ -86,7 +86,7 @@ impl Keys for Reader {
         Row::new(Command::Erase, |own, _| own.stroke(Stroke::Erase)),
         Row::new(Command::EraseWord, |own, _| own.stroke(Stroke::EraseWord)),
         Row::new(Command::EraseLine, |own, _| own.stroke(Stroke::EraseLine)),
-    ];
+    ]];
 
     const HINTS: &'static [(Command, &'static str)] = &[
         (Command::Up, "move"),

@@ -33,7 +33,7 @@ pub(in crate::app) struct List {
 }
 
 impl Keys for List {
-    const ROWS: &'static [Row<Self>] = &[
+    const ROWS: &'static [&'static [Row<Self>]] = &[&[
         Row::new(Command::Choose, Self::choose),
         Row::new(Command::Close, Self::close),
         Row::new(Command::PreviousRow, |own, state| own.change(state, |choices| choices.step(-1))),
@@ -43,7 +43,7 @@ impl Keys for List {
         Row::new(Command::Erase, |own, state| own.change(state, |choices| choices.stroke(Stroke::Erase))),
         Row::new(Command::EraseWord, |own, state| own.change(state, |choices| choices.stroke(Stroke::EraseWord))),
         Row::new(Command::EraseLine, |own, state| own.change(state, |choices| choices.stroke(Stroke::EraseLine))),
-    ];
+    ]];
 
     const HINTS: &'static [(Command, &'static str)] = &[
         (Command::Choose, "choose"),

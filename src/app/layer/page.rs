@@ -1,5 +1,6 @@
 //! The page: the list of maps, or a journey with its panes. It lies below every other layer.
 
+mod bottom;
 mod editing;
 mod moving;
 mod numbers;
@@ -10,116 +11,20 @@ use crate::app::command::{Command, Scope};
 use crate::app::cursor;
 use crate::app::location::{Cursor, Spot};
 use crate::app::naming;
-use crate::app::next::{ListKind, Next, Opening, Todo, ask, open};
+use crate::app::next::{Next, Todo};
 use crate::app::row::{Keys, Row};
-use crate::app::saving;
 use crate::app::state::State;
 use crate::app::view::{Pane, Target};
 use crate::journey::{Address, Edit, Map};
 use crate::source::edit::Done;
-use crate::text::Plain;
+
+pub(in crate::app) use self::bottom::Page;
 
 /// Rows of the detail that one turn of the wheel scrolls.
 const WHEEL_ROWS: isize = 3;
 
-/// The page. The state keeps what is on it, since other layers lie over it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::app) struct Page;
-
-/// Why a command does nothing in the list of maps.
-fn outside(state: &State) -> Option<Plain> {
-    (!state.place.is_inside).then(|| "open a map first".into())
-}
-
 impl Keys for Page {
-    const ROWS: &'static [Row<Self>] = &[
-        Row::unless(
-            Command::PreviousStage,
-            |_, state| moving::why_no_other_stage(state),
-            |_, state| moving::step_stage(state, -1),
-        ),
-        Row::unless(
-            Command::NextStage,
-            |_, state| moving::why_no_other_stage(state),
-            |_, state| moving::step_stage(state, 1),
-        ),
-        Row::new(Command::Down, |_, state| moving::step(state, 1)),
-        Row::new(Command::Up, |_, state| moving::step(state, -1)),
-        Row::new(Command::Enter, |_, state| moving::enter(state)),
-        Row::new(Command::Out, |_, state| moving::out(state)),
-        Row::unless(Command::NextPane, |_, state| outside(state), |_, state| moving::turn_pane(state, false)),
-        Row::unless(Command::PreviousPane, |_, state| outside(state), |_, state| moving::turn_pane(state, true)),
-        Row::unless(Command::Stages, |_, state| outside(state), |_, state| moving::focus_on(state, Pane::Stages)),
-        Row::unless(
-            Command::Touchpoints,
-            |_, state| outside(state),
-            |_, state| moving::focus_on(state, Pane::Touchpoints),
-        ),
-        Row::unless(Command::Detail, |_, state| outside(state), |_, state| moving::focus_on(state, Pane::Detail)),
-        Row::new(Command::First, |_, state| moving::step(state, isize::MIN)),
-        Row::new(Command::Last, |_, state| moving::step(state, isize::MAX)),
-        Row::new(Command::PageDown, |_, state| moving::step(state, moving::page(state))),
-        Row::new(Command::PageUp, |_, state| moving::step(state, -moving::page(state))),
-        Row::new(Command::HalfDown, |_, state| moving::step(state, (moving::page(state) / 2).max(1))),
-        Row::new(Command::HalfUp, |_, state| moving::step(state, -(moving::page(state) / 2).max(1))),
-        Row::unless(Command::Zoom, |_, state| outside(state), |_, state| moving::zoom(state)),
-        Row::unless(Command::Back, |_, state| moving::why_not_back(state), |_, state| moving::back(state)),
-        Row::unless(Command::Forward, |_, state| moving::why_not_forward(state), |_, state| moving::forward(state)),
-        Row::unless(Command::MapList, |_, state| moving::why_no_list(state), |_, state| moving::go_to_list(state)),
-        Row::unless(Command::About, |_, state| outside(state), |_, state| moving::about(state)),
-        Row::unless(Command::Edit, |_, state| saving::why_locked(state), |_, state| editing::edit(state)),
-        Row::unless(Command::Editor, |_, state| editing::why_no_editor(state), |_, state| editing::editor(state)),
-        Row::unless(Command::Add, |_, state| saving::why_locked(state), |_, _| open(Opening::List(ListKind::Add))),
-        Row::unless(Command::MoveDown, |_, state| editing::why_unmoved(state), |_, state| editing::shift(state, 1)),
-        Row::unless(Command::MoveUp, |_, state| editing::why_unmoved(state), |_, state| editing::shift(state, -1)),
-        Row::unless(Command::Cycle, |_, state| editing::why_no_states(state), |_, state| editing::cycle(state)),
-        Row::unless(Command::Raise, |_, state| editing::why_no_scale(state), |_, state| editing::step(state, 1)),
-        Row::unless(Command::Lower, |_, state| editing::why_no_scale(state), |_, state| editing::step(state, -1)),
-        Row::unless(Command::Owner, |_, state| editing::why_no_owner(state), |_, state| editing::owner(state)),
-        Row::unless(Command::Delete, |_, state| editing::why_kept(state), |_, state| editing::delete(state)),
-        Row::unless(Command::Undo, |_, state| editing::why_no_undo(state), |_, state| ask(saving::undo(state, true))),
-        Row::unless(Command::Redo, |_, state| editing::why_no_redo(state), |_, state| ask(saving::undo(state, false))),
-        Row::unless(
-            Command::History,
-            |_, state| editing::why_no_history(state),
-            |_, _| open(Opening::List(ListKind::History)),
-        ),
-        Row::new(Command::Find, |_, _| open(Opening::List(ListKind::Find))),
-        Row::unless(Command::NextMatch, |_, state| moving::why_no_match(state), |_, state| moving::walk(state, true)),
-        Row::unless(
-            Command::PreviousMatch,
-            |_, state| moving::why_no_match(state),
-            |_, state| moving::walk(state, false),
-        ),
-        Row::unless(Command::Worst, |_, state| moving::why_no_worst(state), |_, state| moving::worst(state)),
-        Row::unless(Command::Standup, |_, state| program::why_no_standup(state), |_, _| program::standup()),
-        Row::unless(Command::Comments, |_, state| numbers::why_no_comments(state), |_, _| open(Opening::Comments)),
-        Row::unless(
-            Command::NextPersona,
-            |_, state| numbers::why_no_persona(state),
-            |_, state| numbers::turn_persona(state, false),
-        ),
-        Row::unless(
-            Command::PreviousPersona,
-            |_, state| numbers::why_no_persona(state),
-            |_, state| numbers::turn_persona(state, true),
-        ),
-        Row::unless(Command::Period, |_, state| outside(state), |_, state| numbers::turn_period(state)),
-        Row::unless(Command::Metric, |_, state| numbers::why_no_metric(state), |_, state| numbers::turn_metric(state)),
-        Row::new(Command::Palette, |_, _| open(Opening::List(ListKind::Palette))),
-        Row::new(Command::Help, |_, _| open(Opening::List(ListKind::Help))),
-        Row::unless(
-            Command::Findings,
-            |_, state| program::why_no_findings(state),
-            |_, _| open(Opening::List(ListKind::Findings)),
-        ),
-        Row::new(Command::Reload, |_, state| program::reload(state)),
-        Row::unless(Command::Cancel, |_, state| program::why_not_reading(state), |_, state| program::cancel(state)),
-        Row::new(Command::Mouse, |_, state| program::toggle_mouse(state)),
-        Row::new(Command::Bidi, |_, state| program::turn_bidi(state)),
-        Row::new(Command::Suspend, |_, _| program::suspend()),
-        Row::new(Command::Quit, |_, _| program::quit()),
-    ];
+    const ROWS: &'static [&'static [Row<Self>]] = &[moving::ROWS, editing::ROWS, numbers::ROWS, program::ROWS];
 
     const HINTS: &'static [(Command, &'static str)] = &[
         (Command::PreviousStage, "stage"),

@@ -48,7 +48,7 @@ pub(in crate::app) struct Writing {
 }
 
 impl Keys for Writing {
-    const ROWS: &'static [Row<Self>] = &[
+    const ROWS: &'static [&'static [Row<Self>]] = &[&[
         Row::new(Command::Save, Self::finish),
         Row::new(Command::Leave, Self::leave),
         Row::unless(Command::NewLine, why_one_line, |own, state| own.stroke(state, Stroke::Break)),
@@ -67,7 +67,7 @@ impl Keys for Writing {
         Row::new(Command::EraseLine, |own, state| own.stroke(state, Stroke::EraseLine)),
         Row::new(Command::EraseRest, |own, state| own.stroke(state, Stroke::EraseRest)),
         Row::new(Command::PutBack, |own, state| own.stroke(state, Stroke::PutBack)),
-    ];
+    ]];
 
     const HINTS: &'static [(Command, &'static str)] = &[
         (Command::Save, "save"),

@@ -15,12 +15,12 @@ use crate::text::Plain;
 pub(in crate::app) struct StandupKeys;
 
 impl Keys for StandupKeys {
-    const ROWS: &'static [Row<Self>] = &[
+    const ROWS: &'static [&'static [Row<Self>]] = &[&[
         Row::unless(Command::NextMatch, |_, state| why_no_turn(state), |_, state| step(state, true)),
         Row::unless(Command::PreviousMatch, |_, state| why_no_turn(state), |_, state| step(state, false)),
         Row::new(Command::Standup, |_, state| end(state, End::Awaited)),
         Row::new(Command::Quit, |_, state| quit(state)),
-    ];
+    ]];
 
     const HINTS: &'static [(Command, &'static str)] = &[
         (Command::NextMatch, "turn"),

@@ -116,7 +116,7 @@ fn undo_keeps_what_others_wrote() {
 
 #[test]
 fn a_map_that_cannot_be_changed_says_so_before_one_types() {
-    let mut session = Session::single(Book { locked: Some("read-only file".into()), ..read(WRITTEN) });
+    let mut session = Session::single(Book { locked: Some(crate::journey::ReadOnly::File), ..read(WRITTEN) });
     for key in ["e", "a", "x", "+", "-", "d", "o", "J", "u"] {
         session.press("3 j j").press(key);
         let told = "this map cannot be changed (read-only file): chmod u+w airport/journey.toml mends that";

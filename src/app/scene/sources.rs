@@ -269,7 +269,7 @@ pub(crate) fn values(values: &Values, most: usize) -> String {
 
 /// Is it about blank cells of a column?
 pub(crate) fn is_blank(left_out: &LeftOut) -> bool {
-    left_out.reason == "no answer" && left_out.column.is_some()
+    left_out.is_blank && left_out.column.is_some()
 }
 
 /// `12 out of range in nps: lines 3, 18 and 10 more`.

@@ -84,7 +84,7 @@ fn sentiment(text: &str, language: Option<&str>) -> Option<f64> {
 }
 
 /// Comments in an order, or those of them that were found.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Found {
     /// All there are.
     pub comments: Arc<Comments>,

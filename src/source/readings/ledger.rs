@@ -202,7 +202,8 @@ impl Ledger {
 }
 
 fn report<'a>(entries: &'a [Entry], column: Option<&'a String>) -> impl Iterator<Item = LeftOut> + 'a {
-    entries.iter().zip(REASONS).filter(|(entry, _)| entry.count > 0).map(move |(entry, (_, words))| LeftOut {
+    entries.iter().zip(REASONS).filter(|(entry, _)| entry.count > 0).map(move |(entry, (reason, words))| LeftOut {
+        is_blank: reason == Reason::Blank,
         reason: words.to_owned(),
         column: column.cloned(),
         count: entry.count,
@@ -236,8 +237,9 @@ mod tests {
         assert_eq!(
             ledger.left_out(&names),
             [
-                LeftOut { reason: "bad date".to_owned(), column: None, count: 1, lines: vec![7] },
+                LeftOut { is_blank: false, reason: "bad date".to_owned(), column: None, count: 1, lines: vec![7] },
                 LeftOut {
+                    is_blank: false,
                     reason: "out of range".to_owned(),
                     column: Some("b".to_owned()),
                     count: 18,

@@ -112,7 +112,13 @@ fn share(hits: u64, n: u64) -> Tally {
 }
 
 fn left(reason: &str, column: Option<&str>, count: u64, lines: &[u64]) -> LeftOut {
-    LeftOut { reason: reason.to_owned(), column: column.map(str::to_owned), count, lines: lines.to_vec() }
+    LeftOut {
+        reason: reason.to_owned(),
+        is_blank: reason == "no answer",
+        column: column.map(str::to_owned),
+        count,
+        lines: lines.to_vec(),
+    }
 }
 
 fn rules(counts: &SourceCounts) -> Vec<&str> {

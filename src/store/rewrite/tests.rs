@@ -232,7 +232,7 @@ fn a_read_only_file_says_so_before_and_when_it_is_written() {
     let desk = Desk::new();
     assert_eq!(desk.root().locked("trip.toml"), None);
     desk.mode("trip.toml", 0o444);
-    assert_eq!(desk.root().locked("trip.toml"), Some("read-only file"));
+    assert_eq!(desk.root().locked("trip.toml"), Some(crate::journey::ReadOnly::File));
     let before = desk.text("trip.toml");
     let (said, help) = message(desk.add("trip.toml", "# more"));
     assert_eq!((said.as_str(), help), ("`trip.toml` is read-only", "let it be written with `chmod u+w`"));

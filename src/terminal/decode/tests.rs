@@ -1,16 +1,17 @@
 //! Every sequence that must be understood, whole, in pieces, and mixed with noise.
-//! Must not know threads. Invariant: what is no key gives none.
+//! Invariant: what is no key gives none.
 
 use super::*;
 
-fn named(heard: &[Heard]) -> String {
+fn named(heard: &[Input]) -> String {
     let words: Vec<String> = heard
         .iter()
         .map(|what| match what {
-            Heard::Key(key) => key.to_string(),
-            Heard::Paste(text) => format!("paste({text})"),
-            Heard::Mouse(mouse) => format!("{:?}({},{})", mouse.gesture, mouse.x, mouse.y),
-            Heard::Background { is_dark } => (if *is_dark { "dark" } else { "light" }).to_owned(),
+            Input::Key(key) => key.to_string(),
+            Input::Paste(text) => format!("paste({text})"),
+            Input::Burst(text) => format!("burst({text})"),
+            Input::Mouse(mouse) => format!("{:?}({},{})", mouse.gesture, mouse.x, mouse.y),
+            Input::Background { is_dark } => (if *is_dark { "dark" } else { "light" }).to_owned(),
         })
         .collect();
     words.join(" ")
@@ -56,7 +57,7 @@ fn bytes_become_what_was_meant() {
 fn a_sequence_in_pieces_is_the_same_sequence() {
     for (name, bytes, expected) in CASES {
         let mut decoder = Decoder::default();
-        let heard: Vec<Heard> = bytes.iter().flat_map(|byte| decoder.feed(&[*byte])).collect();
+        let heard: Vec<Input> = bytes.iter().flat_map(|byte| decoder.feed(&[*byte])).collect();
         assert_eq!(named(&heard), *expected, "{name}");
     }
 }
@@ -66,7 +67,7 @@ fn a_lone_escape_is_the_key_once_nothing_follows() {
     let mut decoder = Decoder::default();
     assert_eq!(decoder.feed(b"\x1b"), []);
     assert_eq!(decoder.patience(), Patience::Short);
-    assert_eq!(decoder.settle(), Some(Heard::Key(Code::Esc.into())));
+    assert_eq!(decoder.settle(), Some(Input::Key(Code::Esc.into())));
     assert_eq!(decoder.patience(), Patience::None);
 }
 
@@ -88,7 +89,7 @@ fn an_endless_paste_is_cut_and_ends() {
     }
     let heard = decoder.feed(b"\x1b[201~j");
     assert_eq!(heard.len(), 2);
-    assert!(matches!(&heard[0], Heard::Paste(text) if text.len() <= LONGEST_PASTE), "kept more than it may");
+    assert!(matches!(&heard[0], Input::Paste(text) if text.len() <= LONGEST_PASTE), "kept more than it may");
     assert_eq!(named(&heard[1..]), "j");
 }
 
@@ -119,7 +120,7 @@ fn a_paste_without_an_end_is_passed_on_and_can_be_left() {
     }
     let mut decoder = Decoder::default();
     decoder.feed(b"\x1b[200~\xd7\xa9\xd7");
-    assert_eq!(decoder.settle(), Some(Heard::Paste("\u{5e9}".to_owned())), "half a character");
+    assert_eq!(decoder.settle(), Some(Input::Paste("\u{5e9}".to_owned())), "half a character");
     assert_eq!(decoder.settle(), None);
 }
 

@@ -1,5 +1,5 @@
 //! The bytes of a change, counted, and what a terminal makes of them.
-//! Must not know our screens. Invariant: after the bytes the terminal shows the frame.
+//! Invariant: after the bytes the terminal shows the frame.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style as Dress;
@@ -18,7 +18,7 @@ fn frame(lines: &[(u16, u16, &str, Dress)]) -> Buffer {
 
 fn bytes(before: &Buffer, after: &Buffer) -> String {
     let mut bytes = Vec::new();
-    Pen::new().change(before, after, &mut bytes);
+    Encoder::new().change(before, after, &mut bytes);
     String::from_utf8(bytes).unwrap()
 }
 
@@ -73,7 +73,7 @@ fn bytes_are_fewer_than_the_usual_way_takes() {
         }
         frame(&lines)
     };
-    let mut pen = Pen::new();
+    let mut pen = Encoder::new();
     let (mut n_ours, mut n_usual) = (0, 0);
     let mut shown = Buffer::empty(AREA);
     for selected in [0, 1, 2, 3, 2, 5] {
@@ -104,7 +104,7 @@ fn a_terminal_shows_what_the_frame_says() {
     let modifiers =
         [Modifier::empty(), Modifier::BOLD, Modifier::DIM, Modifier::BOLD | Modifier::ITALIC, Modifier::REVERSED];
     let mut terminal = vt100::Parser::new(AREA.height, AREA.width, 0);
-    let mut pen = Pen::new();
+    let mut pen = Encoder::new();
     let mut shown = Buffer::empty(AREA);
     for round in 0..300 {
         let mut next = shown.clone();

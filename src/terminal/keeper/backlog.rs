@@ -1,4 +1,4 @@
-//! Words that wait to be written, and when they are due. Must not know where to.
+//! Words that wait to be written, and when they are due.
 //! Invariant: only the newest words wait; what an earlier session left behind goes with them until it is known.
 
 use std::time::{Duration, Instant};
@@ -63,7 +63,7 @@ mod tests {
 
     #[test]
     fn the_first_stroke_is_written_at_once_and_the_next_ones_together() {
-        let start = super::super::super::now();
+        let start = super::super::super::clock::now();
         let at = |millis| start + Duration::from_millis(millis);
         let mut backlog = Backlog::default();
         assert_eq!(backlog.until_due(start), None);
@@ -82,7 +82,7 @@ mod tests {
 
     #[test]
     fn what_was_left_behind_stays_until_the_session_knows_of_it() {
-        let now = super::super::super::now();
+        let now = super::super::super::clock::now();
         let mut backlog = Backlog::default();
         backlog.add(vec![typed("new")]);
         backlog.inherit(vec![typed("old")]);

@@ -35,7 +35,8 @@ pub(super) const APP_ROOMS: &[&[&str]] = &[
     &["layer", "news"],
     &["stack"],
     &["session"],
-    &["frame", "update"],
+    &["frame", "turn"],
+    &["update"],
     &["stand"],
 ];
 

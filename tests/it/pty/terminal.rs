@@ -16,6 +16,9 @@ use tempfile::TempDir;
 
 const DEADLINE: Duration = Duration::from_secs(40);
 
+/// A slow hand.
+const BETWEEN_KEYS: Duration = Duration::from_millis(300);
+
 /// How a program is started.
 pub(crate) struct Start {
     command: CommandBuilder,
@@ -212,6 +215,26 @@ impl Terminal {
         let before = self.text();
         self.press(keys);
         self.until("another screen", |screen| text(screen) != before);
+    }
+
+    /// Presses a key again and again until the screen is as said.
+    #[track_caller]
+    pub(crate) fn press_until(&mut self, key: &[u8], is_so: impl Fn(&vt100::Screen) -> bool) {
+        let deadline = Instant::now() + DEADLINE;
+        while !is_so(self.screen()) {
+            assert!(Instant::now() < deadline, "the screen shows\n{}", self.text());
+            self.press(key);
+            self.see(BETWEEN_KEYS);
+        }
+    }
+
+    /// Takes in what comes within this time.
+    fn see(&mut self, patience: Duration) {
+        let until = Instant::now() + patience;
+        while let Ok(chunk) = self.bytes.recv_timeout(until.saturating_duration_since(Instant::now())) {
+            self.screen.process(&chunk);
+            self.raw.extend_from_slice(&chunk);
+        }
     }
 
     /// Makes the window another size.

@@ -87,7 +87,7 @@ fn a_crash_takes_no_more_than_the_last_second() {
 
 #[test]
 fn being_told_to_end_takes_nothing() {
-    for (signal, code) in [(Signal::TERM, 143), (Signal::HUP, 129), (Signal::INT, 130)] {
+    for (signal, code) in [(Signal::TERM, 143), (Signal::HUP, 129), (Signal::INT, 130), (Signal::QUIT, 131)] {
         let bakery = Bakery::new();
         let mut terminal = take_pen(&bakery);
         let (typed, _) = type_letters(&mut terminal, |n_typed| n_typed < 30);

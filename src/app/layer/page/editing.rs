@@ -1,9 +1,11 @@
 //! Changes what is under the cursor. A command that can do nothing here says what it needs.
 
+use super::bottom::Page;
 use crate::app::command::Command;
 use crate::app::effect::Effect;
 use crate::app::naming::{self, main_field, noun_of};
-use crate::app::next::{Opening, Todo, ask, open};
+use crate::app::next::{ListKind, Opening, Todo, ask, open};
+use crate::app::row::Row;
 use crate::app::saving::{self, hold, target, why_locked, writable};
 use crate::app::scene::IDEA;
 use crate::app::state::State;
@@ -11,6 +13,22 @@ use crate::app::words::Purpose;
 use crate::journey::{Address, Change, Edit, Noun};
 use crate::source::locate;
 use crate::text::Plain;
+
+pub(super) const ROWS: &[Row<Page>] = &[
+    Row::unless(Command::Edit, |_, state| why_locked(state), |_, state| edit(state)),
+    Row::unless(Command::Editor, |_, state| why_no_editor(state), |_, state| editor(state)),
+    Row::unless(Command::Add, |_, state| why_locked(state), |_, _| open(Opening::List(ListKind::Add))),
+    Row::unless(Command::MoveDown, |_, state| why_unmoved(state), |_, state| shift(state, 1)),
+    Row::unless(Command::MoveUp, |_, state| why_unmoved(state), |_, state| shift(state, -1)),
+    Row::unless(Command::Cycle, |_, state| why_no_states(state), |_, state| cycle(state)),
+    Row::unless(Command::Raise, |_, state| why_no_scale(state), |_, state| step(state, 1)),
+    Row::unless(Command::Lower, |_, state| why_no_scale(state), |_, state| step(state, -1)),
+    Row::unless(Command::Owner, |_, state| why_no_owner(state), |_, state| owner(state)),
+    Row::unless(Command::Delete, |_, state| why_kept(state), |_, state| delete(state)),
+    Row::unless(Command::Undo, |_, state| why_no_undo(state), |_, state| ask(saving::undo(state, true))),
+    Row::unless(Command::Redo, |_, state| why_no_redo(state), |_, state| ask(saving::undo(state, false))),
+    Row::unless(Command::History, |_, state| why_no_history(state), |_, _| open(Opening::List(ListKind::History))),
+];
 
 /// The innermost thing of these kinds that an address leads through.
 fn enclosing(at: &Address, nouns: &[Noun]) -> Option<Address> {

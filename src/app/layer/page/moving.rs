@@ -1,13 +1,43 @@
 //! Moves from place to place: rows, panes, stages, maps, and back again.
 
-use super::outside;
+use super::bottom::{Page, outside};
 use crate::app::command::Command;
 use crate::app::cursor;
 use crate::app::location::{Location, Spot, Subject};
-use crate::app::next::Todo;
+use crate::app::next::{ListKind, Opening, Todo, open};
+use crate::app::row::Row;
 use crate::app::state::State;
 use crate::app::view::Pane;
 use crate::text::Plain;
+
+pub(super) const ROWS: &[Row<Page>] = &[
+    Row::unless(Command::PreviousStage, |_, state| why_no_other_stage(state), |_, state| step_stage(state, -1)),
+    Row::unless(Command::NextStage, |_, state| why_no_other_stage(state), |_, state| step_stage(state, 1)),
+    Row::new(Command::Down, |_, state| step(state, 1)),
+    Row::new(Command::Up, |_, state| step(state, -1)),
+    Row::new(Command::Enter, |_, state| enter(state)),
+    Row::new(Command::Out, |_, state| out(state)),
+    Row::unless(Command::NextPane, |_, state| outside(state), |_, state| turn_pane(state, false)),
+    Row::unless(Command::PreviousPane, |_, state| outside(state), |_, state| turn_pane(state, true)),
+    Row::unless(Command::Stages, |_, state| outside(state), |_, state| focus_on(state, Pane::Stages)),
+    Row::unless(Command::Touchpoints, |_, state| outside(state), |_, state| focus_on(state, Pane::Touchpoints)),
+    Row::unless(Command::Detail, |_, state| outside(state), |_, state| focus_on(state, Pane::Detail)),
+    Row::new(Command::First, |_, state| step(state, isize::MIN)),
+    Row::new(Command::Last, |_, state| step(state, isize::MAX)),
+    Row::new(Command::PageDown, |_, state| step(state, page(state))),
+    Row::new(Command::PageUp, |_, state| step(state, -page(state))),
+    Row::new(Command::HalfDown, |_, state| step(state, (page(state) / 2).max(1))),
+    Row::new(Command::HalfUp, |_, state| step(state, -(page(state) / 2).max(1))),
+    Row::unless(Command::Zoom, |_, state| outside(state), |_, state| zoom(state)),
+    Row::unless(Command::Back, |_, state| why_not_back(state), |_, state| back(state)),
+    Row::unless(Command::Forward, |_, state| why_not_forward(state), |_, state| forward(state)),
+    Row::unless(Command::MapList, |_, state| why_no_list(state), |_, state| go_to_list(state)),
+    Row::unless(Command::About, |_, state| outside(state), |_, state| about(state)),
+    Row::new(Command::Find, |_, _| open(Opening::List(ListKind::Find))),
+    Row::unless(Command::NextMatch, |_, state| why_no_match(state), |_, state| walk(state, true)),
+    Row::unless(Command::PreviousMatch, |_, state| why_no_match(state), |_, state| walk(state, false)),
+    Row::unless(Command::Worst, |_, state| why_no_worst(state), |_, state| worst(state)),
+];
 
 /// How many rows a page is, in what is in focus.
 pub(super) fn page(state: &State) -> isize {

@@ -1,11 +1,21 @@
 //! Changes which numbers are looked at: the next persona, period or metric that the map offers.
 
-use super::outside;
+use super::bottom::{Page, outside};
+use crate::app::command::Command;
 use crate::app::figures::by;
 use crate::app::lens::turn;
-use crate::app::next::Todo;
+use crate::app::next::{Opening, Todo, open};
+use crate::app::row::Row;
 use crate::app::state::State;
 use crate::text::Plain;
+
+pub(super) const ROWS: &[Row<Page>] = &[
+    Row::unless(Command::Comments, |_, state| why_no_comments(state), |_, _| open(Opening::Comments)),
+    Row::unless(Command::NextPersona, |_, state| why_no_persona(state), |_, state| turn_persona(state, false)),
+    Row::unless(Command::PreviousPersona, |_, state| why_no_persona(state), |_, state| turn_persona(state, true)),
+    Row::unless(Command::Period, |_, state| outside(state), |_, state| turn_period(state)),
+    Row::unless(Command::Metric, |_, state| why_no_metric(state), |_, state| turn_metric(state)),
+];
 
 pub(super) fn why_no_persona(state: &State) -> Option<Plain> {
     outside(state).or_else(|| {

@@ -1,14 +1,29 @@
 //! The program itself: reading again, the mouse, the order of text, standups, leaving.
 
+use super::bottom::Page;
 use crate::app::command::Command;
 use crate::app::effect::Effect;
 use crate::app::library::Volume;
 use crate::app::meeting::Topic;
-use crate::app::next::{Opening, Todo, ask, open};
+use crate::app::next::{ListKind, Opening, Todo, ask, open};
+use crate::app::row::Row;
 use crate::app::state::State;
 use crate::app::upkeep;
 use crate::source::settings::Bidi;
 use crate::text::Plain;
+
+pub(super) const ROWS: &[Row<Page>] = &[
+    Row::unless(Command::Standup, |_, state| why_no_standup(state), |_, _| standup()),
+    Row::new(Command::Palette, |_, _| open(Opening::List(ListKind::Palette))),
+    Row::new(Command::Help, |_, _| open(Opening::List(ListKind::Help))),
+    Row::unless(Command::Findings, |_, state| why_no_findings(state), |_, _| open(Opening::List(ListKind::Findings))),
+    Row::new(Command::Reload, |_, state| reload(state)),
+    Row::unless(Command::Cancel, |_, state| why_not_reading(state), |_, state| cancel(state)),
+    Row::new(Command::Mouse, |_, state| toggle_mouse(state)),
+    Row::new(Command::Bidi, |_, state| turn_bidi(state)),
+    Row::new(Command::Suspend, |_, _| suspend()),
+    Row::new(Command::Quit, |_, _| quit()),
+];
 
 pub(super) fn reload(state: &mut State) -> Todo {
     let labels: Vec<String> = match state.volume().filter(|_| state.place.is_inside) {

@@ -82,6 +82,7 @@ fn told(blocks: &[Block]) -> Vec<String> {
 #[test]
 fn a_source_tells_how_its_file_was_understood() {
     let left = |column: Option<&str>, reason: &str, count, lines: &[u64]| LeftOut {
+        is_blank: reason == "no answer",
         reason: reason.to_owned(),
         column: column.map(str::to_owned),
         count,

@@ -1,0 +1,236 @@
+//! The loop of every session, on a terminal or without one: what comes in is taken one by one, what the session asks for
+//! is done, and one frame shows what came of it all.
+//! Invariant: what one input asks for is done, or given to somebody to do, before the next is taken.
+
+use std::collections::VecDeque;
+use std::mem;
+use std::time::Duration;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::view::View;
+use crate::app::{self, Action, Effect, Key, News, Session, Size};
+use crate::ui::{self, Look};
+
+/// A frame is painted again when its geometry changes the view, but not for ever.
+const MOST_PAINTS: usize = 3;
+
+/// Everything outside of a session: files, the terminal, the clock.
+pub(super) trait World {
+    /// Why the world cannot go on.
+    type Error;
+
+    /// Does what the session asks for. What comes of it at once is added to the answers; the rest comes by
+    /// [`World::next`].
+    fn perform(&mut self, effect: Effect, answers: &mut VecDeque<Given>) -> Result<(), Self::Error>;
+
+    /// Shows a frame, with the caret in this cell. It may keep the frame and leave another of the same size.
+    fn show(&mut self, frame: &mut Buffer, caret: Option<(u16, u16)>) -> Result<(), Self::Error>;
+
+    /// Waits until something comes, or until the session has this age. Gives its age then; `None` once nothing can come
+    /// any more.
+    fn wait(&mut self, until: Option<Duration>) -> Option<Duration>;
+
+    /// The next of what there was when the wait ended.
+    fn next(&mut self) -> Result<Option<Given>, Self::Error>;
+}
+
+/// What a session is given.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Given {
+    /// A key was pressed.
+    Key(Key),
+    /// Something else happened.
+    Action(Action),
+    /// From here on it is painted like this.
+    Look(Look),
+    /// Nobody is there any more.
+    HungUp,
+}
+
+impl From<News> for Given {
+    fn from(news: News) -> Self {
+        Self::Action(Action::News(news))
+    }
+}
+
+/// Why a session ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Leaving {
+    /// The user quits.
+    Quit,
+    /// Nobody is there any more.
+    HungUp,
+}
+
+/// A session and the world it runs in.
+#[derive(Clone, Debug)]
+pub(super) struct Driver<W> {
+    /// What is outside.
+    pub(super) world: W,
+    session: Session,
+    look: Look,
+    frame: Buffer,
+    is_painted: bool,
+    /// How old the session was when it was last told.
+    age: Duration,
+    asked: Vec<Effect>,
+    answers: VecDeque<Given>,
+    leaving: Option<Leaving>,
+    report: String,
+}
+
+impl<W: World> Driver<W> {
+    /// A session of which nothing is shown and nothing is done yet.
+    pub(super) fn new((session, asked): (Session, Vec<Effect>), size: Size, look: Look, world: W) -> Self {
+        Self {
+            world,
+            session,
+            look,
+            frame: blank(size),
+            is_painted: false,
+            age: Duration::ZERO,
+            asked,
+            answers: VecDeque::new(),
+            leaving: None,
+            report: String::new(),
+        }
+    }
+
+    /// Goes on until the session ends; `None` where nothing can come any more.
+    pub(super) fn run(&mut self) -> Result<Option<Leaving>, W::Error> {
+        self.leaving = None;
+        loop {
+            self.catch_up()?;
+            if self.leaving.is_some() {
+                return Ok(self.leaving);
+            }
+            self.draw()?;
+            // A frame may show that something is missing.
+            self.perform()?;
+            if !self.answers.is_empty() {
+                continue;
+            }
+            let Some(age) = self.world.wait(self.session.wake_at()) else { return Ok(None) };
+            if mem::replace(&mut self.age, age) != age {
+                self.take(News::Clock(age).into());
+            }
+        }
+    }
+
+    /// Takes in all that there is, and does what is asked for then.
+    fn catch_up(&mut self) -> Result<(), W::Error> {
+        self.perform()?;
+        while self.leaving.is_none() {
+            let next = match self.answers.pop_front() {
+                None => self.world.next()?,
+                answer => answer,
+            };
+            let Some(given) = next else { break };
+            self.take(given);
+            self.perform()?;
+        }
+        Ok(())
+    }
+
+    /// Takes in one thing. What the session asks for then is left to [`Driver::perform`].
+    pub(super) fn take(&mut self, given: Given) {
+        self.is_painted = false;
+        let asked = match given {
+            Given::Key(key) => app::press(&mut self.session, key),
+            Given::Action(action) => {
+                if let Action::News(News::Resized(size)) = &action {
+                    self.frame = blank(*size);
+                }
+                app::update(&mut self.session, action)
+            }
+            Given::Look(look) => {
+                self.look = look;
+                Vec::new()
+            }
+            Given::HungUp => {
+                self.leaving = Some(Leaving::HungUp);
+                Vec::new()
+            }
+        };
+        self.asked.extend(asked);
+    }
+
+    /// From here on only what must be done even when one leaves is done.
+    pub(super) fn leave(&mut self) {
+        self.leaving.get_or_insert(Leaving::HungUp);
+        for answer in mem::take(&mut self.answers) {
+            self.take(answer);
+        }
+    }
+
+    /// Does what the session asked for.
+    pub(super) fn perform(&mut self) -> Result<(), W::Error> {
+        let mut performed = Ok(());
+        for effect in mem::take(&mut self.asked) {
+            match effect {
+                Effect::Redraw => {}
+                Effect::Quit => self.leaving = Some(Leaving::Quit),
+                Effect::Report(text) => self.report.push_str(&text),
+                effect if is_owed(&effect) || (self.leaving.is_none() && performed.is_ok()) => {
+                    performed = performed.and(self.world.perform(effect, &mut self.answers));
+                }
+                _ => {}
+            }
+        }
+        performed
+    }
+
+    /// Paints what changed since the last frame.
+    pub(super) fn draw(&mut self) -> Result<(), W::Error> {
+        if mem::replace(&mut self.is_painted, true) {
+            return Ok(());
+        }
+        let mut caret = None;
+        for _ in 0..MOST_PAINTS {
+            self.frame.reset();
+            let geometry = ui::paint(&self.view(), &self.look, &mut self.frame);
+            caret = geometry.caret;
+            let asked = app::update(&mut self.session, Action::News(News::Drawn(geometry)));
+            let is_stale = asked.contains(&Effect::Redraw);
+            self.asked.extend(asked);
+            if !is_stale {
+                break;
+            }
+        }
+        self.world.show(&mut self.frame, caret)
+    }
+
+    /// What is to be seen.
+    pub(super) fn view(&self) -> View {
+        app::view(&self.session)
+    }
+
+    /// What was painted last.
+    pub(super) fn frame(&self) -> &Buffer {
+        &self.frame
+    }
+
+    /// How it is painted.
+    pub(super) fn look(&self) -> Look {
+        self.look
+    }
+
+    /// What is to be printed once the terminal is given back.
+    pub(super) fn report(&self) -> &str {
+        &self.report
+    }
+}
+
+/// Must it be done even when one leaves?
+fn is_owed(effect: &Effect) -> bool {
+    matches!(effect, Effect::Save(_) | Effect::Keep(_) | Effect::Remember { .. })
+}
+
+fn blank(size: Size) -> Buffer {
+    Buffer::empty(Rect::new(0, 0, size.width, size.height))
+}
+
+#[cfg(test)]
+mod tests;
