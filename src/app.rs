@@ -1,46 +1,46 @@
-//! Floor 3: the state machine, which does no input or output and reads no clock.
+//! Floor 3: the state machine. It does no input or output and reads no clock.
 //!
-//! A session is [`Session::new`], then [`press()`] and [`update()`] for whatever happens, and [`view()`] for what is to
-//! be seen. Effects are performed by the floor above; what comes of them returns as [`News`].
+//! Start with [`Session::new`], tell it what happens with [`press()`] and [`update()`], and look at it with [`view()`].
+//! The floor above performs the effects; their results come back as [`News`].
 //!
-//! From the top down: `update` does what layers want to be done next; `frame` makes the view of a session; `stack` joins
-//! the layers, one file each in `layer`; below them `state` holds what a session knows, `scene` tells what of a map is to
-//! be seen, and the rest is the vocabulary.
+//! From the top down: `update` does what the layers ask for next; `frame` makes the view of a session; `stack` joins
+//! the layers, one file each in `layer`; below them `state` holds what a session knows, `scene` says what of a map is
+//! shown, and the rest is vocabulary.
 
 mod answer;
-pub mod board;
-pub mod command;
+pub(crate) mod board;
+pub(crate) mod command;
 mod cursor;
-pub mod desk;
+pub(crate) mod desk;
 pub mod effect;
 pub mod event;
-pub mod figures;
+pub(crate) mod figures;
 mod frame;
-pub mod history;
+pub(crate) mod history;
 pub mod key;
 pub mod keymap;
 mod layer;
-pub mod lens;
-pub mod library;
-pub mod location;
-pub mod meeting;
-pub mod naming;
+pub(crate) mod lens;
+pub(crate) mod library;
+pub(crate) mod location;
+pub(crate) mod meeting;
+pub(crate) mod naming;
 mod news;
 mod next;
-pub mod order;
-pub mod pen;
-pub mod request;
+pub(crate) mod order;
+pub(crate) mod pen;
+pub(crate) mod request;
 mod row;
 mod saving;
 pub(crate) mod scene;
-pub mod session;
+pub(crate) mod session;
 mod settle;
 mod stack;
 #[cfg(test)]
 mod stand;
 mod standing;
-pub mod state;
-pub mod track;
+pub(crate) mod state;
+pub(crate) mod track;
 mod turn;
 mod update;
 mod upkeep;

@@ -1,5 +1,5 @@
-//! What came of an order, and what an editor or an earlier session left.
-//! "Saved" is said only of what is on disk, and what is not there is still in somebody's words.
+//! Takes in the outcome of an order, and what an editor or an earlier session left behind. It says "saved" only of what
+//! is on disk; words that did not get there are kept.
 
 use std::sync::Arc;
 
@@ -16,11 +16,11 @@ use crate::journey::{Book, Draft, Edit};
 use crate::source::edit::{Done, Refusal};
 use crate::text::Plain;
 
-/// An order was carried out, or not.
+/// Takes in the outcome of an order.
 pub(super) fn hear(state: &mut State, number: u64, map: &str, outcome: Outcome) -> Todo {
     let Some(cause) = state.desk.answered(number) else { return Vec::new() };
     match outcome {
-        Outcome::Saved { book, before, done } => saved(state, map, cause, (&book, &before, done)),
+        Outcome::Saved { book, before, done } => saved(state, map, cause, Saved { book, before, done }),
         Outcome::Copied { label } => ask(copied(state, cause, &label)),
         Outcome::Refused(Refusal::Conflict(conflict)) => {
             state.desk.raise(Matter::Clash(Clash { map: map.to_owned(), conflict: *conflict, cause }));
@@ -34,25 +34,32 @@ pub(super) fn hear(state: &mut State, number: u64, map: &str, outcome: Outcome) 
     }
 }
 
-/// It is on disk: the map is shown as it is now, and the change has a name.
-fn saved(state: &mut State, map: &str, cause: Cause, (book, before, done): (&Arc<Book>, &Arc<str>, Vec<Done>)) -> Todo {
+/// What [`Outcome::Saved`] tells.
+struct Saved {
+    book: Arc<Book>,
+    before: Arc<str>,
+    done: Vec<Done>,
+}
+
+/// After a save: shows the new map, and names the change.
+fn saved(state: &mut State, map: &str, cause: Cause, Saved { book, before, done }: Saved) -> Todo {
     let shown = state.library.volume(map).and_then(|volume| volume.book.clone()).unwrap_or_default();
     let mut todo = Vec::new();
     if let Some(volume) = state.library.volume_mut(map) {
         let had_all = volume.has_all;
         volume.upkeep.overtake(volume.is_loading);
-        volume.hear(Arc::clone(book));
-        // Numbers of another map than this one are counted anew.
+        volume.hear(Arc::clone(&book));
+        // A fully counted map lost its numbers to the change: count again.
         let is_uncounted = had_all && !volume.has_all && !volume.is_loading;
         state.outdate_row(map);
         todo.extend(ask(if is_uncounted { upkeep::load(state, map) } else { upkeep::point(state, map) }));
     }
-    // Of several, the last is what one looks at.
+    // Of several edits, the history remembers the place of the last.
     let at = done.last().map(|done| done.at.clone());
     match cause {
         Cause::Change { change, words } => {
             todo.extend(ask(words.and_then(|words| forget_saved(state, &words))));
-            if book.text == *before || done.is_empty() {
+            if book.text == before || done.is_empty() {
                 state.say(unchanged(change.edits.first()));
                 return todo;
             }
@@ -61,7 +68,7 @@ fn saved(state: &mut State, map: &str, cause: Cause, (book, before, done): (&Arc
             let is_gone = done.iter().any(|done| matches!(done.edit, Edit::Remove { .. }));
             state.say(if is_gone { format!("{words}: {undo} takes it back") } else { format!("saved: {words}") });
             let history = state.desk.history_mut(map);
-            history.push(words, at, before, &book.text);
+            history.push(words, at, &before, &book.text);
             todo.push(Next::Saved { map: map.to_owned(), done });
         }
         Cause::Turn { is_back } => {
@@ -78,7 +85,7 @@ fn saved(state: &mut State, map: &str, cause: Cause, (book, before, done): (&Arc
     todo
 }
 
-/// What is said where a change changed nothing.
+/// What to say when a change changed nothing.
 fn unchanged(edit: Option<&Edit>) -> &'static str {
     match edit {
         Some(Edit::Step { .. }) => "that is the end of the scale",
@@ -97,7 +104,7 @@ fn copied(state: &mut State, cause: Cause, label: &str) -> Vec<Effect> {
     }
 }
 
-/// It is not on disk. What was typed is in the pen again, as soon as nobody is typing something else.
+/// After a failed save: what was typed returns to the pen, as soon as nobody is typing something else.
 fn not_saved(state: &mut State, map: &str, cause: Cause, why: &Plain) -> Todo {
     let words = match cause {
         Cause::Change { words, .. } => words,
@@ -118,14 +125,14 @@ fn not_saved(state: &mut State, map: &str, cause: Cause, why: &Plain) -> Todo {
     Vec::new()
 }
 
-/// Words reached a map: they are no draft any more, unless somebody went on with them.
+/// Drops the draft of words that reached a map, unless somebody typed on.
 fn forget_saved(state: &mut State, words: &Words) -> Option<Effect> {
     let (map, aim) = (&words.draft.map, &words.draft.aim);
     let is_same = state.desk.draft(map, aim).is_some_and(|draft| draft.typed == words.draft.typed);
     if is_same { state.desk.forget(map, aim) } else { None }
 }
 
-/// An editor that had the terminal ended. What it wrote is told like all that changes on disk.
+/// Takes in what the user's own editor left: a change that can be undone, a failure, or nothing.
 pub(super) fn edited(state: &mut State, map: &str, texts: Option<(Arc<str>, Arc<str>)>, failed: Option<String>) {
     match (texts.filter(|(before, after)| before != after), failed) {
         (texts, failed) if texts.is_some() || failed.is_some() => {
@@ -144,7 +151,7 @@ pub(super) fn edited(state: &mut State, map: &str, texts: Option<(Arc<str>, Arc<
     }
 }
 
-/// Earlier sessions left something: words that were being typed are asked about, one after the other.
+/// Takes in drafts and standups of earlier sessions. Asks about words that were still being typed, one draft at a time.
 pub(super) fn recalled(state: &mut State, recalled: Recalled) {
     for draft in together(recalled.drafts) {
         let known = state.desk.draft(&draft.map, &draft.aim);
@@ -159,7 +166,7 @@ pub(super) fn recalled(state: &mut State, recalled: Recalled) {
     state.desk.standups = recalled.standups;
 }
 
-/// Words with one aim each: those that several sessions left for the same one stand side by side. None are no words.
+/// One draft for each aim: what several sessions left for the same aim stands side by side. Skips blank drafts.
 fn together(drafts: Vec<Draft>) -> Vec<Draft> {
     let mut apart: Vec<Draft> = Vec::new();
     for draft in drafts.into_iter().filter(|draft| !draft.typed.trim().is_empty()) {

@@ -1,5 +1,5 @@
-//! The numbers of one map as they are looked at: what is shown where, what moved, what is worst.
-//! Invariant: made of one book, one lens and two limits, and nothing else.
+//! The numbers of one map seen through one lens: what is shown where, what moved, what is worst.
+//! A board depends on one book, one lens and two limits, and on nothing else.
 
 use jiff::civil::Date;
 
@@ -9,7 +9,7 @@ use crate::journey::{Binding, Book, Map, Noun, Persona};
 use crate::metric::{Change, Crowd, Direction, Gate, Grain, Kind, Metric, Period, Series, Withheld, change};
 use scales::Scales;
 
-pub use crate::metric::Limits;
+pub(crate) use crate::metric::Limits;
 
 mod scales;
 
@@ -24,42 +24,40 @@ const GRAINS: [Grain; 6] = [Grain::All, Grain::Year, Grain::Quarter, Grain::Mont
 
 /// The numbers of one map.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Board {
-    /// By which period.
+pub(crate) struct Board {
     pub grain: Option<Grain>,
-    /// The periods the data allow, all time first.
+    /// The grains that the data allow, all time first.
     pub grains: Vec<Grain>,
     /// The metric of the strips.
     pub metric: Option<Metric>,
-    /// The metrics that are bound somewhere, by how many touchpoints have them.
+    /// The metrics that are bound somewhere, those at the most touchpoints first.
     pub metrics: Vec<Metric>,
-    /// The personas, where the answers of any can be told apart.
+    /// Ids of the personas; empty unless the answers of at least one can be told apart.
     pub personas: Vec<String>,
     /// Whose answers are counted; `None`: everyone's.
     pub persona: Option<String>,
     /// The columns of the strips, oldest first.
     pub periods: Vec<Period>,
-    /// By binding, as [`Map::bindings`] walks them; `None`: no answers.
+    /// One a binding, in the order of [`Map::bindings`]; `None` without answers.
     pub tracks: Vec<Option<Track>>,
     /// The journey's own bindings.
     pub journey: Vec<usize>,
-    /// The journey's score.
+    /// The binding that is the journey's score.
     pub overall: Option<usize>,
     /// In the order of the map.
     pub stages: Vec<StageBoard>,
-    /// The worst stage.
     pub worst_stage: Option<usize>,
-    /// The worst touchpoint: its stage and its place there.
+    /// The worst touchpoint: the index of its stage, and its own in that stage.
     pub worst: Option<(usize, usize)>,
-    /// From how many answers on a reading is relied on, and shown.
+    /// From how many answers a reading is relied on, and from how many it is shown.
     pub limits: Limits,
     scales: Scales,
 }
 
 /// The numbers of one stage.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct StageBoard {
-    /// The metric of the strips: its own, or put together from its touchpoints'.
+pub(crate) struct StageBoard {
+    /// For the metric of the strips: its own track, or one composed from its touchpoints'.
     pub track: Option<Track>,
     /// Its own bindings.
     pub bindings: Vec<usize>,
@@ -69,21 +67,21 @@ pub struct StageBoard {
     pub worst: Option<usize>,
 }
 
-/// The numbers of one touchpoint, as bindings.
+/// The numbers of one touchpoint, as indexes of bindings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TouchpointBoard {
+pub(crate) struct TouchpointBoard {
     /// All of them, the one shown first.
     pub bindings: Vec<usize>,
     /// What its row shows: the metric of the strips, else its first with answers.
     pub shown: Option<usize>,
-    /// Its sentiment, where that is not what is shown.
+    /// Its sentiment, unless that is what its row shows.
     pub sentiment: Option<usize>,
 }
 
 impl Board {
-    /// The numbers of a book as they are looked at.
+    /// The numbers of a book seen through a lens.
     #[must_use]
-    pub fn new(book: &Book, lens: &Lens, limits: Limits) -> Self {
+    pub(crate) fn new(book: &Book, lens: &Lens, limits: Limits) -> Self {
         let map = &book.map;
         let bindings: Vec<&Binding> = map.bindings().map(|(_, binding)| binding).collect();
         let personas = personas(book);
@@ -120,7 +118,7 @@ impl Board {
         };
         board.discover(&bindings, map);
         board.scales = Scales::new(&board.tracks, map.target.as_ref());
-        board.place(book, &bindings, (eye.gate, is_chosen));
+        board.place(book, &bindings, eye.gate, is_chosen);
         board.overall = board.overall(map, &bindings);
         board.periods = board.span(book, grain);
         board.rank();
@@ -129,27 +127,27 @@ impl Board {
 
     /// The track of a binding.
     #[must_use]
-    pub fn track(&self, idx: Option<usize>) -> Option<&Track> {
+    pub(crate) fn track(&self, idx: Option<usize>) -> Option<&Track> {
         self.tracks.get(idx?)?.as_ref()
     }
 
-    /// How many answers any of the numbers that are shown rests on at the most; `None` where there is none.
+    /// The number of answers to the journey's score, or else the highest of any number; `None` if none is shown.
     #[must_use]
-    pub fn n_counted(&self) -> Option<u64> {
+    pub(crate) fn n_counted(&self) -> Option<u64> {
         let latest = |track: &Track| track.latest().map(|(_, reading)| reading.n());
         let overall = self.track(self.overall).and_then(latest);
         overall.or_else(|| self.tracks.iter().flatten().filter_map(latest).max())
     }
 
-    /// Why a number is not shown, where one is not.
+    /// Why a number is withheld, if any is.
     #[must_use]
-    pub fn withheld(&self) -> Option<Withheld> {
+    pub(crate) fn withheld(&self) -> Option<Withheld> {
         self.tracks.iter().flatten().find_map(Track::withheld)
     }
 
     /// The fixed scale of a metric's strips and charts.
     #[must_use]
-    pub fn scale(&self, metric: &Metric) -> (f64, f64) {
+    pub(crate) fn scale(&self, metric: &Metric) -> (f64, f64) {
         self.scales.of(metric)
     }
 
@@ -173,9 +171,10 @@ impl Board {
         }
     }
 
-    /// Which binding is shown where, and the stages' own scores.
-    /// * `is_chosen`: the metric was asked for, so that a touchpoint without it shows no other.
-    fn place(&mut self, book: &Book, bindings: &[&Binding], (gate, is_chosen): (Gate, bool)) {
+    /// Decides which binding each place shows, and gives the stages their scores.
+    ///
+    /// * `is_chosen`: the user asked for the metric, so a touchpoint without it shows no other.
+    fn place(&mut self, book: &Book, bindings: &[&Binding], gate: Gate, is_chosen: bool) {
         let mut next = book.map.metrics.len();
         let mut take = |n: usize| {
             let idxs: Vec<usize> = (next..next + n).collect();
@@ -210,7 +209,7 @@ impl Board {
             });
             self.stages.push(StageBoard { track, bindings: own, touchpoints, worst: None });
         }
-        // Stages are a family of their own.
+        // Stages are a family of tests of their own.
         let mut changes: Vec<Change> =
             self.stages.iter().filter_map(|stage| stage.track.as_ref().and_then(|track| track.change)).collect();
         change::discover(&mut changes);
@@ -224,13 +223,14 @@ impl Board {
         self.track(Some(idx)).map(|track| track.metric.kind)
     }
 
-    /// The journey's score: its target's metric, else its first with answers, else the only binding of the target's metric.
+    /// The journey's score: the target's metric, measured at the journey or else at one place only; failing that, the
+    /// journey's first metric with answers.
     fn overall(&self, map: &Map, bindings: &[&Binding]) -> Option<usize> {
         let target = map.target.as_ref().map(|target| &target.metric);
         let is_target = |idx: &usize| bindings.get(*idx).map(|binding| &binding.metric) == target && target.is_some();
         let own = self.journey.iter().copied();
         let with_answers = |idx: &usize| self.track(Some(*idx)).is_some();
-        // How many wrote is no score, unless the map says so.
+        // The number of comments is no score, unless the map binds it itself.
         let is_score = |idx: &usize| bindings.get(*idx).is_some_and(|own| !own.implied || own.metric != "comments");
         let scores = own.clone().filter(is_score);
         own.clone().find(|idx| is_target(idx) && with_answers(idx)).or_else(|| own.clone().find(is_target)).or_else(
@@ -244,7 +244,7 @@ impl Board {
         )
     }
 
-    /// All periods from the first to the last with an answer of anyone in what is shown.
+    /// Every period from the first to the last answer that anyone gave to what is shown.
     fn span(&self, book: &Book, grain: Grain) -> Vec<Period> {
         let touchpoints = self.stages.iter().flat_map(|stage| &stage.touchpoints);
         let stages = self.stages.iter().flat_map(|stage| stage.bindings.iter().copied());
@@ -257,7 +257,7 @@ impl Board {
         periods(first.max(first_of(last, grain)), last, grain)
     }
 
-    /// What is worst: only of one metric, one period, and enough answers.
+    /// Finds the worst places: compares only one metric, in one period, with enough answers.
     fn rank(&mut self) {
         let Some(metric) = self.metric.clone() else { return };
         let rows: Vec<(usize, usize, &Track)> = self
@@ -292,7 +292,7 @@ impl Board {
     }
 }
 
-/// The worst of at least two, of equals the first; none where all are equal.
+/// The worst of at least two values, the first among equals; `None` if all are equal.
 fn worst<K: Copy>(values: impl Iterator<Item = (K, f64)>, direction: Direction) -> Option<K> {
     let values: Vec<(K, f64)> = values.collect();
     if values.len() < 2 {
@@ -321,14 +321,14 @@ fn periods(first: Date, last: Date, grain: Grain) -> Vec<Period> {
     periods
 }
 
-/// The personas, where any has a segment of the data: who has none, or no rows, is told as such and not passed over.
+/// All personas, if any has a segment of the data: one without a segment or without rows is shown as such, not skipped.
 fn personas(book: &Book) -> Vec<String> {
     let has_segment = |persona: &Persona| !persona.segment.choices.is_empty();
     let all = &book.map.personas;
     if all.iter().any(has_segment) { all.iter().map(|persona| persona.id.clone()).collect() } else { Vec::new() }
 }
 
-/// Metrics of touchpoints and stages: those at most touchpoints first, plain counts last.
+/// Metrics of touchpoints and stages: those at the most touchpoints first, plain counts last.
 /// Once everything is read, only touchpoints with answers count.
 fn metrics(book: &Book) -> Vec<Metric> {
     let map = &book.map;
@@ -346,12 +346,12 @@ fn metrics(book: &Book) -> Vec<Metric> {
     ranked.into_iter().map(|(metric, _)| metric).collect()
 }
 
-/// Everyone's answers to a binding, where there are any.
+/// Everyone's answers to a binding, if there are any.
 fn everyone(book: &Book, idx: usize) -> Option<&Series> {
     book.counts.series.get(idx)?.first().filter(|series| !series.is_empty())
 }
 
-/// The usual grain, and all that the data allow: of the metric in the strips, for everyone.
+/// The usual grain and all grains that the data allow, by everyone's answers to the metric of the strips.
 fn grains(book: &Book, bindings: &[&Binding], metric: Option<&Metric>, few: u64) -> (Grain, Vec<Grain>) {
     let series = |is_meant: &dyn Fn(&Binding) -> bool| -> Vec<&Series> {
         let meant = bindings.iter().enumerate().filter(|(_, binding)| is_meant(binding));
@@ -368,7 +368,7 @@ fn grains(book: &Book, bindings: &[&Binding], metric: Option<&Metric>, few: u64)
 }
 
 /// The finest grain that a strip can show and whose periods hold enough answers at half of the places;
-/// where none does, the longest that still shows which way things go.
+/// if there is none, the coarsest that still shows which way things go.
 fn usual(timed: &[&Series], span: (Date, Date), finest: Grain, few: u64) -> Grain {
     let n_periods = |grain| Period::of(span.0, grain).distance(&Period::of(span.1, grain)).saturating_add(1);
     let mut sizes: Vec<u64> = timed

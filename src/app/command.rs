@@ -1,5 +1,5 @@
-//! What can be asked for: each command with the name and the sentence a person reads, and its usual keys.
-//! What it does stands in the layer that obeys it.
+//! The table of commands: each with its name, the sentence a person reads, and its usual keys.
+//! What a command does is in the layer that obeys it.
 
 /// Where a key is pressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -10,7 +10,7 @@ pub enum Scope {
     List,
     /// Where something is typed into the map.
     Pen,
-    /// Where something is to be decided; what there is to choose has letters of its own.
+    /// Where something is to be decided; each choice has a letter of its own.
     Card,
     /// Where comments are read.
     Comments,
@@ -20,13 +20,13 @@ impl Scope {
     /// All of them, in the order in which a command's keys are looked for, to be shown.
     pub const ALL: [Self; 5] = [Self::Page, Self::List, Self::Pen, Self::Card, Self::Comments];
 
-    /// Does a letter mean itself there?
+    /// Does a letter stand for itself there?
     #[must_use]
     pub const fn takes_letters(self) -> bool {
         !matches!(self, Self::Page | Self::Comments)
     }
 
-    /// Where that is: `among comments`.
+    /// The scope in words: `among comments`.
     #[must_use]
     pub const fn words(self) -> &'static str {
         match self {
@@ -42,23 +42,16 @@ impl Scope {
 /// What a group of commands is for, in the order of the help.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Heading {
-    /// From place to place.
     Moving,
-    /// The map itself.
     Editing,
-    /// To something by its name.
     Finding,
-    /// Which numbers.
     Looking,
-    /// The program itself.
     Program,
-    /// While typing in a list.
     List,
-    /// While typing.
     Typing,
-    /// What can be added; no commands.
+    /// Things to add; has no commands.
     Adding,
-    /// Fields that say nothing yet; no commands.
+    /// Fields that are still blank; has no commands.
     Blank,
 }
 
@@ -83,19 +76,17 @@ impl Heading {
 /// One row of [`COMMANDS`].
 #[derive(Clone, Copy, Debug)]
 pub struct CommandRow {
-    /// The command.
     pub command: Command,
-    /// Its group.
     pub heading: Heading,
     /// Its name in the palette and in the settings file.
     pub name: &'static str,
     /// What it does, in one line.
     pub sentence: &'static str,
-    /// Its usual keys, the one to show first, where it has any.
+    /// Its usual keys in each scope; the first of them is shown.
     pub keys: &'static [(Scope, &'static [&'static str])],
 }
 
-/// Makes the commands and their table of one list: no command is without a row.
+/// Makes the enum and the table from one list, so that no command lacks a row.
 macro_rules! commands {
     ($( $heading:ident {
         $( $id:ident $name:literal $sentence:literal [$( $scope:ident: $($key:literal)+ ),*] )*
@@ -107,7 +98,7 @@ macro_rules! commands {
         }
 
         /// Every command, in the order of the help.
-        pub const COMMANDS: &[CommandRow] = &[$( $( CommandRow {
+        pub(crate) const COMMANDS: &[CommandRow] = &[$( $( CommandRow {
             command: Command::$id,
             heading: Heading::$heading,
             name: $name,
@@ -215,7 +206,7 @@ commands! {
 }
 
 impl Command {
-    /// Its row; the table stands in the order of the commands.
+    /// Its row; the table is in the order of the enum.
     #[must_use]
     pub fn row(self) -> &'static CommandRow {
         COMMANDS.get(self as usize).unwrap_or(&COMMANDS[0])
@@ -234,7 +225,7 @@ impl Command {
         COMMANDS.iter().find(|row| row.name.eq_ignore_ascii_case(name)).map(|row| row.command)
     }
 
-    /// Has it keys of its own in that scope?
+    /// Does it have keys of its own in that scope?
     #[must_use]
     pub fn is_of(self, scope: Scope) -> bool {
         self.row().keys.iter().any(|(own, _)| *own == scope)

@@ -1,5 +1,5 @@
-//! The cursor in the detail: which block it is on, how it steps, and what is scrolled for it.
-//! After [`settle`] it is on something that is there, if on anything, and a step passes no row that was not seen.
+//! The cursor in the detail: which block it is on, how it steps, and how the detail scrolls with it.
+//! After [`settle`] it is on a block that exists, or on none; a step never skips a row that was not seen.
 
 use super::location::Errand;
 use super::scene;
@@ -11,17 +11,17 @@ use crate::journey::Address;
 #[derive(Debug)]
 struct Stop {
     at: Address,
-    /// The row to be seen with it: that of the heading over it, else its own.
+    /// The row to show with it: that of the heading above it, or else its own.
     top: usize,
     first: usize,
     end: usize,
 }
 
-/// The stops of a detail, and what of it is in sight.
+/// The stops of a detail, and which of its rows are in sight.
 #[derive(Debug)]
 struct Stops {
     all: Vec<Stop>,
-    /// Is it known where they are? Not before they were painted.
+    /// Are their rows known? Only once they were painted.
     is_painted: bool,
     scroll: usize,
     rows: usize,
@@ -52,12 +52,12 @@ impl Stops {
         self.scroll.saturating_add(self.rows)
     }
 
-    /// Can any row of it be seen?
+    /// Is any row of it in sight?
     fn is_in_sight(&self, stop: &Stop) -> bool {
         stop.end > self.scroll && stop.first < self.bottom()
     }
 
-    /// The stops in sight: those that begin there, else the one that fills it.
+    /// The stops that begin in sight, or else the one that fills the window.
     fn in_sight(&self) -> impl DoubleEndedIterator<Item = usize> {
         let begins = |stop: &Stop| stop.first >= self.scroll && stop.first < self.bottom();
         let has_any = self.all.iter().any(begins);
@@ -65,12 +65,12 @@ impl Stops {
         all.filter(move |(_, stop)| begins(stop) || (!has_any && self.is_in_sight(stop))).map(|(idx, _)| idx)
     }
 
-    /// Rows that one step scrolls at most: two of those before stay in sight.
+    /// The most rows that one step scrolls: two stay in sight.
     fn most(&self) -> usize {
         self.rows.saturating_sub(2).max(1)
     }
 
-    /// Rows that a step scrolls at the edge, so that the next ones need not.
+    /// How many rows a step scrolls at the edge, so that the next steps need not.
     fn half(&self) -> usize {
         (self.rows / 2).min(self.most())
     }
@@ -79,7 +79,7 @@ impl Stops {
         self.all.iter().position(|stop| stop.at == *at)
     }
 
-    /// What shows a place: itself, another part of the same field, or the item that it is in.
+    /// The stop that shows a place: itself, another part of the same field, or the item that it is in.
     fn showing(&self, at: &Address) -> Option<usize> {
         let part = |at: &Address| at.field.as_deref().and_then(|field| field.split('.').next()).map(str::to_owned);
         let alike = |stop: &Stop| stop.at.steps == at.steps && part(at).is_some() && part(&stop.at) == part(at);
@@ -93,7 +93,7 @@ impl Stops {
     }
 }
 
-/// Puts the cursor where it belongs in a detail that may have changed; elsewhere there is none.
+/// Puts the cursor where it belongs in a detail that may have changed; removes it while the detail is not in focus.
 pub(super) fn settle(state: &mut State) {
     if !state.place.is_inside || state.place.focus != Pane::Detail {
         let place = &mut state.place;
@@ -110,7 +110,7 @@ pub(super) fn settle(state: &mut State) {
     let found = match state.place.item_idx {
         None => stops.showing(&item),
         Some(was) => stops.position(&item).or_else(|| {
-            // It is gone: what stands in its place is the nearest.
+            // It is gone: take the nearest stop.
             state.place.errand = Errand::Seek;
             was.min(stops.all.len().saturating_sub(1)).into()
         }),
@@ -118,8 +118,8 @@ pub(super) fn settle(state: &mut State) {
     put(state, &stops, found);
 }
 
-/// The map, its numbers or the screen are others than before: what could be seen of the marked block is to be seen
-/// again, and the pen wherever it was.
+/// When the map, its numbers or the screen change: brings the marked block back into sight if it was there, and the pen
+/// in any case.
 pub(super) fn hold(state: &mut State, has_pen: bool) {
     let place = &state.place;
     let marked = state.screen.geometry.marked_row.filter(|_| place.item.is_some());
@@ -130,7 +130,7 @@ pub(super) fn hold(state: &mut State, has_pen: bool) {
     }
 }
 
-/// A frame was painted: chooses where to land, and scrolls to what is marked. Gives back whether that changed the view.
+/// After a frame was painted: chooses where to land, and scrolls to the marked block. Returns whether the view changed.
 pub(super) fn painted(state: &mut State) -> bool {
     let (rows, total) = (state.screen.geometry.detail_rows, state.screen.geometry.detail_total);
     if !state.place.is_inside || rows == 0 {
@@ -158,7 +158,7 @@ pub(super) fn painted(state: &mut State) -> bool {
     (place.scroll, &place.item) != (before.0, &before.1)
 }
 
-/// Goes down (or up): by one to the next block, otherwise by so many rows.
+/// Goes down or up: a step of one goes to the next block, a longer one by that many rows.
 pub(super) fn step(state: &mut State, by: isize) {
     let stops = Stops::of(state);
     state.place.errand = Errand::Done;
@@ -179,7 +179,7 @@ pub(super) fn step(state: &mut State, by: isize) {
     }
 }
 
-/// Scrolls past the cursor, which stays in sight where anything there can be under it.
+/// Scrolls the detail. A cursor left out of sight moves to the nearest stop in sight, if there is one.
 pub(super) fn scroll(state: &mut State, by: isize) {
     state.place.scroll = state.place.scroll.saturating_add_signed(by);
     if state.place.focus != Pane::Detail {
@@ -207,7 +207,7 @@ pub(super) fn choose(state: &mut State, block_idx: usize) {
     }
 }
 
-/// Puts the cursor on the first thing in sight, or takes a guess before anything was painted.
+/// Puts the cursor on the first stop in sight; before anything was painted, on the first of all.
 fn land(state: &mut State) {
     let stops = Stops::of(state);
     let first = if stops.is_painted { stops.in_sight().next() } else { (!stops.all.is_empty()).then_some(0) };
@@ -220,7 +220,7 @@ fn put(state: &mut State, stops: &Stops, idx: Option<usize>) {
     state.place.item_idx = found.map(|(idx, _)| idx);
 }
 
-/// By many rows, to the first thing in sight there; at an end, to the last one that there is.
+/// Goes by many rows, to the first stop then in sight; at the bottom, to the last one.
 fn leap(state: &mut State, stops: &Stops, by: isize) {
     let to = stops.scroll.saturating_add_signed(by);
     if !stops.is_painted {
@@ -240,7 +240,7 @@ fn leap(state: &mut State, stops: &Stops, by: isize) {
 fn down(state: &mut State, stops: &Stops, here: Option<usize>) {
     let own = here.and_then(|here| stops.all.get(here));
     if let Some(own) = own.filter(|own| own.end > stops.bottom() && own.first < stops.bottom()) {
-        // First all of what the cursor is on.
+        // First show the rest of what the cursor is on.
         state.place.scroll = stops.scroll + (own.end - stops.bottom()).min(stops.most());
         return;
     }

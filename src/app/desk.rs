@@ -1,5 +1,5 @@
-//! What is being written: orders under way, what waits for them, drafts, and the history of each map.
-//! Words stay among the drafts until a map holds them or their author discards them.
+//! What is being written: orders under way, commands that wait for them, drafts, and the history of each map.
+//! Words stay drafts until a map holds them or their author discards them.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
@@ -21,18 +21,18 @@ pub(super) struct Sent {
     cause: Cause,
 }
 
-/// A command that waits for the orders before it: what it is about may be elsewhere after them.
+/// A command that waits for the orders before it, because they may move what it is about.
 #[derive(Clone, Debug)]
 pub(super) struct Held {
     pub(super) map: String,
     pub(super) command: Command,
-    /// What was under the cursor, where the command is about that.
+    /// What was under the cursor, if the command is about that.
     pub(super) at: Option<Address>,
 }
 
 /// What is being written, and what was.
 #[derive(Clone, Debug, Default)]
-pub struct Desk {
+pub(crate) struct Desk {
     /// Words that are in no map yet.
     pub drafts: Vec<Draft>,
     /// The last standup of each map: its label, the day, and the text of the map when it ended.
@@ -46,30 +46,28 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// The words typed for an aim that reached no map.
+    /// The draft for an aim in a map.
     #[must_use]
-    pub fn draft(&self, map: &str, aim: &Aim) -> Option<&Draft> {
+    pub(crate) fn draft(&self, map: &str, aim: &Aim) -> Option<&Draft> {
         self.drafts.iter().find(|draft| draft.is_for(map, aim))
     }
 
-    /// What was changed in a map.
     #[must_use]
-    pub fn history(&self, map: &str) -> Option<&History> {
+    pub(crate) fn history(&self, map: &str) -> Option<&History> {
         self.histories.get(map)
     }
 
-    /// What is being changed in a map.
     pub(super) fn history_mut(&mut self, map: &str) -> &mut History {
         self.histories.entry(map.to_owned()).or_default()
     }
 
-    /// Is a change of this map under way?
+    /// Is a change of this map under way, or a command waiting for one?
     #[must_use]
-    pub fn is_busy(&self, map: &str) -> bool {
+    pub(crate) fn is_busy(&self, map: &str) -> bool {
         self.sent.iter().any(|sent| sent.map == map) || self.held.iter().any(|held| held.map == map)
     }
 
-    /// May places be addressed otherwise once the orders under way are carried out?
+    /// May the orders under way change the addresses of places?
     pub(super) fn is_shifting(&self, map: &str) -> bool {
         let is_shifting = |edit: &Edit| {
             !matches!(edit, Edit::Set { .. } | Edit::Clear { .. } | Edit::Step { .. } | Edit::Cycle { .. })
@@ -90,7 +88,7 @@ impl Desk {
             .any(|sent| matches!(&sent.cause, Cause::Change { words: Some(words), .. } if words.draft.aim == *aim))
     }
 
-    /// Takes words in, in place of those for the same aim.
+    /// Keeps a draft in place of the one for the same aim.
     pub(super) fn keep(&mut self, draft: Draft) -> Effect {
         match self.drafts.iter_mut().find(|own| own.is_for(&draft.map, &draft.aim)) {
             Some(own) => *own = draft,
@@ -99,58 +97,58 @@ impl Desk {
         Effect::Keep(self.drafts.clone())
     }
 
-    /// Lets words go; nothing where there are none.
+    /// Drops the draft for an aim; `None` if there is none.
     pub(super) fn forget(&mut self, map: &str, aim: &Aim) -> Option<Effect> {
         let idx = self.drafts.iter().position(|draft| draft.is_for(map, aim))?;
         self.drafts.remove(idx);
         Some(Effect::Keep(self.drafts.clone()))
     }
 
-    /// What cannot be taken back (or made again) is left alone from now on.
+    /// Gives up undoing (or redoing) the change that is next.
     pub(super) fn give_up(&mut self, map: &str, is_back: bool) {
         if let Some(history) = self.histories.get_mut(map) {
             history.give_up(is_back);
         }
     }
 
-    /// Something is to be decided.
+    /// Adds something to be decided.
     pub(super) fn raise(&mut self, matter: Matter) {
         self.matters.push_back(matter);
     }
 
-    /// The next thing to be decided whose map is read.
+    /// Takes out the next thing to be decided about a map that has been read.
     pub(super) fn next_matter(&mut self, library: &Library) -> Option<Matter> {
         let is_read = |matter: &Matter| library.volume(matter.map()).is_some_and(|volume| volume.book.is_some());
         let idx = self.matters.iter().position(is_read)?;
         self.matters.remove(idx)
     }
 
-    /// An order goes out; gives its number.
+    /// Notes that an order goes out; returns its number.
     pub(super) fn send(&mut self, map: &str, cause: Cause) -> u64 {
         self.n_orders += 1;
         self.sent.push(Sent { number: self.n_orders, map: map.to_owned(), cause });
         self.n_orders
     }
 
-    /// An order was carried out, or not; gives what it was for, once.
+    /// Notes that an order was answered; returns its cause, the first time only.
     pub(super) fn answered(&mut self, number: u64) -> Option<Cause> {
         let idx = self.sent.iter().position(|sent| sent.number == number)?;
         Some(self.sent.remove(idx).cause)
     }
 
-    /// Lets commands wait until the orders before them are carried out.
+    /// Makes commands wait until the orders before them are carried out.
     pub(super) fn hold(&mut self, held: impl IntoIterator<Item = Held>) {
         self.held.extend(held);
     }
 
-    /// What waits for a place that is somewhere else now waits for it there.
+    /// Points waiting commands at the new address of a place that moved.
     pub(super) fn relocate(&mut self, map: &str, from: &Address, to: &Address) {
         for held in self.held.iter_mut().filter(|held| held.map == map && held.at.as_ref() == Some(from)) {
             held.at = Some(to.clone());
         }
     }
 
-    /// A command that need not wait any longer, and those of its map behind it: they are not to overtake it.
+    /// Takes out a command that need not wait any longer, and those of its map behind it, which must not overtake it.
     pub(super) fn release(&mut self) -> Option<(Held, Vec<Held>)> {
         let is_free = |held: &Held| !self.sent.iter().any(|sent| sent.map == held.map);
         let idx = self.held.iter().position(is_free)?;

@@ -1,5 +1,5 @@
 //! Numbers as a person reads them: figures, and changes in words.
-//! Invariant: a true minus sign, and never a lone number without its n.
+//! Negative numbers have a true minus sign, and no figure stands without its n.
 
 use jiff::civil::Date;
 
@@ -8,9 +8,9 @@ use super::view::{Figure, Move, Movement, Tone};
 use crate::metric::{Disclosed, Grain, Interval, Kind, Metric, Period, Verdict, Withheld};
 use crate::source::comments::Comments;
 use crate::text::Plain;
-pub use crate::text::numeral::{count, number, size};
+pub(crate) use crate::text::numeral::{count, number, size};
 
-/// Decimals of a value and of its margin. A small share has one more, or 2.3 % would be as good as 2 %.
+/// Decimals of a value and of its margin. A small share has one more, so that 2.3 % does not read 2 %.
 fn decimals(metric: &Metric, value: f64) -> (usize, usize) {
     match metric.kind {
         Kind::Rate if value.abs() < 10.0 => (1, 1),
@@ -24,7 +24,7 @@ fn decimals(metric: &Metric, value: f64) -> (usize, usize) {
 
 /// A value as its metric shows it.
 #[must_use]
-pub fn value(metric: &Metric, value: f64) -> String {
+pub(crate) fn value(metric: &Metric, value: f64) -> String {
     number(value, decimals(metric, value).0)
 }
 
@@ -36,20 +36,20 @@ pub(super) fn range(metric: &Metric, value: f64, interval: Interval) -> String {
 
 /// A value somebody wrote down (a target, a promise): as written, at most two decimals.
 #[must_use]
-pub fn written(value: f64) -> String {
+pub(crate) fn written(value: f64) -> String {
     let text = number(value, 2);
     let bare = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
     bare.to_owned()
 }
 
-/// What is shown of a track's latest reading; `None` without one, or where it must stay hidden.
+/// What is shown of a track's latest reading; `None` without one, or if it must stay hidden.
 #[must_use]
-pub fn figure(track: &Track) -> Option<Figure> {
+pub(crate) fn figure(track: &Track) -> Option<Figure> {
     let (_, reading) = track.latest()?;
     let (_, n_decimals) = decimals(&track.metric, reading.value());
     let margin = reading.margin().map(|half| {
         let short = number(half, n_decimals);
-        // Sure as it is, it is not certain.
+        // However small, a margin is never shown as zero.
         if half > 0.0 && short.chars().all(|c| matches!(c, '0' | '.')) { number(half, n_decimals + 1) } else { short }
     });
     Some(Figure {
@@ -69,9 +69,9 @@ fn moved(track: &Track) -> Option<(Move, Tone)> {
     Some((if change.verdict == Verdict::Rose { Move::Rose } else { Move::Fell }, tone))
 }
 
-/// How a track moved; `None` where there is no earlier period to speak of. Stands beside the track's n.
+/// How a track moved, to be shown beside its n; `None` without an earlier period to compare with.
 #[must_use]
-pub fn movement(track: &Track) -> Option<Movement> {
+pub(crate) fn movement(track: &Track) -> Option<Movement> {
     let (_, latest) = track.latest()?;
     let dim = |words: String, since: String| {
         let by = Plain::default();
@@ -104,9 +104,9 @@ pub fn movement(track: &Track) -> Option<Movement> {
     }
 }
 
-/// A period where it stands alone, so with its year: `2017`, `2017-Q3`, `May 2017`, `2017-W05`, `2017-05-03`.
+/// A period that stands alone, therefore with its year: `2017`, `2017-Q3`, `May 2017`, `2017-W05`, `2017-05-03`.
 #[must_use]
-pub fn since(period: Period) -> String {
+pub(crate) fn since(period: Period) -> String {
     match period.grain {
         Grain::All => "all time".to_owned(),
         Grain::Month => month(period.start),
@@ -116,13 +116,13 @@ pub fn since(period: Period) -> String {
 
 /// `May 2019`.
 #[must_use]
-pub fn month(date: Date) -> String {
+pub(crate) fn month(date: Date) -> String {
     date.strftime("%b %Y").to_string()
 }
 
 /// `by year`.
 #[must_use]
-pub const fn by(grain: Grain) -> &'static str {
+pub(crate) const fn by(grain: Grain) -> &'static str {
     match grain {
         Grain::All => "all time",
         Grain::Year => "by year",
@@ -135,7 +135,7 @@ pub const fn by(grain: Grain) -> &'static str {
 
 /// `52 to 56 · mean 3.4`.
 #[must_use]
-pub fn more(track: &Track) -> String {
+pub(crate) fn more(track: &Track) -> String {
     let Some((_, reading)) = track.latest() else { return String::new() };
     let mut parts = Vec::new();
     if let Some(interval) = reading.interval() {
@@ -156,20 +156,20 @@ pub fn more(track: &Track) -> String {
 
 /// Why nothing is shown of a track that has answers.
 #[must_use]
-pub fn hidden(withheld: Withheld) -> Plain {
+pub(crate) fn hidden(withheld: Withheld) -> Plain {
     format!("n < {}, hidden", withheld.limit()).into()
 }
 
 /// `values of team, id`: what is left out beside comments, because few people share it.
 #[must_use]
-pub fn left_out_beside(comments: &Comments) -> Option<String> {
+pub(crate) fn left_out_beside(comments: &Comments) -> Option<String> {
     let columns = comments.hidden_segments();
     (!columns.is_empty()).then(|| format!("values of {}", columns.join(", ")))
 }
 
 /// Why comments of a persona are not shown.
 #[must_use]
-pub fn too_few(hidden: u64) -> String {
+pub(crate) fn too_few(hidden: u64) -> String {
     format!("fewer than {hidden} answers by these people: hidden")
 }
 

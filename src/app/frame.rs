@@ -1,4 +1,4 @@
-//! One frame: body, what lies over it, banner and footer. The same session gives the same frame.
+//! Makes one frame: body, what lies over it, banner and footer. The same session always gives the same frame.
 
 use super::command::{Command, Scope};
 use super::figures;
@@ -12,7 +12,7 @@ use super::state::State;
 use super::view::{Banner, Body, MapList, Overlay, View};
 use crate::text::Plain;
 
-/// What is to be seen.
+/// The frame of a session as plain values, ready to be painted.
 #[must_use]
 pub fn view(session: &Session) -> View {
     let state = &session.state;
@@ -47,12 +47,12 @@ pub fn view(session: &Session) -> View {
     }
 }
 
-/// What is wrong for as long as it is: the file, a source, reading that was stopped; else how much is odd.
+/// What is wrong, for as long as it lasts: the file, a source, stopped reading; else the standup, or the findings.
 fn banner(state: &State) -> Option<Banner> {
     let bad = |text: String| Some(Banner { is_bad: true, text: text.into() });
     if let Some(volume) = state.volume().filter(|_| state.place.is_inside) {
         if let Some(fault) = volume.fault() {
-            // First what a narrow screen must not cut: where, and that what is seen is not the file.
+            // First what a narrow screen must not cut off: where, and that the map on screen is not the file.
             let seen = if volume.broken.is_some() { "last good shown: " } else { "" };
             return bad(format!("{} {seen}{}", position(fault), fault.message));
         }
@@ -96,13 +96,13 @@ fn status(state: &State, has_comments: bool) -> Plain {
     }
 }
 
-/// The keys that matter here: those of the layer on top, and of the page below where that is only a frame.
+/// The keys that matter here: those of the layer on top, and of the page below if that layer is only a frame.
 fn hints(session: &Session) -> Vec<(Plain, Plain)> {
     let (state, layers) = (&session.state, &session.layers);
     let scope = session.top().scope();
     let mut wanted: Vec<(Command, &'static str)> = Vec::new();
     for layer in layers.iter().rev() {
-        // Who types in a search has the keys of a list.
+        // A search being typed has the keys of a list.
         let own = if scope == Scope::List { List::HINTS } else { layer.hints() };
         wanted.extend(
             own.iter()

@@ -1,12 +1,12 @@
-//! What was changed in a map, to be taken back and made again. Must not know who carries it out.
-//! Invariant: going back and forward again gives the same texts, whatever others changed in between.
+//! The changes of one map, to be undone and redone.
+//! Going back and forward again gives the same texts, whatever others changed in between.
 
 use std::sync::Arc;
 
 use crate::journey::Address;
 use crate::text::Plain;
 
-/// The one stretch in which two texts differ. Texts share most of their bytes, and there may be many of them.
+/// The one stretch in which two texts differ: there may be many texts, and they share most of their bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Stretch {
     start: usize,
@@ -31,7 +31,7 @@ impl Stretch {
         Self { start, before: cut(before), after: cut(after) }
     }
 
-    /// The text with one stretch in place of the other.
+    /// The text with `after` in place of `before`, or the other way round.
     fn swap(&self, text: &str, is_back: bool) -> String {
         let (old, new) = if is_back { (&self.after, &self.before) } else { (&self.before, &self.after) };
         let head = text.get(..self.start).unwrap_or_default();
@@ -40,35 +40,34 @@ impl Stretch {
     }
 }
 
-/// One change.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HistoryStep {
+pub(crate) struct HistoryStep {
     /// Its name: `severity 3 to 4, “prices well above…”`.
     pub words: Plain,
     /// What it was about.
     pub at: Option<Address>,
-    /// What others changed since the step before.
+    /// What others changed since the previous step.
     gap: Option<Stretch>,
     change: Stretch,
 }
 
-/// Two texts: that which is there, and that which is to be.
-pub type TextPair = (Arc<str>, Arc<str>);
+/// The text that is there, and the text that is to replace it.
+pub(crate) type TextPair = (Arc<str>, Arc<str>);
 
 /// The changes of one map.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct History {
+pub(crate) struct History {
     /// The text after the last of `done`.
     present: Arc<str>,
     /// Oldest first.
     done: Vec<HistoryStep>,
-    /// The one to be made again first is the last.
+    /// The next one to redo is the last.
     undone: Vec<HistoryStep>,
 }
 
 impl History {
-    /// A change was made.
-    pub fn push(&mut self, words: Plain, at: Option<Address>, before: &Arc<str>, after: &Arc<str>) {
+    /// Adds a change that was made.
+    pub(crate) fn push(&mut self, words: Plain, at: Option<Address>, before: &Arc<str>, after: &Arc<str>) {
         let is_first = self.done.is_empty() && self.undone.is_empty();
         let gap = (!is_first && self.present != *before).then(|| Stretch::between(&self.present, before));
         self.done.push(HistoryStep { words, at, gap, change: Stretch::between(before, after) });
@@ -76,24 +75,24 @@ impl History {
         self.undone.clear();
     }
 
-    /// What is to be taken back next, and the texts to do it with.
+    /// The step to undo next, and the texts to do it with.
     #[must_use]
-    pub fn back(&self) -> Option<(&HistoryStep, TextPair)> {
+    pub(crate) fn back(&self) -> Option<(&HistoryStep, TextPair)> {
         let step = self.done.last()?;
         Some((step, (Arc::clone(&self.present), step.change.swap(&self.present, true).into())))
     }
 
-    /// What is to be made again next, and the texts to do it with.
+    /// The step to redo next, and the texts to do it with.
     #[must_use]
-    pub fn forward(&self) -> Option<(&HistoryStep, TextPair)> {
+    pub(crate) fn forward(&self) -> Option<(&HistoryStep, TextPair)> {
         let step = self.undone.last()?;
         let before = self.before(step);
         let after = step.change.swap(&before, false).into();
         Some((step, (before, after)))
     }
 
-    /// It was taken back.
-    pub fn went_back(&mut self) -> Option<HistoryStep> {
+    /// Notes that a step was undone.
+    pub(crate) fn went_back(&mut self) -> Option<HistoryStep> {
         let step = self.done.pop()?;
         let before = step.change.swap(&self.present, true);
         self.present = match &step.gap {
@@ -104,34 +103,34 @@ impl History {
         Some(step)
     }
 
-    /// It was made again.
-    pub fn went_forward(&mut self) -> Option<HistoryStep> {
+    /// Notes that a step was redone.
+    pub(crate) fn went_forward(&mut self) -> Option<HistoryStep> {
         let step = self.undone.pop()?;
         self.present = step.change.swap(&self.before(&step), false).into();
         self.done.push(step.clone());
         Some(step)
     }
 
-    /// What is next cannot be taken back (or made again), and its author gave it up.
-    pub fn give_up(&mut self, is_back: bool) {
+    /// Drops the step to undo (or redo) next: its author gave it up.
+    pub(crate) fn give_up(&mut self, is_back: bool) {
         if is_back {
             self.went_back();
         }
         self.undone.pop();
     }
 
-    /// The changes with whether they are undone, the newest first.
-    pub fn steps(&self) -> impl Iterator<Item = (&HistoryStep, bool)> {
+    /// The changes, newest first, each with whether it is undone.
+    pub(crate) fn steps(&self) -> impl Iterator<Item = (&HistoryStep, bool)> {
         self.undone.iter().map(|step| (step, true)).chain(self.done.iter().rev().map(|step| (step, false)))
     }
 
-    /// Is there anything to be taken back (or to be made again)?
+    /// Is there anything to undo (or to redo)?
     #[must_use]
-    pub fn can_go(&self, is_back: bool) -> bool {
+    pub(crate) fn can_go(&self, is_back: bool) -> bool {
         !if is_back { &self.done } else { &self.undone }.is_empty()
     }
 
-    /// The text that a step to be made again was made in.
+    /// The text in which a step to redo was made.
     fn before(&self, step: &HistoryStep) -> Arc<str> {
         match &step.gap {
             Some(gap) => gap.swap(&self.present, false).into(),

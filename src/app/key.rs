@@ -1,5 +1,5 @@
-//! A key as a person writes it: `j`, `ctrl-p`, `shift-tab`, `pgdn`, `G`. Must not know terminals.
-//! Invariant: what `Display` writes, `FromStr` reads back as the same key.
+//! A key as a person writes it: `j`, `ctrl-p`, `shift-tab`, `pgdn`, `G`.
+//! `FromStr` reads what `Display` writes back as the same key.
 
 use std::fmt;
 use std::str::FromStr;
@@ -66,7 +66,7 @@ const NAMES: &[(&str, Code)] = &[
     ("quote", Code::Char('"')),
 ];
 
-/// The letters of the Hebrew keyboard (SI 1452) that sit where Latin letters do.
+/// The letters of the Hebrew keyboard (SI 1452), each with the Latin letter on the same key.
 #[rustfmt::skip]
 const HEBREW: &[(char, char)] = &[
     ('ק', 'e'), ('ר', 'r'), ('א', 't'), ('ט', 'y'), ('ו', 'u'), ('ן', 'i'), ('ם', 'o'), ('פ', 'p'),
@@ -114,7 +114,7 @@ impl From<Code> for Key {
 }
 
 impl Key {
-    /// A key in its one form: shift on a character is the capital, control goes with small letters.
+    /// A key in its one form: shift with a character gives the capital, control goes with small letters.
     #[must_use]
     pub fn new(code: Code, ctrl: bool, alt: bool, shift: bool) -> Self {
         match code {
@@ -138,7 +138,7 @@ impl Key {
         }
     }
 
-    /// The key at the same spot of a keyboard with Latin letters, for a Hebrew letter.
+    /// For a Hebrew letter, the key at the same spot of a Latin keyboard.
     #[must_use]
     pub fn in_latin(self) -> Option<Self> {
         let Code::Char(c) = self.code else { return None };

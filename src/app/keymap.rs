@@ -1,5 +1,5 @@
-//! Which key means which command where, as the user has it.
-//! In a [`Keymap`] a key of a scope means one command.
+//! Which key means which command in which scope: the usual keys and the user's own.
+//! Within a scope, a key means one command.
 
 use std::fmt::Write as _;
 
@@ -25,14 +25,14 @@ impl Default for Keymap {
     }
 }
 
-/// The keys of a row; a test holds that all of them can be read.
+/// The keys of a row; a test makes sure that all of them can be read.
 fn parsed(keys: &'static [&'static str]) -> impl Iterator<Item = Key> {
     keys.iter().filter_map(|key| key.parse().ok())
 }
 
 impl Keymap {
-    /// The usual keys with the user's own in place of those of the commands they name.
-    /// What cannot be used is a finding about `file`, and the command keeps its usual keys.
+    /// The usual keys, but the user's own for commands that the settings name. A key that cannot be used is a finding
+    /// about `file`; a command left without keys keeps its usual ones.
     #[must_use]
     pub fn new(settings: &Settings, file: &str) -> (Self, Vec<Finding>) {
         let mut keymap = Self::default();
@@ -99,12 +99,12 @@ impl Keymap {
                 }
             }
         }
-        // A command may have a row in several scopes, and one thing to say about all of them.
+        // A command may have keys in several scopes: say the same thing once.
         findings.dedup();
         (keymap, findings)
     }
 
-    /// What a key means.
+    /// The command that a key means in a scope.
     #[must_use]
     pub fn command(&self, scope: Scope, key: Key) -> Option<Command> {
         self.keys.iter().find(|(bound, held, _)| *bound == scope && *held == key).map(|(_, _, command)| *command)
@@ -121,7 +121,7 @@ impl Keymap {
         self.keys(self.scope(command), command).map(Key::sign).collect::<Vec<_>>().join(" ")
     }
 
-    /// Where a command is at home; what is typed is so where the map is edited.
+    /// The scope whose keys are shown for a command: the first that has any; the pen for what is used while typing.
     #[must_use]
     pub fn scope(&self, command: Command) -> Scope {
         let is_typing = command.row().heading == Heading::Typing;
@@ -129,7 +129,7 @@ impl Keymap {
         scopes.find(|scope| self.keys(*scope, command).next().is_some()).unwrap_or(Scope::Page)
     }
 
-    /// The footer of a scope: keys and words of these commands, where they have a key. Neighbors with the same words
+    /// The footer of a scope: keys and words of these commands, if they have a key there. Neighbors with the same words
     /// are shown as one.
     #[must_use]
     pub fn hints(
@@ -155,7 +155,7 @@ impl Keymap {
     }
 }
 
-/// "did you mean", where a name is close.
+/// The advice to write the closest name, if one is close.
 fn closest(name: &str) -> Option<String> {
     let near = COMMANDS.iter().map(|row| (strsim::damerau_levenshtein(row.name, name), row.name)).min()?;
     (near.0 <= 3).then(|| format!("write `{}`", near.1))

@@ -1,4 +1,4 @@
-//! What takes keys, one file a layer. No layer knows another.
+//! The layers that take keys, one file each. No layer knows another.
 
 pub(super) mod card;
 pub(super) mod comments;

@@ -1,14 +1,14 @@
-//! Which numbers are looked at: whose, of which metric, by which period. Must not know a map.
-//! Invariant: a choice that a map does not offer is as good as none, and comes back where it is offered.
+//! Whose numbers are looked at, of which metric, by which period.
+//! A choice that a map does not offer counts as none, and comes back in a map that offers it.
 
 use crate::metric::Grain;
 
 /// The choices; `None` is the usual.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Lens {
+pub(crate) struct Lens {
     /// A persona's id; `None`: everyone.
     pub persona: Option<String>,
-    /// A metric's id; `None`: the one at most touchpoints.
+    /// A metric's id; `None`: the one at the most touchpoints.
     pub metric: Option<String>,
     /// `None`: what suits the data.
     pub grain: Option<Grain>,
@@ -16,7 +16,7 @@ pub struct Lens {
 
 /// The choice after (or before) the present one in a ring that starts with "the usual".
 #[must_use]
-pub fn turn<T: Clone + PartialEq>(present: Option<&T>, offered: &[T], is_back: bool) -> Option<T> {
+pub(crate) fn turn<T: Clone + PartialEq>(present: Option<&T>, offered: &[T], is_back: bool) -> Option<T> {
     let place = present.and_then(|choice| offered.iter().position(|other| other == choice));
     match (place, is_back) {
         (None, false) => offered.first().cloned(),

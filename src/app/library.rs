@@ -1,4 +1,4 @@
-//! The maps that there are, as far as they are read.
+//! The maps of a session, as far as they have been read.
 //! A map that was once whole stays whole on screen while its file is broken.
 
 use std::sync::Arc;
@@ -9,34 +9,32 @@ use super::view::MapRow;
 use crate::journey::book::Pass;
 use crate::journey::{Book, Finding, Severity, rule as rules};
 
-/// The maps that there are.
 #[derive(Clone, Debug, Default)]
-pub struct Library {
+pub(crate) struct Library {
     /// The folder, as the user named it.
     pub folder: String,
     /// In the order of their labels.
     pub volumes: Vec<Volume>,
-    /// Was one map asked for? Then there is no list to go out to.
+    /// Did the user ask for one map? Then there is no list to go out to.
     pub is_single: bool,
 }
 
-/// What is being read.
+/// How far a source has been read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LoadProgress {
-    /// The file.
+pub(crate) struct LoadProgress {
+    /// The id of the source.
     pub source: String,
     /// Bytes read.
     pub done: u64,
     /// Bytes in all; 0 when not known.
     pub total: u64,
-    /// What for.
     pub pass: Pass,
 }
 
 impl LoadProgress {
-    /// How much of it is read; `None` where nobody knows how large it is.
+    /// How much of it is read; `None` if its size is not known.
     #[must_use]
-    pub fn percent(&self) -> Option<u64> {
+    pub(crate) fn percent(&self) -> Option<u64> {
         self.done.min(self.total).saturating_mul(100).checked_div(self.total)
     }
 }
@@ -44,71 +42,65 @@ impl LoadProgress {
 /// What of one map is being compared with its text on disk.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Upkeep {
-    /// Does the map say something else by now than when its load began?
+    /// Has the map changed since its load began?
     pub(super) is_overtaken: bool,
-    /// What a load counted, while its words are compared with those of the map as it is now.
+    /// What a load counted, while its text is compared with that of the map as it is now.
     pub(super) counted: Option<Arc<Book>>,
     /// What is being compared, and whether the text may have changed again since.
     pub(super) looking: Option<(Arc<Book>, bool)>,
-    /// The text at which the findings of the book that is shown point.
+    /// The text that the findings of the book on screen point into.
     pub(super) pointed: Option<Arc<str>>,
 }
 
 impl Upkeep {
-    /// A load begins.
     pub(super) fn begin(&mut self) {
         (self.is_overtaken, self.counted) = (false, None);
     }
 
-    /// The text is another one than that of which a load tells, if one is under way.
+    /// Notes that the text changed under a load, if one is under way.
     pub(super) fn overtake(&mut self, is_loading: bool) {
         self.is_overtaken |= is_loading;
     }
 }
 
-/// One map.
+/// One map, read or not.
 #[derive(Clone, Debug, Default)]
-pub struct Volume {
+pub(crate) struct Volume {
     /// Its name among the maps.
     pub label: String,
-    /// What is shown: the last good one.
+    /// The book on screen: the last good one.
     pub book: Option<Arc<Book>>,
-    /// What was read last, where that cannot be shown.
+    /// What was read last, if that cannot be shown.
     pub broken: Option<Arc<Book>>,
-    /// Is it being read?
     pub is_loading: bool,
-    /// Was reading it stopped half way?
+    /// Was reading it stopped halfway?
     pub is_cut: bool,
-    /// Were the numbers that are shown read to the end? Then they stay until the next ones are whole.
+    /// Are the numbers on screen complete? Then they stay until the next ones are.
     pub has_all: bool,
-    /// What is being read.
     pub progress: Option<LoadProgress>,
     /// Its row in the list; `None` until the list is next seen.
     pub row: Option<MapRow>,
     /// The numbers of that row.
     pub(super) standing: Option<Standing>,
-    /// How often it was read anew.
+    /// How often it was read again.
     pub edition: u32,
-    /// Where one was in it.
+    /// Where the user left it.
     pub left: Option<Location>,
-    /// What is compared with its text on disk.
     pub(super) upkeep: Upkeep,
 }
 
 impl Library {
-    /// The map of that label.
     #[must_use]
-    pub fn volume(&self, label: &str) -> Option<&Volume> {
+    pub(crate) fn volume(&self, label: &str) -> Option<&Volume> {
         self.volumes.iter().find(|volume| volume.label == label)
     }
 
-    /// The map of that label, to be changed.
-    pub fn volume_mut(&mut self, label: &str) -> Option<&mut Volume> {
+    pub(crate) fn volume_mut(&mut self, label: &str) -> Option<&mut Volume> {
         self.volumes.iter_mut().find(|volume| volume.label == label)
     }
 
-    /// Takes these labels for what there is; gives those that are new.
-    pub fn stock(&mut self, labels: Vec<String>) -> Vec<String> {
+    /// Makes these labels the whole library; returns those that are new.
+    pub(crate) fn stock(&mut self, labels: Vec<String>) -> Vec<String> {
         let mut known = std::mem::take(&mut self.volumes);
         let mut fresh = Vec::new();
         for label in labels {
@@ -125,8 +117,8 @@ impl Library {
 }
 
 impl Volume {
-    /// Takes in what was read; keeps the last good book where this one is broken.
-    pub fn hear(&mut self, book: Arc<Book>) {
+    /// Takes in what was read; keeps the last good book if this one is broken.
+    pub(crate) fn hear(&mut self, book: Arc<Book>) {
         if book.counts.is_complete || is_broken(&book) {
             self.is_loading = false;
             self.is_cut = false;
@@ -145,15 +137,8 @@ impl Volume {
         self.book = Some(book);
     }
 
-    /// What is shown, where it is whole: nothing of it is being read, and the file is as it says.
-    #[must_use]
-    pub fn settled(&self) -> Option<&Arc<Book>> {
-        let is_settled = !self.is_loading && self.broken.is_none();
-        self.book.as_ref().filter(|book| is_settled && book.counts.is_complete)
-    }
-
-    /// It is being read from here on.
-    pub fn begin(&mut self) {
+    /// Notes that reading begins.
+    pub(crate) fn begin(&mut self) {
         self.is_loading = true;
         self.is_cut = false;
         self.progress = None;
@@ -161,8 +146,8 @@ impl Volume {
         self.upkeep.begin();
     }
 
-    /// It is not read any further.
-    pub fn cut(&mut self) {
+    /// Notes that reading was stopped.
+    pub(crate) fn cut(&mut self) {
         self.is_cut |= self.is_loading;
         self.is_loading = false;
         self.progress = None;
@@ -170,31 +155,31 @@ impl Volume {
 
     /// What is wrong with the file as it is now.
     #[must_use]
-    pub fn findings(&self) -> &[Finding] {
+    pub(crate) fn findings(&self) -> &[Finding] {
         self.broken.as_ref().or(self.book.as_ref()).map(|book| book.findings.as_slice()).unwrap_or_default()
     }
 
-    /// Why the file as it is now cannot be read as a whole.
+    /// The finding that says the file as it is now is not a map at all.
     #[must_use]
-    pub fn fault(&self) -> Option<&Finding> {
+    pub(crate) fn fault(&self) -> Option<&Finding> {
         fault(self.broken.as_ref().or(self.book.as_ref())?)
     }
 
-    /// The name to show: the title, or the label where there is none.
+    /// The name to show: the title, or the label without one.
     #[must_use]
-    pub fn title(&self) -> &str {
+    pub(crate) fn title(&self) -> &str {
         let title = self.book.as_ref().map(|book| book.map.title.trim()).unwrap_or_default();
         if title.is_empty() { &self.label } else { title }
     }
 }
 
-/// The book that was read, with the numbers that are shown where they are its own.
+/// The book that was read, with the numbers on screen if they are its own.
 fn renew(shown: &Arc<Book>, read: Arc<Book>) -> Arc<Book> {
     if shown.text == read.text && shown.map == read.map && shown.locked == read.locked {
         return Arc::clone(shown);
     }
     let mut read = Arc::unwrap_or_clone(read);
-    // Where it has other numbers it is shown without any, until they are counted.
+    // If its numbers differ, it is shown without any until they are counted.
     let _ = read.take_counts(shown);
     Arc::new(read)
 }
@@ -203,7 +188,7 @@ fn is_broken(book: &Book) -> bool {
     fault(book).is_some()
 }
 
-/// The finding that says the text is no map as a whole: not TOML, or not to be read at all.
+/// The finding that says the text is not a map at all: not TOML, or unreadable.
 fn fault(book: &Book) -> Option<&Finding> {
     let is_empty = book.map.title.is_empty() && book.map.stages.is_empty();
     book.findings.iter().find(|finding| {

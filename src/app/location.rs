@@ -1,41 +1,40 @@
-//! Where one is: map, stage, touchpoint, pane, scroll; and where one was. Must not know keys.
-//! Invariant: after [`Location::settle`] every index points at something that is there, if anything is.
+//! Where the user is (map, stage, touchpoint, pane, scroll), and where the user was.
+//! After [`Location::settle`] every index points at something that exists, if anything does.
 
 use super::view::Pane;
 use crate::journey::{Address, Map, Noun};
 
 /// A row chosen by id, with its last position in case the id is gone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Cursor {
+pub(crate) struct Cursor {
     /// The id; empty before anything was chosen.
     pub id: String,
-    /// Its position.
     pub idx: usize,
 }
 
 impl Cursor {
     /// On that id, wherever it turns out to be.
     #[must_use]
-    pub fn on(id: &str) -> Self {
+    pub(crate) fn on(id: &str) -> Self {
         Self { id: id.to_owned(), idx: 0 }
     }
 
     /// On that position, whatever turns out to be there.
     #[must_use]
-    pub fn at(idx: usize) -> Self {
+    pub(crate) fn at(idx: usize) -> Self {
         Self { id: String::new(), idx }
     }
 
-    /// Finds the id again; where it is gone, takes the nearest position.
-    pub fn settle<'a>(&mut self, ids: impl Iterator<Item = &'a str>) {
+    /// Finds the id again; if it is gone, takes the nearest position.
+    pub(crate) fn settle<'a>(&mut self, ids: impl Iterator<Item = &'a str>) {
         let ids: Vec<&str> = ids.collect();
         let found = if self.id.is_empty() { None } else { ids.iter().position(|id| *id == self.id) };
         self.idx = found.unwrap_or_else(|| self.idx.min(ids.len().saturating_sub(1)));
         self.id = ids.get(self.idx).map(|id| (*id).to_owned()).unwrap_or_default();
     }
 
-    /// So many rows on (or back) among `n`.
-    pub fn step(&mut self, by: isize, n: usize) {
+    /// Moves by that many rows, on or back, among `n`.
+    pub(crate) fn step(&mut self, by: isize, n: usize) {
         let idx = self.idx.saturating_add_signed(by).min(n.saturating_sub(1));
         if idx != self.idx {
             *self = Self::at(idx);
@@ -45,20 +44,18 @@ impl Cursor {
 
 /// What the detail is about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Subject {
+pub(crate) enum Subject {
     /// The touchpoint under the cursor.
     #[default]
     Touchpoint,
     /// The stage under the cursor.
     Stage,
-    /// The journey.
     Journey,
 }
 
-/// What is still to be done for the cursor of the detail, once it is known where things are.
+/// What is still to be done for the cursor of the detail, once positions are known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Errand {
-    /// Nothing.
+pub(crate) enum Errand {
     #[default]
     Done,
     /// To scroll to it.
@@ -67,14 +64,11 @@ pub enum Errand {
     Land,
 }
 
-/// Something that can be gone to. What is not given is left out: a spot without a stage is the journey.
+/// Something to go to: without a stage, the journey; without a touchpoint, the stage.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Spot {
-    /// The map's label.
+pub(crate) struct Spot {
     pub map: String,
-    /// A stage's id.
     pub stage: Option<String>,
-    /// A touchpoint's id.
     pub touchpoint: Option<String>,
     /// A claim or a field there, by its address in the map.
     pub item: Option<Address>,
@@ -83,7 +77,7 @@ pub struct Spot {
 impl Spot {
     /// Where an address of a map leads.
     #[must_use]
-    pub fn of(map: &str, address: &Address) -> Self {
+    pub(crate) fn of(map: &str, address: &Address) -> Self {
         let id = |noun| address.id_of(noun).map(str::to_owned);
         let is_place = address.steps.last().is_none_or(|step| matches!(step.noun, Noun::Stage | Noun::Touchpoint));
         let item = (!is_place || address.field.is_some()).then(|| address.clone());
@@ -91,42 +85,38 @@ impl Spot {
     }
 }
 
-/// Where one is.
+/// Where the user is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Location {
+pub(crate) struct Location {
     /// The map, by label.
     pub map: Cursor,
-    /// Is one in the journey (or on the shelf)?
+    /// In the journey? Otherwise in the list of maps.
     pub is_inside: bool,
-    /// The stage.
     pub stage: Cursor,
-    /// The touchpoint.
     pub touchpoint: Cursor,
-    /// What the detail is about.
     pub subject: Subject,
     /// The pane that takes the keys.
     pub focus: Pane,
-    /// Does it fill the screen?
+    /// Does that pane fill the screen?
     pub is_zoomed: bool,
     /// Rows of the detail above its window.
     pub scroll: usize,
     /// What the cursor in the detail is on.
     pub item: Option<Address>,
-    /// Its position among what the cursor can be on, in case it is gone; `None` while it was never looked up.
+    /// Its position among what the cursor can be on, in case it is gone; `None` until it is looked up.
     pub item_idx: Option<usize>,
-    /// What is still to be done for it.
     pub errand: Errand,
 }
 
 impl Location {
-    /// Where a map is opened for the first time.
+    /// Where a map opens for the first time.
     #[must_use]
-    pub fn opening(label: &str) -> Self {
+    pub(crate) fn opening(label: &str) -> Self {
         Self { map: Cursor::on(label), is_inside: true, ..Self::default() }
     }
 
     /// Finds stage and touchpoint again in a map that may have changed.
-    pub fn settle(&mut self, map: &Map) {
+    pub(crate) fn settle(&mut self, map: &Map) {
         let stage = self.stage.clone();
         self.stage.settle(map.stages.iter().map(|stage| stage.id.as_str()));
         if !stage.id.is_empty() && stage.id != self.stage.id {
@@ -141,8 +131,8 @@ impl Location {
         self.touchpoint.settle(touchpoints.iter().map(|touchpoint| touchpoint.id.as_str()));
     }
 
-    /// Goes on (or back) by so many stages; the detail starts at its top again.
-    pub fn step_stage(&mut self, by: isize, map: &Map) {
+    /// Moves by that many stages, on or back; the detail starts at its top again.
+    pub(crate) fn step_stage(&mut self, by: isize, map: &Map) {
         let before = self.stage.idx;
         self.stage.step(by, map.stages.len());
         if self.stage.idx != before {
@@ -154,8 +144,8 @@ impl Location {
         }
     }
 
-    /// Goes on (or back) by so many touchpoints of the stage.
-    pub fn step_touchpoint(&mut self, by: isize, map: &Map) {
+    /// Moves by that many touchpoints of the stage, on or back.
+    pub(crate) fn step_touchpoint(&mut self, by: isize, map: &Map) {
         let n = map.stages.get(self.stage.idx).map_or(0, |stage| stage.touchpoints.len());
         let before = self.touchpoint.idx;
         self.touchpoint.step(by, n);
@@ -165,8 +155,8 @@ impl Location {
         self.show(Subject::Touchpoint);
     }
 
-    /// Puts a pane in focus.
-    pub fn focus_on(&mut self, pane: Pane) {
+    /// Puts a pane in focus, and shows in the detail what belongs to it.
+    pub(crate) fn focus_on(&mut self, pane: Pane) {
         self.focus = pane;
         match pane {
             Pane::Stages => self.show(Subject::Stage),
@@ -176,31 +166,31 @@ impl Location {
         }
     }
 
-    /// Puts the cursor of the detail on something, which will be scrolled to.
-    pub fn seek(&mut self, at: Address) {
+    /// Puts the cursor of the detail on a place, to be scrolled to.
+    pub(crate) fn seek(&mut self, at: Address) {
         self.item = Some(at);
         self.item_idx = None;
         self.errand = Errand::Seek;
     }
 
-    /// Shows something in the detail, from its top where it is something else than before.
-    pub fn show(&mut self, subject: Subject) {
+    /// Shows a subject in the detail, from the top if it is a new one.
+    pub(crate) fn show(&mut self, subject: Subject) {
         if self.subject != subject {
             self.subject = subject;
             self.look_anew();
         }
     }
 
-    /// The detail from its top, the cursor still to be put on something.
-    pub fn look_anew(&mut self) {
+    /// Shows the detail from its top; the cursor has yet to land.
+    pub(crate) fn look_anew(&mut self) {
         self.scroll = 0;
         self.item = None;
         self.errand = Errand::Land;
     }
 
-    /// Goes to a spot. Only a map is given: stays on its row if on the shelf.
+    /// The location that shows a spot.
     #[must_use]
-    pub fn at(&self, spot: &Spot) -> Self {
+    pub(crate) fn at(&self, spot: &Spot) -> Self {
         let mut place = if self.map.id == spot.map { self.clone() } else { Self::opening(&spot.map) };
         place.is_inside = true;
         place.look_anew();
@@ -229,19 +219,19 @@ impl Location {
     }
 }
 
-/// The most places that are remembered.
+/// The most places that a trail remembers.
 const LONGEST: usize = 100;
 
-/// Where one was, for going back and forward.
+/// Where the user was, for going back and forward.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Trail {
+pub(crate) struct Trail {
     back: Vec<Location>,
     forward: Vec<Location>,
 }
 
 impl Trail {
-    /// Remembers a place that is being left by a jump.
-    pub fn leave(&mut self, place: &Location) {
+    /// Remembers a place that is left by a jump.
+    pub(crate) fn leave(&mut self, place: &Location) {
         self.forward.clear();
         if self.back.last() != Some(place) {
             self.back.push(place.clone());
@@ -251,29 +241,27 @@ impl Trail {
         }
     }
 
-    /// The place before `here`, which is then the one after.
-    pub fn go_back(&mut self, here: &Location) -> Option<Location> {
+    /// Takes the place before `here`, which becomes the next one ahead.
+    pub(crate) fn go_back(&mut self, here: &Location) -> Option<Location> {
         let place = self.back.pop()?;
         self.forward.push(here.clone());
         Some(place)
     }
 
-    /// The place after `here`, which is then the one before.
-    pub fn go_forward(&mut self, here: &Location) -> Option<Location> {
+    /// Takes the place after `here`, which becomes the last one behind.
+    pub(crate) fn go_forward(&mut self, here: &Location) -> Option<Location> {
         let place = self.forward.pop()?;
         self.back.push(here.clone());
         Some(place)
     }
 
-    /// Is there a place to go forward to?
     #[must_use]
-    pub fn has_forward(&self) -> bool {
+    pub(crate) fn has_forward(&self) -> bool {
         !self.forward.is_empty()
     }
 
-    /// Is there a place to go back to?
     #[must_use]
-    pub fn has_back(&self) -> bool {
+    pub(crate) fn has_back(&self) -> bool {
         !self.back.is_empty()
     }
 }

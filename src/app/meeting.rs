@@ -11,7 +11,7 @@ use crate::journey::{Address, Book, Map};
 use crate::source;
 use crate::standup::{self, Meeting, Turn};
 
-/// Minutes that a standup takes.
+/// Minutes that a standup should take.
 const LONGEST: u32 = 10;
 const MINUTE: Duration = Duration::from_secs(60);
 
@@ -26,7 +26,7 @@ pub enum Topic {
 
 /// A standup under way.
 #[derive(Clone, Debug)]
-pub struct Standup {
+pub(crate) struct Standup {
     map: String,
     topic: Topic,
     turns: Vec<Turn>,
@@ -36,27 +36,26 @@ pub struct Standup {
     since: Duration,
     /// The map as it was found.
     start: Arc<Book>,
-    /// The map that turns and marks were made of.
+    /// The map that turns and marks were made from.
     made_of: Arc<Book>,
-    /// The day of the standup before, and the map as that left it.
+    /// The day of the previous standup, and the map as it was left then.
     last: Option<(Date, Map)>,
     marks: BTreeMap<Address, String>,
     pub(super) end: End,
 }
 
-/// Is it to end?
+/// Whether it is to end, and how.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum End {
-    /// It goes on.
     No,
-    /// As soon as all changes are answered.
+    /// It ends as soon as all changes are answered.
     Awaited,
-    /// So, and the session with it.
+    /// It ends likewise, and the session with it.
     AwaitedToQuit,
 }
 
 impl Standup {
-    pub(super) fn new(map: &str, topic: Topic, book: &Arc<Book>, (today, since): (Date, Duration)) -> Self {
+    pub(super) fn new(map: &str, topic: Topic, book: &Arc<Book>, today: Date, since: Duration) -> Self {
         Self {
             map: map.to_owned(),
             turns: standup::agenda(&book.map, today, topic.touchpoint()),
@@ -71,21 +70,20 @@ impl Standup {
         }
     }
 
-    /// Its map's label.
     #[must_use]
-    pub fn map(&self) -> &str {
+    pub(crate) fn map(&self) -> &str {
         &self.map
     }
 
     /// What to say beside an item: `new`, `was open`.
     #[must_use]
-    pub fn mark(&self, at: &Address) -> Option<&str> {
+    pub(crate) fn mark(&self, at: &Address) -> Option<&str> {
         self.marks.get(at).map(String::as_str)
     }
 
     /// `standup · Noa · 2 of 7 · 4 min · since 2026-11-15`.
     #[must_use]
-    pub fn words(&self, now: Duration) -> String {
+    pub(crate) fn words(&self, now: Duration) -> String {
         let turn = self.idx.and_then(|idx| Some((idx, self.turns.get(idx)?)));
         let mut words = vec!["standup".to_owned()];
         match turn {
@@ -108,25 +106,24 @@ impl Standup {
         u32::try_from(now.saturating_sub(self.since).as_secs() / MINUTE.as_secs()).unwrap_or(u32::MAX)
     }
 
-    /// When the next minute is full; those that were slept through are passed over.
+    /// When the next minute is full; minutes that were slept through are skipped.
     pub(super) fn next_minute(&self, now: Duration) -> Duration {
         self.since + MINUTE * self.minutes(now).saturating_add(1)
     }
 
-    /// Is there somewhere to go?
     #[must_use]
-    pub fn has_turns(&self) -> bool {
+    pub(crate) fn has_turns(&self) -> bool {
         !self.turns.is_empty()
     }
 
-    /// Compares with the standup before, where there was one.
+    /// Compares with the previous standup, if there was one.
     fn compare(&mut self) {
         let Some((_, last)) = &self.last else { return };
         let changes = standup::since(last, &self.made_of.map);
         self.marks = changes.iter().filter_map(|change| Some((change.at.clone(), change.mark()?))).collect();
     }
 
-    /// Looks up the standup before among those that are remembered: it may be heard of after this one began.
+    /// Looks up the previous standup among those remembered, which may come in after this one began.
     pub(super) fn recall(&mut self, standups: &[(String, Date, Arc<str>)]) {
         let before = standups.iter().find(|(map, ..)| *map == self.map).filter(|_| self.last.is_none());
         if let Some((label, date, text)) = before {
@@ -137,7 +134,7 @@ impl Standup {
 
     /// Goes on with the map as it is now.
     pub(super) fn settle(&mut self, book: &Arc<Book>, today: Date) {
-        // More numbers are no other map.
+        // New numbers do not make it another map.
         if !Arc::ptr_eq(book, &self.made_of) && book.map == self.made_of.map {
             self.made_of = Arc::clone(book);
         } else if !Arc::ptr_eq(book, &self.made_of) {
@@ -145,8 +142,8 @@ impl Standup {
         }
     }
 
-    /// Goes on with another map: every turn stays where it is, what is gone leaves, what is new comes after the others
-    /// of its owner.
+    /// Goes on with a changed map: turns keep their order, those that are gone leave, new ones come after the others of
+    /// their owner.
     fn follow(&mut self, book: &Arc<Book>, today: Date) {
         let places: Vec<&Address> = self.turns.iter().map(|turn| &turn.at).collect();
         let places = standup::trace(&self.made_of.map, &book.map, &places);
@@ -158,7 +155,7 @@ impl Standup {
                 let as_now = now.iter().find(|own| own.at == at).cloned();
                 turns.push(as_now.unwrap_or(Turn { at, ..turn }));
             } else if here.is_some_and(|here| idx <= here) {
-                // The next one comes next.
+                // Step back, so that the turn after it comes next.
                 self.idx = self.idx.and_then(|idx| idx.checked_sub(1));
             }
         }
@@ -180,7 +177,7 @@ impl Standup {
         self.idx.is_some_and(|idx| idx > 0 && idx + 1 == self.turns.len())
     }
 
-    /// The map as it is now, where anything came of the standup: a slip of the key is none to compare the next with.
+    /// The map as it is now; `None` for a slip of the key, which the next standup should not be compared with.
     pub(super) fn outcome(&self, now: Duration) -> Option<Arc<str>> {
         let text = &self.made_of.text;
         (self.minutes(now) > 0 || *text != self.start.text).then(|| Arc::clone(text))
@@ -200,7 +197,6 @@ impl Standup {
         Some(turn)
     }
 
-    /// What is told of it.
     pub(super) fn summary(&self, today: Date, now: Duration) -> String {
         standup::summary(&Meeting {
             date: today,
@@ -214,7 +210,7 @@ impl Standup {
 }
 
 impl Topic {
-    /// The touchpoint's id.
+    /// The id of the touchpoint, if it is about one.
     #[must_use]
     pub fn touchpoint(&self) -> Option<&str> {
         match self {

@@ -1,5 +1,5 @@
-//! What places and changes are called, in the notice, in the history and on cards. Must not know texts of maps.
-//! Invariant: one change has one name, wherever it is told.
+//! What places and changes are called in the notice, in the history and on cards.
+//! A change has one name, wherever it is shown.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -8,12 +8,12 @@ use crate::source::edit::{Done, Refusal};
 use crate::source::format::{self, table_of};
 use crate::text::{Plain, plain};
 
-/// The most characters of somebody's words in a name.
+/// The most characters of somebody's words that a name quotes.
 const MOST: usize = 28;
 
 /// `pain point`.
 #[must_use]
-pub const fn noun(noun: Noun) -> &'static str {
+pub(crate) const fn noun(noun: Noun) -> &'static str {
     match noun {
         Noun::Pain => "pain point",
         Noun::Binding => "metric",
@@ -21,9 +21,9 @@ pub const fn noun(noun: Noun) -> &'static str {
     }
 }
 
-/// What a thing is called where its main field is meant: the pain point itself, but the title of a journey.
+/// What the main field of a thing is called: `pain point` for the text of a pain point, but `title` for a journey.
 #[must_use]
-pub const fn whole(of: Noun) -> &'static str {
+pub(crate) const fn whole(of: Noun) -> &'static str {
     match of {
         Noun::Journey => "title",
         of => noun(of),
@@ -32,7 +32,7 @@ pub const fn whole(of: Noun) -> &'static str {
 
 /// The field that says what a thing is: a pain point's text, a stage's name.
 #[must_use]
-pub fn main_field(noun: Noun) -> &'static str {
+pub(crate) fn main_field(noun: Noun) -> &'static str {
     match noun {
         Noun::Journey => "title",
         Noun::Evidence => "ref",
@@ -46,13 +46,13 @@ pub fn main_field(noun: Noun) -> &'static str {
 
 /// What an address leads to, or what its field belongs to.
 #[must_use]
-pub fn noun_of(at: &Address) -> Noun {
+pub(crate) fn noun_of(at: &Address) -> Noun {
     at.steps.last().map_or(Noun::Journey, |step| step.noun)
 }
 
 /// The row of the format for a field; `target.by` is looked up in its own table.
 #[must_use]
-pub fn field(at: &Address) -> Option<&'static format::Field> {
+pub(crate) fn field(at: &Address) -> Option<&'static format::Field> {
     let key = at.field.as_deref()?;
     let table = table_of(noun_of(at));
     table.field(key).or_else(|| {
@@ -66,7 +66,7 @@ pub fn field(at: &Address) -> Option<&'static format::Field> {
 
 /// What a field is called on the screen: `expects`, `moment of truth`.
 #[must_use]
-pub fn label(key: &str) -> String {
+pub(crate) fn label(key: &str) -> String {
     match key {
         "customer_goal" => "goal".to_owned(),
         "expectation" => "expects".to_owned(),
@@ -76,15 +76,15 @@ pub fn label(key: &str) -> String {
     }
 }
 
-/// What a place is called: `thinks`, `pain point`, or `new pain point` by the caller.
+/// What a place is called: `thinks`, `pain point`.
 #[must_use]
-pub fn kind(at: &Address) -> String {
+pub(crate) fn kind(at: &Address) -> String {
     at.field.as_deref().map_or_else(|| noun(noun_of(at)).to_owned(), label)
 }
 
-/// The name or text of a thing, or of what a field belongs to; `None` where it is not in the map.
+/// The name or text of a thing, or of what a field belongs to; `None` if it is not in the map.
 #[must_use]
-pub fn title<'m>(map: &'m Map, at: &Address) -> Option<&'m str> {
+pub(crate) fn title<'m>(map: &'m Map, at: &Address) -> Option<&'m str> {
     let Some((last, above)) = at.steps.split_last() else { return Some(&map.title) };
     let place = Site::of(map, above)?;
     let id = last.id.as_str();
@@ -111,7 +111,7 @@ pub fn title<'m>(map: &'m Map, at: &Address) -> Option<&'m str> {
         Noun::Action => {
             named(place.touchpoint.map_or(&map.actions, |own| &own.actions), id, |own| (&own.id, &own.text))
         }
-        // These have no ids, and hardly a name: they are told by what they belong to.
+        // These have no id and hardly a name: they are called after what they belong to.
         Noun::Binding | Noun::Evidence | Noun::Research => title(map, &Address { steps: above.to_vec(), field: None }),
     }
 }
@@ -127,7 +127,7 @@ struct Site<'m> {
 }
 
 impl<'m> Site<'m> {
-    /// `None` where one of them is not there.
+    /// `None` if one of them does not exist.
     fn of(map: &'m Map, steps: &[Step]) -> Option<Self> {
         let id = |noun| steps.iter().find(|step| step.noun == noun).map(|step| step.id.as_str());
         let stage = match id(Noun::Stage) {
@@ -144,7 +144,7 @@ impl<'m> Site<'m> {
 
 /// Where a place is: `Waiting / Restaurants`; the journey's title for the journey.
 #[must_use]
-pub fn path(map: &Map, at: &Address) -> String {
+pub(crate) fn path(map: &Map, at: &Address) -> String {
     let site = Site::of(map, &at.steps);
     let stage = site.as_ref().and_then(|site| site.stage).map(|stage| stage.name.as_str());
     let touchpoint = site.as_ref().and_then(|site| site.touchpoint).map(|touchpoint| touchpoint.name.as_str());
@@ -154,7 +154,7 @@ pub fn path(map: &Map, at: &Address) -> String {
 
 /// The start of somebody's words in quotes: `“prices well above…”`.
 #[must_use]
-pub fn quoted(words: &str) -> String {
+pub(crate) fn quoted(words: &str) -> String {
     let words = plain(words.trim());
     let graphemes: Vec<&str> = words.graphemes(true).take(MOST + 1).collect();
     match graphemes.get(..MOST) {
@@ -165,7 +165,7 @@ pub fn quoted(words: &str) -> String {
 
 /// The name of what was done: `severity 3 to 4, “prices well above…”`.
 #[must_use]
-pub fn change(done: &[Done], before: &Map, after: &Map) -> Plain {
+pub(crate) fn change(done: &[Done], before: &Map, after: &Map) -> Plain {
     let mut names = done.iter().map(|done| one(done, before, after));
     let first = names.next().unwrap_or_else(|| "nothing".to_owned());
     match names.count() {
@@ -190,7 +190,7 @@ fn one(done: &Done, before: &Map, after: &Map) -> String {
     }
 }
 
-/// `severity 3 to 4, “prices…”`; long words are not told twice.
+/// `severity 3 to 4, “prices…”`; of prose, only the new words.
 fn value(done: &Done, key: Option<&str>, after: &Map) -> String {
     let noun_here = noun_of(&done.at);
     let key = done.at.field.as_deref().or(key).unwrap_or_default();
@@ -210,9 +210,9 @@ fn value(done: &Done, key: Option<&str>, after: &Map) -> String {
     }
 }
 
-/// Why a change was not made, and what mends that.
+/// Why a change was not made, and how to mend that.
 #[must_use]
-pub fn refused(refusal: &Refusal) -> Plain {
+pub(crate) fn refused(refusal: &Refusal) -> Plain {
     match (refusal, refusal.help()) {
         (Refusal::Broken { line, message, .. }, _) => format!("mend line {line} first, E opens it: {message}").into(),
         (refusal, Some(help)) => format!("{refusal}: {help}").into(),
@@ -220,9 +220,9 @@ pub fn refused(refusal: &Refusal) -> Plain {
     }
 }
 
-/// `journey.toml:12:5`, or the file alone where it is about the whole of it.
+/// `journey.toml:12:5:`, or the file alone if the finding is about all of it.
 #[must_use]
-pub fn position(finding: &Finding) -> String {
+pub(crate) fn position(finding: &Finding) -> String {
     if finding.line == 0 {
         return format!("{}:", finding.file);
     }

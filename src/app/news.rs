@@ -1,4 +1,4 @@
-//! What comes in from outside: maps read, progress, sizes, answers. News about a map that is not there changes nothing.
+//! Takes in news from outside: maps read, progress, sizes, answers. News about an unknown map changes nothing.
 
 use super::answer;
 use super::cursor;
@@ -10,9 +10,9 @@ use super::state::State;
 use super::upkeep;
 use super::view::Geometry;
 
-/// Takes in what came from outside, as far as no layer is asked.
+/// Takes in the news that concerns no layer.
 ///
-/// * `has_pen`: something is being typed in the detail, and stays in sight.
+/// * `has_pen`: somebody is typing in the detail, and that stays in sight.
 pub(super) fn hear(state: &mut State, news: News, has_pen: bool) -> Todo {
     match news {
         News::Shelf(labels) => return ask(state.library.stock(labels).into_iter().map(Effect::Load)),
@@ -43,16 +43,16 @@ pub(super) fn hear(state: &mut State, news: News, has_pen: bool) -> Todo {
             }
         }
         News::Clock(now) => state.now = now,
-        // Whoever reads comments hears of them.
+        // The layer that reads comments takes these in.
         News::Comments { .. } => {}
     }
     Vec::new()
 }
 
-/// Learns where things are; what is marked and was painted out of sight is scrolled to, once.
+/// Learns where things were painted; scrolls, once, to the marked block if that was out of sight.
 fn drawn(state: &mut State, mut geometry: Geometry) -> Option<Effect> {
     if geometry.strip_width == 0 {
-        // No strip was painted: the width it had is the best guess for the next.
+        // No strip was painted: its last width is the best guess for the next.
         geometry.strip_width = state.screen.geometry.strip_width;
     }
     let mut is_stale = geometry.strip_width != state.screen.geometry.strip_width && state.place.is_inside;

@@ -1,4 +1,4 @@
-//! What is to be done next, as data: no layer calls another, it says what it wants and the session does it.
+//! What is to be done next, as data: a layer never calls another, it says what it wants and the session does it.
 
 use super::command::Command;
 use super::effect::Effect;
@@ -15,24 +15,14 @@ pub(super) enum Next {
     Effect(Effect),
     /// Put a layer on top.
     Open(Opening),
-    /// Take the layer away that says so.
+    /// Remove the layer that asks for this.
     Close,
-    /// Do this as if it were asked for now.
+    /// Run this as if the user asked for it now.
     Run(Command),
     /// Tell every layer what was just saved in a map.
-    Saved {
-        /// The map's label.
-        map: String,
-        /// What was done to it.
-        done: Vec<Done>,
-    },
-    /// Show what was taken back or made again.
-    Show {
-        /// The map's label.
-        map: String,
-        /// Where.
-        at: Address,
-    },
+    Saved { map: String, done: Vec<Done> },
+    /// Show the place of what was undone or redone.
+    Show { map: String, at: Address },
 }
 
 /// A layer to be put on top.
@@ -40,26 +30,12 @@ pub(super) enum Next {
 pub(super) enum Opening {
     /// A list to choose from.
     List(ListKind),
-    /// Something to type; words from before are there again.
+    /// Something to type, starting from the draft if there is one.
     Pen(Purpose),
-    /// Words that were not saved, to be typed on, with what is wrong about them.
-    PenAgain {
-        /// The map's label.
-        map: String,
-        /// The words.
-        words: Words,
-        /// What is wrong.
-        wrong: Option<Plain>,
-    },
+    /// Words that were not saved, to go on with, and what is wrong with them.
+    PenAgain { map: String, words: Words, wrong: Option<Plain> },
     /// Something to type that begins with these words.
-    PenWith {
-        /// The map's label.
-        map: String,
-        /// What for.
-        purpose: Purpose,
-        /// The words.
-        typed: String,
-    },
+    PenWith { map: String, purpose: Purpose, typed: String },
     /// Something to decide.
     Card(Matter),
     /// What customers wrote here.
@@ -68,7 +44,6 @@ pub(super) enum Opening {
     Standup(Topic),
 }
 
-/// Which list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum ListKind {
     /// Everything in the map.
@@ -90,12 +65,12 @@ pub(super) enum ListKind {
 /// What is to be done next, in this order.
 pub(super) type Todo = Vec<Next>;
 
-/// To ask this of the world.
+/// Asks for these effects, in this order.
 pub(super) fn ask(effects: impl IntoIterator<Item = Effect>) -> Todo {
     effects.into_iter().map(Next::Effect).collect()
 }
 
-/// To open one layer.
+/// Opens one layer.
 pub(super) fn open(opening: Opening) -> Todo {
     vec![Next::Open(opening)]
 }

@@ -1,5 +1,4 @@
-//! What is to be written, and what came of it. Must not know files.
-//! Invariant: an order is answered once, by its number.
+//! Orders to write a map, and what came of them. An order is answered once, by its number.
 
 use std::sync::Arc;
 
@@ -21,16 +20,16 @@ pub struct SaveOrder {
 /// What is to be done to a map.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Work {
-    /// A change is made in the text as it is on disk then.
+    /// Make a change in the text as it is on disk by then.
     Change(Change),
-    /// What made one text another is turned back, or made again: whatever else changed since stays.
+    /// Make the change that leads from one text to the other; whatever else changed since stays.
     Turn {
         /// The text as it was left.
         from: Arc<str>,
-        /// The text as it is to be.
+        /// The text as it should be.
         to: Arc<str>,
     },
-    /// The change is made in the text that its author saw, and written to another file beside the map.
+    /// Make the change in the text that its author saw, and write that to another file beside the map.
     Copy {
         /// The file's path from the map's folder.
         file: String,
@@ -42,13 +41,13 @@ pub enum Work {
 /// What came of an order.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
-    /// It is on disk, and will be after a power cut.
+    /// It is on disk, and survives a power cut.
     Saved {
         /// The map as it is now, without numbers.
         book: Arc<Book>,
         /// The text before.
         before: Arc<str>,
-        /// What was done; empty for a turn, and where nothing changed.
+        /// What was done; empty for a turn, and if nothing changed.
         done: Vec<Done>,
     },
     /// A copy was written.

@@ -1,100 +1,90 @@
-//! A line to type in, or several: text with a caret, by what a person takes for one character. Must not know what
-//! becomes of the text. Invariant: the caret stands between two such characters.
+//! Text being typed, in one line or several, with a caret.
+//! The caret always stands between two characters as a person counts them (grapheme clusters).
 
 use unicode_bidi::{Direction, get_base_direction};
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
-/// What can be done to a text with its caret, besides typing.
+/// What can be done to a text and its caret, besides typing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stroke {
-    /// A new line, where there may be several.
+pub(crate) enum Stroke {
+    /// Begins a new line, if there may be several.
     Break,
-    /// The caret one character to the left.
     Left,
-    /// One to the right.
     Right,
-    /// A word to the left.
     WordLeft,
-    /// A word to the right.
     WordRight,
-    /// A line up.
     Up,
-    /// A line down.
     Down,
     /// To the start of the line.
     Start,
-    /// To its end.
+    /// To the end of the line.
     End,
-    /// The character before the caret goes.
+    /// Erases the character before the caret.
     Erase,
-    /// The one after it.
+    /// Erases the character after it.
     EraseNext,
-    /// The word before it.
+    /// Erases the word before it.
     EraseWord,
-    /// The line.
     EraseLine,
-    /// The rest of the line.
     EraseRest,
-    /// What was erased last is there again.
+    /// Puts back what was erased last.
     PutBack,
 }
 
 /// The longest line of a search, in characters.
 pub(super) const LONGEST_LINE: usize = 200;
 
-/// The most that is taken, in bytes: more is a file, not words.
+/// The most text a pen takes, in bytes: more is a file, not words.
 const MOST: usize = 64 * 1024;
 
 /// Text being typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Pen {
+pub(crate) struct Pen {
     text: String,
     /// In bytes.
     caret: usize,
     /// May the text have several lines?
     is_long: bool,
-    /// Where Up and Down aim at, in characters of a line.
+    /// The column that Up and Down aim for, in characters.
     column: Option<usize>,
     /// What was erased last by more than a character.
     erased: String,
 }
 
 impl Pen {
-    /// A pen behind the last character of a text.
+    /// A pen with this text, and the caret at its end.
     #[must_use]
-    pub fn new(text: &str, is_long: bool) -> Self {
+    pub(crate) fn new(text: &str, is_long: bool) -> Self {
         let mut pen = Self { is_long, ..Self::default() };
         pen.type_in(text);
         pen
     }
 
-    /// What was typed.
     #[must_use]
-    pub fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         &self.text
     }
 
-    /// May the text have several lines?
     #[must_use]
-    pub fn is_long(&self) -> bool {
+    pub(crate) fn is_long(&self) -> bool {
         self.is_long
     }
 
     /// Its lines; at least one.
-    pub fn lines(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn lines(&self) -> impl Iterator<Item = &str> {
         self.text.split('\n')
     }
 
-    /// What stands before the caret: how many lines, and the part of its own line.
+    /// What comes before the caret: the number of lines, and the part of its own line.
     #[must_use]
-    pub fn before_caret(&self) -> (usize, &str) {
+    pub(crate) fn before_caret(&self) -> (usize, &str) {
         let before = self.text.get(..self.caret).unwrap_or_default();
         (before.matches('\n').count(), before.rsplit('\n').next().unwrap_or_default())
     }
 
-    /// Types text at the caret; false where not all of it has room. Line breaks and tabs become blanks where there is
-    /// one line; controls, and what would turn the text around unseen, are left out.
-    pub fn type_in(&mut self, text: &str) -> bool {
+    /// Types text at the caret; returns false if not all of it fits. Tabs become blanks, and so do line breaks if only
+    /// one line is allowed; controls, and invisible marks that would turn the text around, are left out.
+    pub(crate) fn type_in(&mut self, text: &str) -> bool {
         let clean = clean(text, self.is_long);
         let room = MOST.saturating_sub(self.text.len());
         let fits = clean.grapheme_indices(true).map(|(at, own)| at + own.len()).take_while(|end| *end <= room);
@@ -104,15 +94,15 @@ impl Pen {
         taken.len() == clean.len()
     }
 
-    /// Has other text, with the caret behind it.
-    pub fn replace(&mut self, text: &str) {
+    /// Replaces the text, and puts the caret at its end.
+    pub(crate) fn replace(&mut self, text: &str) {
         self.text.clear();
         self.set(0);
         self.type_in(text);
     }
 
     /// Moves the caret, or erases.
-    pub fn stroke(&mut self, stroke: Stroke) {
+    pub(crate) fn stroke(&mut self, stroke: Stroke) {
         match stroke {
             Stroke::Break => {
                 self.type_in("\n");
@@ -134,7 +124,7 @@ impl Pen {
             }
             Stroke::EraseRest => {
                 let end = self.line().1;
-                // At the end of a line, the line after it comes up.
+                // At the end of a line, join the next line to it.
                 self.tear(self.caret, if end == self.caret { self.on() } else { end });
             }
             Stroke::PutBack => {
@@ -146,7 +136,7 @@ impl Pen {
 
     fn set(&mut self, caret: usize) {
         let mut caret = caret.min(self.text.len());
-        // What was typed may have joined what stands behind it, as an accent does.
+        // What was typed may have joined its neighbor, as an accent does.
         let mut cursor = GraphemeCursor::new(caret, self.text.len(), true);
         if !matches!(cursor.is_boundary(&self.text, 0), Ok(true)) {
             caret = cursor.next_boundary(&self.text, 0).ok().flatten().unwrap_or(self.text.len());
@@ -174,12 +164,12 @@ impl Pen {
         self.before().grapheme_indices(true).next_back().map_or(0, |(at, _)| at)
     }
 
-    /// One character on.
+    /// One character forward.
     fn on(&self) -> usize {
         self.caret + self.after().graphemes(true).next().map_or(0, str::len)
     }
 
-    /// In a line that runs from right to left, left is on.
+    /// In a line that runs from right to left, left is forward.
     fn sideways(&mut self, is_left: bool) {
         self.set(if is_left == self.is_right_to_left() { self.on() } else { self.back() });
     }
@@ -218,13 +208,13 @@ impl Pen {
         self.column = Some(column);
     }
 
-    /// The start of the word before the caret; the blanks after it go with it.
+    /// The start of the word before the caret; the blanks after the word belong to it.
     fn word_before(&self) -> usize {
         let words = self.before().trim_end();
         words.char_indices().rev().find(|(_, c)| c.is_whitespace()).map_or(0, |(at, c)| at + c.len_utf8())
     }
 
-    /// Takes a part away.
+    /// Removes a part.
     fn cut(&mut self, start: usize, end: usize) {
         if start < end {
             self.text.replace_range(start..end, "");
@@ -232,7 +222,7 @@ impl Pen {
         }
     }
 
-    /// Takes a part away that can be put back.
+    /// Removes a part that can be put back.
     fn tear(&mut self, start: usize, end: usize) {
         if let Some(part) = self.text.get(start..end).filter(|part| !part.is_empty()) {
             self.erased = part.to_owned();
@@ -241,7 +231,7 @@ impl Pen {
     }
 }
 
-/// Text without what no map should hold.
+/// The text without what no map should hold.
 fn clean(text: &str, is_long: bool) -> String {
     let mut clean = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
@@ -252,7 +242,7 @@ fn clean(text: &str, is_long: bool) -> String {
                 clean.push(if is_long { '\n' } else { ' ' });
             }
             '\t' => clean.push(' '),
-            // Overrides and isolates make text read as what it is not; the rest is nothing to anybody.
+            // Overrides and isolates make a text read as what it is not; the others are invisible.
             '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}' | '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{feff}' => {}
             c if c.is_control() => {}
             c => clean.push(c),

@@ -1,5 +1,5 @@
-//! What every layer says of itself: the commands that it obeys, each with its function and with why it does not work
-//! now, the words of its footer, and what typing, the mouse and news mean to it.
+//! What every layer says about itself: the commands that it obeys, each with its function and the reason why it does
+//! not work now, the words of its footer, and what typing, the mouse and news mean to it.
 
 use super::command::{Command, Scope};
 use super::event::Gesture;
@@ -11,11 +11,9 @@ use crate::text::Plain;
 
 /// A command of a layer.
 pub(super) struct Row<L: 'static> {
-    /// The command.
     pub(super) command: Command,
-    /// Does it.
     pub(super) run: fn(&mut L, &mut State) -> Todo,
-    /// Why it does not work now, where it does not.
+    /// Why it does not work now; `None` if it does.
     pub(super) why_not: fn(&L, &State) -> Option<Plain>,
 }
 
@@ -25,7 +23,7 @@ impl<L> Row<L> {
         Self { command, run, why_not: |_, _| None }
     }
 
-    /// A command that does not work where there is a reason.
+    /// A command that works unless there is a reason against it.
     pub(super) const fn unless(
         command: Command,
         why_not: fn(&L, &State) -> Option<Plain>,
@@ -39,23 +37,22 @@ impl<L> Row<L> {
 pub(super) trait Keys: Sized + 'static {
     /// The commands that it obeys, each table beside its functions.
     const ROWS: &'static [&'static [Row<Self>]];
-    /// The words of its footer, best first. Commands of a layer below may stand among them.
+    /// The words of its footer, best first. Commands of a layer below may be among them.
     const HINTS: &'static [(Command, &'static str)];
 
-    /// Which keys it takes.
+    /// The scope whose keys it takes.
     fn scope(&self) -> Scope;
 
-    /// The row of a command, where the layer obeys it.
+    /// The row of a command, if the layer obeys it.
     fn row(&self, command: Command) -> Option<&'static Row<Self>> {
         Self::ROWS.iter().copied().flatten().find(|row| row.command == command)
     }
 
-    /// Why that command does not work now, where the layer obeys it at all.
+    /// Why that command does not work now, if the layer obeys it at all.
     fn why_not(&self, state: &State, command: Command) -> Option<Plain> {
         (self.row(command)?.why_not)(self, state)
     }
 
-    /// Does what is asked for.
     fn run(&mut self, state: &mut State, command: Command) -> Todo {
         self.row(command).map_or_else(Vec::new, |row| (row.run)(self, state))
     }
@@ -65,12 +62,12 @@ pub(super) trait Keys: Sized + 'static {
         Self::HINTS
     }
 
-    /// Does it stay where a layer below obeys that command?
+    /// Does it stay when a layer below obeys that command?
     fn stays_for(&self, _: Command) -> bool {
         true
     }
 
-    /// Is that command worth a place in the footer, as far as this layer is asked?
+    /// Is that command worth a place in the footer, as far as this layer can tell?
     fn is_hinted(&self, _: &State, _: Command) -> bool {
         true
     }
@@ -80,7 +77,7 @@ pub(super) trait Keys: Sized + 'static {
         Vec::new()
     }
 
-    /// Text came at once.
+    /// Text was pasted.
     fn pasted(&mut self, _: &mut State, _: &str) -> Todo {
         Vec::new()
     }
@@ -99,7 +96,7 @@ pub(super) trait Keys: Sized + 'static {
     /// A frame was painted.
     fn painted(&mut self, _: &mut State) {}
 
-    /// Anything happened, and place and numbers fit the maps again.
+    /// Something happened, and place and numbers fit the maps again.
     fn settled(&mut self, _: &mut State) -> Todo {
         Vec::new()
     }

@@ -1,4 +1,4 @@
-//! What is to be written is ordered here: changes by address, and those that are taken back or made again.
+//! Orders what is to be written: changes by address, undo and redo.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use super::words::{Cause, Words};
 use crate::journey::{Address, Aim, Book, Change, Draft, ReadOnly, rule};
 use crate::text::Plain;
 
-/// Why a map cannot be changed now, and what mends that.
+/// Why a map cannot be changed now, and how to mend that.
 pub(super) fn bar(volume: &Volume) -> Option<String> {
     if let Some(fault) = volume.fault() {
         if fault.rule == &rule::UNREADABLE_FILE {
@@ -28,7 +28,7 @@ pub(super) fn bar(volume: &Volume) -> Option<String> {
     Some(format!("this map cannot be changed ({}): {mend}", why.words()))
 }
 
-/// Why the map one is in, or under the cursor of the list, cannot be changed now.
+/// Why the current map, or the one under the cursor of the list, cannot be changed now.
 pub(super) fn why_locked(state: &State) -> Option<Plain> {
     match state.volume().filter(|volume| volume.book.is_some()) {
         Some(volume) => bar(volume).map(Plain::from),
@@ -36,13 +36,13 @@ pub(super) fn why_locked(state: &State) -> Option<Plain> {
     }
 }
 
-/// The map one is in, or under the cursor of the list, where it can be changed.
+/// The current map, or the one under the cursor of the list, if it can be changed.
 pub(super) fn writable(state: &State) -> Option<(String, Arc<Book>)> {
     let volume = state.volume().filter(|volume| bar(volume).is_none())?;
     Some((volume.label.clone(), volume.book.clone()?))
 }
 
-/// What a command is about: under the cursor, or the journey as a whole.
+/// What a command is about: the place under the cursor, or the journey as a whole.
 pub(super) fn target(state: &State) -> Address {
     state.under_cursor().unwrap_or_else(Address::journey)
 }
@@ -59,7 +59,7 @@ pub(super) fn change(state: &mut State, map: &str, change: Change) -> Vec<Effect
     vec![order(state, map, Work::Change(change), cause)]
 }
 
-/// Lets a command wait where it must; true where it does.
+/// Makes a command wait if it must; returns whether it waits.
 pub(super) fn hold(state: &mut State, map: &str, command: Command) -> bool {
     let (is_about_place, must_wait) = match command {
         Command::Raise | Command::Lower | Command::Cycle => (true, state.desk.is_shifting(map)),
@@ -73,7 +73,7 @@ pub(super) fn hold(state: &mut State, map: &str, command: Command) -> bool {
     must_wait
 }
 
-/// Takes the last change of the map back, or makes it again.
+/// Undoes the last change of the map, or redoes it.
 pub(super) fn undo(state: &mut State, is_back: bool) -> Vec<Effect> {
     let Some((map, _)) = writable(state) else { return Vec::new() };
     if hold(state, &map, if is_back { Command::Undo } else { Command::Redo }) {
@@ -82,7 +82,7 @@ pub(super) fn undo(state: &mut State, is_back: bool) -> Vec<Effect> {
     turn(state, &map, is_back)
 }
 
-/// Goes back in the history by so many changes, or forward.
+/// Goes through the history by that many changes, back (below 0) or forward.
 pub(super) fn travel(state: &mut State, by: isize) {
     if by == 0 {
         state.say("that is how the map is now");
@@ -93,7 +93,7 @@ pub(super) fn travel(state: &mut State, by: isize) {
     state.desk.hold(std::iter::repeat_n(held, by.unsigned_abs()));
 }
 
-/// The same for a map, once nothing of it is under way.
+/// Undoes or redoes a change of a map that has no order under way.
 pub(super) fn turn(state: &mut State, map: &str, is_back: bool) -> Vec<Effect> {
     let history = state.desk.history_mut(map);
     let turn = if is_back { history.back() } else { history.forward() };
@@ -104,7 +104,7 @@ pub(super) fn turn(state: &mut State, map: &str, is_back: bool) -> Vec<Effect> {
     vec![order(state, map, Work::Turn { from, to }, Cause::Turn { is_back })]
 }
 
-/// Keeps words for later, and says how to get at them.
+/// Keeps words for later, and says how to get them back.
 pub(super) fn put_aside(state: &mut State, draft: Draft) -> Effect {
     let command = match draft.aim {
         Aim::Field(_) => Command::Edit,
@@ -115,7 +115,7 @@ pub(super) fn put_aside(state: &mut State, draft: Draft) -> Effect {
     state.desk.keep(Draft { is_open: false, ..draft })
 }
 
-/// Sends words on their way into the map.
+/// Orders the change that words were typed for.
 pub(super) fn send(state: &mut State, change: Change, words: Words) -> Effect {
     let map = words.draft.map.clone();
     let cause = Cause::Change { change: change.clone(), words: Some(Box::new(words)) };

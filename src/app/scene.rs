@@ -1,5 +1,5 @@
-//! A journey as it fills the screen: header, stages, touchpoints, and what the detail tells.
-//! Rows stand in the order of the map, and cursors point at one of them.
+//! A journey as it fills the screen: header, stages, touchpoints and detail.
+//! Rows are in the order of the map, and each cursor points at one of them.
 
 mod about;
 mod claims;
@@ -21,7 +21,7 @@ use crate::text::Plain;
 pub(super) use pieces::{Scene, joined};
 pub(super) use standup::IDEA;
 
-/// What the detail tells, with nothing marked in it and nothing being typed.
+/// The story in the detail, without cursor and pen.
 pub(super) fn story(state: &State) -> Story {
     let Some((volume, book)) = state.volume().and_then(|volume| Some((volume, volume.book.as_ref()?))) else {
         return Story::default();
@@ -31,7 +31,7 @@ pub(super) fn story(state: &State) -> Story {
     tell(scene, book.map.stages.get(place.stage.idx))
 }
 
-/// The journey one is in.
+/// The current journey.
 pub(super) fn journey(state: &State) -> Journey {
     let Some(volume) = state.volume() else { return Journey::default() };
     let sources = volume.book.iter().flat_map(|book| &book.map.sources);
@@ -62,7 +62,7 @@ pub(super) fn journey(state: &State) -> Journey {
         unit: board.metric.as_ref().map(|metric| Plain::new(&metric.unit)).unwrap_or_default(),
         scale: board.metric.as_ref().map(|metric| strips::ends(board.scale(metric))).unwrap_or_default(),
         span: strips::span(board, width),
-        stages: stages.map(|(idx, (stage, own))| stage_cell(scene, stage, (own, idx), width)).collect(),
+        stages: stages.map(|(idx, (stage, own))| stage_cell(scene, stage, own, idx, width)).collect(),
         stage_idx: place.stage.idx,
         when: here.and_then(|stage| stage.when),
         customer_goal: here.and_then(|stage| stage.customer_goal.as_deref()).map(Plain::new).unwrap_or_default(),
@@ -85,7 +85,7 @@ fn only(persona: &Persona, scene: Scene<'_>) -> Plain {
     format!("only {} · {counted}", persona.name).into()
 }
 
-/// What the detail tells.
+/// The story in the detail.
 fn tell(scene: Scene<'_>, stage: Option<&Stage>) -> Story {
     let own = scene.board.stages.get(scene.place.stage.idx);
     let touchpoint = stage.and_then(|stage| stage.touchpoints.get(scene.place.touchpoint.idx));
@@ -94,7 +94,7 @@ fn tell(scene: Scene<'_>, stage: Option<&Stage>) -> Story {
         (Subject::Touchpoint, Some((stage, own)), Some(touchpoint)) => {
             let numbers = own.touchpoints.get(scene.place.touchpoint.idx);
             asked = Some((stage, touchpoint));
-            detail::touchpoint(scene, (stage, touchpoint), numbers)
+            detail::touchpoint(scene, stage, touchpoint, numbers)
         }
         (Subject::Touchpoint | Subject::Stage, Some((stage, own)), _) => detail::stage(scene, stage, own),
         _ => about::about(scene),
@@ -105,14 +105,14 @@ fn tell(scene: Scene<'_>, stage: Option<&Stage>) -> Story {
     detail
 }
 
-/// How many pain points hurt, and how badly the worst of them.
+/// How many pain points still hurt, and the highest severity among them.
 fn pains<'m>(touchpoints: impl IntoIterator<Item = &'m Touchpoint>) -> (usize, Option<u8>) {
     let all = touchpoints.into_iter().flat_map(|touchpoint| &touchpoint.pains);
     let hurting = all.filter(|pain| claims::is_hurting(pain));
     hurting.fold((0, None), |(n, severity), pain| (n + 1, severity.max(pain.severity)))
 }
 
-fn stage_cell(scene: Scene<'_>, stage: &Stage, (own, idx): (&StageBoard, usize), width: usize) -> StageCell {
+fn stage_cell(scene: Scene<'_>, stage: &Stage, own: &StageBoard, idx: usize, width: usize) -> StageCell {
     let board = scene.board;
     let worst = own.worst.and_then(|worst| {
         let track = board.track(own.touchpoints.get(worst)?.shown)?;

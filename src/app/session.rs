@@ -13,12 +13,12 @@ use super::state::{Start, State};
 #[derive(Clone, Debug)]
 pub struct Session {
     pub(super) state: State,
-    /// The page first, what is on top of it last.
+    /// From the bottom up: the page is the first.
     pub(super) layers: Vec<Layer>,
 }
 
 impl Session {
-    /// A session, and what it asks for first: that its maps be read.
+    /// A session, and its first effects: it asks for its maps to be read.
     #[must_use]
     pub fn new(start: Start) -> (Self, Vec<Effect>) {
         let (mut state, effects) = State::new(start);
@@ -26,7 +26,7 @@ impl Session {
         (Self { state, layers: vec![Layer::Page(Page)] }, effects)
     }
 
-    /// When to be told the time, if the view depends on it: so long after the session began.
+    /// When it wants to be told the time, counted from its beginning; `None` if the view does not depend on it.
     #[must_use]
     pub fn wake_at(&self) -> Option<Duration> {
         self.state.wake_at()
@@ -42,7 +42,7 @@ impl Session {
         matches!(self.top(), Layer::Pen(_))
     }
 
-    /// Who reads comments, with or without a list over them.
+    /// The layer that reads comments, with or without a list over it.
     pub(super) fn reader(&self) -> Option<&Reader> {
         self.layers
             .iter()

@@ -1,4 +1,4 @@
-//! Place, numbers and the cursor are made to fit the maps as they are, after whatever happened.
+//! Makes place, numbers and cursor fit the maps as they are, after whatever happened.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use super::scene::shelf as row;
 use super::standing::Standing;
 use super::state::State;
 
-/// Makes the rows of the list that are out of date, from everyone's answers.
+/// Makes the outdated rows of the list again, from everyone's answers.
 fn make_rows(state: &mut State) {
     let (limits, today) = (state.limits(), state.setup.today);
     for volume in state.library.volumes.iter_mut().filter(|volume| volume.row.is_none()) {
@@ -21,7 +21,7 @@ fn make_rows(state: &mut State) {
 
 /// Makes place and numbers fit the maps.
 ///
-/// * `has_pen`: something is being typed in the detail, and stays in sight.
+/// * `has_pen`: somebody is typing in the detail, and that stays in sight.
 pub(super) fn settle(state: &mut State, has_pen: bool) {
     let was = state.place.map.id.clone();
     state.place.map.settle(state.library.volumes.iter().map(|volume| volume.label.as_str()));
@@ -42,7 +42,7 @@ pub(super) fn settle(state: &mut State, has_pen: bool) {
     let lens = &state.sight.lens;
     let made_of = state.sight.made_of.as_ref().filter(|(_, as_seen)| as_seen == lens).map(|(of, _)| of);
     if !made_of.is_some_and(|of| Arc::ptr_eq(of, &book)) {
-        // Other words leave the numbers as they are.
+        // A change of words leaves the numbers as they are.
         if !made_of.is_some_and(|of| of.has_numbers_of(&book)) {
             state.sight.board = Board::new(&book, lens, state.limits());
         }

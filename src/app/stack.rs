@@ -1,4 +1,4 @@
-//! The layers that take keys, one upon the other, and the table of what each of them obeys.
+//! The stack of layers that take keys, and which of them obeys which command.
 
 use super::command::{COMMANDS, Command, Scope};
 use super::event::Gesture;
@@ -16,24 +16,23 @@ use super::view::Target;
 use crate::source::edit::Done;
 use crate::text::Plain;
 
-/// What takes keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::app) enum Layer {
     /// The list of maps, or a journey.
     Page(Page),
-    /// A standup goes from turn to turn.
+    /// The keys of a standup.
     Standup(StandupKeys),
-    /// What customers wrote is read.
+    /// What customers wrote.
     Comments(Box<Reader>),
     /// A list with a line to type in.
     List(Box<List>),
-    /// Something is typed into a map.
+    /// Typing into a map.
     Pen(Box<Writing>),
-    /// Something is to be decided.
+    /// Something to decide.
     Card(Box<Decision>),
 }
 
-/// Takes note of the commands that a layer obeys.
+/// Marks the commands that a layer obeys.
 const fn note<L>(tables: &[&[Row<L>]], mut is_obeyed: [bool; COMMANDS.len()]) -> [bool; COMMANDS.len()] {
     let mut table_idx = 0;
     while table_idx < tables.len() {
@@ -63,7 +62,7 @@ const _: () = {
     }
 };
 
-/// The same for whatever layer it is.
+/// Does the same for whichever layer it is.
 macro_rules! of {
     ($layer:expr, $own:ident => $what:expr) => {
         match $layer {
@@ -78,22 +77,18 @@ macro_rules! of {
 }
 
 impl Layer {
-    /// Which keys it takes.
     pub(super) fn scope(&self) -> Scope {
         of!(self, own => own.scope())
     }
 
-    /// Does it obey that command?
     pub(super) fn obeys(&self, command: Command) -> bool {
         of!(self, own => own.row(command).is_some())
     }
 
-    /// Why that command does not work now, where it obeys it at all.
     pub(super) fn why_not(&self, state: &State, command: Command) -> Option<Plain> {
         of!(self, own => own.why_not(state, command))
     }
 
-    /// Does what is asked for.
     pub(super) fn run(&mut self, state: &mut State, command: Command) -> Todo {
         of!(self, own => own.run(state, command))
     }
@@ -144,7 +139,7 @@ impl Layer {
     }
 }
 
-/// The layer that obeys a command, from the top down.
+/// The topmost layer that obeys a command.
 pub(super) fn who_obeys(layers: &[Layer], command: Command) -> Option<usize> {
     layers.iter().rposition(|layer| layer.obeys(command))
 }
@@ -158,7 +153,7 @@ pub(super) fn why_not(layers: &[Layer], state: &State) -> WhyNot {
     COMMANDS.iter().map(|row| why(row.command)).collect()
 }
 
-/// Where a command works that does not work here.
+/// What to say of a command that does not work here: where it does.
 pub(super) fn elsewhere(command: Command) -> Plain {
     let scope = command.row().keys.first().map_or(Scope::Page, |(scope, _)| *scope);
     format!("`{}` works {}", command.name(), scope.words()).into()

@@ -1,5 +1,4 @@
-//! A stand for tests: a small book made by hand, and a session driven by key strings.
-//! Must not know what is right. Invariant: no clock, no file.
+//! A stand for tests: a small book made by hand, and a session driven by key strings. No clock, no file.
 
 mod written;
 
@@ -169,7 +168,7 @@ pub(super) fn map() -> Map {
     }
 }
 
-/// `n` answers of a year: so many of `good`, the rest of `bad`.
+/// Answers of one year: `n_good` of `good` and `n_bad` of `bad`.
 fn answers(series: &mut Series, measure: &Measure, year: i16, (good, n_good): (f64, u32), (bad, n_bad): (f64, u32)) {
     for (value, n) in [(good, n_good), (bad, n_bad)] {
         for _ in 0..n {
@@ -256,12 +255,12 @@ impl Session {
         session
     }
 
-    /// Maps on a shelf, not read yet.
+    /// A list of maps that are not read yet.
     pub(super) fn start(maps: &[&str], is_single: bool) -> Self {
         Self::start_in(maps, is_single, None)
     }
 
-    /// The same, and a standup is to begin as soon as its map is read.
+    /// As [`Self::start`], with a standup that begins as soon as its map is read.
     pub(super) fn start_in(maps: &[&str], is_single: bool, standup: Option<Topic>) -> Self {
         let (inner, effects) = session::Session::new(Start {
             folder: "maps".to_owned(),
@@ -277,7 +276,7 @@ impl Session {
         Self { inner, effects, disk: BTreeMap::new() }
     }
 
-    /// Something happens; gives what it asks for.
+    /// Lets something happen; returns what it asks for.
     pub(super) fn act(&mut self, event: Event) -> Vec<Effect> {
         update(&mut self.inner, event)
     }

@@ -20,7 +20,7 @@ pub(crate) struct Standing {
 }
 
 impl Standing {
-    /// Of a book; what stands there `before` stays where other words alone were read.
+    /// The standing of a book; keeps the numbers of `before` if only words changed since.
     pub(crate) fn of(book: &Arc<Book>, limits: Limits, before: Option<Self>) -> Self {
         let made_of = Arc::clone(book);
         if let Some(before) = before.filter(|before| before.made_of.has_numbers_of(book)) {

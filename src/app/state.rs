@@ -1,4 +1,4 @@
-//! What a session knows, whatever takes the keys: the maps, where one is in them, what is being written.
+//! What a session knows, whichever layer takes the keys: the maps, where the user is in them, what is being written.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,7 +20,7 @@ use crate::source::comments;
 use crate::source::settings::{Bidi, Settings};
 use crate::text::Plain;
 
-/// The cells of a strip before anything was painted.
+/// The width of a strip, in cells, before anything was painted.
 const USUAL_WIDTH: usize = 12;
 
 /// What a session starts with.
@@ -30,98 +30,84 @@ pub struct Start {
     pub folder: String,
     /// The maps in it, by label.
     pub maps: Vec<String>,
-    /// Was one map asked for? Then the session starts in it.
+    /// Did the user ask for one map? Then the session starts in it.
     pub is_single: bool,
     /// What the user chose.
     pub settings: Settings,
     /// What is odd in the settings file.
     pub findings: Vec<Finding>,
-    /// The settings file as the user knows it, for findings about keys.
+    /// The path of the settings file as the user knows it, for findings about keys.
     pub settings_file: String,
-    /// The day, for overdue reviews.
+    /// Today, for overdue reviews.
     pub today: Date,
-    /// The screen.
+    /// The size of the screen, in cells.
     pub size: Size,
-    /// What to have a standup about, where one was asked for.
+    /// What the standup is about, if the user asked for one.
     pub standup: Option<Topic>,
 }
 
 /// What the user chose, and what came of it.
 #[derive(Clone, Debug)]
-pub struct Setup {
+pub(crate) struct Setup {
     /// As in the file, with what was toggled since.
     pub settings: Settings,
-    /// The keys in force.
     pub keymap: Keymap,
     /// What is odd in the settings file.
     pub findings: Vec<Finding>,
-    /// The day.
     pub today: Date,
 }
 
-/// The numbers of the map one is in, and what they were made of.
+/// The numbers of the current map, and what they were made from.
 #[derive(Clone, Debug, Default)]
-pub struct Sight {
+pub(crate) struct Sight {
     /// What the user wants to see.
     pub lens: Lens,
-    /// The numbers.
     pub board: Board,
     pub(super) made_of: Option<(Arc<Book>, Lens)>,
 }
 
 /// The screen, and where things were painted on it.
 #[derive(Clone, Debug, Default)]
-pub struct Screen {
+pub(crate) struct Screen {
     /// In cells.
     pub size: Size,
-    /// Where things were painted.
     pub geometry: Geometry,
 }
 
-/// The things found last, for the next and the one before.
+/// What was found last, to go through one by one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Walk {
+pub(crate) struct Walk {
     /// What was typed.
     pub query: String,
     /// Best first.
     pub spots: Vec<Spot>,
-    /// Where one is among them.
+    /// The current one.
     pub idx: usize,
 }
 
-/// What a session knows, whatever takes the keys.
 #[derive(Clone, Debug)]
-pub struct State {
-    /// The maps.
+pub(crate) struct State {
     pub library: Library,
-    /// Where one is.
     pub place: Location,
-    /// Where one was.
     pub trail: Trail,
-    /// The standup under way.
     pub(super) standup: Option<Box<Standup>>,
-    /// What a standup is to be about, as soon as its map is read.
+    /// The topic of a standup that begins as soon as its map is read.
     pub(super) opening: Option<Topic>,
-    /// The numbers.
     pub sight: Sight,
-    /// What was found last.
     pub walk: Walk,
-    /// What the user chose.
     pub setup: Setup,
-    /// The screen.
     pub screen: Screen,
-    /// What is being written, and what was.
     pub desk: Desk,
-    /// A passing word.
+    /// A passing word in the footer.
     pub notice: Option<Plain>,
-    /// How long after the session began it is, as far as anybody asked to be told.
+    /// The time since the session began, as it was last told.
     pub now: Duration,
 }
 
 impl State {
-    /// What a session begins with, and what it asks for first: that its maps be read.
+    /// The state and the effects that a session begins with: it asks for its maps to be read.
     #[must_use]
-    pub fn new(start: Start) -> (Self, Vec<Effect>) {
+    pub(crate) fn new(start: Start) -> (Self, Vec<Effect>) {
         let (keymap, of_keys) = Keymap::new(&start.settings, &start.settings_file);
         let findings = start.findings.into_iter().chain(of_keys).collect();
         let mut library = Library { folder: start.folder, volumes: Vec::new(), is_single: start.is_single };
@@ -147,38 +133,36 @@ impl State {
         (state, effects)
     }
 
-    /// The map under the cursor of the shelf, which is the one that one is in.
+    /// The current map, or the one under the cursor of the list.
     #[must_use]
-    pub fn volume(&self) -> Option<&Volume> {
+    pub(crate) fn volume(&self) -> Option<&Volume> {
         self.library.volumes.get(self.place.map.idx)
     }
 
-    /// The book one is in; `None` on the shelf, and while it was never read.
+    /// The book of the current map; `None` in the list of maps, and before it was read.
     #[must_use]
-    pub fn book(&self) -> Option<&Arc<Book>> {
+    pub(crate) fn book(&self) -> Option<&Arc<Book>> {
         self.volume().filter(|_| self.place.is_inside)?.book.as_ref()
     }
 
-    /// The map one is in.
     #[must_use]
-    pub fn map(&self) -> Option<&Map> {
+    pub(crate) fn map(&self) -> Option<&Map> {
         self.book().map(|book| &book.map)
     }
 
-    /// From how many answers on a reading is relied on, and shown.
     #[must_use]
-    pub fn limits(&self) -> Limits {
+    pub(crate) fn limits(&self) -> Limits {
         Limits { few: self.setup.settings.few, hidden: self.setup.settings.hidden }
     }
 
     /// Who puts right-to-left text in order.
     #[must_use]
-    pub fn bidi(&self) -> Bidi {
+    pub(crate) fn bidi(&self) -> Bidi {
         self.setup.settings.bidi
     }
 
-    /// Every finding with the label of its map: of the map one is in, or of all of them; those of the settings first.
-    pub fn findings(&self) -> impl Iterator<Item = (Option<&str>, &Finding)> {
+    /// Every finding with the label of its map, those of the settings first. In a map, leaves out those of other maps.
+    pub(crate) fn findings(&self) -> impl Iterator<Item = (Option<&str>, &Finding)> {
         let own = self.setup.findings.iter().map(|finding| (None, finding));
         let here = self.place.is_inside.then_some(self.place.map.idx);
         let volumes = self.library.volumes.iter().enumerate();
@@ -189,16 +173,16 @@ impl State {
         own.chain(of_maps)
     }
 
-    /// When to be told the time, if the view depends on it: so long after the session began.
+    /// When to be told the time, counted from the beginning; `None` if the view does not depend on it.
     #[must_use]
-    pub fn wake_at(&self) -> Option<Duration> {
+    pub(crate) fn wake_at(&self) -> Option<Duration> {
         self.standup.as_ref().map(|standup| standup.next_minute(self.now))
     }
 
     /// What an edit is about: the stage, the touchpoint or the block under the cursor, else what the detail is about;
-    /// `None` on the shelf.
+    /// `None` in the list of maps.
     #[must_use]
-    pub fn under_cursor(&self) -> Option<Address> {
+    pub(crate) fn under_cursor(&self) -> Option<Address> {
         let map = self.map()?;
         let stage = map.stages.get(self.place.stage.idx).filter(|_| self.place.subject != Subject::Journey);
         let Some(stage) = stage else { return Some(self.place.item.clone().unwrap_or_default()) };
@@ -212,15 +196,15 @@ impl State {
         })
     }
 
-    /// Rows by which a page of the list in focus moves.
+    /// How many rows a page is, in the list in focus.
     #[must_use]
-    pub fn page(&self) -> isize {
+    pub(crate) fn page(&self) -> isize {
         self.page_of(self.screen.geometry.page)
     }
 
-    /// Rows by which a page of so many rows moves.
+    /// How many rows to move for a page of that height.
     #[must_use]
-    pub fn page_of(&self, n_rows: usize) -> isize {
+    pub(crate) fn page_of(&self, n_rows: usize) -> isize {
         // Before anything was painted, half the screen is a fair guess.
         let n_rows = if n_rows == 0 { usize::from(self.screen.size.height / 2) } else { n_rows };
         isize::try_from(n_rows).unwrap_or(isize::MAX).saturating_sub(1).max(1)
@@ -228,7 +212,7 @@ impl State {
 
     /// The place that the detail is about.
     #[must_use]
-    pub fn subject(&self) -> Option<Address> {
+    pub(crate) fn subject(&self) -> Option<Address> {
         let (map, place) = (self.map()?, &self.place);
         let journey = Address::journey();
         let here = || map.stages.get(place.stage.idx);
@@ -243,44 +227,44 @@ impl State {
         })
     }
 
-    /// The place that the detail is about, where there are comments to read.
+    /// The place that the detail is about, if it has comments to read.
     #[must_use]
-    pub fn place_of_comments(&self) -> Option<Address> {
+    pub(crate) fn place_of_comments(&self) -> Option<Address> {
         let map = self.map()?;
         self.subject().filter(|at| comments::has_comments(map, at))
     }
 
-    /// The standup under way, where it is of this map.
+    /// The standup under way, if it is of this map.
     #[must_use]
-    pub fn standup_of(&self, map: &str) -> Option<&Standup> {
+    pub(crate) fn standup_of(&self, map: &str) -> Option<&Standup> {
         self.standup.as_deref().filter(|standup| standup.map() == map)
     }
 
-    /// Says a passing word.
-    pub fn say(&mut self, words: impl Into<Plain>) {
+    /// Shows a passing word in the footer.
+    pub(crate) fn say(&mut self, words: impl Into<Plain>) {
         self.notice = Some(words.into());
     }
 
-    /// Goes somewhere by a jump, which can be gone back from.
-    pub fn jump(&mut self, place: Location) {
+    /// Jumps to a place; the user can go back from there.
+    pub(crate) fn jump(&mut self, place: Location) {
         self.leave();
         self.place = place;
     }
 
-    /// Goes to a spot by a jump.
-    pub fn visit(&mut self, spot: &Spot) {
+    /// Jumps to a spot.
+    pub(crate) fn visit(&mut self, spot: &Spot) {
         let place = self.place.at(spot);
         self.jump(place);
     }
 
-    /// Opens a map where one left it.
-    pub fn open(&mut self, label: &str) {
+    /// Opens a map where the user left it.
+    pub(crate) fn open(&mut self, label: &str) {
         let place = self.library.volume(label).and_then(|volume| volume.left.clone());
         self.jump(place.unwrap_or_else(|| Location::opening(label)));
     }
 
     /// Remembers the place that is being left.
-    pub fn leave(&mut self) {
+    pub(crate) fn leave(&mut self) {
         self.trail.leave(&self.place);
         if self.place.is_inside {
             let place = self.place.clone();
@@ -290,8 +274,8 @@ impl State {
         }
     }
 
-    /// Has the row of a map in the list made anew, once the list is seen.
-    pub fn outdate_row(&mut self, label: &str) {
+    /// Has the row of a map made again when the list is next seen.
+    pub(crate) fn outdate_row(&mut self, label: &str) {
         if let Some(volume) = self.library.volume_mut(label) {
             volume.row = None;
         }

@@ -1,5 +1,5 @@
 //! One metric at one place over time, as one group of people answered.
-//! Invariant: points are ordered and hold answers, each as the gate lets it through.
+//! Points are in order of time, and each holds answers as the gate lets them through.
 
 use std::collections::BTreeMap;
 
@@ -9,39 +9,38 @@ use jiff::civil::Date;
 use crate::metric::{Change, Disclosed, Gate, Gated, Grain, Kind, Measure, Metric, Period, Series, Withheld};
 
 /// The most periods a track has; more than any screen shows.
-pub const MOST_PERIODS: i32 = 64;
+pub(crate) const MOST_PERIODS: i32 = 64;
 
 /// How readings are looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Eye {
-    /// By which period; a series that knows no finer one is taken by its own.
+pub(crate) struct Eye {
+    /// By which period; a coarser series keeps its own.
     pub grain: Grain,
-    /// What may be told of whoever is counted.
+    /// What may be shown of the people who are counted.
     pub gate: Gate,
 }
 
 /// One metric at one place over time.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Track {
-    /// What is measured.
+pub(crate) struct Track {
     pub metric: Metric,
-    /// Periods with answers, oldest first, those that are not shown among them.
+    /// Periods with answers, oldest first, including those that are not shown.
     pub points: Vec<(Period, Gated)>,
     /// Does the latest reading rest on too few answers?
     pub is_weak: bool,
-    /// The latest period against the one before, where both rest on enough answers.
+    /// The latest period against the one before, if both rest on enough answers.
     pub change: Option<Change>,
-    /// How many readings the latest is put together from; 0 where it is one of its own.
+    /// How many readings the latest is composed of; 0 if it was measured itself.
     pub n_parts: usize,
 }
 
 impl Track {
     /// The track of a series; `None` without answers.
     #[must_use]
-    pub fn of(series: &Series, metric: Metric, measure: &Measure, eye: Eye) -> Option<Self> {
+    pub(crate) fn of(series: &Series, metric: Metric, measure: &Measure, eye: Eye) -> Option<Self> {
         let grain = eye.grain.min(series.finest);
         let mut points = match series.span().filter(|_| grain != Grain::All) {
-            // The end of it, so that ten years by the day do not hold up a frame.
+            // Only the end of it, so that ten years by the day do not hold up a frame.
             Some((_, last)) => read(&series.between(Some(first_of(last, grain)), None), Eye { grain, ..eye }, measure),
             None => Vec::new(),
         };
@@ -62,12 +61,12 @@ impl Track {
         Some(track)
     }
 
-    /// Several tracks of one metric put together, period by period: the mean of their values.
+    /// Several tracks of one metric composed period by period: the mean of their values.
     ///
-    /// A reading of too few answers takes part only where there is no other. The change is that of the tracks that
-    /// have both periods, or what was measured newly would pass for a change.
+    /// A reading of too few answers counts only if there is no other. The change compares only tracks that have both
+    /// periods, or else a place newly measured would pass for a change.
     #[must_use]
-    pub fn composed(tracks: &[&Self], gate: Gate) -> Option<Self> {
+    pub(crate) fn composed(tracks: &[&Self], gate: Gate) -> Option<Self> {
         let metric = tracks.first()?.metric.clone();
         let mut by_period: BTreeMap<Period, Vec<Disclosed>> = BTreeMap::new();
         for (period, disclosed) in tracks.iter().flat_map(|track| track.disclosed()) {
@@ -81,7 +80,7 @@ impl Track {
         let mut points: Vec<(Period, Gated)> =
             by_period.iter().filter_map(|(period, parts)| Some((*period, gate.compose(parts)?))).collect();
         if points.is_empty() {
-            // Where nothing may be shown of any part, that is what there is to say of the whole.
+            // If nothing may be shown of any part, that is what there is to say of the whole.
             points.extend(tracks.iter().filter_map(|track| track.points.last()).max_by_key(|(period, _)| *period));
         }
         let latest = by_period.last_key_value().map(|(_, parts)| parts.as_slice()).unwrap_or_default();
@@ -100,31 +99,31 @@ impl Track {
 
     /// The periods that are shown, oldest first.
     #[must_use]
-    pub fn disclosed(&self) -> impl DoubleEndedIterator<Item = (&Period, &Disclosed)> {
+    pub(crate) fn disclosed(&self) -> impl DoubleEndedIterator<Item = (&Period, &Disclosed)> {
         self.points.iter().filter_map(|(period, gated)| Some((period, gated.disclosed()?)))
     }
 
-    /// The last period with answers; `None` where it is not shown.
+    /// The last period with answers; `None` if it is not shown.
     #[must_use]
-    pub fn latest(&self) -> Option<(&Period, &Disclosed)> {
+    pub(crate) fn latest(&self) -> Option<(&Period, &Disclosed)> {
         self.points.last().and_then(|(period, gated)| Some((period, gated.disclosed()?)))
     }
 
-    /// Why the last period with answers is not shown, where it is not.
+    /// Why the last period with answers is not shown, if it is not.
     #[must_use]
-    pub fn withheld(&self) -> Option<Withheld> {
+    pub(crate) fn withheld(&self) -> Option<Withheld> {
         self.points.last().and_then(|(_, gated)| gated.withheld())
     }
 
-    /// The last period that is shown, of those before the last with answers.
+    /// The last period shown before the last one with answers.
     #[must_use]
-    pub fn before(&self) -> Option<(&Period, &Disclosed)> {
+    pub(crate) fn before(&self) -> Option<(&Period, &Disclosed)> {
         self.disclosed().rev().nth(usize::from(self.latest().is_some()))
     }
 
-    /// The reading of a period, where it is shown.
+    /// The reading of a period, if it is shown.
     #[must_use]
-    pub fn at(&self, period: Period) -> Option<&Disclosed> {
+    pub(crate) fn at(&self, period: Period) -> Option<&Disclosed> {
         let idx = self.points.binary_search_by_key(&period, |(own, _)| *own).ok()?;
         self.points.get(idx).and_then(|(_, gated)| gated.disclosed())
     }
@@ -140,7 +139,7 @@ fn read(series: &Series, Eye { grain, gate }: Eye, measure: &Measure) -> Vec<(Pe
 
 /// The first day of the [`MOST_PERIODS`] periods that end with that of `last`.
 #[must_use]
-pub fn first_of(last: Date, grain: Grain) -> Date {
+pub(crate) fn first_of(last: Date, grain: Grain) -> Date {
     let n = i64::from(MOST_PERIODS - 1);
     let span = match grain {
         Grain::All => return Date::MIN,

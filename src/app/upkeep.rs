@@ -1,5 +1,5 @@
-//! What is shown of maps and what their files say are kept the same: which map is read again, and when.
-//! Invariant: no text is shown again that a later one has replaced, and no source is read because of words.
+//! Keeps the maps on screen the same as their files: decides which map is read again, and when.
+//! It never shows a text that a later one has replaced, and never reads a source because only words changed.
 
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ pub(super) fn load(state: &mut State, map: &str) -> Vec<Effect> {
     vec![Effect::Load(map.to_owned())]
 }
 
-/// The text of a map may be another one on disk: it is compared with what was read of it.
+/// The text of a map may have changed on disk: asks for it to be compared with what was read.
 pub(super) fn look(state: &mut State, map: &str) -> Vec<Effect> {
     let Some(volume) = state.library.volume_mut(map) else { return Vec::new() };
     let is_whole = |book: &&Arc<Book>| volume.broken.is_none() && (volume.is_loading || book.counts.is_complete);
@@ -32,7 +32,7 @@ pub(super) fn look(state: &mut State, map: &str) -> Vec<Effect> {
     vec![Effect::Look { map: map.to_owned(), read, is_pointed }]
 }
 
-/// A map was saved with what its sources gave rise to, which may point at other lines now.
+/// After a save: findings from the sources may point at other lines now, so looks again if there are any.
 pub(super) fn point(state: &mut State, map: &str) -> Vec<Effect> {
     let is_told_of = |volume: &Volume| {
         volume.upkeep.counted.is_some() || volume.book.as_ref().is_some_and(|book| !book.counts.findings.is_empty())
@@ -46,7 +46,7 @@ pub(super) fn loaded(state: &mut State, map: &str, book: Arc<Book>) -> Vec<Effec
     if !volume.upkeep.is_overtaken {
         return show(state, map, book);
     }
-    // What is shown has newer words: the numbers are told with those, once they are whole.
+    // The map on screen has newer words: it takes the numbers once they are complete.
     if !book.counts.is_complete {
         return Vec::new();
     }
@@ -96,11 +96,11 @@ fn is_same(book: &Arc<Book>, other: &Arc<Book>) -> bool {
     Arc::ptr_eq(book, other) || book == other
 }
 
-/// Shows what was read; its sources are followed from here on.
+/// Shows what was read, and follows its sources from here on.
 fn show(state: &mut State, map: &str, book: Arc<Book>) -> Vec<Effect> {
     let Some(volume) = state.library.volume_mut(map) else { return Vec::new() };
     volume.hear(book);
-    // A broken map says nothing of its sources: those of the one that is shown are followed.
+    // A broken map says nothing about its sources: follow those of the one on screen.
     let shown = volume.book.as_ref().filter(|book| book.counts.is_complete).cloned();
     state.outdate_row(map);
     shown.map(|book| Effect::Follow { map: map.to_owned(), book }).into_iter().collect()

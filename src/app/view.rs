@@ -1,7 +1,7 @@
 //! What the screen shows, as plain values: every text is a [`crate::text::Plain`], every figure carries its n.
 
 mod block;
-pub mod comments;
+pub(crate) mod comments;
 mod figure;
 mod frame;
 mod geometry;
@@ -9,10 +9,12 @@ mod journey;
 mod maps;
 mod overlay;
 
-pub use block::{Block, Chart, ChartPoint, Story, Typing};
-pub use figure::{Figure, Level, Move, Movement, Strip, Tone};
-pub use frame::{Banner, Body, View};
-pub use geometry::{Area, Geometry, Seen, Target};
-pub use journey::{Journey, Pane, StageCell, TouchpointRow};
-pub use maps::{MapList, MapRow};
-pub use overlay::{Card, CardChoice, CardPart, Overlay, Picker, PickerRow};
+pub(crate) use block::{Block, Chart, ChartPoint, Story, Typing};
+pub(crate) use figure::{Figure, Level, Move, Movement, Strip, Tone};
+pub use frame::View;
+pub(crate) use frame::{Banner, Body};
+pub use geometry::Geometry;
+pub(crate) use geometry::{Area, Seen, Target};
+pub(crate) use journey::{Journey, Pane, StageCell, TouchpointRow};
+pub(crate) use maps::{MapList, MapRow};
+pub(crate) use overlay::{Card, CardChoice, CardPart, Overlay, Picker, PickerRow};

@@ -7,7 +7,7 @@ use crate::journey::{Address, Aim, Change, Draft, Noun, Slot};
 use crate::source::edit::Conflict;
 use crate::text::Plain;
 
-/// What is typed for.
+/// What somebody is typing for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Purpose {
     /// The value of a field.
@@ -16,14 +16,13 @@ pub(super) enum Purpose {
     Item {
         /// The place it belongs to.
         under: Address,
-        /// What it is.
         noun: Noun,
         /// Where among its siblings.
         slot: Slot,
         /// Fields that are chosen already.
         fields: Vec<(String, String)>,
     },
-    /// The name of a file for a map with a change that another map does not take.
+    /// The name of a file for a copy of the map, with a change that the map itself did not take.
     Copy {
         /// The change, with the text it is made in.
         change: Change,
@@ -39,7 +38,7 @@ impl Purpose {
         Self::Item { under, noun, slot: Slot::Last, fields: Vec::new() }
     }
 
-    /// What words for it are kept under; `None` where they need not be kept.
+    /// What its words are kept under; `None` if they need not be kept.
     #[must_use]
     pub(super) fn aim(&self) -> Option<Aim> {
         match self {
@@ -72,7 +71,7 @@ impl Purpose {
         }
     }
 
-    /// The field whose rules hold for what is typed.
+    /// The field whose rules what is typed must obey.
     pub(super) fn ruled_by(&self) -> Option<Address> {
         match self {
             Self::Field(at) => Some(at.clone()),
@@ -85,11 +84,10 @@ impl Purpose {
 /// Words on their way into a map.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Words {
-    /// What they were typed for; `None` where their place is gone.
+    /// What they were typed for; `None` if their place is gone.
     pub(super) purpose: Option<Purpose>,
-    /// The words.
     pub(super) draft: Draft,
-    /// A text their author knows of, where that is newer than the map that is shown.
+    /// A text that their author has seen, if it is newer than the map on screen.
     pub(super) seen: Option<Arc<str>>,
 }
 
@@ -98,24 +96,22 @@ pub(super) struct Words {
 pub(super) enum Cause {
     /// Somebody changed something.
     Change {
-        /// What.
         change: Change,
         /// What was typed for it.
         words: Option<Box<Words>>,
     },
-    /// The last change is taken back, or made again.
+    /// The last change is undone, or redone.
     Turn {
-        /// Is it taken back?
+        /// Is it undone?
         is_back: bool,
     },
     /// A copy with a change in it.
     Copy(Box<Words>),
 }
 
-/// The same place, changed by two.
+/// A place that two people changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Clash {
-    /// The map's label.
     pub(super) map: String,
     /// What each of them says.
     pub(super) conflict: Conflict,
@@ -126,7 +122,7 @@ pub(super) struct Clash {
 /// Something to be decided.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Matter {
-    /// The same place was changed by two.
+    /// Two people changed the same place.
     Clash(Clash),
     /// Words were not saved: the map's label, the words, and why.
     Refused(String, Box<Words>, Plain),
@@ -135,7 +131,6 @@ pub(super) enum Matter {
 }
 
 impl Matter {
-    /// The map's label.
     #[must_use]
     pub(super) fn map(&self) -> &str {
         match self {

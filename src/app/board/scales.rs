@@ -1,5 +1,5 @@
-//! The scales of strips and charts.
-//! Invariant: a metric has one scale in the whole map, and zero is on every scale that the data decide.
+//! The scales of strips and charts. A metric has one scale in the whole map, and every scale that the data decide
+//! includes zero.
 
 use crate::app::track::Track;
 use crate::journey::Objective;
@@ -42,7 +42,7 @@ impl Scales {
     }
 }
 
-/// The least round number that is not less: 1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6 or 8 times a power of ten.
+/// The smallest round number not below `value`: 1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6 or 8 times a power of ten.
 fn round_above(value: f64) -> f64 {
     if value <= 0.0 {
         return 0.0;

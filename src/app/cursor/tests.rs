@@ -16,7 +16,7 @@ fn n_rows(block: &Block) -> usize {
     }
 }
 
-/// Paints as long as that changes what is to be seen.
+/// Paints until that changes nothing any more.
 #[track_caller]
 fn paint(session: &mut Session, rows: usize) {
     for _ in 0..3 {
@@ -47,7 +47,7 @@ fn paint(session: &mut Session, rows: usize) {
     panic!("painted for ever");
 }
 
-/// A session at the restaurants, the detail in focus, with so many rows.
+/// A session at the restaurants, the detail in focus, with that many rows.
 fn restaurants(rows: usize) -> Session {
     let mut session = Session::single(book());
     session.press("l j");

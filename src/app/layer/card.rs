@@ -1,5 +1,5 @@
 //! Cards: something to decide about words, with what there is to know.
-//! No choice loses words but the one that says so, and asks again.
+//! Only one choice loses words; it says so, and asks again.
 
 pub(in crate::app) mod told;
 
@@ -20,35 +20,31 @@ use crate::app::words::{Cause, Clash, Matter, Purpose, Words, side_by_side};
 use crate::journey::{Address, Aim, Change, Draft, Edit, Map, Noun, Slot};
 use crate::source::edit::{self, Conflict, Stamp};
 
-/// What a card tells of what was found.
+/// What a card shows of the words that were found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::app) enum Face {
-    /// Each text for itself.
+    /// Each text on its own.
     #[default]
     Texts,
     /// Where they differ.
     Difference,
-    /// That words will be gone.
+    /// That the words will be gone.
     Farewell,
 }
 
 /// A card before the user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::app) struct Decision {
-    /// What is to be decided.
     pub(in crate::app) matter: Matter,
-    /// How it is told.
     pub(in crate::app) face: Face,
-    /// The choice under the cursor.
     pub(in crate::app) selected: usize,
 }
 
-/// What can be chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::app) enum Choice {
     /// Both, in the pen.
     Merge,
-    /// The words of the map stay.
+    /// The map's words stay.
     Theirs,
     /// Our words replace them.
     Mine,
@@ -60,9 +56,9 @@ pub(in crate::app) enum Choice {
     Restore,
     /// Show where texts differ, or the texts again.
     Turn,
-    /// Let the words go, once that is said again.
+    /// Discard the words, after asking once more.
     Discard,
-    /// Let the words go.
+    /// Discard the words.
     Farewell,
     /// Back to the other choices.
     Keep,
@@ -100,7 +96,7 @@ impl Choice {
     }
 }
 
-/// What can be done about it.
+/// The choices that a card offers.
 #[must_use]
 pub(in crate::app) fn choices(state: &State, card: &Decision) -> Vec<Choice> {
     let stands = |at: &Address| map(state, card).is_some_and(|map| naming::title(map, at).is_some());
@@ -140,7 +136,7 @@ fn place(aim: &Aim) -> Address {
     }
 }
 
-/// Both texts in one: by lines where that can be told, else one after the other.
+/// Both texts in one: merged by lines if possible, else one after the other.
 fn merged(base: Option<&str>, theirs: &str, mine: &str) -> String {
     let ended = |text: &str| format!("{text}\n");
     match diffy::merge(&ended(base.unwrap_or_default()), &ended(theirs), &ended(mine)) {
@@ -189,7 +185,7 @@ impl Keys for Decision {
         if state.library.volume(self.matter.map()).is_some() {
             return Vec::new();
         }
-        // The words are among the drafts.
+        // The words are kept as a draft.
         state.say(format!("{} is gone: your words are kept", self.matter.map()));
         vec![Next::Close]
     }
@@ -214,7 +210,7 @@ impl Decision {
         choice.map_or_else(Vec::new, |choice| self.take(state, choice))
     }
 
-    /// Leaves the card: nothing is lost, and words are there again where they belong.
+    /// Leaves the card. Nothing is lost: the words stay a draft of the place they belong to.
     fn close(&mut self, state: &mut State) -> Todo {
         let mut todo = vec![Next::Close];
         match &self.matter {
@@ -253,7 +249,6 @@ impl Decision {
     }
 }
 
-/// Settles a clash.
 fn settle(state: &mut State, clash: Clash, choice: Choice) -> Todo {
     let Clash { map, conflict, cause } = clash;
     match (choice, cause) {
@@ -299,7 +294,7 @@ fn settle(state: &mut State, clash: Clash, choice: Choice) -> Todo {
     }
 }
 
-/// The text of the author with the other side's words in it: what is known, and may be newer than what is shown.
+/// The text that the author saw, with the other side's words in it: it may be newer than the map on screen.
 fn known(state: &State, change: &Change, conflict: &Conflict) -> Option<Arc<str>> {
     let value = conflict.theirs.clone()?;
     let theirs = Change { edits: vec![Edit::Set { at: conflict.at.clone(), value }], seen: None };
@@ -307,13 +302,13 @@ fn known(state: &State, change: &Change, conflict: &Conflict) -> Option<Arc<str>
     edit::apply(change.seen.as_deref()?, &theirs, &stamp).ok().map(|made| made.text.into())
 }
 
-/// Goes where words belong, and has them in the pen.
+/// Goes where the words belong, and opens the pen with them.
 fn restore(state: &mut State, draft: Draft) -> Todo {
     let at = place(&draft.aim);
     state.visit(&Spot::of(&draft.map, &at));
     let purpose = match &draft.aim {
         Aim::Field(at) => Purpose::Field(at.clone()),
-        // Where it comes from is asked for again.
+        // Ask again where it comes from.
         Aim::Item(under, Noun::Evidence) => return open(Opening::List(ListKind::Evidence(under.clone()))),
         Aim::Item(under, noun) => Purpose::item(under.clone(), *noun),
     };
@@ -321,7 +316,7 @@ fn restore(state: &mut State, draft: Draft) -> Todo {
     open(Opening::PenAgain { map, words: Words { purpose: Some(purpose), draft, seen: None }, wrong: None })
 }
 
-/// Words whose place is gone become a note that says where they belonged.
+/// Makes words whose place is gone a note that says where they belonged.
 fn as_note(state: &mut State, draft: Draft) -> Todo {
     let text = format!("{}: {}", place(&draft.aim), draft.typed);
     let fields = vec![("text".to_owned(), text)];

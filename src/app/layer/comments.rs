@@ -1,5 +1,5 @@
-//! Reading what customers wrote at one place: what is asked for, what came, and where one is in it.
-//! What is shown answers what is asked for now, or what was asked before and it is said that more comes.
+//! Reading what customers wrote at one place: what is asked for, what came, and where the user is in it.
+//! The comments on screen answer the latest request, or an earlier one with a remark that more is coming.
 
 pub(in crate::app) mod shown;
 
@@ -17,24 +17,19 @@ use crate::journey::{Address, Map, Segment};
 use crate::source::comments::{self, Found, Order, Wish};
 use crate::text::Plain;
 
-/// One who reads comments.
+/// Somebody who reads comments.
 #[derive(Clone, Debug, Default)]
 pub(in crate::app) struct Reader {
-    /// The map's label.
     pub(in crate::app) map: String,
-    /// The place.
     pub(in crate::app) at: Address,
-    /// Which come first.
     pub(in crate::app) order: Order,
-    /// What is sought in them.
+    /// What is searched for in them.
     pub(in crate::app) search: Pen,
-    /// What was sought before one began to type; `None` while one does not.
+    /// The search before the one being typed; `None` while none is.
     pub(in crate::app) before: Option<String>,
-    /// What came.
     pub(in crate::app) found: Option<Found>,
     /// How far it is, while more comes; or why nothing did.
     pub(in crate::app) remark: Option<Plain>,
-    /// Where one is.
     pub(in crate::app) spot: CommentSpot,
     asked: Option<CommentRequest>,
 }
@@ -54,7 +49,6 @@ impl Reader {
         self.before.is_some()
     }
 
-    /// How many there are to go through.
     #[must_use]
     pub(in crate::app) fn n_rows(&self) -> usize {
         self.found.as_ref().map_or(0, |found| found.rows.len())
@@ -70,15 +64,15 @@ impl Reader {
 
 impl Keys for Reader {
     const ROWS: &'static [&'static [Row<Self>]] = &[&[
-        Row::new(Command::Up, |own, state| own.up(state, 1, 1)),
+        Row::new(Command::Up, |own, _| own.up(1, 1)),
         Row::new(Command::Down, |own, state| own.down(state, 1, 1)),
         Row::new(Command::PreviousRow, |own, _| own.go_to(own.spot.selected.saturating_sub(1))),
         Row::new(Command::NextRow, |own, _| own.go_to(own.spot.selected + 1)),
-        Row::new(Command::PageUp, |own, state| own.up(state, page(state), rows(state))),
+        Row::new(Command::PageUp, |own, state| own.up(page(state), rows(state))),
         Row::new(Command::PageDown, |own, state| own.down(state, page(state), rows(state))),
         Row::new(Command::PageRowsUp, |own, state| own.go_to(own.spot.selected.saturating_sub(page(state)))),
         Row::new(Command::PageRowsDown, |own, state| own.go_to(own.spot.selected + page(state))),
-        Row::new(Command::HalfUp, |own, state| own.up(state, (page(state) / 2).max(1), rows(state))),
+        Row::new(Command::HalfUp, |own, state| own.up((page(state) / 2).max(1), rows(state))),
         Row::new(Command::HalfDown, |own, state| own.down(state, (page(state) / 2).max(1), rows(state))),
         Row::new(Command::First, |own, _| own.go_to(0)),
         Row::new(Command::Last, |own, _| own.go_to(usize::MAX)),
@@ -111,7 +105,7 @@ impl Keys for Reader {
         if self.is_typing() { Scope::List } else { Scope::Comments }
     }
 
-    /// What has a key here leaves the comments on the screen; anything else is done on the page.
+    /// A command that has a key here leaves the comments on screen; any other closes them.
     fn stays_for(&self, command: Command) -> bool {
         command.is_of(Scope::Comments)
     }
@@ -154,12 +148,12 @@ impl Keys for Reader {
         self.spot.skip = self.spot.skip.min(seen.n_above);
     }
 
-    /// Asks for what is wanted now, where that is something else than before.
+    /// Asks for what is wanted now, if that has changed.
     fn settled(&mut self, state: &mut State) -> Todo {
         if let Some(name) = nobody(state) {
             return self.hear_of_nobody(&name);
         }
-        let Some(wanted) = self.wanted(state) else { return self.close() };
+        let Some(wanted) = self.wanted(state) else { return close() };
         let asked = self.asked.as_ref();
         if asked == Some(&wanted) {
             return Vec::new();
@@ -169,7 +163,7 @@ impl Keys for Reader {
             self.spot = CommentSpot::default();
         }
         if asked.is_some_and(|asked| asked.wish != wanted.wish) {
-            // The comments of other people are not shown for an instant.
+            // Do not show other people's comments, not even for an instant.
             self.found = None;
         }
         self.asked = Some(wanted.clone());
@@ -182,19 +176,19 @@ fn page(state: &State) -> usize {
     state.screen.geometry.seen.n_whole.max(1)
 }
 
-/// Rows of a page that a long comment is read on by.
+/// How many rows a page is, in a long comment.
 fn rows(state: &State) -> usize {
     state.screen.geometry.seen.n_rows.saturating_sub(1).max(1)
 }
 
 impl Reader {
-    /// Begins to read the comments of the place one is at.
+    /// Opens the comments of the current place.
     pub(in crate::app) fn open(state: &State) -> Option<Self> {
         let at = state.place_of_comments()?;
         Some(Self { map: state.place.map.id.clone(), at, ..Self::default() })
     }
 
-    /// By so many comments; what is longer than the page is read to its end first, by rows.
+    /// Goes down by that many comments; first reads one that is longer than the page to its end, by rows.
     fn down(&mut self, state: &State, by: usize, by_rows: usize) -> Todo {
         let n_below = state.screen.geometry.seen.n_below;
         if n_below > 0 {
@@ -204,7 +198,7 @@ impl Reader {
         self.go_to(self.spot.selected + by)
     }
 
-    fn up(&mut self, _: &State, by: usize, by_rows: usize) -> Todo {
+    fn up(&mut self, by: usize, by_rows: usize) -> Todo {
         if self.spot.skip > 0 {
             self.spot.skip = self.spot.skip.saturating_sub(by_rows);
             return Vec::new();
@@ -217,7 +211,7 @@ impl Reader {
         Vec::new()
     }
 
-    /// The next one, or the one before; at the end, the other end.
+    /// Goes to the next one, or the one before; from either end to the other.
     fn turn(&mut self, is_on: bool) -> Todo {
         let n = self.n_rows();
         let idx = if is_on { self.spot.selected + 1 } else { self.spot.selected + n.saturating_sub(1) };
@@ -246,14 +240,8 @@ impl Reader {
                 self.search.replace(&before);
                 Vec::new()
             }
-            None => self.close(),
+            None => close(),
         }
-    }
-
-    /// No comments are wanted any more.
-    #[expect(clippy::unused_self, reason = "it is the layer that goes")]
-    fn close(&self) -> Todo {
-        vec![Next::Effect(Effect::Comments(None)), Next::Close]
     }
 
     /// Erases in the line of the search.
@@ -264,7 +252,7 @@ impl Reader {
         Vec::new()
     }
 
-    /// Takes in what came, unless something else is asked for by now.
+    /// Takes in an answer, unless something else has been asked for since.
     pub(in crate::app) fn hear(&mut self, request: &CommentRequest, answer: CommentAnswer) {
         let Some(asked) = self.asked.as_ref().filter(|asked| asked.is_of_same(request)) else { return };
         let is_answer = asked == request;
@@ -288,14 +276,14 @@ impl Reader {
         }
     }
 
-    /// No rows are known to be those of the persona that is chosen: nothing is asked for, and nobody else is shown.
+    /// No rows are known to be the chosen persona's: asks for nothing, and shows nobody else.
     fn hear_of_nobody(&mut self, name: &str) -> Todo {
         self.found = None;
         self.remark = Some(format!("no rows are known to be those of {name}").into());
         ask(self.asked.take().map(|_| Effect::Comments(None)))
     }
 
-    /// What there is to be asked; `None` where the place is gone.
+    /// The request for what is wanted now; `None` if the place is gone.
     fn wanted(&self, state: &State) -> Option<CommentRequest> {
         let volume = state.volume().filter(|volume| state.place.is_inside && volume.label == self.map)?;
         let map = &volume.book.as_ref()?.map;
@@ -315,7 +303,12 @@ impl Reader {
     }
 }
 
-/// The persona that is chosen, where no rows are known to be hers.
+/// Closes the layer, which wants no comments any more.
+fn close() -> Todo {
+    vec![Next::Effect(Effect::Comments(None)), Next::Close]
+}
+
+/// The name of the chosen persona, if no rows are known to be theirs.
 fn nobody(state: &State) -> Option<String> {
     let chosen = state.sight.board.persona.as_ref()?;
     let persona = state.map()?.personas.iter().find(|persona| persona.id == *chosen)?;

@@ -26,11 +26,9 @@ use crate::text::Plain;
 /// A list that is open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::app) struct List {
-    /// Which list.
     pub(in crate::app) kind: ListKind,
-    /// What there is to choose.
     pub(in crate::app) choices: Choices,
-    /// Where one was when it opened.
+    /// Where the user was when it opened.
     pub(in crate::app) origin: Location,
 }
 
@@ -98,7 +96,7 @@ impl Keys for List {
 }
 
 impl List {
-    /// Opens a list, unless there is nothing in it.
+    /// Opens a list, unless it would be empty.
     pub(in crate::app) fn open(state: &mut State, kind: ListKind, why_not: &WhyNot) -> Option<Self> {
         let entries = match &kind {
             ListKind::Find => match state.map() {
@@ -123,7 +121,7 @@ impl List {
         Some(Self { kind, choices: Choices::new(entries), origin: state.place.clone() })
     }
 
-    /// Changes what is chosen; while searching, the view behind goes along with the cursor.
+    /// Changes what is chosen; while searching, the view behind follows the cursor.
     fn change(&mut self, state: &mut State, change: impl FnOnce(&mut Choices)) -> Todo {
         change(&mut self.choices);
         if self.kind == ListKind::Find && self.choices.is_touched {
@@ -166,7 +164,7 @@ impl List {
             Some(Goal::Open(label)) => state.open(&label),
             Some(Goal::Tell(words)) => state.say(words),
             Some(Goal::Write(purpose)) => todo.extend(open(match *purpose {
-                // First it is asked what must be chosen.
+                // First ask what kind of evidence it is.
                 Purpose::Item { under, noun: Noun::Evidence, fields, .. } if fields.is_empty() => {
                     Opening::List(ListKind::Evidence(under))
                 }

@@ -20,7 +20,7 @@ use crate::source::edit::Done;
 
 pub(in crate::app) use self::bottom::Page;
 
-/// Rows of the detail that a turn of the wheel is worth.
+/// Rows of the detail that one turn of the wheel scrolls.
 const WHEEL_ROWS: isize = 3;
 
 impl Keys for Page {
@@ -64,7 +64,7 @@ impl Keys for Page {
         Scope::Page
     }
 
-    /// What works and is still not worth a place in the footer.
+    /// Leaves out what works and is still not worth a place in the footer.
     fn is_hinted(&self, state: &State, command: Command) -> bool {
         let (place, is_inside) = (&state.place, state.place.is_inside);
         match command {
@@ -129,7 +129,7 @@ fn click(state: &mut State, target: Target) -> Todo {
     }
 }
 
-/// The wheel moves what is under it, and the focus only where a cursor moves.
+/// Moves what is under the wheel; moves the focus only if a cursor moves.
 fn wheel(state: &mut State, target: Option<Target>, by: isize) -> Todo {
     if !state.place.is_inside {
         return moving::step(state, by);
@@ -148,12 +148,12 @@ fn wheel(state: &mut State, target: Option<Target>, by: isize) -> Todo {
     }
 }
 
-/// Does one walk about in this map?
+/// Is the user in this map?
 fn is_in(state: &State, map: &str) -> bool {
     state.place.is_inside && state.place.map.id == map
 }
 
-/// The cursor goes along with what moved, and to what was added.
+/// Takes the cursor along with what moved, and to what was added.
 pub(in crate::app) fn follow(state: &mut State, map: &str, done: &[Done]) {
     for done in done.iter().filter(|_| is_in(state, map)).collect::<Vec<_>>() {
         match &done.edit {
@@ -166,7 +166,7 @@ pub(in crate::app) fn follow(state: &mut State, map: &str, done: &[Done]) {
     }
 }
 
-/// Goes to what was taken back or made again, where that is somewhere else.
+/// Goes to what was undone or redone, if that is somewhere else.
 pub(in crate::app) fn show(state: &mut State, map: &str, at: &Address) {
     let is_there = |now: &Map| naming::title(now, at).is_some();
     if !is_in(state, map) || !state.map().is_some_and(is_there) {

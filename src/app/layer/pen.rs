@@ -1,5 +1,5 @@
 //! Typing into a map: where the pen is, what it is for, and what Enter and Esc make of the words.
-//! After every stroke the words are among the drafts, until a map holds them.
+//! After every stroke the words are kept as a draft, until a map holds them.
 
 pub(in crate::app) mod placed;
 mod verdict;
@@ -28,25 +28,22 @@ use self::verdict::{Verdict, verdict};
 /// Somebody is typing into a map.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::app) struct Writing {
-    /// The map's label.
     pub(in crate::app) map: String,
-    /// What for.
     pub(in crate::app) purpose: Purpose,
-    /// The words.
     pub(in crate::app) pen: Pen,
     /// What the place said when typing began.
     pub(in crate::app) was: Option<String>,
-    /// What it says in the text that was looked at last: to look anew takes longer than a frame in a large map.
+    /// What it says in the text that was looked at last: in a large map, looking again takes longer than a frame.
     said: (Arc<str>, Option<String>),
-    /// The words that are not shown: what the map says, or what was typed.
+    /// The words that are not in the pen: what the map says, or what was typed.
     pub(in crate::app) other: String,
-    /// Are the words from before?
+    /// Are the words a draft from before?
     pub(in crate::app) is_draft: bool,
     /// What is wrong with them.
     pub(in crate::app) wrong: Option<Plain>,
-    /// A text the author knows of, where that is newer than the map that is shown.
+    /// A text that the author has seen, if it is newer than the map on screen.
     pub(in crate::app) seen: Option<Arc<str>>,
-    /// Where one was before.
+    /// Where the user was before.
     pub(in crate::app) back: Location,
 }
 
@@ -96,7 +93,7 @@ impl Keys for Writing {
         self.type_in(state, text)
     }
 
-    /// Who types at a place that was just changed by us has seen that.
+    /// The author has seen a change that this session just made to the place.
     fn saved(&mut self, _: &mut State, map: &str, done: &[Done]) {
         for done in done.iter().filter(|_| self.map == map) {
             if self.purpose.aim() == Some(Aim::Field(done.at.clone())) {
@@ -109,7 +106,7 @@ impl Keys for Writing {
         if state.library.volume(&self.map).is_some() {
             return Vec::new();
         }
-        // The words are among the drafts.
+        // The words are kept as a draft.
         state.say(format!("{} is gone: your words are kept", self.map));
         vec![Next::Close]
     }
@@ -120,7 +117,7 @@ fn why_one_line(own: &Writing, _: &State) -> Option<Plain> {
 }
 
 impl Writing {
-    /// The words, to be kept.
+    /// The words as a draft; `None` if they need not be kept.
     fn draft(&self) -> Option<Draft> {
         let (map, typed) = (self.map.clone(), self.pen.text().to_owned());
         Some(Draft { map, aim: self.purpose.aim()?, typed, was: self.was.clone(), is_open: true })
@@ -132,43 +129,34 @@ impl Writing {
         if of == text { said.clone() } else { says(text, &self.purpose) }
     }
 
-    /// Takes the pen for something in the map one is in; words from before are there again.
+    /// Opens the pen for something in the current map, with the draft if there is one.
     pub(in crate::app) fn open(state: &mut State, purpose: Purpose) -> Option<Self> {
         let Some((map, book)) = saving::writable(state) else {
             state.notice = saving::why_locked(state);
             return None;
         };
         let draft = purpose.aim().and_then(|aim| state.desk.draft(&map, &aim)).cloned();
-        let says = says(&book.text, &purpose);
-        Some(Self::begin(state, (&map, &book), purpose, draft.as_ref(), says))
+        Some(Self::begin(state, &map, &book, purpose, draft.as_ref()))
     }
 
-    /// Takes the pen again for words that were not saved, and says why.
+    /// Opens the pen again with words that were not saved, and says why.
     pub(in crate::app) fn reopen(state: &mut State, map: &str, words: Words, wrong: Option<Plain>) -> Option<Self> {
         let book = state.library.volume(map)?.book.clone()?;
         let purpose = words.purpose?;
-        let says = says(&book.text, &purpose);
-        let own = Self::begin(state, (map, &book), purpose, Some(&words.draft), says);
+        let own = Self::begin(state, map, &book, purpose, Some(&words.draft));
         Some(Self { is_draft: wrong.is_none(), seen: words.seen, wrong, ..own })
     }
 
-    /// Takes the pen for something with words to start from.
+    /// Opens the pen with words to start from.
     pub(in crate::app) fn open_with(state: &mut State, map: &str, purpose: Purpose, typed: &str) -> Option<Self> {
         let book = state.library.volume(map)?.book.clone()?;
-        let mut own = Self::begin(state, (map, &book), purpose, None, None);
+        let mut own = Self::begin(state, map, &book, purpose, None);
         own.pen.replace(typed);
-        // Nobody looked.
-        own.said = <(Arc<str>, Option<String>)>::default();
         Some(own)
     }
 
-    fn begin(
-        state: &mut State,
-        (map, book): (&str, &Book),
-        purpose: Purpose,
-        draft: Option<&Draft>,
-        says: Option<String>,
-    ) -> Self {
+    fn begin(state: &mut State, map: &str, book: &Book, purpose: Purpose, draft: Option<&Draft>) -> Self {
+        let says = says(&book.text, &purpose);
         let now = says.clone().unwrap_or_default();
         let said = (Arc::clone(&book.text), says.clone());
         let typed = draft.map_or(now.as_str(), |draft| draft.typed.as_str());
@@ -180,7 +168,7 @@ impl Writing {
         Self { map: map.to_owned(), purpose, pen, was, said, other: now, is_draft, wrong: None, seen: None, back }
     }
 
-    /// Types text that came at once.
+    /// Types text, as much of it as fits.
     fn type_in(&mut self, state: &mut State, text: &str) -> Todo {
         let mut is_whole = true;
         let todo = self.write(state, |own| is_whole = own.pen.type_in(text));
@@ -204,7 +192,7 @@ impl Writing {
         })
     }
 
-    /// Changes the words, and keeps them.
+    /// Changes the words, and keeps them as a draft.
     fn write(&mut self, state: &mut State, change: impl FnOnce(&mut Self)) -> Todo {
         let before = self.pen.text().to_owned();
         change(self);
@@ -215,7 +203,7 @@ impl Writing {
         ask(self.draft().map(|draft| state.desk.keep(draft)))
     }
 
-    /// Puts the pen down, and is where one was.
+    /// Closes the pen, and returns to where the user was.
     fn close(&self, state: &mut State) -> Todo {
         state.place = self.back.clone();
         vec![Next::Close]
@@ -238,7 +226,7 @@ impl Writing {
         todo
     }
 
-    /// Enter: the words go into the map, or stay with what is wrong about them.
+    /// Enter: the words go into the map, or stay with what is wrong with them.
     fn finish(&mut self, state: &mut State) -> Todo {
         let Some(book) = state.library.volume(&self.map).and_then(|volume| volume.book.clone()) else {
             return Vec::new();
@@ -264,7 +252,7 @@ impl Writing {
                 let words = Words { purpose: Some(self.purpose.clone()), draft, seen: self.seen.clone() };
                 let change = Change::of(edit, &text);
                 match &words.draft.aim {
-                    // Somebody else changed it while one typed.
+                    // Somebody else changed it in the meantime.
                     Aim::Field(at) if words.draft.was != now => {
                         let mine = (!typed.is_empty()).then_some(typed);
                         let conflict = Conflict { at: at.clone(), base: words.draft.was.clone(), theirs: now, mine };
@@ -288,7 +276,7 @@ impl Writing {
     }
 }
 
-/// The place with what is typed in sight.
+/// The location with the pen in sight.
 fn sight(here: &Location, map: &str, book: &Book, purpose: &Purpose) -> Location {
     let at = purpose.place();
     let is_there = naming::title(&book.map, &at).is_some();
@@ -304,7 +292,7 @@ fn sight(here: &Location, map: &str, book: &Book, purpose: &Purpose) -> Location
     place
 }
 
-/// What the map says at the place; nothing where there is nothing yet.
+/// What the map says at the place; `None` if there is nothing yet.
 fn says(text: &str, purpose: &Purpose) -> Option<String> {
     match purpose {
         Purpose::Field(at) => edit::value(text, at),
@@ -312,7 +300,7 @@ fn says(text: &str, purpose: &Purpose) -> Option<String> {
     }
 }
 
-/// Notes, stories and descriptions take several lines, and so does what has them.
+/// Notes, stories and descriptions take several lines, and so does what already has them.
 fn is_long(purpose: &Purpose, typed: &str) -> bool {
     let is_prose = match purpose {
         Purpose::Field(at) => {
@@ -343,7 +331,7 @@ fn help(state: &State, writing: &Writing) -> Plain {
     parts.join(" · ").into()
 }
 
-/// `1 to 5`; nothing where any text does.
+/// `1 to 5`; `None` if any text will do.
 fn expected(state: &State, writing: &Writing) -> Option<String> {
     if let Purpose::Copy { .. } = writing.purpose {
         return Some("a file beside the map, such as journey-2.toml".to_owned());

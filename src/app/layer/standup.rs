@@ -10,7 +10,7 @@ use crate::app::state::State;
 use crate::journey::Noun;
 use crate::text::Plain;
 
-/// The standup's keys. Whose turn it is stands in the session, since the detail shows it.
+/// The standup's keys. The state keeps whose turn it is, since the detail shows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::app) struct StandupKeys;
 
@@ -40,10 +40,10 @@ impl Keys for StandupKeys {
     }
 }
 
-/// Starts a standup of the map one is in.
+/// Starts a standup of the current map.
 pub(in crate::app) fn start(state: &mut State, topic: Topic) -> Option<(StandupKeys, Todo)> {
     let (label, book) = state.volume().and_then(|own| Some((own.label.clone(), own.book.clone()?)))?;
-    let mut standup = Standup::new(&label, topic, &book, (state.setup.today, state.now));
+    let mut standup = Standup::new(&label, topic, &book, state.setup.today, state.now);
     standup.recall(&state.desk.standups);
     let has_turns = standup.has_turns();
     state.standup = Some(Box::new(standup));
@@ -69,7 +69,7 @@ fn step(state: &mut State, is_on: bool) -> Todo {
     let is_last = is_on && standup.is_at_last();
     let map = standup.map().to_owned();
     if let Some(turn) = standup.turn(is_on) {
-        // The cursor stands on the first question.
+        // The cursor goes to the first question.
         let at = if turn.noun == Noun::Touchpoint { turn.at.field("thinks") } else { turn.at.clone() };
         state.visit(&Spot::of(&map, &at));
     }
@@ -79,7 +79,7 @@ fn step(state: &mut State, is_on: bool) -> Todo {
     Vec::new()
 }
 
-/// Quits; the standup ends first. Who asks twice waits for nothing.
+/// Quits, after the standup has ended. Asking twice does not wait for that.
 fn quit(state: &mut State) -> Todo {
     match &state.standup {
         Some(standup) if standup.end != End::AwaitedToQuit => end(state, End::AwaitedToQuit),
@@ -87,7 +87,7 @@ fn quit(state: &mut State) -> Todo {
     }
 }
 
-/// Ends it, once what was changed is answered: the summary is to tell of it.
+/// Ends the standup once all changes are answered, so that the summary includes them.
 fn end(state: &mut State, how: End) -> Todo {
     if let Some(standup) = &mut state.standup {
         standup.end = how;
@@ -99,7 +99,7 @@ fn end(state: &mut State, how: End) -> Todo {
     todo
 }
 
-/// Ends what is to end and need not wait any more.
+/// Ends a standup that is to end and need not wait any longer.
 fn conclude(state: &mut State) -> Todo {
     match &state.standup {
         Some(standup) if standup.end != End::No && !state.desk.is_busy(standup.map()) => {

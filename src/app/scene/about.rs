@@ -1,5 +1,5 @@
-//! The journey's own story: objective, personas, notes, actions, scenarios, sources. Must not know touchpoints' claims.
-//! Invariant: what the map says nothing of has no row.
+//! The journey's own story: objective, personas, notes, actions, scenarios, sources.
+//! What the map leaves blank has no row, except for the review.
 
 use super::claims::{self, field, section};
 use super::detail::{apart, measured};

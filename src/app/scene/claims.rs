@@ -1,5 +1,5 @@
 //! Claims as blocks of a detail: pain points, opportunities, risks, actions, notes, research, evidence.
-//! Must not know which place they belong to. Invariant: each block knows which claim of the map it shows.
+//! Each block holds the address of the claim that it shows.
 
 use std::cmp::Reverse;
 use std::fmt::Write as _;
@@ -48,7 +48,7 @@ fn under(evidence: &[Evidence], owner: Option<&String>) -> Vec<Plain> {
     evidence.iter().map(|evidence| Plain::from(evidence_words(evidence))).chain(owner).collect()
 }
 
-/// Adds a section where there is anything to put in it.
+/// Adds a section, unless it is empty.
 pub(super) fn section(blocks: &mut Vec<Block>, heading: &str, items: Vec<Block>) {
     if !items.is_empty() {
         blocks.push(Block::Gap);
@@ -57,7 +57,7 @@ pub(super) fn section(blocks: &mut Vec<Block>, heading: &str, items: Vec<Block>)
     }
 }
 
-/// Adds a labelled text of the map where there is one.
+/// Adds a labelled text of the map, unless it is blank.
 pub(super) fn field(blocks: &mut Vec<Block>, label: &str, text: Option<&String>, at: Address) {
     if let Some(text) = text.filter(|text| !text.trim().is_empty()) {
         let (label, lines) = (label.into(), Plain::lines(text));
@@ -65,7 +65,7 @@ pub(super) fn field(blocks: &mut Vec<Block>, label: &str, text: Option<&String>,
     }
 }
 
-/// A labelled line of what is in no field of the map.
+/// A labelled line that no field of the map holds.
 pub(super) fn remark(label: Plain, line: Plain, tone: Tone) -> Block {
     Block::Field { label, lines: vec![line], tone, at: None, is_marked: false }
 }
@@ -76,7 +76,7 @@ pub(crate) fn is_hurting(pain: &PainPoint) -> bool {
     pain.status != PainStatus::Fixed
 }
 
-/// Pain points: what hurts first, by severity.
+/// Pain points: those that still hurt first, by severity.
 pub(super) fn pains(pains: &[PainPoint], place: &Address) -> Vec<Block> {
     let mut sorted: Vec<&PainPoint> = pains.iter().collect();
     sorted.sort_by_key(|pain| {
@@ -114,7 +114,7 @@ fn severity(severity: u8) -> Plain {
     format!("{severity}{marks}").into()
 }
 
-/// `impact 4 effort 2`; what is not said is left out.
+/// `impact 4 effort 2`; a score that the map does not give is left out.
 fn scores(scores: [(&str, Option<u8>); 2]) -> Plain {
     let said = scores.into_iter().filter_map(|(name, score)| Some(format!("{name} {}", score?)));
     said.collect::<Vec<_>>().join(" ").into()
@@ -218,7 +218,6 @@ pub(super) fn notes(notes: &[Note], place: &Address) -> Vec<Block> {
     sorted.into_iter().map(block).collect()
 }
 
-/// Research methods.
 pub(super) fn research(research: &[Research], place: &Address) -> Vec<Block> {
     let block = |own: &Research| Block::Item {
         lead: own.helpfulness.map(|score| Plain::from(format!("helps {score} of 5"))).unwrap_or_default(),

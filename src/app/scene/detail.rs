@@ -12,7 +12,7 @@ use crate::journey::{Address, Map, Noun, Stage, Touchpoint, When};
 use crate::metric::Kind;
 use crate::text::Plain;
 
-/// The metric that can be read, not only counted.
+/// The metric whose answers can be read, not only counted.
 const COMMENTS: &str = "comments";
 
 /// The name of a touchpoint's channel.
@@ -24,7 +24,8 @@ pub(super) fn channel(map: &Map, touchpoint: &Touchpoint) -> Plain {
 /// A touchpoint of a stage in full.
 pub(super) fn touchpoint(
     scene: Scene<'_>,
-    (stage, touchpoint): (&Stage, &Touchpoint),
+    stage: &Stage,
+    touchpoint: &Touchpoint,
     numbers: Option<&TouchpointBoard>,
 ) -> Story {
     let map = scene.map();
@@ -130,7 +131,7 @@ pub(super) fn measured(blocks: &mut Vec<Block>, scene: Scene<'_>, bindings: &[us
         let is_first = blocks.is_empty();
         blocks.push(remark(Plain::from(name), words.into(), Tone::Dim));
         if is_first && scene.is_loading {
-            // What is told in full takes two rows as a rule: nothing below should move when it comes.
+            // A score in full usually takes two rows: nothing below should move when it comes.
             blocks.push(Block::Gap);
         }
     }
@@ -141,7 +142,7 @@ fn score(blocks: &mut Vec<Block>, scene: Scene<'_>, track: &Track) {
     let is_main = !blocks.iter().any(|block| matches!(block, Block::Score { .. }));
     blocks.push(match figures::figure(track) {
         Some(figure) => {
-            // Where a place was last measured before the others, that is said.
+            // Say so if this place was last measured earlier than the others.
             let latest = track.latest().map(|(period, _)| *period);
             let is_old = scene
                 .board
@@ -171,7 +172,7 @@ fn chart(blocks: &mut Vec<Block>, scene: Scene<'_>, track: Option<&Track>) {
     }
 }
 
-/// Adds blocks after a blank row, where there are any.
+/// Adds blocks after a blank row, if there are any.
 pub(super) fn apart(blocks: &mut Vec<Block>, more: Vec<Block>) {
     if !more.is_empty() {
         if !blocks.is_empty() {

@@ -1,5 +1,4 @@
-//! A map as a row of the list. Must not know where the row stands.
-//! Invariant: made of everyone's answers, whatever is looked at inside.
+//! A map as a row of the list, made from everyone's answers whatever is looked at inside.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -12,7 +11,7 @@ use crate::journey::book::Pass;
 use crate::journey::{Map, Objective, Source};
 use crate::text::Plain;
 
-/// The row of a map as it was read last.
+/// The row of a map as it was last read.
 #[must_use]
 pub(crate) fn row(volume: &Volume, today: Date) -> MapRow {
     let title = Plain::new(volume.title());
@@ -40,7 +39,7 @@ pub(crate) fn row(volume: &Volume, today: Date) -> MapRow {
     }
 }
 
-/// The row as it is now: what is being read changes faster than the rest.
+/// The row with what is being read now, which changes faster than the rest.
 pub(in crate::app) fn now(volume: &Volume) -> MapRow {
     let mut row = volume.row.clone().unwrap_or_default();
     if row.title.is_empty() {
@@ -70,14 +69,14 @@ pub(super) fn reading<'m>(progress: Option<&LoadProgress>, mut sources: impl Ite
     }
 }
 
-/// `goal 45 by May 2019`; the metric is named where the header does not show it.
+/// `goal 45 by May 2019`.
 pub(super) fn goal(map: &Map) -> Plain {
     let Some(target) = &map.target else { return Plain::default() };
     let by = target.by.map(|by| format!(" by {}", figures::month(by))).unwrap_or_default();
     format!("goal {}{by}", figures::written(target.target)).into()
 }
 
-/// How much of the way from baseline to target is gone.
+/// How much of the way from baseline to target is done, 0..=1.
 fn progress(target: &Objective, track: &Track) -> Option<f64> {
     let (_, reading) = track.latest().filter(|_| !track.is_weak && track.metric.id == target.metric)?;
     let baseline = target.baseline?;

@@ -1,5 +1,5 @@
-//! What was understood of the sources of a map: its blocks on the journey's page, and the words they share with print.
-//! Must not know how files are read. Invariant: every count stands beside what it counts.
+//! What was understood of the sources of a map: blocks on the journey's page, and words they share with printed output.
+//! Every count stands beside what it counts.
 
 use std::fmt::Write as _;
 
@@ -13,10 +13,10 @@ use crate::journey::understood::{Answers, FileColumn, FirstRow, Taken, Use, Valu
 use crate::journey::{Address, LeftOut, Noun, Source, SourceReport, Understood};
 use crate::text::Plain;
 
-/// How many line numbers a reason has on the screen.
+/// The most line numbers that the screen shows for a reason.
 const MOST_LINES: usize = 3;
 
-/// How many values of a column, and how many columns of a kind, stand on the screen.
+/// The most values of a column, and the most columns of a kind, that the screen shows.
 const MOST_LISTED: usize = 24;
 
 /// Every source of the map with what was understood of it.
@@ -87,7 +87,7 @@ fn body(blocks: &mut Vec<Block>, report: &SourceReport) {
         let met = understood.columns.iter().filter_map(|column| Some((column, column.values.as_ref()?)));
         tell("rows with", met.map(|(column, met)| format!("{}: {}", column.name, values(met, MOST_LISTED))).collect());
     }
-    // That people skip a question is no fault: how often is enough.
+    // That people skip a question is no fault: it is enough to say how often.
     let (blank, odd): (Vec<&LeftOut>, Vec<&LeftOut>) = report.left_out.iter().partition(|left| is_blank(left));
     let blank =
         blank.iter().map(|left| format!("{} {}", left.column.as_deref().unwrap_or_default(), count(left.count)));
@@ -102,7 +102,7 @@ fn body(blocks: &mut Vec<Block>, report: &SourceReport) {
     }
 }
 
-/// What the columns are used for, those that are read alike in one line.
+/// What the columns are used for; those that are read alike share a line.
 fn columns(understood: &Understood) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let used = || understood.columns.iter().filter(|column| !column.uses.is_empty());
@@ -149,8 +149,8 @@ fn columns(understood: &Understood) -> Vec<String> {
     lines
 }
 
-/// `2012 · D · csat food 4, store 4 · nps 8 · no answer in 3`. A metric that only one column holds needs no name of
-/// it; blank cells that tell nobody apart go without saying.
+/// `2012 · D · csat food 4, store 4 · nps 8 · no answer in 3`. Leaves out the column of a metric that only one column
+/// holds, and blank cells that tell nobody apart.
 fn first_row(understood: &Understood, row: &FirstRow) -> String {
     let name = |idx: usize| understood.columns.get(idx).map_or("", |column| column.name.as_str());
     let is_alone = |metric: &str| {
@@ -180,7 +180,7 @@ fn first_row(understood: &Understood, row: &FirstRow) -> String {
     }
     parts.extend(metrics.into_iter().map(|(metric, said)| format!("{metric} {}", said.join(", "))));
     if n_blank > 0 {
-        // Begins with a word: a number in front would stand behind it in a line of Hebrew.
+        // Begin with a word: in a line of Hebrew, a leading number would end up behind it.
         parts.push(format!("no answer in {n_blank}"));
     }
     parts.join(" · ")
@@ -210,8 +210,8 @@ impl Measured {
         }
     }
 
-    /// How many answers there are: `5,396`, `49 to 274` where places differ, `520 each` where they do not. Their sum
-    /// would count an answer twice that is told at two places.
+    /// How many answers there are: `5,396`, `49 to 274` if places differ, `520 each` if they do not. A sum would count
+    /// an answer twice that is used at two places.
     pub(crate) fn n(&self) -> String {
         match self.all_n.as_slice() {
             [one] => count(*one),
@@ -247,7 +247,7 @@ pub(crate) fn measured<'a>(answers: impl Iterator<Item = &'a Answers>) -> Vec<Me
     all
 }
 
-/// What a column is used for besides metrics; that it holds their values goes without saying.
+/// What a column is used for besides metrics. That it holds their values goes without saying.
 pub(crate) fn roles(column: &FileColumn) -> impl Iterator<Item = &'static str> {
     let is_measured = column.answers().next().is_some();
     let is_told = move |role: &&str| !(is_measured && matches!(*role, "value" | "completed" | "comment"));
@@ -298,7 +298,7 @@ fn span(all: &[u64]) -> String {
     if least == most { count(most) } else { format!("{} to {}", count(least), count(most)) }
 }
 
-/// Names in a line, as many as may be; how many there are besides.
+/// Names in a line, at most `most` of them, and how many more there are.
 pub(crate) fn listed(names: impl Iterator<Item = String>, most: usize) -> String {
     let mut names: Vec<String> = names.collect();
     let n_more = names.len().saturating_sub(most);

@@ -1,15 +1,15 @@
-//! What a standup adds to a detail: the questions to ask, and what changed since the last one. Must not know turns.
-//! Invariant: nothing is shown twice, so the cursor is on one thing.
+//! What a standup adds to a detail: the questions to ask, and what changed since the last one.
+//! Nothing is shown twice, so that the cursor is on one thing.
 
 use crate::app::meeting::Standup;
 use crate::app::view::{Block, Story, Tone};
 use crate::journey::{Address, Noun, Stage, Touchpoint};
 use crate::text::Plain;
 
-/// The field that is none of a touchpoint: what is typed there becomes an opportunity.
+/// Not a field of a touchpoint: what is typed there becomes an opportunity.
 pub(in crate::app) const IDEA: &str = "opportunity";
 
-/// Marks what is new or changed; of a touchpoint, asks the four questions at its top.
+/// Marks what is new or changed; at the top of a touchpoint, asks the four questions.
 pub(super) fn dress(detail: &mut Story, standup: &Standup, asked: Option<(&Stage, &Touchpoint)>) {
     for block in &mut detail.blocks {
         let Block::Item { tail, at: Some(at), .. } = block else { continue };
@@ -28,7 +28,7 @@ pub(super) fn dress(detail: &mut Story, standup: &Standup, asked: Option<(&Stage
     detail.blocks.splice(0..0, head.chain(questions).chain(gap));
 }
 
-/// The four questions with the answers there are.
+/// The four questions, with the answers so far.
 fn questions(place: &Address, touchpoint: &Touchpoint) -> [Block; 4] {
     let ideas = match touchpoint.opportunities.len() {
         0 => None,
@@ -38,7 +38,7 @@ fn questions(place: &Address, touchpoint: &Touchpoint) -> [Block; 4] {
     let ask = |question: &str, answer: Option<&String>, field: &str| Block::Item {
         lead: question.into(),
         tone: Tone::Dim,
-        // A blank answer takes its line: the cursor can stand on it.
+        // A blank answer takes a line, so that the cursor can be on it.
         lines: answer
             .map(|answer| Plain::lines(answer))
             .filter(|own| !own.is_empty())

@@ -1,5 +1,5 @@
 //! A series over time as a strip and as a chart.
-//! Invariant: both stand on the metric's fixed scale, whatever part of it the values take.
+//! Both have the metric's fixed scale, whatever part of it the values take.
 
 use crate::app::board::Board;
 use crate::app::figures;
@@ -9,7 +9,7 @@ use crate::journey::Objective;
 use crate::metric::{Disclosed, Grain};
 use crate::text::Plain;
 
-/// The last `width` periods of a board as a track has them.
+/// A track over the last `width` periods of a board.
 pub(super) fn strip(board: &Board, track: &Track, width: usize) -> Strip {
     let scale = board.scale(&track.metric);
     if let Some((_, reading)) = track.disclosed().find(|(period, _)| period.grain == Grain::All) {

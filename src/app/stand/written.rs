@@ -1,5 +1,5 @@
 //! A map as it is written, and a session that changes it: orders are carried out on a text, colleagues write into it.
-//! Must not know what is right. Invariant: what the session shows after an order is what the text says.
+//! What the session shows after an order is what the text says.
 
 use std::sync::Arc;
 
@@ -30,7 +30,7 @@ impl Session {
         session
     }
 
-    /// What was asked for, and is forgotten by that.
+    /// Takes the orders out of the effects.
     pub(in crate::app) fn orders(&mut self) -> Vec<SaveOrder> {
         let effects = std::mem::take(&mut self.effects);
         let orders = effects.into_iter().filter_map(|effect| match effect {
@@ -43,7 +43,7 @@ impl Session {
         orders.collect()
     }
 
-    /// Carries out what was ordered, and what is ordered upon that.
+    /// Carries out all orders, and those that follow from them.
     pub(in crate::app) fn save(&mut self) -> &mut Self {
         loop {
             let orders = self.orders();
@@ -79,7 +79,7 @@ impl Session {
         }
     }
 
-    /// Somebody else writes the map: what stands there first becomes something else.
+    /// Somebody else writes the map: the first `from` becomes `to`.
     #[track_caller]
     pub(in crate::app) fn elsewhere(&mut self, from: &str, to: &str) {
         let text = self.disk.get_mut(LABEL).expect("a map that is written");
@@ -120,7 +120,7 @@ impl Session {
     }
 }
 
-/// Keys are pressed on a map as it is written; these lines change, and that is said. Undone, the map is as it was.
+/// Presses keys on a map as it is written: these lines change, and the notice says so. Undone, the map is as it was.
 #[track_caller]
 pub(in crate::app) fn check(name: &str, keys: &str, lines: &[&str], notice: &str) {
     let mut session = Session::written();

@@ -1,20 +1,19 @@
-//! The story of a detail, block by block. Must not know how much of it can be seen, nor how it is painted.
-//! Invariant: a block with an address is the one place of the detail that shows what is there.
+//! The story of a detail, block by block.
+//! A block with an address is the only one in the detail that shows that place.
 
 use super::figure::{Figure, Movement, Tone};
 use crate::journey::Address;
 use crate::text::Plain;
 
-/// A touchpoint in full.
+/// A touchpoint, a stage or the journey in full.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Story {
-    /// Its name.
     pub title: Plain,
-    /// Channel and owner.
+    /// `in person · owner Terminal shops`; may be empty.
     pub aside: Plain,
     /// Does it decide whether the customer stays?
     pub is_moment_of_truth: bool,
-    /// Its story, top to bottom.
+    /// Top to bottom.
     pub blocks: Vec<Block>,
 }
 
@@ -27,28 +26,22 @@ pub enum Block {
     Heading(Plain),
     /// A metric with its figure, how it moved, and what else there is to say.
     Score {
-        /// The metric's name.
         metric: Plain,
-        /// The figure.
         figure: Figure,
         /// `52 to 56 · mean 3.4`.
         more: Plain,
-        /// How it moved.
         movement: Option<Movement>,
         /// Is it the one that matters here? The others are kept short.
         is_main: bool,
     },
     /// A labelled text: `does    looks for something quick`.
     Field {
-        /// The label, `does`.
         label: Plain,
         /// The text, one entry a line.
         lines: Vec<Plain>,
-        /// How it is colored.
         tone: Tone,
-        /// The field of the map that it shows; `None` where it was counted or is said by us.
+        /// The field of the map that it shows; `None` if the number was counted or the words are ours.
         at: Option<Address>,
-        /// Is it under the cursor?
         is_marked: bool,
     },
     /// One of a list: `4 !!  prices above the city's   open`, then what is under it.
@@ -65,9 +58,8 @@ pub enum Block {
         under: Vec<Plain>,
         /// Is it done with (fixed, shipped, dropped)? Then it is dimmed.
         is_done: bool,
-        /// What of the map it shows; `None` where it is said by us.
+        /// The place in the map that it shows; `None` if the words are ours.
         at: Option<Address>,
-        /// Is it under the cursor?
         is_marked: bool,
     },
     /// A tall chart.
@@ -77,7 +69,7 @@ pub enum Block {
 }
 
 impl Block {
-    /// What of the map it shows.
+    /// The place in the map that it shows.
     #[must_use]
     pub const fn at(&self) -> Option<&Address> {
         match self {
@@ -107,7 +99,6 @@ pub struct Typing {
     pub lines: Vec<Plain>,
     /// Where the next character goes: the line, and how many bytes of that line stand before it.
     pub caret: (usize, usize),
-    /// May it have several lines?
     pub is_long: bool,
     /// What to know: `1 to 5`, or what is wrong with it.
     pub help: Plain,
@@ -126,7 +117,7 @@ pub struct Chart {
     pub scale: (f64, f64),
     /// The labels of the scale's ends.
     pub ends: (Plain, Plain),
-    /// The target, where there is one, with its label.
+    /// The target, if there is one, with its label.
     pub target: Option<(f64, Plain)>,
     /// The last value in words: `54 (52 to 56)`.
     pub last: Plain,
@@ -139,7 +130,6 @@ pub struct ChartPoint {
     pub label: Plain,
     /// Value in the metric's unit; `None`: nothing was measured.
     pub value: Option<f64>,
-    /// Its interval.
     pub interval: Option<(f64, f64)>,
     /// Does it rest on too few answers?
     pub is_weak: bool,

@@ -5,12 +5,9 @@ use crate::text::Plain;
 /// How a value is colored; a glyph always says the same.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Tone {
-    /// Ordinary.
     #[default]
     Neutral,
-    /// Good news.
     Good,
-    /// Bad news.
     Bad,
     /// Secondary, or resting on too few answers.
     Dim,
@@ -30,15 +27,14 @@ pub enum Move {
 /// How a value moved, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Movement {
-    /// Which way, where that is beyond chance.
+    /// Which way, if that is beyond chance.
     pub way: Option<Move>,
     /// `fell`, `cannot tell`, `too few`.
     pub words: Plain,
-    /// By how much, `8.9`, where it moved.
+    /// By how much, `8.9`, if it moved.
     pub by: Plain,
     /// `since 2017`; may be empty, and left out where there is no room.
     pub since: Plain,
-    /// Good or bad news.
     pub tone: Tone,
 }
 
@@ -47,13 +43,13 @@ pub struct Movement {
 pub struct Figure {
     /// `54`, `−12`, `0.31`.
     pub value: Plain,
-    /// Half the width of the interval, `2.0`; `None` where there is none.
+    /// Half the width of the interval, `2.0`; `None` if there is none.
     pub margin: Option<Plain>,
     /// How many answers, `2,318`.
     pub n: Plain,
     /// The unit, `%`, `points`; may be empty.
     pub unit: Plain,
-    /// Too few answers to rely on (n < 30): dimmed.
+    /// Does it rest on too few answers to be relied on? Then it is dimmed.
     pub is_weak: bool,
     /// How it moved, and whether that is good.
     pub change: Option<(Move, Tone)>,

@@ -30,7 +30,6 @@ pub struct View {
 pub enum Body {
     /// A folder of maps.
     MapList(MapList),
-    /// One journey.
     Journey(Box<Journey>),
     /// What customers wrote at one place.
     Comments(Box<CommentsPage>),
@@ -41,6 +40,5 @@ pub enum Body {
 pub struct Banner {
     /// Said with a glyph and in the bad color when true, as a remark when false.
     pub is_bad: bool,
-    /// The words.
     pub text: Plain,
 }

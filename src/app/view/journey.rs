@@ -8,19 +8,15 @@ use crate::text::Plain;
 /// A pane of a journey.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Pane {
-    /// The stages.
     Stages,
-    /// The touchpoints of the stage.
     #[default]
     Touchpoints,
-    /// The touchpoint in full.
+    /// A touchpoint, a stage or the journey in full.
     Detail,
 }
 
-/// One journey.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Journey {
-    /// Its title.
     pub title: Plain,
     /// Who is counted: `everyone`, `only Dana · n 1,002`.
     pub counted: Plain,
@@ -30,7 +26,7 @@ pub struct Journey {
     pub purpose: Plain,
     /// The overall score: label (`NPS`) and figure.
     pub overall: Option<(Plain, Figure)>,
-    /// How it moved.
+    /// How the overall score moved.
     pub movement: Option<Movement>,
     /// `goal 45 by May 2019`.
     pub goal: Plain,
@@ -44,19 +40,14 @@ pub struct Journey {
     pub scale: Plain,
     /// Their first and last period: `2012 to 2018`.
     pub span: Plain,
-    /// The stages.
     pub stages: Vec<StageCell>,
-    /// The stage under the cursor.
     pub stage_idx: usize,
-    /// Before, during or after.
     pub when: Option<When>,
     /// The customer's goal in this stage.
     pub customer_goal: Plain,
-    /// Its touchpoints.
+    /// Those of the stage under the cursor.
     pub touchpoints: Vec<TouchpointRow>,
-    /// The touchpoint under the cursor.
     pub touchpoint_idx: usize,
-    /// The touchpoint in full.
     pub detail: Story,
     /// The pane that takes the keys.
     pub focus: Pane,
@@ -66,18 +57,14 @@ pub struct Journey {
     pub scroll: usize,
 }
 
-/// One stage.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StageCell {
-    /// Its name.
     pub name: Plain,
     /// Its score; `None`: nothing measured.
     pub figure: Option<Figure>,
     /// Is its score still being read? Then its place is kept.
     pub is_awaited: bool,
-    /// Its score over time.
     pub strip: Strip,
-    /// Is it the worst stage?
     pub is_worst: bool,
     /// Its worst touchpoint: name and figure.
     pub worst: Option<(Plain, Figure)>,
@@ -87,12 +74,9 @@ pub struct StageCell {
     pub severity: Option<u8>,
 }
 
-/// One touchpoint.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TouchpointRow {
-    /// Its name.
     pub name: Plain,
-    /// Its channel.
     pub channel: Plain,
     /// -2..=2.
     pub emotion: Option<i8>,
@@ -100,11 +84,10 @@ pub struct TouchpointRow {
     pub figure: Option<Figure>,
     /// Is its score still being read? Then its place is kept.
     pub is_awaited: bool,
-    /// The metric's name where it is not the one of the screen.
+    /// The metric's name, if it is not that of the strips.
     pub metric: Option<Plain>,
-    /// Its score over time.
     pub strip: Strip,
-    /// Its sentiment over time, where there is any.
+    /// Its sentiment over time, if there is any.
     pub sentiment: Option<Strip>,
     /// Pain points that are not fixed.
     pub n_pains: usize,

@@ -3,23 +3,18 @@
 use super::figure::{Figure, Tone};
 use crate::text::Plain;
 
-/// The list of maps.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct MapList {
-    /// The folder.
     pub folder: Plain,
-    /// One row a map.
     pub rows: Vec<MapRow>,
-    /// The row under the cursor.
     pub selected: usize,
 }
 
 /// One map in the list.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct MapRow {
-    /// Title, or the file's name where it has none.
+    /// Title, or the file's name without one.
     pub title: Plain,
-    /// Does the title run from right to left?
     pub is_right_to_left: bool,
     /// The first persona's name.
     pub persona: Plain,
@@ -27,15 +22,14 @@ pub struct MapRow {
     pub objective: Option<(Plain, Figure)>,
     /// The goal in words: `goal 45 by May 2019`.
     pub goal: Plain,
-    /// How much of the way from baseline to target is gone, 0..=1, for a bar; `None` where it cannot be told.
+    /// How much of the way from baseline to target is done, 0..=1, for a bar; `None` if it cannot be told.
     pub progress: Option<f64>,
     /// The objective in words.
     pub purpose: Plain,
     /// The worst touchpoint and its figure.
     pub worst: Option<(Plain, Figure)>,
-    /// `reviewed 2018-06-01`, with whether it is overdue.
+    /// `reviewed 2018-06-01`.
     pub reviewed: Plain,
-    /// Is the review overdue?
     pub is_overdue: bool,
     /// What is wrong with the file, in short; `reading …` while it loads.
     pub remark: Option<(Plain, Tone)>,

@@ -10,40 +10,36 @@ pub struct Card {
     pub title: Plain,
     /// What it is about: `thinks · Waiting / Restaurants`.
     pub aside: Plain,
-    /// Texts to compare, each under its label: `when you began`, `theirs`, `yours`. `tone` colors the text.
+    /// Texts to compare, each under its label: `when you began`, `theirs`, `yours`.
     pub parts: Vec<CardPart>,
     /// What can be done, in this order; their keys are single letters.
     pub choices: Vec<CardChoice>,
-    /// The choice under the cursor.
     pub selected: usize,
 }
 
 /// One text of a card.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CardPart {
-    /// Its label; may be empty.
+    /// May be empty.
     pub label: Plain,
     /// Its lines; those of a difference start with `+ `, `- ` or two blanks.
     pub lines: Vec<Plain>,
-    /// How it is colored.
     pub tone: Tone,
 }
 
 /// One thing that can be done.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CardChoice {
-    /// Its key.
     pub key: Plain,
-    /// What it does: `keep mine`.
+    /// `keep mine`.
     pub words: Plain,
 }
 
 /// What lies over the body.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Overlay {
-    /// A line to type in and a list to choose from: find, palette, help, findings, personas.
+    /// A line to type in and a list to choose from: find, commands, help, findings, what can be added, changes.
     Picker(Picker),
-    /// Something to decide.
     Card(Card),
 }
 
@@ -54,11 +50,9 @@ pub struct Picker {
     pub title: Plain,
     /// What stands before the typed text: `/`, `:`.
     pub prompt: Plain,
-    /// What was typed.
     pub typed: Plain,
-    /// What there is, best first.
+    /// Best first.
     pub rows: Vec<PickerRow>,
-    /// The row under the cursor.
     pub selected: usize,
     /// `12 of 240`.
     pub count: Plain,
@@ -67,16 +61,14 @@ pub struct Picker {
 /// One row of a picker.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PickerRow {
-    /// The text.
     pub text: Plain,
     /// Character positions in `text` that matched.
     pub matched: Vec<usize>,
     /// What kind it is or where: `pain point · Waiting / Restaurants`.
     pub aside: Plain,
-    /// The key, where it has one.
+    /// May be empty.
     pub key: Plain,
     /// A heading between groups, not to be chosen.
     pub is_heading: bool,
-    /// How it is colored.
     pub tone: Tone,
 }

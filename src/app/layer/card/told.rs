@@ -82,7 +82,7 @@ fn says(state: &State, draft: &Draft) -> Option<String> {
     }
 }
 
-/// The lines of two texts, each after its sign.
+/// The difference of two texts, each line after its sign.
 fn difference(before: Option<&str>, after: &str) -> Vec<Plain> {
     let ended = |text: &str| if text.is_empty() { String::new() } else { format!("{text}\n") };
     let (before, after) = (ended(before.unwrap_or_default()), ended(after));

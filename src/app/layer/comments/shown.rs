@@ -1,5 +1,5 @@
-//! What customers wrote, as it fills the screen.
-//! Only as many comments as may be seen are made into texts, however many there are.
+//! Makes what customers wrote into the page that fills the screen.
+//! Only comments that may come into sight become texts, however many there are.
 
 use super::Reader;
 use crate::app::figures;
@@ -11,10 +11,10 @@ use crate::source::comments::fold;
 use crate::source::comments::{self, Found, Privacy};
 use crate::text::Plain;
 
-/// From here on, either way, words are not neutral: as the authors of VADER have it.
+/// Scores this far from 0 or farther are not neutral: the threshold of the authors of VADER.
 const FELT: f32 = 0.05;
 
-/// Everything to be seen of what one reads.
+/// The page of comments that is being read.
 pub(in crate::app) fn comments(state: &State, reader: &Reader) -> CommentsPage {
     let Some(map) = state.map() else { return CommentsPage::default() };
     let (title, way) = names(map, &reader.at);
@@ -27,7 +27,7 @@ pub(in crate::app) fn comments(state: &State, reader: &Reader) -> CommentsPage {
     let found = reader.found.as_ref();
     let rows = found.map(|found| {
         let shown = found.rows.iter().skip(first).take(spot.selected - first.min(spot.selected) + page + 1);
-        shown.map(|idx| row((map, reader), found, *idx)).collect()
+        shown.map(|idx| row(map, reader, found, *idx)).collect()
     });
     CommentsPage {
         title,
@@ -89,13 +89,13 @@ fn trouble(found: &Found) -> Option<Plain> {
     comments.failed().first().cloned().or(cut).map(Plain::from)
 }
 
-/// That of some places comments are not shown.
+/// Says that the comments of some places are not shown.
 fn some_hidden(found: &Found, hidden: u64) -> Option<String> {
     let is_some = found.comments.has_hidden() && !found.comments.is_hidden();
     is_some.then(|| format!("hidden where n < {hidden}"))
 }
 
-/// Why there is nothing to be seen, where nothing is.
+/// Why nothing is shown, if nothing is.
 fn nothing(found: &Found, hidden: u64) -> Option<Plain> {
     if found.comments.is_hidden() {
         return Some(format!("{}, or they could be told apart", figures::too_few(hidden)).into());
@@ -106,7 +106,7 @@ fn nothing(found: &Found, hidden: u64) -> Option<Plain> {
     found.rows.is_empty().then(|| "nothing found".into())
 }
 
-fn row((map, reader): (&Map, &Reader), found: &Found, idx: u32) -> CommentRow {
+fn row(map: &Map, reader: &Reader, found: &Found, idx: u32) -> CommentRow {
     let idx = idx as usize;
     let Some(comment) = found.comments.get(idx) else { return CommentRow::default() };
     let text = comments::shown(comment.text);

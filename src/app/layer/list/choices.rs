@@ -1,5 +1,5 @@
 //! Entries sifted by what is typed: which are left, and which is under the cursor.
-//! The cursor is never on a heading where there is anything else.
+//! The cursor is never on a heading if there is anything else.
 
 use super::entry::{Goal, ListEntry};
 use crate::app::command::Heading;
@@ -7,7 +7,6 @@ use crate::app::location::Spot;
 use crate::app::pen::{LONGEST_LINE, Pen, Stroke};
 use crate::search;
 
-/// One row that is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::app) enum ListRow {
     /// The name of a group.
@@ -16,21 +15,18 @@ pub(in crate::app) enum ListRow {
     Entry(usize, Vec<usize>),
 }
 
-/// The most rows a list has; who wants the next one types a letter more.
+/// The most rows a list has; to see the rest, type another letter.
 const MOST_ROWS: usize = 200;
 
 /// A line to type in and a list to choose from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::app) struct Choices {
-    /// What is being typed.
     pub(in crate::app) pen: Pen,
-    /// All there is.
     pub(in crate::app) entries: Vec<ListEntry>,
     /// What matches, best first.
     pub(in crate::app) rows: Vec<ListRow>,
     /// How many entries match, shown or not.
     pub(in crate::app) n_matches: usize,
-    /// The row under the cursor.
     pub(in crate::app) selected: usize,
     /// Was anything typed or moved?
     pub(in crate::app) is_touched: bool,
@@ -46,13 +42,12 @@ impl Choices {
         choices
     }
 
-    /// What was typed.
     #[must_use]
     pub(in crate::app) fn typed(&self) -> &str {
         self.pen.text()
     }
 
-    /// Types a text, as far as a line goes.
+    /// Types a text, as much as a line takes.
     pub(in crate::app) fn type_in(&mut self, text: &str) {
         let room = LONGEST_LINE.saturating_sub(self.typed().chars().count());
         let taken: String = text.chars().take(room).collect();
@@ -77,7 +72,7 @@ impl Choices {
         }
     }
 
-    /// Moves the cursor by so many entries, passing over headings.
+    /// Moves the cursor by that many entries, skipping headings.
     pub(in crate::app) fn step(&mut self, by: isize) {
         let choices: Vec<usize> = self.choices().collect();
         let Some(at) = choices.iter().position(|row| *row == self.selected) else { return };
@@ -153,7 +148,7 @@ impl Choices {
             found.push((own.score, own.idx, own.positions));
         }
         for (idx, score) in by_other.into_iter().enumerate() {
-            // Found by what is not shown: after what is.
+            // A match in what is not shown comes after one in what is.
             found.extend(score.map(|score| (score / 2, idx, Vec::new())));
         }
         let heading = |idx: usize| self.entries.get(idx).and_then(|entry| entry.heading);

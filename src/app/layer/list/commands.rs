@@ -6,15 +6,15 @@ use crate::app::keymap::Keymap;
 use crate::app::view::Tone;
 use crate::text::Plain;
 
-/// Why each command does not work now, in the order of [`COMMANDS`]; `None` where it does.
+/// Why each command does not work now, in the order of [`COMMANDS`]; `None` if it does.
 pub(in crate::app) type WhyNot = Vec<Option<Plain>>;
 
-/// Is that command of no use but where one types or chooses?
+/// Is a command of use only while typing or choosing?
 fn is_of_a_line(heading: Heading) -> bool {
     matches!(heading, Heading::List | Heading::Typing)
 }
 
-/// The commands by name; beside those that do not work now stands why.
+/// The commands by name, with the reason beside those that do not work now.
 #[must_use]
 pub(in crate::app) fn palette(keymap: &Keymap, why_not: &WhyNot) -> Vec<ListEntry> {
     let runnable = COMMANDS.iter().filter(|row| !is_of_a_line(row.heading));
@@ -33,7 +33,7 @@ pub(in crate::app) fn palette(keymap: &Keymap, why_not: &WhyNot) -> Vec<ListEntr
     runnable.map(entry).collect()
 }
 
-/// The commands by what they do, in groups. Those of a line are told, not run.
+/// The commands by what they do, in groups. Those for typing and choosing are explained, not run.
 #[must_use]
 pub(in crate::app) fn help(keymap: &Keymap, why_not: &WhyNot) -> Vec<ListEntry> {
     let entry = |row: &CommandRow| {

@@ -12,7 +12,7 @@ use crate::text::Plain;
 /// Collects entries of one map.
 struct Finder<'a> {
     label: &'a str,
-    /// The map's title, where entries of several maps stand together.
+    /// The map's title, if entries of several maps stand together.
     prefix: Option<&'a str>,
     entries: Vec<ListEntry>,
 }
@@ -25,7 +25,7 @@ pub(in crate::app) fn in_map(label: &str, map: &Map) -> Vec<ListEntry> {
     finder.entries
 }
 
-/// The maps there are, then everything in those that are read.
+/// All maps, then everything in those that are read.
 #[must_use]
 pub(in crate::app) fn in_library(library: &Library) -> Vec<ListEntry> {
     let title = |volume: &Volume| ListEntry {
@@ -48,7 +48,7 @@ pub(in crate::app) fn in_library(library: &Library) -> Vec<ListEntry> {
     entries
 }
 
-/// The findings of files, those of maps leading to where they are.
+/// The findings; those of maps lead to their place.
 pub(in crate::app) fn findings<'a>(found: impl Iterator<Item = (Option<&'a str>, &'a Finding)>) -> Vec<ListEntry> {
     let entry = |(label, finding): (Option<&str>, &Finding)| {
         let text = Plain::from(format!("{} {}", position(finding), finding.message));
@@ -103,7 +103,7 @@ impl Finder<'_> {
         for source in &map.sources {
             let words = format!("{} · {}", source.id, source.file);
             self.add(&words, "source", &[], &journey.then(Noun::Source, &source.id));
-            // The word for all of them finds each.
+            // Searching for `sources` finds each of them.
             if let Some(entry) = self.entries.last_mut() {
                 entry.also.push_str("sources");
             }

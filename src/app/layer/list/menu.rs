@@ -129,7 +129,7 @@ pub(super) fn kinds(under: &Address) -> Vec<ListEntry> {
     words.iter().map(kind).collect()
 }
 
-/// The changes of the map one is in, the newest first; choosing one makes the map what it was after it.
+/// The changes of the current map, newest first; choosing one makes the map what it was right after it.
 #[must_use]
 pub(super) fn history(state: &State) -> Vec<ListEntry> {
     let history = state.volume().and_then(|volume| state.desk.history(&volume.label));

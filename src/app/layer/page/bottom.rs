@@ -3,7 +3,7 @@
 use crate::app::state::State;
 use crate::text::Plain;
 
-/// The page. What is on it stands in the session, since other layers lie over it.
+/// The page. The state keeps what is on it, since other layers lie over it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::app) struct Page;
 

@@ -1,4 +1,4 @@
-//! Changes of what is under the cursor. A command that can do nothing here says what it needs.
+//! Changes what is under the cursor. A command that can do nothing here says what it needs.
 
 use super::bottom::Page;
 use crate::app::command::Command;
@@ -6,7 +6,7 @@ use crate::app::effect::Effect;
 use crate::app::naming::{self, main_field, noun_of};
 use crate::app::next::{ListKind, Opening, Todo, ask, open};
 use crate::app::row::Row;
-use crate::app::saving::{self, hold, target, writable};
+use crate::app::saving::{self, hold, target, why_locked, writable};
 use crate::app::scene::IDEA;
 use crate::app::state::State;
 use crate::app::words::Purpose;
@@ -30,11 +30,6 @@ pub(super) const ROWS: &[Row<Page>] = &[
     Row::unless(Command::History, |_, state| why_no_history(state), |_, _| open(Opening::List(ListKind::History))),
 ];
 
-/// Why nothing can be changed here comes before what a command would need.
-pub(super) fn why_locked(state: &State) -> Option<Plain> {
-    saving::why_locked(state)
-}
-
 /// The innermost thing of these kinds that an address leads through.
 fn enclosing(at: &Address, nouns: &[Noun]) -> Option<Address> {
     let n = at.steps.iter().rposition(|step| nouns.contains(&step.noun))? + 1;
@@ -50,13 +45,13 @@ pub(super) fn edit(state: &State) -> Todo {
     open(Opening::Pen(Purpose::Field(at)))
 }
 
-/// The touchpoint of which a standup asks how to make it simpler: the answer is no field, but an opportunity.
+/// The touchpoint that a standup asks how to simplify: the answer becomes an opportunity, not a field.
 fn asked_for_idea(at: &Address) -> Option<Address> {
     let is_idea = at.field.as_deref() == Some(IDEA) && noun_of(at) == Noun::Touchpoint;
     is_idea.then(|| Address { field: None, ..at.clone() })
 }
 
-/// What somebody looks after: the claim under the cursor, else the place.
+/// What an owner looks after: the claim under the cursor, else the place.
 fn looked_after(at: &Address) -> Option<Address> {
     let claims = [Noun::Pain, Noun::Opportunity, Noun::Risk, Noun::Action];
     match noun_of(at) {
@@ -79,7 +74,7 @@ pub(super) fn owner(state: &State) -> Todo {
     at.map_or_else(Vec::new, |at| open(Opening::Pen(Purpose::Field(at.field("owner")))))
 }
 
-/// One change of the map one is in.
+/// Makes one change in the current map.
 fn make(state: &mut State, command: Command, edit: Edit) -> Todo {
     let Some((map, book)) = writable(state) else { return Vec::new() };
     if hold(state, &map, command) {
@@ -170,7 +165,7 @@ pub(super) fn why_no_editor(state: &State) -> Option<Plain> {
     state.volume().is_none().then(|| "no map is read yet".into())
 }
 
-/// The user's own editor, at the line of what is under the cursor, or at what is wrong with the file.
+/// Opens the user's own editor at the line of what is under the cursor, or of what is wrong with the file.
 pub(super) fn editor(state: &mut State) -> Todo {
     let Some(map) = state.volume().map(|volume| volume.label.clone()) else { return Vec::new() };
     if hold(state, &map, Command::Editor) {
@@ -194,13 +189,13 @@ fn line(state: &State) -> usize {
     before.map_or(1, |before| before.matches('\n').count() + 1)
 }
 
-/// Is there a change to take back, or to make again?
+/// Is there a change to undo, or to redo?
 pub(super) fn has_history(state: &State, is_back: bool) -> bool {
     let history = state.volume().and_then(|volume| state.desk.history(&volume.label));
     history.is_some_and(|history| history.can_go(is_back))
 }
 
-/// Is a change under way, of which it is not known yet what comes?
+/// Is a change under way whose outcome is not known yet?
 fn is_busy(state: &State) -> bool {
     state.volume().is_some_and(|volume| state.desk.is_busy(&volume.label))
 }
@@ -224,7 +219,7 @@ pub(super) fn why_no_history(state: &State) -> Option<Plain> {
     (!has_any).then(|| "nothing was changed here".into())
 }
 
-/// Is a claim under the cursor for which that command is what one would press?
+/// Is a claim under the cursor that one would use that command on?
 pub(super) fn is_of_a_claim(state: &State, command: Command) -> bool {
     let noun = noun_of(&target(state));
     let scaled = [Noun::Pain, Noun::Opportunity, Noun::Risk];

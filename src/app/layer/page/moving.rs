@@ -1,4 +1,4 @@
-//! From place to place: rows, panes, stages, maps, and back again.
+//! Moves from place to place: rows, panes, stages, maps, and back again.
 
 use super::bottom::{Page, outside};
 use crate::app::command::Command;
@@ -39,7 +39,7 @@ pub(super) const ROWS: &[Row<Page>] = &[
     Row::unless(Command::Worst, |_, state| why_no_worst(state), |_, state| worst(state)),
 ];
 
-/// Rows of a page of what is in focus.
+/// How many rows a page is, in what is in focus.
 pub(super) fn page(state: &State) -> isize {
     let is_detail = state.place.is_inside && state.place.focus == Pane::Detail;
     if is_detail { state.page_of(state.screen.geometry.detail_rows) } else { state.page() }
@@ -91,7 +91,7 @@ pub(super) fn enter(state: &mut State) -> Todo {
     Vec::new()
 }
 
-/// Back out by one step: zoom, detail, touchpoints, stages, the list of maps.
+/// Goes out by one step: zoom, detail, touchpoints, stages, the list of maps.
 pub(super) fn out(state: &mut State) -> Todo {
     if !state.place.is_inside {
         return Vec::new();

@@ -1,5 +1,4 @@
-//! Which numbers are looked at: the next persona, period, metric, and the comments behind them.
-//! Only what the map offers is chosen.
+//! Changes which numbers are looked at: the next persona, period or metric that the map offers.
 
 use super::bottom::{Page, outside};
 use crate::app::command::Command;
@@ -51,7 +50,7 @@ pub(super) fn turn_metric(state: &mut State) -> Todo {
     let board = &state.sight.board;
     let ids: Vec<&String> = board.metrics.iter().map(|metric| &metric.id).collect();
     let at = ids.iter().position(|id| board.metric.as_ref().is_some_and(|metric| metric.id == **id));
-    // After the last comes the usual: the first, and others where a touchpoint does not have it.
+    // After the last comes the usual choice: the first, and others at touchpoints that do not have it.
     state.sight.lens.metric = at.and_then(|at| ids.get(at + 1)).map(|id| (*id).clone());
     Vec::new()
 }

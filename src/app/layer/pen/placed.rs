@@ -1,5 +1,5 @@
-//! What is being typed, put into the detail where it will stand. Must not know how it is painted.
-//! Invariant: there is one pen, and it is always in the detail that is shown.
+//! Puts what is being typed into the detail, where it will stand.
+//! There is one pen, and it is always in the detail on screen.
 
 use super::{Writing, help};
 use crate::app::naming::{main_field, noun_of};
@@ -10,7 +10,7 @@ use crate::journey::{Address, Noun};
 use crate::source::format::table_of;
 use crate::text::Plain;
 
-/// Claims of which the newest stands first.
+/// Claims that are listed newest first.
 const NEWEST_FIRST: [Noun; 1] = [Noun::Note];
 
 /// Puts the pen into a detail.
@@ -19,7 +19,7 @@ pub(in crate::app) fn place(detail: &mut Story, state: &State, writing: &Writing
     let blocks = &mut detail.blocks;
     match &writing.purpose {
         Purpose::Field(at) => place_field(blocks, typing, at),
-        Purpose::Item { under, noun, .. } => place_item(blocks, typing, (under, *noun)),
+        Purpose::Item { under, noun, .. } => place_item(blocks, typing, under, *noun),
         Purpose::Copy { .. } => apart(blocks, 0, typing),
     }
 }
@@ -29,7 +29,7 @@ fn typing(state: &State, writing: &Writing) -> Typing {
     Typing {
         label: writing.purpose.label().into(),
         lines: writing.pen.lines().map(Plain::new).collect(),
-        // What is left out on the screen has no columns.
+        // Count only what the screen does not leave out.
         caret: (line_idx, Plain::new(before).as_str().len()),
         is_long: writing.pen.is_long(),
         help: writing.wrong.clone().unwrap_or_else(|| help(state, writing)),
@@ -37,7 +37,7 @@ fn typing(state: &State, writing: &Writing) -> Typing {
     }
 }
 
-/// In place of what it changes; under the item it belongs to; else among the fields, in their usual order.
+/// Puts the pen in place of what it changes, or under its item, or else among the fields in their usual order.
 fn place_field(blocks: &mut Vec<Block>, typing: Block, at: &Address) {
     let item = Address { field: None, ..at.clone() };
     let is_main = at.field.as_deref() == Some(main_field(noun_of(at)));
@@ -65,8 +65,8 @@ fn place_field(blocks: &mut Vec<Block>, typing: Block, at: &Address) {
     }
 }
 
-/// Where the new item will be listed.
-fn place_item(blocks: &mut Vec<Block>, typing: Block, (under, noun): (&Address, Noun)) {
+/// Puts the pen where the new item will be listed.
+fn place_item(blocks: &mut Vec<Block>, typing: Block, under: &Address, noun: Noun) {
     let is_child = |block: &Block, nouns: &[Noun]| {
         block
             .at()
@@ -99,7 +99,7 @@ fn place_item(blocks: &mut Vec<Block>, typing: Block, (under, noun): (&Address, 
     }
 }
 
-/// With a blank row between it and what is around it.
+/// Puts the pen in, with blank rows between it and what is around it.
 fn apart(blocks: &mut Vec<Block>, idx: usize, typing: Block) {
     let is_blank = |block: Option<&Block>| matches!(block, None | Some(Block::Gap));
     let over = idx.checked_sub(1);
@@ -153,9 +153,9 @@ mod tests {
             pen(),
             "under it"
         );
-        assert_eq!(after(&|blocks| place_item(blocks, pen(), (&here, Noun::Note)))[3], pen(), "the newest first");
-        let pain = after(&|blocks| place_item(blocks, pen(), (&here, Noun::Pain)));
+        assert_eq!(after(&|blocks| place_item(blocks, pen(), &here, Noun::Note))[3], pen(), "the newest first");
+        let pain = after(&|blocks| place_item(blocks, pen(), &here, Noun::Pain));
         assert_eq!(pain[2..5], [Block::Gap, pen(), Block::Gap], "under the fields, apart");
-        assert_eq!(after(&|blocks| place_item(blocks, pen(), (&here, Noun::Touchpoint)))[..2], [pen(), Block::Gap]);
+        assert_eq!(after(&|blocks| place_item(blocks, pen(), &here, Noun::Touchpoint))[..2], [pen(), Block::Gap]);
     }
 }
