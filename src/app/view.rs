@@ -17,4 +17,4 @@ pub use geometry::Geometry;
 pub(crate) use geometry::{Area, Seen, Target};
 pub(crate) use journey::{Journey, Pane, StageCell, TouchpointRow};
 pub(crate) use maps::{MapList, MapRow};
-pub(crate) use overlay::{Card, CardChoice, CardPart, Overlay, Picker, PickerRow};
+pub(crate) use overlay::{Card, CardChoice, CardLine, CardPart, Overlay, Picker, PickerRow};

@@ -8,7 +8,7 @@ use super::fold::{self, Field};
 use super::frame;
 use super::scroll;
 use super::theme::Role;
-use crate::app::view::{Area, Card, CardPart, Geometry, Target};
+use crate::app::view::{Area, Card, CardLine, CardPart, Geometry, Target};
 use crate::text::Plain;
 
 /// Longer lines are hard to compare.
@@ -60,25 +60,18 @@ struct PartLine {
 
 /// The lines of a part, wrapped.
 fn lines(brush: &Brush<'_>, part: &CardPart, width: u16) -> Vec<PartLine> {
-    let is_of_difference = |line: &Plain| ["+ ", "- ", "  "].iter().any(|sign| line.as_str().starts_with(sign));
-    let has_sign = |line: &Plain| line.as_str().starts_with(['+', '-']);
-    let is_difference = part.lines.iter().all(is_of_difference) && part.lines.iter().any(has_sign);
     let mut all = Vec::new();
     for line in &part.lines {
-        if !is_difference {
-            let role = Role::of(part.tone);
-            all.extend(cluster::wrap(line, width).into_iter().map(|text| PartLine { sign: "", text, role }));
-            continue;
-        }
-        let (sign, role) = match line.as_str().get(..2) {
-            Some("+ ") => ("+", Role::Good),
-            Some("- ") => (brush.glyphs.minus, Role::Bad),
-            _ => (" ", Role::Dim),
+        let (sign, text, role) = match line {
+            CardLine::Words(text) => ("", text, Role::of(part.tone)),
+            CardLine::Kept(text) => (" ", text, Role::Dim),
+            CardLine::Added(text) => ("+", text, Role::Good),
+            CardLine::Removed(text) => (brush.glyphs.minus, text, Role::Bad),
         };
-        let text = Plain::new(line.as_str().get(2..).unwrap_or_default());
-        let wrapped = cluster::wrap(&text, width.saturating_sub(2));
-        all.extend(wrapped.into_iter().enumerate().map(|(nth, text)| PartLine {
-            sign: if nth == 0 { sign } else { " " },
+        let room = if sign.is_empty() { width } else { width.saturating_sub(2) };
+        let wrapped = cluster::wrap(text, room).into_iter().enumerate();
+        all.extend(wrapped.map(|(nth, text)| PartLine {
+            sign: if nth == 0 || sign.is_empty() { sign } else { " " },
             text,
             role,
         }));

@@ -22,9 +22,19 @@ pub struct Card {
 pub struct CardPart {
     /// May be empty.
     pub label: Plain,
-    /// Its lines; those of a difference start with `+ `, `- ` or two blanks.
-    pub lines: Vec<Plain>,
+    pub lines: Vec<CardLine>,
     pub tone: Tone,
+}
+
+/// One line of a card.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CardLine {
+    /// A line of a text.
+    Words(Plain),
+    /// A line that both texts of a difference have.
+    Kept(Plain),
+    Added(Plain),
+    Removed(Plain),
 }
 
 /// One thing that can be done.

@@ -67,10 +67,10 @@ fn only_a_difference_has_signs() {
     let view = sample::deciding(
         sample::airport(),
         "note",
-        &[("", "+ added\n- gone\n  same"), ("yours", "- a list\nand more")],
+        &[("", "+ added\n- gone\n  same"), ("yours", "- a list\n- of two")],
     );
     let (frame, _) = painted(&view, 80, 24);
-    for words in ["+ added", "− gone", "  same", "- a list"] {
+    for words in ["+ added", "− gone", "  same", "- a list", "- of two"] {
         assert!(frame.contains(words), "{words}:\n{frame}");
     }
 }

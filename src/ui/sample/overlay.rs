@@ -2,7 +2,9 @@
 
 use super::airport::airport;
 use super::parts::{journey_of, p};
-use crate::app::view::{Block, Card, CardChoice, CardPart, Overlay, Pane, Picker, PickerRow, Tone, Typing, View};
+use crate::app::view::{
+    Block, Card, CardChoice, CardLine, CardPart, Overlay, Pane, Picker, PickerRow, Tone, Typing, View,
+};
 use crate::journey::Address;
 
 /// The airport under a picker.
@@ -63,11 +65,21 @@ pub(in crate::ui) fn typed(mut view: View, at: &str, typing: Typing) -> View {
     view
 }
 
-/// A view under a card.
+/// A line of a card; where it is of a difference, after its sign.
+fn card_line(line: &str, is_of_difference: bool) -> CardLine {
+    match line.split_at_checked(2) {
+        Some(("+ ", text)) if is_of_difference => CardLine::Added(p(text)),
+        Some(("- ", text)) if is_of_difference => CardLine::Removed(p(text)),
+        Some(("  ", text)) if is_of_difference => CardLine::Kept(p(text)),
+        _ => CardLine::Words(p(line)),
+    }
+}
+
+/// A view under a card. A part without a label is a difference.
 pub(in crate::ui) fn deciding(mut view: View, aside: &str, parts: &[(&str, &str)]) -> View {
     let part = |(label, text): &(&str, &str)| CardPart {
         label: p(label),
-        lines: text.split('\n').map(p).collect(),
+        lines: text.split('\n').map(|line| card_line(line, label.is_empty())).collect(),
         tone: if *label == "yours" { Tone::Strong } else { Tone::Neutral },
     };
     let choices = [("m", "merge"), ("t", "keep theirs"), ("k", "keep mine"), ("s", "save as")];

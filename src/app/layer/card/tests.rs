@@ -3,7 +3,9 @@
 use crate::app::event::{News, Recalled};
 use crate::app::order::{Outcome, Work};
 use crate::app::stand::{LABEL, Session, WRITTEN, draft, read, shelf};
+use crate::app::view::CardLine;
 use crate::journey::{Aim, Draft, Noun};
+use crate::text::Plain;
 
 #[test]
 fn the_next_start_asks_about_words_that_were_being_typed() {
@@ -29,8 +31,8 @@ fn the_next_start_asks_about_words_that_were_being_typed() {
     let choices: Vec<String> = card.choices.iter().map(|choice| format!("{} {}", choice.key, choice.words)).collect();
     assert_eq!(choices, ["r restore", "d show the difference", "x discard"]);
     session.press("d");
-    let lines: Vec<String> = session.card().parts[0].lines.iter().map(ToString::to_string).collect();
-    assert_eq!(lines, ["- Which one is fresh?", "+ Is this fresh?"]);
+    let [removed, added] = ["Which one is fresh?", "Is this fresh?"].map(Plain::from);
+    assert_eq!(session.card().parts[0].lines, [CardLine::Removed(removed), CardLine::Added(added)]);
     session.press("r");
     assert_eq!(session.typing().0, "thinks> Is this fresh?");
     session.press("enter").save();
@@ -94,8 +96,10 @@ fn clashing() -> Session {
 fn two_people_at_one_place_are_asked() {
     let mut session = clashing();
     let card = session.card();
-    let parts: Vec<String> = card.parts.iter().map(|part| format!("{}: {}", part.label, part.lines[0])).collect();
-    assert_eq!(parts, ["when you began: Which one is fresh?", "theirs: Theirs", "yours: Mine"]);
+    let parts: Vec<(&str, CardLine)> =
+        card.parts.iter().map(|part| (part.label.as_str(), part.lines[0].clone())).collect();
+    let wanted = [("when you began", "Which one is fresh?"), ("theirs", "Theirs"), ("yours", "Mine")];
+    assert_eq!(parts, wanted.map(|(label, text)| (label, CardLine::Words(text.into()))));
     assert_eq!(card.aside.as_str(), "thinks · Choosing / Shelf");
     let choices: Vec<String> = card.choices.iter().map(|choice| format!("{} {}", choice.key, choice.words)).collect();
     assert_eq!(choices, ["m merge", "t keep theirs", "k keep mine", "s save as"]);
@@ -143,7 +147,7 @@ fn a_colleague_is_seen_while_one_types() {
     assert_eq!(session.typing().0, "thinks> Mine", "typing goes on");
     session.press("enter");
     assert!(session.orders().is_empty());
-    assert_eq!(session.card().parts[1].lines[0].as_str(), "Theirs");
+    assert_eq!(session.card().parts[1].lines, [CardLine::Words("Theirs".into())]);
     session.press("m enter").save();
     assert!(session.disk[LABEL].contains("Theirs / Mine"));
 }

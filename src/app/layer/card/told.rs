@@ -5,7 +5,7 @@ use diffy::{DiffOptions, Line};
 use super::{Choice, Decision, Face, choices, map, place};
 use crate::app::naming;
 use crate::app::state::State;
-use crate::app::view::{Card as Shown, CardChoice, CardPart, Tone};
+use crate::app::view::{Card as Shown, CardChoice, CardLine, CardPart, Tone};
 use crate::app::words::{Cause, Clash, Matter, Purpose};
 use crate::journey::{Aim, Draft, Map};
 use crate::source::edit;
@@ -29,7 +29,7 @@ fn aside(map: Option<&Map>, aim: &Aim) -> String {
 pub(in crate::app) fn shown(state: &State, card: &Decision) -> Shown {
     let part = |label: &str, text: Option<&str>, tone| CardPart {
         label: label.into(),
-        lines: text.map_or_else(|| vec!["nothing".into()], Plain::lines),
+        lines: text.map_or_else(|| vec!["nothing".into()], Plain::lines).into_iter().map(CardLine::Words).collect(),
         tone: if text.is_some() { tone } else { Tone::Dim },
     };
     let (title, about, parts) = match &card.matter {
@@ -82,16 +82,16 @@ fn says(state: &State, draft: &Draft) -> Option<String> {
     }
 }
 
-/// The difference of two texts, each line after its sign.
-fn difference(before: Option<&str>, after: &str) -> Vec<Plain> {
+/// The difference of two texts, line by line.
+fn difference(before: Option<&str>, after: &str) -> Vec<CardLine> {
     let ended = |text: &str| if text.is_empty() { String::new() } else { format!("{text}\n") };
     let (before, after) = (ended(before.unwrap_or_default()), ended(after));
     let patch = DiffOptions::new().set_context_len(after.len()).create_patch(&before, &after);
     let lines = patch.hunks().iter().flat_map(diffy::Hunk::lines);
     let told = lines.map(|line| match line {
-        Line::Context(text) => format!("  {}", text.trim_end()),
-        Line::Delete(text) => format!("- {}", text.trim_end()),
-        Line::Insert(text) => format!("+ {}", text.trim_end()),
+        Line::Context(text) => CardLine::Kept(Plain::new(text.trim_end())),
+        Line::Delete(text) => CardLine::Removed(Plain::new(text.trim_end())),
+        Line::Insert(text) => CardLine::Added(Plain::new(text.trim_end())),
     });
-    told.map(Plain::from).collect()
+    told.collect()
 }
