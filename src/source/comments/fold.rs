@@ -7,8 +7,15 @@ use memchr::memmem;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::shown;
 use crate::text::Plain;
+
+/// What is read of a comment as one line: safe, with single blanks.
+#[must_use]
+pub fn shown(text: &str) -> Plain {
+    let plain = Plain::new(text);
+    let is_even = !plain.as_str().contains("  ") && plain.as_str().trim().len() == plain.as_str().len();
+    if is_even { plain } else { plain.as_str().split_whitespace().collect::<Vec<_>>().join(" ").into() }
+}
 
 /// The text as it is searched: as shown, in one case, without accents and points.
 #[must_use]

@@ -4,11 +4,22 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
-use super::{Comments, LEAST_BYTES, LONGEST, MOST_BYTES, Origin, Wish, places, sources};
+use super::cut::{LONGEST, put};
+use super::kept::{Comments, Origin};
+use super::wish::{Privacy, Wish};
 use crate::journey::{Map, Source};
 use crate::metric::Period;
 use crate::source::bytes::Bytes;
-use crate::source::readings::remarks::{self, Remark};
+use crate::source::commented::{places, sources};
+use crate::source::readings::beside::BesideValues;
+use crate::source::readings::remarks::{self, Remark, RemarkQuery};
+
+/// How much is kept of one place, in bytes: texts, and what stands beside them.
+pub const MOST_BYTES: usize = 32 * 1024 * 1024;
+
+/// The least that a comment counts for, in bytes: else a million short ones would be kept for the bytes of a few long
+/// ones.
+pub(super) const LEAST_BYTES: usize = 32;
 
 /// Gathers the comments of a place, source by source.
 #[derive(Debug)]
@@ -30,8 +41,7 @@ impl<'m> Gathering<'m> {
         let n_sources = sources(map, &wish.at).len();
         let places = places(map, &wish.at);
         let (n_met, n_answers) = (vec![0; places.len()], vec![0; places.len()]);
-        let comments = Comments { places, ..Comments::default() };
-        Self { map, wish, room: MOST_BYTES / n_sources.max(1), comments, n_met, n_answers }
+        Self { map, wish, room: MOST_BYTES / n_sources.max(1), comments: Comments::of(places), n_met, n_answers }
     }
 
     /// Takes in the comments of one source; `progress` hears how many bytes are read, and may cancel.
@@ -58,7 +68,9 @@ impl<'m> Gathering<'m> {
                 comments.keep(remark, wish.privacy, origin);
             }
         };
-        let heard = remarks::read((map, source_idx, wish), bytes, progress, &mut take);
+        let query =
+            RemarkQuery { map, source_idx, at: &wish.at, segment: &wish.segment, least_beside: wish.least_beside() };
+        let heard = remarks::read(query, bytes, progress, &mut take);
         let (mut periods, mut segments) = (heard.periods, heard.segments);
         if met.n_bytes > self.room && !heard.is_cancelled {
             comments.entries.truncate(n_before);
@@ -70,7 +82,7 @@ impl<'m> Gathering<'m> {
                     comments.keep(remark, wish.privacy, origin);
                 }
             };
-            let again = remarks::read((map, source_idx, wish), bytes, progress, &mut take);
+            let again = remarks::read(query, bytes, progress, &mut take);
             comments.is_cut |= again.is_cancelled;
             (periods, segments) = (again.periods, again.segments);
             met.numbers = choice.numbers;
@@ -84,7 +96,7 @@ impl<'m> Gathering<'m> {
             *n += more;
         }
         comments.origins.push(Origin {
-            segments: segments.into_iter().map(|own| own.kept(wish.privacy)).collect(),
+            segments: segments.into_iter().map(|own| cut(own, wish.privacy)).collect(),
             answers: heard.answers,
             language: source.language.clone(),
         });
@@ -115,6 +127,15 @@ impl<'m> Gathering<'m> {
         comments.hidden_segments = comments.find_hidden_segments();
         comments
     }
+}
+
+/// The values beside comments as they are kept: masked and cut as comments are.
+fn cut(mut beside: BesideValues, privacy: Privacy) -> BesideValues {
+    for value in beside.values.iter_mut().flatten() {
+        let raw = std::mem::take(value);
+        put(value, &raw, privacy);
+    }
+    beside
 }
 
 /// What was met in one pass.

@@ -1,10 +1,10 @@
 //! In which order comments are read, and how each feels.
 //! Invariant: what has no score comes after what has one, and equals stand in the order of their dates.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Ordering;
 use std::sync::Arc;
 
-use super::{Comment, Comments};
+use super::kept::{Comment, Comments};
 use crate::sentiment::{self, Language, Verdict};
 
 /// Which comments come first.
@@ -123,19 +123,6 @@ impl Found {
             }
         }
         Self { comments, scores, rows: rows.into() }
-    }
-}
-
-impl Comments {
-    /// All of them, the newest first; of one date what stands last in the data.
-    fn newest(&self) -> &[u32] {
-        let start = |idx: &u32| self.entries.get(*idx as usize)?.period.map(|period| period.start);
-        let sorted = || {
-            let mut rows: Vec<u32> = (0..).take(self.len()).collect();
-            rows.sort_unstable_by_key(|idx| Reverse((start(idx), *idx)));
-            rows
-        };
-        self.newest.get_or_init(sorted)
     }
 }
 

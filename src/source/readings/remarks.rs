@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::answer::{Answer, Reader, Rule};
+use super::beside::{BesideColumn, BesideValues};
 use super::blocks::BLOCK;
 use super::crew::Sharing;
 use super::header::Header;
@@ -14,17 +15,29 @@ use super::respondents::Respondents;
 use super::sheet::Next;
 use super::{Failure, Job, Opened, Progress, SAMPLE, open, scout};
 use crate::journey::book::Pass;
-use crate::journey::{Address, Column, Map, Source};
+use crate::journey::{Address, Column, Map, Segment, Source};
 use crate::metric::{Grain, Kind, Period};
 use crate::source::bytes::Bytes;
-use crate::source::comments::beside::{BesideColumn, BesideValues};
-use crate::source::comments::{self, Wish, is_of_comments};
+use crate::source::commented::{is_of_comments, places};
 use crate::source::dates::{Calendar, Terms};
+
+/// Which comments of which source are asked for.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::source) struct RemarkQuery<'m> {
+    pub(in crate::source) map: &'m Map,
+    pub(in crate::source) source_idx: usize,
+    /// The place; what is in it is asked for as well.
+    pub(in crate::source) at: &'m Address,
+    /// Whose; without choices everyone's.
+    pub(in crate::source) segment: &'m Segment,
+    /// How many people must share a value for it to stand beside a comment.
+    pub(in crate::source) least_beside: u64,
+}
 
 /// One comment as it passes by.
 #[derive(Clone, Debug, Default)]
 pub(in crate::source) struct Remark<'a> {
-    /// What it is about, by [`comments::places`].
+    /// What it is about, by [`places`].
     pub(in crate::source) place: u16,
     /// Its text.
     pub(in crate::source) text: Cow<'a, str>,
@@ -47,7 +60,7 @@ pub(in crate::source) struct Heard {
     pub(in crate::source) segments: Vec<BesideValues>,
     /// Names of the metrics that the same rows answer here.
     pub(in crate::source) answers: Vec<String>,
-    /// How many rows of the segment answer anything, by [`comments::places`]; not counted for everyone.
+    /// How many rows of the segment answer anything, by [`places`]; not counted for everyone.
     pub(in crate::source) n_answers: Vec<u64>,
     /// Why the source was not read to its end.
     pub(in crate::source) failed: Option<String>,
@@ -57,11 +70,12 @@ pub(in crate::source) struct Heard {
 
 /// Reads the comments of a place and all in it in one source, in the order of the file.
 pub(in crate::source) fn read(
-    (map, source_idx, wish): (&Map, usize, &Wish),
+    query: RemarkQuery<'_>,
     bytes: &dyn Bytes,
     progress: Progress<'_>,
     take: &mut dyn FnMut(&Remark<'_>),
 ) -> Heard {
+    let RemarkQuery { map, source_idx, .. } = query;
     let Some(source) = map.sources.get(source_idx) else { return Heard::default() };
     let sharing = Sharing { size: BLOCK, n_workers: 1 };
     let job = Job { map, source_idx, bytes, cohorts: &[], sharing, pass: Pass::Scoring };
@@ -70,7 +84,7 @@ pub(in crate::source) fn read(
         Err(failure) => return failure.heard(),
     };
     let dialect = Dialect { takes_comma: layout.takes_comma };
-    let mut asked = match Asked::new((map, source, wish), &header, dialect) {
+    let mut asked = match Asked::new(query, source, &header, dialect) {
         Ok(asked) => asked,
         Err(why) => return Heard { failed: Some(why), ..Heard::default() },
     };
@@ -160,7 +174,7 @@ impl Place {
 /// What is asked of a row.
 struct Asked {
     n_columns: usize,
-    /// By [`comments::places`].
+    /// By [`places`].
     places: Vec<Place>,
     n_answers: Vec<u64>,
     /// Names of the metrics that are answered.
@@ -179,11 +193,11 @@ struct Asked {
 }
 
 impl Asked {
-    fn new((map, source, wish): (&Map, &Source, &Wish), header: &Header, dialect: Dialect) -> Result<Self, String> {
+    fn new(query: RemarkQuery<'_>, source: &Source, header: &Header, dialect: Dialect) -> Result<Self, String> {
         let find = |name: &String| header.find(name).map_err(|finding| finding.message);
         let column = |name: &Option<String>| name.as_ref().and_then(|name| header.find(name).ok());
         let mut wanted = Vec::new();
-        for choice in &wish.segment.choices {
+        for choice in &query.segment.choices {
             let values = choice.values.iter().map(|value| value.trim().as_bytes().to_vec()).collect();
             wanted.push((find(&choice.column)?, values));
         }
@@ -204,9 +218,9 @@ impl Asked {
         };
         let n_segments = asked.segments.len();
         let names = asked.segments.iter().map(|column| header.names.get(*column).map_or("", String::as_str));
-        asked.beside = names.map(|name| BesideColumn::new(name, n_segments, wish.least_beside())).collect();
-        for at in comments::places(map, &wish.at) {
-            asked.bind((map, source, &at), header, dialect);
+        asked.beside = names.map(|name| BesideColumn::new(name, n_segments, query.least_beside)).collect();
+        for at in places(query.map, query.at) {
+            asked.bind((query.map, source, &at), header, dialect);
         }
         asked.n_answers = vec![0; asked.places.len()];
         if asked.places.iter().all(|place| place.said.is_empty()) {
