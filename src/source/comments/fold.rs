@@ -7,7 +7,7 @@ use memchr::memmem;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use crate::text::Plain;
+use crate::text::{Plain, plain};
 
 /// What is read of a comment as one line: safe, with single blanks.
 #[must_use]
@@ -29,7 +29,9 @@ fn fold_shown(text: &str) -> Cow<'_, str> {
     }
     // Upper case first: `ß` becomes `ss`, and both small sigmas one.
     let cased = text.nfkd().flat_map(char::to_uppercase).flat_map(char::to_lowercase);
-    Cow::Owned(cased.nfkd().filter(|c| !is_point(*c)).map(plain_sign).nfc().collect())
+    let apart: String = cased.nfkd().filter(|c| !is_point(*c)).map(plain_sign).collect();
+    // Taken apart, a character may have more marks than are shown.
+    Cow::Owned(plain(&apart).nfc().collect())
 }
 
 /// Is it a mark that people leave out when they type?
@@ -149,6 +151,7 @@ mod tests {
             ("lines and blanks", "one\n\n  two\tthree", "one two three"),
             ("hidden characters", "co\u{200b}st\u{202e}", "cost"),
             ("hangul stays whole", "각", "각"),
+            ("a sign that comes apart", "\u{bd7}\u{fb2}\u{f71}\u{f80}\u{11038}", "\u{bd7}\u{fb2}\u{f71}\u{f80}"),
         ];
         for (name, text, expected) in cases {
             assert_eq!(fold(text), expected, "{name}");
