@@ -3,6 +3,7 @@
 
 use std::process::{Command, Stdio};
 
+use super::environment::variable;
 use super::settings;
 use crate::source::settings::Settings;
 use crate::text::Plain;
@@ -10,7 +11,7 @@ use crate::text::Plain;
 /// The author of the settings, else `user.name` of git, else the name one logs in by.
 pub(super) fn author(settings: &Settings) -> Option<String> {
     let chosen = settings.author.as_deref().and_then(fit);
-    chosen.or_else(of_git).or_else(|| fit(&super::variable("USER")?))
+    chosen.or_else(of_git).or_else(|| fit(&variable("USER")?))
 }
 
 /// The same, with the usual settings file; a file that cannot be read is no error here.

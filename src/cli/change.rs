@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::arguments::{AddArguments, EditTarget, MoveArguments, NoteArguments, RemoveArguments, SetArguments};
 use super::author::usual_author;
-use super::explore::today;
+use super::dates::today;
 use super::failure::CommandFailure;
 use super::open::open_one;
 use super::print::Printer;

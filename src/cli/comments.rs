@@ -6,14 +6,15 @@ use std::fmt::Write as _;
 use serde_json::json;
 
 use super::arguments::CommentsArguments;
-use super::explore::privacy;
+use super::chosen::privacy;
 use super::failure::CommandFailure;
 use super::open::open_one;
+use super::persona;
 use super::print::{Printer, complain};
 use super::settings;
 use super::table::{self, Around, Audience, Format, TableCell, TableColumn, column, numbers, words};
 use crate::app::figures::{self, left_out_beside, too_few};
-use crate::journey::{Address, Map, Noun, Segment};
+use crate::journey::{Address, Map, Noun};
 use crate::source;
 use crate::source::comments::{self, Comment, Found, Order, Wish};
 use crate::text::Plain;
@@ -51,7 +52,7 @@ pub(super) fn run(arguments: &CommentsArguments, out: &mut Printer) -> Result<u8
     if !comments::has_comments(&map, &at) {
         return Err(CommandFailure::NoComments(at.to_string(), places(&map)));
     }
-    let segment = segment(&map, arguments.persona.as_ref())?;
+    let segment = persona::segment(&map, arguments.persona.as_ref())?;
     let privacy = privacy(arguments.show_personal);
     let gathered = opened.comments(&Wish { at: at.clone(), segment, privacy, hidden })?;
     let order = Order::from(arguments.order);
@@ -107,19 +108,6 @@ fn places(map: &Map) -> Vec<String> {
         .collect();
     places.dedup();
     places
-}
-
-/// The rows that `--persona` means.
-pub(super) fn segment(map: &Map, persona: Option<&String>) -> Result<Segment, CommandFailure> {
-    let Some(name) = persona else { return Ok(Segment::default()) };
-    let Some(persona) = map.personas.iter().find(|persona| persona.id == *name) else {
-        let known = map.personas.iter().map(|persona| persona.id.clone()).collect();
-        return Err(CommandFailure::Unknown { kind: "persona", name: name.clone(), known });
-    };
-    if persona.segment.choices.is_empty() {
-        return Err(CommandFailure::NoSegment(name.clone()));
-    }
-    Ok(persona.segment.clone())
 }
 
 /// Comments with their scores, first what comes first.

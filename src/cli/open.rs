@@ -41,6 +41,15 @@ pub(super) fn open_one(path: &Path, reach: Reach) -> Result<OpenedMap, CommandFa
     }
 }
 
+/// The path by which the user can open a file of what was opened at `path`.
+pub(super) fn as_named(root: &Root, path: &Path, file: &str) -> String {
+    let file = Path::new(file);
+    let folder = if root.is_single() { path.parent() } else { Some(path) };
+    let file = folder.unwrap_or(Path::new("")).join(file);
+    // `./x` is `x`.
+    file.strip_prefix(".").unwrap_or(&file).to_string_lossy().into_owned()
+}
+
 impl OpenedMap {
     /// As the user named it.
     pub(super) fn named(&self) -> &str {

@@ -4,7 +4,8 @@
 use std::io::IsTerminal as _;
 
 use super::arguments::{ColorsChoice, FrameFormat, ShowArguments};
-use super::explore::{Chosen, today};
+use super::chosen::Chosen;
+use super::dates::today;
 use super::failure::CommandFailure;
 use super::open::open;
 use super::print::Printer;

@@ -9,33 +9,14 @@ use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
 use super::arguments::SourcesArguments;
-use super::check::as_named;
 use super::failure::CommandFailure;
-use super::open::open;
+use super::open::{as_named, open};
 use super::print::Printer;
 use super::table::{self, Around, Format};
-use crate::journey::{Book, Finding, Noun, Severity, Source, SourceReport};
+use crate::journey::{Book, Finding, Noun};
 use crate::store::{Root, Wanted, beside};
 use crate::text::Plain;
-
-/// A source of a map with all there is to say of it.
-#[derive(Debug)]
-struct SourceRow {
-    /// The file of the map, from where the user stands.
-    map: String,
-    /// The file of the source, from there too.
-    file: String,
-    source: Source,
-    report: SourceReport,
-    findings: Vec<Finding>,
-}
-
-impl SourceRow {
-    fn is_wrong(&self) -> bool {
-        let is_error = |finding: &Finding| finding.severity() == Severity::Error;
-        self.report.failed.is_some() || self.findings.iter().any(is_error)
-    }
-}
+use rows::SourceRow;
 
 /// Prints what was understood; gives the exit code.
 pub(super) fn run(arguments: &SourcesArguments, out: &mut Printer) -> Result<u8, CommandFailure> {

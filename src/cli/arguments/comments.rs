@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::Reach;
+use super::reach::Reach;
 use crate::cli::table::Format;
 use crate::source::comments;
 

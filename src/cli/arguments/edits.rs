@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{ArgGroup, Args};
 
-use super::Reach;
+use super::reach::Reach;
 use crate::cli::table::Format;
 
 /// Which map, and whether it is written.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::Reach;
+use super::reach::Reach;
 use crate::cli::table::Format;
 
 #[derive(Debug, Args)]

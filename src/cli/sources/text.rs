@@ -3,8 +3,8 @@
 
 use std::io;
 
-use super::SourceRow;
 use super::page::{self, Edge, PrintedPage};
+use super::rows::SourceRow;
 use crate::app::figures::{count, size};
 use crate::app::scene::sources::{is_blank, left_out, listed, measured, roles, values};
 use crate::cli::print::Printer;
