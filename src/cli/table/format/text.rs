@@ -4,8 +4,10 @@
 use std::borrow::Cow;
 use std::io;
 
-use super::{Around, Audience, Notation, Rows, TableCell, Title, joined, rounded};
 use crate::cli::print::Printer;
+use crate::cli::table::cell::{TableCell, joined, rounded, write_rounded};
+use crate::cli::table::column::{Audience, Title};
+use crate::cli::table::notation::{Around, Notation, RowCells, Rows};
 use crate::text::{Plain, plain};
 
 const MISSING: &str = "·";
@@ -21,10 +23,13 @@ impl Notation for TextTable {
         String::new()
     }
 
-    fn row(&self, _: &[Title], cells: &[TableCell], line: &mut String) {
-        for (idx, cell) in cells.iter().enumerate() {
+    fn row(&self, cells: RowCells, line: &mut String) {
+        for (idx, (_, cell)) in cells.enumerate() {
             line.push_str(if idx > 0 { "\t" } else { "" });
-            line.push_str(&plain(&words(cell)));
+            match cell {
+                TableCell::Number(number, n_decimals) => write_rounded(number, n_decimals, line),
+                cell => line.push_str(&plain(&words(&cell))),
+            }
         }
         line.push('\n');
     }
@@ -32,7 +37,7 @@ impl Notation for TextTable {
     fn table(&self, titles: &[Title], rows: Rows, _: &Around, out: &mut Printer) -> io::Result<()> {
         let mut shown: Vec<Vec<Plain>> = Vec::new();
         rows(&mut |cells| {
-            shown.push(cells.iter().map(|cell| Plain::new(&words(cell))).collect());
+            shown.push(cells.map(|(_, cell)| Plain::new(&words(&cell))).collect());
             Ok(())
         })?;
         out.made(&aligned(titles, &shown))
