@@ -1,5 +1,5 @@
 //! `cjm check`: what is wrong with maps and their sources.
-//! Invariant: the exit code is 1 exactly when something was printed.
+//! Invariant: the exit code is 1 exactly when something was found.
 
 use std::io::IsTerminal as _;
 use std::sync::atomic::AtomicBool;
@@ -15,7 +15,6 @@ use crate::source::{RULES, caret};
 use crate::store::Wanted;
 use crate::text::Plain;
 
-/// A rule as a row.
 const RULE_COLUMNS: [TableColumn<Rule>; 3] = [
     column(words("rule"), |rule| TableCell::words(Some(rule.name()))),
     column(words("severity"), |rule| TableCell::words(Some(word(rule.severity())))),

@@ -13,7 +13,7 @@ use crate::source::comments::Privacy;
 use crate::source::settings::{self, Settings};
 use crate::store::Root;
 
-/// What was chosen in the settings file and on the command line.
+/// The settings to start with, and what was odd in their file.
 pub(super) struct Chosen {
     pub(super) settings: Settings,
     findings: Vec<Finding>,

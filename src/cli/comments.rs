@@ -1,5 +1,5 @@
 //! `cjm comments`: what customers wrote at one place.
-//! Invariant: whatever leaves is masked, unless personal data was asked for.
+//! Invariant: personal data is masked, unless the user asked to see it.
 
 use std::fmt::Write as _;
 
@@ -19,7 +19,6 @@ use crate::source;
 use crate::source::comments::{self, Comment, Found, Order, Wish};
 use crate::text::Plain;
 
-/// A comment with its score.
 struct CommentLine<'a> {
     comment: Comment<'a>,
     score: Option<f64>,
@@ -41,7 +40,7 @@ const fn columns<'a>() -> [TableColumn<CommentLine<'a>>; 7] {
 pub(super) fn run(arguments: &CommentsArguments, out: &mut Printer) -> Result<u8, CommandFailure> {
     let hidden = settings::limits(arguments.config.as_deref())?.hidden;
     let opened = open_one(&arguments.map, arguments.reach)?;
-    // A source that is not there is told below.
+    // Sources that are missing are reported once the comments are gathered.
     let text = opened.text()?;
     let (map, _) = source::parse(opened.named(), &text);
     let mut at = match &arguments.at {
@@ -110,12 +109,12 @@ fn places(map: &Map) -> Vec<String> {
     places
 }
 
-/// Comments with their scores, first what comes first.
+/// The comments to print, in their order.
 fn printed(found: &Found, most: usize) -> impl Iterator<Item = CommentLine<'_>> + Clone {
     found.rows.iter().take(most).filter_map(|idx| {
         let idx = *idx as usize;
         let score = found.scores.as_ref().and_then(|scores| scores.get(idx)).flatten();
-        // Four decimals are what there is of it.
+        // A score has four decimals; the rest is what `f32` made of it.
         let score = score.map(|score| (f64::from(score) * 1e4).round() / 1e4);
         Some(CommentLine { comment: found.comments.get(idx)?, score })
     })

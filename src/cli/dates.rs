@@ -1,4 +1,4 @@
-//! Today, and days, months and years as a person writes them.
+//! Today's date, and days, months and years as people write them.
 //! Invariant: the first day of a span is never after its last.
 
 use jiff::Timestamp;

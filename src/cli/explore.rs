@@ -1,5 +1,5 @@
 //! `cjm [PATH]`: the explorer.
-//! Invariant: without a terminal nothing is opened.
+//! Invariant: without a terminal, nothing is opened.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -42,8 +42,7 @@ pub(super) fn run(
     Err(CommandFailure::Unsaved(ended.unsaved))
 }
 
-/// What is opened, and what its standup is about where one was asked for. A standup is of one map, and of a touchpoint
-/// that it has.
+/// What to open, and what its standup is about, if one was asked for: one map, or one touchpoint of it.
 fn standup(arguments: &ExploreArguments) -> Result<(&Path, Option<Topic>), CommandFailure> {
     let path = arguments.path.as_path();
     let Some(named) = arguments.standup.as_deref() else { return Ok((path, None)) };

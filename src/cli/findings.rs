@@ -3,7 +3,6 @@
 use super::table::{TableCell, TableColumn, column, numbers, words};
 use crate::journey::{Finding, Severity};
 
-/// A finding as a row.
 pub(super) const COLUMNS: [TableColumn<Finding>; 8] = [
     column(words("file"), |finding| (&finding.file).into()),
     column(numbers("line"), |finding| TableCell::Count(finding.line as u64)),

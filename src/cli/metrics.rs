@@ -78,15 +78,15 @@ fn check_names(map: &Map, arguments: &MetricsArguments) -> Result<(), CommandFai
     Ok(())
 }
 
-/// Refuses columns that no source has. The sources report them as they are read, with the place in the map that names
-/// the column; without a place it was `--where`.
+/// Refuses columns that no source has. Readers report a missing column with the place in the map that names it; a column
+/// of `--where` has no such place.
 fn check_columns(book: &Book) -> Result<(), CommandFailure> {
     let is_asked = |finding: &&Finding| *finding.rule == rule::UNKNOWN_COLUMN && finding.address.is_none();
     let lacking = book.findings.iter().find(is_asked);
     lacking.map_or(Ok(()), |finding| Err(CommandFailure::Column(finding.message.clone(), finding.help.clone())))
 }
 
-/// By its id, or by the name that the screen shows.
+/// Was this metric asked for, by its id or by the name on the screen?
 fn is_metric(map: &Map, id: &str, asked: &str) -> bool {
     id.eq_ignore_ascii_case(asked) || map.metric(id).is_some_and(|metric| metric.name.eq_ignore_ascii_case(asked))
 }

@@ -3,7 +3,7 @@
 use super::failure::CommandFailure;
 use crate::journey::{Map, Segment};
 
-/// The rows that `--persona` means.
+/// The rows of the persona, everyone's without one.
 pub(super) fn segment(map: &Map, persona: Option<&String>) -> Result<Segment, CommandFailure> {
     let Some(name) = persona else { return Ok(Segment::default()) };
     let Some(persona) = map.personas.iter().find(|persona| persona.id == *name) else {

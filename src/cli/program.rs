@@ -26,14 +26,13 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         (None, Ok(arguments)) => obey(arguments, &mut out),
         (None, Err(error)) => explain(&error, &mut out),
     };
-    // What was printed before a failure is worth having.
     let ran = match (ran, out.finish()) {
         (Ok(_), Err(error)) => Err(error.into()),
         (ran, _) => ran,
     };
     match ran {
         Ok(code) => ExitCode::from(code),
-        // Whoever read us has seen enough.
+        // The reader of our output left, as `head` does.
         Err(CommandFailure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(failure) => {
             let help = failure.help().map(|help| format!("\nhelp: {help}")).unwrap_or_default();
@@ -43,7 +42,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-/// A first word that is nearly the name of a subcommand. What can be opened is meant as it is.
+/// Refuses a first word that is nearly the name of a subcommand, unless it names something that can be opened.
 fn mistyped(arguments: &[OsString]) -> Option<CommandFailure> {
     let name = arguments.get(1)?.to_str().filter(|name| !name.starts_with('-'))?;
     let known: Vec<String> =
@@ -85,7 +84,7 @@ fn obey(arguments: Arguments, out: &mut Printer) -> Result<u8, CommandFailure> {
     }
 }
 
-/// One page with the subcommands in it.
+/// Prints one page for the program and all its subcommands.
 fn man(out: &mut Printer) -> Result<u8, CommandFailure> {
     let mut command = Arguments::command();
     command.build();
@@ -102,7 +101,7 @@ fn man(out: &mut Printer) -> Result<u8, CommandFailure> {
     Ok(0)
 }
 
-/// Help and version are what was asked for; anything else is a mistake.
+/// Prints help and version, which clap hands out as errors, and complains of real ones.
 fn explain(error: &clap::Error, out: &mut Printer) -> Result<u8, CommandFailure> {
     let text = error.render().to_string();
     if error.use_stderr() {

@@ -1,4 +1,4 @@
-//! `cjm sources`: what was understood of the files of maps.
+//! `cjm sources`: what was understood of the files that maps read.
 //! Invariant: the exit code is 1 exactly when a source failed or something is wrong with one.
 
 mod page;
@@ -56,7 +56,7 @@ pub(super) fn run(arguments: &SourcesArguments, out: &mut Printer) -> Result<u8,
     Ok(u8::from(all.iter().any(SourceRow::is_wrong)))
 }
 
-/// Why a map says nothing of its sources, where it is too broken for that.
+/// Why nothing is known of a map's sources, where the map is too broken to name them.
 fn unread(book: &Book) -> Option<String> {
     let is_broken = |finding: &&Finding| finding.rule.leaves_unread();
     let broken = book.findings.iter().find(is_broken).filter(|_| book.map.sources.is_empty());

@@ -14,20 +14,20 @@ pub fn is_of_comments(map: &Map, binding: &Binding) -> bool {
     binding.metric == "comments" || (is_named && is_count)
 }
 
-/// Are comments bound at a place, or in it?
+/// Are there comments at a place or below it?
 #[must_use]
 pub fn has_comments(map: &Map, at: &Address) -> bool {
     bound(map, at).next().is_some()
 }
 
-/// The sources with comments of a place and all in it, in the order of the map.
+/// The sources of the comments at or below a place, in the order of the map.
 #[must_use]
 pub fn sources<'m>(map: &'m Map, at: &Address) -> Vec<&'m Source> {
     let bound: Vec<&str> = bound(map, at).map(|(_, binding)| binding.source.as_str()).collect();
     map.sources.iter().filter(|source| bound.contains(&source.id.as_str())).collect()
 }
 
-/// A place and all in it that have comments, the innermost first: a row is about the first that it fits.
+/// The places with comments at or below a place, the innermost first: a row is about the first that it fits.
 #[must_use]
 pub fn places(map: &Map, at: &Address) -> Vec<Address> {
     let mut places: Vec<Address> = bound(map, at).map(|(place, _)| place).collect();

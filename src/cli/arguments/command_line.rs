@@ -203,7 +203,7 @@ mod tests {
         for line in all.flat_map(|help| help.to_string().lines().map(str::to_owned).collect::<Vec<_>>()) {
             let Some(example) = line.strip_prefix("  cjm") else { continue };
             let command = example.split("   ").next().unwrap().split(['>', '|']).next().unwrap();
-            // The one quoted argument stands for one word.
+            // The only argument in quotes is one word.
             let command = command.replace("\"l j j\"", "l");
             let words = std::iter::once("cjm").chain(command.split_whitespace());
             assert!(Arguments::try_parse_from(words).is_ok(), "`{line}` is not understood");

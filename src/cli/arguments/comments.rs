@@ -1,5 +1,5 @@
 //! The arguments of `cjm comments`.
-//! Invariant: personal data is shown only where that was asked for.
+//! Invariant: personal data is shown only if the user asks for it.
 
 use std::path::PathBuf;
 

@@ -1,5 +1,5 @@
-//! The arguments of the commands that change a map, and of the one that asks it.
-//! Invariant: whatever a person wants to write can be given, a first dash included.
+//! The arguments of the commands that change a map, and of `cjm get`.
+//! Invariant: any text can be given, even one that starts with a dash.
 
 use std::path::PathBuf;
 

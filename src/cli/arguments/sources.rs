@@ -1,5 +1,5 @@
 //! The arguments of `cjm sources`.
-//! Invariant: without any of them, every source of every map in this folder is meant.
+//! Invariant: without arguments, all sources of all maps in this folder are printed.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! A source as a row, for scripts and documents: what is known of its file, and in JSON all that is within.
+//! A source as a row, for scripts and documents: what is known of its file, and in JSON all that was understood of it.
 //! Invariant: keys are always there; what is not known is `null`.
 
 use serde_json::{Value, json};
@@ -10,15 +10,15 @@ use crate::cli::table::{Audience, TableCell, TableColumn, column, numbers, objec
 use crate::journey::understood::{Answers, Comma, Dates, Expected, FileColumn, FirstRow, Taken, Use, Values};
 use crate::journey::{Finding, Severity, Source, SourceReport, Understood};
 
-/// How many line numbers are told for a reason where that is told in words.
+/// How many line numbers are named for each reason, where it is told in words.
 const MOST_LINES: usize = 3;
 
 /// A source of a map with all there is to say of it.
 #[derive(Debug)]
 pub(super) struct SourceRow {
-    /// The file of the map, from where the user stands.
+    /// The file of the map, as seen from the working directory.
     pub(super) map: String,
-    /// The file of the source, from there too.
+    /// The file of the source, likewise.
     pub(super) file: String,
     pub(super) source: Source,
     pub(super) report: SourceReport,

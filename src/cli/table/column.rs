@@ -2,7 +2,7 @@
 
 use super::cell::TableCell;
 
-/// In which formats a column stands.
+/// The formats that show a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::cli) enum Audience {
     Everyone,
@@ -16,13 +16,12 @@ pub(in crate::cli) enum Audience {
     Nested,
 }
 
-/// One column: its title, and what it says of a row.
+/// One column: its title, and the cell it has in a row.
 pub(in crate::cli) struct TableColumn<R> {
     pub(super) title: Title,
     pub(super) cell: fn(&R) -> TableCell<'_>,
 }
 
-/// The title of a column: what it is called, and who sees it.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::cli) struct Title {
     pub(super) name: &'static str,
@@ -48,12 +47,12 @@ pub(in crate::cli) const fn column<R>(title: Title, cell: fn(&R) -> TableCell<'_
 }
 
 impl Title {
-    /// The same for some formats only.
+    /// The same, shown by some formats only.
     pub(in crate::cli) const fn only(self, audience: Audience) -> Self {
         Self { audience, ..self }
     }
 
-    /// The same, left out where it says nothing: for people when no row has it, in objects row by row.
+    /// The same, left out where it is blank: for people if no row has it, in objects row by row.
     pub(in crate::cli) const fn optional(self) -> Self {
         Self { is_optional: true, ..self }
     }

@@ -1,4 +1,4 @@
-//! What a format has to know: how a row is written.
+//! What a format implements: how rows are written.
 //! Invariant: a command says what is in a cell, a format says how it is written, and neither knows the other.
 
 use std::io;
@@ -9,7 +9,7 @@ use super::cell::TableCell;
 use super::column::{Audience, Title};
 use crate::cli::print::Printer;
 
-/// What stands around the rows in a format that nests: the name of the rows, and what else there is to say.
+/// What surrounds the rows in a format that nests: their name, and the values beside them.
 #[derive(Debug, Default)]
 pub(in crate::cli) struct Around {
     /// Without a name the rows stand alone.
@@ -43,5 +43,5 @@ pub(super) trait Notation: Sync {
 /// The cells of a row, each with the title of its column.
 pub(super) type RowCells<'i, 'r> = &'i mut dyn Iterator<Item = (&'r Title, TableCell<'r>)>;
 
-/// Rows, handed one by one to whoever writes them.
+/// Hands rows one by one to a writer.
 pub(super) type Rows<'w> = &'w mut dyn FnMut(&mut dyn FnMut(RowCells) -> io::Result<()>) -> io::Result<()>;

@@ -38,7 +38,7 @@ pub(in crate::cli) fn print<R, B: Borrow<R>>(
 /// Rows as they come: each is printed before the next one is made.
 pub(in crate::cli) struct RowStream {
     notation: &'static dyn Notation,
-    /// Does the format show the column? By its position.
+    /// Whether the format shows a column, by its position.
     is_shown: Vec<bool>,
     line: String,
 }

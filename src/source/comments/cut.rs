@@ -1,5 +1,5 @@
-//! How much of a text is kept, and what of it.
-//! Invariant: what is personal is masked before a text is cut, or half of a number could be left.
+//! How much of a text is kept.
+//! Invariant: what is personal is masked before a text is cut, or half a phone number could be left.
 
 use std::borrow::Cow;
 
@@ -15,7 +15,7 @@ pub(super) const CUT: &str = " […]";
 /// Separates the parts of what is kept of a comment. No part holds it.
 pub(super) const BREAK: char = '\u{1f}';
 
-/// As much of a text as one may have, without what breaks parts. What is personal is masked before it is cut.
+/// Adds a text, cut to [`LONGEST`] and without any [`BREAK`].
 pub(super) fn put(arena: &mut String, text: &str, privacy: Privacy) {
     let text = match privacy {
         Privacy::Masked => mask::mask(text),

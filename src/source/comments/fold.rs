@@ -1,5 +1,5 @@
-//! Text without what a searcher does not type: case, accents, Hebrew and Arabic points.
-//! Invariant: what is folded stays as it is when folded again, but for blanks.
+//! Text without what people leave out when they search: case, accents, Hebrew and Arabic points.
+//! Invariant: folding a folded text changes nothing but blanks.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::text::{Plain, plain};
 
-/// What is read of a comment as one line: safe, with single blanks.
+/// A comment as one line: safe to show, with single blanks.
 #[must_use]
 pub fn shown(text: &str) -> Plain {
     let plain = Plain::new(text);
@@ -17,7 +17,7 @@ pub fn shown(text: &str) -> Plain {
     if is_even { plain } else { plain.as_str().split_whitespace().collect::<Vec<_>>().join(" ").into() }
 }
 
-/// The text as it is searched: as shown, in one case, without accents and points.
+/// A text as it is searched: in lower case, without accents and points.
 #[must_use]
 pub fn fold(text: &str) -> String {
     fold_shown(shown(text).as_str()).into_owned()
@@ -30,11 +30,11 @@ fn fold_shown(text: &str) -> Cow<'_, str> {
     // Upper case first: `ß` becomes `ss`, and both small sigmas one.
     let cased = text.nfkd().flat_map(char::to_uppercase).flat_map(char::to_lowercase);
     let apart: String = cased.nfkd().filter(|c| !is_point(*c)).map(plain_sign).collect();
-    // Taken apart, a character may have more marks than are shown.
+    // Taking characters apart may give one more marks than are shown.
     Cow::Owned(plain(&apart).nfc().collect())
 }
 
-/// Is it a mark that people leave out when they type?
+/// Is it a mark that nobody types when searching?
 fn is_point(c: char) -> bool {
     matches!(c,
         '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}'
@@ -42,7 +42,7 @@ fn is_point(c: char) -> bool {
         | '\u{610}'..='\u{61a}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6dc}')
 }
 
-/// The sign on the keyboard for one that programs put in its place.
+/// The sign on the keyboard in place of a typographic one.
 const fn plain_sign(c: char) -> char {
     match c {
         '‘' | '’' | '′' | '׳' => '\'',
@@ -52,7 +52,7 @@ const fn plain_sign(c: char) -> char {
     }
 }
 
-/// Which characters of a text, by position, hold what was typed.
+/// The positions of the characters that match what was typed.
 #[must_use]
 pub fn matched(text: &Plain, typed: &str) -> Vec<usize> {
     let wanted = fold(typed);
@@ -61,7 +61,7 @@ pub fn matched(text: &Plain, typed: &str) -> Vec<usize> {
         return Vec::new();
     }
     let mut folded = String::new();
-    // Of each folded byte, the characters of the text it came from: the first, and how many.
+    // For each folded byte, the characters it came from: the first, and how many.
     let mut from: Vec<(usize, usize)> = Vec::new();
     let mut char_idx = 0;
     for whole in text.as_str().graphemes(true) {
@@ -90,7 +90,7 @@ pub(super) struct Folded {
 }
 
 impl Folded {
-    /// Folds texts; a line break stands between two, which nobody can type.
+    /// Folds texts and puts a line break after each, which nobody can type.
     pub(super) fn new<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
         let mut folded = Self { arena: String::new(), ends: Vec::new() };
         for text in texts {
@@ -101,12 +101,12 @@ impl Folded {
         folded
     }
 
-    /// Which of them hold a folded text.
+    /// The positions of the texts that contain a folded one.
     pub(super) fn find(&self, wanted: &str) -> Vec<u32> {
         let finder = memmem::Finder::new(wanted);
         let (mut found, mut from, mut next) = (Vec::new(), 0, 0);
         while let Some(at) = self.arena.as_bytes().get(from..).and_then(|rest| finder.find(rest)) {
-            // Most are found close to the one before.
+            // The next match is usually close to the last one.
             let ends = self.ends.get(next..).unwrap_or_default();
             let idx = next + gallop(ends, from + at);
             found.extend(u32::try_from(idx));

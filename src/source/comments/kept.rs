@@ -1,5 +1,5 @@
 //! The comments that are kept of a place: their texts in one arena, and what stands beside each.
-//! Invariant: what few people share is not handed out.
+//! Invariant: a value that too few people share is not handed out.
 
 use std::cmp::Reverse;
 use std::sync::OnceLock;
@@ -12,22 +12,22 @@ use crate::metric::Period;
 use crate::source::readings::beside::BesideValues;
 use crate::source::readings::remarks::Remark;
 
-/// One comment.
+/// One comment, with what its row says besides.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Comment<'a> {
     /// What it is about: the place that was asked for, or one in it.
     pub at: &'a Address,
     /// Its text as it was written, with what is personal masked.
     pub text: &'a str,
-    /// When; `None` where the source has no dates.
+    /// `None` where the source has no dates.
     pub period: Option<Period>,
-    /// Columns people are told apart by, with their values; those that are blank or that few people share are left out.
+    /// The columns that tell people apart, with their values, without those that are blank or that few people share.
     pub segments: Vec<(&'a str, &'a str)>,
     /// The names of metrics, and what the same row answered to them here.
     pub answers: Vec<(&'a str, &'a str)>,
-    /// How it feels as the data have it, from -1 to 1.
+    /// Its sentiment in the data, from -1 to 1.
     pub given: Option<f64>,
-    /// BCP 47 language, where the map says it.
+    /// A BCP 47 tag, where the map gives one.
     pub language: Option<&'a str>,
 }
 
@@ -39,7 +39,7 @@ pub(super) struct Origin {
     pub(super) language: Option<String>,
 }
 
-/// Where one comment is.
+/// Where one comment stands, and when it was written.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Entry {
     /// Where it ends in the arena; it begins where the one before ends.
@@ -57,7 +57,7 @@ pub(super) struct Entry {
 pub struct Comments {
     pub(super) arena: String,
     pub(super) entries: Vec<Entry>,
-    /// The values that stand beside each, by their numbers in its origin.
+    /// The numbers of the values beside each comment; the values are in its origin.
     pub(super) beside: Vec<Option<u32>>,
     pub(super) origins: Vec<Origin>,
     places: Vec<Address>,
@@ -66,14 +66,14 @@ pub struct Comments {
     pub(super) hidden_segments: Vec<String>,
     pub(super) is_cut: bool,
     pub(super) failed: Vec<String>,
-    /// Made by the first search.
+    /// Filled by the first search.
     folded: OnceLock<Folded>,
-    /// Made once they are ordered.
+    /// Filled when they are first put in order.
     newest: OnceLock<Vec<u32>>,
 }
 
 impl Comments {
-    /// None yet, of these places.
+    /// No comments yet, about these places.
     pub(super) fn of(places: Vec<Address>) -> Self {
         Self { places, ..Self::default() }
     }
@@ -102,13 +102,13 @@ impl Comments {
         self.has_hidden
     }
 
-    /// Are all of them of such places?
+    /// Are all comments of such places?
     #[must_use]
     pub const fn is_hidden(&self) -> bool {
         self.has_hidden && self.n_met == 0
     }
 
-    /// The columns of which a value is left out beside a comment, because few people share it.
+    /// The columns with a value that is left out beside a comment, because few people share it.
     #[must_use]
     pub fn hidden_segments(&self) -> &[String] {
         &self.hidden_segments
@@ -126,7 +126,7 @@ impl Comments {
         &self.failed
     }
 
-    /// One of them, in the order of the data.
+    /// A comment by its position in the data.
     #[must_use]
     pub fn get(&self, idx: usize) -> Option<Comment<'_>> {
         let entry = self.entries.get(idx)?;
@@ -164,7 +164,6 @@ impl Comments {
         })
     }
 
-    /// The text of one of them.
     pub(super) fn text(&self, idx: usize) -> &str {
         let end = self.entries.get(idx).map_or(0, |entry| entry.end);
         let whole = self.arena.get(self.start(idx)..end).unwrap_or_default();
@@ -175,7 +174,7 @@ impl Comments {
         idx.checked_sub(1).and_then(|before| self.entries.get(before)).map_or(0, |before| before.end)
     }
 
-    /// Which of them hold what was typed, whatever the case and the accents; all of them where nothing was.
+    /// The positions of those that contain what was typed, whatever its case and accents; all where nothing was typed.
     #[must_use]
     pub fn find(&self, typed: &str) -> Vec<u32> {
         let folded = || Folded::new((0..self.len()).map(|idx| self.text(idx)));
@@ -186,7 +185,7 @@ impl Comments {
         }
     }
 
-    /// Keeps one; what is personal is masked first, or cutting could leave half of it.
+    /// Keeps a comment, masked and cut; its period is filled in once the dates are known.
     pub(super) fn keep(&mut self, remark: &Remark<'_>, privacy: Privacy, origin: u16) {
         put(&mut self.arena, &remark.text, privacy);
         for answer in &remark.answers {
@@ -213,7 +212,7 @@ impl Comments {
         names
     }
 
-    /// All of them, the newest first; of one date what stands last in the data.
+    /// All positions, the newest first; among those of one date, the last in the data first.
     pub(super) fn newest(&self) -> &[u32] {
         let start = |idx: &u32| self.entries.get(*idx as usize)?.period.map(|period| period.start);
         let sorted = || {
@@ -224,7 +223,7 @@ impl Comments {
         self.newest.get_or_init(sorted)
     }
 
-    /// Forgets those of other places.
+    /// Keeps only the comments of the places that are shown.
     pub(super) fn retain(&mut self, is_shown: impl Fn(u16) -> bool) {
         let (mut arena, mut entries, mut beside) = (String::new(), Vec::new(), Vec::new());
         for (idx, entry) in self.entries.iter().enumerate().filter(|(_, entry)| is_shown(entry.place)) {

@@ -6,33 +6,33 @@ use crate::metric::{Crowd, Gate, Limits};
 /// Is personal data masked?
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Privacy {
-    /// E-mail addresses, phone, card and account numbers are.
+    /// Words stand for e-mail addresses, phone, card and account numbers.
     #[default]
     Masked,
-    /// Nothing is: the user asked for it.
+    /// The user asked to see them.
     Shown,
 }
 
 /// Whose comments are wanted, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wish {
-    /// The place.
+    /// The place, with all in it.
     pub at: Address,
-    /// Which rows; none chosen: everyone's.
+    /// Whose rows; everyone's where nothing is chosen.
     pub segment: Segment,
     /// Is personal data masked?
     pub privacy: Privacy,
-    /// How small a filtered group is not shown, by the settings: see [`Limits::hidden`].
+    /// Groups smaller than this are hidden, as the settings say: see [`Limits::hidden`].
     pub hidden: u64,
 }
 
 impl Wish {
-    /// What decides whether the comments of so many answers are shown.
+    /// Decides whether a place with so many answers shows its comments.
     pub(super) fn gate(&self) -> Gate {
         self.gate_of(if self.segment.choices.is_empty() { Crowd::Everyone } else { Crowd::Filtered })
     }
 
-    /// How many people must share a value for it to stand beside a comment: those of one value are a filtered group.
+    /// How many people must share a value for it to stand beside a comment: they are a filtered group like any other.
     pub(super) fn least_beside(&self) -> u64 {
         self.gate_of(Crowd::Filtered).least()
     }

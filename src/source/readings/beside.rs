@@ -1,9 +1,9 @@
-//! What stands beside comments: the values of the columns people are told apart by, each kept once.
-//! Invariant: a value that fewer people share than the gate asks for is not handed on; memory is bounded.
+//! What stands beside comments: the values of the columns that tell people apart, each kept once.
+//! Invariant: a value that too few people share for the gate is not handed on; memory is bounded.
 //!
 //! Values are counted in the one pass that finds the comments, over all rows of the source. Where the source says who
-//! answered, people are counted, not rows: one who answered at eight places is one. Of a column with more values than
-//! there is room for none is handed on: it tells people apart.
+//! answered, people are counted, not rows: one who answered at eight places is one. A column with more values than there
+//! is room for hands on none: it names people one by one.
 
 use std::collections::HashMap;
 use std::hash::BuildHasher as _;
@@ -13,7 +13,7 @@ use foldhash::fast::FixedState;
 /// What the values of all columns of a source may take, in bytes.
 const MOST_BYTES: usize = 8 * 1024 * 1024;
 
-/// What a value takes besides its text.
+/// What a value takes on top of its text, in bytes.
 const LEAST_BYTES: usize = 64;
 
 /// Stands for every value that has no number of its own. It is no value's number, so that the value counts as left out and
@@ -28,12 +28,12 @@ pub(in crate::source) struct BesideColumn {
     least: u64,
     numbers: HashMap<Vec<u8>, u32, FixedState>,
     sharers: Vec<Sharers>,
-    /// What is left for more of them.
+    /// The bytes left for more of them.
     room: usize,
     is_full: bool,
 }
 
-/// Who shares a value, until they are enough.
+/// Who shares a value, until there are enough of them.
 #[derive(Clone, Debug, Default)]
 struct Sharers {
     n: u64,
@@ -44,17 +44,17 @@ struct Sharers {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::source) struct BesideValues {
     pub(in crate::source) name: String,
-    /// `None`: few people share it.
+    /// `None` where too few people share the value.
     pub(in crate::source) values: Vec<Option<String>>,
 }
 
 impl BesideColumn {
-    /// A column, one of so many.
+    /// A column, one of `n_columns` that share the room.
     pub(in crate::source) fn new(name: &str, n_columns: usize, least: u64) -> Self {
         Self { name: name.to_owned(), least, room: MOST_BYTES / n_columns.max(1), ..Self::default() }
     }
 
-    /// Meets a value in a row of somebody; its number, where it is not blank.
+    /// Takes in the value of a row, and who answered it; gives the number of the value, `None` where it is blank.
     pub(in crate::source) fn meet(&mut self, value: &[u8], respondent: Option<&[u8]>) -> Option<u32> {
         if value.is_empty() {
             return None;
@@ -104,7 +104,7 @@ impl BesideColumn {
         (self.numbers, self.sharers) = (HashMap::default(), Vec::new());
     }
 
-    /// What may be told.
+    /// The values that may be shown.
     pub(in crate::source) fn finish(self) -> BesideValues {
         let mut values = vec![None; self.sharers.len()];
         #[expect(clippy::iter_over_hash_type, reason = "each value has its own place")]

@@ -1,9 +1,9 @@
 //! A table as CSV, which people open in a spreadsheet.
-//! Invariant: no cell of words is a formula there, wherever it comes from, the titles included; numbers are numbers.
+//! Invariant: no cell of words is a formula there, titles included, and numbers stay numbers.
 //!
 //! A spreadsheet takes a cell for a formula by its first sign: `=`, `+`, `-`, `@`, a tab or a line break (OWASP, "CSV
 //! Injection"). Programs differ in what they skip before they look, and some read full-width signs as their narrow
-//! ones, so blanks are passed over here and wide signs count as well. A leading apostrophe makes words of it all.
+//! ones, so blanks are passed over here and wide signs count as well. A leading apostrophe makes the cell words.
 
 use crate::cli::table::cell::{TableCell, joined};
 use crate::cli::table::column::{Audience, Title};
@@ -40,7 +40,7 @@ fn record(cells: impl Iterator<Item = String>) -> String {
     String::from_utf8(bytes).expect("every cell was text")
 }
 
-/// Words that no spreadsheet runs.
+/// Words that no spreadsheet takes for a formula.
 pub(super) fn guarded(raw: &str) -> String {
     let words = Plain::new(raw);
     let is_broken = raw.starts_with(['\t', '\r', '\n', '\0']);

@@ -1,5 +1,5 @@
-//! A table as JSON: an object a row. Nothing is rounded, cut or made safe by leaving something out: whatever a terminal
-//! could act on stands as `\uXXXX`.
+//! A table as JSON: one object for each row. Nothing is rounded, cut or left out: what a terminal could act on is written
+//! as `\uXXXX`.
 
 use std::io;
 
@@ -26,7 +26,7 @@ impl Notation for JsonTable {
         line.push('\n');
     }
 
-    /// The keys around the rows stand in their order among them, as in any other object.
+    /// The keys around the rows are sorted, as in every other object.
     fn table(&self, _: &[Title], rows: Rows, around: &Around, out: &mut Printer) -> io::Result<()> {
         let key = |key: &str| format!("{}:", json!(key));
         let mut beside: Vec<&(&str, Value)> = around.beside.iter().collect();
@@ -59,7 +59,7 @@ impl Notation for JsonTable {
     }
 }
 
-/// A row as an object whose keys stand in their order.
+/// A row as an object with sorted keys.
 fn write(cells: RowCells, line: &mut String) {
     let mut said: Vec<(&Title, TableCell)> = cells.filter(|(title, cell)| is_said(title, cell)).collect();
     said.sort_by_key(|(title, _)| title.name);

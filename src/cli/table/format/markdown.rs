@@ -1,5 +1,5 @@
 //! A table in Markdown, as GitHub and most others draw it.
-//! Invariant: a row is one line, and words come out as those words: no markup, no bar, no link of theirs is alive.
+//! Invariant: a row is one line, and words stay words: none of them is taken for markup.
 
 use crate::cli::table::cell::{TableCell, joined, rounded};
 use crate::cli::table::column::{Audience, Title};

@@ -1,5 +1,5 @@
 //! A table for people: columns that line up, numbers at the right, a dot for what is missing.
-//! Rows that come one by one cannot line up: their cells stand apart by tabs, and no titles stand above them.
+//! Rows that come one by one cannot line up: tabs separate their cells, and there are no titles.
 
 use std::borrow::Cow;
 use std::io;
@@ -55,7 +55,7 @@ fn words<'c>(cell: &'c TableCell) -> Cow<'c, str> {
     }
 }
 
-/// Without rows there is nothing to see.
+/// Without rows there are no titles either.
 fn aligned(titles: &[Title], rows: &[Vec<Plain>]) -> String {
     if rows.is_empty() {
         return String::new();
