@@ -125,7 +125,9 @@ mod tests {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn short_numbers_are_rounded_as_all_others(units in -30_000_000..30_000_000, eighths in 0..8, n_decimals in 0_usize..7) {
+        fn short_numbers_are_rounded_as_all_others(
+            units in -30_000_000..30_000_000, eighths in 0..8, n_decimals in 0_usize..7
+        ) {
             let units = f64::from(units);
             for number in [units / 1e4, units + f64::from(eighths) / 8.0, units / 3e7] {
                 let expected = format!("{number:.n_decimals$}");
