@@ -78,8 +78,8 @@ fn check_names(map: &Map, arguments: &MetricsArguments) -> Result<(), CommandFai
     Ok(())
 }
 
-/// Refuses columns that no source has. Readers report a missing column with the place in the map that names it; a column
-/// of `--where` has no such place.
+/// Refuses columns that no source has. Readers report a missing column with the place in the map that names it; a
+/// column of `--where` has no such place.
 fn check_columns(book: &Book) -> Result<(), CommandFailure> {
     let is_asked = |finding: &&Finding| *finding.rule == rule::UNKNOWN_COLUMN && finding.address.is_none();
     let lacking = book.findings.iter().find(is_asked);

@@ -80,8 +80,8 @@ pub(super) fn write_rounded(number: f64, n_decimals: usize, line: &mut String) {
     }
 }
 
-/// A number in units of its last decimal, and how many units make one. `None` where the number is large, has many decimals
-/// or is so far from a whole unit that an error in the last bit could round it the wrong way.
+/// A number in units of its last decimal, and how many units make one. `None` where the number is large, has many
+/// decimals or is so far from a whole unit that an error in the last bit could round it the wrong way.
 fn in_units(number: f64, n_decimals: usize) -> Option<(i32, u32)> {
     let power = [1_u32, 10, 100, 1_000, 10_000].get(n_decimals)?;
     let units = number * f64::from(*power);

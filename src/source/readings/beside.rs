@@ -2,8 +2,8 @@
 //! Invariant: a value that too few people share for the gate is not handed on; memory is bounded.
 //!
 //! Values are counted in the one pass that finds the comments, over all rows of the source. Where the source says who
-//! answered, people are counted, not rows: one who answered at eight places is one. A column with more values than there
-//! is room for hands on none: it names people one by one.
+//! answered, people are counted, not rows: one who answered at eight places is one. A column with more values than
+//! there is room for hands on none: it names people one by one.
 
 use std::collections::HashMap;
 use std::hash::BuildHasher as _;
@@ -16,8 +16,8 @@ const MOST_BYTES: usize = 8 * 1024 * 1024;
 /// What a value takes on top of its text, in bytes.
 const LEAST_BYTES: usize = 64;
 
-/// Stands for every value that has no number of its own. It is no value's number, so that the value counts as left out and
-/// not as blank.
+/// Stands for every value that has no number of its own. It is no value's number, so that the value counts as left out
+/// and not as blank.
 const LEFT_OUT: u32 = u32::MAX;
 
 /// The values of one column while they are met.

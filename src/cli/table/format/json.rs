@@ -1,5 +1,5 @@
-//! A table as JSON: one object for each row. Nothing is rounded, cut or left out: what a terminal could act on is written
-//! as `\uXXXX`.
+//! A table as JSON: one object for each row. Nothing is rounded, cut or left out: what a terminal could act on is
+//! written as `\uXXXX`.
 
 use std::io;
 
