@@ -6,6 +6,7 @@ pub mod bind;
 pub mod bytes;
 pub mod caret;
 pub mod charset;
+mod commented;
 pub mod comments;
 mod dates;
 pub mod edit;

@@ -1,19 +1,20 @@
 //! Who signs what is written.
-//! Invariant: a name is on one line and can be shown.
+//! Invariant: a name is one line that is safe to show.
 
 use std::process::{Command, Stdio};
 
+use super::environment::variable;
 use super::settings;
 use crate::source::settings::Settings;
 use crate::text::Plain;
 
-/// The author of the settings, else `user.name` of git, else the name one logs in by.
+/// The author in the settings, else `user.name` of git, else the login name.
 pub(super) fn author(settings: &Settings) -> Option<String> {
     let chosen = settings.author.as_deref().and_then(fit);
-    chosen.or_else(of_git).or_else(|| fit(&super::variable("USER")?))
+    chosen.or_else(of_git).or_else(|| fit(&variable("USER")?))
 }
 
-/// The same, with the usual settings file; a file that cannot be read is no error here.
+/// The same with the usual settings file, which may be missing or broken.
 pub(super) fn usual_author() -> Option<String> {
     let settings = settings::read(None).map(|file| file.settings).unwrap_or_default();
     author(&settings)

@@ -1,5 +1,5 @@
-//! `cjm bind`: what an unknown CSV file could be in a map.
-//! Invariant: what is printed can be pasted as it is.
+//! `cjm bind`: proposes a map for an unknown CSV file.
+//! Invariant: what is printed can be pasted into a map unchanged.
 
 use std::path::Path;
 

@@ -1,12 +1,12 @@
 //! `cjm set`, `add`, `note`, `remove` and `move`: changes of a map by address.
-//! Invariant: what is said to be done is on disk; an address is looked up in the text that is written.
+//! Invariant: a change is reported once it is on disk; addresses are looked up in the very text that is written.
 
 use std::io::Read as _;
 use std::path::Path;
 
 use super::arguments::{AddArguments, EditTarget, MoveArguments, NoteArguments, RemoveArguments, SetArguments};
 use super::author::usual_author;
-use super::explore::today;
+use super::dates::today;
 use super::failure::CommandFailure;
 use super::open::open_one;
 use super::print::Printer;
@@ -15,7 +15,7 @@ use crate::source::edit::{self, Applied, Done, Stamp};
 use crate::source::format::shorten;
 use crate::source::resolve::{resolve, resolve_new};
 
-/// A note from standard input is no longer than this, in bytes.
+/// The longest note that standard input may give, in bytes.
 const LONGEST_NOTE: u64 = 1024 * 1024;
 
 pub(super) fn set(arguments: &SetArguments, out: &mut Printer) -> Result<(), CommandFailure> {
@@ -70,7 +70,7 @@ fn slot(text: &str, before: Option<&str>, after: Option<&str>) -> Result<Slot, C
     })
 }
 
-/// Makes an edit in the map as it is then, or prints what it would change.
+/// Makes an edit in the map as it is on disk, or prints what it would change.
 fn perform(
     (map, target): (&Path, &EditTarget),
     by: Option<String>,
@@ -79,7 +79,7 @@ fn perform(
 ) -> Result<(), CommandFailure> {
     let opened = open_one(map, target.reach)?;
     let stamp = Stamp { date: today(), by };
-    // The user has not looked at the map first: the new value holds whatever stood there.
+    // Nobody looked at the old value first, so the new one takes its place whatever it was.
     let make = |text: &str| -> Result<Applied, CommandFailure> {
         edit::check(text)?;
         let change = Change { edits: vec![plan(text)?], seen: None };
@@ -127,7 +127,6 @@ fn told(done: &Done) -> String {
     }
 }
 
-/// What stands on standard input.
 fn input() -> Result<String, CommandFailure> {
     let mut text = String::new();
     std::io::stdin().lock().take(LONGEST_NOTE + 1).read_to_string(&mut text).map_err(CommandFailure::Input)?;

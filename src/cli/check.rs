@@ -1,35 +1,20 @@
 //! `cjm check`: what is wrong with maps and their sources.
-//! Invariant: the exit code is 1 exactly when something was printed.
+//! Invariant: the exit code is 1 exactly when something was found.
 
 use std::io::IsTerminal as _;
-use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
 use super::arguments::CheckArguments;
 use super::failure::CommandFailure;
-use super::open::open;
+use super::findings::{COLUMNS, word};
+use super::open::{as_named, open};
 use super::print::{Printer, complain};
-use super::table::{self, Around, Format, TableCell, TableColumn, column, numbers, words};
+use super::table::{self, Around, Format, TableCell, TableColumn, column, words};
 use crate::journey::{Finding, Rule, Severity};
 use crate::source::{RULES, caret};
-use crate::store::{Root, Wanted};
+use crate::store::Wanted;
 use crate::text::Plain;
 
-/// A finding as a row.
-pub(super) const COLUMNS: [TableColumn<Finding>; 8] = [
-    column(words("file"), |finding| (&finding.file).into()),
-    column(numbers("line"), |finding| TableCell::Count(finding.line as u64)),
-    column(numbers("column"), |finding| TableCell::Count(finding.column as u64)),
-    column(words("severity"), |finding| TableCell::words(Some(word(finding.severity())))),
-    column(words("rule"), |finding| TableCell::words(Some(finding.rule.name()))),
-    column(words("message"), |finding| (&finding.message).into()),
-    column(words("help"), |finding| TableCell::words(finding.help.as_deref())),
-    column(words("address"), |finding| {
-        finding.address.as_ref().map_or(TableCell::Missing, |address| address.to_string().into())
-    }),
-];
-
-/// A rule as a row.
 const RULE_COLUMNS: [TableColumn<Rule>; 3] = [
     column(words("rule"), |rule| TableCell::words(Some(rule.name()))),
     column(words("severity"), |rule| TableCell::words(Some(word(rule.severity())))),
@@ -74,15 +59,6 @@ pub(super) fn run(arguments: &CheckArguments, has_no_color: bool, out: &mut Prin
     Ok(u8::from(!findings.is_empty()))
 }
 
-/// The path by which the user can open a file of what was opened at `path`.
-pub(super) fn as_named(root: &Root, path: &Path, file: &str) -> String {
-    let file = Path::new(file);
-    let folder = if root.is_single() { path.parent() } else { Some(path) };
-    let file = folder.unwrap_or(Path::new("")).join(file);
-    // `./x` is `x`.
-    file.strip_prefix(".").unwrap_or(&file).to_string_lossy().into_owned()
-}
-
 /// `checked 3 maps: 1 error, 2 warnings`.
 fn summary(n_maps: usize, findings: &[Finding]) -> String {
     let n_errors = findings.iter().filter(|finding| finding.severity() == Severity::Error).count();
@@ -94,13 +70,6 @@ fn summary(n_maps: usize, findings: &[Finding]) -> String {
 
 fn counted(n: usize, noun: &str) -> String {
     format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
-}
-
-const fn word(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    }
 }
 
 #[cfg(test)]

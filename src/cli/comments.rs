@@ -1,24 +1,24 @@
 //! `cjm comments`: what customers wrote at one place.
-//! Invariant: whatever leaves is masked, unless personal data was asked for.
+//! Invariant: personal data is masked, unless the user asked to see it.
 
 use std::fmt::Write as _;
 
 use serde_json::json;
 
 use super::arguments::CommentsArguments;
-use super::explore::privacy;
+use super::chosen::privacy;
 use super::failure::CommandFailure;
 use super::open::open_one;
+use super::persona;
 use super::print::{Printer, complain};
 use super::settings;
 use super::table::{self, Around, Audience, Format, TableCell, TableColumn, column, numbers, words};
 use crate::app::figures::{self, left_out_beside, too_few};
-use crate::journey::{Address, Map, Noun, Segment};
+use crate::journey::{Address, Map, Noun};
 use crate::source;
 use crate::source::comments::{self, Comment, Found, Order, Wish};
 use crate::text::Plain;
 
-/// A comment with its score.
 struct CommentLine<'a> {
     comment: Comment<'a>,
     score: Option<f64>,
@@ -40,7 +40,7 @@ const fn columns<'a>() -> [TableColumn<CommentLine<'a>>; 7] {
 pub(super) fn run(arguments: &CommentsArguments, out: &mut Printer) -> Result<u8, CommandFailure> {
     let hidden = settings::limits(arguments.config.as_deref())?.hidden;
     let opened = open_one(&arguments.map, arguments.reach)?;
-    // A source that is not there is told below.
+    // Sources that are missing are reported once the comments are gathered.
     let text = opened.text()?;
     let (map, _) = source::parse(opened.named(), &text);
     let mut at = match &arguments.at {
@@ -51,7 +51,7 @@ pub(super) fn run(arguments: &CommentsArguments, out: &mut Printer) -> Result<u8
     if !comments::has_comments(&map, &at) {
         return Err(CommandFailure::NoComments(at.to_string(), places(&map)));
     }
-    let segment = segment(&map, arguments.persona.as_ref())?;
+    let segment = persona::segment(&map, arguments.persona.as_ref())?;
     let privacy = privacy(arguments.show_personal);
     let gathered = opened.comments(&Wish { at: at.clone(), segment, privacy, hidden })?;
     let order = Order::from(arguments.order);
@@ -109,25 +109,12 @@ fn places(map: &Map) -> Vec<String> {
     places
 }
 
-/// The rows that `--persona` means.
-pub(super) fn segment(map: &Map, persona: Option<&String>) -> Result<Segment, CommandFailure> {
-    let Some(name) = persona else { return Ok(Segment::default()) };
-    let Some(persona) = map.personas.iter().find(|persona| persona.id == *name) else {
-        let known = map.personas.iter().map(|persona| persona.id.clone()).collect();
-        return Err(CommandFailure::Unknown { kind: "persona", name: name.clone(), known });
-    };
-    if persona.segment.choices.is_empty() {
-        return Err(CommandFailure::NoSegment(name.clone()));
-    }
-    Ok(persona.segment.clone())
-}
-
-/// Comments with their scores, first what comes first.
+/// The comments to print, in their order.
 fn printed(found: &Found, most: usize) -> impl Iterator<Item = CommentLine<'_>> + Clone {
     found.rows.iter().take(most).filter_map(|idx| {
         let idx = *idx as usize;
         let score = found.scores.as_ref().and_then(|scores| scores.get(idx)).flatten();
-        // Four decimals are what there is of it.
+        // A score has four decimals; the rest is what `f32` made of it.
         let score = score.map(|score| (f64::from(score) * 1e4).round() / 1e4);
         Some(CommentLine { comment: found.comments.get(idx)?, score })
     })

@@ -1,7 +1,14 @@
-//! Days, months and years as a person writes them.
+//! Today's date, and days, months and years as people write them.
 //! Invariant: the first day of a span is never after its last.
 
+use jiff::Timestamp;
 use jiff::civil::{Date, date};
+use jiff::tz::TimeZone;
+
+/// The day by which reviews are overdue: in UTC, so that a map looks the same wherever it is opened.
+pub(super) fn today() -> Date {
+    Timestamp::now().to_zoned(TimeZone::UTC).date()
+}
 
 /// The first day of `2017`, `2017-03` or `2017-03-31`.
 pub(super) fn first_day(text: &str) -> Result<Date, String> {

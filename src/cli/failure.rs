@@ -20,17 +20,17 @@ pub(super) enum CommandFailure {
     SeveralMaps(String, Vec<String>),
     /// The map could not be read at all; its findings tell why.
     Unreadable(String, String),
-    /// There is nothing of that kind and name; the names there are.
+    /// Nothing of that kind has the name; `known` are those there are.
     Unknown { kind: &'static str, name: String, known: Vec<String> },
-    /// No source has a column that was asked for; what it says, and how to mend it.
+    /// No source has a column that was asked for: the message, and the help.
     Column(String, Option<String>),
     /// The persona has no segment, so her rows cannot be told apart.
     NoSegment(String),
     /// No comments are bound at that place; the places where some are.
     NoComments(String, Vec<String>),
-    /// `--keys` holds no key.
+    /// `--keys` contains something that is no key.
     Keys(crate::app::key::KeyError),
-    /// No place of the map is meant, or several.
+    /// An address means no place of the map, or several.
     Unresolved(Unresolved),
     /// The change cannot be made in this map.
     Refused(Refusal),
@@ -49,7 +49,6 @@ pub(super) enum CommandFailure {
 }
 
 impl CommandFailure {
-    /// What can be done about it.
     pub(super) fn help(&self) -> Option<String> {
         match self {
             Self::Open(error) => error.help().map(str::to_owned),

@@ -8,7 +8,6 @@ use super::print::{Printer, complain};
 use super::table::{self, Around, Format, TableColumn, column, words};
 use crate::source::{self, Unresolved, edit};
 
-/// A field and its value.
 const COLUMNS: [TableColumn<(String, String)>; 2] =
     [column(words("field"), |(field, _)| field.into()), column(words("value"), |(_, value)| value.into())];
 

@@ -7,11 +7,13 @@ use serde_json::{Value, json};
 
 use super::arguments::MetricsArguments;
 use super::failure::CommandFailure;
+use super::left_out::left_out_json;
 use super::open::{OpenedMap, open_one};
+use super::persona;
 use super::print::{Printer, complain};
 use super::settings;
 use super::table::{self, Around};
-use crate::journey::{Address, Book, Choice, Finding, LeftOut, Map, Noun, Segment, SourceReport, rule};
+use crate::journey::{Address, Book, Choice, Finding, Map, Noun, Segment, SourceReport, rule};
 use crate::metric::{Crowd, Gate};
 use readings::{COLUMNS, MeasuredRow};
 
@@ -76,22 +78,22 @@ fn check_names(map: &Map, arguments: &MetricsArguments) -> Result<(), CommandFai
     Ok(())
 }
 
-/// Refuses columns that no source has. The sources report them as they are read, with the place in the map that names
-/// the column; without a place it was `--where`.
+/// Refuses columns that no source has. Readers report a missing column with the place in the map that names it; a
+/// column of `--where` has no such place.
 fn check_columns(book: &Book) -> Result<(), CommandFailure> {
     let is_asked = |finding: &&Finding| *finding.rule == rule::UNKNOWN_COLUMN && finding.address.is_none();
     let lacking = book.findings.iter().find(is_asked);
     lacking.map_or(Ok(()), |finding| Err(CommandFailure::Column(finding.message.clone(), finding.help.clone())))
 }
 
-/// By its id, or by the name that the screen shows.
+/// Was this metric asked for, by its id or by the name on the screen?
 fn is_metric(map: &Map, id: &str, asked: &str) -> bool {
     id.eq_ignore_ascii_case(asked) || map.metric(id).is_some_and(|metric| metric.name.eq_ignore_ascii_case(asked))
 }
 
 /// The rows that `--persona` and `--where` mean.
 fn segment(map: &Map, arguments: &MetricsArguments) -> Result<Segment, CommandFailure> {
-    let Segment { mut choices } = super::comments::segment(map, arguments.persona.as_ref())?;
+    let Segment { mut choices } = persona::segment(map, arguments.persona.as_ref())?;
     let n_of_persona = choices.len();
     for (column, value) in &arguments.conditions {
         let known = choices.iter_mut().skip(n_of_persona).find(|choice| choice.column == *column);
@@ -135,15 +137,6 @@ fn is_asked_for(map: &Map, address: &Address, metric: &str, arguments: &MetricsA
         || arguments.touchpoints.iter().any(|asked| touchpoint == Some(asked.as_str()));
     let is_measured = arguments.names.is_empty() || arguments.names.iter().any(|asked| is_metric(map, metric, asked));
     is_place && is_measured
-}
-
-/// Why something was left out, how often and where.
-pub(super) fn left_out_json(left_out: &LeftOut) -> Value {
-    let mut entry = json!({ "reason": left_out.reason, "count": left_out.count, "lines": left_out.lines });
-    if let (Some(column), Some(entry)) = (&left_out.column, entry.as_object_mut()) {
-        entry.insert("column".to_owned(), json!(column));
-    }
-    entry
 }
 
 fn source_json(report: &SourceReport) -> Value {

@@ -41,13 +41,22 @@ pub(super) fn open_one(path: &Path, reach: Reach) -> Result<OpenedMap, CommandFa
     }
 }
 
+/// The path of a file below `path`, as seen from the working directory.
+pub(super) fn as_named(root: &Root, path: &Path, file: &str) -> String {
+    let file = Path::new(file);
+    let folder = if root.is_single() { path.parent() } else { Some(path) };
+    let file = folder.unwrap_or(Path::new("")).join(file);
+    // `./x` is `x`.
+    file.strip_prefix(".").unwrap_or(&file).to_string_lossy().into_owned()
+}
+
 impl OpenedMap {
     /// As the user named it.
     pub(super) fn named(&self) -> &str {
         &self.named
     }
 
-    /// The file of the map, as seen from where the user stands.
+    /// The file of the map, as seen from the working directory.
     pub(super) fn file(&self) -> String {
         let path = Path::new(&self.named);
         let path = if self.root.is_single() { path.to_owned() } else { path.join(&self.label) };
@@ -77,7 +86,7 @@ impl OpenedMap {
         Ok(text)
     }
 
-    /// Writes what `make` makes of the map's text, as it is then.
+    /// Writes what `make` makes of the text on disk.
     pub(super) fn rewrite(
         &self,
         make: impl FnMut(&str) -> Result<String, CommandFailure>,
@@ -94,7 +103,7 @@ impl OpenedMap {
         Ok(self.root.comments(&self.label, wish, &AtomicBool::new(false), &mut |_, _| {})?)
     }
 
-    /// The map with its numbers, those of a segment among them.
+    /// The map with its numbers, a segment's included.
     pub(super) fn load(&self, segment: &Segment) -> Book {
         let cohorts = if segment.choices.is_empty() { Vec::new() } else { vec![segment.clone()] };
         self.root.load(&self.label, &Wanted { cohorts, ..Wanted::default() }, &AtomicBool::new(false), &mut |_| {})

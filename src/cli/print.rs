@@ -1,5 +1,5 @@
 //! The one place that writes to standard output and standard error.
-//! Invariant: a reader that went away is no error, and nothing but what we mean reaches a terminal.
+//! Invariant: no text makes a terminal do anything but show it.
 
 use std::io::{self, BufWriter, Write as _};
 
@@ -23,12 +23,12 @@ impl Printer {
         Ok(())
     }
 
-    /// Prints what was made safe where it was made: a table, a frame with its colors, a picture, a man page.
+    /// Prints what is safe already: a table, a frame with its colors, a picture, a man page.
     pub(super) fn made(&mut self, text: &str) -> io::Result<()> {
         self.out.write_all(text.as_bytes())
     }
 
-    /// Writes what is still held back.
+    /// Flushes what is buffered.
     pub(super) fn finish(mut self) -> io::Result<()> {
         self.out.flush()
     }
@@ -36,7 +36,7 @@ impl Printer {
 
 /// Prints to standard error: lines without control bytes.
 pub(super) fn complain(text: &str) {
-    // There is nobody to tell that standard error is closed.
+    // If standard error is closed, there is nowhere to say so.
     let mut lines = text::plain_lines(text);
     lines.push('\n');
     io::stderr().write_all(lines.as_bytes()).ok();

@@ -1,5 +1,5 @@
 //! `cjm sentiment`: how each line of a text sounds.
-//! Invariant: every line that goes in gives one line, and only one is held in memory.
+//! Invariant: each line of input gives one line of output, and only one is held in memory.
 
 use std::io::{self, BufRead, BufReader, Read};
 
@@ -10,16 +10,16 @@ use super::table::{Audience, RowStream, TableCell, TableColumn, column, numbers,
 use crate::sentiment::{self, Language, Verdict};
 use crate::store;
 
-/// A line is no longer than this, in bytes.
+/// The longest line that is scored, in bytes.
 const LONGEST_LINE: usize = 1024 * 1024;
 
-/// How much of a line that is too long is shown.
+/// How many bytes of a longer line are shown.
 const EXCERPT: usize = 60;
 
 /// What was read of a line.
 enum InputLine<'a> {
     Text(&'a str),
-    /// How it begins.
+    /// The beginning of it.
     TooLong(&'a str),
     /// With replacement characters for the bytes that are not UTF-8.
     NotText(&'a str),
@@ -75,7 +75,7 @@ fn scored<'a>(line: &InputLine<'a>, language: Language) -> ScoredLine<'a> {
     ScoredLine { score, text }
 }
 
-/// Hands out lines, without their ends.
+/// Hands on the lines, without their ends.
 fn each_line(
     input: impl Read,
     failed: impl Fn(io::Error) -> CommandFailure,

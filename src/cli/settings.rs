@@ -1,5 +1,5 @@
 //! The settings file as the subcommands read it.
-//! Invariant: flags go before it, and one that is named must be there.
+//! Invariant: a settings file that is named must exist.
 
 use std::path::Path;
 
@@ -25,7 +25,7 @@ pub(super) fn read(config: Option<&Path>) -> Result<SettingsFile, CommandFailure
     Ok(SettingsFile { settings, findings, name })
 }
 
-/// From how many answers on a reading is relied on, and shown. What is odd in the file is said.
+/// How many answers it takes for a reading to be shown, and to be relied on. Warns of what is odd in the file.
 pub(super) fn limits(config: Option<&Path>) -> Result<Limits, CommandFailure> {
     let SettingsFile { settings, findings, .. } = read(config)?;
     for Finding { file, line, column, message, .. } in &findings {

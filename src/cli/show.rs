@@ -4,7 +4,8 @@
 use std::io::IsTerminal as _;
 
 use super::arguments::{ColorsChoice, FrameFormat, ShowArguments};
-use super::explore::{Chosen, today};
+use super::chosen::Chosen;
+use super::dates::today;
 use super::failure::CommandFailure;
 use super::open::open;
 use super::print::Printer;
@@ -24,11 +25,11 @@ pub(super) fn run(
     let format = format(arguments);
     let mut settings = chosen.settings.clone();
     if format == FrameFormat::Svg && arguments.color.is_none() {
-        // A picture has all colors and signs, whatever the terminal that it is made on has.
+        // A picture has all colors and signs, whatever terminal it is made on.
         settings.colors = settings::Colors::True;
     }
     if format == FrameFormat::Text && settings.bidi == settings::Bidi::Auto {
-        // Text that goes on to a file or a program stays in the order in which it is read.
+        // Text for a file or a program stays in reading order.
         settings.bidi = settings::Bidi::Off;
     }
     let mut look = environment.look(&settings);

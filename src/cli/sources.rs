@@ -1,4 +1,4 @@
-//! `cjm sources`: what was understood of the files of maps.
+//! `cjm sources`: what was understood of the files that maps read.
 //! Invariant: the exit code is 1 exactly when a source failed or something is wrong with one.
 
 mod page;
@@ -9,33 +9,14 @@ use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
 use super::arguments::SourcesArguments;
-use super::check::as_named;
 use super::failure::CommandFailure;
-use super::open::open;
+use super::open::{as_named, open};
 use super::print::Printer;
 use super::table::{self, Around, Format};
-use crate::journey::{Book, Finding, Noun, Severity, Source, SourceReport};
+use crate::journey::{Book, Finding, Noun};
 use crate::store::{Root, Wanted, beside};
 use crate::text::Plain;
-
-/// A source of a map with all there is to say of it.
-#[derive(Debug)]
-struct SourceRow {
-    /// The file of the map, from where the user stands.
-    map: String,
-    /// The file of the source, from there too.
-    file: String,
-    source: Source,
-    report: SourceReport,
-    findings: Vec<Finding>,
-}
-
-impl SourceRow {
-    fn is_wrong(&self) -> bool {
-        let is_error = |finding: &Finding| finding.severity() == Severity::Error;
-        self.report.failed.is_some() || self.findings.iter().any(is_error)
-    }
-}
+use rows::SourceRow;
 
 /// Prints what was understood; gives the exit code.
 pub(super) fn run(arguments: &SourcesArguments, out: &mut Printer) -> Result<u8, CommandFailure> {
@@ -75,7 +56,7 @@ pub(super) fn run(arguments: &SourcesArguments, out: &mut Printer) -> Result<u8,
     Ok(u8::from(all.iter().any(SourceRow::is_wrong)))
 }
 
-/// Why a map says nothing of its sources, where it is too broken for that.
+/// Why nothing is known of a map's sources, where the map is too broken to name them.
 fn unread(book: &Book) -> Option<String> {
     let is_broken = |finding: &&Finding| finding.rule.leaves_unread();
     let broken = book.findings.iter().find(is_broken).filter(|_| book.map.sources.is_empty());

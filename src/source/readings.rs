@@ -6,6 +6,7 @@
 //! day and month from the first date that shows it, wherever it is.
 
 mod answer;
+pub(in crate::source) mod beside;
 mod blocks;
 mod case;
 mod clocks;

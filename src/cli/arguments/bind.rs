@@ -1,5 +1,4 @@
 //! The arguments of `cjm bind`.
-//! Invariant: help, man page and completions are folded from these types.
 
 use std::path::PathBuf;
 

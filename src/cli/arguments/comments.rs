@@ -1,11 +1,11 @@
 //! The arguments of `cjm comments`.
-//! Invariant: personal data is shown only where that was asked for.
+//! Invariant: personal data is shown only if the user asks for it.
 
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::Reach;
+use super::reach::Reach;
 use crate::cli::table::Format;
 use crate::source::comments;
 

@@ -1,11 +1,11 @@
-//! The arguments of the commands that change a map, and of the one that asks it.
-//! Invariant: whatever a person wants to write can be given, a first dash included.
+//! The arguments of the commands that change a map, and of `cjm get`.
+//! Invariant: any text can be given, even one that starts with a dash.
 
 use std::path::PathBuf;
 
 use clap::{ArgGroup, Args};
 
-use super::Reach;
+use super::reach::Reach;
 use crate::cli::table::Format;
 
 /// Which map, and whether it is written.

@@ -1,5 +1,5 @@
 //! The arguments that say how frames look.
-//! Invariant: whatever is not said is left to the settings file.
+//! Invariant: the settings file decides what no argument does.
 
 use std::path::PathBuf;
 

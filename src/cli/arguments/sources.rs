@@ -1,11 +1,11 @@
 //! The arguments of `cjm sources`.
-//! Invariant: without any of them, every source of every map in this folder is meant.
+//! Invariant: without arguments, all sources of all maps in this folder are printed.
 
 use std::path::PathBuf;
 
 use clap::Args;
 
-use super::Reach;
+use super::reach::Reach;
 use crate::cli::table::Format;
 
 #[derive(Debug, Args)]

@@ -1,5 +1,5 @@
-//! The readings of a map as rows: what stands in which column.
-//! Invariant: a reading that is withheld has an n and a reason, and no number besides.
+//! The readings of a map as rows of a table.
+//! Invariant: a reading that is withheld has its n and a reason, and no other number.
 
 use crate::cli::table::{Audience, TableCell, TableColumn, column, numbers, words};
 use crate::metric::{Disclosed, Gated, Interval};
@@ -35,7 +35,7 @@ pub(super) const COLUMNS: [TableColumn<MeasuredRow>; 14] = [
 ];
 
 impl MeasuredRow {
-    /// One decimal for percent and points, two for what has a smaller scale, none for a plain sum.
+    /// One decimal for percent and points, two for smaller scales, none for a plain sum.
     fn figure(&self, part: impl Fn(&Disclosed) -> Option<f64>) -> TableCell<'_> {
         let Some((reading, number)) = self.gated.disclosed().and_then(|reading| Some((reading, part(reading)?))) else {
             return TableCell::Missing;

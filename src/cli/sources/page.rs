@@ -1,5 +1,5 @@
-//! Text in columns for a page of 80: labelled lines and tables that wrap.
-//! Invariant: no line is wider than the page, but where a single sign is.
+//! Text on a page of 80 columns: labelled lines, and tables that wrap.
+//! Invariant: no line is wider than the page, unless a single character is.
 
 use std::fmt::Write as _;
 
@@ -109,7 +109,7 @@ pub(super) fn fits(rows: &[Vec<String>], n_columns: usize) -> bool {
     taken(&widest(&rows, n_columns, longest_word)) <= WIDTH - INDENT
 }
 
-/// The width of each column: as its cells have it, the widest narrowed until the page holds them, at blanks if possible.
+/// The width of each column. The widest are narrowed until all fit on the page, without breaking words if possible.
 fn widths(rows: &[Vec<Plain>], n_columns: usize) -> Vec<u16> {
     let mut widths = widest(rows, n_columns, Plain::width);
     let words = widest(rows, n_columns, longest_word);
@@ -141,7 +141,7 @@ fn longest_word(text: &Plain) -> usize {
     text.as_str().split(' ').map(|word| Plain::new(word).width().min(LONGEST_WORD)).max().unwrap_or(0)
 }
 
-/// What columns take with the gaps between them.
+/// The width of all columns with the gaps between them.
 fn taken(widths: &[u16]) -> u16 {
     let n_gaps = u16::try_from(widths.len().saturating_sub(1)).unwrap_or(u16::MAX);
     widths.iter().fold(GAP.saturating_mul(n_gaps), |sum, width| sum.saturating_add(*width))

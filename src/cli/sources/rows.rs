@@ -1,17 +1,29 @@
-//! A source as a row, for scripts and documents: what is known of its file, and in JSON all that is within.
+//! A source as a row, for scripts and documents: what is known of its file, and in JSON all that was understood of it.
 //! Invariant: keys are always there; what is not known is `null`.
 
 use serde_json::{Value, json};
 
-use super::SourceRow;
 use crate::app::scene::sources::left_out;
+use crate::cli::findings;
+use crate::cli::left_out::left_out_json;
 use crate::cli::table::{Audience, TableCell, TableColumn, column, numbers, object, words};
-use crate::cli::{check, metrics};
-use crate::journey::Understood;
 use crate::journey::understood::{Answers, Comma, Dates, Expected, FileColumn, FirstRow, Taken, Use, Values};
+use crate::journey::{Finding, Severity, Source, SourceReport, Understood};
 
-/// How many line numbers are told for a reason where that is told in words.
+/// How many line numbers are named for each reason, where it is told in words.
 const MOST_LINES: usize = 3;
+
+/// A source of a map with all there is to say of it.
+#[derive(Debug)]
+pub(super) struct SourceRow {
+    /// The file of the map, as seen from the working directory.
+    pub(super) map: String,
+    /// The file of the source, likewise.
+    pub(super) file: String,
+    pub(super) source: Source,
+    pub(super) report: SourceReport,
+    pub(super) findings: Vec<Finding>,
+}
 
 pub(super) const COLUMNS: [TableColumn<SourceRow>; 15] = [
     column(words("map"), |row| (&row.map).into()),
@@ -32,7 +44,7 @@ pub(super) const COLUMNS: [TableColumn<SourceRow>; 15] = [
         row.understood(|own| own.of_rows.iter().map(answers).collect())
     }),
     column(words("left_out").only(Audience::Nested), |row| {
-        TableCell::Nested(row.report.left_out.iter().map(metrics::left_out_json).collect())
+        TableCell::Nested(row.report.left_out.iter().map(left_out_json).collect())
     }),
     column(words("left_out").only(Audience::Flat), |row| {
         let reasons: Vec<String> = row.report.left_out.iter().map(|own| left_out(own, MOST_LINES)).collect();
@@ -42,11 +54,16 @@ pub(super) const COLUMNS: [TableColumn<SourceRow>; 15] = [
         row.understood(|own| own.first_rows.iter().map(|row| first_row(own, row)).collect())
     }),
     column(words("findings").only(Audience::Nested), |row| {
-        TableCell::Nested(row.findings.iter().map(|finding| object(&check::COLUMNS, finding)).collect())
+        TableCell::Nested(row.findings.iter().map(|finding| object(&findings::COLUMNS, finding)).collect())
     }),
 ];
 
 impl SourceRow {
+    pub(super) fn is_wrong(&self) -> bool {
+        let is_error = |finding: &Finding| finding.severity() == Severity::Error;
+        self.report.failed.is_some() || self.findings.iter().any(is_error)
+    }
+
     fn understood(&self, part: impl Fn(&Understood) -> Value) -> TableCell<'_> {
         TableCell::Nested(self.report.understood.as_deref().map_or(Value::Null, part))
     }

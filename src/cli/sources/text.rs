@@ -1,10 +1,10 @@
 //! A source on a page, for people.
-//! Invariant: every count is told with what it counts, and texts of files only as far as they fit.
+//! Invariant: every count stands with what it counts, and texts of files are cut to what fits.
 
 use std::io;
 
-use super::SourceRow;
 use super::page::{self, Edge, PrintedPage};
+use super::rows::SourceRow;
 use crate::app::figures::{count, size};
 use crate::app::scene::sources::{is_blank, left_out, listed, measured, roles, values};
 use crate::cli::print::Printer;
@@ -12,16 +12,15 @@ use crate::journey::understood::{FileColumn, FirstRow, Taken};
 use crate::journey::{LeftOut, SourceReport, Understood};
 use crate::source::caret;
 
-/// How many line numbers are told for a reason.
+/// How many line numbers are named for each reason.
 const MOST_LINES: usize = 10;
 
 /// How many columns that are not used are named.
 const MOST_UNUSED: usize = 40;
 
-/// How many values of a column are told.
+/// How many values of a column are named.
 const MOST_VALUES: usize = 24;
 
-/// Prints all there is to say.
 pub(super) fn print(row: &SourceRow, out: &mut Printer) -> io::Result<()> {
     let mut page = PrintedPage::default();
     let report = &row.report;
@@ -39,7 +38,7 @@ pub(super) fn print(row: &SourceRow, out: &mut Printer) -> io::Result<()> {
         }
         columns(&mut page, understood, report);
     }
-    // Blank cells stand beside the column they are in.
+    // Blank cells are counted in the table of columns.
     let odd: Vec<&LeftOut> = report.left_out.iter().filter(|left| !is_blank(left)).collect();
     if !odd.is_empty() {
         page.heading("left out");
@@ -58,7 +57,7 @@ pub(super) fn print(row: &SourceRow, out: &mut Printer) -> io::Result<()> {
     Ok(())
 }
 
-/// Every column, those that are used in a table.
+/// Names every column, and puts those that are used in a table.
 fn columns(page: &mut PrintedPage, understood: &Understood, report: &SourceReport) {
     let all = &understood.columns;
     let (used, unused): (Vec<&FileColumn>, Vec<&FileColumn>) = all.iter().partition(|column| !column.uses.is_empty());
@@ -170,7 +169,7 @@ fn side_by_side(understood: &Understood, rows: &[FirstRow]) -> Vec<Vec<String>> 
     table
 }
 
-/// What a cell was taken for; with the metric where the others of its column are not all of one.
+/// What a cell was taken for, with its metric if the column has several.
 fn words(cell: &[Taken], is_named: bool) -> String {
     let one = |taken: &Taken| match taken.metric().filter(|_| is_named) {
         Some(metric) => format!("{metric} {taken}"),

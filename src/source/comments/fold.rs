@@ -1,5 +1,5 @@
-//! Text without what a searcher does not type: case, accents, Hebrew and Arabic points.
-//! Invariant: what is folded stays as it is when folded again, but for blanks.
+//! Text without what people leave out when they search: case, accents, Hebrew and Arabic points.
+//! Invariant: folding a folded text changes nothing but blanks.
 
 use std::borrow::Cow;
 
@@ -7,10 +7,17 @@ use memchr::memmem;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::shown;
-use crate::text::Plain;
+use crate::text::{Plain, plain};
 
-/// The text as it is searched: as shown, in one case, without accents and points.
+/// A comment as one line: safe to show, with single blanks.
+#[must_use]
+pub fn shown(text: &str) -> Plain {
+    let plain = Plain::new(text);
+    let is_even = !plain.as_str().contains("  ") && plain.as_str().trim().len() == plain.as_str().len();
+    if is_even { plain } else { plain.as_str().split_whitespace().collect::<Vec<_>>().join(" ").into() }
+}
+
+/// A text as it is searched: in lower case, without accents and points.
 #[must_use]
 pub fn fold(text: &str) -> String {
     fold_shown(shown(text).as_str()).into_owned()
@@ -22,10 +29,12 @@ fn fold_shown(text: &str) -> Cow<'_, str> {
     }
     // Upper case first: `ß` becomes `ss`, and both small sigmas one.
     let cased = text.nfkd().flat_map(char::to_uppercase).flat_map(char::to_lowercase);
-    Cow::Owned(cased.nfkd().filter(|c| !is_point(*c)).map(plain_sign).nfc().collect())
+    let apart: String = cased.nfkd().filter(|c| !is_point(*c)).map(plain_sign).collect();
+    // Taking characters apart may give one more marks than are shown.
+    Cow::Owned(plain(&apart).nfc().collect())
 }
 
-/// Is it a mark that people leave out when they type?
+/// Is it a mark that nobody types when searching?
 fn is_point(c: char) -> bool {
     matches!(c,
         '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}'
@@ -33,7 +42,7 @@ fn is_point(c: char) -> bool {
         | '\u{610}'..='\u{61a}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6dc}')
 }
 
-/// The sign on the keyboard for one that programs put in its place.
+/// The sign on the keyboard in place of a typographic one.
 const fn plain_sign(c: char) -> char {
     match c {
         '‘' | '’' | '′' | '׳' => '\'',
@@ -43,7 +52,7 @@ const fn plain_sign(c: char) -> char {
     }
 }
 
-/// Which characters of a text, by position, hold what was typed.
+/// The positions of the characters that match what was typed.
 #[must_use]
 pub fn matched(text: &Plain, typed: &str) -> Vec<usize> {
     let wanted = fold(typed);
@@ -52,7 +61,7 @@ pub fn matched(text: &Plain, typed: &str) -> Vec<usize> {
         return Vec::new();
     }
     let mut folded = String::new();
-    // Of each folded byte, the characters of the text it came from: the first, and how many.
+    // For each folded byte, the characters it came from: the first, and how many.
     let mut from: Vec<(usize, usize)> = Vec::new();
     let mut char_idx = 0;
     for whole in text.as_str().graphemes(true) {
@@ -81,7 +90,7 @@ pub(super) struct Folded {
 }
 
 impl Folded {
-    /// Folds texts; a line break stands between two, which nobody can type.
+    /// Folds texts and puts a line break after each, which nobody can type.
     pub(super) fn new<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
         let mut folded = Self { arena: String::new(), ends: Vec::new() };
         for text in texts {
@@ -92,12 +101,12 @@ impl Folded {
         folded
     }
 
-    /// Which of them hold a folded text.
+    /// The positions of the texts that contain a folded one.
     pub(super) fn find(&self, wanted: &str) -> Vec<u32> {
         let finder = memmem::Finder::new(wanted);
         let (mut found, mut from, mut next) = (Vec::new(), 0, 0);
         while let Some(at) = self.arena.as_bytes().get(from..).and_then(|rest| finder.find(rest)) {
-            // Most are found close to the one before.
+            // The next match is usually close to the last one.
             let ends = self.ends.get(next..).unwrap_or_default();
             let idx = next + gallop(ends, from + at);
             found.extend(u32::try_from(idx));
@@ -142,6 +151,7 @@ mod tests {
             ("lines and blanks", "one\n\n  two\tthree", "one two three"),
             ("hidden characters", "co\u{200b}st\u{202e}", "cost"),
             ("hangul stays whole", "각", "각"),
+            ("a sign that comes apart", "\u{bd7}\u{fb2}\u{f71}\u{f80}\u{11038}", "\u{bd7}\u{fb2}\u{f71}\u{f80}"),
         ];
         for (name, text, expected) in cases {
             assert_eq!(fold(text), expected, "{name}");

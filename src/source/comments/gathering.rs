@@ -1,21 +1,32 @@
-//! Gathering the comments of a place, source by source.
-//! Invariant: of more than there is room for the newest are kept, and how many there were is told.
+//! Gathers the comments of a place, source by source.
+//! Invariant: where there are more than fit, the newest are kept, and all are counted.
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
-use super::{Comments, LEAST_BYTES, LONGEST, MOST_BYTES, Origin, Wish, places, sources};
+use super::cut::{LONGEST, put};
+use super::kept::{Comments, Origin};
+use super::wish::{Privacy, Wish};
 use crate::journey::{Map, Source};
 use crate::metric::Period;
 use crate::source::bytes::Bytes;
-use crate::source::readings::remarks::{self, Remark};
+use crate::source::commented::{places, sources};
+use crate::source::readings::beside::BesideValues;
+use crate::source::readings::remarks::{self, Remark, RemarkQuery};
+
+/// How much is kept of one place, in bytes: texts, and what stands beside them.
+pub const MOST_BYTES: usize = 32 * 1024 * 1024;
+
+/// The least that a comment counts for, in bytes: else a million short ones would be kept for the bytes of a few long
+/// ones.
+pub(super) const LEAST_BYTES: usize = 32;
 
 /// Gathers the comments of a place, source by source.
 #[derive(Debug)]
 pub struct Gathering<'m> {
     map: &'m Map,
     wish: &'m Wish,
-    /// What one source may take.
+    /// The room of one source, in bytes.
     pub(super) room: usize,
     comments: Comments,
     /// By place: how many comments were met, and how many answers of the segment.
@@ -24,17 +35,16 @@ pub struct Gathering<'m> {
 }
 
 impl<'m> Gathering<'m> {
-    /// None gathered yet.
+    /// Starts without comments.
     #[must_use]
     pub fn new(map: &'m Map, wish: &'m Wish) -> Self {
         let n_sources = sources(map, &wish.at).len();
         let places = places(map, &wish.at);
         let (n_met, n_answers) = (vec![0; places.len()], vec![0; places.len()]);
-        let comments = Comments { places, ..Comments::default() };
-        Self { map, wish, room: MOST_BYTES / n_sources.max(1), comments, n_met, n_answers }
+        Self { map, wish, room: MOST_BYTES / n_sources.max(1), comments: Comments::of(places), n_met, n_answers }
     }
 
-    /// Takes in the comments of one source; `progress` hears how many bytes are read, and may cancel.
+    /// Reads the comments of one source; `progress` hears how many bytes are read, and may cancel.
     pub fn read(
         &mut self,
         source: &Source,
@@ -46,7 +56,7 @@ impl<'m> Gathering<'m> {
         let origin = u16::try_from(self.comments.origins.len()).unwrap_or(u16::MAX);
         let n_before = self.comments.len();
         let (end_before, beside_before) = (self.comments.arena.len(), self.comments.beside.len());
-        // What was met of each date: where all of it is more than there is room for, the newest is read once more.
+        // Where there is too much for the room, a second pass over the file keeps the newest dates.
         let mut met = MetByDate::default();
         let (comments, n_met) = (&mut self.comments, &mut self.n_met);
         let mut take = |remark: &Remark<'_>| {
@@ -58,7 +68,9 @@ impl<'m> Gathering<'m> {
                 comments.keep(remark, wish.privacy, origin);
             }
         };
-        let heard = remarks::read((map, source_idx, wish), bytes, progress, &mut take);
+        let query =
+            RemarkQuery { map, source_idx, at: &wish.at, segment: &wish.segment, least_beside: wish.least_beside() };
+        let heard = remarks::read(query, bytes, progress, &mut take);
         let (mut periods, mut segments) = (heard.periods, heard.segments);
         if met.n_bytes > self.room && !heard.is_cancelled {
             comments.entries.truncate(n_before);
@@ -70,7 +82,7 @@ impl<'m> Gathering<'m> {
                     comments.keep(remark, wish.privacy, origin);
                 }
             };
-            let again = remarks::read((map, source_idx, wish), bytes, progress, &mut take);
+            let again = remarks::read(query, bytes, progress, &mut take);
             comments.is_cut |= again.is_cancelled;
             (periods, segments) = (again.periods, again.segments);
             met.numbers = choice.numbers;
@@ -84,19 +96,19 @@ impl<'m> Gathering<'m> {
             *n += more;
         }
         comments.origins.push(Origin {
-            segments: segments.into_iter().map(|own| own.kept(wish.privacy)).collect(),
+            segments: segments.into_iter().map(|own| cut(own, wish.privacy)).collect(),
             answers: heard.answers,
             language: source.language.clone(),
         });
         comments.failed.extend(heard.failed.map(|why| format!("{}: {why}", source.file)));
     }
 
-    /// A source could not be opened.
+    /// Notes that a source could not be opened.
     pub fn fail(&mut self, why: String) {
         self.comments.failed.push(why);
     }
 
-    /// What was gathered. Of places with few answers of a segment nothing is kept.
+    /// The comments gathered, without those of places where too few of the segment answered.
     #[must_use]
     pub fn finish(self) -> Comments {
         let Self { wish, mut comments, n_met, n_answers, .. } = self;
@@ -117,13 +129,22 @@ impl<'m> Gathering<'m> {
     }
 }
 
-/// What was met in one pass.
+/// The values beside comments as they are kept: masked and cut as comments are.
+fn cut(mut beside: BesideValues, privacy: Privacy) -> BesideValues {
+    for value in beside.values.iter_mut().flatten() {
+        let raw = std::mem::take(value);
+        put(value, &raw, privacy);
+    }
+    beside
+}
+
+/// How much one pass met of each date.
 #[derive(Debug, Default)]
 struct MetByDate {
     n_bytes: usize,
     /// By the number of the date.
     by_date: BTreeMap<Option<usize>, usize>,
-    /// The numbers of the dates of those that fit, in the order they came.
+    /// The date of each comment that fits, by its number, in the order of the file.
     numbers: Vec<Option<usize>>,
 }
 
@@ -137,7 +158,7 @@ impl MetByDate {
         }
     }
 
-    /// Which of them are the newest that fit. Of one date, and without dates, what stands last in the file is newest.
+    /// Chooses the newest that fit. Among comments of one date, or without dates, the last in the file are newest.
     fn choose(&self, periods: &[Period], room: usize) -> NewestKept {
         let start = |number: &Option<usize>| number.and_then(|number| periods.get(number)).map(|period| period.start);
         let mut dates: Vec<(&Option<usize>, usize)> = self.by_date.iter().map(|(number, n)| (number, *n)).collect();
@@ -152,17 +173,17 @@ impl MetByDate {
     }
 }
 
-/// What is kept when not all of it can be.
+/// The choice of the newest comments, where not all fit.
 #[derive(Debug)]
 struct NewestKept {
-    /// By the number of the date: how many bytes of it are still passed over.
+    /// How many bytes of a date are still to be passed over, by its number.
     to_skip: BTreeMap<Option<usize>, usize>,
     numbers: Vec<Option<usize>>,
 }
 
 impl NewestKept {
     fn takes(&mut self, remark: &Remark<'_>) -> bool {
-        // The file may have grown by a date meanwhile.
+        // The file may have grown by a date since the first pass.
         let Some(to_skip) = self.to_skip.get_mut(&remark.date) else { return false };
         if *to_skip > 0 {
             *to_skip = to_skip.saturating_sub(room_of(remark));
@@ -173,7 +194,7 @@ impl NewestKept {
     }
 }
 
-/// How much room one takes. Masks are about as long as what they hide.
+/// The room that a comment takes. Masks are about as long as what they hide.
 fn room_of(remark: &Remark<'_>) -> usize {
     let answers: usize = remark.answers.iter().map(|answer| answer.len() + 1).sum();
     let beside = size_of_val(remark.segments.as_slice());

@@ -1,5 +1,5 @@
 //! Personal data in free text: e-mail addresses, phone, card and account numbers.
-//! Invariant: text without any comes back as it is; where a number may be a phone number or not, it is taken for one.
+//! Invariant: text without any comes back unchanged; a number that may be a phone number counts as one.
 
 mod account;
 mod number;
@@ -11,7 +11,6 @@ use crate::text;
 /// No phone, card or account number has fewer digits.
 const FEWEST_DIGITS: usize = 7;
 
-/// What stands for personal data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     Email,
@@ -39,7 +38,7 @@ struct Part {
     kind: Kind,
 }
 
-/// The text with words in place of what is personal.
+/// Puts words such as `[phone]` in place of what is personal.
 #[must_use]
 pub fn mask(text: &str) -> Cow<'_, str> {
     let masked = replaced(text, emails);
@@ -53,7 +52,7 @@ pub fn mask(text: &str) -> Cow<'_, str> {
     })
 }
 
-/// Parts come in order, and do not lie over one another.
+/// Puts words in place of the parts found, which come in order and do not overlap.
 fn replaced(text: &str, find: fn(&str) -> Vec<Part>) -> Cow<'_, str> {
     let parts = find(text);
     if parts.is_empty() {
@@ -81,7 +80,7 @@ fn digit(c: char) -> Option<u8> {
     u8::try_from(u32::from(c) - u32::from(zero)).ok()
 }
 
-/// Is it a character that nobody sees, such as the marks that turn numbers in Hebrew text?
+/// Is it invisible, such as the marks that give numbers their direction in Hebrew text?
 fn is_unseen(c: char) -> bool {
     !c.is_ascii() && !c.is_whitespace() && !text::is_plain(c)
 }
@@ -93,10 +92,10 @@ fn emails(text: &str) -> Vec<Part> {
             (text.get(..at).unwrap_or_default(), text.get(at + sign.len_utf8()..).unwrap_or_default());
         let is_own = |c: char| c.is_alphanumeric() || is_unseen(c) || "._%+-'!#$&*/=?^`{|}~".contains(c);
         let first = before.char_indices().rev().take_while(|(_, c)| is_own(*c)).last().map_or(at, |(first, _)| first);
-        // Quotes and brackets around an address are no part of it.
+        // Quotes and brackets around an address do not belong to it.
         let own = before.get(first..).unwrap_or_default();
         let own = own.trim_start_matches(|c: char| !c.is_alphanumeric());
-        // Hebrew puts its "to" and "from" right before the address.
+        // Hebrew writes "to" and "from" as letters right before the address.
         let bare = own.trim_start_matches(|c: char| ('א'..='ת').contains(&c)).trim_start_matches('-');
         let start = at - if bare.is_ascii() && !bare.is_empty() { bare.len() } else { own.len() };
         let end = domain(after);
@@ -108,7 +107,7 @@ fn emails(text: &str) -> Vec<Part> {
     parts
 }
 
-/// How long the name of a mail server is that a text begins with; 0 where it begins with none.
+/// The length of the mail server's name at the start of a text; 0 where there is none.
 fn domain(text: &str) -> usize {
     let is_own = |c: char| c.is_alphanumeric() || is_unseen(c) || matches!(c, '.' | '-');
     let whole = text.find(|c| !is_own(c)).map_or(text, |end| text.get(..end).unwrap_or_default());

@@ -1,10 +1,10 @@
-//! In which order comments are read, and how each feels.
-//! Invariant: what has no score comes after what has one, and equals stand in the order of their dates.
+//! The order in which comments are read, and the sentiment of each.
+//! Invariant: comments without a score come last, and those of equal scores are in the order of their dates.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Ordering;
 use std::sync::Arc;
 
-use super::{Comment, Comments};
+use super::kept::{Comment, Comments};
 use crate::sentiment::{self, Language, Verdict};
 
 /// Which comments come first.
@@ -41,14 +41,14 @@ impl Order {
     }
 }
 
-/// How comments feel, as far as it is told: from -1 to 1, `None` where nobody has words for it.
+/// The scores of comments, as far as they are worked out: from -1 to 1, `None` where there is no lexicon.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scores {
     told: Vec<Option<f32>>,
 }
 
 impl Scores {
-    /// Tells up to so many more.
+    /// Scores up to `n_more` comments.
     pub fn go_on(&mut self, comments: &Comments, n_more: usize) {
         for idx in (self.told.len()..comments.len()).take(n_more) {
             #[expect(clippy::cast_possible_truncation, reason = "a score has four decimals")]
@@ -57,25 +57,24 @@ impl Scores {
         }
     }
 
-    /// How many are told.
+    /// How many are scored so far.
     #[must_use]
     pub fn n_told(&self) -> usize {
         self.told.len()
     }
 
-    /// That of a comment; `None` where it is not told yet, or there is none.
+    /// The score of a comment; `None` where it is not worked out yet, `Some(None)` where it has none.
     #[must_use]
     pub fn get(&self, idx: usize) -> Option<Option<f32>> {
         self.told.get(idx).copied()
     }
 }
 
-/// How a comment feels: as the data have it, else by its words.
+/// The sentiment that the data give, else that of the words.
 fn score(comment: &Comment<'_>) -> Option<f64> {
     comment.given.or_else(|| sentiment(comment.text, comment.language))
 }
 
-/// How words feel, where there is a lexicon for their language.
 fn sentiment(text: &str, language: Option<&str>) -> Option<f64> {
     match sentiment::score(text, language.map(Language::named).unwrap_or_default()) {
         Verdict::Scored(score) => Some(score),
@@ -83,19 +82,19 @@ fn sentiment(text: &str, language: Option<&str>) -> Option<f64> {
     }
 }
 
-/// Comments in an order, or those of them that were found.
+/// The comments that were found, in an order.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Found {
     /// All there are.
     pub comments: Arc<Comments>,
-    /// How they feel; `None` while that is not told of all of them.
+    /// Their scores; `None` until all are worked out.
     pub scores: Option<Arc<Scores>>,
-    /// Their positions, first what comes first.
+    /// Their positions, in that order.
     pub rows: Arc<[u32]>,
 }
 
 impl Found {
-    /// The same with the score of each, as long as it takes.
+    /// The same, once every comment is scored.
     #[must_use]
     pub fn scored(comments: Comments, order: Order, typed: &str) -> Self {
         let mut scores = Scores::default();
@@ -103,7 +102,7 @@ impl Found {
         Self::new(Arc::new(comments), Some(Arc::new(scores)), order, typed)
     }
 
-    /// Those that hold what was typed, in an order.
+    /// Finds what was typed, and puts it in an order.
     #[must_use]
     pub fn new(comments: Arc<Comments>, scores: Option<Arc<Scores>>, order: Order, typed: &str) -> Self {
         let mut is_found = vec![false; comments.len()];
@@ -126,20 +125,7 @@ impl Found {
     }
 }
 
-impl Comments {
-    /// All of them, the newest first; of one date what stands last in the data.
-    fn newest(&self) -> &[u32] {
-        let start = |idx: &u32| self.entries.get(*idx as usize)?.period.map(|period| period.start);
-        let sorted = || {
-            let mut rows: Vec<u32> = (0..).take(self.len()).collect();
-            rows.sort_unstable_by_key(|idx| Reverse((start(idx), *idx)));
-            rows
-        };
-        self.newest.get_or_init(sorted)
-    }
-}
-
-/// By their scores; what has none comes last either way.
+/// Compares scores; none comes last either way.
 fn by(one: Option<f32>, other: Option<f32>, compare: impl Fn(&f32, &f32) -> Ordering) -> Ordering {
     match (one, other) {
         (Some(one), Some(other)) => compare(&one, &other),

@@ -3,7 +3,11 @@
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+use super::cut::{CUT, LONGEST};
+use super::gathering::LEAST_BYTES;
 use super::*;
+use crate::journey::{Address, Segment};
+use crate::metric::Period;
 use crate::source;
 
 const MAP: &str = r#"

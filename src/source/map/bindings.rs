@@ -7,7 +7,7 @@ use super::references::Goal;
 use super::shape::Shape;
 use crate::journey::{Binding, Column, Noun, Source};
 use crate::metric::{self, Kind, unit};
-use crate::source::comments::is_of_comments;
+use crate::source::commented::is_of_comments;
 use crate::source::format::{BINDING, Fields, Id, Remark, rules, shorten};
 
 /// The metric of a funnel, and that of a column with comments.

@@ -1,9 +1,10 @@
 //! The comments of a place and all in it row by row, each with what its row says besides.
-//! Invariant: a cell is heard here if and only if it is counted by the metric of comments there, and only once.
+//! Invariant: this reader hands out exactly the cells that the metric `comments` counts there, each once.
 
 use std::borrow::Cow;
 
 use super::answer::{Answer, Reader, Rule};
+use super::beside::{BesideColumn, BesideValues};
 use super::blocks::BLOCK;
 use super::crew::Sharing;
 use super::header::Header;
@@ -14,19 +15,30 @@ use super::respondents::Respondents;
 use super::sheet::Next;
 use super::{Failure, Job, Opened, Progress, SAMPLE, open, scout};
 use crate::journey::book::Pass;
-use crate::journey::{Address, Column, Map, Source};
+use crate::journey::{Address, Column, Map, Segment, Source};
 use crate::metric::{Grain, Kind, Period};
 use crate::source::bytes::Bytes;
-use crate::source::comments::beside::{BesideColumn, BesideValues};
-use crate::source::comments::{self, Wish, is_of_comments};
+use crate::source::commented::{is_of_comments, places};
 use crate::source::dates::{Calendar, Terms};
+
+/// Which comments of which source are asked for.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::source) struct RemarkQuery<'m> {
+    pub(in crate::source) map: &'m Map,
+    pub(in crate::source) source_idx: usize,
+    /// The place, with all in it.
+    pub(in crate::source) at: &'m Address,
+    /// Whose comments; everyone's where it has no choices.
+    pub(in crate::source) segment: &'m Segment,
+    /// How many people must share a value for it to stand beside a comment.
+    pub(in crate::source) least_beside: u64,
+}
 
 /// One comment as it passes by.
 #[derive(Clone, Debug, Default)]
 pub(in crate::source) struct Remark<'a> {
-    /// What it is about, by [`comments::places`].
+    /// What it is about, by [`places`].
     pub(in crate::source) place: u16,
-    /// Its text.
     pub(in crate::source) text: Cow<'a, str>,
     /// The number of its date among [`Heard::periods`].
     pub(in crate::source) date: Option<usize>,
@@ -34,34 +46,34 @@ pub(in crate::source) struct Remark<'a> {
     pub(in crate::source) segments: Vec<Option<u32>>,
     /// By [`Heard::answers`]; blank where there is none.
     pub(in crate::source) answers: Vec<Cow<'a, str>>,
-    /// How it feels as the row has it.
+    /// The sentiment that the row itself gives.
     pub(in crate::source) given: Option<f64>,
 }
 
-/// What is known of them all once they have passed.
+/// What is known once the last row has been read.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(in crate::source) struct Heard {
-    /// The periods of dates, by their numbers.
+    /// The period of each date, by its number.
     pub(in crate::source) periods: Vec<Period>,
-    /// Columns people are told apart by, with their values.
+    /// The columns that tell people apart, with their values.
     pub(in crate::source) segments: Vec<BesideValues>,
     /// Names of the metrics that the same rows answer here.
     pub(in crate::source) answers: Vec<String>,
-    /// How many rows of the segment answer anything, by [`comments::places`]; not counted for everyone.
+    /// How many rows of the segment answer anything, by [`places`]; not counted for everyone.
     pub(in crate::source) n_answers: Vec<u64>,
     /// Why the source was not read to its end.
     pub(in crate::source) failed: Option<String>,
-    /// Was it cancelled?
     pub(in crate::source) is_cancelled: bool,
 }
 
 /// Reads the comments of a place and all in it in one source, in the order of the file.
 pub(in crate::source) fn read(
-    (map, source_idx, wish): (&Map, usize, &Wish),
+    query: RemarkQuery<'_>,
     bytes: &dyn Bytes,
     progress: Progress<'_>,
     take: &mut dyn FnMut(&Remark<'_>),
 ) -> Heard {
+    let RemarkQuery { map, source_idx, .. } = query;
     let Some(source) = map.sources.get(source_idx) else { return Heard::default() };
     let sharing = Sharing { size: BLOCK, n_workers: 1 };
     let job = Job { map, source_idx, bytes, cohorts: &[], sharing, pass: Pass::Scoring };
@@ -70,7 +82,7 @@ pub(in crate::source) fn read(
         Err(failure) => return failure.heard(),
     };
     let dialect = Dialect { takes_comma: layout.takes_comma };
-    let mut asked = match Asked::new((map, source, wish), &header, dialect) {
+    let mut asked = match Asked::new(query, source, &header, dialect) {
         Ok(asked) => asked,
         Err(why) => return Heard { failed: Some(why), ..Heard::default() },
     };
@@ -133,13 +145,20 @@ struct Cell {
 
 impl Cell {
     fn is_about(&self, touchpoint: &[u8]) -> bool {
-        self.matches.as_ref().is_none_or(|matches| matches.iter().any(|value| value == touchpoint))
+        is_of(self.matches.as_deref(), touchpoint)
     }
 
     /// What it says of the place, if anything.
     fn answer(&self, record: &Record<'_>, touchpoint: &[u8]) -> Option<Answer> {
-        self.is_about(touchpoint).then(|| self.reader.read(record.cell(self.column)).ok()).flatten()
+        // Most rows have no comment, so a blank cell is what is met most.
+        let cell = record.cell(self.column);
+        if cell.is_empty() || !self.is_about(touchpoint) { None } else { self.reader.read(cell).ok() }
     }
+}
+
+/// Is it one of these values? `None` stands for all there are.
+fn is_of(values: Option<&[Vec<u8>]>, touchpoint: &[u8]) -> bool {
+    values.is_none_or(|values| values.iter().any(|value| value == touchpoint))
 }
 
 /// What is asked of a row about one place.
@@ -157,13 +176,14 @@ impl Place {
     }
 }
 
-/// What is asked of a row.
 struct Asked {
     n_columns: usize,
-    /// By [`comments::places`].
+    /// By [`places`].
     places: Vec<Place>,
+    /// The values of the touchpoint column that some place is about; `None`: every row is about one.
+    about: Option<Vec<Vec<u8>>>,
     n_answers: Vec<u64>,
-    /// Names of the metrics that are answered.
+    /// The metrics of [`Place::answers`].
     names: Vec<String>,
     touchpoint: Option<usize>,
     time: Option<usize>,
@@ -171,7 +191,7 @@ struct Asked {
     segments: Vec<usize>,
     /// By [`Self::segments`].
     beside: Vec<BesideColumn>,
-    /// What is met in a row, by [`Self::segments`].
+    /// The numbers of the row's values, by [`Self::segments`].
     numbers: Vec<Option<u32>>,
     wanted: Vec<(usize, Vec<Vec<u8>>)>,
     calendar: Option<Calendar>,
@@ -179,17 +199,18 @@ struct Asked {
 }
 
 impl Asked {
-    fn new((map, source, wish): (&Map, &Source, &Wish), header: &Header, dialect: Dialect) -> Result<Self, String> {
+    fn new(query: RemarkQuery<'_>, source: &Source, header: &Header, dialect: Dialect) -> Result<Self, String> {
         let find = |name: &String| header.find(name).map_err(|finding| finding.message);
         let column = |name: &Option<String>| name.as_ref().and_then(|name| header.find(name).ok());
         let mut wanted = Vec::new();
-        for choice in &wish.segment.choices {
+        for choice in &query.segment.choices {
             let values = choice.values.iter().map(|value| value.trim().as_bytes().to_vec()).collect();
             wanted.push((find(&choice.column)?, values));
         }
         let mut asked = Self {
             n_columns: header.names.len(),
             places: Vec::new(),
+            about: Some(Vec::new()),
             n_answers: Vec::new(),
             names: Vec::new(),
             touchpoint: source.place_column().and_then(|name| header.find(name).ok()),
@@ -204,10 +225,22 @@ impl Asked {
         };
         let n_segments = asked.segments.len();
         let names = asked.segments.iter().map(|column| header.names.get(*column).map_or("", String::as_str));
-        asked.beside = names.map(|name| BesideColumn::new(name, n_segments, wish.least_beside())).collect();
-        for at in comments::places(map, &wish.at) {
-            asked.bind((map, source, &at), header, dialect);
+        asked.beside = names.map(|name| BesideColumn::new(name, n_segments, query.least_beside)).collect();
+        for at in places(query.map, query.at) {
+            asked.bind((query.map, source, &at), header, dialect);
         }
+        asked.about = asked
+            .places
+            .iter()
+            .flat_map(Place::cells)
+            .map(|cell| cell.matches.clone())
+            .collect::<Option<Vec<_>>>()
+            .map(|matches| {
+                let mut values = matches.concat();
+                values.sort();
+                values.dedup();
+                values
+            });
         asked.n_answers = vec![0; asked.places.len()];
         if asked.places.iter().all(|place| place.said.is_empty()) {
             return Err("none of its columns holds comments of this place".to_owned());
@@ -225,13 +258,13 @@ impl Asked {
             };
             let is_for_all = matches!(binding.column, Column::Own(_)) || self.touchpoint.is_none();
             let values = || match binding.matches.as_slice() {
-                // What belongs to the whole journey or stage stands in rows that name no touchpoint.
+                // Rows that name no touchpoint are about the whole journey or stage.
                 [] => vec![Vec::new()],
                 matches => matches.iter().map(|value| value.trim().as_bytes().to_vec()).collect(),
             };
             let matches = (!is_for_all).then(values);
             let is_comment = is_of_comments(map, binding);
-            // What is told by the words themselves is told when they are read.
+            // The sentiment of the words themselves is worked out when they are shown.
             if !is_comment && matches!(reader.rule, Rule::Comment(_)) {
                 continue;
             }
@@ -251,7 +284,7 @@ impl Asked {
         self.places.push(asked);
     }
 
-    /// Hands the comments of a row on; most rows have none.
+    /// Hands on the comments of a row.
     fn hear(&mut self, record: &Record<'_>, take: &mut dyn FnMut(&Remark<'_>)) {
         if record.has_nul() || !record.fits(self.n_columns) {
             return;
@@ -261,7 +294,7 @@ impl Asked {
         let beside = self.segments.iter().zip(&mut self.beside);
         self.numbers.extend(beside.map(|(column, own)| own.meet(record.cell(*column), respondent)));
         let touchpoint = self.touchpoint.map(|column| record.cell(column)).unwrap_or_default();
-        if !self.places.iter().flat_map(Place::cells).any(|cell| cell.is_about(touchpoint)) {
+        if !is_of(self.about.as_deref(), touchpoint) {
             return;
         }
         let date = match (&mut self.calendar, self.time) {

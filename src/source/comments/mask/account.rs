@@ -1,9 +1,9 @@
 //! International bank account numbers in text.
-//! Invariant: only what passes the check of ISO 13616 is one.
+//! Invariant: only what passes the check of ISO 13616 is masked.
 
 use super::{Kind, Part, is_unseen};
 
-/// The lengths there are, in letters and digits.
+/// How long account numbers are, in letters and digits.
 const LENGTHS: std::ops::RangeInclusive<usize> = 15..=34;
 
 /// Finds them: two letters, two digits, then letters and digits, in groups or not.
@@ -25,7 +25,7 @@ pub(super) fn find(text: &str) -> Vec<Part> {
     parts
 }
 
-/// How many characters the number takes that a text begins with; the longest, where several are right.
+/// How many characters the account number at the start of a text takes; the longest where several are valid.
 fn number(letters: &[(usize, char)]) -> Option<usize> {
     let (mut signs, mut found) = (Vec::new(), None);
     for (idx, (_, c)) in letters.iter().enumerate() {
@@ -51,7 +51,7 @@ fn number(letters: &[(usize, char)]) -> Option<usize> {
     found
 }
 
-/// Read as a number with its head at the end, it leaves 1 when divided by 97.
+/// With its first four signs moved to the end, it leaves 1 when divided by 97.
 fn is_valid(signs: &[char]) -> bool {
     let (head, rest) = signs.split_at(signs.len().min(4));
     let values = rest.iter().chain(head).filter_map(|c| c.to_digit(36));

@@ -1,12 +1,12 @@
 //! Phone and card numbers in text, told from dates, prices and the like.
-//! Invariant: a number is taken whole or not at all.
+//! Invariant: a number is masked as a whole or not at all.
 
 use super::{FEWEST_DIGITS, Kind, Part, digit, is_unseen};
 
 /// The signs of prices.
 const CURRENCIES: [char; 6] = ['$', '€', '£', '₪', '¥', '%'];
 
-/// The words of prices, in one case.
+/// The words of prices, in lower case.
 const CURRENCY_WORDS: [&str; 16] = [
     "nis",
     "ils",
@@ -32,11 +32,11 @@ struct Group {
     start: usize,
     end: usize,
     digits: Vec<u8>,
-    /// What stands between it and the one before, without what nobody sees.
+    /// What stands between it and the group before, invisible characters left out.
     gap: String,
 }
 
-/// Groups with nothing but signs of phone numbers between them.
+/// Groups with nothing between them but the signs that phone numbers are written with.
 #[derive(Debug, Default)]
 struct Run {
     groups: Vec<Group>,
@@ -70,7 +70,7 @@ fn runs(text: &str) -> Vec<Run> {
             }
             is_in_group = true;
         } else if is_unseen(c) {
-            // As if it were not there.
+            // Invisible characters are passed over.
         } else if is_between(c) && !run.groups.is_empty() && gap.chars().count() < 3 {
             is_in_group = false;
             gap.push(c);
@@ -100,7 +100,7 @@ fn parts(text: &str, run: &Run) -> Vec<Part> {
             let groups = rest.get(..n)?;
             let (first, last) = (groups.first()?, groups.last()?);
             let kind = kind(text, groups, idx == 0 && has_plus(run))?;
-            // Fours that go on are a number of another sort.
+            // A long row of fours is another kind of number.
             if kind == Kind::Phone && groups.len() > 1 && is_in_fours(run, idx) {
                 return None;
             }
@@ -118,7 +118,7 @@ fn parts(text: &str, run: &Run) -> Vec<Part> {
     parts
 }
 
-/// Does a group stand among three or more of four digits each?
+/// Is a group one of three or more in a row that have four digits each?
 fn is_in_fours(run: &Run, idx: usize) -> bool {
     let is_four = |group: &&Group| group.digits.len() == 4;
     let n_before = run.groups.get(..idx).unwrap_or_default().iter().rev().take_while(is_four).count();
@@ -131,7 +131,7 @@ fn has_plus(run: &Run) -> bool {
     run.before.trim_start_matches([' ', '(', '\u{200e}', '\u{200f}']).starts_with(['+', '＋'])
 }
 
-/// Where a number begins with the plus and the bracket before it.
+/// Where a number begins, the plus and the bracket before it included.
 fn opened(text: &str, start: usize, run: &Run, idx: usize) -> usize {
     let before = text.get(..start).unwrap_or_default();
     let mut own = before;
@@ -185,7 +185,7 @@ fn is_card(groups: &[Group]) -> bool {
     sum > 0 && sum.is_multiple_of(10)
 }
 
-/// Groups as people write a number of their own country.
+/// Are these groups how people write a number of their own country?
 fn is_local(groups: &[Group]) -> bool {
     let lengths: Vec<usize> = groups.iter().map(|group| group.digits.len()).collect();
     let n: usize = lengths.iter().sum();
@@ -239,7 +239,7 @@ fn is_before_name(text: &str, groups: &[Group]) -> bool {
     text.get(end..).unwrap_or_default().starts_with(|c: char| c.is_ascii_alphabetic())
 }
 
-/// How many groups the date takes that a run begins with; 0 where it begins with none.
+/// How many groups the date at the start of a run takes; 0 where there is none.
 fn date(groups: &[Group]) -> usize {
     let Some(first) = groups.first() else { return 0 };
     if first.digits.len() == 8 {

@@ -1,12 +1,14 @@
-//! A table as JSON: an object a row. Nothing is rounded, cut or made safe by leaving something out: whatever a terminal
-//! could act on stands as `\uXXXX`.
+//! A table as JSON: one object for each row. Nothing is rounded, cut or left out: what a terminal could act on is
+//! written as `\uXXXX`.
 
 use std::io;
 
 use serde_json::{Map as Object, Value, json};
 
-use super::{Around, Audience, Notation, Rows, TableCell, Title};
 use crate::cli::print::{Printer, escaped};
+use crate::cli::table::cell::TableCell;
+use crate::cli::table::column::{Audience, Title};
+use crate::cli::table::notation::{Around, Notation, RowCells, Rows};
 
 pub(super) struct JsonTable;
 
@@ -19,13 +21,13 @@ impl Notation for JsonTable {
         String::new()
     }
 
-    fn row(&self, titles: &[Title], cells: &[TableCell], line: &mut String) {
-        write(titles, cells, line);
+    fn row(&self, cells: RowCells, line: &mut String) {
+        write(cells, line);
         line.push('\n');
     }
 
-    /// The keys around the rows stand in their order among them, as in any other object.
-    fn table(&self, titles: &[Title], rows: Rows, around: &Around, out: &mut Printer) -> io::Result<()> {
+    /// The keys around the rows are sorted, as in every other object.
+    fn table(&self, _: &[Title], rows: Rows, around: &Around, out: &mut Printer) -> io::Result<()> {
         let key = |key: &str| format!("{}:", json!(key));
         let mut beside: Vec<&(&str, Value)> = around.beside.iter().collect();
         beside.sort_by_key(|(key, _)| *key);
@@ -40,7 +42,7 @@ impl Notation for JsonTable {
         }
         let mut line = String::from("[");
         rows(&mut |cells| {
-            write(titles, cells, &mut line);
+            write(cells, &mut line);
             out.made(&line)?;
             line.clear();
             line.push(',');
@@ -57,40 +59,39 @@ impl Notation for JsonTable {
     }
 }
 
-/// A row as an object whose keys stand in their order.
-fn write(titles: &[Title], cells: &[TableCell], line: &mut String) {
-    let mut said: Vec<(&Title, &TableCell)> =
-        titles.iter().zip(cells).filter(|(title, cell)| is_said(title, cell)).collect();
+/// A row as an object with sorted keys.
+fn write(cells: RowCells, line: &mut String) {
+    let mut said: Vec<(&Title, TableCell)> = cells.filter(|(title, cell)| is_said(title, cell)).collect();
     said.sort_by_key(|(title, _)| title.name);
     for (idx, (title, cell)) in said.into_iter().enumerate() {
         line.push_str(if idx > 0 { ",\"" } else { "{\"" });
         line.push_str(title.name);
         line.push_str("\":");
         match cell {
-            TableCell::Text(text) => line.push_str(&escaped(&serde_json::to_string(text).expect("words are JSON"))),
+            TableCell::Text(text) => line.push_str(&escaped(&serde_json::to_string(&text).expect("words are JSON"))),
             cell => line.push_str(&escaped(&value(cell).to_string())),
         }
     }
     line.push('}');
 }
 
-pub(super) fn object<'r>(cells: impl Iterator<Item = (Title, TableCell<'r>)>) -> Value {
+pub(in crate::cli::table) fn object<'r>(cells: impl Iterator<Item = (Title, TableCell<'r>)>) -> Value {
     let said = cells.filter(|(title, cell)| is_said(title, cell));
-    Value::Object(said.map(|(title, cell)| (title.name.to_owned(), value(&cell))).collect::<Object<String, Value>>())
+    Value::Object(said.map(|(title, cell)| (title.name.to_owned(), value(cell))).collect::<Object<String, Value>>())
 }
 
 fn is_said(title: &Title, cell: &TableCell) -> bool {
     !title.is_optional || *cell != TableCell::Missing
 }
 
-fn value(cell: &TableCell) -> Value {
+fn value(cell: TableCell) -> Value {
     match cell {
         TableCell::Missing => Value::Null,
         TableCell::Text(text) => json!(text),
         TableCell::Count(n) => json!(n),
         TableCell::Number(number, _) => json!(number),
         TableCell::Truth(is_so) => json!(is_so),
-        TableCell::Named(named) => named.iter().map(|(name, value)| ((*name).to_owned(), json!(value))).collect(),
-        TableCell::Nested(value) => value.clone(),
+        TableCell::Named(named) => named.into_iter().map(|(name, value)| (name.to_owned(), json!(value))).collect(),
+        TableCell::Nested(value) => value,
     }
 }

@@ -1,11 +1,13 @@
 //! A table as CSV, which people open in a spreadsheet.
-//! Invariant: no cell of words is a formula there, wherever it comes from, the titles included; numbers are numbers.
+//! Invariant: no cell of words is a formula there, titles included, and numbers stay numbers.
 //!
 //! A spreadsheet takes a cell for a formula by its first sign: `=`, `+`, `-`, `@`, a tab or a line break (OWASP, "CSV
 //! Injection"). Programs differ in what they skip before they look, and some read full-width signs as their narrow
-//! ones, so blanks are passed over here and wide signs count as well. A leading apostrophe makes words of it all.
+//! ones, so blanks are passed over here and wide signs count as well. A leading apostrophe makes the cell words.
 
-use super::{Audience, Notation, TableCell, Title, joined};
+use crate::cli::table::cell::{TableCell, joined};
+use crate::cli::table::column::{Audience, Title};
+use crate::cli::table::notation::{Notation, RowCells};
 use crate::text::Plain;
 
 pub(super) struct CsvTable;
@@ -19,14 +21,14 @@ impl Notation for CsvTable {
         record(titles.iter().map(|title| guarded(title.name)))
     }
 
-    fn row(&self, _: &[Title], cells: &[TableCell], line: &mut String) {
-        line.push_str(&record(cells.iter().map(|cell| match cell {
+    fn row(&self, cells: RowCells, line: &mut String) {
+        line.push_str(&record(cells.map(|(_, cell)| match cell {
             TableCell::Missing | TableCell::Nested(_) => String::new(),
-            TableCell::Text(text) => guarded(text),
+            TableCell::Text(text) => guarded(&text),
             TableCell::Count(n) => n.to_string(),
             TableCell::Number(number, _) => number.to_string(),
             TableCell::Truth(is_so) => is_so.to_string(),
-            TableCell::Named(named) => guarded(&joined(named)),
+            TableCell::Named(named) => guarded(&joined(&named)),
         })));
     }
 }
@@ -38,7 +40,7 @@ fn record(cells: impl Iterator<Item = String>) -> String {
     String::from_utf8(bytes).expect("every cell was text")
 }
 
-/// Words that no spreadsheet runs.
+/// Words that no spreadsheet takes for a formula.
 pub(super) fn guarded(raw: &str) -> String {
     let words = Plain::new(raw);
     let is_broken = raw.starts_with(['\t', '\r', '\n', '\0']);
@@ -79,8 +81,8 @@ mod tests {
     fn numbers_stay_numbers_and_separators_stay_cells() {
         assert_eq!(CsvTable.head(&[words("=a"), words("b,c")]), "'=a,\"b,c\"\n");
         let row = |cells: &[TableCell]| {
-            let mut line = String::new();
-            CsvTable.row(&[], cells, &mut line);
+            let (title, mut line) = (words(""), String::new());
+            CsvTable.row(&mut cells.iter().map(|cell| (&title, cell.clone())), &mut line);
             line
         };
         let named = vec![("=x", "1"), ("y", "2,3")];

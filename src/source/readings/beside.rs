@@ -1,22 +1,24 @@
-//! What stands beside comments: the values of the columns people are told apart by, each kept once.
-//! Invariant: a value that fewer people share than the gate asks for is not handed on; memory is bounded.
+//! What stands beside comments: the values of the columns that tell people apart, each kept once.
+//! Invariant: a value that too few people share for the gate is not handed on; memory is bounded.
 //!
 //! Values are counted in the one pass that finds the comments, over all rows of the source. Where the source says who
-//! answered, people are counted, not rows: one who answered at eight places is one. Of a column with more values than
-//! there is room for none is handed on: it tells people apart.
+//! answered, people are counted, not rows: one who answered at eight places is one. A column with more values than
+//! there is room for hands on none: it names people one by one.
 
 use std::collections::HashMap;
 use std::hash::BuildHasher as _;
 
 use foldhash::fast::FixedState;
 
-use super::{Privacy, put};
-
 /// What the values of all columns of a source may take, in bytes.
 const MOST_BYTES: usize = 8 * 1024 * 1024;
 
-/// What a value takes besides its text.
+/// What a value takes on top of its text, in bytes.
 const LEAST_BYTES: usize = 64;
+
+/// Stands for every value that has no number of its own. It is no value's number, so that the value counts as left out
+/// and not as blank.
+const LEFT_OUT: u32 = u32::MAX;
 
 /// The values of one column while they are met.
 #[derive(Clone, Debug, Default)]
@@ -26,12 +28,12 @@ pub(in crate::source) struct BesideColumn {
     least: u64,
     numbers: HashMap<Vec<u8>, u32, FixedState>,
     sharers: Vec<Sharers>,
-    /// What is left for more of them.
+    /// The bytes left for more of them.
     room: usize,
     is_full: bool,
 }
 
-/// Who shares a value, until they are enough.
+/// Who shares a value, until there are enough of them.
 #[derive(Clone, Debug, Default)]
 struct Sharers {
     n: u64,
@@ -42,35 +44,32 @@ struct Sharers {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::source) struct BesideValues {
     pub(in crate::source) name: String,
-    /// `None`: few people share it.
+    /// `None` where too few people share the value.
     pub(in crate::source) values: Vec<Option<String>>,
 }
 
 impl BesideColumn {
-    /// A column, one of so many.
+    /// A column, one of `n_columns` that share the room.
     pub(in crate::source) fn new(name: &str, n_columns: usize, least: u64) -> Self {
         Self { name: name.to_owned(), least, room: MOST_BYTES / n_columns.max(1), ..Self::default() }
     }
 
-    /// Meets a value in a row of somebody; its number, where it is not blank.
+    /// Takes in the value of a row, and who answered it; gives the number of the value, `None` where it is blank.
     pub(in crate::source) fn meet(&mut self, value: &[u8], respondent: Option<&[u8]>) -> Option<u32> {
         if value.is_empty() {
             return None;
         }
         if self.is_full {
-            // None of them is handed on.
-            (self.numbers, self.sharers) = (HashMap::default(), Vec::new());
-            return Some(u32::MAX);
+            return Some(LEFT_OUT);
         }
         let known = self.numbers.get(value).copied();
-        // A number that no value has, so that the value counts as left out and not as blank.
-        let Some(number) = known.or_else(|| self.learn(value)) else { return Some(u32::MAX) };
-        let sharers = usize::try_from(number).ok().and_then(|idx| self.sharers.get_mut(idx))?;
+        let Some(number) = known.or_else(|| self.learn(value)) else { return Some(LEFT_OUT) };
+        let sharers = self.sharers.get_mut(number as usize)?;
         if sharers.n < self.least {
-            let hash = respondent.filter(|id| !id.is_empty()).map(|id| FixedState::default().hash_one(id));
-            match hash {
+            let is_short = self.room < LEAST_BYTES;
+            match respondent.filter(|id| !id.is_empty()).map(|id| FixedState::default().hash_one(id)) {
                 Some(hash) if sharers.known.contains(&hash) => {}
-                Some(_) if self.room < LEAST_BYTES => self.is_full = true,
+                Some(_) if is_short => self.give_up(),
                 Some(hash) => {
                     self.room -= size_of::<u64>();
                     sharers.known.push(hash);
@@ -78,9 +77,9 @@ impl BesideColumn {
                 }
                 None => sharers.n += 1,
             }
-            if sharers.n >= self.least {
-                self.room += sharers.known.len() * size_of::<u64>();
-                sharers.known = Vec::new();
+            if let Some(enough) = self.sharers.get_mut(number as usize).filter(|sharers| sharers.n >= self.least) {
+                self.room += enough.known.len() * size_of::<u64>();
+                enough.known = Vec::new();
             }
         }
         Some(number)
@@ -88,8 +87,8 @@ impl BesideColumn {
 
     fn learn(&mut self, value: &[u8]) -> Option<u32> {
         let n_bytes = value.len() + LEAST_BYTES;
-        if self.is_full || n_bytes > self.room {
-            self.is_full = true;
+        if n_bytes > self.room {
+            self.give_up();
             return None;
         }
         self.room -= n_bytes;
@@ -99,29 +98,24 @@ impl BesideColumn {
         Some(number)
     }
 
-    /// What may be told.
+    /// Forgets all values: none of them is handed on.
+    fn give_up(&mut self) {
+        self.is_full = true;
+        (self.numbers, self.sharers) = (HashMap::default(), Vec::new());
+    }
+
+    /// The values that may be shown.
     pub(in crate::source) fn finish(self) -> BesideValues {
         let mut values = vec![None; self.sharers.len()];
-        let numbered: Vec<(Vec<u8>, u32)> = self.numbers.into_iter().filter(|_| !self.is_full).collect();
-        for (value, number) in numbered {
-            let idx = usize::try_from(number).unwrap_or(usize::MAX);
+        #[expect(clippy::iter_over_hash_type, reason = "each value has its own place")]
+        for (value, number) in self.numbers {
+            let idx = number as usize;
             let is_shared = self.sharers.get(idx).is_some_and(|sharers| sharers.n >= self.least);
             if let Some(place) = values.get_mut(idx).filter(|_| is_shared) {
                 *place = Some(String::from_utf8_lossy(&value).into_owned());
             }
         }
         BesideValues { name: self.name, values }
-    }
-}
-
-impl BesideValues {
-    /// As they are kept: masked and cut as comments are.
-    pub(super) fn kept(mut self, privacy: Privacy) -> Self {
-        for value in self.values.iter_mut().flatten() {
-            let raw = std::mem::take(value);
-            put(value, &raw, privacy);
-        }
-        self
     }
 }
 

@@ -1,11 +1,13 @@
 //! A table for people: columns that line up, numbers at the right, a dot for what is missing.
-//! Rows that come one by one cannot line up: their cells stand apart by tabs, and no titles stand above them.
+//! Rows that come one by one cannot line up: tabs separate their cells, and there are no titles.
 
 use std::borrow::Cow;
 use std::io;
 
-use super::{Around, Audience, Notation, Rows, TableCell, Title, joined, rounded};
 use crate::cli::print::Printer;
+use crate::cli::table::cell::{TableCell, joined, rounded, write_rounded};
+use crate::cli::table::column::{Audience, Title};
+use crate::cli::table::notation::{Around, Notation, RowCells, Rows};
 use crate::text::{Plain, plain};
 
 const MISSING: &str = "·";
@@ -21,10 +23,13 @@ impl Notation for TextTable {
         String::new()
     }
 
-    fn row(&self, _: &[Title], cells: &[TableCell], line: &mut String) {
-        for (idx, cell) in cells.iter().enumerate() {
+    fn row(&self, cells: RowCells, line: &mut String) {
+        for (idx, (_, cell)) in cells.enumerate() {
             line.push_str(if idx > 0 { "\t" } else { "" });
-            line.push_str(&plain(&words(cell)));
+            match cell {
+                TableCell::Number(number, n_decimals) => write_rounded(number, n_decimals, line),
+                cell => line.push_str(&plain(&words(&cell))),
+            }
         }
         line.push('\n');
     }
@@ -32,7 +37,7 @@ impl Notation for TextTable {
     fn table(&self, titles: &[Title], rows: Rows, _: &Around, out: &mut Printer) -> io::Result<()> {
         let mut shown: Vec<Vec<Plain>> = Vec::new();
         rows(&mut |cells| {
-            shown.push(cells.iter().map(|cell| Plain::new(&words(cell))).collect());
+            shown.push(cells.map(|(_, cell)| Plain::new(&words(&cell))).collect());
             Ok(())
         })?;
         out.made(&aligned(titles, &shown))
@@ -50,7 +55,7 @@ fn words<'c>(cell: &'c TableCell) -> Cow<'c, str> {
     }
 }
 
-/// Without rows there is nothing to see.
+/// Without rows there are no titles either.
 fn aligned(titles: &[Title], rows: &[Vec<Plain>]) -> String {
     if rows.is_empty() {
         return String::new();

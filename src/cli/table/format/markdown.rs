@@ -1,7 +1,9 @@
 //! A table in Markdown, as GitHub and most others draw it.
-//! Invariant: a row is one line, and words come out as those words: no markup, no bar, no link of theirs is alive.
+//! Invariant: a row is one line, and words stay words: none of them is taken for markup.
 
-use super::{Audience, Notation, TableCell, Title, joined, rounded};
+use crate::cli::table::cell::{TableCell, joined, rounded};
+use crate::cli::table::column::{Audience, Title};
+use crate::cli::table::notation::{Notation, RowCells};
 use crate::standup::markdown::inline;
 
 pub(super) struct MarkdownTable;
@@ -16,14 +18,14 @@ impl Notation for MarkdownTable {
         line(titles.iter().map(|title| inline(title.name))) + &line(titles.iter().map(rule))
     }
 
-    fn row(&self, _: &[Title], cells: &[TableCell], row: &mut String) {
-        row.push_str(&line(cells.iter().map(|cell| match cell {
+    fn row(&self, cells: RowCells, row: &mut String) {
+        row.push_str(&line(cells.map(|(_, cell)| match cell {
             TableCell::Missing | TableCell::Nested(_) => String::new(),
-            TableCell::Text(text) => inline(text),
+            TableCell::Text(text) => inline(&text),
             TableCell::Count(n) => n.to_string(),
-            TableCell::Number(number, n_decimals) => rounded(*number, *n_decimals),
-            TableCell::Truth(is_so) => if *is_so { "yes" } else { "no" }.to_owned(),
-            TableCell::Named(named) => inline(&joined(named)),
+            TableCell::Number(number, n_decimals) => rounded(number, n_decimals),
+            TableCell::Truth(is_so) => if is_so { "yes" } else { "no" }.to_owned(),
+            TableCell::Named(named) => inline(&joined(&named)),
         })));
     }
 }
@@ -43,7 +45,8 @@ mod tests {
         assert_eq!(MarkdownTable.head(&[title("place", false), title("n", true)]), "| place | n |\n| --- | ---: |\n");
         let cells = [TableCell::Text("a | b\n\n<i>c".into()), TableCell::Number(-12.25, 1), TableCell::Missing];
         let mut row = String::new();
-        MarkdownTable.row(&[], &cells, &mut row);
+        let title = words("");
+        MarkdownTable.row(&mut cells.into_iter().map(|cell| (&title, cell)), &mut row);
         assert_eq!(row, "| a \\| b \\<i>c | -12.2 |  |\n");
     }
 }

@@ -1,5 +1,4 @@
 //! The arguments of `cjm sentiment`.
-//! Invariant: help is folded from these types.
 
 use std::path::PathBuf;
 

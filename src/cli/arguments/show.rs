@@ -1,0 +1,72 @@
+//! The arguments of `cjm show`.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::look::{ColorsChoice, LookArguments};
+use super::reach::Reach;
+use crate::cli::dates::first_day;
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ShowArguments {
+    /// A map, or a folder of maps
+    #[arg(value_hint = clap::ValueHint::AnyPath)]
+    pub(in crate::cli) map: PathBuf,
+
+    /// Columns and rows
+    #[arg(long, default_value = "120x40", value_parser = size, value_name = "COLUMNSxROWS")]
+    pub(in crate::cli) size: (u16, u16),
+
+    /// Keys to press first, separated by blanks; "two words" in quotes are typed
+    #[arg(long, default_value = "", hide_default_value = true)]
+    pub(in crate::cli) keys: String,
+
+    /// How many colors; always means 256 or more
+    #[arg(long, visible_alias = "colors", value_name = "COLORS")]
+    pub(in crate::cli) color: Option<ColorsChoice>,
+
+    /// Plain text, text with escape sequences, or a picture; by default ansi on a terminal, else text
+    #[arg(long)]
+    pub(in crate::cli) format: Option<FrameFormat>,
+
+    /// As if it were this day, for reviews that are due
+    #[arg(long, value_name = "DATE", value_parser = first_day)]
+    pub(in crate::cli) today: Option<jiff::civil::Date>,
+
+    #[command(flatten)]
+    pub(in crate::cli) look: LookArguments,
+
+    #[command(flatten)]
+    pub(in crate::cli) reach: Reach,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum FrameFormat {
+    Text,
+    Ansi,
+    Svg,
+}
+
+/// `120x40`.
+fn size(text: &str) -> Result<(u16, u16), String> {
+    let parts = text.split_once(['x', 'X', '×']);
+    let numbers = parts.and_then(|(columns, rows)| Some((columns.parse().ok()?, rows.parse().ok()?)));
+    match numbers {
+        Some((columns @ 1..=1000, rows @ 1..=1000)) => Ok((columns, rows)),
+        _ => Err("expected columns and rows from 1 to 1000, as in 120x40".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_read() {
+        assert_eq!(size("80x24"), Ok((80, 24)));
+        for odd in ["80", "0x24", "80x", "80x2000", "x"] {
+            assert!(size(odd).is_err(), "{odd}");
+        }
+    }
+}
