@@ -162,7 +162,6 @@ pub(super) const NOUNS_WITH_TWO_MEANINGS: &[&str] = &[
 /// Files of more than 400 lines.
 pub(super) const LONG_FILES: &[&str] = &[
     "cli/arguments.rs",
-    "source/bind/scale.rs",
     "source/comments.rs",
     "source/edit/tests.rs",
     "source/format/tables.rs",
