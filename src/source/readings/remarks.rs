@@ -5,14 +5,16 @@ use std::borrow::Cow;
 
 use super::answer::{Answer, Reader, Rule};
 use super::blocks::BLOCK;
+use super::counts::Progress;
 use super::crew::Sharing;
+use super::failure::Failure;
 use super::header::Header;
 use super::intake::Stopped;
+use super::opened::{Job, Opened, SAMPLE, open, scout};
 use super::plan::{self, Dialect, Question};
 use super::records::Record;
 use super::respondents::Respondents;
 use super::sheet::Next;
-use super::{Failure, Job, Opened, Progress, SAMPLE, open, scout};
 use crate::journey::book::Pass;
 use crate::journey::{Address, Column, Map, Source};
 use crate::metric::{Grain, Kind, Period};
