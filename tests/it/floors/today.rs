@@ -136,7 +136,6 @@ pub(super) const NOUNS_WITH_TWO_MEANINGS: &[&str] = &[
 pub(super) const LONG_FILES: &[&str] = &[
     "cli/arguments.rs",
     "source/comments.rs",
-    "source/map/tests.rs",
     "standup/tests.rs",
     "store/tests.rs",
 ];
