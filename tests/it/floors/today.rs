@@ -136,6 +136,5 @@ pub(super) const NOUNS_WITH_TWO_MEANINGS: &[&str] = &[
 pub(super) const LONG_FILES: &[&str] = &[
     "cli/arguments.rs",
     "source/comments.rs",
-    "standup/tests.rs",
     "store/tests.rs",
 ];
