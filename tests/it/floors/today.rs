@@ -136,5 +136,4 @@ pub(super) const NOUNS_WITH_TWO_MEANINGS: &[&str] = &[
 pub(super) const LONG_FILES: &[&str] = &[
     "cli/arguments.rs",
     "source/comments.rs",
-    "store/tests.rs",
 ];
