@@ -1,8 +1,8 @@
 //! The keys of the settings file. Must not know where it lies or what they change.
 //! Invariant: the words are those of [`crate::source::settings`].
 
+use super::schema::{Kind, Table, may, or};
 use super::words::words;
-use super::{Kind, Table, may, or};
 use crate::source::settings::{Bidi, Colors, Glyphs, Theme};
 
 /// Background of the terminal.

@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use memchr::{memchr_iter, memrchr2_iter};
 
-use super::Progress;
+use super::counts::Progress;
 
 /// How many bytes are read at once; progress is told this often.
 pub(super) const BLOCK: usize = 256 * 1024;

@@ -1,7 +1,7 @@
 //! Why a source could not be read, as its author is told. Must not know how it is read.
 //! Invariant: whoever cancelled is told nothing.
 
-use super::SourceCounts;
+use super::counts::SourceCounts;
 use super::intake::{LONGEST_RECORD, Stopped};
 use crate::journey::{Finding, Source, SourceReport, rule as rules};
 use crate::source::charset::Damage;

@@ -7,8 +7,8 @@ use std::io::{self, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::Progress;
 use super::blocks::{BLOCK, Rest};
+use super::counts::Progress;
 use super::records::END;
 use super::utf8::Proof;
 use crate::journey::understood::LineEnds;

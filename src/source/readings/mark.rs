@@ -8,9 +8,9 @@ use std::sync::atomic::AtomicU64;
 
 use foldhash::quality::FixedState;
 
-use super::Progress;
 use super::blocks::Rest;
 use super::counted::Counted;
+use super::counts::Progress;
 use super::dialect::Layout;
 use super::header::Header;
 use super::tallied::{End, Swallowing, Tallied};

@@ -4,9 +4,11 @@
 use std::num::NonZeroUsize;
 
 use super::blocks::BLOCK;
+use super::count::count_shared;
+use super::counts::{Progress, SourceCounts};
 use super::crew::Sharing;
+use super::opened::Job;
 use super::plan::holds_comments;
-use super::{Job, Progress, SourceCounts, count_shared};
 use crate::journey::book::{Cohort, Pass};
 use crate::journey::{Column, Map, Source};
 use crate::metric::Kind;

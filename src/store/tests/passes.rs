@@ -1,7 +1,13 @@
 //! Sources that are read once for what is counted fast, and once more for how comments feel.
 
-use super::*;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use tempfile::TempDir;
+
+use super::{load, open, put};
+use crate::journey::Book;
 use crate::metric::Series;
+use crate::store::{Loading, Pace, Wanted};
 
 const SURVEY: &str = r#"
 [journey]

@@ -1,7 +1,10 @@
 //! Every field of every map of the repository: said, said again, changed and turned back.
 
-use super::*;
-use crate::source::format::{Branch, table_of};
+use super::{made, set};
+use crate::journey::{Address, Noun};
+use crate::source::atlas::Atlas;
+use crate::source::edit::{fits, meant, turn, value};
+use crate::source::format::{self, Branch, Kind, ROOT, Report, table_of};
 
 pub(super) const MAPS: &[(&str, &str)] = &[
     ("full", include_str!("../../map/full.toml")),

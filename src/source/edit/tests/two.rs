@@ -4,7 +4,9 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
 use super::maps::{MAPS, all_fields, another, copies, look};
-use super::*;
+use super::{lines_changed, made, set};
+use crate::journey::{Address, Edit, Noun, Slot};
+use crate::source::edit::{turn, value};
 
 /// Which nouns come, go and move.
 const NOUNS: [Noun; 9] = [

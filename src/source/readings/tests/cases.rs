@@ -1,8 +1,19 @@
 //! What is told of cases: how many, how long, and whether in time.
 
+use std::num::NonZeroUsize;
+use std::ops::ControlFlow;
+
+use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
-use super::*;
+use super::{at, binding, cohort, cohort_tallies, counted, everyone, left, map, rules, share, source, tallies};
+use crate::journey::book::Pass;
+use crate::journey::{Column, Map, Source};
+use crate::metric::{Direction, Kind, Metric, Tally};
+use crate::source::readings::count::count_shared;
+use crate::source::readings::crew::Sharing;
+use crate::source::readings::opened::Job;
+use crate::source::readings::{SourceCounts, count};
 
 fn metric(id: &str, kind: Kind, unit: &str, direction: Direction) -> Metric {
     let (id, unit) = (id.to_owned(), unit.to_owned());

@@ -1,6 +1,9 @@
 //! Comments that are scored as they are counted.
 
-use super::*;
+use super::{counted, dated, left, own, tallies};
+use crate::journey::LeftOut;
+use crate::metric::Tally;
+use crate::source::readings::scores_comments;
 
 const TEXT: &str = "date,comment\n\
     2026,\"The staff was friendly, really.\"\n\

@@ -1,6 +1,15 @@
 //! What is said of a file as a whole.
 
-use super::*;
+use std::io::{self, Read};
+use std::num::NonZeroUsize;
+use std::ops::ControlFlow;
+
+use jiff::civil::Date;
+
+use super::{Made, answers, counted, everyone, left, map, own, rules, source, tallies};
+use crate::metric::Tally;
+use crate::source::readings::count;
+use crate::source::readings::dialect::MOST_COLUMNS;
 
 #[test]
 fn delimiters_are_found_or_given() {

@@ -1,8 +1,15 @@
 //! What is read again of a file that has grown.
 
+use std::io::{self, Read};
+use std::num::NonZeroUsize;
+use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::*;
+use super::shapes::long;
+use super::{counted, everyone};
+use crate::journey::Map;
+use crate::source::bytes::Bytes;
+use crate::source::readings::{Mark, SourceCounts, resume};
 
 /// Bytes that count how many of them are handed out.
 struct Watched<'a>(&'a [u8], AtomicU64);

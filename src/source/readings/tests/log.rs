@@ -1,11 +1,21 @@
 //! What is told of the cases of an event log.
 
+use std::num::NonZeroUsize;
+use std::ops::ControlFlow;
+
+use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
-use super::*;
-use crate::metric::Measure;
+use super::{binding, cohort, cohort_tallies, counted, everyone, left, map, rules, share, source, tallies};
+use crate::journey::book::Pass;
+use crate::journey::{Binding, Column, Map, Source, Touchpoint};
+use crate::metric::{Direction, Grain, Kind, Measure, Metric, Tally};
 use crate::source::dates::Moment;
+use crate::source::readings::count::count_shared;
+use crate::source::readings::crew::Sharing;
 use crate::source::readings::log::{Happening, Log, MOST_EVENTS, Told, Way};
+use crate::source::readings::opened::Job;
+use crate::source::readings::{SourceCounts, count};
 
 fn metric(id: &str, kind: Kind, unit: &str, direction: Direction) -> Metric {
     let (id, unit) = (id.to_owned(), unit.to_owned());

@@ -1,13 +1,22 @@
 //! What holds whatever the bytes.
 
-use std::io::Write as _;
+use std::io::{self, Read, Write as _};
+use std::num::NonZeroUsize;
+use std::ops::ControlFlow;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use proptest::prelude::*;
 use ruzstd::encoding::{CompressionLevel, compress_to_vec};
 
-use super::*;
+use super::shapes::{funnel, long, series};
+use super::{Made, cohort, counted, everyone, own};
+use crate::journey::SourceReport;
+use crate::journey::book::{Cohort, Pass};
+use crate::source::readings::count::count_shared;
+use crate::source::readings::crew::Sharing;
+use crate::source::readings::opened::Job;
+use crate::source::readings::{Mark, SourceCounts, count, scores_comments};
 
 /// Hands out a few bytes at a time.
 struct Drops<'a>(&'a [u8], usize);

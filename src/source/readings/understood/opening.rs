@@ -4,7 +4,8 @@
 use csv::ByteRecord;
 
 use super::super::answer::number;
-use super::super::{SAMPLE, dialect};
+use super::super::dialect;
+use super::super::opened::SAMPLE;
 
 /// How many rows are kept.
 const MOST_ROWS: usize = 5;

@@ -1,0 +1,93 @@
+//! Scales told from names and answers: what is one, where it ends, and which codes lie outside.
+
+use super::{Sisters, tell};
+use crate::metric::Kind;
+use crate::source::bind::column::{Budget, Column, Counting};
+
+fn column(name: &str, cells: &[(&str, u64)]) -> Column {
+    let (mut counting, mut budget) = (Counting::default(), Budget::new(1));
+    for (cell, n) in cells {
+        (0..*n).for_each(|_| counting.take(cell.as_bytes(), &mut budget));
+    }
+    counting.finish(name.to_owned(), 0, &mut budget)
+}
+
+#[track_caller]
+fn check(columns: &[Column], expected: Option<(Kind, (i32, i32), &[&str])>, is_unsure: bool) {
+    let told = tell(&columns[0], &Sisters::new(columns));
+    let missing = expected.map(|(kind, ends, codes)| (kind, ends, codes.iter().map(ToString::to_string).collect()));
+    let is = told.clone().map(|scale| (scale.kind, scale.ends, scale.missing));
+    assert_eq!(is, missing, "{told:?}");
+    let is_doubted = told.is_some_and(|scale| scale.reasons.iter().any(|reason| reason.starts_with("unsure")));
+    assert_eq!(is_doubted, is_unsure, "{}", columns[0].name);
+}
+
+const FIVE: [(&str, u64); 5] = [("1", 20), ("2", 60), ("3", 200), ("4", 400), ("5", 300)];
+
+fn with(more: &[(&'static str, u64)]) -> Vec<(&'static str, u64)> {
+    FIVE.iter().chain(more).copied().collect()
+}
+
+#[test]
+fn six_is_not_used_where_the_sisters_stop_at_five() {
+    let sister = column("how was the store", &FIVE);
+    let rows = |six| vec![column("satisfaction food", &with(&[("6", six)])), sister.clone()];
+    check(&rows(500), Some((Kind::Csat, (1, 5), &["6"])), false);
+    check(&rows(3), Some((Kind::Csat, (1, 5), &["6"])), false);
+}
+
+#[test]
+fn six_alone_is_told_by_its_jump_or_is_unsure() {
+    check(&[column("csat", &with(&[("6", 350)]))], Some((Kind::Csat, (1, 5), &["6"])), false);
+    check(&[column("csat", &with(&[("6", 100)]))], Some((Kind::Csat, (1, 5), &["6"])), true);
+    let spread = [column("csat a", &with(&[("6", 20)])), column("csat b", &with(&[("6", 200)]))];
+    check(&spread, Some((Kind::Csat, (1, 5), &["6"])), false);
+}
+
+#[test]
+fn six_is_an_answer_where_seven_is() {
+    let seven = column("csat b", &with(&[("6", 200), ("7", 90)]));
+    check(&[column("csat a", &with(&[("6", 200)])), seven.clone()], Some((Kind::Csat, (1, 7), &[])), false);
+    check(&[seven], Some((Kind::Csat, (1, 7), &[])), false);
+}
+
+#[test]
+fn zero_is_a_blank_or_unsure() {
+    check(&[column("csat", &with(&[("0", 90)]))], Some((Kind::Csat, (1, 5), &["0"])), false);
+    check(&[column("csat", &with(&[("0", 9)]))], Some((Kind::Csat, (1, 5), &["0"])), true);
+    let both = [column("csat", &with(&[("0", 9), ("6", 30)])), column("csat b", &FIVE)];
+    check(&both, Some((Kind::Csat, (1, 5), &["0", "6"])), false);
+    let ten = [("0", 19), ("5", 13), ("6", 28), ("7", 41), ("8", 66), ("9", 54), ("10", 79)];
+    check(&[column("rating of the look", &ten)], Some((Kind::Csat, (1, 10), &["0"])), false);
+}
+
+#[test]
+fn recommendations_go_from_zero_to_ten() {
+    let ten = [("0", 9), ("1", 4), ("5", 60), ("7", 90), ("9", 120), ("10", 200), ("11", 80), ("99", 5)];
+    check(&[column("NPS", &ten)], Some((Kind::Nps, (0, 10), &["11", "99"])), false);
+    let shifted: Vec<(&str, u64)> = ten.iter().skip(1).copied().collect();
+    check(&[column("NPS", &shifted)], Some((Kind::Nps, (0, 10), &["11", "99"])), true);
+    let all: Vec<(String, u64)> = (0..=11).map(|answer: u64| (answer.to_string(), 10 + answer)).collect();
+    let all: Vec<(&str, u64)> = all.iter().map(|(answer, n)| (answer.as_str(), *n)).collect();
+    check(&[column("q9", &all)], Some((Kind::Nps, (0, 10), &["11"])), true);
+    check(&[column("q9", &all), column("recommend", &ten)], Some((Kind::Csat, (0, 10), &["11"])), false);
+}
+
+#[test]
+fn codes_far_off_and_words_are_no_answers() {
+    let odd = with(&[("99", 40), ("-1", 2), ("n/a", 7)]);
+    check(&[column("csat", &odd)], Some((Kind::Csat, (1, 5), &["-1", "99", "n/a"])), false);
+    check(&[column("csat", &with(&[("9", 40)]))], Some((Kind::Csat, (1, 5), &["9"])), false);
+}
+
+#[test]
+fn what_is_no_scale_is_left() {
+    check(&[column("region", &FIVE)], None, false);
+    check(&[column("orders", &FIVE)], None, false);
+    check(&[column("problem", &[("1", 40), ("2", 300)])], None, false);
+    check(&[column("csat", &[("1.5", 40), ("2", 300)])], None, false);
+    check(&[column("effort", &[("3", 1), ("5", 2)])], Some((Kind::Ces, (1, 7), &[])), false);
+    check(&[column("ease of use", &[("3", 9), ("7", 2)])], Some((Kind::Ces, (1, 7), &[])), false);
+    check(&[column("ease of use", &FIVE)], Some((Kind::Csat, (1, 5), &[])), false);
+    check(&[column("csat", &[("3", 1), ("4", 2)])], Some((Kind::Csat, (1, 5), &[])), true);
+}
