@@ -1,21 +1,21 @@
 //! cjm: customer journey maps in a terminal.
 //!
 //! ```text
-//!  Flying from SFO · Dana, flies twice a year      NPS 31 ±2.8  n 2,650      ui::header       app::view::Journey
-//! ─ CSAT 40–90, 2012 to 2018 ───────────────────────────────────────────     ui::journey
+//!  Flying from SFO · everyone                    NPS 31 ±2.8  n 2,650      ui::header       app::view::Journey
+//! ── CSAT 40–90, 2012 to 2018 ──────────────────────────────────────────     ui::journey
 //!   Getting there       Check-in, security     Waiting                       ui::stages       app::view::StageCell
-//!   ▄▄▄▄▄▄▄ 68 ±2.6     ▅▅▅▆▆▆▅ 76 ±1.8 ▼      ▄▄▄▄▄▄▄ 67 ±1.9 ◂             ui::strip        app::view::Strip
-//! ━━━━━━━━━━━━━━━━━━━━──────────────────┬───────────────────────────────
+//!   ▅▅▅▅▅▅▅ 68 ±2.6     ▆▆▆▇▇▇▆ 76 ±1.8 ▼      ▅▅▅▅▅▅▅ 67 ±1.9 ◂             ui::strip        app::view::Strip
+//! ─━━━━━━━━━━━━━━━━━━━──────────────────┬───────────────────────────────
 //!                       CSAT %   pains  │ Way to the airport                 ui::columns
 //!  ▸ Way to the airport 73 ±1.8  3 !    │ CSAT      73 ±1.8 %  n 2,276       ui::touchpoints  app::view::TouchpointRow
-//!    Parking            64 ±2.9  3 !    │ thinks    Did I leave early enough?  ui::detail     app::view::Detail
+//!    Parking            64 ±2.9  3 !    │ thinks    Did I leave early enough?  ui::detail     app::view::Story
 //!                                       │ pain points                                         app::view::Block
 //!    73 (71 to 75)  ▆▆ ▅▅ ▅▅ ▅▅ ▄▄      │  3 !  73.3 % found it easy         ui::chart        app::view::Chart
 //! ──────────────────────────────────────┴───────────────────────────────
 //!  ←→ stage  ↑↓ move  e edit  ? help                  by year · everyone     ui::footer       app::keymap
 //! ```
 //!
-//! Over it lies at most one thing: a list to choose from (`ui::picker`) or something to decide (`ui::card`). The list of
+//! At most one thing lies over it: a list to choose from (`ui::picker`) or something to decide (`ui::card`). The list of
 //! maps (`ui::shelf`) and what customers wrote (`ui::comments`) fill the screen instead.
 //!
 //! Imports go down only; a test holds the floors, the order of rooms in `app` and `source`, and that no more than three
@@ -27,7 +27,7 @@
 //! | 6 | [`cli`]: arguments to exit code |
 //! | 5 | [`terminal`]: raw mode, the loop, performs effects |
 //! | 4 | [`ui`] paints a view · [`store`] is the only file access |
-//! | 3 | [`app`]: state, action, update, effect, keymap, view |
+//! | 3 | [`app`]: events in, effects out, and a view of what is to be seen |
 //! | 2b | [`search`] · [`standup`]: folds over a book |
 //! | 2a | [`source`]: text and bytes to a journey and its counts |
 //! | 1 | [`journey`]: the vocabulary · [`text`]: what may be shown |
@@ -44,12 +44,17 @@
 //! | tally | the counts of one metric that a reading (value, n, interval) is made from |
 //! | splice | a change of a few bytes of a TOML text that leaves all others as they are |
 //! | lens | whose numbers are looked at, of which metric, by which period |
-//! | board | the figures of one book seen through one lens |
+//! | board | the tracks of one book seen through one lens |
+//! | gate | what decides, by how many answered and who they are, whether a number may be told |
 //! | track | one metric at one place over time |
 //! | strip | a track in one row, one cell a period |
 //! | pen | a text with a caret, while somebody types |
 //! | draft | words that were typed and are in no map yet; a journal keeps them |
+//! | desk | what is being written: drafts, orders to save, what came of them |
 //! | card | something to decide, with its choices and what there is to know |
+//! | layer | what takes keys while it is on top: the page, a list, the pen, a card |
+//! | event, effect | what happens to a session, and what it wants to be done outside |
+//! | world | what the driver of a session runs in: a clock, files and a terminal, or none of them |
 //! | block | a piece of the story of a touchpoint: a field, an item, a score, a chart |
 //! | spot | something in a map that one can go to: a stage, a touchpoint, a claim |
 //! | brush | what writes cells, sanitised, measured and cut |

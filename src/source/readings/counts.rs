@@ -8,7 +8,7 @@ use crate::metric::Series;
 /// What a source gave.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SourceCounts {
-    /// Index of a binding in [`Map::bindings`], and its series by cohort.
+    /// Index of a binding in [`Map::bindings`](crate::journey::Map::bindings), and its series by cohort.
     pub series: Vec<(usize, Vec<Series>)>,
     /// Rows read, used and left out.
     pub report: SourceReport,

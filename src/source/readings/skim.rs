@@ -14,7 +14,7 @@ use crate::journey::{Column, Map, Source};
 use crate::metric::Kind;
 use crate::source::bytes::Bytes;
 
-/// Counts one source of a map as [`count`](super::count) does, but for how comments feel by their words: of those
+/// Counts one source of a map as [`count`](super::count()) does, but for how comments feel by their words: of those
 /// bindings there are no series, and the report knows nothing of their answers.
 pub fn skim(
     map: &Map,
