@@ -30,6 +30,8 @@ pub(crate) struct Board {
     pub grains: Vec<Grain>,
     /// The metric of the strips.
     pub metric: Option<Metric>,
+    /// Did the user ask for it?
+    pub is_chosen: bool,
     /// The metrics that are bound somewhere, those at the most touchpoints first.
     pub metrics: Vec<Metric>,
     /// Ids of the personas; empty unless the answers of at least one can be told apart.
@@ -108,6 +110,7 @@ impl Board {
             grain: Some(grain),
             grains,
             metric,
+            is_chosen,
             metrics,
             personas,
             persona,
@@ -118,7 +121,7 @@ impl Board {
         };
         board.discover(&bindings, map);
         board.scales = Scales::new(&board.tracks, map.target.as_ref());
-        board.place(book, &bindings, eye.gate, is_chosen);
+        board.place(book, &bindings, eye.gate);
         board.overall = board.overall(map, &bindings);
         board.periods = board.span(book, grain);
         board.rank();
@@ -172,15 +175,14 @@ impl Board {
     }
 
     /// Decides which binding each place shows, and gives the stages their scores.
-    ///
-    /// * `is_chosen`: the user asked for the metric, so a touchpoint without it shows no other.
-    fn place(&mut self, book: &Book, bindings: &[&Binding], gate: Gate, is_chosen: bool) {
+    fn place(&mut self, book: &Book, bindings: &[&Binding], gate: Gate) {
         let mut next = book.map.metrics.len();
         let mut take = |n: usize| {
             let idxs: Vec<usize> = (next..next + n).collect();
             next += n;
             idxs
         };
+        let is_chosen = self.is_chosen;
         let wanted = self.metric.as_ref().map(|metric| metric.id.clone());
         let is = |idx: &usize| bindings.get(*idx).map(|binding| &binding.metric) == wanted.as_ref();
         // Everyone's answers decide what is shown, so that a persona does not change what is looked at.

@@ -14,7 +14,7 @@ use super::board::{StageBoard, TouchpointBoard};
 use super::figures;
 use super::location::Subject;
 use super::state::State;
-use super::view::{Journey, StageCell, Story, TouchpointRow};
+use super::view::{Journey, Lack, StageCell, Story, TouchpointRow};
 use crate::journey::{Persona, Stage, Touchpoint};
 use crate::text::Plain;
 
@@ -112,6 +112,17 @@ fn pains<'m>(touchpoints: impl IntoIterator<Item = &'m Touchpoint>) -> (usize, O
     hurting.fold((0, None), |(n, severity), pain| (n + 1, severity.max(pain.severity)))
 }
 
+/// Why a place has no score, if it has none.
+const fn lack(scene: Scene<'_>, is_expected: bool) -> Lack {
+    if scene.is_loading && is_expected {
+        Lack::Awaited
+    } else if scene.board.is_chosen {
+        Lack::Asked
+    } else {
+        Lack::Unmeasured
+    }
+}
+
 fn stage_cell(scene: Scene<'_>, stage: &Stage, own: &StageBoard, idx: usize, width: usize) -> StageCell {
     let board = scene.board;
     let worst = own.worst.and_then(|worst| {
@@ -122,7 +133,7 @@ fn stage_cell(scene: Scene<'_>, stage: &Stage, own: &StageBoard, idx: usize, wid
     StageCell {
         name: Plain::new(&stage.name),
         figure: own.track.as_ref().and_then(figures::figure),
-        is_awaited: scene.is_loading && own.track.is_none(),
+        lack: lack(scene, own.track.is_none()),
         strip: own.track.as_ref().map(|track| strips::strip(board, track, width)).unwrap_or_default(),
         is_worst: board.worst_stage == Some(idx),
         worst,
@@ -152,7 +163,7 @@ fn row(scene: Scene<'_>, touchpoint: &Touchpoint, numbers: &TouchpointBoard, wid
         channel: detail::channel(scene.map(), touchpoint),
         emotion: touchpoint.emotion,
         figure: track.and_then(figures::figure),
-        is_awaited: scene.is_loading && track.is_none() && !numbers.bindings.is_empty(),
+        lack: lack(scene, track.is_none() && !numbers.bindings.is_empty()),
         metric: other.map(|track| Plain::new(&track.metric.name)),
         strip: track.map(strip).unwrap_or_default(),
         sentiment: board.track(numbers.sentiment).map(strip),

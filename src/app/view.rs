@@ -15,6 +15,6 @@ pub use frame::View;
 pub(crate) use frame::{Banner, Body};
 pub use geometry::Geometry;
 pub(crate) use geometry::{Area, Seen, Target};
-pub(crate) use journey::{Journey, Pane, StageCell, TouchpointRow};
+pub(crate) use journey::{Journey, Lack, Pane, StageCell, TouchpointRow};
 pub(crate) use maps::{MapList, MapRow};
 pub(crate) use overlay::{Card, CardChoice, CardLine, CardPart, Overlay, Picker, PickerRow};

@@ -5,7 +5,7 @@ use super::brush::Brush;
 use super::figure::Widths;
 use super::strip;
 use super::theme::Role;
-use crate::app::view::{Figure, StageCell, Strip, TouchpointRow};
+use crate::app::view::{Figure, Lack, StageCell, Strip, TouchpointRow};
 use crate::text::Plain;
 
 mod cells;
@@ -19,7 +19,7 @@ pub(super) struct ListRow<'v> {
     name: &'v Plain,
     emotion: Option<i8>,
     figure: Option<&'v Figure>,
-    is_awaited: bool,
+    lack: Lack,
     metric: Option<&'v Plain>,
     strip: &'v Strip,
     sentiment: Option<&'v Strip>,
@@ -36,7 +36,7 @@ impl<'v> From<&'v TouchpointRow> for ListRow<'v> {
             name: &row.name,
             emotion: row.emotion,
             figure: row.figure.as_ref(),
-            is_awaited: row.is_awaited,
+            lack: row.lack,
             metric: row.metric.as_ref(),
             strip: &row.strip,
             sentiment: row.sentiment.as_ref(),
@@ -55,7 +55,7 @@ impl<'v> From<&'v StageCell> for ListRow<'v> {
             name: &stage.name,
             emotion: None,
             figure: stage.figure.as_ref(),
-            is_awaited: stage.is_awaited,
+            lack: stage.lack,
             metric: None,
             strip: &stage.strip,
             sentiment: None,
@@ -138,13 +138,14 @@ impl ListColumns {
         let severities = widest(&|entry| pains_columns(brush, entry).0);
         let counts = widest(&|entry| pains_columns(brush, entry).1);
         // While figures are being read, the columns that most of them need are kept free.
-        let awaits = any(&|entry| entry.is_awaited);
+        let awaits = any(&|entry| entry.figure.is_none() && entry.lack == Lack::Awaited);
+        let asked = any(&|entry| entry.figure.is_none() && entry.lack == Lack::Asked);
         let figure = Widths::of(brush, entries.iter().filter_map(|entry| entry.figure));
         let awaited = Widths { value: 2 * awaits, margin: 4 * awaits, n: 5 * awaits };
         Self {
             name: widest(&|entry| brush.columns(entry.name)),
             emotion: 2 * any(&|entry| entry.emotion.is_some()),
-            figure: figure.or(awaited),
+            figure: figure.or(awaited).or(Widths { value: asked, ..Widths::default() }),
             change: awaits.max(any(&|entry| entry.figure.is_some_and(|figure| figure.change.is_some()))),
             worst: awaits.max(any(&|entry| entry.is_worst)),
             metric: widest(&|entry| entry.metric.map_or(0, |name| brush.columns(name))),

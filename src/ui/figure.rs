@@ -4,8 +4,16 @@
 use super::brush::Brush;
 use super::fold::Field;
 use super::theme::Role;
-use crate::app::view::{Figure, Move, Movement};
+use crate::app::view::{Figure, Lack, Move, Movement};
 use crate::text::Plain;
+
+/// What stands in the place of a figure.
+pub(super) const fn lack(brush: &Brush<'_>, lack: Lack) -> &'static str {
+    match lack {
+        Lack::Awaited => brush.glyphs.ellipsis,
+        Lack::Unmeasured | Lack::Asked => brush.glyphs.none,
+    }
+}
 
 /// How wide the columns of a list of figures are; 0 where one is not shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -78,11 +78,19 @@ fn paint_span(brush: &mut Brush<'_>, journey: &Journey, fold: Fold, field: Field
     if journey.span.is_empty() || !(is_wide || is_list) {
         return;
     }
-    let scale = Plain::new(&format!("{} {}, {}", journey.metric, journey.scale, journey.span));
-    let words = if is_wide { &scale } else { &journey.span };
-    let place = field.skip(2).first(brush.columns(words) + 2);
+    // Each piece by itself, for a name that is written from the right turns nothing but itself.
+    let scale = Plain::new(&format!("{}, ", journey.scale));
+    let metric = if journey.metric.is_empty() { 0 } else { brush.columns(&journey.metric) + 1 };
+    let pieces =
+        [(&journey.metric, metric), (&scale, brush.columns(&scale)), (&journey.span, brush.columns(&journey.span))];
+    let pieces = if is_wide { &pieces[..] } else { &pieces[2..] };
+    let mut place = field.skip(2).first(pieces.iter().map(|(_, columns)| columns).sum::<u16>() + 2);
     brush.fill(place, " ", Role::Dim);
-    brush.left(place.skip(1), words, Role::Dim);
+    place = place.skip(1);
+    for (words, columns) in pieces {
+        brush.left(place.first(*columns), *words, Role::Dim);
+        place = place.skip(*columns);
+    }
 }
 
 /// Paints stages on top, touchpoints at the left, the touchpoint in full at the right.

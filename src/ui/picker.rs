@@ -88,7 +88,9 @@ fn paint_whole(brush: &mut Brush<'_>, picker: &Picker, columns: PickerColumns, a
     let text =
         if row.aside.is_empty() { row.text.clone() } else { Plain::new(&format!("{}  {}", row.text, row.aside)) };
     let lines = cluster::wrap(&text, area.width.saturating_sub(4));
-    for (y, line) in (0..area.height).zip(&lines) {
+    // At the foot, apart from the list where there is room.
+    let n_lines = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+    for (y, line) in (area.height.saturating_sub(n_lines)..area.height).zip(&lines) {
         brush.left(fold::row(area, y).skip(3).shorten(1), line, Role::Dim);
     }
 }

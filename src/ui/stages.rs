@@ -88,7 +88,7 @@ fn paint_stage(brush: &mut Brush<'_>, stage: &StageCell, area: Area, selected: S
             brush.sign(rest.skip(1), brush.glyphs.worst, Role::Worst);
         }
     } else if second.width > 0 {
-        let sign = if stage.is_awaited { brush.glyphs.ellipsis } else { brush.glyphs.none };
+        let sign = figure::lack(brush, stage.lack);
         brush.left(second, sign, Role::Dim);
     }
     paint_worst(brush, stage, fold::row(area, 2));

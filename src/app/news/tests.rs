@@ -3,6 +3,7 @@
 use crate::app::effect::Effect;
 use crate::app::event::News;
 use crate::app::stand::{LABEL, Session, book, counts, finding, geometry, told, words};
+use crate::app::view::Lack;
 use crate::journey::book::Pass;
 use crate::journey::{Book, Counts, SourceReport};
 
@@ -55,7 +56,7 @@ fn a_failed_source_and_stopped_reading_are_said() {
     begun.counts = Counts::default();
     session.load(LABEL, begun);
     assert_eq!(told(&session.journey().detail), ["CSAT: reading …", ""], "a second row is kept free");
-    assert!(session.journey().touchpoints.iter().all(|row| row.is_awaited));
+    assert!(session.journey().touchpoints.iter().all(|row| row.lack == Lack::Awaited));
     assert_eq!(session.view().status.as_str(), "everyone", "which periods there are is not known yet");
     session.news(News::Progress {
         map: LABEL.into(),

@@ -57,13 +57,25 @@ pub struct Journey {
     pub scroll: usize,
 }
 
+/// Why a stage or a touchpoint has no score.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lack {
+    /// Nothing was measured.
+    #[default]
+    Unmeasured,
+    /// It is still being read: its place is kept.
+    Awaited,
+    /// The user asked for a metric that was not measured here: a sign says so.
+    Asked,
+}
+
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StageCell {
     pub name: Plain,
-    /// Its score; `None`: nothing measured.
+    /// Its score.
     pub figure: Option<Figure>,
-    /// Is its score still being read? Then its place is kept.
-    pub is_awaited: bool,
+    /// Why there is no score, if there is none.
+    pub lack: Lack,
     pub strip: Strip,
     pub is_worst: bool,
     /// Its worst touchpoint: name and figure.
@@ -80,10 +92,10 @@ pub struct TouchpointRow {
     pub channel: Plain,
     /// -2..=2.
     pub emotion: Option<i8>,
-    /// Its score; `None`: nothing measured.
+    /// Its score.
     pub figure: Option<Figure>,
-    /// Is its score still being read? Then its place is kept.
-    pub is_awaited: bool,
+    /// Why there is no score, if there is none.
+    pub lack: Lack,
     /// The metric's name, if it is not that of the strips.
     pub metric: Option<Plain>,
     pub strip: Strip,

@@ -21,7 +21,8 @@ impl ListColumns {
         let mut rest = field.skip(names);
         if self.figure.value > 0 {
             rest = rest.skip(GAP);
-            let reach = Field { x: field.x + MARKER + self.name, width: 0, ..rest };
+            // A long name of a metric stands over the names, where there is no other head.
+            let reach = Field { x: field.x + MARKER, width: 0, ..rest };
             heads.right(brush, Field { width: rest.x + figures - reach.x, ..reach }, heads.metric);
             rest = rest.skip(figures);
         }
@@ -92,7 +93,7 @@ impl ListColumns {
                 let usual = if entry.is_worst { Role::Worst } else { Role::Text };
                 brush.right(value, &figure.value, figure::value_role(figure, usual));
             } else {
-                let sign = if entry.is_awaited { brush.glyphs.ellipsis } else { brush.glyphs.none };
+                let sign = figure::lack(brush, entry.lack);
                 brush.right(value, sign, Role::Dim);
             }
             rest = rest.skip(self.figure.value);

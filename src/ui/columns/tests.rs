@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::*;
-use crate::app::view::Level;
+use crate::app::view::{Lack, Level};
 use crate::ui::cluster;
 use crate::ui::fold::Field;
 use crate::ui::{Look, picture};
@@ -55,7 +55,7 @@ fn what_is_still_read_keeps_its_place() {
     let awaited = TouchpointRow {
         figure: None,
         strip: Strip::default(),
-        is_awaited: true,
+        lack: Lack::Awaited,
         severity: Some(4),
         n_pains: 1,
         ..whole.clone()

@@ -1,7 +1,8 @@
 //! What the samples are made of.
 
 use crate::app::view::{
-    Block, Body, Chart, ChartPoint, Figure, Journey, Level, Move, Movement, StageCell, Strip, Tone, TouchpointRow, View,
+    Block, Body, Chart, ChartPoint, Figure, Journey, Lack, Level, Move, Movement, StageCell, Strip, Tone,
+    TouchpointRow, View,
 };
 use crate::journey::Address;
 use crate::text::Plain;
@@ -44,7 +45,7 @@ pub(super) fn stage(name: &str, figure: Figure, levels: &[u8], worst: (&str, &st
         worst: Some((p(worst.0), self::figure(worst.1, "2.0", "2,318"))),
         n_pains,
         severity: (n_pains > 0).then_some(4),
-        is_awaited: false,
+        lack: Lack::Unmeasured,
         is_worst: false,
     }
 }

@@ -43,7 +43,7 @@ pub(in crate::app) fn comments(state: &State, reader: &Reader) -> CommentsPage {
                 .and_then(|found| figures::left_out_beside(&found.comments))
                 .map(|columns| format!("rare {columns} hidden"))
                 .unwrap_or_default(),
-            persona.map(|persona| persona.name.clone()).unwrap_or_default(),
+            persona.map(|persona| format!("only {}", persona.name)).unwrap_or_default(),
         ]),
         is_personal,
         remark: reader.remark.clone().or_else(|| trouble(found?)),

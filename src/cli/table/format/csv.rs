@@ -47,7 +47,11 @@ pub(super) fn guarded(raw: &str) -> String {
     let is_formula = words.as_str().trim_start().starts_with(|c| {
         matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '﹢' | '﹣' | '﹦' | '﹫' | '−')
     });
-    if is_broken || is_formula { format!("'{words}") } else { words.to_string() }
+    // A number is no formula: it is what a spreadsheet is to take it for.
+    let is_number = raw.strip_prefix('-').is_some_and(|rest| {
+        rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') && rest.parse::<f64>().is_ok()
+    });
+    if (is_broken || is_formula) && !is_number { format!("'{words}") } else { words.to_string() }
 }
 
 #[cfg(test)]
@@ -66,7 +70,11 @@ mod tests {
         check("nothing", "", "");
         check("equals", "=1+1", "'=1+1");
         check("plus", "+1", "'+1");
-        check("minus", "-1", "'-1");
+        check("minus", "-1+1", "'-1+1");
+        check("a number", "-1", "-1");
+        check("a number with a point", "-0.57", "-0.57");
+        check("no number", "-1.2.3", "'-1.2.3");
+        check("no number at all", "-inf", "'-inf");
         check("at", "@SUM(1)", "'@SUM(1)");
         check("a tab", "\t=1", "' =1");
         check("a tab before words", "\tword", "' word");
