@@ -21,6 +21,8 @@ pub fn press(session: &mut Session, key: Key) -> Vec<Effect> {
     }
 }
 
+const PASTED: &str = "this looks like pasted text: ignored";
+
 /// Something happened.
 #[must_use]
 pub fn update(session: &mut Session, event: Event) -> Vec<Effect> {
@@ -28,15 +30,15 @@ pub fn update(session: &mut Session, event: Event) -> Vec<Effect> {
     match event {
         Event::Command(command) => session.run(command, &mut effects),
         Event::Text(c) => session.tell_top(&mut effects, |layer, state| layer.typed(state, c)),
-        Event::Paste(text) => session.tell_top(&mut effects, |layer, state| layer.pasted(state, &text)),
+        Event::Paste(text) | Event::Burst(text) if matches!(session.top().scope(), Scope::List | Scope::Pen) => {
+            session.tell_top(&mut effects, |layer, state| layer.pasted(state, &text));
+        }
         // Where letters are commands, none of pasted text is obeyed.
-        Event::Burst(text) => match session.top().scope() {
-            Scope::List | Scope::Pen => session.tell_top(&mut effects, |layer, state| layer.pasted(state, &text)),
-            Scope::Page | Scope::Comments | Scope::Card => {
-                session.state.say("this looks like pasted text: ignored");
-                effects.push(Effect::Refuse);
-            }
-        },
+        Event::Paste(_) => session.state.say(PASTED),
+        Event::Burst(_) => {
+            session.state.say(PASTED);
+            effects.push(Effect::Refuse);
+        }
         Event::News(news) => session.hear(news, &mut effects),
         Event::Pointed(pointed) => session.point(pointed, &mut effects),
     }

@@ -2,11 +2,10 @@
 //! Invariant: every key is passed on once and in its order; only characters of a burst are put together.
 //!
 //! A hand gives one key at a time. Several come in one read where a key is held, and where a slow line delivers what was
-//! typed while it stood still: few keys, mostly the same. A paste is long and has many different characters, or line
+//! typed while it stood still: few keys, mostly the same. A paste is long and goes from one character to another, or has line
 //! feeds, which no Enter key sends. It may come in pieces, so what may be its begin waits a moment for more, and what
 //! follows it at once belongs to it: some keys where the text was taken, every key where it was refused.
 
-use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use super::decode::Input;
@@ -14,9 +13,9 @@ use crate::app::Key;
 use crate::app::key::Code;
 
 /// So many characters at once are a burst...
-const LEAST: usize = 6;
-/// ...if so many of them differ. Who types so fast is asked to do it again; who pastes might lose what he has.
-const LEAST_DIFFERENT: usize = 4;
+const LEAST: usize = 4;
+/// ...in so many runs of the same one. Who types so fast has to do it again; who pastes might lose what he has.
+const LEAST_RUNS: usize = 3;
 /// So many characters that come right after a burst are one too: the last of a paste, and more than `enter q`.
 const LEAST_AFTER: usize = 3;
 /// What comes within this time after a burst may belong to it.
@@ -125,20 +124,22 @@ fn is_line_feed(key: Key) -> bool {
 fn is_burst(keys: &[Key]) -> bool {
     let n_letters = keys.iter().filter(|key| key.typed().is_some()).count();
     let has_line_feed = keys.iter().any(|key| is_line_feed(*key));
-    (has_line_feed && n_letters > 1) || (n_characters(keys) >= LEAST && n_different(keys) >= LEAST_DIFFERENT)
+    (has_line_feed && n_letters > 1) || (n_characters(keys) >= LEAST && n_runs(keys) >= LEAST_RUNS)
 }
 
 /// May these be the first keys of a burst?
 fn may_begin(keys: &[Key]) -> bool {
-    n_different(keys) > 1 && keys.iter().all(|key| character(*key).is_some())
+    n_runs(keys) > 1 && keys.iter().all(|key| character(*key).is_some())
 }
 
 fn n_characters(keys: &[Key]) -> usize {
     keys.iter().filter(|key| character(**key).is_some()).count()
 }
 
-fn n_different(keys: &[Key]) -> usize {
-    keys.iter().filter_map(|key| character(*key)).collect::<BTreeSet<char>>().len()
+/// How many runs of the same character there are.
+fn n_runs(keys: &[Key]) -> usize {
+    let characters: Vec<char> = keys.iter().filter_map(|key| character(*key)).collect();
+    characters.chunk_by(char::eq).count()
 }
 
 #[cfg(test)]
@@ -182,7 +183,7 @@ mod tests {
         check("two held keys", &[(0, "jjjjkkkk"), (33, "k")], "j j j j k k k k k");
         check("arrows", &[(0, "\x1b[B\x1b[B\x1b[B\x1b[C\x1b[A\x1b[D\x1b[B")], "down down down right up left down");
         check("a quick hand", &[(0, "ldq")], "l d q");
-        check("typed ahead", &[(0, "2jjj"), (5, "e")], "2 j j j e");
+        check("typed ahead", &[(0, "2jjj"), (20, "e")], "2 j j j e");
         check("enter and on", &[(0, "\rq")], "enter q");
         check("arrows and a letter", &[(0, "\x1b[B\x1b[Bxe")], "down down x e");
         check(
@@ -196,6 +197,10 @@ mod tests {
     #[test]
     fn what_is_pasted_is_a_burst() {
         check("a word", &[(0, "delete")], "\"delete\"");
+        check("a short word", &[(0, "dead")], "\"dead\"");
+        check("two letters in turn", &[(0, "jdjd")], "\"jdjd\"");
+        check("runs", &[(0, "JJJdddKKK")], "\"JJJdddKKK\"");
+        check("cells", &[(0, "d\td\td")], "\"d\\td\\td\"");
         check("hebrew", &[(0, "של הלקוחה")], "\"של הלקוחה\"");
         check("lines", &[(0, "def add(x, y):\r    return\r")], "\"def add(x, y):\\r    return\\r\"");
         check("a short line with its end", &[(0, "ls\n")], "\"ls\\n\"");

@@ -3,7 +3,7 @@
 use super::*;
 use crate::app::event::{Gesture, Pointed};
 use crate::app::stand::{LABEL, Session, book, geometry, told, words};
-use crate::app::view::{Area, Geometry, Level, Move, Pane, Target, Tone};
+use crate::app::view::{Area, Geometry, Lack, Level, Move, Pane, Target, Tone};
 use crate::source::settings::Bidi;
 
 #[test]
@@ -180,6 +180,7 @@ fn periods_and_metrics_take_turns() {
     assert_eq!(session.journey().metric.as_str(), "Sentiment");
     let without = &session.journey().touchpoints[0];
     assert_eq!((&without.figure, &without.metric), (&None, &None), "a touchpoint without it shows no other metric");
+    assert_eq!(without.lack, Lack::Asked, "and says that it has none");
     session.press("m m");
     assert_eq!(session.journey().metric.as_str(), "CSAT");
 }
@@ -258,4 +259,19 @@ fn a_command_that_does_not_work_here_says_why() {
     assert_eq!(why(&session, "find").map(|(_, tone)| tone), Some(Tone::Neutral));
     session.press("esc enter :");
     assert_eq!(why(&session, "worst").map(|(_, tone)| tone), Some(Tone::Neutral));
+}
+
+#[test]
+fn pasted_text_is_refused_where_letters_are_commands() {
+    for event in [Event::Paste("dear".to_owned()), Event::Burst("dear".to_owned())] {
+        let mut session = Session::written();
+        session.press("2");
+        let effects = session.act(event.clone());
+        assert_eq!(session.notice(), "this looks like pasted text: ignored", "{event:?}");
+        // What a terminal marks has an end; of the rest more may come.
+        assert_eq!(effects.contains(&Effect::Refuse), event == Event::Burst("dear".to_owned()));
+        session.press("/");
+        session.act(event);
+        assert_eq!(session.list().typed.as_str(), "dear");
+    }
 }

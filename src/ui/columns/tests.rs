@@ -50,6 +50,14 @@ fn numbers_line_up_whatever_the_names() {
 }
 
 #[test]
+fn a_metric_that_was_asked_for_has_its_column_where_nobody_measured_it() {
+    let silent = TouchpointRow { figure: None, strip: Strip::default(), ..row("Shops", "54", "2.0") };
+    let asked = TouchpointRow { lack: Lack::Asked, ..silent.clone() };
+    let [silent, asked] = [silent, asked].map(|row| painted(&[row], 66).remove(0));
+    assert!(asked.contains('–') && !silent.contains('–'), "{asked:?}\n{silent:?}");
+}
+
+#[test]
 fn what_is_still_read_keeps_its_place() {
     let whole = row("Restaurants", "54", "2.0");
     let awaited = TouchpointRow {
