@@ -48,7 +48,7 @@ fn mistyped(arguments: &[OsString]) -> Option<CommandFailure> {
     let known: Vec<String> =
         Arguments::command().get_subcommands().map(|subcommand| subcommand.get_name().to_owned()).collect();
     let distance = |known: &String| strsim::osa_distance(&name.to_lowercase(), known);
-    let is_near = |known: &String| (1..=1.max(name.len() / 4)).contains(&distance(known));
+    let is_near = |known: &String| (1..=1.max((name.len() + 1) / 3)).contains(&distance(known));
     let is_absent = || match Root::open(Path::new(name), Outside::Refuse) {
         Err(store::Error::OpenRoot { source, .. }) => source.kind() == io::ErrorKind::NotFound,
         Ok(_) | Err(_) => false,
