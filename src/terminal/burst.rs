@@ -13,7 +13,7 @@ use crate::app::Key;
 use crate::app::key::Code;
 
 /// So many characters at once are a burst...
-const LEAST: usize = 4;
+const LEAST: usize = 5;
 /// ...in so many runs of the same one. Who types so fast has to do it again; who pastes might lose what he has.
 const LEAST_RUNS: usize = 3;
 /// So many characters that come right after a burst are one too: the last of a paste, and more than `enter q`.
@@ -183,6 +183,7 @@ mod tests {
         check("two held keys", &[(0, "jjjjkkkk"), (33, "k")], "j j j j k k k k k");
         check("arrows", &[(0, "\x1b[B\x1b[B\x1b[B\x1b[C\x1b[A\x1b[D\x1b[B")], "down down down right up left down");
         check("a quick hand", &[(0, "ldq")], "l d q");
+        check("a search", &[(0, "/MON")], "/ M O N");
         check("typed ahead", &[(0, "2jjj"), (20, "e")], "2 j j j e");
         check("enter and on", &[(0, "\rq")], "enter q");
         check("arrows and a letter", &[(0, "\x1b[B\x1b[Bxe")], "down down x e");
@@ -197,8 +198,8 @@ mod tests {
     #[test]
     fn what_is_pasted_is_a_burst() {
         check("a word", &[(0, "delete")], "\"delete\"");
-        check("a short word", &[(0, "dead")], "\"dead\"");
-        check("two letters in turn", &[(0, "jdjd")], "\"jdjd\"");
+        check("a short word", &[(0, "alive")], "\"alive\"");
+        check("two letters in turn", &[(0, "jdjdj")], "\"jdjdj\"");
         check("runs", &[(0, "JJJdddKKK")], "\"JJJdddKKK\"");
         check("cells", &[(0, "d\td\td")], "\"d\\td\\td\"");
         check("hebrew", &[(0, "של הלקוחה")], "\"של הלקוחה\"");
