@@ -21,10 +21,14 @@ use crate::terminal::Environment;
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let mut out = Printer::new();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    let ran = match (mistyped(&arguments), Arguments::try_parse_from(arguments)) {
-        (Some(failure), _) => Err(failure),
-        (None, Ok(arguments)) => obey(arguments, &mut out),
-        (None, Err(error)) => explain(&error, &mut out),
+    let ran = match Arguments::try_parse_from(&arguments) {
+        Ok(parsed) if parsed.command.is_some() => obey(parsed, &mut out),
+        // The first word may be meant for a subcommand.
+        parsed => match (mistyped(&arguments), parsed) {
+            (Some(failure), _) => Err(failure),
+            (None, Ok(parsed)) => obey(parsed, &mut out),
+            (None, Err(error)) => explain(&error, &mut out),
+        },
     };
     let ran = match (ran, out.finish()) {
         (Ok(_), Err(error)) => Err(error.into()),
