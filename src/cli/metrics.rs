@@ -14,7 +14,7 @@ use super::print::{Printer, complain};
 use super::settings;
 use super::table::{self, Around};
 use crate::journey::{Address, Book, Choice, Finding, Map, Noun, Segment, SourceReport, rule};
-use crate::metric::{Crowd, Gate};
+use crate::metric::Gate;
 use readings::{COLUMNS, MeasuredRow};
 
 /// Prints the readings; gives the exit code.
@@ -26,17 +26,12 @@ pub(super) fn run(arguments: &MetricsArguments, out: &mut Printer) -> Result<u8,
     let segment = segment(&map, arguments)?;
     let book = opened.load(&segment);
     check_columns(&book)?;
-    let gate = Gate::new(limits, crowd(&segment));
+    let gate = Gate::new(limits, segment.crowd());
     let rows = rows(&book, arguments, &segment, gate);
     let sources = book.counts.sources.iter().map(source_json).collect();
     let around = Around { rows: Some("readings"), beside: vec![("sources", sources)] };
     table::print(arguments.format, &COLUMNS, &rows.iter(), &around, out)?;
     Ok(remarks(&opened, &book, &rows))
-}
-
-/// Whose answers are counted.
-fn crowd(segment: &Segment) -> Crowd {
-    if segment.choices.is_empty() { Crowd::Everyone } else { Crowd::Filtered }
 }
 
 /// Says on standard error what the numbers do not show; gives the exit code.

@@ -2,6 +2,8 @@
 //! source measures which metric where). Must not know how CSV is parsed.
 //! Invariant: a binding names its source and metric by id; [`super::Map::metric`] finds the metric.
 
+use crate::metric::Crowd;
+
 /// `column = value`, or one of several values: which rows are meant.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Choice {
@@ -16,6 +18,14 @@ pub struct Choice {
 pub struct Segment {
     /// Joined by "and".
     pub choices: Vec<Choice>,
+}
+
+impl Segment {
+    /// Whose answers its rows hold.
+    #[must_use]
+    pub const fn crowd(&self) -> Crowd {
+        if self.choices.is_empty() { Crowd::Everyone } else { Crowd::Filtered }
+    }
 }
 
 /// What of a row a binding reads.

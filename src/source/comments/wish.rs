@@ -29,7 +29,7 @@ pub struct Wish {
 impl Wish {
     /// Decides whether a place with so many answers shows its comments.
     pub(super) fn gate(&self) -> Gate {
-        self.gate_of(if self.segment.choices.is_empty() { Crowd::Everyone } else { Crowd::Filtered })
+        self.gate_of(self.segment.crowd())
     }
 
     /// How many people must share a value for it to stand beside a comment: they are a filtered group like any other.
