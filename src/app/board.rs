@@ -128,6 +128,13 @@ impl Board {
         board
     }
 
+    /// The persona whose answers are counted; `None`: everyone's.
+    #[must_use]
+    pub(crate) fn counted<'m>(&self, map: &'m Map) -> Option<&'m Persona> {
+        let id = self.persona.as_ref()?;
+        map.personas.iter().find(|persona| persona.id == *id)
+    }
+
     /// The track of a binding.
     #[must_use]
     pub(crate) fn track(&self, idx: Option<usize>) -> Option<&Track> {

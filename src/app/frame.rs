@@ -87,7 +87,7 @@ fn banner(state: &State) -> Option<Banner> {
 fn status(state: &State, has_comments: bool) -> Plain {
     let Some(map) = state.map() else { return Plain::default() };
     let board = &state.sight.board;
-    let persona = map.personas.iter().find(|persona| board.persona.as_ref() == Some(&persona.id));
+    let persona = board.counted(map);
     let who = persona.map_or("everyone", |persona| persona.name.as_str());
     match board.grain {
         // Comments are of all time.

@@ -94,6 +94,12 @@ impl Pen {
         taken.len() == clean.len()
     }
 
+    /// Types as much of a text as a short line takes: what is sought, what is chosen from a list.
+    pub(crate) fn type_in_line(&mut self, text: &str) {
+        let room = LONGEST_LINE.saturating_sub(self.text.chars().count());
+        self.type_in(&text.chars().take(room).collect::<String>());
+    }
+
     /// Replaces the text, and puts the caret at its end.
     pub(crate) fn replace(&mut self, text: &str) {
         self.text.clear();

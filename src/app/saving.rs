@@ -93,6 +93,15 @@ pub(super) fn travel(state: &mut State, by: isize) {
     state.desk.hold(std::iter::repeat_n(held, by.unsigned_abs()));
 }
 
+/// Is a map gone that somebody writes into? Then says so; the words are kept as a draft.
+pub(super) fn is_gone(state: &mut State, map: &str) -> bool {
+    let is_gone = state.library.volume(map).is_none();
+    if is_gone {
+        state.say(format!("{map} is gone: your words are kept"));
+    }
+    is_gone
+}
+
 /// Undoes or redoes a change of a map that has no order under way.
 pub(super) fn turn(state: &mut State, map: &str, is_back: bool) -> Vec<Effect> {
     let history = state.desk.history_mut(map);

@@ -44,7 +44,7 @@ pub(super) fn journey(state: &State) -> Journey {
     let scene = Scene::of(state, volume, book);
     let overall = board.track(board.overall);
     let here = map.stages.get(place.stage.idx);
-    let persona = map.personas.iter().find(|persona| board.persona.as_ref() == Some(&persona.id));
+    let persona = board.counted(map);
     let stages = map.stages.iter().zip(&board.stages).enumerate();
     let touchpoints = here.zip(board.stages.get(place.stage.idx));
     let mut detail = tell(scene, here);

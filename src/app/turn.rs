@@ -54,7 +54,7 @@ impl Session {
             match next {
                 Next::Effect(effect) => effects.push(effect),
                 Next::Open(opening) => self.open(opening, effects),
-                Next::Close => drop(self.layers.remove(from)),
+                Next::Close => self.close(from, effects),
                 Next::Run(command) => self.run(command, effects),
                 Next::Saved { map, done } => {
                     if self.top().is_frame() {
@@ -68,7 +68,7 @@ impl Session {
         }
     }
 
-    /// Takes a layer away that did not ask for it.
+    /// Takes a layer away. Nobody wants comments any more that no layer reads.
     fn close(&mut self, idx: usize, effects: &mut Vec<Effect>) {
         if let Layer::Comments(_) = self.layers.remove(idx) {
             effects.push(Effect::Comments(None));

@@ -134,6 +134,12 @@ impl Address {
         Self { steps: self.steps.clone(), field: Some(field.into()) }
     }
 
+    /// The place that its first steps lead to.
+    #[must_use]
+    pub fn up_to(&self, n_steps: usize) -> Self {
+        Self { steps: self.steps.iter().take(n_steps).cloned().collect(), field: None }
+    }
+
     /// The id of the step of that noun.
     #[must_use]
     pub fn id_of(&self, noun: Noun) -> Option<&str> {

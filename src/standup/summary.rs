@@ -218,7 +218,7 @@ impl Scribe<'_> {
 
     /// `Waiting / Restaurants`.
     fn name(&self, at: &Address) -> String {
-        let stage = Address { steps: at.steps.iter().take(1).cloned().collect(), field: None };
+        let stage = at.up_to(1);
         let name = self.short_name(at);
         if at.steps.len() > 1 { format!("{} / {name}", self.short_name(&stage)) } else { name }
     }

@@ -182,12 +182,7 @@ impl Keys for Decision {
     }
 
     fn settled(&mut self, state: &mut State) -> Todo {
-        if state.library.volume(self.matter.map()).is_some() {
-            return Vec::new();
-        }
-        // The words are kept as a draft.
-        state.say(format!("{} is gone: your words are kept", self.matter.map()));
-        vec![Next::Close]
+        if saving::is_gone(state, self.matter.map()) { vec![Next::Close] } else { Vec::new() }
     }
 }
 

@@ -7,7 +7,7 @@ use crate::app::command::{Command, Scope};
 use crate::app::effect::Effect;
 use crate::app::event::Gesture;
 use crate::app::next::{Next, Todo, ask};
-use crate::app::pen::{LONGEST_LINE, Pen, Stroke};
+use crate::app::pen::{Pen, Stroke};
 use crate::app::request::{CommentAnswer, CommentRequest};
 use crate::app::row::{Keys, Row};
 use crate::app::state::State;
@@ -125,9 +125,7 @@ impl Keys for Reader {
 
     fn pasted(&mut self, _: &mut State, text: &str) -> Todo {
         if self.is_typing() {
-            let room = LONGEST_LINE.saturating_sub(self.search.text().chars().count());
-            let taken: String = text.chars().take(room).collect();
-            self.search.type_in(&taken);
+            self.search.type_in_line(text);
         }
         Vec::new()
     }
@@ -153,7 +151,7 @@ impl Keys for Reader {
         if let Some(name) = nobody(state) {
             return self.hear_of_nobody(&name);
         }
-        let Some(wanted) = self.wanted(state) else { return close() };
+        let Some(wanted) = self.wanted(state) else { return vec![Next::Close] };
         let asked = self.asked.as_ref();
         if asked == Some(&wanted) {
             return Vec::new();
@@ -240,7 +238,7 @@ impl Reader {
                 self.search.replace(&before);
                 Vec::new()
             }
-            None => close(),
+            None => vec![Next::Close],
         }
     }
 
@@ -303,15 +301,9 @@ impl Reader {
     }
 }
 
-/// Closes the layer, which wants no comments any more.
-fn close() -> Todo {
-    vec![Next::Effect(Effect::Comments(None)), Next::Close]
-}
-
 /// The name of the chosen persona, if no rows are known to be theirs.
 fn nobody(state: &State) -> Option<String> {
-    let chosen = state.sight.board.persona.as_ref()?;
-    let persona = state.map()?.personas.iter().find(|persona| persona.id == *chosen)?;
+    let persona = state.sight.board.counted(state.map()?)?;
     persona.segment.choices.is_empty().then(|| persona.name.clone())
 }
 

@@ -103,12 +103,7 @@ impl Keys for Writing {
     }
 
     fn settled(&mut self, state: &mut State) -> Todo {
-        if state.library.volume(&self.map).is_some() {
-            return Vec::new();
-        }
-        // The words are kept as a draft.
-        state.say(format!("{} is gone: your words are kept", self.map));
-        vec![Next::Close]
+        if saving::is_gone(state, &self.map) { vec![Next::Close] } else { Vec::new() }
     }
 }
 

@@ -20,7 +20,7 @@ pub(in crate::app) fn comments(state: &State, reader: &Reader) -> CommentsPage {
     let (title, way) = names(map, &reader.at);
     let settings = &state.setup.settings;
     let is_personal = settings.privacy == Privacy::Shown;
-    let persona = map.personas.iter().find(|persona| state.sight.board.persona.as_ref() == Some(&persona.id));
+    let persona = state.sight.board.counted(map);
     let page = usize::from(state.screen.size.height);
     let spot = reader.spot;
     let first = spot.selected.saturating_sub(page).max(spot.top.saturating_sub(page));

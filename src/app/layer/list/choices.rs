@@ -4,7 +4,7 @@
 use super::entry::{Goal, ListEntry};
 use crate::app::command::Heading;
 use crate::app::location::Spot;
-use crate::app::pen::{LONGEST_LINE, Pen, Stroke};
+use crate::app::pen::{Pen, Stroke};
 use crate::search;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,11 +49,7 @@ impl Choices {
 
     /// Types a text, as much as a line takes.
     pub(in crate::app) fn type_in(&mut self, text: &str) {
-        let room = LONGEST_LINE.saturating_sub(self.typed().chars().count());
-        let taken: String = text.chars().take(room).collect();
-        self.write(|pen| {
-            pen.type_in(&taken);
-        });
+        self.write(|pen| pen.type_in_line(text));
     }
 
     /// Moves or erases in the line.
@@ -181,6 +177,7 @@ mod tests {
     use super::*;
     use crate::app::command::{COMMANDS, Command};
     use crate::app::keymap::Keymap;
+    use crate::app::pen::LONGEST_LINE;
 
     /// Everything works.
     fn all() -> WhyNot {

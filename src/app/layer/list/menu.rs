@@ -60,13 +60,13 @@ pub(super) fn addable(state: &State) -> Vec<ListEntry> {
 /// The address as far as its first step of that kind.
 fn upto(at: &Address, noun: Noun) -> Option<Address> {
     let n = at.steps.iter().position(|step| step.noun == noun)? + 1;
-    Some(Address { steps: at.steps.iter().take(n).cloned().collect(), field: None })
+    Some(at.up_to(n))
 }
 
 /// What evidence is for: the claim under the cursor, else the place.
 fn believed(at: &Address) -> Address {
     let n = at.steps.iter().rposition(|step| table_of(step.noun).field("evidence").is_some()).map_or(0, |idx| idx + 1);
-    Address { steps: at.steps.iter().take(n).cloned().collect(), field: None }
+    at.up_to(n)
 }
 
 fn name(map: &Map, at: &Address) -> String {

@@ -33,7 +33,7 @@ pub(super) const ROWS: &[Row<Page>] = &[
 /// The innermost thing of these kinds that an address leads through.
 fn enclosing(at: &Address, nouns: &[Noun]) -> Option<Address> {
     let n = at.steps.iter().rposition(|step| nouns.contains(&step.noun))? + 1;
-    Some(Address { steps: at.steps.iter().take(n).cloned().collect(), field: None })
+    Some(at.up_to(n))
 }
 
 pub(super) fn edit(state: &State) -> Todo {
