@@ -1,11 +1,5 @@
 //! What is not yet as it should be. These lists may only shrink: an entry that is no longer true fails its test.
 
-/// Imports that go up, as `from -> to`.
-pub(super) const UPWARD_IMPORTS: &[&str] = &[];
-
-/// Imports inside `app` that run up.
-pub(super) const UPWARD_IN_APP: &[&str] = &[];
-
 /// Imports inside `source` that run up.
 pub(super) const UPWARD_IN_SOURCE: &[&str] =
     &["source/caret.rs -> source/map.rs", "source/format/settings.rs -> source/settings.rs"];
@@ -66,9 +60,6 @@ pub(super) const CIRCLES: &[&[&str]] = &[
 /// Test code that needs what its floor must not hold.
 pub(super) const TESTS_BEYOND_WALLS: &[&str] = &["test code of standup/tests.rs: source"];
 
-/// Public nouns of `app`, `ui`, `terminal` and `cli` that are defined elsewhere, too.
-pub(super) const NOUNS_TO_RENAME: &[&str] = &[];
-
 /// Public nouns of the lower floors that are defined twice there.
 pub(super) const NOUNS_WITH_TWO_MEANINGS: &[&str] = &[
     "Change of journey/edit.rs",
@@ -90,6 +81,3 @@ pub(super) const NOUNS_WITH_TWO_MEANINGS: &[&str] = &[
     "Verdict of metric/change.rs",
     "Verdict of sentiment.rs",
 ];
-
-/// Files of more than 400 lines.
-pub(super) const LONG_FILES: &[&str] = &[];
