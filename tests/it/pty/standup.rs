@@ -46,10 +46,7 @@ fn ten_edits_change_their_lines_and_no_other() {
     ];
     for (keys, told) in steps {
         for key in *keys {
-            // One after the other, as a hand does: many letters at once are no commands.
-            let n_frames = terminal.count(b"\x1b[?2026h");
-            terminal.press(key.as_bytes());
-            terminal.until_drawn(n_frames + 1);
+            terminal.press_by_hand(key.as_bytes());
         }
         terminal.until(told, |screen| {
             let shown = super::text(screen);

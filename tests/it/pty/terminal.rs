@@ -209,6 +209,15 @@ impl Terminal {
         keyboard.flush().unwrap();
     }
 
+    /// Presses keys, waits for a frame, and then as long as a hand does: what comes at once might be taken for a paste.
+    #[track_caller]
+    pub(crate) fn press_by_hand(&mut self, keys: &[u8]) {
+        let n_frames = self.count(b"\x1b[?2026h");
+        self.press(keys);
+        self.until_drawn(n_frames + 1);
+        self.see(BETWEEN_KEYS);
+    }
+
     /// Presses keys and waits until the screen is another.
     #[track_caller]
     pub(crate) fn press_and_see(&mut self, keys: &[u8]) {
