@@ -45,6 +45,7 @@ mod turn;
 mod update;
 mod upkeep;
 pub mod view;
+pub(crate) mod viewing;
 mod words;
 
 pub use command::Command;
@@ -53,6 +54,8 @@ pub use event::{Event, Gesture, News, Pointed, Size};
 pub use frame::view;
 pub use key::{Key, KeyError};
 pub use order::{Outcome, SaveOrder, Work};
+pub use scene::views::markdown as views_markdown;
 pub use session::Session;
 pub use state::Start;
 pub use update::{press, update};
+pub use viewing::ViewName;

@@ -25,5 +25,6 @@ mod settings;
 mod show;
 mod sources;
 mod table;
+mod view;
 
 pub use program::main;

@@ -8,7 +8,7 @@
 //! ─━━━━━━━━━━━━━━━━━━━──────────────────┬───────────────────────────────
 //!                       CSAT %   pains  │ Way to the airport                 ui::columns
 //!  ▸ Way to the airport 73 ±1.8  3 !    │ CSAT      73 ±1.8 %  n 2,276       ui::touchpoints  app::view::TouchpointRow
-//!    Parking            64 ±2.9  3 !    │ thinks    Did I leave early enough?  ui::detail     app::view::Story
+//!    Parking            64 ±2.9  3 !    │ thinks    Did I leave early enough?  ui::detail     app::view::Page
 //!                                       │ pain points                                         app::view::Block
 //!    73 (71 to 75)  ▆▆ ▅▅ ▅▅ ▅▅ ▄▄      │  3 !  73.3 % found it easy         ui::chart        app::view::Chart
 //! ──────────────────────────────────────┴───────────────────────────────
@@ -52,10 +52,10 @@
 //! | draft | words that were typed and are in no map yet; a journal keeps them |
 //! | desk | what is being written: drafts, orders to save, what came of them |
 //! | card | something to decide, with its choices and what there is to know |
-//! | layer | what takes keys while it is on top: the page, a list, the pen, a card |
+//! | layer | what takes keys while it is on top: the panes, a list, the pen, a card |
 //! | event, effect | what happens to a session, and what it wants to be done outside |
 //! | world | what the driver of a session runs in: a clock, files and a terminal, or none of them |
-//! | block | a piece of the story of a touchpoint: a field, an item, a score, a chart |
+//! | block | a piece of a page: a field, an item, a score, a chart |
 //! | spot | something in a map that one can go to: a stage, a touchpoint, a claim |
 //! | brush | what writes cells, sanitised, measured and cut |
 //! | fold | how the panes lie in a size; elsewhere a pure function from data to data |

@@ -16,6 +16,7 @@ mod glyph;
 mod header;
 mod journey;
 mod look;
+mod page;
 mod paint;
 mod picker;
 pub mod picture;
@@ -32,4 +33,5 @@ mod sample;
 mod tests;
 
 pub use look::{Depth, Look};
+pub use page::sheet::sheet;
 pub use paint::paint;

@@ -132,7 +132,7 @@ commands! {
         Back            "back"              "Go back to where you jumped from"                             [Page: "["]
         Forward         "forward"           "Go forward again"                                             [Page: "]"]
         MapList           "maps"              "Go to the list of maps"                                       [Page: "H" "backspace"]
-        About           "about"             "Show the journey's own story, people and sources"             [Page: "i"]
+        About           "about"             "Show the journey's own story: goals, people, actions"          [Page: "i"]
     }
     Editing {
         Edit            "edit"              "Edit what is under the cursor, in place"                      [Page: "e"]
@@ -163,6 +163,8 @@ commands! {
         PreviousPersona "previous persona"  "Count only the persona before's answers"                      [Page: "P", Comments: "P"]
         Period          "period"            "Count by year, quarter, month, week, day or not at all"       [Page: "t"]
         Metric          "metric"            "Show the next metric in the strips"                           [Page: "m"]
+        Views           "views"             "Look at the journey another way: a list with letters"         [Page: "v"]
+        Turn            "turn"              "Turn what this view lets you choose"                          [Page: "s"]
     }
     Program {
         Palette         "commands"          "Run a command by a few letters of its name"                   [Page: ":" "ctrl-p", Comments: ":" "ctrl-p"]

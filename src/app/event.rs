@@ -9,6 +9,7 @@ use super::command::Command;
 use super::order::Outcome;
 use super::request::{CommentAnswer, CommentRequest};
 use super::view::Geometry;
+use super::viewing::ViewName;
 use crate::journey::book::Pass;
 use crate::journey::{Book, Draft};
 
@@ -17,6 +18,8 @@ use crate::journey::{Book, Draft};
 pub enum Event {
     /// Something was asked for.
     Command(Command),
+    /// A view was asked for by name, with these of its dials turned.
+    See(ViewName, Vec<(String, String)>),
     /// A character was typed into the line that takes them.
     Text(char),
     /// Text came at once, as it was copied elsewhere.

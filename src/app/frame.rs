@@ -33,7 +33,7 @@ pub fn view(session: &Session) -> View {
     };
     let overlay = match session.top() {
         Layer::Card(decision) => Some(Overlay::Card(card::told::shown(state, decision))),
-        Layer::List(list) => Some(Overlay::Picker(list.shown())),
+        Layer::List(list) => Some(Overlay::Picker(list.shown(usize::from(state.screen.size.height)))),
         _ => None,
     };
     View {

@@ -3,6 +3,7 @@
 pub(super) mod card;
 pub(super) mod comments;
 pub(super) mod list;
-pub(super) mod page;
+pub(super) mod panes;
+
 pub(super) mod pen;
 pub(super) mod standup;

@@ -2,6 +2,7 @@
 //! After [`Location::settle`] every index points at something that exists, if anything does.
 
 use super::view::Pane;
+use super::viewing::{Dials, ViewName};
 use crate::journey::{Address, Map, Noun};
 
 /// A row chosen by id, with its last position in case the id is gone.
@@ -50,7 +51,17 @@ pub(crate) enum Subject {
     Touchpoint,
     /// The stage under the cursor.
     Stage,
-    Journey,
+    /// The journey, as that view shows it.
+    View(ViewName),
+}
+
+impl Subject {
+    /// The journey's own story.
+    pub(crate) const JOURNEY: Self = Self::View(ViewName::ABOUT);
+
+    pub(crate) const fn is_journey(self) -> bool {
+        matches!(self, Self::View(_))
+    }
 }
 
 /// What is still to be done for the cursor of the detail, once positions are known.
@@ -106,6 +117,8 @@ pub(crate) struct Location {
     /// Its position among what the cursor can be on, in case it is gone; `None` until it is looked up.
     pub item_idx: Option<usize>,
     pub errand: Errand,
+    /// How the dials of views are turned.
+    pub dials: Dials,
 }
 
 impl Location {
@@ -139,7 +152,7 @@ impl Location {
             self.touchpoint = Cursor::default();
             self.look_anew();
         }
-        if self.subject == Subject::Journey {
+        if self.subject.is_journey() {
             self.show(if self.focus == Pane::Stages { Subject::Stage } else { Subject::Touchpoint });
         }
     }
@@ -197,7 +210,7 @@ impl Location {
         let subject = match (&spot.stage, &spot.touchpoint) {
             (Some(_), Some(_)) => Subject::Touchpoint,
             (Some(_), None) => Subject::Stage,
-            (None, _) => Subject::Journey,
+            (None, _) => Subject::JOURNEY,
         };
         if let Some(stage) = spot.stage.as_ref().filter(|id| place.stage.id != **id) {
             place.stage = Cursor::on(stage);
@@ -208,7 +221,7 @@ impl Location {
         }
         place.subject = subject;
         place.focus = match (&spot.item, subject) {
-            (Some(_), _) | (None, Subject::Journey) => Pane::Detail,
+            (Some(_), _) | (None, Subject::View(_)) => Pane::Detail,
             (None, Subject::Stage) => Pane::Stages,
             (None, Subject::Touchpoint) => Pane::Touchpoints,
         };

@@ -48,6 +48,8 @@ pub(super) enum Opening {
 pub(super) enum ListKind {
     /// Everything in the map.
     Find,
+    /// Ways to look at the journey, by their letters.
+    Views,
     /// Commands by name.
     Palette,
     /// Commands by what they do, in groups.

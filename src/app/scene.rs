@@ -1,20 +1,20 @@
 //! A journey as it fills the screen: header, stages, touchpoints and detail.
 //! Rows are in the order of the map, and each cursor points at one of them.
 
-mod about;
 mod claims;
 mod detail;
 mod pieces;
 pub(super) mod shelf;
-pub(crate) mod sources;
 mod standup;
 mod strips;
+pub(crate) mod views;
 
 use super::board::{StageBoard, TouchpointBoard};
 use super::figures;
 use super::location::Subject;
 use super::state::State;
-use super::view::{Journey, Lack, StageCell, Story, TouchpointRow};
+use super::view::{Journey, Lack, Page, StageCell, TouchpointRow};
+use super::viewing::ViewName;
 use crate::journey::{Persona, Stage, Touchpoint};
 use crate::text::Plain;
 
@@ -22,9 +22,9 @@ pub(super) use pieces::{Scene, joined};
 pub(super) use standup::IDEA;
 
 /// The story in the detail, without cursor and pen.
-pub(super) fn story(state: &State) -> Story {
+pub(super) fn story(state: &State) -> Page {
     let Some((volume, book)) = state.volume().and_then(|volume| Some((volume, volume.book.as_ref()?))) else {
-        return Story::default();
+        return Page::default();
     };
     let place = &state.place;
     let scene = Scene::of(state, volume, book);
@@ -86,7 +86,7 @@ fn only(persona: &Persona, scene: Scene<'_>) -> Plain {
 }
 
 /// The story in the detail.
-fn tell(scene: Scene<'_>, stage: Option<&Stage>) -> Story {
+fn tell(scene: Scene<'_>, stage: Option<&Stage>) -> Page {
     let own = scene.board.stages.get(scene.place.stage.idx);
     let touchpoint = stage.and_then(|stage| stage.touchpoints.get(scene.place.touchpoint.idx));
     let mut asked = None;
@@ -97,7 +97,8 @@ fn tell(scene: Scene<'_>, stage: Option<&Stage>) -> Story {
             detail::touchpoint(scene, stage, touchpoint, numbers)
         }
         (Subject::Touchpoint | Subject::Stage, Some((stage, own)), _) => detail::stage(scene, stage, own),
-        _ => about::about(scene),
+        (Subject::View(name), ..) => views::page(scene, name),
+        _ => views::page(scene, ViewName::ABOUT),
     };
     if let Some(under_way) = scene.standup {
         standup::dress(&mut detail, under_way, asked);

@@ -4,10 +4,12 @@ use std::time::Duration;
 
 use super::effect::Effect;
 use super::layer::comments::Reader;
-use super::layer::page::Page;
+use super::layer::panes::Panes;
+use super::scene::views::{self, DialRow, ViewRow};
 use super::settle::settle;
 use super::stack::Layer;
 use super::state::{Start, State};
+use crate::text::Plain;
 
 /// A session. It is moved by [`super::press()`] and [`super::update()`], and seen by [`super::view()`].
 #[derive(Clone, Debug)]
@@ -23,7 +25,7 @@ impl Session {
     pub fn new(start: Start) -> (Self, Vec<Effect>) {
         let (mut state, effects) = State::new(start);
         settle(&mut state, false);
-        (Self { state, layers: vec![Layer::Page(Page)] }, effects)
+        (Self { state, layers: vec![Layer::Panes(Panes)] }, effects)
     }
 
     /// When it wants to be told the time, counted from its beginning; `None` if the view does not depend on it.
@@ -32,9 +34,21 @@ impl Session {
         self.state.wake_at()
     }
 
+    /// What a view needs of the map in which the user is, and is not there.
+    #[must_use]
+    pub(crate) fn lack(&self, view: &ViewRow) -> Option<Plain> {
+        views::lack(&self.state, view)
+    }
+
+    /// What a dial may be turned to in the map in which the user is.
+    #[must_use]
+    pub(crate) fn choices(&self, dial: &DialRow) -> Vec<String> {
+        views::choices(&self.state, dial)
+    }
+
     /// The layer on top; there is always the page.
     pub(super) fn top(&self) -> &Layer {
-        self.layers.last().unwrap_or(const { &Layer::Page(Page) })
+        self.layers.last().unwrap_or(const { &Layer::Panes(Panes) })
     }
 
     /// Is something being typed in the detail?

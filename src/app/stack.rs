@@ -6,7 +6,7 @@ use super::layer::card::Decision;
 use super::layer::comments::Reader;
 use super::layer::list::List;
 use super::layer::list::commands::WhyNot;
-use super::layer::page::Page;
+use super::layer::panes::Panes;
 use super::layer::pen::Writing;
 use super::layer::standup::StandupKeys;
 use super::next::Todo;
@@ -19,7 +19,7 @@ use crate::text::Plain;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::app) enum Layer {
     /// The list of maps, or a journey.
-    Page(Page),
+    Panes(Panes),
     /// The keys of a standup.
     Standup(StandupKeys),
     /// What customers wrote.
@@ -49,7 +49,7 @@ const fn note<L>(tables: &[&[Row<L>]], mut is_obeyed: [bool; COMMANDS.len()]) ->
 
 /// A command that no layer obeys does not compile.
 const _: () = {
-    let is_obeyed = note(Page::ROWS, [false; COMMANDS.len()]);
+    let is_obeyed = note(Panes::ROWS, [false; COMMANDS.len()]);
     let is_obeyed = note(StandupKeys::ROWS, is_obeyed);
     let is_obeyed = note(Reader::ROWS, is_obeyed);
     let is_obeyed = note(List::ROWS, is_obeyed);
@@ -66,7 +66,7 @@ const _: () = {
 macro_rules! of {
     ($layer:expr, $own:ident => $what:expr) => {
         match $layer {
-            Layer::Page($own) => $what,
+            Layer::Panes($own) => $what,
             Layer::Standup($own) => $what,
             Layer::Comments($own) => $what,
             Layer::List($own) => $what,
@@ -107,7 +107,7 @@ impl Layer {
 
     /// Is it only a frame, through which the page is seen and reached?
     pub(super) fn is_frame(&self) -> bool {
-        matches!(self, Self::Page(_) | Self::Standup(_))
+        matches!(self, Self::Panes(_) | Self::Standup(_))
     }
 
     pub(super) fn typed(&mut self, state: &mut State, c: char) -> Todo {

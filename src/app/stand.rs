@@ -15,7 +15,7 @@ use super::meeting::Topic;
 use super::session;
 use super::state::Start;
 use super::update::{press, update};
-use super::view::{Block, Body, Figure, Geometry, Journey, MapList, Movement, Overlay, Picker, Story, View};
+use super::view::{Block, Body, ChoiceRow, Figure, Geometry, Journey, MapList, Movement, Overlay, Page, Picker, View};
 use crate::journey::book::Cohort;
 use crate::journey::{
     Action, ActionStatus, Binding, Book, Choice, Column, Counts, Evidence, EvidenceKind, Finding, Map, Note, Noun,
@@ -282,8 +282,7 @@ impl Session {
     }
 
     pub(super) fn news(&mut self, news: News) {
-        let effects = self.act(Event::News(news));
-        self.effects.extend(effects);
+        self.effects.extend(update(&mut self.inner, Event::News(news)));
     }
 
     pub(super) fn load(&mut self, label: &str, book: Book) {
@@ -315,8 +314,7 @@ impl Session {
     pub(super) fn journey(&self) -> Journey {
         match self.view().body {
             Body::Journey(journey) => *journey,
-            Body::MapList(_) => panic!("on the shelf"),
-            Body::Comments(read) => panic!("reading {}", read.title),
+            other => panic!("no journey: {other:?}"),
         }
     }
 
@@ -324,8 +322,7 @@ impl Session {
     pub(super) fn shelf(&self) -> MapList {
         match self.view().body {
             Body::MapList(rows) => rows,
-            Body::Journey(journey) => panic!("in {}", journey.title),
-            Body::Comments(read) => panic!("reading {}", read.title),
+            other => panic!("no list of maps: {other:?}"),
         }
     }
 
@@ -335,6 +332,13 @@ impl Session {
             Some(Overlay::Picker(picker)) => picker,
             _ => panic!("no list is open"),
         }
+    }
+
+    /// The rows of the open list that can be chosen.
+    #[track_caller]
+    pub(super) fn choices(&self) -> Vec<ChoiceRow> {
+        let blocks = self.list().page.blocks.into_iter();
+        blocks.filter_map(|block| if let Block::Choice(row) = block { Some(row) } else { None }).collect()
     }
 
     /// Where one is: `Waiting / Restaurants`.
@@ -359,11 +363,14 @@ pub(super) fn words(figure: &Figure) -> String {
 }
 
 /// A detail as lines of text.
-pub(super) fn told(detail: &Story) -> Vec<String> {
+pub(super) fn told(detail: &Page) -> Vec<String> {
     let joined = |lines: &[crate::text::Plain]| lines.iter().map(ToString::to_string).collect::<Vec<_>>().join(" | ");
     let line = |block: &Block| match block {
         Block::Gap => String::new(),
+        Block::Sentence(words) => words.to_string(),
         Block::Heading(words) => format!("# {words}"),
+        Block::Comment(row) => row.text.to_string(),
+        Block::Choice(row) => format!("{} {}", row.text, row.key),
         Block::Score { metric, figure, more, movement, .. } => {
             let said = |own: &Movement| format!("; {} {} {} {:?}", own.words, own.by, own.since, own.tone);
             let moved = movement.as_ref().map(said).unwrap_or_default();

@@ -15,6 +15,7 @@ use super::library::{Library, Volume};
 use super::location::{Location, Spot, Subject, Trail};
 use super::meeting::{Standup, Topic};
 use super::view::{Geometry, Pane};
+use super::viewing::ViewName;
 use crate::journey::{Address, Book, Finding, Map, Noun};
 use crate::source::comments;
 use crate::source::settings::{Bidi, Settings};
@@ -184,7 +185,7 @@ impl State {
     #[must_use]
     pub(crate) fn under_cursor(&self) -> Option<Address> {
         let map = self.map()?;
-        let stage = map.stages.get(self.place.stage.idx).filter(|_| self.place.subject != Subject::Journey);
+        let stage = map.stages.get(self.place.stage.idx).filter(|_| !self.place.subject.is_journey());
         let Some(stage) = stage else { return Some(self.place.item.clone().unwrap_or_default()) };
         let of_stage = Address::journey().then(Noun::Stage, &stage.id);
         let touchpoint = stage.touchpoints.get(self.place.touchpoint.idx);
@@ -217,7 +218,7 @@ impl State {
         let journey = Address::journey();
         let here = || map.stages.get(place.stage.idx);
         Some(match place.subject {
-            Subject::Journey => journey,
+            Subject::View(_) => journey,
             Subject::Stage => journey.then(Noun::Stage, &here()?.id),
             Subject::Touchpoint => {
                 let around = here()?;
@@ -255,6 +256,14 @@ impl State {
     pub(crate) fn visit(&mut self, spot: &Spot) {
         let place = self.place.at(spot);
         self.jump(place);
+    }
+
+    /// Looks at the journey by a view, which fills the screen; the user can go back from there.
+    pub(crate) fn see(&mut self, view: ViewName) {
+        self.leave();
+        self.place.show(Subject::View(view));
+        self.place.focus = Pane::Detail;
+        self.place.is_zoomed = true;
     }
 
     /// Opens a map where the user left it.

@@ -8,7 +8,7 @@ use super::event::{News, Pointed};
 use super::layer::card::Decision;
 use super::layer::comments::Reader;
 use super::layer::list::List;
-use super::layer::page;
+use super::layer::panes;
 use super::layer::pen::Writing;
 use super::layer::standup;
 use super::next::{Next, Opening, Todo};
@@ -58,11 +58,11 @@ impl Session {
                 Next::Run(command) => self.run(command, effects),
                 Next::Saved { map, done } => {
                     if self.top().is_frame() {
-                        page::follow(&mut self.state, &map, &done);
+                        panes::follow(&mut self.state, &map, &done);
                     }
                     self.layers.iter_mut().for_each(|layer| layer.saved(&mut self.state, &map, &done));
                 }
-                Next::Show { map, at } if self.top().is_frame() => page::show(&mut self.state, &map, &at),
+                Next::Show { map, at } if self.top().is_frame() => panes::show(&mut self.state, &map, &at),
                 Next::Show { .. } => {}
             }
         }

@@ -4,6 +4,7 @@ use super::command::Scope;
 use super::effect::Effect;
 use super::event::Event;
 use super::key::Key;
+use super::scene::views;
 use super::session::Session;
 
 /// A key was pressed: what it means to the layer on top is done.
@@ -29,6 +30,7 @@ pub fn update(session: &mut Session, event: Event) -> Vec<Effect> {
     let mut effects = Vec::new();
     match event {
         Event::Command(command) => session.run(command, &mut effects),
+        Event::See(view, dials) => views::see(&mut session.state, view, &dials),
         Event::Text(c) => session.tell_top(&mut effects, |layer, state| layer.typed(state, c)),
         Event::Paste(text) | Event::Burst(text) if matches!(session.top().scope(), Scope::List | Scope::Pen) => {
             session.tell_top(&mut effects, |layer, state| layer.pasted(state, &text));

@@ -1,6 +1,5 @@
 //! What the screen shows, as plain values: every text is a [`crate::text::Plain`], every figure carries its n.
 
-mod block;
 pub(crate) mod comments;
 mod figure;
 mod frame;
@@ -8,8 +7,8 @@ mod geometry;
 mod journey;
 mod maps;
 mod overlay;
+mod page;
 
-pub(crate) use block::{Block, Chart, ChartPoint, Story, Typing};
 pub(crate) use figure::{Figure, Level, Move, Movement, Strip, Tone};
 pub use frame::View;
 pub(crate) use frame::{Banner, Body};
@@ -17,4 +16,5 @@ pub use geometry::Geometry;
 pub(crate) use geometry::{Area, Seen, Target};
 pub(crate) use journey::{Journey, Lack, Pane, StageCell, TouchpointRow};
 pub(crate) use maps::{MapList, MapRow};
-pub(crate) use overlay::{Card, CardChoice, CardLine, CardPart, Overlay, Picker, PickerRow};
+pub(crate) use overlay::{Card, CardChoice, CardLine, CardPart, ChoiceRow, ChoiceWidths, Overlay, Picker};
+pub(crate) use page::{Block, Chart, ChartPoint, Page, Typing, Window};

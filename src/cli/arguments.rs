@@ -14,6 +14,7 @@ mod reach;
 mod sentiment;
 mod show;
 mod sources;
+mod view;
 
 pub(super) use bind::BindArguments;
 pub(super) use check::CheckArguments;
@@ -29,3 +30,4 @@ pub(super) use reach::Reach;
 pub(super) use sentiment::SentimentArguments;
 pub(super) use show::{FrameFormat, ShowArguments};
 pub(super) use sources::SourcesArguments;
+pub(super) use view::ViewCommand;

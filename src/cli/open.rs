@@ -51,6 +51,11 @@ pub(super) fn as_named(root: &Root, path: &Path, file: &str) -> String {
 }
 
 impl OpenedMap {
+    /// The file or folder that was opened.
+    pub(super) fn into_root(self) -> Root {
+        self.root
+    }
+
     /// As the user named it.
     pub(super) fn named(&self) -> &str {
         &self.named

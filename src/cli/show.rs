@@ -1,7 +1,9 @@
 //! `cjm show`: one frame, by the very code that draws the screen.
 //! Invariant: the same map, keys, size and day give the same frame.
 
-use std::io::IsTerminal as _;
+use std::io::{self, IsTerminal as _};
+
+use ratatui::buffer::Buffer;
 
 use super::arguments::{ColorsChoice, FrameFormat, ShowArguments};
 use super::chosen::Chosen;
@@ -9,10 +11,11 @@ use super::dates::today;
 use super::failure::CommandFailure;
 use super::open::open;
 use super::print::Printer;
-use crate::app::{Key, Size};
-use crate::source::settings;
+use crate::app::scene::views;
+use crate::app::{Key, Size, ViewName};
+use crate::source::settings::{self, Settings};
 use crate::terminal::{Environment, Rehearsal};
-use crate::ui;
+use crate::ui::{self, Look};
 
 pub(super) fn run(
     arguments: &ShowArguments,
@@ -22,9 +25,29 @@ pub(super) fn run(
     let keys = Key::sequence(&arguments.keys).map_err(CommandFailure::Keys)?;
     let root = open(&arguments.map, arguments.reach)?;
     let chosen = Chosen::read(&arguments.look, arguments.color)?;
-    let format = format(arguments);
+    let format = arguments.format.unwrap_or_else(|| usual_format(arguments.color));
+    let (settings, look) = dressed(&chosen, environment, format, arguments.color);
+    let (columns, rows) = arguments.size;
+    let day = arguments.today.unwrap_or_else(today);
+    let start = chosen.start(&root, day, Size::new(columns, rows), settings);
+    let mut rehearsal = Rehearsal::open(root, start, look);
+    if let Some(view) = &arguments.view {
+        rehearsal.see(views::named(view).map_or(ViewName::ABOUT, |row| row.name), Vec::new());
+    }
+    rehearsal.play(&keys);
+    print(rehearsal.frame(), format, rehearsal.look(), out)?;
+    Ok(())
+}
+
+/// The settings and the look of what is printed in a format.
+pub(super) fn dressed(
+    chosen: &Chosen,
+    environment: &Environment,
+    format: FrameFormat,
+    colors: Option<ColorsChoice>,
+) -> (Settings, Look) {
     let mut settings = chosen.settings.clone();
-    if format == FrameFormat::Svg && arguments.color.is_none() {
+    if format == FrameFormat::Svg && colors.is_none() {
         // A picture has all colors and signs, whatever terminal it is made on.
         settings.colors = settings::Colors::True;
     }
@@ -36,26 +59,23 @@ pub(super) fn run(
     if format == FrameFormat::Svg && settings.glyphs == settings::Glyphs::Auto {
         look.is_unicode = true;
     }
-    let (columns, rows) = arguments.size;
-    let day = arguments.today.unwrap_or_else(today);
-    let start = chosen.start(&root, day, Size::new(columns, rows), settings);
-    let mut rehearsal = Rehearsal::open(root, start, look);
-    rehearsal.play(&keys);
-    let (frame, look) = (rehearsal.frame(), rehearsal.look());
+    (settings, look)
+}
+
+/// Prints what was painted.
+pub(super) fn print(painted: &Buffer, format: FrameFormat, look: Look, out: &mut Printer) -> io::Result<()> {
     match format {
-        FrameFormat::Text => out.lines(&ui::picture::text(frame))?,
-        FrameFormat::Ansi => out.made(&ui::picture::ansi(frame, look.depth))?,
-        FrameFormat::Svg => out.made(&ui::picture::svg(frame, look.is_dark))?,
+        FrameFormat::Text => out.lines(&ui::picture::text(painted)),
+        FrameFormat::Ansi => out.made(&ui::picture::ansi(painted, look.depth)),
+        FrameFormat::Svg => out.made(&ui::picture::svg(painted, look.is_dark)),
     }
-    Ok(())
 }
 
 /// Escape sequences where they can be seen, or were asked for.
-fn format(arguments: &ShowArguments) -> FrameFormat {
-    match (arguments.format, arguments.color) {
-        (Some(format), _) => format,
-        (None, Some(ColorsChoice::Never)) => FrameFormat::Text,
-        (None, Some(ColorsChoice::Auto) | None) if !std::io::stdout().is_terminal() => FrameFormat::Text,
-        (None, _) => FrameFormat::Ansi,
+pub(super) fn usual_format(colors: Option<ColorsChoice>) -> FrameFormat {
+    match colors {
+        Some(ColorsChoice::Never) => FrameFormat::Text,
+        Some(ColorsChoice::Auto) | None if !io::stdout().is_terminal() => FrameFormat::Text,
+        _ => FrameFormat::Ansi,
     }
 }

@@ -202,6 +202,11 @@ impl<W: World> Driver<W> {
         self.world.show(&mut self.frame, caret)
     }
 
+    /// The session that is driven.
+    pub(super) const fn session(&self) -> &Session {
+        &self.session
+    }
+
     /// What is to be seen.
     pub(super) fn view(&self) -> View {
         app::view(&self.session)

@@ -12,7 +12,7 @@ use ratatui::buffer::Buffer;
 use super::driver::{Driver, Given, Leaving, World};
 use super::{gatherer, looker, writer};
 use crate::app::view::View;
-use crate::app::{Effect, Key, News, Outcome, SaveOrder, Session, Start};
+use crate::app::{Effect, Event, Key, News, Outcome, SaveOrder, Session, Start, ViewName};
 use crate::journey::Draft;
 use crate::source::edit::Stamp;
 use crate::source::settings::Bidi;
@@ -55,6 +55,16 @@ impl Rehearsal {
     /// Presses keys in turn; false when one leaves the program, and those after it are not pressed.
     pub fn play(&mut self, keys: &[Key]) -> bool {
         keys.iter().all(|key| self.press(*key))
+    }
+
+    /// Looks at the journey by a view, with these of its dials turned.
+    pub(crate) fn see(&mut self, view: ViewName, dials: Vec<(String, String)>) {
+        self.give(Given::Event(Event::See(view, dials)));
+    }
+
+    /// What the session knows.
+    pub(crate) const fn session(&self) -> &Session {
+        self.driver.session()
     }
 
     /// Takes in what happened outside: a file changed, the window has another size.

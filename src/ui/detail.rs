@@ -3,15 +3,11 @@
 
 use super::brush::Brush;
 use super::fold::{self, Field};
+use super::page::{PageRows, WIDEST};
 use super::scroll;
 use super::theme::Role;
 use crate::app::view::{Area, Block, Chart, Geometry, Journey, Pane, Target};
 use crate::text::Plain;
-
-mod rows;
-
-/// Longer lines are hard to read.
-const WIDEST: u16 = 104;
 
 /// Paints the pane; gives back which rows of the story are shown when not all fit.
 pub(super) fn paint(
@@ -21,7 +17,7 @@ pub(super) fn paint(
     has_charts: bool,
     geometry: &mut Geometry,
 ) -> Option<Plain> {
-    paint_story(brush, journey, StoryContext { stage: None, has_charts }, area, geometry)
+    paint_page_in(brush, journey, PageContext { way: None, has_charts }, area, geometry)
 }
 
 /// The first chart of the story, to be painted elsewhere.
@@ -34,8 +30,8 @@ pub(super) fn chart(journey: &Journey) -> Option<&Chart> {
 
 /// What a story is painted with: the name of the stage in its head, its charts.
 #[derive(Clone, Copy, Debug)]
-struct StoryContext<'v> {
-    stage: Option<&'v Plain>,
+struct PageContext<'v> {
+    way: Option<&'v Plain>,
     has_charts: bool,
 }
 
@@ -46,23 +42,21 @@ pub(super) fn paint_page(
     area: Area,
     geometry: &mut Geometry,
 ) -> Option<Plain> {
-    let stage = journey.stages.get(journey.stage_idx).map(|stage| &stage.name);
-    // A stage in full, or the journey, does not repeat its own name.
-    let stage = stage.filter(|name| **name != journey.detail.title && journey.title != journey.detail.title);
-    paint_story(brush, journey, StoryContext { stage, has_charts: true }, area, geometry)
+    let way = Some(&journey.detail.way).filter(|way| !way.is_empty());
+    paint_page_in(brush, journey, PageContext { way, has_charts: true }, area, geometry)
 }
 
-fn paint_story(
+fn paint_page_in(
     brush: &mut Brush<'_>,
     journey: &Journey,
-    context: StoryContext<'_>,
+    context: PageContext<'_>,
     area: Area,
     geometry: &mut Geometry,
 ) -> Option<Plain> {
     let mut rest = fold::inset(area, 1);
     rest.width = rest.width.min(WIDEST);
     let head = fold::take_top(&mut rest, 1);
-    paint_head(brush, journey, fold::row(head, 0), context.stage);
+    paint_head(brush, journey, fold::row(head, 0), context.way);
     if rest.height >= 12 {
         fold::take_top(&mut rest, 1);
     }
@@ -106,7 +100,7 @@ fn paint_blocks(
     has_charts: bool,
     geometry: &mut Geometry,
 ) -> Option<Plain> {
-    let story = rows::Story::of(brush, &journey.detail.blocks, area, has_charts);
+    let story = PageRows::of(brush, &journey.detail.blocks, area, has_charts);
     let n_seen = usize::from(area.height);
     let first = journey.scroll.min(story.rows.len().saturating_sub(n_seen));
     for (y, (idx, row)) in (0..area.height).zip(story.rows.iter().enumerate().skip(first)) {

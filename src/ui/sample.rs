@@ -10,6 +10,6 @@ mod shelf;
 pub(super) use airport::{airport, airport_at};
 pub(super) use bakery::bakery;
 pub(super) use nasty::nasty;
-pub(super) use overlay::{deciding, finding, typed, typing};
+pub(super) use overlay::{deciding, finding, picker, typed, typing};
 pub(super) use parts::journey_of;
 pub(super) use shelf::shelf;

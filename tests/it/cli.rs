@@ -18,6 +18,7 @@ const SUBCOMMANDS: &[&str] = &[
     "remove",
     "move",
     "sentiment",
+    "about",
     "completions",
     "man",
 ];
@@ -338,4 +339,24 @@ fn check_tells_clean_from_odd_from_absent() {
     assert!(odd.contains("titel") && odd.contains("odd.toml:2:1"), "{odd}");
     stdout(&["check", "maps"], 0);
     stderr(&["check", "no-such-folder"], 2);
+}
+
+#[test]
+fn a_view_is_printed_with_its_dials_and_refuses_what_they_do_not_have() {
+    let everyone = stdout(&["about", "maps/airport"], 0);
+    assert!(everyone.contains("NPS            31 ±2.8 points  n 2,650"), "{everyone}");
+    let few = stdout(&["about", "maps/airport", "--persona", "abroad", "--by", "all", "--width", "60"], 0);
+    assert!(few.contains("NPS            31 ±2.9 points  n 2,513") && !few.contains("n 2,650"), "{few}");
+    assert!(few.lines().all(|line| line.chars().count() <= 60), "{few}");
+    let svg = stdout(&["about", "maps/bakery", "--format", "svg"], 0);
+    assert!(svg.starts_with("<svg") && svg.contains("נועה"), "a picture has the words");
+    let ansi = stdout(&["about", "maps/airport", "--format", "ansi"], 0);
+    assert!(ansi.contains("\u{1b}["), "{ansi:?}");
+    let unknown = run(&["about", "maps/airport", "--persona", "abrod"]);
+    let told = String::from_utf8_lossy(&unknown.stderr);
+    assert!(unknown.status.code() == Some(2) && told.contains("unknown persona `abrod`"), "{told}");
+    assert!(told.contains("did you mean `abroad`?"), "{told}");
+    let shown = stdout(&["show", "maps/airport", "--view", "sources", "--size", "80x24"], 0);
+    assert!(shown.contains("▸ responses.csv") && shown.contains("21,540 rows used"), "{shown}");
+    assert_eq!(run(&["show", "maps/airport", "--view", "nothing"]).status.code(), Some(2));
 }

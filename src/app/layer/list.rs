@@ -9,7 +9,7 @@ mod menu;
 
 use self::choices::{Choices, ListRow};
 use self::commands::WhyNot;
-use self::entry::Goal;
+use self::entry::{Goal, ListEntry};
 use crate::app::command::{Command, Scope};
 use crate::app::event::Gesture;
 use crate::app::location::{Cursor, Location};
@@ -18,7 +18,7 @@ use crate::app::pen::Stroke;
 use crate::app::row::{Keys, Row};
 use crate::app::saving;
 use crate::app::state::{State, Walk};
-use crate::app::view::{self, PickerRow, Target};
+use crate::app::view::{Block, ChoiceRow, Page, Picker, Target, Window};
 use crate::app::words::Purpose;
 use crate::journey::Noun;
 use crate::text::Plain;
@@ -58,6 +58,9 @@ impl Keys for List {
     }
 
     fn typed(&mut self, state: &mut State, c: char) -> Todo {
+        if self.kind == ListKind::Views && self.choices.typed().is_empty() && self.choices.choose_lettered(c) {
+            return self.choose(state);
+        }
         self.pasted(state, c.encode_utf8(&mut [0; 4]))
     }
 
@@ -90,6 +93,7 @@ impl Keys for List {
             ListKind::Findings => find::findings(state.findings()),
             ListKind::History => menu::history(state),
             ListKind::Palette | ListKind::Help | ListKind::Add | ListKind::Evidence(_) => return,
+            ListKind::Views => menu::views(state),
         };
         self.choices.restock(entries);
     }
@@ -103,7 +107,15 @@ impl List {
                 Some(map) => find::in_map(&state.place.map.id, map),
                 None => find::in_library(&state.library),
             },
-            ListKind::Palette => commands::palette(&state.setup.keymap, why_not),
+            ListKind::Views => menu::views(state),
+            ListKind::Palette => {
+                let mut entries = commands::palette(&state.setup.keymap, why_not);
+                entries.extend(menu::views(state).into_iter().map(|entry| {
+                    let keys = format!("{} {}", state.setup.keymap.shown(Command::Views), entry.key);
+                    ListEntry { key: keys.into(), ..entry }
+                }));
+                entries
+            }
             ListKind::Help => commands::help(&state.setup.keymap, why_not),
             ListKind::Findings => find::findings(state.findings()),
             ListKind::Add => menu::addable(state),
@@ -162,6 +174,7 @@ impl List {
                 state.visit(&spot);
             }
             Some(Goal::Open(label)) => state.open(&label),
+            Some(Goal::See(view)) => state.see(view),
             Some(Goal::Tell(words)) => state.say(words),
             Some(Goal::Write(purpose)) => todo.extend(open(match *purpose {
                 // First ask what kind of evidence it is.
@@ -176,24 +189,27 @@ impl List {
         todo
     }
 
-    /// The list as it is seen.
-    pub(in crate::app) fn shown(&self) -> view::Picker {
+    /// The list as it is seen on a screen of that many rows.
+    pub(in crate::app) fn shown(&self, n_rows: usize) -> Picker {
         let choices = &self.choices;
-        let row = |row: &ListRow| match row {
-            ListRow::Heading(heading) => {
-                PickerRow { text: heading.words().into(), is_heading: true, ..PickerRow::default() }
-            }
-            ListRow::Entry(_, matched) => choices.entry(row).map_or_else(PickerRow::default, |entry| PickerRow {
-                text: entry.text.clone(),
-                matched: matched.clone(),
-                aside: entry.aside.clone(),
-                key: entry.key.clone(),
-                is_heading: false,
-                tone: entry.tone,
+        let (window, range) = Window::around(choices.selected, choices.selected, choices.rows.len(), n_rows);
+        let shown = choices.rows.get(range).unwrap_or_default().iter().enumerate();
+        let blocks = shown.filter_map(|(at, row)| match row {
+            ListRow::Heading(heading) => Some(Block::Heading(heading.words().into())),
+            ListRow::Entry(_, matched) => choices.entry(row).map(|entry| {
+                Block::Choice(ChoiceRow {
+                    text: entry.text.clone(),
+                    matched: matched.clone(),
+                    aside: entry.aside.clone(),
+                    key: entry.key.clone(),
+                    tone: entry.tone,
+                    is_marked: window.first + at == choices.selected,
+                })
             }),
-        };
+        });
         let (title, prompt) = match &self.kind {
             ListKind::Find => ("find", "/"),
+            ListKind::Views => ("views", "v"),
             ListKind::Palette => ("commands", ":"),
             ListKind::Help => ("help", "?"),
             ListKind::Findings => ("findings", "!"),
@@ -201,13 +217,18 @@ impl List {
             ListKind::Evidence(_) => ("evidence from", "a"),
             ListKind::History => ("changes", "U"),
         };
-        view::Picker {
-            title: title.into(),
+        Picker {
+            page: Page {
+                title: title.into(),
+                aside: format!("{} of {}", choices.n_matches, choices.entries.len()).into(),
+                blocks: blocks.collect(),
+                window,
+                ..Page::default()
+            },
             prompt: prompt.into(),
             typed: Plain::new(choices.typed()),
-            rows: choices.rows.iter().map(row).collect(),
             selected: choices.selected,
-            count: format!("{} of {}", choices.n_matches, choices.entries.len()).into(),
+            widths: choices.widths,
         }
     }
 }

@@ -247,7 +247,7 @@ proptest! {
             }
             let view = session.view();
             match view.overlay {
-                Some(Overlay::Picker(picker)) => prop_assert!(picker.selected < picker.rows.len().max(1)),
+                Some(Overlay::Picker(picker)) => prop_assert!(picker.selected < picker.page.window.n_all.max(1)),
                 Some(Overlay::Card(card)) => prop_assert!(card.selected < card.choices.len(), "{:?}", card),
                 None => {}
             }

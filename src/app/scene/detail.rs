@@ -7,7 +7,7 @@ use crate::app::board::{StageBoard, TouchpointBoard};
 use crate::app::command::Command;
 use crate::app::figures;
 use crate::app::track::Track;
-use crate::app::view::{Block, Figure, Story, Tone};
+use crate::app::view::{Block, Figure, Page, Tone};
 use crate::journey::{Address, Map, Noun, Stage, Touchpoint, When};
 use crate::metric::Kind;
 use crate::text::Plain;
@@ -27,7 +27,7 @@ pub(super) fn touchpoint(
     stage: &Stage,
     touchpoint: &Touchpoint,
     numbers: Option<&TouchpointBoard>,
-) -> Story {
+) -> Page {
     let map = scene.map();
     let place = Address::journey().then(Noun::Stage, &stage.id).then(Noun::Touchpoint, &touchpoint.id);
     let mut blocks = Vec::new();
@@ -61,19 +61,21 @@ pub(super) fn touchpoint(
         is_marked: false,
     });
     section(&mut blocks, "in scenarios", stories.collect());
-    Story {
+    Page {
         title: Plain::new(&touchpoint.name),
+        way: Plain::new(&stage.name),
         aside: joined([
             channel(map, touchpoint).as_str().to_owned(),
             touchpoint.owner.as_ref().map(|owner| format!("owner {owner}")).unwrap_or_default(),
         ]),
         is_moment_of_truth: touchpoint.is_moment_of_truth,
         blocks,
+        ..Page::default()
     }
 }
 
 /// A stage in full.
-pub(super) fn stage(scene: Scene<'_>, stage: &Stage, own: &StageBoard) -> Story {
+pub(super) fn stage(scene: Scene<'_>, stage: &Stage, own: &StageBoard) -> Page {
     let place = Address::journey().then(Noun::Stage, &stage.id);
     let mut blocks = Vec::new();
     if let Some(track) = &own.track {
@@ -106,14 +108,14 @@ pub(super) fn stage(scene: Scene<'_>, stage: &Stage, own: &StageBoard) -> Story 
         When::During => "during",
         When::After => "after",
     });
-    Story {
+    Page {
         title: Plain::new(&stage.name),
         aside: joined([
             when.unwrap_or_default().to_owned(),
             stage.owner.as_ref().map(|owner| format!("owner {owner}")).unwrap_or_default(),
         ]),
-        is_moment_of_truth: false,
         blocks,
+        ..Page::default()
     }
 }
 

@@ -37,6 +37,12 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// The map in which the user is, once it was read.
+    pub(super) fn now(state: &'a State) -> Option<Self> {
+        let volume = state.volume().filter(|_| state.place.is_inside)?;
+        Some(Self::of(state, volume, volume.book.as_ref()?))
+    }
+
     pub(super) fn map(&self) -> &'a Map {
         &self.book.map
     }

@@ -2,7 +2,7 @@
 //! Nothing is shown twice, so that the cursor is on one thing.
 
 use crate::app::meeting::Standup;
-use crate::app::view::{Block, Story, Tone};
+use crate::app::view::{Block, Page, Tone};
 use crate::journey::{Address, Noun, Stage, Touchpoint};
 use crate::text::Plain;
 
@@ -10,7 +10,7 @@ use crate::text::Plain;
 pub(in crate::app) const IDEA: &str = "opportunity";
 
 /// Marks what is new or changed; at the top of a touchpoint, asks the four questions.
-pub(super) fn dress(detail: &mut Story, standup: &Standup, asked: Option<(&Stage, &Touchpoint)>) {
+pub(super) fn dress(detail: &mut Page, standup: &Standup, asked: Option<(&Stage, &Touchpoint)>) {
     for block in &mut detail.blocks {
         let Block::Item { tail, at: Some(at), .. } = block else { continue };
         if let Some(mark) = standup.mark(at) {

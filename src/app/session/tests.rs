@@ -165,14 +165,14 @@ proptest! {
             let view = session.view();
             match view.body {
                 Body::MapList(shelf) => prop_assert!(shelf.selected < shelf.rows.len().max(1)),
-                Body::Comments(read) => prop_assert!(read.spot.selected < read.n_rows.max(1)),
+                Body::Comments(read) => prop_assert!(read.spot.selected < read.page.window.n_all.max(1)),
                 Body::Journey(journey) => {
                     prop_assert!(journey.stage_idx < journey.stages.len().max(1));
                     prop_assert!(journey.touchpoint_idx < journey.touchpoints.len().max(1));
                 }
             }
             match view.overlay {
-                Some(Overlay::Picker(picker)) => prop_assert!(picker.selected < picker.rows.len().max(1)),
+                Some(Overlay::Picker(picker)) => prop_assert!(picker.selected < picker.page.window.n_all.max(1)),
                 Some(Overlay::Card(card)) => prop_assert!(card.selected < card.choices.len()),
                 None => {}
             }

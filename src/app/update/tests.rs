@@ -249,16 +249,17 @@ fn a_command_that_does_not_work_here_says_why() {
         session.press(keys);
         assert_eq!(session.notice(), "open a map first", "{keys}");
     }
-    session.press(":");
-    let why = |session: &Session, name: &str| {
-        let rows = session.list().rows;
-        rows.iter().find(|row| row.text.as_str() == name).map(|row| (row.aside.to_string(), row.tone))
+    let why = |session: &mut Session, name: &str| {
+        session.press(&format!(": text:{name}"));
+        let row = session.choices().into_iter().find(|row| row.text.as_str() == name);
+        session.press("esc");
+        row.map(|row| (row.aside.to_string(), row.tone))
     };
-    assert_eq!(why(&session, "worst"), Some(("open a map first".to_owned(), Tone::Dim)));
-    assert_eq!(why(&session, "order"), Some(("`order` works among comments".to_owned(), Tone::Dim)));
-    assert_eq!(why(&session, "find").map(|(_, tone)| tone), Some(Tone::Neutral));
-    session.press("esc enter :");
-    assert_eq!(why(&session, "worst").map(|(_, tone)| tone), Some(Tone::Neutral));
+    assert_eq!(why(&mut session, "worst"), Some(("open a map first".to_owned(), Tone::Dim)));
+    assert_eq!(why(&mut session, "order"), Some(("`order` works among comments".to_owned(), Tone::Dim)));
+    assert_eq!(why(&mut session, "find").map(|(_, tone)| tone), Some(Tone::Neutral));
+    session.press("enter");
+    assert_eq!(why(&mut session, "worst").map(|(_, tone)| tone), Some(Tone::Neutral));
 }
 
 #[test]

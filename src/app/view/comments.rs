@@ -2,6 +2,7 @@
 //! The rows are only the comments that may come into sight, however many there are.
 
 use super::figure::Tone;
+use super::page::Page;
 use crate::text::Plain;
 
 /// Where the user is among comments.
@@ -18,12 +19,8 @@ pub struct CommentSpot {
 /// Comments on a page.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CommentsPage {
-    /// The name of the place.
-    pub title: Plain,
-    /// The stage it is in; may be empty.
-    pub stage: Plain,
-    /// `320 comments`, `12 of 320 comments`.
-    pub count: Plain,
+    /// Entitled with the name of the place; `12 of 320 comments` stands beside. Its blocks are comments.
+    pub page: Page,
     /// `newest first`.
     pub order: Plain,
     /// What is searched for in them; may be empty.
@@ -38,11 +35,6 @@ pub struct CommentsPage {
     pub remark: Option<Plain>,
     /// Why nothing is shown, if nothing is.
     pub nothing: Option<Plain>,
-    /// Those that may come into sight.
-    pub rows: Vec<CommentRow>,
-    /// The position of the first of them among all that were found.
-    pub first: usize,
-    pub n_rows: usize,
     /// Where the user is among all that were found.
     pub spot: CommentSpot,
 }
@@ -61,6 +53,8 @@ pub struct CommentRow {
     pub text: Plain,
     /// Positions of the characters in `text` that match the search.
     pub matched: Vec<usize>,
+    /// Is the cursor on it?
+    pub is_marked: bool,
 }
 
 /// How a comment feels.

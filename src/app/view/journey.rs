@@ -1,7 +1,7 @@
 //! One journey: stages, touchpoints and the detail.
 
-use super::block::Story;
 use super::figure::{Figure, Movement, Strip};
+use super::page::Page;
 use crate::journey::When;
 use crate::text::Plain;
 
@@ -48,7 +48,7 @@ pub struct Journey {
     /// Those of the stage under the cursor.
     pub touchpoints: Vec<TouchpointRow>,
     pub touchpoint_idx: usize,
-    pub detail: Story,
+    pub detail: Page,
     /// The pane that takes the keys.
     pub focus: Pane,
     /// Does that pane fill the screen?

@@ -1,6 +1,7 @@
 //! What lies over the body: a card to decide about, or a list to choose from.
 
 use super::figure::Tone;
+use super::page::Page;
 use crate::text::Plain;
 
 /// Something to decide, with what there is to know about it.
@@ -56,21 +57,50 @@ pub enum Overlay {
 /// A line to type in and a list to choose from.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Picker {
-    /// `find`, `commands`, `help`, `findings`.
-    pub title: Plain,
+    /// Entitled `find`, `commands`, `help`; `12 of 240` stands beside. Its blocks are headings and choices, best first.
+    pub page: Page,
     /// What stands before the typed text: `/`, `:`.
     pub prompt: Plain,
     pub typed: Plain,
-    /// Best first.
-    pub rows: Vec<PickerRow>,
+    /// The row under the cursor, among all.
     pub selected: usize,
-    /// `12 of 240`.
-    pub count: Plain,
+    /// The widths that all rows need, in sight or not.
+    pub widths: ChoiceWidths,
 }
 
-/// One row of a picker.
+/// How many columns a list of choices needs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ChoiceWidths {
+    pub key: usize,
+    pub text: usize,
+    pub aside: usize,
+    /// Text and what stands beside it.
+    pub whole: usize,
+}
+
+impl ChoiceWidths {
+    /// The wider of both in each column.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            key: self.key.max(other.key),
+            text: self.text.max(other.text),
+            aside: self.aside.max(other.aside),
+            whole: self.whole.max(other.whole),
+        }
+    }
+
+    /// What a row needs.
+    #[must_use]
+    pub fn of(text: &Plain, aside: &Plain, key: &Plain) -> Self {
+        let (text, aside) = (text.width(), aside.width());
+        Self { key: key.width(), text, aside, whole: text + 2 + aside }
+    }
+}
+
+/// One row of a list to choose from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PickerRow {
+pub struct ChoiceRow {
     pub text: Plain,
     /// Character positions in `text` that matched.
     pub matched: Vec<usize>,
@@ -78,7 +108,7 @@ pub struct PickerRow {
     pub aside: Plain,
     /// May be empty.
     pub key: Plain,
-    /// A heading between groups, not to be chosen.
-    pub is_heading: bool,
     pub tone: Tone,
+    /// Is the cursor on it?
+    pub is_marked: bool,
 }

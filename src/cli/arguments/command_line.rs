@@ -13,6 +13,7 @@ use super::metrics::MetricsArguments;
 use super::sentiment::SentimentArguments;
 use super::show::ShowArguments;
 use super::sources::SourcesArguments;
+use super::view::ViewCommand;
 
 /// Customer journey maps in a terminal: structure, data and honest statistics in plain text.
 #[derive(Debug, Parser)]
@@ -158,6 +159,10 @@ Examples:
 Scores are the compound of VADER, which has words for English only: lines in another language say no lexicon.
 Exit codes: 0 all lines were read, 1 some were not, 2 could not run.")]
     Sentiment(SentimentArguments),
+
+    /// Print a view of a journey.
+    #[command(flatten)]
+    View(ViewCommand),
 
     /// Print completions for a shell
     #[command(after_help = "\

@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
 
 use super::look::{ColorsChoice, LookArguments};
 use super::reach::Reach;
+use crate::app::scene::views::VIEWS;
 use crate::cli::dates::first_day;
 
 #[derive(Debug, Args)]
@@ -17,6 +19,10 @@ pub(in crate::cli) struct ShowArguments {
     /// Columns and rows
     #[arg(long, default_value = "120x40", value_parser = size, value_name = "COLUMNSxROWS")]
     pub(in crate::cli) size: (u16, u16),
+
+    /// Look at the journey by this view
+    #[arg(long, value_name = "VIEW", value_parser = view_names())]
+    pub(in crate::cli) view: Option<String>,
 
     /// Keys to press first, separated by blanks; "two words" in quotes are typed
     #[arg(long, default_value = "", hide_default_value = true)]
@@ -46,6 +52,10 @@ pub(in crate::cli) enum FrameFormat {
     Text,
     Ansi,
     Svg,
+}
+
+fn view_names() -> PossibleValuesParser {
+    VIEWS.iter().map(|row| row.name.as_str()).collect::<Vec<_>>().into()
 }
 
 /// `120x40`.

@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use crate::app::scene::sources::left_out;
+use crate::app::scene::views::sources::left_out;
 use crate::cli::findings;
 use crate::cli::left_out::left_out_json;
 use crate::cli::table::{Audience, TableCell, TableColumn, column, numbers, object, words};

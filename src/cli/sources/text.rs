@@ -6,7 +6,7 @@ use std::io;
 use super::page::{self, Edge, PrintedPage};
 use super::rows::SourceRow;
 use crate::app::figures::{count, size};
-use crate::app::scene::sources::{is_blank, left_out, listed, measured, roles, values};
+use crate::app::scene::views::sources::{is_blank, left_out, listed, measured, roles, values};
 use crate::cli::print::Printer;
 use crate::journey::understood::{FileColumn, FirstRow, Taken};
 use crate::journey::{LeftOut, SourceReport, Understood};

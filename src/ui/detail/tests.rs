@@ -10,7 +10,7 @@ use crate::ui::{Look, cluster, picture, sample};
 fn story(blocks: &[Block], width: u16) -> Vec<String> {
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, 40));
     let mut brush = Brush::new(&mut buffer, Look::default(), false);
-    let story = rows::Story::of(&brush, blocks, brush.area(), true);
+    let story = PageRows::of(&brush, blocks, brush.area(), true);
     for (y, row) in (0..).zip(&story.rows) {
         row.paint(&mut brush, Field { x: 0, y, width });
     }
@@ -125,7 +125,7 @@ fn what_was_found_is_marked_and_its_row_is_known() {
     let blocks = [item("4", "prices", "", false), item("3", "nothing open", "", true)];
     let mut buffer = Buffer::empty(Rect::new(0, 0, 30, 8));
     let brush = Brush::new(&mut buffer, Look::default(), false);
-    let story = rows::Story::of(&brush, &blocks, brush.area(), true);
+    let story = PageRows::of(&brush, &blocks, brush.area(), true);
     assert_eq!((story.marked, story.blocks), (Some(2), vec![(0, 2), (2, 2)]));
 }
 
@@ -133,9 +133,9 @@ fn what_was_found_is_marked_and_its_row_is_known() {
 fn a_page_says_the_way_to_a_touchpoint_but_not_to_a_stage() {
     let mut view = sample::airport_at(Pane::Detail, false);
     let mut heads = Vec::new();
-    for title in ["Restaurants", "Waiting"] {
+    for (way, title) in [("Waiting", "Restaurants"), ("", "Waiting")] {
         if let Some(journey) = sample::journey_of(&mut view) {
-            journey.detail.title = title.into();
+            (journey.detail.way, journey.detail.title) = (way.into(), title.into());
         }
         let mut buffer = Buffer::empty(Rect::new(0, 0, 80, 24));
         crate::ui::paint(&view, &Look::default(), &mut buffer);

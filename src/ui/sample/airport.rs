@@ -1,13 +1,15 @@
 //! An airport, at its restaurants.
 
 use super::parts::{chart, fell, field, figure, item, journey_of, moved, p, rose, stage, swing, touchpoint, view};
-use crate::app::view::{Block, Body, Figure, Journey, Movement, Pane, Story, Tone, TouchpointRow, View};
+use crate::app::view::{Block, Body, Figure, Journey, Movement, Page, Pane, Tone, TouchpointRow, View, Window};
 use crate::journey::When;
 
-fn airport_detail() -> Story {
+fn airport_detail() -> Page {
     let years = [Some(61.0), Some(58.0), None, Some(66.0), Some(63.0), Some(58.0), Some(54.0)];
-    Story {
+    Page {
         title: p("Restaurants"),
+        way: p("Waiting"),
+        window: Window::default(),
         aside: p("in person · food court team"),
         is_moment_of_truth: true,
         blocks: vec![

@@ -20,6 +20,7 @@ pub(in crate::ui) fn bakery() -> View {
         row.name = p(name);
         row.channel = p("אתר");
     }
+    journey.detail.way = p("הזמנה ומשלוח");
     journey.detail.title = p("המלצה של חברים");
     journey.detail.aside = p("רשתות חברתיות");
     journey.detail.blocks = vec![

@@ -3,22 +3,25 @@
 use super::airport::airport;
 use super::parts::{journey_of, p};
 use crate::app::view::{
-    Block, Card, CardChoice, CardLine, CardPart, Overlay, Pane, Picker, PickerRow, Tone, Typing, View,
+    Block, Card, CardChoice, CardLine, CardPart, ChoiceRow, ChoiceWidths, Overlay, Page, Pane, Picker, Tone, Typing,
+    View, Window,
 };
 use crate::journey::Address;
 
 /// The airport under a picker.
 pub(in crate::ui) fn finding() -> View {
     let mut view = airport();
-    let row = |text: &str, matched: &[usize], aside: &str, key: &str| PickerRow {
-        text: p(text),
-        matched: matched.to_vec(),
-        aside: p(aside),
-        key: p(key),
-        ..PickerRow::default()
+    let row = |text: &str, matched: &[usize], aside: &str, key: &str| {
+        Block::Choice(ChoiceRow {
+            text: p(text),
+            matched: matched.to_vec(),
+            aside: p(aside),
+            key: p(key),
+            ..ChoiceRow::default()
+        })
     };
     let mut rows = vec![
-        PickerRow { text: p("touchpoints"), is_heading: true, ..PickerRow::default() },
+        Block::Heading(p("touchpoints")),
         row("Restaurants", &[0, 1, 2, 3], "touchpoint · Waiting", ""),
         row("Restrooms", &[0, 1, 2, 3], "touchpoint · Waiting", ""),
         row("prices well above the city's", &[0, 9, 21], "pain point · Waiting / Restaurants", ""),
@@ -26,15 +29,30 @@ pub(in crate::ui) fn finding() -> View {
         row("安检排队太长 at the rest room", &[0, 1, 14], "pain point · Check-in / Security", "ctrl-p"),
     ];
     rows.extend((0..30).map(|idx| row(&format!("note {idx}"), &[0], "note · Leaving", "")));
-    view.overlay = Some(Overlay::Picker(Picker {
-        title: p("find"),
+    view.overlay = Some(Overlay::Picker(picker(rows, 1)));
+    view
+}
+
+/// A search with these rows, the cursor on one of them.
+pub(in crate::ui) fn picker(mut blocks: Vec<Block>, selected: usize) -> Picker {
+    if let Some(Block::Choice(row)) = blocks.get_mut(selected) {
+        row.is_marked = true;
+    }
+    let choices = blocks.iter().filter_map(|block| if let Block::Choice(row) = block { Some(row) } else { None });
+    let widths = choices.map(|row| ChoiceWidths::of(&row.text, &row.aside, &row.key));
+    Picker {
+        widths: widths.fold(ChoiceWidths::default(), ChoiceWidths::or),
         prompt: p("/"),
         typed: p("rest"),
-        rows,
-        selected: 1,
-        count: p("35 of 240"),
-    }));
-    view
+        selected,
+        page: Page {
+            title: p("find"),
+            aside: p("35 of 240"),
+            window: Window { first: 0, n_all: blocks.len() },
+            blocks,
+            ..Page::default()
+        },
+    }
 }
 
 /// What is typed, the caret before its `|`.

@@ -5,7 +5,7 @@ use ratatui::layout::Position;
 use ratatui::style::{Color, Modifier};
 
 use super::{painted, text};
-use crate::app::view::{Block, Movement, Overlay, Pane, PickerRow, Target, Tone};
+use crate::app::view::{Block, ChoiceRow, Movement, Overlay, Pane, Target, Tone};
 use crate::text::Plain;
 use crate::ui::fold::LEAST;
 use crate::ui::{Depth, Look, picture, sample};
@@ -161,8 +161,8 @@ fn what_a_list_cuts_is_told_in_full_below_it() {
     let mut view = sample::finding();
     let long = "journey.toml:12:5: expected a closing quote before the end of the line, found nothing";
     if let Some(Overlay::Picker(picker)) = &mut view.overlay {
-        let row = PickerRow { text: long.into(), aside: "help: close the quote".into(), ..Default::default() };
-        (picker.rows, picker.selected) = (vec![row], 0);
+        let row = ChoiceRow { text: long.into(), aside: "help: close the quote".into(), ..Default::default() };
+        *picker = sample::picker(vec![Block::Choice(row)], 0);
     }
     for (width, height) in [(80, 24), (40, 12)] {
         let frame = text(&view, width, height);

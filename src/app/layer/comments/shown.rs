@@ -6,6 +6,7 @@ use crate::app::figures;
 use crate::app::scene::joined;
 use crate::app::state::State;
 use crate::app::view::comments::{CommentRow, CommentsPage, Feeling};
+use crate::app::view::{Block, Page, Window};
 use crate::journey::{Address, Map, Noun};
 use crate::source::comments::fold;
 use crate::source::comments::{self, Found, Privacy};
@@ -21,18 +22,24 @@ pub(in crate::app) fn comments(state: &State, reader: &Reader) -> CommentsPage {
     let settings = &state.setup.settings;
     let is_personal = settings.privacy == Privacy::Shown;
     let persona = state.sight.board.counted(map);
-    let page = usize::from(state.screen.size.height);
     let spot = reader.spot;
-    let first = spot.selected.saturating_sub(page).max(spot.top.saturating_sub(page));
     let found = reader.found.as_ref();
-    let rows = found.map(|found| {
-        let shown = found.rows.iter().skip(first).take(spot.selected - first.min(spot.selected) + page + 1);
-        shown.map(|idx| row(map, reader, found, *idx)).collect()
+    let n_rows = usize::from(state.screen.size.height);
+    let (window, range) = Window::around(spot.selected, spot.top, reader.n_rows(), n_rows);
+    let shown = found.and_then(|found| found.rows.get(range)).unwrap_or_default().iter().enumerate();
+    let blocks = shown.filter_map(|(at, idx)| found.map(|found| (at, *idx, found))).map(|(at, idx, found)| {
+        let is_marked = window.first + at == spot.selected;
+        Block::Comment(CommentRow { is_marked, ..row(map, reader, found, idx) })
     });
     CommentsPage {
-        title,
-        stage: way,
-        count: found.map(count).unwrap_or_default(),
+        page: Page {
+            title,
+            way,
+            aside: found.map(count).unwrap_or_default(),
+            blocks: blocks.collect(),
+            window,
+            ..Page::default()
+        },
         order: reader.order.words().into(),
         search: Plain::new(reader.search.text()),
         is_typing: reader.is_typing(),
@@ -48,9 +55,6 @@ pub(in crate::app) fn comments(state: &State, reader: &Reader) -> CommentsPage {
         is_personal,
         remark: reader.remark.clone().or_else(|| trouble(found?)),
         nothing: found.and_then(|found| nothing(found, settings.hidden)),
-        rows: rows.unwrap_or_default(),
-        first,
-        n_rows: reader.n_rows(),
         spot,
     }
 }
@@ -123,6 +127,7 @@ fn row(map: &Map, reader: &Reader, found: &Found, idx: u32) -> CommentRow {
         answers: joined(comment.answers.iter().map(|(name, value)| format!("{name} {value}"))),
         matched: fold::matched(&text, reader.search.text()),
         text,
+        is_marked: false,
     }
 }
 

@@ -5,7 +5,8 @@ use std::ops::ControlFlow;
 use super::*;
 use crate::app::event::{Event, Gesture, News, Pointed};
 use crate::app::stand::{self, LABEL, Session, binding};
-use crate::app::view::comments::{CommentsPage, Feeling};
+use crate::app::view::Block;
+use crate::app::view::comments::{CommentRow, CommentsPage, Feeling};
 use crate::app::view::{Area, Body, Geometry, Seen, Target};
 use crate::journey::{Book, Source};
 use crate::source::comments::Gathering;
@@ -69,21 +70,26 @@ fn shown(session: &Session) -> CommentsPage {
     }
 }
 
+fn rows(session: &Session) -> Vec<CommentRow> {
+    let rows = shown(session).page.blocks.into_iter();
+    rows.map(|block| if let Block::Comment(row) = block { row } else { panic!("not a comment") }).collect()
+}
+
 fn texts(session: &Session) -> Vec<String> {
-    shown(session).rows.iter().map(|row| row.text.to_string()).collect()
+    rows(session).iter().map(|row| row.text.to_string()).collect()
 }
 
 #[test]
 fn comments_are_opened_ordered_searched_and_left() {
     let mut session = session();
     session.press("c");
-    assert_eq!((shown(&session).title.as_str(), shown(&session).n_rows), ("Taxi", 0));
+    assert_eq!((shown(&session).page.title.as_str(), shown(&session).page.window.n_all), ("Taxi", 0));
     let first = answer(&mut session);
     assert_eq!((first.order, first.typed.as_str(), first.map.as_str()), (Order::Newest, "", LABEL));
     assert_eq!(texts(&session), ["Fast, cheap", "Call [phone]", "Too far"]);
-    assert_eq!(shown(&session).count.as_str(), "3 comments");
-    assert_eq!(shown(&session).rows[0].date.as_str(), "2018-01-03");
-    assert_eq!(shown(&session).rows[0].matched, [0_usize; 0]);
+    assert_eq!(shown(&session).page.aside.as_str(), "3 comments");
+    assert_eq!(rows(&session)[0].date.as_str(), "2018-01-03");
+    assert_eq!(rows(&session)[0].matched, [0_usize; 0]);
     session.press("j s");
     assert_eq!(answer(&mut session).order, Order::Worst);
     assert_eq!(shown(&session).spot.selected, 0, "another order begins at its head");
@@ -92,8 +98,8 @@ fn comments_are_opened_ordered_searched_and_left() {
     assert!(shown(&session).is_typing);
     session.press("backspace enter");
     answer(&mut session);
-    assert_eq!(shown(&session).count.as_str(), "1 of 3 comments");
-    assert_eq!(shown(&session).rows[0].matched, [0, 1]);
+    assert_eq!(shown(&session).page.aside.as_str(), "1 of 3 comments");
+    assert_eq!(rows(&session)[0].matched, [0, 1]);
     session.press("/ x esc");
     assert_eq!(answer(&mut session).typed, "TO", "a search that is given up leaves the one before");
     session.press("esc");
@@ -109,12 +115,12 @@ fn only_what_is_asked_for_now_is_shown() {
     session.press("s");
     let new = asked(&mut session).expect("comments");
     session.news(News::Comments { told: found(&old), request: old.clone() });
-    assert_eq!(shown(&session).n_rows, 0);
+    assert_eq!(shown(&session).page.window.n_all, 0);
     let told = CommentAnswer::Reading { done: 30, total: 60 };
     session.news(News::Comments { told, request: old.clone() });
     assert_eq!(shown(&session).remark.expect("it goes on").as_str(), "reading 50 %", "it is read for both");
     session.news(News::Comments { told: found(&new), request: new });
-    assert_eq!((shown(&session).n_rows, shown(&session).remark), (3, None));
+    assert_eq!((shown(&session).page.window.n_all, shown(&session).remark), (3, None));
     session.news(News::Comments { told: CommentAnswer::Failed("no".into()), request: old });
     assert_eq!(shown(&session).remark, None);
     assert_eq!(session.effects, [], "nothing is asked for twice");
@@ -127,7 +133,7 @@ fn another_persona_asks_for_her_comments_and_shows_none_of_the_others() {
     let everyone = answer(&mut session);
     assert_eq!(everyone.wish.segment, Segment::default());
     session.press("p");
-    assert_eq!(shown(&session).rows, []);
+    assert_eq!(rows(&session), Vec::new());
     let hers = asked(&mut session).expect("comments");
     assert_eq!(hers.wish.segment, book().map.personas[0].segment);
     assert!(!hers.is_of_same(&everyone));
@@ -145,7 +151,7 @@ fn data_that_are_read_again_are_asked_for_again() {
     session.news(News::Changed(LABEL.to_owned()));
     let after = asked(&mut session).expect("comments");
     assert!(!after.is_of_same(&before));
-    assert_eq!(shown(&session).n_rows, 3, "they stay until the new ones are there");
+    assert_eq!(shown(&session).page.window.n_all, 3, "they stay until the new ones are there");
     session.load(LABEL, stand::book());
     assert_eq!(asked(&mut session), None, "the column is gone");
     assert_eq!(session.place(), "Leaving / Taxi");
@@ -158,10 +164,10 @@ fn help_and_commands_open_over_comments_and_lead_back_to_them() {
     let request = asked(&mut session).expect("comments");
     session.press("?");
     session.news(News::Comments { told: found(&request), request });
-    assert_eq!(session.list().title.as_str(), "help");
-    assert_eq!(shown(&session).n_rows, 3, "what came meanwhile is there");
+    assert_eq!(session.list().page.title.as_str(), "help");
+    assert_eq!(shown(&session).page.window.n_all, 3, "what came meanwhile is there");
     session.press("esc");
-    assert_eq!((shown(&session).title.as_str(), session.view().overlay), ("Taxi", None));
+    assert_eq!((shown(&session).page.title.as_str(), session.view().overlay), ("Taxi", None));
     session.press(": text:order enter");
     assert_eq!(answer(&mut session).order, Order::Worst, "a command of comments is done among them");
     session.press(": text:worst enter");
@@ -174,10 +180,10 @@ fn a_stage_shows_the_comments_of_its_touchpoints_by_their_names() {
     let mut session = session();
     session.press("1 c");
     answer(&mut session);
-    assert_eq!((shown(&session).title.as_str(), shown(&session).rows[0].place.as_str()), ("Leaving", "Taxi"));
+    assert_eq!((shown(&session).page.title.as_str(), rows(&session)[0].place.as_str()), ("Leaving", "Taxi"));
     session.press("esc i c");
     answer(&mut session);
-    assert_eq!((shown(&session).title.as_str(), shown(&session).n_rows), ("Flying from SFO", 3));
+    assert_eq!((shown(&session).page.title.as_str(), shown(&session).page.window.n_all), ("Flying from SFO", 3));
 }
 
 #[test]
@@ -216,7 +222,7 @@ fn the_cursor_stays_among_the_comments_and_reads_long_ones_to_their_end() {
         session.effects.extend(effects);
         assert_eq!(selected(&session), expected, "{gesture:?}");
     }
-    assert_eq!(shown(&session).rows[0].feeling, Feeling::Told(0, "0.00".into()), "nothing in it is good or bad");
+    assert_eq!(rows(&session)[0].feeling, Feeling::Told(0, "0.00".into()), "nothing in it is good or bad");
 }
 
 #[test]
@@ -236,15 +242,15 @@ fn of_a_persona_without_rows_nobody_elses_words_are_shown() {
     let mut session = session();
     session.press("c");
     answer(&mut session);
-    assert!(!shown(&session).rows.is_empty());
+    assert!(!rows(&session).is_empty());
     session.press("p");
     answer(&mut session);
     session.press("p");
     assert_eq!(session.effects.last(), Some(&Effect::Comments(None)));
     let page = shown(&session);
-    assert_eq!((page.rows.len(), page.count.as_str()), (0, ""));
+    assert_eq!((page.page.blocks.len(), page.page.aside.as_str()), (0, ""));
     assert_eq!(page.remark.map(|words| words.to_string()).as_deref(), Some("no rows are known to be those of Lee"));
     session.press("p");
     answer(&mut session);
-    assert!(!shown(&session).rows.is_empty(), "everyone's again");
+    assert!(!rows(&session).is_empty(), "everyone's again");
 }

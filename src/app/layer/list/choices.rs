@@ -5,6 +5,7 @@ use super::entry::{Goal, ListEntry};
 use crate::app::command::Heading;
 use crate::app::location::Spot;
 use crate::app::pen::{Pen, Stroke};
+use crate::app::view::ChoiceWidths;
 use crate::search;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +29,8 @@ pub(in crate::app) struct Choices {
     /// How many entries match, shown or not.
     pub(in crate::app) n_matches: usize,
     pub(in crate::app) selected: usize,
+    /// What all rows need, in sight or not.
+    pub(in crate::app) widths: ChoiceWidths,
     /// Was anything typed or moved?
     pub(in crate::app) is_touched: bool,
 }
@@ -36,8 +39,15 @@ impl Choices {
     /// A list with everything in it.
     #[must_use]
     pub(in crate::app) fn new(entries: Vec<ListEntry>) -> Self {
-        let mut choices =
-            Self { pen: Pen::default(), entries, rows: Vec::new(), n_matches: 0, selected: 0, is_touched: false };
+        let mut choices = Self {
+            pen: Pen::default(),
+            entries,
+            rows: Vec::new(),
+            n_matches: 0,
+            selected: 0,
+            widths: ChoiceWidths::default(),
+            is_touched: false,
+        };
         choices.sift();
         choices
     }
@@ -82,6 +92,14 @@ impl Choices {
             self.selected = row;
             self.is_touched = true;
         }
+    }
+
+    /// Puts the cursor on the entry whose key is that letter.
+    pub(in crate::app) fn choose_lettered(&mut self, letter: char) -> bool {
+        let is_its_own = |row: &ListRow| self.entry(row).is_some_and(|entry| entry.key.as_str().chars().eq([letter]));
+        let Some(row) = self.rows.iter().position(is_its_own) else { return false };
+        self.select(row);
+        true
     }
 
     /// The entry under the cursor.
@@ -166,6 +184,9 @@ impl Choices {
             rows.push(ListRow::Entry(idx, positions));
         }
         self.rows = rows;
+        let entries = self.rows.iter().filter_map(|row| self.entry(row));
+        let widths = entries.map(|entry| ChoiceWidths::of(&entry.text, &entry.aside, &entry.key));
+        self.widths = widths.fold(ChoiceWidths::default(), ChoiceWidths::or);
         let at_best = self.rows.iter().position(|row| matches!(row, ListRow::Entry(idx, _) if Some(*idx) == best));
         self.selected = at_best.or_else(|| self.choices().next()).unwrap_or(0);
     }

@@ -3,6 +3,7 @@
 use crate::app::command::{Command, Heading};
 use crate::app::location::Spot;
 use crate::app::view::Tone;
+use crate::app::viewing::ViewName;
 use crate::app::words::Purpose;
 use crate::text::Plain;
 
@@ -15,6 +16,8 @@ pub(in crate::app) enum Goal {
     Open(String),
     Tell(Plain),
     Write(Box<Purpose>),
+    /// Look at the journey by this view.
+    See(ViewName),
     /// Undo (below 0) or redo that many changes.
     Travel(isize),
 }

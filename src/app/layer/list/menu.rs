@@ -5,6 +5,7 @@ use super::entry::{Goal, ListEntry};
 use crate::app::command::Heading;
 use crate::app::naming::{self, noun_of};
 use crate::app::saving::target;
+use crate::app::scene::views::{self, VIEWS, ViewRow};
 use crate::app::state::State;
 use crate::app::view::Tone;
 use crate::app::words::Purpose;
@@ -127,6 +128,29 @@ pub(super) fn kinds(under: &Address) -> Vec<ListEntry> {
         ListEntry { heading: None, ..entry(word, String::new(), Heading::Adding, Goal::Write(Box::new(purpose))) }
     };
     words.iter().map(kind).collect()
+}
+
+/// The ways to look at the journey, each with its letter, or with what it needs and is not there.
+#[must_use]
+pub(super) fn views(state: &State) -> Vec<ListEntry> {
+    if !state.place.is_inside {
+        return Vec::new();
+    }
+    let row = |row: &&ViewRow| {
+        let lack = views::lack(state, row);
+        let tone = if lack.is_some() { Tone::Dim } else { Tone::Neutral };
+        let aside = lack.unwrap_or_else(|| row.sentence.into());
+        let key = row.letter.to_string().into();
+        ListEntry {
+            also: row.sentence.to_owned(),
+            heading: None,
+            key,
+            tone,
+            aside,
+            ..entry(row.name.as_str(), String::new(), Heading::Looking, Goal::See(row.name))
+        }
+    };
+    VIEWS.iter().map(row).collect()
 }
 
 /// The changes of the current map, newest first; choosing one makes the map what it was right after it.

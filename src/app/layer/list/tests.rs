@@ -11,9 +11,9 @@ fn a_search_goes_along_and_comes_back() {
     session.press("2 j / text:noon");
     let list = session.list();
     assert_eq!((list.prompt.as_str(), list.typed.as_str()), ("/", "noon"));
-    assert_eq!(list.rows[0].text.as_str(), "asked for noon staffing");
-    assert_eq!(list.rows[0].matched, [10, 11, 12, 13]);
-    assert_eq!(list.rows[0].aside.as_str(), "note · Waiting / Restaurants");
+    assert_eq!(session.choices()[0].text.as_str(), "asked for noon staffing");
+    assert_eq!(session.choices()[0].matched, [10, 11, 12, 13]);
+    assert_eq!(session.choices()[0].aside.as_str(), "note · Waiting / Restaurants");
     assert_eq!(session.place(), "Waiting / Restaurants", "the view behind follows");
     assert!(told(&session.journey().detail).contains(&"▸[2018-06-01 dl] asked for noon staffing [] ()".to_owned()));
     session.press("down");
@@ -32,7 +32,7 @@ fn a_search_that_finds_nothing_stays_where_it_began() {
     assert_eq!(session.place(), "Waiting / Restaurants");
     session.press("text:xxxx");
     assert_eq!(session.place(), "Waiting / Art");
-    assert_eq!(session.list().rows.len(), 0);
+    assert_eq!(session.choices().len(), 0);
     session.press("enter");
     assert_eq!(session.place(), "Waiting / Art");
 }
@@ -91,13 +91,13 @@ fn personas_are_found_in_the_journeys_own_story() {
 fn help_and_palette_run_commands() {
     let mut session = Session::single(book());
     session.press("?");
-    assert!(session.list().rows[0].is_heading);
+    assert!(matches!(session.list().page.blocks[0], crate::app::view::Block::Heading(_)));
     assert_eq!(session.list().selected, 1);
     session.press(r#""fill the screen" enter"#);
     assert!(session.journey().is_zoomed);
     assert_eq!(session.view().overlay, None);
     session.press("ctrl-p text:zoom");
-    let row = &session.list().rows[0];
+    let row = &session.choices()[0];
     assert_eq!((row.text.as_str(), row.key.as_str()), ("zoom", "z"));
     session.press("enter");
     assert!(!session.journey().is_zoomed);
@@ -116,7 +116,7 @@ fn findings_lead_to_their_place() {
     let banner = session.view().banner.expect("a remark");
     assert_eq!((banner.is_bad, banner.text.as_str()), (false, "1 finding, ! shows it"));
     session.press("!");
-    assert_eq!(session.list().rows[0].text.as_str(), "airport/journey.toml:12:5: severity is 1 to 5");
+    assert_eq!(session.choices()[0].text.as_str(), "airport/journey.toml:12:5: severity is 1 to 5");
     session.press("enter");
     assert_eq!(session.place(), "Waiting / Restaurants");
     assert!(told(&session.journey().detail).iter().any(|line| line.starts_with("▸[4 !!] prices")));
@@ -129,7 +129,7 @@ fn the_shelf_is_searched_through_all_maps() {
     session.press("/ text:flying");
     assert_eq!(session.shelf().selected, 1, "a title moves the cursor");
     session.press("ctrl-u text:noon");
-    assert_eq!(session.list().rows[0].aside.as_str(), "note · Flying from SFO / Waiting / Restaurants");
+    assert_eq!(session.choices()[0].aside.as_str(), "note · Flying from SFO / Waiting / Restaurants");
     assert_eq!(session.place(), "Waiting / Restaurants");
     session.press("esc");
     assert_eq!(session.shelf().selected, 0);

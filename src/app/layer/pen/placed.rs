@@ -4,7 +4,7 @@
 use super::{Writing, help};
 use crate::app::naming::{main_field, noun_of};
 use crate::app::state::State;
-use crate::app::view::{Block, Story, Typing};
+use crate::app::view::{Block, Page, Typing};
 use crate::app::words::Purpose;
 use crate::journey::{Address, Noun};
 use crate::source::format::table_of;
@@ -14,7 +14,7 @@ use crate::text::Plain;
 const NEWEST_FIRST: [Noun; 1] = [Noun::Note];
 
 /// Puts the pen into a detail.
-pub(in crate::app) fn place(detail: &mut Story, state: &State, writing: &Writing) {
+pub(in crate::app) fn place(detail: &mut Page, state: &State, writing: &Writing) {
     let typing = Block::Typing(typing(state, writing));
     let blocks = &mut detail.blocks;
     match &writing.purpose {

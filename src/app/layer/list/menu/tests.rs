@@ -12,16 +12,10 @@ fn the_menu_adds_what_belongs_here() {
     );
     let mut session = Session::written();
     session.press("a");
-    let rows: Vec<String> = session.list().rows.iter().map(|row| format!("{} {}", row.text, row.aside)).collect();
+    let rows: Vec<String> = session.choices().iter().map(|row| format!("{} {}", row.text, row.aside)).collect();
     assert_eq!(
-        rows[..5],
-        [
-            "add ",
-            "touchpoint after “Shelf”",
-            "stage after “Choosing”",
-            "pain point at “Shelf”",
-            "opportunity at “Shelf”"
-        ]
+        rows[..4],
+        ["touchpoint after “Shelf”", "stage after “Choosing”", "pain point at “Shelf”", "opportunity at “Shelf”"]
     );
     assert!(
         rows.contains(&"feels of “Shelf”".to_owned()) && !rows.contains(&"thinks of “Shelf”".to_owned()),
@@ -45,7 +39,7 @@ fn the_menu_adds_what_belongs_here() {
 fn evidence_is_asked_where_it_comes_from() {
     let mut session = Session::written();
     session.press(r#"3 j j a "evidence" enter"#);
-    assert_eq!(session.list().title.as_str(), "evidence from");
+    assert_eq!(session.list().page.title.as_str(), "evidence from");
     session.press(r#""interv" enter "Dana" enter"#).save();
     assert_eq!(
         session.changed(),
@@ -62,7 +56,7 @@ fn the_list_of_changes_goes_anywhere() {
     session.press("u").save();
     session.press("U");
     let rows = |session: &Session| -> Vec<String> {
-        session.list().rows.iter().map(|row| format!("{} [{}]", row.text, row.aside)).collect()
+        session.choices().iter().map(|row| format!("{} [{}]", row.text, row.aside)).collect()
     };
     assert_eq!(
         rows(&session),

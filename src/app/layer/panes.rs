@@ -1,4 +1,4 @@
-//! The page: the list of maps, or a journey with its panes. It lies below every other layer.
+//! The panes: the list of maps, or a journey with its stages, touchpoints and a page. They lie below every other layer.
 
 mod bottom;
 mod editing;
@@ -18,12 +18,12 @@ use crate::app::view::{Pane, Target};
 use crate::journey::{Address, Edit, Map};
 use crate::source::edit::Done;
 
-pub(in crate::app) use self::bottom::Page;
+pub(in crate::app) use self::bottom::Panes;
 
 /// Rows of the detail that one turn of the wheel scrolls.
 const WHEEL_ROWS: isize = 3;
 
-impl Keys for Page {
+impl Keys for Panes {
     const ROWS: &'static [&'static [Row<Self>]] = &[moving::ROWS, editing::ROWS, numbers::ROWS, program::ROWS];
 
     const HINTS: &'static [(Command, &'static str)] = &[
@@ -33,6 +33,7 @@ impl Keys for Page {
         (Command::Down, "move"),
         (Command::Enter, "open"),
         (Command::Edit, "edit"),
+        (Command::Turn, "turn"),
         (Command::Help, "help"),
         (Command::Undo, "undo"),
         (Command::Add, "add"),
@@ -53,6 +54,7 @@ impl Keys for Page {
         (Command::Period, "period"),
         (Command::Metric, "metric"),
         (Command::Worst, "worst"),
+        (Command::Views, "views"),
         (Command::About, "about"),
         (Command::Zoom, "zoom"),
         (Command::Findings, "findings"),

@@ -1,6 +1,6 @@
 //! Changes what is under the cursor. A command that can do nothing here says what it needs.
 
-use super::bottom::Page;
+use super::bottom::Panes;
 use crate::app::command::Command;
 use crate::app::effect::Effect;
 use crate::app::naming::{self, main_field, noun_of};
@@ -14,7 +14,7 @@ use crate::journey::{Address, Change, Edit, Noun};
 use crate::source::locate;
 use crate::text::Plain;
 
-pub(super) const ROWS: &[Row<Page>] = &[
+pub(super) const ROWS: &[Row<Panes>] = &[
     Row::unless(Command::Edit, |_, state| why_locked(state), |_, state| edit(state)),
     Row::unless(Command::Editor, |_, state| why_no_editor(state), |_, state| editor(state)),
     Row::unless(Command::Add, |_, state| why_locked(state), |_, _| open(Opening::List(ListKind::Add))),

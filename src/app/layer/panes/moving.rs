@@ -1,6 +1,6 @@
 //! Moves from place to place: rows, panes, stages, maps, and back again.
 
-use super::bottom::{Page, outside};
+use super::bottom::{Panes, outside};
 use crate::app::command::Command;
 use crate::app::cursor;
 use crate::app::location::{Location, Spot, Subject};
@@ -10,7 +10,7 @@ use crate::app::state::State;
 use crate::app::view::Pane;
 use crate::text::Plain;
 
-pub(super) const ROWS: &[Row<Page>] = &[
+pub(super) const ROWS: &[Row<Panes>] = &[
     Row::unless(Command::PreviousStage, |_, state| why_no_other_stage(state), |_, state| step_stage(state, -1)),
     Row::unless(Command::NextStage, |_, state| why_no_other_stage(state), |_, state| step_stage(state, 1)),
     Row::new(Command::Down, |_, state| step(state, 1)),
@@ -33,6 +33,7 @@ pub(super) const ROWS: &[Row<Page>] = &[
     Row::unless(Command::Forward, |_, state| why_not_forward(state), |_, state| forward(state)),
     Row::unless(Command::MapList, |_, state| why_no_list(state), |_, state| go_to_list(state)),
     Row::unless(Command::About, |_, state| outside(state), |_, state| about(state)),
+    Row::unless(Command::Views, |_, state| outside(state), |_, _| open(Opening::List(ListKind::Views))),
     Row::new(Command::Find, |_, _| open(Opening::List(ListKind::Find))),
     Row::unless(Command::NextMatch, |_, state| why_no_match(state), |_, state| walk(state, true)),
     Row::unless(Command::PreviousMatch, |_, state| why_no_match(state), |_, state| walk(state, false)),
@@ -98,6 +99,10 @@ pub(super) fn out(state: &mut State) -> Todo {
     }
     if state.place.is_zoomed {
         state.place.is_zoomed = false;
+        // A view fills the screen: whoever leaves it is done with it.
+        if state.place.subject.is_journey() && state.place.subject != Subject::JOURNEY {
+            state.place.focus_on(Pane::Touchpoints);
+        }
         return Vec::new();
     }
     match (state.place.focus, state.place.subject) {
@@ -163,10 +168,10 @@ pub(super) fn go_to_list(state: &mut State) -> Todo {
 }
 
 pub(super) fn about(state: &mut State) -> Todo {
-    if state.place.subject == Subject::Journey {
+    if state.place.subject == Subject::JOURNEY {
         state.place.focus_on(Pane::Touchpoints);
     } else {
-        state.place.show(Subject::Journey);
+        state.place.show(Subject::JOURNEY);
         state.place.focus = Pane::Detail;
     }
     Vec::new()

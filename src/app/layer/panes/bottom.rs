@@ -1,11 +1,11 @@
-//! The page below every other layer.
+//! The layer below every other.
 
 use crate::app::state::State;
 use crate::text::Plain;
 
-/// The page. The state keeps what is on it, since other layers lie over it.
+/// The panes. The state keeps what is in them, since other layers lie over them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::app) struct Page;
+pub(in crate::app) struct Panes;
 
 /// Why a command does nothing in the list of maps.
 pub(super) fn outside(state: &State) -> Option<Plain> {

@@ -1,12 +1,12 @@
 //! What is being typed, as rows at the place where it will stand.
 //! Invariant: the row with the caret is among them, and the caret has a cell to stand on.
 
-use super::{Alignment, Story, StoryRow, StoryText, StoryWords};
+use super::rows::PageRows;
+use super::words::{Alignment, PageRow, PageText, PageWords, TypedLine};
 use crate::app::view::Typing;
 use crate::text::Plain;
 use crate::ui::brush::Brush;
 use crate::ui::cluster;
-use crate::ui::fold::Field;
 use crate::ui::scroll;
 use crate::ui::theme::Role;
 
@@ -20,28 +20,6 @@ const WIDEST_LABEL: u16 = 13;
 pub(super) fn label(brush: &Brush<'_>, typing: &Typing) -> u16 {
     let columns = brush.columns(&typing.label);
     if typing.is_long || columns > WIDEST_LABEL { 0 } else { columns }
-}
-
-/// A row of typed text.
-#[derive(Clone, Debug)]
-pub(in crate::ui::detail) struct TypedLine {
-    x: u16,
-    text: Plain,
-    /// How many bytes stand before the caret, if it is in this row.
-    caret: Option<usize>,
-    label: Option<Plain>,
-}
-
-impl TypedLine {
-    /// Paints the row; gives back the cell of the caret.
-    pub(super) fn paint(&self, brush: &mut Brush<'_>, field: Field) -> Option<(u16, u16)> {
-        if let Some(label) = &self.label {
-            brush.prose(brush.placed(field.first(self.x.saturating_sub(1)), field), label, Role::Dim);
-        }
-        let place = brush.placed(field.skip(self.x), field);
-        let x = brush.typed(place, &self.text, brush.is_right_to_left(), self.caret)?;
-        Some((x, place.y))
-    }
 }
 
 /// Wraps the typed lines; one of the rows has the caret.
@@ -71,7 +49,7 @@ fn lines(typing: &Typing, x: u16, width: u16) -> Vec<TypedLine> {
     all
 }
 
-impl<'v> Story<'v> {
+impl<'v> PageRows<'v> {
     /// Adds what is typed, with its label beside a short text or over a long one, and help below. Of a long text only
     /// the part around the caret is shown.
     pub(super) fn typing(&mut self, brush: &Brush<'_>, typing: &'v Typing) {
@@ -94,7 +72,7 @@ impl<'v> Story<'v> {
         } else {
             self.over(brush, typing, scroll::position(shown, most, n_rows));
         }
-        self.rows.extend(all.into_iter().skip(shown).take(most).map(StoryRow::Typed));
+        self.rows.extend(all.into_iter().skip(shown).take(most).map(PageRow::Typed));
         self.help(brush, typing, x);
         self.marked = Some(first);
     }
@@ -102,21 +80,21 @@ impl<'v> Story<'v> {
     /// Adds the label as a row of its own, and at its other end which rows of a long text are shown.
     fn over(&mut self, brush: &Brush<'_>, typing: &'v Typing, position: Option<Plain>) {
         let columns = position.as_ref().map_or(0, |position| brush.columns(position) + 2);
-        let label = StoryWords {
+        let label = PageWords {
             x: 0,
             width: self.width.saturating_sub(columns),
-            text: StoryText::Whole(&typing.label),
+            text: PageText::Whole(&typing.label),
             role: Role::Dim,
             side: Alignment::Start,
         };
-        let position = position.map(|position| StoryWords {
+        let position = position.map(|position| PageWords {
             x: self.width.saturating_sub(columns),
             width: columns,
-            text: StoryText::Line(position),
+            text: PageText::Line(position),
             role: Role::Dim,
             side: Alignment::End,
         });
-        self.rows.push(StoryRow::Words([Some(label), position].into_iter().flatten().collect()));
+        self.rows.push(PageRow::Words([Some(label), position].into_iter().flatten().collect()));
     }
 
     /// Adds what to know about the value, or what is wrong with it.
@@ -129,10 +107,10 @@ impl<'v> Story<'v> {
         let x = x + indent;
         self.prose(brush, std::slice::from_ref(&typing.help), x, self.width.saturating_sub(x), role);
         if typing.is_wrong
-            && let Some(StoryRow::Words(row)) = self.rows.get_mut(first)
+            && let Some(PageRow::Words(row)) = self.rows.get_mut(first)
         {
-            let text = StoryText::Sign(brush.glyphs.wrong);
-            row.push(StoryWords { x: x - indent, width: 1, text, role, side: Alignment::Start });
+            let text = PageText::Sign(brush.glyphs.wrong);
+            row.push(PageWords { x: x - indent, width: 1, text, role, side: Alignment::Start });
         }
     }
 }

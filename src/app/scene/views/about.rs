@@ -1,18 +1,29 @@
 //! The journey's own story: objective, personas, notes, actions, scenarios, sources.
 //! What the map leaves blank has no row, except for the review.
 
-use super::claims::{self, field, section};
-use super::detail::{apart, measured};
-use super::pieces::{Scene, joined};
-use super::sources::sources;
-use super::strips;
+use super::row::{METRIC, PERIOD, PERSONA, ViewRow};
+use super::sources;
 use crate::app::figures;
-use crate::app::view::{Block, Story, Tone};
+use crate::app::scene::claims::{self, field, section};
+use crate::app::scene::detail::{apart, measured};
+use crate::app::scene::pieces::{Scene, joined};
+use crate::app::scene::strips;
+use crate::app::view::{Block, Page, Tone};
+use crate::app::viewing::ViewName;
 use crate::journey::{Address, Map, MapState, Noun, Persona, Scenario};
 use crate::text::Plain;
 
+pub(super) const ROW: ViewRow = ViewRow {
+    name: ViewName::ABOUT,
+    letter: 'i',
+    sentence: "The journey's own story: goals, people, actions, scenarios",
+    dials: &[&PERSONA, &PERIOD, &METRIC],
+    fold: |scene, _| about(scene),
+    lack: |_| None,
+};
+
 /// The journey in full.
-pub(super) fn about(scene: Scene<'_>) -> Story {
+fn about(scene: Scene<'_>) -> Page {
     let map = scene.map();
     let place = Address::journey();
     let mut blocks = Vec::new();
@@ -35,14 +46,14 @@ pub(super) fn about(scene: Scene<'_>) -> Story {
     section(&mut blocks, "actions", claims::actions(&map.actions, &[], map, &place));
     section(&mut blocks, "notes", claims::notes(&map.notes, &place));
     section(&mut blocks, "scenarios", map.scenarios.iter().map(|own| scenario(scene, own)).collect());
-    section(&mut blocks, "sources", sources(scene));
+    section(&mut blocks, "sources", sources::heads(scene));
     section(&mut blocks, "evidence", claims::evidence(&map.evidence, &place));
     let state = match map.state {
         MapState::Current => "as it is",
         MapState::Future => "as it should be",
     };
     let owner = map.owner.as_ref().map(|owner| format!("owner {owner}")).unwrap_or_default();
-    Story { title: Plain::new(&map.title), aside: joined([state.to_owned(), owner]), is_moment_of_truth: false, blocks }
+    Page { title: Plain::new(&map.title), aside: joined([state.to_owned(), owner]), blocks, ..Page::default() }
 }
 
 /// `NPS from 39.8 to 45 by May 2019`.

@@ -1,13 +1,15 @@
-//! What was understood of the sources of a map: blocks on the journey's page, and words they share with printed output.
+//! What was understood of the sources of a map, and words that its page shares with printed output.
 //! Every count stands beside what it counts.
 
 use std::fmt::Write as _;
 
-use super::claims::remark;
-use super::pieces::Scene;
+use super::row::{DialKind, DialRow, ViewRow};
 use crate::app::figures::{count, size};
 use crate::app::library::LoadProgress;
-use crate::app::view::{Block, Tone};
+use crate::app::scene::claims::remark;
+use crate::app::scene::pieces::{Scene, joined};
+use crate::app::view::{Block, Page, Tone};
+use crate::app::viewing::{Dials, ViewName};
 use crate::journey::book::Pass;
 use crate::journey::understood::{Answers, FileColumn, FirstRow, Taken, Use, Values};
 use crate::journey::{Address, LeftOut, Noun, Source, SourceReport, Understood};
@@ -19,20 +21,56 @@ const MOST_LINES: usize = 3;
 /// The most values of a column, and the most columns of a kind, that the screen shows.
 const MOST_LISTED: usize = 24;
 
+pub(super) const ROW: ViewRow = ViewRow {
+    name: ViewName::new("sources"),
+    letter: 's',
+    sentence: "What was understood of the files, and what was left out",
+    dials: &[&SOURCE],
+    fold: sources,
+    lack: |scene| {
+        let has_none = scene.map().sources.is_empty();
+        has_none
+            .then(|| "This map reads no files: nothing is counted. `cjm bind FILE.csv` proposes what to add.".into())
+    },
+};
+
+const SOURCE: DialRow = DialRow {
+    name: "source",
+    value: "ID",
+    sentence: "Show this source only",
+    kind: DialKind::Own,
+    choices: |scene| scene.map().sources.iter().map(|source| source.id.clone()).collect(),
+};
+
 /// Every source of the map with what was understood of it.
-pub(super) fn sources(scene: Scene<'_>) -> Vec<Block> {
+fn sources(scene: Scene<'_>, dials: &Dials) -> Page {
+    let all = &scene.map().sources;
+    // A source that is gone is no reason to show nothing.
+    let chosen = dials.chosen(SOURCE.name).filter(|id| all.iter().any(|source| source.id == *id));
     let mut blocks = Vec::new();
-    for source in &scene.map().sources {
+    for source in all.iter().filter(|source| chosen.is_none_or(|id| source.id == id)) {
         if !blocks.is_empty() {
             blocks.push(Block::Gap);
         }
-        let report = scene.book.counts.sources.iter().find(|report| report.id == source.id);
+        let report = report(scene, source);
         blocks.push(head(scene, source, report));
         if let Some(report) = report {
             body(&mut blocks, report);
         }
     }
-    blocks
+    let which = chosen.map_or_else(|| "all".to_owned(), |id| format!("only {id}"));
+    let which = if all.len() > 1 { which } else { String::new() };
+    let n = if all.len() == 1 { "1 file".to_owned() } else { format!("{} files", all.len()) };
+    Page { title: "Sources".into(), aside: joined([n, which]), blocks, ..Page::default() }
+}
+
+/// The file of every source, and how much of it is used.
+pub(super) fn heads(scene: Scene<'_>) -> Vec<Block> {
+    scene.map().sources.iter().map(|source| head(scene, source, report(scene, source))).collect()
+}
+
+fn report<'a>(scene: Scene<'a>, source: &Source) -> Option<&'a SourceReport> {
+    scene.book.counts.sources.iter().find(|report| report.id == source.id)
 }
 
 /// The file, and how much of it is used.

@@ -1,19 +1,22 @@
 //! Changes which numbers are looked at: the next persona, period or metric that the map offers.
 
-use super::bottom::{Page, outside};
+use super::bottom::{Panes, outside};
 use crate::app::command::Command;
 use crate::app::figures::by;
 use crate::app::lens::turn;
+use crate::app::location::Subject;
 use crate::app::next::{Opening, Todo, open};
 use crate::app::row::Row;
+use crate::app::scene::views::{self, DialRow};
 use crate::app::state::State;
 use crate::text::Plain;
 
-pub(super) const ROWS: &[Row<Page>] = &[
+pub(super) const ROWS: &[Row<Panes>] = &[
     Row::unless(Command::Comments, |_, state| why_no_comments(state), |_, _| open(Opening::Comments)),
     Row::unless(Command::NextPersona, |_, state| why_no_persona(state), |_, state| turn_persona(state, false)),
     Row::unless(Command::PreviousPersona, |_, state| why_no_persona(state), |_, state| turn_persona(state, true)),
     Row::unless(Command::Period, |_, state| outside(state), |_, state| turn_period(state)),
+    Row::unless(Command::Turn, |_, state| why_no_dial(state), |_, state| turn_dial(state)),
     Row::unless(Command::Metric, |_, state| why_no_metric(state), |_, state| turn_metric(state)),
 ];
 
@@ -52,6 +55,23 @@ pub(super) fn turn_metric(state: &mut State) -> Todo {
     let at = ids.iter().position(|id| board.metric.as_ref().is_some_and(|metric| metric.id == **id));
     // After the last comes the usual choice: the first, and others at touchpoints that do not have it.
     state.sight.lens.metric = at.and_then(|at| ids.get(at + 1)).map(|id| (*id).clone());
+    Vec::new()
+}
+
+/// The dial of the view in the detail, if it has one of its own.
+fn dial(state: &State) -> Option<&'static DialRow> {
+    let Subject::View(name) = state.place.subject else { return None };
+    views::own_dial(name).filter(|dial| views::choices(state, dial).len() > 1)
+}
+
+fn why_no_dial(state: &State) -> Option<Plain> {
+    outside(state).or_else(|| dial(state).is_none().then(|| "there is nothing to turn here".into()))
+}
+
+fn turn_dial(state: &mut State) -> Todo {
+    if let Some(dial) = dial(state) {
+        views::turn_on(state, dial);
+    }
     Vec::new()
 }
 

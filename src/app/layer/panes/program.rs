@@ -1,6 +1,6 @@
 //! The program itself: reading again, the mouse, the order of text, standups, leaving.
 
-use super::bottom::Page;
+use super::bottom::Panes;
 use crate::app::command::Command;
 use crate::app::effect::Effect;
 use crate::app::library::Volume;
@@ -12,7 +12,7 @@ use crate::app::upkeep;
 use crate::source::settings::Bidi;
 use crate::text::Plain;
 
-pub(super) const ROWS: &[Row<Page>] = &[
+pub(super) const ROWS: &[Row<Panes>] = &[
     Row::unless(Command::Standup, |_, state| why_no_standup(state), |_, _| standup()),
     Row::new(Command::Palette, |_, _| open(Opening::List(ListKind::Palette))),
     Row::new(Command::Help, |_, _| open(Opening::List(ListKind::Help))),

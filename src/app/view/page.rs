@@ -1,27 +1,53 @@
-//! The story of a detail, block by block.
-//! A block with an address is the only one in the detail that shows that place.
+//! A page: blocks of plain values, top to bottom. What paints them knows blocks, and no view.
+//! A block with an address is the only one of its page that shows that place.
 
+use super::comments::CommentRow;
 use super::figure::{Figure, Movement, Tone};
+use super::overlay::ChoiceRow;
 use crate::journey::Address;
 use crate::text::Plain;
 
-/// A touchpoint, a stage or the journey in full.
+/// What a view tells of a journey: a touchpoint in full, what was understood of its sources.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Story {
+pub struct Page {
     pub title: Plain,
+    /// Where that is: the stage of a touchpoint; may be empty.
+    pub way: Plain,
     /// `in person · owner Terminal shops`; may be empty.
     pub aside: Plain,
     /// Does it decide whether the customer stays?
     pub is_moment_of_truth: bool,
-    /// Top to bottom.
+    /// Top to bottom; of a long list only those that may come into sight.
     pub blocks: Vec<Block>,
+    /// Which of all blocks these are.
+    pub window: Window,
 }
 
-/// A part of a detail; the painter wraps and aligns it.
+/// Which blocks of a long list are there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Window {
+    /// The position of the first.
+    pub first: usize,
+    /// How many there would be in all.
+    pub n_all: usize,
+}
+
+impl Window {
+    /// Those that may come into sight on a screen of that many rows, wherever a list moves to show what is selected.
+    #[must_use]
+    pub fn around(selected: usize, top: usize, n_all: usize, n_rows: usize) -> (Self, std::ops::Range<usize>) {
+        let first = selected.min(top).saturating_sub(n_rows).min(n_all);
+        (Self { first, n_all }, first..(selected.saturating_add(n_rows).saturating_add(1)).min(n_all))
+    }
+}
+
+/// A part of a page; its painter wraps and aligns it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Block {
     /// A blank row.
     Gap,
+    /// Words of ours.
+    Sentence(Plain),
     /// A section's name.
     Heading(Plain),
     /// A metric with its figure, how it moved, and what else there is to say.
@@ -62,6 +88,10 @@ pub enum Block {
         at: Option<Address>,
         is_marked: bool,
     },
+    /// What somebody wrote.
+    Comment(CommentRow),
+    /// One of a list to choose from.
+    Choice(ChoiceRow),
     /// A tall chart.
     Chart(Chart),
     /// What is being typed, where it will stand.
@@ -79,7 +109,7 @@ impl Block {
     }
 }
 
-impl Story {
+impl Page {
     /// Puts the cursor on what shows that place, and nowhere else.
     pub fn mark(&mut self, place: Option<&Address>) {
         for block in &mut self.blocks {

@@ -1,7 +1,8 @@
 //! The figures of a detail, one row a metric.
 //! Invariant: values, margins, units, counts and movements of one detail start and end in the same columns.
 
-use super::{Alignment, Story, StoryRow, StoryText, StoryWords};
+use super::rows::PageRows;
+use super::words::{Alignment, PageRow, PageText, PageWords};
 use crate::app::view::{Block, Figure, Movement};
 use crate::text::Plain;
 use crate::ui::brush::Brush;
@@ -9,7 +10,7 @@ use crate::ui::cluster;
 use crate::ui::figure::{self, MovementForm};
 use crate::ui::theme::Role;
 
-impl<'v> Story<'v> {
+impl<'v> PageRows<'v> {
     /// `CSAT      54 ±2.0 %  n 2,318   ▼ fell 8.9 since 2017   52 to 56 · mean 3.4`
     pub(super) fn score(&mut self, brush: &Brush<'_>, block: &'v Block) {
         let Block::Score { metric, figure, more, movement, is_main } = block else { return };
@@ -24,7 +25,7 @@ impl<'v> Story<'v> {
             let how = match found {
                 Some(MovementForm::Since) => Some(MovementForm::Since),
                 _ if *is_main => {
-                    self.rows.push(StoryRow::Score(Vec::new()));
+                    self.rows.push(PageRow::Score(Vec::new()));
                     at = self.text_x();
                     Some(MovementForm::Since)
                 }
@@ -40,10 +41,10 @@ impl<'v> Story<'v> {
         }
         if at + more_columns <= self.width {
             let width = self.width.saturating_sub(at);
-            self.append(StoryWords {
+            self.append(PageWords {
                 x: at,
                 width,
-                text: StoryText::Whole(more),
+                text: PageText::Whole(more),
                 role: Role::Dim,
                 side: Alignment::Start,
             });
@@ -51,53 +52,47 @@ impl<'v> Story<'v> {
         }
         let (x, width) = (self.text_x(), self.width.saturating_sub(self.text_x()));
         for line in cluster::wrap(more, width) {
-            let text = StoryText::Line(line);
-            self.rows.push(StoryRow::Score(vec![StoryWords {
-                x,
-                width,
-                text,
-                role: Role::Dim,
-                side: Alignment::Start,
-            }]));
+            let text = PageText::Line(line);
+            self.rows.push(PageRow::Score(vec![PageWords { x, width, text, role: Role::Dim, side: Alignment::Start }]));
         }
     }
 
     /// Adds metric, value, margin, unit and count; gives back where they end.
     fn figure(&mut self, brush: &Brush<'_>, metric: &'v Plain, figure: &'v Figure, usual: Role) -> u16 {
-        let mut row = vec![StoryWords {
+        let mut row = vec![PageWords {
             x: 0,
             width: self.label,
-            text: StoryText::Whole(metric),
+            text: PageText::Whole(metric),
             role: Role::Dim,
             side: Alignment::Start,
         }];
         let mut x = self.text_x();
-        let mut put = |x: u16, width: u16, text: StoryText<'v>, role: Role, side: Alignment| {
-            row.push(StoryWords { x, width, text, role, side });
+        let mut put = |x: u16, width: u16, text: PageText<'v>, role: Role, side: Alignment| {
+            row.push(PageWords { x, width, text, role, side });
         };
         let value = figure::value_role(figure, usual);
-        put(x, self.figures.value, StoryText::Whole(&figure.value), value, Alignment::End);
+        put(x, self.figures.value, PageText::Whole(&figure.value), value, Alignment::End);
         x += self.figures.value;
         if self.figures.margin > 0 {
             if let Some(margin) = &figure.margin {
                 let text = Plain::new(&format!("{}{margin}", brush.glyphs.plus_minus));
-                put(x + 1, self.figures.margin, StoryText::Line(text), Role::Dim, Alignment::End);
+                put(x + 1, self.figures.margin, PageText::Line(text), Role::Dim, Alignment::End);
             }
             x += 1 + self.figures.margin;
         }
         if self.unit > 0 {
-            put(x + 1, self.unit, StoryText::Whole(&figure.unit), Role::Dim, Alignment::Start);
+            put(x + 1, self.unit, PageText::Whole(&figure.unit), Role::Dim, Alignment::Start);
             x += 1 + self.unit;
         }
         if !figure.n.is_empty() {
-            put(x + 2, 1, StoryText::Sign("n"), Role::Dim, Alignment::Start);
-            put(x + 4, self.figures.n, StoryText::Whole(&figure.n), Role::Dim, Alignment::End);
+            put(x + 2, 1, PageText::Sign("n"), Role::Dim, Alignment::Start);
+            put(x + 4, self.figures.n, PageText::Whole(&figure.n), Role::Dim, Alignment::End);
             x += 4 + self.figures.n;
         } else if figure.margin.is_none() && figure.unit.is_empty() {
             // A plain count: its movement stands close to it.
             x = self.text_x() + self.figures.value;
         }
-        self.rows.push(StoryRow::Score(row));
+        self.rows.push(PageRow::Score(row));
         x
     }
 
@@ -106,21 +101,21 @@ impl<'v> Story<'v> {
         let role = Role::of(movement.tone);
         let mut x = at;
         if let Some(way) = movement.way {
-            let text = StoryText::Sign(figure::arrow(brush, way));
-            self.append(StoryWords { x, width: 1, text, role, side: Alignment::Start });
+            let text = PageText::Sign(figure::arrow(brush, way));
+            self.append(PageWords { x, width: 1, text, role, side: Alignment::Start });
             x += 2;
         }
         for text in figure::said(movement, how) {
             let width = self.width.saturating_sub(x);
-            self.append(StoryWords { x, width, text: StoryText::Whole(text), role, side: Alignment::Start });
+            self.append(PageWords { x, width, text: PageText::Whole(text), role, side: Alignment::Start });
             x += brush.columns(text) + 1;
         }
         at + figure::moved_columns(brush, movement, how)
     }
 
     /// Adds words to the last row.
-    fn append(&mut self, words: StoryWords<'v>) {
-        if let Some(StoryRow::Score(row)) = self.rows.last_mut() {
+    fn append(&mut self, words: PageWords<'v>) {
+        if let Some(PageRow::Score(row)) = self.rows.last_mut() {
             row.push(words);
         }
     }

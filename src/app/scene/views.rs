@@ -1,0 +1,185 @@
+//! The table of views: each with its name, its letter, what it shows, what it lets one turn, and the fold that makes
+//! its page. The list of views, subcommands and their options are folded from it.
+
+use std::fmt::Write as _;
+
+use super::pieces::Scene;
+use crate::app::lens::turn as after;
+use crate::app::state::State;
+use crate::app::view::{Block, Page};
+use crate::app::viewing::ViewName;
+use crate::text::Plain;
+
+mod about;
+mod row;
+pub(crate) mod sources;
+
+use row::DialKind;
+pub(crate) use row::{DialRow, ViewRow};
+
+/// Every view, in the order of the list.
+pub(crate) const VIEWS: &[&ViewRow] = &[&about::ROW, &sources::ROW];
+
+/// The table as a page shows it.
+#[must_use]
+pub fn markdown() -> String {
+    let mut page = "| letter | view | what it shows | its dials |\n|---|---|---|---|\n".to_owned();
+    for row in VIEWS {
+        let dials: Vec<String> = row.dials.iter().map(|dial| format!("`{}`", dial.name)).collect();
+        let (letter, name) = (row.letter, row.name.as_str());
+        let _ = writeln!(page, "| `{letter}` | {name} | {} | {} |", row.sentence, dials.join(" "));
+    }
+    page
+}
+
+/// The row of a view.
+pub(crate) fn row_of(name: ViewName) -> &'static ViewRow {
+    VIEWS.iter().find(|row| row.name == name).unwrap_or(&VIEWS[0])
+}
+
+/// The view of that name.
+pub(crate) fn named(name: &str) -> Option<&'static ViewRow> {
+    VIEWS.iter().find(|row| row.name.as_str() == name).copied()
+}
+
+/// The page of a view, or what it has nothing without.
+pub(super) fn page(scene: Scene<'_>, name: ViewName) -> Page {
+    let row = row_of(name);
+    match (row.lack)(scene) {
+        Some(lack) => Page { title: name.as_str().into(), blocks: vec![Block::Sentence(lack)], ..Page::default() },
+        None => (row.fold)(scene, &scene.place.dials),
+    }
+}
+
+/// What a view needs of the map in which the user is, and is not there.
+pub(crate) fn lack(state: &State, row: &ViewRow) -> Option<Plain> {
+    Scene::now(state).and_then(row.lack)
+}
+
+/// Looks at the journey by a view, with these of its dials turned.
+pub(crate) fn see(state: &mut State, view: ViewName, dials: &[(String, String)]) {
+    state.see(view);
+    for (name, choice) in dials {
+        if let Some(dial) = row_of(view).dials.iter().find(|dial| dial.name == name) {
+            turn(state, dial, Some(choice.clone()));
+        }
+    }
+}
+
+/// What a dial may be turned to in the map in which the user is.
+pub(crate) fn choices(state: &State, dial: &DialRow) -> Vec<String> {
+    Scene::now(state).map(dial.choices).unwrap_or_default()
+}
+
+/// Turns a dial; `None` is the usual.
+pub(crate) fn turn(state: &mut State, dial: &'static DialRow, choice: Option<String>) {
+    let lens = &mut state.sight.lens;
+    match dial.kind {
+        DialKind::Persona => lens.persona = choice,
+        DialKind::Metric => lens.metric = choice,
+        DialKind::Period => {
+            let offered = &state.sight.board.grains;
+            lens.grain = offered.iter().copied().find(|grain| Some(grain.name()) == choice.as_deref());
+        }
+        DialKind::Own => {
+            state.place.dials.turn(dial.name, choice);
+            state.place.look_anew();
+        }
+    }
+}
+
+/// The first dial of a view that no other key turns.
+pub(crate) fn own_dial(name: ViewName) -> Option<&'static DialRow> {
+    row_of(name).dials.iter().copied().find(|dial| dial.kind == DialKind::Own)
+}
+
+/// Turns a dial of the views' own to its next choice, and says which.
+pub(crate) fn turn_on(state: &mut State, dial: &'static DialRow) {
+    let offered = choices(state, dial);
+    let present = state.place.dials.chosen(dial.name).map(str::to_owned);
+    let next = after(present.as_ref(), &offered, false);
+    state.say(next.as_deref().map_or_else(|| format!("{}: all", dial.name), |next| format!("{}: {next}", dial.name)));
+    turn(state, dial, next);
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::app::stand::{Session, book, told};
+    use crate::journey::Source;
+
+    /// A map that reads two files.
+    fn two_sources() -> crate::journey::Book {
+        let mut book = book();
+        let source = |id: &str| Source { id: id.to_owned(), file: format!("{id}.csv"), ..Source::default() };
+        book.map.sources = vec![source("survey"), source("calls")];
+        book
+    }
+
+    #[test]
+    fn a_letter_opens_a_view_and_esc_leaves_it() {
+        let mut session = Session::single(two_sources());
+        let before = session.place();
+        session.press("v s");
+        let journey = session.journey();
+        assert_eq!((journey.detail.title.as_str(), journey.is_zoomed), ("Sources", true));
+        assert_eq!(journey.detail.aside.as_str(), "2 files · all");
+        session.press("esc");
+        assert!(!session.journey().is_zoomed && session.journey().detail.title.as_str() != "Sources");
+        assert_eq!(session.place(), before, "one is where one was");
+        session.press(": text:sources enter");
+        assert_eq!(session.journey().detail.title.as_str(), "Sources", "the palette knows views as well");
+        session.press("[");
+        assert_ne!(session.journey().detail.title.as_str(), "Sources");
+        session.press("v x");
+        assert_eq!(session.list().typed.as_str(), "x", "what is no letter of a view is searched for");
+    }
+
+    #[test]
+    fn a_dial_is_turned_through_its_choices_and_stays() {
+        let mut session = Session::single(two_sources());
+        session.press("s");
+        assert_eq!(session.notice(), "there is nothing to turn here");
+        session.press("v s s");
+        assert_eq!(
+            (session.notice().as_str(), session.journey().detail.aside.as_str()),
+            ("source: survey", "2 files · only survey")
+        );
+        session.press("s");
+        assert_eq!(told(&session.journey().detail).join(" ").matches(".csv").count(), 1);
+        session.press("esc v s");
+        assert_eq!(session.journey().detail.aside.as_str(), "2 files · only calls");
+        session.press("s");
+        assert_eq!(
+            (session.notice().as_str(), session.journey().detail.aside.as_str()),
+            ("source: all", "2 files · all")
+        );
+    }
+
+    #[test]
+    fn what_is_missing_is_said_in_the_list_and_in_place() {
+        let mut lone = book();
+        lone.map.sources.clear();
+        let mut session = Session::single(lone);
+        session.press("v");
+        let row = session.choices().into_iter().find(|row| row.key.as_str() == "s").expect("a view");
+        assert!(row.aside.as_str().starts_with("This map reads no files"), "{}", row.aside);
+        session.press("s");
+        assert_eq!(told(&session.journey().detail), [row.aside.to_string()]);
+    }
+
+    #[test]
+    fn views_are_told_apart_and_said_in_a_line() {
+        let names: BTreeSet<ViewName> = VIEWS.iter().map(|row| row.name).collect();
+        let letters: BTreeSet<char> = VIEWS.iter().map(|row| row.letter).collect();
+        assert_eq!((names.len(), letters.len()), (VIEWS.len(), VIEWS.len()), "a name or a letter twice");
+        for row in VIEWS {
+            assert!(row.letter.is_ascii_lowercase() && row.name.as_str().chars().all(|c| c.is_ascii_lowercase()));
+            assert!(row.sentence.len() <= 60 && !row.sentence.ends_with('.'), "{}", row.sentence);
+            assert!(row.dials.iter().all(|dial| dial.sentence.len() <= 60), "{:?}", row.dials);
+            assert_eq!(named(row.name.as_str()).map(|own| own.letter), Some(row.letter));
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! What a row of the table of views says, and the dials that several views share.
+
+use crate::app::scene::pieces::Scene;
+use crate::app::view::Page;
+use crate::app::viewing::{Dials, ViewName};
+use crate::text::Plain;
+
+/// A way to look at a journey.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ViewRow {
+    /// Its name, in the list of views and as a subcommand.
+    pub(crate) name: ViewName,
+    /// Its letter in the list of views.
+    pub(crate) letter: char,
+    /// What it shows, in one line.
+    pub(crate) sentence: &'static str,
+    /// What it lets one turn.
+    pub(crate) dials: &'static [&'static DialRow],
+    /// Makes its page.
+    pub(in crate::app::scene) fold: fn(Scene<'_>, &Dials) -> Page,
+    /// What it needs of the map and is not there; `None` if it has all.
+    pub(in crate::app::scene) lack: fn(Scene<'_>) -> Option<Plain>,
+}
+
+/// Something that a view lets one turn.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct DialRow {
+    /// Its name, as an option too.
+    pub(crate) name: &'static str,
+    /// What it takes, as an option.
+    pub(crate) value: &'static str,
+    /// What turning it does, in one line.
+    pub(crate) sentence: &'static str,
+    pub(super) kind: DialKind,
+    /// What it may be turned to, besides the usual.
+    pub(super) choices: fn(Scene<'_>) -> Vec<String>,
+}
+
+/// Which choice a dial turns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DialKind {
+    /// Whose answers are counted, everywhere.
+    Persona,
+    /// The period of the numbers, everywhere.
+    Period,
+    /// The metric of the numbers, everywhere.
+    Metric,
+    /// One of the views' own.
+    Own,
+}
+
+/// Whose answers are counted.
+pub(super) const PERSONA: DialRow = DialRow {
+    name: "persona",
+    value: "ID",
+    sentence: "Count only this persona's answers",
+    kind: DialKind::Persona,
+    choices: |scene| scene.board.personas.clone(),
+};
+
+/// How long a period is.
+pub(super) const PERIOD: DialRow = DialRow {
+    name: "by",
+    value: "PERIOD",
+    sentence: "How long a period is",
+    kind: DialKind::Period,
+    choices: |scene| scene.board.grains.iter().map(|grain| grain.name().to_owned()).collect(),
+};
+
+/// Which metric is shown.
+pub(super) const METRIC: DialRow = DialRow {
+    name: "metric",
+    value: "ID",
+    sentence: "Show this metric in strips and charts",
+    kind: DialKind::Metric,
+    choices: |scene| scene.board.metrics.iter().map(|metric| metric.id.clone()).collect(),
+};

@@ -1,0 +1,105 @@
+//! The subcommands of the table of views, one a row: `cjm NAME MAP`, with the dials of the view as options.
+//! Invariant: a view whose name is a subcommand by itself gets no second one.
+
+use std::path::PathBuf;
+
+use clap::{Arg, ArgMatches, Args, Command, Error, FromArgMatches, Subcommand};
+
+use super::look::{ColorsChoice, LookArguments};
+use super::reach::Reach;
+use super::show::FrameFormat;
+use crate::app::scene::views::{VIEWS, ViewRow, named};
+use crate::cli::dates::first_day;
+
+/// Views that are printed by a subcommand of their own.
+const BY_HAND: &[&str] = &["sources"];
+
+/// A view that is to be printed.
+#[derive(Debug)]
+pub(in crate::cli) struct ViewCommand {
+    pub(in crate::cli) view: &'static ViewRow,
+    /// What its dials are turned to.
+    pub(in crate::cli) dials: Vec<(String, String)>,
+    pub(in crate::cli) arguments: ViewArguments,
+}
+
+/// What all views take.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ViewArguments {
+    /// A map, or a folder with one
+    #[arg(value_hint = clap::ValueHint::AnyPath)]
+    pub(in crate::cli) map: PathBuf,
+
+    /// How wide the page is
+    #[arg(long, default_value = "100", value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(24..=1000))]
+    pub(in crate::cli) width: u16,
+
+    /// How many colors; always means 256 or more
+    #[arg(long, visible_alias = "colors", value_name = "COLORS")]
+    pub(in crate::cli) color: Option<ColorsChoice>,
+
+    /// Plain text, text with escape sequences, or a picture; by default ansi on a terminal, else text
+    #[arg(long)]
+    pub(in crate::cli) format: Option<FrameFormat>,
+
+    /// As if it were this day, for reviews that are due
+    #[arg(long, value_name = "DATE", value_parser = first_day)]
+    pub(in crate::cli) today: Option<jiff::civil::Date>,
+
+    #[command(flatten)]
+    pub(in crate::cli) look: LookArguments,
+
+    #[command(flatten)]
+    pub(in crate::cli) reach: Reach,
+}
+
+impl FromArgMatches for ViewCommand {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, Error> {
+        let found = matches.subcommand().and_then(|(name, own)| Some((named(name)?, own)));
+        let (view, own) = found.ok_or_else(|| Error::new(clap::error::ErrorKind::InvalidSubcommand))?;
+        let chosen = |name: &str| own.get_one::<String>(name).cloned();
+        let dials = view.dials.iter().filter_map(|dial| Some((dial.name.to_owned(), chosen(dial.name)?)));
+        Ok(Self { view, dials: dials.collect(), arguments: ViewArguments::from_arg_matches(own)? })
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+impl Subcommand for ViewCommand {
+    fn augment_subcommands(commands: Command) -> Command {
+        let rows = VIEWS.iter().filter(|row| Self::has_subcommand(row.name.as_str()));
+        rows.fold(commands, |commands, row| commands.subcommand(subcommand(row)))
+    }
+
+    fn augment_subcommands_for_update(commands: Command) -> Command {
+        Self::augment_subcommands(commands)
+    }
+
+    fn has_subcommand(name: &str) -> bool {
+        named(name).is_some() && !BY_HAND.contains(&name)
+    }
+}
+
+fn subcommand(row: &ViewRow) -> Command {
+    let name = row.name.as_str();
+    let examples = format!(
+        "Examples:\n  cjm {name} maps/airport\n  cjm {name} maps/airport --format svg > {name}.svg\n\n\
+         In the explorer, v and {} show the same.\nExit codes: 0 printed, 1 the map has nothing to show, 2 could not run.",
+        row.letter
+    );
+    let dial = |command: Command, dial: &&'static crate::app::scene::views::DialRow| {
+        command.arg(Arg::new(dial.name).long(dial.name).value_name(dial.value).help(dial.sentence))
+    };
+    // The words of the arguments that all views share come first, so that those of the row stay.
+    let command = ViewArguments::augment_args(row.dials.iter().fold(Command::new(name), dial));
+    command.about(format!("Print a view: {}", lowered(row.sentence))).after_help(examples)
+}
+
+/// The sentence as it goes on after a colon.
+fn lowered(sentence: &str) -> String {
+    let mut chars = sentence.chars();
+    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
+}

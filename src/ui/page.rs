@@ -1,0 +1,93 @@
+//! A page: its blocks as rows. Every kind of block has one painter, whatever view it is of.
+//! Invariant: labels, leads and figures of one page start and end in the same columns.
+
+use crate::app::view::{Area, Block, Figure};
+use crate::ui::brush::Brush;
+use crate::ui::chart;
+use crate::ui::figure::Widths;
+use choice::ChoiceColumns;
+use comment::CommentColumns;
+use words::PageRow;
+
+pub(super) use rows::PageRows;
+
+pub(super) mod choice;
+pub(super) mod comment;
+pub(super) mod field;
+mod item;
+mod rows;
+mod score;
+pub(super) mod sheet;
+mod typing;
+pub(super) mod words;
+
+/// Longer lines are hard to read.
+pub(super) const WIDEST: u16 = 104;
+
+impl<'v> PageRows<'v> {
+    /// The rows of these blocks in a pane; without charts where they are painted elsewhere.
+    pub(super) fn of(brush: &Brush<'_>, blocks: &'v [Block], area: Area, has_charts: bool) -> Self {
+        let Area { width, height, .. } = area;
+        let labels = blocks.iter().map(|block| match block {
+            Block::Field { label, .. } => brush.columns(label),
+            Block::Score { metric, .. } => brush.columns(metric),
+            Block::Typing(typing) => typing::label(brush, typing),
+            _ => 0,
+        });
+        let scores = || blocks.iter().filter_map(score);
+        let mut page = Self {
+            rows: Vec::new(),
+            blocks: Vec::with_capacity(blocks.len()),
+            marked: None,
+            width,
+            height,
+            label: labels.max().unwrap_or(0).min(width / 3),
+            figures: Widths::of(brush, scores()),
+            unit: scores().map(|figure| brush.columns(&figure.unit)).max().unwrap_or(0),
+            lead: 0,
+            comments: CommentColumns::of(brush, blocks),
+            choices: ChoiceColumns::of(blocks, width),
+        };
+        for (idx, block) in blocks.iter().enumerate() {
+            let first = page.rows.len();
+            if matches!(block, Block::Item { .. })
+                && !(idx > 0 && matches!(blocks.get(idx - 1), Some(Block::Item { .. })))
+            {
+                page.lead = item::leads(brush, blocks.get(idx..).unwrap_or_default());
+            }
+            match block {
+                Block::Chart(_) if !has_charts => page.close_gap(),
+                block => page.block(brush, block),
+            }
+            let first = first.min(page.rows.len());
+            page.blocks.push((first, page.rows.len() - first));
+        }
+        page
+    }
+
+    /// Adds the rows of a block.
+    fn block(&mut self, brush: &Brush<'_>, block: &'v Block) {
+        match block {
+            Block::Gap => self.rows.push(PageRow::Words(Vec::new())),
+            Block::Sentence(text) => self.sentence(brush, text),
+            Block::Heading(text) => self.heading(text),
+            Block::Score { .. } => self.score(brush, block),
+            Block::Field { .. } => self.field(brush, block),
+            Block::Item { .. } => self.item(brush, block),
+            Block::Comment(comment) => self.rows.extend(comment::rows(brush, comment, self.comments, self.width)),
+            Block::Choice(choice) => self.rows.push(choice::row(brush, choice, self.choices, self.width)),
+            Block::Chart(chart) => {
+                let layout = chart::ChartLayout::of(brush, chart, self.width);
+                self.rows.extend((0..layout.n_rows()).map(|row| PageRow::Chart(chart, layout.clone(), row)));
+            }
+            Block::Typing(typing) => self.typing(brush, typing),
+        }
+    }
+}
+
+const fn score(block: &Block) -> Option<&Figure> {
+    match block {
+        Block::Score { figure, .. } => Some(figure),
+        _ => None,
+    }
+}

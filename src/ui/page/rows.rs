@@ -1,0 +1,41 @@
+//! The rows of a page, and the columns that its blocks share.
+
+use super::choice::ChoiceColumns;
+use super::comment::CommentColumns;
+use super::words::PageRow;
+use crate::ui::figure::Widths;
+
+/// All rows of a page.
+#[derive(Debug)]
+pub(in crate::ui) struct PageRows<'v> {
+    pub(in crate::ui) rows: Vec<PageRow<'v>>,
+    /// The rows of each block: the first, and how many.
+    pub(in crate::ui) blocks: Vec<(usize, usize)>,
+    /// The first row of the block under the cursor.
+    pub(in crate::ui) marked: Option<usize>,
+    pub(super) width: u16,
+    /// Rows of the pane.
+    pub(super) height: u16,
+    pub(super) label: u16,
+    pub(super) figures: Widths,
+    pub(super) unit: u16,
+    /// The lead of the items under one another.
+    pub(super) lead: u16,
+    pub(super) comments: CommentColumns,
+    pub(super) choices: ChoiceColumns,
+}
+
+impl PageRows<'_> {
+    pub(super) fn text_x(&self) -> u16 {
+        if self.label == 0 { 0 } else { self.label + 2 }
+    }
+
+    /// Removes the blank row before a chart that is painted elsewhere.
+    pub(super) fn close_gap(&mut self) {
+        if self.rows.pop_if(|row| matches!(row, PageRow::Words(words) if words.is_empty())).is_some()
+            && let Some((_, n_rows)) = self.blocks.last_mut()
+        {
+            *n_rows = 0;
+        }
+    }
+}

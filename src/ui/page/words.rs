@@ -1,0 +1,140 @@
+//! The rows of a page: words and signs side by side, and where each of them starts.
+
+use crate::app::view::Chart;
+use crate::text::Plain;
+use crate::ui::brush::Brush;
+use crate::ui::chart;
+use crate::ui::fold::Field;
+use crate::ui::theme::Role;
+
+/// Words at a place of a row.
+#[derive(Clone, Debug)]
+pub(in crate::ui) struct PageWords<'v> {
+    pub(super) x: u16,
+    pub(super) width: u16,
+    pub(super) text: PageText<'v>,
+    pub(super) role: Role,
+    pub(super) side: Alignment,
+}
+
+#[derive(Clone, Debug)]
+pub(in crate::ui) enum PageText<'v> {
+    Whole(&'v Plain),
+    Line(Plain),
+    /// A line of which some characters stand out.
+    Marked(Plain, Vec<usize>),
+    Sign(&'static str),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::ui) enum Alignment {
+    /// Where the texts of the map start.
+    Start,
+    /// The opposite end.
+    End,
+    /// At the left, wherever texts start.
+    Left,
+}
+
+/// One row of a page.
+#[derive(Clone, Debug)]
+pub(in crate::ui) enum PageRow<'v> {
+    /// Words side by side, from where the texts of the map start.
+    Words(Vec<PageWords<'v>>),
+    /// Figures and words side by side, from the left in any map.
+    Score(Vec<PageWords<'v>>),
+    /// One row of a chart.
+    Chart(&'v Chart, chart::ChartLayout, u16),
+    /// One row of what is being typed.
+    Typed(TypedLine),
+}
+
+impl PageRow<'_> {
+    /// Paints the row into the whole width of the page; gives back where the caret is, if it is in this row.
+    pub(in crate::ui) fn paint(&self, brush: &mut Brush<'_>, field: Field) -> Option<(u16, u16)> {
+        match self {
+            Self::Words(all) => {
+                for words in all {
+                    words.paint(brush, brush.placed(words.place(field), field), brush.is_right_to_left());
+                }
+            }
+            Self::Score(all) => {
+                for words in all {
+                    words.paint(brush, words.place(field), false);
+                }
+            }
+            Self::Chart(chart, layout, idx) => chart::paint(brush, field, chart, layout, *idx),
+            Self::Typed(line) => return line.paint(brush, field),
+        }
+        None
+    }
+}
+
+impl<'v> PageWords<'v> {
+    /// Words of one width, from where the texts of the map start.
+    pub(super) const fn new(x: u16, width: u16, text: PageText<'v>, role: Role) -> Self {
+        Self { x, width, text, role, side: Alignment::Start }
+    }
+
+    /// The same, at that end of their place.
+    pub(super) fn at(self, side: Alignment) -> Self {
+        Self { side, ..self }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        match &self.text {
+            PageText::Whole(text) => text.is_empty(),
+            PageText::Line(text) | PageText::Marked(text, _) => text.is_empty(),
+            PageText::Sign(_) => false,
+        }
+    }
+
+    fn place(&self, field: Field) -> Field {
+        field.skip(self.x).first(self.width)
+    }
+
+    fn paint(&self, brush: &mut Brush<'_>, field: Field, starts_right: bool) {
+        let is_right = match self.side {
+            Alignment::Start => starts_right,
+            Alignment::End => !starts_right,
+            Alignment::Left => false,
+        };
+        let text = match &self.text {
+            PageText::Sign(sign) => return brush.sign(field, sign, self.role),
+            PageText::Marked(text, marked) => {
+                let field = if is_right { field.last(brush.columns(text)) } else { field };
+                brush.marked(field, text, self.role, marked);
+                return;
+            }
+            PageText::Whole(text) => *text,
+            PageText::Line(text) => text,
+        };
+        if is_right {
+            brush.right(field, text, self.role)
+        } else {
+            brush.left(field, text, self.role)
+        };
+    }
+}
+
+/// A row of typed text.
+#[derive(Clone, Debug)]
+pub(in crate::ui) struct TypedLine {
+    pub(super) x: u16,
+    pub(super) text: Plain,
+    /// How many bytes stand before the caret, if it is in this row.
+    pub(super) caret: Option<usize>,
+    pub(super) label: Option<Plain>,
+}
+
+impl TypedLine {
+    /// Paints the row; gives back the cell of the caret.
+    pub(super) fn paint(&self, brush: &mut Brush<'_>, field: Field) -> Option<(u16, u16)> {
+        if let Some(label) = &self.label {
+            brush.prose(brush.placed(field.first(self.x.saturating_sub(1)), field), label, Role::Dim);
+        }
+        let place = brush.placed(field.skip(self.x), field);
+        let x = brush.typed(place, &self.text, brush.is_right_to_left(), self.caret)?;
+        Some((x, place.y))
+    }
+}
