@@ -55,7 +55,10 @@
 //! | layer | what takes keys while it is on top: the panes, a list, the pen, a card |
 //! | event, effect | what happens to a session, and what it wants to be done outside |
 //! | world | what the driver of a session runs in: a clock, files and a terminal, or none of them |
-//! | block | a piece of a page: a field, an item, a score, a chart |
+//! | view | a way to look at a journey, a row in a table of them; its fold makes a page |
+//! | dial | what a view lets one turn: persona, period, source |
+//! | page | what a view tells: blocks of plain values, top to bottom |
+//! | block | a piece of a page: a field, an item, a score, a chart, a comment; each kind has one painter |
 //! | spot | something in a map that one can go to: a stage, a touchpoint, a claim |
 //! | brush | what writes cells, sanitised, measured and cut |
 //! | fold | how the panes lie in a size; elsewhere a pure function from data to data |
