@@ -40,6 +40,8 @@ pub(super) fn journey(state: &State) -> Journey {
         return Journey { title: Plain::new(&volume.label), progress, ..Journey::default() };
     };
     let (map, board, place) = (&book.map, &state.sight.board, &state.place);
+    // While keys come fast, the detail stays what it was.
+    let told = state.pause.shown().unwrap_or(place);
     let width = state.screen.geometry.strip_width;
     let scene = Scene::of(state, volume, book);
     let overall = board.track(board.overall);
@@ -47,8 +49,8 @@ pub(super) fn journey(state: &State) -> Journey {
     let persona = board.counted(map);
     let stages = map.stages.iter().zip(&board.stages).enumerate();
     let touchpoints = here.zip(board.stages.get(place.stage.idx));
-    let mut detail = tell(scene, here);
-    detail.mark(place.item.as_ref());
+    let mut detail = tell(Scene { place: told, ..scene }, map.stages.get(told.stage.idx));
+    detail.mark(told.item.as_ref());
     Journey {
         title: Plain::new(volume.title()),
         counted: persona.map_or_else(|| "everyone".into(), |persona| only(persona, scene)),
@@ -71,7 +73,7 @@ pub(super) fn journey(state: &State) -> Journey {
         detail,
         focus: place.focus,
         is_zoomed: place.is_zoomed,
-        scroll: place.scroll,
+        scroll: told.scroll,
     }
 }
 

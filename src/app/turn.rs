@@ -40,6 +40,13 @@ impl Session {
         }
     }
 
+    /// Nothing waits any more until keys pause.
+    pub(super) fn end_pause(&mut self) {
+        if self.state.pause.end() {
+            self.layers.iter_mut().for_each(|layer| layer.paused(&mut self.state));
+        }
+    }
+
     /// Has the layer on top do something.
     pub(super) fn tell_top(&mut self, effects: &mut Vec<Effect>, tell: impl FnOnce(&mut Layer, &mut State) -> Todo) {
         if let Some(layer) = self.layers.last_mut() {

@@ -1,8 +1,8 @@
 //! How a session moves: one event in, a changed session and effects out. The same events give the same session.
 
-use super::command::Scope;
+use super::command::{Command, Scope};
 use super::effect::Effect;
-use super::event::Event;
+use super::event::{Event, News};
 use super::key::Key;
 use super::session::Session;
 
@@ -27,6 +27,9 @@ const PASTED: &str = "this looks like pasted text: ignored";
 #[must_use]
 pub fn update(session: &mut Session, event: Event) -> Vec<Effect> {
     let mut effects = Vec::new();
+    if !is_patient(session, &event) {
+        session.end_pause();
+    }
     match event {
         Event::Command(command) => session.run(command, &mut effects),
         Event::Text(c) => session.tell_top(&mut effects, |layer, state| layer.typed(state, c)),
@@ -44,6 +47,18 @@ pub fn update(session: &mut Session, event: Event) -> Vec<Effect> {
     }
     session.settle(&mut effects);
     effects
+}
+
+/// May what waits until keys pause wait on? Nothing that acts on what is shown finds it waiting; of a step of the
+/// cursor, what was painted last is kept in sight by the step itself.
+fn is_patient(session: &Session, event: &Event) -> bool {
+    match event {
+        Event::Text(_) | Event::Paste(_) | Event::Burst(_) => true,
+        Event::Command(command) => matches!(command, Command::Erase | Command::EraseWord | Command::EraseLine),
+        Event::News(News::Clock(now)) => session.state.pause.due().is_none_or(|due| *now < due),
+        Event::News(news) => matches!(news, News::Drawn(_) | News::Progress { .. } | News::Comments { .. }),
+        Event::Pointed(_) => false,
+    }
 }
 
 #[cfg(test)]

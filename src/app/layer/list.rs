@@ -40,9 +40,9 @@ impl Keys for List {
         Row::new(Command::NextRow, |own, state| own.change(state, |choices| choices.step(1))),
         Row::new(Command::PageRowsUp, |own, state| own.step_page(state, true)),
         Row::new(Command::PageRowsDown, |own, state| own.step_page(state, false)),
-        Row::new(Command::Erase, |own, state| own.change(state, |choices| choices.stroke(Stroke::Erase))),
-        Row::new(Command::EraseWord, |own, state| own.change(state, |choices| choices.stroke(Stroke::EraseWord))),
-        Row::new(Command::EraseLine, |own, state| own.change(state, |choices| choices.stroke(Stroke::EraseLine))),
+        Row::new(Command::Erase, |own, state| own.write(state, |choices| choices.stroke(Stroke::Erase))),
+        Row::new(Command::EraseWord, |own, state| own.write(state, |choices| choices.stroke(Stroke::EraseWord))),
+        Row::new(Command::EraseLine, |own, state| own.write(state, |choices| choices.stroke(Stroke::EraseLine))),
     ]];
 
     const HINTS: &'static [(Command, &'static str)] = &[
@@ -62,7 +62,7 @@ impl Keys for List {
     }
 
     fn pasted(&mut self, state: &mut State, text: &str) -> Todo {
-        self.change(state, |choices| choices.type_in(text))
+        self.write(state, |choices| choices.type_in(text))
     }
 
     fn pointed(&mut self, state: &mut State, target: Option<Target>, gesture: Gesture) -> Todo {
@@ -74,6 +74,13 @@ impl Keys for List {
             (Gesture::Click, _) => Vec::new(),
             (Gesture::WheelUp, _) => self.change(state, |choices| choices.step(-1)),
             (Gesture::WheelDown, _) => self.change(state, |choices| choices.step(1)),
+        }
+    }
+
+    /// Shows what the typed text finds.
+    fn paused(&mut self, state: &mut State) {
+        if self.choices.is_behind {
+            self.change(state, Choices::sift);
         }
     }
 
@@ -119,6 +126,15 @@ impl List {
             return None;
         }
         Some(Self { kind, choices: Choices::new(entries), origin: state.place.clone() })
+    }
+
+    /// Changes what is typed. What it finds is shown once keys pause: until then the rows stay.
+    fn write(&mut self, state: &mut State, write: impl FnOnce(&mut Choices)) -> Todo {
+        write(&mut self.choices);
+        if self.choices.is_behind {
+            state.pause.wait(state.now);
+        }
+        Vec::new()
     }
 
     /// Changes what is chosen; while searching, the view behind follows the cursor.

@@ -40,12 +40,15 @@ pub(super) struct Recorder<W> {
     pub(super) inner: W,
     pub(super) log: Vec<Entry>,
     answers: VecDeque<Given>,
-    age: Option<Duration>,
+    /// How old the session is between two moments.
+    age: Duration,
+    /// Do keys come without a moment between them?
+    is_hasty: bool,
 }
 
 impl<W> Recorder<W> {
     fn new(inner: W) -> Self {
-        Self { inner, log: Vec::new(), answers: VecDeque::new(), age: None }
+        Self { inner, log: Vec::new(), answers: VecDeque::new(), age: Duration::ZERO, is_hasty: false }
     }
 }
 
@@ -63,8 +66,10 @@ impl<W: World> World for Recorder<W> {
     }
 
     fn wait(&mut self, until: Option<Duration>) -> Option<Duration> {
-        let woken = self.inner.wait(until).or((!self.answers.is_empty()).then_some(Duration::ZERO))?;
-        let age = self.age.unwrap_or(woken);
+        let has_answers = !self.answers.is_empty();
+        let until = until.filter(|_| !self.is_hasty && !has_answers).map(|until| until.saturating_sub(self.age));
+        let woken = self.inner.wait(until).or(has_answers.then_some(Duration::ZERO))?;
+        let age = self.age + woken;
         self.log.push(Entry::Woke(age));
         Some(age)
     }
@@ -206,7 +211,7 @@ impl Recorded {
 
     /// From here on the session has that age.
     pub(super) fn pass(&mut self, age: Duration) {
-        self.driver.world.age = Some(age);
+        self.driver.world.age = age;
     }
 
     fn go_on(&mut self) {

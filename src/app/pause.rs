@@ -1,0 +1,66 @@
+//! What waits until keys pause: while they come fast, what is drawn for each of them is little.
+//! A command that acts on what is shown never finds it waiting.
+
+use std::time::Duration;
+
+use super::location::Location;
+use crate::journey::Map;
+
+/// Keys pause when none came for so long.
+pub(super) const PAUSE: Duration = Duration::from_millis(80);
+
+/// What waits until keys pause.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Pause {
+    /// When it waits no longer; `None` while nothing waits.
+    due: Option<Duration>,
+    /// Does the detail wait, and still show what was painted last?
+    is_behind: bool,
+    /// The place whose detail was painted last.
+    painted: Location,
+    /// When the cursor moved last.
+    moved: Option<Duration>,
+}
+
+impl Pause {
+    /// When it is to be told the time.
+    #[must_use]
+    pub(crate) const fn due(&self) -> Option<Duration> {
+        self.due
+    }
+
+    /// The place that the detail shows while it waits.
+    #[must_use]
+    pub(crate) fn shown(&self) -> Option<&Location> {
+        self.is_behind.then_some(&self.painted)
+    }
+
+    /// Something waits from now on.
+    pub(crate) fn wait(&mut self, now: Duration) {
+        self.due = Some(now.saturating_add(PAUSE));
+    }
+
+    /// Nothing waits any more; tells whether anything did.
+    pub(crate) fn end(&mut self) -> bool {
+        self.is_behind = false;
+        self.due.take().is_some()
+    }
+
+    /// The cursor moved to another place of this map. The first step is followed at once; where more come fast, the
+    /// detail waits for the last of them.
+    pub(crate) fn moved(&mut self, now: Duration, place: &Location, map: &Map) {
+        let is_fast = self.moved.replace(now).is_some_and(|before| now.saturating_sub(before) < PAUSE);
+        if is_fast && self.painted.is_inside && self.painted.map.id == place.map.id {
+            self.painted.settle(map);
+            self.is_behind = true;
+            self.wait(now);
+        }
+    }
+
+    /// A frame was painted while the user was there.
+    pub(crate) fn painted(&mut self, place: &Location) {
+        if !self.is_behind {
+            self.painted.clone_from(place);
+        }
+    }
+}
