@@ -203,6 +203,31 @@ impl Recorded {
         }
     }
 
+    /// Presses keys as a fast hand does, one every 20 milliseconds.
+    pub(super) fn hurry(&mut self, keys: &str) {
+        for key in Key::sequence(keys).expect("these are keys") {
+            self.driver.world.age += Duration::from_millis(20);
+            self.hurry_with([key]);
+        }
+    }
+
+    /// Presses keys that come all at once, as over a slow line.
+    pub(super) fn hurry_at_once(&mut self, keys: &str) {
+        self.hurry_with(Key::sequence(keys).expect("these are keys"));
+    }
+
+    fn hurry_with(&mut self, keys: impl IntoIterator<Item = Key>) {
+        keys.into_iter().for_each(|key| self.driver.world.inner.give(Given::Key(key)));
+        self.driver.world.is_hasty = true;
+        self.go_on();
+        self.driver.world.is_hasty = false;
+    }
+
+    /// No key comes for a moment.
+    pub(super) fn pause(&mut self) {
+        self.go_on();
+    }
+
     /// Something happens.
     pub(super) fn give(&mut self, given: Given) {
         self.driver.world.inner.give(given);
