@@ -298,17 +298,11 @@ impl Session {
     pub(super) fn press(&mut self, keys: &str) -> &mut Self {
         for key in Key::sequence(keys).expect("keys") {
             self.effects.extend(press(&mut self.inner, key));
-            self.pause();
+            // No key comes for a moment, and then it is as late as before.
+            let now = self.inner.state.now;
+            self.inner.state.pause.due().into_iter().chain([now]).for_each(|age| self.news(News::Clock(age)));
         }
         self
-    }
-
-    /// No key comes for a moment, and then it is as late as before.
-    pub(super) fn pause(&mut self) {
-        let now = self.inner.state.now;
-        for age in self.inner.state.pause.due().into_iter().chain([now]) {
-            self.news(News::Clock(age));
-        }
     }
 
     /// Does nothing lie over the page?

@@ -6,6 +6,7 @@ pub(crate) mod bakery;
 mod editor;
 mod leaving;
 mod paste;
+mod plain;
 mod standup;
 pub(crate) mod terminal;
 mod words;
