@@ -7,7 +7,7 @@ use super::location::Location;
 use crate::journey::Map;
 
 /// Keys pause when none came for so long.
-pub(super) const PAUSE: Duration = Duration::from_millis(80);
+const PAUSE: Duration = Duration::from_millis(80);
 
 /// What waits until keys pause.
 #[derive(Clone, Debug, Default)]
@@ -57,7 +57,7 @@ impl Pause {
         }
     }
 
-    /// A frame was painted while the user was there.
+    /// A frame was painted of this place.
     pub(crate) fn painted(&mut self, place: &Location) {
         if !self.is_behind {
             self.painted.clone_from(place);
