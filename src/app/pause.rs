@@ -9,14 +9,22 @@ use crate::journey::Map;
 /// Keys pause when none came for so long.
 const PAUSE: Duration = Duration::from_millis(80);
 
+/// What is late, and stays as it was painted last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Late {
+    /// The detail beside a list.
+    Detail,
+    /// The page behind a search.
+    Page,
+}
+
 /// What waits until keys pause.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Pause {
     /// When it waits no longer; `None` while nothing waits.
     due: Option<Duration>,
-    /// Does the detail wait, and still show what was painted last?
-    is_behind: bool,
-    /// The place whose detail was painted last.
+    late: Option<Late>,
+    /// The place that was painted last.
     painted: Location,
     /// When the cursor moved last.
     moved: Option<Duration>,
@@ -29,10 +37,16 @@ impl Pause {
         self.due
     }
 
-    /// The place that the detail shows while it waits.
+    /// The place that the detail shows while it is late.
     #[must_use]
-    pub(crate) fn shown(&self) -> Option<&Location> {
-        self.is_behind.then_some(&self.painted)
+    pub(crate) fn detail(&self) -> Option<&Location> {
+        self.late.map(|_| &self.painted)
+    }
+
+    /// The place that the page shows while it is late.
+    #[must_use]
+    pub(crate) fn page(&self) -> Option<&Location> {
+        self.detail().filter(|_| self.late == Some(Late::Page))
     }
 
     /// Something waits from now on.
@@ -42,25 +56,23 @@ impl Pause {
 
     /// Nothing waits any more; tells whether anything did.
     pub(crate) fn end(&mut self) -> bool {
-        self.is_behind = false;
+        self.late = None;
         self.due.take().is_some()
     }
 
-    /// The cursor moved to another place of this map. The first step is followed at once; where more come fast, the
-    /// detail waits for the last of them.
-    pub(crate) fn moved(&mut self, now: Duration, place: &Location, map: &Map) {
+    /// The cursor moved to another place of this map. The first step is followed at once; where more come fast, what
+    /// follows is late: it waits for the last of them.
+    pub(crate) fn moved(&mut self, now: Duration, place: &Location, map: &Map, late: Late) {
         let is_fast = self.moved.replace(now).is_some_and(|before| now.saturating_sub(before) < PAUSE);
         if is_fast && self.painted.is_inside && self.painted.map.id == place.map.id {
             self.painted.settle(map);
-            self.is_behind = true;
+            self.late = Some(late);
             self.wait(now);
         }
     }
 
     /// A frame was painted of this place.
     pub(crate) fn painted(&mut self, place: &Location) {
-        if !self.is_behind {
-            self.painted.clone_from(place);
-        }
+        self.painted.clone_from(place);
     }
 }

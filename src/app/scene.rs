@@ -39,11 +39,12 @@ pub(super) fn journey(state: &State) -> Journey {
     let Some(book) = &volume.book else {
         return Journey { title: Plain::new(&volume.label), progress, ..Journey::default() };
     };
-    let (map, board, place) = (&book.map, &state.sight.board, &state.place);
-    // While keys come fast, the detail stays what it was.
-    let told = state.pause.shown().unwrap_or(place);
+    let (map, board) = (&book.map, &state.sight.board);
+    // While keys come fast, some of it stays what it was.
+    let place = state.pause.page().unwrap_or(&state.place);
+    let told = state.pause.detail().unwrap_or(place);
     let width = state.screen.geometry.strip_width;
-    let scene = Scene::of(state, volume, book);
+    let scene = Scene { place, ..Scene::of(state, volume, book) };
     let overall = board.track(board.overall);
     let here = map.stages.get(place.stage.idx);
     let persona = board.counted(map);

@@ -14,7 +14,7 @@ use super::lens::Lens;
 use super::library::{Library, Volume};
 use super::location::{Location, Spot, Subject, Trail};
 use super::meeting::{Standup, Topic};
-use super::pause::Pause;
+use super::pause::{Late, Pause};
 use super::view::{Geometry, Pane};
 use crate::journey::{Address, Book, Finding, Map, Noun};
 use crate::source::comments;
@@ -255,7 +255,15 @@ impl State {
         let before = self.place.clone();
         step(&mut self.place, &book.map);
         if self.place != before && self.screen.geometry.detail_rows > 0 {
-            self.pause.moved(self.now, &self.place, &book.map);
+            self.pause.moved(self.now, &self.place, &book.map, Late::Detail);
+        }
+    }
+
+    /// Has the page follow the cursor of a search, after a while if steps come fast.
+    pub(crate) fn follow(&mut self, place: Location) {
+        self.place = place;
+        if let Some(book) = self.book().cloned() {
+            self.pause.moved(self.now, &self.place, &book.map, Late::Page);
         }
     }
 

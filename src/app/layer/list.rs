@@ -36,8 +36,8 @@ impl Keys for List {
     const ROWS: &'static [&'static [Row<Self>]] = &[&[
         Row::new(Command::Choose, Self::choose),
         Row::new(Command::Close, Self::close),
-        Row::new(Command::PreviousRow, |own, state| own.change(state, |choices| choices.step(-1))),
-        Row::new(Command::NextRow, |own, state| own.change(state, |choices| choices.step(1))),
+        Row::new(Command::PreviousRow, |own, state| own.step(state, -1)),
+        Row::new(Command::NextRow, |own, state| own.step(state, 1)),
         Row::new(Command::PageRowsUp, |own, state| own.step_page(state, true)),
         Row::new(Command::PageRowsDown, |own, state| own.step_page(state, false)),
         Row::new(Command::Erase, |own, state| own.write(state, |choices| choices.stroke(Stroke::Erase))),
@@ -72,8 +72,8 @@ impl Keys for List {
             }
             (Gesture::Click, Some(Target::Row(row))) => self.change(state, |choices| choices.select(row)),
             (Gesture::Click, _) => Vec::new(),
-            (Gesture::WheelUp, _) => self.change(state, |choices| choices.step(-1)),
-            (Gesture::WheelDown, _) => self.change(state, |choices| choices.step(1)),
+            (Gesture::WheelUp, _) => self.step(state, -1),
+            (Gesture::WheelDown, _) => self.step(state, 1),
         }
     }
 
@@ -140,19 +140,34 @@ impl List {
     /// Changes what is chosen; while searching, the view behind follows the cursor.
     fn change(&mut self, state: &mut State, change: impl FnOnce(&mut Choices)) -> Todo {
         change(&mut self.choices);
-        if self.kind == ListKind::Find && self.choices.is_touched {
-            state.place = match self.choices.chosen().map(|entry| &entry.goal) {
-                Some(Goal::Visit(spot)) => self.origin.at(spot),
-                Some(Goal::Open(label)) => Location { map: Cursor::on(label), ..Location::default() },
-                _ => self.origin.clone(),
-            };
+        if let Some(place) = self.previewed() {
+            state.place = place;
         }
         Vec::new()
     }
 
+    /// Moves the cursor. Where steps come fast, the view behind waits for the last of them.
+    fn step(&mut self, state: &mut State, by: isize) -> Todo {
+        self.choices.step(by);
+        if let Some(place) = self.previewed() {
+            state.follow(place);
+        }
+        Vec::new()
+    }
+
+    /// What a search shows behind it.
+    fn previewed(&self) -> Option<Location> {
+        let is_search = self.kind == ListKind::Find && self.choices.is_touched;
+        is_search.then(|| match self.choices.chosen().map(|entry| &entry.goal) {
+            Some(Goal::Visit(spot)) => self.origin.at(spot),
+            Some(Goal::Open(label)) => Location { map: Cursor::on(label), ..Location::default() },
+            _ => self.origin.clone(),
+        })
+    }
+
     fn step_page(&mut self, state: &mut State, is_up: bool) -> Todo {
         let rows = state.page();
-        self.change(state, |choices| choices.step(if is_up { -rows } else { rows }))
+        self.step(state, if is_up { -rows } else { rows })
     }
 
     /// Closes the list; a search returns to where it began.

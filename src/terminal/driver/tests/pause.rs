@@ -82,6 +82,20 @@ fn what_is_typed_is_seen_at_once_and_what_it_finds_once_keys_pause() {
 }
 
 #[test]
+fn the_page_behind_a_search_waits_for_the_last_of_its_steps() {
+    let mut airport = Recorded::open("airport", LARGE);
+    airport.press("/ \"se\"");
+    airport.pass(Duration::from_secs(1));
+    airport.hurry("down");
+    let (behind, selected) = (journey(&airport), list(&airport).selected);
+    airport.hurry("down down");
+    assert_eq!(list(&airport).selected, selected + 2, "the cursor waits");
+    assert!(journey(&airport) == behind, "the page behind is painted for each step");
+    airport.pause();
+    assert!(journey(&airport) != behind, "it stays");
+}
+
+#[test]
 fn a_search_among_comments_waits_likewise() {
     let mut toys = Recorded::open("toys", LARGE);
     toys.press("1 c /");
@@ -118,6 +132,9 @@ fn a_fast_hand_does_what_a_slow_one_does() {
         "l j j [",
         "/ \"rest\" enter",
         "/ \"rest\" down enter",
+        "/ \"se\" down down down up enter",
+        "/ \"se\" down down down esc",
+        "/ \"se\" down down ctrl-u \"wait\" down enter",
         "/ \"restx\" backspace enter n",
         "/ \"rest\" esc",
         "/ \"rest\" ctrl-w \"park\" enter",
