@@ -49,16 +49,35 @@ pub fn update(session: &mut Session, event: Event) -> Vec<Effect> {
     effects
 }
 
-/// May what waits until keys pause wait on? Nothing that acts on what is shown finds it waiting; of a step of the
-/// cursor, what was painted last is kept in sight by the step itself.
+/// May what waits until keys pause wait on? Only typing and plain moving let it: whatever acts on what is shown finds
+/// nothing waiting.
 fn is_patient(session: &Session, event: &Event) -> bool {
     match event {
         Event::Text(_) | Event::Paste(_) | Event::Burst(_) => true,
-        Event::Command(command) => matches!(command, Command::Erase | Command::EraseWord | Command::EraseLine),
+        Event::Command(Command::Erase | Command::EraseWord | Command::EraseLine) => true,
+        Event::Command(command) => session.top().is_frame() && is_move(*command),
         Event::News(News::Clock(now)) => session.state.pause.due().is_none_or(|due| *now < due),
         Event::News(news) => matches!(news, News::Drawn(_) | News::Progress { .. } | News::Comments { .. }),
         Event::Pointed(_) => false,
     }
+}
+
+/// Does it do no more than move a cursor?
+const fn is_move(command: Command) -> bool {
+    use Command as C;
+    matches!(
+        command,
+        C::Down
+            | C::Up
+            | C::First
+            | C::Last
+            | C::PageDown
+            | C::PageUp
+            | C::HalfDown
+            | C::HalfUp
+            | C::PreviousStage
+            | C::NextStage
+    )
 }
 
 #[cfg(test)]
