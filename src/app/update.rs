@@ -53,8 +53,10 @@ pub fn update(session: &mut Session, event: Event) -> Vec<Effect> {
 /// nothing waiting.
 fn is_patient(session: &Session, event: &Event) -> bool {
     match event {
-        Event::Text(_) | Event::Paste(_) | Event::Burst(_) => true,
-        Event::Command(Command::Erase | Command::EraseWord | Command::EraseLine) => true,
+        Event::Text(_)
+        | Event::Paste(_)
+        | Event::Burst(_)
+        | Event::Command(Command::Erase | Command::EraseWord | Command::EraseLine) => true,
         Event::Command(command) => session.top().is_frame() && is_move(*command),
         Event::News(News::Clock(now)) => session.state.pause.due().is_none_or(|due| *now < due),
         Event::News(news) => matches!(news, News::Drawn(_) | News::Progress { .. } | News::Comments { .. }),
