@@ -28,6 +28,7 @@ pub(crate) mod naming;
 mod news;
 mod next;
 pub(crate) mod order;
+mod pause;
 pub(crate) mod pen;
 pub(crate) mod request;
 mod row;

@@ -43,6 +43,7 @@
 //! | book | a map with its text, its findings and the counts of its sources |
 //! | tally | the counts of one metric that a reading (value, n, interval) is made from |
 //! | splice | a change of a few bytes of a TOML text that leaves all others as they are |
+//! | pause | a moment without a key: what takes much to draw waits for it |
 //! | lens | whose numbers are looked at, of which metric, by which period |
 //! | board | the tracks of one book seen through one lens |
 //! | gate | what decides, by how many answered and who they are, whether a number may be told |

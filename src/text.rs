@@ -131,38 +131,31 @@ pub fn plain_lines(raw: &str) -> String {
     raw.lines().map(plain).collect::<Vec<_>>().join("\n")
 }
 
-/// Safe text in ASCII, for terminals without UTF-8: typographic marks get their plain form,
-/// any other character becomes `?`, once a column it would have taken.
+/// Safe text with its signs in ASCII, for terminals that may have no others. Each stays one column wide; letters of any
+/// script are left as they are.
 #[must_use]
-pub fn ascii(text: &str) -> Cow<'_, str> {
+pub fn ascii_signs(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);
     }
-    let mut clean = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\0'..='\x7f' => clean.push(c),
-            '‘' | '’' | '′' | '׳' => clean.push('\''),
-            '“' | '”' | '„' | '«' | '»' | '״' => clean.push('"'),
-            '–' | '—' | '‐' | '‑' | '−' => clean.push('-'),
-            // "About" says what `?` would hide.
-            '…' | '±' | '≈' => clean.push('~'),
-            '÷' => clean.push('/'),
-            '°' => clean.push('o'),
-            '·' | '•' => clean.push('.'),
-            '←' | '‹' | '≤' => clean.push('<'),
-            '→' | '›' | '≥' => clean.push('>'),
-            '↑' | '▲' => clean.push('^'),
-            '↓' | '▼' => clean.push('v'),
-            '×' => clean.push('x'),
-            '\u{a0}' | '\u{202f}' => clean.push(' '),
-            _ => {
-                let n_columns = unicode_width::UnicodeWidthChar::width(c).unwrap_or(0);
-                clean.extend(std::iter::repeat_n('?', n_columns));
-            }
-        }
-    }
-    Cow::Owned(clean)
+    let sign = |c: char| match c {
+        '‘' | '’' | '′' => '\'',
+        '“' | '”' | '„' | '«' | '»' => '"',
+        '–' | '—' | '‐' | '‑' | '−' => '-',
+        // "About" says what `?` would hide.
+        '…' | '±' | '≈' => '~',
+        '÷' => '/',
+        '·' | '•' => '.',
+        '←' | '‹' | '≤' => '<',
+        '→' | '›' | '≥' => '>',
+        '↑' | '▲' => '^',
+        '↓' | '▼' => 'v',
+        '×' => 'x',
+        '\u{a0}' | '\u{202f}' => ' ',
+        REPLACEMENT => '?',
+        c => c,
+    };
+    Cow::Owned(text.chars().map(sign).collect())
 }
 
 /// What becomes of a character.
@@ -258,9 +251,10 @@ mod tests {
     }
 
     #[test]
-    fn ascii_keeps_the_columns() {
-        assert_eq!(ascii("“Wi‑Fi” – 價"), "\"Wi-Fi\" - ??");
-        assert_eq!(ascii("←→ ↑↓ 2×3"), "<> ^v 2x3");
-        assert_eq!(ascii("−0.63 to 0.65, 54 ±2, ≤ 30 °C"), "-0.63 to 0.65, 54 ~2, < 30 oC");
+    fn signs_in_ascii_keep_their_columns_and_letters_stay() {
+        assert_eq!(ascii_signs("“Wi‑Fi” – 價"), "\"Wi-Fi\" - 價");
+        assert_eq!(ascii_signs("←→ ↑↓ 2×3"), "<> ^v 2x3");
+        assert_eq!(ascii_signs("−0.63 to 0.65, 54 ±2, ≤ 30 °C"), "-0.63 to 0.65, 54 ~2, < 30 °C");
+        assert_eq!(ascii_signs("צה״ל… café"), "צה״ל~ café");
     }
 }

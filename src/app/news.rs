@@ -57,7 +57,10 @@ fn drawn(state: &mut State, mut geometry: Geometry) -> Option<Effect> {
     }
     let mut is_stale = geometry.strip_width != state.screen.geometry.strip_width && state.place.is_inside;
     state.screen.geometry = geometry;
-    is_stale |= cursor::painted(state);
+    if state.pause.detail().is_none() {
+        is_stale |= cursor::painted(state);
+        state.pause.painted(&state.place);
+    }
     is_stale.then_some(Effect::Redraw)
 }
 

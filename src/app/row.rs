@@ -93,6 +93,9 @@ pub(super) trait Keys: Sized + 'static {
     /// A map was read, or says something else.
     fn hear_of_maps(&mut self, _: &State) {}
 
+    /// What waited until keys pause waits no longer.
+    fn paused(&mut self, _: &mut State) {}
+
     /// A frame was painted.
     fn painted(&mut self, _: &mut State) {}
 

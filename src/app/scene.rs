@@ -39,16 +39,19 @@ pub(super) fn journey(state: &State) -> Journey {
     let Some(book) = &volume.book else {
         return Journey { title: Plain::new(&volume.label), progress, ..Journey::default() };
     };
-    let (map, board, place) = (&book.map, &state.sight.board, &state.place);
+    let (map, board) = (&book.map, &state.sight.board);
+    // While keys come fast, some of it stays what it was.
+    let place = state.pause.page().unwrap_or(&state.place);
+    let told = state.pause.detail().unwrap_or(place);
     let width = state.screen.geometry.strip_width;
-    let scene = Scene::of(state, volume, book);
+    let scene = Scene { place, ..Scene::of(state, volume, book) };
     let overall = board.track(board.overall);
     let here = map.stages.get(place.stage.idx);
     let persona = board.counted(map);
     let stages = map.stages.iter().zip(&board.stages).enumerate();
     let touchpoints = here.zip(board.stages.get(place.stage.idx));
-    let mut detail = tell(scene, here);
-    detail.mark(place.item.as_ref());
+    let mut detail = tell(Scene { place: told, ..scene }, map.stages.get(told.stage.idx));
+    detail.mark(told.item.as_ref());
     Journey {
         title: Plain::new(volume.title()),
         counted: persona.map_or_else(|| "everyone".into(), |persona| only(persona, scene)),
@@ -71,7 +74,7 @@ pub(super) fn journey(state: &State) -> Journey {
         detail,
         focus: place.focus,
         is_zoomed: place.is_zoomed,
-        scroll: place.scroll,
+        scroll: told.scroll,
     }
 }
 

@@ -130,6 +130,10 @@ impl Layer {
         of!(self, own => own.hear_of_maps(state));
     }
 
+    pub(super) fn paused(&mut self, state: &mut State) {
+        of!(self, own => own.paused(state));
+    }
+
     pub(super) fn painted(&mut self, state: &mut State) {
         of!(self, own => own.painted(state));
     }

@@ -1,5 +1,6 @@
 //! A stand for tests: a small book made by hand, and a session driven by key strings. No clock, no file.
 
+mod told;
 mod written;
 
 use std::collections::BTreeMap;
@@ -15,7 +16,7 @@ use super::meeting::Topic;
 use super::session;
 use super::state::Start;
 use super::update::{press, update};
-use super::view::{Block, Body, ChoiceRow, Figure, Geometry, Journey, MapList, Movement, Overlay, Page, Picker, View};
+use super::view::{Block, Body, ChoiceRow, Geometry, Journey, MapList, Overlay, Picker, View};
 use crate::journey::book::Cohort;
 use crate::journey::{
     Action, ActionStatus, Binding, Book, Choice, Column, Counts, Evidence, EvidenceKind, Finding, Map, Note, Noun,
@@ -24,6 +25,7 @@ use crate::journey::{
 use crate::metric::{Grain, Measure, Series};
 use crate::source::settings::Settings;
 
+pub(super) use told::{told, words};
 pub(super) use written::{WRITTEN, check, draft, read, shelf};
 
 pub(super) const LABEL: &str = "airport/journey.toml";
@@ -297,6 +299,9 @@ impl Session {
     pub(super) fn press(&mut self, keys: &str) -> &mut Self {
         for key in Key::sequence(keys).expect("keys") {
             self.effects.extend(press(&mut self.inner, key));
+            // No key comes for a moment, and then it is as late as before.
+            let now = self.inner.state.now;
+            self.inner.state.pause.due().into_iter().chain([now]).for_each(|age| self.news(News::Clock(age)));
         }
         self
     }
@@ -353,45 +358,6 @@ impl Session {
     pub(super) fn notice(&self) -> String {
         self.inner.state.notice.as_ref().map(ToString::to_string).unwrap_or_default()
     }
-}
-
-/// A figure as it would be painted: `54 ±6.9 n 200`.
-pub(super) fn words(figure: &Figure) -> String {
-    let margin = figure.margin.as_ref().map(|margin| format!(" ±{margin}")).unwrap_or_default();
-    let weak = if figure.is_weak { " weak" } else { "" };
-    format!("{}{margin} n {}{weak}", figure.value, figure.n)
-}
-
-/// A detail as lines of text.
-pub(super) fn told(detail: &Page) -> Vec<String> {
-    let joined = |lines: &[crate::text::Plain]| lines.iter().map(ToString::to_string).collect::<Vec<_>>().join(" | ");
-    let line = |block: &Block| match block {
-        Block::Gap => String::new(),
-        Block::Sentence(words) => words.to_string(),
-        Block::Heading(words) => format!("# {words}"),
-        Block::Comment(row) => row.text.to_string(),
-        Block::Choice(row) => format!("{} {}", row.text, row.key),
-        Block::Score { metric, figure, more, movement, .. } => {
-            let said = |own: &Movement| format!("; {} {} {} {:?}", own.words, own.by, own.since, own.tone);
-            let moved = movement.as_ref().map(said).unwrap_or_default();
-            format!("{metric} {}; {more}{moved}", words(figure))
-        }
-        Block::Field { label, lines, is_marked, .. } => {
-            let mark = if *is_marked { "▸" } else { "" };
-            format!("{mark}{label}: {}", joined(lines))
-        }
-        Block::Typing(typing) => format!("{}> {}", typing.label, joined(&typing.lines)),
-        Block::Item { lead, lines, tail, under, is_done, is_marked, .. } => {
-            let mark = if *is_marked { "▸" } else { "" };
-            let done = if *is_done { " done" } else { "" };
-            format!("{mark}[{lead}] {} [{tail}]{done} ({})", joined(lines), joined(under))
-        }
-        Block::Chart(chart) => {
-            let points: Vec<String> = chart.points.iter().map(|point| point.label.to_string()).collect();
-            format!("chart {} {} {:?} {}", chart.title, points.join(" "), chart.scale, chart.last)
-        }
-    };
-    detail.blocks.iter().map(line).collect()
 }
 
 /// Where a painter would say things are.

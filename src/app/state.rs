@@ -14,6 +14,7 @@ use super::lens::Lens;
 use super::library::{Library, Volume};
 use super::location::{Location, Spot, Subject, Trail};
 use super::meeting::{Standup, Topic};
+use super::pause::{Late, Pause};
 use super::view::{Geometry, Pane};
 use super::viewing::ViewName;
 use crate::journey::{Address, Book, Finding, Map, Noun};
@@ -98,6 +99,7 @@ pub(crate) struct State {
     pub walk: Walk,
     pub setup: Setup,
     pub screen: Screen,
+    pub pause: Pause,
     pub desk: Desk,
     /// A passing word in the footer.
     pub notice: Option<Plain>,
@@ -127,6 +129,7 @@ impl State {
             walk: Walk::default(),
             setup: Setup { settings: start.settings, keymap, findings, today: start.today },
             screen: Screen { size: start.size, geometry: Geometry { strip_width: USUAL_WIDTH, ..Geometry::default() } },
+            pause: Pause::default(),
             desk: Desk::default(),
             notice: None,
             now: Duration::ZERO,
@@ -177,7 +180,8 @@ impl State {
     /// When to be told the time, counted from the beginning; `None` if the view does not depend on it.
     #[must_use]
     pub(crate) fn wake_at(&self) -> Option<Duration> {
-        self.standup.as_ref().map(|standup| standup.next_minute(self.now))
+        let minute = self.standup.as_ref().map(|standup| standup.next_minute(self.now));
+        minute.into_iter().chain(self.pause.due()).min()
     }
 
     /// What an edit is about: the stage, the touchpoint or the block under the cursor, else what the detail is about;
@@ -244,6 +248,24 @@ impl State {
     /// Shows a passing word in the footer.
     pub(crate) fn say(&mut self, words: impl Into<Plain>) {
         self.notice = Some(words.into());
+    }
+
+    /// Moves the cursor of a list by steps. A detail in sight follows, after a while if steps come fast.
+    pub(crate) fn step(&mut self, step: impl FnOnce(&mut Location, &Map)) {
+        let Some(book) = self.book().cloned() else { return };
+        let before = self.place.clone();
+        step(&mut self.place, &book.map);
+        if self.place != before && self.screen.geometry.detail_rows > 0 {
+            self.pause.moved(self.now, &self.place, &book.map, Late::Detail);
+        }
+    }
+
+    /// Has the page follow the cursor of a search, after a while if steps come fast.
+    pub(crate) fn follow(&mut self, place: Location) {
+        self.place = place;
+        if let Some(book) = self.book().cloned() {
+            self.pause.moved(self.now, &self.place, &book.map, Late::Page);
+        }
     }
 
     /// Jumps to a place; the user can go back from there.

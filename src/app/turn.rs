@@ -16,6 +16,7 @@ use super::session::Session;
 use super::settle::settle;
 use super::stack::{self, Layer};
 use super::state::State;
+use super::view::Target;
 use super::words::Matter;
 use super::{news, saving};
 
@@ -37,6 +38,15 @@ impl Session {
         } else {
             let todo = layer.run(&mut self.state, command);
             self.follow(obeying, todo, effects);
+        }
+    }
+
+    /// Nothing waits any more until keys pause. What was painted of it is no longer there for the mouse.
+    pub(super) fn end_pause(&mut self) {
+        if self.state.pause.end() {
+            let is_there = |target: &Target| !matches!(target, Target::Block(_) | Target::Row(_));
+            self.state.screen.geometry.targets.retain(|(_, target)| is_there(target));
+            self.layers.iter_mut().for_each(|layer| layer.paused(&mut self.state));
         }
     }
 

@@ -1,8 +1,8 @@
 //! How a session moves: one event in, a changed session and effects out. The same events give the same session.
 
-use super::command::Scope;
+use super::command::{Command, Scope};
 use super::effect::Effect;
-use super::event::Event;
+use super::event::{Event, News};
 use super::key::Key;
 use super::scene::views;
 use super::session::Session;
@@ -28,6 +28,9 @@ const PASTED: &str = "this looks like pasted text: ignored";
 #[must_use]
 pub fn update(session: &mut Session, event: Event) -> Vec<Effect> {
     let mut effects = Vec::new();
+    if !is_patient(session, &event) {
+        session.end_pause();
+    }
     match event {
         Event::Command(command) => session.run(command, &mut effects),
         Event::See(view, dials) => views::see(&mut session.state, view, &dials),
@@ -46,6 +49,39 @@ pub fn update(session: &mut Session, event: Event) -> Vec<Effect> {
     }
     session.settle(&mut effects);
     effects
+}
+
+/// May what waits until keys pause wait on? Only typing and plain moving let it: whatever acts on what is shown finds
+/// nothing waiting.
+fn is_patient(session: &Session, event: &Event) -> bool {
+    match event {
+        Event::Text(_)
+        | Event::Paste(_)
+        | Event::Burst(_)
+        | Event::Command(Command::Erase | Command::EraseWord | Command::EraseLine) => true,
+        Event::Command(command) => session.top().is_frame() && is_move(*command),
+        Event::News(News::Clock(now)) => session.state.pause.due().is_none_or(|due| *now < due),
+        Event::News(news) => matches!(news, News::Drawn(_) | News::Progress { .. } | News::Comments { .. }),
+        Event::See(..) | Event::Pointed(_) => false,
+    }
+}
+
+/// Does it do no more than move a cursor?
+const fn is_move(command: Command) -> bool {
+    use Command as C;
+    matches!(
+        command,
+        C::Down
+            | C::Up
+            | C::First
+            | C::Last
+            | C::PageDown
+            | C::PageUp
+            | C::HalfDown
+            | C::HalfUp
+            | C::PreviousStage
+            | C::NextStage
+    )
 }
 
 #[cfg(test)]

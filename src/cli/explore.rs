@@ -26,6 +26,10 @@ pub(super) fn run(
     if !terminal::has_terminal() {
         return Err(CommandFailure::NoTerminal);
     }
+    if !environment.can_be_drawn_on() {
+        let path = shell_words::quote(&path.to_string_lossy()).into_owned();
+        return Err(CommandFailure::Undrawable { term: environment.term, path });
+    }
     let root = open(path, arguments.reach)?;
     let chosen = Chosen::read(&arguments.look, arguments.colors)?;
     let mut settings = chosen.settings.clone();

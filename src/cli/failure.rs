@@ -12,6 +12,8 @@ use crate::store;
 pub(super) enum CommandFailure {
     /// There is no terminal to explore on.
     NoTerminal,
+    /// Nothing can be drawn on the terminal: its `TERM`, and what was to be explored.
+    Undrawable { term: String, path: String },
     /// What was named could not be opened.
     Open(store::Error),
     /// There is no map where one is needed.
@@ -53,6 +55,9 @@ impl CommandFailure {
         match self {
             Self::Open(error) => error.help().map(str::to_owned),
             Self::NoTerminal => Some("use `cjm show` to print a frame, or `cjm metrics` to print the readings".into()),
+            Self::Undrawable { term, .. } if term.is_empty() => {
+                Some("set TERM where it can be drawn on, as in TERM=xterm".into())
+            }
             Self::NoMap(_) => Some("name a TOML file with a [journey] table, or a folder that holds one".into()),
             Self::SeveralMaps(_, maps) => Some(format!("name one of them: {}", maps.join(", "))),
             Self::Unknown { name, known, .. } => Some(match nearest(name, known) {
@@ -80,6 +85,10 @@ impl fmt::Display for CommandFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoTerminal => f.write_str("the explorer needs a terminal on standard input and output"),
+            Self::Undrawable { term, path } => {
+                let term = if term.is_empty() { "TERM is not set".to_owned() } else { format!("TERM is `{term}`") };
+                write!(f, "this terminal cannot be drawn on ({term}): `cjm show {path}` prints a frame")
+            }
             Self::Open(error) => error.fmt(f),
             Self::NoMap(place) => write!(f, "no map in `{place}`"),
             Self::SeveralMaps(place, maps) => write!(f, "{} maps in `{place}`, expected one", maps.len()),

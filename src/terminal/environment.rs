@@ -69,6 +69,21 @@ impl Environment {
         }
     }
 
+    /// Can frames be drawn on this terminal? One that does not say what it is can do no more than a dumb one, as far as
+    /// anybody knows.
+    #[must_use]
+    pub fn can_be_drawn_on(&self) -> bool {
+        !["", "dumb", "unknown"].contains(&self.term.as_str())
+    }
+
+    /// What to say where signs are plain and the user did not choose that: how to have the others.
+    #[must_use]
+    pub fn why_plain(&self, settings: &Settings) -> Option<&'static str> {
+        let is_chosen = settings.glyphs != Glyphs::Auto;
+        (!is_chosen && !self.look(settings).is_unicode)
+            .then_some("signs are plain, the locale is not UTF-8: LC_ALL=C.UTF-8 or --glyphs unicode")
+    }
+
     /// Does this terminal tell its background when asked? Others may show the question.
     #[must_use]
     pub fn answers_queries(&self) -> bool {
@@ -162,6 +177,31 @@ mod tests {
         }
         let ascii = Settings { glyphs: Glyphs::Ascii, ..Settings::default() };
         assert!(!environment(&[("LANG", "en_US.UTF-8")]).look(&ascii).is_unicode);
+    }
+
+    #[test]
+    fn who_did_not_choose_plain_signs_is_told_of_the_others() {
+        let c = environment(&[("LANG", "C")]);
+        assert!(c.why_plain(&Settings::default()).is_some());
+        for glyphs in [Glyphs::Ascii, Glyphs::Unicode] {
+            assert_eq!(c.why_plain(&Settings { glyphs, ..Settings::default() }), None);
+        }
+        assert_eq!(environment(&[("LANG", "C.UTF-8")]).why_plain(&Settings::default()), None);
+    }
+
+    #[test]
+    fn a_terminal_that_can_do_nothing_is_not_drawn_on() {
+        for (variables, expected) in [
+            (&[][..], false),
+            (&[("TERM", "")], false),
+            (&[("TERM", "dumb")], false),
+            (&[("TERM", "Dumb")], false),
+            (&[("TERM", "unknown")], false),
+            (&[("TERM", "vt100")], true),
+            (&[("TERM", "linux")], true),
+        ] {
+            assert_eq!(environment(variables).can_be_drawn_on(), expected, "{variables:?}");
+        }
     }
 
     #[test]

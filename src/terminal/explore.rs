@@ -70,11 +70,15 @@ pub fn run(explorer: Explorer) -> io::Result<Ended> {
     let crew = Crew { tty: Arc::clone(&tty), keeper, writer: Writer::start(&root, stamp, &told) };
     let _hook = panics::Hook::set(crew.clone());
     signals::listen(crew.clone(), told.clone())?;
+    let why_plain = environment.why_plain(&settings);
     let modes = Modes::new(settings.mouse, environment.bidi(settings.bidi));
     let _guard = Guard::enter(&tty, modes)?;
     let live = Live::new(root, &settings, environment, (crew.clone(), modes), (told, wakeups));
     let (size, look) = (live.size(), live.look());
     let mut driver = Driver::new(start, size, look, live);
+    if let Some(words) = why_plain {
+        driver.take(News::Said(words.to_owned()).into());
+    }
     let code = match explore(&mut driver, is_recalled) {
         // A terminal that went away takes no frame; there is nobody to tell.
         Err(error) if is_hang_up(&error) => Ok(HUNG_UP),

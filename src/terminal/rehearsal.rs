@@ -125,6 +125,9 @@ impl Rehearsal {
     }
 }
 
+/// Between two keys there is a moment for what waits until keys pause. It is never added up: minutes do not pass.
+const MOMENT: Duration = Duration::from_secs(1);
+
 /// A world of files and nothing else. Everything is done at once.
 #[derive(Clone, Debug)]
 pub(super) struct Offstage {
@@ -206,9 +209,9 @@ impl World for Offstage {
         Ok(())
     }
 
-    fn wait(&mut self, _: Option<Duration>) -> Option<Duration> {
+    fn wait(&mut self, until: Option<Duration>) -> Option<Duration> {
         self.come.append(&mut self.coming);
-        (!self.come.is_empty()).then_some(Duration::ZERO)
+        if self.come.is_empty() { until.filter(|until| *until <= MOMENT) } else { Some(Duration::ZERO) }
     }
 
     fn next(&mut self) -> Result<Option<Given>, Infallible> {

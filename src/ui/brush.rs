@@ -158,11 +158,7 @@ impl<'a> Brush<'a> {
             let place = rest.first(cluster.columns);
             let is_caret = at == Some(cluster.char_idx) && place.width > 0;
             let role = if is_caret { Role::Cursor } else { Role::Typed };
-            if self.look.is_unicode {
-                self.put(place.x, place, cluster.text, theme::style(self.look, role));
-            } else {
-                self.put(place.x, place, &text::ascii(cluster.text), theme::style(self.look, role));
-            }
+            self.put(place.x, place, cluster.text, theme::style(self.look, role));
             found = if is_caret { Some(place.x) } else { found };
             rest = rest.skip(cluster.columns);
         }
@@ -235,15 +231,9 @@ impl<'a> Brush<'a> {
         self.spread(field, &ordered, |_| style)
     }
 
-    /// As much of the text as fits, in ASCII where the terminal has no more.
+    /// As much of the text as fits.
     fn shown<'t>(&self, text: &'t str, width: u16) -> Cow<'t, str> {
-        if self.look.is_unicode {
-            return cluster::cut(text, width, self.glyphs.ellipsis);
-        }
-        match text::ascii(text) {
-            Cow::Borrowed(text) => cluster::cut(text, width, self.glyphs.ellipsis),
-            Cow::Owned(text) => Cow::Owned(cluster::cut(&text, width, self.glyphs.ellipsis).into_owned()),
-        }
+        cluster::cut(text, width, self.glyphs.ellipsis)
     }
 
     fn ordered<'t>(&self, shown: &'t str) -> Vec<Cluster<'t>> {
@@ -264,10 +254,12 @@ impl<'a> Brush<'a> {
         used
     }
 
+    /// Signs become plain last, when the text has its order: they tell where its parts end.
     fn put(&mut self, x: u16, field: Field, text: &str, style: Style) {
+        let text = if self.look.is_unicode { Cow::Borrowed(text) } else { text::ascii_signs(text) };
         let end = field.x.saturating_add(field.width);
         if x < end && self.buffer.area().contains(Position::new(x, field.y)) {
-            self.buffer.set_stringn(x, field.y, text, usize::from(end - x), style);
+            self.buffer.set_stringn(x, field.y, &*text, usize::from(end - x), style);
         }
     }
 }

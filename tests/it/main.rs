@@ -21,5 +21,6 @@ mod rules;
 mod saves;
 mod session;
 mod shapes;
+mod signs;
 mod sources;
 mod standup;

@@ -23,8 +23,10 @@ pub(in crate::app) struct Reader {
     pub(in crate::app) map: String,
     pub(in crate::app) at: Address,
     pub(in crate::app) order: Order,
-    /// What is searched for in them.
+    /// What is to be searched for in them.
     pub(in crate::app) search: Pen,
+    /// What is searched for: the same, once keys paused.
+    pub(in crate::app) sought: String,
     /// The search before the one being typed; `None` while none is.
     pub(in crate::app) before: Option<String>,
     pub(in crate::app) found: Option<Found>,
@@ -83,9 +85,9 @@ impl Keys for Reader {
         Row::new(Command::Choose, |own, _| own.end_search()),
         Row::new(Command::Out, |own, _| own.leave()),
         Row::new(Command::Close, |own, _| own.leave()),
-        Row::new(Command::Erase, |own, _| own.stroke(Stroke::Erase)),
-        Row::new(Command::EraseWord, |own, _| own.stroke(Stroke::EraseWord)),
-        Row::new(Command::EraseLine, |own, _| own.stroke(Stroke::EraseLine)),
+        Row::new(Command::Erase, |own, state| own.stroke(state, Stroke::Erase)),
+        Row::new(Command::EraseWord, |own, state| own.stroke(state, Stroke::EraseWord)),
+        Row::new(Command::EraseLine, |own, state| own.stroke(state, Stroke::EraseLine)),
     ]];
 
     const HINTS: &'static [(Command, &'static str)] = &[
@@ -123,9 +125,10 @@ impl Keys for Reader {
         self.pasted(state, c.encode_utf8(&mut [0; 4]))
     }
 
-    fn pasted(&mut self, _: &mut State, text: &str) -> Todo {
+    fn pasted(&mut self, state: &mut State, text: &str) -> Todo {
         if self.is_typing() {
             self.search.type_in_line(text);
+            state.pause.wait(state.now);
         }
         Vec::new()
     }
@@ -137,6 +140,11 @@ impl Keys for Reader {
             (Gesture::WheelUp, _) => vec![Next::Run(Command::Up)],
             (Gesture::WheelDown, _) => vec![Next::Run(Command::Down)],
         }
+    }
+
+    /// Searches for what was typed.
+    fn paused(&mut self, _: &mut State) {
+        self.search.text().clone_into(&mut self.sought);
     }
 
     /// Learns which comment was painted first.
@@ -236,6 +244,7 @@ impl Reader {
         match self.before.take() {
             Some(before) => {
                 self.search.replace(&before);
+                self.sought = before;
                 Vec::new()
             }
             None => vec![Next::Close],
@@ -243,9 +252,10 @@ impl Reader {
     }
 
     /// Erases in the line of the search.
-    fn stroke(&mut self, stroke: Stroke) -> Todo {
+    fn stroke(&mut self, state: &mut State, stroke: Stroke) -> Todo {
         if self.is_typing() {
             self.search.stroke(stroke);
+            state.pause.wait(state.now);
         }
         Vec::new()
     }
@@ -296,7 +306,7 @@ impl Reader {
             wish,
             edition: volume.edition,
             order: self.order,
-            typed: self.search.text().to_owned(),
+            typed: self.sought.clone(),
         })
     }
 }

@@ -36,13 +36,13 @@ impl Keys for List {
     const ROWS: &'static [&'static [Row<Self>]] = &[&[
         Row::new(Command::Choose, Self::choose),
         Row::new(Command::Close, Self::close),
-        Row::new(Command::PreviousRow, |own, state| own.change(state, |choices| choices.step(-1))),
-        Row::new(Command::NextRow, |own, state| own.change(state, |choices| choices.step(1))),
+        Row::new(Command::PreviousRow, |own, state| own.step(state, -1)),
+        Row::new(Command::NextRow, |own, state| own.step(state, 1)),
         Row::new(Command::PageRowsUp, |own, state| own.step_page(state, true)),
         Row::new(Command::PageRowsDown, |own, state| own.step_page(state, false)),
-        Row::new(Command::Erase, |own, state| own.change(state, |choices| choices.stroke(Stroke::Erase))),
-        Row::new(Command::EraseWord, |own, state| own.change(state, |choices| choices.stroke(Stroke::EraseWord))),
-        Row::new(Command::EraseLine, |own, state| own.change(state, |choices| choices.stroke(Stroke::EraseLine))),
+        Row::new(Command::Erase, |own, state| own.write(state, |choices| choices.stroke(Stroke::Erase))),
+        Row::new(Command::EraseWord, |own, state| own.write(state, |choices| choices.stroke(Stroke::EraseWord))),
+        Row::new(Command::EraseLine, |own, state| own.write(state, |choices| choices.stroke(Stroke::EraseLine))),
     ]];
 
     const HINTS: &'static [(Command, &'static str)] = &[
@@ -65,7 +65,7 @@ impl Keys for List {
     }
 
     fn pasted(&mut self, state: &mut State, text: &str) -> Todo {
-        self.change(state, |choices| choices.type_in(text))
+        self.write(state, |choices| choices.type_in(text))
     }
 
     fn pointed(&mut self, state: &mut State, target: Option<Target>, gesture: Gesture) -> Todo {
@@ -75,8 +75,15 @@ impl Keys for List {
             }
             (Gesture::Click, Some(Target::Row(row))) => self.change(state, |choices| choices.select(row)),
             (Gesture::Click, _) => Vec::new(),
-            (Gesture::WheelUp, _) => self.change(state, |choices| choices.step(-1)),
-            (Gesture::WheelDown, _) => self.change(state, |choices| choices.step(1)),
+            (Gesture::WheelUp, _) => self.step(state, -1),
+            (Gesture::WheelDown, _) => self.step(state, 1),
+        }
+    }
+
+    /// Shows what the typed text finds.
+    fn paused(&mut self, state: &mut State) {
+        if self.choices.is_behind {
+            self.change(state, Choices::sift);
         }
     }
 
@@ -133,22 +140,46 @@ impl List {
         Some(Self { kind, choices: Choices::new(entries), origin: state.place.clone() })
     }
 
-    /// Changes what is chosen; while searching, the view behind follows the cursor.
-    fn change(&mut self, state: &mut State, change: impl FnOnce(&mut Choices)) -> Todo {
-        change(&mut self.choices);
-        if self.kind == ListKind::Find && self.choices.is_touched {
-            state.place = match self.choices.chosen().map(|entry| &entry.goal) {
-                Some(Goal::Visit(spot)) => self.origin.at(spot),
-                Some(Goal::Open(label)) => Location { map: Cursor::on(label), ..Location::default() },
-                _ => self.origin.clone(),
-            };
+    /// Changes what is typed. What it finds is shown once keys pause: until then the rows stay.
+    fn write(&mut self, state: &mut State, write: impl FnOnce(&mut Choices)) -> Todo {
+        write(&mut self.choices);
+        if self.choices.is_behind {
+            state.pause.wait(state.now);
         }
         Vec::new()
     }
 
+    /// Changes what is chosen; while searching, the view behind follows the cursor.
+    fn change(&mut self, state: &mut State, change: impl FnOnce(&mut Choices)) -> Todo {
+        change(&mut self.choices);
+        if let Some(place) = self.previewed() {
+            state.place = place;
+        }
+        Vec::new()
+    }
+
+    /// Moves the cursor. Where steps come fast, the view behind waits for the last of them.
+    fn step(&mut self, state: &mut State, by: isize) -> Todo {
+        self.choices.step(by);
+        if let Some(place) = self.previewed() {
+            state.follow(place);
+        }
+        Vec::new()
+    }
+
+    /// What a search shows behind it.
+    fn previewed(&self) -> Option<Location> {
+        let is_search = self.kind == ListKind::Find && self.choices.is_touched;
+        is_search.then(|| match self.choices.chosen().map(|entry| &entry.goal) {
+            Some(Goal::Visit(spot)) => self.origin.at(spot),
+            Some(Goal::Open(label)) => Location { map: Cursor::on(label), ..Location::default() },
+            _ => self.origin.clone(),
+        })
+    }
+
     fn step_page(&mut self, state: &mut State, is_up: bool) -> Todo {
         let rows = state.page();
-        self.change(state, |choices| choices.step(if is_up { -rows } else { rows }))
+        self.step(state, if is_up { -rows } else { rows })
     }
 
     /// Closes the list; a search returns to where it began.

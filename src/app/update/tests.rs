@@ -217,6 +217,23 @@ fn the_mouse_does_what_keys_do() {
 }
 
 #[test]
+fn a_click_on_what_keys_run_past_hits_nothing_in_it() {
+    let mut session = Session::single(book());
+    session.press("l 2");
+    let whole = Area { x: 0, y: 0, width: 80, height: 24 };
+    let targets = vec![(whole, Target::Pane(Pane::Detail)), (whole, Target::Block(20))];
+    session.draw(Geometry { targets, ..geometry() });
+    for key in Key::sequence("j j").expect("keys") {
+        let _ = press(&mut session.inner, key);
+    }
+    assert_eq!(session.place(), "Waiting / Shops");
+    assert_eq!(session.journey().detail.title.as_str(), "Art", "what was painted");
+    let _ = update(&mut session.inner, Event::Pointed(Pointed { x: 3, y: 3, gesture: Gesture::Click }));
+    let journey = session.journey();
+    assert_eq!((journey.detail.title.as_str(), journey.focus), ("Shops", Pane::Detail));
+}
+
+#[test]
 fn bidi_takes_turns_and_hebrew_keys_work() {
     let mut session = Session::single(book());
     session.press("b b b");

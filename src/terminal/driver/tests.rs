@@ -1,5 +1,6 @@
 //! Sessions that are recorded and played again: a session is the list of what it was given, and nothing else.
 
+mod pause;
 mod plus;
 mod record;
 

@@ -27,7 +27,20 @@ fn text_stays_in_its_field() {
     let shown = painted(Look { is_unicode: false, ..Look::default() }, false, |brush| {
         brush.left(field(0, 9), &Plain::new("“価格” – hoch"), Role::Text);
     });
-    assert_eq!(shown, "\"????\" -~");
+    assert_eq!(shown, "\"価格\" -~");
+}
+
+#[test]
+fn signs_are_plain_and_words_are_in_order_without_utf8() {
+    let plain = Look { is_unicode: false, ..Look::default() };
+    let mut shown = painted(plain, true, |brush| {
+        brush.prose(field(0, 12), &Plain::new("יואב · 1…"), Role::Text);
+    });
+    assert_eq!(shown, "   ~1 . באוי");
+    shown = painted(plain, false, |brush| {
+        brush.typed(field(0, 12), &Plain::new("né – 2"), false, Some(0));
+    });
+    assert_eq!(shown, "né - 2");
 }
 
 #[test]

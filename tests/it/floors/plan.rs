@@ -25,7 +25,7 @@ pub(super) const APART: &[(&str, &str, &[&str], &str)] = &[
 pub(super) const APP_ROOMS: &[&[&str]] = &[
     &["command", "key", "lens", "naming", "order", "pen", "request", "track", "view", "viewing"],
     &["board", "figures", "history", "keymap", "location", "words"],
-    &["effect", "meeting", "standing"],
+    &["effect", "meeting", "pause", "standing"],
     &["event", "library"],
     &["desk"],
     &["state"],

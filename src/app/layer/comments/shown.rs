@@ -125,7 +125,7 @@ fn row(map: &Map, reader: &Reader, found: &Found, idx: u32) -> CommentRow {
         place: if *comment.at == reader.at { Plain::default() } else { names(map, comment.at).0 },
         segment: joined(comment.segments.iter().map(|(_, value)| (*value).to_owned())),
         answers: joined(comment.answers.iter().map(|(name, value)| format!("{name} {value}"))),
-        matched: fold::matched(&text, reader.search.text()),
+        matched: fold::matched(&text, &reader.sought),
         text,
         is_marked: false,
     }

@@ -31,6 +31,8 @@ pub(in crate::app) struct Choices {
     pub(in crate::app) selected: usize,
     /// What all rows need, in sight or not.
     pub(in crate::app) widths: ChoiceWidths,
+    /// Are the rows those of what was typed before?
+    pub(in crate::app) is_behind: bool,
     /// Was anything typed or moved?
     pub(in crate::app) is_touched: bool,
 }
@@ -46,6 +48,7 @@ impl Choices {
             n_matches: 0,
             selected: 0,
             widths: ChoiceWidths::default(),
+            is_behind: false,
             is_touched: false,
         };
         choices.sift();
@@ -57,12 +60,12 @@ impl Choices {
         self.pen.text()
     }
 
-    /// Types a text, as much as a line takes.
+    /// Types a text, as much as a line takes. The rows stay until they are sifted.
     pub(in crate::app) fn type_in(&mut self, text: &str) {
         self.write(|pen| pen.type_in_line(text));
     }
 
-    /// Moves or erases in the line.
+    /// Moves or erases in the line; likewise.
     pub(in crate::app) fn stroke(&mut self, stroke: Stroke) {
         self.write(|pen| {
             pen.stroke(stroke);
@@ -74,7 +77,7 @@ impl Choices {
         change(&mut self.pen);
         if self.typed() != before {
             self.is_touched = true;
-            self.sift();
+            self.is_behind = true;
         }
     }
 
@@ -147,7 +150,8 @@ impl Choices {
     }
 
     /// Makes the rows from what was typed.
-    fn sift(&mut self) {
+    pub(in crate::app) fn sift(&mut self) {
+        self.is_behind = false;
         let mut found: Vec<(i64, usize, Vec<usize>)> = Vec::new();
         let mut by_other = vec![None; self.entries.len()];
         for other in search::rank(self.pen.text(), self.entries.iter().map(|entry| entry.also.as_str())) {
@@ -212,6 +216,7 @@ mod tests {
     fn typed(entries: Vec<ListEntry>, text: &str) -> Choices {
         let mut choices = Choices::new(entries);
         choices.type_in(text);
+        choices.sift();
         choices
     }
 

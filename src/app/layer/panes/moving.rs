@@ -52,11 +52,11 @@ pub(super) fn step(state: &mut State, by: isize) -> Todo {
         state.place.map.step(by, state.library.volumes.len());
         return Vec::new();
     }
-    let Some(book) = state.book().cloned() else { return Vec::new() };
     match state.place.focus {
-        Pane::Stages => state.place.step_stage(by, &book.map),
-        Pane::Touchpoints => state.place.step_touchpoint(by, &book.map),
-        Pane::Detail => cursor::step(state, by),
+        Pane::Stages => state.step(|place, map| place.step_stage(by, map)),
+        Pane::Touchpoints => state.step(|place, map| place.step_touchpoint(by, map)),
+        Pane::Detail if state.book().is_some() => cursor::step(state, by),
+        Pane::Detail => {}
     }
     Vec::new()
 }
@@ -70,9 +70,7 @@ pub(super) fn why_no_other_stage(state: &State) -> Option<Plain> {
 
 /// Moves among the stages.
 pub(super) fn step_stage(state: &mut State, by: isize) -> Todo {
-    if let Some(book) = state.book().cloned() {
-        state.place.step_stage(by, &book.map);
-    }
+    state.step(|place, map| place.step_stage(by, map));
     Vec::new()
 }
 

@@ -40,12 +40,15 @@ pub(super) struct Recorder<W> {
     pub(super) inner: W,
     pub(super) log: Vec<Entry>,
     answers: VecDeque<Given>,
-    age: Option<Duration>,
+    /// How old the session is between two moments.
+    age: Duration,
+    /// Do keys come without a moment between them?
+    is_hasty: bool,
 }
 
 impl<W> Recorder<W> {
     fn new(inner: W) -> Self {
-        Self { inner, log: Vec::new(), answers: VecDeque::new(), age: None }
+        Self { inner, log: Vec::new(), answers: VecDeque::new(), age: Duration::ZERO, is_hasty: false }
     }
 }
 
@@ -63,8 +66,10 @@ impl<W: World> World for Recorder<W> {
     }
 
     fn wait(&mut self, until: Option<Duration>) -> Option<Duration> {
-        let woken = self.inner.wait(until).or((!self.answers.is_empty()).then_some(Duration::ZERO))?;
-        let age = self.age.unwrap_or(woken);
+        let has_answers = !self.answers.is_empty();
+        let until = until.filter(|_| !self.is_hasty && !has_answers).map(|until| until.saturating_sub(self.age));
+        let woken = self.inner.wait(until).or(has_answers.then_some(Duration::ZERO))?;
+        let age = self.age + woken;
         self.log.push(Entry::Woke(age));
         Some(age)
     }
@@ -198,6 +203,31 @@ impl Recorded {
         }
     }
 
+    /// Presses keys as a fast hand does, one every 20 milliseconds.
+    pub(super) fn hurry(&mut self, keys: &str) {
+        for key in Key::sequence(keys).expect("these are keys") {
+            self.driver.world.age += Duration::from_millis(20);
+            self.hurry_with([key]);
+        }
+    }
+
+    /// Presses keys that come all at once, as over a slow line.
+    pub(super) fn hurry_at_once(&mut self, keys: &str) {
+        self.hurry_with(Key::sequence(keys).expect("these are keys"));
+    }
+
+    fn hurry_with(&mut self, keys: impl IntoIterator<Item = Key>) {
+        keys.into_iter().for_each(|key| self.driver.world.inner.give(Given::Key(key)));
+        self.driver.world.is_hasty = true;
+        self.go_on();
+        self.driver.world.is_hasty = false;
+    }
+
+    /// No key comes for a moment.
+    pub(super) fn pause(&mut self) {
+        self.go_on();
+    }
+
     /// Something happens.
     pub(super) fn give(&mut self, given: Given) {
         self.driver.world.inner.give(given);
@@ -206,7 +236,7 @@ impl Recorded {
 
     /// From here on the session has that age.
     pub(super) fn pass(&mut self, age: Duration) {
-        self.driver.world.age = Some(age);
+        self.driver.world.age = age;
     }
 
     fn go_on(&mut self) {

@@ -1,0 +1,42 @@
+//! Figures and pages as lines of text.
+
+use crate::app::view::{Block, Figure, Movement, Page};
+
+/// A figure as it would be painted: `54 ±6.9 n 200`.
+pub(in crate::app) fn words(figure: &Figure) -> String {
+    let margin = figure.margin.as_ref().map(|margin| format!(" ±{margin}")).unwrap_or_default();
+    let weak = if figure.is_weak { " weak" } else { "" };
+    format!("{}{margin} n {}{weak}", figure.value, figure.n)
+}
+
+/// A detail as lines of text.
+pub(in crate::app) fn told(detail: &Page) -> Vec<String> {
+    let joined = |lines: &[crate::text::Plain]| lines.iter().map(ToString::to_string).collect::<Vec<_>>().join(" | ");
+    let line = |block: &Block| match block {
+        Block::Gap => String::new(),
+        Block::Sentence(words) => words.to_string(),
+        Block::Heading(words) => format!("# {words}"),
+        Block::Comment(row) => row.text.to_string(),
+        Block::Choice(row) => format!("{} {}", row.text, row.key),
+        Block::Score { metric, figure, more, movement, .. } => {
+            let said = |own: &Movement| format!("; {} {} {} {:?}", own.words, own.by, own.since, own.tone);
+            let moved = movement.as_ref().map(said).unwrap_or_default();
+            format!("{metric} {}; {more}{moved}", words(figure))
+        }
+        Block::Field { label, lines, is_marked, .. } => {
+            let mark = if *is_marked { "▸" } else { "" };
+            format!("{mark}{label}: {}", joined(lines))
+        }
+        Block::Typing(typing) => format!("{}> {}", typing.label, joined(&typing.lines)),
+        Block::Item { lead, lines, tail, under, is_done, is_marked, .. } => {
+            let mark = if *is_marked { "▸" } else { "" };
+            let done = if *is_done { " done" } else { "" };
+            format!("{mark}[{lead}] {} [{tail}]{done} ({})", joined(lines), joined(under))
+        }
+        Block::Chart(chart) => {
+            let points: Vec<String> = chart.points.iter().map(|point| point.label.to_string()).collect();
+            format!("chart {} {} {:?} {}", chart.title, points.join(" "), chart.scale, chart.last)
+        }
+    };
+    detail.blocks.iter().map(line).collect()
+}
