@@ -18,6 +18,7 @@ mod keeper;
 mod live;
 mod loader;
 mod looker;
+mod modes;
 mod panics;
 mod rehearsal;
 mod signals;
