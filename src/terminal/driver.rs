@@ -9,6 +9,7 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::meaning::Input;
 use crate::app::view::View;
 use crate::app::{self, Effect, Event, Key, News, Session, Size};
 use crate::ui::{self, Look};
@@ -47,6 +48,19 @@ pub(super) enum Given {
     Look(Look),
     /// Nobody is there any more.
     HungUp,
+}
+
+impl Given {
+    /// What comes of an input; what the terminal says of itself is for the world that asked.
+    pub(super) fn of(input: Input) -> Option<Self> {
+        Some(match input {
+            Input::Key(key) => Self::Key(key),
+            Input::Paste(text) => Self::Event(Event::Paste(text)),
+            Input::Burst(text) => Self::Event(Event::Burst(text)),
+            Input::Mouse(pointed) => Self::Event(Event::Pointed(pointed)),
+            Input::Background { .. } => return None,
+        })
+    }
 }
 
 impl From<News> for Given {

@@ -16,7 +16,6 @@ use ratatui::buffer::Buffer;
 use super::burst::Tail;
 use super::clock;
 use super::crew::Crew;
-use super::decode::Input;
 use super::driver::{Given, World};
 use super::environment::Environment;
 use super::frames::Frames;
@@ -24,10 +23,11 @@ use super::gatherer::Gatherer;
 use super::input;
 use super::loader::Loader;
 use super::looker::Looker;
+use super::meaning::Input;
 use super::modes::Modes;
 use super::tty;
 use super::wakeup::Wakeup;
-use crate::app::{Effect, Event, News, Size};
+use crate::app::{Effect, News, Size};
 use crate::journey::Book;
 use crate::source::settings::{Bidi, Settings, Theme};
 use crate::store::{Change, Root, Watcher};
@@ -44,6 +44,8 @@ pub(super) struct Live {
     modes: Modes,
     look: Look,
     is_theme_asked: bool,
+    /// How long after an ESC the rest of a key may come.
+    escape: Duration,
     environment: Environment,
     root: Arc<Root>,
     loader: Loader,
@@ -94,6 +96,7 @@ impl Live {
             modes,
             look,
             is_theme_asked,
+            escape: Duration::from_millis(settings.escape_ms),
             environment,
             root,
             told,
@@ -113,7 +116,7 @@ impl Live {
 
     /// Begins to hear of keys, of the background color and of changes on disk.
     pub(super) fn begin(&mut self, is_recalled: Receiver<()>) -> io::Result<()> {
-        input::listen(Arc::clone(&self.crew.tty), self.told.clone(), is_recalled);
+        input::listen(Arc::clone(&self.crew.tty), self.escape, self.told.clone(), is_recalled);
         if self.is_theme_asked {
             self.asked_at = Some(clock::now());
             self.crew.tty.ask_background()?;
@@ -236,21 +239,14 @@ impl Live {
     }
 
     fn meant(&mut self, input: Input) -> Option<Given> {
-        Some(match input {
-            Input::Key(key) => Given::Key(key),
-            Input::Paste(text) => Given::Event(Event::Paste(text)),
-            Input::Burst(text) => Given::Event(Event::Burst(text)),
-            Input::Mouse(pointed) => Given::Event(Event::Pointed(pointed)),
-            Input::Background { is_dark } => {
-                self.crew.tty.is_answered();
-                self.asked_at = None;
-                if !self.is_theme_asked {
-                    return None;
-                }
-                self.look.is_dark = is_dark;
-                Given::Look(self.look)
-            }
-        })
+        let Input::Background { is_dark } = input else { return Given::of(input) };
+        self.crew.tty.is_answered();
+        self.asked_at = None;
+        if !self.is_theme_asked {
+            return None;
+        }
+        self.look.is_dark = is_dark;
+        Some(Given::Look(self.look))
     }
 
     /// All that is asked for at once is read in its order, and before what still waits.

@@ -104,7 +104,8 @@ impl Rehearsal {
         self.driver.world.save(order)
     }
 
-    fn give(&mut self, given: Given) -> Option<Leaving> {
+    /// Takes in one thing; says whether and why the program is left then.
+    pub(super) fn give(&mut self, given: Given) -> Option<Leaving> {
         self.driver.world.give(given);
         self.go_on()
     }
