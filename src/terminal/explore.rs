@@ -19,7 +19,7 @@ use super::modes::Modes;
 use super::tty::{Guard, Tty};
 use super::writer::Writer;
 use super::{panics, signals};
-use crate::app::{Effect, News, Session};
+use crate::app::{Effect, Session};
 use crate::source::edit::Stamp;
 use crate::source::settings::Settings;
 use crate::store::Root;
@@ -73,9 +73,8 @@ pub fn run(explorer: Explorer) -> io::Result<Ended> {
     signals::listen(crew.clone(), told.clone())?;
     let modes = Modes::new(settings.mouse, environment.bidi(settings.bidi));
     let _guard = Guard::enter(&tty, modes)?;
-    let live = Live::new(root, &settings, environment, (crew.clone(), modes), (told, wakeups));
-    let (size, look) = (live.size(), live.look());
-    let mut driver = Driver::new(start, size, look, live);
+    let live = Live::new(root, &settings, environment, (crew.clone(), modes), (told, wakeups))?;
+    let mut driver = Driver::new(start, live.look(), live);
     let code = match explore(&mut driver, is_recalled) {
         // A terminal that went away takes no frame; there is nobody to tell.
         Err(error) if is_hang_up(&error) => Ok(HUNG_UP),
@@ -91,7 +90,7 @@ pub fn run(explorer: Explorer) -> io::Result<Ended> {
 /// Explores until the user leaves; gives the exit code. The first frame comes before anything is read.
 fn explore(driver: &mut Driver<Live>, is_recalled: Receiver<()>) -> io::Result<u8> {
     // It may have another size than when the session was made.
-    driver.take(News::Resized(driver.world.size()).into());
+    driver.take(driver.world.resized());
     driver.draw()?;
     driver.world.begin(is_recalled)?;
     Ok(match driver.run()? {

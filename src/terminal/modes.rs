@@ -7,7 +7,7 @@ use std::io;
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste};
 use crossterm::style::{Attribute, SetAttribute};
-use crossterm::terminal::{Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen};
+use crossterm::terminal::{EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::{Command, queue};
 
 use crate::source::settings::Bidi;
@@ -56,10 +56,10 @@ impl Command for AskBackground {
     }
 }
 
-/// Another screen, no cursor, an empty screen, pastes marked as such.
+/// Another screen, no cursor, pastes marked as such.
 pub(super) fn enter(modes: Modes) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    queue!(bytes, EnterAlternateScreen, Hide, Clear(ClearType::All), EnableBracketedPaste)?;
+    queue!(bytes, EnterAlternateScreen, Hide, EnableBracketedPaste)?;
     bytes.extend(change(Modes::default(), modes)?);
     Ok(bytes)
 }
