@@ -5,8 +5,8 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButto
 
 use super::Sent;
 
-/// `ESC O`. No program turns on the arrows of application mode here, but one that crashed may have left it on; PuTTY sends
-/// the same with control. What most terminals mean by it is the arrow.
+/// `ESC O`. Nobody turns on application mode here, in which arrows are sent like this, but a program that crashed may have
+/// left it on. `PuTTY` sends the same for an arrow with control; what most terminals mean is the arrow.
 pub(super) fn ss3(parameters: &[u8], last: u8) -> Option<Sent> {
     // Konsole's F1 to F4 say only what is held with them.
     let held = Fields::read(parameters)?.last(1)?;
