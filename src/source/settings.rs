@@ -1,4 +1,4 @@
-//! The settings file: theme, colors, glyphs, bidi, mouse, keys. Must not know where it lies.
+//! The settings file: theme, colors, glyphs, bidi, mouse, numbers, keys. Must not know where it lies.
 //! Invariant: a wrong line leaves its default and gives a finding.
 
 use super::comments::Privacy;
@@ -83,6 +83,8 @@ pub struct Settings {
     pub bidi: Bidi,
     /// Does the mouse do anything?
     pub mouse: bool,
+    /// Milliseconds that the rest of a key may take after its ESC, before that was the Esc key.
+    pub escape_ms: u64,
     /// Below this many answers a reading is dimmed and not ranked.
     pub few: u64,
     /// Below this many answers a filtered group shows no score.
@@ -103,6 +105,7 @@ impl Default for Settings {
             glyphs: Glyphs::Auto,
             bidi: Bidi::Auto,
             mouse: true,
+            escape_ms: 100,
             few: 30,
             hidden: 5,
             privacy: Privacy::Masked,
@@ -134,6 +137,7 @@ pub fn parse(label: &str, text: &str) -> (Settings, Vec<Finding>) {
             glyphs: fields.choice("glyphs", &GLYPHS).unwrap_or(usual.glyphs),
             bidi: fields.choice("bidi", &BIDI).unwrap_or(usual.bidi),
             mouse: fields.truth("mouse").unwrap_or(usual.mouse),
+            escape_ms: fields.whole("escape_ms").unwrap_or(usual.escape_ms),
             few: fields.whole("few").unwrap_or(usual.few),
             hidden: fields.whole("hidden").unwrap_or(usual.hidden),
             privacy: Privacy::Masked,
@@ -171,6 +175,7 @@ colors = "256"
 glyphs = "ascii"
 bidi = "terminal"
 mouse = false
+escape_ms = 250
 few = 50
 hidden = 0
 author = "Dana"
@@ -189,11 +194,12 @@ quit = "Q"
             glyphs: Glyphs::Ascii,
             bidi: Bidi::Terminal,
             mouse: false,
+            escape_ms: 250,
             few: 50,
             hidden: 0,
             privacy: Privacy::Masked,
             author: Some("Dana".to_owned()),
-            keys: vec![key("find", &["x", "ctrl-p"], 10), key("quit", &["Q"], 11)],
+            keys: vec![key("find", &["x", "ctrl-p"], 11), key("quit", &["Q"], 12)],
         };
         check("all", text, &all, &[]);
     }
@@ -204,6 +210,7 @@ quit = "Q"
 colors = 16
 mouse = "yes"
 few = -1
+escape_ms = 5
 colour = "auto"
 [keys]
 find = 7
@@ -213,13 +220,14 @@ find = 7
             r#"wrong-type 2:10 colors is 16, expected "auto", "never", "16", "256" or "true""#,
             r#"wrong-type 3:9 mouse is "yes", expected true or false"#,
             "off-scale 4:7 few is -1, expected 0 to 1000000",
-            "unknown-key 5:1 unknown key `colour` in the settings",
+            "off-scale 5:13 escape_ms is 5, expected 10 to 1000",
+            "unknown-key 6:1 unknown key `colour` in the settings",
         ];
         let (settings, findings) = parse("settings.toml", text);
         assert_eq!(settings.keys[0].keys, ["7"]);
         assert_eq!(findings[1].help.as_deref(), Some("put it in quotes: \"16\""));
-        assert_eq!(findings[4].help.as_deref(), Some("did you mean `colors`?"));
-        check("six slips", text, &Settings { keys: settings.keys, ..Settings::default() }, &expected);
+        assert_eq!(findings[5].help.as_deref(), Some("did you mean `colors`?"));
+        check("seven slips", text, &Settings { keys: settings.keys, ..Settings::default() }, &expected);
     }
 
     #[test]

@@ -8,7 +8,7 @@
 
 use std::time::{Duration, Instant};
 
-use super::decode::Input;
+use super::meaning::Input;
 use crate::app::Key;
 use crate::app::key::Code;
 
@@ -145,35 +145,14 @@ fn n_runs(keys: &[Key]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::super::clock;
-    use super::super::decode::Decoder;
+    use super::super::ear::tests::{heard, named};
     use super::*;
 
-    /// What comes of pieces that are read so many milliseconds after one another; a pause that is long enough to let
-    /// go of held keys does so.
+    /// What comes of pieces that are read so many milliseconds after one another.
     #[track_caller]
     fn check(name: &str, pieces: &[(u64, &str)], expected: &str) {
-        let (mut decoder, mut sieve, mut now) = (Decoder::default(), Sieve::default(), clock::now());
-        let mut inputs = Vec::new();
-        for (pause, piece) in pieces {
-            if *pause >= 20 {
-                inputs.extend(sieve.release());
-            }
-            now += Duration::from_millis(*pause);
-            inputs.extend(sieve.sift(decoder.feed(piece.as_bytes()), now));
-        }
-        inputs.extend(sieve.release());
-        let words: Vec<String> = inputs.iter().map(word).collect();
-        assert_eq!(words.join(" "), expected, "{name}");
-    }
-
-    fn word(input: &Input) -> String {
-        match input {
-            Input::Key(key) => key.to_string(),
-            Input::Burst(text) => format!("{text:?}"),
-            Input::Paste(text) => format!("paste {text:?}"),
-            Input::Mouse(_) => "mouse".to_owned(),
-            Input::Background { .. } => "background".to_owned(),
-        }
+        let pieces: Vec<(u64, &[u8])> = pieces.iter().map(|(pause, piece)| (*pause, piece.as_bytes())).collect();
+        assert_eq!(named(&heard(&pieces)), expected, "{name}");
     }
 
     #[test]
@@ -192,7 +171,7 @@ mod tests {
             &[(0, "d"), (60, "e"), (60, "l"), (60, "e"), (60, "t"), (60, "e")],
             "d e l e t e",
         );
-        check("a marked paste", &[(0, "\x1b[200~dear all\x1b[201~j")], "paste \"dear all\" j");
+        check("a marked paste", &[(0, "\x1b[200~dear all\x1b[201~j")], "paste(dear all) j");
     }
 
     #[test]
@@ -211,7 +190,7 @@ mod tests {
             "ctrl-u \"dear\" down \" all\" backspace alt-x",
         );
         check("colors are no text", &[(0, "\x1b[31mdear all\x1b[0m")], "\"dear all\"");
-        check("the mouse goes on", &[(0, "dear \x1b[<0;40;12Mall")], "\"dear all\" mouse");
+        check("the mouse goes on", &[(0, "dear \x1b[<0;40;12Mall")], "\"dear all\" Click(39,11)");
     }
 
     #[test]

@@ -7,8 +7,8 @@ use std::mem;
 use std::time::Duration;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
+use super::meaning::Input;
 use crate::app::view::View;
 use crate::app::{self, Effect, Event, Key, News, Session, Size};
 use crate::ui::{self, Look};
@@ -25,8 +25,11 @@ pub(super) trait World {
     /// [`World::next`].
     fn perform(&mut self, effect: Effect, answers: &mut VecDeque<Given>) -> Result<(), Self::Error>;
 
-    /// Shows a frame, with the caret in this cell. It may keep the frame and leave another of the same size.
-    fn show(&mut self, frame: &mut Buffer, caret: Option<(u16, u16)>) -> Result<(), Self::Error>;
+    /// From here on a frame has this size, and nothing of what is on the screen is relied on.
+    fn resize(&mut self, size: Size) -> Result<(), Self::Error>;
+
+    /// Shows what is painted, with the cursor where painting says.
+    fn show(&mut self, paint: impl FnOnce(&mut Buffer) -> Option<(u16, u16)>) -> Result<(), Self::Error>;
 
     /// Waits until something comes, or until the session has this age. Gives its age then; `None` once nothing can come
     /// any more.
@@ -47,6 +50,19 @@ pub(super) enum Given {
     Look(Look),
     /// Nobody is there any more.
     HungUp,
+}
+
+impl Given {
+    /// What comes of an input; what the terminal says of itself is for the world that asked.
+    pub(super) fn of(input: Input) -> Option<Self> {
+        Some(match input {
+            Input::Key(key) => Self::Key(key),
+            Input::Paste(text) => Self::Event(Event::Paste(text)),
+            Input::Burst(text) => Self::Event(Event::Burst(text)),
+            Input::Mouse(pointed) => Self::Event(Event::Pointed(pointed)),
+            Input::Background { .. } => return None,
+        })
+    }
 }
 
 impl From<News> for Given {
@@ -71,7 +87,8 @@ pub(super) struct Driver<W> {
     pub(super) world: W,
     session: Session,
     look: Look,
-    frame: Buffer,
+    /// The size that the world is not told yet.
+    resized: Option<Size>,
     is_painted: bool,
     /// How old the session was when it was last told.
     age: Duration,
@@ -83,12 +100,12 @@ pub(super) struct Driver<W> {
 
 impl<W: World> Driver<W> {
     /// A session of which nothing is shown and nothing is done yet.
-    pub(super) fn new((session, asked): (Session, Vec<Effect>), size: Size, look: Look, world: W) -> Self {
+    pub(super) fn new((session, asked): (Session, Vec<Effect>), look: Look, world: W) -> Self {
         Self {
             world,
             session,
             look,
-            frame: blank(size),
+            resized: None,
             is_painted: false,
             age: Duration::ZERO,
             asked,
@@ -141,7 +158,7 @@ impl<W: World> Driver<W> {
             Given::Key(key) => app::press(&mut self.session, key),
             Given::Event(event) => {
                 if let Event::News(News::Resized(size)) = &event {
-                    self.frame = blank(*size);
+                    self.resized = Some(*size);
                 }
                 app::update(&mut self.session, event)
             }
@@ -187,19 +204,25 @@ impl<W: World> Driver<W> {
         if mem::replace(&mut self.is_painted, true) {
             return Ok(());
         }
-        let mut caret = None;
-        for _ in 0..MOST_PAINTS {
-            self.frame.reset();
-            let geometry = ui::paint(&self.view(), &self.look, &mut self.frame);
-            caret = geometry.caret;
-            let asked = app::update(&mut self.session, Event::News(News::Drawn(geometry)));
-            let is_stale = asked.contains(&Effect::Redraw);
-            self.asked.extend(asked);
-            if !is_stale {
-                break;
-            }
+        if let Some(size) = self.resized.take() {
+            self.world.resize(size)?;
         }
-        self.world.show(&mut self.frame, caret)
+        let Self { world, session, look, asked, .. } = self;
+        world.show(|frame| {
+            let mut caret = None;
+            for _ in 0..MOST_PAINTS {
+                frame.reset();
+                let geometry = ui::paint(&app::view(session), look, frame);
+                caret = geometry.caret;
+                let told = app::update(session, Event::News(News::Drawn(geometry)));
+                let is_stale = told.contains(&Effect::Redraw);
+                asked.extend(told);
+                if !is_stale {
+                    break;
+                }
+            }
+            caret
+        })
     }
 
     /// The session that is driven.
@@ -210,11 +233,6 @@ impl<W: World> Driver<W> {
     /// What is to be seen.
     pub(super) fn view(&self) -> View {
         app::view(&self.session)
-    }
-
-    /// What was painted last.
-    pub(super) fn frame(&self) -> &Buffer {
-        &self.frame
     }
 
     /// How it is painted.
@@ -231,10 +249,6 @@ impl<W: World> Driver<W> {
 /// Must it be done even when one leaves?
 fn is_owed(effect: &Effect) -> bool {
     matches!(effect, Effect::Save(_) | Effect::Keep(_) | Effect::Remember { .. })
-}
-
-fn blank(size: Size) -> Buffer {
-    Buffer::empty(Rect::new(0, 0, size.width, size.height))
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
-//! Two frames to the bytes that turn one into the other.
-//! Invariant: equal frames give no bytes.
+//! Cells that changed to the bytes that change them on the screen.
+//! Invariant: cells that look as they did give no bytes.
 //!
 //! A line far away pays for every byte, so the encoder keeps its style and place between cells and
 //! frames, takes the shorter of two ways to change, and clears the rest of a row at once.
@@ -19,6 +19,9 @@ struct Style {
 }
 
 const PLAIN: Style = Style { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
+
+/// What turns every style off.
+pub(super) const RESET: &[u8] = b"\x1b[m";
 
 /// What can be seen of a blank besides its background.
 const INK: Modifier = Modifier::REVERSED.union(Modifier::UNDERLINED).union(Modifier::CROSSED_OUT);
@@ -53,25 +56,33 @@ impl Encoder {
         Self { style: PLAIN, at: None }
     }
 
-    /// Appends the bytes that turn `before` into `after`; both have the same area.
-    pub(super) fn change(&mut self, before: &Buffer, after: &Buffer, bytes: &mut Vec<u8>) {
-        let changed = changed(before, after);
+    /// Appends the bytes that bring these cells, row by row, onto a screen that shows the buffer, and takes them into it.
+    pub(super) fn change<'c>(
+        &mut self,
+        shown: &mut Buffer,
+        cells: impl Iterator<Item = (u16, u16, &'c Cell)>,
+        bytes: &mut Vec<u8>,
+    ) {
+        let changed = take_in(shown, cells);
+        let shown = &*shown;
         let mut blank = Blank::default();
         let mut rest = changed.as_slice();
-        while let Some((&(x, y, cell), tail)) = rest.split_first() {
+        while let Some((&(y, x), tail)) = rest.split_first() {
             rest = tail;
-            if x >= blank.of_row(after, y) {
-                let n_more = tail.iter().take_while(|(_, row, _)| *row == y).count();
+            if x >= blank.of_row(shown, y) {
+                let n_more = tail.iter().take_while(|(row, _)| *row == y).count();
                 if n_more + 1 >= LONG_BLANK {
-                    self.go(after, x, y, bytes);
+                    self.go(shown, x, y, bytes);
                     self.dip(PLAIN, bytes);
                     bytes.extend_from_slice(b"\x1b[K");
                     rest = tail.get(n_more..).unwrap_or_default();
                     continue;
                 }
             }
-            self.go(after, x, y, bytes);
-            self.write(after, cell, bytes);
+            self.go(shown, x, y, bytes);
+            if let Some(cell) = shown.cell((x, y)) {
+                self.write(shown, cell, bytes);
+            }
         }
     }
 
@@ -137,28 +148,37 @@ impl Encoder {
     }
 }
 
-/// The cells to write, row by row. Of a wide character that goes, the second half is written too:
-/// terminals differ in what they leave there.
-fn changed<'after>(before: &Buffer, after: &'after Buffer) -> Vec<(u16, u16, &'after Cell)> {
-    let area = after.area;
-    let mut changed = Vec::new();
-    for y in area.top()..area.bottom() {
-        let mut x = area.left();
-        let mut stale_until = x;
-        while let (Some(old), Some(new)) = (before.cell((x, y)), after.cell((x, y)))
-            && x < area.right()
-        {
-            let next = x.saturating_add(n_columns(new));
-            let is_same = old.symbol() == new.symbol() && style_of(old) == style_of(new);
-            if x < stale_until || !is_same {
-                changed.push((x, y, new));
-                let ends = (x..next).filter_map(|c| before.cell((c, y)).map(|cell| c.saturating_add(n_columns(cell))));
-                stale_until = ends.fold(stale_until, u16::max);
+/// Takes cells into what is shown; gives row and column of those to write. Of a wide character that goes, the second half is
+/// written too: terminals differ in what they leave there.
+fn take_in<'c>(shown: &mut Buffer, cells: impl Iterator<Item = (u16, u16, &'c Cell)>) -> Vec<(u16, u16)> {
+    let (mut changed, mut stale) = (Vec::new(), Vec::new());
+    for (x, y, cell) in cells {
+        let looks_so = |old: &Cell| old.symbol() == cell.symbol() && style_of(old) == style_of(cell);
+        if shown.cell((x, y)).is_none_or(looks_so) || is_covered(shown, x, y) {
+            continue;
+        }
+        changed.push((y, x));
+        for column in x..x.saturating_add(n_columns(cell)) {
+            let Some(old) = shown.cell_mut((column, y)) else { break };
+            stale.extend((column + 1..column.saturating_add(n_columns(old))).map(|column| (y, column)));
+            if column == x {
+                old.clone_from(cell);
+            } else {
+                old.reset();
             }
-            x = next;
         }
     }
+    if !stale.is_empty() {
+        changed.extend(stale.into_iter().filter(|(y, x)| shown.cell((*x, *y)).is_some() && !is_covered(shown, *x, *y)));
+        changed.sort_unstable();
+        changed.dedup();
+    }
     changed
+}
+
+/// Is it the second half of a wide character?
+fn is_covered(shown: &Buffer, x: u16, y: u16) -> bool {
+    x.checked_sub(1).and_then(|before| shown.cell((before, y))).is_some_and(|cell| n_columns(cell) > 1)
 }
 
 fn n_columns(cell: &Cell) -> u16 {

@@ -15,7 +15,8 @@ use super::environment::Environment;
 use super::finish::finish;
 use super::keeper::Keeper;
 use super::live::Live;
-use super::tty::{Guard, Modes, Tty};
+use super::modes::Modes;
+use super::tty::{Guard, Tty};
 use super::writer::Writer;
 use super::{panics, signals};
 use crate::app::{Effect, News, Session};
@@ -73,9 +74,8 @@ pub fn run(explorer: Explorer) -> io::Result<Ended> {
     let why_plain = environment.why_plain(&settings);
     let modes = Modes::new(settings.mouse, environment.bidi(settings.bidi));
     let _guard = Guard::enter(&tty, modes)?;
-    let live = Live::new(root, &settings, environment, (crew.clone(), modes), (told, wakeups));
-    let (size, look) = (live.size(), live.look());
-    let mut driver = Driver::new(start, size, look, live);
+    let live = Live::new(root, &settings, environment, (crew.clone(), modes), (told, wakeups))?;
+    let mut driver = Driver::new(start, live.look(), live);
     if let Some(words) = why_plain {
         driver.take(News::Said(words.to_owned()).into());
     }
@@ -94,7 +94,7 @@ pub fn run(explorer: Explorer) -> io::Result<Ended> {
 /// Explores until the user leaves; gives the exit code. The first frame comes before anything is read.
 fn explore(driver: &mut Driver<Live>, is_recalled: Receiver<()>) -> io::Result<u8> {
     // It may have another size than when the session was made.
-    driver.take(News::Resized(driver.world.size()).into());
+    driver.take(driver.world.resized());
     driver.draw()?;
     driver.world.begin(is_recalled)?;
     Ok(match driver.run()? {

@@ -4,9 +4,9 @@
 use std::sync::mpsc::RecvTimeoutError;
 use std::time::Duration;
 
-use super::decode::Input;
 use super::driver::Driver;
 use super::live::Live;
+use super::meaning::Input;
 use super::wakeup::Wakeup;
 use crate::app::{Key, News, Outcome};
 

@@ -11,22 +11,24 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use ratatui::Terminal;
 use ratatui::buffer::Buffer;
 
 use super::burst::Tail;
 use super::clock;
 use super::crew::Crew;
-use super::decode::Input;
 use super::driver::{Given, World};
 use super::environment::Environment;
-use super::frames::Frames;
+use super::frames::{Frames, area};
 use super::gatherer::Gatherer;
 use super::input;
 use super::loader::Loader;
 use super::looker::Looker;
-use super::tty::{self, Modes};
+use super::meaning::Input;
+use super::modes::Modes;
+use super::tty;
 use super::wakeup::Wakeup;
-use crate::app::{Effect, Event, News, Size};
+use crate::app::{Effect, News, Size};
 use crate::journey::Book;
 use crate::source::settings::{Bidi, Settings, Theme};
 use crate::store::{Change, Root, Watcher};
@@ -39,10 +41,12 @@ const WAIT_FOR_ANSWER: Duration = Duration::from_millis(100);
 /// A terminal, its user, and the files.
 pub(super) struct Live {
     crew: Crew,
-    frames: Frames,
+    screen: Terminal<Frames>,
     modes: Modes,
     look: Look,
     is_theme_asked: bool,
+    /// How long after an ESC the rest of a key may come.
+    escape: Duration,
     environment: Environment,
     root: Arc<Root>,
     loader: Loader,
@@ -72,12 +76,12 @@ impl Live {
         environment: Environment,
         (crew, modes): (Crew, Modes),
         (told, wakeups): (Sender<Wakeup>, Receiver<Wakeup>),
-    ) -> Self {
+    ) -> io::Result<Self> {
         let look = environment.look(settings);
         let is_theme_asked =
             settings.theme == Theme::Auto && look.depth != Depth::None && environment.answers_queries();
-        Self {
-            frames: Frames::new(Arc::clone(&crew.tty), tty::size(&environment)),
+        Ok(Self {
+            screen: Terminal::new(Frames::new(Arc::clone(&crew.tty), tty::size(&environment))?)?,
             loader: Loader::start(&root, &told),
             looker: Looker::start(&root, &told),
             gatherer: Gatherer::start(&root, &told),
@@ -93,11 +97,12 @@ impl Live {
             modes,
             look,
             is_theme_asked,
+            escape: Duration::from_millis(settings.escape_ms),
             environment,
             root,
             told,
             wakeups,
-        }
+        })
     }
 
     /// How it is to be painted.
@@ -105,14 +110,9 @@ impl Live {
         self.look
     }
 
-    /// The size of the next frame.
-    pub(super) fn size(&self) -> Size {
-        self.frames.size()
-    }
-
     /// Begins to hear of keys, of the background color and of changes on disk.
     pub(super) fn begin(&mut self, is_recalled: Receiver<()>) -> io::Result<()> {
-        input::listen(Arc::clone(&self.crew.tty), self.told.clone(), is_recalled);
+        input::listen(Arc::clone(&self.crew.tty), self.escape, self.told.clone(), is_recalled);
         if self.is_theme_asked {
             self.asked_at = Some(clock::now());
             self.crew.tty.ask_background()?;
@@ -145,11 +145,9 @@ impl Live {
         });
     }
 
-    /// What the size is now. All is written anew.
-    fn resize(&mut self) -> Given {
-        let size = tty::size(&self.environment);
-        self.frames.wipe(size);
-        News::Resized(size).into()
+    /// What the size is now. All is written anew then.
+    pub(super) fn resized(&self) -> Given {
+        News::Resized(tty::size(&self.environment)).into()
     }
 
     /// Is an order not carried out yet?
@@ -223,10 +221,10 @@ impl Live {
                 self.watcher = Some(watcher);
                 None
             }
-            Wakeup::Resized => Some(self.resize()),
+            Wakeup::Resized => Some(self.resized()),
             Wakeup::Continued => {
                 self.crew.tty.enter(self.modes)?;
-                Some(self.resize())
+                Some(self.resized())
             }
             Wakeup::HungUp => Some(Given::HungUp),
             // Of an editor that nobody waits for any more.
@@ -235,21 +233,14 @@ impl Live {
     }
 
     fn meant(&mut self, input: Input) -> Option<Given> {
-        Some(match input {
-            Input::Key(key) => Given::Key(key),
-            Input::Paste(text) => Given::Event(Event::Paste(text)),
-            Input::Burst(text) => Given::Event(Event::Burst(text)),
-            Input::Mouse(pointed) => Given::Event(Event::Pointed(pointed)),
-            Input::Background { is_dark } => {
-                self.crew.tty.is_answered();
-                self.asked_at = None;
-                if !self.is_theme_asked {
-                    return None;
-                }
-                self.look.is_dark = is_dark;
-                Given::Look(self.look)
-            }
-        })
+        let Input::Background { is_dark } = input else { return Given::of(input) };
+        self.crew.tty.is_answered();
+        self.asked_at = None;
+        if !self.is_theme_asked {
+            return None;
+        }
+        self.look.is_dark = is_dark;
+        Some(Given::Look(self.look))
     }
 
     /// All that is asked for at once is read in its order, and before what still waits.
@@ -286,7 +277,7 @@ impl World for Live {
                 self.look.reorders = bidi == Bidi::App;
                 self.set(Modes::new(self.modes.has_mouse, bidi))?;
                 // Cells that stay the same are shown in another order now.
-                answers.extend([Given::Look(self.look), self.resize()]);
+                answers.extend([Given::Look(self.look), self.resized()]);
             }
             Effect::Refuse => self.refused = Some(Tail::new(self.read_at)),
             Effect::Suspend => self.suspend(answers)?,
@@ -297,8 +288,18 @@ impl World for Live {
         Ok(())
     }
 
-    fn show(&mut self, frame: &mut Buffer, caret: Option<(u16, u16)>) -> io::Result<()> {
-        self.frames.show(frame, caret)
+    fn resize(&mut self, size: Size) -> io::Result<()> {
+        self.screen.backend_mut().resize(size);
+        self.screen.resize(area(size))
+    }
+
+    fn show(&mut self, paint: impl FnOnce(&mut Buffer) -> Option<(u16, u16)>) -> io::Result<()> {
+        let shown = self.screen.draw(|frame| {
+            if let Some(caret) = paint(frame.buffer_mut()) {
+                frame.set_cursor_position(caret);
+            }
+        });
+        shown.map(drop)
     }
 
     fn wait(&mut self, until: Option<Duration>) -> Option<Duration> {

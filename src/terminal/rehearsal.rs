@@ -10,9 +10,10 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 
 use super::driver::{Driver, Given, Leaving, World};
+use super::frames::blank;
 use super::{gatherer, looker, writer};
 use crate::app::view::View;
-use crate::app::{Effect, Event, Key, News, Outcome, SaveOrder, Session, Start, ViewName};
+use crate::app::{Effect, Event, Key, News, Outcome, SaveOrder, Session, Size, Start, ViewName};
 use crate::journey::Draft;
 use crate::source::edit::Stamp;
 use crate::source::settings::Bidi;
@@ -34,8 +35,8 @@ impl Rehearsal {
     /// ever written.
     #[must_use]
     pub fn open(root: Root, start: Start, look: Look) -> Self {
-        let size = start.size;
-        let mut rehearsal = Self { driver: Driver::new(Session::new(start), size, look, Offstage::new(root, look)) };
+        let world = Offstage::new(root, start.size, look);
+        let mut rehearsal = Self { driver: Driver::new(Session::new(start), look, world) };
         rehearsal.go_on();
         rehearsal
     }
@@ -81,7 +82,7 @@ impl Rehearsal {
     /// What is on the screen.
     #[must_use]
     pub fn frame(&self) -> &Buffer {
-        self.driver.frame()
+        &self.driver.world.frame
     }
 
     /// What the frame was painted from.
@@ -114,7 +115,8 @@ impl Rehearsal {
         self.driver.world.save(order)
     }
 
-    fn give(&mut self, given: Given) -> Option<Leaving> {
+    /// Takes in one thing; says whether and why the program is left then.
+    pub(super) fn give(&mut self, given: Given) -> Option<Leaving> {
         self.driver.world.give(given);
         self.go_on()
     }
@@ -133,6 +135,8 @@ const MOMENT: Duration = Duration::from_secs(1);
 pub(super) struct Offstage {
     root: Arc<Root>,
     look: Look,
+    /// A frame that nobody sees is no matter of what changed since the one before.
+    pub(super) frame: Buffer,
     /// What notes and evidence are signed with; `None` where nothing may be written.
     pub(super) stamp: Option<Stamp>,
     kept: Vec<Draft>,
@@ -142,9 +146,9 @@ pub(super) struct Offstage {
 
 impl Offstage {
     /// A world in which nothing may be written.
-    pub(super) fn new(root: Root, look: Look) -> Self {
+    pub(super) fn new(root: Root, size: Size, look: Look) -> Self {
         let (coming, come) = (VecDeque::new(), VecDeque::new());
-        Self { root: Arc::new(root), look, stamp: None, kept: Vec::new(), coming, come }
+        Self { root: Arc::new(root), look, frame: blank(size), stamp: None, kept: Vec::new(), coming, come }
     }
 
     /// This is what comes next.
@@ -205,7 +209,13 @@ impl World for Offstage {
         Ok(())
     }
 
-    fn show(&mut self, _: &mut Buffer, _: Option<(u16, u16)>) -> Result<(), Infallible> {
+    fn resize(&mut self, size: Size) -> Result<(), Infallible> {
+        self.frame = blank(size);
+        Ok(())
+    }
+
+    fn show(&mut self, paint: impl FnOnce(&mut Buffer) -> Option<(u16, u16)>) -> Result<(), Infallible> {
+        paint(&mut self.frame);
         Ok(())
     }
 

@@ -13,42 +13,11 @@ use rustix::stdio::{stdin, stdout};
 use rustix::termios::{OptionalActions, QueueSelector, Termios, tcflush, tcgetattr, tcgetwinsize, tcsetattr};
 
 use super::environment::Environment;
+use super::modes::{self, Modes};
 use crate::app::Size;
-use crate::source::settings::Bidi;
 
 /// No terminal is larger; more would only be memory.
 const LARGEST: u16 = 1000;
-/// Alternate screen, no cursor, an empty screen, pastes marked as such.
-const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[m\x1b[2J\x1b[?2004h";
-/// Everything that may be on goes off, whoever turned it on: frames, mouse, pastes, focus, explicit
-/// bidi, style, cursor, screen.
-const LEAVE: &[u8] =
-    b"\x1b[?2026l\x1b[?1000l\x1b[?1002l\x1b[?1006l\x1b[?2004l\x1b[?1004l\x1b[8h\x1b[0m\x1b[?25h\x1b[?1049l";
-/// Clicks, drags and the wheel, in decimal. Never 1003: every move of the mouse would come over the line.
-const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
-const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
-/// The terminal shows cells in the order they come (explicit mode), or puts right-to-left text in order itself.
-const BIDI_OURS: &[u8] = b"\x1b[8l";
-const BIDI_THEIRS: &[u8] = b"\x1b[8h";
-/// What is the background color?
-const ASK_BACKGROUND: &[u8] = b"\x1b]11;?\x1b\\";
-
-/// What the terminal does for us beyond showing cells.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Modes {
-    /// Does it report the mouse?
-    pub(super) has_mouse: bool,
-    /// Do we put right-to-left text in order, so that it must not?
-    pub(super) is_explicit: bool,
-}
-
-impl Modes {
-    /// Those that the user's choices come to.
-    pub(super) fn new(has_mouse: bool, bidi: Bidi) -> Self {
-        Self { has_mouse, is_explicit: matches!(bidi, Bidi::App | Bidi::Off) }
-    }
-}
-
 /// The terminal on standard input and output.
 #[derive(Debug)]
 pub(super) struct Tty {
@@ -76,20 +45,14 @@ impl Tty {
     /// Takes the terminal over.
     pub(super) fn enter(&self, modes: Modes) -> io::Result<()> {
         let mut inner = self.lock();
+        // Not crossterm's raw mode: it takes what an editor leaves behind, or a shell after `kill -STOP`, for the usual modes.
         let mut raw = self.saved.clone();
         raw.make_raw();
         tcsetattr(stdin(), OptionalActions::Now, &raw)?;
         inner.is_entered = true;
         self.is_lent.store(false, Ordering::SeqCst);
         inner.modes = modes;
-        let mut bytes = ENTER.to_vec();
-        if modes.has_mouse {
-            bytes.extend_from_slice(MOUSE_ON);
-        }
-        if modes.is_explicit {
-            bytes.extend_from_slice(BIDI_OURS);
-        }
-        write_whole(stdout(), &bytes)
+        write_whole(stdout(), &modes::enter(modes)?)
     }
 
     /// Gives the terminal back as it was. Doing so twice does no harm.
@@ -146,13 +109,7 @@ impl Tty {
     /// Changes what the terminal does for us.
     pub(super) fn set(&self, modes: Modes) -> io::Result<()> {
         let mut inner = self.lock();
-        let mut bytes = Vec::new();
-        if inner.modes.has_mouse != modes.has_mouse {
-            bytes.extend_from_slice(if modes.has_mouse { MOUSE_ON } else { MOUSE_OFF });
-        }
-        if inner.modes.is_explicit != modes.is_explicit {
-            bytes.extend_from_slice(if modes.is_explicit { BIDI_OURS } else { BIDI_THEIRS });
-        }
+        let bytes = modes::change(inner.modes, modes)?;
         inner.modes = modes;
         if inner.is_entered { write_whole(stdout(), &bytes) } else { Ok(()) }
     }
@@ -161,7 +118,7 @@ impl Tty {
     pub(super) fn ask_background(&self) -> io::Result<()> {
         let mut inner = self.lock();
         inner.awaits_answer = inner.is_entered;
-        if inner.is_entered { write_whole(stdout(), ASK_BACKGROUND) } else { Ok(()) }
+        if inner.is_entered { write_whole(stdout(), &modes::ask_background()?) } else { Ok(()) }
     }
 
     /// The answer came.
@@ -180,7 +137,7 @@ impl Tty {
             // An answer that is there already must not be typed into the shell.
             tcflush(stdin(), QueueSelector::IFlush).ok();
         }
-        write_whole(stdout(), LEAVE).ok();
+        modes::leave().and_then(|bytes| write_whole(stdout(), &bytes)).ok();
     }
 
     fn lock(&self) -> MutexGuard<'_, Inner> {
@@ -197,6 +154,7 @@ pub fn has_terminal() -> bool {
 /// The size of the terminal: as it says, else as the environment says, else 80x24.
 #[must_use]
 pub fn size(environment: &Environment) -> Size {
+    // Not crossterm's: it asks `/dev/tty`, which may be another terminal than the one that is drawn on, and then `tput`.
     let told = [stdout(), stdin()].into_iter().find_map(|fd| {
         let size = tcgetwinsize(fd).ok()?;
         // A line that does not know says 0.
@@ -278,15 +236,5 @@ mod tests {
         drop(reader);
         let error = write_whole(writer.as_fd(), b"x").unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::BrokenPipe);
-    }
-
-    #[test]
-    fn leaving_undoes_all_that_entering_did() {
-        let leave = String::from_utf8(LEAVE.to_vec()).unwrap();
-        for mode in ["?1049", "?2004", "?1000", "?1002", "?1006", "?2026"] {
-            assert!(leave.contains(&format!("\x1b[{mode}l")), "{mode} stays on");
-        }
-        assert!(leave.contains("\x1b[?25h"), "no cursor");
-        assert!(leave.contains("\x1b[8h"), "explicit bidi stays");
     }
 }

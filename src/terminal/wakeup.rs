@@ -5,7 +5,7 @@ use std::io;
 use std::process::ExitStatus;
 use std::time::Instant;
 
-use super::decode::Input;
+use super::meaning::Input;
 use crate::app::News;
 use crate::store::Watcher;
 

@@ -4,6 +4,7 @@
 
 pub(crate) mod bakery;
 mod editor;
+mod keys;
 mod leaving;
 mod paste;
 mod plain;

@@ -33,6 +33,9 @@ const BIDI_WORDS: &[&str] = &words(&BIDI);
 /// No reading needs more answers.
 const ANSWERS: Kind = Kind::Whole { low: 0, high: 1_000_000 };
 
+/// Less would tear keys in two, more would make Esc slow.
+const MILLISECONDS: Kind = Kind::Whole { low: 10, high: 1_000 };
+
 /// The settings file.
 #[rustfmt::skip]
 pub static SETTINGS: Table = Table {
@@ -45,6 +48,7 @@ pub static SETTINGS: Table = Table {
         or("glyphs", Kind::Words(GLYPH_WORDS), "`auto`", "Which signs; `ascii` where the font or terminal has no others."),
         or("bidi", Kind::Words(BIDI_WORDS), "`auto`", "Who puts right-to-left text in order."),
         or("mouse", Kind::Truth, "`true`", "Does the mouse do anything?"),
+        or("escape_ms", MILLISECONDS, "100", "Milliseconds that the rest of a key may take after its ESC; more on a slow line."),
         or("few", ANSWERS, "30", "Below this many answers a reading is dimmed and not ranked."),
         or("hidden", ANSWERS, "5", "Below this many answers a filtered group shows no score."),
         or("author", Kind::Text, "`user.name` of git, else the name one logs in by", "Who signs notes and evidence."),

@@ -1,6 +1,8 @@
 //! The bytes of a change, counted, and what a terminal makes of them.
 //! Invariant: after the bytes the terminal shows the frame.
 
+use proptest::prelude::*;
+use ratatui::backend::{Backend as _, CrosstermBackend};
 use ratatui::layout::Rect;
 use ratatui::style::Style as Dress;
 
@@ -18,7 +20,7 @@ fn frame(lines: &[(u16, u16, &str, Dress)]) -> Buffer {
 
 fn bytes(before: &Buffer, after: &Buffer) -> String {
     let mut bytes = Vec::new();
-    Encoder::new().change(before, after, &mut bytes);
+    Encoder::new().change(&mut before.clone(), before.diff_iter(after), &mut bytes);
     String::from_utf8(bytes).unwrap()
 }
 
@@ -60,7 +62,6 @@ fn bytes_are_few() {
 /// The same frames through ratatui's crossterm backend, the usual way: ours never takes more bytes, and far fewer in all.
 #[test]
 fn bytes_are_fewer_than_the_usual_way_takes() {
-    use ratatui::backend::{Backend, CrosstermBackend};
     let bold = Dress::new().fg(Color::Indexed(141)).bold();
     let bar = Dress::new().fg(Color::Indexed(247));
     let screen = |selected: u16| {
@@ -79,9 +80,9 @@ fn bytes_are_fewer_than_the_usual_way_takes() {
     for selected in [0, 1, 2, 3, 2, 5] {
         let next = screen(selected);
         let mut bytes = Vec::new();
-        pen.change(&shown, &next, &mut bytes);
+        pen.change(&mut shown.clone(), shown.diff_iter(&next), &mut bytes);
         let mut usual = Vec::new();
-        CrosstermBackend::new(&mut usual).draw(shown.diff(&next).into_iter()).expect("a vector takes all");
+        CrosstermBackend::new(&mut usual).draw(shown.diff_iter(&next)).expect("a vector takes all");
         let step = usual.len();
         assert!(bytes.len() <= step, "{} bytes where the usual way takes {step}", bytes.len());
         n_ours += bytes.len();
@@ -105,9 +106,9 @@ fn a_terminal_shows_what_the_frame_says() {
         [Modifier::empty(), Modifier::BOLD, Modifier::DIM, Modifier::BOLD | Modifier::ITALIC, Modifier::REVERSED];
     let mut terminal = vt100::Parser::new(AREA.height, AREA.width, 0);
     let mut pen = Encoder::new();
-    let mut shown = Buffer::empty(AREA);
+    let (mut shown, mut before) = (Buffer::empty(AREA), Buffer::empty(AREA));
     for round in 0..300 {
-        let mut next = shown.clone();
+        let mut next = before.clone();
         if round % 7 == 0 {
             next.reset();
         }
@@ -122,10 +123,10 @@ fn a_terminal_shows_what_the_frame_says() {
             next.set_string(x, y, words[usize::from(random(8))], style);
         }
         let mut bytes = Vec::new();
-        pen.change(&shown, &next, &mut bytes);
+        pen.change(&mut shown, before.diff_iter(&next), &mut bytes);
         terminal.process(&bytes);
         check(&terminal, &next, round);
-        shown = next;
+        before = next;
     }
 }
 
@@ -161,5 +162,99 @@ fn seen_as(color: Color) -> vt100::Color {
         Color::Indexed(number) => vt100::Color::Idx(number),
         Color::Rgb(red, green, blue) => vt100::Color::Rgb(red, green, blue),
         other => panic!("{other:?} is not drawn here"),
+    }
+}
+
+/// What a terminal shows of a frame that crossterm's own commands write.
+fn usual(frame: &Buffer) -> vt100::Parser {
+    crossterm::style::force_color_output(true);
+    let mut bytes = Vec::new();
+    let blank = Buffer::empty(frame.area);
+    CrosstermBackend::new(&mut bytes).draw(blank.diff_iter(frame)).expect("a vector takes all");
+    let mut terminal = vt100::Parser::new(frame.area.height, frame.area.width, 0);
+    terminal.process(&bytes);
+    terminal
+}
+
+/// Where two screens differ, if anywhere. Of a blank only what can be seen matters.
+fn difference(ours: &vt100::Screen, usual: &vt100::Screen) -> Option<String> {
+    let look = |screen: &vt100::Screen, x: u16, y: u16| {
+        let cell = screen.cell(y, x).expect("a cell");
+        let is_blank = cell.contents().trim().is_empty() && !cell.inverse() && !cell.underline();
+        let ink = (cell.fgcolor(), cell.bold(), cell.dim(), cell.italic(), cell.underline(), cell.inverse());
+        let is_wide = (cell.is_wide(), cell.is_wide_continuation());
+        (cell.contents().trim().to_owned(), is_wide, cell.bgcolor(), (!is_blank).then_some(ink))
+    };
+    let (height, width) = ours.size();
+    let places = (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
+    let mut differing = places.map(|(x, y)| (x, y, look(ours, x, y), look(usual, x, y)));
+    differing.find(|(_, _, ours, usual)| ours != usual).map(|found| format!("{found:?}"))
+}
+
+#[rustfmt::skip]
+const COLORS: &[Color] = &[
+    Color::Reset, Color::Black, Color::Red, Color::Green, Color::Yellow, Color::Blue, Color::Magenta, Color::Cyan, Color::Gray,
+    Color::DarkGray, Color::LightRed, Color::LightGreen, Color::LightYellow, Color::LightBlue, Color::LightMagenta,
+    Color::LightCyan, Color::White, Color::Indexed(0), Color::Indexed(33), Color::Indexed(255), Color::Rgb(0, 0, 0),
+    Color::Rgb(1, 20, 255),
+];
+
+/// Every style after every other, as crossterm's commands have it.
+#[test]
+fn styles_are_those_that_crossterm_sets() {
+    let modifiers = (0..8_u16).map(|bit| Modifier::from_bits_truncate(1 << bit)).filter(|one| !one.is_empty());
+    let looks = modifiers.flat_map(|one| [one, one | Modifier::BOLD, one | Modifier::REVERSED, Modifier::empty()]);
+    let plain = COLORS.iter().flat_map(|color| [Dress::reset().fg(*color), Dress::reset().bg(*color)]);
+    let styles: Vec<Dress> = plain.chain(looks.map(|look| Dress::reset().add_modifier(look))).collect();
+    for first in &styles {
+        let area = Rect::new(0, 0, 2, u16::try_from(styles.len()).expect("few"));
+        let mut frame = Buffer::empty(area);
+        for (y, second) in (0..).zip(&styles) {
+            frame.set_string(0, y, "a", *first);
+            frame.set_string(1, y, "b", *second);
+        }
+        let mut ours = vt100::Parser::new(area.height, area.width, 0);
+        let blank = Buffer::empty(area);
+        let mut bytes = Vec::new();
+        Encoder::new().change(&mut blank.clone(), blank.diff_iter(&frame), &mut bytes);
+        ours.process(&bytes);
+        assert_eq!(difference(ours.screen(), usual(&frame).screen()), None, "{first:?}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 200, ..ProptestConfig::default() })]
+
+    /// Frame after frame, each as crossterm's commands show it on a blank screen.
+    #[test]
+    fn frames_are_those_that_crossterm_writes(
+        rounds in prop::collection::vec(
+            (any::<bool>(), prop::collection::vec((0..5_u16, 0..6_u16, 0..9_usize, 0..22_usize, 0..22_usize, 0..128_u16), 0..12)),
+            1..8,
+        ),
+    ) {
+        let words = ["food", "שלום", "旅客", "▄▅▆", "  ", "a·b", "       ", "é", "👍旅 x"];
+        let (mut shown, mut before) = (Buffer::empty(AREA), Buffer::empty(AREA));
+        let mut ours = vt100::Parser::new(AREA.height, AREA.width, 0);
+        let mut pen = Encoder::new();
+        for (is_fresh, writings) in rounds {
+            let mut next = if is_fresh { Buffer::empty(AREA) } else { before.clone() };
+            for (slot, y, word, fg, bg, modifier) in writings {
+                let mut modifier = Modifier::from_bits_truncate(modifier);
+                if modifier.contains(Modifier::BOLD) {
+                    // The screen shows one of them only, the one that was set last.
+                    modifier -= Modifier::DIM;
+                }
+                let style = Dress::reset().fg(COLORS[fg]).bg(COLORS[bg]).add_modifier(modifier);
+                // Slots of eight columns, so that no word covers half of a wide character.
+                next.set_string(slot * 8, y, "        ", Dress::reset());
+                next.set_string(slot * 8, y, words[word], style);
+            }
+            let mut bytes = Vec::new();
+            pen.change(&mut shown, before.diff_iter(&next), &mut bytes);
+            ours.process(&bytes);
+            prop_assert_eq!(difference(ours.screen(), usual(&next).screen()), None);
+            before = next;
+        }
     }
 }

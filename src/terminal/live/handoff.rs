@@ -107,6 +107,6 @@ impl Live {
 
     fn come_back(&mut self) -> io::Result<Given> {
         self.crew.tty.enter(self.modes)?;
-        Ok(self.resize())
+        Ok(self.resized())
     }
 }

@@ -238,7 +238,7 @@ impl Terminal {
     }
 
     /// Takes in what comes within this time.
-    fn see(&mut self, patience: Duration) {
+    pub(crate) fn see(&mut self, patience: Duration) {
         let until = Instant::now() + patience;
         while let Ok(chunk) = self.bytes.recv_timeout(until.saturating_duration_since(Instant::now())) {
             self.screen.process(&chunk);

@@ -12,6 +12,7 @@ use crate::app::Start;
 use crate::source::edit::Stamp;
 use crate::source::settings::Settings;
 use crate::store::{Outside, Root};
+use crate::terminal::frames::blank;
 use crate::terminal::rehearsal::Offstage;
 
 /// One thing that crossed the border.
@@ -60,9 +61,17 @@ impl<W: World> World for Recorder<W> {
         self.inner.perform(effect, &mut self.answers)
     }
 
-    fn show(&mut self, frame: &mut Buffer, caret: Option<(u16, u16)>) -> Result<(), W::Error> {
-        self.log.push(Entry::Shown(frame.clone(), caret));
-        self.inner.show(frame, caret)
+    fn resize(&mut self, size: Size) -> Result<(), W::Error> {
+        self.inner.resize(size)
+    }
+
+    fn show(&mut self, paint: impl FnOnce(&mut Buffer) -> Option<(u16, u16)>) -> Result<(), W::Error> {
+        let log = &mut self.log;
+        self.inner.show(|frame| {
+            let caret = paint(frame);
+            log.push(Entry::Shown(frame.clone(), caret));
+            caret
+        })
     }
 
     fn wait(&mut self, until: Option<Duration>) -> Option<Duration> {
@@ -88,6 +97,7 @@ impl<W: World> World for Recorder<W> {
 #[derive(Debug)]
 pub(super) struct Script {
     entries: VecDeque<Entry>,
+    frame: Buffer,
 }
 
 impl World for Script {
@@ -97,7 +107,13 @@ impl World for Script {
         Ok(())
     }
 
-    fn show(&mut self, _: &mut Buffer, _: Option<(u16, u16)>) -> Result<(), Infallible> {
+    fn resize(&mut self, size: Size) -> Result<(), Infallible> {
+        self.frame = blank(size);
+        Ok(())
+    }
+
+    fn show(&mut self, paint: impl FnOnce(&mut Buffer) -> Option<(u16, u16)>) -> Result<(), Infallible> {
+        paint(&mut self.frame);
         Ok(())
     }
 
@@ -116,9 +132,8 @@ impl World for Script {
 /// Plays a recorded session again from its start.
 pub(super) fn replay(start: Start, log: &[Entry]) -> Driver<Recorder<Script>> {
     let given = log.iter().filter(|entry| matches!(entry, Entry::Woke(_) | Entry::Given(_))).cloned();
-    let world = Recorder::new(Script { entries: given.collect() });
-    let size = start.size;
-    let mut driver = Driver::new(Session::new(start), size, Look::default(), world);
+    let world = Recorder::new(Script { entries: given.collect(), frame: blank(start.size) });
+    let mut driver = Driver::new(Session::new(start), Look::default(), world);
     let Ok(_) = driver.run();
     driver
 }
@@ -151,9 +166,9 @@ impl Recorded {
             size,
             standup: None,
         };
-        let mut world = Offstage::new(root, Look::default());
+        let mut world = Offstage::new(root, size, Look::default());
         world.stamp = Some(Stamp { date: start.today, by: Some("Mo".to_owned()) });
-        let driver = Driver::new(Session::new(start.clone()), size, Look::default(), Recorder::new(world));
+        let driver = Driver::new(Session::new(start.clone()), Look::default(), Recorder::new(world));
         let mut recorded = Self { folder, start, driver };
         recorded.go_on();
         recorded
