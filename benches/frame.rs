@@ -94,7 +94,7 @@ fn opened(n_stages: usize, n_touchpoints: usize) -> (Session, Buffer) {
     let mut buffer = Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1));
     for _ in 0..3 {
         buffer.reset();
-        let geometry = ui::paint(&app::view(&state), &Look::default(), &mut buffer);
+        let geometry = ui::paint(&app::frame(&state), &Look::default(), &mut buffer);
         let _ = app::update(&mut state, app::Event::News(News::Drawn(geometry)));
     }
     (state, buffer)
@@ -108,14 +108,14 @@ fn view_and_paint(bencher: Bencher, (n_stages, n_touchpoints): (usize, usize)) {
     let (state, mut buffer) = opened(n_stages, n_touchpoints);
     bencher.bench_local(|| {
         buffer.reset();
-        ui::paint(&app::view(black_box(&state)), &Look::default(), &mut buffer)
+        ui::paint(&app::frame(black_box(&state)), &Look::default(), &mut buffer)
     });
 }
 
 #[divan::bench(args = SHAPES)]
 fn view(bencher: Bencher, (n_stages, n_touchpoints): (usize, usize)) {
     let (state, _) = opened(n_stages, n_touchpoints);
-    bencher.bench_local(|| app::view(black_box(&state)));
+    bencher.bench_local(|| app::frame(black_box(&state)));
 }
 
 /// From a key to the cells it changes.
@@ -132,6 +132,6 @@ fn press_and_paint(bencher: Bencher, (n_stages, n_touchpoints): (usize, usize)) 
         let key = keys.next().expect("a ring");
         let _ = app::press(&mut state, *key);
         buffer.reset();
-        ui::paint(&app::view(&state), &Look::default(), &mut buffer)
+        ui::paint(&app::frame(&state), &Look::default(), &mut buffer)
     });
 }

@@ -205,7 +205,7 @@ impl Screen {
 
     fn paint(&mut self) {
         self.buffer.reset();
-        let geometry = ui::paint(&app::view(&self.state), &Look::default(), &mut self.buffer);
+        let geometry = ui::paint(&app::frame(&self.state), &Look::default(), &mut self.buffer);
         self.hear(News::Drawn(geometry));
     }
 

@@ -1,9 +1,9 @@
 //! Floor 3: the state machine. It does no input or output and reads no clock.
 //!
-//! Start with [`Session::new`], tell it what happens with [`press()`] and [`update()`], and look at it with [`view()`].
+//! Start with [`Session::new`], tell it what happens with [`press()`] and [`update()`], and look at it with [`frame()`].
 //! The floor above performs the effects; their results come back as [`News`].
 //!
-//! From the top down: `update` does what the layers ask for next; `frame` makes the view of a session; `stack` joins
+//! From the top down: `update` does what the layers ask for next; `frame` makes the frame of a session; `stack` joins
 //! the layers, one file each in `layer`; below them `state` holds what a session knows, `scene` says what of a map is
 //! shown, and the rest is vocabulary.
 
@@ -52,7 +52,7 @@ mod words;
 pub use command::Command;
 pub use effect::Effect;
 pub use event::{Event, Gesture, News, Pointed, Size};
-pub use frame::view;
+pub use frame::frame;
 pub use key::{Key, KeyError};
 pub use order::{Outcome, SaveOrder, Work};
 pub use scene::views::markdown as views_markdown;

@@ -26,8 +26,8 @@
 //! | 7 | the binary |
 //! | 6 | [`cli`]: arguments to exit code |
 //! | 5 | [`terminal`]: raw mode, the loop, performs effects |
-//! | 4 | [`ui`] paints a view · [`store`] is the only file access |
-//! | 3 | [`app`]: events in, effects out, and a view of what is to be seen |
+//! | 4 | [`ui`] paints a frame · [`store`] is the only file access |
+//! | 3 | [`app`]: events in, effects out, and a frame of plain values |
 //! | 2b | [`search`] · [`standup`]: folds over a book |
 //! | 2a | [`source`]: text and bytes to a journey and its counts |
 //! | 1 | [`journey`]: the vocabulary · [`text`]: what may be shown |

@@ -1,4 +1,4 @@
-//! Floor 4: paints a view into a buffer of cells, and pictures of that buffer. Of `app` it sees the view alone.
+//! Floor 4: paints a frame into a buffer of cells, and pictures of that buffer. Of `app` it sees `view` alone.
 
 mod bidi;
 mod brush;

@@ -130,7 +130,7 @@ pub(super) fn hold(state: &mut State, has_pen: bool) {
     }
 }
 
-/// After a frame was painted: chooses where to land, and scrolls to the marked block. Returns whether the view changed.
+/// After a frame was painted: chooses where to land, and scrolls to the marked block. Returns whether the frame changed.
 pub(super) fn painted(state: &mut State) -> bool {
     let (rows, total) = (state.screen.geometry.detail_rows, state.screen.geometry.detail_total);
     if !state.place.is_inside || rows == 0 {

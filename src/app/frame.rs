@@ -9,12 +9,12 @@ use super::scene;
 use super::session::Session;
 use super::stack::{self, Layer};
 use super::state::State;
-use super::view::{Banner, Body, MapList, Overlay, View};
+use super::view::{Banner, Body, Frame, MapList, Overlay};
 use crate::text::Plain;
 
 /// The frame of a session as plain values, ready to be painted.
 #[must_use]
-pub fn view(session: &Session) -> View {
+pub fn frame(session: &Session) -> Frame {
     let state = &session.state;
     let body = if let Some(reader) = session.reader() {
         Body::Comments(Box::new(comments::shown::comments(state, reader)))
@@ -36,7 +36,7 @@ pub fn view(session: &Session) -> View {
         Layer::List(list) => Some(Overlay::Picker(list.shown(usize::from(state.screen.size.height)))),
         _ => None,
     };
-    View {
+    Frame {
         body,
         overlay,
         banner: banner(state),

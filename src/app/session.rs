@@ -11,7 +11,7 @@ use super::stack::Layer;
 use super::state::{Start, State};
 use crate::text::Plain;
 
-/// A session. It is moved by [`super::press()`] and [`super::update()`], and seen by [`super::view()`].
+/// A session. It is moved by [`super::press()`] and [`super::update()`], and seen by [`super::frame()`].
 #[derive(Clone, Debug)]
 pub struct Session {
     pub(super) state: State,
@@ -28,7 +28,7 @@ impl Session {
         (Self { state, layers: vec![Layer::Panes(Panes)] }, effects)
     }
 
-    /// When it wants to be told the time, counted from its beginning; `None` if the view does not depend on it.
+    /// When it wants to be told the time, counted from its beginning; `None` if the frame does not depend on it.
     #[must_use]
     pub fn wake_at(&self) -> Option<Duration> {
         self.state.wake_at()

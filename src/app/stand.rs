@@ -10,13 +10,13 @@ use jiff::civil::{Date, date};
 
 use super::effect::Effect;
 use super::event::{Event, News, Size};
-use super::frame::view;
+use super::frame::frame;
 use super::key::Key;
 use super::meeting::Topic;
 use super::session;
 use super::state::Start;
 use super::update::{press, update};
-use super::view::{Block, Body, ChoiceRow, Geometry, Journey, MapList, Overlay, Picker, View};
+use super::view::{Block, Body, ChoiceRow, Frame, Geometry, Journey, MapList, Overlay, Picker};
 use crate::journey::book::Cohort;
 use crate::journey::{
     Action, ActionStatus, Binding, Book, Choice, Column, Counts, Evidence, EvidenceKind, Finding, Map, Note, Noun,
@@ -311,13 +311,13 @@ impl Session {
         self.inner.top().is_frame()
     }
 
-    pub(super) fn view(&self) -> View {
-        view(&self.inner)
+    pub(super) fn frame(&self) -> Frame {
+        frame(&self.inner)
     }
 
     #[track_caller]
     pub(super) fn journey(&self) -> Journey {
-        match self.view().body {
+        match self.frame().body {
             Body::Journey(journey) => *journey,
             other => panic!("no journey: {other:?}"),
         }
@@ -325,7 +325,7 @@ impl Session {
 
     #[track_caller]
     pub(super) fn shelf(&self) -> MapList {
-        match self.view().body {
+        match self.frame().body {
             Body::MapList(rows) => rows,
             other => panic!("no list of maps: {other:?}"),
         }
@@ -333,7 +333,7 @@ impl Session {
 
     #[track_caller]
     pub(super) fn list(&self) -> Picker {
-        match self.view().overlay {
+        match self.frame().overlay {
             Some(Overlay::Picker(picker)) => picker,
             _ => panic!("no list is open"),
         }

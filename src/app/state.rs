@@ -177,7 +177,7 @@ impl State {
         own.chain(of_maps)
     }
 
-    /// When to be told the time, counted from the beginning; `None` if the view does not depend on it.
+    /// When to be told the time, counted from the beginning; `None` if the frame does not depend on it.
     #[must_use]
     pub(crate) fn wake_at(&self) -> Option<Duration> {
         let minute = self.standup.as_ref().map(|standup| standup.next_minute(self.now));

@@ -10,7 +10,7 @@ mod overlay;
 mod page;
 
 pub(crate) use figure::{Figure, Level, Move, Movement, Strip, Tone};
-pub use frame::View;
+pub use frame::Frame;
 pub(crate) use frame::{Banner, Body};
 pub use geometry::Geometry;
 pub(crate) use geometry::{Area, Seen, Target};

@@ -35,7 +35,7 @@ pub(super) fn run(
         rehearsal.see(views::named(view).map_or(ViewName::ABOUT, |row| row.name), Vec::new());
     }
     rehearsal.play(&keys);
-    print(rehearsal.frame(), format, rehearsal.look(), out)?;
+    print(rehearsal.cells(), format, rehearsal.look(), out)?;
     Ok(())
 }
 

@@ -33,7 +33,7 @@ pub(super) fn run(command: &ViewCommand, environment: &Environment, out: &mut Pr
         dial.map_or(Ok(()), |dial| check(dial, choice, rehearsal.session().choices(dial)))?;
     }
     rehearsal.see(command.view.name, command.dials.clone());
-    let seen = rehearsal.view();
+    let seen = rehearsal.frame();
     let Body::Journey(journey) = &seen.body else { return Ok(1) };
     let page = ui::sheet(&journey.detail, &rehearsal.look(), seen.is_right_to_left, arguments.width);
     show::print(&page, format, rehearsal.look(), out)?;

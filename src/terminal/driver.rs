@@ -9,11 +9,11 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 
 use super::meaning::Input;
-use crate::app::view::View;
+use crate::app::view::Frame;
 use crate::app::{self, Effect, Event, Key, News, Session, Size};
 use crate::ui::{self, Look};
 
-/// A frame is painted again when its geometry changes the view, but not for ever.
+/// A frame is painted again when its geometry changes it, but not for ever.
 const MOST_PAINTS: usize = 3;
 
 /// Everything outside of a session: files, the terminal, the clock.
@@ -212,7 +212,7 @@ impl<W: World> Driver<W> {
             let mut caret = None;
             for _ in 0..MOST_PAINTS {
                 frame.reset();
-                let geometry = ui::paint(&app::view(session), look, frame);
+                let geometry = ui::paint(&app::frame(session), look, frame);
                 caret = geometry.caret;
                 let told = app::update(session, Event::News(News::Drawn(geometry)));
                 let is_stale = told.contains(&Effect::Redraw);
@@ -231,8 +231,8 @@ impl<W: World> Driver<W> {
     }
 
     /// What is to be seen.
-    pub(super) fn view(&self) -> View {
-        app::view(&self.session)
+    pub(super) fn frame(&self) -> Frame {
+        app::frame(&self.session)
     }
 
     /// How it is painted.

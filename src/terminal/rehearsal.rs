@@ -12,7 +12,7 @@ use ratatui::buffer::Buffer;
 use super::driver::{Driver, Given, Leaving, World};
 use super::frames::blank;
 use super::{gatherer, looker, writer};
-use crate::app::view::View;
+use crate::app::view::Frame;
 use crate::app::{Effect, Event, Key, News, Outcome, SaveOrder, Session, Size, Start, ViewName};
 use crate::journey::Draft;
 use crate::source::edit::Stamp;
@@ -81,14 +81,14 @@ impl Rehearsal {
 
     /// What is on the screen.
     #[must_use]
-    pub fn frame(&self) -> &Buffer {
+    pub fn cells(&self) -> &Buffer {
         &self.driver.world.frame
     }
 
     /// What the frame was painted from.
     #[must_use]
-    pub fn view(&self) -> View {
-        self.driver.view()
+    pub fn frame(&self) -> Frame {
+        self.driver.frame()
     }
 
     /// The colors and signs in use.

@@ -4,11 +4,11 @@
 use super::brush::Brush;
 use super::fold::Field;
 use super::theme::Role;
-use crate::app::view::View;
+use crate::app::view::Frame;
 use crate::text::Plain;
 
 /// Paints the bottom row; `place` tells which rows of a list are shown and takes the place of the status.
-pub(super) fn paint(brush: &mut Brush<'_>, view: &View, place: Option<&Plain>, field: Field) {
+pub(super) fn paint(brush: &mut Brush<'_>, view: &Frame, place: Option<&Plain>, field: Field) {
     let field = field.skip(1).shorten(1);
     if let Some(notice) = &view.notice {
         brush.ours().left(field, notice, Role::Strong);

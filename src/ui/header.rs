@@ -5,7 +5,7 @@ use super::brush::Brush;
 use super::figure::{self, FigureForm, MovementForm};
 use super::fold::{self, Field, Fold};
 use super::theme::Role;
-use crate::app::view::{Area, Banner, Body, Figure, Journey, Movement, View};
+use crate::app::view::{Area, Banner, Body, Figure, Frame, Journey, Movement};
 use crate::text::Plain;
 
 /// What the right end of the first row tells.
@@ -36,7 +36,7 @@ pub(super) const fn n_rows(height: u16) -> u16 {
 }
 
 /// What is being read, on a page whose header has no row for it.
-pub(super) fn progress_left_over(view: &View, body: Area) -> Option<&Plain> {
+pub(super) fn progress_left_over(view: &Frame, body: Area) -> Option<&Plain> {
     match &view.body {
         Body::Journey(journey) if Fold::of(body) == Fold::Card || n_rows(body.height) == 1 => journey.progress.as_ref(),
         _ => None,

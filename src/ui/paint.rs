@@ -7,11 +7,11 @@ use super::fold::{self, Fold, LEAST};
 use super::look::Look;
 use super::theme::Role;
 use super::{card, comments, footer, header, journey, picker, shelf};
-use crate::app::view::{Body, Geometry, Overlay, View};
+use crate::app::view::{Body, Frame, Geometry, Overlay};
 use crate::text::Plain;
 
 /// Paints a frame into the whole buffer, which must be blank; gives back where things are.
-pub fn paint(view: &View, look: &Look, buffer: &mut Buffer) -> Geometry {
+pub fn paint(view: &Frame, look: &Look, buffer: &mut Buffer) -> Geometry {
     let mut brush = Brush::new(buffer, *look, view.is_right_to_left);
     let mut geometry = Geometry::default();
     let whole = brush.area();

@@ -1,4 +1,4 @@
-//! Views to paint in tests: an airport, a bakery in Hebrew, a list of maps, overlays, and a view with nasty names.
+//! Frames to paint in tests: an airport, a bakery in Hebrew, a list of maps, overlays, and one with nasty names.
 
 mod airport;
 mod bakery;

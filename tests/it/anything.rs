@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use cjm::app::event::Size;
 use cjm::app::view::Geometry;
-use cjm::app::{Event, Key, News, Session, Start, press, update, view};
+use cjm::app::{Event, Key, News, Session, Start, frame, press, update};
 use cjm::journey::book::Cohort;
 use cjm::journey::{Book, Counts};
 use cjm::metric::period::GRAINS;
@@ -321,7 +321,7 @@ fn walk(book: Book, today: Date) {
         for (width, height) in [(120, 40), (80, 24), (40, 12), (1, 1)] {
             let _ = update(&mut state, Event::News(News::Resized(Size::new(width, height))));
             let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-            let geometry: Geometry = paint(&view(&state), &Look::default(), &mut buffer);
+            let geometry: Geometry = paint(&frame(&state), &Look::default(), &mut buffer);
             let _ = update(&mut state, Event::News(News::Drawn(geometry)));
         }
     }

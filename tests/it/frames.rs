@@ -120,7 +120,7 @@ fn every_frame_is_as_it_was_kept() {
             play(&mut session, keys);
             let (columns, rows) = (size.width, size.height);
             settings_of(path, columns, rows, keys)
-                .bind(|| insta::assert_snapshot!(name.replace(' ', "-"), described(session.frame())));
+                .bind(|| insta::assert_snapshot!(name.replace(' ', "-"), described(session.cells())));
         }
     });
     check_none_is_forgotten();
@@ -151,13 +151,13 @@ fn a_window_made_larger_shows_what_it_would_have_shown_from_the_start() {
         let from_start = open(path, LARGE);
         let mut resized = open(path, SMALL);
         resize(&mut resized, LARGE);
-        assert_eq!(picture::text(resized.frame()), picture::text(from_start.frame()), "{path}");
+        assert_eq!(picture::text(resized.cells()), picture::text(from_start.cells()), "{path}");
     }
 }
 
 #[test]
 fn the_airport_tells_its_story_without_a_key() {
-    let shown = picture::text(open("maps/airport", LARGE).frame());
+    let shown = picture::text(open("maps/airport", LARGE).cells());
     for told in ["NPS 31 ±2.8", "2,650", "goal 45", "Getting there", "Leaving", "pain points"] {
         assert!(shown.contains(told), "`{told}` is not on the screen:\n{shown}");
     }

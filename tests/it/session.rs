@@ -58,5 +58,5 @@ pub(crate) fn resize(session: &mut Rehearsal, size: Size) {
 
 /// What a person can read.
 pub(crate) fn text(session: &Rehearsal) -> String {
-    picture::text(session.frame())
+    picture::text(session.cells())
 }

@@ -58,7 +58,7 @@ impl Standup {
     }
 
     fn banner(&self) -> String {
-        self.session.view().banner.map(|banner| banner.text.to_string()).unwrap_or_default()
+        self.session.frame().banner.map(|banner| banner.text.to_string()).unwrap_or_default()
     }
 }
 

@@ -149,7 +149,7 @@ impl List {
         Vec::new()
     }
 
-    /// Changes what is chosen; while searching, the view behind follows the cursor.
+    /// Changes what is chosen; while searching, the page behind follows the cursor.
     fn change(&mut self, state: &mut State, change: impl FnOnce(&mut Choices)) -> Todo {
         change(&mut self.choices);
         if let Some(place) = self.previewed() {
@@ -158,7 +158,7 @@ impl List {
         Vec::new()
     }
 
-    /// Moves the cursor. Where steps come fast, the view behind waits for the last of them.
+    /// Moves the cursor. Where steps come fast, the page behind waits for the last of them.
     fn step(&mut self, state: &mut State, by: isize) -> Todo {
         self.choices.step(by);
         if let Some(place) = self.previewed() {

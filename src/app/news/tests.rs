@@ -20,7 +20,7 @@ fn a_changed_map_keeps_place_and_scroll() {
     assert_eq!(session.place(), "Waiting / Restaurants");
     let journey = session.journey();
     assert_eq!((journey.stage_idx, journey.touchpoint_idx, journey.scroll), (0, 0, 3));
-    assert_eq!(session.view().status.as_str(), "by year · Dana");
+    assert_eq!(session.frame().status.as_str(), "by year · Dana");
 }
 
 #[test]
@@ -32,11 +32,11 @@ fn a_broken_file_keeps_the_last_good_version() {
         Book { findings: vec![finding(&crate::journey::rule::SYNTAX, "a quote is not closed")], ..Book::default() },
     );
     assert_eq!(session.place(), "Waiting / Restaurants");
-    let banner = session.view().banner.expect("it says so");
+    let banner = session.frame().banner.expect("it says so");
     assert!(banner.is_bad);
     assert_eq!(banner.text.as_str(), "airport/journey.toml:12:5: last good shown: a quote is not closed");
     session.load(LABEL, book());
-    assert_eq!(session.view().banner, None);
+    assert_eq!(session.frame().banner, None);
 }
 
 #[test]
@@ -46,7 +46,7 @@ fn a_failed_source_and_stopped_reading_are_said() {
         vec![SourceReport { id: "survey".into(), failed: Some("no such file".into()), ..SourceReport::default() }];
     let session = Session::single(failed);
     assert_eq!(
-        session.view().banner.map(|banner| banner.text.to_string()).as_deref(),
+        session.frame().banner.map(|banner| banner.text.to_string()).as_deref(),
         Some("responses.csv: no such file")
     );
 
@@ -57,7 +57,7 @@ fn a_failed_source_and_stopped_reading_are_said() {
     session.load(LABEL, begun);
     assert_eq!(told(&session.journey().detail), ["CSAT: reading …", ""], "a second row is kept free");
     assert!(session.journey().touchpoints.iter().all(|row| row.lack == Lack::Awaited));
-    assert_eq!(session.view().status.as_str(), "everyone", "which periods there are is not known yet");
+    assert_eq!(session.frame().status.as_str(), "everyone", "which periods there are is not known yet");
     session.news(News::Progress {
         map: LABEL.into(),
         source: "survey".into(),
@@ -71,7 +71,7 @@ fn a_failed_source_and_stopped_reading_are_said() {
     assert_eq!(session.effects, [Effect::CancelLoads]);
     assert_eq!(session.journey().progress, None);
     assert_eq!(
-        session.view().banner.map(|banner| banner.text.to_string()).as_deref(),
+        session.frame().banner.map(|banner| banner.text.to_string()).as_deref(),
         Some("reading was stopped, not all rows are counted: r reads again")
     );
     session.press("ctrl-c");
@@ -131,7 +131,7 @@ fn numbers_stay_until_the_next_ones_are_whole() {
     assert_eq!(journey.progress.map(|text| text.to_string()).as_deref(), Some("reading …"));
     session.press("ctrl-c");
     assert_eq!(
-        session.view().banner.map(|banner| banner.text.to_string()).as_deref(),
+        session.frame().banner.map(|banner| banner.text.to_string()).as_deref(),
         Some("reading was stopped, the numbers are those from before: r reads again")
     );
     session.press("r");

@@ -245,7 +245,7 @@ proptest! {
                 }
                 key => { session.press(key); }
             }
-            let view = session.view();
+            let view = session.frame();
             match view.overlay {
                 Some(Overlay::Picker(picker)) => prop_assert!(picker.selected < picker.page.window.n_all.max(1)),
                 Some(Overlay::Card(card)) => prop_assert!(card.selected < card.choices.len(), "{:?}", card),

@@ -162,7 +162,7 @@ proptest! {
                     session.effects.extend(effects);
                 }
             }
-            let view = session.view();
+            let view = session.frame();
             match view.body {
                 Body::MapList(shelf) => prop_assert!(shelf.selected < shelf.rows.len().max(1)),
                 Body::Comments(read) => prop_assert!(read.spot.selected < read.page.window.n_all.max(1)),

@@ -113,7 +113,7 @@ impl Session {
 
     #[track_caller]
     pub(in crate::app) fn card(&self) -> Card {
-        match self.view().overlay {
+        match self.frame().overlay {
             Some(Overlay::Card(card)) => card,
             _ => panic!("no card is there"),
         }

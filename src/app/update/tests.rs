@@ -26,8 +26,8 @@ fn the_first_frame_tells_the_story() {
         .map(|stage| format!("{} {}", stage.name, stage.figure.as_ref().map(words).unwrap_or_default()))
         .collect();
     assert_eq!(stages, ["Getting there 90 ±4.2 n 400", "Waiting 62 ±6.6 n 400", "Leaving "]);
-    assert_eq!(session.view().status.as_str(), "by year · everyone");
-    assert_eq!(session.view().banner, None);
+    assert_eq!(session.frame().status.as_str(), "by year · everyone");
+    assert_eq!(session.frame().banner, None);
 }
 
 #[test]
@@ -150,7 +150,7 @@ fn moving_stops_at_the_ends() {
 fn a_persona_filters_the_numbers() {
     let mut session = Session::single(book());
     session.press("p l j");
-    assert_eq!(session.view().status.as_str(), "by year · Dana");
+    assert_eq!(session.frame().status.as_str(), "by year · Dana");
     let journey = session.journey();
     assert_eq!(journey.touchpoints[0].figure.as_ref().map(words).as_deref(), Some("80 ±10.9 n 50"));
     assert_eq!(journey.touchpoints[1].figure, None);
@@ -161,16 +161,16 @@ fn a_persona_filters_the_numbers() {
     assert_eq!(session.journey().counted.as_str(), "only Lee · no rows", "who has none is not passed over");
     assert!(session.journey().touchpoints.iter().all(|row| row.figure.is_none()));
     session.press("p");
-    assert_eq!(session.view().status.as_str(), "by year · everyone");
+    assert_eq!(session.frame().status.as_str(), "by year · everyone");
     session.press("P P");
-    assert_eq!(session.view().status.as_str(), "by year · Dana");
+    assert_eq!(session.frame().status.as_str(), "by year · Dana");
 }
 
 #[test]
 fn periods_and_metrics_take_turns() {
     let mut session = Session::single(book());
     session.press("w t");
-    assert_eq!(session.view().status.as_str(), "all time · everyone");
+    assert_eq!(session.frame().status.as_str(), "all time · everyone");
     let row = &session.journey().touchpoints[1];
     assert_eq!(row.figure.as_ref().map(words).as_deref(), Some("66 ±4.1 n 500"));
     assert_eq!(row.strip.cells.len(), 1);
@@ -246,7 +246,7 @@ fn bidi_takes_turns_and_hebrew_keys_work() {
 fn the_footer_shows_what_matters_here() {
     let mut session = Session::start(&[LABEL], false);
     let words = |session: &Session| -> Vec<String> {
-        session.view().hints.iter().map(|(keys, words)| format!("{keys} {words}")).collect()
+        session.frame().hints.iter().map(|(keys, words)| format!("{keys} {words}")).collect()
     };
     assert_eq!(words(&session), ["↑↓ move", "enter open", "? help", "/ find", ": commands", "q quit"]);
     session.load(LABEL, book());

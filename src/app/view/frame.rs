@@ -8,7 +8,7 @@ use crate::text::Plain;
 
 /// One frame.
 #[derive(Clone, Debug, PartialEq)]
-pub struct View {
+pub struct Frame {
     /// What fills the screen.
     pub body: Body,
     /// What lies over it.

@@ -3,10 +3,10 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::view::{Geometry, Target, View};
+use crate::app::view::{Frame, Geometry, Target};
 use crate::ui::{Look, picture, sample};
 
-fn painted(view: &View, width: u16, height: u16) -> (String, Geometry) {
+fn painted(view: &Frame, width: u16, height: u16) -> (String, Geometry) {
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
     let geometry = crate::ui::paint(view, &Look::default(), &mut buffer);
     (picture::text(&buffer), geometry)

@@ -1,7 +1,7 @@
 //! An airport, at its restaurants.
 
 use super::parts::{chart, fell, field, figure, item, journey_of, moved, p, rose, stage, swing, touchpoint, view};
-use crate::app::view::{Block, Body, Figure, Journey, Movement, Page, Pane, Tone, TouchpointRow, View, Window};
+use crate::app::view::{Block, Body, Figure, Frame, Journey, Movement, Page, Pane, Tone, TouchpointRow, Window};
 use crate::journey::When;
 
 fn airport_detail() -> Page {
@@ -124,12 +124,12 @@ pub(super) fn airport_journey() -> Journey {
     }
 }
 
-pub(in crate::ui) fn airport() -> View {
+pub(in crate::ui) fn airport() -> Frame {
     view(Body::Journey(Box::new(airport_journey())), false)
 }
 
 /// The airport with that pane in focus.
-pub(in crate::ui) fn airport_at(focus: Pane, is_zoomed: bool) -> View {
+pub(in crate::ui) fn airport_at(focus: Pane, is_zoomed: bool) -> Frame {
     let mut view = airport();
     if let Some(journey) = journey_of(&mut view) {
         journey.focus = focus;

@@ -2,9 +2,9 @@
 
 use super::airport::airport_journey;
 use super::parts::{chart, fell, field, figure, item, moved, p, view};
-use crate::app::view::{Block, Body, Tone, View};
+use crate::app::view::{Block, Body, Frame, Tone};
 
-pub(in crate::ui) fn bakery() -> View {
+pub(in crate::ui) fn bakery() -> Frame {
     let mut journey = airport_journey();
     journey.title = p("להזמין עוגה מהבית");
     journey.purpose = p("40% יותר הזמנות באתר (מאז 2023)");

@@ -2,9 +2,9 @@
 
 use super::airport::airport;
 use super::parts::{field, item, journey_of, p};
-use crate::app::view::{Banner, Block, Tone, View};
+use crate::app::view::{Banner, Block, Frame, Tone};
 
-pub(in crate::ui) fn nasty() -> View {
+pub(in crate::ui) fn nasty() -> Frame {
     let mut view = airport();
     let names = [
         "\u{1b}[31mred\u{1b}[0m \u{202e}backwards",

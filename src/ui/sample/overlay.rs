@@ -3,13 +3,13 @@
 use super::airport::airport;
 use super::parts::{journey_of, p};
 use crate::app::view::{
-    Block, Card, CardChoice, CardLine, CardPart, ChoiceRow, ChoiceWidths, Overlay, Page, Pane, Picker, Tone, Typing,
-    View, Window,
+    Block, Card, CardChoice, CardLine, CardPart, ChoiceRow, ChoiceWidths, Frame, Overlay, Page, Pane, Picker, Tone,
+    Typing, Window,
 };
 use crate::journey::Address;
 
 /// The airport under a picker.
-pub(in crate::ui) fn finding() -> View {
+pub(in crate::ui) fn finding() -> Frame {
     let mut view = airport();
     let row = |text: &str, matched: &[usize], aside: &str, key: &str| {
         Block::Choice(ChoiceRow {
@@ -70,7 +70,7 @@ pub(in crate::ui) fn typing(label: &str, typed: &str, help: &str) -> Typing {
 }
 
 /// A view with its detail in focus, and something typed in place of the block that shows `at`, or after the last one.
-pub(in crate::ui) fn typed(mut view: View, at: &str, typing: Typing) -> View {
+pub(in crate::ui) fn typed(mut view: Frame, at: &str, typing: Typing) -> Frame {
     if let Some(journey) = journey_of(&mut view) {
         journey.focus = Pane::Detail;
         let blocks = &mut journey.detail.blocks;
@@ -94,7 +94,7 @@ fn card_line(line: &str, is_of_difference: bool) -> CardLine {
 }
 
 /// A view under a card. A part without a label is a difference.
-pub(in crate::ui) fn deciding(mut view: View, aside: &str, parts: &[(&str, &str)]) -> View {
+pub(in crate::ui) fn deciding(mut view: Frame, aside: &str, parts: &[(&str, &str)]) -> Frame {
     let part = |(label, text): &(&str, &str)| CardPart {
         label: p(label),
         lines: text.split('\n').map(|line| card_line(line, label.is_empty())).collect(),

@@ -1,8 +1,8 @@
 //! What the samples are made of.
 
 use crate::app::view::{
-    Block, Body, Chart, ChartPoint, Figure, Journey, Lack, Level, Move, Movement, StageCell, Strip, Tone,
-    TouchpointRow, View,
+    Block, Body, Chart, ChartPoint, Figure, Frame, Journey, Lack, Level, Move, Movement, StageCell, Strip, Tone,
+    TouchpointRow,
 };
 use crate::journey::Address;
 use crate::text::Plain;
@@ -103,7 +103,7 @@ pub(super) fn chart(title: &str, values: &[Option<f64>], last: &str) -> Chart {
     }
 }
 
-pub(super) fn view(body: Body, is_right_to_left: bool) -> View {
+pub(super) fn view(body: Body, is_right_to_left: bool) -> Frame {
     let hints = [
         ("←→", "stage"),
         ("↑↓", "touchpoint"),
@@ -116,7 +116,7 @@ pub(super) fn view(body: Body, is_right_to_left: bool) -> View {
         ("?", "help"),
         ("q", "quit"),
     ];
-    View {
+    Frame {
         body,
         overlay: None,
         banner: None,
@@ -127,8 +127,8 @@ pub(super) fn view(body: Body, is_right_to_left: bool) -> View {
     }
 }
 
-/// The journey of a view, to change something in it.
-pub(in crate::ui) fn journey_of(view: &mut View) -> Option<&mut Journey> {
+/// The journey of a frame, to change something in it.
+pub(in crate::ui) fn journey_of(view: &mut Frame) -> Option<&mut Journey> {
     match &mut view.body {
         Body::Journey(journey) => Some(journey),
         Body::MapList(_) | Body::Comments(_) => None,

@@ -1,9 +1,9 @@
 //! A folder of maps.
 
 use super::parts::{fell, figure, p, rose, view};
-use crate::app::view::{Body, MapList, MapRow, Tone, View};
+use crate::app::view::{Body, Frame, MapList, MapRow, Tone};
 
-pub(in crate::ui) fn shelf() -> View {
+pub(in crate::ui) fn shelf() -> Frame {
     let airport = MapRow {
         title: p("Flying from SFO"),
         persona: p("Dana, flies twice a year"),

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use ratatui::style::Modifier;
 
 use super::painted;
-use crate::app::view::View;
+use crate::app::view::Frame;
 use crate::ui::{Depth, Look, picture, sample};
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/pieces");
@@ -16,24 +16,24 @@ const NOTE: &str = "Asked the food court for noon staffing.\n\nThey say it costs
                     nobody at the airport has asked for it before.|";
 const HEBREW: &str = "מישהו בטח מכיר מקום טוב ב-WhatsApp, עד 21:00|";
 
-fn thinks() -> View {
+fn thinks() -> Frame {
     sample::typed(sample::airport(), "thinks", sample::typing("thinks", THOUGHT, "enter saves, esc keeps it for later"))
 }
 
-fn note() -> View {
+fn note() -> Frame {
     sample::typed(sample::airport(), "new", sample::typing("new note", NOTE, "alt-enter breaks the line"))
 }
 
-fn severity() -> View {
+fn severity() -> Frame {
     let typing = sample::typing("severity", "9|", "expected a whole number from 1 to 5");
     sample::typed(sample::airport(), "prices well above the city's", typing)
 }
 
-fn hebrew() -> View {
+fn hebrew() -> Frame {
     sample::typed(sample::bakery(), "thinks", sample::typing("thinks", HEBREW, "enter saves"))
 }
 
-fn conflict() -> View {
+fn conflict() -> Frame {
     let parts = [
         ("when you began", "Eighteen dollars for a sandwich?"),
         ("theirs", "Nineteen dollars for a sandwich? And nowhere to sit, with an hour to go until boarding begins."),
@@ -42,13 +42,13 @@ fn conflict() -> View {
     sample::deciding(sample::airport(), "thinks · Waiting / Restaurants", &parts)
 }
 
-fn difference() -> View {
+fn difference() -> Frame {
     let parts = [("", "  name = \"Restaurants\"\n- thinks = \"Eighteen dollars?\"\n+ thinks = \"Nineteen dollars?\"")];
     sample::deciding(sample::bakery(), "thinks", &parts)
 }
 
 /// A picture that is kept: its name, what it shows, how large, how it looks.
-type KeptPiece = (&'static str, fn() -> View, (u16, u16), Look);
+type KeptPiece = (&'static str, fn() -> Frame, (u16, u16), Look);
 
 const DARK: Look = Look { depth: Depth::Sixteen, is_dark: true, is_unicode: true, reorders: true };
 const NO_COLOR: Look = Look { depth: Depth::None, ..DARK };
@@ -89,7 +89,7 @@ fn every_piece_is_as_it_was_kept() {
 }
 
 /// The painted page, a wide one scrolled to what is typed; then the cells that are turned over or underlined.
-fn described(view: &View, look: Look, width: u16, height: u16) -> String {
+fn described(view: &Frame, look: Look, width: u16, height: u16) -> String {
     let mut view = view.clone();
     let (_, geometry) = painted(&view, look, width, height);
     if let (Some(row), Some(journey)) = (geometry.marked_row, sample::journey_of(&mut view)) {

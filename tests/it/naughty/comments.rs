@@ -54,7 +54,7 @@ fn every_screen_of_naughty_comments_is_harmless() {
         assert!(text(&session).contains("comments"), "{}", text(&session));
         loop {
             let before = text(&session);
-            harm::check_frame("comments", session.frame());
+            harm::check_frame("comments", session.cells());
             play(&mut session, "pgdn");
             if text(&session) == before {
                 break;
@@ -74,7 +74,7 @@ fn naughty_searches_are_harmless() {
         for c in odd.chars() {
             assert!(session.press(cjm::app::Key::from(cjm::app::key::Code::Char(c))));
         }
-        harm::check_frame(odd, session.frame());
+        harm::check_frame(odd, session.cells());
         play(&mut session, "ctrl-u");
     }
 }

@@ -25,7 +25,7 @@ fn walk(name: &str, session: &mut Rehearsal, size: Size) {
     resize(session, size);
     for keys in SCREENS {
         play(session, keys);
-        harm::check_frame(&format!("{name} after {keys}"), session.frame());
+        harm::check_frame(&format!("{name} after {keys}"), session.cells());
     }
 }
 
@@ -37,7 +37,7 @@ fn scroll(name: &str, session: &mut Rehearsal) -> usize {
     loop {
         let before = text(session);
         play(session, "pgdn");
-        harm::check_frame(name, session.frame());
+        harm::check_frame(name, session.cells());
         n_frames += 1;
         if text(session) == before {
             return n_frames;
@@ -68,7 +68,7 @@ fn naughty_words_are_typed_without_harm() {
         for c in typed {
             assert!(session.press(Key::from(Code::Char(*c))));
         }
-        harm::check_frame(&format!("{typed:?}"), session.frame());
+        harm::check_frame(&format!("{typed:?}"), session.cells());
         play(&mut session, "ctrl-u");
     }
 }
@@ -142,7 +142,7 @@ fn names_longer_than_any_screen_are_cut() {
         resize(&mut session, size);
         for keys in ["enter enter", "z", "i", "/", "esc esc"] {
             play(&mut session, keys);
-            harm::check_frame(keys, session.frame());
+            harm::check_frame(keys, session.cells());
         }
     }
 }

@@ -68,6 +68,6 @@ fn naughty_file_names_are_harmless() {
     let mut session = open(folder.path(), LARGE);
     for keys in ["", "G", "/", "pgdn", "esc !", "pgdn", "esc g enter", "i", "!"] {
         play(&mut session, keys);
-        harm::check_frame(keys, session.frame());
+        harm::check_frame(keys, session.cells());
     }
 }

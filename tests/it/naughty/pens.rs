@@ -42,7 +42,7 @@ fn look(name: &str, session: &mut Rehearsal, keys: &str) {
     play(session, keys);
     for size in [SMALL, LARGE, USUAL] {
         resize(session, size);
-        harm::check_frame(&format!("{name:?} after {keys}"), session.frame());
+        harm::check_frame(&format!("{name:?} after {keys}"), session.cells());
     }
 }
 

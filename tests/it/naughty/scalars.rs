@@ -129,8 +129,8 @@ fn frames_of_every_scalar_are_harmless() {
     let mut session = open(save(folder.path(), "journey.toml", &map), Size::new(250, 300));
     let mut seen = Seen::none();
     for _ in &pieces {
-        harm::check_frame("the detail", session.frame());
-        session.frame().content().iter().for_each(|cell| seen.take(cell.symbol()));
+        harm::check_frame("the detail", session.cells());
+        session.cells().content().iter().for_each(|cell| seen.take(cell.symbol()));
         play(&mut session, "down");
     }
     assert!(seen.count() > N_VISIBLE, "only {} characters were shown", seen.count());

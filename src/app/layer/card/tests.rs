@@ -21,7 +21,7 @@ fn the_next_start_asks_about_words_that_were_being_typed() {
         draft(Aim::Field(shelf().then(Noun::Pain, "gone").field("text")), "the text of it", true),
     ];
     session.news(News::Recalled(Recalled { drafts, standups: Vec::new() }));
-    assert_eq!(session.view().overlay, None, "not before the map is read");
+    assert_eq!(session.frame().overlay, None, "not before the map is read");
     session.load(LABEL, read(WRITTEN));
     let card = session.card();
     assert_eq!(
@@ -79,7 +79,7 @@ fn words_of_two_crashed_sessions_at_one_place_stand_side_by_side() {
     session.press("r");
     assert_eq!(session.typing().0, "thinks> Is it fresh? / Is it warm?");
     session.press("enter").save();
-    assert!(session.view().overlay.is_none(), "nothing is asked about no words");
+    assert!(session.frame().overlay.is_none(), "nothing is asked about no words");
     assert!(session.kept().is_empty());
 }
 

@@ -64,7 +64,7 @@ fn answer(session: &mut Session) -> CommentRequest {
 
 #[track_caller]
 fn shown(session: &Session) -> CommentsPage {
-    match session.view().body {
+    match session.frame().body {
         Body::Comments(comments) => *comments,
         _ => panic!("nobody reads"),
     }
@@ -167,7 +167,7 @@ fn help_and_commands_open_over_comments_and_lead_back_to_them() {
     assert_eq!(session.list().page.title.as_str(), "help");
     assert_eq!(shown(&session).page.window.n_all, 3, "what came meanwhile is there");
     session.press("esc");
-    assert_eq!((shown(&session).page.title.as_str(), session.view().overlay), ("Taxi", None));
+    assert_eq!((shown(&session).page.title.as_str(), session.frame().overlay), ("Taxi", None));
     session.press(": text:order enter");
     assert_eq!(answer(&mut session).order, Order::Worst, "a command of comments is done among them");
     session.press(": text:worst enter");
@@ -229,9 +229,9 @@ fn the_cursor_stays_among_the_comments_and_reads_long_ones_to_their_end() {
 fn q_goes_back_to_the_page_and_not_out_of_the_program() {
     let mut session = session();
     session.press("c");
-    assert!(matches!(session.view().body, Body::Comments(_)));
+    assert!(matches!(session.frame().body, Body::Comments(_)));
     session.press("q");
-    assert!(matches!(session.view().body, Body::Journey(_)));
+    assert!(matches!(session.frame().body, Body::Journey(_)));
     assert!(!session.effects.contains(&Effect::Quit));
     session.press("q");
     assert!(session.effects.contains(&Effect::Quit), "on the page it quits");

@@ -95,7 +95,7 @@ fn help_and_palette_run_commands() {
     assert_eq!(session.list().selected, 1);
     session.press(r#""fill the screen" enter"#);
     assert!(session.journey().is_zoomed);
-    assert_eq!(session.view().overlay, None);
+    assert_eq!(session.frame().overlay, None);
     session.press("ctrl-p text:zoom");
     let row = &session.choices()[0];
     assert_eq!((row.text.as_str(), row.key.as_str()), ("zoom", "z"));
@@ -113,7 +113,7 @@ fn findings_lead_to_their_place() {
     book.findings =
         vec![Finding { address: Some(address), ..finding(&crate::journey::rule::OFF_SCALE, "severity is 1 to 5") }];
     let mut session = Session::single(book);
-    let banner = session.view().banner.expect("a remark");
+    let banner = session.frame().banner.expect("a remark");
     assert_eq!((banner.is_bad, banner.text.as_str()), (false, "1 finding, ! shows it"));
     session.press("!");
     assert_eq!(session.choices()[0].text.as_str(), "airport/journey.toml:12:5: severity is 1 to 5");

@@ -170,7 +170,7 @@ fn a_map_that_goes_while_one_types_takes_no_words_along() {
 fn the_footer_tells_what_one_edits_with() {
     let mut session = Session::written();
     let words = |session: &Session| -> Vec<String> {
-        session.view().hints.iter().map(|(keys, words)| format!("{keys} {words}")).collect()
+        session.frame().hints.iter().map(|(keys, words)| format!("{keys} {words}")).collect()
     };
     assert_eq!(words(&session)[2..6], ["enter open", "e edit", "? help", "a add"]);
     session.press("3 j j x").save();

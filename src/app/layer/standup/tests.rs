@@ -65,7 +65,7 @@ fn recalled(last: &str) -> Session {
 }
 
 fn banner(session: &Session) -> String {
-    session.view().banner.map(|banner| banner.text.to_string()).unwrap_or_default()
+    session.frame().banner.map(|banner| banner.text.to_string()).unwrap_or_default()
 }
 
 fn detail(session: &Session) -> Vec<String> {
@@ -125,11 +125,11 @@ fn the_search_walk_comes_back_afterwards() {
 fn the_footer_says_what_helps_in_a_standup() {
     let mut session = session(TEXT);
     session.press("S");
-    let hints = session.view().hints;
+    let hints = session.frame().hints;
     let hints: Vec<String> = hints.iter().take(5).map(|(keys, words)| format!("{keys} {words}")).collect();
     assert_eq!(hints, ["nN turn", "x next state", "a add", "e edit", "S end standup"]);
     session.press("S");
-    assert!(!session.view().hints.iter().any(|(_, words)| words.as_str() == "turn"));
+    assert!(!session.frame().hints.iter().any(|(_, words)| words.as_str() == "turn"));
 }
 
 #[test]

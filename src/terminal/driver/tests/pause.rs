@@ -8,13 +8,13 @@ const LARGE: Size = Size::new(120, 40);
 
 #[track_caller]
 fn journey(session: &Recorded) -> Journey {
-    let Body::Journey(journey) = session.driver.view().body else { unreachable!("no journey is shown") };
+    let Body::Journey(journey) = session.driver.frame().body else { unreachable!("no journey is shown") };
     *journey
 }
 
 #[track_caller]
 fn list(session: &Recorded) -> Picker {
-    let Some(Overlay::Picker(list)) = session.driver.view().overlay else { unreachable!("no list is open") };
+    let Some(Overlay::Picker(list)) = session.driver.frame().overlay else { unreachable!("no list is open") };
     list
 }
 
@@ -114,7 +114,7 @@ fn a_search_among_comments_waits_likewise() {
     assert_eq!(n_asked(&toys), before + 1);
     toys.hurry("\"r\" esc");
     toys.pause();
-    let Body::Comments(page) = toys.driver.view().body else { unreachable!("no comments are shown") };
+    let Body::Comments(page) = toys.driver.frame().body else { unreachable!("no comments are shown") };
     assert_eq!(page.search.as_str(), "");
     let is_calm = |block: &Block| matches!(block, Block::Comment(row) if row.matched.is_empty());
     assert!(page.page.blocks.iter().all(is_calm));

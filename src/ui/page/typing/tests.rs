@@ -5,14 +5,14 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 
-use crate::app::view::{Geometry, Typing, View};
+use crate::app::view::{Frame, Geometry, Typing};
 use crate::text::Plain;
 use crate::ui::{Depth, Look, paint, picture, sample};
 
 const NO_COLOR: Look = Look { depth: Depth::None, is_dark: true, is_unicode: true, reorders: true };
 
 /// A page with nothing but what is typed: its rows, and the signs that are turned over.
-fn typed(view: View, typing: Typing, (width, height): (u16, u16)) -> (Vec<String>, String, Geometry) {
+fn typed(view: Frame, typing: Typing, (width, height): (u16, u16)) -> (Vec<String>, String, Geometry) {
     let mut view = view;
     if let Some(journey) = sample::journey_of(&mut view) {
         journey.detail.blocks.clear();
@@ -32,7 +32,7 @@ fn typed(view: View, typing: Typing, (width, height): (u16, u16)) -> (Vec<String
 }
 
 #[track_caller]
-fn check(name: &str, view: View, text: &str, (turned, column): (&str, u16)) {
+fn check(name: &str, view: Frame, text: &str, (turned, column): (&str, u16)) {
     let (rows, found, geometry) = typed(view, sample::typing("does", text, ""), (80, 24));
     let caret = geometry.caret.unwrap_or_else(|| panic!("{name}: no caret in {rows:#?}"));
     assert_eq!((found.as_str(), caret.0), (turned, column), "{name}: {}", rows[usize::from(caret.1)]);

@@ -73,7 +73,7 @@ fn it_goes_on_over_the_list_of_maps() {
     let mut session = Session::start(&[LABEL, "b.toml"], false);
     session.load(LABEL, read(TEXT));
     session.press("enter S H");
-    assert!(matches!(session.view().body, Body::MapList(_)));
+    assert!(matches!(session.frame().body, Body::MapList(_)));
     session.press("n");
     assert_eq!(here(&session), "buy/pay/action/till");
 }
@@ -82,7 +82,7 @@ fn it_goes_on_over_the_list_of_maps() {
 fn one_may_start_in_it() {
     let start = |topic| {
         let mut session = Session::start_in(&[LABEL], true, Some(topic));
-        assert!(session.view().banner.is_none(), "not before the map is read");
+        assert!(session.frame().banner.is_none(), "not before the map is read");
         session.load(LABEL, read(TEXT));
         session.load(LABEL, read(TEXT));
         session
