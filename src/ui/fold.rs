@@ -1,5 +1,8 @@
 //! How the screen is divided: fields of one row, areas of several rows, and which panes a size has room for.
 //! Invariant: a part never reaches beyond its whole.
+//!
+//! No `ratatui::layout::Layout`: what is divided here is rows taken off the top and columns that line up between panes,
+//! not shares of a whole. No `Widget` either: a painter gives back where it painted what.
 
 use crate::app::view::Area;
 
