@@ -380,10 +380,7 @@ fn grains(book: &Book, bindings: &[&Binding], metric: Option<&Metric>, few: u64)
 /// if there is none, the coarsest that still shows which way things go.
 fn usual(timed: &[&Series], span: (Date, Date), finest: Grain, few: u64) -> Grain {
     let n_periods = |grain| Period::of(span.0, grain).distance(&Period::of(span.1, grain)).saturating_add(1);
-    let mut sizes: Vec<u64> = timed
-        .iter()
-        .map(|series| series.tallies.values().fold(0, |sum: u64, tally| sum.saturating_add(tally.n())))
-        .collect();
+    let mut sizes: Vec<u64> = timed.iter().map(|series| series.n()).collect();
     sizes.sort_unstable();
     let typical = sizes.get(sizes.len() / 2).copied().unwrap_or(0);
     let mut grain = Grain::choose(span, finest, USUAL_PERIODS);

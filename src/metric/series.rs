@@ -1,12 +1,16 @@
 //! Counts of one metric at one place over time. Must not know the place.
 //! Invariant: what is asked for at a coarser grain is the sum of the finer.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use self::cells::Cells;
 use super::{Batch, Grain, Measure, Period, Reading, Tally};
+
+mod cells;
+mod narrow;
 
 /// The most periods without answers that are filled in between those with answers. Past it (one
 /// date 2,000 years off among days) only the measured periods are given.
@@ -18,14 +22,48 @@ pub struct Series {
     /// The finest grain the dates allow: `Year` for a bare year, `All` without a time column.
     pub finest: Grain,
     /// Counts by first day of the finest period (or by day).
-    pub tallies: BTreeMap<Date, Tally>,
+    cells: Cells,
 }
 
 impl Series {
     /// No answers yet. The date of an answer is ignored where `finest` is `All`.
     #[must_use]
     pub fn new(finest: Grain) -> Self {
-        Self { finest, tallies: BTreeMap::new() }
+        Self { finest, cells: Cells::default() }
+    }
+
+    /// The counts of ascending dates.
+    ///
+    /// Those of one date are added up. `None` where two of them cannot be of one measure.
+    #[must_use]
+    pub fn of(finest: Grain, dated: impl IntoIterator<Item = (Date, Tally)>) -> Option<Self> {
+        let mut series = Self::new(finest);
+        let mut last: Option<(Date, Tally)> = None;
+        for (date, tally) in dated {
+            match &mut last {
+                Some((own, sum)) if *own == date => {
+                    if !sum.merge(&tally) {
+                        return None;
+                    }
+                }
+                _ => series.cells.extend(last.replace((date, tally))),
+            }
+        }
+        series.cells.extend(last);
+        series.cells.settle();
+        Some(series)
+    }
+
+    /// Every date that has counts, ascending, with its counts.
+    #[must_use]
+    pub fn tallies(&self) -> impl DoubleEndedIterator<Item = (Date, Cow<'_, Tally>)> {
+        self.cells.iter()
+    }
+
+    /// How many answers there are in all.
+    #[must_use]
+    pub fn n(&self) -> u64 {
+        self.tallies().fold(0, |sum, (_, tally)| sum.saturating_add(tally.n()))
     }
 
     /// Counts one answer; false, and nothing counted, where the measure does not accept it
@@ -51,27 +89,28 @@ impl Series {
     /// False where the two cannot be of one measure: nothing is added.
     #[must_use]
     pub fn merge(&mut self, other: &Self) -> bool {
-        let mut both = self.coarsened(self.finest.min(other.finest));
-        for (date, tally) in &other.tallies {
-            let key = Period::of(other.day_of(*date), both.finest).start;
-            if !both.put(key, tally) {
-                return false;
-            }
-        }
-        *self = both;
-        true
+        let finest = self.finest.min(other.finest);
+        let (own, others) = (self.coarsened(finest), other.coarsened(finest));
+        let (mut own, mut others) = (own.tallies().peekable(), others.tallies().peekable());
+        let dated = std::iter::from_fn(|| match (own.peek(), others.peek()) {
+            (Some((date, _)), Some((other, _))) if date <= other => own.next(),
+            (Some(_), None) => own.next(),
+            _ => others.next(),
+        });
+        let both = Self::of(finest, dated.map(|(date, tally)| (date, tally.into_owned())));
+        both.map(|both| *self = both).is_some()
     }
 
     /// Are there no answers at all?
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.tallies.values().all(|tally| tally.n() == 0)
+        self.tallies().all(|(_, tally)| tally.n() == 0)
     }
 
     /// The first and the last day answers can be of; `None` without answers or dates.
     #[must_use]
     pub fn span(&self) -> Option<(Date, Date)> {
-        let mut dates = self.tallies.iter().filter(|(_, tally)| tally.n() > 0).map(|(date, _)| *date);
+        let mut dates = self.tallies().filter(|(_, tally)| tally.n() > 0).map(|(date, _)| date);
         let first = dates.next().filter(|_| self.finest != Grain::All)?;
         let last = dates.next_back().unwrap_or(first);
         Some((first, Period::of(last, self.finest).end()))
@@ -89,14 +128,18 @@ impl Series {
             Grain::All => since.is_none() && until.is_none(),
             _ => is_inside(date),
         };
-        let kept = self.tallies.iter().filter(|(date, _)| is_kept(date));
-        Self { finest: self.finest, tallies: kept.map(|(date, tally)| (*date, tally.clone())).collect() }
+        // Of ascending dates those inside stand together.
+        let dates = self.cells.dates();
+        let first = dates.iter().position(is_kept).unwrap_or(dates.len());
+        let n_kept = dates.iter().skip(first).take_while(|date| is_kept(date)).count();
+        Self { finest: self.finest, cells: self.cells.range(first..first + n_kept) }
     }
 
     /// All counts put together; `None` where there are none.
     #[must_use]
     pub fn sum(&self) -> Option<Tally> {
-        sum(self.tallies.values())
+        let mut sum = self.cells.tally(0)?.into_owned();
+        (1..self.cells.len()).all(|idx| self.cells.add_to(idx, &mut sum)).then_some(sum)
     }
 
     /// The reading of all time.
@@ -141,24 +184,7 @@ impl Series {
     }
 
     fn count(&mut self, date: Date, measure: &Measure, add: impl FnOnce(&mut Tally) -> bool) -> bool {
-        let key = Period::of(date, self.finest).start;
-        if let Some(tally) = self.tallies.get_mut(&key) {
-            return add(tally);
-        }
-        let mut tally = Tally::new(measure);
-        let is_counted = add(&mut tally);
-        if is_counted {
-            self.tallies.insert(key, tally);
-        }
-        is_counted
-    }
-
-    fn put(&mut self, key: Date, tally: &Tally) -> bool {
-        if let Some(own) = self.tallies.get_mut(&key) {
-            return own.merge(tally);
-        }
-        self.tallies.insert(key, tally.clone());
-        true
+        self.cells.change(Period::of(date, self.finest).start, Tally::new(measure), add)
     }
 
     /// The same counts by longer periods.
@@ -167,28 +193,33 @@ impl Series {
             return self.clone();
         }
         let mut coarse = Self::new(grain);
-        for (date, tally) in &self.tallies {
-            let is_added = coarse.put(Period::of(self.day_of(*date), grain).start, tally);
-            debug_assert!(is_added, "all tallies of a series are of one measure");
+        let mut last: Option<(Date, Tally)> = None;
+        for (idx, date) in self.cells.dates().iter().enumerate() {
+            let key = Period::of(self.day_of(*date), grain).start;
+            match &mut last {
+                Some((own, sum)) if *own == key => {
+                    let is_added = self.cells.add_to(idx, sum);
+                    debug_assert!(is_added, "all tallies of a series are of one measure");
+                }
+                _ => {
+                    let tally = self.cells.tally(idx).map(|tally| (key, tally.into_owned()));
+                    coarse.cells.extend(std::mem::replace(&mut last, tally));
+                }
+            }
         }
+        coarse.cells.extend(last);
         coarse
     }
 
     fn into_periods(self) -> Vec<(Period, Tally)> {
-        let finest = self.finest;
-        let counted = self.tallies.into_iter().filter(|(_, tally)| tally.n() > 0);
-        counted.map(|(date, tally)| (Period::of(date, finest), tally)).collect()
+        let counted = self.tallies().filter(|(_, tally)| tally.n() > 0);
+        counted.map(|(date, tally)| (Period::of(date, self.finest), tally.into_owned())).collect()
     }
 
     /// The day that stands for a key: a week belongs to the month and year of its Thursday.
     fn day_of(&self, key: Date) -> Date {
         if self.finest == Grain::Week { key.saturating_add(3.days()) } else { key }
     }
-}
-
-fn sum<'a>(mut tallies: impl Iterator<Item = &'a Tally>) -> Option<Tally> {
-    let first = tallies.next()?.clone();
-    tallies.try_fold(first, |mut sum, tally| sum.merge(tally).then_some(sum))
 }
 
 #[cfg(test)]

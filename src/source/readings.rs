@@ -32,6 +32,7 @@ mod respondents;
 mod row;
 mod sheet;
 mod skim;
+mod slots;
 mod straight;
 mod table;
 mod tallied;

@@ -114,8 +114,8 @@ fn csv_spectrum_is_read_as_its_json_says() {
         let counts = readings::count(&counting(), 0, &bytes.as_slice(), &cohorts, NonZeroUsize::MIN, &mut go_on);
         assert_eq!((counts.findings.len(), counts.lacking.len()), (0, 0), "{file}: {:?}", counts.findings);
         let (_, series) = counts.series.first().expect("it is counted");
-        let n = |cohort: usize| match series[cohort].tallies.values().next() {
-            Some(Tally::Sum { n, .. }) => usize::try_from(*n).expect("few"),
+        let n = |cohort: usize| match series[cohort].sum() {
+            Some(Tally::Sum { n, .. }) => usize::try_from(n).expect("few"),
             _ => 0,
         };
         assert_eq!(n(0), rows.len(), "{file}");

@@ -1,21 +1,20 @@
-//! Counts while a file is read: dense by place, cohort and date. Must not know cells or columns.
-//! Invariant: a date without answers has no tally.
-
-use std::collections::BTreeMap;
+//! Counts while a file is read: by place, cohort and date. Must not know cells or columns.
+//! Invariant: only dates with answers take room for counts, in each place.
 
 use jiff::civil::Date;
 
 use super::answer::{Answer, Rule};
+use super::slots::{Slots, WholeCounts};
 use crate::metric::{Measure, Series, Tally};
 use crate::source::dates::Days;
 
-/// Counts of one place and cohort by number of the date.
+/// Counts of one place and cohort.
 #[derive(Clone, Debug)]
 enum Counts {
-    /// `width` counts a date: how often each whole answer was given.
-    Whole { low: i32, width: usize, counts: Vec<u64> },
+    /// How often each whole answer was given.
+    Whole { low: i32, counts: WholeCounts },
     /// Anything else.
-    Tallies(Vec<Option<Tally>>),
+    Tallies { slots: Slots, tallies: Vec<Tally> },
 }
 
 /// Counts of all places of a source.
@@ -39,9 +38,9 @@ impl Table {
             self.cells.push(match rule {
                 Some(Rule::Whole { low, high }) => {
                     let width = usize::try_from(i64::from(*high) - i64::from(*low) + 1).unwrap_or(1);
-                    Counts::Whole { low: *low, width, counts: Vec::new() }
+                    Counts::Whole { low: *low, counts: WholeCounts::new(width) }
                 }
-                _ => Counts::Tallies(Vec::new()),
+                _ => Counts::Tallies { slots: Slots::default(), tallies: Vec::new() },
             });
         }
         self.measures.push(measure);
@@ -56,11 +55,8 @@ impl Table {
         }
         let Some(measure) = self.measures.get(place) else { return };
         for cohort in cohorts {
-            if let Some(Counts::Tallies(tallies)) = self.cells.get_mut(place * self.n_cohorts + cohort) {
-                reach(tallies, date + 1, None);
-                if let Some(tally) = tallies.get_mut(date) {
-                    take(tally, measure, &answer);
-                }
+            if let Some(Counts::Tallies { slots, tallies }) = self.cells.get_mut(place * self.n_cohorts + cohort) {
+                take(tally_of(slots, tallies, date, || none(measure, &answer)), measure, &answer);
             }
         }
     }
@@ -69,14 +65,8 @@ impl Table {
     #[inline]
     pub(super) fn add_whole(&mut self, place: usize, cohorts: &[usize], date: usize, above: usize) {
         for cohort in cohorts {
-            let cell = self.cells.get_mut(place * self.n_cohorts + cohort);
-            let Some(Counts::Whole { width, counts, .. }) = cell else { continue };
-            let at = date * *width + above;
-            if at >= counts.len() {
-                reach(counts, (date + 1) * *width, 0);
-            }
-            if let Some(count) = counts.get_mut(at) {
-                *count += 1;
+            if let Some(Counts::Whole { counts, .. }) = self.cells.get_mut(place * self.n_cohorts + cohort) {
+                counts.add(date, above);
             }
         }
     }
@@ -86,12 +76,9 @@ impl Table {
     pub(super) fn add_millionths(&mut self, place: usize, cohorts: &[usize], date: usize, value: i64) {
         let Some(measure) = self.measures.get(place) else { return };
         for cohort in cohorts {
-            if let Some(Counts::Tallies(tallies)) = self.cells.get_mut(place * self.n_cohorts + cohort) {
-                reach(tallies, date + 1, None);
-                if let Some(tally) = tallies.get_mut(date) {
-                    let is_taken = tally.get_or_insert_with(|| Tally::new(measure)).add_millionths(value);
-                    debug_assert!(is_taken, "the reader of cells lets nothing through that a tally refuses: {value}");
-                }
+            if let Some(Counts::Tallies { slots, tallies }) = self.cells.get_mut(place * self.n_cohorts + cohort) {
+                let is_taken = tally_of(slots, tallies, date, || Tally::new(measure)).add_millionths(value);
+                debug_assert!(is_taken, "the reader of cells lets nothing through that a tally refuses: {value}");
             }
         }
     }
@@ -105,27 +92,20 @@ impl Table {
     pub(super) fn absorb(&mut self, other: Self, numbers: &[usize]) {
         for (cell, other) in self.cells.iter_mut().zip(other.cells) {
             match (cell, other) {
-                (Counts::Whole { width, counts, .. }, Counts::Whole { counts: others, .. }) => {
-                    for (date, others) in numbers.iter().zip(others.chunks(*width)) {
-                        reach(counts, (date + 1) * *width, 0);
-                        let own = counts.get_mut(date * *width..).unwrap_or_default();
-                        own.iter_mut().zip(others).for_each(|(count, other)| *count += other);
+                (Counts::Whole { counts, .. }, Counts::Whole { counts: others, .. }) => counts.absorb(&others, numbers),
+                (Counts::Tallies { slots, tallies }, Counts::Tallies { slots: others, tallies: more }) => {
+                    for (date, slot) in others.met() {
+                        let (Some(date), Some(other)) = (numbers.get(date), more.get(slot)) else { continue };
+                        let mut is_new = false;
+                        let own = tally_of(slots, tallies, *date, || {
+                            is_new = true;
+                            other.clone()
+                        });
+                        let is_merged = is_new || own.merge(other);
+                        debug_assert!(is_merged, "both are of one place");
                     }
                 }
-                (Counts::Tallies(tallies), Counts::Tallies(others)) => {
-                    for (date, other) in numbers.iter().zip(others) {
-                        reach(tallies, date + 1, None);
-                        match (tallies.get_mut(*date), other) {
-                            (Some(Some(tally)), Some(other)) => {
-                                let is_merged = tally.merge(&other);
-                                debug_assert!(is_merged, "both are of one place");
-                            }
-                            (Some(tally @ None), other) => *tally = other,
-                            _ => {}
-                        }
-                    }
-                }
-                (Counts::Whole { .. } | Counts::Tallies(_), _) => {}
+                (Counts::Whole { .. } | Counts::Tallies { .. }, _) => {}
             }
         }
     }
@@ -135,54 +115,78 @@ impl Table {
         let Some(measure) = self.measures.get(place) else { return Vec::new() };
         let from = place * self.n_cohorts;
         let cells = self.cells.get_mut(from..from + self.n_cohorts).unwrap_or_default();
-        cells.iter_mut().map(|cell| Series { finest: days.finest, tallies: tallies(cell, measure, days) }).collect()
+        cells.iter_mut().map(|cell| series(std::mem::replace(cell, Counts::none()), measure, days)).collect()
     }
 }
 
-/// Makes room for so many.
+impl Counts {
+    const fn none() -> Self {
+        Self::Tallies { slots: Slots::new(), tallies: Vec::new() }
+    }
+
+    fn slots(&self) -> &Slots {
+        match self {
+            Self::Whole { counts, .. } => counts.slots(),
+            Self::Tallies { slots, .. } => slots,
+        }
+    }
+
+    /// The tally in a slot.
+    fn tally(&mut self, slot: usize, measure: &Measure) -> Option<Tally> {
+        match self {
+            Self::Whole { low, counts } => {
+                Some(Tally::Answers { low: *low, top: measure.top, counts: counts.of(slot).collect() })
+            }
+            Self::Tallies { tallies, .. } => {
+                let mut tally = std::mem::replace(tallies.get_mut(slot)?, Tally::Share { hits: 0, n: 0 });
+                tally.settle();
+                Some(tally)
+            }
+        }
+    }
+}
+
+/// The series of counts that are given up.
+fn series(mut counts: Counts, measure: &Measure, days: &Days) -> Series {
+    let met = counts.slots().met();
+    let mut dated: Vec<(Date, usize)> =
+        met.filter_map(|(number, slot)| Some((*days.dates.get(number)?, slot))).collect();
+    // Two ways to write one date are one date; counts of one place are of one measure.
+    dated.sort_unstable();
+    let tallies = dated.into_iter().filter_map(|(date, slot)| Some((date, counts.tally(slot, measure)?)));
+    let series = Series::of(days.finest, tallies);
+    debug_assert!(series.is_some(), "all counts are of one place");
+    series.unwrap_or_else(|| Series::new(days.finest))
+}
+
+/// The tally of a date, which is a new one if there is none.
 #[inline]
-fn reach<T: Clone>(counts: &mut Vec<T>, n: usize, none: T) {
-    if counts.len() < n {
-        counts.resize(n, none);
+fn tally_of<'t>(
+    slots: &mut Slots,
+    tallies: &'t mut Vec<Tally>,
+    date: usize,
+    none: impl FnOnce() -> Tally,
+) -> &'t mut Tally {
+    let slot = slots.slot(date);
+    if slot >= tallies.len() {
+        tallies.push(none());
     }
+    // A slot is the next one or one that was there: it is never beyond the last.
+    let last = tallies.len() - 1;
+    &mut tallies[slot.min(last)]
 }
 
-/// The tallies by date; the counts are given up.
-fn tallies(cell: &mut Counts, measure: &Measure, days: &Days) -> BTreeMap<Date, Tally> {
-    let mut all: Vec<(Date, Tally)> = match cell {
-        Counts::Whole { low, width, counts } => {
-            let counts = std::mem::take(counts);
-            let answers = days.dates.iter().zip(counts.chunks(*width));
-            let met = answers.filter(|(_, counts)| counts.iter().any(|count| *count > 0));
-            met.map(|(date, counts)| (*date, Tally::Answers { low: *low, top: measure.top, counts: counts.to_vec() }))
-                .collect()
-        }
-        Counts::Tallies(tallies) => {
-            let dated = days.dates.iter().zip(std::mem::take(tallies));
-            dated.filter_map(|(date, tally)| Some((*date, tally?))).collect()
-        }
-    };
-    all.sort_by_key(|(date, _)| *date);
-    // Two ways to write one date.
-    all.dedup_by(|(date, tally), (before, sum)| {
-        let is_same = date == before;
-        let is_merged = is_same && sum.merge(tally);
-        debug_assert!(is_same == is_merged, "both are of one place");
-        is_same
-    });
-    for (_, tally) in &mut all {
-        tally.settle();
-    }
-    all.into_iter().collect()
-}
-
-/// Counts an answer that a tally keeps no dense count of.
-fn take(tally: &mut Option<Tally>, measure: &Measure, answer: &Answer) {
-    let tally = tally.get_or_insert_with(|| match answer {
+/// No answers yet, for answers of this sort.
+fn none(measure: &Measure, answer: &Answer) -> Tally {
+    match answer {
         Answer::Share { .. } => Tally::Share { hits: 0, n: 0 },
         Answer::Sum(_) => Tally::Sum { n: 0, sum: 0 },
         Answer::Whole(_) | Answer::Number(_) | Answer::Figure(_) => Tally::new(measure),
-    });
+    }
+}
+
+/// Counts an answer that a tally keeps no dense count of.
+fn take(tally: &mut Tally, measure: &Measure, answer: &Answer) {
     let is_taken = match answer {
         Answer::Whole(_) => false,
         Answer::Number(value) | Answer::Sum(value) => tally.add(*value),

@@ -104,7 +104,7 @@ fn tallies(counts: &SourceCounts, binding: usize) -> Vec<(Date, Tally)> {
 #[track_caller]
 fn cohort_tallies(counts: &SourceCounts, binding: usize, cohort: usize) -> Vec<(Date, Tally)> {
     let (_, series) = counts.series.iter().find(|(idx, _)| *idx == binding).expect("the binding was counted");
-    series[cohort].tallies.iter().map(|(date, tally)| (*date, tally.clone())).collect()
+    series[cohort].tallies().map(|(date, tally)| (date, tally.into_owned())).collect()
 }
 
 fn answers(low: i32, counts: &[u64]) -> Tally {

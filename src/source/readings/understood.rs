@@ -19,7 +19,7 @@ use super::plan::{Plan, holds_comments};
 use super::records::Record;
 use crate::journey::understood::{Answers, Comma, Dates, Dialect, Expected, FileColumn, LineEnds, Use};
 use crate::journey::{Binding, Column, Map, Source, Understood};
-use crate::metric::{Kind, Metric, Tally};
+use crate::metric::{Kind, Metric, Series};
 use crate::source::charset::{Packing, Script};
 use crate::source::dates::{Calendar, Days};
 
@@ -156,7 +156,7 @@ impl Telling<'_> {
                 at,
                 expected: self.expected(binding, &metric)?,
                 missing: missing.filter(|code| !code.trim().is_empty()).cloned().collect(),
-                n: cohorts.first().map_or(0, |all| all.tallies.values().map(Tally::n).sum()),
+                n: cohorts.first().map_or(0, Series::n),
             };
             Some((home(self.source, &binding.column), answers))
         })
@@ -231,6 +231,10 @@ fn home<'a>(source: &'a Source, column: &'a Column) -> Option<&'a str> {
 /// The first and the last date with an answer.
 fn span(counts: &SourceCounts) -> Option<(jiff::civil::Date, jiff::civil::Date)> {
     let all = counts.series.iter().filter_map(|(_, cohorts)| cohorts.first());
-    let ends = all.filter_map(|series| Some((*series.tallies.keys().next()?, *series.tallies.keys().next_back()?)));
+    let ends = all.filter_map(|series| {
+        let mut dates = series.tallies().map(|(date, _)| date);
+        let first = dates.next()?;
+        Some((first, dates.next_back().unwrap_or(first)))
+    });
     ends.reduce(|(first, last), (other_first, other_last)| (first.min(other_first), last.max(other_last)))
 }

@@ -4,7 +4,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::{ANSWERS, MAP, folder, load, open, put};
 use crate::journey::{Choice, Segment};
-use crate::metric::Tally;
 use crate::store::{Loading, Wanted};
 
 #[test]
@@ -15,9 +14,7 @@ fn a_map_is_loaded_with_its_counts() {
     assert!(book.counts.is_complete);
     assert_eq!(book.map.title, "Trip");
     assert_eq!(&*book.text, MAP);
-    let n = |binding: usize, cohort: usize| -> u64 {
-        book.counts.series[binding][cohort].tallies.values().map(Tally::n).sum()
-    };
+    let n = |binding: usize, cohort: usize| -> u64 { book.counts.series[binding][cohort].n() };
     assert_eq!(book.counts.cohorts.len(), 2);
     assert_eq!(book.counts.cohorts[1].persona.as_deref(), Some("leisure"));
     assert_eq!([n(0, 0), n(0, 1), n(1, 0), n(1, 1)], [3, 2, 2, 1]);
