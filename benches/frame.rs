@@ -88,6 +88,7 @@ fn opened(n_stages: usize, n_touchpoints: usize) -> (Session, Buffer) {
         today: date(2026, 1, 1),
         size,
         standup: None,
+        is_printed: false,
     });
     let book = Arc::new(book(n_stages, n_touchpoints));
     let _ = app::update(&mut state, app::Event::News(News::Loaded { map: LABEL.to_owned(), book }));

@@ -80,6 +80,7 @@ impl Desk {
             today: TODAY,
             size: Size::new(SIZE.0, SIZE.1),
             standup: None,
+            is_printed: false,
         }
     }
 

@@ -28,6 +28,15 @@ pub(crate) fn value(metric: &Metric, value: f64) -> String {
     number(value, decimals(metric, value).0)
 }
 
+/// Half the width of the interval of a reading, as its metric shows it.
+pub(super) fn margin(metric: &Metric, reading: &Disclosed) -> Option<String> {
+    let (half, (_, n_decimals)) = (reading.margin()?, decimals(metric, reading.value()));
+    let short = number(half, n_decimals);
+    // However small, a margin is never shown as zero.
+    let is_zero = half > 0.0 && short.chars().all(|c| matches!(c, '0' | '.'));
+    Some(if is_zero { number(half, n_decimals + 1) } else { short })
+}
+
 /// `52 to 56`: an interval with the decimals of its value.
 pub(super) fn range(metric: &Metric, value: f64, interval: Interval) -> String {
     let (n_decimals, _) = decimals(metric, value);
@@ -46,15 +55,9 @@ pub(crate) fn written(value: f64) -> String {
 #[must_use]
 pub(crate) fn figure(track: &Track) -> Option<Figure> {
     let (_, reading) = track.latest()?;
-    let (_, n_decimals) = decimals(&track.metric, reading.value());
-    let margin = reading.margin().map(|half| {
-        let short = number(half, n_decimals);
-        // However small, a margin is never shown as zero.
-        if half > 0.0 && short.chars().all(|c| matches!(c, '0' | '.')) { number(half, n_decimals + 1) } else { short }
-    });
     Some(Figure {
         value: value(&track.metric, reading.value()).into(),
-        margin: margin.map(Plain::from),
+        margin: margin(&track.metric, reading).map(Plain::from),
         n: count(reading.n()).into(),
         unit: Plain::new(&track.metric.unit),
         is_weak: track.is_weak,

@@ -153,6 +153,8 @@ impl Location {
             self.look_anew();
         }
         if self.subject.is_journey() {
+            // A view fills the screen: whoever steps out of it sees the panes again.
+            self.is_zoomed &= self.subject == Subject::JOURNEY;
             self.show(if self.focus == Pane::Stages { Subject::Stage } else { Subject::Touchpoint });
         }
     }

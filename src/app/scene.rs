@@ -18,7 +18,8 @@ use super::viewing::ViewName;
 use crate::journey::{Persona, Stage, Touchpoint};
 use crate::text::Plain;
 
-pub(super) use pieces::{Scene, joined};
+pub(super) use pieces::Scene;
+pub(crate) use pieces::joined;
 pub(super) use standup::IDEA;
 
 /// The story in the detail, without cursor and pen.
@@ -51,7 +52,8 @@ pub(super) fn journey(state: &State) -> Journey {
     let stages = map.stages.iter().zip(&board.stages).enumerate();
     let touchpoints = here.zip(board.stages.get(place.stage.idx));
     let mut detail = tell(Scene { place: told, ..scene }, map.stages.get(told.stage.idx));
-    detail.mark(told.item.as_ref());
+    // On paper there is no cursor.
+    detail.mark(told.item.as_ref().filter(|_| !state.setup.is_printed));
     Journey {
         title: Plain::new(volume.title()),
         counted: persona.map_or_else(|| "everyone".into(), |persona| only(persona, scene)),

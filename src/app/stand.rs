@@ -274,6 +274,7 @@ impl Session {
             today: date(2018, 12, 1),
             size: Size::new(120, 40),
             standup,
+            is_printed: false,
         });
         Self { inner, effects, disk: BTreeMap::new() }
     }

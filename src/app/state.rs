@@ -46,6 +46,8 @@ pub struct Start {
     pub size: Size,
     /// What the standup is about, if the user asked for one.
     pub standup: Option<Topic>,
+    /// Is it shown on paper, where there are no keys?
+    pub is_printed: bool,
 }
 
 /// What the user chose, and what came of it.
@@ -57,6 +59,8 @@ pub(crate) struct Setup {
     /// What is odd in the settings file.
     pub findings: Vec<Finding>,
     pub today: Date,
+    /// Is it shown on paper, where there are no keys?
+    pub is_printed: bool,
 }
 
 /// The numbers of the current map, and what they were made from.
@@ -127,7 +131,13 @@ impl State {
             opening: start.standup,
             sight: Sight::default(),
             walk: Walk::default(),
-            setup: Setup { settings: start.settings, keymap, findings, today: start.today },
+            setup: Setup {
+                settings: start.settings,
+                keymap,
+                findings,
+                today: start.today,
+                is_printed: start.is_printed,
+            },
             screen: Screen { size: start.size, geometry: Geometry { strip_width: USUAL_WIDTH, ..Geometry::default() } },
             pause: Pause::default(),
             desk: Desk::default(),
@@ -280,12 +290,13 @@ impl State {
         self.jump(place);
     }
 
-    /// Looks at the journey by a view, which fills the screen; the user can go back from there.
+    /// Looks at the journey by a view, which fills the screen unless it is the journey's own story; the user can go back
+    /// from there.
     pub(crate) fn see(&mut self, view: ViewName) {
         self.leave();
         self.place.show(Subject::View(view));
         self.place.focus = Pane::Detail;
-        self.place.is_zoomed = true;
+        self.place.is_zoomed |= view != ViewName::ABOUT;
     }
 
     /// Opens a map where the user left it.

@@ -3,7 +3,7 @@
 use super::command::{Command, Scope};
 use super::effect::Effect;
 use super::event::{Event, News};
-use super::key::Key;
+use super::key::{Code, Key};
 use super::scene::views;
 use super::session::Session;
 
@@ -40,7 +40,14 @@ pub fn update(session: &mut Session, event: Event) -> Vec<Effect> {
         }
         // Where letters are commands, none of pasted text is obeyed.
         Event::Paste(_) => session.state.say(PASTED),
-        Event::Burst(_) => {
+        Event::Burst(text) => {
+            if let Some(events) = harmless(session, &text) {
+                // A hand that is faster than its line.
+                for event in events {
+                    effects.extend(update(session, event));
+                }
+                return effects;
+            }
             session.state.say(PASTED);
             effects.push(Effect::Refuse);
         }
@@ -49,6 +56,29 @@ pub fn update(session: &mut Session, event: Event) -> Vec<Effect> {
     }
     session.settle(&mut effects);
     effects
+}
+
+/// What characters that came at once ask for, if that does no harm whatever they are: moves of a cursor, and a search
+/// with what is searched for.
+fn harmless(session: &Session, text: &str) -> Option<Vec<Event>> {
+    let (keymap, scope) = (&session.state.setup.keymap, session.top().scope());
+    let mut events = Vec::new();
+    for (at, c) in text.char_indices() {
+        match keymap.command(scope, Key::new(Code::Char(c), false, false, false))? {
+            Command::Find => {
+                let typed = text.get(at + c.len_utf8()..).unwrap_or_default();
+                let (typed, goes_there) = typed.strip_suffix('\r').map_or((typed, false), |typed| (typed, true));
+                let is_one_line = !typed.contains(char::is_control);
+                events.push(Event::Command(Command::Find));
+                events.push(Event::Paste(typed.to_owned()));
+                events.extend(goes_there.then_some(Event::Command(Command::Choose)));
+                return is_one_line.then_some(events);
+            }
+            command if is_move(command) => events.push(Event::Command(command)),
+            _ => return None,
+        }
+    }
+    Some(events)
 }
 
 /// May what waits until keys pause wait on? Only typing and plain moving let it: whatever acts on what is shown finds

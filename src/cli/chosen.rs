@@ -51,6 +51,7 @@ impl Chosen {
             today,
             size,
             standup: None,
+            is_printed: false,
         }
     }
 }

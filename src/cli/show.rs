@@ -11,8 +11,9 @@ use super::dates::today;
 use super::failure::CommandFailure;
 use super::open::open;
 use super::print::Printer;
+use super::view;
 use crate::app::scene::views;
-use crate::app::{Key, Size, ViewName};
+use crate::app::{Key, Size};
 use crate::source::settings::{self, Settings};
 use crate::terminal::{Environment, Rehearsal};
 use crate::ui::{self, Look};
@@ -25,14 +26,18 @@ pub(super) fn run(
     let keys = Key::sequence(&arguments.keys).map_err(CommandFailure::Keys)?;
     let root = open(&arguments.map, arguments.reach)?;
     let chosen = Chosen::read(&arguments.look, arguments.color)?;
-    let format = arguments.format.unwrap_or_else(|| usual_format(arguments.color));
+    let format = arguments.format.unwrap_or_else(|| usual_format(arguments.color, environment));
     let (settings, look) = dressed(&chosen, environment, format, arguments.color);
     let (columns, rows) = arguments.size;
     let day = arguments.today.unwrap_or_else(today);
     let start = chosen.start(&root, day, Size::new(columns, rows), settings);
     let mut rehearsal = Rehearsal::open(root, start, look);
-    if let Some(view) = &arguments.view {
-        rehearsal.see(views::named(view).map_or(ViewName::ABOUT, |row| row.name), Vec::new());
+    if let Some(row) = arguments.view.as_deref().and_then(views::named) {
+        let dials = &arguments.dials.turned;
+        if rehearsal.session().lack(row).is_none() {
+            view::check(&rehearsal, row, dials)?;
+        }
+        rehearsal.see(row.name, dials.clone());
     }
     rehearsal.play(&keys);
     print(rehearsal.cells(), format, rehearsal.look(), out)?;
@@ -72,10 +77,11 @@ pub(super) fn print(painted: &Buffer, format: FrameFormat, look: Look, out: &mut
 }
 
 /// Escape sequences where they can be seen, or were asked for.
-pub(super) fn usual_format(colors: Option<ColorsChoice>) -> FrameFormat {
+pub(super) fn usual_format(colors: Option<ColorsChoice>, environment: &Environment) -> FrameFormat {
+    let is_seen = io::stdout().is_terminal() && environment.can_be_drawn_on();
     match colors {
         Some(ColorsChoice::Never) => FrameFormat::Text,
-        Some(ColorsChoice::Auto) | None if !io::stdout().is_terminal() => FrameFormat::Text,
+        Some(ColorsChoice::Auto) | None if !is_seen => FrameFormat::Text,
         _ => FrameFormat::Ansi,
     }
 }

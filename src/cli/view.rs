@@ -1,6 +1,8 @@
 //! `cjm NAME MAP`: the page of a view, by the very code that draws it on the screen.
 //! Invariant: the same map, dials, width and day give the same page.
 
+use std::io::IsTerminal as _;
+
 use super::arguments::ViewCommand;
 use super::chosen::Chosen;
 use super::dates::today;
@@ -8,42 +10,71 @@ use super::failure::CommandFailure;
 use super::open::open_one;
 use super::print::Printer;
 use super::show;
-use crate::app::Size;
-use crate::app::scene::views::DialRow;
-use crate::app::view::Body;
-use crate::terminal::{Environment, Rehearsal};
+use crate::app::scene::joined;
+use crate::app::scene::views::ViewRow;
+use crate::app::view::{Body, Journey};
+use crate::app::{Size, Start};
+use crate::terminal::{self, Environment, Rehearsal};
+use crate::text::Plain;
 use crate::ui;
 
 /// Rows of a screen that nobody sees: what is printed has as many as it needs.
 const ROWS: u16 = 40;
+/// Columns of a page that is printed to a file.
+const WIDTH: u16 = 100;
+
+/// As wide as the terminal, or as a page is where there is none.
+fn usual_width(environment: &Environment) -> u16 {
+    if std::io::stdout().is_terminal() { terminal::size(environment).width } else { WIDTH }
+}
 
 /// Prints a view; gives the exit code.
 pub(super) fn run(command: &ViewCommand, environment: &Environment, out: &mut Printer) -> Result<u8, CommandFailure> {
     let arguments = &command.arguments;
     let root = open_one(&arguments.map, arguments.reach)?.into_root();
     let chosen = Chosen::read(&arguments.look, arguments.color)?;
-    let format = arguments.format.unwrap_or_else(|| show::usual_format(arguments.color));
+    let format = arguments.format.unwrap_or_else(|| show::usual_format(arguments.color, environment));
+    let width = arguments.width.unwrap_or_else(|| usual_width(environment));
     let (settings, look) = show::dressed(&chosen, environment, format, arguments.color);
     let day = arguments.today.unwrap_or_else(today);
-    let start = chosen.start(&root, day, Size::new(arguments.width, ROWS), settings);
-    let mut rehearsal = Rehearsal::open(root, start, look);
+    let start = chosen.start(&root, day, Size::new(width, ROWS), settings);
+    let mut rehearsal = Rehearsal::open(root, Start { is_printed: true, ..start }, look);
     let lack = rehearsal.session().lack(command.view);
-    for (name, choice) in command.dials.iter().filter(|_| lack.is_none()) {
-        let dial = command.view.dials.iter().find(|dial| dial.name == name);
-        dial.map_or(Ok(()), |dial| check(dial, choice, rehearsal.session().choices(dial)))?;
+    if lack.is_none() {
+        check(&rehearsal, command.view, &command.dials)?;
     }
     rehearsal.see(command.view.name, command.dials.clone());
     let seen = rehearsal.frame();
     let Body::Journey(journey) = &seen.body else { return Ok(1) };
-    let page = ui::sheet(&journey.detail, &rehearsal.look(), seen.is_right_to_left, arguments.width);
+    // On the screen the header and the footer say it.
+    let around = around(journey);
+    let page = ui::sheet(&journey.detail, &around, &rehearsal.look(), seen.is_right_to_left, width);
     show::print(&page, format, rehearsal.look(), out)?;
     Ok(u8::from(lack.is_some()))
 }
 
-/// Refuses what a dial cannot be turned to in this map.
-fn check(dial: &DialRow, choice: &str, known: Vec<String>) -> Result<(), CommandFailure> {
-    if known.iter().any(|known| known == choice) {
-        return Ok(());
+/// Of which map, whose and of when the numbers of a page are.
+fn around(journey: &Journey) -> Plain {
+    let title = (journey.title != journey.detail.title).then(|| journey.title.to_string());
+    let when = if journey.span.is_empty() {
+        String::new()
+    } else {
+        format!("{}, figures are those of the last period", journey.span)
+    };
+    joined([title.unwrap_or_default(), journey.counted.to_string(), when])
+}
+
+/// Refuses what the dials of a view cannot be turned to in this map.
+pub(super) fn check(rehearsal: &Rehearsal, view: &ViewRow, dials: &[(String, String)]) -> Result<(), CommandFailure> {
+    for (name, choice) in dials {
+        let Some(dial) = view.dials.iter().find(|dial| dial.name == name) else {
+            let known = view.dials.iter().map(|dial| format!("--{}", dial.name)).collect();
+            return Err(CommandFailure::Unknown { kind: "dial", name: name.clone(), known });
+        };
+        let known = rehearsal.session().choices(dial);
+        if !known.contains(choice) {
+            return Err(CommandFailure::Unknown { kind: dial.name, name: choice.clone(), known });
+        }
     }
-    Err(CommandFailure::Unknown { kind: dial.name, name: choice.to_owned(), known })
+    Ok(())
 }

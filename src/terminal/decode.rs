@@ -60,6 +60,8 @@ pub(super) struct Decoder {
     torn: Vec<u8>,
     /// The ESC that is pending was passed on as a key already.
     is_escape_told: bool,
+    /// A sequence was longer than any is: what comes up to a pause is of it.
+    is_noise: bool,
 }
 
 /// How far a paste is.
@@ -79,6 +81,9 @@ enum Paste {
 impl Decoder {
     /// Takes what was read and gives what is complete.
     pub(super) fn feed(&mut self, bytes: &[u8]) -> Vec<Sent> {
+        if self.is_noise {
+            return Vec::new();
+        }
         self.join(bytes);
         if self.paste == Paste::Stalls {
             match self.pending.as_slice() {
@@ -93,6 +98,7 @@ impl Decoder {
     /// How long to wait before [`Decoder::settle`].
     pub(super) fn patience(&self) -> Patience {
         match (self.paste, self.pending.as_slice()) {
+            _ if self.is_noise => Patience::Long,
             (Paste::Flows(_), _) => Patience::Long,
             (Paste::Ends, []) | (Paste::None, ESCAPE | ESCAPES) => Patience::Short,
             (_, []) => Patience::None,
@@ -103,6 +109,9 @@ impl Decoder {
 
     /// Nothing more came: a lone ESC was the key, the begin of a paste is passed on, anything else was cut off.
     pub(super) fn settle(&mut self) -> Vec<Sent> {
+        if mem::take(&mut self.is_noise) {
+            return Vec::new();
+        }
         match self.paste {
             Paste::Flows(_) => return self.pasted_so_far().into_iter().collect(),
             Paste::Ends => {
@@ -124,6 +133,16 @@ impl Decoder {
         };
         self.torn = if cut == ESCAPES { ESCAPE.to_vec() } else { cut };
         codes.into_iter().map(key).collect()
+    }
+
+    /// The rest of what was given up can no longer come.
+    pub(super) fn forget(&mut self) {
+        self.torn.clear();
+    }
+
+    /// Is a paste under way?
+    pub(super) fn is_pasting(&self) -> bool {
+        matches!(self.paste, Paste::Flows(_) | Paste::Stalls)
     }
 
     /// Adds what was read, after what it is the rest of.
@@ -181,6 +200,7 @@ impl Decoder {
                 Front::Short => {
                     if self.pending.len() > LONGEST {
                         self.pending.clear();
+                        self.is_noise = true;
                     }
                     return sent;
                 }

@@ -84,6 +84,26 @@ pub(super) fn leave() -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// What a program that had the terminal may have left behind: all of it as it usually is.
+struct Repair;
+
+impl Command for Repair {
+    fn write_ansi(&self, f: &mut impl fmt::Write) -> fmt::Result {
+        // A soft reset, and one by one for terminals that do not know it: letters are letters, no margins, no origin,
+        // lines wrap, nothing is inserted, arrows are usual; then every report of keys and moves that we do not ask for.
+        f.write_str(
+            "\x1b[!p\x1b(B\x0f\x1b[?69l\x1b[r\x1b[?6l\x1b[?7h\x1b[4l\x1b[?1l\x1b>\x1b[?1003l\x1b[>4;0m\x1b[<99u",
+        )
+    }
+}
+
+/// Makes good what another program left behind.
+pub(super) fn repair() -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    queue!(bytes, Repair, DisableFocusChange)?;
+    Ok(bytes)
+}
+
 /// The answer comes as input, or never.
 pub(super) fn ask_background() -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
@@ -108,5 +128,14 @@ mod tests {
         assert!(entered.contains("\x1b[?25l") && left.contains("\x1b[?25h"), "no cursor");
         assert!(entered.contains("\x1b[8l") && left.contains("\x1b[8h"), "explicit bidi stays");
         assert_eq!(text(change(Modes::default(), Modes::default())), "");
+    }
+
+    #[test]
+    fn what_others_leave_on_goes_off_and_nothing_goes_on() {
+        let repaired = String::from_utf8(repair().unwrap()).unwrap();
+        for off in ["?1003l", "?1004l", "?69l", "?6l", "?1l", "[4l", "[r", "(B", "[>4;0m", "?7h"] {
+            assert!(repaired.contains(off), "{off} is missing");
+        }
+        assert_eq!(repaired.matches('h').count(), 1, "only lines wrap again");
     }
 }

@@ -66,6 +66,12 @@ impl Tty {
         self.leave();
     }
 
+    /// Makes good what a program left behind that had the terminal.
+    pub(super) fn repair(&self) -> io::Result<()> {
+        let _inner = self.lock();
+        write_whole(stdout(), &modes::repair()?)
+    }
+
     /// Has another program got the terminal from us?
     pub(super) fn is_lent(&self) -> bool {
         self.is_lent.load(Ordering::SeqCst)

@@ -81,6 +81,11 @@ impl<'a> Brush<'a> {
         cluster::columns(ink.into().as_str())
     }
 
+    /// How many columns are written of a text where there are only so many.
+    pub(super) fn fitted<'i>(&self, ink: impl Into<Ink<'i>>, width: u16) -> u16 {
+        cluster::columns(&self.shown(ink.into().as_str(), width))
+    }
+
     /// Writes at the left end of a field; gives back how many columns that took.
     pub(super) fn left<'i>(&mut self, field: Field, ink: impl Into<Ink<'i>>, role: Role) -> u16 {
         self.write(field, ink.into(), role, false)

@@ -75,11 +75,10 @@ impl ChartLayout {
         };
         let first = chart.points.len().saturating_sub(usize::from(plot / slot));
         let shown = chart.points.get(first..).unwrap_or_default();
-        let places = places(chart.scale);
         let fits = |text: &Plain| brush.columns(text) < slot;
-        let has_values = shown.iter().all(|point| fits(&value_text(brush, point, places)));
+        let has_values = shown.iter().all(|point| fits(&value_text(brush, point)));
         let has_margins =
-            has_values && shown.iter().all(|point| margin_text(brush, point, places).is_none_or(|text| fits(&text)));
+            has_values && shown.iter().all(|point| margin_text(brush, point).is_none_or(|text| fits(&text)));
         Self { left, right, slot, bar, first, n_above, n_below, floor, unit, has_values, has_margins }
     }
 
@@ -134,30 +133,12 @@ fn split(low: f64, high: f64) -> (u16, u16) {
     (above, n_rows - above)
 }
 
-/// Decimal places that values of that size deserve.
-fn places(scale: (f64, f64)) -> usize {
-    let (low, high) = ordered(scale);
-    match high.abs().max(low.abs()) {
-        size if size >= 20.0 => 0,
-        size if size >= 4.0 => 1,
-        _ => 2,
-    }
+fn value_text(brush: &Brush<'_>, point: &ChartPoint) -> Plain {
+    if point.value.is_some() { point.shown.clone() } else { Plain::new(brush.glyphs.gap) }
 }
 
-fn number(value: f64, places: usize) -> String {
-    let text = format!("{value:.places$}");
-    let is_zero = text.chars().all(|c| matches!(c, '-' | '0' | '.'));
-    if is_zero { text.replace('-', "") } else { text.replace('-', "−") }
-}
-
-fn value_text(brush: &Brush<'_>, point: &ChartPoint, places: usize) -> Plain {
-    point.value.map_or_else(|| Plain::new(brush.glyphs.gap), |value| Plain::new(&number(value, places)))
-}
-
-fn margin_text(brush: &Brush<'_>, point: &ChartPoint, places: usize) -> Option<Plain> {
-    let (low, high) = point.interval?;
-    point.value?;
-    Some(Plain::new(&format!("{}{}", brush.glyphs.plus_minus, number((high - low).abs() / 2.0, places + 1))))
+fn margin_text(brush: &Brush<'_>, point: &ChartPoint) -> Option<Plain> {
+    point.margin.as_ref().map(|margin| Plain::new(&format!("{}{margin}", brush.glyphs.plus_minus)))
 }
 
 /// Paints one row of a chart.
@@ -292,14 +273,14 @@ fn labels(brush: &mut Brush<'_>, plot: Field, chart: &Chart, layout: &ChartLayou
 
 fn values(brush: &mut Brush<'_>, plot: Field, chart: &Chart, layout: &ChartLayout) {
     for (slot, point, is_last) in slots(plot, chart, layout) {
-        let text = value_text(brush, point, places(chart.scale));
+        let text = value_text(brush, point);
         caption(brush, slot, layout, &text, if is_last { Role::Strong } else { Role::Dim });
     }
 }
 
 fn margins(brush: &mut Brush<'_>, plot: Field, chart: &Chart, layout: &ChartLayout) {
     for (slot, point, _) in slots(plot, chart, layout) {
-        if let Some(text) = margin_text(brush, point, places(chart.scale)) {
+        if let Some(text) = margin_text(brush, point) {
             caption(brush, slot, layout, &text, Role::Dim);
         }
     }

@@ -44,6 +44,10 @@ fn paint_prompt(brush: &mut Brush<'_>, picker: &Picker, field: Field) {
     let mut rest = field.skip(1).shorten(1);
     let used = brush.left(rest, &picker.prompt, Role::Dim);
     rest = rest.skip(if used > 0 { used + 1 } else { 0 });
+    if picker.is_menu {
+        brush.left(rest, "a letter opens one", Role::Dim);
+        return;
+    }
     let used = brush.left(rest.shorten(1), &picker.typed, Role::Strong);
     brush.sign(rest.skip(used), " ", Role::Cursor);
 }

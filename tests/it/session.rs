@@ -40,6 +40,7 @@ pub(crate) fn open_with(path: impl AsRef<Path>, size: Size, settings: Settings) 
         today: TODAY,
         size,
         standup: None,
+        is_printed: false,
     };
     Rehearsal::open(root, start, Look::default())
 }

@@ -40,6 +40,7 @@ impl Standup {
             today: TODAY,
             size: USUAL,
             standup: None,
+            is_printed: false,
         };
         let stamp = Stamp { date: TODAY, by: Some("dl".to_owned()) };
         let mut standup = Self { folder, session: Rehearsal::open(root, start, Look::default()).signing(stamp) };

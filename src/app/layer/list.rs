@@ -58,13 +58,16 @@ impl Keys for List {
     }
 
     fn typed(&mut self, state: &mut State, c: char) -> Todo {
-        if self.kind == ListKind::Views && self.choices.typed().is_empty() && self.choices.choose_lettered(c) {
-            return self.choose(state);
+        if self.kind == ListKind::Views {
+            return if self.choices.choose_lettered(c) { self.choose(state) } else { Vec::new() };
         }
         self.pasted(state, c.encode_utf8(&mut [0; 4]))
     }
 
     fn pasted(&mut self, state: &mut State, text: &str) -> Todo {
+        if self.kind == ListKind::Views {
+            return Vec::new();
+        }
         self.write(state, |choices| choices.type_in(text))
     }
 
@@ -257,6 +260,7 @@ impl List {
                 ..Page::default()
             },
             prompt: prompt.into(),
+            is_menu: self.kind == ListKind::Views,
             typed: Plain::new(choices.typed()),
             selected: choices.selected,
             widths: choices.widths,

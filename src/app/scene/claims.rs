@@ -232,10 +232,10 @@ pub(super) fn research(research: &[Research], place: &Address) -> Vec<Block> {
     research.iter().map(block).collect()
 }
 
-/// Evidence for a place as a whole.
-pub(super) fn evidence(evidence: &[Evidence], place: &Address) -> Vec<Block> {
+/// Evidence for a place as a whole, with that label where no heading says what it is.
+pub(super) fn evidence(evidence: &[Evidence], place: &Address, label: &str) -> Vec<Block> {
     let block = |own: &Evidence| Block::Field {
-        label: Plain::default(),
+        label: label.into(),
         lines: vec![evidence_words(own).into()],
         tone: Tone::Dim,
         at: Some(place.then(Noun::Evidence, own.position.to_string())),

@@ -6,6 +6,7 @@ use super::strips;
 use crate::app::board::{StageBoard, TouchpointBoard};
 use crate::app::command::Command;
 use crate::app::figures;
+use crate::app::keymap::Keymap;
 use crate::app::track::Track;
 use crate::app::view::{Block, Figure, Page, Tone};
 use crate::journey::{Address, Map, Noun, Stage, Touchpoint, When};
@@ -51,7 +52,7 @@ pub(super) fn touchpoint(
     chart(&mut blocks, scene, scene.board.track(numbers.and_then(|numbers| numbers.shown)));
     section(&mut blocks, "notes", claims::notes(&touchpoint.notes, &place));
     section(&mut blocks, "research", claims::research(&touchpoint.research, &place));
-    section(&mut blocks, "evidence", claims::evidence(&touchpoint.evidence, &place));
+    section(&mut blocks, "evidence", claims::evidence(&touchpoint.evidence, &place, ""));
     let stories = map.scenarios.iter().filter(|scenario| scenario.path.contains(&touchpoint.id));
     let stories = stories.map(|scenario| Block::Field {
         label: Plain::default(),
@@ -102,7 +103,7 @@ pub(super) fn stage(scene: Scene<'_>, stage: &Stage, own: &StageBoard) -> Page {
     apart(&mut blocks, fields);
     chart(&mut blocks, scene, own.track.as_ref());
     section(&mut blocks, "notes", claims::notes(&stage.notes, &place));
-    section(&mut blocks, "evidence", claims::evidence(&stage.evidence, &place));
+    section(&mut blocks, "evidence", claims::evidence(&stage.evidence, &place, ""));
     let when = stage.when.map(|when| match when {
         When::Before => "before",
         When::During => "during",
@@ -154,8 +155,8 @@ fn score(blocks: &mut Vec<Block>, scene: Scene<'_>, track: &Track) {
                 .is_some_and(|(last, own)| last.grain == own.grain && own.start < last.start);
             let when = latest.filter(|_| is_old).map(|period| format!("in {}", figures::since(period)));
             let more = if is_main { figures::more(track) } else { String::new() };
-            let reads =
-                (track.metric.id == COMMENTS).then(|| format!("{} reads them", scene.keymap.shown(Command::Comments)));
+            let reads = |keymap: &Keymap| format!("{} reads them", keymap.shown(Command::Comments));
+            let reads = scene.keymap.filter(|_| track.metric.id == COMMENTS).map(reads);
             let more = joined([more, when.unwrap_or_default(), reads.unwrap_or_default()]);
             // A plain count rests on itself.
             let n = if track.metric.kind == Kind::Count { Plain::default() } else { figure.n };

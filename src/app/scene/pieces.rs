@@ -19,7 +19,8 @@ pub(in crate::app) struct Scene<'a> {
     pub(super) is_loading: bool,
     /// How far the source being read is.
     pub(super) progress: Option<&'a LoadProgress>,
-    pub(super) keymap: &'a Keymap,
+    /// None on paper.
+    pub(super) keymap: Option<&'a Keymap>,
     /// The standup under way, if it is of this map.
     pub(super) standup: Option<&'a Standup>,
 }
@@ -32,7 +33,7 @@ impl<'a> Scene<'a> {
             place: &state.place,
             is_loading: volume.is_loading,
             progress: volume.progress.as_ref().filter(|_| volume.is_loading),
-            keymap: &state.setup.keymap,
+            keymap: Some(&state.setup.keymap).filter(|_| !state.setup.is_printed),
             standup: state.standup_of(&volume.label),
         }
     }
@@ -49,7 +50,7 @@ impl<'a> Scene<'a> {
 }
 
 /// `a · b`, without the empty ones.
-pub(in crate::app) fn joined(parts: impl IntoIterator<Item = String>) -> Plain {
+pub(crate) fn joined(parts: impl IntoIterator<Item = String>) -> Plain {
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(" · ").into()
 }

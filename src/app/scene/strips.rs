@@ -72,7 +72,8 @@ pub(super) fn chart(board: &Board, track: &Track, target: Option<&Objective>) ->
             ChartPoint {
                 label: Plain::from(period.short_label()),
                 value: reading.map(Disclosed::value),
-                interval: reading.and_then(Disclosed::interval).map(|interval| (interval.low, interval.high)),
+                shown: reading.map(|own| figures::value(&track.metric, own.value()).into()).unwrap_or_default(),
+                margin: reading.and_then(|own| figures::margin(&track.metric, own)).map(Plain::from),
                 is_weak: reading.is_some_and(Disclosed::is_few),
             }
         })

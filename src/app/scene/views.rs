@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 
 use super::pieces::Scene;
 use crate::app::lens::turn as after;
+use crate::app::location::Subject;
 use crate::app::state::State;
-use crate::app::view::{Block, Page};
+use crate::app::view::{Block, Page, Pane};
 use crate::app::viewing::ViewName;
 use crate::text::Plain;
 
@@ -76,7 +77,6 @@ pub(crate) fn turn(state: &mut State, dial: &'static DialRow, choice: Option<Str
     let lens = &mut state.sight.lens;
     match dial.kind {
         DialKind::Persona => lens.persona = choice,
-        DialKind::Metric => lens.metric = choice,
         DialKind::Period => {
             let offered = &state.sight.board.grains;
             lens.grain = offered.iter().copied().find(|grain| Some(grain.name()) == choice.as_deref());
@@ -88,17 +88,23 @@ pub(crate) fn turn(state: &mut State, dial: &'static DialRow, choice: Option<Str
     }
 }
 
+/// Why nothing can be edited in a view that only shows.
+pub(crate) fn why_unedited(state: &State) -> Option<Plain> {
+    let Subject::View(name) = state.place.subject else { return None };
+    let is_shown = state.place.focus == Pane::Detail && !row_of(name).is_edited;
+    is_shown.then(|| "this view only shows: enter goes to where the map says it".into())
+}
+
 /// The first dial of a view that no other key turns.
 pub(crate) fn own_dial(name: ViewName) -> Option<&'static DialRow> {
     row_of(name).dials.iter().copied().find(|dial| dial.kind == DialKind::Own)
 }
 
-/// Turns a dial of the views' own to its next choice, and says which.
+/// Turns a dial of the views' own to its next choice; the page says which.
 pub(crate) fn turn_on(state: &mut State, dial: &'static DialRow) {
     let offered = choices(state, dial);
     let present = state.place.dials.chosen(dial.name).map(str::to_owned);
     let next = after(present.as_ref(), &offered, false);
-    state.say(next.as_deref().map_or_else(|| format!("{}: all", dial.name), |next| format!("{}: {next}", dial.name)));
     turn(state, dial, next);
 }
 
@@ -134,7 +140,13 @@ mod tests {
         session.press("[");
         assert_ne!(session.journey().detail.title.as_str(), "Sources");
         session.press("v x");
-        assert_eq!(session.list().typed.as_str(), "x", "what is no letter of a view is searched for");
+        assert!(session.list().typed.is_empty(), "it is no letter of a view, and nothing is typed there");
+        session.press("s e");
+        assert_eq!(session.notice(), "this view only shows: enter goes to where the map says it");
+        session.press("enter");
+        assert_eq!(session.journey().detail.title.as_str(), "Flying from SFO", "there it can be edited");
+        session.press("v s right");
+        assert!(!session.journey().is_zoomed, "another stage is seen with its touchpoints");
     }
 
     #[test]
@@ -143,19 +155,13 @@ mod tests {
         session.press("s");
         assert_eq!(session.notice(), "there is nothing to turn here");
         session.press("v s s");
-        assert_eq!(
-            (session.notice().as_str(), session.journey().detail.aside.as_str()),
-            ("source: survey", "2 files · only survey")
-        );
+        assert_eq!(session.journey().detail.aside.as_str(), "2 files · only survey");
         session.press("s");
         assert_eq!(told(&session.journey().detail).join(" ").matches(".csv").count(), 1);
         session.press("esc v s");
         assert_eq!(session.journey().detail.aside.as_str(), "2 files · only calls");
         session.press("s");
-        assert_eq!(
-            (session.notice().as_str(), session.journey().detail.aside.as_str()),
-            ("source: all", "2 files · all")
-        );
+        assert_eq!(session.journey().detail.aside.as_str(), "2 files · all");
     }
 
     #[test]

@@ -280,6 +280,23 @@ fn a_command_that_does_not_work_here_says_why() {
 }
 
 #[test]
+fn moves_that_came_at_once_are_obeyed_and_nothing_else_among_them() {
+    let mut session = Session::single(book());
+    session.press("2");
+    let before = session.place();
+    assert!(!session.act(Event::Burst("ljkjk".to_owned())).contains(&Effect::Refuse));
+    let moved = session.place();
+    assert_ne!(moved, before);
+    assert!(session.act(Event::Burst("jjkd".to_owned())).contains(&Effect::Refuse));
+    assert_eq!(session.place(), moved, "none of it is obeyed");
+    assert!(!session.act(Event::Burst("/shops\r".to_owned())).contains(&Effect::Refuse));
+    assert_eq!(session.place(), "Waiting / Shops");
+    for text in ["/shops\rd", "/a\nb", "k/a\u{1b}"] {
+        assert!(session.act(Event::Burst(text.to_owned())).contains(&Effect::Refuse), "{text:?}");
+    }
+}
+
+#[test]
 fn pasted_text_is_refused_where_letters_are_commands() {
     for event in [Event::Paste("dear".to_owned()), Event::Burst("dear".to_owned())] {
         let mut session = Session::written();

@@ -62,6 +62,8 @@ pub struct Picker {
     /// What stands before the typed text: `/`, `:`.
     pub prompt: Plain,
     pub typed: Plain,
+    /// Are its rows told by letters, so that nothing is typed?
+    pub is_menu: bool,
     /// The row under the cursor, among all.
     pub selected: usize,
     /// The widths that all rows need, in sight or not.

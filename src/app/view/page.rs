@@ -160,7 +160,10 @@ pub struct ChartPoint {
     pub label: Plain,
     /// Value in the metric's unit; `None`: nothing was measured.
     pub value: Option<f64>,
-    pub interval: Option<(f64, f64)>,
+    /// The value as its metric shows it: `14.6`.
+    pub shown: Plain,
+    /// Half the width of its interval, likewise.
+    pub margin: Option<Plain>,
     /// Does it rest on too few answers?
     pub is_weak: bool,
 }

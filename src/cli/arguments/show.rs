@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::look::{ColorsChoice, LookArguments};
 use super::reach::Reach;
+use super::view::DialArguments;
 use crate::app::scene::views::VIEWS;
 use crate::cli::dates::first_day;
 
@@ -39,6 +40,9 @@ pub(in crate::cli) struct ShowArguments {
     /// As if it were this day, for reviews that are due
     #[arg(long, value_name = "DATE", value_parser = first_day)]
     pub(in crate::cli) today: Option<jiff::civil::Date>,
+
+    #[command(flatten)]
+    pub(in crate::cli) dials: DialArguments,
 
     #[command(flatten)]
     pub(in crate::cli) look: LookArguments,

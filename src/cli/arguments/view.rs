@@ -8,7 +8,7 @@ use clap::{Arg, ArgMatches, Args, Command, Error, FromArgMatches, Subcommand};
 use super::look::{ColorsChoice, LookArguments};
 use super::reach::Reach;
 use super::show::FrameFormat;
-use crate::app::scene::views::{VIEWS, ViewRow, named};
+use crate::app::scene::views::{DialRow, VIEWS, ViewRow, named};
 use crate::cli::dates::first_day;
 
 /// Views that are printed by a subcommand of their own.
@@ -30,9 +30,9 @@ pub(in crate::cli) struct ViewArguments {
     #[arg(value_hint = clap::ValueHint::AnyPath)]
     pub(in crate::cli) map: PathBuf,
 
-    /// How wide the page is
-    #[arg(long, default_value = "100", value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(24..=1000))]
-    pub(in crate::cli) width: u16,
+    /// How wide the page is; by default as the terminal, or 100 where there is none
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(24..=1000))]
+    pub(in crate::cli) width: Option<u16>,
 
     /// How many colors; always means 256 or more
     #[arg(long, visible_alias = "colors", value_name = "COLORS")]
@@ -57,9 +57,7 @@ impl FromArgMatches for ViewCommand {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, Error> {
         let found = matches.subcommand().and_then(|(name, own)| Some((named(name)?, own)));
         let (view, own) = found.ok_or_else(|| Error::new(clap::error::ErrorKind::InvalidSubcommand))?;
-        let chosen = |name: &str| own.get_one::<String>(name).cloned();
-        let dials = view.dials.iter().filter_map(|dial| Some((dial.name.to_owned(), chosen(dial.name)?)));
-        Ok(Self { view, dials: dials.collect(), arguments: ViewArguments::from_arg_matches(own)? })
+        Ok(Self { view, dials: turned(view.dials, own), arguments: ViewArguments::from_arg_matches(own)? })
     }
 
     fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), Error> {
@@ -90,12 +88,62 @@ fn subcommand(row: &ViewRow) -> Command {
          In the explorer, v and {} show the same.\nExit codes: 0 printed, 1 the map has nothing to show, 2 could not run.",
         row.letter
     );
-    let dial = |command: Command, dial: &&'static crate::app::scene::views::DialRow| {
-        command.arg(Arg::new(dial.name).long(dial.name).value_name(dial.value).help(dial.sentence))
-    };
     // The words of the arguments that all views share come first, so that those of the row stay.
-    let command = ViewArguments::augment_args(row.dials.iter().fold(Command::new(name), dial));
+    let command = ViewArguments::augment_args(row.dials.iter().copied().fold(Command::new(name), option));
     command.about(format!("Print a view: {}", lowered(row.sentence))).after_help(examples)
+}
+
+/// A dial as an option.
+fn option(command: Command, dial: &'static DialRow) -> Command {
+    command.arg(Arg::new(dial.name).long(dial.name).value_name(dial.value).help(dial.sentence))
+}
+
+/// What these dials are turned to.
+fn turned(dials: &[&'static DialRow], matches: &ArgMatches) -> Vec<(String, String)> {
+    let chosen = |dial: &&DialRow| Some((dial.name.to_owned(), matches.get_one::<String>(dial.name)?.clone()));
+    dials.iter().copied().filter_map(|dial| chosen(&dial)).collect()
+}
+
+/// The dials of all views as options, for whoever shows one of them.
+#[derive(Clone, Debug, Default)]
+pub(in crate::cli) struct DialArguments {
+    /// What they are turned to.
+    pub(in crate::cli) turned: Vec<(String, String)>,
+}
+
+/// Every dial that a view has, once.
+fn all_dials() -> Vec<&'static DialRow> {
+    let mut all: Vec<&'static DialRow> = Vec::new();
+    for dial in VIEWS.iter().flat_map(|row| row.dials).copied() {
+        if !all.iter().any(|known| known.name == dial.name) {
+            all.push(dial);
+        }
+    }
+    all
+}
+
+impl FromArgMatches for DialArguments {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, Error> {
+        Ok(Self { turned: turned(&all_dials(), matches) })
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+impl Args for DialArguments {
+    fn augment_args(command: Command) -> Command {
+        let needs_view = |command: Command, dial: &'static DialRow| {
+            option(command, dial).mut_arg(dial.name, |own| own.requires("view").help_heading("Dials of a view"))
+        };
+        all_dials().into_iter().fold(command, needs_view)
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
+    }
 }
 
 /// The sentence as it goes on after a colon.

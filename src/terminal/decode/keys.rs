@@ -18,6 +18,12 @@ pub(super) fn ss3(parameters: &[u8], last: u8) -> Option<Sent> {
     Some(pressed(code, modifiers(held)?))
 }
 
+/// May these be the digits of a key that rxvt ends with `$`?
+pub(super) fn is_of_rxvt(digits: &[u8]) -> bool {
+    let number = std::str::from_utf8(digits).ok().filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()));
+    matches!(number.and_then(|digits| digits.parse().ok()), Some(1_u8..=8 | 11..=34))
+}
+
 /// `ESC [`.
 pub(super) fn csi(parameters: &[u8], last: u8) -> Option<Sent> {
     if let Some(mouse) = parameters.strip_prefix(b"<") {

@@ -148,8 +148,11 @@ fn csi(tail: &[u8]) -> Front {
         [b'['] => return Front::Short,
         _ => {}
     }
-    // What rxvt sends with shift ends with a byte that is the last but one of an answer elsewhere.
-    let is_of_rxvt = |n: &usize| tail.get(*n) == Some(&b'$') && tail.iter().take(*n).all(u8::is_ascii_digit);
+    // What rxvt sends with shift ends with a byte that is the last but one of an answer elsewhere: what follows tells.
+    let is_of_rxvt = |n: &usize| {
+        let is_last = !matches!(tail.get(*n + 1), Some(0x40..=0x7e));
+        tail.get(*n) == Some(&b'$') && is_last && keys::is_of_rxvt(tail.get(..*n).unwrap_or_default())
+    };
     if let Some(n) = (1..=2).find(is_of_rxvt) {
         return Front::Whole(n + 1, keys::csi(tail.get(..n).unwrap_or_default(), b'$'));
     }

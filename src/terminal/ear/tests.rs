@@ -295,6 +295,7 @@ fn opened() -> (TempDir, Rehearsal) {
         today: date(2026, 9, 1),
         size: Size::new(40, 12),
         standup: None,
+        is_printed: false,
     };
     let stamp = Stamp { date: start.today, by: None };
     let mut session = Rehearsal::open(root, start, Look::default()).signing(stamp);
@@ -335,4 +336,35 @@ fn what_is_torn_for_good_changes_no_map_and_quits_nothing() {
     let mut session = session.clone();
     assert!(session.play(&Key::sequence("d").expect("keys")));
     assert!(read() != before, "a touchpoint cannot be deleted");
+}
+
+#[test]
+fn what_no_terminal_sends_is_no_key_of_rxvt_and_a_letter() {
+    for number in [0, 1, 4, 7, 20, 23, 34, 35] {
+        assert_eq!(named(&heard(&[(0, format!("\x1b[{number}$d").as_bytes())])), "", "{number}");
+    }
+    assert_eq!(named(&heard(&[(0, b"\x1b[7$"), (150, b"d")])), "shift-home d", "that is what rxvt sends");
+}
+
+#[test]
+fn what_is_longer_than_any_sequence_is_no_key_up_to_a_pause() {
+    for (begin, noise, end) in
+        [("\x1b[", "9", "d"), ("\x1b_", "d", "\x1b\\"), ("\x1bP", "x", "d"), ("\x1b]52;c;", "Q", "\x07")]
+    {
+        for n in [4_000, 4_096, 8_185, 8_193, 20_000] {
+            let bytes = [begin, &noise.repeat(n), end].concat();
+            let pieces: Vec<Piece<'_>> = bytes.as_bytes().chunks(4_096).map(|piece| (1, piece)).collect();
+            let told = named(&heard(&[&pieces[..], &[(700, b"j")]].concat()));
+            assert_eq!(told, "j", "{begin:?} and {n} bytes");
+        }
+    }
+}
+
+#[test]
+fn a_sequence_without_an_end_lets_go_of_the_keyboard() {
+    let typed: Vec<Piece<'_>> =
+        std::iter::once((0, b"\x1b[1".as_slice())).chain((0..20).map(|_| (250, b"!".as_slice()))).collect();
+    let n = heard(&typed).len();
+    assert!((7..20).contains(&n), "{n} of 20 keys were heard");
+    assert_eq!(named(&heard(&[(0, b"\x1b[Mab"), (3_000, b"?")])), "?", "half a report of the mouse is long gone");
 }

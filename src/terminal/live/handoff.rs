@@ -79,6 +79,7 @@ impl Live {
             Ok(child) => editor.complaint(&self.await_end(child)),
             Err(words) => Some(words),
         };
+        self.crew.tty.repair()?;
         answers.push_back(self.come_back()?);
         Ok(failed)
     }

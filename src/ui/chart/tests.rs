@@ -6,6 +6,10 @@ use ratatui::layout::Rect;
 use super::*;
 use crate::ui::{Look, picture};
 
+fn number(value: f64) -> String {
+    format!("{value:.0}").replace('-', "−")
+}
+
 fn points(values: &[Option<f64>]) -> Vec<ChartPoint> {
     values
         .iter()
@@ -13,7 +17,8 @@ fn points(values: &[Option<f64>]) -> Vec<ChartPoint> {
         .map(|(idx, value)| ChartPoint {
             label: Plain::new(&format!("{}", 2012 + idx)),
             value: *value,
-            interval: value.map(|value| (value - 2.0, value + 2.0)),
+            shown: value.map(|value| Plain::new(&number(value))).unwrap_or_default(),
+            margin: value.map(|_| "2.0".into()),
             is_weak: false,
         })
         .collect()
@@ -24,7 +29,7 @@ fn chart(scale: (f64, f64), values: &[Option<f64>]) -> Chart {
         title: Plain::new("CSAT by year"),
         points: points(values),
         scale,
-        ends: (Plain::new(&number(scale.0, 0)), Plain::new(&number(scale.1, 0))),
+        ends: (Plain::new(&number(scale.0)), Plain::new(&number(scale.1))),
         target: None,
         last: Plain::new("54 (52 to 56)"),
     }

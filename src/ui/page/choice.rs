@@ -70,7 +70,7 @@ pub(in crate::ui) fn row<'v>(brush: &Brush<'_>, row: &'v ChoiceRow, columns: Cho
         words.push(PageWords::new(x, beside, PageText::Whole(&row.aside), Role::Dim));
         room = room.min(columns.text);
     } else if aside >= brush.columns(&row.aside).min(LEAST_BESIDE) {
-        let used = brush.columns(&row.aside).min(aside);
+        let used = brush.fitted(&row.aside, aside);
         let x = INDENT + room.saturating_sub(aside);
         words.push(PageWords::new(x, aside, PageText::Whole(&row.aside), Role::Dim).at(Alignment::End));
         room = room.saturating_sub(used + 2);

@@ -84,9 +84,9 @@ fn facts<'v>(
     let mut room = width.saturating_sub(x);
     if !is_split && !row.answers.is_empty() {
         facts.push(PageWords::new(x, room, PageText::Whole(&row.answers), Role::Dim).at(Alignment::End));
-        room = room.saturating_sub(brush.columns(&row.answers) + 2);
+        room = room.saturating_sub(brush.fitted(&row.answers, room) + 2);
     }
-    let used = brush.columns(&row.place).min(room);
+    let used = brush.fitted(&row.place, room);
     if used > 0 {
         facts.push(PageWords::new(x, room, PageText::Whole(&row.place), Role::Text));
     }

@@ -5,27 +5,29 @@ use ratatui::layout::Rect;
 
 use super::{PageRows, WIDEST};
 use crate::app::view::{Area, Page};
+use crate::text::Plain;
 use crate::ui::brush::Brush;
 use crate::ui::fold::{self, Field};
 use crate::ui::look::Look;
 use crate::ui::theme::Role;
 
-/// Paints a page with its title, and nothing around it. Nothing is scrolled away.
+/// Paints a page with its title, and under it whose numbers by which period it shows. Nothing is scrolled away.
 #[must_use]
-pub fn sheet(page: &Page, look: &Look, is_right_to_left: bool, width: u16) -> Buffer {
+pub fn sheet(page: &Page, seen: &Plain, look: &Look, is_right_to_left: bool, width: u16) -> Buffer {
     let width = width.clamp(24, WIDEST + 2);
     // What is measured has no need of cells.
     let mut none = Buffer::empty(Rect::ZERO);
     let brush = Brush::new(&mut none, *look, is_right_to_left);
-    let inner = Area { x: 1, y: 2, width: width - 2, height: u16::MAX };
+    let inner = Area { x: 1, y: 3, width: width - 2, height: u16::MAX };
     let rows = PageRows::of(&brush, &page.blocks, inner, true);
-    let n_rows = u16::try_from(rows.rows.len()).unwrap_or(u16::MAX).saturating_add(2);
+    let n_rows = u16::try_from(rows.rows.len()).unwrap_or(u16::MAX).saturating_add(3);
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, n_rows));
     let mut brush = Brush::new(&mut buffer, *look, is_right_to_left);
     let head = fold::row(Area { height: 1, y: 0, ..inner }, 0);
     let used = head_of(&mut brush, page, head);
     brush.opposite(brush.placed(head.skip(used + 2), head), &page.aside, Role::Dim);
-    for (y, row) in (2..).zip(&rows.rows) {
+    brush.prose(Field { y: 1, ..head }, seen, Role::Dim);
+    for (y, row) in (3..).zip(&rows.rows) {
         row.paint(&mut brush, Field { x: inner.x, y, width: inner.width });
     }
     buffer

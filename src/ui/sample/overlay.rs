@@ -44,6 +44,7 @@ pub(in crate::ui) fn picker(mut blocks: Vec<Block>, selected: usize) -> Picker {
         widths: widths.fold(ChoiceWidths::default(), ChoiceWidths::or),
         prompt: p("/"),
         typed: p("rest"),
+        is_menu: false,
         selected,
         page: Page {
             title: p("find"),

@@ -90,7 +90,8 @@ pub(super) fn chart(title: &str, values: &[Option<f64>], last: &str) -> Chart {
     let points = values.iter().enumerate().map(|(idx, value)| ChartPoint {
         label: p(&format!("{}", 2012 + idx)),
         value: *value,
-        interval: value.map(|value| (value - 2.0, value + 2.1)),
+        shown: value.map(|value| p(&format!("{value:.0}"))).unwrap_or_default(),
+        margin: value.map(|_| p("2.0")),
         is_weak: idx == 2,
     });
     Chart {

@@ -7,7 +7,7 @@ use crate::app::naming::{self, main_field, noun_of};
 use crate::app::next::{ListKind, Opening, Todo, ask, open};
 use crate::app::row::Row;
 use crate::app::saving::{self, hold, target, why_locked, writable};
-use crate::app::scene::IDEA;
+use crate::app::scene::{IDEA, views};
 use crate::app::state::State;
 use crate::app::words::Purpose;
 use crate::journey::{Address, Change, Edit, Noun};
@@ -15,9 +15,9 @@ use crate::source::locate;
 use crate::text::Plain;
 
 pub(super) const ROWS: &[Row<Panes>] = &[
-    Row::unless(Command::Edit, |_, state| why_locked(state), |_, state| edit(state)),
+    Row::unless(Command::Edit, |_, state| why_fixed(state), |_, state| edit(state)),
     Row::unless(Command::Editor, |_, state| why_no_editor(state), |_, state| editor(state)),
-    Row::unless(Command::Add, |_, state| why_locked(state), |_, _| open(Opening::List(ListKind::Add))),
+    Row::unless(Command::Add, |_, state| why_fixed(state), |_, _| open(Opening::List(ListKind::Add))),
     Row::unless(Command::MoveDown, |_, state| why_unmoved(state), |_, state| shift(state, 1)),
     Row::unless(Command::MoveUp, |_, state| why_unmoved(state), |_, state| shift(state, -1)),
     Row::unless(Command::Cycle, |_, state| why_no_states(state), |_, state| cycle(state)),
@@ -29,6 +29,11 @@ pub(super) const ROWS: &[Row<Panes>] = &[
     Row::unless(Command::Redo, |_, state| why_no_redo(state), |_, state| ask(saving::undo(state, false))),
     Row::unless(Command::History, |_, state| why_no_history(state), |_, _| open(Opening::List(ListKind::History))),
 ];
+
+/// Why nothing can be changed in place here.
+fn why_fixed(state: &State) -> Option<Plain> {
+    views::why_unedited(state).or_else(|| why_locked(state))
+}
 
 /// The innermost thing of these kinds that an address leads through.
 fn enclosing(at: &Address, nouns: &[Noun]) -> Option<Address> {
@@ -63,7 +68,7 @@ fn looked_after(at: &Address) -> Option<Address> {
 
 pub(super) fn why_no_owner(state: &State) -> Option<Plain> {
     let at = target(state);
-    why_locked(state).or_else(|| {
+    why_fixed(state).or_else(|| {
         let is_owned = looked_after(&at).is_some();
         (!is_owned).then(|| format!("a {} has no owner", naming::noun(noun_of(&at))).into())
     })
@@ -96,7 +101,7 @@ fn scale(at: &Address) -> Option<Address> {
 }
 
 pub(super) fn why_no_scale(state: &State) -> Option<Plain> {
-    why_locked(state).or_else(|| {
+    why_fixed(state).or_else(|| {
         let has_scale = scale(&target(state)).is_some();
         (!has_scale).then(|| "this has no scale: pain points, opportunities, risks and touchpoints do".into())
     })
@@ -108,7 +113,7 @@ pub(super) fn step(state: &mut State, by: i8) -> Todo {
 }
 
 pub(super) fn why_no_states(state: &State) -> Option<Plain> {
-    why_locked(state).or_else(|| {
+    why_fixed(state).or_else(|| {
         let has_states = enclosing(&target(state), &[Noun::Pain, Noun::Action]).is_some();
         let keys = || state.setup.keymap.shown(Command::Detail);
         (!has_states).then(|| {
@@ -123,7 +128,7 @@ pub(super) fn cycle(state: &mut State) -> Todo {
 }
 
 pub(super) fn why_kept(state: &State) -> Option<Plain> {
-    if let Some(why) = why_locked(state) {
+    if let Some(why) = why_fixed(state) {
         return Some(why);
     }
     let at = target(state);
@@ -149,7 +154,7 @@ pub(super) fn delete(state: &mut State) -> Todo {
 
 pub(super) fn why_unmoved(state: &State) -> Option<Plain> {
     let at = target(state);
-    why_locked(state).or_else(|| {
+    why_fixed(state).or_else(|| {
         let stays = at.field.is_some() || at.steps.is_empty();
         stays.then(|| "this stays where it is: stages, touchpoints and what is listed under them move".into())
     })

@@ -6,6 +6,7 @@ use crate::app::cursor;
 use crate::app::location::{Location, Spot, Subject};
 use crate::app::next::{ListKind, Opening, Todo, open};
 use crate::app::row::Row;
+use crate::app::scene::views;
 use crate::app::state::State;
 use crate::app::view::Pane;
 use crate::text::Plain;
@@ -85,7 +86,14 @@ pub(super) fn enter(state: &mut State) -> Todo {
     match state.place.focus {
         Pane::Stages => state.place.focus_on(Pane::Touchpoints),
         Pane::Touchpoints => state.place.focus_on(Pane::Detail),
-        Pane::Detail => {}
+        Pane::Detail => {
+            // A view that only shows leads to where the map says it.
+            let item = state.place.item.clone().filter(|_| views::why_unedited(state).is_some());
+            if let Some(item) = item {
+                state.visit(&Spot::of(&state.place.map.id.clone(), &item));
+                state.place.is_zoomed = false;
+            }
+        }
     }
     Vec::new()
 }

@@ -1,7 +1,7 @@
 //! The journey's own story: objective, personas, notes, actions, scenarios, sources.
 //! What the map leaves blank has no row, except for the review.
 
-use super::row::{METRIC, PERIOD, PERSONA, ViewRow};
+use super::row::{PERIOD, PERSONA, ViewRow};
 use super::sources;
 use crate::app::figures;
 use crate::app::scene::claims::{self, field, section};
@@ -17,7 +17,8 @@ pub(super) const ROW: ViewRow = ViewRow {
     name: ViewName::ABOUT,
     letter: 'i',
     sentence: "The journey's own story: goals, people, actions, scenarios",
-    dials: &[&PERSONA, &PERIOD, &METRIC],
+    dials: &[&PERSONA, &PERIOD],
+    is_edited: true,
     fold: |scene, _| about(scene),
     lack: |_| None,
 };
@@ -47,7 +48,7 @@ fn about(scene: Scene<'_>) -> Page {
     section(&mut blocks, "notes", claims::notes(&map.notes, &place));
     section(&mut blocks, "scenarios", map.scenarios.iter().map(|own| scenario(scene, own)).collect());
     section(&mut blocks, "sources", sources::heads(scene));
-    section(&mut blocks, "evidence", claims::evidence(&map.evidence, &place));
+    section(&mut blocks, "evidence", claims::evidence(&map.evidence, &place, ""));
     let state = match map.state {
         MapState::Current => "as it is",
         MapState::Future => "as it should be",
@@ -97,7 +98,7 @@ fn persona(persona: &Persona) -> Vec<Block> {
         let text = list.join("\n");
         field(&mut blocks, label, Some(&text), at.field(key));
     }
-    blocks.extend(claims::evidence(&persona.evidence, &at));
+    blocks.extend(claims::evidence(&persona.evidence, &at, "evidence"));
     blocks
 }
 

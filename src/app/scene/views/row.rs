@@ -16,6 +16,8 @@ pub(crate) struct ViewRow {
     pub(crate) sentence: &'static str,
     /// What it lets one turn.
     pub(crate) dials: &'static [&'static DialRow],
+    /// May what it shows be edited in place?
+    pub(crate) is_edited: bool,
     /// Makes its page.
     pub(in crate::app::scene) fold: fn(Scene<'_>, &Dials) -> Page,
     /// What it needs of the map and is not there; `None` if it has all.
@@ -43,8 +45,6 @@ pub(crate) enum DialKind {
     Persona,
     /// The period of the numbers, everywhere.
     Period,
-    /// The metric of the numbers, everywhere.
-    Metric,
     /// One of the views' own.
     Own,
 }
@@ -65,13 +65,4 @@ pub(super) const PERIOD: DialRow = DialRow {
     sentence: "How long a period is",
     kind: DialKind::Period,
     choices: |scene| scene.board.grains.iter().map(|grain| grain.name().to_owned()).collect(),
-};
-
-/// Which metric is shown.
-pub(super) const METRIC: DialRow = DialRow {
-    name: "metric",
-    value: "ID",
-    sentence: "Show this metric in strips and charts",
-    kind: DialKind::Metric,
-    choices: |scene| scene.board.metrics.iter().map(|metric| metric.id.clone()).collect(),
 };

@@ -26,6 +26,7 @@ pub(super) const ROW: ViewRow = ViewRow {
     letter: 's',
     sentence: "What was understood of the files, and what was left out",
     dials: &[&SOURCE],
+    is_edited: false,
     fold: sources,
     lack: |scene| {
         let has_none = scene.map().sources.is_empty();
@@ -178,12 +179,14 @@ fn columns(understood: &Understood) -> Vec<String> {
     for metric in measured(understood.of_rows.iter()) {
         lines.push(format!("{}: the rows, n {}", metric.words(), metric.n()));
     }
-    let mut others: Vec<String> = by_role.iter().map(|(role, of)| format!("{role}: {}", names(of))).collect();
-    let n_unused = understood.columns.len() - used().count();
-    if n_unused > 0 {
-        others.push(format!("{} of {} not used", count(n_unused as u64), count(understood.columns.len() as u64)));
-    }
+    let others: Vec<String> = by_role.iter().map(|(role, of)| format!("{role}: {}", names(of))).collect();
     lines.extend(Some(others.join(" · ")).filter(|others| !others.is_empty()));
+    let unused = understood.columns.iter().filter(|column| column.uses.is_empty());
+    let unused: Vec<&str> = unused.map(|column| column.name.as_str()).collect();
+    if !unused.is_empty() {
+        let (n, all) = (count(unused.len() as u64), count(understood.columns.len() as u64));
+        lines.push(format!("{n} of {all} not used: {}", names(&unused)));
+    }
     lines
 }
 

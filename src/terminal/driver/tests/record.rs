@@ -165,6 +165,7 @@ impl Recorded {
             today: date(2026, 9, 1),
             size,
             standup: None,
+            is_printed: false,
         };
         let mut world = Offstage::new(root, size, Look::default());
         world.stamp = Some(Stamp { date: start.today, by: Some("Mo".to_owned()) });

@@ -108,7 +108,7 @@ fn a_source_tells_how_its_file_was_understood() {
         "written: UTF-8, semicolons, LF line ends, decimal comma",
         "dates: day: year-month-day, by day",
         "columns: 2 columns with csat 1-5 (9: no answer), n 900 to 1,100: food, shop \
-         / time: day · segment: area · 1 of 5 not used",
+         / time: day · segment: area / 1 of 5 not used: weight",
         "rows with: area: B 1,200, blank 3 (no touchpoint)",
         "no answer: food 300, shop 100",
         "left out: 5 bad date: lines 7, 9, 11 and 2 more / 1 out of range in shop: line 2",
