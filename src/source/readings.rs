@@ -40,6 +40,7 @@ mod tests;
 mod understood;
 mod utf8;
 mod warnings;
+mod width;
 
 pub(crate) use self::answer::number;
 pub use self::count::{count, resume};

@@ -122,6 +122,16 @@ case("header-too-long", packed("date,place,csat," + "x" * 1_100_000 + "\n" + TEX
 
 # Rows.
 case("ragged", TEXT.replace("counter,4,,", "counter,4"))
+case("ragged-with-blank-end", """date,place,csat,mood,note
+2024-01-15,counter,5,0.5,
+2024-01-16,counter,5,0.5,
+2024-01-17,counter, 2,5,0.5,
+2024-01-18,counter,,5,0.5,
+2024-02-17,counter,4,0.5,
+""")
+ENDED = "".join(f"2024-01-{day},counter,{4 + day % 2},0.5,fine,\n" for day in range(11, 31)) + "2024-02-18,,counter,5,0.5,,\n"
+case("delimiter-ends-rows", "date,place,csat,mood,note\n" + ENDED)
+case("delimiter-ends-all-lines", "date,place,csat,mood,note,\n" + ENDED)
 case("ragged-comma-in-comment", TEXT.replace('"quick, kind"', "quick, kind"))
 case("nul-in-rows", TEXT.replace(",4,", ",\0\0,"))
 case("nul-file", TEXT + "\0" * 1000)

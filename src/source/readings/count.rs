@@ -71,10 +71,10 @@ fn count_source(
 ) -> Result<SourceCounts, Failure> {
     let before = mark.as_mut().and_then(|mark| mark.take());
     let Job { map, bytes, sharing, .. } = job;
-    let Opened { mut sheet, layout, header, script, mut faults } = open(job, source, &mut *progress)?;
+    let Opened { mut sheet, layout, header, width, script, mut faults } = open(job, source, &mut *progress)?;
     let writing = Writing { script: script.clone(), layout, line_ends: sheet.line_ends() };
     let opening = Opening::of(sheet.opening(), layout.delimiter, u64::try_from(header.line).unwrap_or(1));
-    let telling = Telling { map, source, header: &header, writing: &writing, opening: &opening };
+    let telling = Telling { map, source, header: &header, width, writing: &writing, opening: &opening };
     let dialect = Dialect { takes_comma: layout.takes_comma };
     let (mut plan, table) = Plan::new((map, source), &header, job.cohorts, dialect, job.pass);
     let mut counts = SourceCounts { lacking: plan.lacking.clone(), ..Default::default() };
@@ -86,7 +86,7 @@ fn count_source(
         None => counts.findings.extend(plan.findings.iter().cloned()),
     }
     let mut calendar = plan.time.map(|column| {
-        let cells = sheet.sample(column, header.names.len(), SAMPLE);
+        let cells = sheet.sample(column, width, SAMPLE);
         let format = source.time_format.as_deref();
         let terms = dates::Terms::new(format, source.zone.as_deref());
         Calendar::learn(cells.iter().map(Vec::as_slice), &terms).unwrap_or_else(|| {
@@ -97,7 +97,7 @@ fn count_source(
         })
     });
     if let Some(cases) = &mut plan.cases {
-        let unread = cases.learn(source, |column| sheet.sample(column, header.names.len(), SAMPLE));
+        let unread = cases.learn(source, |column| sheet.sample(column, width, SAMPLE));
         // The author has already been told of the column that says when.
         let unread = unread.iter().filter(|unread| plan.time != Some(unread.column));
         counts.findings.extend(unread.map(|unread| warnings::no_dates(&header, unread.column, &unread.cells, None)));
@@ -109,7 +109,7 @@ fn count_source(
     let mut mark = mark.filter(|_| is_markable);
     let workers = Sharing { n_workers: plan.respondent.map_or(sharing.n_workers, |_| 1), ..sharing };
     if let Some(before) = before.filter(|before| mark.is_some() && before.fits(bytes, &layout, &header)) {
-        let rows = Rows::new(&plan, table.clone(), header.names.len(), before.calendar().cloned());
+        let rows = Rows::new(&plan, table.clone(), width, before.calendar().cloned());
         let terms = Terms { delimiter: layout.delimiter, line: before.line(), stray: None, sharing: workers };
         drop(sheet);
         let after = mark::rest(&before, bytes, &mut *progress).ok().and_then(|rest| crew::count(rest, rows, terms));
@@ -122,7 +122,7 @@ fn count_source(
     if calendar.as_ref().is_some_and(Calendar::is_undecided)
         || plan.cases.as_ref().is_some_and(CaseColumns::is_undecided)
     {
-        let scouted = scout(sheet, header.names.len(), |record| {
+        let scouted = scout(sheet, width, |record| {
             let cells = |column| record.get(column).unwrap_or_default();
             let when = plan.time.zip(calendar.as_mut()).filter(|(_, calendar)| calendar.is_undecided());
             let is_dated = when.is_none_or(|(column, calendar)| calendar.scout(cells(column)));
@@ -130,7 +130,7 @@ fn count_source(
         });
         (sheet, faults) = scouted.and_then(|()| open(job, source, &mut *progress))?.again();
     }
-    let rows = Rows::new(&plan, table, header.names.len(), calendar);
+    let rows = Rows::new(&plan, table, width, calendar);
     if sharing.n_workers > 0 && sheet.is_shareable() {
         let stray = sheet.refuted();
         let (rest, line) = sheet.into_rest();

@@ -124,7 +124,7 @@ impl Share<'_> {
     /// Counts the records of a block; `folded` is where fields of several lines begin in a plain one.
     fn count<R: Records>(&mut self, records: &mut R, block: &Block, mut folded: &[usize], delimiter: u8) {
         records.each(|record, from| {
-            if record.is_blank(self.rows.n_columns) {
+            if record.is_blank(self.rows.width) {
                 return;
             }
             let spot = || spot(block, from);
@@ -140,7 +140,7 @@ impl Share<'_> {
                 }
                 (None, _) => true,
             };
-            if is_folded && self.swallowing.is_none() && record.has_swallowed(self.rows.n_columns, delimiter) {
+            if is_folded && self.swallowing.is_none() && record.has_swallowed(self.rows.width, delimiter) {
                 self.swallowing = Some(Swallowing { at: spot(), n_feeds: record.n_feeds() });
             }
             self.rows.take(&record, spot);

@@ -16,6 +16,7 @@ use super::plan::{self, Dialect, Question};
 use super::records::Record;
 use super::respondents::Respondents;
 use super::sheet::Next;
+use super::width::Width;
 use crate::journey::book::Pass;
 use crate::journey::{Address, Column, Map, Segment, Source};
 use crate::metric::{Grain, Kind, Period};
@@ -79,23 +80,22 @@ pub(in crate::source) fn read(
     let Some(source) = map.sources.get(source_idx) else { return Heard::default() };
     let sharing = Sharing { size: BLOCK, n_workers: 1 };
     let job = Job { map, source_idx, bytes, cohorts: &[], sharing, pass: Pass::Scoring };
-    let Opened { mut sheet, layout, header, .. } = match open(job, source, &mut *progress) {
+    let Opened { mut sheet, layout, header, width, .. } = match open(job, source, &mut *progress) {
         Ok(opened) => opened,
         Err(failure) => return failure.heard(),
     };
     let dialect = Dialect { takes_comma: layout.takes_comma };
-    let mut asked = match Asked::new(query, source, &header, dialect) {
+    let mut asked = match Asked::new(query, source, (&header, width), dialect) {
         Ok(asked) => asked,
         Err(why) => return Heard { failed: Some(why), ..Heard::default() },
     };
     if let Some(column) = asked.time {
-        let n_columns = header.names.len();
-        let cells = sheet.sample(column, n_columns, SAMPLE);
+        let cells = sheet.sample(column, width, SAMPLE);
         let terms = Terms::new(source.time_format.as_deref(), source.zone.as_deref());
         let calendar = Calendar::learn(cells.iter().map(Vec::as_slice), &terms);
         let mut calendar = calendar.unwrap_or_else(|| Calendar::new(Grain::Day, &terms));
         if calendar.is_undecided() {
-            let scouted = scout(sheet, n_columns, |record| record.get(column).is_some_and(|cell| calendar.scout(cell)));
+            let scouted = scout(sheet, width, |record| record.get(column).is_some_and(|cell| calendar.scout(cell)));
             sheet = match scouted.and_then(|()| open(job, source, progress)) {
                 Ok(opened) => opened.sheet,
                 Err(failure) => return failure.heard(),
@@ -179,7 +179,7 @@ impl Place {
 }
 
 struct Asked {
-    n_columns: usize,
+    width: Width,
     /// By [`places`].
     places: Vec<Place>,
     /// The values of the touchpoint column that some place is about; `None`: every row is about one.
@@ -201,7 +201,12 @@ struct Asked {
 }
 
 impl Asked {
-    fn new(query: RemarkQuery<'_>, source: &Source, header: &Header, dialect: Dialect) -> Result<Self, String> {
+    fn new(
+        query: RemarkQuery<'_>,
+        source: &Source,
+        (header, width): (&Header, Width),
+        dialect: Dialect,
+    ) -> Result<Self, String> {
         let find = |name: &String| header.find(name).map_err(|finding| finding.message);
         let column = |name: &Option<String>| name.as_ref().and_then(|name| header.find(name).ok());
         let mut wanted = Vec::new();
@@ -210,7 +215,7 @@ impl Asked {
             wanted.push((find(&choice.column)?, values));
         }
         let mut asked = Self {
-            n_columns: header.names.len(),
+            width,
             places: Vec::new(),
             about: Some(Vec::new()),
             n_answers: Vec::new(),
@@ -288,7 +293,7 @@ impl Asked {
 
     /// Hands on the comments of a row.
     fn hear(&mut self, record: &Record<'_>, take: &mut dyn FnMut(&Remark<'_>)) {
-        if record.has_nul() || !record.fits(self.n_columns) {
+        if record.has_nul() || !record.fits(self.width) {
             return;
         }
         self.numbers.clear();

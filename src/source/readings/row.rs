@@ -10,6 +10,7 @@ use super::plan::{Asked, Plan, Question, Wanted};
 use super::records::Record;
 use super::respondents::Respondents;
 use super::table::Table;
+use super::width::Width;
 use crate::metric::{Batch, Kind, Measure};
 use crate::source::dates::Calendar;
 
@@ -20,8 +21,8 @@ const MOST_PEOPLE: f64 = 1e12;
 #[derive(Clone, Debug)]
 pub(super) struct Rows<'p> {
     plan: &'p Plan,
-    /// How many columns the file has.
-    pub(super) n_columns: usize,
+    /// How wide they are.
+    pub(super) width: Width,
     /// What came of them.
     pub(super) counted: Counted,
     /// Who answered.
@@ -37,14 +38,14 @@ pub(super) struct Rows<'p> {
 
 impl<'p> Rows<'p> {
     /// No rows yet.
-    pub(super) fn new(plan: &'p Plan, table: Table, n_columns: usize, calendar: Option<Calendar>) -> Self {
+    pub(super) fn new(plan: &'p Plan, table: Table, width: Width, calendar: Option<Calendar>) -> Self {
         let with_all = |wanted: &Option<Wanted>| wanted.as_ref().is_some_and(Vec::is_empty);
         let cohorts = (0..).zip(&plan.cohorts).filter(|(_, wanted)| with_all(wanted)).map(|(idx, _)| idx);
         let cohorts: Vec<usize> = cohorts.collect();
         Self {
             plan,
-            n_columns,
-            counted: Counted::new(plan, table, n_columns, calendar),
+            width,
+            counted: Counted::new(plan, table, width.n_columns, calendar),
             respondents: Respondents::default(),
             n_with_all: cohorts.len(),
             cohorts,
@@ -73,7 +74,7 @@ impl<'p> Rows<'p> {
         if record.has_nul() {
             return Err(Reason::Nul);
         }
-        if !record.fits(self.n_columns) {
+        if !record.fits(self.width) {
             return Err(Reason::Ragged);
         }
         let cells = |column| record.cell(column);

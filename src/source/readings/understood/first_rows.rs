@@ -10,6 +10,7 @@ use super::super::ledger::Reason;
 use super::super::plan::{Asked, Plan, Question};
 use super::super::records::Record;
 use super::super::row::Refusal;
+use super::super::width::Width;
 use super::opening;
 use crate::journey::understood::{FirstRow, Taken};
 use crate::journey::{Map, Source};
@@ -27,8 +28,8 @@ pub(super) struct Timed {
 }
 
 impl Timed {
-    pub(super) fn read(record: &Record<'_>, header: &Header, plan: &Plan, calendar: &mut Calendar) -> Self {
-        let Some(time) = plan.time.filter(|_| group(record, header, plan).is_ok()) else { return Self::default() };
+    pub(super) fn read(record: &Record<'_>, width: Width, plan: &Plan, calendar: &mut Calendar) -> Self {
+        let Some(time) = plan.time.filter(|_| group(record, width, plan).is_ok()) else { return Self::default() };
         let date = calendar.place(record.cell(time));
         let event = plan.events.as_ref().zip(plan.touchpoint).and_then(|(events, activity)| {
             events.read(record.cell(activity), |column| record.cell(column), (time, calendar.clock()))
@@ -38,11 +39,11 @@ impl Timed {
 }
 
 /// What is asked of the row's touchpoint.
-fn group<'p>(record: &Record<'_>, header: &Header, plan: &'p Plan) -> Result<&'p [Asked], Reason> {
+fn group<'p>(record: &Record<'_>, width: Width, plan: &'p Plan) -> Result<&'p [Asked], Reason> {
     if record.has_nul() {
         return Err(Reason::Nul);
     }
-    if !record.fits(header.names.len()) {
+    if !record.fits(width) {
         return Err(Reason::Ragged);
     }
     match plan.touchpoint.filter(|_| !plan.by_touchpoint.is_empty()) {
@@ -60,6 +61,7 @@ pub(super) struct Look<'a> {
     pub(super) map: &'a Map,
     pub(super) source: &'a Source,
     pub(super) header: &'a Header,
+    pub(super) width: Width,
     pub(super) plan: &'a Plan,
     pub(super) days: &'a Days,
     /// The latest moment of cases in the file.
@@ -96,11 +98,11 @@ impl Look<'_> {
         cells: &mut Vec<(usize, Taken)>,
     ) -> Result<(), Reason> {
         let plan = self.plan;
-        if record.fits(self.header.names.len()) {
+        if record.fits(self.width) {
             let telling = plan.touchpoint.into_iter().chain(plan.segments.iter().copied());
             cells.extend(telling.map(|column| (column, Taken::Text(shown(record, column)))));
         }
-        let group = group(record, self.header, plan)?;
+        let group = group(record, self.width, plan)?;
         if let Some(column) = plan.time {
             let Some(date) = timed.and_then(|timed| timed.date).and_then(|number| self.days.dates.get(number)) else {
                 let reason = Reason::BadDate.words();
