@@ -28,6 +28,7 @@ mod opened;
 mod plan;
 mod records;
 pub(in crate::source) mod remarks;
+mod repeat;
 mod respondents;
 mod row;
 mod sheet;
