@@ -26,6 +26,7 @@ mod mark;
 mod misfits;
 mod opened;
 mod plan;
+mod prints;
 mod records;
 pub(in crate::source) mod remarks;
 mod repeat;

@@ -6,14 +6,16 @@ use std::num::NonZeroUsize;
 use super::blocks::BLOCK;
 use super::case::CaseColumns;
 use super::counts::{Progress, SourceCounts};
-use super::crew::{self, Sharing, Terms};
+use super::crew::{self, MOST_WORKERS, Sharing, Terms};
 use super::dialect::Layout;
 use super::failure::Failure;
 use super::header::Header;
 use super::intake::Stopped;
+use super::manner::MARK;
 use super::mark::{self, Mark};
 use super::opened::{Job, Opened, SAMPLE, open, scout};
 use super::plan::{Dialect, Plan};
+use super::prints::{Print, Prints};
 use super::row::Rows;
 use super::tallied::{End, Tallied};
 use super::understood::{Opening, Telling, Writing};
@@ -108,13 +110,16 @@ fn count_source(
     let is_markable = !is_alone && script.packing == Packing::Plain && script.encoding == "UTF-8";
     let mut mark = mark.filter(|_| is_markable);
     let workers = Sharing { n_workers: plan.respondent.map_or(sharing.n_workers, |_| 1), ..sharing };
-    if let Some(before) = before.filter(|before| mark.is_some() && before.fits(bytes, &layout, &header)) {
-        let rows = Rows::new(&plan, table.clone(), width, before.calendar().cloned());
-        let terms = Terms { delimiter: layout.delimiter, line: before.line(), stray: None, sharing: workers };
+    if let Some(before) = before.filter(|before| mark.is_some() && before.is_of(&layout, &header)) {
         drop(sheet);
-        let after = mark::rest(&before, bytes, &mut *progress).ok().and_then(|rest| crew::count(rest, rows, terms));
-        if let Some(tallied) = after.and_then(|after| before.before(after)) {
-            leave(&mut mark, bytes, layout, &header, &tallied);
+        let seed = Some(before.prints().seed());
+        let terms = Terms { delimiter: layout.delimiter, line: before.line(), stray: None, sharing: workers, seed };
+        let is_same = before.prints().are_still_in(bytes, sharing.n_workers.min(MOST_WORKERS), &mut *progress);
+        let rest = is_same.then(|| mark::rest(&before, bytes, &mut *progress).ok()).flatten();
+        let rows = Rows::new(&plan, table.clone(), width, before.calendar().cloned());
+        let after = rest.and_then(|rest| crew::count(rest, rows, terms));
+        if let Some((prints, tallied)) = after.and_then(|after| before.before(after)) {
+            leave(&mut mark, prints, layout, &header, &tallied);
             return Ok(finish(tallied, &plan, &telling, &faults, counts));
         }
         (sheet, faults) = open(job, source, &mut *progress)?.again();
@@ -133,11 +138,14 @@ fn count_source(
     let rows = Rows::new(&plan, table, width, calendar);
     if sharing.n_workers > 0 && sheet.is_shareable() {
         let stray = sheet.refuted();
+        let own_mark = if script.has_mark { MARK } else { b"" };
+        let mut prints = Prints::new();
+        let seed = mark.is_some().then(|| prints.seed());
+        prints.extend(seed.map(|seed| Print::of(&[own_mark, sheet.passed()].concat(), seed)));
         let (rest, line) = sheet.into_rest();
-        if let Some(tallied) =
-            crew::count(rest, rows.clone(), Terms { delimiter: layout.delimiter, line, stray, sharing: workers })
-        {
-            leave(&mut mark, bytes, layout, &header, &tallied);
+        let terms = Terms { delimiter: layout.delimiter, line, stray, sharing: workers, seed };
+        if let Some(tallied) = crew::count(rest, rows.clone(), terms) {
+            leave(&mut mark, prints, layout, &header, &tallied);
             return Ok(finish(tallied, &plan, &telling, &faults, counts));
         }
         (sheet, faults) = open(job, source, progress)?.again();
@@ -147,9 +155,10 @@ fn count_source(
     Ok(finish(tallied, &plan, &telling, &faults, counts))
 }
 
-fn leave(mark: &mut Option<&mut Option<Mark>>, bytes: &dyn Bytes, layout: Layout, header: &Header, tallied: &Tallied) {
+fn leave(mark: &mut Option<&mut Option<Mark>>, mut prints: Prints, layout: Layout, header: &Header, tallied: &Tallied) {
     if let Some(mark) = mark {
-        **mark = Mark::new(bytes, layout, header, tallied);
+        prints.extend(tallied.prints.iter().copied());
+        **mark = Mark::new(prints, layout, header, tallied);
     }
 }
 

@@ -118,6 +118,12 @@ impl<'a, R: Read> Sheet<'a, R> {
         self.reader.get_ref().is_shareable(self.reader.position().byte())
     }
 
+    /// The bytes of the records so far, where they can still be looked at.
+    pub(super) fn passed(&self) -> &[u8] {
+        let end = usize::try_from(self.reader.position().byte()).unwrap_or(usize::MAX);
+        self.reader.get_ref().prefix().get(..end).unwrap_or_default()
+    }
+
     /// What follows the records so far, and the line it begins on.
     pub(super) fn into_rest(self) -> (Rest<'a, R>, u64) {
         let position = self.reader.position().clone();

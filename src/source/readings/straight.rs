@@ -47,5 +47,13 @@ pub(super) fn count<R: Read>(
         }
     };
     let overflow = rows.respondents.overflow();
-    Ok(Tallied { counted: rows.counted, overflow, swallowing, stray: sheet.refuted(), end, next_line: None })
+    Ok(Tallied {
+        counted: rows.counted,
+        overflow,
+        swallowing,
+        stray: sheet.refuted(),
+        end,
+        next_line: None,
+        prints: Vec::new(),
+    })
 }
