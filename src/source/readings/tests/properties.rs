@@ -41,6 +41,7 @@ fn odd_bytes() -> impl Strategy<Value = Vec<u8>> {
         Just(b"cart,nps,".to_vec()),
         Just(b"pay,".to_vec()),
         Just(b"2024-01-02,search,4,0.25\n".to_vec()),
+        Just(b"2024-01-02,search,5,0.25,\n".to_vec()),
         Just(b"2024-01-03,\"pay.checkout\",\"2\",\"-0.5\"\r\n".to_vec()),
         Just(b"\"x\ny\"".to_vec()),
         Just(b"\r".to_vec()),
