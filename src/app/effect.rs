@@ -12,6 +12,8 @@ use crate::source::settings::Bidi;
 /// One thing to do.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
+    /// Forget what was counted of the sources of this map: whoever reads it next counts from the start.
+    Forget(String),
     /// Read the map of this label and its data. A second load of the same map replaces the first, of which nothing
     /// more is told.
     Load(String),

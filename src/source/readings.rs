@@ -26,8 +26,10 @@ mod mark;
 mod misfits;
 mod opened;
 mod plan;
+mod prints;
 mod records;
 pub(in crate::source) mod remarks;
+mod repeat;
 mod respondents;
 mod row;
 mod sheet;
@@ -41,6 +43,7 @@ mod tests;
 mod understood;
 mod utf8;
 mod warnings;
+mod width;
 
 pub(crate) use self::answer::number;
 pub use self::count::{count, resume};

@@ -106,6 +106,11 @@ impl Root {
         book
     }
 
+    /// Forgets what was counted of the sources of a map: the next load counts from the start.
+    pub fn forget(&self, label: &str) {
+        self.memory.forget(label);
+    }
+
     /// The text of a map.
     ///
     /// # Errors
@@ -165,7 +170,7 @@ impl Root {
         input: &file::Contents,
         progress: Progress<'_>,
     ) -> Told {
-        let stamp = Stamp::of(&input.file);
+        let (age, stamp) = (self.memory.age(), Stamp::of(&input.file));
         let mut mark = None;
         match stamp.map(|stamp| self.memory.recall(&asked, &stamp)) {
             Some(Remembered::Counts(counts)) => return Told::Whole(*counts),
@@ -185,7 +190,7 @@ impl Root {
             readings::resume(map, idx, input, cohorts, n_workers, &mut mark, progress)
         };
         if let Some(stamp) = stamp {
-            self.memory.keep(asked, stamp, &counted, mark);
+            self.memory.keep(age, (asked, stamp), &counted, mark);
         }
         Told::Whole(counted)
     }

@@ -4,7 +4,7 @@
 use std::collections::VecDeque;
 use std::fs::File;
 use std::os::unix::fs::MetadataExt;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use crate::journey::book::Cohort;
@@ -105,17 +105,44 @@ struct Kept {
     mark: Option<Mark>,
 }
 
-/// What was counted, the latest last.
+/// What was counted.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
-    kept: Mutex<VecDeque<Kept>>,
+    inner: Mutex<Inner>,
 }
 
+#[derive(Debug, Default)]
+struct Inner {
+    /// The latest last.
+    kept: VecDeque<Kept>,
+    age: Age,
+}
+
+/// How often something was forgotten: whoever began to count before that has nothing to remember.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Age(u64);
+
 impl Memory {
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// How old it is now.
+    pub(super) fn age(&self) -> Age {
+        self.lock().age
+    }
+
+    /// Forgets all of a map, and what is being counted.
+    pub(super) fn forget(&self, label: &str) {
+        let mut inner = self.lock();
+        inner.age.0 += 1;
+        inner.kept.retain(|kept| kept.asked.label != label);
+    }
+
     /// What is known of a file.
     pub(super) fn recall(&self, asked: &Asked, stamp: &Stamp) -> Remembered {
-        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(kept) = kept.iter().find(|kept| kept.asked == *asked) else { return Remembered::Nothing };
+        let inner = self.lock();
+        let Some(kept) = inner.kept.iter().find(|kept| kept.asked == *asked) else { return Remembered::Nothing };
         match &kept.mark {
             _ if stamp.is_same(&kept.stamp) => Remembered::Counts(Box::new(kept.counts.clone())),
             Some(mark) if stamp.has_grown(&kept.stamp) => Remembered::Beginning(Box::new(mark.clone())),
@@ -124,11 +151,14 @@ impl Memory {
     }
 
     /// Remembers what a file gave, in place of what it gave before.
-    pub(super) fn keep(&self, asked: Asked, stamp: Stamp, counts: &SourceCounts, mark: Option<Mark>) {
-        if counts.is_cancelled {
+    ///
+    /// * `age`: that of the memory when counting began.
+    pub(super) fn keep(&self, age: Age, (asked, stamp): (Asked, Stamp), counts: &SourceCounts, mark: Option<Mark>) {
+        let inner = &mut *self.lock();
+        if counts.is_cancelled || inner.age != age {
             return;
         }
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = &mut inner.kept;
         kept.retain(|kept| kept.asked != asked);
         if counts.report.failed.is_some() {
             return;

@@ -254,6 +254,7 @@ impl World for Live {
 
     fn perform(&mut self, effect: Effect, answers: &mut VecDeque<Given>) -> io::Result<()> {
         match effect {
+            Effect::Forget(map) => self.root.forget(&map),
             Effect::Load(map) => self.loads.push(map),
             Effect::CancelLoads => {
                 self.load();

@@ -170,6 +170,10 @@ impl World for Offstage {
 
     fn perform(&mut self, effect: Effect, answers: &mut VecDeque<Given>) -> Result<(), Infallible> {
         let answer: Given = match effect {
+            Effect::Forget(map) => {
+                self.root.forget(&map);
+                return Ok(());
+            }
             Effect::Load(map) => {
                 let book = self.root.load(&map, &Wanted::default(), &AtomicBool::new(false), &mut |_| {});
                 News::Loaded { map, book: Arc::new(book) }.into()

@@ -121,7 +121,21 @@ case("header-too-wide", packed(TEXT.split("\n")[0] + "," + ",".join(f"q{idx}" fo
 case("header-too-long", packed("date,place,csat," + "x" * 1_100_000 + "\n" + TEXT), "data.csv.gz")
 
 # Rows.
+REPEATS = ["1,,", "1,5,", "2,4,", "3,x,", "3,5,", "2,1,", "2,,0.5"]
+for name, rows in [("respondent-blank-first", REPEATS), ("respondent-blank-last", sorted(REPEATS, key=lambda row: row in ("1,,", "3,x,")))]:
+    rows = "".join(f"{row.split(',')[0]},2024-01-15,counter,{row.split(',', 1)[1]}\n" for row in rows)
+    case(name, "id,date,place,csat,mood\n" + rows, more='respondent = "id"')
 case("ragged", TEXT.replace("counter,4,,", "counter,4"))
+case("ragged-with-blank-end", """date,place,csat,mood,note
+2024-01-15,counter,5,0.5,
+2024-01-16,counter,5,0.5,
+2024-01-17,counter, 2,5,0.5,
+2024-01-18,counter,,5,0.5,
+2024-02-17,counter,4,0.5,
+""")
+ENDED = "".join(f"2024-01-{day},counter,{4 + day % 2},0.5,fine,\n" for day in range(11, 31)) + "2024-02-18,,counter,5,0.5,,\n"
+case("delimiter-ends-rows", "date,place,csat,mood,note\n" + ENDED)
+case("delimiter-ends-all-lines", "date,place,csat,mood,note,\n" + ENDED)
 case("ragged-comma-in-comment", TEXT.replace('"quick, kind"', "quick, kind"))
 case("nul-in-rows", TEXT.replace(",4,", ",\0\0,"))
 case("nul-file", TEXT + "\0" * 1000)

@@ -77,7 +77,10 @@ fn a_failed_source_and_stopped_reading_are_said() {
     session.press("ctrl-c");
     assert_eq!(session.notice(), "q quits");
     session.press("r");
-    assert_eq!(session.effects, [Effect::CancelLoads, Effect::Load(LABEL.to_owned())]);
+    assert_eq!(
+        session.effects,
+        [Effect::CancelLoads, Effect::Forget(LABEL.to_owned()), Effect::Load(LABEL.to_owned())]
+    );
 }
 
 #[test]

@@ -148,7 +148,8 @@ fn rows(bytes: &dyn Bytes, each: &mut dyn FnMut(&[String], &csv::ByteRecord)) ->
         return Err(empty());
     }
     let has_crlf = memchr::memmem::find(&prefix, b"\r\n").is_some();
-    let Layout { delimiter, preamble, .. } = Layout::told(&prefix, &[], None);
+    let layout = Layout::told(&prefix, &[], None);
+    let Layout { delimiter, preamble, .. } = layout;
     let n_before = memchr::memchr_iter(b'\n', prefix.get(..preamble).unwrap_or_default()).count() as u64;
     prefix.drain(..preamble);
     let n_taken = Rc::new(Cell::new(0_u64));
@@ -189,6 +190,7 @@ fn rows(bytes: &dyn Bytes, each: &mut dyn FnMut(&[String], &csv::ByteRecord)) ->
         if head.names.len() > 1 && is_blank(&record) {
             continue;
         }
+        layout.trim(&mut record, head.names.len());
         each(&head.names, &record);
         n_rows += 1;
         if n_rows >= MOST_ROWS && (bytes.size() > WHOLE || records.position().byte() > WHOLE) {

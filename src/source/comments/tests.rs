@@ -59,6 +59,16 @@ the card failed\"
 9,2026-01-09,till,south,6,9,,Off the scale
 ";
 
+/// The first row of each that says anything counts; of the second respondent it says nothing in words.
+const REPEATED: &str = "\
+id,day,about,area,csat,nps,mood,comment
+1,2026-01-02,till,north,,,,n/a
+1,2026-01-03,till,north,,,,Heard
+1,2026-01-04,till,north,,,,Too late
+2,2026-01-05,till,north,4,,,
+2,2026-01-06,till,north,,,,Too late as well
+";
+
 fn at(touchpoint: &str) -> Address {
     use crate::journey::Noun;
     Address::journey().then(Noun::Stage, "buy").then(Noun::Touchpoint, touchpoint)
@@ -109,8 +119,8 @@ fn as_many_are_heard_as_the_metric_counts() {
     let (map, _) = source::parse("journey.toml", MAP);
     let cohorts = [crate::journey::book::Cohort::default()];
     let go_on = &mut |_| ControlFlow::Continue(());
-    let counts = source::readings::count(&map, 0, &ANSWERS.as_bytes(), &cohorts, NonZeroUsize::MIN, go_on);
-    for touchpoint in ["till", "queue"] {
+    for (touchpoint, answers) in [("till", ANSWERS), ("queue", ANSWERS), ("till", REPEATED)] {
+        let counts = source::readings::count(&map, 0, &answers.as_bytes(), &cohorts, NonZeroUsize::MIN, &mut *go_on);
         let idx = map.bindings().position(|(place, own)| place == at(touchpoint) && own.metric == "comments");
         let idx = idx.expect("it is implied");
         let (_, series) = counts.series.iter().find(|(own, _)| *own == idx).expect("it is counted");
@@ -118,9 +128,14 @@ fn as_many_are_heard_as_the_metric_counts() {
         let readings = series[0].readings(crate::metric::Grain::All, &measure);
         let counted = readings[0].1.expect("there are comments").value;
         #[expect(clippy::cast_precision_loss, reason = "a few")]
-        let heard = gathered(&wish(touchpoint)).n_met() as f64;
+        let heard = gathered_from(MAP, &wish(touchpoint), answers).n_met() as f64;
         assert!((counted - heard).abs() < 0.5, "{touchpoint}: {counted} counted, {heard} heard");
     }
+}
+
+#[test]
+fn a_row_without_an_answer_keeps_nobody_from_being_heard() {
+    assert_eq!(texts(&gathered_from(MAP, &wish("till"), REPEATED)), ["Heard"]);
 }
 
 #[test]

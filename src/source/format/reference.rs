@@ -52,7 +52,9 @@ A source is read as it was exported. What is told from its bytes can be given in
 - **Names of columns** are read without blanks and invisible signs around them, and without quotes within those. Of two with
   the same name the first is read, and that is said.
 - **Left out**, each with its reason and lines: rows with more or fewer fields than the header, rows with NUL bytes, and all
-  after a quote that is never closed.
+  after a quote that is never closed. Where an export ends its rows in a delimiter, and not the header, the blank fields
+  after it are taken: at least 95 % of the first 1,000 rows have to have as many. Elsewhere a blank field too many
+  is a delimiter too many, which moves the answers of its row.
 - **Limits**: 10,000 columns, a header of 1 MiB, a row of 16 MiB, a file of 8 GiB.
 ";
 

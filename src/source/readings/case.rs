@@ -5,8 +5,7 @@
 //! closed before, and what is due on a day may be closed until its end.
 
 use super::answer::{Answer, Codes};
-use super::ledger::Reason;
-use super::row::Refusal;
+use super::ledger::{Reason, Refusal};
 use crate::source::dates::{Clock, Moment};
 
 const SECONDS_A_DAY: i64 = 86_400;

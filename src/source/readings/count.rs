@@ -6,14 +6,16 @@ use std::num::NonZeroUsize;
 use super::blocks::BLOCK;
 use super::case::CaseColumns;
 use super::counts::{Progress, SourceCounts};
-use super::crew::{self, Sharing, Terms};
+use super::crew::{self, MOST_WORKERS, Sharing, Terms};
 use super::dialect::Layout;
 use super::failure::Failure;
 use super::header::Header;
 use super::intake::Stopped;
+use super::manner::MARK;
 use super::mark::{self, Mark};
 use super::opened::{Job, Opened, SAMPLE, open, scout};
 use super::plan::{Dialect, Plan};
+use super::prints::{Print, Prints};
 use super::row::Rows;
 use super::tallied::{End, Tallied};
 use super::understood::{Opening, Telling, Writing};
@@ -71,10 +73,10 @@ fn count_source(
 ) -> Result<SourceCounts, Failure> {
     let before = mark.as_mut().and_then(|mark| mark.take());
     let Job { map, bytes, sharing, .. } = job;
-    let Opened { mut sheet, layout, header, script, mut faults } = open(job, source, &mut *progress)?;
+    let Opened { mut sheet, layout, header, width, script, mut faults } = open(job, source, &mut *progress)?;
     let writing = Writing { script: script.clone(), layout, line_ends: sheet.line_ends() };
     let opening = Opening::of(sheet.opening(), layout.delimiter, u64::try_from(header.line).unwrap_or(1));
-    let telling = Telling { map, source, header: &header, writing: &writing, opening: &opening };
+    let telling = Telling { map, source, header: &header, width, writing: &writing, opening: &opening };
     let dialect = Dialect { takes_comma: layout.takes_comma };
     let (mut plan, table) = Plan::new((map, source), &header, job.cohorts, dialect, job.pass);
     let mut counts = SourceCounts { lacking: plan.lacking.clone(), ..Default::default() };
@@ -86,7 +88,7 @@ fn count_source(
         None => counts.findings.extend(plan.findings.iter().cloned()),
     }
     let mut calendar = plan.time.map(|column| {
-        let cells = sheet.sample(column, header.names.len(), SAMPLE);
+        let cells = sheet.sample(column, width, SAMPLE);
         let format = source.time_format.as_deref();
         let terms = dates::Terms::new(format, source.zone.as_deref());
         Calendar::learn(cells.iter().map(Vec::as_slice), &terms).unwrap_or_else(|| {
@@ -97,7 +99,7 @@ fn count_source(
         })
     });
     if let Some(cases) = &mut plan.cases {
-        let unread = cases.learn(source, |column| sheet.sample(column, header.names.len(), SAMPLE));
+        let unread = cases.learn(source, |column| sheet.sample(column, width, SAMPLE));
         // The author has already been told of the column that says when.
         let unread = unread.iter().filter(|unread| plan.time != Some(unread.column));
         counts.findings.extend(unread.map(|unread| warnings::no_dates(&header, unread.column, &unread.cells, None)));
@@ -108,13 +110,16 @@ fn count_source(
     let is_markable = !is_alone && script.packing == Packing::Plain && script.encoding == "UTF-8";
     let mut mark = mark.filter(|_| is_markable);
     let workers = Sharing { n_workers: plan.respondent.map_or(sharing.n_workers, |_| 1), ..sharing };
-    if let Some(before) = before.filter(|before| mark.is_some() && before.fits(bytes, &layout, &header)) {
-        let rows = Rows::new(&plan, table.clone(), header.names.len(), before.calendar().cloned());
-        let terms = Terms { delimiter: layout.delimiter, line: before.line(), stray: None, sharing: workers };
+    if let Some(before) = before.filter(|before| mark.is_some() && before.is_of(&layout, &header)) {
         drop(sheet);
-        let after = mark::rest(&before, bytes, &mut *progress).ok().and_then(|rest| crew::count(rest, rows, terms));
-        if let Some(tallied) = after.and_then(|after| before.before(after)) {
-            leave(&mut mark, bytes, layout, &header, &tallied);
+        let seed = Some(before.prints().seed());
+        let terms = Terms { delimiter: layout.delimiter, line: before.line(), stray: None, sharing: workers, seed };
+        let is_same = before.prints().are_still_in(bytes, sharing.n_workers.min(MOST_WORKERS), &mut *progress);
+        let rest = is_same.then(|| mark::rest(&before, bytes, &mut *progress).ok()).flatten();
+        let rows = Rows::new(&plan, table.clone(), width, before.calendar().cloned());
+        let after = rest.and_then(|rest| crew::count(rest, rows, terms));
+        if let Some((prints, tallied)) = after.and_then(|after| before.before(after)) {
+            leave(&mut mark, prints, layout, &header, &tallied);
             return Ok(finish(tallied, &plan, &telling, &faults, counts));
         }
         (sheet, faults) = open(job, source, &mut *progress)?.again();
@@ -122,7 +127,7 @@ fn count_source(
     if calendar.as_ref().is_some_and(Calendar::is_undecided)
         || plan.cases.as_ref().is_some_and(CaseColumns::is_undecided)
     {
-        let scouted = scout(sheet, header.names.len(), |record| {
+        let scouted = scout(sheet, width, |record| {
             let cells = |column| record.get(column).unwrap_or_default();
             let when = plan.time.zip(calendar.as_mut()).filter(|(_, calendar)| calendar.is_undecided());
             let is_dated = when.is_none_or(|(column, calendar)| calendar.scout(cells(column)));
@@ -130,14 +135,17 @@ fn count_source(
         });
         (sheet, faults) = scouted.and_then(|()| open(job, source, &mut *progress))?.again();
     }
-    let rows = Rows::new(&plan, table, header.names.len(), calendar);
+    let rows = Rows::new(&plan, table, width, calendar);
     if sharing.n_workers > 0 && sheet.is_shareable() {
         let stray = sheet.refuted();
+        let own_mark = if script.has_mark { MARK } else { b"" };
+        let mut prints = Prints::new();
+        let seed = mark.is_some().then(|| prints.seed());
+        prints.extend(seed.map(|seed| Print::of(&[own_mark, sheet.passed()].concat(), seed)));
         let (rest, line) = sheet.into_rest();
-        if let Some(tallied) =
-            crew::count(rest, rows.clone(), Terms { delimiter: layout.delimiter, line, stray, sharing: workers })
-        {
-            leave(&mut mark, bytes, layout, &header, &tallied);
+        let terms = Terms { delimiter: layout.delimiter, line, stray, sharing: workers, seed };
+        if let Some(tallied) = crew::count(rest, rows.clone(), terms) {
+            leave(&mut mark, prints, layout, &header, &tallied);
             return Ok(finish(tallied, &plan, &telling, &faults, counts));
         }
         (sheet, faults) = open(job, source, progress)?.again();
@@ -147,9 +155,10 @@ fn count_source(
     Ok(finish(tallied, &plan, &telling, &faults, counts))
 }
 
-fn leave(mark: &mut Option<&mut Option<Mark>>, bytes: &dyn Bytes, layout: Layout, header: &Header, tallied: &Tallied) {
+fn leave(mark: &mut Option<&mut Option<Mark>>, mut prints: Prints, layout: Layout, header: &Header, tallied: &Tallied) {
     if let Some(mark) = mark {
-        **mark = Mark::new(bytes, layout, header, tallied);
+        prints.extend(tallied.prints.iter().copied());
+        **mark = Mark::new(prints, layout, header, tallied);
     }
 }
 

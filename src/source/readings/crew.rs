@@ -11,13 +11,14 @@ use std::thread;
 use super::blocks::{Block, Blocks, Halt, Rest};
 use super::ledger::{Lines, Spot};
 use super::manner::{Manner, manner};
+use super::prints::Print;
 use super::records::{Parsed, Records, Split, feeds};
 use super::row::Rows;
 use super::tallied::{End, Swallowing, Tallied};
 use super::utf8::feeds_before_stray;
 
 /// More would only wait for one another.
-const MOST_WORKERS: usize = 8;
+pub(super) const MOST_WORKERS: usize = 8;
 
 /// How a file is shared out.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +40,8 @@ pub(super) struct Terms {
     pub(super) stray: Option<u64>,
     /// How it is shared out.
     pub(super) sharing: Sharing,
+    /// The seed of the prints of its blocks, where they are asked for.
+    pub(super) seed: Option<u64>,
 }
 
 /// What one of them counted.
@@ -46,6 +49,8 @@ struct Share<'p> {
     rows: Rows<'p>,
     /// Line feeds by the number of the block.
     feeds: Vec<(u32, u64)>,
+    /// Prints by the number of the block.
+    prints: Vec<(u32, Print)>,
     swallowing: Option<Swallowing<Spot>>,
     stray: Option<Spot>,
 }
@@ -82,15 +87,18 @@ pub(super) fn count<R: Read + Send>(rest: Rest<'_, R>, rows: Rows<'_>, terms: Te
     let Rows { mut counted, respondents, .. } = share.rows;
     counted.settle(&lines);
     let overflow = respondents.overflow();
-    Some(Tallied { counted, overflow, swallowing, stray, end, next_line: Some(lines.next()) })
+    share.prints.sort_unstable_by_key(|(number, _)| *number);
+    let prints = share.prints.into_iter().map(|(_, print)| print).collect();
+    Some(Tallied { counted, overflow, swallowing, stray, end, next_line: Some(lines.next()), prints })
 }
 
 /// Counts one block after another until there are no more.
 fn work<'p, R: Read>(blocks: &Mutex<Blocks<'_, R>>, rows: Rows<'p>, terms: Terms) -> Share<'p> {
-    let mut share = Share { rows, feeds: Vec::new(), swallowing: None, stray: None };
+    let mut share = Share { rows, feeds: Vec::new(), prints: Vec::new(), swallowing: None, stray: None };
     let mut block = Block::default();
     // Somebody who panicked with the blocks in hand has left them to nobody.
     while blocks.lock().is_ok_and(|mut blocks| blocks.pull(&mut block)) {
+        share.prints.extend(terms.seed.map(|seed| (block.number, Print::of(block.bytes(), seed))));
         if !share.take(&block, terms.delimiter) {
             if let Ok(mut blocks) = blocks.lock() {
                 blocks.halt(Halt::Odd);
@@ -124,7 +132,7 @@ impl Share<'_> {
     /// Counts the records of a block; `folded` is where fields of several lines begin in a plain one.
     fn count<R: Records>(&mut self, records: &mut R, block: &Block, mut folded: &[usize], delimiter: u8) {
         records.each(|record, from| {
-            if record.is_blank(self.rows.n_columns) {
+            if record.is_blank(self.rows.width) {
                 return;
             }
             let spot = || spot(block, from);
@@ -140,7 +148,7 @@ impl Share<'_> {
                 }
                 (None, _) => true,
             };
-            if is_folded && self.swallowing.is_none() && record.has_swallowed(self.rows.n_columns, delimiter) {
+            if is_folded && self.swallowing.is_none() && record.has_swallowed(self.rows.width, delimiter) {
                 self.swallowing = Some(Swallowing { at: spot(), n_feeds: record.n_feeds() });
             }
             self.rows.take(&record, spot);
@@ -151,6 +159,7 @@ impl Share<'_> {
     fn absorb(&mut self, other: Self) {
         self.rows.counted.absorb(other.rows.counted);
         self.feeds.extend(other.feeds);
+        self.prints.extend(other.prints);
         self.swallowing = [self.swallowing, other.swallowing].into_iter().flatten().min();
         self.stray = [self.stray, other.stray].into_iter().flatten().min();
     }

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 
 use self::number::Point;
 use self::preamble::Preamble;
+use super::width;
 
 /// The delimiters that are told apart, the likeliest first.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -40,6 +41,8 @@ pub(crate) struct Layout {
     pub(crate) preamble: usize,
     /// How many records a CSV reader makes of them.
     pub(crate) n_before: usize,
+    /// How many blank cells rows have behind those of the header.
+    pub(crate) n_surplus: usize,
 }
 
 impl Layout {
@@ -61,12 +64,22 @@ impl Layout {
         let instead = given.filter(|_| names.len() < 2).map(|_| self::delimiter(body, wanted));
         let is_wanted = |(_, name): &(usize, &String)| wanted.contains(name);
         let columns: Vec<usize> = names.iter().enumerate().filter(is_wanted).map(|(idx, _)| idx).collect();
+        let mut same = reader(body, delimiter);
+        let _ = same.read_byte_record(&mut record);
         Self {
             delimiter,
             instead: instead.filter(|instead| *instead != NO_DELIMITER && *instead != delimiter),
             takes_comma: Point::of(rows, &columns).takes_comma(delimiter),
             preamble: preamble.len,
             n_before: preamble.n_records,
+            n_surplus: width::surplus(same, names.len()),
+        }
+    }
+
+    /// Takes the blank cells off a row that rows have behind those of the header.
+    pub(crate) fn trim(&self, record: &mut csv::ByteRecord, n_columns: usize) {
+        if self.n_surplus > 0 && width::n_blank(record, n_columns) == self.n_surplus {
+            record.truncate(n_columns);
         }
     }
 }

@@ -55,6 +55,9 @@ pub(super) enum Reason {
     NoLexicon,
 }
 
+/// Why there is no answer, and the column that is to blame.
+pub(super) type Refusal = (Reason, usize);
+
 /// Every reason, in the order they are reported.
 const REASONS: [(Reason, &str); 22] = [
     (Reason::Nul, "holds NUL bytes"),

@@ -4,7 +4,7 @@
 use memchr::{memchr, memchr_iter};
 
 /// A byte order mark.
-const MARK: &[u8] = b"\xef\xbb\xbf";
+pub(super) const MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// How a piece is written.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -14,6 +14,7 @@ use super::intake::{Intake, Stopped};
 use super::plan;
 use super::records::Record;
 use super::sheet::{Next, Sheet};
+use super::width::Width;
 use crate::journey::book::{Cohort, Pass};
 use crate::journey::{Map, Source};
 use crate::source::bytes::Bytes;
@@ -38,6 +39,8 @@ pub(super) struct Opened<'a> {
     pub(super) sheet: Sheet<'a, Box<dyn Read + Send + 'a>>,
     pub(super) layout: Layout,
     pub(super) header: Header,
+    /// How wide its rows are.
+    pub(super) width: Width,
     pub(super) script: Script,
     /// Bytes that mean nothing in its encoding, as far as it was read.
     pub(super) faults: Arc<Faults>,
@@ -58,7 +61,8 @@ pub(super) fn open<'a>(job: Job<'a>, source: &Source, progress: Progress<'a>) ->
     })?;
     let intake = Intake::new(text.reader, job.sharing.size, text.taken, progress);
     let (sheet, layout, header) = start(job.map, source, intake)?;
-    Ok(Opened { sheet, layout, header, script: text.script, faults: text.faults })
+    let width = Width { n_columns: header.names.len(), n_surplus: layout.n_surplus };
+    Ok(Opened { sheet, layout, header, width, script: text.script, faults: text.faults })
 }
 
 /// Reads on until the dates tell day from month, or to the end where they never do.
@@ -66,11 +70,11 @@ pub(super) fn open<'a>(job: Job<'a>, source: &Source, progress: Progress<'a>) ->
 /// * `is_enough` hears of every whole record, and says whether all is known now.
 pub(super) fn scout<R: Read>(
     mut sheet: Sheet<'_, R>,
-    n_columns: usize,
+    width: Width,
     mut is_enough: impl FnMut(&Record<'_>) -> bool,
 ) -> Result<(), Failure> {
     let read = sheet.each(|record, _| {
-        let is_decided = record.fits(n_columns) && is_enough(&record);
+        let is_decided = record.fits(width) && is_enough(&record);
         if is_decided { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });
     match read {

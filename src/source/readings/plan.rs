@@ -59,8 +59,13 @@ pub(super) enum Question {
     },
     /// How a case came out.
     Case(Outcome),
-    /// Something that takes long: it is asked when the file is read again.
-    Later,
+    /// One cell that takes long: it is asked when the file is read again.
+    Later {
+        /// Its column.
+        column: usize,
+        /// How it is read.
+        reader: Reader,
+    },
 }
 
 /// How numbers are written in the file.
@@ -201,8 +206,10 @@ impl Plan {
             let metric = (&metric, measure);
             match columns.question(&address, binding, metric) {
                 // A row of which nothing else is asked is one of those that are asked, all the same.
-                Ok(question) if pass == Pass::Counting && question.scores_comments() => {
-                    plan.ask(Question::Later, table.place(measure, None), binding);
+                Ok(Question::Cell { column, reader })
+                    if pass == Pass::Counting && matches!(reader.rule, Rule::Comment(_)) =>
+                {
+                    plan.ask(Question::Later { column, reader }, table.place(measure, None), binding);
                 }
                 Ok(question) => {
                     let place = table.place(measure, question.rule());
@@ -218,6 +225,11 @@ impl Plan {
         }
         plan.share_out_blanks();
         (plan, table)
+    }
+
+    /// What is asked of the rows of a touchpoint, besides what is asked of all.
+    pub(super) fn of_touchpoint(&self, value: Option<&[u8]>) -> &[Asked] {
+        value.and_then(|value| self.by_touchpoint.get(value)).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Is the value of the touchpoint column asked for as an event of a case?
@@ -298,7 +310,7 @@ impl Plan {
                 Some((*value, metric.as_ref().map_or("", |(_, id)| id.as_str())))
             }
             Some(Question::Funnel { entered, .. }) => Some((*entered, "")),
-            Some(Question::Row | Question::Case(_) | Question::Later) | None => None,
+            Some(Question::Row | Question::Case(_) | Question::Later { .. }) | None => None,
         };
         let mut told = BTreeSet::new();
         for asked in &mut self.always {
@@ -326,11 +338,7 @@ impl Question {
     fn rule(&self) -> Option<&Rule> {
         match self {
             Self::Cell { reader, .. } => Some(&reader.rule),
-            Self::Row | Self::Series { .. } | Self::Funnel { .. } | Self::Case(_) | Self::Later => None,
+            Self::Row | Self::Series { .. } | Self::Funnel { .. } | Self::Case(_) | Self::Later { .. } => None,
         }
-    }
-
-    fn scores_comments(&self) -> bool {
-        matches!(self.rule(), Some(Rule::Comment(_)))
     }
 }

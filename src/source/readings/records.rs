@@ -8,6 +8,8 @@ use csv::ByteRecord;
 use memchr::{memchr, memchr_iter};
 use simd_csv::{ZeroCopyByteRecord, ZeroCopyReader, ZeroCopyReaderBuilder};
 
+use super::width::Width;
+
 /// One more record after the last. Whoever does not get it back as a record of its own has met a
 /// quote that is never closed.
 pub(super) const END: &[u8] = b"\n\0end of the file\0\n";
@@ -73,17 +75,18 @@ impl<'r> Record<'r> {
         self.get(column).unwrap_or_default().trim_ascii()
     }
 
-    /// Is it a line of blanks in a file of `n_columns`?
-    pub(crate) fn is_blank(&self, n_columns: usize) -> bool {
-        self.len() == 1 && n_columns > 1 && self.get(0).unwrap_or_default().trim_ascii().is_empty()
+    /// Is it a line of blanks in a file of several columns?
+    pub(crate) fn is_blank(&self, width: Width) -> bool {
+        self.len() == 1 && width.n_columns > 1 && self.get(0).unwrap_or_default().trim_ascii().is_empty()
     }
 
-    /// Has it the columns of the file? What is surplus must be blank: a delimiter that ends every row.
+    /// Has it the columns of the file? What is surplus must be blank, and what nearly every row has.
     #[inline]
-    pub(crate) fn fits(&self, n_columns: usize) -> bool {
+    pub(crate) fn fits(&self, width: Width) -> bool {
+        let Width { n_columns, n_surplus } = width;
         let len = self.len();
         let is_blank = |column: usize| self.get(column).is_some_and(|cell| cell.trim_ascii().is_empty());
-        len == n_columns || len > n_columns && (n_columns..len).all(is_blank)
+        len == n_columns || len == n_columns + n_surplus && (n_columns..len).all(is_blank)
     }
 
     /// How many bytes it has in the piece, where it is split from one.
@@ -105,7 +108,8 @@ impl<'r> Record<'r> {
 
     /// Has a quote swallowed rows? Then the record runs over several lines and has the wrong number
     /// of fields, or a line within one of its fields looks like a row.
-    pub(super) fn has_swallowed(&self, n_columns: usize, delimiter: u8) -> bool {
+    pub(super) fn has_swallowed(&self, width: Width, delimiter: u8) -> bool {
+        let n_columns = width.n_columns;
         if self.n_feeds() == 0 {
             return false;
         }
@@ -117,7 +121,7 @@ impl<'r> Record<'r> {
             lines.next().is_some() && (lines.any(is_row) || last.is_some_and(is_row))
         };
         let mut fields = (0..self.len()).filter_map(|column| self.get(column));
-        !self.fits(n_columns) || (n_columns > 2 && fields.any(holds_row))
+        !self.fits(width) || (n_columns > 2 && fields.any(holds_row))
     }
 }
 

@@ -6,16 +6,19 @@ use std::borrow::Cow;
 use super::answer::{Answer, Reader, Rule};
 use super::beside::{BesideColumn, BesideValues};
 use super::blocks::BLOCK;
+use super::case::{Case, CaseColumns};
 use super::counts::Progress;
 use super::crew::Sharing;
 use super::failure::Failure;
 use super::header::Header;
 use super::intake::Stopped;
 use super::opened::{Job, Opened, SAMPLE, open, scout};
-use super::plan::{self, Dialect, Question};
+use super::plan::{self, Dialect, Plan, Question};
 use super::records::Record;
-use super::respondents::Respondents;
+use super::repeat::AskedRow;
+use super::respondents::{Given, Respondents};
 use super::sheet::Next;
+use super::width::Width;
 use crate::journey::book::Pass;
 use crate::journey::{Address, Column, Map, Segment, Source};
 use crate::metric::{Grain, Kind, Period};
@@ -79,29 +82,34 @@ pub(in crate::source) fn read(
     let Some(source) = map.sources.get(source_idx) else { return Heard::default() };
     let sharing = Sharing { size: BLOCK, n_workers: 1 };
     let job = Job { map, source_idx, bytes, cohorts: &[], sharing, pass: Pass::Scoring };
-    let Opened { mut sheet, layout, header, .. } = match open(job, source, &mut *progress) {
+    let Opened { mut sheet, layout, header, width, .. } = match open(job, source, &mut *progress) {
         Ok(opened) => opened,
         Err(failure) => return failure.heard(),
     };
     let dialect = Dialect { takes_comma: layout.takes_comma };
-    let mut asked = match Asked::new(query, source, &header, dialect) {
+    let mut asked = match Asked::new(query, source, (&header, width), dialect) {
         Ok(asked) => asked,
         Err(why) => return Heard { failed: Some(why), ..Heard::default() },
     };
     if let Some(column) = asked.time {
-        let n_columns = header.names.len();
-        let cells = sheet.sample(column, n_columns, SAMPLE);
+        let cells = sheet.sample(column, width, SAMPLE);
         let terms = Terms::new(source.time_format.as_deref(), source.zone.as_deref());
         let calendar = Calendar::learn(cells.iter().map(Vec::as_slice), &terms);
-        let mut calendar = calendar.unwrap_or_else(|| Calendar::new(Grain::Day, &terms));
-        if calendar.is_undecided() {
-            let scouted = scout(sheet, n_columns, |record| record.get(column).is_some_and(|cell| calendar.scout(cell)));
-            sheet = match scouted.and_then(|()| open(job, source, progress)) {
-                Ok(opened) => opened.sheet,
-                Err(failure) => return failure.heard(),
-            };
+        asked.calendar = Some(calendar.unwrap_or_else(|| Calendar::new(Grain::Day, &terms)));
+    }
+    if asked.respondent.is_some() {
+        let (mut plan, _) = Plan::new((map, source), &header, &[], dialect, Pass::Counting);
+        if let Some(cases) = &mut plan.cases {
+            cases.learn(source, |column| sheet.sample(column, width, SAMPLE));
         }
-        asked.calendar = Some(calendar);
+        asked.plan = Some(plan);
+    }
+    if asked.is_undecided() {
+        let scouted = scout(sheet, width, |record| asked.scout(record));
+        sheet = match scouted.and_then(|()| open(job, source, progress)) {
+            Ok(opened) => opened.sheet,
+            Err(failure) => return failure.heard(),
+        };
     }
     let mut heard = Heard { answers: asked.names.clone(), ..Heard::default() };
     loop {
@@ -179,7 +187,7 @@ impl Place {
 }
 
 struct Asked {
-    n_columns: usize,
+    width: Width,
     /// By [`places`].
     places: Vec<Place>,
     /// The values of the touchpoint column that some place is about; `None`: every row is about one.
@@ -197,11 +205,18 @@ struct Asked {
     numbers: Vec<Option<u32>>,
     wanted: Vec<(usize, Vec<Vec<u8>>)>,
     calendar: Option<Calendar>,
+    /// All that is asked of rows, where the source says whose they are: it tells which of somebody's rows counts.
+    plan: Option<Plan>,
     respondents: Respondents,
 }
 
 impl Asked {
-    fn new(query: RemarkQuery<'_>, source: &Source, header: &Header, dialect: Dialect) -> Result<Self, String> {
+    fn new(
+        query: RemarkQuery<'_>,
+        source: &Source,
+        (header, width): (&Header, Width),
+        dialect: Dialect,
+    ) -> Result<Self, String> {
         let find = |name: &String| header.find(name).map_err(|finding| finding.message);
         let column = |name: &Option<String>| name.as_ref().and_then(|name| header.find(name).ok());
         let mut wanted = Vec::new();
@@ -210,7 +225,7 @@ impl Asked {
             wanted.push((find(&choice.column)?, values));
         }
         let mut asked = Self {
-            n_columns: header.names.len(),
+            width,
             places: Vec::new(),
             about: Some(Vec::new()),
             n_answers: Vec::new(),
@@ -223,6 +238,7 @@ impl Asked {
             numbers: Vec::new(),
             wanted,
             calendar: None,
+            plan: None,
             respondents: Respondents::default(),
         };
         let n_segments = asked.segments.len();
@@ -286,9 +302,40 @@ impl Asked {
         self.places.push(asked);
     }
 
+    /// Is there a column of moments of which cells further down may tell more?
+    fn is_undecided(&self) -> bool {
+        self.calendar.as_ref().is_some_and(Calendar::is_undecided)
+            || self.cases().is_some_and(CaseColumns::is_undecided)
+    }
+
+    /// Learns from one more row how moments are written; is all decided now?
+    fn scout(&mut self, record: &Record<'_>) -> bool {
+        let cells = |column| record.get(column).unwrap_or_default();
+        let when = self.time.zip(self.calendar.as_mut()).filter(|(_, calendar)| calendar.is_undecided());
+        let is_dated = when.is_none_or(|(column, calendar)| calendar.scout(cells(column)));
+        let cases = self.plan.as_mut().and_then(|plan| plan.cases.as_mut());
+        cases.is_none_or(|cases| cases.scout(cells)) && is_dated
+    }
+
+    fn cases(&self) -> Option<&CaseColumns> {
+        self.plan.as_ref()?.cases.as_ref()
+    }
+
+    /// Does a row say anything that is counted anywhere?
+    fn has_answer(&self, record: &Record<'_>, touchpoint: &[u8]) -> bool {
+        let Some(plan) = &self.plan else { return true };
+        let cells = |column| record.cell(column);
+        let case = self.cases().map(|columns| Case::read(cells, columns));
+        let clock = plan.time.zip(self.calendar.as_ref().map(Calendar::clock));
+        let event = plan.events.as_ref().zip(clock).and_then(|(events, clock)| events.read(touchpoint, cells, clock));
+        let is_event = event.is_some_and(|event| event.is_ok());
+        let group = plan.of_touchpoint(self.touchpoint.map(|_| touchpoint));
+        AskedRow { plan, record, group, case: case.as_ref(), is_event }.has_answer()
+    }
+
     /// Hands on the comments of a row.
     fn hear(&mut self, record: &Record<'_>, take: &mut dyn FnMut(&Remark<'_>)) {
-        if record.has_nul() || !record.fits(self.n_columns) {
+        if record.has_nul() || !record.fits(self.width) {
             return;
         }
         self.numbers.clear();
@@ -307,7 +354,8 @@ impl Asked {
             _ => None,
         };
         if let Some(respondent) = respondent.filter(|id| !id.is_empty())
-            && !self.respondents.insert(respondent, self.touchpoint.map(|_| touchpoint))
+            && self.has_answer(record, touchpoint)
+            && !self.respondents.insert((respondent, self.touchpoint.map(|_| touchpoint)), Given::Answer)
         {
             return;
         }

@@ -5,11 +5,14 @@ use super::answer::{Answer, Glance, Reader};
 use super::case::{Case, Outcome, Told};
 use super::counted::Counted;
 use super::desk::Open;
-use super::ledger::{Reason, Spot};
+use super::ledger::{Reason, Refusal, Spot};
+use super::log::Happening;
 use super::plan::{Asked, Plan, Question, Wanted};
 use super::records::Record;
-use super::respondents::Respondents;
+use super::repeat::AskedRow;
+use super::respondents::{Given, Respondents};
 use super::table::Table;
+use super::width::Width;
 use crate::metric::{Batch, Kind, Measure};
 use crate::source::dates::Calendar;
 
@@ -20,8 +23,8 @@ const MOST_PEOPLE: f64 = 1e12;
 #[derive(Clone, Debug)]
 pub(super) struct Rows<'p> {
     plan: &'p Plan,
-    /// How many columns the file has.
-    pub(super) n_columns: usize,
+    /// How wide they are.
+    pub(super) width: Width,
     /// What came of them.
     pub(super) counted: Counted,
     /// Who answered.
@@ -37,14 +40,14 @@ pub(super) struct Rows<'p> {
 
 impl<'p> Rows<'p> {
     /// No rows yet.
-    pub(super) fn new(plan: &'p Plan, table: Table, n_columns: usize, calendar: Option<Calendar>) -> Self {
+    pub(super) fn new(plan: &'p Plan, table: Table, width: Width, calendar: Option<Calendar>) -> Self {
         let with_all = |wanted: &Option<Wanted>| wanted.as_ref().is_some_and(Vec::is_empty);
         let cohorts = (0..).zip(&plan.cohorts).filter(|(_, wanted)| with_all(wanted)).map(|(idx, _)| idx);
         let cohorts: Vec<usize> = cohorts.collect();
         Self {
             plan,
-            n_columns,
-            counted: Counted::new(plan, table, n_columns, calendar),
+            width,
+            counted: Counted::new(plan, table, width.n_columns, calendar),
             respondents: Respondents::default(),
             n_with_all: cohorts.len(),
             cohorts,
@@ -73,7 +76,7 @@ impl<'p> Rows<'p> {
         if record.has_nul() {
             return Err(Reason::Nul);
         }
-        if !record.fits(self.n_columns) {
+        if !record.fits(self.width) {
             return Err(Reason::Ragged);
         }
         let cells = |column| record.cell(column);
@@ -98,40 +101,67 @@ impl<'p> Rows<'p> {
             (Some(calendar), Some(column)) => calendar.place(record.cell(column)).ok_or(Reason::BadDate)?,
             _ => 0,
         };
-        if let Some(respondent) = plan.respondent.map(|column| record.cell(column)).filter(|id| !id.is_empty())
-            && !self.respondents.insert(respondent, touchpoint)
-        {
-            return Err(Reason::Duplicate);
+        let who = plan.respondent.map(cells).filter(|id| !id.is_empty()).map(|id| (id, touchpoint));
+        let mut placed = Placed { touchpoint, group, case, date, is_counted: false };
+        if let Some(who) = who {
+            if self.asked(record, &placed).is_repeat(&self.respondents, who) {
+                return Err(Reason::Duplicate);
+            }
+            placed.is_counted = self.respondents.has(who, Given::Row);
         }
         self.sort_in(record);
-        let (mut is_used, mut is_asked, mut is_waiting) = (false, false, false);
+        let gave = self.ask(record, &placed, spot);
+        if let Some(who) = who {
+            if gave.has_answer || self.asked(record, &placed).has_later_answer() {
+                self.respondents.insert(who, Given::Answer);
+            }
+            if gave.is_counted {
+                self.respondents.insert(who, Given::Row);
+            }
+        }
+        if gave.has_answer || gave.is_counted {
+            return Ok(());
+        }
+        let is_asked = gave.is_asked || plan.always.is_empty() && group.is_empty();
+        Err(if is_asked { Reason::NothingUsable } else { Reason::UnknownMetric })
+    }
+
+    /// Asks a row all there is to be asked, and counts what it says.
+    fn ask(&mut self, record: &Record<'_>, placed: &Placed<'_, 'p>, spot: &impl Fn() -> Spot) -> Gave {
+        let plan = self.plan;
+        let Placed { touchpoint, group, case, date, .. } = placed;
+        let (mut gave, mut is_waiting) = (Gave::default(), false);
         if let Some(is_kept) = touchpoint.and_then(|activity| self.follow(record, activity, spot)) {
-            (is_used, is_asked) = (is_kept, true);
+            (gave.has_answer, gave.is_asked) = (is_kept, true);
         }
         self.told.clear();
-        for asked in plan.always.iter().chain(group) {
+        for asked in plan.always.iter().chain(*group) {
             let Some(question) = plan.questions.get(asked.question) else { continue };
             if let Question::Cell { column, reader } = question
                 && let Some(glance) = record.get(*column).and_then(|cell| reader.glance(cell))
             {
-                (is_used, is_asked) = (true, true);
+                (gave.has_answer, gave.is_asked) = (true, true);
                 for place in &asked.places {
                     match glance {
-                        Glance::Whole(above) => self.counted.table.add_whole(*place, &self.cohorts, date, above),
+                        Glance::Whole(above) => self.counted.table.add_whole(*place, &self.cohorts, *date, above),
                         Glance::Millionths(value) => {
-                            self.counted.table.add_millionths(*place, &self.cohorts, date, value);
+                            self.counted.table.add_millionths(*place, &self.cohorts, *date, value);
                         }
                     }
                 }
                 continue;
             }
-            let answer = match (question, &case) {
+            let answer = match (question, case) {
+                (Question::Row, _) if placed.is_counted => {
+                    gave.is_asked = true;
+                    continue;
+                }
                 (Question::Case(outcome), Some(case)) => match case.outcome(*outcome) {
                     Ok(Told::Answer(answer)) => Ok(Some(answer)),
                     Ok(Told::LateAfter(late_after)) => {
-                        let cell = plan.time.map(cells).unwrap_or_default();
+                        let cell = plan.time.map(|column| record.cell(column)).unwrap_or_default();
                         is_waiting |= self.wait((late_after, *outcome), cell, &asked.places, spot);
-                        is_asked = true;
+                        gave.is_asked = true;
                         continue;
                     }
                     Err(refusal) if self.told.contains(&refusal) => continue,
@@ -144,9 +174,9 @@ impl<'p> Rows<'p> {
             };
             match answer {
                 Ok(Some(answer)) => {
-                    is_used = true;
+                    gave.take(question);
                     for place in &asked.places {
-                        self.counted.table.add(*place, &self.cohorts, date, answer);
+                        self.counted.table.add(*place, &self.cohorts, *date, answer);
                     }
                 }
                 Ok(None) => continue,
@@ -157,17 +187,20 @@ impl<'p> Rows<'p> {
                     }
                 }
             }
-            is_asked = true;
+            gave.is_asked = true;
         }
-        if is_waiting && !is_used {
+        if is_waiting && !gave.has_answer && !gave.is_counted {
             self.counted.desk.mark_last();
-            return Ok(());
         }
-        match (is_used, is_asked) {
-            (true, _) => Ok(()),
-            (false, false) if !(plan.always.is_empty() && group.is_empty()) => Err(Reason::UnknownMetric),
-            (false, _) => Err(Reason::NothingUsable),
-        }
+        gave.has_answer |= is_waiting;
+        gave
+    }
+
+    /// A row as it is asked.
+    fn asked<'a, 'r>(&self, record: &'a Record<'r>, placed: &'a Placed<'_, 'p>) -> AskedRow<'a, 'r> {
+        let event = placed.touchpoint.and_then(|activity| self.event(record, activity));
+        let is_event = event.is_some_and(|event| event.is_ok());
+        AskedRow { plan: self.plan, record, group: placed.group, case: placed.case.as_ref(), is_event }
     }
 
     /// What is asked of the rows of a touchpoint, looked up once for each that has a number.
@@ -214,9 +247,7 @@ impl<'p> Rows<'p> {
 
     /// Keeps what happened to a case, where that is asked for; could it be kept?
     fn follow(&mut self, record: &Record<'_>, activity: &[u8], spot: impl Fn() -> Spot) -> Option<bool> {
-        let events = self.plan.events.as_ref()?;
-        let clock = self.counted.calendar.as_ref()?.clock();
-        match events.read(activity, |column| record.cell(column), (self.plan.time?, clock))? {
+        match self.event(record, activity)? {
             Ok(happening) => {
                 self.counted.log.take(happening, &self.cohorts);
                 Some(true)
@@ -227,10 +258,46 @@ impl<'p> Rows<'p> {
             }
         }
     }
+
+    /// What happened to a case, where that is asked for.
+    fn event<'r>(&self, record: &'r Record<'_>, activity: &[u8]) -> Option<Result<Happening<'r>, Refusal>> {
+        let events = self.plan.events.as_ref()?;
+        let clock = self.counted.calendar.as_ref()?.clock();
+        events.read(activity, |column| record.cell(column), (self.plan.time?, clock))
+    }
 }
 
-/// Why there is no answer, and the column that is to blame.
-pub(super) type Refusal = (Reason, usize);
+/// A row that is to be asked.
+struct Placed<'r, 'p> {
+    touchpoint: Option<&'r [u8]>,
+    /// What is asked of its touchpoint.
+    group: &'p [Asked],
+    case: Option<Case>,
+    /// The number of its date.
+    date: usize,
+    /// Was another row of its respondent counted as one?
+    is_counted: bool,
+}
+
+/// What a row gave.
+#[derive(Clone, Copy, Debug, Default)]
+struct Gave {
+    /// Did it say anything?
+    has_answer: bool,
+    /// Was it counted as a row?
+    is_counted: bool,
+    /// Was it asked anything?
+    is_asked: bool,
+}
+
+impl Gave {
+    fn take(&mut self, question: &Question) {
+        match question {
+            Question::Row => self.is_counted = true,
+            _ => self.has_answer = true,
+        }
+    }
+}
 
 impl Question {
     /// The answer of a row; `None` where the row is about another metric.
@@ -242,7 +309,7 @@ impl Question {
             }
             Self::Row => Ok(Some(Answer::Sum(1.0))),
             // What is asked of a case is asked of several cells at once.
-            Self::Case(_) | Self::Later => Ok(None),
+            Self::Case(_) | Self::Later { .. } => Ok(None),
             Self::Series { metric: Some((column, id)), .. }
                 if !record.cell(*column).eq_ignore_ascii_case(id.as_bytes()) =>
             {

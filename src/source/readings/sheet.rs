@@ -9,6 +9,7 @@ use super::blocks::{BLOCK, Rest};
 use super::dialect::{self, Layout};
 use super::intake::{Intake, Stopped};
 use super::records::{END_FIELD, Record, feeds};
+use super::width::Width;
 use crate::journey::understood::LineEnds;
 
 /// What comes next in a file.
@@ -117,6 +118,12 @@ impl<'a, R: Read> Sheet<'a, R> {
         self.reader.get_ref().is_shareable(self.reader.position().byte())
     }
 
+    /// The bytes of the records so far, where they can still be looked at.
+    pub(super) fn passed(&self) -> &[u8] {
+        let end = usize::try_from(self.reader.position().byte()).unwrap_or(usize::MAX);
+        self.reader.get_ref().prefix().get(..end).unwrap_or_default()
+    }
+
     /// What follows the records so far, and the line it begins on.
     pub(super) fn into_rest(self) -> (Rest<'a, R>, u64) {
         let position = self.reader.position().clone();
@@ -124,7 +131,7 @@ impl<'a, R: Read> Sheet<'a, R> {
     }
 
     /// The first cells of a column, as far as the first block goes.
-    pub(super) fn sample(&self, column: usize, n_columns: usize, most: usize) -> Vec<Vec<u8>> {
+    pub(super) fn sample(&self, column: usize, width: Width, most: usize) -> Vec<Vec<u8>> {
         let intake = self.reader.get_ref();
         let mut rest = dialect::reader(intake.prefix().get(self.preamble..).unwrap_or_default(), self.delimiter);
         let mut cells = Vec::new();
@@ -135,7 +142,7 @@ impl<'a, R: Read> Sheet<'a, R> {
         while is_row && cells.len() < most {
             is_row = matches!(rest.read_byte_record(&mut record), Ok(true));
             cells.extend(pending.take());
-            if is_row && Record::parsed(&record).fits(n_columns) {
+            if is_row && Record::parsed(&record).fits(width) {
                 pending = record.get(column).map(<[u8]>::to_vec);
             }
         }

@@ -25,10 +25,10 @@ pub(super) fn count<R: Read>(
         match sheet.advance() {
             Next::Record => {
                 let record = Record::parsed(sheet.record());
-                if record.is_blank(rows.n_columns) {
+                if record.is_blank(rows.width) {
                     continue;
                 }
-                if swallowing.is_none() && record.has_swallowed(rows.n_columns, delimiter) {
+                if swallowing.is_none() && record.has_swallowed(rows.width, delimiter) {
                     swallowing = Some(Swallowing { at: sheet.line(), n_feeds: record.n_feeds() });
                 }
                 rows.take(&record, || Spot::of_line(sheet.line()));
@@ -47,5 +47,13 @@ pub(super) fn count<R: Read>(
         }
     };
     let overflow = rows.respondents.overflow();
-    Ok(Tallied { counted: rows.counted, overflow, swallowing, stray: sheet.refuted(), end, next_line: None })
+    Ok(Tallied {
+        counted: rows.counted,
+        overflow,
+        swallowing,
+        stray: sheet.refuted(),
+        end,
+        next_line: None,
+        prints: Vec::new(),
+    })
 }

@@ -2,6 +2,7 @@
 //! Invariant: nothing in it depends on how the file was shared out.
 
 use super::counted::Counted;
+use super::prints::Print;
 
 /// How counting ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,4 +40,6 @@ pub(super) struct Tallied {
     pub(super) end: End,
     /// The line on which the next record would begin, where that is known.
     pub(super) next_line: Option<u64>,
+    /// What was read, where somebody asked for it.
+    pub(super) prints: Vec<Print>,
 }

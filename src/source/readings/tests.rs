@@ -6,6 +6,7 @@ mod files;
 mod growth;
 mod log;
 mod properties;
+mod repeats;
 mod shapes;
 mod wide;
 

@@ -17,6 +17,7 @@ use super::dialect::{Layout, NO_DELIMITER};
 use super::header::Header;
 use super::plan::{Plan, holds_comments};
 use super::records::Record;
+use super::width::Width;
 use crate::journey::understood::{Answers, Comma, Dates, Dialect, Expected, FileColumn, LineEnds, Use};
 use crate::journey::{Binding, Column, Map, Source, Understood};
 use crate::metric::{Kind, Metric, Series};
@@ -42,6 +43,8 @@ pub(super) struct Telling<'a> {
     pub(super) source: &'a Source,
     /// The header.
     pub(super) header: &'a Header,
+    /// How wide its rows are.
+    pub(super) width: Width,
     /// How the file is written.
     pub(super) writing: &'a Writing,
     /// Its first rows.
@@ -60,7 +63,7 @@ impl Telling<'_> {
     pub(super) fn dates(&self, plan: &Plan, calendar: Option<&mut Calendar>) -> FirstDates {
         let Some(calendar) = calendar else { return FirstDates { timed: Vec::new(), written: String::new() } };
         let rows = self.opening.rows.iter();
-        let timed = rows.map(|row| Timed::read(&Record::parsed(&row.record), self.header, plan, calendar)).collect();
+        let timed = rows.map(|row| Timed::read(&Record::parsed(&row.record), self.width, plan, calendar)).collect();
         let written = match &self.source.time_format {
             Some(format) => format!("as {format}"),
             None => calendar.clock().words().to_owned(),
@@ -100,7 +103,15 @@ impl Telling<'_> {
                 column.values = Some(met);
             }
         }
-        let look = Look { map: self.map, source, header: self.header, plan, days, latest: counted.desk.latest() };
+        let look = Look {
+            map: self.map,
+            source,
+            header: self.header,
+            width: self.width,
+            plan,
+            days,
+            latest: counted.desk.latest(),
+        };
         let first_rows = look.rows(&self.opening.rows, &first_dates.timed);
         let dates = plan.time.map(|column| Dates {
             column: self.header.names.get(column).cloned().unwrap_or_default(),

@@ -2,11 +2,13 @@
 
 use std::fs;
 use std::io::Write;
+use std::os::unix::fs::FileExt;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
 use super::*;
 use crate::journey::Book;
+use crate::metric::Tally;
 use crate::store::load::Loading;
 use crate::store::{Outside, Root, Wanted};
 
@@ -71,16 +73,69 @@ fn a_large_file_that_grew_is_read_from_where_it_ended() {
     let (book, _) = load(folder.path(), &root);
     assert_eq!(answers(&book), n_rows as u64);
     fs::OpenOptions::new().append(true).open(&file).and_then(|mut file| file.write_all(row.as_bytes())).expect("grown");
-    let mut told = Vec::new();
-    let mut heard = |loading| {
-        if let Loading::Reading { done, .. } = loading {
-            told.push(done);
-        }
-    };
-    let grown = root.load("map.toml", &Wanted::default(), &AtomicBool::new(false), &mut heard);
+    let (grown, _) = load(folder.path(), &root);
     assert_eq!(answers(&grown), n_rows as u64 + 1);
     assert_eq!(grown.counts.sources[0].rows, n_rows as u64 + 1);
-    // The head is looked at again, and then the tail.
-    let is_between = |done: &&u64| (LEAST_RESUMED / 4..LEAST_RESUMED).contains(*done);
-    assert_eq!(told.iter().find(is_between), None, "{told:?}");
+}
+
+/// Writes over a byte of a file, and adds to its end.
+fn rewrite(file: &Path, at: u64, byte: u8, more: &str) {
+    let opened = fs::OpenOptions::new().write(true).open(file).expect("opened");
+    opened.write_all_at(&[byte], at).expect("written");
+    let end = opened.metadata().expect("known").len();
+    opened.write_all_at(more.as_bytes(), end).expect("grown");
+}
+
+#[test]
+fn a_large_file_that_was_rewritten_in_place_is_counted_anew() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("s.csv");
+    let row = format!("2024-01-01,1,{}\n", "x".repeat(1_000));
+    let n_rows = usize::try_from(LEAST_RESUMED).expect("small") / row.len() + 1;
+    fs::write(&file, format!("date,a,b\n{}", row.repeat(n_rows))).expect("written");
+    let root = Root::open(folder.path(), Outside::Refuse).expect("opened");
+    load(folder.path(), &root);
+    let fives = |book: &Book| match book.counts.series[0][0].sum() {
+        Some(Tally::Answers { counts, .. }) => counts[4],
+        other => panic!("expected answers, got {other:?}"),
+    };
+    let answer_of = |row_idx: usize| (9 + row_idx * row.len() + 11) as u64;
+    for (nth, row_idx) in (1..).zip([0, 7, n_rows / 2 + 1, n_rows - 1]) {
+        // As long as before, and longer.
+        rewrite(&file, answer_of(row_idx), b'5', if nth % 2 == 0 { &row } else { "" });
+        let (book, _) = load(folder.path(), &root);
+        assert_eq!(fives(&book), nth, "row {row_idx}");
+        let afresh = Root::open(folder.path(), Outside::Refuse).expect("opened");
+        assert_eq!(load(folder.path(), &afresh).0, book, "row {row_idx}");
+    }
+}
+
+#[test]
+fn what_is_forgotten_is_counted_from_the_start() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("s.csv");
+    fs::write(&file, "date,a\n2024-01-01,5\n").expect("written");
+    let root = Root::open(folder.path(), Outside::Refuse).expect("opened");
+    let (book, _) = load(folder.path(), &root);
+    assert!((0..1_000_000).any(|_| load(folder.path(), &root).1.is_none()), "it is remembered");
+    root.forget("other.toml");
+    assert!(load(folder.path(), &root).1.is_none(), "that is another map");
+    root.forget("map.toml");
+    let (again, told) = load(folder.path(), &root);
+    assert_eq!((&again, told.is_some()), (&book, true), "it is read, though nothing changed");
+}
+
+#[test]
+fn who_began_before_all_was_forgotten_has_nothing_to_remember() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("s.csv"), "date,a\n2024-01-01,5\n").expect("written");
+    fs::write(folder.path().join("map.toml"), MAP).expect("written");
+    let root = Root::open(folder.path(), Outside::Refuse).expect("opened");
+    let mut heard = |loading| {
+        if let Loading::Reading { .. } = loading {
+            root.forget("map.toml");
+        }
+    };
+    root.load("map.toml", &Wanted::default(), &AtomicBool::new(false), &mut heard);
+    assert!(load(folder.path(), &root).1.is_some());
 }

@@ -38,15 +38,6 @@ pub(super) const CIRCLES: &[&[&str]] = &[
         "source/edit/work.rs",
     ],
     &[
-        "source/readings/case.rs",
-        "source/readings/counted.rs",
-        "source/readings/plan.rs",
-        "source/readings/plan/columns.rs",
-        "source/readings/plan/events.rs",
-        "source/readings/row.rs",
-        "source/readings/understood/values.rs",
-    ],
-    &[
         "source/splice.rs",
         "source/splice/block.rs",
         "source/splice/path.rs",

@@ -30,7 +30,9 @@ pub(super) fn reload(state: &mut State) -> Todo {
         Some(volume) => vec![volume.label.clone()],
         None => state.library.volumes.iter().map(|volume| volume.label.clone()).collect(),
     };
-    ask(labels.iter().flat_map(|label| upkeep::load(state, label)).collect::<Vec<_>>())
+    let mut effects: Vec<Effect> = labels.iter().cloned().map(Effect::Forget).collect();
+    effects.extend(labels.iter().flat_map(|label| upkeep::load(state, label)));
+    ask(effects)
 }
 
 pub(super) fn why_not_reading(state: &State) -> Option<Plain> {

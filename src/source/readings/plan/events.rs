@@ -4,9 +4,8 @@
 use std::collections::HashMap;
 
 use super::super::answer::Codes;
-use super::super::ledger::Reason;
+use super::super::ledger::{Reason, Refusal};
 use super::super::log::{ELSEWHERE, Happening, MOST_ACTIVITIES, Told, Way};
-use super::super::row::Refusal;
 use crate::journey::{Binding, Map, Source, Touchpoint};
 use crate::metric::{Direction, Kind, Metric, unit};
 use crate::source::dates::Clock;

@@ -81,7 +81,8 @@ fn cells_have_no_quotes_around_them() {
         let cells: Vec<_> = (0..record.len()).map(|column| record.get(column).unwrap_or_default()).collect();
         assert_eq!(cells, [&b"a"[..], b"b", b"", b"c\"d", b"e\nf", b""]);
         assert_eq!((record.get(6), record.n_feeds()), (None, 1));
-        assert!(record.fits(6) && record.fits(5) && !record.fits(4) && !record.fits(7));
+        let fits = |n_columns, n_surplus| record.fits(Width { n_columns, n_surplus });
+        assert!(fits(6, 0) && fits(6, 1) && fits(5, 1) && !fits(5, 0) && !fits(4, 2) && !fits(4, 0) && !fits(7, 0));
     });
     assert_eq!(n_records, 1);
 }

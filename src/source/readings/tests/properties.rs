@@ -41,6 +41,7 @@ fn odd_bytes() -> impl Strategy<Value = Vec<u8>> {
         Just(b"cart,nps,".to_vec()),
         Just(b"pay,".to_vec()),
         Just(b"2024-01-02,search,4,0.25\n".to_vec()),
+        Just(b"2024-01-02,search,5,0.25,\n".to_vec()),
         Just(b"2024-01-03,\"pay.checkout\",\"2\",\"-0.5\"\r\n".to_vec()),
         Just(b"\"x\ny\"".to_vec()),
         Just(b"\r".to_vec()),
@@ -94,8 +95,9 @@ proptest! {
     }
 
     #[test]
-    fn those_who_share_a_file_count_as_one_who_reads_it_in_order(text in odd_bytes(), size in 1..200_usize, n_workers in 1..4_usize, shape in 0..3_usize) {
-        let map = [long, series, funnel][shape]();
+    fn those_who_share_a_file_count_as_one_who_reads_it_in_order(text in odd_bytes(), size in 1..200_usize, n_workers in 1..4_usize, shape in 0..3_usize, has_respondent: bool) {
+        let mut map = [long, series, funnel][shape]();
+        map.sources[0].respondent = has_respondent.then(|| "sentiment".to_owned());
         let cohorts = [Cohort::default(), cohort("sentiment", &["0.25", "-0.5"])];
         let count = |n_workers| {
             let sharing = Sharing { size, n_workers };
@@ -107,8 +109,9 @@ proptest! {
     }
 
     #[test]
-    fn what_is_counted_fast_is_what_counting_everything_gives(text in odd_bytes(), size in 1..200_usize, n_workers in 0..3_usize, is_for_all: bool) {
+    fn what_is_counted_fast_is_what_counting_everything_gives(text in odd_bytes(), size in 1..200_usize, n_workers in 0..3_usize, is_for_all: bool, has_respondent: bool) {
         let mut map = long();
+        map.sources[0].respondent = has_respondent.then(|| "csat".to_owned());
         map.sources[0].comment = Some("sentiment".to_owned());
         if is_for_all {
             map.metrics.push(own("sentiment", "sentiment"));

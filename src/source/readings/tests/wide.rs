@@ -113,10 +113,27 @@ fn rows_of_the_wrong_length_are_left_out() {
 }
 
 #[test]
-fn a_delimiter_at_the_end_of_a_row_does_no_harm() {
-    let counts = counted(&map(source(), vec![own("csat", "a")], Vec::new()), "a,b\n5,1,\n4,1, ,\"\"\n,1,,x\n");
-    assert_eq!((counts.report.rows, counts.report.used), (3, 2));
-    assert_eq!(counts.report.left_out, [left("ragged row", None, 1, &[4])]);
+fn a_blank_cell_too_many_is_taken_where_nearly_every_row_has_one() {
+    let map = map(source(), vec![own("csat", "a")], Vec::new());
+    let check = |name: &str, text: String, used: u64, ragged: &[u64]| {
+        let report = counted(&map, text).report;
+        assert_eq!(report.used, used, "{name}");
+        let lines =
+            report.left_out.iter().filter(|left| left.reason == "ragged row").flat_map(|left| left.lines.clone());
+        assert_eq!(lines.collect::<Vec<_>>(), ragged, "{name}");
+    };
+    check("every row", "a,b\n5,1,\n4,1, \n3,1,\"\"\n".to_owned(), 3, &[]);
+    check("the header too", "a,b,\n5,1,\n4,1,\n3,1,,\n".to_owned(), 2, &[4]);
+    check(
+        "two of five, where they move what follows",
+        "c,a,b\nx,5,\nx,5,\nx,y,5,\nx,,5,\nx,4,\n".to_owned(),
+        3,
+        &[4, 5],
+    );
+    check("one of twenty has none", format!("a,b\n{}5,1\n", "5,1,\n".repeat(19)), 20, &[]);
+    check("one of twenty has two", format!("a,b\n{}x,5,1,\n1,5,,\n", "5,1,\n".repeat(38)), 38, &[40, 41]);
+    // Those at the head tell.
+    check("beyond the head", format!("a,b\n{}5,1,\n", "5,1\n".repeat(1_000)), 1_000, &[1_002]);
 }
 
 #[test]

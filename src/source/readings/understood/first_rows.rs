@@ -1,15 +1,17 @@
 //! The first rows of a file as they were understood, cell by cell. Must not know where they are shown.
 //! Invariant: a row is left out here for the reason it is left out when rows are counted.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use super::super::answer::{Answer, Rule};
 use super::super::case::{Case, Outcome, Told};
 use super::super::header::Header;
-use super::super::ledger::Reason;
+use super::super::ledger::{Reason, Refusal};
 use super::super::plan::{Asked, Plan, Question};
 use super::super::records::Record;
-use super::super::row::Refusal;
+use super::super::repeat::AskedRow;
+use super::super::respondents::{Given, Respondents};
+use super::super::width::Width;
 use super::opening;
 use crate::journey::understood::{FirstRow, Taken};
 use crate::journey::{Map, Source};
@@ -27,8 +29,8 @@ pub(super) struct Timed {
 }
 
 impl Timed {
-    pub(super) fn read(record: &Record<'_>, header: &Header, plan: &Plan, calendar: &mut Calendar) -> Self {
-        let Some(time) = plan.time.filter(|_| group(record, header, plan).is_ok()) else { return Self::default() };
+    pub(super) fn read(record: &Record<'_>, width: Width, plan: &Plan, calendar: &mut Calendar) -> Self {
+        let Some(time) = plan.time.filter(|_| group(record, width, plan).is_ok()) else { return Self::default() };
         let date = calendar.place(record.cell(time));
         let event = plan.events.as_ref().zip(plan.touchpoint).and_then(|(events, activity)| {
             events.read(record.cell(activity), |column| record.cell(column), (time, calendar.clock()))
@@ -38,11 +40,11 @@ impl Timed {
 }
 
 /// What is asked of the row's touchpoint.
-fn group<'p>(record: &Record<'_>, header: &Header, plan: &'p Plan) -> Result<&'p [Asked], Reason> {
+fn group<'p>(record: &Record<'_>, width: Width, plan: &'p Plan) -> Result<&'p [Asked], Reason> {
     if record.has_nul() {
         return Err(Reason::Nul);
     }
-    if !record.fits(header.names.len()) {
+    if !record.fits(width) {
         return Err(Reason::Ragged);
     }
     match plan.touchpoint.filter(|_| !plan.by_touchpoint.is_empty()) {
@@ -60,6 +62,7 @@ pub(super) struct Look<'a> {
     pub(super) map: &'a Map,
     pub(super) source: &'a Source,
     pub(super) header: &'a Header,
+    pub(super) width: Width,
     pub(super) plan: &'a Plan,
     pub(super) days: &'a Days,
     /// The latest moment of cases in the file.
@@ -70,7 +73,7 @@ impl Look<'_> {
     /// The rows as they were understood, with what the time column of each says.
     pub(super) fn rows(&self, rows: &[opening::FirstRow], timed: &[Timed]) -> Vec<FirstRow> {
         let metrics = self.metrics();
-        let mut respondents = HashSet::new();
+        let mut respondents = Respondents::default();
         let rows = rows.iter().enumerate().map(|(idx, row)| {
             let mut cells = Vec::new();
             let (record, timed) = (Record::parsed(&row.record), timed.get(idx));
@@ -92,15 +95,15 @@ impl Look<'_> {
         record: &Record<'_>,
         timed: Option<&Timed>,
         metrics: &BTreeMap<usize, String>,
-        respondents: &mut HashSet<(Vec<u8>, Vec<u8>)>,
+        respondents: &mut Respondents,
         cells: &mut Vec<(usize, Taken)>,
     ) -> Result<(), Reason> {
         let plan = self.plan;
-        if record.fits(self.header.names.len()) {
+        if record.fits(self.width) {
             let telling = plan.touchpoint.into_iter().chain(plan.segments.iter().copied());
             cells.extend(telling.map(|column| (column, Taken::Text(shown(record, column)))));
         }
-        let group = group(record, self.header, plan)?;
+        let group = group(record, self.width, plan)?;
         if let Some(column) = plan.time {
             let Some(date) = timed.and_then(|timed| timed.date).and_then(|number| self.days.dates.get(number)) else {
                 let reason = Reason::BadDate.words();
@@ -109,15 +112,22 @@ impl Look<'_> {
             };
             cells.push((column, Taken::Date(Period::of(*date, self.days.finest).label())));
         }
-        let touchpoint = plan.touchpoint.map(|column| record.cell(column).to_vec()).unwrap_or_default();
-        if let Some(column) = plan.respondent.filter(|column| !record.cell(*column).is_empty())
-            && !respondents.insert((record.cell(column).to_vec(), touchpoint))
-        {
-            return Err(Reason::Duplicate);
-        }
         let case = plan.cases.as_ref().map(|columns| Case::read(|column| record.cell(column), columns));
         let event = timed.and_then(|timed| timed.event);
-        let (mut is_used, mut is_asked) = (matches!(event, Some(Ok(()))), event.is_some());
+        let is_event = matches!(event, Some(Ok(())));
+        let mut is_counted = false;
+        if let Some(respondent) = plan.respondent.map(|column| record.cell(column)).filter(|id| !id.is_empty()) {
+            let who = (respondent, plan.touchpoint.map(|column| record.cell(column)));
+            let row = AskedRow { plan, record, group, case: case.as_ref(), is_event };
+            if row.is_repeat(respondents, who) {
+                return Err(Reason::Duplicate);
+            }
+            is_counted = !respondents.insert(who, Given::Row);
+            if row.has_answer() {
+                respondents.insert(who, Given::Answer);
+            }
+        }
+        let (mut is_used, mut is_asked) = (is_event, event.is_some());
         if let Some(Err((reason, column))) = event {
             cells.push((column, Taken::LeftOut { metric: None, reason: reason.words(), cell: shown(record, column) }));
         }
@@ -130,7 +140,7 @@ impl Look<'_> {
                 }),
                 _ => question.answer(record),
             };
-            is_used |= matches!(answer, Ok(Some(_)));
+            is_used |= matches!(answer, Ok(Some(_))) && !(is_counted && *question == Question::Row);
             is_asked |= !matches!(answer, Ok(None));
             let mut named: Vec<&String> = asked.places.iter().filter_map(|place| metrics.get(place)).collect();
             named.sort();
@@ -170,7 +180,7 @@ impl Look<'_> {
                 let cases = self.plan.cases.as_ref()?;
                 cases.closed.as_ref().map(|closed| closed.column).or(cases.status.as_ref().map(|(column, _)| *column))
             }
-            Question::Row | Question::Later => None,
+            Question::Row | Question::Later { .. } => None,
         }
     }
 
@@ -191,7 +201,11 @@ fn shown(record: &Record<'_>, column: usize) -> String {
 fn said(metric: &str, answer: Answer, question: &Question) -> Taken {
     let rule = match question {
         Question::Cell { reader, .. } => Some(&reader.rule),
-        Question::Series { .. } | Question::Funnel { .. } | Question::Case(_) | Question::Row | Question::Later => None,
+        Question::Series { .. }
+        | Question::Funnel { .. }
+        | Question::Case(_)
+        | Question::Row
+        | Question::Later { .. } => None,
     };
     let said = match (answer, rule) {
         (_, Some(Rule::Filled)) => return Taken::Comment,

@@ -1,0 +1,64 @@
+//! Is a row one too many, from somebody who answered before? Must not know how answers are counted.
+//! Invariant: a row without an answer takes nobody's place, and is never a repeat.
+
+use super::case::{Case, Told};
+use super::plan::{Asked, Plan, Question};
+use super::records::Record;
+use super::respondents::{Given, Respondents, Who};
+
+/// A row, and what is asked of it.
+#[derive(Clone, Copy)]
+pub(super) struct AskedRow<'a, 'r> {
+    pub(super) plan: &'a Plan,
+    pub(super) record: &'a Record<'r>,
+    /// What is asked of the rows of its touchpoint.
+    pub(super) group: &'a [Asked],
+    pub(super) case: Option<&'a Case>,
+    /// Is it an event that is followed?
+    pub(super) is_event: bool,
+}
+
+impl AskedRow<'_, '_> {
+    /// Was everything it gives given before? Where nothing is asked but that it is there, that is enough.
+    pub(super) fn is_repeat(&self, respondents: &Respondents, who: Who<'_>) -> bool {
+        if self.is_event || self.questions().any(|question| !matches!(question, Question::Row)) {
+            respondents.has(who, Given::Answer) && self.has_answer()
+        } else {
+            respondents.has(who, Given::Row)
+        }
+    }
+
+    /// Does it say anything, but that it is there?
+    pub(super) fn has_answer(&self) -> bool {
+        self.is_event || self.questions().any(|question| self.answers(question)) || self.has_later_answer()
+    }
+
+    /// Does it say anything that is asked when the file is read again?
+    pub(super) fn has_later_answer(&self) -> bool {
+        let mut later = self.questions().filter_map(|question| match question {
+            Question::Later { column, reader } => Some((column, reader)),
+            _ => None,
+        });
+        later.any(|(column, reader)| reader.read(self.record.get(*column).unwrap_or_default()).is_ok())
+    }
+
+    fn answers(&self, question: &Question) -> bool {
+        match question {
+            Question::Row | Question::Later { .. } => false,
+            Question::Case(outcome) => match self.case.map(|case| case.outcome(*outcome)) {
+                Some(Ok(Told::Answer(_))) => true,
+                // Whether it is late is told at the end of the file: until then it keeps its place.
+                Some(Ok(Told::LateAfter(_))) => self.plan.time.is_some(),
+                Some(Err(_)) | None => false,
+            },
+            Question::Cell { .. } | Question::Series { .. } | Question::Funnel { .. } => {
+                matches!(question.answer(self.record), Ok(Some(_)))
+            }
+        }
+    }
+
+    fn questions(&self) -> impl Iterator<Item = &Question> {
+        let asked = self.plan.always.iter().chain(self.group);
+        asked.filter_map(|asked| self.plan.questions.get(asked.question))
+    }
+}
