@@ -1,46 +1,102 @@
 //! Room for the dates of one place that have answers, in the order in which they come. Must not know places.
-//! Invariant: a date without answers takes four bytes at most, and no counts.
+//! Invariant: room follows the dates that have answers: a date without takes four bytes at most, and none where few have.
 
 use std::collections::BTreeMap;
 
-/// Which slot a date has.
+/// A span of dates of which fewer than one in so many have answers is kept as a list.
+const SPARSE: usize = 8;
+/// A span that is no longer than this is never kept as a list.
+const SHORT: usize = 64;
+
+/// Which slot a date has. Dates come as numbers, mostly ascending.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Slots {
-    /// By number of the date: its slot, counted from 1; 0 where it has none.
-    of_date: Vec<u32>,
+    /// From the date `base` on: its slot, counted from 1; 0 where it has none. Blank while the dates are few.
+    dense: Vec<u32>,
+    base: usize,
+    /// Dates with their slots, ascending, while they are few among many.
+    few: Vec<(u32, u32)>,
     n: u32,
 }
 
 impl Slots {
     pub(super) const fn new() -> Self {
-        Self { of_date: Vec::new(), n: 0 }
+        Self { dense: Vec::new(), base: 0, few: Vec::new(), n: 0 }
     }
 
     /// The slot of a date; the next one, if it has none yet.
     #[inline]
     pub(super) fn slot(&mut self, date: usize) -> usize {
-        match self.of_date.get(date) {
+        match self.dense.get(date.wrapping_sub(self.base)) {
             Some(slot) if *slot > 0 => *slot as usize - 1,
-            _ => self.open(date),
+            _ => self.seek(date),
         }
     }
 
     #[cold]
-    fn open(&mut self, date: usize) -> usize {
-        if self.of_date.len() <= date {
-            self.of_date.resize(date + 1, 0);
+    fn seek(&mut self, date: usize) -> usize {
+        let number = u32::try_from(date).unwrap_or(u32::MAX);
+        let found = self.few.binary_search_by_key(&number, |(date, _)| *date);
+        if let Some((_, slot)) = found.ok().and_then(|at| self.few.get(at)) {
+            return *slot as usize - 1;
         }
         self.n += 1;
-        if let Some(slot) = self.of_date.get_mut(date) {
-            *slot = self.n;
+        let first = self.first().map_or(date, |first| first.min(date));
+        let last = self.last().map_or(date, |last| last.max(date));
+        let span = last - first + 1;
+        let is_dense = span <= SHORT || span < SPARSE * self.n as usize;
+        if is_dense {
+            self.spread(first, span);
+            if let Some(slot) = self.dense.get_mut(date - first) {
+                *slot = self.n;
+            }
+        } else {
+            self.gather();
+            let at = self.few.partition_point(|(date, _)| *date < number);
+            self.few.insert(at, (number, self.n));
         }
         self.n as usize - 1
     }
 
-    /// The numbers of the dates that have slots, each with its slot.
+    fn first(&self) -> Option<usize> {
+        self.few.first().map(|(date, _)| *date as usize).or_else(|| (!self.dense.is_empty()).then_some(self.base))
+    }
+
+    fn last(&self) -> Option<usize> {
+        let of_dense = || (self.base + self.dense.len()).checked_sub(1).filter(|_| !self.dense.is_empty());
+        self.few.last().map(|(date, _)| *date as usize).or_else(of_dense)
+    }
+
+    /// Keeps a slot for every date of a span.
+    fn spread(&mut self, first: usize, span: usize) {
+        if !self.few.is_empty() || first < self.base {
+            let met: Vec<(usize, usize)> = self.met().collect();
+            self.few = Vec::new();
+            self.dense = vec![0; span];
+            for (date, slot) in met {
+                if let Some(own) = self.dense.get_mut(date - first) {
+                    *own = u32::try_from(slot + 1).unwrap_or(u32::MAX);
+                }
+            }
+        }
+        self.base = first;
+        self.dense.resize(span.max(self.dense.len()), 0);
+    }
+
+    /// Keeps only the dates that have slots.
+    fn gather(&mut self) {
+        if self.few.is_empty() {
+            let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+            self.few = self.met().map(|(date, slot)| (number(date), number(slot + 1))).collect();
+            self.dense = Vec::new();
+        }
+    }
+
+    /// The numbers of the dates that have slots, ascending, each with its slot.
     pub(super) fn met(&self) -> impl Iterator<Item = (usize, usize)> {
-        let all = self.of_date.iter().enumerate();
-        all.filter(|(_, slot)| **slot > 0).map(|(date, slot)| (date, *slot as usize - 1))
+        let dense = (self.base..).zip(&self.dense).map(|(date, slot)| (date, *slot));
+        let few = self.few.iter().map(|(date, slot)| (*date as usize, *slot));
+        dense.chain(few).filter(|(_, slot)| *slot > 0).map(|(date, slot)| (date, slot as usize - 1))
     }
 }
 
@@ -121,11 +177,41 @@ impl WholeCounts {
 mod tests {
     use super::*;
 
+    /// The slots that dates get, as a map would give them.
+    #[track_caller]
+    fn check(dates: &[usize]) -> Slots {
+        let (mut slots, mut expected) = (Slots::default(), BTreeMap::new());
+        for date in dates {
+            let next = expected.len();
+            assert_eq!(slots.slot(*date), *expected.entry(*date).or_insert(next), "{date} of {dates:?}");
+        }
+        assert_eq!(slots.met().collect::<Vec<_>>(), expected.into_iter().collect::<Vec<_>>(), "{dates:?}");
+        slots
+    }
+
     #[test]
     fn dates_take_slots_as_they_come() {
-        let mut slots = Slots::default();
-        assert_eq!([7, 2, 7, 0].map(|date| slots.slot(date)), [0, 1, 0, 2]);
-        assert_eq!(slots.met().collect::<Vec<_>>(), [(0, 2), (2, 1), (7, 0)]);
+        check(&[]);
+        check(&[7, 2, 7, 0, 9]);
+        check(&[5_000]);
+        check(&[0, 70, 1, 7_299, 3, 70, 7_299]);
+        let all: Vec<usize> = (0..500).chain(0..500).collect();
+        assert!(check(&all).few.is_empty(), "many of few are kept by date");
+        let back: Vec<usize> = (0..500).rev().collect();
+        check(&back);
+        let far: Vec<usize> = (0..100).map(|n| n * 1_000).collect();
+        assert!(check(&far).dense.is_empty(), "few of many are listed");
+        let filled: Vec<usize> = [0, 400].into_iter().chain(1..400).collect();
+        assert!(check(&filled).few.is_empty(), "what fills up is kept by date again");
+        // Any order.
+        let mut seed = 7_usize;
+        for most in [10, 100, 1_000, 100_000] {
+            let mixed = std::iter::from_fn(|| {
+                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                Some((seed >> 33) % most)
+            });
+            check(&mixed.take(400).collect::<Vec<_>>());
+        }
     }
 
     #[test]
