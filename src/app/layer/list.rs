@@ -57,6 +57,11 @@ impl Keys for List {
         Scope::List
     }
 
+    /// Where nothing is typed there is nothing to erase.
+    fn is_hinted(&self, _: &State, command: Command) -> bool {
+        self.kind != ListKind::Views || command != Command::EraseLine
+    }
+
     fn typed(&mut self, state: &mut State, c: char) -> Todo {
         if self.kind == ListKind::Views {
             return if self.choices.choose_lettered(c) { self.choose(state) } else { Vec::new() };
