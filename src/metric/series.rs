@@ -63,7 +63,7 @@ impl Series {
     /// How many answers there are in all.
     #[must_use]
     pub fn n(&self) -> u64 {
-        self.tallies().fold(0, |sum, (_, tally)| sum.saturating_add(tally.n()))
+        self.cells.all_n().fold(0, |sum, (_, n)| sum.saturating_add(n))
     }
 
     /// Counts one answer; false, and nothing counted, where the measure does not accept it
@@ -104,13 +104,13 @@ impl Series {
     /// Are there no answers at all?
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.tallies().all(|(_, tally)| tally.n() == 0)
+        self.cells.all_n().all(|(_, n)| n == 0)
     }
 
     /// The first and the last day answers can be of; `None` without answers or dates.
     #[must_use]
     pub fn span(&self) -> Option<(Date, Date)> {
-        let mut dates = self.tallies().filter(|(_, tally)| tally.n() > 0).map(|(date, _)| date);
+        let mut dates = self.cells.all_n().filter(|(_, n)| *n > 0).map(|(date, _)| date);
         let first = dates.next().filter(|_| self.finest != Grain::All)?;
         let last = dates.next_back().unwrap_or(first);
         Some((first, Period::of(last, self.finest).end()))

@@ -58,6 +58,15 @@ impl Cells {
         }
     }
 
+    /// Every date with how many answers it has.
+    pub(super) fn all_n(&self) -> impl DoubleEndedIterator<Item = (Date, u64)> {
+        let n = |idx: usize| match &self.kept {
+            Kept::Tallies(tallies) => tallies.get(idx).map_or(0, Tally::n),
+            Kept::Answers { width, counts, .. } => counts.sum(idx * width, *width),
+        };
+        self.dates.iter().enumerate().map(move |(idx, date)| (*date, n(idx)))
+    }
+
     /// Every date with its tally.
     pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = (Date, Cow<'_, Tally>)> {
         self.dates.iter().enumerate().filter_map(|(idx, date)| Some((*date, self.tally(idx)?)))

@@ -36,12 +36,12 @@ impl Narrow {
 
     /// Adds the counts from a position on to those of somebody else.
     pub(super) fn add_to(&self, from: usize, counts: &mut [u64]) {
-        match self {
-            Self::One(cells) => add(cells, from, counts),
-            Self::Two(cells) => add(cells, from, counts),
-            Self::Four(cells) => add(cells, from, counts),
-            Self::Eight(cells) => add(cells, from, counts),
-        }
+        of!(self, cells => add(cells, from, counts));
+    }
+
+    /// The sum of so many counts from a position on.
+    pub(super) fn sum(&self, from: usize, n: usize) -> u64 {
+        of!(self, cells => sum(cells, from, n))
     }
 
     /// Adds counts at the end.
@@ -89,6 +89,10 @@ fn add<T: Copy + Into<u64>>(cells: &[T], from: usize, counts: &mut [u64]) {
     counts.iter_mut().zip(own).for_each(|(count, own)| *count = count.saturating_add((*own).into()));
 }
 
+fn sum<T: Copy + Into<u64>>(cells: &[T], from: usize, n: usize) -> u64 {
+    cells.iter().skip(from).take(n).fold(0, |sum, count| sum.saturating_add((*count).into()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -110,5 +114,6 @@ mod tests {
         let mut sum = [u64::MAX, 5];
         narrow.add_to(0, &mut sum);
         assert_eq!(sum, [u64::MAX, 260], "sums stop at the most that can be told");
+        assert_eq!((narrow.sum(2, 2), narrow.sum(10, 2), narrow.sum(12, 2)), (257, u64::MAX, 0));
     }
 }
