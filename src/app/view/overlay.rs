@@ -81,22 +81,23 @@ pub struct ChoiceWidths {
 }
 
 impl ChoiceWidths {
-    /// The wider of both in each column.
-    #[must_use]
-    pub fn or(self, other: Self) -> Self {
-        Self {
-            key: self.key.max(other.key),
-            text: self.text.max(other.text),
-            aside: self.aside.max(other.aside),
-            whole: self.whole.max(other.whole),
-        }
-    }
-
     /// What a row needs.
     #[must_use]
     pub fn of(text: &Plain, aside: &Plain, key: &Plain) -> Self {
         let (text, aside) = (text.width(), aside.width());
         Self { key: key.width(), text, aside, whole: text + 2 + aside }
+    }
+}
+
+impl FromIterator<Self> for ChoiceWidths {
+    /// The widest of all in each column.
+    fn from_iter<I: IntoIterator<Item = Self>>(all: I) -> Self {
+        all.into_iter().fold(Self::default(), |widest, own| Self {
+            key: widest.key.max(own.key),
+            text: widest.text.max(own.text),
+            aside: widest.aside.max(own.aside),
+            whole: widest.whole.max(own.whole),
+        })
     }
 }
 

@@ -29,7 +29,7 @@ impl ChoiceColumns {
     pub(in crate::ui) fn of(blocks: &[Block], width: u16) -> Self {
         let choices = blocks.iter().filter_map(|block| if let Block::Choice(row) = block { Some(row) } else { None });
         let widths = choices.map(|row| ChoiceWidths::of(&row.text, &row.aside, &row.key));
-        Self::fit(&widths.fold(ChoiceWidths::default(), ChoiceWidths::or), width)
+        Self::fit(&widths.collect(), width)
     }
 
     /// Those of choices that need as much, in a width.

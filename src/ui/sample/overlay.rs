@@ -41,7 +41,7 @@ pub(in crate::ui) fn picker(mut blocks: Vec<Block>, selected: usize) -> Picker {
     let choices = blocks.iter().filter_map(|block| if let Block::Choice(row) = block { Some(row) } else { None });
     let widths = choices.map(|row| ChoiceWidths::of(&row.text, &row.aside, &row.key));
     Picker {
-        widths: widths.fold(ChoiceWidths::default(), ChoiceWidths::or),
+        widths: widths.collect(),
         prompt: p("/"),
         typed: p("rest"),
         is_menu: false,

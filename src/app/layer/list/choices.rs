@@ -190,7 +190,7 @@ impl Choices {
         self.rows = rows;
         let entries = self.rows.iter().filter_map(|row| self.entry(row));
         let widths = entries.map(|entry| ChoiceWidths::of(&entry.text, &entry.aside, &entry.key));
-        self.widths = widths.fold(ChoiceWidths::default(), ChoiceWidths::or);
+        self.widths = widths.collect();
         let at_best = self.rows.iter().position(|row| matches!(row, ListRow::Entry(idx, _) if Some(*idx) == best));
         self.selected = at_best.or_else(|| self.choices().next()).unwrap_or(0);
     }
