@@ -28,6 +28,6 @@ pub(super) use look::{ColorsChoice, LookArguments};
 pub(super) use metrics::MetricsArguments;
 pub(super) use reach::Reach;
 pub(super) use sentiment::SentimentArguments;
-pub(super) use show::{FrameFormat, ShowArguments};
+pub(super) use show::{FrameFormat, PictureArguments, ShowArguments};
 pub(super) use sources::SourcesArguments;
 pub(super) use view::ViewCommand;

@@ -3,9 +3,10 @@
 
 use std::io::{self, IsTerminal as _};
 
+use jiff::civil::Date;
 use ratatui::buffer::Buffer;
 
-use super::arguments::{ColorsChoice, FrameFormat, ShowArguments};
+use super::arguments::{ColorsChoice, FrameFormat, PictureArguments, ShowArguments};
 use super::chosen::Chosen;
 use super::dates::today;
 use super::failure::CommandFailure;
@@ -25,32 +26,31 @@ pub(super) fn run(
 ) -> Result<(), CommandFailure> {
     let keys = Key::sequence(&arguments.keys).map_err(CommandFailure::Keys)?;
     let root = open(&arguments.map, arguments.reach)?;
-    let chosen = Chosen::read(&arguments.look, arguments.color)?;
-    let format = arguments.format.unwrap_or_else(|| usual_format(arguments.color, environment));
-    let (settings, look) = dressed(&chosen, environment, format, arguments.color);
+    let chosen = Chosen::read(&arguments.look, arguments.picture.color)?;
+    let Dressed { format, settings, look, day } = dressed(&arguments.picture, &chosen, environment);
     let (columns, rows) = arguments.size;
-    let day = arguments.today.unwrap_or_else(today);
     let start = chosen.start(&root, day, Size::new(columns, rows), settings);
     let mut rehearsal = Rehearsal::open(root, start, look);
     if let Some(row) = arguments.view.as_deref().and_then(views::named) {
-        let dials = &arguments.dials.turned;
-        if rehearsal.session().lack(row).is_none() {
-            view::check(&rehearsal, row, dials)?;
-        }
-        rehearsal.see(row.name, dials.clone());
+        view::see(&mut rehearsal, row, &arguments.dials.turned)?;
     }
     rehearsal.play(&keys);
     print(rehearsal.cells(), format, rehearsal.look(), out)?;
     Ok(())
 }
 
-/// The settings and the look of what is printed in a format.
-pub(super) fn dressed(
-    chosen: &Chosen,
-    environment: &Environment,
-    format: FrameFormat,
-    colors: Option<ColorsChoice>,
-) -> (Settings, Look) {
+/// In which format something is printed, with which settings and look, and of which day.
+pub(super) struct Dressed {
+    pub(super) format: FrameFormat,
+    pub(super) settings: Settings,
+    pub(super) look: Look,
+    pub(super) day: Date,
+}
+
+/// How what was asked for is printed here.
+pub(super) fn dressed(arguments: &PictureArguments, chosen: &Chosen, environment: &Environment) -> Dressed {
+    let PictureArguments { color: colors, format, today: day } = *arguments;
+    let format = format.unwrap_or_else(|| usual_format(colors, environment));
     let mut settings = chosen.settings.clone();
     if format == FrameFormat::Svg && colors.is_none() {
         // A picture has all colors and signs, whatever terminal it is made on.
@@ -64,7 +64,7 @@ pub(super) fn dressed(
     if format == FrameFormat::Svg && settings.glyphs == settings::Glyphs::Auto {
         look.is_unicode = true;
     }
-    (settings, look)
+    Dressed { format, settings, look, day: day.unwrap_or_else(today) }
 }
 
 /// Prints what was painted.
@@ -77,7 +77,7 @@ pub(super) fn print(painted: &Buffer, format: FrameFormat, look: Look, out: &mut
 }
 
 /// Escape sequences where they can be seen, or were asked for.
-pub(super) fn usual_format(colors: Option<ColorsChoice>, environment: &Environment) -> FrameFormat {
+fn usual_format(colors: Option<ColorsChoice>, environment: &Environment) -> FrameFormat {
     let is_seen = io::stdout().is_terminal() && environment.can_be_drawn_on();
     match colors {
         Some(ColorsChoice::Never) => FrameFormat::Text,

@@ -5,11 +5,10 @@ use std::io::IsTerminal as _;
 
 use super::arguments::ViewCommand;
 use super::chosen::Chosen;
-use super::dates::today;
 use super::failure::CommandFailure;
 use super::open::open_one;
 use super::print::Printer;
-use super::show;
+use super::show::{self, Dressed};
 use crate::app::scene::joined;
 use crate::app::scene::views::ViewRow;
 use crate::app::view::{Body, Journey};
@@ -32,25 +31,19 @@ fn usual_width(environment: &Environment) -> u16 {
 pub(super) fn run(command: &ViewCommand, environment: &Environment, out: &mut Printer) -> Result<u8, CommandFailure> {
     let arguments = &command.arguments;
     let root = open_one(&arguments.map, arguments.reach)?.into_root();
-    let chosen = Chosen::read(&arguments.look, arguments.color)?;
-    let format = arguments.format.unwrap_or_else(|| show::usual_format(arguments.color, environment));
+    let chosen = Chosen::read(&arguments.look, arguments.picture.color)?;
+    let Dressed { format, settings, look, day } = show::dressed(&arguments.picture, &chosen, environment);
     let width = arguments.width.unwrap_or_else(|| usual_width(environment));
-    let (settings, look) = show::dressed(&chosen, environment, format, arguments.color);
-    let day = arguments.today.unwrap_or_else(today);
     let start = chosen.start(&root, day, Size::new(width, ROWS), settings);
     let mut rehearsal = Rehearsal::open(root, Start { is_printed: true, ..start }, look);
-    let lack = rehearsal.session().lack(command.view);
-    if lack.is_none() {
-        check(&rehearsal, command.view, &command.dials)?;
-    }
-    rehearsal.see(command.view.name, command.dials.clone());
+    let has_all = see(&mut rehearsal, command.view, &command.dials)?;
     let seen = rehearsal.frame();
     let Body::Journey(journey) = &seen.body else { return Ok(1) };
     // On the screen the header and the footer say it.
     let around = around(journey);
     let page = ui::sheet(&journey.detail, &around, &rehearsal.look(), seen.is_right_to_left, width);
     show::print(&page, format, rehearsal.look(), out)?;
-    Ok(u8::from(lack.is_some()))
+    Ok(u8::from(!has_all))
 }
 
 /// Of which map, whose and of when the numbers of a page are.
@@ -64,8 +57,22 @@ fn around(journey: &Journey) -> Plain {
     joined([title.unwrap_or_default(), journey.counted.to_string(), when])
 }
 
+/// Looks at a view with these of its dials turned; tells whether the map has what it needs.
+pub(super) fn see(
+    rehearsal: &mut Rehearsal,
+    view: &ViewRow,
+    dials: &[(String, String)],
+) -> Result<bool, CommandFailure> {
+    let has_all = rehearsal.session().lack(view).is_none();
+    if has_all {
+        check(rehearsal, view, dials)?;
+    }
+    rehearsal.see(view.name, dials.to_vec());
+    Ok(has_all)
+}
+
 /// Refuses what the dials of a view cannot be turned to in this map.
-pub(super) fn check(rehearsal: &Rehearsal, view: &ViewRow, dials: &[(String, String)]) -> Result<(), CommandFailure> {
+fn check(rehearsal: &Rehearsal, view: &ViewRow, dials: &[(String, String)]) -> Result<(), CommandFailure> {
     for (name, choice) in dials {
         let Some(dial) = view.dials.iter().find(|dial| dial.name == name) else {
             let known = view.dials.iter().map(|dial| format!("--{}", dial.name)).collect();

@@ -29,6 +29,22 @@ pub(in crate::cli) struct ShowArguments {
     #[arg(long, default_value = "", hide_default_value = true)]
     pub(in crate::cli) keys: String,
 
+    #[command(flatten)]
+    pub(in crate::cli) picture: PictureArguments,
+
+    #[command(flatten)]
+    pub(in crate::cli) dials: DialArguments,
+
+    #[command(flatten)]
+    pub(in crate::cli) look: LookArguments,
+
+    #[command(flatten)]
+    pub(in crate::cli) reach: Reach,
+}
+
+/// How what is painted is printed, and of which day it is.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct PictureArguments {
     /// How many colors; always means 256 or more
     #[arg(long, visible_alias = "colors", value_name = "COLORS")]
     pub(in crate::cli) color: Option<ColorsChoice>,
@@ -40,15 +56,6 @@ pub(in crate::cli) struct ShowArguments {
     /// As if it were this day, for reviews that are due
     #[arg(long, value_name = "DATE", value_parser = first_day)]
     pub(in crate::cli) today: Option<jiff::civil::Date>,
-
-    #[command(flatten)]
-    pub(in crate::cli) dials: DialArguments,
-
-    #[command(flatten)]
-    pub(in crate::cli) look: LookArguments,
-
-    #[command(flatten)]
-    pub(in crate::cli) reach: Reach,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

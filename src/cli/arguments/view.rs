@@ -5,11 +5,10 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgMatches, Args, Command, Error, FromArgMatches, Subcommand};
 
-use super::look::{ColorsChoice, LookArguments};
+use super::look::LookArguments;
 use super::reach::Reach;
-use super::show::FrameFormat;
+use super::show::PictureArguments;
 use crate::app::scene::views::{DialRow, VIEWS, ViewRow, named};
-use crate::cli::dates::first_day;
 
 /// Views that are printed by a subcommand of their own.
 const BY_HAND: &[&str] = &["sources"];
@@ -34,17 +33,8 @@ pub(in crate::cli) struct ViewArguments {
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(24..=1000))]
     pub(in crate::cli) width: Option<u16>,
 
-    /// How many colors; always means 256 or more
-    #[arg(long, visible_alias = "colors", value_name = "COLORS")]
-    pub(in crate::cli) color: Option<ColorsChoice>,
-
-    /// Plain text, text with escape sequences, or a picture; by default ansi on a terminal, else text
-    #[arg(long)]
-    pub(in crate::cli) format: Option<FrameFormat>,
-
-    /// As if it were this day, for reviews that are due
-    #[arg(long, value_name = "DATE", value_parser = first_day)]
-    pub(in crate::cli) today: Option<jiff::civil::Date>,
+    #[command(flatten)]
+    pub(in crate::cli) picture: PictureArguments,
 
     #[command(flatten)]
     pub(in crate::cli) look: LookArguments,
