@@ -11,6 +11,7 @@ use std::hint::black_box;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 
+use cjm::journey::Question;
 use cjm::journey::book::Cohort;
 use cjm::source;
 use divan::{Bencher, counter::BytesCount};
@@ -67,9 +68,9 @@ fn example(name: &str) -> String {
 fn count_the_airport_survey(bencher: Bencher) {
     let rows = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/maps/airport/responses.csv")).expect("its survey");
     let (map, _) = source::parse("journey.toml", &example("airport"));
-    let everyone = [Cohort::default()];
+    let question = Question::of(&map, 0, &[Cohort::default()]).expect("it has a source");
     bencher.counter(BytesCount::of_slice(&rows)).bench(|| {
-        source::readings::count(&map, 0, black_box(&rows.as_slice()), &everyone, NonZeroUsize::MIN, &mut |_| {
+        source::readings::count(&question, black_box(&rows.as_slice()), NonZeroUsize::MIN, &mut |_| {
             ControlFlow::Continue(())
         })
     });

@@ -10,6 +10,7 @@ use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::process::{Command, ExitCode};
 
+use cjm::journey::Question;
 use cjm::journey::book::Cohort;
 use cjm::source::{self, readings};
 
@@ -56,9 +57,9 @@ fn count(n_rows: usize) {
     let text = responses::responses(n_rows);
     let (map, findings) = source::parse("journey.toml", responses::MAP);
     assert!(findings.is_empty(), "{findings:?}");
-    let everyone = [Cohort::default()];
-    let one = NonZeroUsize::MIN;
-    let counts = readings::count(&map, 0, &text.as_bytes(), &everyone, one, &mut |_| ControlFlow::Continue(()));
+    let question = Question::of(&map, 0, &[Cohort::default()]).expect("it has a source");
+    let go_on = &mut |_| ControlFlow::Continue(());
+    let counts = readings::count(&question, &text.as_bytes(), NonZeroUsize::MIN, go_on);
     assert_eq!(black_box(counts).report.used, n_rows as u64, "each says something");
 }
 

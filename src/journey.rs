@@ -12,6 +12,7 @@ pub mod draft;
 pub mod edit;
 pub mod finding;
 pub mod map;
+pub mod question;
 pub mod rule;
 pub mod understood;
 
@@ -25,5 +26,6 @@ pub use draft::{Aim, Draft};
 pub use edit::{Change, Edit, Slot};
 pub use finding::{Excerpt, Finding, Severity};
 pub use map::{Channel, Map, MapState, Objective, Persona, Scenario, Stage, Touchpoint, When};
+pub use question::{AskedBinding, Question};
 pub use rule::Rule;
 pub use understood::Understood;

@@ -14,7 +14,7 @@ use super::print::{Printer, complain};
 use super::settings;
 use super::table::{self, Around};
 use crate::journey::{Address, Book, Choice, Finding, Map, Noun, Segment, SourceReport, rule};
-use crate::metric::Gate;
+use crate::metric::{Gate, Grain};
 use readings::{COLUMNS, MeasuredRow};
 
 /// Prints the readings; gives the exit code.
@@ -24,7 +24,7 @@ pub(super) fn run(arguments: &MetricsArguments, out: &mut Printer) -> Result<u8,
     let map = opened.parse()?;
     check_names(&map, arguments)?;
     let segment = segment(&map, arguments)?;
-    let book = opened.load(&segment);
+    let book = opened.load(&segment, asked_grain(arguments));
     check_columns(&book)?;
     let gate = Gate::new(limits, segment.crowd());
     let rows = rows(&book, arguments, &segment, gate);
@@ -98,6 +98,12 @@ fn segment(map: &Map, arguments: &MetricsArguments) -> Result<Segment, CommandFa
         }
     }
     Ok(Segment { choices })
+}
+
+/// How long the periods are that have to be counted apart. Where bounds are given only days tell what lies within.
+fn asked_grain(arguments: &MetricsArguments) -> Grain {
+    let is_bounded = arguments.since.is_some() || arguments.until.is_some();
+    if is_bounded { Grain::Day } else { arguments.by.into() }
 }
 
 fn rows(book: &Book, arguments: &MetricsArguments, segment: &Segment, gate: Gate) -> Vec<MeasuredRow> {

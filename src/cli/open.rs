@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::arguments::Reach;
 use super::failure::CommandFailure;
 use crate::journey::{Book, Finding, Map, Segment};
+use crate::metric::Grain;
 use crate::source::comments::{Comments, Wish};
 use crate::source::edit;
 use crate::store::{Loading, Outside, Root, Unwritten, Wanted};
@@ -108,9 +109,10 @@ impl OpenedMap {
         Ok(self.root.comments(&self.label, wish, &AtomicBool::new(false), &mut |_, _| {})?)
     }
 
-    /// The map with its numbers, a segment's included.
-    pub(super) fn load(&self, segment: &Segment) -> Book {
+    /// The map with its numbers by periods of that length, a segment's included.
+    pub(super) fn load(&self, segment: &Segment, grain: Grain) -> Book {
         let cohorts = if segment.choices.is_empty() { Vec::new() } else { vec![segment.clone()] };
-        self.root.load(&self.label, &Wanted { cohorts, ..Wanted::default() }, &AtomicBool::new(false), &mut |_| {})
+        let wanted = Wanted { cohorts, grain: Some(grain), ..Wanted::default() };
+        self.root.load(&self.label, &wanted, &AtomicBool::new(false), &mut |_| {})
     }
 }

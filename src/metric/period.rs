@@ -98,6 +98,12 @@ impl Period {
         }
     }
 
+    /// The day that stands for it in longer periods: a week belongs to the month and year of its Thursday.
+    #[must_use]
+    pub fn day(&self) -> Date {
+        if self.grain == Grain::Week { self.start.saturating_add(3.days()) } else { self.start }
+    }
+
     /// The period after it; `None` at the end of the calendar.
     #[must_use]
     pub fn next(&self) -> Option<Self> {

@@ -3,7 +3,6 @@
 
 use std::borrow::Cow;
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use self::cells::Cells;
@@ -195,7 +194,7 @@ impl Series {
         let mut coarse = Self::new(grain);
         let mut last: Option<(Date, Tally)> = None;
         for (idx, date) in self.cells.dates().iter().enumerate() {
-            let key = Period::of(self.day_of(*date), grain).start;
+            let key = Period::of(Period { start: *date, grain: self.finest }.day(), grain).start;
             match &mut last {
                 Some((own, sum)) if *own == key => {
                     let is_added = self.cells.add_to(idx, sum);
@@ -214,11 +213,6 @@ impl Series {
     fn into_periods(self) -> Vec<(Period, Tally)> {
         let counted = self.tallies().filter(|(_, tally)| tally.n() > 0);
         counted.map(|(date, tally)| (Period::of(date, self.finest), tally.into_owned())).collect()
-    }
-
-    /// The day that stands for a key: a week belongs to the month and year of its Thursday.
-    fn day_of(&self, key: Date) -> Date {
-        if self.finest == Grain::Week { key.saturating_add(3.days()) } else { key }
     }
 }
 

@@ -49,4 +49,4 @@ pub(crate) use self::answer::number;
 pub use self::count::{count, resume};
 pub use self::counts::{Progress, SourceCounts};
 pub use self::mark::Mark;
-pub use self::skim::{scores_comments, skim};
+pub use self::skim::scores_comments;

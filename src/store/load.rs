@@ -14,7 +14,7 @@ use super::memory::{Asked, LEAST_RESUMED, Remembered, Stamp};
 use super::state::State;
 use super::{Error, Root};
 use crate::journey::book::{Cohort, Pass};
-use crate::journey::{Address, Book, Counts, Finding, Map, Noun, Segment, Source, SourceReport};
+use crate::journey::{Address, Book, Counts, Finding, Map, Noun, Question, Segment, Source, SourceReport};
 use crate::metric::{Grain, Series};
 use crate::source;
 use crate::source::readings::{self, Progress, SourceCounts};
@@ -26,6 +26,8 @@ pub struct Wanted {
     pub cohorts: Vec<Segment>,
     /// What comes first.
     pub pace: Pace,
+    /// How long the periods are that are counted apart; days where it is not said.
+    pub grain: Option<Grain>,
 }
 
 /// What comes first.
@@ -92,7 +94,9 @@ impl Root {
             if nth > 0 {
                 heard(Loading::Counted(book.clone()));
             }
-            let told = self.count(label, &book, (idx, pass), cancel, heard);
+            let Some(question) = Question::of(&book.map, idx, &book.counts.cohorts) else { continue };
+            let question = question.by(wanted.grain.unwrap_or(Grain::Day)).read_for(pass);
+            let told = self.count(label, &book.text, question, cancel, heard);
             let is_cancelled = told.counts().is_cancelled;
             known.take(idx, told, &mut book);
             if is_cancelled {
@@ -130,46 +134,41 @@ impl Root {
     fn count(
         &self,
         label: &str,
-        book: &Book,
-        (idx, pass): (usize, Pass),
+        text: &str,
+        question: Question,
         cancel: &AtomicBool,
         heard: &mut (dyn FnMut(Loading) + Send),
     ) -> Told {
-        let Some(source) = book.map.sources.get(idx) else { return Told::Whole(SourceCounts::default()) };
-        let (file, total) = match self.source(label, &source.file) {
+        let Source { id, file, .. } = question.source.clone();
+        let shown = beside(label, &file).to_string_lossy().into_owned();
+        let (file, total) = match self.source(label, &file) {
             Ok(opened) => opened,
-            Err(error) => return Told::Whole(failed(label, &book.text, source, &error)),
+            Err(error) => return Told::Whole(failed(label, text, &question.source, &error)),
         };
+        let pass = question.pass;
         let mut progress = |done: u64| {
             if cancel.load(Ordering::Relaxed) {
                 return ControlFlow::Break(());
             }
-            heard(Loading::Reading { source: source.id.clone(), done, total: total.max(done), pass });
+            heard(Loading::Reading { source: id.clone(), done, total: total.max(done), pass });
             ControlFlow::Continue(())
         };
-        let asked = Asked::of(label, &book.map, source, &book.counts.cohorts);
         let input = file::Contents { file, size: total };
-        let mut told = self.counted(asked, book, (idx, pass), &input, &mut progress);
+        let mut told = self.counted(Asked { label: label.to_owned(), question }, &input, &mut progress);
         let counted = told.counts_mut();
         counted.report.n_bytes = total;
-        let shown = beside(label, &source.file).to_string_lossy().into_owned();
         let lacking = counted.lacking.iter_mut().map(|(_, finding)| finding);
         for finding in counted.findings.iter_mut().chain(lacking) {
             finding.file.clone_from(&shown);
         }
-        source::point(label, &book.text, &mut counted.findings);
+        source::point(label, text, &mut counted.findings);
         told
     }
 
     /// What a source gives, from memory as far as its file is the same.
-    fn counted(
-        &self,
-        asked: Asked,
-        book: &Book,
-        (idx, pass): (usize, Pass),
-        input: &file::Contents,
-        progress: Progress<'_>,
-    ) -> Told {
+    fn counted(&self, mut asked: Asked, input: &file::Contents, progress: Progress<'_>) -> Told {
+        // What is remembered is all there is to know.
+        let pass = std::mem::replace(&mut asked.question.pass, Pass::Scoring);
         let (age, stamp) = (self.memory.age(), Stamp::of(&input.file));
         let mut mark = None;
         match stamp.map(|stamp| self.memory.recall(&asked, &stamp)) {
@@ -178,16 +177,15 @@ impl Root {
             Some(Remembered::Nothing) | None => {}
         }
         let n_workers = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-        let (map, cohorts) = (&book.map, &book.counts.cohorts);
         // Of a file that has only grown there is little to read.
         let is_skimmed = pass == Pass::Counting && mark.is_none();
-        if is_skimmed && map.sources.get(idx).is_some_and(|source| readings::scores_comments(map, source)) {
-            return Told::Skimmed(readings::skim(map, idx, input, cohorts, n_workers, progress));
+        if is_skimmed && readings::scores_comments(&asked.question) {
+            return Told::Skimmed(readings::count(&asked.question.read_for(pass), input, n_workers, progress));
         }
         let counted = if input.size < LEAST_RESUMED {
-            readings::count(map, idx, input, cohorts, n_workers, progress)
+            readings::count(&asked.question, input, n_workers, progress)
         } else {
-            readings::resume(map, idx, input, cohorts, n_workers, &mut mark, progress)
+            readings::resume(&asked.question, input, n_workers, &mut mark, progress)
         };
         if let Some(stamp) = stamp {
             self.memory.keep(age, (asked, stamp), &counted, mark);
@@ -214,7 +212,7 @@ fn cohorts(map: &Map, wanted: &Wanted) -> Vec<Cohort> {
 
 /// The sources in the order they are read, and what for.
 fn passes(map: &Map, pace: Pace) -> Vec<(usize, Pass)> {
-    let scores = |idx: &usize| map.sources.get(*idx).is_some_and(|source| readings::scores_comments(map, source));
+    let scores = |idx: &usize| Question::of(map, *idx, &[]).is_some_and(|own| readings::scores_comments(&own));
     let all = 0..map.sources.len();
     let first = all.clone().map(|idx| match pace {
         Pace::Whole if scores(&idx) => (idx, Pass::Scoring),

@@ -7,9 +7,7 @@ use std::os::unix::fs::MetadataExt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use crate::journey::book::Cohort;
-use crate::journey::{Address, Binding, Map, Source};
-use crate::metric::Metric;
+use crate::journey::Question;
 use crate::source::readings::{Mark, SourceCounts};
 
 /// How many sources are remembered.
@@ -24,25 +22,10 @@ const TICK: Duration = Duration::from_millis(20);
 /// All that the counts of a source depend on, but for its file.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Asked {
-    label: String,
-    source: Source,
-    metrics: Vec<Metric>,
-    bindings: Vec<(usize, Address, Binding)>,
-    cohorts: Vec<Cohort>,
-}
-
-impl Asked {
-    /// What a map asks of one of its sources.
-    pub(super) fn of(label: &str, map: &Map, source: &Source, cohorts: &[Cohort]) -> Self {
-        let bindings = map.bindings().enumerate().filter(|(_, (_, binding))| binding.source == source.id);
-        Self {
-            label: label.to_owned(),
-            source: source.clone(),
-            metrics: map.metric_definitions.clone(),
-            bindings: bindings.map(|(idx, (address, binding))| (idx, address, binding.clone())).collect(),
-            cohorts: cohorts.to_vec(),
-        }
-    }
+    /// The map that asks.
+    pub(super) label: String,
+    /// What it asks.
+    pub(super) question: Question,
 }
 
 /// Which file it is, and as of when.

@@ -8,7 +8,7 @@ use cjm::app::event::Size;
 use cjm::app::view::Geometry;
 use cjm::app::{Event, Key, News, Session, Start, frame, press, update};
 use cjm::journey::book::Cohort;
-use cjm::journey::{Book, Counts};
+use cjm::journey::{Book, Counts, Question};
 use cjm::metric::period::GRAINS;
 use cjm::metric::reading::compose;
 use cjm::metric::{Grain, Reading, Series, change, trend};
@@ -249,8 +249,8 @@ fn book(text: &str, rows: &str) -> Book {
     let mut counts = Counts { cohorts, is_complete: true, ..Counts::default() };
     let mut findings = findings;
     for idx in 0..map.sources.len() {
-        let counted =
-            count(&map, idx, &rows.as_bytes(), &counts.cohorts, NonZeroUsize::MIN, &mut |_| ControlFlow::Continue(()));
+        let question = Question::of(&map, idx, &counts.cohorts).expect("it has that source");
+        let counted = count(&question, &rows.as_bytes(), NonZeroUsize::MIN, &mut |_| ControlFlow::Continue(()));
         for (binding, series) in counted.series {
             all[binding] = series;
         }

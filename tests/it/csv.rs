@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use cjm::journey::book::Cohort;
-use cjm::journey::{Binding, Choice, Column, Map, Segment, Source};
+use cjm::journey::{Binding, Choice, Column, Map, Question, Segment, Source};
 use cjm::metric::{Direction, Kind, Metric, Tally};
 use cjm::source::readings;
 use serde_json::Value;
@@ -110,8 +110,9 @@ fn csv_spectrum_is_read_as_its_json_says() {
         };
         let cohorts: Vec<Cohort> = std::iter::once(Cohort::default()).chain(rows.iter().map(cohort)).collect();
         let bytes = fs::read(folder().join("spectrum/csvs").join(&file)).expect("readable");
+        let question = Question::of(&counting(), 0, &cohorts).expect("it has a source");
         let mut go_on = |_| ControlFlow::Continue(());
-        let counts = readings::count(&counting(), 0, &bytes.as_slice(), &cohorts, NonZeroUsize::MIN, &mut go_on);
+        let counts = readings::count(&question, &bytes.as_slice(), NonZeroUsize::MIN, &mut go_on);
         assert_eq!((counts.findings.len(), counts.lacking.len()), (0, 0), "{file}: {:?}", counts.findings);
         let (_, series) = counts.series.first().expect("it is counted");
         let n = |cohort: usize| match series[cohort].sum() {

@@ -1,5 +1,6 @@
 //! Series at every grain, with gaps.
 
+use jiff::ToSpan;
 use jiff::civil::date;
 use proptest::prelude::*;
 

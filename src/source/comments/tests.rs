@@ -118,9 +118,10 @@ fn as_many_are_heard_as_the_metric_counts() {
     use std::num::NonZeroUsize;
     let (map, _) = source::parse("journey.toml", MAP);
     let cohorts = [crate::journey::book::Cohort::default()];
+    let question = crate::journey::Question::of(&map, 0, &cohorts).expect("it has a source");
     let go_on = &mut |_| ControlFlow::Continue(());
     for (touchpoint, answers) in [("till", ANSWERS), ("queue", ANSWERS), ("till", REPEATED)] {
-        let counts = source::readings::count(&map, 0, &answers.as_bytes(), &cohorts, NonZeroUsize::MIN, &mut *go_on);
+        let counts = source::readings::count(&question, &answers.as_bytes(), NonZeroUsize::MIN, &mut *go_on);
         let idx = map.bindings().position(|(place, own)| place == at(touchpoint) && own.metric == "comments");
         let idx = idx.expect("it is implied");
         let (_, series) = counts.series.iter().find(|(own, _)| *own == idx).expect("it is counted");

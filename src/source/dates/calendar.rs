@@ -5,16 +5,18 @@ use jiff::civil::Date;
 
 use super::swift::{self, Parts};
 use super::{Clock, Terms, days};
-use crate::metric::Grain;
+use crate::metric::{Grain, Period};
 
 /// How the dates of a column came out.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Days {
     /// How long the period of each date is.
     pub(crate) finest: Grain,
+    /// How long it is as the dates are written.
+    pub(crate) written: Grain,
     /// The date of each number given out by [`Calendar::place`].
     pub(crate) dates: Vec<Date>,
-    /// Were there dates, and nothing told day from month? Then `finest` is `Year`.
+    /// Were there dates, and nothing told day from month? Then they are counted by year.
     pub(crate) is_ambiguous: bool,
 }
 
@@ -22,6 +24,8 @@ pub(crate) struct Days {
 #[derive(Clone, Debug)]
 pub(crate) struct Calendar {
     clock: Clock,
+    /// How long the periods are that are asked for; those of the clock, where they are longer.
+    asked: Grain,
     met: Vec<Date>,
     /// The last cell that took its time to be read.
     last: (Vec<u8>, Option<usize>),
@@ -44,7 +48,13 @@ impl Calendar {
 
     /// A column read by that clock.
     pub(crate) fn of(clock: Clock) -> Self {
-        Self { clock, met: Vec::new(), last: (Vec::new(), None), day: None, by_day: Vec::new() }
+        Self { clock, asked: Grain::Day, met: Vec::new(), last: (Vec::new(), None), day: None, by_day: Vec::new() }
+    }
+
+    /// The same by periods of that length, before a cell is met.
+    pub(crate) fn by(self, asked: Grain) -> Self {
+        debug_assert!(self.met.is_empty(), "numbers are given out by one grain");
+        Self { asked, ..self }
     }
 
     /// How its cells are read.
@@ -97,18 +107,25 @@ impl Calendar {
     /// The number of a cell, kept for its day where the cell is of that day in any zone.
     #[inline(never)]
     fn place_anew(&mut self, cell: &[u8], idx: Option<usize>) -> Option<usize> {
-        let start = self.clock.start(cell)?;
-        let number = self.number(start)?;
+        let start = self.clock.start(cell).filter(|start| days::idx_of(*start).is_some())?;
+        let number = self.number(self.period(start))?;
         if let Some(idx) = idx {
             *self.slot(idx)? = number;
         }
         usize::try_from(number - 1).ok()
     }
 
+    /// The first day of the period that is asked for, of the first day of one of the clock's.
+    fn period(&self, start: Date) -> Date {
+        let own = self.clock.grain();
+        if self.asked < own { Period::of(Period { start, grain: own }.day(), self.asked).start } else { start }
+    }
+
     /// One more than the number of the period that begins with a date.
     fn number(&mut self, start: Date) -> Option<u32> {
         let next = u32::try_from(self.met.len() + 1).ok()?;
-        let slot = self.slot(days::idx_of(start)?)?;
+        // All time begins before all days; then there is no other period.
+        let slot = self.slot(days::idx_of(start).unwrap_or(0))?;
         if *slot == 0 {
             *slot = next;
             self.met.push(start);
@@ -133,6 +150,7 @@ impl Calendar {
 
     /// The dates, now that everything is read.
     pub(crate) fn finish(self) -> Days {
-        Days { finest: self.clock.grain(), is_ambiguous: self.clock.is_ambiguous(), dates: self.met }
+        let written = self.clock.grain();
+        Days { finest: written.min(self.asked), written, is_ambiguous: self.clock.is_ambiguous(), dates: self.met }
     }
 }

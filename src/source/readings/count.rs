@@ -20,65 +20,57 @@ use super::row::Rows;
 use super::tallied::{End, Tallied};
 use super::understood::{Opening, Telling, Writing};
 use super::{misfits, straight, warnings};
-use crate::journey::book::{Cohort, Pass};
-use crate::journey::{Address, Finding, Map, Noun, Source, SourceReport};
+use crate::journey::{Address, Finding, Noun, Question, SourceReport};
 use crate::metric::Grain;
 use crate::source::bytes::Bytes;
 use crate::source::charset::{Faults, Packing};
 use crate::source::dates::{self, Calendar, Days};
 
-/// Counts one source of a map for every cohort.
+/// Answers a question from the bytes of its source.
+///
+/// Where it is read for what is counted fast, there are no series of how comments feel by their words, and the report
+/// knows nothing of those answers.
 ///
 /// * `n_workers`: how many threads share the work; the counts are the same for any number.
 /// * `progress` hears how many bytes of the file are read, every 256 KiB, and may cancel.
-pub fn count(
-    map: &Map,
-    source_idx: usize,
-    bytes: &dyn Bytes,
-    cohorts: &[Cohort],
-    n_workers: NonZeroUsize,
-    progress: Progress<'_>,
-) -> SourceCounts {
+pub fn count(question: &Question, bytes: &dyn Bytes, n_workers: NonZeroUsize, progress: Progress<'_>) -> SourceCounts {
     let sharing = Sharing { size: BLOCK, n_workers: n_workers.get() };
-    count_shared(Job { map, source_idx, bytes, cohorts, sharing, pass: Pass::Scoring }, None, progress)
+    count_shared(Job { question, bytes, sharing }, None, progress)
 }
 
 /// As [`count`], but goes on from where it ended the last time, if the file still begins with what was read then.
 ///
-/// The map, its source and the cohorts have to be those of the last time. `mark` is where counting ended; a new one
+/// The question has to be that of the last time. `mark` is where counting ended; a new one
 /// takes its place, or none where nobody could go on.
 pub fn resume(
-    map: &Map,
-    source_idx: usize,
+    question: &Question,
     bytes: &dyn Bytes,
-    cohorts: &[Cohort],
     n_workers: NonZeroUsize,
     mark: &mut Option<Mark>,
     progress: Progress<'_>,
 ) -> SourceCounts {
     let sharing = Sharing { size: BLOCK, n_workers: n_workers.get() };
-    count_shared(Job { map, source_idx, bytes, cohorts, sharing, pass: Pass::Scoring }, Some(mark), progress)
+    count_shared(Job { question, bytes, sharing }, Some(mark), progress)
 }
 
 pub(super) fn count_shared(job: Job<'_>, mark: Option<&mut Option<Mark>>, progress: Progress<'_>) -> SourceCounts {
-    let Some(source) = job.map.sources.get(job.source_idx) else { return SourceCounts::default() };
-    count_source(job, source, mark, progress).unwrap_or_else(|failure| failure.counts(source))
+    count_source(job, mark, progress).unwrap_or_else(|failure| failure.counts(&job.question.source))
 }
 
 fn count_source(
     job: Job<'_>,
-    source: &Source,
     mut mark: Option<&mut Option<Mark>>,
     progress: Progress<'_>,
 ) -> Result<SourceCounts, Failure> {
     let before = mark.as_mut().and_then(|mark| mark.take());
-    let Job { map, bytes, sharing, .. } = job;
-    let Opened { mut sheet, layout, header, width, script, mut faults } = open(job, source, &mut *progress)?;
+    let Job { question, bytes, sharing } = job;
+    let source = &question.source;
+    let Opened { mut sheet, layout, header, width, script, mut faults } = open(job, &mut *progress)?;
     let writing = Writing { script: script.clone(), layout, line_ends: sheet.line_ends() };
     let opening = Opening::of(sheet.opening(), layout.delimiter, u64::try_from(header.line).unwrap_or(1));
-    let telling = Telling { map, source, header: &header, width, writing: &writing, opening: &opening };
+    let telling = Telling { question, header: &header, width, writing: &writing, opening: &opening };
     let dialect = Dialect { takes_comma: layout.takes_comma };
-    let (mut plan, table) = Plan::new((map, source), &header, job.cohorts, dialect, job.pass);
+    let (mut plan, table) = Plan::new(question, &header, dialect);
     let mut counts = SourceCounts { lacking: plan.lacking.clone(), ..Default::default() };
     counts.findings.extend(misfits::encoding(source, &header, &script));
     counts.findings.extend(misfits::quote(&header, &layout));
@@ -91,12 +83,13 @@ fn count_source(
         let cells = sheet.sample(column, width, SAMPLE);
         let format = source.time_format.as_deref();
         let terms = dates::Terms::new(format, source.zone.as_deref());
-        Calendar::learn(cells.iter().map(Vec::as_slice), &terms).unwrap_or_else(|| {
+        let calendar = Calendar::learn(cells.iter().map(Vec::as_slice), &terms).unwrap_or_else(|| {
             let at = |key| Address::journey().then(Noun::Source, &source.id).field(key);
             let address = format.map(|_| at("format"));
             counts.findings.push(Finding { address, ..warnings::no_dates(&header, column, &cells, format) });
             Calendar::new(Grain::Day, &terms)
-        })
+        });
+        calendar.by(question.grain)
     });
     if let Some(cases) = &mut plan.cases {
         let unread = cases.learn(source, |column| sheet.sample(column, width, SAMPLE));
@@ -122,7 +115,7 @@ fn count_source(
             leave(&mut mark, prints, layout, &header, &tallied);
             return Ok(finish(tallied, &plan, &telling, &faults, counts));
         }
-        (sheet, faults) = open(job, source, &mut *progress)?.again();
+        (sheet, faults) = open(job, &mut *progress)?.again();
     }
     if calendar.as_ref().is_some_and(Calendar::is_undecided)
         || plan.cases.as_ref().is_some_and(CaseColumns::is_undecided)
@@ -133,7 +126,7 @@ fn count_source(
             let is_dated = when.is_none_or(|(column, calendar)| calendar.scout(cells(column)));
             plan.cases.as_mut().is_none_or(|cases| cases.scout(cells)) && is_dated
         });
-        (sheet, faults) = scouted.and_then(|()| open(job, source, &mut *progress))?.again();
+        (sheet, faults) = scouted.and_then(|()| open(job, &mut *progress))?.again();
     }
     let rows = Rows::new(&plan, table, width, calendar);
     if sharing.n_workers > 0 && sheet.is_shareable() {
@@ -148,7 +141,7 @@ fn count_source(
             leave(&mut mark, prints, layout, &header, &tallied);
             return Ok(finish(tallied, &plan, &telling, &faults, counts));
         }
-        (sheet, faults) = open(job, source, progress)?.again();
+        (sheet, faults) = open(job, progress)?.again();
     }
     let counted = straight::count(sheet, rows, layout.delimiter);
     let tallied = counted.map_err(|(stopped, line)| Failure::of(&stopped, line))?;
@@ -169,7 +162,7 @@ fn finish(
     faults: &Faults,
     mut counts: SourceCounts,
 ) -> SourceCounts {
-    let (header, source) = (telling.header, telling.source);
+    let (header, source) = (telling.header, &telling.question.source);
     let Tallied { mut counted, overflow, swallowing, stray, end, .. } = tallied;
     counts.findings.extend(swallowing.map(|found| warnings::swallowed(header, found)));
     counts.findings.extend(misfits::letters(source, header, &telling.writing.script, faults));
@@ -182,7 +175,9 @@ fn finish(
     let first_dates = telling.dates(plan, counted.calendar.as_mut());
     let days = match counted.calendar.take() {
         Some(calendar) => calendar.finish(),
-        None => Days { finest: Grain::All, dates: vec![jiff::civil::Date::MIN], is_ambiguous: false },
+        None => {
+            Days { finest: Grain::All, written: Grain::All, dates: vec![jiff::civil::Date::MIN], is_ambiguous: false }
+        }
     };
     let time = plan.time.filter(|_| days.is_ambiguous);
     let of_cases = plan.cases.iter().flat_map(CaseColumns::ambiguous).filter(|column| time != Some(*column));

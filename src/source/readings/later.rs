@@ -8,7 +8,7 @@ use super::desk::MOST_CASES;
 use super::header::Header;
 use super::ledger::Reason;
 use super::log::MOST_EVENTS;
-use super::plan::{Plan, Question};
+use super::plan::{Plan, RowQuestion};
 use crate::journey::{Finding, rule as rules};
 use crate::metric::{Grain, Series};
 use crate::source::format::shorten;
@@ -72,7 +72,7 @@ impl Counted {
         let due = plan.cases.as_ref()?.due.as_ref()?.column;
         if self.desk.is_full() {
             let asked = plan.asked().filter(|asked| match plan.questions.get(asked.question) {
-                Some(Question::Case(outcome)) => outcome.is_of_due(),
+                Some(RowQuestion::Case(outcome)) => outcome.is_of_due(),
                 _ => false,
             });
             for place in asked.flat_map(|asked| &asked.places) {

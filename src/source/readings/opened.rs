@@ -15,8 +15,7 @@ use super::plan;
 use super::records::Record;
 use super::sheet::{Next, Sheet};
 use super::width::Width;
-use crate::journey::book::{Cohort, Pass};
-use crate::journey::{Map, Source};
+use crate::journey::Question;
 use crate::source::bytes::Bytes;
 use crate::source::charset::{self, Faults, Foreign, Script};
 
@@ -26,12 +25,9 @@ pub(super) const SAMPLE: usize = 1_000;
 /// What is to be counted.
 #[derive(Clone, Copy)]
 pub(super) struct Job<'a> {
-    pub(super) map: &'a Map,
-    pub(super) source_idx: usize,
+    pub(super) question: &'a Question,
     pub(super) bytes: &'a dyn Bytes,
-    pub(super) cohorts: &'a [Cohort],
     pub(super) sharing: Sharing,
-    pub(super) pass: Pass,
 }
 
 /// A file whose header is read.
@@ -54,13 +50,14 @@ impl<'a> Opened<'a> {
 }
 
 /// Opens a file and reads its header.
-pub(super) fn open<'a>(job: Job<'a>, source: &Source, progress: Progress<'a>) -> Result<Opened<'a>, Failure> {
+pub(super) fn open<'a>(job: Job<'a>, progress: Progress<'a>) -> Result<Opened<'a>, Failure> {
+    let source = &job.question.source;
     let text = charset::open(job.bytes, source.encoding.as_deref()).map_err(|foreign| match foreign {
         Foreign::Unreadable(why, help) => Failure::new(1, why, help),
         Foreign::Failed(error) => Failure::of(&Stopped::Failed(error), 1),
     })?;
     let intake = Intake::new(text.reader, job.sharing.size, text.taken, progress);
-    let (sheet, layout, header) = start(job.map, source, intake)?;
+    let (sheet, layout, header) = start(job.question, intake)?;
     let width = Width { n_columns: header.names.len(), n_surplus: layout.n_surplus };
     Ok(Opened { sheet, layout, header, width, script: text.script, faults: text.faults })
 }
@@ -86,10 +83,10 @@ pub(super) fn scout<R: Read>(
 
 /// Recognizes the file and reads its header.
 fn start<'a, R: Read>(
-    map: &Map,
-    source: &Source,
+    question: &Question,
     mut intake: Intake<'a, R>,
 ) -> Result<(Sheet<'a, R>, Layout, Header), Failure> {
+    let source = &question.source;
     if let Some(stopped) = intake.stopped() {
         return Err(Failure::of(&stopped, 1));
     }
@@ -101,7 +98,7 @@ fn start<'a, R: Read>(
             return Err(Failure::new(0, "the delimiter is no single ASCII character", help));
         }
     };
-    let layout = Layout::told(intake.prefix(), &plan::columns(map, source), given);
+    let layout = Layout::told(intake.prefix(), &plan::columns(question), given);
     let mut records = Sheet::new(intake, &layout);
     for _ in 0..layout.n_before {
         records.advance();

@@ -16,12 +16,12 @@ use super::case::{CaseColumns, Outcome};
 use super::header::Header;
 use super::table::Table;
 use crate::journey::book::{Cohort, Pass};
-use crate::journey::{Address, Binding, Column, Finding, Map, Noun, Source};
+use crate::journey::{Address, AskedBinding, Binding, Column, Finding, Noun, Question};
 use crate::metric::Measure;
 
 /// What is asked of a row.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Question {
+pub(super) enum RowQuestion {
     /// One cell.
     Cell {
         /// Its column.
@@ -93,7 +93,7 @@ pub(super) type Wanted = Vec<(usize, Vec<Vec<u8>>)>;
 #[derive(Debug)]
 pub(super) struct Plan {
     /// Every question once.
-    pub(super) questions: Vec<Question>,
+    pub(super) questions: Vec<RowQuestion>,
     /// Asked of every row.
     pub(super) always: Vec<Asked>,
     /// Asked of the rows whose touchpoint column holds the key.
@@ -121,7 +121,8 @@ pub(super) struct Plan {
 }
 
 /// The columns a source and its bindings name, each once.
-pub(super) fn columns<'a>(map: &'a Map, source: &'a Source) -> Vec<&'a str> {
+pub(super) fn columns(question: &Question) -> Vec<&str> {
+    let source = &question.source;
     let own = [
         &source.time,
         &source.touchpoint,
@@ -140,8 +141,7 @@ pub(super) fn columns<'a>(map: &'a Map, source: &'a Source) -> Vec<&'a str> {
         &source.respondent,
     ];
     let own = own.into_iter().filter_map(Option::as_deref);
-    let bound = map.bindings().filter(|(_, binding)| binding.source == source.id);
-    let bound = bound.filter_map(|(_, binding)| match &binding.column {
+    let bound = question.asked.iter().filter_map(|asked| match &asked.binding.column {
         Column::Own(column) | Column::Matched(column) => Some(column.as_str()),
         Column::Series | Column::Funnel | Column::Rows | Column::Log | Column::Cases => None,
     });
@@ -151,13 +151,8 @@ pub(super) fn columns<'a>(map: &'a Map, source: &'a Source) -> Vec<&'a str> {
 
 impl Plan {
     /// Lays out what is to be read, and a place in the table for each binding.
-    pub(super) fn new(
-        (map, source): (&Map, &Source),
-        header: &Header,
-        cohorts: &[Cohort],
-        dialect: Dialect,
-        pass: Pass,
-    ) -> (Self, Table) {
+    pub(super) fn new(question: &Question, header: &Header, dialect: Dialect) -> (Self, Table) {
+        let Question { source, cohorts, pass, .. } = question;
         let mut table = Table::new(cohorts.len());
         let mut plan = Self {
             questions: Vec::new(),
@@ -171,7 +166,7 @@ impl Plan {
             segments: Vec::new(),
             cohorts: Vec::new(),
             bindings: Vec::new(),
-            findings: columns(map, source).iter().filter_map(|column| header.twice(column)).collect(),
+            findings: columns(question).iter().filter_map(|column| header.twice(column)).collect(),
             lacking: Vec::new(),
         };
         let at = Address::journey().then(Noun::Source, &source.id);
@@ -189,27 +184,26 @@ impl Plan {
         }
         plan.cohorts = cohorts.iter().map(|cohort| plan.wanted(header, cohort)).collect();
         let mut columns = Columns::new(header, source, dialect);
-        for (idx, (address, binding)) in map.bindings().enumerate().filter(|(_, (_, own))| own.source == source.id) {
-            let (Some(metric), Some(measure)) = (map.metric(&binding.metric), map.measure(binding)) else { continue };
+        for AskedBinding { idx, address, binding, metric, measure } in &question.asked {
+            let (idx, measure) = (*idx, *measure);
             if binding.column == Column::Log {
                 match columns.case() {
                     Ok(Some((case, missing))) if plan.time.is_some() && plan.touchpoint.is_some() => {
                         let place = table.place(measure, None);
-                        let events = plan.events.get_or_insert_with(|| Events::new(map, source, case, missing));
-                        plan.bindings.extend(events.add(map, binding, (&metric, place)).map(|()| (idx, place)));
+                        let events = plan.events.get_or_insert_with(|| Events::new(question, case, missing));
+                        plan.bindings.extend(events.add(question, binding, (metric, place)).map(|()| (idx, place)));
                     }
                     Ok(_) => {}
                     Err(finding) => plan.findings.extend(finding.map(|finding| *finding)),
                 }
                 continue;
             }
-            let metric = (&metric, measure);
-            match columns.question(&address, binding, metric) {
+            match columns.question(address, binding, (metric, measure)) {
                 // A row of which nothing else is asked is one of those that are asked, all the same.
-                Ok(Question::Cell { column, reader })
-                    if pass == Pass::Counting && matches!(reader.rule, Rule::Comment(_)) =>
+                Ok(RowQuestion::Cell { column, reader })
+                    if *pass == Pass::Counting && matches!(reader.rule, Rule::Comment(_)) =>
                 {
-                    plan.ask(Question::Later { column, reader }, table.place(measure, None), binding);
+                    plan.ask(RowQuestion::Later { column, reader }, table.place(measure, None), binding);
                 }
                 Ok(question) => {
                     let place = table.place(measure, question.rule());
@@ -277,11 +271,11 @@ impl Plan {
         wanted
     }
 
-    fn ask(&mut self, question: Question, place: usize, binding: &Binding) {
+    fn ask(&mut self, question: RowQuestion, place: usize, binding: &Binding) {
         let known = self.questions.iter().position(|known| *known == question);
         let number = known.unwrap_or(self.questions.len());
         let is_for_all = match (&question, &binding.column) {
-            (Question::Row | Question::Case(_), _) => self.touchpoint.is_none() || binding.matches.is_empty(),
+            (RowQuestion::Row | RowQuestion::Case(_), _) => self.touchpoint.is_none() || binding.matches.is_empty(),
             (_, Column::Own(_)) => true,
             _ => self.touchpoint.is_none(),
         };
@@ -304,13 +298,13 @@ impl Plan {
     /// Of the questions that read one column of a row, the first tells of blanks and missing codes.
     fn share_out_blanks(&mut self) {
         let column = |asked: &Asked| match self.questions.get(asked.question) {
-            Some(Question::Cell { column, .. }) => Some((*column, "")),
+            Some(RowQuestion::Cell { column, .. }) => Some((*column, "")),
             // Series of two metrics are never asked of one row.
-            Some(Question::Series { value, metric, .. }) => {
+            Some(RowQuestion::Series { value, metric, .. }) => {
                 Some((*value, metric.as_ref().map_or("", |(_, id)| id.as_str())))
             }
-            Some(Question::Funnel { entered, .. }) => Some((*entered, "")),
-            Some(Question::Row | Question::Case(_) | Question::Later { .. }) | None => None,
+            Some(RowQuestion::Funnel { entered, .. }) => Some((*entered, "")),
+            Some(RowQuestion::Row | RowQuestion::Case(_) | RowQuestion::Later { .. }) | None => None,
         };
         let mut told = BTreeSet::new();
         for asked in &mut self.always {
@@ -333,7 +327,7 @@ fn ask(all: &mut Vec<Asked>, question: usize, place: usize) {
     }
 }
 
-impl Question {
+impl RowQuestion {
     /// The rule of its cell, where it is about one.
     fn rule(&self) -> Option<&Rule> {
         match self {

@@ -13,14 +13,14 @@ use super::failure::Failure;
 use super::header::Header;
 use super::intake::Stopped;
 use super::opened::{Job, Opened, SAMPLE, open, scout};
-use super::plan::{self, Dialect, Plan, Question};
+use super::plan::{self, Dialect, Plan, RowQuestion};
 use super::records::Record;
 use super::repeat::AskedRow;
 use super::respondents::{Given, Respondents};
 use super::sheet::Next;
 use super::width::Width;
 use crate::journey::book::Pass;
-use crate::journey::{Address, Column, Map, Segment, Source};
+use crate::journey::{Address, Column, Map, Question, Segment, Source};
 use crate::metric::{Grain, Kind, Period};
 use crate::source::bytes::Bytes;
 use crate::source::commented::{is_of_comments, places};
@@ -79,10 +79,13 @@ pub(in crate::source) fn read(
     take: &mut dyn FnMut(&Remark<'_>),
 ) -> Heard {
     let RemarkQuery { map, source_idx, .. } = query;
-    let Some(source) = map.sources.get(source_idx) else { return Heard::default() };
+    let Some(question) = Question::of(map, source_idx, &[]).map(|own| own.read_for(Pass::Counting)) else {
+        return Heard::default();
+    };
+    let source = &question.source;
     let sharing = Sharing { size: BLOCK, n_workers: 1 };
-    let job = Job { map, source_idx, bytes, cohorts: &[], sharing, pass: Pass::Scoring };
-    let Opened { mut sheet, layout, header, width, .. } = match open(job, source, &mut *progress) {
+    let job = Job { question: &question, bytes, sharing };
+    let Opened { mut sheet, layout, header, width, .. } = match open(job, &mut *progress) {
         Ok(opened) => opened,
         Err(failure) => return failure.heard(),
     };
@@ -98,7 +101,7 @@ pub(in crate::source) fn read(
         asked.calendar = Some(calendar.unwrap_or_else(|| Calendar::new(Grain::Day, &terms)));
     }
     if asked.respondent.is_some() {
-        let (mut plan, _) = Plan::new((map, source), &header, &[], dialect, Pass::Counting);
+        let (mut plan, _) = Plan::new(&question, &header, dialect);
         if let Some(cases) = &mut plan.cases {
             cases.learn(source, |column| sheet.sample(column, width, SAMPLE));
         }
@@ -106,7 +109,7 @@ pub(in crate::source) fn read(
     }
     if asked.is_undecided() {
         let scouted = scout(sheet, width, |record| asked.scout(record));
-        sheet = match scouted.and_then(|()| open(job, source, progress)) {
+        sheet = match scouted.and_then(|()| open(job, progress)) {
             Ok(opened) => opened.sheet,
             Err(failure) => return failure.heard(),
         };
@@ -271,7 +274,8 @@ impl Asked {
         let mut asked = Place::default();
         for (address, binding) in map.bindings().filter(|(place, own)| place == at && own.source == source.id) {
             let (Some(metric), Some(measure)) = (map.metric(&binding.metric), map.measure(binding)) else { continue };
-            let Ok(Question::Cell { column, reader }) = columns.question(&address, binding, (&metric, measure)) else {
+            let Ok(RowQuestion::Cell { column, reader }) = columns.question(&address, binding, (&metric, measure))
+            else {
                 continue;
             };
             let is_for_all = matches!(binding.column, Column::Own(_)) || self.touchpoint.is_none();

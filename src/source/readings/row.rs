@@ -7,7 +7,7 @@ use super::counted::Counted;
 use super::desk::Open;
 use super::ledger::{Reason, Refusal, Spot};
 use super::log::Happening;
-use super::plan::{Asked, Plan, Question, Wanted};
+use super::plan::{Asked, Plan, RowQuestion, Wanted};
 use super::records::Record;
 use super::repeat::AskedRow;
 use super::respondents::{Given, Respondents};
@@ -137,7 +137,7 @@ impl<'p> Rows<'p> {
         self.told.clear();
         for asked in plan.always.iter().chain(*group) {
             let Some(question) = plan.questions.get(asked.question) else { continue };
-            if let Question::Cell { column, reader } = question
+            if let RowQuestion::Cell { column, reader } = question
                 && let Some(glance) = record.get(*column).and_then(|cell| reader.glance(cell))
             {
                 (gave.has_answer, gave.is_asked) = (true, true);
@@ -152,11 +152,11 @@ impl<'p> Rows<'p> {
                 continue;
             }
             let answer = match (question, case) {
-                (Question::Row, _) if placed.is_counted => {
+                (RowQuestion::Row, _) if placed.is_counted => {
                     gave.is_asked = true;
                     continue;
                 }
-                (Question::Case(outcome), Some(case)) => match case.outcome(*outcome) {
+                (RowQuestion::Case(outcome), Some(case)) => match case.outcome(*outcome) {
                     Ok(Told::Answer(answer)) => Ok(Some(answer)),
                     Ok(Told::LateAfter(late_after)) => {
                         let cell = plan.time.map(|column| record.cell(column)).unwrap_or_default();
@@ -182,7 +182,7 @@ impl<'p> Rows<'p> {
                 Ok(None) => continue,
                 Err((reason, column)) => {
                     let is_blank = matches!(reason, Reason::Blank | Reason::MissingCode);
-                    if asked.tells_blanks || !is_blank || matches!(question, Question::Case(_)) {
+                    if asked.tells_blanks || !is_blank || matches!(question, RowQuestion::Case(_)) {
                         self.counted.ledger.cell(reason, column, spot);
                     }
                 }
@@ -291,15 +291,15 @@ struct Gave {
 }
 
 impl Gave {
-    fn take(&mut self, question: &Question) {
+    fn take(&mut self, question: &RowQuestion) {
         match question {
-            Question::Row => self.is_counted = true,
+            RowQuestion::Row => self.is_counted = true,
             _ => self.has_answer = true,
         }
     }
 }
 
-impl Question {
+impl RowQuestion {
     /// The answer of a row; `None` where the row is about another metric.
     pub(super) fn answer(&self, record: &Record<'_>) -> Result<Option<Answer>, Refusal> {
         match self {

@@ -17,7 +17,7 @@ use std::ops::ControlFlow;
 use jiff::civil::Date;
 
 use crate::journey::book::Cohort;
-use crate::journey::{Binding, Choice, Column, LeftOut, Map, Segment, Source, Stage, Touchpoint};
+use crate::journey::{Binding, Choice, Column, LeftOut, Map, Question, Segment, Source, Stage, Touchpoint};
 use crate::metric::{Direction, Kind, Metric, Tally};
 use crate::source::bytes::Bytes;
 use crate::source::readings::{SourceCounts, count};
@@ -93,7 +93,12 @@ impl Bytes for Made<'_> {
 }
 
 fn counted(map: &Map, text: impl AsRef<[u8]>) -> SourceCounts {
-    count(map, 0, &text.as_ref(), &everyone(), NonZeroUsize::MIN, &mut |_| ControlFlow::Continue(()))
+    count(&asked(map, &everyone()), &text.as_ref(), NonZeroUsize::MIN, &mut |_| ControlFlow::Continue(()))
+}
+
+/// What a map asks of its first source.
+fn asked(map: &Map, cohorts: &[Cohort]) -> Question {
+    Question::of(map, 0, cohorts).expect("it has a source")
 }
 
 /// Everyone's tallies of a binding.

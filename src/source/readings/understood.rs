@@ -19,8 +19,8 @@ use super::plan::{Plan, holds_comments};
 use super::records::Record;
 use super::width::Width;
 use crate::journey::understood::{Answers, Comma, Dates, Dialect, Expected, FileColumn, LineEnds, Use};
-use crate::journey::{Binding, Column, Map, Source, Understood};
-use crate::metric::{Kind, Metric, Series};
+use crate::journey::{AskedBinding, Column, Question, Source, Understood};
+use crate::metric::{Kind, Series};
 use crate::source::charset::{Packing, Script};
 use crate::source::dates::{Calendar, Days};
 
@@ -37,10 +37,8 @@ pub(super) struct Writing {
 
 /// What is to be told of a source.
 pub(super) struct Telling<'a> {
-    /// The map.
-    pub(super) map: &'a Map,
-    /// The source.
-    pub(super) source: &'a Source,
+    /// What was asked.
+    pub(super) question: &'a Question,
     /// The header.
     pub(super) header: &'a Header,
     /// How wide its rows are.
@@ -64,7 +62,7 @@ impl Telling<'_> {
         let Some(calendar) = calendar else { return FirstDates { timed: Vec::new(), written: String::new() } };
         let rows = self.opening.rows.iter();
         let timed = rows.map(|row| Timed::read(&Record::parsed(&row.record), self.width, plan, calendar)).collect();
-        let written = match &self.source.time_format {
+        let written = match &self.question.source.time_format {
             Some(format) => format!("as {format}"),
             None => calendar.clock().words().to_owned(),
         };
@@ -80,14 +78,15 @@ impl Telling<'_> {
         counted: &Counted,
         counts: &SourceCounts,
     ) -> Arc<Understood> {
-        let source = self.source;
+        let source = &self.question.source;
         let mut columns: Vec<FileColumn> =
             self.header.names.iter().map(|name| FileColumn { name: name.clone(), ..FileColumn::default() }).collect();
         let mut of_rows = Vec::new();
         for (key, name) in keys(source) {
             self.give(&mut columns, name, Use::Key(key));
         }
-        for choice in self.map.personas.iter().flat_map(|persona| &persona.segment.choices) {
+        let personas = self.question.cohorts.iter().filter(|cohort| cohort.persona.is_some());
+        for choice in personas.flat_map(|cohort| &cohort.segment.choices) {
             if !source.segments.contains(&choice.column) {
                 self.give(&mut columns, &choice.column, Use::Persona);
             }
@@ -104,8 +103,7 @@ impl Telling<'_> {
             }
         }
         let look = Look {
-            map: self.map,
-            source,
+            question: self.question,
             header: self.header,
             width: self.width,
             plan,
@@ -117,7 +115,7 @@ impl Telling<'_> {
             column: self.header.names.get(column).cloned().unwrap_or_default(),
             written: first_dates.written,
             is_given: source.time_format.is_some(),
-            finest: days.finest,
+            finest: days.written,
             span: span(counts),
             zone: source.zone.clone(),
         });
@@ -145,7 +143,7 @@ impl Telling<'_> {
             encoding: script.encoding,
             is_encoding_given: script.is_given,
             delimiter: (delimiter != NO_DELIMITER).then(|| char::from(delimiter)),
-            is_delimiter_given: self.source.delimiter.is_some(),
+            is_delimiter_given: self.question.source.delimiter.is_some(),
             line_ends: *line_ends,
             comma: match (takes_comma, self.opening.has_comma) {
                 (false, _) => Comma::Delimits,
@@ -157,37 +155,37 @@ impl Telling<'_> {
 
     /// The answers of each binding, with the name of the column they are read from.
     fn answers<'a>(&'a self, counts: &'a SourceCounts) -> impl Iterator<Item = (Option<&'a str>, Answers)> {
-        let bindings = self.map.bindings().enumerate().filter(|(_, (_, own))| own.source == self.source.id);
-        bindings.filter_map(|(idx, (at, binding))| {
-            let (_, cohorts) = counts.series.iter().find(|(of, _)| *of == idx)?;
-            let metric = self.map.metric(&binding.metric)?;
-            let missing = self.source.missing.iter().chain(&binding.missing);
+        let source = &self.question.source;
+        self.question.asked.iter().filter_map(move |asked| {
+            let binding = &asked.binding;
+            let (_, cohorts) = counts.series.iter().find(|(of, _)| *of == asked.idx)?;
+            let missing = source.missing.iter().chain(&binding.missing);
             let answers = Answers {
                 metric: binding.metric.clone(),
-                at,
-                expected: self.expected(binding, &metric)?,
+                at: asked.address.clone(),
+                expected: self.expected(asked),
                 missing: missing.filter(|code| !code.trim().is_empty()).cloned().collect(),
                 n: cohorts.first().map_or(0, Series::n),
             };
-            Some((home(self.source, &binding.column), answers))
+            Some((home(source, &binding.column), answers))
         })
     }
 
     /// What a cell of a binding may hold.
-    fn expected(&self, binding: &Binding, metric: &Metric) -> Option<Expected> {
-        let measure = self.map.measure(binding)?;
+    fn expected(&self, asked: &AskedBinding) -> Expected {
+        let AskedBinding { binding, metric, measure, .. } = asked;
         let (low, high) = measure.scale;
         let own = match &binding.column {
             Column::Own(name) | Column::Matched(name) => name,
             Column::Series => {
                 let (low, high) = measure.bounds();
-                return Some(Expected::Number(low, high));
+                return Expected::Number(low, high);
             }
-            Column::Funnel => return Some(Expected::Share),
-            Column::Rows | Column::Log | Column::Cases => return Some(Expected::Anything),
+            Column::Funnel => return Expected::Share,
+            Column::Rows | Column::Log | Column::Cases => return Expected::Anything,
         };
-        let is_comment = holds_comments(self.source, own, metric);
-        Some(match metric.kind {
+        let is_comment = holds_comments(&self.question.source, own, metric);
+        match metric.kind {
             Kind::Nps | Kind::Csat | Kind::Ces => Expected::Whole(low, high),
             Kind::Sentiment if is_comment => Expected::Words,
             Kind::Sentiment => Expected::Number(f64::from(low), f64::from(high)),
@@ -199,7 +197,7 @@ impl Telling<'_> {
                 Expected::YesNo(words(["1", "yes", "true"]), words(["0", "no", "false"]))
             }
             Kind::Rate => Expected::YesNo(binding.yes.clone(), binding.no.clone()),
-        })
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 
 use cjm::app::Size;
+use cjm::journey::Question;
 use cjm::journey::book::Cohort;
 use cjm::source::{caret, parse, readings};
 use serde_json::Value;
@@ -102,10 +103,9 @@ fn findings_about_every_scalar_are_harmless() {
         answers.write_record(names.iter().map(String::as_str).chain(["when"])).unwrap();
         answers.write_record(names.iter().chain([date])).unwrap();
         let answers = answers.into_inner().unwrap();
-        let everyone = [Cohort::default()];
-        let counted = readings::count(&map, 0, &answers.as_slice(), &everyone, NonZeroUsize::MIN, &mut |_| {
-            ControlFlow::Continue(())
-        });
+        let question = Question::of(&map, 0, &[Cohort::default()]).unwrap();
+        let go_on = &mut |_| ControlFlow::Continue(());
+        let counted = readings::count(&question, &answers.as_slice(), NonZeroUsize::MIN, go_on);
         findings.extend(counted.findings);
         assert!(findings.len() > 6, "{piece:?}");
         for finding in &findings {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::super::answer::{Codes, Reader, Rule};
 use super::super::case::{CaseColumns, Moments, Outcome};
 use super::super::header::Header;
-use super::{Dialect, Question};
+use super::{Dialect, RowQuestion};
 use crate::journey::{Address, Binding, Column, Finding, Noun, Source, rule as rules};
 use crate::metric::{Direction, Kind, Measure, Metric, unit};
 
@@ -44,7 +44,7 @@ impl<'a> Columns<'a> {
         place: &Address,
         binding: &Binding,
         (metric, measure): (&Metric, Measure),
-    ) -> Result<Question, Option<Box<Finding>>> {
+    ) -> Result<RowQuestion, Option<Box<Finding>>> {
         let written = || match binding.position {
             0 => Address::journey().then(Noun::Source, &binding.source),
             position => place.then(Noun::Binding, position.to_string()),
@@ -75,10 +75,10 @@ impl<'a> Columns<'a> {
                 let column = self.find(column, |columns| {
                     columns.key_of(binding, column).unwrap_or_else(|| written().field("column"))
                 })?;
-                Ok(Question::Cell { column, reader })
+                Ok(RowQuestion::Cell { column, reader })
             }
-            Column::Rows => Ok(Question::Row),
-            Column::Cases => self.outcome(metric).map(Question::Case),
+            Column::Rows => Ok(RowQuestion::Row),
+            Column::Cases => self.outcome(metric).map(RowQuestion::Case),
             // Which cases went on is asked of the file, not of a row.
             Column::Log => Err(None),
             Column::Series => {
@@ -90,7 +90,7 @@ impl<'a> Columns<'a> {
                 let n = self.named("n", self.source.n.as_deref())?;
                 let sd = self.named("sd", self.source.sd.as_deref())?;
                 let metric = name.map(|column| (column, binding.metric.clone()));
-                Ok(Question::Series { metric, value, n, sd, measure, reader })
+                Ok(RowQuestion::Series { metric, value, n, sd, measure, reader })
             }
             Column::Funnel => {
                 let reader = reader(Rule::Sum);
@@ -107,7 +107,7 @@ impl<'a> Columns<'a> {
                     return Err(is_new.then(|| Box::new(Finding { address: Some(written()), ..finding })));
                 }
                 let counts_those_who_left = metric.direction == Direction::LowerIsBetter;
-                Ok(Question::Funnel { entered, completed, counts_those_who_left, reader })
+                Ok(RowQuestion::Funnel { entered, completed, counts_those_who_left, reader })
             }
         }
     }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::super::answer::Codes;
 use super::super::ledger::{Reason, Refusal};
 use super::super::log::{ELSEWHERE, Happening, MOST_ACTIVITIES, Told, Way};
-use crate::journey::{Binding, Map, Source, Touchpoint};
+use crate::journey::{Binding, Question};
 use crate::metric::{Direction, Kind, Metric, unit};
 use crate::source::dates::Clock;
 
@@ -26,10 +26,9 @@ pub(in super::super) struct Events {
 
 impl Events {
     /// Every activity that means a place, and no ways yet.
-    pub(super) fn new(map: &Map, source: &Source, case: usize, missing: Codes) -> Self {
-        let bound = map.bindings().map(|(_, binding)| binding).filter(|binding| binding.source == source.id);
-        let bound = bound.flat_map(|binding| &binding.matches);
-        let all = touchpoints(map).flat_map(|touchpoint| &touchpoint.matches).chain(bound);
+    pub(super) fn new(question: &Question, case: usize, missing: Codes) -> Self {
+        let bound = question.asked.iter().flat_map(|asked| &asked.binding.matches);
+        let all = question.touchpoints.iter().flat_map(|(_, matches)| matches).chain(bound);
         let mut numbers = HashMap::new();
         for value in all {
             // Those past the most are found to be too many when one is met.
@@ -44,7 +43,12 @@ impl Events {
     /// metric has no unit of time: the map is told.
     ///
     /// * `place`: its number in the table.
-    pub(super) fn add(&mut self, map: &Map, binding: &Binding, (metric, place): (&Metric, usize)) -> Option<()> {
+    pub(super) fn add(
+        &mut self,
+        question: &Question,
+        binding: &Binding,
+        (metric, place): (&Metric, usize),
+    ) -> Option<()> {
         let here = match binding.matches.as_slice() {
             [] => vec![true; self.is_asked.len()],
             matches => self.flags(matches),
@@ -57,9 +61,9 @@ impl Events {
         };
         let there = match &binding.to {
             _ if told == Told::Arrival => vec![false; self.is_asked.len()],
-            Some(to) => self.flags(&map.touchpoint(to)?.1.matches),
+            Some(to) => self.flags(&question.touchpoints.iter().find(|(id, _)| id == to)?.1),
             None => {
-                let all = self.flags(touchpoints(map).flat_map(|touchpoint| &touchpoint.matches));
+                let all = self.flags(question.touchpoints.iter().flat_map(|(_, matches)| matches));
                 all.iter().zip(&here).map(|(is_there, is_here)| *is_there && !is_here).collect()
             }
         };
@@ -113,8 +117,4 @@ impl Events {
         }
         flags
     }
-}
-
-fn touchpoints(map: &Map) -> impl Iterator<Item = &Touchpoint> {
-    map.stages.iter().flat_map(|stage| &stage.touchpoints)
 }

@@ -6,8 +6,7 @@ use std::ops::ControlFlow;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
-use super::{at, binding, cohort, cohort_tallies, counted, everyone, left, map, rules, share, source, tallies};
-use crate::journey::book::Pass;
+use super::{asked, at, binding, cohort, cohort_tallies, counted, everyone, left, map, rules, share, source, tallies};
 use crate::journey::{Column, Map, Source};
 use crate::metric::{Direction, Kind, Metric, Tally};
 use crate::source::readings::count::count_shared;
@@ -140,7 +139,7 @@ fn cases_of_a_touchpoint_are_found_by_its_match() {
         2024-04-01,2024-04-02,,open,pay,Haifa\n\
         2024-04-01,2024-04-02,2024-04-09,done,search,Haifa\n";
     let cohorts = [everyone(), vec![cohort("city", &["Haifa"])]].concat();
-    let counts = count(&map, 0, &text.as_bytes(), &cohorts, NonZeroUsize::MIN, &mut |_| ControlFlow::Continue(()));
+    let counts = count(&asked(&map, &cohorts), &text.as_bytes(), NonZeroUsize::MIN, &mut |_| ControlFlow::Continue(()));
     // The file ends on the 9th: what is open at `pay` is late, though only a case of another topic tells it.
     assert_eq!(cohort_tallies(&counts, 5, 0), [(DAY, share(1, 2))]);
     assert_eq!(cohort_tallies(&counts, 5, 1), [(DAY, share(0, 1))]);
@@ -186,7 +185,8 @@ proptest! {
         let text = format!("opened,due,closed,status\n2024-04-01,2024-04-01,2024-04-01,\n{}", rows.concat());
         let count = |n_workers| {
             let sharing = Sharing { size, n_workers };
-            let job = Job { map: &map, source_idx: 0, bytes: &text.as_bytes(), cohorts: &everyone(), sharing, pass: Pass::Scoring };
+            let question = asked(&map, &everyone());
+            let job = Job { question: &question, bytes: &text.as_bytes(), sharing };
             count_shared(job, None, &mut |_| ControlFlow::Continue(()))
         };
         let counts = count(n_workers);

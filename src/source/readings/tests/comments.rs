@@ -1,6 +1,6 @@
 //! Comments that are scored as they are counted.
 
-use super::{counted, dated, left, own, tallies};
+use super::{asked, counted, dated, everyone, left, own, tallies};
 use crate::journey::LeftOut;
 use crate::metric::Tally;
 use crate::source::readings::scores_comments;
@@ -51,7 +51,7 @@ fn what_is_said_of_the_column_keeps_its_text_from_view() {
 fn a_column_of_numbers_beside_the_comments_is_read_as_numbers() {
     let mut map = dated(vec![own("sentiment", "score")]);
     map.sources[0].comment = Some("comment".to_owned());
-    assert!(!scores_comments(&map, &map.sources[0]));
+    assert!(!scores_comments(&asked(&map, &everyone())));
     let counts = counted(&map, "date,score,comment\n2026,0.5,Terrible\n2026,good,Terrible\n");
     let Tally::Numbers { n, sum, .. } = &tallies(&counts, 0)[0].1 else { panic!("scores are numbers") };
     assert_eq!((*n, *sum), (1, 500_000));

@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 
 use jiff::civil::Date;
 
-use super::{Made, answers, counted, everyone, left, map, own, rules, source, tallies};
+use super::{Made, answers, asked, counted, everyone, left, map, own, rules, source, tallies};
 use crate::metric::Tally;
 use crate::source::readings::count;
 use crate::source::readings::dialect::MOST_COLUMNS;
@@ -83,7 +83,7 @@ fn bytes_that_are_no_text_do_no_harm() {
 fn a_row_without_end_is_stopped() {
     let map = map(source(), vec![own("csat", "a")], Vec::new());
     let endless = Made::of(|| io::Cursor::new("a,b\n5,1\n4,\"").chain(io::repeat(b'x')));
-    let counts = count(&map, 0, &endless, &everyone(), NonZeroUsize::MIN, &mut |_| ControlFlow::Continue(()));
+    let counts = count(&asked(&map, &everyone()), &endless, NonZeroUsize::MIN, &mut |_| ControlFlow::Continue(()));
     assert_eq!(rules(&counts), ["unreadable-source"]);
     assert_eq!(counts.findings[0].line, 3);
     assert_eq!((counts.report.rows, counts.report.used), (2, 1));
@@ -94,19 +94,19 @@ fn progress_is_told_and_may_cancel() {
     let map = map(source(), vec![own("csat", "a")], Vec::new());
     let text = format!("a\n{}", "5\n".repeat(500_000));
     let mut told = Vec::new();
-    let counts = count(&map, 0, &text.as_bytes(), &everyone(), NonZeroUsize::MIN, &mut |done| {
+    let counts = count(&asked(&map, &everyone()), &text.as_bytes(), NonZeroUsize::MIN, &mut |done| {
         told.push(done);
         ControlFlow::Continue(())
     });
     assert_eq!(counts.report.used, 500_000);
     assert!(told.windows(2).all(|pair| pair[1] - pair[0] <= 256 * 1024), "{told:?}");
     assert_eq!(told.last(), Some(&(text.len() as u64)));
-    let counts = count(&map, 0, &text.as_bytes(), &everyone(), NonZeroUsize::MIN, &mut |done| {
+    let counts = count(&asked(&map, &everyone()), &text.as_bytes(), NonZeroUsize::MIN, &mut |done| {
         if done > 300_000 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });
     assert!(counts.is_cancelled);
     assert!(counts.report.used > 100_000 && counts.report.used < 300_000);
-    let counts = count(&map, 0, &text.as_bytes(), &everyone(), NonZeroUsize::MIN, &mut |_| ControlFlow::Break(()));
+    let counts = count(&asked(&map, &everyone()), &text.as_bytes(), NonZeroUsize::MIN, &mut |_| ControlFlow::Break(()));
     assert!(counts.is_cancelled);
     assert_eq!(counts.findings, []);
 }
@@ -117,7 +117,7 @@ fn a_worker_that_panics_leaves_nobody_waiting() {
     let text = format!("a\n{}", "5\n".repeat(500_000));
     let counting = std::panic::catch_unwind(|| {
         let three = NonZeroUsize::MIN.saturating_add(2);
-        count(&map, 0, &text.as_bytes(), &everyone(), three, &mut |done| {
+        count(&asked(&map, &everyone()), &text.as_bytes(), three, &mut |done| {
             assert!(done < 300_000, "as it was asked to");
             ControlFlow::Continue(())
         })
@@ -136,7 +136,7 @@ fn a_disk_that_fails_is_said() {
     let map = map(source(), vec![own("csat", "a")], Vec::new());
     let text = format!("a\n{}", "5\n".repeat(200_000));
     let input = Made::of(|| text.as_bytes().chain(Failing));
-    let counts = count(&map, 0, &input, &everyone(), NonZeroUsize::MIN, &mut |_| ControlFlow::Continue(()));
+    let counts = count(&asked(&map, &everyone()), &input, NonZeroUsize::MIN, &mut |_| ControlFlow::Continue(()));
     assert!(counts.report.failed.is_some_and(|why| why.contains("connection reset")));
     assert_eq!(counts.series, []);
 }

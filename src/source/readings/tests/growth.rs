@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use proptest::prelude::*;
 
 use super::shapes::long;
-use super::{counted, everyone};
+use super::{asked, counted, everyone};
 use crate::journey::Map;
 use crate::source::bytes::Bytes;
 use crate::source::readings::{Mark, SourceCounts, resume};
@@ -42,7 +42,7 @@ impl Read for Handed<'_> {
 fn resumed(map: &Map, text: impl AsRef<[u8]>, mark: &mut Option<Mark>) -> (SourceCounts, u64, Option<u64>) {
     let bytes = Watched(text.as_ref(), AtomicU64::new(0), Mutex::default());
     let two = NonZeroUsize::MIN.saturating_add(1);
-    let counts = resume(map, 0, &bytes, &everyone(), two, mark, &mut |_| ControlFlow::Continue(()));
+    let counts = resume(&asked(map, &everyone()), &bytes, two, mark, &mut |_| ControlFlow::Continue(()));
     let last = bytes.2.into_inner().expect("nobody panicked").last().copied();
     (counts, bytes.1.into_inner(), last)
 }
@@ -146,7 +146,7 @@ fn looking_can_be_cancelled() {
     let mut mark = None;
     resumed(&map, &before, &mut mark);
     let mut n_told = 0;
-    let counts = resume(&map, 0, &before.as_bytes(), &everyone(), NonZeroUsize::MIN, &mut mark, &mut |_| {
+    let counts = resume(&asked(&map, &everyone()), &before.as_bytes(), NonZeroUsize::MIN, &mut mark, &mut |_| {
         n_told += 1;
         if n_told > 3 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });

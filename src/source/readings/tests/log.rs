@@ -6,8 +6,7 @@ use std::ops::ControlFlow;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
-use super::{binding, cohort, cohort_tallies, counted, everyone, left, map, rules, share, source, tallies};
-use crate::journey::book::Pass;
+use super::{asked, binding, cohort, cohort_tallies, counted, everyone, left, map, rules, share, source, tallies};
 use crate::journey::{Binding, Column, Map, Source, Touchpoint};
 use crate::metric::{Direction, Grain, Kind, Measure, Metric, Tally};
 use crate::source::dates::Moment;
@@ -154,7 +153,7 @@ fn a_case_belongs_to_the_people_of_its_first_event_here() {
     let map = shop(&[("cart", "conversion", Some("pay"))]);
     let text = "order,event,time,device\n1,cart,2024-04-01,phone\n1,paid,2024-04-01,desk\n2,cart,2024-04-01,desk\n";
     let cohorts = [everyone(), vec![cohort("device", &["phone"]), cohort("device", &["desk"])]].concat();
-    let counts = count(&map, 0, &text.as_bytes(), &cohorts, NonZeroUsize::MIN, &mut |_| ControlFlow::Continue(()));
+    let counts = count(&asked(&map, &cohorts), &text.as_bytes(), NonZeroUsize::MIN, &mut |_| ControlFlow::Continue(()));
     for (cohort, expected) in [share(1, 2), share(1, 1), share(0, 1)].into_iter().enumerate() {
         assert_eq!(cohort_tallies(&counts, 0, cohort), [(MONDAY, expected)], "{cohort}");
     }
@@ -231,7 +230,8 @@ proptest! {
         let text = format!("order,event,time,device\n{}", rows.concat());
         let count = |n_workers| {
             let sharing = Sharing { size, n_workers };
-            let job = Job { map: &map, source_idx: 0, bytes: &text.as_bytes(), cohorts: &cohorts, sharing, pass: Pass::Scoring };
+            let question = asked(&map, &cohorts);
+            let job = Job { question: &question, bytes: &text.as_bytes(), sharing };
             count_shared(job, None, &mut |_| ControlFlow::Continue(()))
         };
         prop_assert_eq!(count(0), count(n_workers));
@@ -243,7 +243,7 @@ proptest! {
         let cohorts = [everyone(), vec![cohort("device", &["phone"])]].concat();
         let of = |rows: &[String]| {
             let text = format!("order,event,time,device\n0,looked,2024-04-01,desk\n{}", rows.concat());
-            count(&map, 0, &text.as_bytes(), &cohorts, NonZeroUsize::MIN, &mut |_| ControlFlow::Continue(())).series
+            count(&asked(&map, &cohorts), &text.as_bytes(), NonZeroUsize::MIN, &mut |_| ControlFlow::Continue(())).series
         };
         let mut shuffled = rows.clone();
         shuffled.sort_by_key(|row| row.bytes().fold(seed, |key, byte| (key ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)));

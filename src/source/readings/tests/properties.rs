@@ -10,9 +10,10 @@ use proptest::prelude::*;
 use ruzstd::encoding::{CompressionLevel, compress_to_vec};
 
 use super::shapes::{funnel, long, series};
-use super::{Made, cohort, counted, everyone, own};
-use crate::journey::SourceReport;
+use super::{Made, asked, cohort, counted, everyone, own};
 use crate::journey::book::{Cohort, Pass};
+use crate::journey::{Question, SourceReport};
+use crate::metric::period::GRAINS;
 use crate::source::readings::count::count_shared;
 use crate::source::readings::crew::Sharing;
 use crate::source::readings::opened::Job;
@@ -90,7 +91,7 @@ proptest! {
         let map = long();
         let whole = counted(&map, &text);
         let drops = Made::of(|| Drops(&text, size));
-        let pieces = count(&map, 0, &drops, &everyone(), NonZeroUsize::MIN, &mut |_| ControlFlow::Continue(()));
+        let pieces = count(&asked(&map, &everyone()), &drops, NonZeroUsize::MIN, &mut |_| ControlFlow::Continue(()));
         prop_assert_eq!(whole, pieces);
     }
 
@@ -102,7 +103,8 @@ proptest! {
         let count = |n_workers| {
             let sharing = Sharing { size, n_workers };
             let bytes = text.as_slice();
-            let job = Job { map: &map, source_idx: 0, bytes: &bytes, cohorts: &cohorts, sharing, pass: Pass::Scoring };
+            let question = asked(&map, &cohorts);
+            let job = Job { question: &question, bytes: &bytes, sharing };
             count_shared(job, None, &mut |_| ControlFlow::Continue(()))
         };
         prop_assert_eq!(count(0), count(n_workers));
@@ -116,12 +118,13 @@ proptest! {
         if is_for_all {
             map.metrics.push(own("sentiment", "sentiment"));
         }
-        prop_assert!(scores_comments(&map, &map.sources[0]));
+        prop_assert!(scores_comments(&asked(&map, &everyone())));
         let cohorts = [Cohort::default(), cohort("csat", &["4"])];
         let sharing = Sharing { size, n_workers };
         let count = |pass| {
             let bytes = text.as_slice();
-            let job = Job { map: &map, source_idx: 0, bytes: &bytes, cohorts: &cohorts, sharing, pass };
+            let question = asked(&map, &cohorts).read_for(pass);
+            let job = Job { question: &question, bytes: &bytes, sharing };
             count_shared(job, None, &mut |_| ControlFlow::Continue(()))
         };
         let (fast, mut whole) = (count(Pass::Counting), count(Pass::Scoring));
@@ -132,12 +135,33 @@ proptest! {
     }
 
     #[test]
+    fn what_is_asked_by_longer_periods_is_the_sum_of_the_shorter(text in odd_bytes(), shape in 0..3_usize, n_workers in 0..3_usize) {
+        let map = [long, series, funnel][shape]();
+        let question = asked(&map, &everyone());
+        let count = |question: &Question| {
+            let bytes = text.as_slice();
+            let job = Job { question, bytes: &bytes, sharing: Sharing { size: 50, n_workers } };
+            count_shared(job, None, &mut |_| ControlFlow::Continue(()))
+        };
+        let by_day = count(&question);
+        for (grain, _) in GRAINS {
+            let coarse = count(&question.clone().by(*grain));
+            prop_assert_eq!((coarse.report.used, &coarse.report.left_out), (by_day.report.used, &by_day.report.left_out));
+            for ((_, own), (_, days)) in coarse.series.iter().zip(&by_day.series) {
+                prop_assert_eq!(own[0].finest, days[0].finest.min(*grain));
+                prop_assert_eq!(own[0].by_period(*grain), days[0].by_period(*grain));
+            }
+        }
+    }
+
+    #[test]
     fn what_is_appended_counts_as_if_it_had_been_there(text in odd_bytes(), more in odd_bytes(), size in 1..200_usize, shape in 0..3_usize) {
         let map = [long, series, funnel][shape]();
         let cohorts = everyone();
         let sharing = Sharing { size, n_workers: 2 };
         let count = |bytes: &[u8], mark: Option<&mut Option<Mark>>| {
-            let job = Job { map: &map, source_idx: 0, bytes: &bytes, cohorts: &cohorts, sharing, pass: Pass::Scoring };
+            let question = asked(&map, &cohorts);
+            let job = Job { question: &question, bytes: &bytes, sharing };
             count_shared(job, mark, &mut |_| ControlFlow::Continue(()))
         };
         let mut mark = None;

@@ -5,8 +5,7 @@ use std::ops::ControlFlow;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
-use super::{answers, binding, counted, dated, everyone, left, map, metric, own, source, tallies};
-use crate::journey::book::Pass;
+use super::{answers, asked, binding, counted, dated, everyone, left, map, metric, own, source, tallies};
 use crate::journey::{Column, LeftOut, Map, Source};
 use crate::metric::{Direction, Kind, Tally};
 use crate::source::readings::SourceCounts;
@@ -99,7 +98,8 @@ fn shared(map: &Map, rows: &[Row], sharing: Sharing) -> SourceCounts {
     let text = format!("id,food,all\n{}", rows.collect::<String>());
     let cohorts = everyone();
     let bytes = text.as_bytes();
-    let job = Job { map, source_idx: 0, bytes: &bytes, cohorts: &cohorts, sharing, pass: Pass::Scoring };
+    let question = asked(map, &cohorts);
+    let job = Job { question: &question, bytes: &bytes, sharing };
     count_shared(job, None, &mut |_| ControlFlow::Continue(()))
 }
 

@@ -5,7 +5,9 @@ use std::ops::ControlFlow;
 
 use jiff::civil::{Date, date};
 
-use super::{answers, cohort, cohort_tallies, counted, dated, left, map, metric, own, rules, share, source, tallies};
+use super::{
+    answers, asked, cohort, cohort_tallies, counted, dated, left, map, metric, own, rules, share, source, tallies,
+};
 use crate::journey::book::Cohort;
 use crate::journey::{Binding, Choice};
 use crate::metric::{Direction, Grain, Kind, Tally};
@@ -81,7 +83,7 @@ fn a_row_counts_for_every_cohort_it_belongs_to() {
     both.segment.choices.push(Choice { column: "sex".to_owned(), values: vec!["f".to_owned()] });
     let cohorts = [Cohort::default(), cohort("area", &["B", "C"]), both, cohort("aera", &["B"])];
     let text = "a,area,sex\n1,A,f\n2, B,f\n3,C,m\n4,B,m\n";
-    let counts = count(&map, 0, &text.as_bytes(), &cohorts, NonZeroUsize::MIN, &mut |_| ControlFlow::Continue(()));
+    let counts = count(&asked(&map, &cohorts), &text.as_bytes(), NonZeroUsize::MIN, &mut |_| ControlFlow::Continue(()));
     let of = |cohort| cohort_tallies(&counts, 0, cohort);
     assert_eq!(of(0), [(Date::MIN, answers(1, &[1, 1, 1, 1, 0]))]);
     assert_eq!(of(1), [(Date::MIN, answers(1, &[0, 1, 1, 1, 0]))]);

@@ -7,14 +7,14 @@ use super::super::answer::{Answer, Rule};
 use super::super::case::{Case, Outcome, Told};
 use super::super::header::Header;
 use super::super::ledger::{Reason, Refusal};
-use super::super::plan::{Asked, Plan, Question};
+use super::super::plan::{Asked, Plan, RowQuestion};
 use super::super::records::Record;
 use super::super::repeat::AskedRow;
 use super::super::respondents::{Given, Respondents};
 use super::super::width::Width;
 use super::opening;
+use crate::journey::Question;
 use crate::journey::understood::{FirstRow, Taken};
-use crate::journey::{Map, Source};
 use crate::metric::Period;
 use crate::source::dates::{Calendar, Days};
 use crate::source::format::shorten;
@@ -59,8 +59,7 @@ fn group<'p>(record: &Record<'_>, width: Width, plan: &'p Plan) -> Result<&'p [A
 
 /// What the first rows are looked at with.
 pub(super) struct Look<'a> {
-    pub(super) map: &'a Map,
-    pub(super) source: &'a Source,
+    pub(super) question: &'a Question,
     pub(super) header: &'a Header,
     pub(super) width: Width,
     pub(super) plan: &'a Plan,
@@ -86,8 +85,10 @@ impl Look<'_> {
 
     /// The metric of each place that is counted at.
     fn metrics(&self) -> BTreeMap<usize, String> {
-        let ids: Vec<String> = self.map.bindings().map(|(_, binding)| binding.metric.clone()).collect();
-        self.plan.bindings.iter().filter_map(|(idx, place)| Some((*place, ids.get(*idx)?.clone()))).collect()
+        let asked = &self.question.asked;
+        let of = |idx: &usize| asked.binary_search_by_key(idx, |asked| asked.idx).ok().and_then(|at| asked.get(at));
+        let id = |idx: &usize| of(idx).map(|asked| &asked.binding.metric);
+        self.plan.bindings.iter().filter_map(|(idx, place)| Some((*place, id(idx)?.clone()))).collect()
     }
 
     fn row(
@@ -134,13 +135,13 @@ impl Look<'_> {
         for asked in plan.always.iter().chain(group) {
             let Some(question) = plan.questions.get(asked.question) else { continue };
             let answer = match (question, &case) {
-                (Question::Case(outcome), Some(case)) => case.outcome(*outcome).and_then(|told| match told {
+                (RowQuestion::Case(outcome), Some(case)) => case.outcome(*outcome).and_then(|told| match told {
                     Told::Answer(answer) => Ok(Some(answer)),
                     Told::LateAfter(moment) => self.late(moment, *outcome).map(Some),
                 }),
                 _ => question.answer(record),
             };
-            is_used |= matches!(answer, Ok(Some(_))) && !(is_counted && *question == Question::Row);
+            is_used |= matches!(answer, Ok(Some(_))) && !(is_counted && *question == RowQuestion::Row);
             is_asked |= !matches!(answer, Ok(None));
             let mut named: Vec<&String> = asked.places.iter().filter_map(|place| metrics.get(place)).collect();
             named.sort();
@@ -171,22 +172,22 @@ impl Look<'_> {
     }
 
     /// The column that an answer is told beside.
-    fn home(&self, question: &Question) -> Option<usize> {
+    fn home(&self, question: &RowQuestion) -> Option<usize> {
         match question {
-            Question::Cell { column, .. } => Some(*column),
-            Question::Series { value, .. } => Some(*value),
-            Question::Funnel { completed, .. } => Some(*completed),
-            Question::Case(_) => {
+            RowQuestion::Cell { column, .. } => Some(*column),
+            RowQuestion::Series { value, .. } => Some(*value),
+            RowQuestion::Funnel { completed, .. } => Some(*completed),
+            RowQuestion::Case(_) => {
                 let cases = self.plan.cases.as_ref()?;
                 cases.closed.as_ref().map(|closed| closed.column).or(cases.status.as_ref().map(|(column, _)| *column))
             }
-            Question::Row | Question::Later { .. } => None,
+            RowQuestion::Row | RowQuestion::Later { .. } => None,
         }
     }
 
     /// A comment that no metric counts.
     fn comment(&self, record: &Record<'_>, cells: &mut Vec<(usize, Taken)>) {
-        let column = self.source.comment.as_deref().and_then(|name| self.header.find(name).ok());
+        let column = self.question.source.comment.as_deref().and_then(|name| self.header.find(name).ok());
         let Some(column) = column.filter(|column| cells.iter().all(|(of, _)| of != column)) else { return };
         let is_blank = record.cell(column).is_empty();
         cells.push((column, if is_blank { Taken::Text(String::new()) } else { Taken::Comment }));
@@ -198,14 +199,14 @@ fn shown(record: &Record<'_>, column: usize) -> String {
     shorten(&String::from_utf8_lossy(record.cell(column)))
 }
 
-fn said(metric: &str, answer: Answer, question: &Question) -> Taken {
+fn said(metric: &str, answer: Answer, question: &RowQuestion) -> Taken {
     let rule = match question {
-        Question::Cell { reader, .. } => Some(&reader.rule),
-        Question::Series { .. }
-        | Question::Funnel { .. }
-        | Question::Case(_)
-        | Question::Row
-        | Question::Later { .. } => None,
+        RowQuestion::Cell { reader, .. } => Some(&reader.rule),
+        RowQuestion::Series { .. }
+        | RowQuestion::Funnel { .. }
+        | RowQuestion::Case(_)
+        | RowQuestion::Row
+        | RowQuestion::Later { .. } => None,
     };
     let said = match (answer, rule) {
         (_, Some(Rule::Filled)) => return Taken::Comment,
