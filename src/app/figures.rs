@@ -179,7 +179,7 @@ pub(crate) fn too_few(hidden: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::metric::{Crowd, Gate, Limits, Measure, Reading};
+    use crate::metric::{Crowd, Gate, Limits, Measure, Reading, Sample};
 
     #[test]
     fn numbers_are_written_as_people_write_them() {
@@ -206,13 +206,13 @@ mod tests {
     fn small_shares_keep_a_decimal_and_certainty_is_never_claimed() {
         let metric = crate::metric::catalog::built_in("conversion").expect("built in");
         let shown = |hits, n| {
-            let reading = crate::metric::score::share(hits, n).expect("answers");
+            let reading = crate::metric::score::share(hits, Sample::of(n)).expect("answers");
             let track = alone(metric.clone(), reading);
             let figure = figure(&track).expect("a figure");
             format!("{} ±{} n {}; {}", figure.value, figure.margin.unwrap_or_default(), figure.n, more(&track))
         };
-        assert_eq!(shown(12_420, 540_000), "2.3 ±0.04 n 540,000; 2.3 to 2.3");
-        assert_eq!(shown(77, 100), "77 ±8.2 n 100; 68 to 84");
+        assert_eq!(shown(12_420.0, 540_000), "2.3 ±0.04 n 540,000; 2.3 to 2.3");
+        assert_eq!(shown(77.0, 100), "77 ±8.2 n 100; 68 to 84");
     }
 
     fn alone(metric: Metric, reading: Reading) -> Track {
@@ -225,7 +225,7 @@ mod tests {
     #[test]
     fn an_interval_ends_where_the_scale_does() {
         let metric = crate::metric::catalog::built_in("nps").expect("built in");
-        let reading = crate::metric::score::nps(4, 0, 4).expect("answers");
+        let reading = crate::metric::score::nps(4.0, 0.0, Sample::of(4)).expect("answers");
         let beyond = reading.interval.expect("an interval").high;
         assert!(beyond > 100.0, "{beyond}");
         let track = alone(metric, reading);

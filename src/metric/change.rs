@@ -1,7 +1,7 @@
 //! Did it really change? Must not know what the readings are of.
 //! Invariant: `Verdict::CannotTell` whenever the interval of the difference holds 0.
 
-use super::fixed::{extent, real};
+use super::fixed::extent;
 use super::interval::{Z, adjusted_nps, normal_p, t_p, t_quantile, wilson};
 use super::{Basis, Direction, Interval, Reading};
 
@@ -54,7 +54,8 @@ pub struct Change {
 
 /// The change between two readings of one metric, each of its own answers.
 ///
-/// * Input: the earlier and the later reading, of one basis (a composite goes with any that has an interval).
+/// * Input: the earlier and the later reading, of one basis (a composite goes with any that has an interval), each with
+///   its effective number of answers.
 /// * Output: later minus earlier in their unit, with a 95 % interval and a two-sided p value.
 /// * Formula: NPS: Z = (NPS'₂ - NPS'₁) / √(Var'₁/n'₁ + Var'₂/n'₂), whose difference is that of the
 ///   adjusted scores. Shares: Newcombe's hybrid score interval (his method 10), p from the pooled
@@ -68,13 +69,15 @@ pub fn compare(earlier: &Reading, later: &Reading) -> Option<Change> {
             Basis::Nps { promoters, detractors },
             Basis::Nps { promoters: promoters_then, detractors: detractors_then },
         ) => {
-            let (before, error_before) = adjusted_nps(promoters, detractors, earlier.n)?;
-            let (after, error_after) = adjusted_nps(promoters_then, detractors_then, later.n)?;
+            let (before, error_before) = adjusted_nps(promoters, detractors, earlier.n_eff)?;
+            let (after, error_after) = adjusted_nps(promoters_then, detractors_then, later.n_eff)?;
             by_errors(after - before, error_before, error_after)
         }
-        (Basis::Share { hits }, Basis::Share { hits: hits_then }) => shares((hits, earlier.n), (hits_then, later.n)),
+        (Basis::Share { hits }, Basis::Share { hits: hits_then }) => {
+            shares((hits, earlier.n_eff), (hits_then, later.n_eff))
+        }
         (Basis::Mean { variance }, Basis::Mean { variance: variance_then }) => {
-            means(later.value - earlier.value, (variance?, earlier.n), (variance_then?, later.n))
+            means(later.value - earlier.value, (variance?, earlier.n_eff), (variance_then?, later.n_eff))
         }
         (Basis::Composite { .. }, _) | (_, Basis::Composite { .. }) => {
             by_errors(later.value - earlier.value, earlier.error()?, later.error()?)
@@ -119,29 +122,29 @@ fn by_errors(difference: f64, earlier: f64, later: f64) -> Option<Change> {
 }
 
 /// Two shares, in percent.
-fn shares((hits, n): (u64, u64), (hits_then, n_then): (u64, u64)) -> Option<Change> {
+fn shares((hits, n): (f64, f64), (hits_then, n_then): (f64, f64)) -> Option<Change> {
     let (before, after) = (wilson(hits, n)?, wilson(hits_then, n_then)?);
-    let (p, p_then) = (100.0 * real(hits) / real(n), 100.0 * real(hits_then) / real(n_then));
+    let (p, p_then) = (100.0 * hits / n, 100.0 * hits_then / n_then);
     let difference = p_then - p;
     let interval = Interval {
         low: difference - (p_then - after.low).hypot(before.high - p),
         high: difference + (after.high - p_then).hypot(p - before.low),
     };
-    let pooled = (real(hits) + real(hits_then)) / (real(n) + real(n_then));
-    let error = 100.0 * (pooled * (1.0 - pooled) * (1.0 / real(n) + 1.0 / real(n_then))).sqrt();
+    let pooled = (hits + hits_then) / (n + n_then);
+    let error = 100.0 * (pooled * (1.0 - pooled) * (1.0 / n + 1.0 / n_then)).sqrt();
     // Nobody or everybody both times: no difference at all.
     let chance = if error > 0.0 { normal_p(difference / error) } else { 1.0 };
     Some(change(difference, interval, chance))
 }
 
 /// Two means by their sample variances.
-fn means(difference: f64, (variance, n): (f64, u64), (variance_then, n_then): (f64, u64)) -> Option<Change> {
-    if n < 2 || n_then < 2 {
+fn means(difference: f64, (variance, n): (f64, f64), (variance_then, n_then): (f64, f64)) -> Option<Change> {
+    if n < 2.0 || n_then < 2.0 {
         return None;
     }
-    let (earlier, later) = (variance / real(n), variance_then / real(n_then));
+    let (earlier, later) = (variance / n, variance_then / n_then);
     let both = earlier + later;
-    let freedom = both * both / (earlier * earlier / real(n - 1) + later * later / real(n_then - 1));
+    let freedom = both * both / (earlier * earlier / (n - 1.0) + later * later / (n_then - 1.0));
     if both <= 0.0 || !freedom.is_finite() {
         return None;
     }

@@ -227,13 +227,14 @@ impl fmt::Display for Withheld {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::metric::{Kind, score};
+    use crate::metric::fixed::real;
+    use crate::metric::{Kind, Sample, score};
 
     const LIMITS: Limits = Limits { few: 30, hidden: 5 };
     const NPS: Measure = Measure { kind: Kind::Nps, scale: (0, 10), top: 9 };
 
     fn nps(gate: Gate, n: u64) -> Gated {
-        gate.admit(&score::nps(n, 0, n).expect("answers"), &NPS)
+        gate.admit(&score::nps(real(n), 0.0, Sample::of(n)).expect("answers"), &NPS)
     }
 
     #[test]
@@ -266,10 +267,12 @@ mod tests {
     #[test]
     fn few_answers_are_no_change() {
         let gate = Gate::new(LIMITS, Crowd::Everyone);
-        let of = |promoters, n| *gate.admit(&score::nps(promoters, 0, n).expect("answers"), &NPS).disclosed().unwrap();
-        assert!(of(40, 40).change_since(&of(1, 40)).is_some());
-        assert_eq!(of(40, 40).change_since(&of(1, 29)), None);
-        assert_eq!(of(20, 29).change_since(&of(1, 40)), None);
+        let of = |promoters, n| {
+            *gate.admit(&score::nps(promoters, 0.0, Sample::of(n)).expect("answers"), &NPS).disclosed().unwrap()
+        };
+        assert!(of(40.0, 40).change_since(&of(1.0, 40)).is_some());
+        assert_eq!(of(40.0, 40).change_since(&of(1.0, 29)), None);
+        assert_eq!(of(20.0, 29).change_since(&of(1.0, 40)), None);
     }
 
     #[test]

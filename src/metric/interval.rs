@@ -3,8 +3,6 @@
 
 use statrs::distribution::{Continuous, ContinuousCDF, Normal, StudentsT};
 
-use super::fixed::real;
-
 /// The normal quantile at 0.975.
 pub const Z: f64 = 1.959_963_984_540_054;
 
@@ -14,6 +12,9 @@ const SERIES_FROM: f64 = 200.0;
 /// Above this many degrees of freedom the tails of t and normal agree to 1e-9, and the
 /// incomplete beta function behind t has fewer digits than that.
 const NORMAL_FROM: f64 = 1e8;
+
+/// How far a part may seem to lie above its whole for the rounding of floats.
+const ROUNDING: f64 = 1e-9;
 
 /// A 95 % confidence interval in the unit of its reading.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -46,65 +47,70 @@ impl Interval {
 
 /// Interval of a share.
 ///
-/// * Input: hits among n answers.
+/// * Input: hits among n answers, neither of which needs to be whole: n may be an effective number of answers.
 /// * Output: percent in 0..=100; it always holds the share itself.
 /// * Formula: Wilson score, (p + z²/2n ± z √(p(1-p)/n + z²/4n²)) / (1 + z²/n), no continuity correction.
 /// * Undefined without answers or with more hits than answers: `None`.
 /// * Source: Wilson, JASA 22, 1927.
 #[must_use]
-pub fn wilson(hits: u64, n: u64) -> Option<Interval> {
-    if n == 0 || hits > n {
+pub fn wilson(hits: f64, n: f64) -> Option<Interval> {
+    if !is_part(hits, n) {
         return None;
     }
-    let (p, n_real) = (real(hits) / real(n), real(n));
+    let p = hits / n;
     let z2 = Z * Z;
-    let center = p + z2 / (2.0 * n_real);
-    let half = Z * (p * (1.0 - p) / n_real + z2 / (4.0 * n_real * n_real)).sqrt();
-    let scale = 100.0 / (1.0 + z2 / n_real);
+    let center = p + z2 / (2.0 * n);
+    let half = Z * (p * (1.0 - p) / n + z2 / (4.0 * n * n)).sqrt();
+    let scale = 100.0 / (1.0 + z2 / n);
     // At no hits or all hits one end is the share itself; rounding must not say otherwise.
-    let low = if hits == 0 { 0.0 } else { (center - half) * scale };
-    let high = if hits == n { 100.0 } else { (center + half) * scale };
+    let low = if hits <= 0.0 { 0.0 } else { (center - half) * scale };
+    let high = if hits >= n { 100.0 } else { (center + half) * scale };
     Some(Interval { low, high })
 }
 
 /// Interval of a mean.
 ///
-/// * Input: mean and sample variance (n - 1 in the denominator) of n numbers.
+/// * Input: mean and sample variance (n - 1 in the denominator) of n numbers; n may be an effective number of them.
 /// * Output: the unit of the numbers.
 /// * Formula: mean ± t(0.975; n - 1) s / √n. It may reach beyond the ends of a scale.
-/// * Undefined for one number, and where all are equal (no spread was seen, which is not a spread of 0): `None`.
+/// * Undefined for fewer than two numbers, and where all are equal (no spread was seen, which is not a spread of 0): `None`.
 /// * Source: Student, Biometrika 6, 1908.
 #[must_use]
-pub fn mean_t(mean: f64, variance: f64, n: u64) -> Option<Interval> {
-    if n < 2 || variance <= 0.0 {
+pub fn mean_t(mean: f64, variance: f64, n: f64) -> Option<Interval> {
+    if n < 2.0 || variance <= 0.0 {
         return None;
     }
-    Interval::around(mean, t_quantile(real(n - 1)) * (variance / real(n)).sqrt())
+    Interval::around(mean, t_quantile(n - 1.0) * (variance / n).sqrt())
 }
 
 /// Interval of a Net Promoter Score.
 ///
-/// * Input: promoters and detractors among n answers.
+/// * Input: promoters and detractors among n answers, none of which needs to be whole.
 /// * Output: points; with few answers an end may lie beyond ±100.
 /// * Formula: adjusted Wald. n' = n + 3, p' = (P + ¾)/n', d' = (D + ¾)/n', NPS' = p' - d',
 ///   NPS' ± z √((p' + d' - NPS'²)/n'). Its center is NPS', not NPS.
 /// * Undefined without answers or with more promoters and detractors than answers: `None`.
 /// * Source: Rocks, The American Statistician 70(4), 2016.
 #[must_use]
-pub fn adjusted_wald_nps(promoters: u64, detractors: u64, n: u64) -> Option<Interval> {
+pub fn adjusted_wald_nps(promoters: f64, detractors: f64, n: f64) -> Option<Interval> {
     let (center, error) = adjusted_nps(promoters, detractors, n)?;
     Interval::around(center, Z * error)
 }
 
 /// NPS' and its standard error √(Var'/n'), both in points.
-pub(super) fn adjusted_nps(promoters: u64, detractors: u64, n: u64) -> Option<(f64, f64)> {
-    if n == 0 || promoters.checked_add(detractors)? > n {
+pub(super) fn adjusted_nps(promoters: f64, detractors: f64, n: f64) -> Option<(f64, f64)> {
+    if promoters < 0.0 || detractors < 0.0 || !is_part(promoters + detractors, n) {
         return None;
     }
-    let adjusted = real(n) + 3.0;
-    let (p, d) = ((real(promoters) + 0.75) / adjusted, (real(detractors) + 0.75) / adjusted);
+    let adjusted = n + 3.0;
+    let (p, d) = ((promoters + 0.75) / adjusted, (detractors + 0.75) / adjusted);
     let nps = p - d;
     Some((100.0 * nps, 100.0 * ((p + d - nps * nps) / adjusted).sqrt()))
+}
+
+/// Can so many be among n?
+fn is_part(part: f64, n: f64) -> bool {
+    n > 0.0 && part >= 0.0 && part <= n * (1.0 + ROUNDING)
 }
 
 /// The quantile of Student's t at 0.975, from one degree of freedom on.

@@ -1,24 +1,41 @@
 //! A reading: value, n and interval. Must not know where it was taken.
-//! Invariant: `n >= 1`.
+//! Invariant: `n >= 1`, and `n_eff` is above 0.
 
 use super::Interval;
-use super::fixed::extent;
+use super::fixed::{extent, real};
 use super::interval::Z;
+
+/// How many answers there are, and how many that all count the same they are worth.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sample {
+    /// How many answers.
+    pub n: u64,
+    /// The effective number of answers: what every formula goes by.
+    pub n_eff: f64,
+}
+
+impl Sample {
+    /// Answers that all count the same.
+    #[must_use]
+    pub fn of(n: u64) -> Self {
+        Self { n, n_eff: real(n) }
+    }
+}
 
 /// What a value and its interval were made of, so that two readings can be compared.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Basis {
-    /// Promoters and detractors among n.
+    /// Promoters and detractors among the effective n.
     Nps {
         /// Answers 9-10.
-        promoters: u64,
+        promoters: f64,
         /// Answers 0-6.
-        detractors: u64,
+        detractors: f64,
     },
-    /// Hits among n.
+    /// Hits among the effective n.
     Share {
-        /// How many of n.
-        hits: u64,
+        /// How many of them.
+        hits: f64,
     },
     /// Mean and sample variance of n numbers.
     Mean {
@@ -42,6 +59,8 @@ pub struct Reading {
     pub value: f64,
     /// How many answers.
     pub n: u64,
+    /// How many answers that all count the same they are worth: what its interval and its changes go by.
+    pub n_eff: f64,
     /// 95 % interval; `None` where none can be computed (a count, a single answer).
     pub interval: Option<Interval>,
     /// The mean of the answers where `value` is not the mean (CSAT, NPS).
@@ -106,6 +125,7 @@ pub fn compose(readings: &[Reading]) -> Option<Reading> {
     Some(Reading {
         value: mean_of(readings, |reading| Some(reading.value))?,
         n: readings.iter().fold(0, |sum: u64, reading| sum.saturating_add(reading.n)),
+        n_eff: readings.iter().map(|reading| reading.n_eff).sum(),
         interval,
         mean: mean_of(readings, |reading| reading.mean),
         median: None,
@@ -130,7 +150,7 @@ mod tests {
 
     #[test]
     fn a_composite_is_the_mean_of_its_parts() {
-        let (one, other) = (score::share(10, 10).unwrap(), score::share(0, 10).unwrap());
+        let (one, other) = (score::share(10.0, Sample::of(10)).unwrap(), score::share(0.0, Sample::of(10)).unwrap());
         let both = compose(&[one, other]).unwrap();
         near(both.value, 50.0);
         assert_eq!((both.n, both.mean, both.median), (20, None, None));
@@ -143,14 +163,15 @@ mod tests {
 
     #[test]
     fn one_reading_stays_as_it_is_and_none_is_none() {
-        let one = score::nps(5, 2, 10).unwrap();
+        let one = score::nps(5.0, 2.0, Sample::of(10)).unwrap();
         assert_eq!(compose(&[one]), Some(one));
         assert_eq!(compose(&[]), None);
     }
 
     #[test]
     fn a_part_without_interval_leaves_the_whole_without() {
-        let parts = [score::mean(4.0, Some(1.0), 40).unwrap(), score::mean(6.0, None, 1).unwrap()];
+        let parts =
+            [score::mean(4.0, Some(1.0), Sample::of(40)).unwrap(), score::mean(6.0, None, Sample::of(1)).unwrap()];
         let both = compose(&parts).unwrap();
         near(both.value, 5.0);
         assert_eq!((both.n, both.interval, both.basis), (41, None, Basis::Bare));
@@ -158,7 +179,7 @@ mod tests {
 
     #[test]
     fn few_answers_are_weak() {
-        let reading = score::share(10, 29).unwrap();
+        let reading = score::share(10.0, Sample::of(29)).unwrap();
         assert!(reading.is_weak(30) && !reading.is_weak(29));
     }
 
@@ -167,7 +188,7 @@ mod tests {
 
         #[test]
         fn low_value_and_high_stay_in_order(parts in proptest::collection::vec((0_u64..500, 1_u64..500), 1..12)) {
-            let readings: Vec<Reading> = parts.iter().filter_map(|(hits, n)| score::share(hits % (n + 1), *n)).collect();
+            let readings: Vec<Reading> = parts.iter().filter_map(|(hits, n)| score::share(real(hits % (n + 1)), Sample::of(*n))).collect();
             let whole = compose(&readings).unwrap();
             let interval = whole.interval.unwrap();
             prop_assert!(interval.low <= whole.value + 1e-9 && whole.value <= interval.high + 1e-9);

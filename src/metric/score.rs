@@ -1,9 +1,8 @@
 //! The scores: counts to a reading, one function a kind. Must not know how counts are kept.
-//! Invariant: no answers, no reading.
+//! Invariant: no answers, no reading. Parts are of the effective number of answers, and need not be whole.
 
-use super::fixed::real;
 use super::interval::{adjusted_wald_nps, mean_t, wilson};
-use super::{Basis, Reading};
+use super::{Basis, Reading, Sample};
 
 /// The lowest answer of a promoter.
 pub const PROMOTER: i32 = 9;
@@ -20,10 +19,10 @@ pub const POLAR: f64 = 0.05;
 /// * Undefined without answers: `None`. No reading is not a reading of zero.
 /// * Source: Reichheld, HBR Dec 2003; interval: Rocks, The American Statistician 70(4), 2016.
 #[must_use]
-pub fn nps(promoters: u64, detractors: u64, n: u64) -> Option<Reading> {
-    let interval = adjusted_wald_nps(promoters, detractors, n)?;
-    let value = 100.0 * (real(promoters) - real(detractors)) / real(n);
-    Some(Reading { interval: Some(interval), ..bare(value, n, Basis::Nps { promoters, detractors }) })
+pub fn nps(promoters: f64, detractors: f64, sample: Sample) -> Option<Reading> {
+    let interval = adjusted_wald_nps(promoters, detractors, sample.n_eff)?;
+    let value = (100.0 * (promoters - detractors) / sample.n_eff).clamp(-100.0, 100.0);
+    Some(Reading { interval: Some(interval), ..bare(value, sample, Basis::Nps { promoters, detractors }) })
 }
 
 /// A share: CSAT (answers in the top boxes), a rate, a conversion.
@@ -34,9 +33,10 @@ pub fn nps(promoters: u64, detractors: u64, n: u64) -> Option<Reading> {
 /// * Undefined without answers or with more hits than answers: `None`.
 /// * Source: Wilson, JASA 22, 1927.
 #[must_use]
-pub fn share(hits: u64, n: u64) -> Option<Reading> {
-    let interval = wilson(hits, n)?;
-    Some(Reading { interval: Some(interval), ..bare(100.0 * real(hits) / real(n), n, Basis::Share { hits }) })
+pub fn share(hits: f64, sample: Sample) -> Option<Reading> {
+    let interval = wilson(hits, sample.n_eff)?;
+    let value = (100.0 * hits / sample.n_eff).min(100.0);
+    Some(Reading { interval: Some(interval), ..bare(value, sample, Basis::Share { hits }) })
 }
 
 /// A mean: CES, sentiment, amounts, durations.
@@ -47,12 +47,12 @@ pub fn share(hits: u64, n: u64) -> Option<Reading> {
 /// * Undefined without numbers: `None`. No interval from one number, without a variance, or where all are equal.
 /// * Source: Student, Biometrika 6, 1908; CES: Corporate Executive Board 2013; sentiment: Hutto and Gilbert 2014.
 #[must_use]
-pub fn mean(mean: f64, variance: Option<f64>, n: u64) -> Option<Reading> {
-    if n == 0 {
+pub fn mean(mean: f64, variance: Option<f64>, sample: Sample) -> Option<Reading> {
+    if sample.n_eff.is_nan() || sample.n_eff <= 0.0 {
         return None;
     }
-    let interval = variance.and_then(|variance| mean_t(mean, variance, n));
-    Some(Reading { interval, ..bare(mean, n, Basis::Mean { variance }) })
+    let interval = variance.and_then(|variance| mean_t(mean, variance, sample.n_eff));
+    Some(Reading { interval, ..bare(mean, sample, Basis::Mean { variance }) })
 }
 
 /// A sum.
@@ -64,9 +64,9 @@ pub fn mean(mean: f64, variance: Option<f64>, n: u64) -> Option<Reading> {
 /// * Source: none needed.
 #[must_use]
 pub fn sum(total: f64, n: u64) -> Option<Reading> {
-    (n > 0).then(|| bare(total, n, Basis::Bare))
+    (n > 0).then(|| bare(total, Sample::of(n), Basis::Bare))
 }
 
-fn bare(value: f64, n: u64, basis: Basis) -> Reading {
-    Reading { value, n, interval: None, mean: None, median: None, p90: None, basis }
+fn bare(value: f64, Sample { n, n_eff }: Sample, basis: Basis) -> Reading {
+    Reading { value, n, n_eff, interval: None, mean: None, median: None, p90: None, basis }
 }

@@ -1,25 +1,30 @@
 //! Vectors from scipy 1.17.1 and statsmodels 0.15.0.
 
 use super::*;
-use crate::metric::score;
+use crate::metric::fixed::real;
 use crate::metric::vectors::{near, spans};
+use crate::metric::{Sample, score};
 
 #[track_caller]
 fn check(earlier: Option<Reading>, later: Option<Reading>) -> Change {
     compare(&earlier.unwrap(), &later.unwrap()).unwrap()
 }
 
+fn share(hits: u64, n: u64) -> Option<Reading> {
+    score::share(real(hits), Sample::of(n))
+}
+
 fn mean_of(values: &[f64]) -> Option<Reading> {
     let n = extent(values.len());
     let mean = values.iter().sum::<f64>() / n;
     let variance = values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / (n - 1.0);
-    score::mean(mean, Some(variance), values.len() as u64)
+    score::mean(mean, Some(variance), Sample::of(values.len() as u64))
 }
 
 /// The figures of the airport's passengers of 2017 and 2018; ends and p by the formula in Python with scipy's normal.
 #[test]
 fn the_airport_fell() {
-    let change = check(score::nps(1436, 342, 2746), score::nps(1268, 447, 2650));
+    let change = check(score::nps(1436.0, 342.0, Sample::of(2746)), score::nps(1268.0, 447.0, Sample::of(2650)));
     near(change.difference, -8.850_190_803_714_803);
     spans(change.interval, -12.699_133_900_704_688, -5.001_247_706_724_918);
     near(change.difference / (change.interval.half_width() / Z), -4.506_706_073_455_415);
@@ -29,7 +34,7 @@ fn the_airport_fell() {
 
 #[test]
 fn a_few_answers_cannot_tell() {
-    let change = check(score::nps(5, 2, 10), score::nps(7, 2, 12));
+    let change = check(score::nps(5.0, 2.0, Sample::of(10)), score::nps(7.0, 2.0, Sample::of(12)));
     near(change.difference, 10.256_410_256_410_259);
     spans(change.interval, -47.039_818_012_884_595, 67.552_638_525_705_1);
     near(change.p, 0.725_703_332_334_500_7);
@@ -90,7 +95,7 @@ fn shares_equal_statsmodels() {
         ((0, 29), (0, 28), 0.0, -11.696_979_849_974_081, 12.064_330_476_584_57, 1.0, Verdict::CannotTell),
     ];
     for ((hits, n), (hits_then, n_then), difference, low, high, p, verdict) in rows {
-        let change = check(score::share(hits, n), score::share(hits_then, n_then));
+        let change = check(share(hits, n), share(hits_then, n_then));
         near(change.difference, difference);
         spans(change.interval, low, high);
         near(change.p, p);
@@ -138,27 +143,47 @@ fn means_equal_scipy() {
     }
 }
 
+/// `confint_proportions_2indep` with `proportions_ztest`, and `t` of scipy, of numbers that are not whole.
+#[test]
+fn changes_go_by_the_effective_number_of_answers() {
+    let sample = |n_eff| Sample { n: 60, n_eff };
+    let change = check(score::share(18.7, sample(43.5)), score::share(30.2, sample(41.75)));
+    near(change.difference, 29.346_823_594_190_923);
+    spans(change.interval, 8.354_987_576_590_204, 46.947_065_386_463_31);
+    near(change.p, 0.006_164_707_101_363_112);
+    let change = check(score::mean(4.2, Some(1.21), sample(33.4)), score::mean(5.1, Some(2.5), sample(21.9)));
+    spans(change.interval, 0.111_960_571_230_567_68, 1.688_039_428_769_432_2);
+    near(change.p, 0.026_416_609_354_685_52);
+    // n itself makes no difference but to what is too few.
+    let (all, some) = (Sample { n: 90, n_eff: 40.0 }, Sample { n: 41, n_eff: 40.0 });
+    let later = score::nps(20.0, 5.0, Sample::of(50));
+    assert_eq!(check(score::nps(9.0, 8.0, all), later), check(score::nps(9.0, 8.0, some), later));
+}
+
 #[test]
 fn composites_go_by_their_errors() {
-    let composite =
-        |value, error| Reading { value, basis: Basis::Composite { error }, ..score::share(50, 100).unwrap() };
+    let composite = |value, error| Reading {
+        value,
+        basis: Basis::Composite { error },
+        ..score::share(50.0, Sample::of(100)).unwrap()
+    };
     let change = compare(&composite(60.0, 3.0), &composite(50.0, 4.0)).unwrap();
     near(change.difference, -10.0);
     spans(change.interval, -10.0 - 5.0 * Z, -10.0 + 5.0 * Z);
     // 2 * scipy.stats.norm.sf(2)
     near(change.p, 0.045_500_263_896_358_41);
     assert_eq!(change.verdict, Verdict::Fell);
-    assert!(compare(&composite(60.0, 3.0), &score::share(50, 100).unwrap()).is_some());
+    assert!(compare(&composite(60.0, 3.0), &score::share(50.0, Sample::of(100)).unwrap()).is_some());
 }
 
 #[test]
 fn what_has_no_interval_is_not_compared() {
     let sum = score::sum(10.0, 40).unwrap();
-    let one = score::mean(4.0, None, 1).unwrap();
-    let equal = score::mean(4.0, Some(0.0), 40).unwrap();
-    let share = score::share(3, 40).unwrap();
+    let one = score::mean(4.0, None, Sample::of(1)).unwrap();
+    let equal = score::mean(4.0, Some(0.0), Sample::of(40)).unwrap();
+    let share = score::share(3.0, Sample::of(40)).unwrap();
     for (earlier, later) in
-        [(sum, sum), (one, one), (equal, equal), (share, sum), (share, score::nps(3, 2, 40).unwrap())]
+        [(sum, sum), (one, one), (equal, equal), (share, sum), (share, score::nps(3.0, 2.0, Sample::of(40)).unwrap())]
     {
         assert_eq!(compare(&earlier, &later), None);
     }
@@ -166,7 +191,7 @@ fn what_has_no_interval_is_not_compared() {
 
 #[test]
 fn too_few_answers_have_no_verdict() {
-    let (earlier, later) = (score::share(0, 10).unwrap(), score::share(9, 10).unwrap());
+    let (earlier, later) = (score::share(0.0, Sample::of(10)).unwrap(), score::share(9.0, Sample::of(10)).unwrap());
     assert_eq!(judge(&earlier, &later, 10).unwrap().verdict, Verdict::Rose);
     assert_eq!(judge(&earlier, &later, 30).unwrap().verdict, Verdict::CannotTell);
 }

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::metric::fixed::real;
 use crate::metric::vectors::{near, spans};
 
 #[test]
@@ -26,10 +27,11 @@ fn wilson_equals_statsmodels() {
         (5, 9, 26.665_129_349_549_304, 81.122_147_890_233_55),
     ];
     for (hits, n, low, high) in rows {
-        spans(wilson(hits, n).unwrap(), low, high);
+        spans(wilson(real(hits), real(n)).unwrap(), low, high);
     }
-    assert_eq!(wilson(0, 0), None);
-    assert_eq!(wilson(2, 1), None);
+    for (hits, n) in [(0.0, 0.0), (2.0, 1.0), (-0.5, 1.0), (f64::NAN, 1.0), (0.0, f64::NAN)] {
+        assert_eq!(wilson(hits, n), None, "{hits} of {n}");
+    }
 }
 
 /// `scipy.stats.t.ppf(0.975, freedom)`.
@@ -90,35 +92,47 @@ fn mean_t_equals_scipy() {
         (39.935, 1_809.198_566_666_666_2, 4, -27.747_159_450_159_543, 107.617_159_450_159_55),
     ];
     for (mean, variance, n, low, high) in rows {
-        spans(mean_t(mean, variance, n).unwrap(), low, high);
+        spans(mean_t(mean, variance, real(n)).unwrap(), low, high);
     }
 }
 
 #[test]
 fn one_number_or_equal_numbers_have_no_interval() {
-    assert_eq!(mean_t(4.0, 1.0, 1), None);
-    assert_eq!(mean_t(4.0, 0.0, 9), None);
-    assert_eq!(mean_t(4.0, f64::NAN, 9), None);
+    assert_eq!(mean_t(4.0, 1.0, 1.0), None);
+    assert_eq!(mean_t(4.0, 0.0, 9.0), None);
+    assert_eq!(mean_t(4.0, f64::NAN, 9.0), None);
 }
 
 /// The formula of Rocks 2016 in Python, z from scipy; the first two rows also by hand in the issue.
 #[test]
 fn adjusted_wald_equals_the_formula() {
     let rows = [
-        (1436, 342, 2746, 37.182_360_716_973_78, 42.410_218_402_706_1),
-        (1268, 447, 2650, 28.120_901_600_474_14, 33.771_295_911_776_136),
-        (1, 0, 1, -48.498_649_420_252_02, 98.498_649_420_252_02),
-        (0, 0, 1, -60.011_395_954_441_37, 60.011_395_954_441_37),
-        (3, 0, 3, -6.579_286_703_808_584_5, 106.579_286_703_808_58),
-        (0, 7, 7, -107.187_701_938_273_7, -32.812_298_061_726_3),
-        (5, 5, 10, -51.127_394_223_814_16, 51.127_394_223_814_16),
+        (1436.0, 342.0, 2746.0, 37.182_360_716_973_78, 42.410_218_402_706_1),
+        (1268.0, 447.0, 2650.0, 28.120_901_600_474_14, 33.771_295_911_776_136),
+        (1.0, 0.0, 1.0, -48.498_649_420_252_02, 98.498_649_420_252_02),
+        (0.0, 0.0, 1.0, -60.011_395_954_441_37, 60.011_395_954_441_37),
+        (3.0, 0.0, 3.0, -6.579_286_703_808_584_5, 106.579_286_703_808_58),
+        (0.0, 7.0, 7.0, -107.187_701_938_273_7, -32.812_298_061_726_3),
+        (5.0, 5.0, 10.0, -51.127_394_223_814_16, 51.127_394_223_814_16),
     ];
     for (promoters, detractors, n, low, high) in rows {
         spans(adjusted_wald_nps(promoters, detractors, n).unwrap(), low, high);
     }
-    assert_eq!(adjusted_wald_nps(0, 0, 0), None);
-    assert_eq!(adjusted_wald_nps(2, 2, 3), None);
-    assert_eq!(adjusted_wald_nps(u64::MAX, 1, 3), None);
+    for (promoters, detractors, n) in [(0.0, 0.0, 0.0), (2.0, 2.0, 3.0), (-1.0, 2.0, 3.0), (f64::INFINITY, 1.0, 3.0)] {
+        assert_eq!(adjusted_wald_nps(promoters, detractors, n), None, "{promoters} and {detractors} of {n}");
+    }
+}
+
+/// `proportion_confint`, `t.interval` of scipy and the formula of Rocks in Python, of numbers that are not whole.
+#[test]
+fn an_effective_number_of_answers_need_not_be_whole() {
+    spans(wilson(18.7, 43.5).unwrap(), 29.443_843_761_529_376, 57.671_044_220_474_38);
+    spans(wilson(0.84, 2.1).unwrap(), 6.546_517_027_323_318, 86.384_511_989_706_34);
+    spans(mean_t(4.2, 1.21, 33.4).unwrap(), 3.812_487_213_544_236_6, 4.587_512_786_455_764);
+    spans(adjusted_wald_nps(700.4, 160.2, 1312.7).unwrap(), 37.288_484_801_448_924, 44.827_499_085_455_37);
+    // A sum of shares may lie a little above its whole: what a float rounds is no refusal.
+    assert!(wilson(43.5 + 1e-12, 43.5).is_some_and(|interval| interval.high <= 100.0));
+    assert!(adjusted_wald_nps(0.1 + 0.2, 0.0, 0.3).is_some());
 }
 
 proptest! {
@@ -127,7 +141,7 @@ proptest! {
     #[test]
     fn a_share_lies_in_its_interval(n in 1_u64..=u64::MAX, part in 0_u64..=u64::MAX) {
         let hits = part % n;
-        let interval = wilson(hits, n).unwrap();
+        let interval = wilson(real(hits), real(n)).unwrap();
         let share = 100.0 * real(hits) / real(n);
         prop_assert!(interval.low <= interval.high);
         prop_assert!(interval.low >= 0.0 && interval.high <= 100.0 + 1e-9);
@@ -137,7 +151,7 @@ proptest! {
     #[test]
     fn low_is_never_above_high(promoters in 0_u64..5_000, detractors in 0_u64..5_000, passives in 0_u64..5_000, mean in -1e9..1e9, variance in 0.0..1e12) {
         let n = promoters + detractors + passives;
-        let intervals = [adjusted_wald_nps(promoters, detractors, n), mean_t(mean, variance, n)];
+        let intervals = [adjusted_wald_nps(real(promoters), real(detractors), real(n)), mean_t(mean, variance, real(n))];
         for interval in intervals.into_iter().flatten() {
             prop_assert!(interval.low <= interval.high);
         }

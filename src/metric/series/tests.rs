@@ -122,7 +122,7 @@ fn funnels_and_rows_add_up() {
     assert!(series.add_hits(date(2017, 5, 1), &RATE, 30, 100) && series.add_hits(date(2017, 5, 9), &RATE, 10, 100));
     assert!(series.add_batch(date(2017, 6, 1), &RATE, &Batch { value: 50.0, n: 200, sd: None }));
     let may = series.readings(Grain::Month, &RATE).first().and_then(|(_, reading)| *reading).unwrap();
-    assert_eq!((may.n, may.basis), (200, Basis::Share { hits: 40 }));
+    assert_eq!((may.n, may.basis), (200, Basis::Share { hits: 40.0 }));
     near(series.total(&RATE).unwrap().value, 35.0);
 }
 

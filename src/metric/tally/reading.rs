@@ -3,7 +3,7 @@
 use super::{Detail, Tally};
 use crate::metric::fixed::{mean, real, variance};
 use crate::metric::score::{self, DETRACTOR, PROMOTER};
-use crate::metric::{Kind, Measure, Reading};
+use crate::metric::{Kind, Measure, Reading, Sample};
 
 impl Tally {
     /// What these counts say; `None` without answers.
@@ -11,11 +11,13 @@ impl Tally {
     pub fn reading(&self, measure: &Measure) -> Option<Reading> {
         match self {
             Self::Answers { .. } => self.reading_of_answers(measure),
-            Self::Groups { promoters, detractors, n } => score::nps(*promoters, *detractors, *n),
-            Self::Share { hits, n } => score::share(*hits, *n),
+            Self::Groups { promoters, detractors, n } => {
+                score::nps(real(*promoters), real(*detractors), Sample::of(*n))
+            }
+            Self::Share { hits, n } => share(*hits, *n),
             Self::Sum { n, sum } => score::sum(mean(1, *sum), *n),
             Self::Numbers { n, sum, squares, detail } => {
-                let reading = score::mean(mean(*n, *sum), variance(*n, *sum, *squares), *n)?;
+                let reading = score::mean(mean(*n, *sum), variance(*n, *sum, *squares), Sample::of(*n))?;
                 let values = match (measure.kind, detail) {
                     (Kind::Amount | Kind::Duration, Detail::Values(values)) => values.sorted(),
                     _ => Vec::new(),
@@ -33,12 +35,14 @@ impl Tally {
         let plain = (n > 0).then(|| mean(n, sum));
         match measure.kind {
             Kind::Nps => {
-                let reading = score::nps(self.at_least(PROMOTER)?, n.saturating_sub(self.at_least(DETRACTOR + 1)?), n)?;
+                let (promoters, detractors) =
+                    (self.at_least(PROMOTER)?, n.saturating_sub(self.at_least(DETRACTOR + 1)?));
+                let reading = score::nps(real(promoters), real(detractors), Sample::of(n))?;
                 Some(Reading { mean: plain, ..reading })
             }
-            Kind::Csat | Kind::Rate => Some(Reading { mean: plain, ..score::share(self.at_least(measure.top)?, n)? }),
+            Kind::Csat | Kind::Rate => Some(Reading { mean: plain, ..share(self.at_least(measure.top)?, n)? }),
             Kind::Ces | Kind::Sentiment | Kind::Amount | Kind::Duration => {
-                score::mean(plain?, variance(n, sum, squares), n)
+                score::mean(plain?, variance(n, sum, squares), Sample::of(n))
             }
             Kind::Count => score::sum(mean(1, sum), n),
         }
@@ -54,8 +58,8 @@ impl Tally {
     #[must_use]
     pub fn top_share(&self, measure: &Measure) -> Option<Reading> {
         match self {
-            Self::Answers { .. } => score::share(self.at_least(measure.top)?, self.n()),
-            Self::Share { hits, n } => score::share(*hits, *n),
+            Self::Answers { .. } => share(self.at_least(measure.top)?, self.n()),
+            Self::Share { hits, n } => share(*hits, *n),
             Self::Numbers { .. } | Self::Groups { .. } | Self::Sum { .. } => None,
         }
     }
@@ -71,11 +75,16 @@ impl Tally {
     pub fn polarity(&self) -> Option<(Reading, Reading)> {
         match self {
             Self::Numbers { n, detail: Detail::Polarity { seen, positive, negative }, .. } if seen == n => {
-                score::share(*positive, *n).zip(score::share(*negative, *n))
+                share(*positive, *n).zip(share(*negative, *n))
             }
             _ => None,
         }
     }
+}
+
+/// Hits among answers that all count the same.
+fn share(hits: u64, n: u64) -> Option<Reading> {
+    score::share(real(hits), Sample::of(n))
 }
 
 /// The value under which `part` of `of` lie, between two neighbors by its distance from each

@@ -6,7 +6,7 @@ use super::*;
 use crate::metric::fixed::real;
 use crate::metric::interval::Z;
 use crate::metric::vectors::{near, spans};
-use crate::metric::{Basis, Reading};
+use crate::metric::{Basis, Reading, Sample};
 
 const NPS: Measure = Measure { kind: Kind::Nps, scale: (0, 10), top: 10 };
 const CSAT: Measure = Measure { kind: Kind::Csat, scale: (1, 5), top: 4 };
@@ -49,7 +49,7 @@ fn nps_of_answers() {
     let reading = of(&NPS, &answers).reading(&NPS).unwrap();
     near(reading.value, 25.0);
     near(reading.mean.unwrap(), 7.375);
-    assert_eq!((reading.n, reading.basis), (8, Basis::Nps { promoters: 4, detractors: 2 }));
+    assert_eq!((reading.n, reading.basis), (8, Basis::Nps { promoters: 4.0, detractors: 2.0 }));
 }
 
 #[test]
@@ -70,7 +70,7 @@ fn ces_is_the_mean_with_the_easy_share_apart() {
     spans(reading.interval.unwrap(), 3.522_298_732_632_864_3, 7.677_701_267_367_135);
     let easy = tally.top_share(&CES).unwrap();
     near(easy.value, 80.0);
-    assert_eq!(easy.basis, Basis::Share { hits: 4 });
+    assert_eq!(easy.basis, Basis::Share { hits: 4.0 });
 }
 
 #[test]
@@ -81,7 +81,7 @@ fn sentiment_is_the_mean_compound() {
     spans(reading.interval.unwrap(), -0.298_626_200_001_976_04, 0.684_826_200_001_976_1);
     assert_eq!(reading.median, None);
     let (positive, negative) = tally.polarity().unwrap();
-    assert_eq!((positive.basis, negative.basis), (Basis::Share { hits: 3 }, Basis::Share { hits: 2 }));
+    assert_eq!((positive.basis, negative.basis), (Basis::Share { hits: 3.0 }, Basis::Share { hits: 2.0 }));
     assert_eq!(rows(&SENTIMENT, &[(0.2, 9, None)]).polarity(), None);
 }
 
@@ -182,10 +182,10 @@ fn rows_with_a_deviation_equal_their_answers() {
 fn an_nps_without_its_answers_is_as_wide_as_can_be() {
     let reading = rows(&NPS, &[(40.0, 50, None)]).reading(&NPS).unwrap();
     near(reading.value, 40.0);
-    assert_eq!((reading.basis, reading.mean), (Basis::Nps { promoters: 35, detractors: 15 }, None));
+    assert_eq!((reading.basis, reading.mean), (Basis::Nps { promoters: 35.0, detractors: 15.0 }, None));
     for passives in 1..=15 {
         let (promoters, detractors) = (35 - passives, 15 - passives);
-        let other = crate::metric::score::nps(promoters, detractors, 50).unwrap();
+        let other = crate::metric::score::nps(real(promoters), real(detractors), Sample::of(50)).unwrap();
         near(other.value, 40.0);
         assert!(other.margin().unwrap() < reading.margin().unwrap());
     }
@@ -216,10 +216,10 @@ fn a_mean_without_deviation_or_scale_has_no_interval() {
 fn shares_of_rows_add_up_by_n() {
     let reading = rows(&CSAT, &[(50.0, 10, None), (80.0, 30, None)]).reading(&CSAT).unwrap();
     near(reading.value, 72.5);
-    assert_eq!((reading.basis, reading.mean), (Basis::Share { hits: 29 }, None));
+    assert_eq!((reading.basis, reading.mean), (Basis::Share { hits: 29.0 }, None));
     let mut funnel = Tally::new(&RATE);
     assert!(funnel.add_hits(420, 1000) && funnel.add_hits(80, 200));
-    assert_eq!(funnel.reading(&RATE).unwrap().basis, Basis::Share { hits: 500 });
+    assert_eq!(funnel.reading(&RATE).unwrap().basis, Basis::Share { hits: 500.0 });
 }
 
 #[test]
