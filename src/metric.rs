@@ -24,7 +24,7 @@ pub use change::{Change, Verdict};
 pub use gate::{Crowd, Disclosed, Gate, Gated, Limits, Withheld};
 pub use interval::Interval;
 pub use period::{Grain, Period};
-pub use reading::{Basis, Reading, Sample};
+pub use reading::{Basis, Reading, Sample, Weighing};
 pub use series::Series;
 pub use tally::{Batch, Tally};
 pub use trend::{Course, Trend};

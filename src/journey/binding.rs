@@ -136,6 +136,8 @@ pub struct Source {
     pub done: Vec<String>,
     /// A column whose values are distinct per answer; a repeated one is left out.
     pub respondent: Option<String>,
+    /// The column that says how much the answers of a row weigh.
+    pub weight: Option<String>,
 }
 
 impl Source {

@@ -55,7 +55,7 @@ pub struct Change {
 /// The change between two readings of one metric, each of its own answers.
 ///
 /// * Input: the earlier and the later reading, of one basis (a composite goes with any that has an interval), each with
-///   its effective number of answers.
+///   its effective number of answers. Answers by their weights and answers without are not compared.
 /// * Output: later minus earlier in their unit, with a 95 % interval and a two-sided p value.
 /// * Formula: NPS: Z = (NPS'₂ - NPS'₁) / √(Var'₁/n'₁ + Var'₂/n'₂), whose difference is that of the
 ///   adjusted scores. Shares: Newcombe's hybrid score interval (his method 10), p from the pooled
@@ -64,6 +64,9 @@ pub struct Change {
 /// * Source: Rocks, The American Statistician 70(4), 2016; Newcombe, Statistics in Medicine 17, 1998; Welch, Biometrika 34, 1947.
 #[must_use]
 pub fn compare(earlier: &Reading, later: &Reading) -> Option<Change> {
+    if !earlier.weighing.goes_with(later.weighing) {
+        return None;
+    }
     match (earlier.basis, later.basis) {
         (
             Basis::Nps { promoters, detractors },

@@ -57,6 +57,45 @@ pub(super) fn wide(n: i128) -> f64 {
     real
 }
 
+/// A sum of floats in whole parts of 2^-40, about a trillionth: no order of adding changes a digit of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct FineSum(i128);
+
+impl FineSum {
+    /// Parts in one.
+    const ONE: i128 = 1 << 40;
+
+    /// A count.
+    pub(super) fn whole(n: u64) -> Self {
+        Self(i128::from(n) * Self::ONE)
+    }
+
+    /// Adds a number.
+    pub(super) fn add(&mut self, value: f64) {
+        self.0 = self.0.saturating_add(whole(value * wide(Self::ONE)));
+    }
+
+    /// Both together.
+    pub(super) fn plus(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
+
+    /// This without a part of it.
+    pub(super) fn less(self, part: Self) -> Self {
+        Self(self.0.saturating_sub(part.0))
+    }
+
+    /// Is it more than can be held?
+    pub(super) fn is_full(self) -> bool {
+        self.0 == i128::MAX || self.0 == i128::MIN
+    }
+
+    /// As a float.
+    pub(super) fn real(self) -> f64 {
+        wide(self.0) / wide(Self::ONE)
+    }
+}
+
 /// The mean of `n` numbers from their sum in millionths.
 pub(super) fn mean(n: u64, sum: i128) -> f64 {
     wide(sum) / real(n) / 1e6

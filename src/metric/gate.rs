@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use super::{Change, Grain, Interval, Measure, Period, Reading, Series, change, reading};
+use super::{Change, Grain, Interval, Measure, Period, Reading, Series, Weighing, change, reading};
 
 /// From how many answers on a reading is relied on, and shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -158,6 +158,18 @@ impl Disclosed {
     #[must_use]
     pub const fn n(&self) -> u64 {
         self.reading.n
+    }
+
+    /// How many answers that all count the same they are worth.
+    #[must_use]
+    pub const fn n_eff(&self) -> f64 {
+        self.reading.n_eff
+    }
+
+    /// Whether they count the same.
+    #[must_use]
+    pub const fn weighing(&self) -> Weighing {
+        self.reading.weighing
     }
 
     /// The 95 % interval, as far as values can go: what was added to make it honest may lie beyond.

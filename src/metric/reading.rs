@@ -52,6 +52,25 @@ pub enum Basis {
     Bare,
 }
 
+/// Did the answers of a reading count the same?
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Weighing {
+    /// All of them: their source says nothing of weights.
+    #[default]
+    Even,
+    /// Each by its weight.
+    Weighed,
+    /// All of them, for want of weights: others of the same source have some, and the two are not compared.
+    Unweighed,
+}
+
+impl Weighing {
+    /// May readings of the two be set against one another?
+    pub(super) fn goes_with(self, other: Self) -> bool {
+        !matches!((self, other), (Self::Weighed, Self::Unweighed) | (Self::Unweighed, Self::Weighed))
+    }
+}
+
 /// A value, how many answers it rests on, and how far it can be trusted.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Reading {
@@ -71,6 +90,8 @@ pub struct Reading {
     pub p90: Option<f64>,
     /// What it was made of.
     pub basis: Basis,
+    /// Whether its answers count the same.
+    pub weighing: Weighing,
 }
 
 impl Reading {
@@ -131,7 +152,15 @@ pub fn compose(readings: &[Reading]) -> Option<Reading> {
         median: None,
         p90: None,
         basis,
+        weighing: weighing_of(readings),
     })
+}
+
+/// How the answers of a whole count: one part that should be weighed and is not makes it such.
+fn weighing_of(readings: &[Reading]) -> Weighing {
+    let is = |weighing| readings.iter().any(|reading| reading.weighing == weighing);
+    let found = [Weighing::Unweighed, Weighing::Weighed].into_iter().find(|weighing| is(*weighing));
+    found.unwrap_or_default()
 }
 
 /// The plain mean of a part of each; `None` where one lacks it.

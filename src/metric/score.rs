@@ -2,6 +2,7 @@
 //! Invariant: no answers, no reading. Parts are of the effective number of answers, and need not be whole.
 
 use super::interval::{adjusted_wald_nps, mean_t, wilson};
+use super::reading::Weighing;
 use super::{Basis, Reading, Sample};
 
 /// The lowest answer of a promoter.
@@ -68,5 +69,6 @@ pub fn sum(total: f64, n: u64) -> Option<Reading> {
 }
 
 fn bare(value: f64, Sample { n, n_eff }: Sample, basis: Basis) -> Reading {
-    Reading { value, n, n_eff, interval: None, mean: None, median: None, p90: None, basis }
+    let weighing = Weighing::Even;
+    Reading { value, n, n_eff, interval: None, mean: None, median: None, p90: None, basis, weighing }
 }

@@ -7,12 +7,15 @@ use super::{Kind, Measure};
 
 mod batch;
 mod detail;
+mod moments;
 mod reading;
 mod values;
+mod weighted;
 
 pub use batch::Batch;
 pub use detail::Detail;
 pub use values::Values;
+pub use weighted::Weighted;
 
 /// The most answers a scale may have; wider ones hold none.
 const WIDEST: i64 = 1_001;
@@ -66,6 +69,8 @@ pub enum Tally {
         /// Their sum in millionths.
         sum: i128,
     },
+    /// Answers that weigh differently.
+    Weighted(Box<Weighted>),
 }
 
 impl Tally {
@@ -90,6 +95,7 @@ impl Tally {
     pub fn n(&self) -> u64 {
         match self {
             Self::Answers { counts, .. } => counts.iter().fold(0, |sum: u64, count| sum.saturating_add(*count)),
+            Self::Weighted(weighted) => weighted.n(),
             Self::Numbers { n, .. } | Self::Groups { n, .. } | Self::Share { n, .. } | Self::Sum { n, .. } => *n,
         }
     }
@@ -128,6 +134,7 @@ impl Tally {
                 *sum = sum.saturating_add(i128::from(fixed));
             }
             Self::Groups { .. } => return false,
+            Self::Weighted(_) => return false,
         }
         true
     }
@@ -185,6 +192,8 @@ impl Tally {
                 *n = n.saturating_add(*m);
                 *sum = sum.saturating_add(*more);
             }
+            (Self::Weighted(weighted), Self::Weighted(others)) => return weighted.merge(others),
+            (Self::Weighted(_), _) | (_, Self::Weighted(_)) => return false,
             (Self::Answers { .. }, _) => {
                 let Some(mut coarse) = self.as_coarse_as(other) else { return false };
                 if !coarse.merge(other) {
@@ -203,8 +212,10 @@ impl Tally {
 
     /// Keeps no more room than the counts need, once nothing more is added.
     pub fn settle(&mut self) {
-        if let Self::Numbers { detail, .. } = self {
-            detail.settle();
+        match self {
+            Self::Numbers { detail, .. } => detail.settle(),
+            Self::Weighted(weighted) => weighted.settle(),
+            Self::Answers { .. } | Self::Groups { .. } | Self::Share { .. } | Self::Sum { .. } => {}
         }
     }
 
@@ -225,7 +236,7 @@ impl Tally {
                 let (sum, squares) = self.moments()?;
                 Some(Self::Numbers { n, sum, squares, detail: Detail::default() })
             }
-            Self::Answers { .. } | Self::Sum { .. } => None,
+            Self::Answers { .. } | Self::Sum { .. } | Self::Weighted(_) => None,
         }
     }
 

@@ -2,7 +2,7 @@
 //! Invariant: a reading that is withheld has its n and a reason, and no other number.
 
 use crate::cli::table::{Audience, TableCell, TableColumn, column, numbers, words};
-use crate::metric::{Disclosed, Gated, Interval};
+use crate::metric::{Disclosed, Gated, Interval, Weighing};
 
 /// One reading and where it belongs.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,7 +15,7 @@ pub(super) struct MeasuredRow {
     pub(super) gated: Gated,
 }
 
-pub(super) const COLUMNS: [TableColumn<MeasuredRow>; 14] = [
+pub(super) const COLUMNS: [TableColumn<MeasuredRow>; 16] = [
     column(words("stage"), |row| TableCell::words(row.stage.as_deref())),
     column(words("touchpoint"), |row| TableCell::words(row.touchpoint.as_deref())),
     column(words("metric"), |row| (&row.metric).into()),
@@ -28,6 +28,13 @@ pub(super) const COLUMNS: [TableColumn<MeasuredRow>; 14] = [
     column(numbers("n").only(Audience::People), |row| TableCell::Count(row.gated.n())),
     column(numbers("mean"), |row| TableCell::number(row.gated.disclosed().and_then(Disclosed::mean), 2)),
     column(words("unit"), |row| (&row.unit).into()),
+    column(numbers("n_eff").only(Audience::Programs), |row| {
+        TableCell::number(row.gated.disclosed().map(Disclosed::n_eff), 1)
+    }),
+    column(words("weighted").only(Audience::Programs), |row| {
+        let weighing = row.gated.disclosed().map(Disclosed::weighing);
+        weighing.map_or(TableCell::Missing, |weighing| TableCell::Truth(weighing == Weighing::Weighed))
+    }),
     column(words("hidden").only(Audience::Programs), |row| TableCell::Truth(row.gated.withheld().is_some())),
     column(words("note").only(Audience::People).optional(), |row| {
         row.gated.withheld().map_or(TableCell::Missing, |why| why.to_string().into())

@@ -1,6 +1,8 @@
 //! What is kept of each number beside the moments of all. Must not know the moments.
 //! Invariant: the same numbers give the same detail, in whatever order they came.
 
+use std::cmp::Ordering;
+
 use super::Values;
 use crate::metric::Kind;
 
@@ -25,6 +27,16 @@ pub enum Detail {
     },
 }
 
+/// Is a number of millionths clearly positive, or clearly negative?
+#[inline]
+pub(super) const fn polarity(fixed: i64) -> Ordering {
+    match fixed {
+        LEAST_POLAR.. => Ordering::Greater,
+        _ if fixed <= -LEAST_POLAR => Ordering::Less,
+        _ => Ordering::Equal,
+    }
+}
+
 impl Default for Detail {
     fn default() -> Self {
         Self::Values(Box::default())
@@ -46,8 +58,8 @@ impl Detail {
             Self::Values(values) => values.add(fixed),
             Self::Polarity { seen, positive, negative } => {
                 *seen = seen.saturating_add(1);
-                *positive = positive.saturating_add(u64::from(fixed >= LEAST_POLAR));
-                *negative = negative.saturating_add(u64::from(fixed <= -LEAST_POLAR));
+                *positive = positive.saturating_add(u64::from(polarity(fixed).is_gt()));
+                *negative = negative.saturating_add(u64::from(polarity(fixed).is_lt()));
             }
         }
     }

@@ -16,6 +16,7 @@ impl Tally {
             }
             Self::Share { hits, n } => share(*hits, *n),
             Self::Sum { n, sum } => score::sum(mean(1, *sum), *n),
+            Self::Weighted(weighted) => weighted.reading(measure),
             Self::Numbers { n, sum, squares, detail } => {
                 let reading = score::mean(mean(*n, *sum), variance(*n, *sum, *squares), Sample::of(*n))?;
                 let values = match (measure.kind, detail) {
@@ -60,6 +61,7 @@ impl Tally {
         match self {
             Self::Answers { .. } => share(self.at_least(measure.top)?, self.n()),
             Self::Share { hits, n } => share(*hits, *n),
+            Self::Weighted(weighted) => weighted.top_share(measure),
             Self::Numbers { .. } | Self::Groups { .. } | Self::Sum { .. } => None,
         }
     }
@@ -77,6 +79,7 @@ impl Tally {
             Self::Numbers { n, detail: Detail::Polarity { seen, positive, negative }, .. } if seen == n => {
                 share(*positive, *n).zip(share(*negative, *n))
             }
+            Self::Weighted(weighted) => weighted.polarity(),
             _ => None,
         }
     }

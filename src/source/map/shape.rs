@@ -112,6 +112,12 @@ impl Reader<'_, '_> {
             let help = Some("remove it".to_owned());
             self.add(Remark { help, ..fields.remark("touchpoint", &rules::UNUSED_KEY, message) });
         }
+        let of_many = [("value", "a series"), ("entered", "a funnel")].into_iter().find(|(key, _)| fields.has(key));
+        if let Some((_, shape)) = of_many.filter(|_| fields.has("weight")) {
+            let message = format!("weight does nothing here, a row of {shape} says how many it stands for");
+            let help = Some("remove it".to_owned());
+            self.add(Remark { help, ..fields.remark("weight", &rules::UNUSED_KEY, message) });
+        }
         for (key, needed, place) in IDLE {
             if fields.has(key) && !fields.has(needed) {
                 let message = format!("{key} does nothing here, expected it {place}");

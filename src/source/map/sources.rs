@@ -77,6 +77,7 @@ impl Reader<'_, '_> {
                 status: fields.text("status"),
                 done: fields.texts("done"),
                 respondent: fields.text("respondent"),
+                weight: fields.text("weight"),
             };
             self.map.sources.push(source);
         }

@@ -53,13 +53,17 @@ pub(super) enum Reason {
     NotDueYet,
     /// A comment in a language that sentiment has no words for.
     NoLexicon,
+    /// An answer of a row that says nothing of its weight, where others do.
+    NoWeight,
+    /// An answer of a row whose weight is no number above 0.
+    BadWeight,
 }
 
 /// Why there is no answer, and the column that is to blame.
 pub(super) type Refusal = (Reason, usize);
 
 /// Every reason, in the order they are reported.
-const REASONS: [(Reason, &str); 22] = [
+const REASONS: [(Reason, &str); 24] = [
     (Reason::Nul, "holds NUL bytes"),
     (Reason::Ragged, "ragged row"),
     (Reason::UnclosedQuote, "unclosed quote"),
@@ -82,6 +86,8 @@ const REASONS: [(Reason, &str); 22] = [
     (Reason::ClosedBeforeOpened, "closed before opened"),
     (Reason::NotDueYet, "not due yet"),
     (Reason::NoLexicon, "no lexicon"),
+    (Reason::NoWeight, "no weight"),
+    (Reason::BadWeight, "not a weight"),
 ];
 
 /// A line of a block. The order of spots is that of the file.
@@ -206,7 +212,7 @@ impl Ledger {
 
 fn report<'a>(entries: &'a [Entry], column: Option<&'a String>) -> impl Iterator<Item = LeftOut> + 'a {
     entries.iter().zip(REASONS).filter(|(entry, _)| entry.count > 0).map(move |(entry, (reason, words))| LeftOut {
-        is_blank: reason == Reason::Blank,
+        is_blank: matches!(reason, Reason::Blank | Reason::NoWeight),
         reason: words.to_owned(),
         column: column.cloned(),
         count: entry.count,

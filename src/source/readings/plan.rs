@@ -4,6 +4,7 @@
 
 mod columns;
 mod events;
+mod weight;
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -11,10 +12,11 @@ use foldhash::fast::RandomState;
 
 pub(super) use self::columns::{Columns, holds_comments};
 pub(super) use self::events::Events;
+pub(super) use self::weight::WeightColumn;
 use super::answer::{Reader, Rule};
 use super::case::{CaseColumns, Outcome};
 use super::header::Header;
-use super::table::Table;
+use super::table::{Table, TablePlace};
 use crate::journey::book::{Cohort, Pass};
 use crate::journey::{Address, AskedBinding, Binding, Column, Finding, Noun, Question};
 use crate::metric::Measure;
@@ -104,6 +106,8 @@ pub(super) struct Plan {
     pub(super) time: Option<usize>,
     /// The column with distinct values.
     pub(super) respondent: Option<usize>,
+    /// How much a row weighs; `None` where all count the same.
+    pub(super) weight: Option<WeightColumn>,
     /// The columns of cases; `None` where nothing is asked of cases.
     pub(super) cases: Option<CaseColumns>,
     /// What is asked of the events of a log; `None` where it is not about cases.
@@ -139,6 +143,7 @@ pub(super) fn columns(question: &Question) -> Vec<&str> {
         &source.closed,
         &source.status,
         &source.respondent,
+        &source.weight,
     ];
     let own = own.into_iter().filter_map(Option::as_deref);
     let bound = question.asked.iter().filter_map(|asked| match &asked.binding.column {
@@ -161,6 +166,7 @@ impl Plan {
             touchpoint: None,
             time: None,
             respondent: None,
+            weight: None,
             cases: None,
             events: None,
             segments: Vec::new(),
@@ -178,6 +184,8 @@ impl Plan {
         let key = if source.activity.is_some() { "activity" } else { "touchpoint" };
         plan.touchpoint = plan.column(header, source.place_column(), || at.field(key));
         plan.respondent = plan.column(header, source.respondent.as_deref(), || at.field("respondent"));
+        let weight = plan.column(header, source.weight.as_deref(), || at.field("weight"));
+        plan.weight = weight.map(|column| WeightColumn::new(column, source, dialect));
         for (idx, segment) in source.segments.iter().enumerate() {
             let column = plan.column(header, Some(segment), || at.field(format!("segments.{}", idx + 1)));
             plan.segments.extend(column);
@@ -189,7 +197,7 @@ impl Plan {
             if binding.column == Column::Log {
                 match columns.case() {
                     Ok(Some((case, missing))) if plan.time.is_some() && plan.touchpoint.is_some() => {
-                        let place = table.place(measure, None);
+                        let place = table.place(TablePlace::even(measure), None);
                         let events = plan.events.get_or_insert_with(|| Events::new(question, case, missing));
                         plan.bindings.extend(events.add(question, binding, (metric, place)).map(|()| (idx, place)));
                     }
@@ -203,10 +211,15 @@ impl Plan {
                 Ok(RowQuestion::Cell { column, reader })
                     if *pass == Pass::Counting && matches!(reader.rule, Rule::Comment(_)) =>
                 {
-                    plan.ask(RowQuestion::Later { column, reader }, table.place(measure, None), binding);
+                    plan.ask(
+                        RowQuestion::Later { column, reader },
+                        table.place(TablePlace::even(measure), None),
+                        binding,
+                    );
                 }
                 Ok(question) => {
-                    let place = table.place(measure, question.rule());
+                    let is_weighed = plan.weight.is_some() && matches!(question, RowQuestion::Cell { .. });
+                    let place = table.place(TablePlace { measure, is_weighed }, question.rule());
                     plan.bindings.push((idx, place));
                     plan.ask(question, place, binding);
                 }

@@ -11,7 +11,7 @@ use super::plan::{Asked, Plan, RowQuestion, Wanted};
 use super::records::Record;
 use super::repeat::AskedRow;
 use super::respondents::{Given, Respondents};
-use super::table::Table;
+use super::table::{Said, Table};
 use super::width::Width;
 use crate::metric::{Batch, Kind, Measure};
 use crate::source::dates::Calendar;
@@ -102,7 +102,8 @@ impl<'p> Rows<'p> {
             _ => 0,
         };
         let who = plan.respondent.map(cells).filter(|id| !id.is_empty()).map(|id| (id, touchpoint));
-        let mut placed = Placed { touchpoint, group, case, date, is_counted: false };
+        let weight = plan.weight.as_ref().map(|weight| weight.read(record));
+        let mut placed = Placed { touchpoint, group, case, date, weight, is_counted: false };
         if let Some(who) = who {
             if self.asked(record, &placed).is_repeat(&self.respondents, who) {
                 return Err(Reason::Duplicate);
@@ -111,6 +112,9 @@ impl<'p> Rows<'p> {
         }
         self.sort_in(record);
         let gave = self.ask(record, &placed, spot);
+        if let Some(Err((reason, column))) = weight.filter(|_| gave.has_answer) {
+            self.counted.ledger.cell(reason, column, spot);
+        }
         if let Some(who) = who {
             if gave.has_answer || self.asked(record, &placed).has_later_answer() {
                 self.respondents.insert(who, Given::Answer);
@@ -129,7 +133,7 @@ impl<'p> Rows<'p> {
     /// Asks a row all there is to be asked, and counts what it says.
     fn ask(&mut self, record: &Record<'_>, placed: &Placed<'_, 'p>, spot: &impl Fn() -> Spot) -> Gave {
         let plan = self.plan;
-        let Placed { touchpoint, group, case, date, .. } = placed;
+        let Placed { touchpoint, group, case, date, weight, .. } = placed;
         let (mut gave, mut is_waiting) = (Gave::default(), false);
         if let Some(is_kept) = touchpoint.and_then(|activity| self.follow(record, activity, spot)) {
             (gave.has_answer, gave.is_asked) = (is_kept, true);
@@ -137,7 +141,8 @@ impl<'p> Rows<'p> {
         self.told.clear();
         for asked in plan.always.iter().chain(*group) {
             let Some(question) = plan.questions.get(asked.question) else { continue };
-            if let RowQuestion::Cell { column, reader } = question
+            if weight.is_none()
+                && let RowQuestion::Cell { column, reader } = question
                 && let Some(glance) = record.get(*column).and_then(|cell| reader.glance(cell))
             {
                 (gave.has_answer, gave.is_asked) = (true, true);
@@ -176,7 +181,8 @@ impl<'p> Rows<'p> {
                 Ok(Some(answer)) => {
                     gave.take(question);
                     for place in &asked.places {
-                        self.counted.table.add(*place, &self.cohorts, *date, answer);
+                        let weight = weight.and_then(Result::ok);
+                        self.counted.table.add(*place, &self.cohorts, *date, Said { answer, weight });
                     }
                 }
                 Ok(None) => continue,
@@ -275,6 +281,8 @@ struct Placed<'r, 'p> {
     case: Option<Case>,
     /// The number of its date.
     date: usize,
+    /// How much it weighs, or why it says nothing of that; `None` where all count the same.
+    weight: Option<Result<f64, Refusal>>,
     /// Was another row of its respondent counted as one?
     is_counted: bool,
 }

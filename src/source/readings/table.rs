@@ -23,40 +23,56 @@ pub(super) struct Table {
     n_cohorts: usize,
     /// `cells[place * n_cohorts + cohort]`.
     cells: Vec<Counts>,
-    measures: Vec<Measure>,
+    places: Vec<TablePlace>,
+}
+
+/// What is counted at a place.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TablePlace {
+    /// How its answers become readings.
+    pub(super) measure: Measure,
+    /// Do its answers weigh differently?
+    pub(super) is_weighed: bool,
+}
+
+/// What a row said, and how much it weighs, where it says that.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Said {
+    pub(super) answer: Answer,
+    pub(super) weight: Option<f64>,
 }
 
 impl Table {
     /// No places yet.
     pub(super) fn new(n_cohorts: usize) -> Self {
-        Self { n_cohorts, cells: Vec::new(), measures: Vec::new() }
+        Self { n_cohorts, cells: Vec::new(), places: Vec::new() }
     }
 
     /// One more place; its number.
-    pub(super) fn place(&mut self, measure: Measure, rule: Option<&Rule>) -> usize {
+    pub(super) fn place(&mut self, place: TablePlace, rule: Option<&Rule>) -> usize {
         for _ in 0..self.n_cohorts {
             self.cells.push(match rule {
-                Some(Rule::Whole { low, high }) => {
+                Some(Rule::Whole { low, high }) if !place.is_weighed => {
                     let width = usize::try_from(i64::from(*high) - i64::from(*low) + 1).unwrap_or(1);
                     Counts::Whole { low: *low, counts: WholeCounts::new(width) }
                 }
                 _ => Counts::Tallies { slots: Slots::default(), tallies: Vec::new() },
             });
         }
-        self.measures.push(measure);
-        self.measures.len() - 1
+        self.places.push(place);
+        self.places.len() - 1
     }
 
     /// Counts an answer at a place for the cohorts it belongs to, at the date of that number.
-    pub(super) fn add(&mut self, place: usize, cohorts: &[usize], date: usize, answer: Answer) {
-        match answer {
-            Answer::Whole(above) => return self.add_whole(place, cohorts, date, above),
-            Answer::Number(_) | Answer::Sum(_) | Answer::Share { .. } | Answer::Figure(_) => {}
+    pub(super) fn add(&mut self, place: usize, cohorts: &[usize], date: usize, said: Said) {
+        let Some(own) = self.places.get(place) else { return };
+        match said.answer {
+            Answer::Whole(above) if !own.is_weighed => return self.add_whole(place, cohorts, date, above),
+            Answer::Whole(_) | Answer::Number(_) | Answer::Sum(_) | Answer::Share { .. } | Answer::Figure(_) => {}
         }
-        let Some(measure) = self.measures.get(place) else { return };
         for cohort in cohorts {
             if let Some(Counts::Tallies { slots, tallies }) = self.cells.get_mut(place * self.n_cohorts + cohort) {
-                take(tally_of(slots, tallies, date, || none(measure, &answer)), measure, &answer);
+                own.take(tally_of(slots, tallies, date, || own.none(&said.answer)), said);
             }
         }
     }
@@ -74,10 +90,10 @@ impl Table {
     /// As [`add`](Self::add), of a number of millionths.
     #[inline]
     pub(super) fn add_millionths(&mut self, place: usize, cohorts: &[usize], date: usize, value: i64) {
-        let Some(measure) = self.measures.get(place) else { return };
+        let Some(own) = self.places.get(place) else { return };
         for cohort in cohorts {
             if let Some(Counts::Tallies { slots, tallies }) = self.cells.get_mut(place * self.n_cohorts + cohort) {
-                let is_taken = tally_of(slots, tallies, date, || Tally::new(measure)).add_millionths(value);
+                let is_taken = tally_of(slots, tallies, date, || Tally::new(&own.measure)).add_millionths(value);
                 debug_assert!(is_taken, "the reader of cells lets nothing through that a tally refuses: {value}");
             }
         }
@@ -85,7 +101,7 @@ impl Table {
 
     /// How the answers of a place become readings.
     pub(super) fn measure(&self, place: usize) -> Option<Measure> {
-        self.measures.get(place).copied()
+        self.places.get(place).map(|place| place.measure)
     }
 
     /// Adds the counts of a table of the same places; `numbers` are this table's for the dates of the other.
@@ -112,7 +128,7 @@ impl Table {
 
     /// The series of a place, by cohort. The table forgets them.
     pub(super) fn series(&mut self, place: usize, days: &Days) -> Vec<Series> {
-        let Some(measure) = self.measures.get(place) else { return Vec::new() };
+        let Some(TablePlace { measure, .. }) = self.places.get(place) else { return Vec::new() };
         let from = place * self.n_cohorts;
         let cells = self.cells.get_mut(from..from + self.n_cohorts).unwrap_or_default();
         cells.iter_mut().map(|cell| series(std::mem::replace(cell, Counts::none()), measure, days)).collect()
@@ -176,22 +192,36 @@ fn tally_of<'t>(
     &mut tallies[slot.min(last)]
 }
 
-/// No answers yet, for answers of this sort.
-fn none(measure: &Measure, answer: &Answer) -> Tally {
-    match answer {
-        Answer::Share { .. } => Tally::Share { hits: 0, n: 0 },
-        Answer::Sum(_) => Tally::Sum { n: 0, sum: 0 },
-        Answer::Whole(_) | Answer::Number(_) | Answer::Figure(_) => Tally::new(measure),
+impl TablePlace {
+    /// A place whose answers count the same.
+    pub(super) const fn even(measure: Measure) -> Self {
+        Self { measure, is_weighed: false }
     }
-}
 
-/// Counts an answer that a tally keeps no dense count of.
-fn take(tally: &mut Tally, measure: &Measure, answer: &Answer) {
-    let is_taken = match answer {
-        Answer::Whole(_) => false,
-        Answer::Number(value) | Answer::Sum(value) => tally.add(*value),
-        Answer::Share { hits, n } => tally.add_hits(*hits, *n),
-        Answer::Figure(batch) => tally.add_batch(batch, measure),
-    };
-    debug_assert!(is_taken, "the reader of cells lets nothing through that a tally refuses: {answer:?}");
+    /// No answers yet, for answers of this sort.
+    fn none(&self, answer: &Answer) -> Tally {
+        match answer {
+            Answer::Sum(_) => Tally::Sum { n: 0, sum: 0 },
+            _ if self.is_weighed => Tally::weighted(&self.measure),
+            Answer::Share { .. } => Tally::Share { hits: 0, n: 0 },
+            Answer::Whole(_) | Answer::Number(_) | Answer::Figure(_) => Tally::new(&self.measure),
+        }
+    }
+
+    /// Counts an answer that a tally keeps no dense count of.
+    fn take(&self, tally: &mut Tally, Said { answer, weight }: Said) {
+        let is_taken = match answer {
+            Answer::Whole(above) => tally.add_weighted(self.whole(above), weight),
+            Answer::Share { hits, n: 1 } if self.is_weighed => tally.add_weighted(f64::from(hits > 0), weight),
+            Answer::Number(value) | Answer::Sum(value) => tally.add_weighted(value, weight),
+            Answer::Share { hits, n } => tally.add_hits(hits, n),
+            Answer::Figure(batch) => tally.add_batch(&batch, &self.measure),
+        };
+        debug_assert!(is_taken, "the reader of cells lets nothing through that a tally refuses: {answer:?}");
+    }
+
+    /// The answer so far above the lowest of its scale.
+    fn whole(&self, above: usize) -> f64 {
+        f64::from(self.measure.scale.0) + u32::try_from(above).map_or(f64::NAN, f64::from)
+    }
 }

@@ -208,6 +208,7 @@ fn keys(source: &Source) -> impl Iterator<Item = (&'static str, &str)> {
         ("time", &source.time),
         ("touchpoint", &source.touchpoint),
         ("respondent", &source.respondent),
+        ("weight", &source.weight),
         ("comment", &source.comment),
         ("metric", &source.metric),
         ("value", &source.value),

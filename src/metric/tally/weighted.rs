@@ -1,0 +1,232 @@
+//! Answers that weigh differently, as those of a survey that asked more of some people than there are of them.
+//! Must not know rows. Invariant: weights of 1 give the readings of the same answers without weights, to the last digit.
+
+use super::Tally;
+use super::moments::{ClassWeights, Moments, Weight};
+use crate::metric::reading::Weighing;
+use crate::metric::score::{self, DETRACTOR, PROMOTER};
+use crate::metric::{Kind, Measure, Reading, Sample};
+
+/// Answers with a weight each, and those without.
+///
+/// Where any answer has a weight, those without are left out of the reading; where none has, the reading is that of all
+/// of them, and says so.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Weighted {
+    /// Those with a weight, each counted as one.
+    weighed: Tally,
+    /// Those without.
+    unweighed: Tally,
+    weights: Weights,
+}
+
+/// What is kept of the weights.
+#[derive(Clone, Debug, PartialEq)]
+enum Weights {
+    /// Of each answer of a scale from the lowest, or of a no and a yes.
+    Classes(ClassWeights),
+    /// Of numbers.
+    Numbers(Box<Moments>),
+}
+
+/// A group of answers that count as one value in the formula of a share or of an NPS, and what they weigh.
+type Class = (f64, Weight);
+
+impl Weighted {
+    /// No answers yet.
+    pub(super) fn new(measure: &Measure) -> Self {
+        let plain = Tally::new(measure);
+        let weights = match &plain {
+            Tally::Answers { counts, .. } => Weights::Classes(ClassWeights::new(counts.len())),
+            Tally::Share { .. } => Weights::Classes(ClassWeights::new(2)),
+            _ => Weights::Numbers(Box::default()),
+        };
+        Self { weighed: plain.clone(), unweighed: plain, weights }
+    }
+
+    /// How many answers its reading rests on.
+    pub(super) fn n(&self) -> u64 {
+        match self.weighed.n() {
+            0 => self.unweighed.n(),
+            n => n,
+        }
+    }
+
+    /// Counts an answer; false where it cannot be one, as [`Tally::add`].
+    pub(super) fn add(&mut self, value: f64, weight: Option<f64>) -> bool {
+        let Some(weight) = weight else { return self.unweighed.add(value) };
+        if !self.weighed.add(value) {
+            return false;
+        }
+        match &mut self.weights {
+            Weights::Classes(classes) => classes.add(self.weighed.class_of(value), weight),
+            Weights::Numbers(moments) => moments.add(value, weight),
+        }
+        true
+    }
+
+    /// Adds others of the same measure; false where they are not.
+    pub(super) fn merge(&mut self, other: &Self) -> bool {
+        let is_alike = match (&mut self.weights, &other.weights) {
+            (Weights::Classes(own), Weights::Classes(others)) => own.merge(others),
+            (Weights::Numbers(own), Weights::Numbers(others)) => {
+                own.merge(others);
+                true
+            }
+            _ => false,
+        };
+        is_alike && self.weighed.merge(&other.weighed) && self.unweighed.merge(&other.unweighed)
+    }
+
+    /// Keeps no more room than the counts need.
+    pub(super) fn settle(&mut self) {
+        self.weighed.settle();
+        self.unweighed.settle();
+    }
+
+    /// What the answers say.
+    ///
+    /// * Input: counts of answers and sums of their weights w.
+    /// * Output: as of answers that all weigh the same; n is the number of answers, n_eff what they are worth.
+    /// * Formula: the value is that of the weighted shares, Σwx / Σw. n_eff = [Σw(x - m)² / Σw] / Σ(w / Σw)²(x - m)²,
+    ///   by the design effect of this figure (for NPS x is -1, 0, 1); where all answers are alike (Σw)² / Σw². Intervals
+    ///   are those of unweighted readings with weighted shares and n_eff in place of n; the sample variance of a mean is
+    ///   the weighted one times n_eff / (n_eff - 1). Medians are not told of weighted numbers.
+    /// * Undefined without answers: `None`.
+    /// * Source: Kish, Survey Sampling 1965 (design effect).
+    pub(super) fn reading(&self, measure: &Measure) -> Option<Reading> {
+        let n = self.weighed.n();
+        if n == 0 {
+            let reading = self.unweighed.reading(measure)?;
+            return Some(Reading { weighing: Weighing::Unweighed, ..reading });
+        }
+        let weighing = Weighing::Weighed;
+        if self.weights.total().is_one_each(n) {
+            return Some(Reading { weighing, ..self.weighed.reading(measure)? });
+        }
+        let reading = match &self.weights {
+            Weights::Numbers(moments) => moments.reading(n),
+            Weights::Classes(classes) => self.reading_of_classes(classes, measure),
+        };
+        reading.map(|reading| Reading { weighing, ..reading })
+    }
+
+    fn reading_of_classes(&self, classes: &ClassWeights, measure: &Measure) -> Option<Reading> {
+        let mean = Moments::of_classes(self.answers(classes)).mean();
+        match measure.kind {
+            Kind::Nps => {
+                let side = |answer: f64| {
+                    f64::from(i8::from(answer >= f64::from(PROMOTER)) - i8::from(answer <= f64::from(DETRACTOR)))
+                };
+                let sides = self.answers(classes).map(|(answer, weight)| (side(answer), weight));
+                let (moments, sample) = sampled(self.weighed.n(), sides)?;
+                let promoters = moments.share(self.at_least(classes, PROMOTER)) * sample.n_eff;
+                let detractors = sample.n_eff - moments.share(self.at_least(classes, DETRACTOR + 1)) * sample.n_eff;
+                Some(Reading { mean, ..score::nps(promoters, detractors.max(0.0), sample)? })
+            }
+            Kind::Csat => Some(Reading { mean, ..self.share(classes, measure.top)? }),
+            Kind::Rate => self.share(classes, 1),
+            _ => Moments::of_classes(self.answers(classes)).reading(self.weighed.n()),
+        }
+    }
+
+    /// The share of answers from that one up; `None` where they are not kept one by one.
+    pub(super) fn top_share(&self, measure: &Measure) -> Option<Reading> {
+        let n = self.weighed.n();
+        match &self.weights {
+            _ if n == 0 => Some(Reading { weighing: Weighing::Unweighed, ..self.unweighed.top_share(measure)? }),
+            Weights::Classes(classes) => {
+                let is_even = classes.total().is_one_each(n);
+                let reading = if is_even { self.weighed.top_share(measure) } else { self.share(classes, measure.top) };
+                Some(Reading { weighing: Weighing::Weighed, ..reading? })
+            }
+            Weights::Numbers(_) => None,
+        }
+    }
+
+    /// The shares of positive and of negative sentiment.
+    pub(super) fn polarity(&self) -> Option<(Reading, Reading)> {
+        let weighed =
+            |weighing| move |(positive, negative)| (Reading { weighing, ..positive }, Reading { weighing, ..negative });
+        let n = self.weighed.n();
+        match &self.weights {
+            _ if n == 0 => self.unweighed.polarity().map(weighed(Weighing::Unweighed)),
+            Weights::Numbers(moments) => {
+                let plain = self.weighed.polarity()?;
+                let share = |of: Weight| share_of(n, of, moments.total());
+                let both = if moments.total().is_one_each(n) {
+                    Some(plain)
+                } else {
+                    share(moments.positive).zip(share(moments.negative))
+                };
+                both.map(weighed(Weighing::Weighed))
+            }
+            Weights::Classes(_) => None,
+        }
+    }
+
+    fn share(&self, classes: &ClassWeights, least: i32) -> Option<Reading> {
+        share_of(self.weighed.n(), self.at_least(classes, least), classes.total())
+    }
+
+    /// Each answer, and what those who gave it weigh.
+    fn answers<'a>(&self, classes: &'a ClassWeights) -> impl Iterator<Item = Class> + 'a {
+        let low = if let Tally::Answers { low, .. } = self.weighed { low } else { 0 };
+        (low..).map(f64::from).zip(classes.each())
+    }
+
+    fn at_least(&self, classes: &ClassWeights, least: i32) -> Weight {
+        let answers = self.answers(classes).filter(|(answer, _)| *answer >= f64::from(least));
+        answers.fold(Weight::default(), |sum, (_, weight)| sum.and(weight))
+    }
+}
+
+impl Weights {
+    fn total(&self) -> Weight {
+        match self {
+            Self::Classes(classes) => classes.total(),
+            Self::Numbers(moments) => moments.total(),
+        }
+    }
+}
+
+/// The moments of values that groups of answers count as, and how many answers they are worth.
+fn sampled(n: u64, classes: impl Iterator<Item = Class>) -> Option<(Moments, Sample)> {
+    let moments = Moments::of_classes(classes);
+    let n_eff = moments.n_eff()?;
+    Some((moments, Sample { n, n_eff }))
+}
+
+/// A share of n answers by what those weigh that count as hits, of all.
+fn share_of(n: u64, hits: Weight, all: Weight) -> Option<Reading> {
+    let (moments, sample) = sampled(n, [(1.0, hits), (0.0, all.without(hits))].into_iter())?;
+    score::share((moments.share(hits) * sample.n_eff).min(sample.n_eff), sample)
+}
+
+impl Tally {
+    /// No answers yet, of which each may have a weight. How many there were of something is not weighed.
+    #[must_use]
+    pub fn weighted(measure: &Measure) -> Self {
+        match measure.kind {
+            Kind::Count => Self::new(measure),
+            _ => Self::Weighted(Box::new(Weighted::new(measure))),
+        }
+    }
+
+    /// Counts an answer and its weight, where it has one; false where it cannot be one, as [`add`](Self::add).
+    #[must_use]
+    pub fn add_weighted(&mut self, value: f64, weight: Option<f64>) -> bool {
+        match self {
+            Self::Weighted(weighted) => weighted.add(value, weight),
+            _ => self.add(value),
+        }
+    }
+
+    /// Which group of answers an answer belongs to that was counted.
+    fn class_of(&self, value: f64) -> usize {
+        let low = if let Self::Answers { low, .. } = self { f64::from(*low) } else { 0.0 };
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole, and not under the lowest")]
+        let class = (value - low) as usize;
+        class
+    }
+}

@@ -1,0 +1,36 @@
+//! The column that says how much a row weighs. Must not know answers.
+//! Invariant: a weight is above 0.
+
+use super::super::answer::{Answer, Codes, Reader, Rule};
+use super::super::ledger::{Reason, Refusal};
+use super::super::records::Record;
+use super::Dialect;
+use crate::journey::Source;
+
+/// The most that a row may weigh.
+const MOST_WEIGHT: f64 = 1e6;
+
+/// A column of weights.
+#[derive(Clone, Debug)]
+pub(in super::super) struct WeightColumn {
+    column: usize,
+    reader: Reader,
+}
+
+impl WeightColumn {
+    /// The weights of a source.
+    pub(super) fn new(column: usize, source: &Source, dialect: Dialect) -> Self {
+        let missing = Codes::new(source.missing.iter().map(String::as_str));
+        let rule = Rule::Number { low: 0.0, high: MOST_WEIGHT };
+        Self { column, reader: Reader::new(rule, missing, dialect.takes_comma) }
+    }
+
+    /// How much a row weighs, or why it weighs nothing.
+    pub(in super::super) fn read(&self, record: &Record<'_>) -> Result<f64, Refusal> {
+        match self.reader.read(record.cell(self.column)) {
+            Ok(Answer::Number(weight)) if weight > 0.0 => Ok(weight),
+            Err(Reason::Blank | Reason::MissingCode) => Err((Reason::NoWeight, self.column)),
+            Ok(_) | Err(_) => Err((Reason::BadWeight, self.column)),
+        }
+    }
+}
