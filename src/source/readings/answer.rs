@@ -2,6 +2,7 @@
 //! Invariant: a blank cell or a missing code is never an answer, and never a zero.
 
 use super::ledger::Reason;
+use super::records::Record;
 use crate::metric::{Batch, Kind, Measure};
 use crate::sentiment::{self, Language, Verdict};
 
@@ -127,6 +128,17 @@ pub(super) enum Glance {
     Millionths(i64),
 }
 
+/// What a look at a cell tells.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Look {
+    /// This.
+    Said(Glance),
+    /// Nothing is in it.
+    Blank,
+    /// Nothing yet: it takes a closer look.
+    Closer,
+}
+
 /// How cells are read.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Reader {
@@ -139,13 +151,16 @@ pub(super) struct Reader {
     /// What one and two digits say on a scale of whole answers: `0` to `9`, then `00` to `99`. Most cells of most
     /// surveys are such.
     short: Vec<Result<u16, Reason>>,
+    /// Does any text count as one?
+    takes_any: bool,
 }
 
 impl Reader {
     /// A reader of cells.
     pub(super) fn new(rule: Rule, missing: Codes, takes_comma: bool) -> Self {
         let has_short = matches!(rule, Rule::Whole { .. });
-        let mut reader = Self { rule, missing, takes_comma, short: Vec::new() };
+        let takes_any = rule == Rule::Filled && missing.is_empty();
+        let mut reader = Self { rule, missing, takes_comma, short: Vec::new(), takes_any };
         if has_short {
             let digits = b'0'..=b'9';
             let one = digits.clone().map(|a| vec![a]);
@@ -158,6 +173,19 @@ impl Reader {
             reader.short = one.chain(two).map(read).collect();
         }
         reader
+    }
+
+    /// As [`glance`](Self::glance), at a cell of a row.
+    #[inline]
+    pub(super) fn look(&self, record: &Record<'_>, column: usize) -> Look {
+        if self.takes_any {
+            let is_filled = record.is_filled(column);
+            return if is_filled { Look::Said(Glance::Millionths(1_000_000)) } else { Look::Blank };
+        }
+        match record.get(column) {
+            None | Some([]) => Look::Blank,
+            Some(cell) => self.glance(cell).map_or(Look::Closer, Look::Said),
+        }
     }
 
     /// The answer of most cells of most files; `None` where it takes a closer look.

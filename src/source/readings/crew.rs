@@ -9,8 +9,8 @@ use std::sync::Mutex;
 use std::thread;
 
 use super::blocks::{Block, Blocks, Halt, Rest};
+use super::index::{Index, Manner};
 use super::ledger::{Lines, Spot};
-use super::manner::{Manner, manner};
 use super::prints::Print;
 use super::records::{Parsed, Records, Split, feeds};
 use super::row::Rows;
@@ -95,11 +95,11 @@ pub(super) fn count<R: Read + Send>(rest: Rest<'_, R>, rows: Rows<'_>, terms: Te
 /// Counts one block after another until there are no more.
 fn work<'p, R: Read>(blocks: &Mutex<Blocks<'_, R>>, rows: Rows<'p>, terms: Terms) -> Share<'p> {
     let mut share = Share { rows, feeds: Vec::new(), prints: Vec::new(), swallowing: None, stray: None };
-    let mut block = Block::default();
+    let (mut block, mut index) = (Block::default(), Index::default());
     // Somebody who panicked with the blocks in hand has left them to nobody.
     while blocks.lock().is_ok_and(|mut blocks| blocks.pull(&mut block)) {
         share.prints.extend(terms.seed.map(|seed| (block.number, Print::of(block.bytes(), seed))));
-        if !share.take(&block, terms.delimiter) {
+        if !share.take(&block, &mut index, terms.delimiter) {
             if let Ok(mut blocks) = blocks.lock() {
                 blocks.halt(Halt::Odd);
             }
@@ -111,17 +111,21 @@ fn work<'p, R: Read>(blocks: &Mutex<Blocks<'_, R>>, rows: Rows<'p>, terms: Terms
 
 impl Share<'_> {
     /// Counts a block; false where it does not end as a record does.
-    fn take(&mut self, block: &Block, delimiter: u8) -> bool {
+    ///
+    /// * `index`: room for that of the block.
+    fn take(&mut self, block: &Block, index: &mut Index, delimiter: u8) -> bool {
         let (bytes, number) = (block.bytes(), block.number);
-        self.feeds.push((number, feeds(bytes)));
-        if self.stray.is_none() {
+        let manner = index.read(bytes, delimiter);
+        let is_plain = manner == Manner::Plain;
+        self.feeds.push((number, if is_plain { index.n_feeds() } else { feeds(bytes) }));
+        if self.stray.is_none() && !(is_plain && index.is_ascii()) {
             self.stray = feeds_before_stray(bytes).map(|line| Spot { block: number, line });
         }
-        match manner(bytes, delimiter) {
-            Manner::Plain { folded } => self.count(&mut Split::new(bytes, delimiter), block, &folded, delimiter),
+        match manner {
+            Manner::Plain => self.count(&mut Split::new(bytes, index), block, delimiter),
             Manner::Odd => {
                 let mut records = Parsed::new(bytes, delimiter);
-                self.count(&mut records, block, &[], delimiter);
+                self.count(&mut records, block, delimiter);
                 return records.is_whole();
             }
             Manner::Unreadable => return false,
@@ -129,26 +133,14 @@ impl Share<'_> {
         true
     }
 
-    /// Counts the records of a block; `folded` is where fields of several lines begin in a plain one.
-    fn count<R: Records>(&mut self, records: &mut R, block: &Block, mut folded: &[usize], delimiter: u8) {
+    /// Counts the records of a block.
+    fn count<R: Records>(&mut self, records: &mut R, block: &Block, delimiter: u8) {
         records.each(|record, from| {
             if record.is_blank(self.rows.width) {
                 return;
             }
             let spot = || spot(block, from);
-            let is_folded = match (record.n_bytes(), folded) {
-                (Some(_), []) => false,
-                (Some(n_bytes), [first, ..]) => {
-                    let end = from + n_blank(block, from) + n_bytes;
-                    let is_folded = *first < end;
-                    while let Some((_, rest)) = folded.split_first().filter(|(first, _)| **first < end) {
-                        folded = rest;
-                    }
-                    is_folded
-                }
-                (None, _) => true,
-            };
-            if is_folded && self.swallowing.is_none() && record.has_swallowed(self.rows.width, delimiter) {
+            if self.swallowing.is_none() && record.may_be_folded() && record.has_swallowed(self.rows.width, delimiter) {
                 self.swallowing = Some(Swallowing { at: spot(), n_feeds: record.n_feeds() });
             }
             self.rows.take(&record, spot);

@@ -1,13 +1,13 @@
 //! Records of a piece of CSV, whoever splits it. Must not know columns or files.
-//! Invariant: both ways to split give the same records of any piece that is [`Manner::Plain`](super::manner::Manner).
+//! Invariant: both ways to split give the same records of any piece that is [`Manner::Plain`](super::index::Manner).
 
 use std::cell::OnceCell;
 use std::io::{Chain, Read};
 
 use csv::ByteRecord;
 use memchr::{memchr, memchr_iter};
-use simd_csv::{ZeroCopyByteRecord, ZeroCopyReader, ZeroCopyReaderBuilder};
 
+use super::index::Index;
 use super::width::Width;
 
 /// One more record after the last. Whoever does not get it back as a record of its own has met a
@@ -29,10 +29,77 @@ pub(crate) struct Record<'r> {
 // References: a record that is moved while it is still being written costs more than splitting it.
 #[derive(Clone, Copy)]
 enum Form<'r> {
-    /// The bytes as they are, and the record without quotes once a quote within a field is met.
-    Split(&'r ZeroCopyByteRecord<'r>, &'r OnceCell<Box<ByteRecord>>),
+    /// The bytes as they are.
+    Split(&'r SplitRecord<'r>),
     /// A copy without quotes.
     Parsed(&'r ByteRecord),
+}
+
+/// A record of a piece.
+struct SplitRecord<'r> {
+    piece: &'r [u8],
+    /// Where its first cell begins.
+    start: usize,
+    /// Where its cells end.
+    ends: &'r [u32],
+    /// Are there line feeds within quotes?
+    is_folded: bool,
+    /// The cells without quotes, once a quote within a field is met.
+    parsed: OnceCell<Box<ByteRecord>>,
+}
+
+impl SplitRecord<'_> {
+    /// A cell with the quotes around it.
+    #[inline]
+    fn cell(&self, column: usize) -> Option<&[u8]> {
+        let end = *self.ends.get(column)? as usize;
+        let start = match column.checked_sub(1) {
+            Some(before) => *self.ends.get(before)? as usize + 1,
+            None => self.start,
+        };
+        let cell = self.piece.get(start..end)?;
+        if column + 1 == self.ends.len() { Some(cell.strip_suffix(b"\r").unwrap_or(cell)) } else { Some(cell) }
+    }
+
+    /// All its bytes, the end of the line left out.
+    fn bytes(&self) -> &[u8] {
+        let end = self.ends.last().map_or(self.start, |end| *end as usize);
+        let bytes = self.piece.get(self.start..end).unwrap_or_default();
+        bytes.strip_suffix(b"\r").unwrap_or(bytes)
+    }
+
+    /// A cell with quotes around it, without them.
+    // Most cells are not such: the way to them stays short.
+    #[cold]
+    fn unquoted(&self, column: usize) -> Option<&[u8]> {
+        let inner = self.cell(column)?.strip_prefix(b"\"")?.strip_suffix(b"\"")?;
+        if memchr(b'"', inner).is_none() {
+            return Some(inner);
+        }
+        // Two quotes that stand for one.
+        let parse = || {
+            let cells = (0..self.ends.len()).map(|column| {
+                let cell = self.cell(column).unwrap_or_default();
+                let inner = cell.strip_prefix(b"\"").and_then(|cell| cell.strip_suffix(b"\""));
+                inner.map_or_else(|| cell.to_vec(), halved)
+            });
+            Box::new(cells.collect())
+        };
+        self.parsed.get_or_init(parse).get(column)
+    }
+}
+
+/// The text between quotes, in which two stand for one.
+fn halved(inner: &[u8]) -> Vec<u8> {
+    let mut text = Vec::with_capacity(inner.len());
+    let mut bytes = inner.iter();
+    while let Some(byte) = bytes.next() {
+        text.push(*byte);
+        if *byte == b'"' {
+            bytes.next();
+        }
+    }
+    text
 }
 
 impl<'r> Record<'r> {
@@ -44,15 +111,16 @@ impl<'r> Record<'r> {
     /// Are there zero bytes in it? There are none in a plain piece.
     pub(super) fn has_nul(&self) -> bool {
         match &self.form {
-            Form::Split(..) => false,
+            Form::Split(_) => false,
             Form::Parsed(record) => memchr(0, record.as_slice()).is_some(),
         }
     }
 
     /// How many cells.
+    #[inline]
     pub(crate) fn len(&self) -> usize {
-        match &self.form {
-            Form::Split(record, _) => record.len(),
+        match self.form {
+            Form::Split(record) => record.ends.len(),
             Form::Parsed(record) => record.len(),
         }
     }
@@ -60,12 +128,26 @@ impl<'r> Record<'r> {
     /// A cell without the quotes around it.
     #[inline]
     pub(crate) fn get(&self, column: usize) -> Option<&[u8]> {
-        match &self.form {
-            Form::Split(record, parsed) => {
-                let cell = record.get(column)?;
-                if cell.first() == Some(&b'"') { unquoted(record, parsed, column) } else { Some(cell) }
+        match self.form {
+            Form::Split(record) => {
+                let cell = record.cell(column)?;
+                if cell.first() == Some(&b'"') { record.unquoted(column) } else { Some(cell) }
             }
             Form::Parsed(record) => record.get(column),
+        }
+    }
+
+    /// Is something but blanks in a cell? That takes no look at what a quote within it stands for.
+    #[inline]
+    pub(super) fn is_filled(&self, column: usize) -> bool {
+        let cell = match self.form {
+            Form::Split(record) => record.cell(column),
+            Form::Parsed(record) => record.get(column),
+        };
+        let cell = cell.unwrap_or_default();
+        match (self.form, cell) {
+            (Form::Split(_), [b'"', inner @ .., b'"']) => !inner.trim_ascii().is_empty(),
+            _ => !cell.trim_ascii().is_empty(),
         }
     }
 
@@ -89,21 +171,25 @@ impl<'r> Record<'r> {
         len == n_columns || len == n_columns + n_surplus && (n_columns..len).all(is_blank)
     }
 
-    /// How many bytes it has in the piece, where it is split from one.
+    /// May there be line feeds in its cells?
     #[inline]
-    pub(super) fn n_bytes(&self) -> Option<usize> {
-        match &self.form {
-            Form::Split(record, _) => Some(record.as_slice().len()),
-            Form::Parsed(_) => None,
+    pub(super) fn may_be_folded(&self) -> bool {
+        match self.form {
+            Form::Split(record) => record.is_folded,
+            Form::Parsed(_) => true,
         }
     }
 
     /// How many line feeds it holds.
     pub(crate) fn n_feeds(&self) -> u64 {
-        feeds(match &self.form {
-            Form::Split(record, _) => record.as_slice(),
+        feeds(self.bytes())
+    }
+
+    fn bytes(&self) -> &[u8] {
+        match self.form {
+            Form::Split(record) => record.bytes(),
             Form::Parsed(record) => record.as_slice(),
-        })
+        }
     }
 
     /// Has a quote swallowed rows? Then the record runs over several lines and has the wrong number
@@ -125,22 +211,6 @@ impl<'r> Record<'r> {
     }
 }
 
-/// A cell with quotes around it, without them.
-// Most cells are not such: the way to them stays short.
-#[cold]
-fn unquoted<'r>(
-    record: &'r ZeroCopyByteRecord<'r>,
-    parsed: &'r OnceCell<Box<ByteRecord>>,
-    column: usize,
-) -> Option<&'r [u8]> {
-    let inner = record.unquote(column)?;
-    if memchr(b'"', inner).is_none() {
-        return Some(inner);
-    }
-    // Two quotes that stand for one.
-    parsed.get_or_init(|| Box::new(record.unescaped_iter().collect())).get(column)
-}
-
 /// How many line feeds there are.
 pub(super) fn feeds(bytes: &[u8]) -> u64 {
     memchr_iter(b'\n', bytes).count() as u64
@@ -152,29 +222,39 @@ pub(super) trait Records {
     fn each(&mut self, visit: impl FnMut(Record<'_>, usize));
 }
 
-/// A piece split with vector instructions, nothing copied. Right only for a plain one.
+/// A plain piece, split by its index, nothing copied.
 pub(super) struct Split<'b> {
-    reader: ZeroCopyReader<&'b [u8]>,
+    piece: &'b [u8],
+    index: &'b Index,
 }
 
 impl<'b> Split<'b> {
-    /// Nothing split yet.
-    pub(super) fn new(piece: &'b [u8], delimiter: u8) -> Self {
-        let mut builder = ZeroCopyReaderBuilder::with_capacity(BUFFER.min(piece.len().max(1)));
-        builder.delimiter(delimiter).flexible(true).has_headers(false);
-        Self { reader: builder.from_reader(piece) }
+    /// A piece and its own index.
+    pub(super) fn new(piece: &'b [u8], index: &'b Index) -> Self {
+        Self { piece, index }
     }
 }
 
 impl Records for Split<'_> {
     #[inline]
     fn each(&mut self, mut visit: impl FnMut(Record<'_>, usize)) {
-        loop {
-            let from = usize::try_from(self.reader.position()).unwrap_or(usize::MAX);
-            let parsed = OnceCell::new();
-            // Reading from memory does not fail.
-            let Ok(Some(ref record)) = self.reader.read_byte_record() else { return };
-            visit(Record { form: Form::Split(record, &parsed) }, from);
+        let piece = self.piece;
+        let (mut start, mut from, mut folds) = (0, 0, self.index.folds());
+        for ends in self.index.records() {
+            let end = ends.last().map_or(start, |end| *end as usize);
+            let n_folds = folds.iter().take_while(|fold| (**fold as usize) < end).count();
+            let is_folded = n_folds > 0;
+            if is_folded {
+                folds = folds.get(n_folds..).unwrap_or_default();
+            }
+            let record = SplitRecord { piece, start, ends, is_folded, parsed: OnceCell::new() };
+            start = end + 1;
+            // A line without anything is no record.
+            if ends.len() == 1 && record.bytes().is_empty() {
+                continue;
+            }
+            visit(Record { form: Form::Split(&record) }, from);
+            from = start.min(piece.len());
         }
     }
 }

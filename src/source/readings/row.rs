@@ -1,7 +1,7 @@
 //! What one row is worth: left out for one reason, or counted at its places. Must not know how the
 //! file is written. Invariant: each row is either used or left out for one reason.
 
-use super::answer::{Answer, Glance, Reader};
+use super::answer::{Answer, Look, Reader};
 use super::case::{Case, Outcome, Told};
 use super::counted::Counted;
 use super::desk::Open;
@@ -143,18 +143,23 @@ impl<'p> Rows<'p> {
             let Some(question) = plan.questions.get(asked.question) else { continue };
             if weight.is_none()
                 && let RowQuestion::Cell { column, reader } = question
-                && let Some(glance) = record.get(*column).and_then(|cell| reader.glance(cell))
             {
-                (gave.has_answer, gave.is_asked) = (true, true);
-                for place in &asked.places {
-                    match glance {
-                        Glance::Whole(above) => self.counted.table.add_whole(*place, &self.cohorts, *date, above),
-                        Glance::Millionths(value) => {
-                            self.counted.table.add_millionths(*place, &self.cohorts, *date, value);
+                gave.is_asked = true;
+                match reader.look(record, *column) {
+                    Look::Said(glance) => {
+                        gave.has_answer = true;
+                        for place in &asked.places {
+                            self.counted.table.add_glance(*place, &self.cohorts, *date, glance);
                         }
+                        continue;
                     }
+                    Look::Blank if asked.tells_blanks => {
+                        self.counted.ledger.cell(Reason::Blank, *column, spot);
+                        continue;
+                    }
+                    Look::Blank => continue,
+                    Look::Closer => {}
                 }
-                continue;
             }
             let answer = match (question, case) {
                 (RowQuestion::Row, _) if placed.is_counted => {

@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::answer::{Answer, Rule};
+use super::answer::{Answer, Glance, Rule};
 use super::slots::{Slots, WholeCounts};
 use crate::metric::{Measure, Series, Tally};
 use crate::source::dates::Days;
@@ -79,7 +79,7 @@ impl Table {
 
     /// As [`add`](Self::add), of a whole answer so far above the lowest of its scale.
     #[inline]
-    pub(super) fn add_whole(&mut self, place: usize, cohorts: &[usize], date: usize, above: usize) {
+    fn add_whole(&mut self, place: usize, cohorts: &[usize], date: usize, above: usize) {
         for cohort in cohorts {
             if let Some(Counts::Whole { counts, .. }) = self.cells.get_mut(place * self.n_cohorts + cohort) {
                 counts.add(date, above);
@@ -87,9 +87,17 @@ impl Table {
         }
     }
 
-    /// As [`add`](Self::add), of a number of millionths.
+    /// As [`add`](Self::add), of what a glance at a cell told of a row that weighs as all do.
     #[inline]
-    pub(super) fn add_millionths(&mut self, place: usize, cohorts: &[usize], date: usize, value: i64) {
+    pub(super) fn add_glance(&mut self, place: usize, cohorts: &[usize], date: usize, glance: Glance) {
+        match glance {
+            Glance::Whole(above) => self.add_whole(place, cohorts, date, above),
+            Glance::Millionths(value) => self.add_millionths(place, cohorts, date, value),
+        }
+    }
+
+    #[inline]
+    fn add_millionths(&mut self, place: usize, cohorts: &[usize], date: usize, value: i64) {
         let Some(own) = self.places.get(place) else { return };
         for cohort in cohorts {
             if let Some(Counts::Tallies { slots, tallies }) = self.cells.get_mut(place * self.n_cohorts + cohort) {

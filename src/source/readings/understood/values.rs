@@ -3,8 +3,11 @@
 
 use super::super::plan::Plan;
 use super::super::records::Record;
-use super::met::Met;
+use super::met::{MOST_VALUES, Met};
 use crate::journey::understood::{Value, Values};
+
+/// How many touchpoints have a number.
+const MOST_TOUCHPOINTS: usize = 16_384;
 
 /// The values of several columns.
 #[derive(Clone, Debug, Default)]
@@ -23,7 +26,10 @@ impl Distinct {
         columns.dedup();
         columns.retain(|column| plan.touchpoint != Some(*column));
         let unmet = |column| (column, Met::default());
-        Self { touchpoint: plan.touchpoint.map(unmet), columns: columns.into_iter().map(unmet).collect() }
+        // All those of the map have a number, and as many others.
+        let n_touchpoints = MOST_VALUES + 2 * plan.by_touchpoint.len();
+        let touchpoint = plan.touchpoint.map(|column| (column, Met::new(n_touchpoints.min(MOST_TOUCHPOINTS))));
+        Self { touchpoint, columns: columns.into_iter().map(unmet).collect() }
     }
 
     /// Takes in a row of a touchpoint; its number among those met, from 0 in their order, unless they are too many.
@@ -54,15 +60,16 @@ impl Distinct {
         self.touchpoint.iter().chain(&self.columns).map(|(column, met)| {
             let is_matched = plan.touchpoint == Some(*column) && !plan.by_touchpoint.is_empty();
             let is_unknown = |value: &[u8]| is_matched && !plan.by_touchpoint.contains_key(value);
-            let mut met_values: Vec<Value> = met
-                .counts()
+            let are_too_many = met.are_too_many() || met.counts().count() > MOST_VALUES;
+            let told = met.counts().filter(|_| !are_too_many);
+            let mut met_values: Vec<Value> = told
                 .map(|(value, n_rows)| {
                     let text = String::from_utf8_lossy(value).into_owned();
                     Value { text, n_rows, is_unknown: is_unknown(value) }
                 })
                 .collect();
             met_values.sort_by(|one, other| other.n_rows.cmp(&one.n_rows).then_with(|| one.text.cmp(&other.text)));
-            (*column, Values { met: met_values, are_too_many: met.are_too_many() })
+            (*column, Values { met: met_values, are_too_many })
         })
     }
 }
@@ -71,7 +78,7 @@ impl Distinct {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::met::{LONGEST_VALUE, MOST_VALUES};
+    use super::super::met::LONGEST_VALUE;
     use super::*;
 
     fn met(values: &[u8]) -> Distinct {
