@@ -12,24 +12,24 @@ use super::open::open_one;
 use super::print::Printer;
 use crate::journey::{Change, Edit, Noun, Slot};
 use crate::source::edit::{self, Applied, Done, Stamp};
-use crate::source::format::shorten;
+use crate::source::format::{Parsed, shorten};
 use crate::source::resolve::{resolve, resolve_new};
 
 /// The longest note that standard input may give, in bytes.
 const LONGEST_NOTE: u64 = 1024 * 1024;
 
 pub(super) fn set(arguments: &SetArguments, out: &mut Printer) -> Result<(), CommandFailure> {
-    let plan = |text: &str| {
-        let at = resolve(text, &arguments.address)?;
+    let plan = |map: &Parsed<'_>| {
+        let at = resolve(map, &arguments.address)?;
         Ok(Edit::Set { at, value: arguments.value.clone() })
     };
     perform((&arguments.map, &arguments.target), None, plan, out)
 }
 
 pub(super) fn add(arguments: &AddArguments, out: &mut Printer) -> Result<(), CommandFailure> {
-    let plan = |text: &str| {
-        let (under, noun) = resolve_new(text, &arguments.address)?;
-        let slot = slot(text, arguments.before.as_deref(), arguments.after.as_deref())?;
+    let plan = |map: &Parsed<'_>| {
+        let (under, noun) = resolve_new(map, &arguments.address)?;
+        let slot = slot(map, arguments.before.as_deref(), arguments.after.as_deref())?;
         Ok(Edit::Add { under, noun, fields: arguments.fields.clone(), slot })
     };
     perform((&arguments.map, &arguments.target), usual_author(), plan, out)
@@ -40,8 +40,8 @@ pub(super) fn note(arguments: &NoteArguments, out: &mut Printer) -> Result<(), C
         "-" => input()?,
         words => words.to_owned(),
     };
-    let plan = |text: &str| {
-        let under = resolve(text, &arguments.touchpoint)?;
+    let plan = |map: &Parsed<'_>| {
+        let under = resolve(map, &arguments.touchpoint)?;
         let fields = vec![("text".to_owned(), words.clone())];
         Ok(Edit::Add { under, noun: Noun::Note, fields, slot: Slot::Last })
     };
@@ -50,22 +50,22 @@ pub(super) fn note(arguments: &NoteArguments, out: &mut Printer) -> Result<(), C
 }
 
 pub(super) fn remove(arguments: &RemoveArguments, out: &mut Printer) -> Result<(), CommandFailure> {
-    let plan = |text: &str| Ok(Edit::Remove { at: resolve(text, &arguments.address)? });
+    let plan = |map: &Parsed<'_>| Ok(Edit::Remove { at: resolve(map, &arguments.address)? });
     perform((&arguments.map, &arguments.target), None, plan, out)
 }
 
 pub(super) fn relocate(arguments: &MoveArguments, out: &mut Printer) -> Result<(), CommandFailure> {
-    let plan = |text: &str| {
-        let at = resolve(text, &arguments.address)?;
-        Ok(Edit::Move { at, to: slot(text, arguments.before.as_deref(), arguments.after.as_deref())? })
+    let plan = |map: &Parsed<'_>| {
+        let at = resolve(map, &arguments.address)?;
+        Ok(Edit::Move { at, to: slot(map, arguments.before.as_deref(), arguments.after.as_deref())? })
     };
     perform((&arguments.map, &arguments.target), None, plan, out)
 }
 
-fn slot(text: &str, before: Option<&str>, after: Option<&str>) -> Result<Slot, CommandFailure> {
+fn slot(map: &Parsed<'_>, before: Option<&str>, after: Option<&str>) -> Result<Slot, CommandFailure> {
     Ok(match (before, after) {
-        (Some(before), _) => Slot::Before(resolve(text, before)?),
-        (None, Some(after)) => Slot::After(resolve(text, after)?),
+        (Some(before), _) => Slot::Before(resolve(map, before)?),
+        (None, Some(after)) => Slot::After(resolve(map, after)?),
         (None, None) => Slot::Last,
     })
 }
@@ -74,16 +74,16 @@ fn slot(text: &str, before: Option<&str>, after: Option<&str>) -> Result<Slot, C
 fn perform(
     (map, target): (&Path, &EditTarget),
     by: Option<String>,
-    plan: impl Fn(&str) -> Result<Edit, CommandFailure>,
+    plan: impl Fn(&Parsed<'_>) -> Result<Edit, CommandFailure>,
     out: &mut Printer,
 ) -> Result<(), CommandFailure> {
     let opened = open_one(map, target.reach)?;
     let stamp = Stamp { date: today(), by };
     // Nobody looked at the old value first, so the new one takes its place whatever it was.
     let make = |text: &str| -> Result<Applied, CommandFailure> {
-        edit::check(text)?;
-        let change = Change { edits: vec![plan(text)?], seen: None };
-        Ok(edit::apply(text, &change, &stamp)?)
+        let map = edit::check(text)?;
+        let change = Change { edits: vec![plan(&map)?], seen: None };
+        Ok(edit::apply_to(map, &change, &stamp)?)
     };
     if target.dry_run {
         let text = opened.text()?;

@@ -15,8 +15,8 @@ use super::settings;
 use super::table::{self, Around, Audience, Format, TableCell, TableColumn, column, numbers, words};
 use crate::app::figures::{self, left_out_beside, too_few};
 use crate::journey::{Address, Map, Noun};
-use crate::source;
 use crate::source::comments::{self, Comment, Found, Order, Wish};
+use crate::source::{self, edit};
 use crate::text::Plain;
 
 struct CommentLine<'a> {
@@ -42,9 +42,10 @@ pub(super) fn run(arguments: &CommentsArguments, out: &mut Printer) -> Result<u8
     let opened = open_one(&arguments.map, arguments.reach)?;
     // Sources that are missing are reported once the comments are gathered.
     let text = opened.text()?;
+    let parsed = edit::check(&text)?;
     let (map, _) = source::parse(opened.named(), &text);
     let mut at = match &arguments.at {
-        Some(address) => source::resolve(&text, address)?,
+        Some(address) => source::resolve(&parsed, address)?,
         None => Address::journey(),
     };
     at.field = None;

@@ -14,7 +14,7 @@ const COLUMNS: [TableColumn<(String, String)>; 2] =
 /// Prints a value, or the fields of a thing; gives the exit code.
 pub(super) fn run(arguments: &GetArguments, out: &mut Printer) -> Result<u8, CommandFailure> {
     let text = open_one(&arguments.map, arguments.reach)?.text()?;
-    let at = match source::resolve(&text, &arguments.address) {
+    let at = match source::resolve(&edit::check(&text)?, &arguments.address) {
         Ok(at) => at,
         Err(unknown @ Unresolved::Unknown { .. }) => {
             let help = unknown.help().map(|help| format!("\nhelp: {help}")).unwrap_or_default();

@@ -1,7 +1,6 @@
 //! The places of a map in its text: addresses to tables and the paths to them, and back. Must not know what is wrong
 //! there. Invariant: an address that the parser gave leads to its place, ids made by position or made distinct included.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::format::{
@@ -14,10 +13,8 @@ use crate::journey::{self, Address, Noun};
 /// The tables of a map by their ids.
 pub(crate) struct Atlas<'t> {
     root: &'t Branch<'t>,
-    /// By id: the stage and its position.
-    stages: HashMap<String, Listed<'t>>,
-    /// By id: the touchpoint, and the id of its stage.
-    touchpoints: HashMap<String, (Listed<'t>, String)>,
+    /// The stages, each with its touchpoints.
+    stages: Vec<(Listed<'t>, Vec<Listed<'t>>)>,
 }
 
 /// A table in a list, or under the key of one.
@@ -47,18 +44,13 @@ pub(crate) struct Item<'t> {
 impl<'t> Atlas<'t> {
     /// The places of a map that was read.
     pub(crate) fn new(root: &'t Branch<'t>) -> Self {
-        let stages = named(root, Noun::Stage, &mut Ids::default());
         // Ids of touchpoints are distinct in the whole map.
         let mut ids = Ids::default();
-        let mut touchpoints = HashMap::new();
-        for stage in &stages {
-            for touchpoint in
-                table(stage.node).map(|table| named(table, Noun::Touchpoint, &mut ids)).unwrap_or_default()
-            {
-                touchpoints.insert(touchpoint.id.clone(), (touchpoint, stage.id.clone()));
-            }
-        }
-        Self { root, touchpoints, stages: stages.into_iter().map(|stage| (stage.id.clone(), stage)).collect() }
+        let stages = named(root, Noun::Stage, &mut Ids::default()).into_iter().map(|stage| {
+            let own = table(stage.node).map(|table| named(table, Noun::Touchpoint, &mut ids));
+            (stage, own.unwrap_or_default())
+        });
+        Self { root, stages: stages.collect() }
     }
 
     /// The thing that is addressed. A touchpoint is found in whatever stage it is.
@@ -74,16 +66,15 @@ impl<'t> Atlas<'t> {
     /// What the lists of that kind in a place hold; those of the file are in the place of no steps.
     pub(crate) fn list(&self, at: &[journey::Step], noun: Noun) -> Option<Vec<Listed<'t>>> {
         let place = self.parent(at, noun)?;
-        Some(match noun {
-            Noun::Touchpoint => {
-                let own = place.at.id_of(Noun::Stage)?;
-                let all = self.touchpoints.values().filter(|(_, stage)| stage == own);
-                let mut all: Vec<Listed<'t>> = all.map(|(listed, _)| listed.clone()).collect();
-                all.sort_by_key(|listed| listed.index);
-                all
-            }
-            _ => named(place.table, noun, &mut Ids::default()),
-        })
+        self.listed((&place.at, place.table), noun)
+    }
+
+    fn listed(&self, (at, place): (&Address, &'t Branch<'t>), noun: Noun) -> Option<Vec<Listed<'t>>> {
+        if noun != Noun::Touchpoint {
+            return Some(named(place, noun, &mut Ids::default()));
+        }
+        let own = at.id_of(Noun::Stage)?;
+        self.stages.iter().find(|(stage, _)| stage.id == own).map(|(_, all)| all.clone())
     }
 
     /// The place whose table has the list of things of that kind: the file itself for stages and the like.
@@ -93,7 +84,7 @@ impl<'t> Atlas<'t> {
 
     /// Is there such a touchpoint?
     pub(crate) fn has_touchpoint(&self, id: &str) -> bool {
-        self.touchpoints.contains_key(id)
+        self.stages.iter().flat_map(|(_, all)| all).any(|listed| listed.id == id)
     }
 
     /// The path and the value of a field: `target.by`, `segments.2`.
@@ -119,21 +110,21 @@ impl<'t> Atlas<'t> {
     /// Every thing of the map, each before what is in it.
     pub(crate) fn places(&self) -> Vec<Address> {
         let mut places = vec![Address::journey()];
-        for noun in nouns_in(&ROOT) {
-            self.gather(&Address::journey(), noun, &mut places);
-        }
-        for noun in nouns_in(table_of(Noun::Journey)) {
-            self.gather(&Address::journey(), noun, &mut places);
+        self.gather((&Address::journey(), self.root), &ROOT, &mut places);
+        if let Some(journey) = self.journey() {
+            self.gather((&journey.at, journey.table), table_of(Noun::Journey), &mut places);
         }
         places
     }
 
-    fn gather(&self, at: &Address, noun: Noun, places: &mut Vec<Address>) {
-        for listed in self.list(&at.steps, noun).unwrap_or_default() {
-            let own = at.then(noun, listed.id);
-            places.push(own.clone());
-            for inner in nouns_in(table_of(noun)) {
-                self.gather(&own, inner, places);
+    fn gather(&self, (at, place): (&Address, &'t Branch<'t>), format: &'static Table, places: &mut Vec<Address>) {
+        for noun in nouns_in(format) {
+            for listed in self.listed((at, place), noun).unwrap_or_default() {
+                let own = at.then(noun, listed.id);
+                places.push(own.clone());
+                if let Some(inner) = table(listed.node) {
+                    self.gather((&own, inner), table_of(noun), places);
+                }
             }
         }
     }
@@ -151,11 +142,13 @@ impl<'t> Atlas<'t> {
     fn step(&self, place: &Item<'t>, journey::Step { noun, id }: &journey::Step) -> Option<Item<'t>> {
         match noun {
             Noun::Journey => self.journey(),
-            Noun::Stage => Some(self.root().then(Noun::Stage, self.stages.get(id)?)),
-            Noun::Touchpoint => {
-                let (listed, stage) = self.touchpoints.get(id)?;
-                Some(self.root().then(Noun::Stage, self.stages.get(stage)?).then(Noun::Touchpoint, listed))
+            Noun::Stage => {
+                Some(self.root().then(Noun::Stage, &self.stages.iter().find(|(stage, _)| stage.id == *id)?.0))
             }
+            Noun::Touchpoint => self.stages.iter().find_map(|(stage, all)| {
+                let listed = all.iter().find(|listed| listed.id == *id)?;
+                Some(self.root().then(Noun::Stage, stage).then(Noun::Touchpoint, listed))
+            }),
             _ => {
                 let all = named(place.table, *noun, &mut Ids::default());
                 Some(place.then(*noun, all.iter().find(|listed| listed.id == *id)?))

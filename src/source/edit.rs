@@ -24,7 +24,7 @@ use jiff::civil::Date;
 use self::field::meant;
 use self::work::Work;
 use super::atlas::Atlas;
-use super::format::{self, Kind, ROOT, Report};
+use super::format::{self, Kind, Parsed, ROOT, Report};
 use crate::journey::{Address, Change, Edit};
 
 pub use turn::turn;
@@ -120,8 +120,21 @@ pub enum Refusal {
 /// # Errors
 /// When any of its edits cannot be made.
 pub fn apply(text: &str, change: &Change, stamp: &Stamp) -> Result<Applied, Refusal> {
+    make((text, Parsed::of(text).ok()), change, stamp)
+}
+
+/// The same in a text that was parsed already.
+///
+/// # Errors
+/// As [`apply`].
+pub fn apply_to(parsed: Parsed<'_>, change: &Change, stamp: &Stamp) -> Result<Applied, Refusal> {
+    make((parsed.text, Some(parsed)), change, stamp)
+}
+
+fn make<'t>((text, parsed): (&'t str, Option<Parsed<'t>>), change: &Change, stamp: &Stamp) -> Result<Applied, Refusal> {
     let seen = change.seen.as_deref().filter(|seen| *seen != text);
-    let mut work = Work { now: text, seen, stamp, text: text.to_owned() };
+    let tree = parsed.map(|parsed| parsed.tree);
+    let mut work = Work { now: text, seen, stamp, text: text.into(), tree };
     let mut done = Vec::with_capacity(change.edits.len());
     for edit in &change.edits {
         let made = match edit {
@@ -137,15 +150,18 @@ pub fn apply(text: &str, change: &Change, stamp: &Stamp) -> Result<Applied, Refu
         };
         done.extend(made?.map(|made| made.of(edit)));
     }
-    Ok(Applied { text: work.text, done })
+    Ok(Applied { text: work.text.into_owned(), done })
 }
 
-/// Can this text be changed by address?
+/// Can this text be changed by address? Gives what it says.
 ///
 /// # Errors
 /// `Refusal::Broken`, where it is not TOML.
-pub fn check(text: &str) -> Result<(), Refusal> {
-    work::read(text, |_| Ok(()))
+pub fn check(text: &str) -> Result<Parsed<'_>, Refusal> {
+    Parsed::of(text).map_err(|error| match work::read(text, |_| Ok(())) {
+        Err(broken) => broken,
+        Ok(()) => Refusal::of_fault(error.into(), text, &Address::journey()),
+    })
 }
 
 /// The value of a field as a person would type it; the name or text of an item. `None` where there is none.

@@ -38,6 +38,7 @@ pub(crate) use tables::{
     SCENARIO, SOURCE, STAGE, TARGET, TOUCHPOINT,
 };
 pub use tables::{FIELDS, ROOT};
-pub(crate) use tree::{Branch, Entry as TreeEntry, Node, Value, grow, table as tree_table};
+pub use tree::Parsed;
+pub(crate) use tree::{Branch, Entry as TreeEntry, Node, Value, table as tree_table};
 pub(crate) use trial::{read_value, try_table, try_value};
 pub(crate) use words::*;

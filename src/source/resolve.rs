@@ -8,7 +8,7 @@ use std::fmt;
 use self::typed::{Segment, Typed};
 use super::atlas::Atlas;
 use super::edit::refused_field;
-use super::format::{self, ROOT, Report, did_you_mean, shorten};
+use super::format::{Parsed, did_you_mean, shorten};
 use crate::journey::{Address, Noun, Step};
 
 /// How many addresses a message names.
@@ -60,28 +60,23 @@ pub enum Unresolved {
 ///
 /// # Errors
 /// When it is nothing, or may be several things.
-pub fn resolve(text: &str, words: &str) -> Result<Address, Unresolved> {
+pub fn resolve(map: &Parsed<'_>, words: &str) -> Result<Address, Unresolved> {
     let typed = Typed::read(words).ok_or_else(|| Unresolved::Odd { words: words.to_owned() })?;
-    let places = places(text);
-    choose(&places, &typed.readings(), words)
+    choose(&Atlas::new(&map.tree).places(), &typed.readings(), words)
 }
 
 /// The place and the kind of what is to be added: `wait/food/pain`, `note`.
 ///
 /// # Errors
 /// When it does not end with a kind of thing, and when its place is nothing, or may be several things.
-pub fn resolve_new(text: &str, words: &str) -> Result<(Address, Noun), Unresolved> {
+pub fn resolve_new(map: &Parsed<'_>, words: &str) -> Result<(Address, Noun), Unresolved> {
     let typed = Typed::read(words).ok_or_else(|| Unresolved::Odd { words: words.to_owned() })?;
     let (noun, under) = typed.kind().ok_or_else(|| Unresolved::Kind { word: typed.last_word() })?;
     if under.is_empty() {
         return Ok((Address::journey(), noun));
     }
-    let at = choose(&places(text), &[(under, None)], words)?;
+    let at = choose(&Atlas::new(&map.tree).places(), &[(under, None)], words)?;
     Ok((at, noun))
-}
-
-fn places(text: &str) -> Vec<Address> {
-    format::read(&mut Report::new("", text), &ROOT, |_, root| Atlas::new(root).places())
 }
 
 /// The steps and the field of one way to read what was typed.

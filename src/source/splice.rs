@@ -18,7 +18,7 @@ use page::Page;
 use row::Line;
 use sheet::{Piece, Sheet};
 
-use super::format::Value;
+use super::format::{Branch, Value};
 
 /// One step of a path: into a table or into a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,16 +65,49 @@ pub enum Fault {
     Unsafe,
 }
 
+impl From<toml::de::Error> for Fault {
+    fn from(error: toml::de::Error) -> Self {
+        Self::Syntax { span: error.span().unwrap_or_default(), message: error.message().to_owned() }
+    }
+}
+
+/// The text to be changed.
+pub struct Original<'t> {
+    pub(super) text: &'t str,
+    /// What it says, where that is known already.
+    pub(super) tree: Option<Branch<'t>>,
+}
+
+impl<'t, T: AsRef<str> + ?Sized> From<&'t T> for Original<'t> {
+    fn from(text: &'t T) -> Self {
+        Self { text: text.as_ref(), tree: None }
+    }
+}
+
+impl<'t> Original<'t> {
+    /// The text, and a model of what it says for the same edit to be made in.
+    fn parts(self) -> Result<(&'t str, Value<'t>), Fault> {
+        Ok((self.text, self.tree.map_or_else(|| proof::tree(self.text), |tree| Ok(Value::Table(tree)))?))
+    }
+}
+
 /// Replaces the value at a path. A key that is not there is added to its table: behind that one of `after` that comes
 /// last in `after` and is there, else behind the last key of the table. The table itself must be there.
 ///
 /// # Errors
 /// When there is no such place, or the literal is not one value.
-pub fn set(text: &str, path: &[Step], literal: &str, after: &[&str]) -> Result<String, Fault> {
+pub fn set<'t>(
+    original: impl Into<Original<'t>>,
+    path: &[Step],
+    literal: &str,
+    after: &[&str],
+) -> Result<String, Fault> {
     let pair = proof::pair(path.last(), literal);
-    let mut model = proof::tree(text)?;
+    let (text, mut model) = original.into().parts()?;
     proof::check(literal)?;
-    proof::set(&mut model, path, proof::tree(&pair).map_err(|_| Fault::Unsafe)?)?;
+    if let Some(span) = proof::set(&mut model, path, proof::tree(&pair).map_err(|_| Fault::Unsafe)?)? {
+        return proven(model, path, Page::of(text).patched(vec![(span, literal.to_owned())]));
+    }
     let sheet = Sheet::of(text);
     let patches = match (path::written(&sheet, path), path.split_last()) {
         (Some(found), _) => vec![(found.piece.span.clone(), literal.to_owned())],
@@ -91,8 +124,8 @@ pub fn set(text: &str, path: &[Step], literal: &str, after: &[&str]) -> Result<S
 ///
 /// # Errors
 /// When there is nothing at the path.
-pub fn remove(text: &str, path: &[Step]) -> Result<String, Fault> {
-    let mut model = proof::tree(text)?;
+pub fn remove<'t>(original: impl Into<Original<'t>>, path: &[Step]) -> Result<String, Fault> {
+    let (text, mut model) = original.into().parts()?;
     proof::take(&mut model, path)?;
     proven(model, path, cut(&Sheet::of(text), path))
 }
@@ -102,9 +135,15 @@ pub fn remove(text: &str, path: &[Step]) -> Result<String, Fault> {
 ///
 /// # Errors
 /// When there is no such place, or an entry is not one value.
-pub fn insert(text: &str, list: &[Step], index: usize, item: &[Entry], form: Form) -> Result<String, Fault> {
+pub fn insert<'t>(
+    original: impl Into<Original<'t>>,
+    list: &[Step],
+    index: usize,
+    item: &[Entry],
+    form: Form,
+) -> Result<String, Fault> {
     let new = proof::list_of(list, item);
-    let mut model = proof::tree(text)?;
+    let (text, mut model) = original.into().parts()?;
     item.iter().try_for_each(|entry| proof::check(&entry.literal))?;
     let new = proof::tree(&new).map_err(|_| Fault::Misfit("an item with a key twice"))?;
     proof::put(&mut model, (list, index), None, new)?;
@@ -132,11 +171,15 @@ pub fn insert(text: &str, list: &[Step], index: usize, item: &[Entry], form: For
 ///
 /// # Errors
 /// When there is no such place, or the item cannot be cut out of the text whole.
-pub fn relocate(text: &str, from: (&[Step], usize), to: (&[Step], usize)) -> Result<String, Fault> {
+pub fn relocate<'t>(
+    original: impl Into<Original<'t>>,
+    from: (&[Step], usize),
+    to: (&[Step], usize),
+) -> Result<String, Fault> {
     let item = [from.0, &[Step::Index(from.1)]].concat();
     let target = without(to.0, from)?;
     let new = proof::pair(target.last(), "[]");
-    let mut model = proof::tree(text)?;
+    let (text, mut model) = original.into().parts()?;
     let node = proof::take(&mut model, &item)?;
     proof::put(&mut model, (&target, to.1), Some(node), proof::tree(&new).map_err(|_| Fault::Unsafe)?)?;
     if from == to {

@@ -7,7 +7,7 @@ use super::Refusal;
 use super::field::{Meant, Part, meant};
 use super::spelling::{Present, literal};
 use super::words::{inline, key, words};
-use super::work::{Made, Work, read};
+use super::work::{Made, Work};
 use crate::journey::{Address, Noun};
 use crate::source::atlas::{Atlas, Item};
 use crate::source::format::{Kind, TreeEntry, Value, read_value, table_of, tree_table, try_value};
@@ -100,8 +100,7 @@ impl Work<'_> {
         if found.was.is_none() {
             return Ok(None);
         }
-        self.text =
-            splice::remove(&self.text, &found.path).map_err(|fault| Refusal::of_fault(fault, &self.text, &found.at))?;
+        self.splice(&found.at, |text| splice::remove(text, &found.path))?;
         Ok(Some(Made { at: found.at, was: found.was, is: None }))
     }
 
@@ -167,7 +166,7 @@ impl Work<'_> {
 
     /// Looks a field up in the text as it is.
     fn find(&self, at: &Address, meant: &Meant, typed: Option<&str>) -> Result<Found, Refusal> {
-        read(&self.text, |atlas| {
+        self.read(|atlas| {
             let item = atlas.item(&at.steps).ok_or_else(|| Refusal::absent(at))?;
             let field = at.field.as_deref().unwrap_or_default();
             let at = Address { steps: item.at.steps.clone(), field: at.field.clone() };
@@ -194,7 +193,7 @@ impl Work<'_> {
     /// An id is given out once.
     fn check_id(&self, at: &Address, meant: &Meant, id: &str) -> Result<(), Refusal> {
         let Some((last, parents)) = at.steps.split_last().filter(|_| meant.trail == ["id"]) else { return Ok(()) };
-        let is_taken = read(&self.text, |atlas| {
+        let is_taken = self.read(|atlas| {
             let siblings = atlas.list(parents, last.noun).unwrap_or_default();
             let is_beside = siblings.iter().any(|listed| listed.id == id);
             Ok(is_beside || (last.noun == Noun::Touchpoint && atlas.has_touchpoint(id)))
@@ -203,15 +202,11 @@ impl Work<'_> {
     }
 
     fn write(&mut self, found: &Found, meant: &Meant, literal: &str) -> Result<(), Refusal> {
-        let fault = |fault, text: &str| Refusal::of_fault(fault, text, &found.at);
         if let (Some(old), true) = (&found.spread, found.was.is_some()) {
-            self.text = spread(&self.text, &found.path, old, literal).map_err(|own| fault(own, &self.text))?;
-            return Ok(());
+            return self.splice(&found.at, |text| spread(text.text, &found.path, old, literal));
         }
         let Some(depth) = found.lacks else {
-            let after = meant.keys_before();
-            self.text = splice::set(&self.text, &found.path, literal, &after).map_err(|own| fault(own, &self.text))?;
-            return Ok(());
+            return self.splice(&found.at, |text| splice::set(text, &found.path, literal, &meant.keys_before()));
         };
         // The table comes with its first key, if that is all it needs.
         let lacking = found.path.get(depth..).unwrap_or_default();
@@ -227,9 +222,7 @@ impl Work<'_> {
             return Err(Refusal::unfit(&found.at, finding.message, Some(help)));
         }
         let path = found.path.get(..=depth).unwrap_or_default();
-        let after = outer_meant.keys_before();
-        self.text = splice::set(&self.text, path, &literal, &after).map_err(|own| fault(own, &self.text))?;
-        Ok(())
+        self.splice(&found.at, |text| splice::set(text, path, &literal, &outer_meant.keys_before()))
     }
 }
 

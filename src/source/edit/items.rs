@@ -7,7 +7,7 @@ use super::fields::spelled;
 use super::naming;
 use super::refusal::noun_words;
 use super::words::name_of;
-use super::work::{Made, Work, read};
+use super::work::{Made, Work};
 use crate::journey::{Address, Noun, Slot};
 use crate::source::atlas::{Atlas, Item};
 use crate::source::format::{Value, is_by_position, nouns_in, shorten, table_of, tree_table, try_table};
@@ -30,7 +30,7 @@ impl Work<'_> {
     ) -> Result<Option<Made>, Refusal> {
         let under = self.follow_item(under)?;
         let slot = self.follow_slot(slot)?;
-        let (place, fields) = read(&self.text, |atlas| {
+        let (place, fields) = self.read(|atlas| {
             let place = place(atlas, (&under, noun), &slot)?;
             let siblings = atlas.list(&place.owner.steps, noun).unwrap_or_default();
             let is_taken = |id: &str| {
@@ -44,9 +44,8 @@ impl Work<'_> {
         let entries = entries(&at, noun, &fields, self)?;
         let is_block = table_of(noun).headers.first().is_some_and(|header| header.starts_with("[["));
         let form = if is_block { Form::Tables } else { Form::Inline };
-        self.text = splice::insert(&self.text, &place.list, place.index, &entries, form)
-            .map_err(|fault| Refusal::of_fault(fault, &self.text, &at))?;
-        let is = read(&self.text, |atlas| Ok(atlas.item(&at.steps).and_then(|item| name_of(item.table))))?;
+        self.splice(&at, |text| splice::insert(text, &place.list, place.index, &entries, form))?;
+        let is = self.read(|atlas| Ok(atlas.item(&at.steps).and_then(|item| name_of(item.table))))?;
         Ok(Some(Made { at, was: None, is }))
     }
 
@@ -55,18 +54,18 @@ impl Work<'_> {
         if at.steps.is_empty() {
             return Err(Refusal::misplaced("a map cannot be without its journey", "remove the file instead"));
         }
-        let (at, path, was) = read(&self.text, |atlas| {
+        let (at, path, was) = self.read(|atlas| {
             let item = atlas.item(&at.steps).ok_or_else(|| Refusal::absent(&at))?;
             let was = name_of(item.table);
             Ok((item.at, item.path, was))
         })?;
-        self.text = splice::remove(&self.text, &path).map_err(|fault| Refusal::of_fault(fault, &self.text, &at))?;
+        self.splice(&at, |text| splice::remove(text, &path))?;
         Ok(Some(Made { at, was, is: None }))
     }
 
     pub(super) fn relocate(&mut self, at: &Address, to: &Slot) -> Result<Option<Made>, Refusal> {
         let (at, to) = (self.follow_item(at)?, self.follow_slot(to)?);
-        let (from, mut to) = read(&self.text, |atlas| {
+        let (from, mut to) = self.read(|atlas| {
             let (noun, from) = listed(atlas, &at)?;
             let owner = from.owner.clone();
             Ok((from, place(atlas, (&owner, noun), &to)?))
@@ -80,7 +79,7 @@ impl Work<'_> {
 
     pub(super) fn shift(&mut self, at: &Address, by: isize) -> Result<Option<Made>, Refusal> {
         let at = self.follow_item(at)?;
-        let (from, to) = read(&self.text, |atlas| {
+        let (from, to) = self.read(|atlas| {
             let (noun, from) = listed(atlas, &at)?;
             let last = atlas.list(&from.owner.steps, noun).map_or(0, |all| all.len().saturating_sub(1));
             let index = from.index.saturating_add_signed(by).min(last);
@@ -95,10 +94,9 @@ impl Work<'_> {
         if from.list == to.list && from.index == to.index {
             return Ok(None);
         }
-        self.text = splice::relocate(&self.text, (&from.list, from.index), (&to.list, to.index))
-            .map_err(|fault| Refusal::of_fault(fault, &self.text, at))?;
+        self.splice(at, |text| splice::relocate(text, (&from.list, from.index), (&to.list, to.index)))?;
         let noun = at.steps.last().map_or(Noun::Journey, |step| step.noun);
-        read(&self.text, |atlas| {
+        self.read(|atlas| {
             let all = atlas.list(&to.owner.steps, noun).unwrap_or_default();
             let moved = all.iter().find(|listed| listed.index == Some(to.index)).ok_or_else(|| Refusal::absent(at))?;
             let is = tree_table(moved.node).and_then(name_of);

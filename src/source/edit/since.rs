@@ -64,7 +64,7 @@ impl Work<'_> {
     }
 
     fn compare<T>(&self, look: impl FnOnce(&Atlas<'_>, &Atlas<'_>) -> Result<T, Refusal>) -> Result<T, Refusal> {
-        read(self.seen.unwrap_or(self.now), |seen| read(self.now, |now| look(seen, now)))
+        read(self.seen.unwrap_or(self.now), |seen| self.read_now(|now| look(seen, now)))
     }
 }
 

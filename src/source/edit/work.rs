@@ -1,10 +1,13 @@
 //! A text in which edits are made one after the other. Must not know what an edit is.
 //! Invariant: what others changed is looked for in the text as it was found, not in what was made of it since.
 
+use std::borrow::Cow;
+
 use super::{Done, Refusal, Stamp};
 use crate::journey::{Address, Edit};
 use crate::source::atlas::Atlas;
-use crate::source::format::{self, ROOT, Report, rules};
+use crate::source::format::{self, Branch, ROOT, Report, rules};
+use crate::source::splice::{Fault, Original};
 
 /// A text in which edits are made.
 pub(super) struct Work<'a> {
@@ -14,7 +17,38 @@ pub(super) struct Work<'a> {
     pub(super) seen: Option<&'a str>,
     pub(super) stamp: &'a Stamp,
     /// What became of it so far.
-    pub(super) text: String,
+    pub(super) text: Cow<'a, str>,
+    /// What the text as it was found says, until it is changed; `None` too where it is not TOML.
+    pub(super) tree: Option<Branch<'a>>,
+}
+
+impl Work<'_> {
+    /// Looks something up in what became of the text so far.
+    pub(super) fn read<T>(&self, look: impl FnOnce(&Atlas<'_>) -> Result<T, Refusal>) -> Result<T, Refusal> {
+        match &self.tree {
+            Some(tree) => look(&Atlas::new(tree)),
+            None => read(&self.text, look),
+        }
+    }
+
+    /// Looks something up in the text as it was found.
+    pub(super) fn read_now<T>(&self, look: impl FnOnce(&Atlas<'_>) -> Result<T, Refusal>) -> Result<T, Refusal> {
+        match &self.tree {
+            Some(tree) => look(&Atlas::new(tree)),
+            None => read(self.now, look),
+        }
+    }
+
+    /// Changes the text at a place.
+    pub(super) fn splice(
+        &mut self,
+        at: &Address,
+        change: impl FnOnce(Original<'_>) -> Result<String, Fault>,
+    ) -> Result<(), Refusal> {
+        let made = change(Original { text: &self.text, tree: self.tree.take() });
+        self.text = Cow::Owned(made.map_err(|fault| Refusal::of_fault(fault, &self.text, at))?);
+        Ok(())
+    }
 }
 
 /// What an edit did.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, Error};
 
-use super::tree::{Branch, grow};
+use super::tree::{Branch, Parsed};
 use super::{Remark, Report, Table, rules, shorten};
 
 /// A part of a text larger than this, in bytes, is mended in a few large steps.
@@ -28,7 +28,7 @@ pub(crate) fn read<T>(
     make: impl FnOnce(&mut Report<'_>, &Branch<'_>) -> T,
 ) -> T {
     let text = report.text();
-    if let Some(tree) = grow(text).or_else(|| Some(DeTable::parse(text).ok()?.into_inner().into())) {
+    if let Ok(Parsed { tree, .. }) = Parsed::of(text) {
         return make(report, &tree);
     }
     let mended = mend(report, root);

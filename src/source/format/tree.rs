@@ -6,10 +6,10 @@ mod grow;
 use std::borrow::Cow;
 use std::ops::Range;
 
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeTable, DeValue, Error};
 use toml::value::Datetime;
 
-pub(crate) use grow::grow;
+pub(super) use grow::grow;
 
 /// What stands deeper than this in a text of the `toml` crate is not looked at: a map is five deep.
 const DEEPEST: usize = 200;
@@ -84,6 +84,24 @@ impl<'t> Branch<'t> {
     /// The value of a key.
     pub(crate) fn get(&self, key: &str) -> Option<&Node<'t>> {
         self.entries.iter().find(|entry| entry.key == key).map(|entry| &entry.node)
+    }
+}
+
+/// A text that is TOML from end to end, and what it says.
+#[derive(Clone, Debug)]
+pub struct Parsed<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) tree: Branch<'t>,
+}
+
+impl<'t> Parsed<'t> {
+    /// Reads a text; says what is wrong where it is no TOML.
+    pub(crate) fn of(text: &'t str) -> Result<Self, Error> {
+        let tree = match grow(text) {
+            Some(tree) => tree,
+            None => DeTable::parse(text)?.into_inner().into(),
+        };
+        Ok(Self { text, tree })
     }
 }
 

@@ -3,6 +3,10 @@
 use super::*;
 use crate::source::format::table_of;
 
+fn map(text: &str) -> Parsed<'_> {
+    Parsed::of(text).expect("TOML")
+}
+
 const MAP: &str = r#"[journey]
 title = "Airport"
 [[journey.note]]
@@ -51,7 +55,7 @@ name = "Odd"
 
 #[track_caller]
 fn check(typed: &str, expected: &str) {
-    match resolve(MAP, typed) {
+    match resolve(&map(MAP), typed) {
         Ok(at) => assert_eq!(at.to_string(), expected, "{typed}"),
         Err(error) => panic!("{typed}: {error}"),
     }
@@ -59,7 +63,7 @@ fn check(typed: &str, expected: &str) {
 
 #[track_caller]
 fn check_none(typed: &str, message: &str, help: &str) {
-    let error = resolve(MAP, typed).expect_err(typed);
+    let error = resolve(&map(MAP), typed).expect_err(typed);
     assert_eq!((error.to_string().as_str(), error.help().unwrap_or_default().as_str()), (message, help), "{typed}");
 }
 
@@ -104,13 +108,13 @@ fn what_is_not_distinct_or_not_there_is_said_with_what_there_is() {
     check_none("wait/food.emotoin", "a touchpoint has no field `emotoin`", "did you mean `emotion`?");
     check_none("weather", "there is nothing called `weather` in the map", "");
     for odd in ["", "/", "a//b", "\"a", "\"a\"b", "\"\\u{x}\""] {
-        assert_eq!(resolve(MAP, odd), Err(Unresolved::Odd { words: odd.to_owned() }), "{odd}");
+        assert_eq!(resolve(&map(MAP), odd), Err(Unresolved::Odd { words: odd.to_owned() }), "{odd}");
     }
 }
 
 #[test]
 fn the_kind_of_what_is_new_stands_at_the_end() {
-    let new = |typed: &str| resolve_new(MAP, typed).map(|(at, noun)| (at.to_string(), noun));
+    let new = |typed: &str| resolve_new(&map(MAP), typed).map(|(at, noun)| (at.to_string(), noun));
     assert_eq!(new("wait/food/pain"), Ok(("wait/food".to_owned(), Noun::Pain)));
     assert_eq!(new("prices/evidence"), Ok(("wait/food/pain/prices".to_owned(), Noun::Evidence)));
     assert_eq!(new("stage"), Ok(("journey".to_owned(), Noun::Stage)));
@@ -130,8 +134,8 @@ fn every_address_that_is_shown_can_be_typed() {
         include_str!("../../../maps/bakery/journey.toml"),
         include_str!("../../../maps/toys/journey.toml"),
     ];
-    for map in maps {
-        let places = places(map);
+    for text in maps {
+        let places = Atlas::new(&map(text).tree).places();
         assert!(places.len() > 10);
         for place in &places {
             let noun = place.steps.last().map_or(Noun::Journey, |step| step.noun);

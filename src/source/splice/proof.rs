@@ -3,27 +3,18 @@
 //! of rounding or of zones; only the order of keys is free.
 
 use std::mem;
-
-use toml::de::DeTable;
+use std::ops::Range;
 
 use super::literal::key_of;
 use super::{Entry, Fault, Step};
-use crate::source::format::{Branch, Node, TreeEntry, Value, grow};
+use crate::source::format::{Node, Parsed, TreeEntry, Value};
 
 /// What stands deeper than this is not compared, so a text that has it is not edited.
 const DEEPEST: usize = 150;
 
 /// What a text says.
 pub(super) fn tree(text: &str) -> Result<Value<'_>, Fault> {
-    if let Some(branch) = grow(text) {
-        return Ok(Value::Table(branch));
-    }
-    match DeTable::parse(text) {
-        Ok(table) => Ok(Value::Table(Branch::from(table.into_inner()))),
-        Err(error) => {
-            Err(Fault::Syntax { span: error.span().unwrap_or_default(), message: error.message().to_owned() })
-        }
-    }
+    Ok(Value::Table(Parsed::of(text)?.tree))
 }
 
 /// Is this the value it is taken for, and nothing more?
@@ -57,22 +48,30 @@ pub(super) fn list_of(list: &[Step], item: &[Entry]) -> String {
     format!("[[{name}]]\n{}", pairs.concat())
 }
 
-/// Sets what is at a path to the value of the only key of `new`, or adds that key.
-pub(super) fn set<'t>(model: &mut Value<'t>, path: &[Step], new: Value<'t>) -> Result<(), Fault> {
+/// Sets what is at a path to the value of the only key of `new`, or adds that key. Gives the bytes of what was there,
+/// unless there may be a header.
+pub(super) fn set<'t>(model: &mut Value<'t>, path: &[Step], new: Value<'t>) -> Result<Option<Range<usize>>, Fault> {
     let (own, parent) = path.split_last().ok_or(Fault::Misfit("the whole text"))?;
     let entry = only_entry(new)?;
-    match (find_mut(model, parent).ok_or(Fault::Absent)?, own) {
-        (Value::Table(table), Step::Key(key)) => match table.entries.iter_mut().find(|entry| entry.key == *key) {
-            Some(present) => present.node.value = entry.node.value,
-            None => table.entries.push(entry),
-        },
-        (Value::List(list), Step::Index(index)) => {
-            list.get_mut(*index).ok_or(Fault::Absent)?.value = entry.node.value;
+    let present = match (find_mut(model, parent).ok_or(Fault::Absent)?, own) {
+        (Value::Table(table), Step::Key(key)) => {
+            let Some(idx) = table.entries.iter().position(|entry| entry.key == *key) else {
+                table.entries.push(entry);
+                return Ok(None);
+            };
+            &mut table.entries[idx].node
         }
+        (Value::List(list), Step::Index(index)) => list.get_mut(*index).ok_or(Fault::Absent)?,
         (Value::Table(_) | Value::List(_), _) => return Err(Fault::Absent),
         _ => return Err(Fault::Misfit("a value, neither a table nor a list")),
-    }
-    Ok(())
+    };
+    let is_table = |node: &Node<'_>| matches!(node.value, Value::Table(_));
+    let may_have_header = match &present.value {
+        Value::List(items) => items.iter().any(is_table),
+        _ => is_table(present),
+    };
+    present.value = entry.node.value;
+    Ok((!may_have_header).then(|| present.span()))
 }
 
 /// Takes what is at a path.
