@@ -1,7 +1,7 @@
 //! From counts to readings. Must not change counts. Invariant: no answers, no reading.
 
 use super::{Detail, Tally};
-use crate::metric::fixed::{mean, real, variance};
+use crate::metric::fixed::{answers, mean, parts, real, variance};
 use crate::metric::score::{self, DETRACTOR, PROMOTER};
 use crate::metric::{Kind, Measure, Reading, Sample};
 
@@ -11,10 +11,8 @@ impl Tally {
     pub fn reading(&self, measure: &Measure) -> Option<Reading> {
         match self {
             Self::Answers { .. } => self.reading_of_answers(measure),
-            Self::Groups { promoters, detractors, n } => {
-                score::nps(real(*promoters), real(*detractors), Sample::of(*n))
-            }
-            Self::Share { hits, n } => share(*hits, *n),
+            Self::Groups { lead, polar, n } => groups(*lead, *polar, *n),
+            Self::Share { hits, n } => parted(*hits, *n),
             Self::Sum { n, sum } => score::sum(mean(1, *sum), *n),
             Self::Numbers { n, sum, squares, detail } => {
                 let reading = score::mean(mean(*n, *sum), variance(*n, *sum, *squares), Sample::of(*n))?;
@@ -59,7 +57,7 @@ impl Tally {
     pub fn top_share(&self, measure: &Measure) -> Option<Reading> {
         match self {
             Self::Answers { .. } => share(self.at_least(measure.top)?, self.n()),
-            Self::Share { hits, n } => share(*hits, *n),
+            Self::Share { hits, n } => parted(*hits, *n),
             Self::Numbers { .. } | Self::Groups { .. } | Self::Sum { .. } => None,
         }
     }
@@ -85,6 +83,20 @@ impl Tally {
 /// Hits among answers that all count the same.
 fn share(hits: u64, n: u64) -> Option<Reading> {
     score::share(real(hits), Sample::of(n))
+}
+
+/// Hits, in parts of an answer, among answers that all count the same.
+fn parted(hits: i128, n: u64) -> Option<Reading> {
+    score::share(answers(hits.min(parts(n))), Sample::of(n))
+}
+
+/// Promoters less detractors and with them, in parts of an answer, among answers that all count the same.
+fn groups(lead: i128, polar: i128, n: u64) -> Option<Reading> {
+    let polar = polar.min(parts(n));
+    let lead = lead.clamp(-polar, polar);
+    let reading = score::nps(answers(polar + lead) / 2.0, answers(polar - lead) / 2.0, Sample::of(n))?;
+    // Without the rounding of the two halves.
+    Some(Reading { value: 100.0 * answers(lead) / real(n), ..reading })
 }
 
 /// The value under which `part` of `of` lie, between two neighbors by its distance from each

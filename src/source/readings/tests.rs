@@ -115,7 +115,7 @@ fn answers(low: i32, counts: &[u64]) -> Tally {
 }
 
 fn share(hits: u64, n: u64) -> Tally {
-    Tally::Share { hits, n }
+    Tally::share(hits, n)
 }
 
 fn left(reason: &str, column: Option<&str>, count: u64, lines: &[u64]) -> LeftOut {
