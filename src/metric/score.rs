@@ -68,5 +68,5 @@ pub fn sum(total: f64, n: u64) -> Option<Reading> {
 }
 
 fn bare(value: f64, Sample { n, n_eff }: Sample, basis: Basis) -> Reading {
-    Reading { value, n, n_eff, interval: None, mean: None, median: None, p90: None, basis }
+    Reading { value, n, n_eff, interval: None, mean: None, median: None, p90: None, is_rounded: false, basis }
 }

@@ -8,11 +8,12 @@ use super::{Kind, Measure};
 mod batch;
 mod detail;
 mod reading;
+mod sorted;
 mod values;
 
 pub use batch::Batch;
 pub use detail::Detail;
-pub use values::Values;
+pub use values::{MOST_DISTINCT, Values};
 
 /// The most answers a scale may have; wider ones hold none.
 const WIDEST: i64 = 1_001;

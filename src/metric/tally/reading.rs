@@ -17,12 +17,13 @@ impl Tally {
             Self::Numbers { n, sum, squares, detail } => {
                 let reading = score::mean(mean(*n, *sum), variance(*n, *sum, *squares), Sample::of(*n))?;
                 let values = match (measure.kind, detail) {
-                    (Kind::Amount | Kind::Duration, Detail::Values(values)) => values.sorted(),
-                    _ => Vec::new(),
+                    (Kind::Amount | Kind::Duration, Detail::Values(values)) => values.settled(),
+                    _ => return Some(reading),
                 };
-                let median = quantile(&values, *n, (1, 2));
-                let p90 = quantile(&values, *n, (9, 10)).filter(|_| measure.kind == Kind::Duration);
-                Some(Reading { median, p90, ..reading })
+                let median = values.quantile(*n, (1, 2));
+                let p90 = values.quantile(*n, (9, 10)).filter(|_| measure.kind == Kind::Duration);
+                let is_rounded = median.is_some() && !values.is_exact();
+                Some(Reading { median, p90, is_rounded, ..reading })
             }
         }
     }
@@ -97,27 +98,4 @@ fn groups(lead: i128, polar: i128, n: u64) -> Option<Reading> {
     let reading = score::nps(answers(polar + lead) / 2.0, answers(polar - lead) / 2.0, Sample::of(n))?;
     // Without the rounding of the two halves.
     Some(Reading { value: 100.0 * answers(lead) / real(n), ..reading })
-}
-
-/// The value under which `part` of `of` lie, between two neighbors by its distance from each
-/// (type 7 of Hyndman and Fan 1996); `None` where some of the `n` came without their values.
-fn quantile(values: &[(i64, u64)], n: u64, (part, of): (u64, u64)) -> Option<f64> {
-    let seen = values.iter().fold(0, |sum: u64, (_, count)| sum.saturating_add(*count));
-    if n == 0 || seen != n {
-        return None;
-    }
-    let place = u128::from(n - 1) * u128::from(part);
-    let (lower, rest) = (place / u128::from(of), u64::try_from(place % u128::from(of)).unwrap_or(0));
-    let (below, above) = (nth(values, lower)?, nth(values, lower + u128::from(rest > 0))?);
-    let (below, above) = (mean(1, i128::from(below)), mean(1, i128::from(above)));
-    Some(below + (above - below) * real(rest) / real(of))
-}
-
-/// The value at this place, from 0, of values in order.
-fn nth(values: &[(i64, u64)], place: u128) -> Option<i64> {
-    let mut seen = 0_u128;
-    values.iter().find_map(|(value, count)| {
-        seen += u128::from(*count);
-        (place < seen).then_some(*value)
-    })
 }
