@@ -8,6 +8,7 @@ mod log;
 mod properties;
 mod repeats;
 mod shapes;
+mod sizes;
 mod wide;
 
 use std::io::{self, Read};
