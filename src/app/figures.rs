@@ -144,10 +144,10 @@ pub(crate) fn more(track: &Track) -> String {
     if let Some(interval) = reading.interval() {
         parts.push(range(&track.metric, reading.value(), interval));
     }
-    for (name, number) in [("mean", reading.mean()), ("median", reading.median()), ("p90", reading.p90())] {
-        if let Some(number) = number {
-            parts.push(format!("{name} {}", self::number(number, 2)));
-        }
+    parts.extend(reading.mean().map(|mean| format!("mean {}", number(mean, 2))));
+    for (name, quantile) in [("median", reading.median()), ("p90", reading.p90())] {
+        let known = |value| if reading.is_rounded() { n_decimals_known(value) } else { 2 };
+        parts.extend(quantile.map(|value| format!("{name} {}", number(value, known(value)))));
     }
     match track.n_parts {
         0 => {}
@@ -155,6 +155,11 @@ pub(crate) fn more(track: &Track) -> String {
         n => parts.push(format!("mean of {n} touchpoints")),
     }
     parts.join(" · ")
+}
+
+/// How many decimals, two at most, stand within four significant digits.
+fn n_decimals_known(value: f64) -> usize {
+    [(100.0, 2), (1_000.0, 1)].into_iter().find(|(end, _)| value.abs() < *end).map_or(0, |(_, n)| n)
 }
 
 /// Why nothing is shown of a track that has answers.
@@ -213,6 +218,27 @@ mod tests {
         };
         assert_eq!(shown(12_420.0, 540_000), "2.3 ±0.04 n 540,000; 2.3 to 2.3");
         assert_eq!(shown(77.0, 100), "77 ±8.2 n 100; 68 to 84");
+    }
+
+    #[test]
+    fn a_rounded_median_has_no_digit_that_is_not_known() {
+        let metric = Metric {
+            kind: Kind::Duration,
+            unit: "s".to_owned(),
+            ..crate::metric::catalog::built_in("ces").expect("built in")
+        };
+        let shown = |median, is_rounded| {
+            let reading = crate::metric::score::mean(5.0, None, Sample::of(40)).expect("answers");
+            more(&alone(metric.clone(), Reading { median: Some(median), is_rounded, ..reading }))
+        };
+        for (median, rounded, exact) in [
+            (29_060.0, "median 29,060", "median 29,060.00"),
+            (290.6, "median 290.6", "median 290.60"),
+            (29.06, "median 29.06", "median 29.06"),
+            (-1_234.0, "median −1,234", "median −1,234.00"),
+        ] {
+            assert_eq!((shown(median, true).as_str(), shown(median, false).as_str()), (rounded, exact));
+        }
     }
 
     fn alone(metric: Metric, reading: Reading) -> Track {

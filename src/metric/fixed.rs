@@ -4,6 +4,10 @@
 /// Millionths in one.
 pub(super) const ONE: i128 = 1_000_000;
 
+/// The parts of one answer that figures are counted in: a figure in percent, in millionths, times n is so many of them.
+/// So no figure is rounded to whole answers.
+pub(super) const PARTS: i128 = 100 * ONE;
+
 /// The largest number that is held, either side of zero; a larger one is refused.
 pub(super) const MOST: f64 = 1e12;
 
@@ -96,6 +100,16 @@ impl FineSum {
     }
 }
 
+/// So many whole answers in [`PARTS`].
+pub(super) fn parts(answers: u64) -> i128 {
+    i128::from(answers).saturating_mul(PARTS)
+}
+
+/// How many answers so many [`PARTS`] are. What is whole stays whole to the last digit.
+pub(super) fn answers(parts: i128) -> f64 {
+    wide(parts / PARTS) + wide(parts % PARTS) / wide(PARTS)
+}
+
 /// The mean of `n` numbers from their sum in millionths.
 pub(super) fn mean(n: u64, sum: i128) -> f64 {
     wide(sum) / real(n) / 1e6
@@ -175,6 +189,15 @@ mod tests {
         let values = [1_000_000_000_000_001_i128, 1_000_000_000_000_002, 1_000_000_000_000_004];
         let squares = values.iter().map(|value| value * value).sum();
         near(variance(3, values.iter().sum(), squares).unwrap() * 1e12, 7.0 / 3.0);
+    }
+
+    #[test]
+    fn parts_of_whole_answers_are_whole() {
+        for n in [0, 1, 3, 90_071_993, 9_007_199_254_740_993, u64::MAX] {
+            assert_eq!(answers(parts(n)).to_bits(), real(n).to_bits(), "{n}");
+        }
+        assert_eq!(answers(147_000_000).to_bits(), 1.47_f64.to_bits());
+        assert_eq!(answers(-147_000_000).to_bits(), (-1.47_f64).to_bits());
     }
 
     #[test]

@@ -205,6 +205,12 @@ impl Disclosed {
         self.reading.p90
     }
 
+    /// Are median and 90th percentile known to four significant digits only?
+    #[must_use]
+    pub const fn is_rounded(&self) -> bool {
+        self.reading.is_rounded
+    }
+
     /// Does it rest on fewer answers than is relied on?
     #[must_use]
     pub const fn is_few(&self) -> bool {

@@ -84,10 +84,13 @@ pub struct Reading {
     pub interval: Option<Interval>,
     /// The mean of the answers where `value` is not the mean (CSAT, NPS).
     pub mean: Option<f64>,
-    /// The median, for amounts and durations.
+    /// The median, for amounts and durations. Exact of up to [`MOST_DISTINCT`](crate::metric::tally::MOST_DISTINCT)
+    /// distinct values, and of more of them to four significant digits.
     pub median: Option<f64>,
     /// The 90th percentile, for durations.
     pub p90: Option<f64>,
+    /// Are the two known to four significant digits only?
+    pub is_rounded: bool,
     /// What it was made of.
     pub basis: Basis,
     /// Whether its answers count the same.
@@ -151,6 +154,7 @@ pub fn compose(readings: &[Reading]) -> Option<Reading> {
         mean: mean_of(readings, |reading| reading.mean),
         median: None,
         p90: None,
+        is_rounded: false,
         basis,
         weighing: weighing_of(readings),
     })

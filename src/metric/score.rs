@@ -69,6 +69,6 @@ pub fn sum(total: f64, n: u64) -> Option<Reading> {
 }
 
 fn bare(value: f64, Sample { n, n_eff }: Sample, basis: Basis) -> Reading {
-    let weighing = Weighing::Even;
-    Reading { value, n, n_eff, interval: None, mean: None, median: None, p90: None, basis, weighing }
+    let (is_rounded, weighing) = (false, Weighing::Even);
+    Reading { value, n, n_eff, interval: None, mean: None, median: None, p90: None, is_rounded, basis, weighing }
 }

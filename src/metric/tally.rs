@@ -1,7 +1,7 @@
 //! The counts a reading keeps. Must not keep rows. Invariant: tallies add up, in any order,
 //! to the same digits (sums are fixed point).
 
-use super::fixed::{ONE, millionths};
+use super::fixed::{ONE, PARTS, millionths, parts};
 use super::score::{DETRACTOR, PROMOTER};
 use super::{Kind, Measure};
 
@@ -9,12 +9,13 @@ mod batch;
 mod detail;
 mod moments;
 mod reading;
+mod sorted;
 mod values;
 mod weighted;
 
 pub use batch::Batch;
 pub use detail::Detail;
-pub use values::Values;
+pub use values::{MOST_DISTINCT, Values};
 pub use weighted::Weighted;
 
 /// The most answers a scale may have; wider ones hold none.
@@ -46,19 +47,20 @@ pub enum Tally {
         /// What was kept of each number. Of fewer than `n` where some came as a mean.
         detail: Detail,
     },
-    /// Promoters and detractors of scores that came without their answers.
+    /// Promoters and detractors of scores that came without their answers, in hundred-millionths of an answer: a
+    /// score is kept as it was given.
     Groups {
-        /// Promoters.
-        promoters: u64,
-        /// Detractors.
-        detractors: u64,
+        /// Promoters less detractors.
+        lead: i128,
+        /// Promoters and detractors.
+        polar: i128,
         /// How many answers.
         n: u64,
     },
     /// Hits among n.
     Share {
-        /// How many of n.
-        hits: u64,
+        /// How many of n, in hundred-millionths of an answer: a share that came as a figure is kept as it was given.
+        hits: i128,
         /// How many.
         n: u64,
     },
@@ -88,6 +90,12 @@ impl Tally {
             Kind::Rate => Self::Share { hits: 0, n: 0 },
             Kind::Count => Self::Sum { n: 0, sum: 0 },
         }
+    }
+
+    /// So many hits among `n`.
+    #[must_use]
+    pub fn share(hits: u64, n: u64) -> Self {
+        Self::Share { hits: parts(hits), n }
     }
 
     /// How many answers.
@@ -126,7 +134,7 @@ impl Tally {
             }
             Self::Share { hits, n } => match i128::from(fixed) {
                 0 => *n = n.saturating_add(1),
-                ONE => (*hits, *n) = (hits.saturating_add(1), n.saturating_add(1)),
+                ONE => (*hits, *n) = (hits.saturating_add(PARTS), n.saturating_add(1)),
                 _ => return false,
             },
             Self::Sum { n, sum } => {
@@ -142,15 +150,16 @@ impl Tally {
     /// Counts `hits` among `n` of a rate or CSAT at once; false where they cannot be.
     #[must_use]
     pub fn add_hits(&mut self, hits: u64, n: u64) -> bool {
-        hits <= n && n > 0 && n <= MOST_ANSWERS && self.merge(&Self::Share { hits, n })
+        hits <= n && n > 0 && n <= MOST_ANSWERS && self.merge(&Self::share(hits, n))
     }
 
     /// Counts the answers behind one figure; false where it cannot be a figure of this measure.
     ///
-    /// What the row does not say is taken at its widest, so that no interval is too narrow: an NPS
-    /// is split into promoters and detractors with no passives (variance 1 - NPS²), a mean without
-    /// its deviation on a scale is taken to come from the two ends. Where there is no scale the
-    /// spread stays unknown, and the reading has no interval.
+    /// Its value and its n are kept as given, and not as whole answers. What the row does not say is
+    /// taken at its widest, so that no interval is too narrow: an NPS is split into promoters and
+    /// detractors with no passives (variance 1 - NPS²), a mean without its deviation on a scale is
+    /// taken to come from the two ends. Where there is no scale the spread stays unknown, and the
+    /// reading has no interval.
     #[must_use]
     pub fn add_batch(&mut self, batch: &Batch, measure: &Measure) -> bool {
         Self::of_batch(batch, measure).is_some_and(|tally| self.merge(&tally))
@@ -176,12 +185,9 @@ impl Tally {
                 *sum = sum.saturating_add(*s);
                 *squares = squares.saturating_add(*q);
             }
-            (
-                Self::Groups { promoters, detractors, n },
-                Self::Groups { promoters: more_promoters, detractors: more_detractors, n: m },
-            ) => {
-                *promoters = promoters.saturating_add(*more_promoters);
-                *detractors = detractors.saturating_add(*more_detractors);
+            (Self::Groups { lead, polar, n }, Self::Groups { lead: more_lead, polar: more_polar, n: m }) => {
+                *lead = lead.saturating_add(*more_lead);
+                *polar = polar.saturating_add(*more_polar);
                 *n = n.saturating_add(*m);
             }
             (Self::Share { hits, n }, Self::Share { hits: more, n: m }) => {
@@ -224,12 +230,12 @@ impl Tally {
         let n = self.n();
         match other {
             Self::Groups { .. } => {
-                let (promoters, detractors) =
-                    (self.at_least(PROMOTER)?, n.saturating_sub(self.at_least(DETRACTOR + 1)?));
-                Some(Self::Groups { promoters, detractors, n })
+                let promoters = parts(self.at_least(PROMOTER)?);
+                let detractors = parts(n.saturating_sub(self.at_least(DETRACTOR + 1)?));
+                Some(Self::Groups { lead: promoters - detractors, polar: promoters + detractors, n })
             }
             Self::Share { .. } => match self {
-                Self::Answers { top, .. } => Some(Self::Share { hits: self.at_least(*top)?, n }),
+                Self::Answers { top, .. } => Some(Self::share(self.at_least(*top)?, n)),
                 _ => None,
             },
             Self::Numbers { .. } => {

@@ -33,6 +33,7 @@ mod repeat;
 mod respondents;
 mod row;
 mod sheet;
+mod sizes;
 mod skim;
 mod slots;
 mod straight;

@@ -122,6 +122,10 @@ fn every_rule_is_broken_by_its_example() {
         |key: &str, rows: &[u8]| findings(MEASURED.replace("time =", &format!("{key}\ntime =")).as_bytes(), rows);
     check(&mut told, "misread-text", &read_as("encoding = \"shift_jis\"", b"date,park,note\n2018-01-01,4,caf\xe9\n"));
     check(&mut told, "absent-delimiter", &read_as("delimiter = \";\"", b"date,park\n2018-01-01,4\n"));
+    let priced = MEASURED.replace("csat", "price") + "[[metric]]\nid = \"price\"\nkind = \"amount\"\n";
+    for (rule, price) in [("too-large", "1000000000001"), ("too-small", "0.0000004")] {
+        check(&mut told, rule, &findings(priced.as_bytes(), format!("date,park\n2018,{price}\n2018,4\n").as_bytes()));
+    }
     check(&mut told, "no-stages", &findings(b"[journey]\ntitle = \"T\"\n", b""));
     check(&mut told, "not-text", &findings(b"[journey]\ntitle = \"\xff\"\n", b""));
     let elsewhere = |file: &str| findings(MEASURED.replace("s.csv", file).as_bytes(), b"");

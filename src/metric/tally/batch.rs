@@ -1,8 +1,8 @@
-//! Rows of a series: many answers as one figure. Must not know the row. Invariant: what a row
-//! does not say is taken at its widest, so that no interval comes out too narrow.
+//! Rows of a series: many answers as one figure. Must not know the row. Invariant: what a row says
+//! is kept as given, and what it does not say is taken at its widest: no interval comes out too narrow.
 
 use super::{MOST_ANSWERS, Tally};
-use crate::metric::fixed::{UNKNOWN, millionths, real, squares, whole, widest_squares};
+use crate::metric::fixed::{UNKNOWN, millionths, parts, real, squares, whole, widest_squares};
 use crate::metric::{Kind, Measure};
 
 /// Answers that come as one figure: a row of a series.
@@ -24,17 +24,11 @@ impl Tally {
         if n == 0 || n > MOST_ANSWERS || sd.is_some_and(|sd| sd.is_nan() || sd < 0.0) {
             return None;
         }
-        let hundredth = |value: f64| whole(value * real(n) / 100.0);
+        // Percent in millionths times n: parts of an answer.
+        let hits = i128::from(fixed) * i128::from(n);
         match measure.kind {
-            Kind::Nps if value.abs() <= 100.0 => {
-                let lead = hundredth(value);
-                let promoters = u64::try_from((i128::from(n) + lead).div_euclid(2)).ok()?;
-                let detractors = u64::try_from((i128::from(n) - lead).div_euclid(2)).ok()?;
-                Some(Self::Groups { promoters, detractors, n })
-            }
-            Kind::Csat | Kind::Rate if (0.0..=100.0).contains(&value) => {
-                Some(Self::Share { hits: u64::try_from(hundredth(value)).ok()?, n })
-            }
+            Kind::Nps if value.abs() <= 100.0 => Some(Self::Groups { lead: hits, polar: parts(n), n }),
+            Kind::Csat | Kind::Rate if (0.0..=100.0).contains(&value) => Some(Self::Share { hits, n }),
             Kind::Ces | Kind::Sentiment | Kind::Amount | Kind::Duration if measure.accepts_mean(value) => {
                 let sum = whole(value * 1e6 * real(n));
                 let has_scale = matches!(measure.kind, Kind::Ces | Kind::Sentiment);

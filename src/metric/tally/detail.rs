@@ -13,7 +13,7 @@ const LEAST_POLAR: i64 = 49_995;
 /// What is kept of each number.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Detail {
-    /// How often each value was met, to four significant digits: what quantiles need.
+    /// How often each value was met: what quantiles need.
     Values(Box<Values>),
     /// How many were clearly positive and how many clearly negative: what sentiment needs, in the same room
     /// however many there are.

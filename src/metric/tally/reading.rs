@@ -1,7 +1,7 @@
 //! From counts to readings. Must not change counts. Invariant: no answers, no reading.
 
 use super::{Detail, Tally};
-use crate::metric::fixed::{mean, real, variance};
+use crate::metric::fixed::{answers, mean, parts, real, variance};
 use crate::metric::score::{self, DETRACTOR, PROMOTER};
 use crate::metric::{Kind, Measure, Reading, Sample};
 
@@ -11,21 +11,20 @@ impl Tally {
     pub fn reading(&self, measure: &Measure) -> Option<Reading> {
         match self {
             Self::Answers { .. } => self.reading_of_answers(measure),
-            Self::Groups { promoters, detractors, n } => {
-                score::nps(real(*promoters), real(*detractors), Sample::of(*n))
-            }
-            Self::Share { hits, n } => share(*hits, *n),
+            Self::Groups { lead, polar, n } => groups(*lead, *polar, *n),
+            Self::Share { hits, n } => parted(*hits, *n),
             Self::Sum { n, sum } => score::sum(mean(1, *sum), *n),
             Self::Weighted(weighted) => weighted.reading(measure),
             Self::Numbers { n, sum, squares, detail } => {
                 let reading = score::mean(mean(*n, *sum), variance(*n, *sum, *squares), Sample::of(*n))?;
                 let values = match (measure.kind, detail) {
-                    (Kind::Amount | Kind::Duration, Detail::Values(values)) => values.sorted(),
-                    _ => Vec::new(),
+                    (Kind::Amount | Kind::Duration, Detail::Values(values)) => values.settled(),
+                    _ => return Some(reading),
                 };
-                let median = quantile(&values, *n, (1, 2));
-                let p90 = quantile(&values, *n, (9, 10)).filter(|_| measure.kind == Kind::Duration);
-                Some(Reading { median, p90, ..reading })
+                let median = values.quantile(*n, (1, 2));
+                let p90 = values.quantile(*n, (9, 10)).filter(|_| measure.kind == Kind::Duration);
+                let is_rounded = median.is_some() && !values.is_exact();
+                Some(Reading { median, p90, is_rounded, ..reading })
             }
         }
     }
@@ -60,7 +59,7 @@ impl Tally {
     pub fn top_share(&self, measure: &Measure) -> Option<Reading> {
         match self {
             Self::Answers { .. } => share(self.at_least(measure.top)?, self.n()),
-            Self::Share { hits, n } => share(*hits, *n),
+            Self::Share { hits, n } => parted(*hits, *n),
             Self::Weighted(weighted) => weighted.top_share(measure),
             Self::Numbers { .. } | Self::Groups { .. } | Self::Sum { .. } => None,
         }
@@ -90,25 +89,16 @@ fn share(hits: u64, n: u64) -> Option<Reading> {
     score::share(real(hits), Sample::of(n))
 }
 
-/// The value under which `part` of `of` lie, between two neighbors by its distance from each
-/// (type 7 of Hyndman and Fan 1996); `None` where some of the `n` came without their values.
-fn quantile(values: &[(i64, u64)], n: u64, (part, of): (u64, u64)) -> Option<f64> {
-    let seen = values.iter().fold(0, |sum: u64, (_, count)| sum.saturating_add(*count));
-    if n == 0 || seen != n {
-        return None;
-    }
-    let place = u128::from(n - 1) * u128::from(part);
-    let (lower, rest) = (place / u128::from(of), u64::try_from(place % u128::from(of)).unwrap_or(0));
-    let (below, above) = (nth(values, lower)?, nth(values, lower + u128::from(rest > 0))?);
-    let (below, above) = (mean(1, i128::from(below)), mean(1, i128::from(above)));
-    Some(below + (above - below) * real(rest) / real(of))
+/// Hits, in parts of an answer, among answers that all count the same.
+fn parted(hits: i128, n: u64) -> Option<Reading> {
+    score::share(answers(hits.min(parts(n))), Sample::of(n))
 }
 
-/// The value at this place, from 0, of values in order.
-fn nth(values: &[(i64, u64)], place: u128) -> Option<i64> {
-    let mut seen = 0_u128;
-    values.iter().find_map(|(value, count)| {
-        seen += u128::from(*count);
-        (place < seen).then_some(*value)
-    })
+/// Promoters less detractors and with them, in parts of an answer, among answers that all count the same.
+fn groups(lead: i128, polar: i128, n: u64) -> Option<Reading> {
+    let polar = polar.min(parts(n));
+    let lead = lead.clamp(-polar, polar);
+    let reading = score::nps(answers(polar + lead) / 2.0, answers(polar - lead) / 2.0, Sample::of(n))?;
+    // Without the rounding of the two halves.
+    Some(Reading { value: 100.0 * answers(lead) / real(n), ..reading })
 }

@@ -189,9 +189,9 @@ fn an_nps_without_its_answers_is_as_wide_as_can_be() {
         near(other.value, 40.0);
         assert!(other.margin().unwrap() < reading.margin().unwrap());
     }
-    // An odd number keeps one passive, and the value.
-    near(rows(&NPS, &[(20.0, 5, None)]).reading(&NPS).unwrap().value, 20.0);
-    near(rows(&NPS, &[(0.0, 5, None)]).reading(&NPS).unwrap().value, 0.0);
+    // Nobody is rounded to a person, and there is no passive of an odd number neither.
+    let odd = rows(&NPS, &[(0.0, 5, None)]).reading(&NPS).unwrap();
+    assert_eq!((odd.value, odd.basis), (0.0, Basis::Nps { promoters: 2.5, detractors: 2.5 }));
 }
 
 #[test]
@@ -220,6 +220,48 @@ fn shares_of_rows_add_up_by_n() {
     let mut funnel = Tally::new(&RATE);
     assert!(funnel.add_hits(420, 1000) && funnel.add_hits(80, 200));
     assert_eq!(funnel.reading(&RATE).unwrap().basis, Basis::Share { hits: 500.0 });
+}
+
+/// `proportion_confint(value * n / 100, n, method="wilson")` of statsmodels, and the formula of Rocks in Python with
+/// promoters and detractors (n ± value * n / 100) / 2.
+#[test]
+fn a_figure_is_kept_as_it_was_given() {
+    for (measure, given, value, n, low, high) in [
+        (CSAT, &[(49.0, 3, None)][..], 49.0, 3, 12.098_230_205_802_334, 87.024_763_857_707_74),
+        (CSAT, &[(49.0, 3, None); 12], 49.0, 36, 33.573_550_033_856_414, 64.619_287_223_332_5),
+        (
+            CSAT,
+            &[(31.5, 8, None), (61.3, 35, None)][..],
+            55.755_813_953_488_37,
+            43,
+            41.052_463_617_980_69,
+            69.515_097_949_536_37,
+        ),
+        (
+            RATE,
+            &[(0.4, 100, None), (1.4, 40, None)][..],
+            0.685_714_285_714_285_7,
+            140,
+            0.117_716_372_536_136_32,
+            3.887_706_589_612_826_2,
+        ),
+        (RATE, &[(1.4, 40, None)][..], 1.400_000_000_000_000_1, 40, 0.160_288_319_993_086_3, 11.156_531_316_383_18),
+        (NPS, &[(42.0, 15, None)][..], 42.0, 15, -6.168_748_576_019_533, 76.168_748_576_019_52),
+        (
+            NPS,
+            &[(42.0, 15, None), (33.0, 40, None)][..],
+            35.454_545_454_545_45,
+            55,
+            9.739_189_265_332_012,
+            57.502_190_045_012_8,
+        ),
+        (NPS, &[(-12.345_678, 7, None)][..], -12.345_678_000_000_001, 7, -65.532_664_103_455_9, 48.248_714_903_455_92),
+    ] {
+        let reading = rows(&measure, given).reading(&measure).unwrap();
+        near(reading.value, value);
+        assert_eq!(reading.n, n, "{given:?}");
+        spans(reading.interval.unwrap(), low, high);
+    }
 }
 
 #[test]

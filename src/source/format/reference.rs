@@ -63,6 +63,18 @@ These need no definition. A `[[metric]]` adds others, or changes what one of the
 percent. The scale is that of the answers; a binding can give another one, such as `scale = [1, 7]`.
 ";
 
+const METRICS_END: &str = "\
+Amounts, durations, counts and sentiment are kept in millionths, up to 10^12 either way. A larger number is left out
+as \"beyond 10^12\"; one under half a millionth counts as 0. Of amounts, durations and counts both are findings, and
+so is a number that is off by more than a thousandth of itself: then the unit is too small or too large for the file.
+
+Medians and 90th percentiles are exact of up to 1,000,000 distinct values of a place in a period. Of more, values are
+kept to four significant digits, and so are these, and no other digit of them is shown.
+
+A figure of a series keeps its value and its n, of which its interval is made: 49 % of 3 answers is 49 %, and not one
+of three.
+";
+
 const RULES_START: &str = "\
 What reading a map, its sources and the settings can report. An error means that something in the file could not be used; a
 warning, that it was used but is odd.
@@ -91,6 +103,7 @@ pub fn reference() -> String {
     page.heading(2, "Built-in metrics");
     page.text(METRICS_START);
     page.metrics();
+    page.text(METRICS_END);
     page.heading(2, "Findings");
     page.text(RULES_START);
     page.rules();

@@ -7,7 +7,7 @@ use crate::metric::{Batch, Kind, Measure};
 use crate::sentiment::{self, Language, Verdict};
 
 /// The largest number taken for an amount, either way.
-const LARGEST: f64 = 1e12;
+pub(super) const LARGEST: f64 = 1e12;
 
 /// What a cell may hold.
 #[derive(Clone, Debug, PartialEq)]
@@ -235,11 +235,11 @@ impl Reader {
             }
             Rule::Number { low, high } => {
                 let value = self.number(cell)?;
-                if value < *low || value > *high { Err(Reason::OutOfRange) } else { Ok(Answer::Number(value)) }
+                if value < *low || value > *high { Err(outside(value, *low, *high)) } else { Ok(Answer::Number(value)) }
             }
             Rule::Sum => {
                 let value = self.number(cell)?;
-                if value.abs() > LARGEST { Err(Reason::OutOfRange) } else { Ok(Answer::Sum(value)) }
+                if value.abs() > LARGEST { Err(Reason::Beyond) } else { Ok(Answer::Sum(value)) }
             }
             Rule::Filled => {
                 if self.missing.has(cell) {
@@ -309,6 +309,12 @@ pub(crate) fn number(cell: &[u8], takes_comma: bool) -> Option<f64> {
         Some(_) => return None,
     };
     value.is_finite().then_some(value)
+}
+
+/// Why a number is not within its ends.
+pub(super) fn outside(value: f64, low: f64, high: f64) -> Reason {
+    let is_beyond = value > high && high >= LARGEST || value < low && low <= -LARGEST;
+    if is_beyond { Reason::Beyond } else { Reason::OutOfRange }
 }
 
 /// The end of a scale in millionths; saturated.

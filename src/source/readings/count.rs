@@ -19,7 +19,7 @@ use super::prints::{Print, Prints};
 use super::row::Rows;
 use super::tallied::{End, Tallied};
 use super::understood::{Opening, Telling, Writing};
-use super::{misfits, straight, warnings};
+use super::{misfits, sizes, straight, warnings};
 use crate::journey::{Address, Finding, Noun, Question, SourceReport};
 use crate::metric::Grain;
 use crate::source::bytes::Bytes;
@@ -188,6 +188,7 @@ fn finish(
     counts.findings.extend(surplus.map(|surplus| surplus.finding(header)));
     let series = plan.bindings.iter().filter_map(|(idx, place)| Some((*idx, series.remove(place)?)));
     counts.series = series.collect();
+    let sizes = sizes::findings(header, &counted.ledger);
     let understood = telling.tell(plan, first_dates, &days, &counted, &counts);
     counts.report = SourceReport {
         id: source.id.clone(),
@@ -201,6 +202,7 @@ fn finish(
     if counts.findings.is_empty() && !counts.is_cancelled && !plan.bindings.is_empty() {
         counts.findings.extend(warnings::no_answers(header, &counts.report));
     }
+    counts.findings.extend(sizes);
     counts.findings.extend(stray.map(|line| warnings::not_utf8(header, line)));
     counts.findings.extend(overflow.map(|most| warnings::forgotten(header, most)));
     counts

@@ -33,6 +33,8 @@ pub(super) enum Reason {
     Blank,
     /// An answer off its scale.
     OutOfRange,
+    /// A number larger than is kept, either way.
+    Beyond,
     /// Not a number.
     NotANumber,
     /// A number between two answers.
@@ -57,13 +59,17 @@ pub(super) enum Reason {
     NoWeight,
     /// An answer of a row whose weight is no number above 0.
     BadWeight,
+    /// Counted, as 0: it is too near to it.
+    CountedAsZero,
+    /// Counted, and not to a thousandth of itself: it is too near to 0.
+    Blunted,
 }
 
 /// Why there is no answer, and the column that is to blame.
 pub(super) type Refusal = (Reason, usize);
 
 /// Every reason, in the order they are reported.
-const REASONS: [(Reason, &str); 24] = [
+const REASONS: [(Reason, &str); 27] = [
     (Reason::Nul, "holds NUL bytes"),
     (Reason::Ragged, "ragged row"),
     (Reason::UnclosedQuote, "unclosed quote"),
@@ -76,6 +82,7 @@ const REASONS: [(Reason, &str); 24] = [
     (Reason::MissingCode, "missing code"),
     (Reason::Blank, "no answer"),
     (Reason::OutOfRange, "out of range"),
+    (Reason::Beyond, "beyond 10^12"),
     (Reason::NotANumber, "not a number"),
     (Reason::NotWhole, "not a whole answer"),
     (Reason::NeitherYesNorNo, "neither yes nor no"),
@@ -88,6 +95,8 @@ const REASONS: [(Reason, &str); 24] = [
     (Reason::NoLexicon, "no lexicon"),
     (Reason::NoWeight, "no weight"),
     (Reason::BadWeight, "not a weight"),
+    (Reason::CountedAsZero, "counted as 0"),
+    (Reason::Blunted, "kept in millionths"),
 ];
 
 /// A line of a block. The order of spots is that of the file.
@@ -139,12 +148,28 @@ impl Reason {
     pub(super) fn words(self) -> &'static str {
         REASONS.get(self as usize).map_or("", |(_, words)| *words)
     }
+
+    /// Is something left out for it? Else it is told of what is counted.
+    fn leaves_out(self) -> bool {
+        !matches!(self, Self::CountedAsZero | Self::Blunted)
+    }
 }
 
 #[derive(Clone, Debug, Default)]
 struct Entry {
     count: u64,
     spots: Vec<Spot>,
+}
+
+/// The answers of one column that something is told of for one reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Told {
+    /// The column.
+    pub(super) column: usize,
+    /// How many.
+    pub(super) count: u64,
+    /// The first lines.
+    pub(super) lines: Vec<u64>,
 }
 
 /// Counts and first lines by column and reason.
@@ -171,7 +196,7 @@ impl Ledger {
         self.cell(reason, self.n_columns, spot);
     }
 
-    /// The answer in a column is left out. Where is asked for only while it is wanted.
+    /// The answer in a column is left out, or told of. Where is asked for only while it is wanted.
     pub(super) fn cell(&mut self, reason: Reason, column: usize, spot: impl FnOnce() -> Spot) {
         let idx = column * REASONS.len() + reason as usize;
         if let Some(entry) = self.entries.get_mut(idx) {
@@ -201,6 +226,17 @@ impl Ledger {
         }
     }
 
+    /// The columns of a settled ledger with answers of that reason.
+    pub(super) fn columns(&self, reason: Reason) -> impl Iterator<Item = Told> {
+        let entries = self.entries.chunks(REASONS.len()).take(self.n_columns).enumerate();
+        let entries = entries.filter_map(move |(column, entries)| Some((column, entries.get(reason as usize)?)));
+        entries.filter(|(_, entry)| entry.count > 0).map(|(column, entry)| Told {
+            column,
+            count: entry.count,
+            lines: entry.spots.iter().map(|spot| spot.line).collect(),
+        })
+    }
+
     /// The report of a settled ledger: rows first, then answers in the order of the columns.
     pub(super) fn left_out(mut self, names: &[String]) -> Vec<LeftOut> {
         let rows = self.entries.split_off(self.n_columns * REASONS.len());
@@ -211,7 +247,8 @@ impl Ledger {
 }
 
 fn report<'a>(entries: &'a [Entry], column: Option<&'a String>) -> impl Iterator<Item = LeftOut> + 'a {
-    entries.iter().zip(REASONS).filter(|(entry, _)| entry.count > 0).map(move |(entry, (reason, words))| LeftOut {
+    let told = entries.iter().zip(REASONS).filter(|(entry, (reason, _))| entry.count > 0 && reason.leaves_out());
+    told.map(move |(entry, (reason, words))| LeftOut {
         is_blank: matches!(reason, Reason::Blank | Reason::NoWeight),
         reason: words.to_owned(),
         column: column.cloned(),

@@ -1,7 +1,7 @@
 //! What one row is worth: left out for one reason, or counted at its places. Must not know how the
 //! file is written. Invariant: each row is either used or left out for one reason.
 
-use super::answer::{Answer, Look, Reader};
+use super::answer::{Answer, Look, Reader, outside};
 use super::case::{Case, Outcome, Told};
 use super::counted::Counted;
 use super::desk::Open;
@@ -185,6 +185,9 @@ impl<'p> Rows<'p> {
             match answer {
                 Ok(Some(answer)) => {
                     gave.take(question);
+                    if let Some((reason, column)) = question.smallness(answer) {
+                        self.counted.ledger.cell(reason, column, spot);
+                    }
                     for place in &asked.places {
                         let weight = weight.and_then(Result::ok);
                         self.counted.table.add(*place, &self.cohorts, *date, Said { answer, weight });
@@ -376,7 +379,7 @@ fn series(
         Kind::Amount | Kind::Count => (-MOST_PEOPLE, MOST_PEOPLE),
     };
     if !(low..=high).contains(&value) {
-        return Err((Reason::OutOfRange, value_column));
+        return Err((outside(value, low, high), value_column));
     }
     let n = n_column.map(|column| people(record, reader, column)).transpose()?;
     if n == Some(0) {

@@ -8,6 +8,7 @@ mod log;
 mod properties;
 mod repeats;
 mod shapes;
+mod sizes;
 mod wide;
 
 use std::io::{self, Read};
@@ -120,7 +121,7 @@ fn answers(low: i32, counts: &[u64]) -> Tally {
 }
 
 fn share(hits: u64, n: u64) -> Tally {
-    Tally::Share { hits, n }
+    Tally::share(hits, n)
 }
 
 fn left(reason: &str, column: Option<&str>, count: u64, lines: &[u64]) -> LeftOut {

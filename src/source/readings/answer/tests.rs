@@ -110,7 +110,9 @@ fn scores_stay_in_their_range_and_times_are_not_negative() {
     assert_eq!(read(Kind::Sentiment, (-1, 1), "1.01"), Err(Reason::OutOfRange));
     assert_eq!(read(Kind::Duration, (0, 1), "-3"), Err(Reason::OutOfRange));
     assert_eq!(read(Kind::Amount, (0, 1), "-3"), Ok(Answer::Number(-3.0)));
-    assert_eq!(read(Kind::Amount, (0, 1), "2e12"), Err(Reason::OutOfRange));
+    assert_eq!(read(Kind::Amount, (0, 1), "2e12"), Err(Reason::Beyond));
+    assert_eq!(read(Kind::Duration, (0, 1), "-2e12"), Err(Reason::OutOfRange));
+    assert_eq!(read(Kind::Count, (0, 1), "-2e12"), Err(Reason::Beyond));
     assert_eq!(read(Kind::Count, (0, 1), "12"), Ok(Answer::Sum(12.0)));
 }
 

@@ -197,7 +197,8 @@ proptest! {
             other => panic!("a rate is a share: {other:?}"),
         });
         for ((date, hits, n), late) in share(1).zip(share(2)) {
-            prop_assert_eq!((date, n - hits, n), late);
+            prop_assert_eq!((date, n), (late.0, late.2));
+            prop_assert_eq!(Tally::Share { hits: hits + late.1, n }, Tally::share(n, n));
         }
     }
 }

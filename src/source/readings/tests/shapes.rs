@@ -94,10 +94,10 @@ fn a_series_stands_for_n_answers() {
         Tally::Numbers { n, sum, squares, .. } => (*n, *sum, *squares),
         other => panic!("expected numbers, got {other:?}"),
     };
-    assert_eq!(tallies(&counts, 3), [(monday, Tally::Groups { promoters: 4, detractors: 6, n: 10 })]);
+    assert_eq!(tallies(&counts, 3), [(monday, Tally::Groups { lead: -200_000_000, polar: 1_000_000_000, n: 10 })]);
     // 40 x 1.2 x 1.2 + 41 x 5.5 x 5.5.
     assert_eq!(moments(4), (41, 225_500_000, 1_297_850_000_000_000));
-    assert_eq!(tallies(&counts, 0), [(monday, Tally::Groups { promoters: 130, detractors: 70, n: 200 })]);
+    assert_eq!(tallies(&counts, 0), [(monday, Tally::Groups { lead: 6_000_000_000, polar: 20_000_000_000, n: 200 })]);
     assert_eq!((counts.report.rows, counts.report.used), (9, 5));
     assert_eq!(
         counts.report.left_out,
