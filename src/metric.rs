@@ -26,5 +26,5 @@ pub use interval::Interval;
 pub use period::{Grain, Period};
 pub use reading::{Basis, Reading, Sample, Weighing};
 pub use series::Series;
-pub use tally::{Batch, Tally};
+pub use tally::{Batch, Small, SmallKind, Tally};
 pub use trend::{Course, Trend};

@@ -7,7 +7,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::narrow::Narrow;
-use crate::metric::Tally;
+use crate::metric::{Small, SmallKind, Tally};
 
 /// Tallies by date.
 #[derive(Clone, Debug)]
@@ -21,6 +21,8 @@ pub(super) struct Cells {
 enum Kept {
     /// Counts of whole answers, all on one scale: so many a date as the scale has answers.
     Answers { low: i32, top: i32, width: usize, counts: Narrow },
+    /// Numbers of which little is asked.
+    Small { kind: SmallKind, cells: Vec<Small> },
     /// Anything else.
     Tallies(Vec<Tally>),
 }
@@ -50,6 +52,7 @@ impl Cells {
     pub(super) fn tally(&self, idx: usize) -> Option<Cow<'_, Tally>> {
         match &self.kept {
             Kept::Tallies(tallies) => tallies.get(idx).map(Cow::Borrowed),
+            Kept::Small { kind, cells } => cells.get(idx).map(|cell| Cow::Owned(cell.tally(*kind))),
             Kept::Answers { low, top, width, counts } => (idx < self.dates.len()).then(|| {
                 let mut own = vec![0; *width];
                 counts.add_to(idx * width, &mut own);
@@ -62,6 +65,7 @@ impl Cells {
     pub(super) fn all_n(&self) -> impl DoubleEndedIterator<Item = (Date, u64)> {
         let n = |idx: usize| match &self.kept {
             Kept::Tallies(tallies) => tallies.get(idx).map_or(0, Tally::n),
+            Kept::Small { cells, .. } => cells.get(idx).map_or(0, Small::n),
             Kept::Answers { width, counts, .. } => counts.sum(idx * width, *width),
         };
         self.dates.iter().enumerate().map(move |(idx, date)| (*date, n(idx)))
@@ -99,8 +103,15 @@ impl Cells {
             {
                 kept.extend(&counts);
             }
+            (Kept::Tallies(tallies), tally) if tallies.is_empty() => match Small::of(&tally) {
+                Some((kind, cell)) => self.kept = Kept::Small { kind, cells: vec![cell] },
+                None => tallies.push(tally),
+            },
             (Kept::Tallies(tallies), tally) => tallies.push(tally),
-            (Kept::Answers { .. }, tally) => {
+            (Kept::Small { kind, cells }, tally) if Small::of(&tally).is_some_and(|(own, _)| own == *kind) => {
+                cells.extend(Small::of(&tally).map(|(_, cell)| cell));
+            }
+            (Kept::Answers { .. } | Kept::Small { .. }, tally) => {
                 let mut tallies: Vec<Tally> = self.iter().map(|(_, tally)| tally.into_owned()).collect();
                 tallies.push(tally);
                 self.kept = Kept::Tallies(tallies);
@@ -150,6 +161,7 @@ impl Cells {
         self.dates.shrink_to_fit();
         match &mut self.kept {
             Kept::Answers { counts, .. } => counts.settle(),
+            Kept::Small { cells, .. } => cells.shrink_to_fit(),
             Kept::Tallies(tallies) => tallies.shrink_to_fit(),
         }
     }

@@ -178,14 +178,15 @@ impl Reader {
     /// As [`glance`](Self::glance), at a cell of a row.
     #[inline]
     pub(super) fn look(&self, record: &Record<'_>, column: usize) -> Look {
+        if record.is_empty(column) {
+            return Look::Blank;
+        }
         if self.takes_any {
             let is_filled = record.is_filled(column);
             return if is_filled { Look::Said(Glance::Millionths(1_000_000)) } else { Look::Blank };
         }
-        match record.get(column) {
-            None | Some([]) => Look::Blank,
-            Some(cell) => self.glance(cell).map_or(Look::Closer, Look::Said),
-        }
+        let said = record.get(column).and_then(|cell| self.glance(cell));
+        said.map_or(Look::Closer, Look::Said)
     }
 
     /// The answer of most cells of most files; `None` where it takes a closer look.

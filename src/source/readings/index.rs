@@ -30,9 +30,10 @@ pub(super) struct Index {
     ends: Vec<u32>,
     /// For each record how many cells end with it or before.
     records: Vec<u32>,
+    /// How many of them a line feed ends.
+    n_ended: usize,
     /// Line feeds within quotes.
     folds: Vec<u32>,
-    n_feeds: u64,
     is_ascii: bool,
 }
 
@@ -60,7 +61,7 @@ impl Index {
     pub(super) fn read(&mut self, piece: &[u8], delimiter: u8) -> Manner {
         let Self { ends, records, folds, .. } = self;
         (ends.clear(), records.clear(), folds.clear());
-        (self.n_feeds, self.is_ascii) = (0, true);
+        self.is_ascii = true;
         if piece.starts_with(MARK) {
             return Manner::Unreadable;
         }
@@ -87,6 +88,7 @@ impl Index {
         if !is_plain || before.inside != 0 || eye.has_zero() {
             return Manner::Odd;
         }
+        self.n_ended = self.records.len();
         if piece.last().is_some_and(|last| *last != b'\n') {
             self.ends.push(n_bytes);
             self.records.push(u32::try_from(self.ends.len()).unwrap_or(u32::MAX));
@@ -96,7 +98,7 @@ impl Index {
 
     /// How many line feeds there are, those within quotes included.
     pub(super) fn n_feeds(&self) -> u64 {
-        self.n_feeds
+        (self.n_ended + self.folds.len()) as u64
     }
 
     /// Are all bytes ASCII?
@@ -139,9 +141,15 @@ impl Index {
             returned: returns >> 63,
         };
         let feeds = feeds & valid;
-        self.n_feeds += u64::from(feeds.count_ones());
         let n_before = self.ends.len();
-        each(ends, |at| self.ends.push(base + at));
+        let (mut own, mut n_own) = ([0; WORD], 0);
+        each(ends, |at| {
+            if let Some(end) = own.get_mut(n_own) {
+                *end = base + at;
+            }
+            n_own += 1;
+        });
+        self.ends.extend_from_slice(own.get(..n_own).unwrap_or_default());
         each(feeds & !inside, |at| {
             let n_ends = (ends << (63 - at)).count_ones() as usize;
             self.records.push(u32::try_from(n_before + n_ends).unwrap_or(u32::MAX));

@@ -125,6 +125,21 @@ impl<'r> Record<'r> {
         }
     }
 
+    /// Is nothing in a cell, not even a blank?
+    #[inline]
+    pub(super) fn is_empty(&self, column: usize) -> bool {
+        match self.form {
+            Form::Split(record) => {
+                let before = column.checked_sub(1).map(|before| record.ends.get(before));
+                match (before, record.ends.get(column)) {
+                    (Some(Some(before)), Some(end)) => before + 1 == *end,
+                    _ => record.cell(column).is_none_or(<[u8]>::is_empty),
+                }
+            }
+            Form::Parsed(record) => record.get(column).is_none_or(<[u8]>::is_empty),
+        }
+    }
+
     /// A cell without the quotes around it.
     #[inline]
     pub(crate) fn get(&self, column: usize) -> Option<&[u8]> {
@@ -196,7 +211,13 @@ impl<'r> Record<'r> {
     /// of fields, or a line within one of its fields looks like a row.
     pub(super) fn has_swallowed(&self, width: Width, delimiter: u8) -> bool {
         let n_columns = width.n_columns;
-        if self.n_feeds() == 0 {
+        let bytes = self.bytes();
+        if memchr(b'\n', bytes).is_none() {
+            return false;
+        }
+        // There is no row in a field where the delimiters are too few for two.
+        let is_whole = self.fits(width);
+        if is_whole && n_columns > 2 && memchr_iter(delimiter, bytes).count() < 2 * (n_columns - 1) {
             return false;
         }
         let is_row = |line: &[u8]| memchr_iter(delimiter, line).count() + 1 >= n_columns;
@@ -207,7 +228,7 @@ impl<'r> Record<'r> {
             lines.next().is_some() && (lines.any(is_row) || last.is_some_and(is_row))
         };
         let mut fields = (0..self.len()).filter_map(|column| self.get(column));
-        !self.fits(width) || (n_columns > 2 && fields.any(holds_row))
+        !is_whole || (n_columns > 2 && fields.any(holds_row))
     }
 }
 

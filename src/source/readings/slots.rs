@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::metric::{Small, SmallKind, Tally};
+
 /// A span of dates of which fewer than one in so many have answers is kept as a list.
 const SPARSE: usize = 8;
 /// A span that is no longer than this is never kept as a list.
@@ -170,6 +172,85 @@ impl WholeCounts {
         (first..)
             .zip(own)
             .map(|(at, count)| u64::from(*count).saturating_add(self.carried.get(&at).copied().unwrap_or(0)))
+    }
+}
+
+/// Numbers of which little is asked, by date.
+#[derive(Clone, Debug)]
+pub(super) struct SmallCounts {
+    kind: SmallKind,
+    slots: Slots,
+    cells: Vec<Small>,
+    /// What does not fit into a cell, by its slot.
+    carried: BTreeMap<usize, Tally>,
+}
+
+impl SmallCounts {
+    /// No numbers yet.
+    pub(super) const fn new(kind: SmallKind) -> Self {
+        Self { kind, slots: Slots::new(), cells: Vec::new(), carried: BTreeMap::new() }
+    }
+
+    /// Counts a number of millionths; false where it cannot be counted at all.
+    #[inline]
+    pub(super) fn add_millionths(&mut self, date: usize, value: i64) -> bool {
+        let slot = self.slot(date);
+        let is_taken = self.cells.get_mut(slot).is_some_and(|cell| cell.add_millionths(value));
+        is_taken || self.carry(slot).add_millionths(value)
+    }
+
+    /// Counts a number; false where it cannot be counted at all.
+    pub(super) fn add(&mut self, date: usize, value: f64) -> bool {
+        let slot = self.slot(date);
+        let is_taken = self.cells.get_mut(slot).is_some_and(|cell| cell.add(value));
+        is_taken || self.carry(slot).add(value)
+    }
+
+    /// Adds the counts of another; `numbers` are those of our dates for its dates.
+    pub(super) fn absorb(&mut self, other: &Self, numbers: &[usize]) {
+        for (date, theirs) in other.slots.met() {
+            let Some(date) = numbers.get(date) else { continue };
+            let slot = self.slot(*date);
+            let is_merged = self.carry(slot).merge(&other.tally(theirs));
+            debug_assert!(is_merged, "both are of one place");
+            if let Some((_, small)) = self.carried.get(&slot).and_then(Small::of) {
+                self.carried.remove(&slot);
+                self.cells.get_mut(slot).into_iter().for_each(|cell| *cell = small);
+            }
+        }
+    }
+
+    pub(super) const fn slots(&self) -> &Slots {
+        &self.slots
+    }
+
+    /// The tally in a slot.
+    pub(super) fn tally(&self, slot: usize) -> Tally {
+        let mut tally = self.cells.get(slot).copied().unwrap_or_default().tally(self.kind);
+        if let Some(carried) = self.carried.get(&slot) {
+            let is_merged = tally.merge(carried);
+            debug_assert!(is_merged, "both are of one place");
+        }
+        tally
+    }
+
+    #[inline]
+    fn slot(&mut self, date: usize) -> usize {
+        let slot = self.slots.slot(date);
+        if slot >= self.cells.len() {
+            self.cells.push(Small::default());
+        }
+        slot
+    }
+
+    /// Empties the cell of a slot into a tally that holds anything.
+    #[cold]
+    fn carry(&mut self, slot: usize) -> &mut Tally {
+        let cell = self.cells.get_mut(slot).map(std::mem::take).unwrap_or_default().tally(self.kind);
+        let carried = self.carried.entry(slot).or_insert_with(|| Small::default().tally(self.kind));
+        let is_merged = carried.merge(&cell);
+        debug_assert!(is_merged, "both are of one place");
+        carried
     }
 }
 

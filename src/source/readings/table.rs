@@ -4,8 +4,8 @@
 use jiff::civil::Date;
 
 use super::answer::{Answer, Glance, Rule};
-use super::slots::{Slots, WholeCounts};
-use crate::metric::{Measure, Series, Tally};
+use super::slots::{Slots, SmallCounts, WholeCounts};
+use crate::metric::{Measure, Series, SmallKind, Tally};
 use crate::source::dates::Days;
 
 /// Counts of one place and cohort.
@@ -13,6 +13,8 @@ use crate::source::dates::Days;
 enum Counts {
     /// How often each whole answer was given.
     Whole { low: i32, counts: WholeCounts },
+    /// Numbers of which little is asked.
+    Small(SmallCounts),
     /// Anything else.
     Tallies { slots: Slots, tallies: Vec<Tally> },
 }
@@ -56,6 +58,12 @@ impl Table {
                     let width = usize::try_from(i64::from(*high) - i64::from(*low) + 1).unwrap_or(1);
                     Counts::Whole { low: *low, counts: WholeCounts::new(width) }
                 }
+                Some(_)
+                    if !place.is_weighed
+                        && let Some(kind) = SmallKind::of(&place.measure) =>
+                {
+                    Counts::Small(SmallCounts::new(kind))
+                }
                 _ => Counts::Tallies { slots: Slots::default(), tallies: Vec::new() },
             });
         }
@@ -71,8 +79,15 @@ impl Table {
             Answer::Whole(_) | Answer::Number(_) | Answer::Sum(_) | Answer::Share { .. } | Answer::Figure(_) => {}
         }
         for cohort in cohorts {
-            if let Some(Counts::Tallies { slots, tallies }) = self.cells.get_mut(place * self.n_cohorts + cohort) {
-                own.take(tally_of(slots, tallies, date, || own.none(&said.answer)), said);
+            match (self.cells.get_mut(place * self.n_cohorts + cohort), said.answer) {
+                (Some(Counts::Tallies { slots, tallies }), _) => {
+                    own.take(tally_of(slots, tallies, date, || own.none(&said.answer)), said);
+                }
+                (Some(Counts::Small(counts)), Answer::Number(value) | Answer::Sum(value)) => {
+                    let is_taken = counts.add(date, value);
+                    debug_assert!(is_taken, "the reader of cells lets nothing through that is refused: {value}");
+                }
+                _ => {}
             }
         }
     }
@@ -100,10 +115,14 @@ impl Table {
     fn add_millionths(&mut self, place: usize, cohorts: &[usize], date: usize, value: i64) {
         let Some(own) = self.places.get(place) else { return };
         for cohort in cohorts {
-            if let Some(Counts::Tallies { slots, tallies }) = self.cells.get_mut(place * self.n_cohorts + cohort) {
-                let is_taken = tally_of(slots, tallies, date, || Tally::new(&own.measure)).add_millionths(value);
-                debug_assert!(is_taken, "the reader of cells lets nothing through that a tally refuses: {value}");
-            }
+            let is_taken = match self.cells.get_mut(place * self.n_cohorts + cohort) {
+                Some(Counts::Small(counts)) => counts.add_millionths(date, value),
+                Some(Counts::Tallies { slots, tallies }) => {
+                    tally_of(slots, tallies, date, || Tally::new(&own.measure)).add_millionths(value)
+                }
+                Some(Counts::Whole { .. }) | None => false,
+            };
+            debug_assert!(is_taken, "the reader of cells lets nothing through that a tally refuses: {value}");
         }
     }
 
@@ -129,7 +148,8 @@ impl Table {
                         debug_assert!(is_merged, "both are of one place");
                     }
                 }
-                (Counts::Whole { .. } | Counts::Tallies { .. }, _) => {}
+                (Counts::Small(counts), Counts::Small(others)) => counts.absorb(&others, numbers),
+                (Counts::Whole { .. } | Counts::Small(_) | Counts::Tallies { .. }, _) => {}
             }
         }
     }
@@ -151,6 +171,7 @@ impl Counts {
     fn slots(&self) -> &Slots {
         match self {
             Self::Whole { counts, .. } => counts.slots(),
+            Self::Small(counts) => counts.slots(),
             Self::Tallies { slots, .. } => slots,
         }
     }
@@ -161,6 +182,7 @@ impl Counts {
             Self::Whole { low, counts } => {
                 Some(Tally::Answers { low: *low, top: measure.top, counts: counts.of(slot).collect() })
             }
+            Self::Small(counts) => Some(counts.tally(slot)),
             Self::Tallies { tallies, .. } => {
                 let mut tally = std::mem::replace(tallies.get_mut(slot)?, Tally::Share { hits: 0, n: 0 });
                 tally.settle();
