@@ -258,6 +258,7 @@ impl World for Live {
             Effect::Open(map) => {
                 self.root.attend(map.as_deref());
                 self.loader.attend(map);
+                self.gatherer.forget();
             }
             Effect::Load(map) => self.loads.push(Order { map, read: None }),
             Effect::Recount { map, book } => self.loads.push(Order { map, read: Some(book) }),
