@@ -178,3 +178,27 @@ fn unread(map: &str, read: Option<&Book>) -> Book {
     book.counts.is_complete = true;
     book
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_open_map_waits_for_no_other() {
+        let load = |map: &str| {
+            let order = Order { map: map.to_owned(), read: None };
+            Load { order, number: 1, is_cancelled: Arc::default() }
+        };
+        let mut waiting = Waiting { loads: ["a", "b", "c"].map(load).into(), open: None };
+        let mut check = |name: &str, open: Option<&str>, reads: Reads, map: Option<&str>| {
+            waiting.open = open.map(str::to_owned);
+            assert_eq!(waiting.next(reads).map(|load| load.order.map).as_deref(), map, "{name}");
+        };
+        check("none is open", None, Reads::Open, None);
+        check("it comes before those that waited longer", Some("b"), Reads::Open, Some("b"));
+        check("it is being read", Some("b"), Reads::Open, None);
+        check("the others in their order", Some("b"), Reads::Any, Some("a"));
+        check("whoever is free reads it", Some("c"), Reads::Any, Some("c"));
+        check("all are read", Some("c"), Reads::Any, None);
+    }
+}
