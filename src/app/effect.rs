@@ -17,6 +17,17 @@ pub enum Effect {
     /// Read the map of this label and its data. A second load of the same map replaces the first, of which nothing
     /// more is told.
     Load(String),
+    /// This map is open now, or none: remember what is counted of its sources, for when it is read again, and forget it
+    /// of all others.
+    Open(Option<String>),
+    /// Count the sources of a map that was read before, by its text as it was read; `News::Loaded` follows. It is a
+    /// load of the map like any other.
+    Recount {
+        /// The map's label.
+        map: String,
+        /// What was read.
+        book: Arc<Book>,
+    },
     /// Compare the text of a map on disk with what was read of it; `News::Looked` follows.
     Look {
         /// The map's label.

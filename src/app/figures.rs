@@ -51,6 +51,12 @@ pub(crate) fn written(value: f64) -> String {
     bare.to_owned()
 }
 
+/// A track's metric and figure.
+#[must_use]
+pub(crate) fn labelled(track: &Track) -> Option<(Plain, Figure)> {
+    Some((Plain::new(&track.metric.name), figure(track)?))
+}
+
 /// What is shown of a track's latest reading; `None` without one, or if it must stay hidden.
 #[must_use]
 pub(crate) fn figure(track: &Track) -> Option<Figure> {

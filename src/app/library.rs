@@ -48,19 +48,33 @@ pub(super) struct Upkeep {
     pub(super) counted: Option<Arc<Book>>,
     /// What is being compared, and whether the text may have changed again since.
     pub(super) looking: Option<(Arc<Book>, bool)>,
+    /// Is what is being read the book on screen, whatever its file says by now?
+    is_recount: bool,
     /// The text that the findings of the book on screen point into.
     pub(super) pointed: Option<Arc<str>>,
 }
 
 impl Upkeep {
     pub(super) fn begin(&mut self) {
-        (self.is_overtaken, self.counted) = (false, None);
+        (self.is_overtaken, self.is_recount, self.counted) = (false, false, None);
     }
 
     /// Notes that the text changed under a load, if one is under way.
     pub(super) fn overtake(&mut self, is_loading: bool) {
         self.is_overtaken |= is_loading;
     }
+}
+
+/// How much is kept of what was read of a map.
+#[derive(Clone, Debug, Default)]
+pub(super) enum Kept {
+    /// All of it: the map is open, or it is still being read.
+    #[default]
+    All,
+    /// What its row in the list is made of: its book is [folded](Book::folded).
+    Row,
+    /// All of it once it is read again; until then also the folded book, for whoever leaves before.
+    Again(Arc<Book>),
 }
 
 /// One map, read or not.
@@ -87,6 +101,7 @@ pub(crate) struct Volume {
     /// Where the user left it.
     pub left: Option<Location>,
     pub(super) upkeep: Upkeep,
+    pub(super) kept: Kept,
 }
 
 impl Library {
@@ -125,16 +140,83 @@ impl Volume {
             self.progress = None;
         }
         if self.book.as_ref().is_some_and(|shown| is_broken(&book) && !is_broken(shown)) {
-            self.broken = Some(book);
+            // Nobody asks for the numbers of a map that is not one.
+            self.broken = Some(Arc::new(book.folded()));
+            // If numbers were being read again, that was given up for this.
+            self.leave();
             return;
         }
-        self.broken = None;
+        if !self.upkeep.is_recount {
+            self.broken = None;
+        }
         let book = match &self.book {
             Some(shown) if self.has_all && !book.counts.is_complete => renew(shown, book),
             _ => book,
         };
         self.has_all = book.counts.is_complete;
+        self.kept = self.kept_of(&book);
         self.book = Some(book);
+    }
+
+    /// How much is kept once this is the book on screen.
+    fn kept_of(&mut self, book: &Book) -> Kept {
+        let is_of = |folded: &Arc<Book>| Arc::ptr_eq(&folded.counts.series, &book.counts.series);
+        match std::mem::take(&mut self.kept) {
+            Kept::Row if self.book.as_ref().is_some_and(is_of) => Kept::Row,
+            Kept::Again(folded) if is_of(&folded) && self.has_all => Kept::Row,
+            Kept::Again(folded) if !self.has_all => Kept::Again(folded),
+            _ => Kept::All,
+        }
+    }
+
+    /// The map is left: if its numbers are not all there again, its row goes by those there were.
+    pub(super) fn leave(&mut self) {
+        let (Kept::Again(folded), Some(book)) = (&self.kept, &self.book) else { return };
+        let mut words = Book::clone(book).uncounted();
+        if words.take_counts(folded) {
+            (self.book, self.kept, self.has_all) = (Some(Arc::new(words)), Kept::Row, true);
+        } else {
+            self.kept = Kept::All;
+        }
+    }
+
+    /// Drops the numbers of a map that is not open: its standing says all that its row shows of them. Those of a map
+    /// without sources are none.
+    pub(super) fn fold(&mut self) {
+        let (Kept::All, true, Some(book)) = (&self.kept, self.has_all, &self.book) else { return };
+        if book.map.sources.is_empty() {
+            return;
+        }
+        let folded = Arc::new(book.folded());
+        if let Some(standing) = &mut self.standing {
+            standing.made_of = Arc::clone(&folded);
+        }
+        (self.book, self.kept) = (Some(folded), Kept::Row);
+    }
+
+    /// The map is open: what to count its numbers by, unless they are there or being read.
+    pub(super) fn unfold(&mut self) -> Option<Arc<Book>> {
+        let folded = self.book.clone().filter(|_| matches!(self.kept, Kept::Row))?;
+        self.kept = Kept::Again(Arc::clone(&folded));
+        // What comes first is shown at once.
+        self.has_all = false;
+        if self.is_loading {
+            return None;
+        }
+        self.begin();
+        self.upkeep.is_recount = true;
+        Some(folded)
+    }
+
+    /// Does its row show numbers that are not those of its map any more, while there are no others?
+    pub(super) fn is_row_behind(&self) -> bool {
+        let is_of = |standing: &Standing| self.book.as_ref().is_some_and(|book| standing.is_of(book));
+        matches!(self.kept, Kept::Row) && !self.standing.as_ref().is_some_and(is_of)
+    }
+
+    /// Would nobody bring its row up to date?
+    pub(super) fn is_left_behind(&self) -> bool {
+        !self.is_loading && !self.is_cut && self.is_row_behind()
     }
 
     /// Notes that reading begins.

@@ -62,7 +62,7 @@ impl Standup {
             topic,
             since,
             idx: None,
-            start: Arc::clone(book),
+            start: Arc::new(book.folded()),
             made_of: Arc::clone(book),
             last: None,
             marks: BTreeMap::new(),

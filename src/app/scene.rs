@@ -59,7 +59,7 @@ pub(super) fn journey(state: &State) -> Journey {
         counted: persona.map_or_else(|| "everyone".into(), |persona| only(persona, scene)),
         is_filtered: persona.is_some(),
         purpose: map.objective.as_deref().map(Plain::new).unwrap_or_default(),
-        overall: overall.and_then(shelf::labelled),
+        overall: overall.and_then(figures::labelled),
         movement: overall.and_then(figures::movement),
         goal: shelf::goal(map),
         progress,

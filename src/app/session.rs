@@ -9,6 +9,7 @@ use super::scene::views::{self, DialRow, ViewRow};
 use super::settle::settle;
 use super::stack::Layer;
 use super::state::{Start, State};
+use super::upkeep;
 use crate::text::Plain;
 
 /// A session. It is moved by [`super::press()`] and [`super::update()`], and seen by [`super::frame()`].
@@ -25,6 +26,7 @@ impl Session {
     pub fn new(start: Start) -> (Self, Vec<Effect>) {
         let (mut state, effects) = State::new(start);
         settle(&mut state, false);
+        let effects = upkeep::attend(&mut state).into_iter().chain(effects).collect();
         (Self { state, layers: vec![Layer::Panes(Panes)] }, effects)
     }
 

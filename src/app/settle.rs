@@ -9,13 +9,20 @@ use super::scene::shelf as row;
 use super::standing::Standing;
 use super::state::State;
 
-/// Makes the outdated rows of the list again, from everyone's answers.
+/// Makes the outdated rows of the list again, from everyone's answers, and keeps no more than that of a map that is
+/// not open.
 fn make_rows(state: &mut State) {
-    let (limits, today) = (state.limits(), state.setup.today);
-    for volume in state.library.volumes.iter_mut().filter(|volume| volume.row.is_none()) {
-        let before = volume.standing.take();
-        volume.standing = volume.book.as_ref().map(|book| Standing::of(book, limits, before));
-        volume.row = Some(row::row(volume, today));
+    let (limits, today, open) = (state.limits(), state.setup.today, state.open_map().map(str::to_owned));
+    for volume in state.library.volumes.iter_mut().filter(|volume| open.as_ref() != Some(&volume.label)) {
+        volume.leave();
+        if volume.row.is_none() {
+            if !volume.is_row_behind() {
+                let before = volume.standing.take();
+                volume.standing = volume.book.as_ref().map(|book| Standing::of(book, limits, before));
+            }
+            volume.row = Some(row::row(volume, today));
+        }
+        volume.fold();
     }
 }
 
@@ -29,15 +36,17 @@ pub(super) fn settle(state: &mut State, has_pen: bool) {
         state.place = Location { map: state.place.map.clone(), ..Location::default() };
         state.say(format!("{was} is gone"));
     }
+    make_rows(state);
     if let Some(standup) = &mut state.standup
         && let Some(book) = state.library.volume(standup.map()).and_then(|volume| volume.book.as_ref())
     {
         standup.settle(book, state.setup.today);
     }
-    if !state.place.is_inside {
-        make_rows(state);
-    }
-    let Some(book) = state.book().cloned() else { return };
+    let Some(book) = state.book().cloned() else {
+        // No map is looked at: nobody needs its numbers.
+        (state.sight.board, state.sight.made_of) = (Board::default(), None);
+        return;
+    };
     state.place.settle(&book.map);
     let lens = &state.sight.lens;
     let made_of = state.sight.made_of.as_ref().filter(|(_, as_seen)| as_seen == lens).map(|(of, _)| of);
@@ -51,3 +60,6 @@ pub(super) fn settle(state: &mut State, has_pen: bool) {
     }
     cursor::settle(state);
 }
+
+#[cfg(test)]
+mod tests;

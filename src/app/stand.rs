@@ -246,6 +246,8 @@ pub(super) struct Session {
     pub(super) effects: Vec<Effect>,
     /// The texts of the maps, as orders leave them.
     pub(super) disk: BTreeMap<String, String>,
+    /// What was read last of each map.
+    read: BTreeMap<String, Arc<Book>>,
 }
 
 impl Session {
@@ -276,7 +278,7 @@ impl Session {
             standup,
             is_printed: false,
         });
-        Self { inner, effects, disk: BTreeMap::new() }
+        Self { inner, effects, disk: BTreeMap::new(), read: BTreeMap::new() }
     }
 
     /// Lets something happen; returns what it asks for.
@@ -285,10 +287,26 @@ impl Session {
     }
 
     pub(super) fn news(&mut self, news: News) {
-        self.effects.extend(update(&mut self.inner, Event::News(news)));
+        let effects = update(&mut self.inner, Event::News(news));
+        self.perform(effects);
+    }
+
+    /// Counts again what is asked for again; all else is noted.
+    fn perform(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            let again = match &effect {
+                Effect::Recount { map, .. } => self.read.get(map).map(|book| (map.clone(), Arc::clone(book))),
+                _ => None,
+            };
+            self.effects.push(effect);
+            if let Some((map, book)) = again {
+                self.news(News::Loaded { map, book });
+            }
+        }
     }
 
     pub(super) fn load(&mut self, label: &str, book: Book) {
+        self.read.insert(label.to_owned(), Arc::new(book.clone()));
         self.news(News::Loaded { map: label.to_owned(), book: Arc::new(book) });
     }
 
@@ -299,7 +317,8 @@ impl Session {
     #[track_caller]
     pub(super) fn press(&mut self, keys: &str) -> &mut Self {
         for key in Key::sequence(keys).expect("keys") {
-            self.effects.extend(press(&mut self.inner, key));
+            let effects = press(&mut self.inner, key);
+            self.perform(effects);
             // No key comes for a moment, and then it is as late as before.
             let now = self.inner.state.now;
             self.inner.state.pause.due().into_iter().chain([now]).for_each(|age| self.news(News::Clock(age)));

@@ -7,14 +7,17 @@ use super::figures;
 use super::lens::Lens;
 use super::track::Track;
 use super::view::Figure;
-use crate::journey::Book;
+use crate::journey::{Book, Objective};
+use crate::text::Plain;
 
-/// How a map stands by everyone's answers.
+/// How a map stands by everyone's answers: a few values, and none of the numbers they were made from.
 #[derive(Clone, Debug)]
 pub(crate) struct Standing {
-    made_of: Arc<Book>,
-    /// The score of the whole journey.
-    pub(crate) overall: Option<Track>,
+    pub(super) made_of: Arc<Book>,
+    /// The score of the whole journey, by its name.
+    pub(crate) overall: Option<(Plain, Figure)>,
+    /// How much of the way from baseline to target is done, 0..=1.
+    pub(crate) progress: Option<f64>,
     /// The worst touchpoint: its stage, its place there, and its figure.
     pub(crate) worst: Option<((usize, usize), Figure)>,
 }
@@ -23,7 +26,7 @@ impl Standing {
     /// The standing of a book; keeps the numbers of `before` if only words changed since.
     pub(crate) fn of(book: &Arc<Book>, limits: Limits, before: Option<Self>) -> Self {
         let made_of = Arc::clone(book);
-        if let Some(before) = before.filter(|before| before.made_of.has_numbers_of(book)) {
+        if let Some(before) = before.filter(|before| before.is_of(book)) {
             return Self { made_of, ..before };
         }
         let board = Board::new(book, &Lens::default(), limits);
@@ -31,6 +34,20 @@ impl Standing {
             let track = board.track(board.stages.get(stage_idx)?.touchpoints.get(idx)?.shown)?;
             Some(((stage_idx, idx), figures::figure(track)?))
         });
-        Self { made_of, overall: board.track(board.overall).cloned(), worst }
+        let overall = board.track(board.overall);
+        let progress = book.map.target.as_ref().and_then(|target| progress(target, overall?));
+        Self { made_of, overall: overall.and_then(figures::labelled), progress, worst }
     }
+
+    /// Was it made from the numbers of this book?
+    pub(super) fn is_of(&self, book: &Arc<Book>) -> bool {
+        Arc::ptr_eq(&self.made_of, book) || self.made_of.has_numbers_of(book)
+    }
+}
+
+fn progress(target: &Objective, track: &Track) -> Option<f64> {
+    let (_, reading) = track.latest().filter(|_| !track.is_weak && track.metric.id == target.metric)?;
+    let baseline = target.baseline?;
+    let share = (reading.value() - baseline) / (target.target - baseline);
+    share.is_finite().then(|| share.clamp(0.0, 1.0))
 }

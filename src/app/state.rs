@@ -107,6 +107,8 @@ pub(crate) struct State {
     pub desk: Desk,
     /// A passing word in the footer.
     pub notice: Option<Plain>,
+    /// The open map, as the world was last told.
+    pub(super) told_open: Option<String>,
     /// The time since the session began, as it was last told.
     pub now: Duration,
 }
@@ -142,6 +144,7 @@ impl State {
             pause: Pause::default(),
             desk: Desk::default(),
             notice: None,
+            told_open: None,
             now: Duration::ZERO,
         };
         (state, effects)
@@ -151,6 +154,12 @@ impl State {
     #[must_use]
     pub(crate) fn volume(&self) -> Option<&Volume> {
         self.library.volumes.get(self.place.map.idx)
+    }
+
+    /// The label of the map in which the user is; `None` in the list of maps.
+    #[must_use]
+    pub(crate) fn open_map(&self) -> Option<&str> {
+        self.volume().filter(|_| self.place.is_inside).map(|volume| volume.label.as_str())
     }
 
     /// The book of the current map; `None` in the list of maps, and before it was read.

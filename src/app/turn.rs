@@ -18,7 +18,7 @@ use super::stack::{self, Layer};
 use super::state::State;
 use super::view::Target;
 use super::words::Matter;
-use super::{news, saving};
+use super::{news, saving, upkeep};
 
 impl Session {
     /// The layer that obeys does what is asked for, or says why not. Those above it that are not for that go.
@@ -198,6 +198,11 @@ impl Session {
             self.open(opening, effects);
         }
         self.fit();
+        let asked = upkeep::attend(&mut self.state);
+        if !asked.is_empty() {
+            effects.extend(asked);
+            self.fit();
+        }
     }
 
     /// Does what waited for the orders before it, unless the cursor is elsewhere by now.

@@ -17,6 +17,27 @@ pub(super) fn load(state: &mut State, map: &str) -> Vec<Effect> {
     vec![Effect::Load(map.to_owned())]
 }
 
+/// Tells which map is open, where that changed, and asks for numbers that are not kept: those of the map that was
+/// opened, and those of a row that its map has left behind.
+pub(super) fn attend(state: &mut State) -> Vec<Effect> {
+    let open = state.open_map().map(str::to_owned);
+    let mut effects = Vec::new();
+    if state.told_open != open {
+        effects.push(Effect::Open(open.clone()));
+        state.told_open.clone_from(&open);
+    }
+    if let Some(map) = &open
+        && let Some(book) = state.library.volume_mut(map).and_then(Volume::unfold)
+    {
+        state.outdate_row(map);
+        effects.push(Effect::Recount { map: map.clone(), book });
+    }
+    let behind = state.library.volumes.iter().filter(|volume| volume.is_left_behind());
+    let behind: Vec<String> = behind.map(|volume| volume.label.clone()).collect();
+    effects.extend(behind.iter().flat_map(|map| load(state, map)));
+    effects
+}
+
 /// The text of a map may have changed on disk: asks for it to be compared with what was read.
 pub(super) fn look(state: &mut State, map: &str) -> Vec<Effect> {
     let Some(volume) = state.library.volume_mut(map) else { return Vec::new() };

@@ -121,6 +121,29 @@ impl Book {
         self
     }
 
+    /// The book as a list of maps keeps it: map, text and findings, and of its sources only which failed.
+    ///
+    /// It has no numbers of its own, and still [`has_numbers_of`](Self::has_numbers_of) what it is given by
+    /// [`take_counts`](Self::take_counts).
+    #[must_use]
+    pub fn folded(&self) -> Self {
+        let failed = self.counts.sources.iter().filter(|report| report.failed.is_some());
+        let failed = failed.map(|report| SourceReport {
+            id: report.id.clone(),
+            failed: report.failed.clone(),
+            ..SourceReport::default()
+        });
+        let counts = Counts {
+            cohorts: self.counts.cohorts.clone(),
+            series: Arc::default(),
+            sources: failed.collect(),
+            findings: self.counts.findings.clone(),
+            is_complete: self.counts.is_complete,
+        };
+        let (map, findings) = (self.map.clone(), self.findings.clone());
+        Self { text: Arc::clone(&self.text), map, findings, counts, locked: self.locked }
+    }
+
     /// Takes over the numbers of a book of another text, with what its sources gave rise to.
     ///
     /// False, and nothing is taken over, where this map asks for other numbers: then they have to be counted.
@@ -273,6 +296,23 @@ mod tests {
         let with_new = after(vec![touchpoint("new", &[]), touchpoint("food", &["a", "b"]), touchpoint("shop", &["c"])]);
         assert!(!with_new.has_numbers_of(&shown), "another touchpoint has none");
         assert!(!counted().has_numbers_of(&shown), "they were counted anew");
+    }
+
+    #[test]
+    fn a_folded_book_keeps_words_and_no_numbers() {
+        let mut whole = counted();
+        let failed = SourceReport { id: "log".to_owned(), failed: Some("gone".to_owned()), ..Default::default() };
+        let read =
+            SourceReport { id: "survey".to_owned(), rows: 9, understood: Some(Arc::default()), ..failed.clone() };
+        whole.counts.sources = vec![SourceReport { failed: None, ..read }, failed.clone()];
+        let folded = whole.folded();
+        assert_eq!((&folded.map, &folded.text, &folded.findings), (&whole.map, &whole.text, &whole.findings));
+        assert_eq!((folded.counts.series.len(), &folded.counts.sources), (0, &vec![failed]));
+        assert!(!folded.has_numbers_of(&whole), "it has none");
+        let mut renamed = book(vec![touchpoint("food", &["a", "b"]), touchpoint("shop", &["c"])]);
+        assert!(renamed.take_counts(&folded) && renamed.has_numbers_of(&folded), "words change, numbers do not");
+        let mut moved = book(vec![touchpoint("shop", &["c"]), touchpoint("food", &["a", "b"])]);
+        assert!(!moved.take_counts(&folded), "nobody knows any more where each belongs");
     }
 
     #[test]

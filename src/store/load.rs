@@ -80,11 +80,36 @@ impl Root {
             }
         };
         let (map, findings) = source::parse(label, &text);
-        let cohorts = cohorts(&map, wanted);
+        let book = Book { text: text.into(), map, findings, locked: self.locked(label), ..Default::default() };
+        self.count_all(label, book, wanted, cancel, heard)
+    }
+
+    /// Counts the sources of a map that was read before, whatever its file says by now. Tells and stops as
+    /// [`load`](Self::load) does.
+    pub fn recount(
+        &self,
+        label: &str,
+        read: &Book,
+        wanted: &Wanted,
+        cancel: &AtomicBool,
+        heard: &mut (dyn FnMut(Loading) + Send),
+    ) -> Book {
+        self.count_all(label, read.clone().uncounted(), wanted, cancel, heard)
+    }
+
+    /// Counts all sources of a book without numbers.
+    fn count_all(
+        &self,
+        label: &str,
+        mut book: Book,
+        wanted: &Wanted,
+        cancel: &AtomicBool,
+        heard: &mut (dyn FnMut(Loading) + Send),
+    ) -> Book {
+        let cohorts = cohorts(&book.map, wanted);
         let none = Series::new(Grain::All);
-        let series = Arc::new(vec![vec![none; cohorts.len()]; map.bindings().count()]);
-        let counts = Counts { cohorts, series, ..Default::default() };
-        let mut book = Book { text: text.into(), map, findings, counts, locked: self.locked(label) };
+        let series = Arc::new(vec![vec![none; cohorts.len()]; book.map.bindings().count()]);
+        book.counts = Counts { cohorts, series, ..Default::default() };
         heard(Loading::Opened(book.clone()));
         let mut known = Known::none(&book);
         for (nth, (idx, pass)) in passes(&book.map, wanted.pace).into_iter().enumerate() {
@@ -113,6 +138,11 @@ impl Root {
     /// Forgets what was counted of the sources of a map: the next load counts from the start.
     pub fn forget(&self, label: &str) {
         self.memory.forget(label);
+    }
+
+    /// This map is open, or none: from here on what is counted of its sources is remembered, and of no others.
+    pub fn attend(&self, label: Option<&str>) {
+        self.memory.attend(label);
     }
 
     /// The text of a map.
@@ -182,7 +212,7 @@ impl Root {
         if is_skimmed && readings::scores_comments(&asked.question) {
             return Told::Skimmed(readings::count(&asked.question.read_for(pass), input, n_workers, progress));
         }
-        let counted = if input.size < LEAST_RESUMED {
+        let counted = if input.size < LEAST_RESUMED || !self.memory.is_attended(&asked) {
             readings::count(&asked.question, input, n_workers, progress)
         } else {
             readings::resume(&asked.question, input, n_workers, &mut mark, progress)

@@ -98,6 +98,8 @@ pub(super) struct Memory {
 struct Inner {
     /// The latest last.
     kept: VecDeque<Kept>,
+    /// The map that is open: nothing is kept of any other.
+    open: Option<String>,
     age: Age,
 }
 
@@ -113,6 +115,18 @@ impl Memory {
     /// How old it is now.
     pub(super) fn age(&self) -> Age {
         self.lock().age
+    }
+
+    /// Remembers what is counted of this map from here on; forgets all others.
+    pub(super) fn attend(&self, label: Option<&str>) {
+        let mut inner = self.lock();
+        inner.kept.retain(|kept| Some(kept.asked.label.as_str()) == label);
+        inner.open = label.map(str::to_owned);
+    }
+
+    /// Is this asked for by the map that is open?
+    pub(super) fn is_attended(&self, asked: &Asked) -> bool {
+        self.lock().open.as_ref() == Some(&asked.label)
     }
 
     /// Forgets all of a map, and what is being counted.
@@ -138,7 +152,7 @@ impl Memory {
     /// * `age`: that of the memory when counting began.
     pub(super) fn keep(&self, age: Age, (asked, stamp): (Asked, Stamp), counts: &SourceCounts, mark: Option<Mark>) {
         let inner = &mut *self.lock();
-        if counts.is_cancelled || inner.age != age {
+        if counts.is_cancelled || inner.age != age || inner.open.as_ref() != Some(&asked.label) {
             return;
         }
         let kept = &mut inner.kept;

@@ -4,7 +4,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvError, Sender, channel};
 use std::thread;
 
 use super::clock::Throttle;
@@ -21,7 +21,8 @@ const AT_ONCE: usize = 500;
 /// Gathers comments beside the screen.
 #[derive(Debug)]
 pub(super) struct Gatherer {
-    requests: Sender<Gathering>,
+    /// `None`: nobody reads again what was gathered last.
+    requests: Sender<Option<Gathering>>,
     latest: Option<Gathering>,
     /// How many requests there were.
     n_requests: Arc<AtomicU64>,
@@ -44,7 +45,11 @@ impl Gatherer {
         let (root, told, count) = (Arc::clone(root), told.clone(), Arc::clone(&n_requests));
         thread::spawn(move || {
             let mut kept = None;
-            while let Some(job) = latest(&jobs) {
+            while let Ok(job) = latest(&jobs) {
+                let Some(job) = job else {
+                    kept = None;
+                    continue;
+                };
                 let is_latest = || count.load(Ordering::Relaxed) == job.number;
                 let mut tell = |news| {
                     // The loop is gone when the program ends.
@@ -75,14 +80,20 @@ impl Gatherer {
         let job = Gathering { request, number, is_cancelled };
         self.latest = Some(job.clone());
         // The thread ends with the program.
-        self.requests.send(job).ok();
+        self.requests.send(Some(job)).ok();
+    }
+
+    /// Drops what was gathered last: its map is left.
+    pub(super) fn forget(&self) {
+        // The thread ends with the program.
+        self.requests.send(None).ok();
     }
 }
 
-/// The last of the requests that wait.
-fn latest(jobs: &Receiver<Gathering>) -> Option<Gathering> {
-    let first = jobs.recv().ok()?;
-    Some(jobs.try_iter().last().unwrap_or(first))
+/// The last of the requests that wait; `None` where there is only something to forget.
+fn latest(jobs: &Receiver<Option<Gathering>>) -> Result<Option<Gathering>, RecvError> {
+    let first = jobs.recv()?;
+    Ok(jobs.try_iter().flatten().last().or(first))
 }
 
 /// What was gathered last.

@@ -22,7 +22,7 @@ use super::environment::Environment;
 use super::frames::{Frames, area};
 use super::gatherer::Gatherer;
 use super::input;
-use super::loader::Loader;
+use super::loader::{Loader, Order};
 use super::looker::Looker;
 use super::meaning::Input;
 use super::modes::Modes;
@@ -51,11 +51,11 @@ pub(super) struct Live {
     root: Arc<Root>,
     loader: Loader,
     /// Maps that are to be read, until all that is asked for at once is known.
-    loads: Vec<String>,
+    loads: Vec<Order>,
     looker: Looker,
     gatherer: Gatherer,
     watcher: Option<Watcher>,
-    /// Maps of which the sources are watched, or will be.
+    /// Maps of which the sources will be watched.
     followed: BTreeMap<String, Arc<Book>>,
     told: Sender<Wakeup>,
     wakeups: Receiver<Wakeup>,
@@ -215,8 +215,8 @@ impl Live {
                 Some(news.into())
             }
             Wakeup::Watching(watcher) => {
-                for (map, book) in &self.followed {
-                    watcher.follow(map, &book.map);
+                for (map, book) in mem::take(&mut self.followed) {
+                    watcher.follow(&map, &book.map);
                 }
                 self.watcher = Some(watcher);
                 None
@@ -255,7 +255,13 @@ impl World for Live {
     fn perform(&mut self, effect: Effect, answers: &mut VecDeque<Given>) -> io::Result<()> {
         match effect {
             Effect::Forget(map) => self.root.forget(&map),
-            Effect::Load(map) => self.loads.push(map),
+            Effect::Open(map) => {
+                self.root.attend(map.as_deref());
+                self.loader.attend(map);
+                self.gatherer.forget();
+            }
+            Effect::Load(map) => self.loads.push(Order { map, read: None }),
+            Effect::Recount { map, book } => self.loads.push(Order { map, read: Some(book) }),
             Effect::CancelLoads => {
                 self.load();
                 self.loader.cancel();
@@ -265,7 +271,7 @@ impl World for Live {
                 if let Some(watcher) = &self.watcher {
                     watcher.follow(&map, &book.map);
                 } else {
-                    self.followed.insert(map, book);
+                    self.followed.insert(map, Arc::new(book.folded()));
                 }
             }
             Effect::Comments(request) => self.gatherer.ask(request),

@@ -174,6 +174,15 @@ impl World for Offstage {
                 self.root.forget(&map);
                 return Ok(());
             }
+            Effect::Open(map) => {
+                self.root.attend(map.as_deref());
+                return Ok(());
+            }
+            Effect::Recount { map, book } => {
+                let (wanted, enough) = (Wanted::default(), AtomicBool::new(false));
+                let book = self.root.recount(&map, &book, &wanted, &enough, &mut |_| {});
+                News::Loaded { map, book: Arc::new(book) }.into()
+            }
             Effect::Load(map) => {
                 let book = self.root.load(&map, &Wanted::default(), &AtomicBool::new(false), &mut |_| {});
                 News::Loaded { map, book: Arc::new(book) }.into()

@@ -51,7 +51,7 @@ fn a_failed_source_and_stopped_reading_are_said() {
     );
 
     let mut session = Session::start(&[LABEL], true);
-    assert_eq!(session.effects, [Effect::Load(LABEL.to_owned())]);
+    assert_eq!(session.effects, [Effect::Open(Some(LABEL.to_owned())), Effect::Load(LABEL.to_owned())]);
     let mut begun = book();
     begun.counts = Counts::default();
     session.load(LABEL, begun);

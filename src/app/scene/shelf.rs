@@ -5,10 +5,9 @@ use jiff::civil::Date;
 
 use crate::app::figures;
 use crate::app::library::{LoadProgress, Volume};
-use crate::app::track::Track;
-use crate::app::view::{Figure, MapRow, Tone};
+use crate::app::view::{MapRow, Tone};
 use crate::journey::book::Pass;
-use crate::journey::{Map, Objective, Source};
+use crate::journey::{Map, Source};
 use crate::text::Plain;
 
 /// The row of a map as it was last read.
@@ -19,7 +18,6 @@ pub(crate) fn row(volume: &Volume, today: Date) -> MapRow {
         return MapRow { title, ..MapRow::default() };
     };
     let map = &book.map;
-    let overall = standing.overall.as_ref();
     let worst = standing.worst.as_ref().and_then(|((stage_idx, idx), figure)| {
         let touchpoint = map.stages.get(*stage_idx)?.touchpoints.get(*idx)?;
         Some((Plain::new(&touchpoint.name), figure.clone()))
@@ -28,9 +26,9 @@ pub(crate) fn row(volume: &Volume, today: Date) -> MapRow {
         title,
         is_right_to_left: map.is_right_to_left(),
         persona: map.personas.first().map(|persona| Plain::new(&persona.name)).unwrap_or_default(),
-        objective: overall.and_then(labelled),
+        objective: standing.overall.clone(),
         goal: goal(map),
-        progress: map.target.as_ref().and_then(|target| progress(target, overall?)),
+        progress: standing.progress,
         purpose: map.objective.as_deref().map(Plain::new).unwrap_or_default(),
         worst,
         reviewed: map.reviewed.map_or_else(|| "never reviewed".into(), |date| format!("reviewed {date}").into()),
@@ -52,11 +50,6 @@ pub(in crate::app) fn now(volume: &Volume) -> MapRow {
     row
 }
 
-/// A track's metric and figure.
-pub(super) fn labelled(track: &Track) -> Option<(Plain, Figure)> {
-    Some((Plain::new(&track.metric.name), figures::figure(track)?))
-}
-
 /// `reading responses.csv 43 %`, `scoring comments 43 %`.
 pub(super) fn reading<'m>(progress: Option<&LoadProgress>, mut sources: impl Iterator<Item = &'m Source>) -> Plain {
     let Some(progress) = progress else { return "reading …".into() };
@@ -74,14 +67,6 @@ pub(super) fn goal(map: &Map) -> Plain {
     let Some(target) = &map.target else { return Plain::default() };
     let by = target.by.map(|by| format!(" by {}", figures::month(by))).unwrap_or_default();
     format!("goal {}{by}", figures::written(target.target)).into()
-}
-
-/// How much of the way from baseline to target is done, 0..=1.
-fn progress(target: &Objective, track: &Track) -> Option<f64> {
-    let (_, reading) = track.latest().filter(|_| !track.is_weak && track.metric.id == target.metric)?;
-    let baseline = target.baseline?;
-    let share = (reading.value() - baseline) / (target.target - baseline);
-    share.is_finite().then(|| share.clamp(0.0, 1.0))
 }
 
 fn is_overdue(map: &Map, today: Date) -> bool {

@@ -33,6 +33,7 @@ fn load(folder: &Path, root: &Root) -> (Book, Option<u64>) {
             first.get_or_insert(done);
         }
     };
+    root.attend(Some("map.toml"));
     let book = root.load("map.toml", &Wanted::default(), &AtomicBool::new(false), &mut heard);
     (book, first)
 }
@@ -123,6 +124,25 @@ fn what_is_forgotten_is_counted_from_the_start() {
     root.forget("map.toml");
     let (again, told) = load(folder.path(), &root);
     assert_eq!((&again, told.is_some()), (&book, true), "it is read, though nothing changed");
+}
+
+#[test]
+fn only_what_is_counted_of_the_open_map_is_remembered() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("s.csv"), "date,a\n2024-01-01,5\n").expect("written");
+    let root = Root::open(folder.path(), Outside::Refuse).expect("opened");
+    let n_kept = |root: &Root| root.memory.lock().kept.len();
+    for (name, open, n) in [
+        ("it is open", Some("map.toml"), 1),
+        ("it is left", None, 0),
+        ("it is open again", Some("map.toml"), 1),
+        ("another is open", Some("other.toml"), 0),
+    ] {
+        load(folder.path(), &root);
+        root.attend(open);
+        let book = root.load("map.toml", &Wanted::default(), &AtomicBool::new(false), &mut |_| {});
+        assert_eq!((n_kept(&root), answers(&book)), (n, 1), "{name}");
+    }
 }
 
 #[test]

@@ -82,6 +82,7 @@ fn what_is_counted_fast_is_told_before_comments_are_scored() {
 fn comments_are_scored_once() {
     let folder = commented();
     let root = open(&folder);
+    root.attend(Some("visit.toml"));
     let wanted = Wanted { pace: Pace::Fast, ..Wanted::default() };
     let read = || {
         let mut n = 0;

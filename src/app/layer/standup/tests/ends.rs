@@ -89,7 +89,7 @@ fn one_may_start_in_it() {
     };
     let session = start(Topic::Map);
     assert_eq!(banner(&session), "standup · Noa · 1 of 3 · 0 min");
-    assert_eq!(session.effects, [Effect::Load(LABEL.to_owned())]);
+    assert_eq!(session.effects, [Effect::Open(Some(LABEL.to_owned())), Effect::Load(LABEL.to_owned())]);
     let mut session = start(Topic::Touchpoint("pay".to_owned()));
     assert_eq!(
         (banner(&session).as_str(), here(&session).as_str()),
