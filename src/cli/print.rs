@@ -1,6 +1,7 @@
 //! The one place that writes to standard output and standard error.
 //! Invariant: no text makes a terminal do anything but show it.
 
+use std::borrow::Cow;
 use std::io::{self, BufWriter, Write as _};
 
 use crate::text;
@@ -43,7 +44,10 @@ pub(super) fn complain(text: &str) {
 }
 
 /// JSON in which whatever a terminal may act on stands as `\uXXXX`: nothing is lost.
-pub(super) fn escaped(json: &str) -> String {
+pub(super) fn escaped(json: &str) -> Cow<'_, str> {
+    if json.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
+        return Cow::Borrowed(json);
+    }
     let mut safe = String::with_capacity(json.len());
     for c in json.chars() {
         if c == '\n' || text::is_plain(c) {
@@ -53,7 +57,7 @@ pub(super) fn escaped(json: &str) -> String {
             safe.extend(c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")));
         }
     }
-    safe
+    Cow::Owned(safe)
 }
 
 #[cfg(test)]
@@ -63,7 +67,8 @@ mod tests {
     #[test]
     fn json_keeps_every_character_and_shows_none_that_acts() {
         let odd = "a\u{1b}[2J\u{7f}\u{9b}\u{202e}\u{200b}\u{e0041}\u{feff} שלום 旅客";
-        let json = escaped(&serde_json::to_string(odd).unwrap());
+        let json = serde_json::to_string(odd).unwrap();
+        let json = escaped(&json);
         assert!(json.contains("שלום 旅客"), "{json:?}");
         assert_eq!(text::plain(&json), json);
         assert_eq!(serde_json::from_str::<String>(&json).unwrap(), odd);

@@ -1,6 +1,8 @@
 //! Confidence intervals of 95 %, and the quantiles and tails under them. Must not know where
 //! counts come from. Invariant: `low <= high`.
 
+use std::sync::OnceLock;
+
 use statrs::distribution::{Continuous, ContinuousCDF, Normal, StudentsT};
 
 /// The normal quantile at 0.975.
@@ -9,6 +11,8 @@ pub const Z: f64 = 1.959_963_984_540_054;
 /// Above this many degrees of freedom the quantile comes from its series: exact to 1e-12 there.
 const SERIES_FROM: f64 = 200.0;
 
+/// The quantiles at whole degrees of freedom under [`SERIES_FROM`], once they were asked for.
+static KNOWN: [OnceLock<f64>; 200] = [const { OnceLock::new() }; 200];
 /// Above this many degrees of freedom the tails of t and normal agree to 1e-9, and the
 /// incomplete beta function behind t has fewer digits than that.
 const NORMAL_FROM: f64 = 1e8;
@@ -124,6 +128,17 @@ pub fn t_quantile(freedom: f64) -> f64 {
     if freedom >= SERIES_FROM {
         return t_series(freedom);
     }
+    // Those of answers that all count the same are asked for again and again.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 1 to 200")]
+    let whole = freedom as usize;
+    match KNOWN.get(whole).filter(|_| freedom.fract() == 0.0) {
+        Some(known) => *known.get_or_init(|| t_root(freedom)),
+        None => t_root(freedom),
+    }
+}
+
+/// The quantile by Newton's method.
+fn t_root(freedom: f64) -> f64 {
     let Ok(t) = StudentsT::new(0.0, 1.0, freedom) else { return f64::NAN };
     // The tail is convex and z lies left of the root: every step goes right and none goes past it.
     let mut quantile = Z;

@@ -78,6 +78,9 @@ pub enum Tally {
 }
 
 impl Tally {
+    /// No hits among none.
+    pub(crate) const NONE: Self = Self::Share { hits: 0, n: 0 };
+
     /// No answers yet.
     #[must_use]
     pub fn new(measure: &Measure) -> Self {
@@ -143,8 +146,7 @@ impl Tally {
                 *n = n.saturating_add(1);
                 *sum = sum.saturating_add(i128::from(fixed));
             }
-            Self::Groups { .. } => return false,
-            Self::Weighted(_) => return false,
+            Self::Groups { .. } | Self::Weighted(_) => return false,
         }
         true
     }

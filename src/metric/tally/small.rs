@@ -54,7 +54,8 @@ impl Small {
 
     /// As [`add`](Self::add), of a number of millionths.
     #[must_use]
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "met for every cell: a call costs as much as what it does")]
     pub fn add_millionths(&mut self, fixed: i64) -> bool {
         let size = fixed.unsigned_abs();
         if size > MOST {
@@ -90,7 +91,7 @@ impl Small {
         match tally {
             Tally::Sum { n, sum } => {
                 let (n, sum) = (u32::try_from(*n).ok()?, i64::try_from(*sum).ok()?);
-                Some((SmallKind::Sum, Self { n, sum, ..Self::default() }))
+                Some((SmallKind::Sum, Self { sum, n, ..Self::default() }))
             }
             Tally::Numbers { n, sum, squares, detail: Detail::Polarity { seen, positive, negative } } if seen == n => {
                 let (n, sum) = (u32::try_from(*n).ok()?, i64::try_from(*sum).ok()?);

@@ -2,7 +2,7 @@
 //! Invariant: a blank cell or a missing code is never an answer, and never a zero.
 
 use super::ledger::Reason;
-use super::records::Record;
+use super::records::{Peeked, Record};
 use crate::metric::{Batch, Kind, Measure};
 use crate::sentiment::{self, Language, Verdict};
 
@@ -128,6 +128,9 @@ pub(super) enum Glance {
     Millionths(i64),
 }
 
+/// There is one.
+const PRESENT: Glance = Glance::Millionths(1_000_000);
+
 /// What a look at a cell tells.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Look {
@@ -176,21 +179,21 @@ impl Reader {
     }
 
     /// As [`glance`](Self::glance), at a cell of a row.
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "met for every cell: a call costs as much as what it does")]
     pub(super) fn look(&self, record: &Record<'_>, column: usize) -> Look {
-        if record.is_empty(column) {
-            return Look::Blank;
-        }
-        if self.takes_any {
-            let is_filled = record.is_filled(column);
-            return if is_filled { Look::Said(Glance::Millionths(1_000_000)) } else { Look::Blank };
-        }
-        let said = record.get(column).and_then(|cell| self.glance(cell));
+        let said = match record.peek(column) {
+            Peeked::Blank => return Look::Blank,
+            Peeked::Cell(cell) => self.glance(cell),
+            Peeked::Quoted if self.takes_any => record.is_filled(column).then_some(PRESENT),
+            Peeked::Quoted => record.get(column).and_then(|cell| self.glance(cell)),
+        };
         said.map_or(Look::Closer, Look::Said)
     }
 
     /// The answer of most cells of most files; `None` where it takes a closer look.
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "met for every cell: a call costs as much as what it does")]
     pub(super) fn glance(&self, cell: &[u8]) -> Option<Glance> {
         let place = match *cell {
             [a @ b'0'..=b'9'] => usize::from(a - b'0'),
@@ -203,6 +206,7 @@ impl Reader {
                 let value = millionths(cell)?;
                 (scaled(low)..=scaled(high)).contains(&value).then_some(Glance::Millionths(value))
             }
+            Rule::Filled if self.takes_any => (!cell.trim_ascii_start().is_empty()).then_some(PRESENT),
             _ => None,
         }
     }

@@ -26,7 +26,7 @@ pub(super) enum Manner {
 /// Where the cells and records of a piece end.
 #[derive(Debug, Default)]
 pub(super) struct Index {
-    /// The delimiter or line feed after each cell, or the end of the piece.
+    /// What follows each cell: a delimiter, the end of the line or of the piece.
     ends: Vec<u32>,
     /// For each record how many cells end with it or before.
     records: Vec<u32>,
@@ -34,16 +34,28 @@ pub(super) struct Index {
     n_ended: usize,
     /// Line feeds within quotes.
     folds: Vec<u32>,
+    /// The ends within 64 bytes.
+    own: Ends,
     is_ascii: bool,
+}
+
+/// Ends that wait to be taken over.
+#[derive(Debug)]
+struct Ends([u32; WORD]);
+
+impl Default for Ends {
+    fn default() -> Self {
+        Self([0; WORD])
+    }
 }
 
 /// One bit for each of 64 bytes.
 #[derive(Clone, Copy, Default)]
 struct Bits {
     delimiters: u64,
-    quotes: u64,
     feeds: u64,
-    returns: u64,
+    /// Quotes and carriage returns.
+    rare: u64,
 }
 
 /// What the bytes before tell of those that follow.
@@ -60,7 +72,9 @@ impl Index {
     /// Looks at a piece that begins where a record does. Only of a plain one is the index right.
     pub(super) fn read(&mut self, piece: &[u8], delimiter: u8) -> Manner {
         let Self { ends, records, folds, .. } = self;
-        (ends.clear(), records.clear(), folds.clear());
+        ends.clear();
+        records.clear();
+        folds.clear();
         self.is_ascii = true;
         if piece.starts_with(MARK) {
             return Manner::Unreadable;
@@ -74,15 +88,14 @@ impl Index {
         let mut base = 0;
         let mut is_plain = true;
         for word in words {
-            let bits = eye.see(word);
-            is_plain &= self.take(base, bits, &mut before, u64::MAX);
+            is_plain &= self.take(base, word, &mut eye, &mut before);
             base += 64;
         }
         if !rest.is_empty() {
             let mut word = [b' '; WORD];
             word.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
-            let bits = eye.see(&word);
-            is_plain &= self.take(base, bits, &mut before, u64::MAX >> (WORD - rest.len()));
+            eye.valid = u64::MAX >> (WORD - rest.len());
+            is_plain &= self.take(base, &word, &mut eye, &mut before);
         }
         self.is_ascii = !eye.has_high();
         if !is_plain || before.inside != 0 || eye.has_zero() {
@@ -122,53 +135,83 @@ impl Index {
         &self.folds
     }
 
-    /// Takes in 64 bytes, of which those count that `valid` has a bit for; false where they are not plain.
+    /// Takes in 64 bytes; false where they are not plain.
     #[inline]
-    fn take(&mut self, base: u32, bits: Bits, before: &mut Before, valid: u64) -> bool {
-        let Bits { delimiters, quotes, feeds, returns } = bits;
-        let inside = if quotes == 0 { before.inside } else { within(quotes) ^ before.inside };
+    fn take(&mut self, base: u32, word: &[u8; WORD], eye: &mut Eye, before: &mut Before) -> bool {
+        let bits = eye.see(word);
+        if bits.rare | before.inside | before.closed | before.returned == 0 {
+            // Most have neither quotes nor carriage returns, and nothing before them is open.
+            let ends = (bits.delimiters | bits.feeds) & eye.valid;
+            before.may_open = ends >> 63;
+            self.end(base, ends, bits.feeds & eye.valid);
+            return true;
+        }
+        self.take_quoted(base, (bits, word), eye, before)
+    }
+
+    fn take_quoted(&mut self, base: u32, (bits, word): (Bits, &[u8; WORD]), eye: &Eye, before: &mut Before) -> bool {
+        let (quotes, returns) = (Eye::find(word, b'"'), Eye::find(word, b'\r'));
+        let line_or_cell = bits.delimiters | bits.feeds;
+        let inside = within(quotes) ^ before.inside;
         let (opened, closed) = (quotes & inside, quotes & !inside);
-        let ends = (delimiters | feeds) & !inside & valid;
+        let ends = line_or_cell & !inside & eye.valid;
+        let feeds_outside = bits.feeds & !inside;
         let may_open = (ends | closed) << 1 | before.may_open;
         let follow = closed << 1 | before.closed;
         let odd = opened & !may_open
-            | follow & !(delimiters | feeds | returns | quotes)
-            | (returns << 1 | before.returned) & !feeds;
+            | follow & !(line_or_cell | returns | quotes)
+            | (returns << 1 | before.returned) & !bits.feeds;
+        let before_feed = (returns << 1 | before.returned) & feeds_outside;
+        let returned_at = |at: u32| before_feed >> at & 1 == 1;
         *before = Before {
             inside: if inside >> 63 == 1 { u64::MAX } else { 0 },
             may_open: (ends | closed) >> 63,
             closed: closed >> 63,
             returned: returns >> 63,
         };
-        let feeds = feeds & valid;
+        let feeds = bits.feeds & eye.valid;
         let n_before = self.ends.len();
-        let (mut own, mut n_own) = ([0; WORD], 0);
+        self.end(base, ends, feeds & !inside);
+        // A line that ends in CRLF ends at the CR.
+        let own = self.ends.get_mut(n_before..).unwrap_or_default();
+        for end in own.iter_mut().filter(|end| returned_at(**end - base)) {
+            *end -= 1;
+        }
+        each(feeds & inside, |at| self.folds.push(base.wrapping_add(at)));
+        odd & eye.valid == 0
+    }
+
+    /// Cells end there, and records at line feeds.
+    #[inline]
+    fn end(&mut self, base: u32, ends: u64, feeds: u64) {
+        let n_before = self.ends.len();
+        let mut n_own = 0_usize;
         each(ends, |at| {
-            if let Some(end) = own.get_mut(n_own) {
-                *end = base + at;
+            if let Some(end) = self.own.0.get_mut(n_own) {
+                *end = base.wrapping_add(at);
             }
-            n_own += 1;
+            n_own = n_own.wrapping_add(1);
         });
-        self.ends.extend_from_slice(own.get(..n_own).unwrap_or_default());
-        each(feeds & !inside, |at| {
+        self.ends.extend_from_slice(self.own.0.get(..n_own).unwrap_or_default());
+        each(feeds, |at| {
             let n_ends = (ends << (63 - at)).count_ones() as usize;
             self.records.push(u32::try_from(n_before + n_ends).unwrap_or(u32::MAX));
         });
-        each(feeds & inside, |at| self.folds.push(base + at));
-        odd & valid == 0
     }
 }
 
 /// Looks at bytes.
 struct Eye {
     delimiter: u8x16,
+    /// Which bytes of the next 64 are of the piece.
+    valid: u64,
     zeros: u8x16,
     all: u8x16,
 }
 
 impl Eye {
     fn new(delimiter: u8) -> Self {
-        Self { delimiter: u8x16::splat(delimiter), zeros: u8x16::ZERO, all: u8x16::ZERO }
+        Self { delimiter: u8x16::splat(delimiter), valid: u64::MAX, zeros: u8x16::ZERO, all: u8x16::ZERO }
     }
 
     #[inline]
@@ -176,15 +219,22 @@ impl Eye {
         let mut bits = Bits::default();
         for (quarter, shift) in word.as_chunks::<16>().0.iter().zip([0, 16, 32, 48]) {
             let bytes = u8x16::new(*quarter);
-            let is = |byte: u8x16| u64::from(bytes.simd_eq(byte).to_bitmask()) << shift;
-            bits.delimiters |= is(self.delimiter);
-            bits.quotes |= is(u8x16::splat(b'"'));
-            bits.feeds |= is(u8x16::splat(b'\n'));
-            bits.returns |= is(u8x16::splat(b'\r'));
+            let mask = |found: u8x16| u64::from(found.to_bitmask()) << shift;
+            bits.delimiters |= mask(bytes.simd_eq(self.delimiter));
+            bits.feeds |= mask(bytes.simd_eq(u8x16::splat(b'\n')));
+            bits.rare |= mask(bytes.simd_eq(u8x16::splat(b'"')) | bytes.simd_eq(u8x16::splat(b'\r')));
             self.zeros |= bytes.simd_eq(u8x16::ZERO);
             self.all |= bytes;
         }
         bits
+    }
+
+    /// Where a byte stands.
+    fn find(word: &[u8; WORD], byte: u8) -> u64 {
+        let quarters = word.as_chunks::<16>().0.iter().zip([0, 16, 32, 48]);
+        quarters.fold(0, |found, (quarter, shift)| {
+            found | u64::from(u8x16::new(*quarter).simd_eq(u8x16::splat(byte)).to_bitmask()) << shift
+        })
     }
 
     fn has_zero(&self) -> bool {
@@ -251,7 +301,7 @@ mod tests {
                 if manner == Manner::Plain {
                     let folds: Vec<u32> = expected.1.iter().map(|fold| fold + u32::try_from(from).unwrap()).collect();
                     assert_eq!(index.folds(), folds, "{name} after {n_before}");
-                    assert_eq!(index.n_feeds(), piece.iter().filter(|byte| **byte == b'\n').count() as u64, "{name}");
+                    assert_eq!(index.n_feeds(), super::super::records::feeds(&piece), "{name}");
                 }
             }
         }

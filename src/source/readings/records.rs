@@ -50,22 +50,21 @@ struct SplitRecord<'r> {
 
 impl SplitRecord<'_> {
     /// A cell with the quotes around it.
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "met for every cell: a call costs as much as what it does")]
     fn cell(&self, column: usize) -> Option<&[u8]> {
         let end = *self.ends.get(column)? as usize;
         let start = match column.checked_sub(1) {
             Some(before) => *self.ends.get(before)? as usize + 1,
             None => self.start,
         };
-        let cell = self.piece.get(start..end)?;
-        if column + 1 == self.ends.len() { Some(cell.strip_suffix(b"\r").unwrap_or(cell)) } else { Some(cell) }
+        self.piece.get(start..end)
     }
 
     /// All its bytes, the end of the line left out.
     fn bytes(&self) -> &[u8] {
         let end = self.ends.last().map_or(self.start, |end| *end as usize);
-        let bytes = self.piece.get(self.start..end).unwrap_or_default();
-        bytes.strip_suffix(b"\r").unwrap_or(bytes)
+        self.piece.get(self.start..end).unwrap_or_default()
     }
 
     /// A cell with quotes around it, without them.
@@ -102,6 +101,16 @@ fn halved(inner: &[u8]) -> Vec<u8> {
     text
 }
 
+/// A first look at a cell.
+pub(super) enum Peeked<'r> {
+    /// Not even a blank is in it.
+    Blank,
+    /// There are quotes around it.
+    Quoted,
+    /// It is this.
+    Cell(&'r [u8]),
+}
+
 impl<'r> Record<'r> {
     /// A record that is read already.
     pub(super) fn parsed(record: &'r ByteRecord) -> Self {
@@ -125,18 +134,20 @@ impl<'r> Record<'r> {
         }
     }
 
-    /// Is nothing in a cell, not even a blank?
-    #[inline]
-    pub(super) fn is_empty(&self, column: usize) -> bool {
+    /// A cell as it stands in the file, with the quotes around it where there are any; blank where there is no cell.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "met for every cell: a call costs as much as what it does")]
+    pub(super) fn peek(&self, column: usize) -> Peeked<'_> {
         match self.form {
-            Form::Split(record) => {
-                let before = column.checked_sub(1).map(|before| record.ends.get(before));
-                match (before, record.ends.get(column)) {
-                    (Some(Some(before)), Some(end)) => before + 1 == *end,
-                    _ => record.cell(column).is_none_or(<[u8]>::is_empty),
-                }
-            }
-            Form::Parsed(record) => record.get(column).is_none_or(<[u8]>::is_empty),
+            Form::Split(record) => match record.cell(column) {
+                None | Some([]) => Peeked::Blank,
+                Some([b'"', ..]) => Peeked::Quoted,
+                Some(cell) => Peeked::Cell(cell),
+            },
+            Form::Parsed(record) => match record.get(column) {
+                None | Some([]) => Peeked::Blank,
+                Some(cell) => Peeked::Cell(cell),
+            },
         }
     }
 
@@ -152,17 +163,14 @@ impl<'r> Record<'r> {
         }
     }
 
-    /// Is something but blanks in a cell? That takes no look at what a quote within it stands for.
-    #[inline]
+    /// Is something but blanks within the quotes around a cell? That takes no look at what a quote in it stands for.
     pub(super) fn is_filled(&self, column: usize) -> bool {
-        let cell = match self.form {
-            Form::Split(record) => record.cell(column),
-            Form::Parsed(record) => record.get(column),
-        };
-        let cell = cell.unwrap_or_default();
-        match (self.form, cell) {
-            (Form::Split(_), [b'"', inner @ .., b'"']) => !inner.trim_ascii().is_empty(),
-            _ => !cell.trim_ascii().is_empty(),
+        match self.form {
+            Form::Split(record) => match record.cell(column) {
+                Some([b'"', inner @ .., b'"']) => !inner.trim_ascii().is_empty(),
+                _ => false,
+            },
+            Form::Parsed(_) => false,
         }
     }
 
@@ -269,7 +277,8 @@ impl Records for Split<'_> {
                 folds = folds.get(n_folds..).unwrap_or_default();
             }
             let record = SplitRecord { piece, start, ends, is_folded, parsed: OnceCell::new() };
-            start = end + 1;
+            // A line ends in LF or in CRLF.
+            start = end + 1 + usize::from(piece.get(end) == Some(&b'\r'));
             // A line without anything is no record.
             if ends.len() == 1 && record.bytes().is_empty() {
                 continue;

@@ -132,82 +132,103 @@ impl<'p> Rows<'p> {
 
     /// Asks a row all there is to be asked, and counts what it says.
     fn ask(&mut self, record: &Record<'_>, placed: &Placed<'_, 'p>, spot: &impl Fn() -> Spot) -> Gave {
-        let plan = self.plan;
-        let Placed { touchpoint, group, case, date, weight, .. } = placed;
-        let (mut gave, mut is_waiting) = (Gave::default(), false);
-        if let Some(is_kept) = touchpoint.and_then(|activity| self.follow(record, activity, spot)) {
+        let mut gave = Gave::default();
+        if let Some(is_kept) = placed.touchpoint.and_then(|activity| self.follow(record, activity, spot)) {
             (gave.has_answer, gave.is_asked) = (is_kept, true);
         }
         self.told.clear();
-        for asked in plan.always.iter().chain(*group) {
-            let Some(question) = plan.questions.get(asked.question) else { continue };
-            if weight.is_none()
-                && let RowQuestion::Cell { column, reader } = question
-            {
-                gave.is_asked = true;
-                match reader.look(record, *column) {
-                    Look::Said(glance) => {
-                        gave.has_answer = true;
-                        for place in &asked.places {
-                            self.counted.table.add_glance(*place, &self.cohorts, *date, glance);
-                        }
-                        continue;
-                    }
-                    Look::Blank if asked.tells_blanks => {
-                        self.counted.ledger.cell(Reason::Blank, *column, spot);
-                        continue;
-                    }
-                    Look::Blank => continue,
-                    Look::Closer => {}
+        for all in [self.plan.always.as_slice(), placed.group] {
+            for asked in all {
+                if !self.glance(asked, (record, placed), &mut gave, spot) {
+                    self.ask_closely(asked, (record, placed), &mut gave, spot);
                 }
             }
-            let answer = match (question, case) {
-                (RowQuestion::Row, _) if placed.is_counted => {
-                    gave.is_asked = true;
-                    continue;
-                }
-                (RowQuestion::Case(outcome), Some(case)) => match case.outcome(*outcome) {
-                    Ok(Told::Answer(answer)) => Ok(Some(answer)),
-                    Ok(Told::LateAfter(late_after)) => {
-                        let cell = plan.time.map(|column| record.cell(column)).unwrap_or_default();
-                        is_waiting |= self.wait((late_after, *outcome), cell, &asked.places, spot);
-                        gave.is_asked = true;
-                        continue;
-                    }
-                    Err(refusal) if self.told.contains(&refusal) => continue,
-                    Err(refusal) => {
-                        self.told.push(refusal);
-                        Err(refusal)
-                    }
-                },
-                _ => question.answer(record),
-            };
-            match answer {
-                Ok(Some(answer)) => {
-                    gave.take(question);
-                    if let Some((reason, column)) = question.smallness(answer) {
-                        self.counted.ledger.cell(reason, column, spot);
-                    }
-                    for place in &asked.places {
-                        let weight = weight.and_then(Result::ok);
-                        self.counted.table.add(*place, &self.cohorts, *date, Said { answer, weight });
-                    }
-                }
-                Ok(None) => continue,
-                Err((reason, column)) => {
-                    let is_blank = matches!(reason, Reason::Blank | Reason::MissingCode);
-                    if asked.tells_blanks || !is_blank || matches!(question, RowQuestion::Case(_)) {
-                        self.counted.ledger.cell(reason, column, spot);
-                    }
-                }
-            }
-            gave.is_asked = true;
         }
-        if is_waiting && !gave.has_answer && !gave.is_counted {
+        if gave.is_waiting && !gave.has_answer && !gave.is_counted {
             self.counted.desk.mark_last();
         }
-        gave.has_answer |= is_waiting;
+        gave.has_answer |= gave.is_waiting;
         gave
+    }
+
+    /// Asks what most cells of most files tell at a glance; false where nothing is told so.
+    #[inline]
+    fn glance(
+        &mut self,
+        asked: &Asked,
+        (record, placed): (&Record<'_>, &Placed<'_, 'p>),
+        gave: &mut Gave,
+        spot: &impl Fn() -> Spot,
+    ) -> bool {
+        let Some(RowQuestion::Cell { column, reader }) = self.plan.questions.get(asked.question) else { return false };
+        if placed.weight.is_some() {
+            return false;
+        }
+        match reader.look(record, *column) {
+            Look::Said(glance) => {
+                gave.has_answer = true;
+                for place in &asked.places {
+                    self.counted.table.add_glance(*place, &self.cohorts, placed.date, glance);
+                }
+            }
+            Look::Blank if asked.tells_blanks => self.counted.ledger.cell(Reason::Blank, *column, spot),
+            Look::Blank => {}
+            Look::Closer => return false,
+        }
+        gave.is_asked = true;
+        true
+    }
+
+    /// Asks what takes a closer look.
+    #[inline(never)]
+    fn ask_closely(
+        &mut self,
+        asked: &Asked,
+        (record, placed): (&Record<'_>, &Placed<'_, 'p>),
+        gave: &mut Gave,
+        spot: &impl Fn() -> Spot,
+    ) {
+        let Some(question) = self.plan.questions.get(asked.question) else { return };
+        let answer = match (question, &placed.case) {
+            (RowQuestion::Row, _) if placed.is_counted => Ok(None),
+            (RowQuestion::Case(outcome), Some(case)) => match case.outcome(*outcome) {
+                Ok(Told::Answer(answer)) => Ok(Some(answer)),
+                Ok(Told::LateAfter(late_after)) => {
+                    let cell = self.plan.time.map(|column| record.cell(column)).unwrap_or_default();
+                    gave.is_waiting |= self.wait((late_after, *outcome), cell, &asked.places, spot);
+                    Ok(None)
+                }
+                Err(refusal) if self.told.contains(&refusal) => return,
+                Err(refusal) => {
+                    self.told.push(refusal);
+                    Err(refusal)
+                }
+            },
+            _ => match question.answer(record) {
+                Ok(None) => return,
+                answer => answer,
+            },
+        };
+        gave.is_asked = true;
+        match answer {
+            Ok(None) => {}
+            Ok(Some(answer)) => {
+                gave.take(question);
+                if let Some((reason, column)) = question.smallness(answer) {
+                    self.counted.ledger.cell(reason, column, spot);
+                }
+                let said = Said { answer, weight: placed.weight.and_then(Result::ok) };
+                for place in &asked.places {
+                    self.counted.table.add(*place, &self.cohorts, placed.date, said);
+                }
+            }
+            Err((reason, column)) => {
+                let is_blank = matches!(reason, Reason::Blank | Reason::MissingCode);
+                if asked.tells_blanks || !is_blank || matches!(question, RowQuestion::Case(_)) {
+                    self.counted.ledger.cell(reason, column, spot);
+                }
+            }
+        }
     }
 
     /// A row as it is asked.
@@ -297,6 +318,7 @@ struct Placed<'r, 'p> {
 
 /// What a row gave.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is asked by itself, and all may be so at once")]
 struct Gave {
     /// Did it say anything?
     has_answer: bool,
@@ -304,6 +326,8 @@ struct Gave {
     is_counted: bool,
     /// Was it asked anything?
     is_asked: bool,
+    /// Does a case of it wait for the end of the file?
+    is_waiting: bool,
 }
 
 impl Gave {

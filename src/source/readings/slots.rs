@@ -27,7 +27,8 @@ impl Slots {
     }
 
     /// The slot of a date; the next one, if it has none yet.
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "met for every cell: a call costs as much as what it does")]
     pub(super) fn slot(&mut self, date: usize) -> usize {
         match self.dense.get(date.wrapping_sub(self.base)) {
             Some(slot) if *slot > 0 => *slot as usize - 1,
@@ -121,7 +122,8 @@ impl WholeCounts {
     }
 
     /// Counts the answer so far above the lowest.
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "met for every cell: a call costs as much as what it does")]
     pub(super) fn add(&mut self, date: usize, above: usize) {
         let at = self.slots.slot(date) * self.width + above;
         if at >= self.counts.len() {
@@ -192,7 +194,8 @@ impl SmallCounts {
     }
 
     /// Counts a number of millionths; false where it cannot be counted at all.
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "met for every cell: a call costs as much as what it does")]
     pub(super) fn add_millionths(&mut self, date: usize, value: i64) -> bool {
         let slot = self.slot(date);
         let is_taken = self.cells.get_mut(slot).is_some_and(|cell| cell.add_millionths(value));
@@ -234,7 +237,8 @@ impl SmallCounts {
         tally
     }
 
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "met for every cell: a call costs as much as what it does")]
     fn slot(&mut self, date: usize) -> usize {
         let slot = self.slots.slot(date);
         if slot >= self.cells.len() {

@@ -75,7 +75,9 @@ impl Table {
     pub(super) fn add(&mut self, place: usize, cohorts: &[usize], date: usize, said: Said) {
         let Some(own) = self.places.get(place) else { return };
         match said.answer {
-            Answer::Whole(above) if !own.is_weighed => return self.add_whole(place, cohorts, date, above),
+            Answer::Whole(above) if !own.is_weighed => {
+                return self.add_glance(place, cohorts, date, Glance::Whole(above));
+            }
             Answer::Whole(_) | Answer::Number(_) | Answer::Sum(_) | Answer::Share { .. } | Answer::Figure(_) => {}
         }
         for cohort in cohorts {
@@ -92,37 +94,24 @@ impl Table {
         }
     }
 
-    /// As [`add`](Self::add), of a whole answer so far above the lowest of its scale.
-    #[inline]
-    fn add_whole(&mut self, place: usize, cohorts: &[usize], date: usize, above: usize) {
-        for cohort in cohorts {
-            if let Some(Counts::Whole { counts, .. }) = self.cells.get_mut(place * self.n_cohorts + cohort) {
-                counts.add(date, above);
-            }
-        }
-    }
-
     /// As [`add`](Self::add), of what a glance at a cell told of a row that weighs as all do.
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "met for every cell: a call costs as much as what it does")]
     pub(super) fn add_glance(&mut self, place: usize, cohorts: &[usize], date: usize, glance: Glance) {
-        match glance {
-            Glance::Whole(above) => self.add_whole(place, cohorts, date, above),
-            Glance::Millionths(value) => self.add_millionths(place, cohorts, date, value),
-        }
-    }
-
-    #[inline]
-    fn add_millionths(&mut self, place: usize, cohorts: &[usize], date: usize, value: i64) {
-        let Some(own) = self.places.get(place) else { return };
         for cohort in cohorts {
-            let is_taken = match self.cells.get_mut(place * self.n_cohorts + cohort) {
-                Some(Counts::Small(counts)) => counts.add_millionths(date, value),
-                Some(Counts::Tallies { slots, tallies }) => {
-                    tally_of(slots, tallies, date, || Tally::new(&own.measure)).add_millionths(value)
+            let is_taken = match (self.cells.get_mut(place * self.n_cohorts + cohort), glance) {
+                (Some(Counts::Whole { counts, .. }), Glance::Whole(above)) => {
+                    counts.add(date, above);
+                    true
                 }
-                Some(Counts::Whole { .. }) | None => false,
+                (Some(Counts::Small(counts)), Glance::Millionths(value)) => counts.add_millionths(date, value),
+                (Some(Counts::Tallies { slots, tallies }), Glance::Millionths(value)) => {
+                    let none = || self.places.get(place).map_or(Tally::NONE, |place| Tally::new(&place.measure));
+                    tally_of(slots, tallies, date, none).add_millionths(value)
+                }
+                _ => false,
             };
-            debug_assert!(is_taken, "the reader of cells lets nothing through that a tally refuses: {value}");
+            debug_assert!(is_taken, "the reader of cells lets nothing through that a tally refuses: {glance:?}");
         }
     }
 

@@ -68,7 +68,11 @@ fn write(cells: RowCells, line: &mut String) {
         line.push_str(title.name);
         line.push_str("\":");
         match cell {
-            TableCell::Text(text) => line.push_str(&escaped(&serde_json::to_string(&text).expect("words are JSON"))),
+            TableCell::Missing => line.push_str("null"),
+            TableCell::Truth(is_so) => line.push_str(if is_so { "true" } else { "false" }),
+            TableCell::Count(n) => line.push_str(&n.to_string()),
+            TableCell::Number(number, _) => line.push_str(&json!(number).to_string()),
+            TableCell::Text(text) => line.push_str(&escaped(&json!(text).to_string())),
             cell => line.push_str(&escaped(&value(cell).to_string())),
         }
     }
