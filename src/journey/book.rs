@@ -54,6 +54,8 @@ pub struct Counts {
     pub findings: Vec<Finding>,
     /// Is everything read?
     pub is_complete: bool,
+    /// Do all answers count the same although a source says what they weigh? Then the user said so.
+    pub is_unweighted: bool,
 }
 
 /// What a source is read for.
@@ -127,7 +129,7 @@ impl Book {
     #[must_use]
     pub fn take_counts(&mut self, counted: &Self) -> bool {
         let Some(series) = self.series_of(counted) else { return false };
-        let Counts { cohorts, sources, findings, is_complete, .. } = &counted.counts;
+        let Counts { cohorts, sources, findings, is_complete, is_unweighted, .. } = &counted.counts;
         self.findings.extend(findings.iter().cloned());
         self.counts = Counts {
             cohorts: cohorts.clone(),
@@ -135,6 +137,7 @@ impl Book {
             sources: sources.clone(),
             findings: findings.clone(),
             is_complete: *is_complete,
+            is_unweighted: *is_unweighted,
         };
         true
     }

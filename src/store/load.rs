@@ -12,7 +12,7 @@ use super::file::{self, LARGEST_CSV, LARGEST_TEXT};
 use super::known::{Known, Told};
 use super::memory::{Asked, LEAST_RESUMED, Remembered, Stamp};
 use super::state::State;
-use super::{Error, Root};
+use super::{Error, Root, Weights};
 use crate::journey::book::{Cohort, Pass};
 use crate::journey::{Address, Book, Counts, Finding, Map, Noun, Question, Segment, Source, SourceReport};
 use crate::metric::{Grain, Series};
@@ -83,7 +83,8 @@ impl Root {
         let cohorts = cohorts(&map, wanted);
         let none = Series::new(Grain::All);
         let series = Arc::new(vec![vec![none; cohorts.len()]; map.bindings().count()]);
-        let counts = Counts { cohorts, series, ..Default::default() };
+        let is_unweighted = self.weights == Weights::Ignored && map.sources.iter().any(|own| own.weight.is_some());
+        let counts = Counts { cohorts, series, is_unweighted, ..Default::default() };
         let mut book = Book { text: text.into(), map, findings, counts, locked: self.locked(label) };
         heard(Loading::Opened(book.clone()));
         let mut known = Known::none(&book);
@@ -96,6 +97,7 @@ impl Root {
             }
             let Some(question) = Question::of(&book.map, idx, &book.counts.cohorts) else { continue };
             let question = question.by(wanted.grain.unwrap_or(Grain::Day)).read_for(pass);
+            let question = if is_unweighted { question.unweighted() } else { question };
             let told = self.count(label, &book.text, question, cancel, heard);
             let is_cancelled = told.counts().is_cancelled;
             known.take(idx, told, &mut book);
