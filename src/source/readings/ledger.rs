@@ -212,7 +212,7 @@ impl Ledger {
 
 fn report<'a>(entries: &'a [Entry], column: Option<&'a String>) -> impl Iterator<Item = LeftOut> + 'a {
     entries.iter().zip(REASONS).filter(|(entry, _)| entry.count > 0).map(move |(entry, (reason, words))| LeftOut {
-        is_blank: matches!(reason, Reason::Blank | Reason::NoWeight),
+        is_blank: reason == Reason::Blank,
         reason: words.to_owned(),
         column: column.cloned(),
         count: entry.count,

@@ -141,7 +141,7 @@ impl<'p> Rows<'p> {
         self.told.clear();
         for asked in plan.always.iter().chain(*group) {
             let Some(question) = plan.questions.get(asked.question) else { continue };
-            if weight.is_none()
+            if !plan.is_weighed
                 && let RowQuestion::Cell { column, reader } = question
                 && let Some(glance) = record.get(*column).and_then(|cell| reader.glance(cell))
             {
@@ -281,7 +281,7 @@ struct Placed<'r, 'p> {
     case: Option<Case>,
     /// The number of its date.
     date: usize,
-    /// How much it weighs, or why it says nothing of that; `None` where all count the same.
+    /// How much it weighs, or why it says nothing of that; `None` where nobody asks, or no column says it.
     weight: Option<Result<f64, Refusal>>,
     /// Was another row of its respondent counted as one?
     is_counted: bool,

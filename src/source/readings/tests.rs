@@ -8,6 +8,7 @@ mod log;
 mod properties;
 mod repeats;
 mod shapes;
+mod weights;
 mod wide;
 
 use std::io::{self, Read};
