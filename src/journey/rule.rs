@@ -110,6 +110,7 @@ rules! {
     TOO_MANY_CASES = warning("too-many-cases", "A log of events or a file of cases with more of them than are kept until its end; what is told of cases is absent, counts of rows are not.");
     MANY_RESPONDENTS = warning("many-respondents", "A source with more respondents than are told apart.");
     NO_ANSWERS = warning("no-answers", "A source with rows, none of which gave an answer.");
+    NO_WEIGHTS = warning("no-weights", "A column of weights in which no row has one; their answers count the same.");
     UNKNOWN_COMMAND = warning("unknown-command", "The settings give keys to a command that there is not.");
     UNKNOWN_KEY_NAME = warning("unknown-key-name", "The settings name a key that there is not.");
     KEY_USED_TWICE = warning("key-used-twice", "The settings give a key to a command that means another one already.");

@@ -133,8 +133,7 @@ impl Tally {
                 *n = n.saturating_add(1);
                 *sum = sum.saturating_add(i128::from(fixed));
             }
-            Self::Groups { .. } => return false,
-            Self::Weighted(_) => return false,
+            Self::Groups { .. } | Self::Weighted(_) => return false,
         }
         true
     }

@@ -1,6 +1,7 @@
 //! What weights do, as a person meets it: the airport's survey with its own weights, and files with odd ones.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -96,12 +97,14 @@ fn near(name: &str, is: f64, expected: f64) {
     assert!((is - expected).abs() <= 1e-9 * expected.abs().max(1.0), "{name}: {is} is not {expected}");
 }
 
-/// Value, n_eff, low and high.
+/// Value, `n_eff`, low and high.
 #[track_caller]
 fn check(name: &str, reading: &Reading, [value, n_eff, low, high]: [f64; 4]) {
     let interval = reading.interval.unwrap();
     let pairs = [(reading.value, value), (reading.n_eff, n_eff), (interval.low, low), (interval.high, high)];
-    pairs.into_iter().for_each(|(is, expected)| near(name, is, expected));
+    for (is, expected) in pairs {
+        near(name, is, expected);
+    }
 }
 
 /// Difference, low, high and p.
@@ -109,7 +112,9 @@ fn check(name: &str, reading: &Reading, [value, n_eff, low, high]: [f64; 4]) {
 fn check_change(name: &str, change: &Change, [difference, low, high, p]: [f64; 4]) {
     let Change { interval, .. } = change;
     let pairs = [(change.difference, difference), (interval.low, low), (interval.high, high), (change.p, p)];
-    pairs.into_iter().for_each(|(is, expected)| near(name, is, expected));
+    for (is, expected) in pairs {
+        near(name, is, expected);
+    }
 }
 
 /// Expected are exact fractions of the survey's answers and weights, with the normal of scipy 1.17.1: m = Σwx / Σw,
@@ -202,17 +207,18 @@ fn weights_of_one_change_no_digit_of_any_metric() {
     let folder = tempfile::tempdir().unwrap();
     // A linear congruential generator: answers with no order to them, the same in every run.
     let mut state = 12_345_u64;
-    let mut next = |below: u64| {
+    let mut next = |below: u32| {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (state >> 33) % below
+        u32::try_from(state >> 33).unwrap() % below
     };
     let mut text = "date,nps,csat,ces,sentiment,problem,spent,wait,visits,one\n".to_owned();
     for _ in 0..400 {
-        let (month, problem) = (next(3) + 1, ["y", "n", ""][next(3) as usize]);
+        let (month, problem) = (next(3) + 1, ["y", "n", ""][usize::from(next(3) > 0) + usize::from(next(5) > 3)]);
         let (nps, csat, ces, visits) = (next(11), next(5) + 1, next(7) + 1, next(4));
-        let (sentiment, spent, wait) = (next(2001) as f64 / 1000.0 - 1.0, next(100_000), next(9_000));
-        let (spent, wait) = (spent as f64 / 100.0, wait as f64 / 7.0);
-        text += &format!("2024-0{month}-01,{nps},{csat},{ces},{sentiment},{problem},{spent},{wait:.4},{visits},1\n");
+        let (sentiment, spent, wait) = (f64::from(next(2001)) / 1000.0 - 1.0, next(100_000), next(9_000));
+        let (spent, wait) = (f64::from(spent) / 100.0, f64::from(wait) / 7.0);
+        let _ =
+            writeln!(text, "2024-0{month}-01,{nps},{csat},{ces},{sentiment},{problem},{spent},{wait:.4},{visits},1");
     }
     fs::write(folder.path().join("all.csv"), text).unwrap();
     let told = |map: &str, by: &str| {

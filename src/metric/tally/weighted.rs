@@ -87,11 +87,11 @@ impl Weighted {
     /// What the answers say.
     ///
     /// * Input: counts of answers and sums of their weights w.
-    /// * Output: as of answers that all weigh the same; n is the number of answers, n_eff what they are worth.
-    /// * Formula: the value is that of the weighted shares, Σwx / Σw. n_eff = [Σw(x - m)² / Σw] / Σ(w / Σw)²(x - m)²,
+    /// * Output: as of answers that all weigh the same; n is the number of answers, `n_eff` what they are worth.
+    /// * Formula: the value is that of the weighted shares, Σwx / Σw. `n_eff` = [Σw(x - m)² / Σw] / Σ(w / Σw)²(x - m)²,
     ///   by the design effect of this figure (for NPS x is -1, 0, 1); where all answers are alike (Σw)² / Σw². Intervals
-    ///   are those of unweighted readings with weighted shares and n_eff in place of n; the sample variance of a mean is
-    ///   the weighted one times n_eff / (n_eff - 1). Medians are not told of weighted numbers.
+    ///   are those of unweighted readings with weighted shares and `n_eff` in place of n; the sample variance of a mean is
+    ///   the weighted one times `n_eff` / (`n_eff` - 1). Medians are not told of weighted numbers.
     /// * Undefined without answers: `None`.
     /// * Source: Kish, Survey Sampling 1965 (design effect).
     pub(super) fn reading(&self, measure: &Measure) -> Option<Reading> {

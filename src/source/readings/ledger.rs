@@ -210,6 +210,12 @@ impl Ledger {
     }
 }
 
+/// Is that the reason why an answer has no weight?
+pub(super) fn is_about_weights(words: &str) -> bool {
+    let is_meant = |reason| matches!(reason, Reason::NoWeight | Reason::BadWeight);
+    REASONS.iter().any(|(reason, own)| is_meant(*reason) && *own == words)
+}
+
 fn report<'a>(entries: &'a [Entry], column: Option<&'a String>) -> impl Iterator<Item = LeftOut> + 'a {
     entries.iter().zip(REASONS).filter(|(entry, _)| entry.count > 0).map(move |(entry, (reason, words))| LeftOut {
         is_blank: reason == Reason::Blank,

@@ -1,7 +1,7 @@
 //! Vectors from exact fractions in Python, with the normal and the t of scipy 1.17.1.
 //!
-//! m = Σwx / Σw, n_eff = [Σw(x - m)² / Σw] / Σ(w / Σw)²(x - m)²; then Wilson, adjusted Wald, t and Welch as they are, with
-//! n_eff in place of n.
+//! m = Σwx / Σw, `n_eff` = [Σw(x - m)² / Σw] / Σ(w / Σw)²(x - m)²; then Wilson, adjusted Wald, t and Welch as they are, with
+//! `n_eff` in place of n.
 
 use proptest::prelude::*;
 

@@ -27,6 +27,11 @@ impl WeightColumn {
         Self { column, reader: Reader::new(rule, missing, dialect.takes_comma) }
     }
 
+    /// Its place in the file.
+    pub(in super::super) const fn column(&self) -> usize {
+        self.column
+    }
+
     /// How much a row weighs, or why it weighs nothing.
     pub(in super::super) fn read(&self, record: &Record<'_>) -> Result<f64, Refusal> {
         match self.reader.read(record.cell(self.column)) {

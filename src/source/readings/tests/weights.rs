@@ -109,7 +109,7 @@ fn the_order_of_rows_makes_no_difference() {
     let mut map = long();
     map.sources[0].weight = Some("w".to_owned());
     let row = |idx: u32| {
-        let weight = if idx % 7 == 0 { String::new() } else { format!("{}.{idx}", idx % 3) };
+        let weight = if idx.is_multiple_of(7) { String::new() } else { format!("{}.{idx}", idx % 3) };
         format!("2024-01-0{},search,{},{},{weight}\n", idx % 9 + 1, idx % 5 + 1, f64::from(idx % 20) / 20.0)
     };
     let text = |rows: Vec<String>| format!("date,touchpoint,csat,sentiment,w\n{}", rows.concat());
