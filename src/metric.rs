@@ -15,6 +15,7 @@ pub mod score;
 pub mod series;
 pub mod tally;
 pub mod trend;
+mod twofold;
 pub mod unit;
 #[cfg(test)]
 mod vectors;

@@ -30,6 +30,6 @@ pub use load::{Loading, Pace, Wanted};
 pub use named::Named;
 pub use reread::Reread;
 pub use rewrite::{Rewritten, Unwritten};
-pub use root::Root;
+pub use root::{Root, Weights};
 pub use settings::settings_text;
 pub use watch::{Change, Watcher};

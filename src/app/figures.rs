@@ -5,10 +5,13 @@ use jiff::civil::Date;
 
 use super::track::Track;
 use super::view::{Figure, Move, Movement, Tone};
-use crate::metric::{Disclosed, Grain, Interval, Kind, Metric, Period, Verdict, Withheld};
+use crate::metric::{Disclosed, Grain, Interval, Kind, Metric, Period, Verdict, Weighing, Withheld};
 use crate::source::comments::Comments;
 use crate::text::Plain;
 pub(crate) use crate::text::numeral::{count, number, size};
+
+/// What stands behind a value whose answers should be weighed and are not.
+pub(super) const UNWEIGHED: &str = "*";
 
 /// Decimals of a value and of its margin. A small share has one more, so that 2.3 % does not read 2 %.
 fn decimals(metric: &Metric, value: f64) -> (usize, usize) {
@@ -26,6 +29,12 @@ fn decimals(metric: &Metric, value: f64) -> (usize, usize) {
 #[must_use]
 pub(crate) fn value(metric: &Metric, value: f64) -> String {
     number(value, decimals(metric, value).0)
+}
+
+/// A reading as its metric shows it, marked where its answers should be weighed and are not: `54`, `54*`.
+pub(super) fn shown(metric: &Metric, reading: &Disclosed) -> String {
+    let mark = if reading.weighing() == Weighing::Unweighed { UNWEIGHED } else { "" };
+    format!("{}{mark}", value(metric, reading.value()))
 }
 
 /// Half the width of the interval of a reading, as its metric shows it.
@@ -62,7 +71,7 @@ pub(crate) fn labelled(track: &Track) -> Option<(Plain, Figure)> {
 pub(crate) fn figure(track: &Track) -> Option<Figure> {
     let (_, reading) = track.latest()?;
     Some(Figure {
-        value: value(&track.metric, reading.value()).into(),
+        value: shown(&track.metric, reading).into(),
         margin: margin(&track.metric, reading).map(Plain::from),
         n: count(reading.n()).into(),
         unit: Plain::new(&track.metric.unit),
@@ -98,6 +107,10 @@ pub(crate) fn movement(track: &Track) -> Option<Movement> {
     }
     if is_few(before) {
         return dim("too few before".to_owned(), format!("(n = {} in {before_label})", count(before.n())));
+    }
+    if !latest.goes_with(before) {
+        let which = if latest.weighing() == Weighing::Unweighed { "now" } else { "then" };
+        return dim("cannot tell".to_owned(), format!("since {before_label}, unweighted {which}"));
     }
     let Some(change) = track.change else {
         return dim(format!("{} in {before_label}", value(&track.metric, before.value())), String::new());
@@ -142,6 +155,24 @@ pub(crate) const fn by(grain: Grain) -> &'static str {
     }
 }
 
+/// `weighted, worth 2,302 answers`: whether the answers of the latest reading are weighed, and how many they are worth.
+fn weighing(reading: &Disclosed) -> Option<String> {
+    let (n, worth) = (count(reading.n()), number(reading.n_eff(), 0));
+    match reading.weighing() {
+        Weighing::Even => None,
+        Weighing::Weighed if n == worth => Some("weighted".to_owned()),
+        Weighing::Weighed => Some(format!("weighted, worth {worth} answers")),
+        Weighing::Unweighed => Some(unweighed(reading)),
+    }
+}
+
+/// `* unweighted: no weights`, where that is so of the latest reading.
+#[must_use]
+pub(super) fn unweighed(reading: &Disclosed) -> String {
+    let is_so = reading.weighing() == Weighing::Unweighed;
+    if is_so { format!("{UNWEIGHED} unweighted: no weights") } else { String::new() }
+}
+
 /// `52 to 56 · mean 3.4`.
 #[must_use]
 pub(crate) fn more(track: &Track) -> String {
@@ -155,6 +186,7 @@ pub(crate) fn more(track: &Track) -> String {
         let known = |value| if reading.is_rounded() { n_decimals_known(value) } else { 2 };
         parts.extend(quantile.map(|value| format!("{name} {}", number(value, known(value)))));
     }
+    parts.extend(weighing(reading));
     match track.n_parts {
         0 => {}
         1 => parts.push("of 1 touchpoint".to_owned()),
@@ -190,7 +222,8 @@ pub(crate) fn too_few(hidden: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::metric::{Crowd, Gate, Limits, Measure, Reading, Sample};
+    use crate::app::track::Eye;
+    use crate::metric::{Crowd, Gate, Limits, Measure, Reading, Sample, Series, Tally};
 
     #[test]
     fn numbers_are_written_as_people_write_them() {
@@ -252,6 +285,39 @@ mod tests {
         let gated = Gate::new(Limits::default(), Crowd::Everyone).admit(&reading, &measure);
         let points = vec![(Period { start: Date::MIN, grain: Grain::All }, gated)];
         Track { metric, points, is_weak: false, change: None, n_parts: 0 }
+    }
+
+    /// What is said of two years of CSAT, 4 of 5 satisfied in each, of weights as given.
+    #[track_caller]
+    fn check_weights(weights: [Option<f64>; 2], value: &str, more: &str, moved: &str) {
+        let metric = crate::metric::catalog::built_in("csat").expect("built in");
+        let measure = Measure { kind: metric.kind, scale: (1, 5), top: 4 };
+        let mut of_years = weights.into_iter().zip([2017, 2018]).map(|(weight, year)| {
+            let mut tally = Tally::weighted(&measure);
+            for n in 0..40_u32 {
+                let weight = weight.map(|weight| if n < 20 { weight } else { 1.0 });
+                assert!(tally.add_weighted(if n % 5 == 0 { 1.0 } else { 5.0 }, weight));
+            }
+            (jiff::civil::date(year, 1, 1), tally)
+        });
+        let series = Series::of(Grain::Year, &mut of_years).expect("two years");
+        let eye = Eye { grain: Grain::Year, gate: Gate::new(Limits::default(), Crowd::Everyone) };
+        let track = Track::of(&series, metric, &measure, eye).expect("answers");
+        let movement = movement(&track).expect("two years");
+        let figure = figure(&track).expect("a figure");
+        assert_eq!(figure.value.as_str(), value, "{weights:?}");
+        assert!(super::more(&track).ends_with(more), "{weights:?}: {}", super::more(&track));
+        assert_eq!(format!("{} {}", movement.words, movement.since), moved, "{weights:?}");
+    }
+
+    #[test]
+    fn what_is_weighed_says_so_and_is_not_compared_with_what_is_not() {
+        check_weights([Some(3.0), Some(1.0)], "80", "mean 4.20 · weighted", "cannot tell since 2017");
+        // (20 x 3 + 20)² / (20 x 9 + 20)
+        check_weights([Some(1.0), Some(3.0)], "80", "weighted, worth 32 answers", "cannot tell since 2017");
+        check_weights([None, Some(1.0)], "80", "weighted", "cannot tell since 2017, unweighted then");
+        check_weights([Some(1.0), None], "80*", "* unweighted: no weights", "cannot tell since 2017, unweighted now");
+        check_weights([None, None], "80*", "* unweighted: no weights", "cannot tell since 2017");
     }
 
     #[test]

@@ -83,17 +83,20 @@ fn banner(state: &State) -> Option<Banner> {
     Some(Banner { is_bad: false, text: remark.into() })
 }
 
-/// `by year · everyone`.
+/// `by year · everyone`, `by year · everyone · unweighted`.
 fn status(state: &State, has_comments: bool) -> Plain {
     let Some(map) = state.map() else { return Plain::default() };
     let board = &state.sight.board;
     let persona = board.counted(map);
     let who = persona.map_or("everyone", |persona| persona.name.as_str());
-    match board.grain {
+    let is_unweighted = !has_comments && state.book().is_some_and(|book| book.counts.is_unweighted);
+    let how = if is_unweighted { "unweighted" } else { "" };
+    let when = match board.grain {
         // Comments are of all time.
-        Some(grain) if !board.periods.is_empty() && !has_comments => format!("{} · {who}", figures::by(grain)).into(),
-        _ => who.into(),
-    }
+        Some(grain) if !board.periods.is_empty() && !has_comments => figures::by(grain),
+        _ => "",
+    };
+    scene::joined([when, who, how].map(str::to_owned))
 }
 
 /// The keys that matter here: those of the layer on top, and of the page below if that layer is only a frame.

@@ -56,8 +56,8 @@ pub(super) fn journey(state: &State) -> Journey {
     detail.mark(told.item.as_ref().filter(|_| !state.setup.is_printed));
     Journey {
         title: Plain::new(volume.title()),
-        counted: persona.map_or_else(|| "everyone".into(), |persona| only(persona, scene)),
-        is_filtered: persona.is_some(),
+        counted: counted(persona, scene),
+        is_filtered: persona.is_some() || book.counts.is_unweighted,
         purpose: map.objective.as_deref().map(Plain::new).unwrap_or_default(),
         overall: overall.and_then(figures::labelled),
         movement: overall.and_then(figures::movement),
@@ -78,6 +78,13 @@ pub(super) fn journey(state: &State) -> Journey {
         is_zoomed: place.is_zoomed,
         scroll: told.scroll,
     }
+}
+
+/// `everyone`, `only Dana · n 1,002`, `everyone · unweighted`.
+fn counted(persona: Option<&Persona>, scene: Scene<'_>) -> Plain {
+    let who = persona.map_or_else(|| "everyone".into(), |persona| only(persona, scene));
+    let how = if scene.book.counts.is_unweighted { "unweighted" } else { "" };
+    joined([who.to_string(), how.to_owned()])
 }
 
 /// `only Dana · n 1,002`.

@@ -91,7 +91,8 @@ impl Track {
             let both = tracks.iter().filter_map(|track| Some((*track.at(*before)?, *track.at(*latest)?)));
             let relied = both.filter(|(before, latest)| !before.is_few() && !latest.is_few());
             let (before, latest): (Vec<Disclosed>, Vec<Disclosed>) = relied.unzip();
-            let composed = gate.compose(&before).zip(gate.compose(&latest));
+            let is_alike = before.iter().zip(&latest).all(|(before, latest)| before.goes_with(latest));
+            let composed = gate.compose(&before).zip(gate.compose(&latest)).filter(|_| is_alike);
             track.change = composed.and_then(|(before, latest)| latest.disclosed()?.change_since(before.disclosed()?));
         }
         Some(track)

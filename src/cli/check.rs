@@ -30,7 +30,7 @@ pub(super) fn run(arguments: &CheckArguments, has_no_color: bool, out: &mut Prin
     let mut findings = Vec::new();
     let mut n_maps = 0;
     for path in &arguments.paths {
-        let root = open(path, arguments.reach)?;
+        let root = open(path, arguments.counting)?;
         let maps = root.maps();
         if maps.is_empty() {
             return Err(CommandFailure::NoMap(Plain::from(path.to_string_lossy().into_owned()).to_string()));

@@ -30,7 +30,7 @@ pub(super) fn run(
         let path = shell_words::quote(&path.to_string_lossy()).into_owned();
         return Err(CommandFailure::Undrawable { term: environment.term, path });
     }
-    let root = open(path, arguments.reach)?;
+    let root = open(path, arguments.counting)?;
     let chosen = Chosen::read(&arguments.look, arguments.colors)?;
     let mut settings = chosen.settings.clone();
     settings.mouse = arguments.mouse || (settings.mouse && !arguments.no_mouse);
@@ -53,10 +53,10 @@ fn standup(arguments: &ExploreArguments) -> Result<(&Path, Option<Topic>), Comma
     let is_here = path == Path::new(".");
     // `cjm --standup maps/bakery` means that map.
     let (path, id) = match Path::new(named) {
-        map if is_here && !named.is_empty() && open(map, arguments.reach).is_ok() => (map, ""),
+        map if is_here && !named.is_empty() && open(map, arguments.counting).is_ok() => (map, ""),
         _ => (path, named),
     };
-    let opened = open_one(path, arguments.reach)?;
+    let opened = open_one(path, arguments.counting)?;
     if id.is_empty() {
         return Ok((path, Some(Topic::Map)));
     }

@@ -20,7 +20,7 @@ use readings::{COLUMNS, MeasuredRow};
 /// Prints the readings; gives the exit code.
 pub(super) fn run(arguments: &MetricsArguments, out: &mut Printer) -> Result<u8, CommandFailure> {
     let limits = settings::limits(arguments.config.as_deref())?;
-    let opened = open_one(&arguments.map, arguments.reach)?;
+    let opened = open_one(&arguments.map, arguments.counting)?;
     let map = opened.parse()?;
     check_names(&map, arguments)?;
     let segment = segment(&map, arguments)?;

@@ -4,12 +4,12 @@
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::arguments::Reach;
+use super::arguments::Counting;
 use super::failure::CommandFailure;
 use crate::journey::{Book, Finding, Map, Segment};
 use crate::metric::Grain;
 use crate::source::comments::{Comments, Wish};
-use crate::store::{Loading, Outside, Root, Unwritten, Wanted};
+use crate::store::{Loading, Outside, Root, Unwritten, Wanted, Weights};
 
 /// One map in the file or folder that was opened.
 pub(super) struct OpenedMap {
@@ -18,14 +18,16 @@ pub(super) struct OpenedMap {
     named: String,
 }
 
-pub(super) fn open(path: &Path, reach: Reach) -> Result<Root, CommandFailure> {
+pub(super) fn open(path: &Path, counting: impl Into<Counting>) -> Result<Root, CommandFailure> {
+    let Counting { unweighted, reach } = counting.into();
     let outside = if reach.allow_outside { Outside::Allow } else { Outside::Refuse };
-    Ok(Root::open(path, outside)?)
+    let weights = if unweighted { Weights::Ignored } else { Weights::Heeded };
+    Ok(Root::open(path, outside)?.with_weights(weights))
 }
 
 /// Opens a file, or a folder with one map.
-pub(super) fn open_one(path: &Path, reach: Reach) -> Result<OpenedMap, CommandFailure> {
-    let root = open(path, reach)?;
+pub(super) fn open_one(path: &Path, counting: impl Into<Counting>) -> Result<OpenedMap, CommandFailure> {
+    let root = open(path, counting)?;
     let named = root.title().to_string();
     if let Some(label) = root.only_map() {
         return Ok(OpenedMap { root, label, named });

@@ -25,7 +25,7 @@ pub(super) fn run(
     out: &mut Printer,
 ) -> Result<(), CommandFailure> {
     let keys = Key::sequence(&arguments.keys).map_err(CommandFailure::Keys)?;
-    let root = open(&arguments.map, arguments.reach)?;
+    let root = open(&arguments.map, arguments.counting)?;
     let chosen = Chosen::read(&arguments.look, arguments.picture.color)?;
     let Dressed { format, settings, look, day } = dressed(&arguments.picture, &chosen, environment);
     let (columns, rows) = arguments.size;

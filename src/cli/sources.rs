@@ -23,7 +23,7 @@ pub(super) fn run(arguments: &SourcesArguments, out: &mut Printer) -> Result<u8,
     let mut all = Vec::new();
     let mut known = Vec::new();
     for path in &arguments.paths {
-        let root = open(path, arguments.reach)?;
+        let root = open(path, arguments.counting)?;
         let maps = root.maps();
         if maps.is_empty() {
             return Err(CommandFailure::NoMap(Plain::from(path.to_string_lossy().into_owned()).to_string()));

@@ -30,7 +30,7 @@ fn usual_width(environment: &Environment) -> u16 {
 /// Prints a view; gives the exit code.
 pub(super) fn run(command: &ViewCommand, environment: &Environment, out: &mut Printer) -> Result<u8, CommandFailure> {
     let arguments = &command.arguments;
-    let root = open_one(&arguments.map, arguments.reach)?.into_root();
+    let root = open_one(&arguments.map, arguments.counting)?.into_root();
     let chosen = Chosen::read(&arguments.look, arguments.picture.color)?;
     let Dressed { format, settings, look, day } = show::dressed(&arguments.picture, &chosen, environment);
     let width = arguments.width.unwrap_or_else(|| usual_width(environment));

@@ -54,6 +54,8 @@ pub struct Counts {
     pub findings: Vec<Finding>,
     /// Is everything read?
     pub is_complete: bool,
+    /// Do all answers count the same although a source says what they weigh? Then the user said so.
+    pub is_unweighted: bool,
 }
 
 /// What a source is read for.
@@ -139,6 +141,7 @@ impl Book {
             sources: failed.collect(),
             findings: self.counts.findings.clone(),
             is_complete: self.counts.is_complete,
+            is_unweighted: self.counts.is_unweighted,
         };
         let (map, findings) = (self.map.clone(), self.findings.clone());
         Self { text: Arc::clone(&self.text), map, findings, counts, locked: self.locked }
@@ -150,7 +153,7 @@ impl Book {
     #[must_use]
     pub fn take_counts(&mut self, counted: &Self) -> bool {
         let Some(series) = self.series_of(counted) else { return false };
-        let Counts { cohorts, sources, findings, is_complete, .. } = &counted.counts;
+        let Counts { cohorts, sources, findings, is_complete, is_unweighted, .. } = &counted.counts;
         self.findings.extend(findings.iter().cloned());
         self.counts = Counts {
             cohorts: cohorts.clone(),
@@ -158,6 +161,7 @@ impl Book {
             sources: sources.clone(),
             findings: findings.clone(),
             is_complete: *is_complete,
+            is_unweighted: *is_unweighted,
         };
         true
     }

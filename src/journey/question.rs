@@ -64,6 +64,12 @@ impl Question {
         Self { grain, ..self }
     }
 
+    /// The same, where each answer counts as one.
+    #[must_use]
+    pub fn unweighted(self) -> Self {
+        Self { source: Source { weight: None, ..self.source }, ..self }
+    }
+
     /// The same, read for that.
     #[must_use]
     pub fn read_for(self, pass: Pass) -> Self {

@@ -1,6 +1,8 @@
 //! Fixed point: numbers as whole millionths, so that sums do not depend on their order.
 //! Must not know what the numbers measure. Invariant: nothing here overflows or panics.
 
+use super::twofold::Twofold;
+
 /// Millionths in one.
 pub(super) const ONE: i128 = 1_000_000;
 
@@ -61,42 +63,69 @@ pub(super) fn wide(n: i128) -> f64 {
     real
 }
 
-/// A sum of floats in whole parts of 2^-40, about a trillionth: no order of adding changes a digit of it.
+/// A sum of floats in whole parts of 2^-100: no order of adding changes a digit of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct FineSum(i128);
+pub(super) struct FineSum {
+    /// What is whole in parts of 2^-20, about a millionth.
+    coarse: i128,
+    /// What is left of each number, in parts of 2^-100.
+    fine: i128,
+}
 
 impl FineSum {
-    /// Parts in one.
-    const ONE: i128 = 1 << 40;
+    /// Coarse parts in one.
+    const COARSE: i128 = 1 << 20;
+    /// Fine parts in a coarse one.
+    const FINE: i128 = 1 << 80;
 
     /// A count.
     pub(super) fn whole(n: u64) -> Self {
-        Self(i128::from(n) * Self::ONE)
+        Self { coarse: i128::from(n) * Self::COARSE, fine: 0 }
     }
 
     /// Adds a number.
     pub(super) fn add(&mut self, value: f64) {
-        self.0 = self.0.saturating_add(whole(value * wide(Self::ONE)));
+        let parts = value * wide(Self::COARSE);
+        let coarse = parts.trunc();
+        self.coarse = self.coarse.saturating_add(whole(coarse));
+        self.fine = self.fine.saturating_add(whole((parts - coarse) * wide(Self::FINE)));
+    }
+
+    /// So many times this.
+    pub(super) fn times(self, factor: i32) -> Self {
+        let factor = i128::from(factor);
+        Self { coarse: self.coarse.saturating_mul(factor), fine: self.fine.saturating_mul(factor) }
     }
 
     /// Both together.
     pub(super) fn plus(self, other: Self) -> Self {
-        Self(self.0.saturating_add(other.0))
+        Self { coarse: self.coarse.saturating_add(other.coarse), fine: self.fine.saturating_add(other.fine) }
     }
 
     /// This without a part of it.
     pub(super) fn less(self, part: Self) -> Self {
-        Self(self.0.saturating_sub(part.0))
+        Self { coarse: self.coarse.saturating_sub(part.coarse), fine: self.fine.saturating_sub(part.fine) }
     }
 
     /// Is it more than can be held?
     pub(super) fn is_full(self) -> bool {
-        self.0 == i128::MAX || self.0 == i128::MIN
+        self.coarse == i128::MAX || self.coarse == i128::MIN
     }
 
     /// As a float.
     pub(super) fn real(self) -> f64 {
-        wide(self.0) / wide(Self::ONE)
+        self.twofold().real()
+    }
+
+    /// With twice the digits of a float.
+    pub(super) fn twofold(self) -> Twofold {
+        let of = |parts: i128, one: i128| {
+            let most = wide(parts);
+            let rest = wide(parts.saturating_sub(whole(most)));
+            Twofold::sum(most / wide(one), rest / wide(one))
+        };
+        // Both divisors are powers of two: nothing is lost.
+        of(self.coarse, Self::COARSE).plus(of(self.fine, Self::COARSE << 80))
     }
 }
 
@@ -181,6 +210,22 @@ mod tests {
         assert_eq!(millionths(f64::INFINITY), None);
         assert_eq!(millionths(1.1e12), None);
         assert_eq!(millionths(-2.5), Some(-2_500_000));
+    }
+
+    #[test]
+    fn a_fine_sum_knows_small_numbers_beside_large_ones_in_any_order() {
+        let numbers = [1e-18, 1e12, 3.5, -0.1, 1e-18, 2.5e-7, 1e30];
+        let sum = |numbers: &mut dyn Iterator<Item = f64>| {
+            let mut sum = FineSum::default();
+            numbers.for_each(|number| sum.add(number));
+            sum
+        };
+        let (forth, back) = (sum(&mut numbers.into_iter()), sum(&mut numbers.into_iter().rev()));
+        assert_eq!(forth, back);
+        let small = forth.less(sum(&mut [1e30, 1e12, 3.5, -0.1, 2.5e-7].into_iter()));
+        near(small.real() * 1e18, 2.0);
+        assert_eq!(sum(&mut [0.5, 1.5, 1.0].into_iter()).real().to_bits(), FineSum::whole(3).real().to_bits());
+        assert!(sum(&mut [1e40, 1.0].into_iter()).is_full() && !forth.is_full());
     }
 
     #[test]

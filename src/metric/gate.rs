@@ -172,6 +172,12 @@ impl Disclosed {
         self.reading.weighing
     }
 
+    /// May it be compared with another? Answers by their weights and answers for want of weights may not.
+    #[must_use]
+    pub fn goes_with(&self, other: &Self) -> bool {
+        self.reading.weighing.goes_with(other.reading.weighing)
+    }
+
     /// The 95 % interval, as far as values can go: what was added to make it honest may lie beyond.
     #[must_use]
     pub fn interval(&self) -> Option<Interval> {

@@ -17,6 +17,7 @@ mod desk;
 pub(crate) mod dialect;
 mod failure;
 mod header;
+mod heard;
 mod index;
 mod intake;
 mod later;

@@ -5,6 +5,7 @@
 //! nobody holds is of a session that is gone: what belongs to the maps that are open now is taken over.
 
 mod log;
+mod place;
 mod record;
 mod standup;
 #[cfg(test)]
@@ -12,13 +13,12 @@ mod standup;
 mod tests;
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use jiff::civil::Date;
 
 use self::log::Log;
-use self::record::{Kept, MapPath};
-use super::file::LARGEST_TEXT;
+use self::record::Kept;
 use super::state::State;
 use super::{Error, Root};
 use crate::journey::Draft;
@@ -142,20 +142,4 @@ impl Drop for Journal {
             log.remove();
         }
     }
-}
-
-/// Both paths of a map: as its label has it, and without symbolic links.
-fn paths(root: &Root, label: &str) -> (MapPath, MapPath) {
-    let path = root.path(label);
-    let real = path.canonicalize().unwrap_or_else(|_| path.clone());
-    (MapPath(path), MapPath(real))
-}
-
-/// The label of a map that was at one of these paths, if it is one of this root's.
-fn label(root: &Root, paths: [&MapPath; 2]) -> Option<String> {
-    paths.into_iter().find_map(|path| {
-        let label = path.0.strip_prefix(root.path("")).ok()?.to_str()?;
-        let is_ours = root.only_named().is_none_or(|named| named == label);
-        (is_ours && root.folder.file(Path::new(label), label, LARGEST_TEXT).is_ok()).then(|| label.to_owned())
-    })
 }

@@ -12,7 +12,7 @@ use super::file::{self, LARGEST_CSV, LARGEST_TEXT};
 use super::known::{Known, Told};
 use super::memory::{Asked, LEAST_RESUMED, Remembered, Stamp};
 use super::state::State;
-use super::{Error, Root};
+use super::{Error, Root, Weights};
 use crate::journey::book::{Cohort, Pass};
 use crate::journey::{Address, Book, Counts, Finding, Map, Noun, Question, Segment, Source, SourceReport};
 use crate::metric::{Grain, Series};
@@ -109,7 +109,9 @@ impl Root {
         let cohorts = cohorts(&book.map, wanted);
         let none = Series::new(Grain::All);
         let series = Arc::new(vec![vec![none; cohorts.len()]; book.map.bindings().count()]);
-        book.counts = Counts { cohorts, series, ..Default::default() };
+        let has_weights = book.map.sources.iter().any(|own| own.weight.is_some());
+        let is_unweighted = self.weights == Weights::Ignored && has_weights;
+        book.counts = Counts { cohorts, series, is_unweighted, ..Default::default() };
         heard(Loading::Opened(book.clone()));
         let mut known = Known::none(&book);
         for (nth, (idx, pass)) in passes(&book.map, wanted.pace).into_iter().enumerate() {
@@ -121,6 +123,7 @@ impl Root {
             }
             let Some(question) = Question::of(&book.map, idx, &book.counts.cohorts) else { continue };
             let question = question.by(wanted.grain.unwrap_or(Grain::Day)).read_for(pass);
+            let question = if is_unweighted { question.unweighted() } else { question };
             let told = self.count(label, &book.text, question, cancel, heard);
             let is_cancelled = told.counts().is_cancelled;
             known.take(idx, told, &mut book);

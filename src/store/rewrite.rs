@@ -18,13 +18,17 @@ mod spare;
 mod tests;
 
 use std::io;
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
 use rustix::fs::Mode;
 
+use self::exchange::{Unexchanged, exchange};
 use self::held::{Held, Write};
+use self::overwrite::overwrite;
 pub(super) use self::place::Place;
 use self::spare::Spare;
+use super::access::is_sealed;
 use super::file::LARGEST_TEXT;
 use super::state::{State, sync_names};
 use super::{Error, Root, lock};
@@ -80,7 +84,7 @@ impl Root {
             if before == after {
                 return Ok(Rewritten { before, after });
             }
-            match held.write(state, &before, &after).map_err(Unwritten::Failed)? {
+            match write(&held, state, &before, &after).map_err(Unwritten::Failed)? {
                 Write::Done => return Ok(Rewritten { before, after }),
                 Write::Outrun => {}
             }
@@ -127,5 +131,24 @@ impl Root {
             // What cannot be put right now is read as it is, and tried again when it is written.
             held.mended(state).ok();
         }
+    }
+}
+
+/// Writes the new text of a file that is held.
+fn write(held: &Held, state: &State, before: &str, after: &str) -> Result<Write, Error> {
+    let label = || held.label().to_owned();
+    if after.len() as u64 > LARGEST_TEXT {
+        return Err(Error::too_large(held.label()));
+    }
+    if is_sealed(held.metadata.mode()) {
+        return Err(Error::WriteSealed { label: label() });
+    }
+    lock::outlive_limits();
+    spare::clear(&held.place.folder);
+    match exchange(held, before, after) {
+        Ok(write) => Ok(write),
+        Err(Unexchanged::Unfit) => overwrite(held, state, before, after),
+        Err(Unexchanged::Failed(source)) => Err(held.failed(source)),
+        Err(Unexchanged::Unsure(source)) => Err(Error::WriteUnsure { label: label(), source }),
     }
 }

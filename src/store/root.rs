@@ -12,6 +12,16 @@ use super::shelf::{Depth, Shelf};
 use super::{Error, Outside};
 use crate::text::Plain;
 
+/// Do answers weigh what their sources say?
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Weights {
+    /// Yes, where a source says it.
+    #[default]
+    Heeded,
+    /// No, all count the same: the user said so.
+    Ignored,
+}
+
 /// A folder of maps, or the folder of one map.
 #[derive(Clone, Debug)]
 pub struct Root {
@@ -23,6 +33,8 @@ pub struct Root {
     pub(super) opened: SystemTime,
     /// What was counted of sources.
     pub(super) memory: Arc<Memory>,
+    /// Do answers weigh what their sources say?
+    pub(super) weights: Weights,
 }
 
 /// By how much the clock of a file system may lag behind the system's.
@@ -42,8 +54,9 @@ impl Root {
         let path = path.canonicalize().map_err(failed)?;
         let kind = path.metadata().map_err(failed)?.file_type();
         if kind.is_dir() {
-            let folder = Folder::open(path, outside).map_err(failed)?;
-            return Ok(Self { folder: Arc::new(folder), named: None, title, opened, memory: Arc::default() });
+            let folder = Arc::new(Folder::open(path, outside).map_err(failed)?);
+            let (memory, weights) = (Arc::default(), Weights::default());
+            return Ok(Self { folder, named: None, title, opened, memory, weights });
         }
         if !kind.is_file() {
             return Err(Error::ReadOdd { label: title, what: "a pipe, a socket or a device" });
@@ -51,8 +64,14 @@ impl Root {
         let name = path.file_name().and_then(|name| name.to_str());
         let name = name.ok_or_else(|| failed(io::ErrorKind::InvalidFilename.into()))?.to_owned();
         let folder = path.parent().unwrap_or(Path::new("/")).to_owned();
-        let folder = Folder::open(folder, outside).map_err(failed)?;
-        Ok(Self { folder: Arc::new(folder), named: Some(name), title, opened, memory: Arc::default() })
+        let folder = Arc::new(Folder::open(folder, outside).map_err(failed)?);
+        Ok(Self { folder, named: Some(name), title, opened, memory: Arc::default(), weights: Weights::default() })
+    }
+
+    /// The same, where weights are heeded or ignored.
+    #[must_use]
+    pub fn with_weights(self, weights: Weights) -> Self {
+        Self { weights, ..self }
     }
 
     /// What the user named, fit to be shown.

@@ -24,3 +24,4 @@ mod shapes;
 mod signs;
 mod sources;
 mod standup;
+mod weights;

@@ -3,10 +3,11 @@
 
 use crate::app::board::Board;
 use crate::app::figures;
+use crate::app::scene::pieces::joined;
 use crate::app::track::Track;
 use crate::app::view::{Chart, ChartPoint, Level, Strip};
 use crate::journey::Objective;
-use crate::metric::{Disclosed, Grain};
+use crate::metric::{Disclosed, Grain, Weighing};
 use crate::text::Plain;
 
 /// A track over the last `width` periods of a board.
@@ -72,7 +73,7 @@ pub(super) fn chart(board: &Board, track: &Track, target: Option<&Objective>) ->
             ChartPoint {
                 label: Plain::from(period.short_label()),
                 value: reading.map(Disclosed::value),
-                shown: reading.map(|own| figures::value(&track.metric, own.value()).into()).unwrap_or_default(),
+                shown: reading.map(|own| figures::shown(&track.metric, own).into()).unwrap_or_default(),
                 margin: reading.and_then(|own| figures::margin(&track.metric, own)).map(Plain::from),
                 is_weak: reading.is_some_and(Disclosed::is_few),
             }
@@ -83,19 +84,30 @@ pub(super) fn chart(board: &Board, track: &Track, target: Option<&Objective>) ->
     }
     let target = target.filter(|target| target.metric == track.metric.id);
     let scale = board.scale(&track.metric);
-    let shown = figures::value(&track.metric, latest.value());
+    let shown = figures::shown(&track.metric, latest);
     let last = match latest.interval() {
         Some(interval) => format!("{shown} ({})", figures::range(&track.metric, latest.value(), interval)),
         None => shown,
     };
     Some(Chart {
-        title: format!("{} {}", track.metric.name, figures::by(grain)).into(),
+        title: joined([format!("{} {}", track.metric.name, figures::by(grain)), unweighed(track)]),
         points,
         scale,
         ends: (figures::written(scale.0).into(), figures::written(scale.1).into()),
         target: target.map(|target| (target.target, Plain::from(format!("goal {}", figures::written(target.target))))),
         last: last.into(),
     })
+}
+
+/// `* unweighted: 2012`: the periods of a track without weights, where others have some.
+fn unweighed(track: &Track) -> String {
+    let mut all = track.disclosed().filter(|(_, reading)| reading.weighing() == Weighing::Unweighed);
+    let periods = match (all.next(), all.count()) {
+        (None, _) => return String::new(),
+        (Some((only, _)), 0) => figures::since(*only),
+        (_, n) => format!("{} periods", n + 1),
+    };
+    format!("{} unweighted: {periods}", figures::UNWEIGHED)
 }
 
 #[cfg(test)]

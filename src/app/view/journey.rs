@@ -18,9 +18,9 @@ pub enum Pane {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Journey {
     pub title: Plain,
-    /// Who is counted: `everyone`, `only Dana · n 1,002`.
+    /// Who is counted: `everyone`, `only Dana · n 1,002`, `everyone · unweighted`.
     pub counted: Plain,
-    /// Is that only one persona?
+    /// Is that only one persona, or are weights left aside?
     pub is_filtered: bool,
     /// The objective in words.
     pub purpose: Plain,

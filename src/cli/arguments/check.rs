@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::reach::Reach;
+use super::reach::Counting;
 use crate::cli::table::Format;
 
 #[derive(Debug, Args)]
@@ -22,5 +22,5 @@ pub(in crate::cli) struct CheckArguments {
     pub(in crate::cli) list: bool,
 
     #[command(flatten)]
-    pub(in crate::cli) reach: Reach,
+    pub(in crate::cli) counting: Counting,
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::look::{ColorsChoice, LookArguments};
-use super::reach::Reach;
+use super::reach::Counting;
 
 /// Opens the explorer.
 #[derive(Debug, Args)]
@@ -38,5 +38,5 @@ pub(in crate::cli) struct ExploreArguments {
     pub(in crate::cli) no_mouse: bool,
 
     #[command(flatten)]
-    pub(in crate::cli) reach: Reach,
+    pub(in crate::cli) counting: Counting,
 }

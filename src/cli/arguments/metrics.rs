@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::reach::Reach;
+use super::reach::Counting;
 use crate::cli::table::Format;
 
 #[derive(Debug, Args)]
@@ -50,7 +50,7 @@ pub(in crate::cli) struct MetricsArguments {
     pub(in crate::cli) config: Option<PathBuf>,
 
     #[command(flatten)]
-    pub(in crate::cli) reach: Reach,
+    pub(in crate::cli) counting: Counting,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -6,7 +6,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
 
 use super::look::{ColorsChoice, LookArguments};
-use super::reach::Reach;
+use super::reach::Counting;
 use super::view::DialArguments;
 use crate::app::scene::views::VIEWS;
 use crate::cli::dates::first_day;
@@ -39,7 +39,7 @@ pub(in crate::cli) struct ShowArguments {
     pub(in crate::cli) look: LookArguments,
 
     #[command(flatten)]
-    pub(in crate::cli) reach: Reach,
+    pub(in crate::cli) counting: Counting,
 }
 
 /// How what is painted is printed, and of which day it is.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::reach::Reach;
+use super::reach::Counting;
 use crate::cli::table::Format;
 
 #[derive(Debug, Args)]
@@ -23,5 +23,5 @@ pub(in crate::cli) struct SourcesArguments {
     pub(in crate::cli) format: Format,
 
     #[command(flatten)]
-    pub(in crate::cli) reach: Reach,
+    pub(in crate::cli) counting: Counting,
 }

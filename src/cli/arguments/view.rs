@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgMatches, Args, Command, Error, FromArgMatches, Subcommand};
 
 use super::look::LookArguments;
-use super::reach::Reach;
+use super::reach::Counting;
 use super::show::PictureArguments;
 use crate::app::scene::views::{DialRow, VIEWS, ViewRow, named};
 
@@ -40,7 +40,7 @@ pub(in crate::cli) struct ViewArguments {
     pub(in crate::cli) look: LookArguments,
 
     #[command(flatten)]
-    pub(in crate::cli) reach: Reach,
+    pub(in crate::cli) counting: Counting,
 }
 
 impl FromArgMatches for ViewCommand {

@@ -36,9 +36,7 @@ pub(super) const COLUMNS: [TableColumn<MeasuredRow>; 16] = [
         weighing.map_or(TableCell::Missing, |weighing| TableCell::Truth(weighing == Weighing::Weighed))
     }),
     column(words("hidden").only(Audience::Programs), |row| TableCell::Truth(row.gated.withheld().is_some())),
-    column(words("note").only(Audience::People).optional(), |row| {
-        row.gated.withheld().map_or(TableCell::Missing, |why| why.to_string().into())
-    }),
+    column(words("note").only(Audience::People).optional(), |row| row.note().map_or(TableCell::Missing, Into::into)),
 ];
 
 impl MeasuredRow {
@@ -57,5 +55,13 @@ impl MeasuredRow {
 
     fn end(&self, end: impl Fn(Interval) -> f64) -> TableCell<'_> {
         self.figure(|reading| reading.interval().map(&end))
+    }
+
+    /// What a person should know of the number.
+    fn note(&self) -> Option<String> {
+        let why = self.gated.withheld().map(|why| why.to_string());
+        let is_unweighed = |own: &&Disclosed| own.weighing() == Weighing::Unweighed;
+        let unweighed = self.gated.disclosed().filter(is_unweighed);
+        why.or_else(|| unweighed.map(|_| "unweighted: no weights in this period".to_owned()))
     }
 }

@@ -6,6 +6,7 @@ use std::cmp::Ordering;
 use super::detail;
 use crate::metric::fixed::{FineSum, millionths};
 use crate::metric::score;
+use crate::metric::twofold::{Twofold, around};
 use crate::metric::{Reading, Sample};
 
 /// What some answers weigh.
@@ -81,14 +82,12 @@ impl ClassWeights {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Moments {
     all: Weight,
-    /// Σwx.
-    wx: FineSum,
-    /// Σwx².
-    wxx: FineSum,
-    /// Σw²x.
-    wwx: FineSum,
-    /// Σw²x².
-    wwxx: FineSum,
+    /// Σwx and Σwx².
+    by_weights: [FineSum; 2],
+    /// Σw²x and Σw²x².
+    by_squares: [FineSum; 2],
+    /// The least and the greatest number.
+    span: Option<(f64, f64)>,
     /// What numbers weigh that are clearly positive, as sentiment.
     pub(super) positive: Weight,
     /// What numbers weigh that are clearly negative.
@@ -97,12 +96,14 @@ pub(super) struct Moments {
 
 impl Moments {
     /// Of numbers of which each was given by a group of answers.
-    pub(super) fn of_classes(classes: impl Iterator<Item = (f64, Weight)>) -> Self {
+    pub(super) fn of_classes(classes: impl Iterator<Item = (i32, Weight)>) -> Self {
         let mut moments = Self::default();
-        for (x, weight) in classes {
-            let (w, ww) = (weight.sum.real(), weight.squares.real());
+        for (x, weight) in classes.filter(|(_, weight)| *weight != Weight::default()) {
+            let of = |sum: FineSum| [sum.times(x), sum.times(x).times(x)];
             moments.all = moments.all.and(weight);
-            moments.sum_up(x, (w, ww));
+            moments.by_weights = both(moments.by_weights, of(weight.sum));
+            moments.by_squares = both(moments.by_squares, of(weight.squares));
+            moments.widen((f64::from(x), f64::from(x)));
         }
         moments
     }
@@ -110,7 +111,9 @@ impl Moments {
     /// One more number.
     pub(super) fn add(&mut self, x: f64, weight: f64) {
         self.all.add(weight);
-        self.sum_up(x, (weight, weight * weight));
+        sum_up(&mut self.by_weights, x, weight);
+        sum_up(&mut self.by_squares, x, weight * weight);
+        self.widen((x, x));
         match detail::polarity(millionths(x).unwrap_or(0)) {
             Ordering::Greater => self.positive.add(weight),
             Ordering::Less => self.negative.add(weight),
@@ -118,22 +121,21 @@ impl Moments {
         }
     }
 
-    fn sum_up(&mut self, x: f64, (w, ww): (f64, f64)) {
-        self.wx.add(w * x);
-        self.wxx.add(w * x * x);
-        self.wwx.add(ww * x);
-        self.wwxx.add(ww * x * x);
+    fn widen(&mut self, (low, high): (f64, f64)) {
+        let own = self.span.unwrap_or((low, high));
+        self.span = Some((own.0.min(low), own.1.max(high)));
     }
 
     /// Adds others.
     pub(super) fn merge(&mut self, other: &Self) {
         self.all = self.all.and(other.all);
-        self.wx = self.wx.plus(other.wx);
-        self.wxx = self.wxx.plus(other.wxx);
-        self.wwx = self.wwx.plus(other.wwx);
-        self.wwxx = self.wwxx.plus(other.wwxx);
+        self.by_weights = both(self.by_weights, other.by_weights);
+        self.by_squares = both(self.by_squares, other.by_squares);
         self.positive = self.positive.and(other.positive);
         self.negative = self.negative.and(other.negative);
+        if let Some(span) = other.span {
+            self.widen(span);
+        }
     }
 
     /// What all weigh.
@@ -148,31 +150,49 @@ impl Moments {
 
     /// Σwx / Σw; `None` where nothing weighs anything.
     pub(super) fn mean(&self) -> Option<f64> {
-        let w = self.all.sum.real();
-        (w > 0.0).then(|| self.wx.real() / w)
+        let ([wx, _], w) = (self.by_weights, self.all.sum.real());
+        (w > 0.0).then(|| wx.real() / w)
     }
 
     /// How many answers they are worth for the mean of x, by the design effect; `None` where nothing weighs anything.
     pub(super) fn n_eff(&self) -> Option<f64> {
-        let (w, ww, mean) = (self.all.sum.real(), self.all.squares.real(), self.mean()?);
-        let around = self.wwxx.real() - 2.0 * mean * self.wwx.real() + mean * mean * ww;
-        let (variance, error) = (self.variance()?, around / (w * w));
+        let (w, squares, mean) = (self.all.sum.real(), self.all.squares, self.mean()?);
+        let [wwx, wwxx] = self.by_squares;
+        let error = around(mean, [squares, wwx, wwxx].map(FineSum::twofold)) / (w * w);
+        let variance = self.variance()?;
         // Where all numbers are alike there is no figure of which to have an effect.
-        let n_eff = if variance > 0.0 && error > 0.0 { variance / error } else { w * w / ww };
+        let n_eff = if variance > 0.0 && error > 0.0 { variance / error } else { w * w / squares.real() };
         (n_eff.is_finite() && n_eff > 0.0).then_some(n_eff)
     }
 
     /// Σw(x - m)² / Σw.
     fn variance(&self) -> Option<f64> {
-        let (w, mean) = (self.all.sum.real(), self.mean()?);
-        Some(((self.wxx.real() - 2.0 * mean * self.wx.real()) / w + mean * mean).max(0.0))
+        let mean = self.mean()?;
+        if self.span.is_some_and(|(low, high)| low.to_bits() == high.to_bits()) {
+            return Some(0.0);
+        }
+        let [wx, wxx] = self.by_weights;
+        Some(around(mean, [self.all.sum, wx, wxx].map(FineSum::twofold)) / self.all.sum.real())
     }
 
     /// The reading of n numbers.
     pub(super) fn reading(&self, n: u64) -> Option<Reading> {
         let n_eff = self.n_eff()?;
-        let is_known = !self.wxx.is_full() && !self.wwxx.is_full() && n_eff > 1.0;
-        let variance = self.variance().filter(|_| is_known).map(|variance| variance * n_eff / (n_eff - 1.0));
+        let is_full = self.by_weights.into_iter().chain(self.by_squares).any(FineSum::is_full);
+        let variance = self.variance().filter(|_| !is_full && n_eff > 1.0);
+        let variance = variance.map(|variance| variance * n_eff / (n_eff - 1.0));
         score::mean(self.mean()?, variance, Sample { n, n_eff })
     }
+}
+
+/// Adds a number and its square, so many times each, without loss.
+fn sum_up([first, second]: &mut [FineSum; 2], x: f64, times: f64) {
+    let once = Twofold::product(times, x);
+    once.parts().into_iter().for_each(|part| first.add(part));
+    once.times(x).parts().into_iter().for_each(|part| second.add(part));
+}
+
+fn both(one: [FineSum; 2], other: [FineSum; 2]) -> [FineSum; 2] {
+    let ([a, b], [c, d]) = (one, other);
+    [a.plus(c), b.plus(d)]
 }

@@ -30,7 +30,7 @@ enum Weights {
 }
 
 /// A group of answers that count as one value in the formula of a share or of an NPS, and what they weigh.
-type Class = (f64, Weight);
+type Class = (i32, Weight);
 
 impl Weighted {
     /// No answers yet.
@@ -115,9 +115,7 @@ impl Weighted {
         let mean = Moments::of_classes(self.answers(classes)).mean();
         match measure.kind {
             Kind::Nps => {
-                let side = |answer: f64| {
-                    f64::from(i8::from(answer >= f64::from(PROMOTER)) - i8::from(answer <= f64::from(DETRACTOR)))
-                };
+                let side = |answer: i32| i32::from(answer >= PROMOTER) - i32::from(answer <= DETRACTOR);
                 let sides = self.answers(classes).map(|(answer, weight)| (side(answer), weight));
                 let (moments, sample) = sampled(self.weighed.n(), sides)?;
                 let promoters = moments.share(self.at_least(classes, PROMOTER)) * sample.n_eff;
@@ -172,11 +170,11 @@ impl Weighted {
     /// Each answer, and what those who gave it weigh.
     fn answers<'a>(&self, classes: &'a ClassWeights) -> impl Iterator<Item = Class> + 'a {
         let low = if let Tally::Answers { low, .. } = self.weighed { low } else { 0 };
-        (low..).map(f64::from).zip(classes.each())
+        (low..).zip(classes.each())
     }
 
     fn at_least(&self, classes: &ClassWeights, least: i32) -> Weight {
-        let answers = self.answers(classes).filter(|(answer, _)| *answer >= f64::from(least));
+        let answers = self.answers(classes).filter(|(answer, _)| *answer >= least);
         answers.fold(Weight::default(), |sum, (_, weight)| sum.and(weight))
     }
 }
@@ -199,7 +197,7 @@ fn sampled(n: u64, classes: impl Iterator<Item = Class>) -> Option<(Moments, Sam
 
 /// A share of n answers by what those weigh that count as hits, of all.
 fn share_of(n: u64, hits: Weight, all: Weight) -> Option<Reading> {
-    let (moments, sample) = sampled(n, [(1.0, hits), (0.0, all.without(hits))].into_iter())?;
+    let (moments, sample) = sampled(n, [(1, hits), (0, all.without(hits))].into_iter())?;
     score::share((moments.share(hits) * sample.n_eff).min(sample.n_eff), sample)
 }
 
@@ -230,3 +228,6 @@ impl Tally {
         class
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -67,8 +67,8 @@ fn of(column: &Column, sisters: &Sisters<'_>) -> Role {
         return Role::Date;
     }
     if has(name, Hint::Weight) && column.is_numbers(95) {
-        let why = "looks like a survey weight; every answer counts as one, weights are not read";
-        return Role::Unbound(why.to_owned());
+        let why = "looks like a survey weight; every answer counts as one, unless the source says";
+        return Role::Unbound(format!("{why} weight = {name:?}"));
     }
     let is_score = [Hint::Nps, Hint::Csat, Hint::Ces].iter().any(|hint| has(name, *hint));
     let is_long_enough = column.n >= 8 || hints::is(name, Hint::Id);

@@ -58,6 +58,24 @@ A source is read as it was exported. What is told from its bytes can be given in
 - **Limits**: 10,000 columns, a header of 1 MiB, a row of 16 MiB, a file of 8 GiB.
 ";
 
+const WEIGHTS: &str = "\
+With `weight = \"column\"` a source says how much the answers of each row count: as in a survey that asked more of some people
+than there are of them.
+
+- **Values** are Σwx / Σw: shares, scores, means and sentiment. `n` stays the number of answers; by it a group is small or hidden.
+- **Intervals and changes** go by the number of answers of equal weight that these are worth: n_eff = [Σw(x − m)² / Σw] / Σ(w / Σw)²(x − m)²,
+  where m is the value and x what an answer counts as, -1, 0 or 1 for NPS. It takes the place of n in every formula, and
+  weights of 1 give the unweighted numbers to the last digit.
+- **A weight** is a number from 0.000000001 to 1,000,000. An answer of a row with a blank cell or a missing code there (`no weight`),
+  or with zero, a negative number or words (`not a weight`), is left out, and told with its line.
+- **A period without any weight** is counted unweighted, as is a source whose file lacks the column, which is a finding. Such a number
+  has a `*`, and is not compared with a weighted one: one cannot tell.
+- **Not weighed** are counts, cases, events, series and funnels. Medians and percentiles of weighted numbers are not told.
+- **Sums** are kept in whole parts of 2^-100, so that the order of the rows changes no digit.
+
+`--unweighted` counts every answer as one, in the explorer too, which then says so.
+";
+
 const METRICS_START: &str = "\
 These need no definition. A `[[metric]]` adds others, or changes what one of these means in one map. A share is in
 percent. The scale is that of the answers; a binding can give another one, such as `scale = [1, 7]`.
@@ -100,6 +118,8 @@ pub fn reference() -> String {
     }
     page.heading(2, "CSV files");
     page.text(FILES);
+    page.heading(2, "Weights");
+    page.text(WEIGHTS);
     page.heading(2, "Built-in metrics");
     page.text(METRICS_START);
     page.metrics();

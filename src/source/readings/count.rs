@@ -14,7 +14,7 @@ use super::index::MARK;
 use super::intake::Stopped;
 use super::mark::{self, Mark};
 use super::opened::{Job, Opened, SAMPLE, open, scout};
-use super::plan::{Dialect, Plan};
+use super::plan::{Dialect, Plan, WeightColumn};
 use super::prints::{Print, Prints};
 use super::row::Rows;
 use super::tallied::{End, Tallied};
@@ -203,6 +203,8 @@ fn finish(
         counts.findings.extend(warnings::no_answers(header, &counts.report));
     }
     counts.findings.extend(sizes);
+    let weight = plan.weight.as_ref().filter(|_| !counts.is_cancelled).map(WeightColumn::column);
+    counts.findings.extend(weight.and_then(|column| warnings::no_weights(header, &counts.report, column)));
     counts.findings.extend(stray.map(|line| warnings::not_utf8(header, line)));
     counts.findings.extend(overflow.map(|most| warnings::forgotten(header, most)));
     counts

@@ -246,10 +246,16 @@ impl Ledger {
     }
 }
 
+/// Is that the reason why an answer has no weight?
+pub(super) fn is_about_weights(words: &str) -> bool {
+    let is_meant = |reason| matches!(reason, Reason::NoWeight | Reason::BadWeight);
+    REASONS.iter().any(|(reason, own)| is_meant(*reason) && *own == words)
+}
+
 fn report<'a>(entries: &'a [Entry], column: Option<&'a String>) -> impl Iterator<Item = LeftOut> + 'a {
     let told = entries.iter().zip(REASONS).filter(|(entry, (reason, _))| entry.count > 0 && reason.leaves_out());
     told.map(move |(entry, (reason, words))| LeftOut {
-        is_blank: matches!(reason, Reason::Blank | Reason::NoWeight),
+        is_blank: reason == Reason::Blank,
         reason: words.to_owned(),
         column: column.cloned(),
         count: entry.count,

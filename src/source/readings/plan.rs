@@ -19,7 +19,7 @@ use super::header::Header;
 use super::table::{Table, TablePlace};
 use crate::journey::book::{Cohort, Pass};
 use crate::journey::{Address, AskedBinding, Binding, Column, Finding, Noun, Question};
-use crate::metric::Measure;
+use crate::metric::{Kind, Measure};
 
 /// What is asked of a row.
 #[derive(Clone, Debug, PartialEq)]
@@ -106,7 +106,9 @@ pub(super) struct Plan {
     pub(super) time: Option<usize>,
     /// The column with distinct values.
     pub(super) respondent: Option<usize>,
-    /// How much a row weighs; `None` where all count the same.
+    /// Is anything asked for whose answers are to be weighed?
+    pub(super) is_weighed: bool,
+    /// How much a row weighs; `None` where nothing is weighed, or the column is not there.
     pub(super) weight: Option<WeightColumn>,
     /// The columns of cases; `None` where nothing is asked of cases.
     pub(super) cases: Option<CaseColumns>,
@@ -166,6 +168,7 @@ impl Plan {
             touchpoint: None,
             time: None,
             respondent: None,
+            is_weighed: false,
             weight: None,
             cases: None,
             events: None,
@@ -218,7 +221,10 @@ impl Plan {
                     );
                 }
                 Ok(question) => {
-                    let is_weighed = plan.weight.is_some() && matches!(question, RowQuestion::Cell { .. });
+                    // Without the column there is no weight: then no answer has one, and readings say so.
+                    let is_cell = matches!(question, RowQuestion::Cell { .. });
+                    let is_weighed = source.weight.is_some() && is_cell && measure.kind != Kind::Count;
+                    plan.is_weighed |= is_weighed;
                     let place = table.place(TablePlace { measure, is_weighed }, question.rule());
                     plan.bindings.push((idx, place));
                     plan.ask(question, place, binding);
@@ -226,6 +232,7 @@ impl Plan {
                 Err(finding) => plan.findings.extend(finding.map(|finding| *finding)),
             }
         }
+        plan.weight = plan.weight.filter(|_| plan.is_weighed);
         plan.cases = columns.into_cases();
         for activity in plan.events.iter().flat_map(Events::asked) {
             plan.by_touchpoint.entry(activity.clone()).or_default();

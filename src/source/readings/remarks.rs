@@ -4,13 +4,14 @@
 use std::borrow::Cow;
 
 use super::answer::{Answer, Reader, Rule};
-use super::beside::{BesideColumn, BesideValues};
+use super::beside::BesideColumn;
 use super::blocks::BLOCK;
 use super::case::{Case, CaseColumns};
 use super::counts::Progress;
 use super::crew::Sharing;
 use super::failure::Failure;
 use super::header::Header;
+use super::heard::Heard;
 use super::intake::Stopped;
 use super::opened::{Job, Opened, SAMPLE, open, scout};
 use super::plan::{self, Dialect, Plan, RowQuestion};
@@ -53,22 +54,6 @@ pub(in crate::source) struct Remark<'a> {
     pub(in crate::source) answers: Vec<Cow<'a, str>>,
     /// The sentiment that the row itself gives.
     pub(in crate::source) given: Option<f64>,
-}
-
-/// What is known once the last row has been read.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(in crate::source) struct Heard {
-    /// The period of each date, by its number.
-    pub(in crate::source) periods: Vec<Period>,
-    /// The columns that tell people apart, with their values.
-    pub(in crate::source) segments: Vec<BesideValues>,
-    /// Names of the metrics that the same rows answer here.
-    pub(in crate::source) answers: Vec<String>,
-    /// How many rows of the segment answer anything, by [`places`]; not counted for everyone.
-    pub(in crate::source) n_answers: Vec<u64>,
-    /// Why the source was not read to its end.
-    pub(in crate::source) failed: Option<String>,
-    pub(in crate::source) is_cancelled: bool,
 }
 
 /// Reads the comments of a place and all in it in one source, in the order of the file.
@@ -139,13 +124,6 @@ pub(in crate::source) fn read(
         heard.periods = days.dates.iter().map(|start| Period { start: *start, grain: days.finest }).collect();
     }
     heard
-}
-
-impl Failure {
-    fn heard(self) -> Heard {
-        let failed = (!self.is_cancelled).then_some(self.message);
-        Heard { failed, is_cancelled: self.is_cancelled, ..Heard::default() }
-    }
 }
 
 /// A column, and the rows in which it is about the place.

@@ -161,7 +161,7 @@ impl<'p> Rows<'p> {
         spot: &impl Fn() -> Spot,
     ) -> bool {
         let Some(RowQuestion::Cell { column, reader }) = self.plan.questions.get(asked.question) else { return false };
-        if placed.weight.is_some() {
+        if self.plan.is_weighed {
             return false;
         }
         match reader.look(record, *column) {
@@ -310,7 +310,7 @@ struct Placed<'r, 'p> {
     case: Option<Case>,
     /// The number of its date.
     date: usize,
-    /// How much it weighs, or why it says nothing of that; `None` where all count the same.
+    /// How much it weighs, or why it says nothing of that; `None` where nobody asks, or no column says it.
     weight: Option<Result<f64, Refusal>>,
     /// Was another row of its respondent counted as one?
     is_counted: bool,

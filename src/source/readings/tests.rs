@@ -9,6 +9,7 @@ mod properties;
 mod repeats;
 mod shapes;
 mod sizes;
+mod weights;
 mod wide;
 
 use std::io::{self, Read};

@@ -4,8 +4,9 @@
 use super::dialect;
 use super::failure::Failure;
 use super::header::Header;
+use super::ledger;
 use super::tallied::Swallowing;
-use crate::journey::{Finding, Source, SourceReport, rule as rules};
+use crate::journey::{Finding, LeftOut, Source, SourceReport, rule as rules};
 use crate::source::dates::are_serial_days;
 use crate::source::format::shorten;
 
@@ -44,6 +45,16 @@ pub(super) fn no_answers(header: &Header, report: &SourceReport) -> Option<Findi
     let message = format!("none of {} rows gave an answer, most of them for this: {}", report.rows, most.reason);
     let help = format!("compare line {line} with the header, and with what the map asks for");
     Some(header.finding(&rules::NO_ANSWERS, message, Some(help)))
+}
+
+/// Says that nothing is weighed, where no row that gave an answer says what it weighs.
+pub(super) fn no_weights(header: &Header, report: &SourceReport, column: usize) -> Option<Finding> {
+    let name = header.names.get(column)?;
+    let is_of_weights = |left: &&LeftOut| left.column.as_ref() == Some(name) && ledger::is_about_weights(&left.reason);
+    let n: u64 = report.left_out.iter().filter(is_of_weights).map(|left| left.count).sum();
+    let message = format!("no row has a weight in column `{}`: answers count the same", shorten(name));
+    let help = "name the column with numbers above 0, or remove `weight`".to_owned();
+    (n > 0 && n == report.used).then(|| header.finding(&rules::NO_WEIGHTS, message, Some(help)))
 }
 
 pub(super) fn no_dates(header: &Header, column: usize, cells: &[Vec<u8>], format: Option<&str>) -> Finding {

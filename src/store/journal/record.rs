@@ -1,13 +1,9 @@
 //! A draft as it is written down. Must not know where.
 //! Invariant: what is read back is what was kept, whatever was typed.
 
-use std::ffi::OsString;
-use std::os::unix::ffi::OsStringExt;
-use std::path::PathBuf;
-
 use serde::{Deserialize, Serialize};
 
-use super::{label, paths};
+use super::place::{MapPath, label, paths};
 use crate::journey::{Address, Aim, Draft, Noun, Step};
 use crate::store::Root;
 
@@ -30,35 +26,6 @@ const NOUNS: [Noun; 16] = [
     Noun::Evidence,
     Noun::Research,
 ];
-
-/// The path of a map, which need not be text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "Spelled", into = "Spelled")]
-pub(super) struct MapPath(pub(super) PathBuf);
-
-/// A path as it is written down.
-#[derive(Serialize, Deserialize)]
-#[serde(untagged)]
-enum Spelled {
-    Text(String),
-    Bytes(Vec<u8>),
-}
-
-impl From<Spelled> for MapPath {
-    fn from(spelled: Spelled) -> Self {
-        Self(match spelled {
-            Spelled::Text(text) => text.into(),
-            Spelled::Bytes(bytes) => OsString::from_vec(bytes).into(),
-        })
-    }
-}
-
-impl From<MapPath> for Spelled {
-    fn from(path: MapPath) -> Self {
-        let text = path.0.into_os_string().into_string();
-        text.map_or_else(|bytes| Self::Bytes(bytes.into_vec()), Self::Text)
-    }
-}
 
 /// A draft, by the path of its map: another session may open another folder.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

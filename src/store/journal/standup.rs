@@ -9,8 +9,7 @@ use rustix::fs::{rename, unlink};
 use rustix::io::retry_on_intr;
 use serde::{Deserialize, Serialize};
 
-use super::record::MapPath;
-use super::{label, paths};
+use super::place::{MapPath, label, paths};
 use crate::store::Root;
 use crate::store::file::{LARGEST_TEXT, open_anywhere, text};
 use crate::store::state::{State, fresh, mark, sync_folder};

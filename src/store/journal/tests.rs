@@ -3,6 +3,7 @@
 use std::fs;
 use std::os::unix::ffi::OsStringExt;
 use std::os::unix::fs::{PermissionsExt, symlink};
+use std::path::Path;
 
 use jiff::civil::date;
 use tempfile::TempDir;

@@ -15,8 +15,7 @@ use rustix::fs::{Mode, OFlags, open, rename, unlink};
 use rustix::io::retry_on_intr;
 use serde::{Deserialize, Serialize};
 
-use super::overwrite::put;
-use super::place::Place;
+use super::place::{Place, put};
 use crate::store::file::{FLAGS, LARGEST_TEXT};
 use crate::store::lock::{self, Lock};
 use crate::store::state::{State, fresh, mark, sync_folder};

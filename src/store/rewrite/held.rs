@@ -7,12 +7,9 @@ use std::os::unix::fs::MetadataExt;
 
 use rustix::io::Errno;
 
-use super::exchange::{Unexchanged, exchange};
-use super::overwrite::overwrite;
+use super::backup;
 use super::place::Place;
-use super::{backup, spare};
 use crate::store::Error;
-use crate::store::access::is_sealed;
 use crate::store::file::{self, Folder, LARGEST_TEXT};
 use crate::store::lock::{self, Lock};
 use crate::store::state::State;
@@ -96,24 +93,6 @@ impl Held {
     /// Is this the text of the file? Times may be too coarse to tell.
     pub(super) fn holds(&self, text: &str) -> bool {
         self.text().is_ok_and(|now| now == text)
-    }
-
-    /// Writes its new text.
-    pub(super) fn write(&self, state: &State, before: &str, after: &str) -> Result<Write, Error> {
-        if after.len() as u64 > LARGEST_TEXT {
-            return Err(Error::too_large(&self.label));
-        }
-        if is_sealed(self.metadata.mode()) {
-            return Err(Error::WriteSealed { label: self.label.clone() });
-        }
-        lock::outlive_limits();
-        spare::clear(&self.place.folder);
-        match exchange(self, before, after) {
-            Ok(write) => Ok(write),
-            Err(Unexchanged::Unfit) => overwrite(self, state, before, after),
-            Err(Unexchanged::Failed(source)) => Err(self.failed(source)),
-            Err(Unexchanged::Unsure(source)) => Err(Error::WriteUnsure { label: self.label.clone(), source }),
-        }
     }
 
     /// What went wrong, with its label.

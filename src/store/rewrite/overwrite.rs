@@ -3,10 +3,10 @@
 
 use std::fs::File;
 use std::io;
-use std::os::unix::fs::FileExt;
 
 use super::backup::Backup;
 use super::held::{Held, Write};
+use super::place::put;
 use crate::store::Error;
 use crate::store::state::{State, is_unsupported};
 
@@ -31,13 +31,6 @@ pub(super) fn overwrite(held: &Held, state: &State, before: &str, after: &str) -
     }
     let backup = backup.leave().to_string_lossy().into_owned();
     Err(Error::WriteTorn { label: held.label().to_owned(), backup, source })
-}
-
-/// Makes a text the whole of a file, on disk when it returns.
-pub(super) fn put(file: &File, text: &str) -> io::Result<()> {
-    file.write_all_at(text.as_bytes(), 0)?;
-    file.set_len(text.len() as u64)?;
-    file.sync_all().or_else(|error| if is_unsupported(&error) { Ok(()) } else { Err(error) })
 }
 
 /// Takes room on the disk for what the file is to grow by, so that a full one says so before anything is changed.

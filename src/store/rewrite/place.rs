@@ -4,6 +4,7 @@
 use std::ffi::OsString;
 use std::fs::{File, Metadata};
 use std::io;
+use std::os::unix::fs::FileExt as _;
 use std::path::{Path, PathBuf};
 
 use rustix::fs::{AtFlags, Mode, OFlags, openat, statat};
@@ -11,6 +12,7 @@ use rustix::io::{Errno, retry_on_intr};
 
 use crate::store::Error;
 use crate::store::file::{FLAGS, Folder, LARGEST_TEXT, is_same};
+use crate::store::state::is_unsupported;
 
 /// A file, and the entry of the folder that names it; links that lead there are followed.
 #[derive(Debug)]
@@ -58,4 +60,11 @@ pub(super) fn names(folder: &File, name: &Path, file: &Metadata) -> io::Result<b
         Err(Errno::NOENT) => Ok(false),
         Err(errno) => Err(errno.into()),
     }
+}
+
+/// Makes a text the whole of a file, on disk when it returns.
+pub(super) fn put(file: &File, text: &str) -> io::Result<()> {
+    file.write_all_at(text.as_bytes(), 0)?;
+    file.set_len(text.len() as u64)?;
+    file.sync_all().or_else(|error| if is_unsupported(&error) { Ok(()) } else { Err(error) })
 }

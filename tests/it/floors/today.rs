@@ -44,8 +44,6 @@ pub(super) const CIRCLES: &[&[&str]] = &[
         "source/splice/proof.rs",
         "source/splice/table.rs",
     ],
-    &["store/journal.rs", "store/journal/log.rs", "store/journal/record.rs", "store/journal/standup.rs"],
-    &["store/rewrite/backup.rs", "store/rewrite/exchange.rs", "store/rewrite/held.rs", "store/rewrite/overwrite.rs"],
 ];
 
 /// Test code that needs what its floor must not hold.

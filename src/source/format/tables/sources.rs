@@ -67,7 +67,7 @@ pub(crate) static SOURCE: Table = Table {
         may("status", Kind::Text, "Cases: the column with the state of each; it decides whether a case is closed, a blank one leaves it to `closed`."),
         or("done", Kind::Codes, "`closed`, `done`, `resolved`, `solved`", "Cases: the states of those that are closed, in capitals or not."),
         may("respondent", Kind::Text, "The column that tells who answered. Of the rows of one person (at one touchpoint) the first with an answer counts; the others are left out and told."),
-        may("weight", Kind::Text, "The column that says how much the answers of a row weigh. Shares and means are weighted, intervals go by the number of answers that they are worth; an answer without weight is left out and told, a period without any is shown unweighted. How many there were of something, and cases, are not weighed."),
+        may("weight", Kind::Text, "The column that says how much the answers of a row count: see [Weights](#weights)."),
     ],
 };
 

@@ -37,6 +37,19 @@ value = "v"
 metric = "m"
 case = "order"
 activity = "event"
+[[source]]
+id = "f"
+file = "f.csv"
+entered = "in"
+completed = "out"
+unit = "people"
+weight = "w"
+[[source]]
+id = "g"
+file = "g.csv"
+metric = "m"
+value = "v"
+weight = "w"
 "#,
         r#"
 source-shape 15:8 case without activity, an event log needs both
@@ -53,6 +66,10 @@ unused-key 33:8 done does nothing here, expected it beside the state of cases
   remove it, or add status = "..."
 source-shape 40:8 a series and an event log at once, expected one shape
   write two sources for the one file
+unused-key 48:10 weight does nothing here, a row of a funnel says how many it stands for
+  remove it
+unused-key 54:10 weight does nothing here, a row of a series says how many it stands for
+  remove it
 "#,
     );
 }

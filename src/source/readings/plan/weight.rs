@@ -1,5 +1,5 @@
 //! The column that says how much a row weighs. Must not know answers.
-//! Invariant: a weight is above 0.
+//! Invariant: a weight is above 0, and not so small that its square would be lost.
 
 use super::super::answer::{Answer, Codes, Reader, Rule};
 use super::super::ledger::{Reason, Refusal};
@@ -7,7 +7,9 @@ use super::super::records::Record;
 use super::Dialect;
 use crate::journey::Source;
 
-/// The most that a row may weigh.
+/// The least that a row may weigh.
+const LEAST_WEIGHT: f64 = 1e-9;
+/// The most.
 const MOST_WEIGHT: f64 = 1e6;
 
 /// A column of weights.
@@ -21,14 +23,19 @@ impl WeightColumn {
     /// The weights of a source.
     pub(super) fn new(column: usize, source: &Source, dialect: Dialect) -> Self {
         let missing = Codes::new(source.missing.iter().map(String::as_str));
-        let rule = Rule::Number { low: 0.0, high: MOST_WEIGHT };
+        let rule = Rule::Number { low: LEAST_WEIGHT, high: MOST_WEIGHT };
         Self { column, reader: Reader::new(rule, missing, dialect.takes_comma) }
+    }
+
+    /// Its place in the file.
+    pub(in super::super) const fn column(&self) -> usize {
+        self.column
     }
 
     /// How much a row weighs, or why it weighs nothing.
     pub(in super::super) fn read(&self, record: &Record<'_>) -> Result<f64, Refusal> {
         match self.reader.read(record.cell(self.column)) {
-            Ok(Answer::Number(weight)) if weight > 0.0 => Ok(weight),
+            Ok(Answer::Number(weight)) => Ok(weight),
             Err(Reason::Blank | Reason::MissingCode) => Err((Reason::NoWeight, self.column)),
             Ok(_) | Err(_) => Err((Reason::BadWeight, self.column)),
         }

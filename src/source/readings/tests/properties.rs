@@ -12,7 +12,7 @@ use ruzstd::encoding::{CompressionLevel, compress_to_vec};
 use super::shapes::{funnel, long, series};
 use super::{Made, asked, cohort, counted, everyone, own};
 use crate::journey::book::{Cohort, Pass};
-use crate::journey::{Question, SourceReport};
+use crate::journey::{Map, Question, SourceReport};
 use crate::metric::period::GRAINS;
 use crate::source::readings::count::count_shared;
 use crate::source::readings::crew::Sharing;
@@ -67,6 +67,12 @@ fn odd_bytes() -> impl Strategy<Value = Vec<u8>> {
     })
 }
 
+/// The same, where the answers of a row weigh what it says of sentiment.
+fn weighed(mut map: Map, has_weight: bool) -> Map {
+    map.sources[0].weight = has_weight.then(|| "sentiment".to_owned());
+    map
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -87,8 +93,8 @@ proptest! {
     }
 
     #[test]
-    fn pieces_make_no_difference(text in odd_bytes(), size in 1..40_usize) {
-        let map = long();
+    fn pieces_make_no_difference(text in odd_bytes(), size in 1..40_usize, has_weight: bool) {
+        let map = weighed(long(), has_weight);
         let whole = counted(&map, &text);
         let drops = Made::of(|| Drops(&text, size));
         let pieces = count(&asked(&map, &everyone()), &drops, NonZeroUsize::MIN, &mut |_| ControlFlow::Continue(()));
@@ -96,8 +102,8 @@ proptest! {
     }
 
     #[test]
-    fn those_who_share_a_file_count_as_one_who_reads_it_in_order(text in odd_bytes(), size in 1..200_usize, n_workers in 1..4_usize, shape in 0..3_usize, has_respondent: bool) {
-        let mut map = [long, series, funnel][shape]();
+    fn those_who_share_a_file_count_as_one_who_reads_it_in_order(text in odd_bytes(), size in 1..200_usize, n_workers in 1..4_usize, shape in 0..3_usize, has_respondent: bool, has_weight: bool) {
+        let mut map = weighed([long, series, funnel][shape](), has_weight);
         map.sources[0].respondent = has_respondent.then(|| "sentiment".to_owned());
         let cohorts = [Cohort::default(), cohort("sentiment", &["0.25", "-0.5"])];
         let count = |n_workers| {
@@ -111,8 +117,8 @@ proptest! {
     }
 
     #[test]
-    fn what_is_counted_fast_is_what_counting_everything_gives(text in odd_bytes(), size in 1..200_usize, n_workers in 0..3_usize, is_for_all: bool, has_respondent: bool) {
-        let mut map = long();
+    fn what_is_counted_fast_is_what_counting_everything_gives(text in odd_bytes(), size in 1..200_usize, n_workers in 0..3_usize, is_for_all: bool, has_respondent: bool, has_weight: bool) {
+        let mut map = weighed(long(), has_weight);
         map.sources[0].respondent = has_respondent.then(|| "csat".to_owned());
         map.sources[0].comment = Some("sentiment".to_owned());
         if is_for_all {
@@ -135,8 +141,8 @@ proptest! {
     }
 
     #[test]
-    fn what_is_asked_by_longer_periods_is_the_sum_of_the_shorter(text in odd_bytes(), shape in 0..3_usize, n_workers in 0..3_usize) {
-        let map = [long, series, funnel][shape]();
+    fn what_is_asked_by_longer_periods_is_the_sum_of_the_shorter(text in odd_bytes(), shape in 0..3_usize, n_workers in 0..3_usize, has_weight: bool) {
+        let map = weighed([long, series, funnel][shape](), has_weight);
         let question = asked(&map, &everyone());
         let count = |question: &Question| {
             let bytes = text.as_slice();
@@ -155,8 +161,8 @@ proptest! {
     }
 
     #[test]
-    fn what_is_appended_counts_as_if_it_had_been_there(text in odd_bytes(), more in odd_bytes(), size in 1..200_usize, shape in 0..3_usize) {
-        let map = [long, series, funnel][shape]();
+    fn what_is_appended_counts_as_if_it_had_been_there(text in odd_bytes(), more in odd_bytes(), size in 1..200_usize, shape in 0..3_usize, has_weight: bool) {
+        let map = weighed([long, series, funnel][shape](), has_weight);
         let cohorts = everyone();
         let sharing = Sharing { size, n_workers: 2 };
         let count = |bytes: &[u8], mark: Option<&mut Option<Mark>>| {
