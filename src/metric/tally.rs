@@ -9,14 +9,13 @@ mod batch;
 mod detail;
 mod moments;
 mod reading;
-mod small;
 mod sorted;
 mod values;
 mod weighted;
 
 pub use batch::Batch;
 pub use detail::Detail;
-pub use small::{Small, SmallKind};
+pub(super) use detail::polarity;
 pub use values::{MOST_DISTINCT, Values};
 pub use weighted::Weighted;
 

@@ -4,6 +4,7 @@
 //! first date that shows it, wherever it is.
 
 mod answer;
+mod asking;
 pub(in crate::source) mod beside;
 mod blocks;
 mod case;

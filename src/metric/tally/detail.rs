@@ -29,7 +29,7 @@ pub enum Detail {
 
 /// Is a number of millionths clearly positive, or clearly negative?
 #[inline]
-pub(super) const fn polarity(fixed: i64) -> Ordering {
+pub(in crate::metric) const fn polarity(fixed: i64) -> Ordering {
     match fixed {
         LEAST_POLAR.. => Ordering::Greater,
         _ if fixed <= -LEAST_POLAR => Ordering::Less,

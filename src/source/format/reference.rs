@@ -66,7 +66,7 @@ than there are of them.
 - **Intervals and changes** go by the number of answers of equal weight that these are worth: n_eff = [Σw(x − m)² / Σw] / Σ(w / Σw)²(x − m)²,
   where m is the value and x what an answer counts as, -1, 0 or 1 for NPS. It takes the place of n in every formula, and
   weights of 1 give the unweighted numbers to the last digit.
-- **A weight** is a number from 0.000000001 to 1,000,000. An answer of a row with a blank cell or a missing code there (`no weight`),
+- **A weight** is a number from 0.000001 to 1,000,000. An answer of a row with a blank cell or a missing code there (`no weight`),
   or with zero, a negative number or words (`not a weight`), is left out, and told with its line.
 - **A period without any weight** is counted unweighted, as is a source whose file lacks the column, which is a finding. Such a number
   has a `*`, and is not compared with a weighted one: one cannot tell.

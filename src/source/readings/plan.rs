@@ -188,7 +188,7 @@ impl Plan {
         plan.touchpoint = plan.column(header, source.place_column(), || at.field(key));
         plan.respondent = plan.column(header, source.respondent.as_deref(), || at.field("respondent"));
         let weight = plan.column(header, source.weight.as_deref(), || at.field("weight"));
-        plan.weight = weight.map(|column| WeightColumn::new(column, source, dialect));
+        plan.weight = weight.map(|column| WeightColumn::new(column, source, dialect.takes_comma));
         for (idx, segment) in source.segments.iter().enumerate() {
             let column = plan.column(header, Some(segment), || at.field(format!("segments.{}", idx + 1)));
             plan.segments.extend(column);

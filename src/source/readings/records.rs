@@ -223,9 +223,13 @@ impl<'r> Record<'r> {
         if memchr(b'\n', bytes).is_none() {
             return false;
         }
-        // There is no row in a field where the delimiters are too few for two.
         let is_whole = self.fits(width);
-        if is_whole && n_columns > 2 && memchr_iter(delimiter, bytes).count() < 2 * (n_columns - 1) {
+        // There is no row in a field where the delimiters of the piece are too few for two.
+        let may_hold = match self.form {
+            Form::Split(_) => memchr_iter(delimiter, bytes).count() + 2 >= 2 * n_columns,
+            Form::Parsed(_) => true,
+        };
+        if is_whole && !may_hold {
             return false;
         }
         let is_row = |line: &[u8]| memchr_iter(delimiter, line).count() + 1 >= n_columns;

@@ -22,12 +22,14 @@ impl Notation for JsonTable {
     }
 
     fn row(&self, cells: RowCells, line: &mut String) {
-        write(cells, line);
+        let mut said: Vec<(&Title, TableCell)> = cells.collect();
+        said.sort_by_key(|(title, _)| title.name);
+        write(said, line);
         line.push('\n');
     }
 
     /// The keys around the rows are sorted, as in every other object.
-    fn table(&self, _: &[Title], rows: Rows, around: &Around, out: &mut Printer) -> io::Result<()> {
+    fn table(&self, titles: &[Title], rows: Rows, around: &Around, out: &mut Printer) -> io::Result<()> {
         let key = |key: &str| format!("{}:", json!(key));
         let mut beside: Vec<&(&str, Value)> = around.beside.iter().collect();
         beside.sort_by_key(|(key, _)| *key);
@@ -40,9 +42,13 @@ impl Notation for JsonTable {
             }
             out.made(&key(name))?;
         }
+        // Where the cell of each column stands in an object with sorted keys.
+        let mut sorted: Vec<usize> = (0..titles.len()).collect();
+        sorted.sort_by_key(|column| titles.get(*column).map(|title| title.name));
         let mut line = String::from("[");
         rows(&mut |cells| {
-            write(cells, &mut line);
+            let mut said: Vec<Option<(&Title, TableCell)>> = cells.map(Some).collect();
+            write(sorted.iter().filter_map(|column| said.get_mut(*column)?.take()), &mut line);
             out.made(&line)?;
             line.clear();
             line.push(',');
@@ -59,12 +65,12 @@ impl Notation for JsonTable {
     }
 }
 
-/// A row as an object with sorted keys.
-fn write(cells: RowCells, line: &mut String) {
-    let mut said: Vec<(&Title, TableCell)> = cells.filter(|(title, cell)| is_said(title, cell)).collect();
-    said.sort_by_key(|(title, _)| title.name);
-    for (idx, (title, cell)) in said.into_iter().enumerate() {
-        line.push_str(if idx > 0 { ",\"" } else { "{\"" });
+/// A row as an object; the cells are in the order of their keys.
+fn write<'r>(cells: impl IntoIterator<Item = (&'r Title, TableCell<'r>)>, line: &mut String) {
+    let said = cells.into_iter().filter(|(title, cell)| is_said(title, cell));
+    line.push('{');
+    for (idx, (title, cell)) in said.enumerate() {
+        line.push_str(if idx > 0 { ",\"" } else { "\"" });
         line.push_str(title.name);
         line.push_str("\":");
         match cell {

@@ -161,7 +161,7 @@ proptest! {
     }
 
     #[test]
-    fn equal_weights_are_worth_their_number(numbers in numbers(), idx in 0..ALL.len() - 1, weight in prop_oneof![Just(2.0), Just(0.1), Just(1e-6), Just(1e6), Just(1e-9), 1e-6..1e6]) {
+    fn equal_weights_are_worth_their_number(numbers in numbers(), idx in 0..ALL.len() - 1, weight in prop_oneof![Just(2.0), Just(0.1), Just(1e-6), Just(1e6), 1e-6..1e6]) {
         let measure = ALL[idx];
         let answers = answers(&measure, &numbers);
         let mut plain = Tally::new(&measure);

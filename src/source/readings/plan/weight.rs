@@ -4,11 +4,10 @@
 use super::super::answer::{Answer, Codes, Reader, Rule};
 use super::super::ledger::{Reason, Refusal};
 use super::super::records::Record;
-use super::Dialect;
 use crate::journey::Source;
 
 /// The least that a row may weigh.
-const LEAST_WEIGHT: f64 = 1e-9;
+const LEAST_WEIGHT: f64 = 1e-6;
 /// The most.
 const MOST_WEIGHT: f64 = 1e6;
 
@@ -21,10 +20,10 @@ pub(in super::super) struct WeightColumn {
 
 impl WeightColumn {
     /// The weights of a source.
-    pub(super) fn new(column: usize, source: &Source, dialect: Dialect) -> Self {
+    pub(super) fn new(column: usize, source: &Source, takes_comma: bool) -> Self {
         let missing = Codes::new(source.missing.iter().map(String::as_str));
         let rule = Rule::Number { low: LEAST_WEIGHT, high: MOST_WEIGHT };
-        Self { column, reader: Reader::new(rule, missing, dialect.takes_comma) }
+        Self { column, reader: Reader::new(rule, missing, takes_comma) }
     }
 
     /// Its place in the file.

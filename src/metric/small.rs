@@ -1,9 +1,9 @@
 //! Numbers of which little is asked, in a third of the room: sentiment, and sums. Must not know where they are from.
 //! Invariant: they are the tally of the same numbers; what does not fit is refused and not cut.
 
-use super::{Detail, Tally, detail};
-use crate::metric::fixed::millionths;
-use crate::metric::{Kind, Measure};
+use super::fixed::millionths;
+use super::tally::{Detail, Tally, polarity};
+use super::{Kind, Measure};
 
 /// The most millionths, either way, whose square fits.
 const MOST: u64 = 1 << 31;
@@ -63,10 +63,10 @@ impl Small {
         }
         let sums = (self.sum.checked_add(fixed), self.squares.checked_add(size * size), self.n.checked_add(1));
         let (Some(sum), Some(squares), Some(n)) = sums else { return false };
-        let polarity = detail::polarity(fixed);
+        let sign = polarity(fixed);
         // There are no more of them than numbers.
-        let positive = self.positive + u32::from(polarity.is_gt());
-        let negative = self.negative + u32::from(polarity.is_lt());
+        let positive = self.positive + u32::from(sign.is_gt());
+        let negative = self.negative + u32::from(sign.is_lt());
         *self = Self { sum, squares, n, positive, negative };
         true
     }
