@@ -15,6 +15,7 @@ mod weighted;
 
 pub use batch::Batch;
 pub use detail::Detail;
+pub use moments::Weight;
 pub use values::{MOST_DISTINCT, Values};
 pub use weighted::Weighted;
 
