@@ -19,6 +19,7 @@ mod failure;
 mod header;
 mod index;
 mod intake;
+mod joint;
 mod later;
 mod ledger;
 mod log;

@@ -16,6 +16,7 @@ pub(super) use self::weight::WeightColumn;
 use super::answer::{Reader, Rule};
 use super::case::{CaseColumns, Outcome};
 use super::header::Header;
+use super::joint::JointPlan;
 use super::table::{Table, TablePlace};
 use crate::journey::book::{Cohort, Pass};
 use crate::journey::{Address, AskedBinding, Binding, Column, Finding, Noun, Question};
@@ -112,6 +113,8 @@ pub(super) struct Plan {
     pub(super) cases: Option<CaseColumns>,
     /// What is asked of the events of a log; `None` where it is not about cases.
     pub(super) events: Option<Events>,
+    /// Whose answers are joined; `None` where nobody asks for that.
+    pub(super) joint: Option<JointPlan>,
     /// The columns that people may be told apart by.
     pub(super) segments: Vec<usize>,
     /// By cohort; `None` where the file lacks a column of it.
@@ -169,6 +172,7 @@ impl Plan {
             weight: None,
             cases: None,
             events: None,
+            joint: None,
             segments: Vec::new(),
             cohorts: Vec::new(),
             bindings: Vec::new(),
@@ -231,6 +235,7 @@ impl Plan {
             plan.by_touchpoint.entry(activity.clone()).or_default();
         }
         plan.share_out_blanks();
+        plan.joint = JointPlan::new(question, &plan);
         (plan, table)
     }
 
