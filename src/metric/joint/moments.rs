@@ -55,10 +55,10 @@ impl JointCounts {
         };
         let around =
             |of: &dyn Fn(f64, f64) -> f64| total(&|x, y, cell| cell.weight * of(x - means.0, y - means.1)) / divisor;
-        let (x_spreads, y_spreads) = (is_spread(&|x, _| x), is_spread(&|_, y| y));
-        let variances =
-            (if x_spreads { around(&|x, _| x * x) } else { 0.0 }, if y_spreads { around(&|_, y| y * y) } else { 0.0 });
-        let covariance = if x_spreads && y_spreads { around(&|x, y| x * y) } else { 0.0 };
+        let spread = (is_spread(&|x, _| x), is_spread(&|_, y| y));
+        let or_none = |is_spread: bool, of: &dyn Fn(f64, f64) -> f64| if is_spread { around(of) } else { 0.0 };
+        let variances = (or_none(spread.0, &|x, _| x * x), or_none(spread.1, &|_, y| y * y));
+        let covariance = or_none(spread.0 && spread.1, &|x, y| x * y);
         let moments = JointMoments { n, n_eff: w * w / squares, means, variances, covariance };
         covariance.is_finite().then_some(moments)
     }

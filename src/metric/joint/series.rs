@@ -31,9 +31,15 @@ impl JointSeries {
     /// The counts of ascending dates, which all are about the answers of `none`; those of one date are added up.
     #[must_use]
     pub fn of(finest: Grain, none: JointCounts, dated: impl IntoIterator<Item = (Date, JointCounts)>) -> Self {
-        let (dates, weights) = (Vec::new(), Vec::new());
-        let (even, weighed) = (Narrow::default(), Narrow::default());
-        let mut series = Self { finest, n_apart: 0, none, dates, even, weighed, weights };
+        let mut series = Self {
+            finest,
+            n_apart: 0,
+            none,
+            dates: Vec::new(),
+            even: Narrow::default(),
+            weighed: Narrow::default(),
+            weights: Vec::new(),
+        };
         let mut last: Option<(Date, JointCounts)> = None;
         for (date, counts) in dated {
             match &mut last {

@@ -157,7 +157,7 @@ fn by_hand(rows: &[Row], map: &Map, (first, second): (usize, usize), only: Optio
             continue;
         }
         let weight = |row: &Row| row.weight.parse::<f64>().ok().filter(|weight| *weight > 0.0);
-        let both = weight(row).zip(weight(other)).map(|(one, other)| (one + other) / 2.0);
+        let both = weight(row).zip(weight(other)).map(|(one, other)| f64::midpoint(one, other));
         let counts = dated.entry(date(2024, row.month, 1)).or_insert_with(none);
         assert!(counts.add((*one, *two), both.filter(|_| is_weighed)));
     }
