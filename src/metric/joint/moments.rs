@@ -50,8 +50,8 @@ impl JointCounts {
         let mean = |of: &dyn Fn(f64, f64) -> f64| total(&|x, y, cell| cell.weight * of(x, y)) / w;
         let means = (mean(&|x, _| x), mean(&|_, y| y));
         let is_spread = |of: &dyn Fn(f64, f64) -> f64| {
-            let mut values = valued().map(|(x, y, _)| of(x, y).to_bits());
-            values.next().is_some_and(|first| values.any(|other| other != first))
+            let mut all = valued().map(|(x, y, _)| of(x, y).to_bits());
+            all.next().is_some_and(|first| all.any(|other| other != first))
         };
         let around =
             |of: &dyn Fn(f64, f64) -> f64| total(&|x, y, cell| cell.weight * of(x - means.0, y - means.1)) / divisor;

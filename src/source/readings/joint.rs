@@ -16,7 +16,7 @@ mod layout;
 mod waiting;
 
 use self::cells::JointCells;
-pub(super) use self::layout::JointPlan;
+pub(super) use self::layout::{JointPlace, JointPlan, JointTerms};
 use self::waiting::{Said, Waiting};
 use super::answer::Answer;
 use super::plan::{Asked, Plan};
@@ -56,7 +56,7 @@ impl Joint {
     /// No rows yet.
     pub(super) fn new(plan: &JointPlan, n_cohorts: usize) -> Self {
         Self {
-            cells: JointCells::new(plan.n_cells, n_cohorts, plan.is_weighed),
+            cells: JointCells::new(plan.n_cells, n_cohorts, plan.terms.is_weighed),
             waiting: Waiting::default(),
             apart: vec![0; plan.pairings.len() * n_cohorts],
             surplus: None,
@@ -68,7 +68,7 @@ impl Joint {
     pub(super) fn take(&mut self, plan: &Plan, row: &JointRow<'_, '_>) {
         let Some(joint) = plan.joint.as_ref().filter(|_| self.surplus.is_none()) else { return };
         self.read(plan, joint, row);
-        match row.who.filter(|_| joint.is_by_respondent) {
+        match row.who.filter(|_| joint.terms.is_by_respondent) {
             Some(id) => self.join_rows(joint, row, id),
             None => self.join_row(joint, row),
         }
@@ -113,7 +113,7 @@ impl Joint {
     fn join_rows(&mut self, joint: &JointPlan, row: &JointRow<'_, '_>, id: &[u8]) {
         let Self { cells, waiting, apart, said, .. } = self;
         let who = waiting.known(id, row.cohorts);
-        let weight = row.weight.filter(|_| joint.is_weighed);
+        let weight = row.weight.filter(|_| joint.terms.is_weighed);
         for (side, above) in (0_u16..).zip(said).filter_map(|(side, said)| Some((side, (*said)?))) {
             let said = Said { side, above, date: row.date, weight };
             let is_kept = waiting.join(who, said, |before, cohorts| {
@@ -164,7 +164,7 @@ impl Joint {
             (Some(surplus), _) => Err(surplus),
             (None, None) => Err(Unjoined::NoRoom),
             (None, Some(pairing)) => {
-                let none = if plan.is_weighed {
+                let none = if plan.terms.is_weighed {
                     JointCounts::weighted(pairing.scales)
                 } else {
                     JointCounts::new(pairing.scales)

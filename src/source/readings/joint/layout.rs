@@ -6,7 +6,6 @@ use std::ops::Range;
 
 use crate::journey::{AskedBinding, Column, Question, Unjoined};
 use crate::metric::{AnswerScale, Measure};
-use crate::source::readings::plan::Plan;
 
 /// The most cells a period that the tables of all pairs take together. A pair whose table does not fit in what those
 /// before it left is not joined.
@@ -27,10 +26,7 @@ pub(in crate::source::readings) struct JointPlan {
     pub(super) asked: Vec<((usize, usize), Result<usize, Unjoined>)>,
     /// How many cells the tables have.
     pub(super) n_cells: usize,
-    /// Are the answers of a respondent looked for in all rows?
-    pub(super) is_by_respondent: bool,
-    /// May answers weigh differently?
-    pub(super) is_weighed: bool,
+    pub(super) terms: JointTerms,
 }
 
 /// Two bindings that are joined.
@@ -52,22 +48,43 @@ pub(super) struct Partner {
     pub(super) is_first: bool,
 }
 
-/// A binding that can be joined: its place in the table, and the rows that it is asked of.
-struct Side<'a> {
-    place: usize,
-    scale: AnswerScale,
+/// Where a binding is counted, and the rows that it is asked of.
+pub(in crate::source::readings) struct JointPlace<'a> {
+    /// The number of its place in the table.
+    pub(in crate::source::readings) place: usize,
     /// Values of the touchpoint column; `None`: all rows.
-    touchpoints: Option<BTreeSet<&'a [u8]>>,
+    pub(in crate::source::readings) touchpoints: Option<BTreeSet<&'a [u8]>>,
+}
+
+/// How the rows of a file are joined.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::source::readings) struct JointTerms {
+    /// Are the answers of a respondent looked for in all rows?
+    pub(in crate::source::readings) is_by_respondent: bool,
+    /// May answers weigh differently?
+    pub(in crate::source::readings) is_weighed: bool,
+}
+
+/// A binding that can be joined.
+struct Side<'a> {
+    at: JointPlace<'a>,
+    scale: AnswerScale,
 }
 
 impl JointPlan {
     /// Lays out what a question joins; `None` where it joins nothing.
-    pub(in crate::source::readings) fn new(question: &Question, plan: &Plan) -> Option<Self> {
+    ///
+    /// * `place`: of a binding by its index; `None` where it is not counted.
+    pub(in crate::source::readings) fn new<'a>(
+        question: &Question,
+        terms: JointTerms,
+        place: impl Fn(usize) -> Option<JointPlace<'a>>,
+    ) -> Option<Self> {
         if question.pairs.is_empty() {
             return None;
         }
         let known: BTreeMap<usize, Result<Side<'_>, Unjoined>> =
-            question.asked.iter().map(|asked| (asked.idx, Side::of(asked, plan))).collect();
+            question.asked.iter().map(|asked| (asked.idx, Side::of(asked, &place))).collect();
         let mut joint = Self {
             sides: Vec::new(),
             n_sides: 0,
@@ -75,8 +92,7 @@ impl JointPlan {
             partners: Vec::new(),
             asked: Vec::new(),
             n_cells: 0,
-            is_by_respondent: plan.touchpoint.is_some() && plan.respondent.is_some(),
-            is_weighed: plan.weight.is_some(),
+            terms,
         };
         for (first, second) in &question.pairs {
             let side = |idx| known.get(idx).ok_or(Unjoined::OtherSource)?.as_ref().map_err(|why| *why);
@@ -107,7 +123,7 @@ impl JointPlan {
     }
 
     fn pair(&mut self, first: &Side<'_>, second: &Side<'_>) -> Result<usize, Unjoined> {
-        if !self.is_by_respondent && !first.shares_rows_with(second) {
+        if !self.terms.is_by_respondent && !first.shares_rows_with(second) {
             return Err(Unjoined::NoRespondent);
         }
         let n_cells = first.scale.n_answers() * second.scale.n_answers();
@@ -115,7 +131,7 @@ impl JointPlan {
             return Err(Unjoined::NoRoom);
         }
         let number = self.pairings.len();
-        let sides = (self.number(first.place)?, self.number(second.place)?);
+        let sides = (self.number(first.at.place)?, self.number(second.at.place)?);
         self.pairings.push(Pairing { sides, scales: (first.scale, second.scale), first: self.n_cells });
         self.n_cells += n_cells;
         let mut partners = vec![(sides.0, Partner { other: sides.1, pairing: number, is_first: true })];
@@ -147,21 +163,14 @@ impl JointPlan {
 }
 
 impl<'a> Side<'a> {
-    fn of(asked: &AskedBinding, plan: &'a Plan) -> Result<Self, Unjoined> {
-        let AskedBinding { idx, binding, measure, .. } = asked;
-        let scale = scale(&binding.column, measure).ok_or(Unjoined::NotOneOfFew)?;
-        let place =
-            plan.bindings.iter().find(|(own, _)| own == idx).map(|(_, place)| *place).ok_or(Unjoined::Unread)?;
-        let is_for_all = plan.always.iter().any(|asked| asked.places.contains(&place));
-        let groups = plan.by_touchpoint.iter();
-        let asked = groups.filter(|(_, group)| group.iter().any(|asked| asked.places.contains(&place)));
-        let touchpoints = (!is_for_all).then(|| asked.map(|(value, _)| value.as_slice()).collect());
-        Ok(Self { place, scale, touchpoints })
+    fn of(asked: &AskedBinding, place: impl Fn(usize) -> Option<JointPlace<'a>>) -> Result<Self, Unjoined> {
+        let scale = scale(&asked.binding.column, &asked.measure).ok_or(Unjoined::NotOneOfFew)?;
+        Ok(Self { at: place(asked.idx).ok_or(Unjoined::Unread)?, scale })
     }
 
     /// Are both asked of the same rows?
     fn shares_rows_with(&self, other: &Self) -> bool {
-        match (&self.touchpoints, &other.touchpoints) {
+        match (&self.at.touchpoints, &other.at.touchpoints) {
             (Some(own), Some(others)) => own == others,
             (None, _) | (_, None) => true,
         }
