@@ -11,6 +11,7 @@ pub mod claim;
 pub mod draft;
 pub mod edit;
 pub mod finding;
+pub mod joint;
 pub mod map;
 pub mod question;
 pub mod rule;
@@ -25,6 +26,7 @@ pub use claim::{
 pub use draft::{Aim, Draft};
 pub use edit::{Change, Edit, Slot};
 pub use finding::{Excerpt, Finding, Severity};
+pub use joint::{JointPair, Unjoined};
 pub use map::{Channel, Map, MapState, Objective, Persona, Scenario, Stage, Touchpoint, When};
 pub use question::{AskedBinding, Question};
 pub use rule::Rule;

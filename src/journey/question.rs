@@ -20,6 +20,8 @@ pub struct Question {
     pub grain: Grain,
     /// What the source is read for.
     pub pass: Pass,
+    /// Which two bindings each, by their indexes in [`Map::bindings`], have their answers joined by who gave them.
+    pub pairs: Vec<(usize, usize)>,
 }
 
 /// One metric at one place.
@@ -38,7 +40,8 @@ pub struct AskedBinding {
 }
 
 impl Question {
-    /// What a map asks of its source at that index, by day and for all there is to know; `None` where there is none.
+    /// What a map asks of its source at that index, by day and for all there is to know, no answers joined;
+    /// `None` where there is none.
     #[must_use]
     pub fn of(map: &Map, source_idx: usize, cohorts: &[Cohort]) -> Option<Self> {
         let source = map.sources.get(source_idx)?;
@@ -55,6 +58,7 @@ impl Question {
             cohorts: cohorts.to_vec(),
             grain: Grain::Day,
             pass: Pass::Scoring,
+            pairs: Vec::new(),
         })
     }
 
@@ -74,5 +78,11 @@ impl Question {
     #[must_use]
     pub fn read_for(self, pass: Pass) -> Self {
         Self { pass, ..self }
+    }
+
+    /// The same, with the answers of these pairs of bindings joined by who gave them.
+    #[must_use]
+    pub fn joining(self, pairs: Vec<(usize, usize)>) -> Self {
+        Self { pairs, ..self }
     }
 }

@@ -9,7 +9,7 @@ use self::cells::Cells;
 use super::{Batch, Grain, Measure, Period, Reading, Tally};
 
 mod cells;
-mod narrow;
+pub(super) mod narrow;
 
 /// The most periods without answers that are filled in between those with answers. Past it (one
 /// date 2,000 years off among days) only the measured periods are given.

@@ -16,6 +16,7 @@ mod weighted;
 pub use batch::Batch;
 pub use detail::Detail;
 pub(super) use detail::polarity;
+pub use moments::Weight;
 pub use values::{MOST_DISTINCT, Values};
 pub use weighted::Weighted;
 

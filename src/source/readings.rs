@@ -21,6 +21,7 @@ mod header;
 mod heard;
 mod index;
 mod intake;
+mod joint;
 mod later;
 mod ledger;
 mod log;

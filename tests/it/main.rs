@@ -11,6 +11,7 @@ mod edits;
 mod floors;
 mod format;
 mod frames;
+mod joint;
 mod naughty;
 mod privacy;
 mod pty;

@@ -2,8 +2,8 @@
 //! Invariant: a count that outgrows its cell widens all cells; none is ever cut.
 
 /// Counts in cells of one width.
-#[derive(Clone, Debug)]
-pub(super) enum Narrow {
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::metric) enum Narrow {
     One(Vec<u8>),
     Two(Vec<u16>),
     Four(Vec<u32>),
@@ -30,22 +30,22 @@ macro_rules! of {
 
 impl Narrow {
     #[cfg(test)]
-    pub(super) fn len(&self) -> usize {
+    pub(in crate::metric) fn len(&self) -> usize {
         of!(self, cells => cells.len())
     }
 
     /// Adds the counts from a position on to those of somebody else.
-    pub(super) fn add_to(&self, from: usize, counts: &mut [u64]) {
+    pub(in crate::metric) fn add_to(&self, from: usize, counts: &mut [u64]) {
         of!(self, cells => add(cells, from, counts));
     }
 
     /// The sum of so many counts from a position on.
-    pub(super) fn sum(&self, from: usize, n: usize) -> u64 {
+    pub(in crate::metric) fn sum(&self, from: usize, n: usize) -> u64 {
         of!(self, cells => sum(cells, from, n))
     }
 
     /// Adds counts at the end.
-    pub(super) fn extend(&mut self, counts: &[u64]) {
+    pub(in crate::metric) fn extend(&mut self, counts: &[u64]) {
         self.widen_for(counts);
         match self {
             // What does not fit was made room for.
@@ -57,7 +57,7 @@ impl Narrow {
     }
 
     /// Keeps no more room than the counts need.
-    pub(super) fn settle(&mut self) {
+    pub(in crate::metric) fn settle(&mut self) {
         of!(self, cells => cells.shrink_to_fit());
     }
 

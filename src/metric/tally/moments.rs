@@ -11,7 +11,7 @@ use crate::metric::{Reading, Sample};
 
 /// What some answers weigh.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Weight {
+pub struct Weight {
     /// Σw.
     sum: FineSum,
     /// Σw².
@@ -19,19 +19,26 @@ pub(super) struct Weight {
 }
 
 impl Weight {
-    fn add(&mut self, weight: f64) {
+    /// One more answer of that weight.
+    pub fn add(&mut self, weight: f64) {
         self.sum.add(weight);
         self.squares.add(weight * weight);
     }
 
     /// Both together.
-    pub(super) fn and(self, other: Self) -> Self {
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
         Self { sum: self.sum.plus(other.sum), squares: self.squares.plus(other.squares) }
     }
 
     /// These but for some of them.
     pub(super) fn without(self, some: Self) -> Self {
         Self { sum: self.sum.less(some.sum), squares: self.squares.less(some.squares) }
+    }
+
+    /// Σw and Σw².
+    pub(in crate::metric) fn real(self) -> (f64, f64) {
+        (self.sum.real(), self.squares.real())
     }
 
     /// Is each of so many answers of weight 1? Then and only then is Σ(w - 1)² nothing.

@@ -182,6 +182,9 @@ fn finish(
     let time = plan.time.filter(|_| days.is_ambiguous);
     let of_cases = plan.cases.iter().flat_map(CaseColumns::ambiguous).filter(|column| time != Some(*column));
     counts.findings.extend(time.into_iter().chain(of_cases).map(|column| warnings::ambiguous(header, column)));
+    if let (Some(plan), Some(joint)) = (&plan.joint, counted.joint.take()) {
+        counts.joint = joint.finish(plan, &days);
+    }
     let table = &mut counted.table;
     let mut series = plan.bindings.iter().map(|(_, place)| (*place, table.series(*place, &days))).collect();
     let surplus = counted.tell_cases(plan, days.finest, &mut series);

@@ -2,6 +2,7 @@
 //! Invariant: parts of a file add up to the whole, whatever the parts.
 
 use super::desk::Desk;
+use super::joint::Joint;
 use super::ledger::{Ledger, Lines, Spot};
 use super::log::Log;
 use super::plan::Plan;
@@ -24,6 +25,8 @@ pub(super) struct Counted {
     pub(super) log: Log,
     /// The cases that are open.
     pub(super) desk: Desk<Spot>,
+    /// Pairs of answers; `None` where nobody asks for them.
+    pub(super) joint: Option<Box<Joint>>,
     /// How many rows were read.
     pub(super) n_read: u64,
     /// How many of them gave an answer.
@@ -34,7 +37,9 @@ impl Counted {
     /// No rows yet.
     pub(super) fn new(plan: &Plan, table: Table, n_columns: usize, calendar: Option<Calendar>) -> Self {
         let (ledger, values) = (Ledger::new(n_columns), Distinct::of(plan));
-        Self { table, ledger, values, calendar, log: Log::default(), desk: Desk::default(), n_read: 0, n_used: 0 }
+        let joint = plan.joint.as_ref().map(|joint| Box::new(Joint::new(joint, plan.cohorts.len())));
+        let (log, desk) = (Log::default(), Desk::default());
+        Self { table, ledger, values, calendar, log, desk, joint, n_read: 0, n_used: 0 }
     }
 
     /// Adds the rows of another part of the file, whose places, columns and dates are the same.
@@ -48,6 +53,9 @@ impl Counted {
         self.values.merge(other.values);
         self.log.absorb(other.log);
         self.desk.absorb(other.desk);
+        if let (Some(joint), Some(other)) = (&mut self.joint, other.joint) {
+            joint.absorb(*other, &numbers);
+        }
         self.n_read += other.n_read;
         self.n_used += other.n_used;
     }

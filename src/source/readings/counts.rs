@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use crate::journey::{Finding, SourceReport};
+use crate::journey::{Finding, JointPair, SourceReport, Unjoined};
 use crate::metric::Series;
 
 /// What a source gave.
@@ -10,6 +10,8 @@ use crate::metric::Series;
 pub struct SourceCounts {
     /// Index of a binding in [`Map::bindings`](crate::journey::Map::bindings), and its series by cohort.
     pub series: Vec<(usize, Vec<Series>)>,
+    /// The pairs of bindings that the question joins, in its order.
+    pub joint: Vec<JointPair>,
     /// Rows read, used and left out.
     pub report: SourceReport,
     /// What the author should know; the file is named as the map names it.
@@ -18,6 +20,14 @@ pub struct SourceCounts {
     pub lacking: Vec<(String, Finding)>,
     /// Was it cancelled? Then the counts are those of the rows so far.
     pub is_cancelled: bool,
+}
+
+impl SourceCounts {
+    /// How many pairs of bindings were left out because those before them took all the room.
+    #[must_use]
+    pub fn n_pairs_without_room(&self) -> usize {
+        self.joint.iter().filter(|pair| pair.series == Err(Unjoined::NoRoom)).count()
+    }
 }
 
 /// Hears how many bytes are read, and may cancel.

@@ -16,6 +16,7 @@ pub(super) use self::weight::WeightColumn;
 use super::answer::{Reader, Rule};
 use super::case::{CaseColumns, Outcome};
 use super::header::Header;
+use super::joint::{JointPlace, JointPlan, JointTerms};
 use super::table::{Table, TablePlace};
 use crate::journey::book::{Cohort, Pass};
 use crate::journey::{Address, AskedBinding, Binding, Column, Finding, Noun, Question};
@@ -114,6 +115,8 @@ pub(super) struct Plan {
     pub(super) cases: Option<CaseColumns>,
     /// What is asked of the events of a log; `None` where it is not about cases.
     pub(super) events: Option<Events>,
+    /// Whose answers are joined; `None` where nobody asks for that.
+    pub(super) joint: Option<JointPlan>,
     /// The columns that people may be told apart by.
     pub(super) segments: Vec<usize>,
     /// By cohort; `None` where the file lacks a column of it.
@@ -172,6 +175,7 @@ impl Plan {
             weight: None,
             cases: None,
             events: None,
+            joint: None,
             segments: Vec::new(),
             cohorts: Vec::new(),
             bindings: Vec::new(),
@@ -238,6 +242,9 @@ impl Plan {
             plan.by_touchpoint.entry(activity.clone()).or_default();
         }
         plan.share_out_blanks();
+        let (is_weighed, has_touchpoints) = (plan.is_weighed, plan.touchpoint.is_some());
+        let terms = JointTerms { is_by_respondent: has_touchpoints && plan.respondent.is_some(), is_weighed };
+        plan.joint = JointPlan::new(question, terms, |idx| plan.joint_place(idx));
         (plan, table)
     }
 
@@ -249,6 +256,15 @@ impl Plan {
     /// Is the value of the touchpoint column asked for as an event of a case?
     pub(super) fn is_event(&self, value: &[u8]) -> bool {
         self.events.as_ref().is_some_and(|events| events.activity(value).is_some())
+    }
+
+    /// Where a binding is counted, and of which rows it is asked.
+    fn joint_place(&self, binding_idx: usize) -> Option<JointPlace<'_>> {
+        let (_, place) = *self.bindings.iter().find(|(idx, _)| *idx == binding_idx)?;
+        let has_place = |all: &[Asked]| all.iter().any(|asked| asked.places.contains(&place));
+        let asked = self.by_touchpoint.iter().filter(|(_, group)| has_place(group));
+        let touchpoints = (!has_place(&self.always)).then(|| asked.map(|(value, _)| value.as_slice()).collect());
+        Some(JointPlace { place, touchpoints })
     }
 
     /// Every question with its places, of some rows or of all.

@@ -5,6 +5,7 @@ use super::answer::Look;
 use super::case::{Case, Outcome, Told};
 use super::counted::Counted;
 use super::desk::Open;
+use super::joint::JointRow;
 use super::ledger::{Reason, Refusal, Spot};
 use super::log::Happening;
 use super::plan::{Asked, Plan, RowQuestion, Wanted};
@@ -112,6 +113,10 @@ impl<'p> Rows<'p> {
         let gave = self.ask(record, &placed, spot);
         if let Some(Err((reason, column))) = weight.filter(|_| gave.has_answer) {
             self.counted.ledger.cell(reason, column, spot);
+        }
+        if let Some(joint) = self.counted.joint.as_mut().filter(|_| gave.has_answer) {
+            let (who, weight) = (who.map(|(id, _)| id), weight.and_then(Result::ok));
+            joint.take(plan, &JointRow { record, group, who, cohorts: &self.cohorts, date, weight });
         }
         if let Some(who) = who {
             if gave.has_answer || self.asked(record, &placed).has_later_answer() {

@@ -2,6 +2,7 @@
 //! Invariant: room follows the dates that have answers: a date without takes four bytes at most, and none where few have.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::metric::{Small, SmallKind, Tally};
 
@@ -167,10 +168,31 @@ impl WholeCounts {
         &self.slots
     }
 
+    /// The position of the first count of a date.
+    #[inline]
+    pub(super) fn first(&mut self, date: usize) -> usize {
+        self.slots.slot(date) * self.width
+    }
+
+    /// How many answers there may be.
+    pub(super) const fn width(&self) -> usize {
+        self.width
+    }
+
+    /// How many counts there is room for.
+    pub(super) const fn len(&self) -> usize {
+        self.counts.len()
+    }
+
     /// The counts in a slot.
     pub(super) fn of(&self, slot: usize) -> impl Iterator<Item = u64> {
-        let first = slot * self.width;
-        let own = self.counts.get(first..first + self.width).unwrap_or_default();
+        self.some_of(slot, 0..self.width)
+    }
+
+    /// Some of the counts in a slot.
+    pub(super) fn some_of(&self, slot: usize, some: Range<usize>) -> impl Iterator<Item = u64> {
+        let first = slot * self.width + some.start;
+        let own = self.counts.get(first..first + some.len()).unwrap_or_default();
         (first..)
             .zip(own)
             .map(|(at, count)| u64::from(*count).saturating_add(self.carried.get(&at).copied().unwrap_or(0)))

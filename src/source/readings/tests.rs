@@ -4,6 +4,7 @@ mod cases;
 mod comments;
 mod files;
 mod growth;
+mod joint;
 mod log;
 mod properties;
 mod repeats;
