@@ -117,15 +117,23 @@ fn short(text: &[u8]) -> Option<(u8, &[u8])> {
 /// Is it ` 23:59` or `T23:59:58`? All else is left to those who look closer.
 #[inline]
 pub(super) fn is_time(rest: &[u8]) -> bool {
+    if let &[b' ' | b'T', h0, h1, c0, m0, m1, c1, s0, s1] = rest {
+        return is_clock([h0, h1, c0, m0, m1, c1, s0, s1]);
+    }
     let Some((&[b' ' | b'T', h0, h1, b':', m0, m1], seconds)) = rest.split_first_chunk::<6>() else { return false };
     let is_below = |tens: u8, ones: u8, most: u8| {
         tens.is_ascii_digit() && ones.is_ascii_digit() && (tens - b'0') * 10 + (ones - b'0') < most
     };
-    is_below(h0, h1, 24)
-        && is_below(m0, m1, 60)
-        && match seconds {
-            [] => true,
-            [b':', s0, s1] => is_below(*s0, *s1, 60),
-            _ => false,
-        }
+    seconds.is_empty() && is_below(h0, h1, 24) && is_below(m0, m1, 60)
+}
+
+/// Is it `hh:mm:ss`? All eight bytes at once: each is at most so much above its own zero.
+#[inline]
+const fn is_clock(clock: [u8; 8]) -> bool {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    const MOST: u64 = u64::from_le_bytes([2, 9, 0, 5, 9, 0, 5, 9]);
+    let above = u64::from_le_bytes(clock) ^ u64::from_le_bytes(*b"00:00:00");
+    // No byte borrows from the next: each is less than the high bit that it is taken from.
+    let are_below = above & HIGH == 0 && (MOST | HIGH).wrapping_sub(above) & HIGH == HIGH;
+    are_below && (clock[0] < b'2' || clock[1] < b'4')
 }

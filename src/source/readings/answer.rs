@@ -156,14 +156,17 @@ pub(super) struct Reader {
     short: Vec<Result<u16, Reason>>,
     /// Does any text count as one?
     takes_any: bool,
+    /// The ends of a rule for numbers, in millionths.
+    ends: (i64, i64),
 }
 
 impl Reader {
     /// A reader of cells.
     pub(super) fn new(rule: Rule, missing: Codes, takes_comma: bool) -> Self {
         let has_short = matches!(rule, Rule::Whole { .. });
+        let ends = if let Rule::Number { low, high } = rule { (scaled(low), scaled(high)) } else { (0, 0) };
         let takes_any = rule == Rule::Filled && missing.is_empty();
-        let mut reader = Self { rule, missing, takes_comma, short: Vec::new(), takes_any };
+        let mut reader = Self { rule, missing, takes_comma, short: Vec::new(), takes_any, ends };
         if has_short {
             let digits = b'0'..=b'9';
             let one = digits.clone().map(|a| vec![a]);
@@ -202,9 +205,9 @@ impl Reader {
         };
         match self.rule {
             Rule::Whole { .. } => self.short.get(place)?.ok().map(|above| Glance::Whole(usize::from(above))),
-            Rule::Number { low, high } if self.missing.is_empty() => {
+            Rule::Number { .. } if self.missing.is_empty() => {
                 let value = millionths(cell)?;
-                (scaled(low)..=scaled(high)).contains(&value).then_some(Glance::Millionths(value))
+                (self.ends.0..=self.ends.1).contains(&value).then_some(Glance::Millionths(value))
             }
             Rule::Filled if self.takes_any => (!cell.trim_ascii_start().is_empty()).then_some(PRESENT),
             _ => None,

@@ -162,7 +162,6 @@ impl Index {
             | follow & !(line_or_cell | returns | quotes)
             | (returns << 1 | before.returned) & !bits.feeds;
         let before_feed = (returns << 1 | before.returned) & feeds_outside;
-        let returned_at = |at: u32| before_feed >> at & 1 == 1;
         *before = Before {
             inside: if inside >> 63 == 1 { u64::MAX } else { 0 },
             may_open: (ends | closed) >> 63,
@@ -173,9 +172,9 @@ impl Index {
         let n_before = self.ends.len();
         self.end(base, ends, feeds & !inside);
         // A line that ends in CRLF ends at the CR.
-        let own = self.ends.get_mut(n_before..).unwrap_or_default();
-        for end in own.iter_mut().filter(|end| returned_at(**end - base)) {
-            *end -= 1;
+        if before_feed != 0 {
+            let own = self.ends.get_mut(n_before..).unwrap_or_default();
+            own.iter_mut().filter(|end| before_feed >> (**end - base) & 1 == 1).for_each(|end| *end -= 1);
         }
         each(feeds & inside, |at| self.folds.push(base.wrapping_add(at)));
         odd & eye.valid == 0

@@ -177,7 +177,12 @@ impl<'r> Record<'r> {
     /// A cell without blanks around it; empty where there is none.
     #[inline]
     pub(super) fn cell(&self, column: usize) -> &[u8] {
-        self.get(column).unwrap_or_default().trim_ascii()
+        let cell = self.get(column).unwrap_or_default();
+        match cell {
+            // Most have none.
+            [first, .., last] if *first > b' ' && *last > b' ' => cell,
+            _ => cell.trim_ascii(),
+        }
     }
 
     /// Is it a line of blanks in a file of several columns?

@@ -101,7 +101,12 @@ impl<'p> Rows<'p> {
             _ => 0,
         };
         let who = plan.respondent.map(cells).filter(|id| !id.is_empty()).map(|id| (id, touchpoint));
-        let weight = plan.weight.as_ref().map(|weight| weight.read(record));
+        let (weight, unweighed) = match &plan.weight {
+            None => (None, None),
+            Some(column) => {
+                column.read(record).map_or_else(|refusal| (None, Some(refusal)), |weight| (Some(weight), None))
+            }
+        };
         let mut placed = Placed { touchpoint, group, case, date, weight, is_counted: false };
         if let Some(who) = who {
             if self.asked(record, &placed).is_repeat(&self.respondents, who) {
@@ -109,13 +114,15 @@ impl<'p> Rows<'p> {
             }
             placed.is_counted = self.respondents.has(who, Given::Row);
         }
-        self.sort_in(record);
+        if self.n_with_all < plan.cohorts.len() {
+            self.sort_in(record);
+        }
         let gave = self.ask(record, &placed, spot);
-        if let Some(Err((reason, column))) = weight.filter(|_| gave.has_answer) {
+        if let Some((reason, column)) = unweighed.filter(|_| gave.has_answer) {
             self.counted.ledger.cell(reason, column, spot);
         }
         if let Some(joint) = self.counted.joint.as_mut().filter(|_| gave.has_answer) {
-            let (who, weight) = (who.map(|(id, _)| id), weight.and_then(Result::ok));
+            let who = who.map(|(id, _)| id);
             joint.take(plan, &JointRow { record, group, who, cohorts: &self.cohorts, date, weight });
         }
         if let Some(who) = who {
@@ -136,7 +143,8 @@ impl<'p> Rows<'p> {
     /// Asks a row all there is to be asked, and counts what it says.
     fn ask(&mut self, record: &Record<'_>, placed: &Placed<'_, 'p>, spot: &impl Fn() -> Spot) -> Gave {
         let mut gave = Gave::default();
-        if let Some(is_kept) = placed.touchpoint.and_then(|activity| self.follow(record, activity, spot)) {
+        let activity = placed.touchpoint.filter(|_| self.plan.events.is_some());
+        if let Some(is_kept) = activity.and_then(|activity| self.follow(record, activity, spot)) {
             (gave.has_answer, gave.is_asked) = (is_kept, true);
         }
         self.told.clear();
@@ -155,7 +163,8 @@ impl<'p> Rows<'p> {
     }
 
     /// Asks what most cells of most files tell at a glance; false where nothing is told so.
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "met for every cell: a call costs as much as what it does")]
     fn glance(
         &mut self,
         asked: &Asked,
@@ -220,7 +229,7 @@ impl<'p> Rows<'p> {
                 if let Some((reason, column)) = question.smallness(answer) {
                     self.counted.ledger.cell(reason, column, spot);
                 }
-                let said = Said { answer, weight: placed.weight.and_then(Result::ok) };
+                let said = Said { answer, weight: placed.weight };
                 for place in &asked.places {
                     self.counted.table.add(*place, &self.cohorts, placed.date, said);
                 }
@@ -262,9 +271,7 @@ impl<'p> Rows<'p> {
         };
         let choosy = self.plan.cohorts.iter().enumerate().filter_map(|(idx, wanted)| Some((idx, wanted.as_ref()?)));
         let choosy = choosy.filter(|(_, wanted)| !wanted.is_empty());
-        if self.n_with_all < self.plan.cohorts.len() {
-            self.cohorts.extend(choosy.filter(|(_, wanted)| is_in(wanted)).map(|(idx, _)| idx));
-        }
+        self.cohorts.extend(choosy.filter(|(_, wanted)| is_in(wanted)).map(|(idx, _)| idx));
     }
 
     /// Keeps an open case until the file ends, where it has a date; has it?
@@ -313,8 +320,8 @@ struct Placed<'r, 'p> {
     case: Option<Case>,
     /// The number of its date.
     date: usize,
-    /// How much it weighs, or why it says nothing of that; `None` where nobody asks, or no column says it.
-    weight: Option<Result<f64, Refusal>>,
+    /// How much it weighs, where it says that.
+    weight: Option<f64>,
     /// Was another row of its respondent counted as one?
     is_counted: bool,
 }
