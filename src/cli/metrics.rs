@@ -3,6 +3,8 @@
 
 mod readings;
 
+use std::rc::Rc;
+
 use serde_json::{Value, json};
 
 use super::arguments::MetricsArguments;
@@ -15,7 +17,7 @@ use super::settings;
 use super::table::{self, Around};
 use crate::journey::{Address, Book, Choice, Finding, Map, Noun, Segment, SourceReport, rule};
 use crate::metric::{Gate, Grain};
-use readings::{COLUMNS, MeasuredRow};
+use readings::{COLUMNS, MeasuredPlace, MeasuredRow};
 
 /// Prints the readings; gives the exit code.
 pub(super) fn run(arguments: &MetricsArguments, out: &mut Printer) -> Result<u8, CommandFailure> {
@@ -118,16 +120,14 @@ fn rows(book: &Book, arguments: &MetricsArguments, segment: &Segment, gate: Gate
         }
         let asked = series.between(arguments.since, arguments.until);
         let unit = book.map.metric(&binding.metric).map(|metric| metric.unit).unwrap_or_default();
-        rows.extend(gate.readings(&asked, arguments.by.into(), &measure).into_iter().map(|(period, gated)| {
-            MeasuredRow {
-                stage: address.id_of(Noun::Stage).map(str::to_owned),
-                touchpoint: address.id_of(Noun::Touchpoint).map(str::to_owned),
-                metric: binding.metric.clone(),
-                period: period.label(),
-                unit: unit.clone(),
-                gated,
-            }
-        }));
+        let place = Rc::new(MeasuredPlace {
+            stage: address.id_of(Noun::Stage).map(str::to_owned),
+            touchpoint: address.id_of(Noun::Touchpoint).map(str::to_owned),
+            metric: binding.metric.clone(),
+            unit,
+        });
+        let readings = gate.readings(&asked, arguments.by.into(), &measure).into_iter();
+        rows.extend(readings.map(|(period, gated)| MeasuredRow { place: Rc::clone(&place), period, gated }));
     }
     rows
 }

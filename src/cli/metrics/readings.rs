@@ -1,25 +1,33 @@
 //! The readings of a map as rows of a table.
 //! Invariant: a reading that is withheld has its n and a reason, and no other number.
 
-use crate::cli::table::{Audience, TableCell, TableColumn, column, numbers, words};
-use crate::metric::{Disclosed, Gated, Interval, Weighing};
+use std::rc::Rc;
 
-/// One reading and where it belongs.
+use crate::cli::table::{Audience, TableCell, TableColumn, column, numbers, words};
+use crate::metric::{Disclosed, Gated, Interval, Period, Weighing};
+
+/// What is measured where.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct MeasuredRow {
+pub(super) struct MeasuredPlace {
     pub(super) stage: Option<String>,
     pub(super) touchpoint: Option<String>,
     pub(super) metric: String,
-    pub(super) period: String,
     pub(super) unit: String,
+}
+
+/// One reading and where it belongs. There may be many of a place.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct MeasuredRow {
+    pub(super) place: Rc<MeasuredPlace>,
+    pub(super) period: Period,
     pub(super) gated: Gated,
 }
 
 pub(super) const COLUMNS: [TableColumn<MeasuredRow>; 16] = [
-    column(words("stage"), |row| TableCell::words(row.stage.as_deref())),
-    column(words("touchpoint"), |row| TableCell::words(row.touchpoint.as_deref())),
-    column(words("metric"), |row| (&row.metric).into()),
-    column(words("period"), |row| (&row.period).into()),
+    column(words("stage"), |row| TableCell::words(row.place.stage.as_deref())),
+    column(words("touchpoint"), |row| TableCell::words(row.place.touchpoint.as_deref())),
+    column(words("metric"), |row| (&row.place.metric).into()),
+    column(words("period"), |row| row.period.label().into()),
     column(numbers("n").only(Audience::Programs), |row| TableCell::Count(row.gated.n())),
     column(numbers("value"), |row| row.figure(|reading| Some(reading.value()))),
     column(numbers("±").only(Audience::People), |row| row.figure(Disclosed::margin)),
@@ -27,7 +35,7 @@ pub(super) const COLUMNS: [TableColumn<MeasuredRow>; 16] = [
     column(numbers("high"), |row| row.end(|interval| interval.high)),
     column(numbers("n").only(Audience::People), |row| TableCell::Count(row.gated.n())),
     column(numbers("mean"), |row| TableCell::number(row.gated.disclosed().and_then(Disclosed::mean), 2)),
-    column(words("unit"), |row| (&row.unit).into()),
+    column(words("unit"), |row| (&row.place.unit).into()),
     column(numbers("n_eff").only(Audience::Programs), |row| {
         TableCell::number(row.gated.disclosed().map(Disclosed::n_eff), 1)
     }),
@@ -45,7 +53,7 @@ impl MeasuredRow {
         let Some((reading, number)) = self.gated.disclosed().and_then(|reading| Some((reading, part(reading)?))) else {
             return TableCell::Missing;
         };
-        let n_decimals = match self.unit.as_str() {
+        let n_decimals = match self.place.unit.as_str() {
             "%" | "points" => 1,
             _ if reading.interval().is_none() && number.fract() == 0.0 => 0,
             _ => 2,
