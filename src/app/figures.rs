@@ -160,8 +160,14 @@ fn weighing(reading: &Disclosed) -> Option<String> {
     let (n, worth) = (count(reading.n()), number(reading.n_eff(), 0));
     match reading.weighing() {
         Weighing::Even => None,
-        Weighing::Weighed if n == worth => Some("weighted".to_owned()),
-        Weighing::Weighed => Some(format!("weighted, worth {worth} answers")),
+        Weighing::Weighed => {
+            let worth = if n == worth { String::new() } else { format!(", worth {worth} answers") };
+            let without = match reading.n_without_weight() {
+                0 => String::new(),
+                n => format!(", {} without a weight left out", count(n)),
+            };
+            Some(format!("weighted{worth}{without}"))
+        }
         Weighing::Unweighed => Some(unweighed(reading)),
     }
 }

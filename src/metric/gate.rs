@@ -166,6 +166,12 @@ impl Disclosed {
         self.reading.n_eff
     }
 
+    /// How many answers were left out because they have no weight, while others have one.
+    #[must_use]
+    pub const fn n_without_weight(&self) -> u64 {
+        self.reading.n_without_weight
+    }
+
     /// Whether they count the same.
     #[must_use]
     pub const fn weighing(&self) -> Weighing {

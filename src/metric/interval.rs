@@ -18,7 +18,7 @@ static KNOWN: [OnceLock<f64>; 200] = [const { OnceLock::new() }; 200];
 const NORMAL_FROM: f64 = 1e8;
 
 /// How far a part may seem to lie above its whole for the rounding of floats.
-const ROUNDING: f64 = 1e-9;
+pub(super) const ROUNDING: f64 = 1e-9;
 
 /// A 95 % confidence interval in the unit of its reading.
 #[derive(Clone, Copy, Debug, PartialEq)]

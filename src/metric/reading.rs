@@ -95,6 +95,8 @@ pub struct Reading {
     pub basis: Basis,
     /// Whether its answers count the same.
     pub weighing: Weighing,
+    /// How many answers were left out of it because they have no weight, while others have one.
+    pub n_without_weight: u64,
 }
 
 impl Reading {
@@ -157,6 +159,7 @@ pub fn compose(readings: &[Reading]) -> Option<Reading> {
         is_rounded: false,
         basis,
         weighing: weighing_of(readings),
+        n_without_weight: readings.iter().fold(0, |sum: u64, own| sum.saturating_add(own.n_without_weight)),
     })
 }
 

@@ -70,5 +70,17 @@ pub fn sum(total: f64, n: u64) -> Option<Reading> {
 
 fn bare(value: f64, Sample { n, n_eff }: Sample, basis: Basis) -> Reading {
     let (is_rounded, weighing) = (false, Weighing::Even);
-    Reading { value, n, n_eff, interval: None, mean: None, median: None, p90: None, is_rounded, basis, weighing }
+    Reading {
+        value,
+        n,
+        n_eff,
+        interval: None,
+        mean: None,
+        median: None,
+        p90: None,
+        is_rounded,
+        basis,
+        weighing,
+        n_without_weight: 0,
+    }
 }

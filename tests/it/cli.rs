@@ -209,7 +209,7 @@ fn json_has_the_keys_that_programs_rely_on() {
     assert_eq!(keys(&metrics), "readings sources");
     assert_eq!(
         keys(&metrics["readings"][0]),
-        "hidden high low mean metric n n_eff period stage touchpoint unit value weighted"
+        "hidden high low mean metric n n_eff period stage touchpoint unit value weighted without_weight"
     );
     assert_eq!(keys(&metrics["sources"][0]), "id left_out rows used");
     let comments = json(&["comments", "maps/toys", "--at", "payment", "--most", "1"], 0);

@@ -23,7 +23,7 @@ pub(super) struct MeasuredRow {
     pub(super) gated: Gated,
 }
 
-pub(super) const COLUMNS: [TableColumn<MeasuredRow>; 16] = [
+pub(super) const COLUMNS: [TableColumn<MeasuredRow>; 17] = [
     column(words("stage"), |row| TableCell::words(row.place.stage.as_deref())),
     column(words("touchpoint"), |row| TableCell::words(row.place.touchpoint.as_deref())),
     column(words("metric"), |row| (&row.place.metric).into()),
@@ -42,6 +42,9 @@ pub(super) const COLUMNS: [TableColumn<MeasuredRow>; 16] = [
     column(words("weighted").only(Audience::Programs), |row| {
         let weighing = row.gated.disclosed().map(Disclosed::weighing);
         weighing.map_or(TableCell::Missing, |weighing| TableCell::Truth(weighing == Weighing::Weighed))
+    }),
+    column(numbers("without_weight").only(Audience::Programs), |row| {
+        row.gated.disclosed().map_or(TableCell::Missing, |own| TableCell::Count(own.n_without_weight()))
     }),
     column(words("hidden").only(Audience::Programs), |row| TableCell::Truth(row.gated.withheld().is_some())),
     column(words("note").only(Audience::People).optional(), |row| row.note().map_or(TableCell::Missing, Into::into)),
@@ -68,8 +71,12 @@ impl MeasuredRow {
     /// What a person should know of the number.
     fn note(&self) -> Option<String> {
         let why = self.gated.withheld().map(|why| why.to_string());
-        let is_unweighed = |own: &&Disclosed| own.weighing() == Weighing::Unweighed;
-        let unweighed = self.gated.disclosed().filter(is_unweighed);
-        why.or_else(|| unweighed.map(|_| "unweighted: no weights in this period".to_owned()))
+        let of_weights = |own: &Disclosed| match (own.weighing(), own.n_without_weight()) {
+            (Weighing::Unweighed, _) => Some("unweighted: no weights in this period".to_owned()),
+            (_, 0) => None,
+            (_, 1) => Some("1 answer without a weight left out".to_owned()),
+            (_, n) => Some(format!("{n} answers without a weight left out")),
+        };
+        why.or_else(|| self.gated.disclosed().and_then(of_weights))
     }
 }

@@ -4,7 +4,8 @@
 use std::cmp::Ordering;
 
 use super::detail;
-use crate::metric::fixed::{FineSum, millionths};
+use crate::metric::fixed::{FineSum, millionths, real};
+use crate::metric::interval::ROUNDING;
 use crate::metric::score;
 use crate::metric::twofold::{Twofold, around};
 use crate::metric::{Reading, Sample};
@@ -161,14 +162,22 @@ impl Moments {
         (w > 0.0).then(|| wx.real() / w)
     }
 
-    /// How many answers they are worth for the mean of x, by the design effect; `None` where nothing weighs anything.
-    pub(super) fn n_eff(&self) -> Option<f64> {
+    /// How many answers of equal weight n answers are worth for the mean of x; `None` where nothing weighs anything.
+    ///
+    /// By the design effect of that mean. Of few answers with very different weights that may come out above n: then, and
+    /// where all numbers are alike, by that of the weights alone, (Σw)² / Σw².
+    pub(super) fn n_eff(&self, n: u64) -> Option<f64> {
+        let n = real(n);
         let (w, squares, mean) = (self.all.sum.real(), self.all.squares, self.mean()?);
         let [wwx, wwxx] = self.by_squares;
         let error = around(mean, [squares, wwx, wwxx].map(FineSum::twofold)) / (w * w);
         let variance = self.variance()?;
-        // Where all numbers are alike there is no figure of which to have an effect.
-        let n_eff = if variance > 0.0 && error > 0.0 { variance / error } else { w * w / squares.real() };
+        let by_weights = (w * w / squares.real()).min(n);
+        let n_eff = match variance / error {
+            // Two answers that differ are worth two at the least, but for rounding.
+            own if variance > 0.0 && own <= n * (1.0 + ROUNDING) => own.clamp(n.min(2.0), n),
+            _ => by_weights,
+        };
         (n_eff.is_finite() && n_eff > 0.0).then_some(n_eff)
     }
 
@@ -184,7 +193,7 @@ impl Moments {
 
     /// The reading of n numbers.
     pub(super) fn reading(&self, n: u64) -> Option<Reading> {
-        let n_eff = self.n_eff()?;
+        let n_eff = self.n_eff(n)?;
         let is_full = self.by_weights.into_iter().chain(self.by_squares).any(FineSum::is_full);
         let variance = self.variance().filter(|_| !is_full && n_eff > 1.0);
         let variance = variance.map(|variance| variance * n_eff / (n_eff - 1.0));

@@ -89,7 +89,8 @@ impl Weighted {
     /// * Input: counts of answers and sums of their weights w.
     /// * Output: as of answers that all weigh the same; n is the number of answers, `n_eff` what they are worth.
     /// * Formula: the value is that of the weighted shares, Σwx / Σw. `n_eff` = [Σw(x - m)² / Σw] / Σ(w / Σw)²(x - m)²,
-    ///   by the design effect of this figure (for NPS x is -1, 0, 1); where all answers are alike (Σw)² / Σw². Intervals
+    ///   by the design effect of this figure (for NPS x is -1, 0, 1); where all answers are alike, or that is above n,
+    ///   (Σw)² / Σw². Intervals
     ///   are those of unweighted readings with weighted shares and `n_eff` in place of n; the sample variance of a mean is
     ///   the weighted one times `n_eff` / (`n_eff` - 1). Medians are not told of weighted numbers.
     /// * Undefined without answers: `None`.
@@ -100,15 +101,15 @@ impl Weighted {
             let reading = self.unweighed.reading(measure)?;
             return Some(Reading { weighing: Weighing::Unweighed, ..reading });
         }
-        let weighing = Weighing::Weighed;
+        let (weighing, n_without_weight) = (Weighing::Weighed, self.unweighed.n());
         if self.weights.total().is_one_each(n) {
-            return Some(Reading { weighing, ..self.weighed.reading(measure)? });
+            return Some(Reading { weighing, n_without_weight, ..self.weighed.reading(measure)? });
         }
         let reading = match &self.weights {
             Weights::Numbers(moments) => moments.reading(n),
             Weights::Classes(classes) => self.reading_of_classes(classes, measure),
         };
-        reading.map(|reading| Reading { weighing, ..reading })
+        reading.map(|reading| Reading { weighing, n_without_weight, ..reading })
     }
 
     fn reading_of_classes(&self, classes: &ClassWeights, measure: &Measure) -> Option<Reading> {
@@ -191,7 +192,7 @@ impl Weights {
 /// The moments of values that groups of answers count as, and how many answers they are worth.
 fn sampled(n: u64, classes: impl Iterator<Item = Class>) -> Option<(Moments, Sample)> {
     let moments = Moments::of_classes(classes);
-    let n_eff = moments.n_eff()?;
+    let n_eff = moments.n_eff(n)?;
     Some((moments, Sample { n, n_eff }))
 }
 

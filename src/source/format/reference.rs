@@ -65,10 +65,11 @@ than there are of them.
 - **Values** are Σwx / Σw: shares, scores, means and sentiment. `n` stays the number of answers; by it a group is small or hidden.
 - **Intervals and changes** go by the number of answers of equal weight that these are worth: n_eff = [Σw(x − m)² / Σw] / Σ(w / Σw)²(x − m)²,
   where m is the value and x what an answer counts as, -1, 0 or 1 for NPS. It takes the place of n in every formula, and
-  weights of 1 give the unweighted numbers to the last digit.
+  weights of 1 give the unweighted numbers to the last digit. Of few answers with very different weights that may come out above n:
+  then, and where all answers are alike, n_eff = (Σw)² / Σw².
 - **A weight** is a number from 0.000001 to 1,000,000. An answer of a row with a blank cell or a missing code there (`no weight`),
   or with zero, a negative number or words (`not a weight`), is left out, and told with its line.
-- **A period without any weight** is counted unweighted, as is a source whose file lacks the column, which is a finding. Such a number
+- **A period without any weight** at a place, for a metric and whoever is asked about, is counted unweighted, as is a source whose file lacks the column, which is a finding. Such a number
   has a `*`, and is not compared with a weighted one: one cannot tell.
 - **Not weighed** are counts, cases, events, series and funnels. Medians and percentiles of weighted numbers are not told.
 - **Sums** are kept in whole parts of 2^-100, so that the order of the rows changes no digit.

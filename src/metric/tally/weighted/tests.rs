@@ -79,8 +79,9 @@ fn means_go_by_weights_and_so_does_their_change() {
     spans(change.interval, -2.868_177_955_642_767_3, 1.049_996_137_460_949);
     near(change.p, 0.332_768_842_926_745_9);
     let amounts = weighed(&AMOUNT, [12.5, 0.0, 99.99, 7.0, 1000.0, 3.25, 40.0, 8.0, 15.0, 20.0]).reading(&AMOUNT);
-    let ends = (-47.080_296_197_391_874, 196.169_387_106_482_8);
-    check("amount", amounts, (74.544_545_454_545_46, 16.344_986_227_065_093), ends);
+    // By the design effect they would be worth more than ten.
+    let ends = (-141.568_532_895_322_45, 290.657_623_804_413_33);
+    check("amount", amounts, (74.544_545_454_545_46, 7.289_156_626_506_024), ends);
     assert_eq!(amounts.unwrap().median, None, "a weighted median is not told");
 }
 
@@ -112,11 +113,26 @@ fn answers_without_weights_stand_in_only_where_none_has_any() {
     let mut both = of(&CSAT, [(5.0, Some(2.0)), (4.0, Some(1.0))]);
     let weighed = both.reading(&CSAT).unwrap();
     assert!(both.merge(&alone));
-    assert_eq!(both.reading(&CSAT), Some(weighed), "they are left out");
+    let expected = Reading { n_without_weight: 2, ..weighed };
+    assert_eq!(both.reading(&CSAT), Some(expected), "they are left out");
     assert_eq!(compare(&reading, &weighed), None, "what is weighed is not compared with what is not");
     assert_eq!(of(&CSAT, []).reading(&CSAT), None);
     let counted = of(&COUNT, [(1.0, Some(7.0)), (1.0, None)]).reading(&COUNT).unwrap();
     assert_eq!((counted.value.to_bits(), counted.weighing), (2.0_f64.to_bits(), Weighing::Even));
+}
+
+#[test]
+fn nobody_is_worth_more_than_there_are() {
+    // The design effect of the score alone says 204 of nine answers of which one weighs a thousand.
+    let one_of_all = (0..9).map(|idx| (if idx < 5 { 9.0 } else { 0.0 }, Some(if idx == 0 { 1000.0 } else { 1.0 })));
+    let reading = of(&NPS, one_of_all).reading(&NPS).unwrap();
+    near(reading.n_eff, 1008.0 * 1008.0 / 1_000_008.0);
+    // And two answers that differ are worth two, whatever their weight.
+    for weight in [0.1, 0.37, 2.5, 3.0, 7.0, 1e-3, 1000.0] {
+        let two = of(&AMOUNT, [(0.3698, Some(weight)), (-0.2489, Some(weight))]).reading(&AMOUNT).unwrap();
+        assert_eq!(two.n_eff.to_bits(), 2.0_f64.to_bits(), "{weight}");
+        assert!(two.interval.is_some(), "{weight}");
+    }
 }
 
 #[test]
