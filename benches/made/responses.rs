@@ -33,8 +33,8 @@ impl Shape {
     /// The map that counts them.
     pub(super) fn map(self) -> String {
         match self {
-            Self::Narrow => MAP.to_owned(),
-            Self::Wide => (0..N_WIDE).fold(WIDE.to_owned(), |mut map, idx| {
+            Self::Narrow => [HEAD, NARROW].concat(),
+            Self::Wide => (0..N_WIDE).fold([HEAD, WIDE].concat(), |mut map, idx| {
                 if idx % 10 == 0 {
                     write!(map, "[[stage]]\nid = \"stage{0:02}\"\nname = \"Stage {0}\"\n\n", idx / 10)
                         .expect("a string takes all");
@@ -60,7 +60,8 @@ fn place(idx: usize) -> String {
     format!("stage{:02}.place{idx:04}", idx / 10)
 }
 
-const WIDE: &str = r#"[journey]
+/// What both maps begin with.
+const HEAD: &str = r#"[journey]
 title = "Made-up responses"
 objective = "They are counted fast"
 
@@ -71,26 +72,14 @@ time = "timestamp"
 touchpoint = "touchpoint"
 csat = "csat"
 nps = "nps"
-ces = "ces"
 sentiment = "sentiment"
-comment = "comment"
-
 "#;
 
-/// The map that counts narrow ones.
-const MAP: &str = r#"[journey]
-title = "Made-up responses"
-objective = "They are counted fast"
+/// What a wide map asks besides.
+const WIDE: &str = "ces = \"ces\"\ncomment = \"comment\"\n\n";
 
-[[source]]
-id = "responses"
-file = "responses.csv"
-time = "timestamp"
-touchpoint = "touchpoint"
-csat = "csat"
-nps = "nps"
-sentiment = "sentiment"
-
+/// The places of a narrow map.
+const NARROW: &str = r#"
 [[stage]]
 id = "all"
 name = "All"

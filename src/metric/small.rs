@@ -109,9 +109,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-
-    const MOOD: Measure = Measure { kind: Kind::Sentiment, scale: (-1, 1), top: 1 };
-    const ITEMS: Measure = Measure { kind: Kind::Count, scale: (0, 1), top: 1 };
+    use crate::metric::vectors::{COUNT, SENTIMENT};
 
     #[test]
     fn what_does_not_fit_is_refused() {
@@ -130,7 +128,7 @@ mod tests {
 
         #[test]
         fn they_are_the_tally_of_the_same_numbers(numbers in proptest::collection::vec(-500.0..500.0_f64, 0..40)) {
-            for (measure, kind) in [(MOOD, SmallKind::Sentiment), (ITEMS, SmallKind::Sum)] {
+            for (measure, kind) in [(SENTIMENT, SmallKind::Sentiment), (COUNT, SmallKind::Sum)] {
                 prop_assert_eq!(SmallKind::of(&measure), Some(kind));
                 let (mut small, mut tally) = (Small::default(), Tally::new(&measure));
                 for number in &numbers {

@@ -1,7 +1,18 @@
-//! What reference vectors are compared with. Must not know formulas.
+//! What tests of figures share: measures, and what reference vectors are compared with. Must not know formulas.
 //! Invariant: equal means within 1e-9, absolute or relative, whichever is wider.
 
-use super::Interval;
+use super::{Interval, Kind, Measure};
+
+// A measure of each kind, as a map has it that says no more.
+pub(super) const NPS: Measure = Measure { kind: Kind::Nps, scale: (0, 10), top: 10 };
+pub(super) const CSAT: Measure = Measure { kind: Kind::Csat, scale: (1, 5), top: 4 };
+pub(super) const CES: Measure = Measure { kind: Kind::Ces, scale: (1, 7), top: 5 };
+pub(super) const SENTIMENT: Measure = Measure { kind: Kind::Sentiment, scale: (-1, 1), top: 1 };
+pub(super) const RATE: Measure = Measure { kind: Kind::Rate, scale: (0, 1), top: 1 };
+pub(super) const AMOUNT: Measure = Measure { kind: Kind::Amount, scale: (0, 1), top: 1 };
+pub(super) const DURATION: Measure = Measure { kind: Kind::Duration, scale: (0, 1), top: 1 };
+pub(super) const COUNT: Measure = Measure { kind: Kind::Count, scale: (0, 1), top: 1 };
+pub(super) const ALL: [Measure; 8] = [NPS, CSAT, CES, SENTIMENT, RATE, AMOUNT, DURATION, COUNT];
 
 /// Fails unless both are the same to 1e-9.
 #[track_caller]

@@ -114,16 +114,19 @@ impl Root {
         book.counts = Counts { cohorts, series, is_unweighted, ..Default::default() };
         heard(Loading::Opened(book.clone()));
         let mut known = Known::none(&book);
-        for (nth, (idx, pass)) in passes(&book.map, wanted.pace).into_iter().enumerate() {
+        let questions: Vec<Question> = (0..book.map.sources.len())
+            .filter_map(|idx| Question::of(&book.map, idx, &book.counts.cohorts))
+            .map(|question| question.by(wanted.grain.unwrap_or(Grain::Day)))
+            .map(|question| if is_unweighted { question.unweighted() } else { question })
+            .collect();
+        for (nth, (idx, pass)) in passes(&questions, wanted.pace).into_iter().enumerate() {
             if known.is_whole(idx) {
                 continue;
             }
             if nth > 0 {
                 heard(Loading::Counted(book.clone()));
             }
-            let Some(question) = Question::of(&book.map, idx, &book.counts.cohorts) else { continue };
-            let question = question.by(wanted.grain.unwrap_or(Grain::Day)).read_for(pass);
-            let question = if is_unweighted { question.unweighted() } else { question };
+            let Some(question) = questions.get(idx).map(|question| question.clone().read_for(pass)) else { continue };
             let told = self.count(label, &book.text, question, cancel, heard);
             let is_cancelled = told.counts().is_cancelled;
             known.take(idx, told, &mut book);
@@ -244,9 +247,11 @@ fn cohorts(map: &Map, wanted: &Wanted) -> Vec<Cohort> {
 }
 
 /// The sources in the order they are read, and what for.
-fn passes(map: &Map, pace: Pace) -> Vec<(usize, Pass)> {
-    let scores = |idx: &usize| Question::of(map, *idx, &[]).is_some_and(|own| readings::scores_comments(&own));
-    let all = 0..map.sources.len();
+///
+/// * `questions`: one for each source.
+fn passes(questions: &[Question], pace: Pace) -> Vec<(usize, Pass)> {
+    let scores = |idx: &usize| questions.get(*idx).is_some_and(readings::scores_comments);
+    let all = 0..questions.len();
     let first = all.clone().map(|idx| match pace {
         Pace::Whole if scores(&idx) => (idx, Pass::Scoring),
         Pace::Whole | Pace::Fast => (idx, Pass::Counting),

@@ -5,12 +5,8 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::*;
-use crate::metric::vectors::{near, spans};
-use crate::metric::{Basis, Kind};
-
-const NPS: Measure = Measure { kind: Kind::Nps, scale: (0, 10), top: 10 };
-const CSAT: Measure = Measure { kind: Kind::Csat, scale: (1, 5), top: 4 };
-const RATE: Measure = Measure { kind: Kind::Rate, scale: (0, 1), top: 1 };
+use crate::metric::Basis;
+use crate::metric::vectors::{CSAT, NPS, RATE, near, spans};
 
 fn of(finest: Grain, answers: &[(Date, f64)]) -> Series {
     let mut series = Series::new(finest);

@@ -5,18 +5,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::metric::fixed::real;
 use crate::metric::interval::Z;
-use crate::metric::vectors::{near, spans};
+use crate::metric::vectors::{ALL, AMOUNT, CES, COUNT, CSAT, DURATION, NPS, RATE, SENTIMENT, near, spans};
 use crate::metric::{Basis, Reading, Sample};
-
-const NPS: Measure = Measure { kind: Kind::Nps, scale: (0, 10), top: 10 };
-const CSAT: Measure = Measure { kind: Kind::Csat, scale: (1, 5), top: 4 };
-const CES: Measure = Measure { kind: Kind::Ces, scale: (1, 7), top: 5 };
-const SENTIMENT: Measure = Measure { kind: Kind::Sentiment, scale: (-1, 1), top: 1 };
-const RATE: Measure = Measure { kind: Kind::Rate, scale: (0, 1), top: 1 };
-const AMOUNT: Measure = Measure { kind: Kind::Amount, scale: (0, 1), top: 1 };
-const DURATION: Measure = Measure { kind: Kind::Duration, scale: (0, 1), top: 1 };
-const COUNT: Measure = Measure { kind: Kind::Count, scale: (0, 1), top: 1 };
-const ALL: [Measure; 8] = [NPS, CSAT, CES, SENTIMENT, RATE, AMOUNT, DURATION, COUNT];
 
 fn of(measure: &Measure, answers: &[f64]) -> Tally {
     let mut tally = Tally::new(measure);

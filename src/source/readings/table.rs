@@ -173,7 +173,7 @@ impl Counts {
             }
             Self::Small(counts) => Some(counts.tally(slot)),
             Self::Tallies { tallies, .. } => {
-                let mut tally = std::mem::replace(tallies.get_mut(slot)?, Tally::Share { hits: 0, n: 0 });
+                let mut tally = std::mem::replace(tallies.get_mut(slot)?, Tally::NONE);
                 tally.settle();
                 Some(tally)
             }

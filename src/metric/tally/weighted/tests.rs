@@ -8,17 +8,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::metric::change::compare;
 use crate::metric::fixed::extent;
-use crate::metric::vectors::{near, spans};
-
-const NPS: Measure = Measure { kind: Kind::Nps, scale: (0, 10), top: 9 };
-const CSAT: Measure = Measure { kind: Kind::Csat, scale: (1, 5), top: 4 };
-const CES: Measure = Measure { kind: Kind::Ces, scale: (1, 7), top: 5 };
-const SENTIMENT: Measure = Measure { kind: Kind::Sentiment, scale: (-1, 1), top: 1 };
-const RATE: Measure = Measure { kind: Kind::Rate, scale: (0, 1), top: 1 };
-const AMOUNT: Measure = Measure { kind: Kind::Amount, scale: (0, 1), top: 1 };
-const DURATION: Measure = Measure { kind: Kind::Duration, scale: (0, 1), top: 1 };
-const COUNT: Measure = Measure { kind: Kind::Count, scale: (0, 1), top: 1 };
-const ALL: [Measure; 8] = [NPS, CSAT, CES, SENTIMENT, RATE, AMOUNT, DURATION, COUNT];
+use crate::metric::vectors::{ALL, AMOUNT, CES, COUNT, CSAT, NPS, RATE, SENTIMENT, near, spans};
 
 const WEIGHTS: [f64; 10] = [0.5, 2.0, 1.25, 3.0, 0.75, 1.0, 1.5, 0.25, 2.5, 1.0];
 const SCORES: [f64; 10] = [0.5, -0.25, 0.04, 0.05, -0.05, 0.9, -0.8, 0.0, 0.3, -0.1];
