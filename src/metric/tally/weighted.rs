@@ -96,20 +96,32 @@ impl Weighted {
     /// * Undefined without answers: `None`.
     /// * Source: Kish, Survey Sampling 1965 (design effect).
     pub(super) fn reading(&self, measure: &Measure) -> Option<Reading> {
+        self.told(
+            |tally| tally.reading(measure),
+            |n| match &self.weights {
+                Weights::Numbers(moments) => moments.reading(n),
+                Weights::Classes(classes) => self.reading_of_classes(classes, measure),
+            },
+        )
+    }
+
+    /// A figure, and whether it is weighed: that of the answers without a weight where none has one, and a plain one
+    /// where each weighs 1.
+    ///
+    /// * `by_weights`: the figure of so many answers with weights.
+    fn told(
+        &self,
+        plain: impl Fn(&Tally) -> Option<Reading>,
+        by_weights: impl FnOnce(u64) -> Option<Reading>,
+    ) -> Option<Reading> {
         let n = self.weighed.n();
         if n == 0 {
-            let reading = self.unweighed.reading(measure)?;
-            return Some(Reading { weighing: Weighing::Unweighed, ..reading });
+            return plain(&self.unweighed).map(|reading| Reading { weighing: Weighing::Unweighed, ..reading });
         }
-        let (weighing, n_without_weight) = (Weighing::Weighed, self.unweighed.n());
-        if self.weights.total().is_one_each(n) {
-            return Some(Reading { weighing, n_without_weight, ..self.weighed.reading(measure)? });
-        }
-        let reading = match &self.weights {
-            Weights::Numbers(moments) => moments.reading(n),
-            Weights::Classes(classes) => self.reading_of_classes(classes, measure),
-        };
-        reading.map(|reading| Reading { weighing, n_without_weight, ..reading })
+        let is_even = self.weights.total().is_one_each(n);
+        let reading = if is_even { plain(&self.weighed) } else { by_weights(n) };
+        let n_without_weight = self.unweighed.n();
+        reading.map(|reading| Reading { weighing: Weighing::Weighed, n_without_weight, ..reading })
     }
 
     fn reading_of_classes(&self, classes: &ClassWeights, measure: &Measure) -> Option<Reading> {
@@ -131,37 +143,29 @@ impl Weighted {
 
     /// The share of answers from that one up; `None` where they are not kept one by one.
     pub(super) fn top_share(&self, measure: &Measure) -> Option<Reading> {
-        let n = self.weighed.n();
-        match &self.weights {
-            _ if n == 0 => Some(Reading { weighing: Weighing::Unweighed, ..self.unweighed.top_share(measure)? }),
-            Weights::Classes(classes) => {
-                let is_even = classes.total().is_one_each(n);
-                let reading = if is_even { self.weighed.top_share(measure) } else { self.share(classes, measure.top) };
-                Some(Reading { weighing: Weighing::Weighed, ..reading? })
-            }
-            Weights::Numbers(_) => None,
-        }
+        self.told(
+            |tally| tally.top_share(measure),
+            |_| match &self.weights {
+                Weights::Classes(classes) => self.share(classes, measure.top),
+                Weights::Numbers(_) => None,
+            },
+        )
     }
 
     /// The shares of positive and of negative sentiment.
     pub(super) fn polarity(&self) -> Option<(Reading, Reading)> {
-        let weighed =
-            |weighing| move |(positive, negative)| (Reading { weighing, ..positive }, Reading { weighing, ..negative });
-        let n = self.weighed.n();
-        match &self.weights {
-            _ if n == 0 => self.unweighed.polarity().map(weighed(Weighing::Unweighed)),
-            Weights::Numbers(moments) => {
-                let plain = self.weighed.polarity()?;
-                let share = |of: Weight| share_of(n, of, moments.total());
-                let both = if moments.total().is_one_each(n) {
-                    Some(plain)
-                } else {
-                    share(moments.positive).zip(share(moments.negative))
-                };
-                both.map(weighed(Weighing::Weighed))
-            }
-            Weights::Classes(_) => None,
-        }
+        let share = |plain: fn((Reading, Reading)) -> Reading, weight: fn(&Moments) -> Weight| {
+            self.told(
+                |tally| tally.polarity().map(plain),
+                |n| match &self.weights {
+                    Weights::Numbers(moments) => {
+                        self.weighed.polarity().and_then(|_| share_of(n, weight(moments), moments.total()))
+                    }
+                    Weights::Classes(_) => None,
+                },
+            )
+        };
+        share(|(positive, _)| positive, |own| own.positive).zip(share(|(_, negative)| negative, |own| own.negative))
     }
 
     fn share(&self, classes: &ClassWeights, least: i32) -> Option<Reading> {
