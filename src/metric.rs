@@ -6,12 +6,14 @@
 
 pub mod catalog;
 pub mod change;
+pub mod family;
 mod fixed;
 pub mod gate;
 pub mod interval;
 pub mod joint;
 pub mod period;
 pub mod reading;
+pub mod scan;
 pub mod score;
 pub mod series;
 mod small;
@@ -29,6 +31,7 @@ pub use interval::Interval;
 pub use joint::{AnswerScale, JointCounts, JointSeries};
 pub use period::{Grain, Period};
 pub use reading::{Basis, Reading, Sample, Weighing};
+pub use scan::Break;
 pub use series::Series;
 pub use small::{Small, SmallKind};
 pub use tally::{Batch, Tally, Weight};

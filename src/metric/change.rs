@@ -1,12 +1,16 @@
 //! Did it really change? Must not know what the readings are of.
-//! Invariant: `Verdict::CannotTell` whenever the interval of the difference holds 0.
+//! Invariant: `Rose` and `Fell` are said only where the interval of the difference does not hold 0.
 
-use super::fixed::extent;
-use super::interval::{Z, adjusted_nps, normal_p, t_p, t_quantile, wilson};
+use statrs::function::gamma::ln_gamma;
+
+use super::family::{self, FALSE_DISCOVERIES, Standing};
+use super::interval::{
+    EQUIVALENT, Level, SHOWN, Z, adjusted_nps, normal_p, normal_quantile, t_p, t_quantile_at, wilson_at,
+};
 use super::{Basis, Direction, Interval, Reading};
 
-/// The share of false discoveries that is put up with among many changes.
-pub const FALSE_DISCOVERIES: f64 = 0.05;
+/// How often a change is told that is as large as the smallest one that is said to show.
+const POWER: f64 = 0.8;
 
 /// What can be said of two readings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -15,18 +19,31 @@ pub enum Verdict {
     Rose,
     /// The later is lower, beyond chance.
     Fell,
+    /// If there is a difference, it is too small to matter.
+    Steady,
     /// The difference may be chance, or there are too few answers.
     CannotTell,
 }
 
 impl Verdict {
-    /// Is it good news for a metric of this direction? `None` where one cannot tell.
+    /// Is it good news for a metric of this direction? `None` where it did not move for sure.
     #[must_use]
     pub fn is_good(self, direction: Direction) -> Option<bool> {
         match self {
-            Self::CannotTell => None,
+            Self::CannotTell | Self::Steady => None,
             Self::Rose => Some(direction == Direction::HigherIsBetter),
             Self::Fell => Some(direction == Direction::LowerIsBetter),
+        }
+    }
+
+    /// In words: `rose`, `fell`, `steady`, `cannot tell`.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Rose => "rose",
+            Self::Fell => "fell",
+            Self::Steady => "steady",
+            Self::CannotTell => "cannot tell",
         }
     }
 
@@ -42,14 +59,67 @@ impl Verdict {
 /// The difference of two readings.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Change {
-    /// Later minus earlier, in the unit of the readings.
+    /// The later value minus the earlier one, as both are shown.
     pub difference: f64,
-    /// 95 % interval of the difference.
+    /// 95 % interval of the difference; of an NPS that of the adjusted scores, and far enough to hold the difference.
     pub interval: Interval,
-    /// Two-sided p value, for the false discovery rate.
+    /// 90 % interval of the difference: what lies within a margin on both sides is steady.
+    pub equivalence: Interval,
+    /// The standard error of the difference.
+    pub error: f64,
+    /// The difference in standard errors, by which p goes: of shares pooled, of means Welch's t.
+    pub z: f64,
+    /// The difference of the adjusted scores of an NPS, which z and the intervals go by.
+    pub adjusted: Option<f64>,
+    /// Two-sided p value.
     pub p: f64,
-    /// In a word.
+    /// How that stands among all that are looked at together.
+    pub standing: Standing,
+    /// What can be said among all of them.
     pub verdict: Verdict,
+}
+
+impl Change {
+    /// What could be said if nothing else were looked at.
+    #[must_use]
+    pub fn alone(&self) -> Verdict {
+        Verdict::of(self.interval)
+    }
+
+    /// The smallest change that so many answers would show four times out of five, among as many questions.
+    ///
+    /// * Output: the size of a difference in its unit, without a sign.
+    /// * Formula: (z(1 - 0.05 / 2m) + z(0.8)) x the standard error of the difference, m the size of the family.
+    /// * Source: Cohen, Statistical Power Analysis, 1988; the level of the first of m by Benjamini and Hochberg.
+    #[must_use]
+    pub fn smallest(&self) -> f64 {
+        let level = FALSE_DISCOVERIES / (2.0 * super::fixed::extent(self.standing.family.max(1)));
+        (normal_quantile(1.0 - level) + normal_quantile(POWER)) * self.error
+    }
+
+    /// The same, and `Steady` where one cannot tell and two one-sided tests show that it is within a margin.
+    ///
+    /// * Formula: the 90 % interval of the difference lies within ± the margin.
+    /// * Source: Schuirmann, Journal of Pharmacokinetics and Biopharmaceutics 15, 1987 (TOST).
+    #[must_use]
+    pub fn within(self, margin: Option<f64>) -> Self {
+        let is_within = |margin: f64| -margin <= self.equivalence.low && self.equivalence.high <= margin;
+        let is_steady = self.verdict == Verdict::CannotTell && margin.is_some_and(is_within);
+        if is_steady { Self { verdict: Verdict::Steady, ..self } } else { self }
+    }
+
+    /// The change by a difference, how sure it is at two levels, and its chance.
+    fn new(
+        difference: f64,
+        error: f64,
+        (z, p): (f64, f64),
+        interval: impl Fn(Level) -> Option<Interval>,
+    ) -> Option<Self> {
+        let (shown, equivalence) = (interval(SHOWN)?, interval(EQUIVALENT)?);
+        let standing = Standing::alone(p);
+        let verdict = Verdict::of(shown);
+        Some(Self { difference, interval: shown, equivalence, error, z, adjusted: None, p, standing, verdict })
+    }
 }
 
 /// The change between two readings of one metric, each of its own answers.
@@ -57,9 +127,10 @@ pub struct Change {
 /// * Input: the earlier and the later reading, of one basis (a composite goes with any that has an interval), each with
 ///   its effective number of answers. Answers by their weights and answers without are not compared.
 /// * Output: later minus earlier in their unit, with a 95 % interval and a two-sided p value.
-/// * Formula: NPS: Z = (NPS'₂ - NPS'₁) / √(Var'₁/n'₁ + Var'₂/n'₂), whose difference is that of the
-///   adjusted scores. Shares: Newcombe's hybrid score interval (his method 10), p from the pooled
-///   two-proportion z. Means: Welch. Composites: z with their standard errors.
+/// * Formula: NPS: Z = (NPS'₂ - NPS'₁) / √(Var'₁/n'₁ + Var'₂/n'₂), interval and p by the adjusted scores. Shares:
+///   Newcombe's hybrid score interval (his method 10), p from the pooled two-proportion z. Means: Welch; where all answers
+///   are alike at either time, the interval as if one more had answered as at the other, p the chance of such a parting.
+///   Composites: z with their standard errors.
 /// * Undefined for sums, for readings without an interval and for readings of two bases: `None`.
 /// * Source: Rocks, The American Statistician 70(4), 2016; Newcombe, Statistics in Medicine 17, 1998; Welch, Biometrika 34, 1947.
 #[must_use]
@@ -67,23 +138,24 @@ pub fn compare(earlier: &Reading, later: &Reading) -> Option<Change> {
     if !earlier.weighing.goes_with(later.weighing) {
         return None;
     }
+    let difference = later.value - earlier.value;
     match (earlier.basis, later.basis) {
         (
             Basis::Nps { promoters, detractors },
             Basis::Nps { promoters: promoters_then, detractors: detractors_then },
         ) => {
-            let (before, error_before) = adjusted_nps(promoters, detractors, earlier.n_eff)?;
-            let (after, error_after) = adjusted_nps(promoters_then, detractors_then, later.n_eff)?;
-            by_errors(after - before, error_before, error_after)
+            let before = adjusted_nps(promoters, detractors, earlier.n_eff)?;
+            let after = adjusted_nps(promoters_then, detractors_then, later.n_eff)?;
+            net_scores(difference, before, after)
         }
         (Basis::Share { hits }, Basis::Share { hits: hits_then }) => {
-            shares((hits, earlier.n_eff), (hits_then, later.n_eff))
+            shares(difference, (hits, earlier.n_eff), (hits_then, later.n_eff))
         }
         (Basis::Mean { variance }, Basis::Mean { variance: variance_then }) => {
-            means(later.value - earlier.value, (variance?, earlier.n_eff), (variance_then?, later.n_eff))
+            means(difference, (variance?, earlier.n_eff), (variance_then?, later.n_eff))
         }
         (Basis::Composite { .. }, _) | (_, Basis::Composite { .. }) => {
-            by_errors(later.value - earlier.value, earlier.error()?, later.error()?)
+            by_errors(difference, earlier.error()?, later.error()?)
         }
         _ => None,
     }
@@ -100,18 +172,12 @@ pub fn judge(earlier: &Reading, later: &Reading, few: u64) -> Option<Change> {
 /// Takes back the verdicts that many comparisons at once would bring about by chance.
 ///
 /// * Input: all the changes that are looked at together, those without a verdict included.
-/// * Output: the same, verdicts that do not survive turned into `CannotTell`.
-/// * Formula: Benjamini-Hochberg: with p in order, the largest k with p(k) <= 0.05 k/m survives, and all before it.
-/// * Undefined never: no changes are no discoveries.
-/// * Source: Benjamini and Hochberg, JRSS B 57(1), 1995.
+/// * Output: the same with their adjusted p, verdicts that do not survive turned into `CannotTell`.
 pub fn discover(changes: &mut [Change]) {
-    let mut order: Vec<f64> = changes.iter().map(|change| change.p).collect();
-    order.sort_by(f64::total_cmp);
-    let m = extent(order.len());
-    let survivors = order.iter().zip(1..).filter(|(p, rank)| **p <= FALSE_DISCOVERIES * extent(*rank) / m);
-    let limit = survivors.map(|(p, _)| *p).last();
-    for change in changes {
-        if limit.is_none_or(|limit| change.p > limit) {
+    let ps: Vec<f64> = changes.iter().map(|change| change.p).collect();
+    for (change, standing) in changes.iter_mut().zip(family::adjusted(&ps)) {
+        change.standing = standing;
+        if standing.p_adjusted > FALSE_DISCOVERIES {
             change.verdict = Verdict::CannotTell;
         }
     }
@@ -120,24 +186,40 @@ pub fn discover(changes: &mut [Change]) {
 /// Two values with independent standard errors.
 fn by_errors(difference: f64, earlier: f64, later: f64) -> Option<Change> {
     let error = earlier.hypot(later);
-    let interval = Interval::around(difference, Z * error)?;
-    (error > 0.0).then(|| change(difference, interval, normal_p(difference / error)))
+    if error <= 0.0 {
+        return None;
+    }
+    let z = difference / error;
+    Change::new(difference, error, (z, normal_p(z)), |level| Interval::around(difference, level.z() * error))
+}
+
+/// Two NPS by their adjusted scores and the standard errors of these.
+fn net_scores(difference: f64, (before, error_before): (f64, f64), (after, error_after): (f64, f64)) -> Option<Change> {
+    let change = by_errors(after - before, error_before, error_after)?;
+    let hold = |Interval { low, high }: Interval| Interval {
+        low: low.max(-200.0).min(difference),
+        high: high.min(200.0).max(difference),
+    };
+    let (interval, equivalence) = (hold(change.interval), hold(change.equivalence));
+    Some(Change { difference, interval, equivalence, adjusted: Some(change.difference), ..change })
 }
 
 /// Two shares, in percent.
-fn shares((hits, n): (f64, f64), (hits_then, n_then): (f64, f64)) -> Option<Change> {
-    let (before, after) = (wilson(hits, n)?, wilson(hits_then, n_then)?);
+fn shares(difference: f64, (hits, n): (f64, f64), (hits_then, n_then): (f64, f64)) -> Option<Change> {
     let (p, p_then) = (100.0 * hits / n, 100.0 * hits_then / n_then);
-    let difference = p_then - p;
-    let interval = Interval {
-        low: difference - (p_then - after.low).hypot(before.high - p),
-        high: difference + (after.high - p_then).hypot(p - before.low),
+    let interval = |level| {
+        let (before, after) = (wilson_at(level, hits, n)?, wilson_at(level, hits_then, n_then)?);
+        Some(Interval {
+            low: difference - (p_then - after.low).hypot(before.high - p),
+            high: difference + (after.high - p_then).hypot(p - before.low),
+        })
     };
     let pooled = (hits + hits_then) / (n + n_then);
     let error = 100.0 * (pooled * (1.0 - pooled) * (1.0 / n + 1.0 / n_then)).sqrt();
     // Nobody or everybody both times: no difference at all.
-    let chance = if error > 0.0 { normal_p(difference / error) } else { 1.0 };
-    Some(change(difference, interval, chance))
+    let z = if error > 0.0 { difference / error } else { 0.0 };
+    let error = interval(SHOWN)?.half_width() / Z;
+    Change::new(difference, error, (z, normal_p(z)), interval)
 }
 
 /// Two means by their sample variances.
@@ -145,18 +227,34 @@ fn means(difference: f64, (variance, n): (f64, f64), (variance_then, n_then): (f
     if n < 2.0 || n_then < 2.0 {
         return None;
     }
+    if variance <= 0.0 && variance_then <= 0.0 {
+        return all_alike(difference, n, n_then);
+    }
     let (earlier, later) = (variance / n, variance_then / n_then);
     let both = earlier + later;
     let freedom = both * both / (earlier * earlier / (n - 1.0) + later * later / (n_then - 1.0));
     if both <= 0.0 || !freedom.is_finite() {
         return None;
     }
-    let interval = Interval::around(difference, t_quantile(freedom) * both.sqrt())?;
-    Some(change(difference, interval, t_p(difference / both.sqrt(), freedom)))
+    let t = difference / both.sqrt();
+    let interval = |level| Interval::around(difference, t_quantile_at(level, freedom) * both.sqrt());
+    Change::new(difference, both.sqrt(), (t, t_p(t, freedom)), interval)
 }
 
-fn change(difference: f64, interval: Interval, p: f64) -> Change {
-    Change { difference, interval, p, verdict: Verdict::of(interval) }
+/// Two means of answers that are all alike, each in its own time: no spread was seen, which is not a spread of 0.
+///
+/// The standard errors are those of answers of which one more had been given as at the other time, or one off where
+/// both are the same. Whether they differ by chance is told by in how many ways the answers could have been parted.
+fn all_alike(difference: f64, n: f64, n_then: f64) -> Option<Change> {
+    let step = if difference.abs() > 0.0 { difference.abs() } else { 1.0 };
+    let error = (step / (n + 1.0)).hypot(step / (n_then + 1.0));
+    let n_ways = ln_gamma(n + n_then + 1.0) - ln_gamma(n + 1.0) - ln_gamma(n_then + 1.0);
+    let p = if difference.abs() > 0.0 { (2.0 * (-n_ways).exp()).min(1.0) } else { 1.0 };
+    let is_chance = p > FALSE_DISCOVERIES;
+    let change = Change::new(difference, error, (difference / error, p), |level| {
+        Interval::around(difference, level.z() * error)
+    })?;
+    Some(if is_chance { Change { verdict: Verdict::CannotTell, ..change } } else { change })
 }
 
 #[cfg(test)]

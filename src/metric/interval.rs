@@ -8,6 +8,20 @@ use statrs::distribution::{Continuous, ContinuousCDF, Normal, StudentsT};
 /// The normal quantile at 0.975.
 pub const Z: f64 = 1.959_963_984_540_054;
 
+/// How sure an interval is, by what lies beyond either end of it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Level {
+    /// The chance beyond one end.
+    tail: f64,
+    /// The normal quantile there.
+    z: f64,
+}
+
+/// What is shown: 95 %.
+pub(super) const SHOWN: Level = Level { tail: 0.025, z: Z };
+/// By which two one-sided tests of 5 % are passed: 90 %.
+pub(super) const EQUIVALENT: Level = Level { tail: 0.05, z: 1.644_853_626_951_472_7 };
+
 /// Above this many degrees of freedom the quantile comes from its series: exact to 1e-12 there.
 const SERIES_FROM: f64 = 200.0;
 
@@ -27,6 +41,13 @@ pub struct Interval {
     pub low: f64,
     /// The upper end.
     pub high: f64,
+}
+
+impl Level {
+    /// The normal quantile.
+    pub(super) const fn z(self) -> f64 {
+        self.z
+    }
 }
 
 impl Interval {
@@ -58,13 +79,18 @@ impl Interval {
 /// * Source: Wilson, JASA 22, 1927.
 #[must_use]
 pub fn wilson(hits: f64, n: f64) -> Option<Interval> {
+    wilson_at(SHOWN, hits, n)
+}
+
+/// [`wilson`] of another level.
+pub(super) fn wilson_at(Level { z, .. }: Level, hits: f64, n: f64) -> Option<Interval> {
     if !is_part(hits, n) {
         return None;
     }
     let p = hits / n;
-    let z2 = Z * Z;
+    let z2 = z * z;
     let center = p + z2 / (2.0 * n);
-    let half = Z * (p * (1.0 - p) / n + z2 / (4.0 * n * n)).sqrt();
+    let half = z * (p * (1.0 - p) / n + z2 / (4.0 * n * n)).sqrt();
     let scale = 100.0 / (1.0 + z2 / n);
     // At no hits or all hits one end is the share itself; rounding must not say otherwise.
     let low = if hits <= 0.0 { 0.0 } else { (center - half) * scale };
@@ -126,24 +152,33 @@ fn is_part(part: f64, n: f64) -> bool {
 pub fn t_quantile(freedom: f64) -> f64 {
     let freedom = freedom.max(1.0);
     if freedom >= SERIES_FROM {
-        return t_series(freedom);
+        return t_series(SHOWN, freedom);
     }
     // Those of answers that all count the same are asked for again and again.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 1 to 200")]
     let whole = freedom as usize;
     match KNOWN.get(whole).filter(|_| freedom.fract() == 0.0) {
-        Some(known) => *known.get_or_init(|| t_root(freedom)),
-        None => t_root(freedom),
+        Some(known) => *known.get_or_init(|| t_root(SHOWN, freedom)),
+        None => t_root(SHOWN, freedom),
     }
 }
 
+/// [`t_quantile`] of another level.
+pub(super) fn t_quantile_at(level: Level, freedom: f64) -> f64 {
+    if level == SHOWN {
+        return t_quantile(freedom);
+    }
+    let freedom = freedom.max(1.0);
+    if freedom >= SERIES_FROM { t_series(level, freedom) } else { t_root(level, freedom) }
+}
+
 /// The quantile by Newton's method.
-fn t_root(freedom: f64) -> f64 {
+fn t_root(Level { tail, z }: Level, freedom: f64) -> f64 {
     let Ok(t) = StudentsT::new(0.0, 1.0, freedom) else { return f64::NAN };
     // The tail is convex and z lies left of the root: every step goes right and none goes past it.
-    let mut quantile = Z;
+    let mut quantile = z;
     for _ in 0..60 {
-        let step = (t.sf(quantile) - 0.025) / t.pdf(quantile);
+        let step = (t.sf(quantile) - tail) / t.pdf(quantile);
         quantile += step;
         if step.abs() <= 1e-14 * quantile {
             break;
@@ -152,21 +187,27 @@ fn t_root(freedom: f64) -> f64 {
     quantile
 }
 
-fn t_series(freedom: f64) -> f64 {
-    let z2 = Z * Z;
+fn t_series(Level { z, .. }: Level, freedom: f64) -> f64 {
+    let z2 = z * z;
     let terms = [
-        Z * (z2 + 1.0) / 4.0,
-        Z * ((5.0 * z2 + 16.0) * z2 + 3.0) / 96.0,
-        Z * (((3.0 * z2 + 19.0) * z2 + 17.0) * z2 - 15.0) / 384.0,
-        Z * ((((79.0 * z2 + 776.0) * z2 + 1482.0) * z2 - 1920.0) * z2 - 945.0) / 92160.0,
+        z * (z2 + 1.0) / 4.0,
+        z * ((5.0 * z2 + 16.0) * z2 + 3.0) / 96.0,
+        z * (((3.0 * z2 + 19.0) * z2 + 17.0) * z2 - 15.0) / 384.0,
+        z * ((((79.0 * z2 + 776.0) * z2 + 1482.0) * z2 - 1920.0) * z2 - 945.0) / 92160.0,
     ];
-    terms.iter().rev().fold(0.0, |sum, term| (sum + term) / freedom) + Z
+    terms.iter().rev().fold(0.0, |sum, term| (sum + term) / freedom) + z
 }
 
 /// The chance of a normal value at least this far from 0, on either side.
 #[must_use]
 pub fn normal_p(z: f64) -> f64 {
     2.0 * Normal::standard().sf(z.abs())
+}
+
+/// The normal value below which that share lies.
+#[must_use]
+pub fn normal_quantile(share: f64) -> f64 {
+    Normal::standard().inverse_cdf(share)
 }
 
 /// The chance of a t value at least this far from 0, on either side.

@@ -220,6 +220,18 @@ impl Tally {
         true
     }
 
+    /// The same counts without what is kept of each number beside its moments: no median, and little room.
+    #[must_use]
+    pub(super) fn without_detail(&self) -> Self {
+        match self {
+            Self::Numbers { n, sum, squares, .. } => {
+                Self::Numbers { n: *n, sum: *sum, squares: *squares, detail: Detail::default() }
+            }
+            Self::Weighted(weighted) => Self::Weighted(Box::new(weighted.without_detail())),
+            _ => self.clone(),
+        }
+    }
+
     /// Keeps no more room than the counts need, once nothing more is added.
     pub fn settle(&mut self) {
         match self {

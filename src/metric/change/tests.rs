@@ -1,7 +1,7 @@
 //! Vectors from scipy 1.17.1 and statsmodels 0.15.0.
 
 use super::*;
-use crate::metric::fixed::real;
+use crate::metric::fixed::{extent, real};
 use crate::metric::vectors::{near, spans};
 use crate::metric::{Sample, score};
 
@@ -25,9 +25,11 @@ fn mean_of(values: &[f64]) -> Option<Reading> {
 #[test]
 fn the_airport_fell() {
     let change = check(score::nps(1436.0, 342.0, Sample::of(2746)), score::nps(1268.0, 447.0, Sample::of(2650)));
-    near(change.difference, -8.850_190_803_714_803);
+    // The change of what is shown: 39.84 to 30.98.
+    near(change.difference, 100.0 * (1268.0 - 447.0) / 2650.0 - 100.0 * (1436.0 - 342.0) / 2746.0);
+    near(change.adjusted.unwrap(), -8.850_190_803_714_803);
     spans(change.interval, -12.699_133_900_704_688, -5.001_247_706_724_918);
-    near(change.difference / (change.interval.half_width() / Z), -4.506_706_073_455_415);
+    near(change.z, -4.506_706_073_455_415);
     near(change.p * 1e6, 6.584_173_894_679_9);
     assert_eq!(change.verdict, Verdict::Fell);
 }
@@ -35,7 +37,8 @@ fn the_airport_fell() {
 #[test]
 fn a_few_answers_cannot_tell() {
     let change = check(score::nps(5.0, 2.0, Sample::of(10)), score::nps(7.0, 2.0, Sample::of(12)));
-    near(change.difference, 10.256_410_256_410_259);
+    near(change.adjusted.unwrap(), 10.256_410_256_410_259);
+    near(change.difference, 100.0 * 5.0 / 12.0 - 30.0);
     spans(change.interval, -47.039_818_012_884_595, 67.552_638_525_705_1);
     near(change.p, 0.725_703_332_334_500_7);
     assert_eq!(change.verdict, Verdict::CannotTell);
@@ -180,10 +183,9 @@ fn composites_go_by_their_errors() {
 fn what_has_no_interval_is_not_compared() {
     let sum = score::sum(10.0, 40).unwrap();
     let one = score::mean(4.0, None, Sample::of(1)).unwrap();
-    let equal = score::mean(4.0, Some(0.0), Sample::of(40)).unwrap();
     let share = score::share(3.0, Sample::of(40)).unwrap();
     for (earlier, later) in
-        [(sum, sum), (one, one), (equal, equal), (share, sum), (share, score::nps(3.0, 2.0, Sample::of(40)).unwrap())]
+        [(sum, sum), (one, one), (share, sum), (share, score::nps(3.0, 2.0, Sample::of(40)).unwrap())]
     {
         assert_eq!(compare(&earlier, &later), None);
     }
@@ -217,15 +219,51 @@ fn discoveries_equal_statsmodels() {
         (&[], &[]),
     ];
     for (ps, expected) in rows {
-        let change = |p: &f64| Change {
-            difference: 1.0,
-            interval: Interval { low: 0.5, high: 1.5 },
-            p: *p,
-            verdict: Verdict::Rose,
-        };
+        let one = check(share(3, 40), share(20, 40));
+        let change = |p: &f64| Change { p: *p, ..one };
         let mut changes: Vec<Change> = ps.iter().map(change).collect();
         discover(&mut changes);
         let survived: Vec<bool> = changes.iter().map(|change| change.verdict == Verdict::Rose).collect();
         assert_eq!(survived, expected, "{ps:?}");
     }
+}
+
+#[test]
+fn two_tests_show_that_nothing_moved() {
+    let within = |margin, hits| check(share(15_000, 20_000), share(hits, 20_000)).within(margin).verdict;
+    assert_eq!(within(Some(2.0), 15_000), Verdict::Steady);
+    assert_eq!(within(Some(0.5), 15_000), Verdict::CannotTell, "the 90 % interval is ±0.7 wide");
+    assert_eq!(within(None, 15_000), Verdict::CannotTell, "nobody said what matters");
+    assert_eq!(within(Some(2.0), 14_800), Verdict::Fell, "what moved beyond chance moved, be it ever so little");
+}
+
+#[test]
+fn answers_that_are_all_alike_have_a_verdict() {
+    let all = |answer, n| score::mean(answer, Some(0.0), Sample::of(n));
+    let rose = check(all(5.0, 40), all(6.0, 40));
+    assert_eq!(rose.verdict, Verdict::Rose);
+    // 2 / C(80, 40)
+    near(rose.p * 1e23, 1.860_340_365_603_626);
+    let steady = check(all(6.0, 40), all(6.0, 40)).within(Some(0.12));
+    assert_eq!((steady.verdict, steady.p.to_bits()), (Verdict::Steady, 1.0_f64.to_bits()));
+    assert_eq!(check(all(5.0, 3), all(6.0, 3)).verdict, Verdict::CannotTell, "2 of 20 partings are as good");
+    assert_eq!(check(all(5.0, 40), mean_of(&[5.0, 6.0, 6.0, 7.0, 6.0])).verdict, Verdict::Rose, "Welch, if one varies");
+}
+
+#[test]
+fn an_interval_holds_the_change_that_is_shown() {
+    let change = check(score::nps(0.0, 0.0, Sample::of(30)), score::nps(29.0, 0.0, Sample::of(30)));
+    near(change.difference, 100.0 * 29.0 / 30.0);
+    assert!(change.interval.contains(change.difference) && change.adjusted.unwrap() < 90.0, "{change:?}");
+}
+
+/// Two shares of .75 among 20: (scipy norm.ppf(1 - .05 / 40) + norm.ppf(.8)) x Newcombe's half width / z.
+#[test]
+fn the_smallest_change_that_would_show() {
+    let one = check(share(300, 400), share(300, 400));
+    let error = one.interval.half_width() / Z;
+    near(one.smallest(), (Z + 0.841_621_233_572_914_2) * error);
+    let mut changes = [one; 20];
+    discover(&mut changes);
+    near(changes[0].smallest(), (3.023_341_439_739_1 + 0.841_621_233_572_914_2) * error);
 }

@@ -78,6 +78,12 @@ impl Weighted {
         is_alike && self.weighed.merge(&other.weighed) && self.unweighed.merge(&other.unweighed)
     }
 
+    /// The same without what is kept of each number beside its moments.
+    pub(super) fn without_detail(&self) -> Self {
+        let (weighed, unweighed) = (self.weighed.without_detail(), self.unweighed.without_detail());
+        Self { weighed, unweighed, weights: self.weights.clone() }
+    }
+
     /// Keeps no more room than the counts need.
     pub(super) fn settle(&mut self) {
         self.weighed.settle();

@@ -1,0 +1,178 @@
+//! Since when? The day on which a series parts best into before and after, and how sure that is. Must not know what
+//! is measured. Invariant: the search is paid for: what is found among many days has to be more than the best of them
+//! would be by chance.
+
+use jiff::civil::Date;
+
+use super::family::{FALSE_BREAKS, Standing};
+use super::fixed::{extent, real};
+use super::interval::normal_quantile;
+use super::{Change, Measure, Period, Reading, Series, Tally, change};
+
+/// How far the square of z may lie below that of the best day for a day to be as likely: the 95 % point of χ² of one
+/// degree.
+const AS_LIKELY: f64 = 3.84;
+
+/// From here on z is small enough that the approximation of the search does not hold.
+const LEAST_Z: f64 = 2.0;
+
+/// The most breaks of one series.
+pub const MOST_BREAKS: usize = 4;
+
+/// A day from which on a value is another.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Break {
+    /// The first day after it.
+    pub day: Date,
+    /// The days on which it may have been: all that the data tell from one another hardly better.
+    pub days: (Date, Date),
+    /// The value before, up to the break before it, and after, up to the next.
+    pub sides: (Reading, Reading),
+    /// How they differ.
+    pub change: Change,
+    /// Their difference in standard errors, by which the day was found.
+    pub z: f64,
+    /// The chance that the best of so many days would be as good.
+    pub p: f64,
+    /// How that stands among all series that are searched together.
+    pub standing: Standing,
+}
+
+impl Break {
+    /// Is it beyond chance among all series that were searched?
+    #[must_use]
+    pub fn is_sure(&self) -> bool {
+        self.standing.p_adjusted <= FALSE_BREAKS
+    }
+}
+
+/// Dates that stand together, by their places.
+type Part = std::ops::Range<usize>;
+
+/// One way to part a series: everything before a place, and the rest.
+#[derive(Clone, Debug)]
+struct Split {
+    part: Part,
+    /// The place of the first date after it.
+    place: usize,
+    /// The places that are as likely.
+    likely: (usize, usize),
+    z: f64,
+    /// The chance that the best of all splits would be as good.
+    p: f64,
+}
+
+/// The dates that are searched.
+struct Dated {
+    periods: Vec<Period>,
+    /// What each adds up to.
+    tallies: Vec<Tally>,
+    /// The same without what a mean or a share does not need.
+    bare: Vec<Tally>,
+}
+
+/// The breaks of a series: the one that parts the whole of it best, then those within its parts, oldest first.
+///
+/// * Input: the counts at the finest grain of the dates that are over, and how many answers a side needs.
+/// * Output: at most [`MOST_BREAKS`], each with the readings of all before and all after it in its part.
+/// * Formula: of all splits with `few` answers on either side the one with the largest |z| by [`change::compare`].
+///   p = min(S, splits x p of the best alone), S = 2 φ(b) [(b - 1/b) ½ ln((1-e)²/e²) + 2/b] for b >= 2, else 1; b is |z|,
+///   for means the z of the p of Welch's t; e is `few` over all answers. A break lies within the days of the splits whose
+///   z² is within 3.84 of the best. Within the parts the search goes on, and what is found there is kept at p <= 0.01.
+/// * Undefined where there are no two splits: none.
+/// * Source: Siegmund, Sequential Analysis, 1985 (boundary crossing of a tied-down process).
+#[must_use]
+pub fn breaks(series: &Series, measure: &Measure, few: u64, is_over: &dyn Fn(&Period) -> bool) -> Vec<Break> {
+    let dated = Dated::of(series, measure, is_over);
+    let mut open: Vec<Split> = dated.search(0..dated.periods.len(), measure, few).into_iter().collect();
+    let mut kept: Vec<Split> = Vec::new();
+    while kept.len() < MOST_BREAKS && kept.first().is_none_or(|first| first.p <= FALSE_BREAKS) {
+        let surest = open.iter().enumerate().min_by(|(_, a), (_, b)| a.p.total_cmp(&b.p));
+        let Some((nth, _)) = surest.filter(|(_, split)| kept.is_empty() || split.p <= FALSE_BREAKS) else { break };
+        let split = open.swap_remove(nth);
+        let parts = [split.part.start..split.place, split.place..split.part.end];
+        open.extend(parts.into_iter().filter_map(|part| dated.search(part, measure, few)));
+        kept.push(split);
+    }
+    if let Some((_, within)) = kept.split_first_mut() {
+        within.sort_by_key(|split| split.place);
+    }
+    kept.iter().filter_map(|split| dated.told(split, measure)).collect()
+}
+
+impl Dated {
+    /// The dates that are over and whose answers may be compared with the last of them.
+    fn of(series: &Series, measure: &Measure, is_over: &dyn Fn(&Period) -> bool) -> Self {
+        let mut dated = series.by_period(series.finest);
+        dated.retain(|(period, _)| is_over(period));
+        let weighing = |tally: &Tally| tally.reading(measure).map(|reading| reading.weighing);
+        if let Some(last) = dated.last().and_then(|(_, tally)| weighing(tally)) {
+            let is_weighed = |tally: &Tally| matches!(tally, Tally::Weighted(_));
+            dated.retain(|(_, own)| !is_weighed(own) || weighing(own).is_some_and(|own| own.goes_with(last)));
+        }
+        let (periods, tallies): (Vec<Period>, Vec<Tally>) = dated.into_iter().unzip();
+        let bare = tallies.iter().map(Tally::without_detail).collect();
+        Self { periods, tallies, bare }
+    }
+
+    /// The best split of a part; `None` where there are no two to choose from.
+    fn search(&self, part: Part, measure: &Measure, few: u64) -> Option<Split> {
+        let tallies = self.bare.get(part.clone())?;
+        let sums = |tallies: &mut dyn Iterator<Item = &Tally>| -> Vec<Option<Reading>> {
+            let mut sum: Option<Tally> = None;
+            let add = |tally: &Tally| {
+                let is_added = sum.as_mut().is_none_or(|sum| sum.merge(tally));
+                let whole = sum.get_or_insert_with(|| tally.clone());
+                if is_added { whole.reading(measure).filter(|own| own.n >= few) } else { None }
+            };
+            tallies.map(add).collect()
+        };
+        let before = sums(&mut tallies.iter());
+        let mut after = sums(&mut tallies.iter().rev());
+        after.reverse();
+        let pairs = before.iter().zip(after.iter().skip(1)).zip(part.start + 1..);
+        let splits: Vec<(usize, Change)> = pairs
+            .filter_map(|((before, after), place)| Some((place, change::compare(before.as_ref()?, after.as_ref()?)?)))
+            .collect();
+        let furthest = |best: &(usize, Change), next: &(usize, Change)| next.1.z.abs() > best.1.z.abs();
+        let best = splits.iter().reduce(|best, next| if furthest(best, next) { next } else { best })?;
+        let n = tallies.iter().fold(0, |sum: u64, tally| sum.saturating_add(tally.n()));
+        let z = best.1.z;
+        let mut likely = splits.iter().filter(|(_, own)| own.z * z > 0.0 && own.z * own.z >= z * z - AS_LIKELY);
+        let first = likely.next().map_or(best.0, |(place, _)| *place);
+        let last = likely.next_back().map_or(first, |(place, _)| *place);
+        let p = chance(&best.1, splits.len(), real(few) / real(n));
+        (splits.len() > 1).then_some(Split { part, place: best.0, likely: (first, last), z, p })
+    }
+
+    /// A split, as it is told.
+    fn told(&self, split: &Split, measure: &Measure) -> Option<Break> {
+        let reading = |part: Part| {
+            let (first, rest) = self.tallies.get(part)?.split_first()?;
+            let mut sum = first.clone();
+            rest.iter().all(|tally| sum.merge(tally)).then_some(sum)?.reading(measure)
+        };
+        let sides = (reading(split.part.start..split.place)?, reading(split.place..split.part.end)?);
+        let first = self.periods.get(split.likely.0.checked_sub(1)?)?.end().tomorrow().ok()?;
+        let last = self.periods.get(split.likely.1)?.start;
+        let day = self.periods.get(split.place)?.start;
+        let change = change::compare(&sides.0, &sides.1)?;
+        let standing = Standing::alone(split.p);
+        Some(Break { day, days: (first.min(last), last), sides, change, z: split.z, p: split.p, standing })
+    }
+}
+
+/// The chance that the best of so many splits would be as good, where a share of the answers has none at either end.
+fn chance(best: &Change, n_splits: usize, share: f64) -> f64 {
+    let of_all = (extent(n_splits) * best.p).min(1.0);
+    let b = (-normal_quantile(best.p / 2.0)).min(best.z.abs());
+    if b < LEAST_Z || share <= 0.0 || share >= 0.5 {
+        return of_all;
+    }
+    let density = (-b * b / 2.0).exp() / std::f64::consts::TAU.sqrt();
+    let inner = (b - 1.0 / b) * 0.5 * ((1.0 - share).powi(2) / (share * share)).ln() + 2.0 / b;
+    of_all.min(2.0 * density * inner)
+}
+
+#[cfg(test)]
+mod tests;
