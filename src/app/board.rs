@@ -1,26 +1,25 @@
 //! The numbers of one map seen through one lens: what is shown where, what moved, what is worst.
 //! A board depends on one book, one lens and two limits, and on nothing else.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::lens::Lens;
-use super::track::{Eye, Track, first_of};
+use super::track::{Eye, Track};
+use super::verdicts::{Verdicts, Viewpoint, Whole};
 use crate::journey::{Binding, Book, Map, Noun, Persona};
-use crate::metric::{Change, Crowd, Direction, Gate, Grain, Kind, Metric, Period, Series, Withheld, change};
+use crate::metric::{Crowd, Disclosed, Gate, Grain, Kind, Metric, Period, Withheld};
+use grains::periods;
 use scales::Scales;
 
 pub(crate) use crate::metric::Limits;
+pub(crate) use grains::{Grains, everyone};
+pub(crate) use rank::Ranking;
 
+mod grains;
+mod rank;
 mod scales;
-
-/// The most periods that the usual grain gives: what a strip shows on a small screen.
-const USUAL_PERIODS: usize = 12;
-
-/// The fewest periods that show which way things go.
-const FEWEST_PERIODS: u64 = 3;
-
-/// All grains, the coarsest first.
-const GRAINS: [Grain; 6] = [Grain::All, Grain::Year, Grain::Quarter, Grain::Month, Grain::Week, Grain::Day];
 
 /// The numbers of one map.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -48,11 +47,15 @@ pub(crate) struct Board {
     pub overall: Option<usize>,
     /// In the order of the map.
     pub stages: Vec<StageBoard>,
-    pub worst_stage: Option<usize>,
-    /// The worst touchpoint: the index of its stage, and its own in that stage.
-    pub worst: Option<(usize, usize)>,
+    /// Stages from the worst up.
+    pub stage_ranking: Ranking<usize>,
+    /// Touchpoints from the worst up: the index of the stage of each, and its own in that stage.
+    pub ranking: Ranking<(usize, usize)>,
     /// From how many answers a reading is relied on, and from how many it is shown.
     pub limits: Limits,
+    /// How every number moved, whatever is drawn.
+    pub verdicts: Arc<Verdicts>,
+    viewpoint: Option<Viewpoint>,
     scales: Scales,
 }
 
@@ -65,8 +68,10 @@ pub(crate) struct StageBoard {
     pub bindings: Vec<usize>,
     /// In the order of the map.
     pub touchpoints: Vec<TouchpointBoard>,
-    /// The worst of its touchpoints.
-    pub worst: Option<usize>,
+    /// What that track is composed of, if it is.
+    pub whole: Option<Whole>,
+    /// Its touchpoints from the worst up.
+    pub ranking: Ranking<usize>,
 }
 
 /// The numbers of one touchpoint, as indexes of bindings.
@@ -81,51 +86,68 @@ pub(crate) struct TouchpointBoard {
 }
 
 impl Board {
-    /// The numbers of a book seen through a lens.
+    /// The numbers of a book seen through a lens on a day.
     #[must_use]
-    pub(crate) fn new(book: &Book, lens: &Lens, limits: Limits) -> Self {
-        let map = &book.map;
-        let bindings: Vec<&Binding> = map.bindings().map(|(_, binding)| binding).collect();
+    pub(crate) fn new(book: &Book, lens: &Lens, limits: Limits, today: Date) -> Self {
         let personas = personas(book);
         let persona = lens.persona.clone().filter(|id| personas.contains(id));
         let cohort = book.counts.cohorts.iter().position(|cohort| cohort.persona == persona);
+        let crowd = if persona.is_some() { Crowd::Filtered } else { Crowd::Everyone };
+        let viewpoint = Viewpoint { cohort, gate: Gate::new(limits, crowd), today };
+        let verdicts = Arc::new(Verdicts::new(book, viewpoint));
+        Self { personas, persona, limits, ..Self::drawn(book, lens, viewpoint, verdicts) }
+    }
+
+    /// The same numbers by another period or metric: nothing is judged anew.
+    #[must_use]
+    pub(crate) fn redrawn(&self, book: &Book, lens: &Lens) -> Option<Self> {
+        let viewpoint = self.viewpoint.filter(|_| lens.persona == self.persona)?;
+        let (personas, persona, limits) = (self.personas.clone(), self.persona.clone(), self.limits);
+        Some(Self { personas, persona, limits, ..Self::drawn(book, lens, viewpoint, Arc::clone(&self.verdicts)) })
+    }
+
+    fn drawn(book: &Book, lens: &Lens, viewpoint: Viewpoint, verdicts: Arc<Verdicts>) -> Self {
+        let map = &book.map;
+        let bindings: Vec<&Binding> = map.bindings().map(|(_, binding)| binding).collect();
         let metrics = metrics(book);
         let chosen = lens.metric.as_ref().and_then(|id| metrics.iter().find(|metric| metric.id == *id));
         let is_chosen = chosen.is_some();
         let metric = chosen.or(metrics.first()).cloned();
-        let (usual, grains) = grains(book, &bindings, metric.as_ref(), limits.few);
-        let grain = lens.grain.filter(|grain| grains.contains(grain)).unwrap_or(usual);
-        let crowd = if persona.is_some() { Crowd::Filtered } else { Crowd::Everyone };
-        let eye = Eye { grain, gate: Gate::new(limits, crowd) };
-
-        let tracks: Vec<Option<Track>> = bindings
-            .iter()
-            .enumerate()
-            .map(|(idx, binding)| {
-                let series = book.counts.series.get(idx)?.get(cohort?)?;
-                Track::of(series, map.metric(&binding.metric)?, &map.measure(binding)?, eye)
-            })
-            .collect();
+        let grains = Grains::of(book, metric.as_ref().map(|metric| metric.id.as_str()), viewpoint.gate.few());
+        let grain = lens.grain.filter(|grain| grains.allowed.contains(grain)).or(grains.usual).unwrap_or(Grain::All);
         let mut board = Self {
             grain: Some(grain),
-            grains,
+            grains: grains.allowed,
             metric,
             is_chosen,
             metrics,
-            personas,
-            persona,
-            tracks,
-            limits,
             journey: (0..map.metrics.len()).collect(),
+            viewpoint: Some(viewpoint),
+            verdicts,
             ..Self::default()
         };
-        board.discover(&bindings, map);
+        board.tracks = (0..bindings.len()).map(|idx| board.draw(book, bindings.get(idx)?, idx)).collect();
         board.scales = Scales::new(&board.tracks, map.target.as_ref());
-        board.place(book, &bindings, eye.gate);
+        board.place(book, &bindings, viewpoint.gate);
         board.overall = board.overall(map, &bindings);
         board.periods = board.span(book, grain);
         board.rank();
         board
+    }
+
+    /// A binding by the grain of the strips, with what is said of it whatever the grain is.
+    fn draw(&self, book: &Book, binding: &Binding, idx: usize) -> Option<Track> {
+        let (viewpoint, grain) = (self.viewpoint?, self.grain?);
+        let judged = self.verdicts.tracks.get(idx)?.as_ref()?;
+        let series = book.counts.series.get(idx)?.get(viewpoint.cohort?)?;
+        if self.verdicts.grain(&binding.metric).min(series.finest) == grain.min(series.finest) {
+            return Some(judged.clone());
+        }
+        let measure = book.map.measure(binding)?;
+        let unfinished = self.verdicts.unfinished.of_source(&binding.source, grain.min(series.finest));
+        let eye = Eye { grain, gate: viewpoint.gate };
+        let track = Track::of(series, judged.metric.clone(), &measure, eye, unfinished)?;
+        Some(Track { judged: judged.judged.clone(), ..track })
     }
 
     /// The persona whose answers are counted; `None`: everyone's.
@@ -161,26 +183,6 @@ impl Board {
         self.scales.of(metric)
     }
 
-    /// Controls the rate of false discoveries among all touchpoints of a metric.
-    fn discover(&mut self, bindings: &[&Binding], map: &Map) {
-        let first = map.metrics.len();
-        for metric in &self.metrics {
-            let (idxs, mut changes): (Vec<usize>, Vec<Change>) = bindings
-                .iter()
-                .enumerate()
-                .skip(first)
-                .filter(|(_, binding)| binding.metric == metric.id)
-                .filter_map(|(idx, _)| Some((idx, self.tracks.get(idx)?.as_ref()?.change?)))
-                .unzip();
-            change::discover(&mut changes);
-            for (idx, found) in idxs.into_iter().zip(changes) {
-                if let Some(Some(track)) = self.tracks.get_mut(idx) {
-                    track.change = Some(found);
-                }
-            }
-        }
-    }
-
     /// Decides which binding each place shows, and gives the stages their scores.
     fn place(&mut self, book: &Book, bindings: &[&Binding], gate: Gate) {
         let mut next = book.map.metrics.len();
@@ -211,20 +213,13 @@ impl Board {
                 })
                 .collect();
             let whole = own.iter().find(|idx| is(idx) && has(idx)).map(|idx| self.track(Some(*idx)).cloned());
+            let composed = self.verdicts.whole(self.stages.len(), wanted.as_deref().unwrap_or_default()).cloned();
             let track = whole.unwrap_or_else(|| {
-                let shown = touchpoints.iter().filter_map(|touchpoint| touchpoint.shown.filter(|idx| is(idx)));
-                let parts: Vec<&Track> = shown.filter_map(|idx| self.track(Some(idx))).collect();
-                Track::composed(&parts, gate)
+                let parts = composed.as_ref()?.parts.iter().filter_map(|idx| self.track(Some(*idx)));
+                Track::composed(&parts.collect::<Vec<_>>(), composed.as_ref()?.judged.clone(), gate)
             });
-            self.stages.push(StageBoard { track, bindings: own, touchpoints, worst: None });
-        }
-        // Stages are a family of tests of their own.
-        let mut changes: Vec<Change> =
-            self.stages.iter().filter_map(|stage| stage.track.as_ref().and_then(|track| track.change)).collect();
-        change::discover(&mut changes);
-        let tracks = self.stages.iter_mut().filter_map(|stage| stage.track.as_mut());
-        for (track, found) in tracks.filter(|track| track.change.is_some()).zip(changes) {
-            track.change = Some(found);
+            let whole = composed.filter(|_| track.as_ref().is_some_and(|track| track.n_parts > 0));
+            self.stages.push(StageBoard { track, whole, bindings: own, touchpoints, ranking: Ranking::default() });
         }
     }
 
@@ -259,75 +254,44 @@ impl Board {
         let stages = self.stages.iter().flat_map(|stage| stage.bindings.iter().copied());
         let shown = touchpoints.filter_map(|touchpoint| touchpoint.shown).chain(stages).chain(self.overall);
         let dates = shown.filter_map(|idx| everyone(book, idx)?.span());
-        let Some((first, last)) = dates.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) else { return Vec::new() };
-        if grain == Grain::All {
-            return vec![Period::of(last, grain)];
-        }
-        periods(first.max(first_of(last, grain)), last, grain)
+        let span = dates.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
+        span.map(|span| periods(span, grain)).unwrap_or_default()
     }
 
-    /// Finds the worst places: compares only one metric, in one period, with enough answers.
+    /// Finds the worst places, by the grain that suits the metric.
     fn rank(&mut self) {
         let Some(metric) = self.metric.clone() else { return };
-        let rows: Vec<(usize, usize, &Track)> = self
-            .stages
-            .iter()
-            .enumerate()
-            .flat_map(|(stage_idx, stage)| {
-                stage.touchpoints.iter().enumerate().map(move |(idx, touchpoint)| (stage_idx, idx, touchpoint.shown))
-            })
-            .filter_map(|(stage_idx, idx, shown)| Some((stage_idx, idx, self.track(shown)?)))
-            .filter(|(_, _, track)| track.metric.id == metric.id)
+        let track = |idx: Option<usize>| self.verdicts.tracks.get(idx?)?.as_ref();
+        let places = self.stages.iter().enumerate().flat_map(|(stage_idx, stage)| {
+            stage.touchpoints.iter().enumerate().map(move |(idx, touchpoint)| ((stage_idx, idx), touchpoint.shown))
+        });
+        let rows: Vec<((usize, usize), &Track)> = places
+            .filter_map(|(place, shown)| Some((place, track(shown)?)))
+            .filter(|(_, track)| track.metric.id == metric.id)
             .collect();
-        let Some(latest) = rows.iter().filter_map(|(_, _, track)| Some(*track.latest()?.0)).max() else { return };
-        let value = |track: &Track| {
-            let (period, reading) = track.latest()?;
-            (*period == latest && !reading.is_few() && reading.value().is_finite()).then_some(reading.value())
+        let last = rows.iter().filter_map(|(_, track)| Some(*track.latest()?.0)).max();
+        let reading = |track: &Track| track.latest().filter(|(period, _)| Some(**period) == last).map(|(_, own)| *own);
+        let all: Vec<((usize, usize), Disclosed)> =
+            rows.iter().filter_map(|(place, track)| Some((*place, reading(track)?))).collect();
+        let of_stages = self.stages.iter().enumerate().filter_map(|(idx, stage)| {
+            let later = match &stage.whole {
+                Some(whole) => whole.judged.step.as_ref()?.later.1,
+                None => *stage.track.as_ref()?.latest()?.1,
+            };
+            Some((idx, later))
+        });
+        let of_stages = Ranking::new(of_stages, metric.direction);
+        let ranking = Ranking::new(all.iter().copied(), metric.direction);
+        let own = |stage_idx: usize| {
+            let own = all.iter().filter(|((of, _), _)| *of == stage_idx);
+            Ranking::new(own.map(|((_, idx), reading)| (*idx, *reading)), metric.direction)
         };
-        let values: Vec<(usize, usize, f64)> =
-            rows.iter().filter_map(|(stage, idx, track)| Some((*stage, *idx, value(track)?))).collect();
-        let of_stages: Vec<(usize, f64)> = self
-            .stages
-            .iter()
-            .enumerate()
-            .filter_map(|(idx, stage)| Some((idx, value(stage.track.as_ref().filter(|track| !track.is_weak)?)?)))
-            .collect();
-        self.worst = worst(values.iter().map(|(stage, idx, value)| ((*stage, *idx), *value)), metric.direction);
-        self.worst_stage = worst(of_stages.into_iter(), metric.direction);
-        for (stage_idx, stage) in self.stages.iter_mut().enumerate() {
-            let own = values.iter().filter(|(of, _, _)| *of == stage_idx);
-            stage.worst = worst(own.map(|(_, idx, value)| (*idx, *value)), metric.direction);
+        let rankings: Vec<Ranking<usize>> = (0..self.stages.len()).map(own).collect();
+        for (stage, ranking) in self.stages.iter_mut().zip(rankings) {
+            stage.ranking = ranking;
         }
+        (self.ranking, self.stage_ranking) = (ranking, of_stages);
     }
-}
-
-/// The worst of at least two values, the first among equals; `None` if all are equal.
-fn worst<K: Copy>(values: impl Iterator<Item = (K, f64)>, direction: Direction) -> Option<K> {
-    let values: Vec<(K, f64)> = values.collect();
-    if values.len() < 2 {
-        return None;
-    }
-    let is_worse = |a: f64, b: f64| match direction {
-        Direction::HigherIsBetter => a < b,
-        Direction::LowerIsBetter => a > b,
-    };
-    let first = values.first().map(|(_, value)| *value);
-    if values.iter().all(|(_, value)| Some(*value) == first) {
-        return None;
-    }
-    values.into_iter().reduce(|kept, next| if is_worse(next.1, kept.1) { next } else { kept }).map(|(key, _)| key)
-}
-
-/// The periods from one date to another.
-fn periods(first: Date, last: Date, grain: Grain) -> Vec<Period> {
-    let mut periods = vec![Period::of(first, grain)];
-    while let Some(period) = periods.last().and_then(Period::next) {
-        if period.start > last {
-            break;
-        }
-        periods.push(period);
-    }
-    periods
 }
 
 /// All personas, if any has a segment of the data: one without a segment or without rows is shown as such, not skipped.
@@ -353,43 +317,6 @@ fn metrics(book: &Book) -> Vec<Metric> {
     }
     ranked.sort_by_key(|(metric, n)| (metric.kind == Kind::Count, std::cmp::Reverse(*n)));
     ranked.into_iter().map(|(metric, _)| metric).collect()
-}
-
-/// Everyone's answers to a binding, if there are any.
-fn everyone(book: &Book, idx: usize) -> Option<&Series> {
-    book.counts.series.get(idx)?.first().filter(|series| !series.is_empty())
-}
-
-/// The usual grain and all grains that the data allow, by everyone's answers to the metric of the strips.
-fn grains(book: &Book, bindings: &[&Binding], metric: Option<&Metric>, few: u64) -> (Grain, Vec<Grain>) {
-    let series = |is_meant: &dyn Fn(&Binding) -> bool| -> Vec<&Series> {
-        let meant = bindings.iter().enumerate().filter(|(_, binding)| is_meant(binding));
-        meant.filter_map(|(idx, _)| everyone(book, idx)).filter(|series| series.finest != Grain::All).collect()
-    };
-    let mut timed = series(&|binding| metric.is_some_and(|metric| metric.id == binding.metric));
-    if timed.is_empty() {
-        timed = series(&|_| true);
-    }
-    let finest = timed.iter().map(|series| series.finest).max().unwrap_or(Grain::All);
-    let span = timed.iter().filter_map(|series| series.span()).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
-    let usual = span.map_or(Grain::All, |span| usual(&timed, span, finest, few));
-    (usual, GRAINS.into_iter().filter(|grain| *grain <= finest).collect())
-}
-
-/// The finest grain that a strip can show and whose periods hold enough answers at half of the places;
-/// if there is none, the coarsest that still shows which way things go.
-fn usual(timed: &[&Series], span: (Date, Date), finest: Grain, few: u64) -> Grain {
-    let n_periods = |grain| Period::of(span.0, grain).distance(&Period::of(span.1, grain)).saturating_add(1);
-    let mut sizes: Vec<u64> = timed.iter().map(|series| series.n()).collect();
-    sizes.sort_unstable();
-    let typical = sizes.get(sizes.len() / 2).copied().unwrap_or(0);
-    let mut grain = Grain::choose(span, finest, USUAL_PERIODS);
-    for coarser in GRAINS.into_iter().rev().filter(|other| *other != Grain::All) {
-        if coarser < grain && typical / n_periods(grain) < few && n_periods(coarser) >= FEWEST_PERIODS {
-            grain = coarser;
-        }
-    }
-    grain
 }
 
 #[cfg(test)]

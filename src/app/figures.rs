@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::track::Track;
-use super::view::{Figure, Move, Movement, Tone};
+use super::view::{Figure, Move, Tone};
 use crate::metric::{Disclosed, Grain, Interval, Kind, Metric, Period, Verdict, Weighing, Withheld};
 use crate::source::comments::Comments;
 use crate::text::Plain;
@@ -80,50 +80,17 @@ pub(crate) fn figure(track: &Track) -> Option<Figure> {
     })
 }
 
-/// Which way it moved beyond chance, and whether that is good.
-fn moved(track: &Track) -> Option<(Move, Tone)> {
-    let change = track.change?;
-    let tone = if change.verdict.is_good(track.metric.direction)? { Tone::Good } else { Tone::Bad };
-    Some((if change.verdict == Verdict::Rose { Move::Rose } else { Move::Fell }, tone))
+/// How many decimals a margin of a reading has.
+#[must_use]
+pub(super) fn margin_decimals(metric: &Metric, reading: &Disclosed) -> usize {
+    decimals(metric, reading.value()).1
 }
 
-/// How a track moved, to be shown beside its n; `None` without an earlier period to compare with.
-#[must_use]
-pub(crate) fn movement(track: &Track) -> Option<Movement> {
-    let (_, latest) = track.latest()?;
-    let dim = |words: String, since: String| {
-        let by = Plain::default();
-        Some(Movement { way: None, words: words.into(), by, since: since.into(), tone: Tone::Dim })
-    };
-    let is_count = track.metric.kind == Kind::Count;
-    let is_few = |reading: &Disclosed| !is_count && reading.is_few();
-    if is_few(latest) {
-        return dim("too few".to_owned(), String::new());
-    }
-    let (before_period, before) = track.before()?;
-    let before_label = since(*before_period);
-    if is_count {
-        return dim(format!("({} in {before_label})", value(&track.metric, before.value())), String::new());
-    }
-    if is_few(before) {
-        return dim("too few before".to_owned(), format!("(n = {} in {before_label})", count(before.n())));
-    }
-    if !latest.goes_with(before) {
-        let which = if latest.weighing() == Weighing::Unweighed { "now" } else { "then" };
-        return dim("cannot tell".to_owned(), format!("since {before_label}, unweighted {which}"));
-    }
-    let Some(change) = track.change else {
-        return dim(format!("{} in {before_label}", value(&track.metric, before.value())), String::new());
-    };
-    let by = number(change.difference.abs(), decimals(&track.metric, latest.value()).1);
-    let since = format!("since {before_label}");
-    match (change.verdict, moved(track)) {
-        (Verdict::Rose | Verdict::Fell, Some((step, tone))) => {
-            let words = if step == Move::Rose { "rose" } else { "fell" };
-            Some(Movement { way: Some(step), words: words.into(), by: by.into(), since: since.into(), tone })
-        }
-        _ => dim("cannot tell".to_owned(), since),
-    }
+/// Which way it moved beyond chance, and whether that is good.
+pub(super) fn moved(track: &Track) -> Option<(Move, Tone)> {
+    let verdict = track.judged.verdict()?;
+    let tone = if verdict.is_good(track.metric.direction)? { Tone::Good } else { Tone::Bad };
+    Some((if verdict == Verdict::Rose { Move::Rose } else { Move::Fell }, tone))
 }
 
 /// A period that stands alone, therefore with its year: `2017`, `2017-Q3`, `May 2017`, `2017-W05`, `2017-05-03`.
@@ -228,6 +195,7 @@ pub(crate) fn too_few(hidden: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::judged::{Judged, Step};
     use crate::app::track::Eye;
     use crate::metric::{Crowd, Gate, Limits, Measure, Reading, Sample, Series, Tally};
 
@@ -290,7 +258,7 @@ mod tests {
         let measure = Measure { kind: metric.kind, scale: metric.kind.default_scale(), top: 1 };
         let gated = Gate::new(Limits::default(), Crowd::Everyone).admit(&reading, &measure);
         let points = vec![(Period { start: Date::MIN, grain: Grain::All }, gated)];
-        Track { metric, points, is_weak: false, change: None, n_parts: 0 }
+        Track { metric, points, unfinished: None, is_weak: false, judged: Judged::default(), n_parts: 0 }
     }
 
     /// What is said of two years of CSAT, 4 of 5 satisfied in each, of weights as given.
@@ -308,8 +276,10 @@ mod tests {
         });
         let series = Series::of(Grain::Year, &mut of_years).expect("two years");
         let eye = Eye { grain: Grain::Year, gate: Gate::new(Limits::default(), Crowd::Everyone) };
-        let track = Track::of(&series, metric, &measure, eye).expect("answers");
-        let movement = movement(&track).expect("two years");
+        let mut track = Track::of(&series, metric, &measure, eye, None).expect("answers");
+        let [earlier, later] = track.over().collect::<Vec<_>>()[..] else { panic!("two years") };
+        track.judged.step = Some(Step::of(earlier, later, true, 0));
+        let movement = crate::app::movement::movement(&track).expect("two years");
         let figure = figure(&track).expect("a figure");
         assert_eq!(figure.value.as_str(), value, "{weights:?}");
         assert!(super::more(&track).ends_with(more), "{weights:?}: {}", super::more(&track));

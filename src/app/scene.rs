@@ -12,6 +12,7 @@ pub(crate) mod views;
 use super::board::{StageBoard, TouchpointBoard};
 use super::figures;
 use super::location::Subject;
+use super::movement::movement;
 use super::state::State;
 use super::view::{Journey, Lack, Page, StageCell, TouchpointRow};
 use super::viewing::ViewName;
@@ -60,7 +61,7 @@ pub(super) fn journey(state: &State) -> Journey {
         is_filtered: persona.is_some() || book.counts.is_unweighted,
         purpose: map.objective.as_deref().map(Plain::new).unwrap_or_default(),
         overall: overall.and_then(figures::labelled),
-        movement: overall.and_then(figures::movement),
+        movement: overall.and_then(movement),
         goal: shelf::goal(map),
         progress,
         metric: board.metric.as_ref().map(|metric| Plain::new(&metric.name)).unwrap_or_default(),
@@ -138,9 +139,9 @@ const fn lack(scene: Scene<'_>, is_expected: bool) -> Lack {
 
 fn stage_cell(scene: Scene<'_>, stage: &Stage, own: &StageBoard, idx: usize, width: usize) -> StageCell {
     let board = scene.board;
-    let worst = own.worst.and_then(|worst| {
-        let track = board.track(own.touchpoints.get(worst)?.shown)?;
-        Some((Plain::new(&stage.touchpoints.get(worst)?.name), figures::figure(track)?))
+    let worst = own.ranking.worst().first().and_then(|worst| {
+        let track = board.track(own.touchpoints.get(*worst)?.shown)?;
+        Some((Plain::new(&stage.touchpoints.get(*worst)?.name), figures::figure(track)?))
     });
     let (n_pains, severity) = pains(&stage.touchpoints);
     StageCell {
@@ -148,7 +149,7 @@ fn stage_cell(scene: Scene<'_>, stage: &Stage, own: &StageBoard, idx: usize, wid
         figure: own.track.as_ref().and_then(figures::figure),
         lack: lack(scene, own.track.is_none()),
         strip: own.track.as_ref().map(|track| strips::strip(board, track, width)).unwrap_or_default(),
-        is_worst: board.worst_stage == Some(idx),
+        is_worst: board.stage_ranking.is_worst(idx),
         worst,
         n_pains,
         severity,
@@ -158,7 +159,7 @@ fn stage_cell(scene: Scene<'_>, stage: &Stage, own: &StageBoard, idx: usize, wid
 fn rows(scene: Scene<'_>, stage: &Stage, own: &StageBoard, width: usize) -> Vec<TouchpointRow> {
     let both = stage.touchpoints.iter().zip(&own.touchpoints).enumerate();
     both.map(|(idx, (touchpoint, numbers))| TouchpointRow {
-        is_worst: own.worst == Some(idx),
+        is_worst: own.ranking.is_worst(idx),
         ..row(scene, touchpoint, numbers, width)
     })
     .collect()

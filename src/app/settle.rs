@@ -18,7 +18,7 @@ fn make_rows(state: &mut State) {
         if volume.row.is_none() {
             if !volume.is_row_behind() {
                 let before = volume.standing.take();
-                volume.standing = volume.book.as_ref().map(|book| Standing::of(book, limits, before));
+                volume.standing = volume.book.as_ref().map(|book| Standing::of(book, limits, today, before));
             }
             volume.row = Some(row::row(volume, today));
         }
@@ -53,7 +53,10 @@ pub(super) fn settle(state: &mut State, has_pen: bool) {
     if !made_of.is_some_and(|of| Arc::ptr_eq(of, &book)) {
         // A change of words leaves the numbers as they are.
         if !made_of.is_some_and(|of| of.has_numbers_of(&book)) {
-            state.sight.board = Board::new(&book, lens, state.limits());
+            let today = book.map.day(state.setup.today);
+            let same = state.sight.made_of.as_ref().is_some_and(|(of, _)| Arc::ptr_eq(of, &book));
+            let redrawn = if same { state.sight.board.redrawn(&book, lens) } else { None };
+            state.sight.board = redrawn.unwrap_or_else(|| Board::new(&book, lens, state.limits(), today));
         }
         state.sight.made_of = Some((book, lens.clone()));
         cursor::hold(state, has_pen);

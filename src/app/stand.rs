@@ -125,10 +125,13 @@ pub(super) fn map() -> Map {
         target: Some(Objective {
             metric: "nps".to_owned(),
             baseline: Some(20.0),
+            baseline_period: None,
             target: 45.0,
             by: Some(date(2019, 5, 31)),
         }),
         reviewed: Some(date(2018, 6, 1)),
+        // Its last year is over.
+        as_of: Some(date(2019, 1, 1)),
         review_every: Some(90),
         personas: vec![
             Persona {
@@ -147,6 +150,7 @@ pub(super) fn map() -> Map {
             unit: String::new(),
             direction: crate::metric::Direction::HigherIsBetter,
             range: None,
+            steady: None,
         }],
         sources: vec![Source {
             id: "survey".to_owned(),

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::board::{Board, Limits};
 use super::figures;
 use super::lens::Lens;
@@ -24,15 +26,15 @@ pub(crate) struct Standing {
 
 impl Standing {
     /// The standing of a book; keeps the numbers of `before` if only words changed since.
-    pub(crate) fn of(book: &Arc<Book>, limits: Limits, before: Option<Self>) -> Self {
+    pub(crate) fn of(book: &Arc<Book>, limits: Limits, today: Date, before: Option<Self>) -> Self {
         let made_of = Arc::clone(book);
         if let Some(before) = before.filter(|before| before.is_of(book)) {
             return Self { made_of, ..before };
         }
-        let board = Board::new(book, &Lens::default(), limits);
-        let worst = board.worst.and_then(|(stage_idx, idx)| {
-            let track = board.track(board.stages.get(stage_idx)?.touchpoints.get(idx)?.shown)?;
-            Some(((stage_idx, idx), figures::figure(track)?))
+        let board = Board::new(book, &Lens::default(), limits, book.map.day(today));
+        let worst = board.ranking.worst().first().and_then(|(stage_idx, idx)| {
+            let track = board.track(board.stages.get(*stage_idx)?.touchpoints.get(*idx)?.shown)?;
+            Some(((*stage_idx, *idx), figures::figure(track)?))
         });
         let overall = board.track(board.overall);
         let progress = book.map.target.as_ref().and_then(|target| progress(target, overall?));

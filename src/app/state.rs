@@ -70,6 +70,8 @@ pub(crate) struct Sight {
     pub lens: Lens,
     pub board: Board,
     pub(super) made_of: Option<(Arc<Book>, Lens)>,
+    /// The place of the touchpoint that was last asked for as the worst, among those that were ranked.
+    pub(super) nth_worst: Option<usize>,
 }
 
 /// The screen, and where things were painted on it.

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::metric::{Change, Disclosed, Gate, Gated, Grain, Kind, Measure, Metric, Period, Series, Withheld};
+use super::judged::Judged;
+use crate::metric::{Disclosed, Gate, Gated, Grain, Kind, Measure, Metric, Period, Series, Withheld};
 
 /// The most periods a track has; more than any screen shows.
 pub(crate) const MOST_PERIODS: i32 = 64;
@@ -26,18 +27,28 @@ pub(crate) struct Track {
     pub metric: Metric,
     /// Periods with answers, oldest first, including those that are not shown.
     pub points: Vec<(Period, Gated)>,
+    /// The last of them, where it is not over.
+    pub unfinished: Option<Period>,
     /// Does the latest reading rest on too few answers?
     pub is_weak: bool,
-    /// The latest period against the one before, if both rest on enough answers.
-    pub change: Option<Change>,
+    /// How it moved, whatever the periods are.
+    pub judged: Judged,
     /// How many readings the latest is composed of; 0 if it was measured itself.
     pub n_parts: usize,
 }
 
 impl Track {
-    /// The track of a series; `None` without answers.
+    /// The track of a series, not judged yet; `None` without answers.
+    ///
+    /// * `unfinished`: the period that is not over, if that is known.
     #[must_use]
-    pub(crate) fn of(series: &Series, metric: Metric, measure: &Measure, eye: Eye) -> Option<Self> {
+    pub(crate) fn of(
+        series: &Series,
+        metric: Metric,
+        measure: &Measure,
+        eye: Eye,
+        unfinished: Option<Period>,
+    ) -> Option<Self> {
         let grain = eye.grain.min(series.finest);
         let mut points = match series.span().filter(|_| grain != Grain::All) {
             // Only the end of it, so that ten years by the day do not hold up a frame.
@@ -50,51 +61,32 @@ impl Track {
         if points.is_empty() {
             return None;
         }
-        let mut track = Self { metric, points, is_weak: false, change: None, n_parts: 0 };
+        let mut track = Self { metric, points, unfinished, is_weak: false, judged: Judged::default(), n_parts: 0 };
         // A plain count is what it is, however small.
         let is_estimate = track.metric.kind != Kind::Count;
         track.is_weak = is_estimate && track.latest().is_some_and(|(_, latest)| latest.is_few());
-        track.change = match (track.before(), track.latest()) {
-            (Some((_, before)), Some((_, latest))) => latest.change_since(before),
-            _ => None,
-        };
         Some(track)
     }
 
-    /// Several tracks of one metric composed period by period: the mean of their values.
-    ///
-    /// A reading of too few answers counts only if there is no other. The change compares only tracks that have both
-    /// periods, or else a place newly measured would pass for a change.
+    /// Several tracks of one metric composed period by period: the mean of their values, wherever all have one.
     #[must_use]
-    pub(crate) fn composed(tracks: &[&Self], gate: Gate) -> Option<Self> {
-        let metric = tracks.first()?.metric.clone();
+    pub(crate) fn composed(tracks: &[&Self], judged: Judged, gate: Gate) -> Option<Self> {
+        let first = tracks.first()?;
         let mut by_period: BTreeMap<Period, Vec<Disclosed>> = BTreeMap::new();
         for (period, disclosed) in tracks.iter().flat_map(|track| track.disclosed()) {
             by_period.entry(*period).or_default().push(*disclosed);
         }
-        for parts in by_period.values_mut() {
-            if parts.iter().any(|part| !part.is_few()) {
-                parts.retain(|part| !part.is_few());
-            }
-        }
+        by_period.retain(|_, parts| parts.len() == tracks.len());
         let mut points: Vec<(Period, Gated)> =
             by_period.iter().filter_map(|(period, parts)| Some((*period, gate.compose(parts)?))).collect();
         if points.is_empty() {
             // If nothing may be shown of any part, that is what there is to say of the whole.
             points.extend(tracks.iter().filter_map(|track| track.points.last()).max_by_key(|(period, _)| *period));
         }
-        let latest = by_period.last_key_value().map(|(_, parts)| parts.as_slice()).unwrap_or_default();
-        let is_weak = latest.iter().any(Disclosed::is_few);
-        let n_parts = latest.len();
-        let mut track = Self { metric, points, is_weak, change: None, n_parts };
-        if let (Some((before, _)), Some((latest, _))) = (track.before(), track.latest()) {
-            let both = tracks.iter().filter_map(|track| Some((*track.at(*before)?, *track.at(*latest)?)));
-            let relied = both.filter(|(before, latest)| !before.is_few() && !latest.is_few());
-            let (before, latest): (Vec<Disclosed>, Vec<Disclosed>) = relied.unzip();
-            let is_alike = before.iter().zip(&latest).all(|(before, latest)| before.goes_with(latest));
-            let composed = gate.compose(&before).zip(gate.compose(&latest)).filter(|_| is_alike);
-            track.change = composed.and_then(|(before, latest)| latest.disclosed()?.change_since(before.disclosed()?));
-        }
+        let (metric, unfinished) = (first.metric.clone(), tracks.iter().find_map(|track| track.unfinished));
+        let mut track = Self { metric, points, unfinished, is_weak: false, judged, n_parts: tracks.len() };
+        let latest = track.latest_point().and_then(|(period, _)| by_period.get(period));
+        track.is_weak = latest.is_some_and(|parts| parts.iter().any(Disclosed::is_few));
         Some(track)
     }
 
@@ -104,22 +96,31 @@ impl Track {
         self.points.iter().filter_map(|(period, gated)| Some((period, gated.disclosed()?)))
     }
 
-    /// The last period with answers; `None` if it is not shown.
+    /// The periods that are over and shown, oldest first; if none is over, the one that is not.
+    pub(crate) fn over(&self) -> impl DoubleEndedIterator<Item = (Period, Disclosed)> {
+        let is_only = self.points.len() == 1;
+        let shown = self.disclosed().filter(move |(period, _)| is_only || Some(**period) != self.unfinished);
+        shown.map(|(period, reading)| (*period, *reading))
+    }
+
+    /// The last period with answers that is over; if none is, the one that is not.
+    #[must_use]
+    pub(crate) fn latest_point(&self) -> Option<&(Period, Gated)> {
+        let mut back = self.points.iter().rev();
+        let last = back.next()?;
+        if Some(last.0) == self.unfinished { back.next().or(Some(last)) } else { Some(last) }
+    }
+
+    /// Its reading; `None` if it is not shown.
     #[must_use]
     pub(crate) fn latest(&self) -> Option<(&Period, &Disclosed)> {
-        self.points.last().and_then(|(period, gated)| Some((period, gated.disclosed()?)))
+        self.latest_point().and_then(|(period, gated)| Some((period, gated.disclosed()?)))
     }
 
-    /// Why the last period with answers is not shown, if it is not.
+    /// Why it is not shown, if it is not.
     #[must_use]
     pub(crate) fn withheld(&self) -> Option<Withheld> {
-        self.points.last().and_then(|(_, gated)| gated.withheld())
-    }
-
-    /// The last period shown before the last one with answers.
-    #[must_use]
-    pub(crate) fn before(&self) -> Option<(&Period, &Disclosed)> {
-        self.disclosed().rev().nth(usize::from(self.latest().is_some()))
+        self.latest_point().and_then(|(_, gated)| gated.withheld())
     }
 
     /// The reading of a period, if it is shown.

@@ -25,7 +25,7 @@ pub(super) use edits::{
 };
 pub(super) use explore::ExploreArguments;
 pub(super) use look::{ColorsChoice, LookArguments};
-pub(super) use metrics::MetricsArguments;
+pub(super) use metrics::{MetricsArguments, RowsChoice};
 pub(super) use reach::{Counting, Reach};
 pub(super) use sentiment::SentimentArguments;
 pub(super) use show::{FrameFormat, PictureArguments, ShowArguments};

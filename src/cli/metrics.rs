@@ -1,22 +1,28 @@
 //! `cjm metrics`: the readings of a map.
 //! Invariant: a period without answers has no row, and what the gate withholds has no value.
 
+mod changes;
 mod readings;
 
 use std::rc::Rc;
 
 use serde_json::{Value, json};
 
-use super::arguments::MetricsArguments;
+use super::arguments::{MetricsArguments, RowsChoice};
+use super::dates;
 use super::failure::CommandFailure;
 use super::left_out::left_out_json;
 use super::open::{OpenedMap, open_one};
 use super::persona;
 use super::print::{Printer, complain};
 use super::settings;
-use super::table::{self, Around};
-use crate::journey::{Address, Book, Choice, Finding, Map, Noun, Segment, SourceReport, rule};
+use super::table::{self, Around, TableColumn};
+use crate::app::judged::Judged;
+use crate::app::track::{Eye, Track};
+use crate::app::verdicts::{Verdicts, Viewpoint, Whole};
+use crate::journey::{Address, Binding, Book, Choice, Finding, Map, Noun, Segment, SourceReport, rule};
 use crate::metric::{Gate, Grain};
+use changes::{BREAKS, BreakRow, CHANGES, ChangeRow};
 use readings::{COLUMNS, MeasuredPlace, MeasuredRow};
 
 /// Prints the readings; gives the exit code.
@@ -28,12 +34,37 @@ pub(super) fn run(arguments: &MetricsArguments, out: &mut Printer) -> Result<u8,
     let segment = segment(&map, arguments)?;
     let book = opened.load(&segment, asked_grain(arguments));
     check_columns(&book)?;
-    let gate = Gate::new(limits, segment.crowd());
-    let rows = rows(&book, arguments, &segment, gate);
+    let cohort = book.counts.cohorts.iter().rposition(|cohort| cohort.segment == segment);
+    let viewpoint = Viewpoint { cohort, gate: Gate::new(limits, segment.crowd()), today: map.day(dates::today()) };
+    let verdicts = Verdicts::new(&book, viewpoint);
+    let told = Told { book: &book, arguments, verdicts: &verdicts, viewpoint };
+    let rows = told.readings();
     let sources = book.counts.sources.iter().map(source_json).collect();
-    let around = Around { rows: Some("readings"), beside: vec![("sources", sources)] };
-    table::print(arguments.format, &COLUMNS, &rows.iter(), &around, out)?;
+    match arguments.rows {
+        RowsChoice::Readings | RowsChoice::All => {
+            let mut beside = vec![("sources", sources)];
+            if arguments.rows == RowsChoice::All {
+                beside.push(("changes", objects(&CHANGES, &told.changes())));
+                beside.push(("since", objects(&BREAKS, &told.breaks())));
+            }
+            let around = Around { rows: Some("readings"), beside };
+            table::print(arguments.format, &COLUMNS, &rows.iter(), &around, out)?;
+        }
+        RowsChoice::Changes => {
+            let around = Around { rows: Some("changes"), beside: vec![("sources", sources)] };
+            table::print(arguments.format, &CHANGES, &told.changes().iter(), &around, out)?;
+        }
+        RowsChoice::Since => {
+            let around = Around { rows: Some("since"), beside: vec![("sources", sources)] };
+            table::print(arguments.format, &BREAKS, &told.breaks().iter(), &around, out)?;
+        }
+    }
     Ok(remarks(&opened, &book, &rows))
+}
+
+/// Rows as values of an object.
+fn objects<R>(columns: &[TableColumn<R>], rows: &[R]) -> Value {
+    rows.iter().map(|row| table::object(columns, row)).collect()
 }
 
 /// Says on standard error what the numbers do not show; gives the exit code.
@@ -105,31 +136,110 @@ fn segment(map: &Map, arguments: &MetricsArguments) -> Result<Segment, CommandFa
 /// How long the periods are that have to be counted apart. Where bounds are given only days tell what lies within.
 fn asked_grain(arguments: &MetricsArguments) -> Grain {
     let is_bounded = arguments.since.is_some() || arguments.until.is_some();
-    if is_bounded { Grain::Day } else { arguments.by.into() }
+    if is_bounded || arguments.rows != RowsChoice::Readings { Grain::Day } else { arguments.by.into() }
 }
 
-fn rows(book: &Book, arguments: &MetricsArguments, segment: &Segment, gate: Gate) -> Vec<MeasuredRow> {
-    let Some(cohort_idx) = book.counts.cohorts.iter().rposition(|cohort| cohort.segment == *segment) else {
-        return Vec::new();
-    };
-    let mut rows = Vec::new();
-    for ((address, binding), cohorts) in book.map.bindings().zip(book.counts.series.iter()) {
-        let (Some(series), Some(measure)) = (cohorts.get(cohort_idx), book.map.measure(binding)) else { continue };
-        if !is_asked_for(&book.map, &address, &binding.metric, arguments) {
-            continue;
+/// What of a book is asked for.
+struct Told<'a> {
+    book: &'a Book,
+    arguments: &'a MetricsArguments,
+    verdicts: &'a Verdicts,
+    viewpoint: Viewpoint,
+}
+
+impl Told<'_> {
+    /// The readings of every binding that is asked for, then those put together from them.
+    fn readings(&self) -> Vec<MeasuredRow> {
+        let Self { book, arguments, viewpoint, .. } = self;
+        let Some(cohort_idx) = viewpoint.cohort else { return Vec::new() };
+        let bindings: Vec<&Binding> = book.map.bindings().map(|(_, binding)| binding).collect();
+        let asked = |idx: usize| {
+            let series = book.counts.series.get(idx)?.get(cohort_idx)?;
+            let measure = book.map.measure(bindings.get(idx)?)?;
+            Some((series.between(arguments.since, arguments.until), measure))
+        };
+        let grain: Grain = arguments.by.into();
+        let mut rows = Vec::new();
+        for (idx, place) in self.places() {
+            let Some((series, measure)) = asked(idx) else { continue };
+            let readings = viewpoint.gate.readings(&series, grain, &measure).into_iter();
+            rows.extend(readings.map(|(period, gated)| MeasuredRow { place: Rc::clone(&place), period, gated }));
         }
-        let asked = series.between(arguments.since, arguments.until);
-        let unit = book.map.metric(&binding.metric).map(|metric| metric.unit).unwrap_or_default();
-        let place = Rc::new(MeasuredPlace {
+        for (whole, place) in self.wholes() {
+            let track = |idx: &usize| {
+                let (series, measure) = asked(*idx)?;
+                let metric = book.map.metric(&whole.metric)?;
+                Track::of(&series, metric, &measure, Eye { grain, gate: viewpoint.gate }, None)
+            };
+            let parts: Vec<Track> = whole.parts.iter().filter_map(track).collect();
+            let composed = Track::composed(&parts.iter().collect::<Vec<_>>(), Judged::default(), viewpoint.gate);
+            let points = composed.map(|track| track.points).unwrap_or_default().into_iter();
+            rows.extend(points.map(|(period, gated)| MeasuredRow { place: Rc::clone(&place), period, gated }));
+        }
+        rows
+    }
+
+    /// Every step that is asked for.
+    fn changes(&self) -> Vec<ChangeRow> {
+        let tracks = self.places().into_iter().filter_map(|(idx, place)| {
+            let judged = &self.verdicts.tracks.get(idx)?.as_ref()?.judged;
+            Some(ChangeRow { place, step: judged.step.clone()? })
+        });
+        let wholes = self.wholes().filter_map(|(whole, place)| Some((whole.judged.step.clone()?, place)));
+        tracks.chain(wholes.map(|(step, place)| ChangeRow { place, step })).collect()
+    }
+
+    /// Every break that is sure and asked for: the best of each series.
+    fn breaks(&self) -> Vec<BreakRow> {
+        let tracks = self.places().into_iter().filter_map(|(idx, place)| {
+            let judged = &self.verdicts.tracks.get(idx)?.as_ref()?.judged;
+            Some(BreakRow { place, own: *judged.breaks.first().filter(|own| own.is_sure())? })
+        });
+        tracks.collect()
+    }
+
+    /// The bindings that are asked for, and where each belongs.
+    fn places(&self) -> Vec<(usize, Rc<MeasuredPlace>)> {
+        let map = &self.book.map;
+        let asked = map
+            .bindings()
+            .enumerate()
+            .filter(|(_, (address, binding))| is_asked_for(map, address, &binding.metric, self.arguments));
+        let place = |address: &Address, metric: &str| MeasuredPlace {
             stage: address.id_of(Noun::Stage).map(str::to_owned),
             touchpoint: address.id_of(Noun::Touchpoint).map(str::to_owned),
-            metric: binding.metric.clone(),
-            unit,
-        });
-        let readings = gate.readings(&asked, arguments.by.into(), &measure).into_iter();
-        rows.extend(readings.map(|(period, gated)| MeasuredRow { place: Rc::clone(&place), period, gated }));
+            ..self.place(metric)
+        };
+        asked.map(|(idx, (address, binding))| (idx, Rc::new(place(&address, &binding.metric)))).collect()
     }
-    rows
+
+    /// The stages that are put together from their touchpoints, and are asked for.
+    fn wholes(&self) -> impl Iterator<Item = (&Whole, Rc<MeasuredPlace>)> {
+        let map = &self.book.map;
+        let touchpoints = move |idxs: &[usize]| -> Vec<String> {
+            let of = |idx: &usize| map.bindings().nth(*idx)?.0.id_of(Noun::Touchpoint).map(str::to_owned);
+            idxs.iter().filter_map(of).collect()
+        };
+        self.verdicts.wholes.iter().filter_map(move |whole| {
+            let stage = map.stages.get(whole.stage_idx)?;
+            let address = Address::journey().then(Noun::Stage, &stage.id);
+            is_asked_for(map, &address, &whole.metric, self.arguments).then(|| {
+                let place = MeasuredPlace {
+                    stage: Some(stage.id.clone()),
+                    is_composed: true,
+                    joined: touchpoints(&whole.joined),
+                    left: touchpoints(&whole.left),
+                    ..self.place(&whole.metric)
+                };
+                (whole, Rc::new(place))
+            })
+        })
+    }
+
+    fn place(&self, metric: &str) -> MeasuredPlace {
+        let unit = self.book.map.metric(metric).map(|metric| metric.unit).unwrap_or_default();
+        MeasuredPlace { metric: metric.to_owned(), unit, ..MeasuredPlace::default() }
+    }
 }
 
 fn is_asked_for(map: &Map, address: &Address, metric: &str, arguments: &MetricsArguments) -> bool {

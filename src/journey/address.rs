@@ -140,6 +140,12 @@ impl Address {
         Self { steps: self.steps.iter().take(n_steps).cloned().collect(), field: None }
     }
 
+    /// What it is of; `None`: the journey.
+    #[must_use]
+    pub fn noun(&self) -> Option<Noun> {
+        self.steps.last().map(|step| step.noun)
+    }
+
     /// The id of the step of that noun.
     #[must_use]
     pub fn id_of(&self, noun: Noun) -> Option<&str> {

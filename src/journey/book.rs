@@ -293,7 +293,13 @@ mod tests {
         let mut renamed = after(vec![touchpoint("food", &["a", "b"]), touchpoint("shop", &["c"])]);
         renamed.map.stages[0].touchpoints[0].id = "restaurants".to_owned();
         assert!(renamed.has_numbers_of(&shown));
-        renamed.map.target = Some(Objective { metric: "csat".to_owned(), baseline: None, target: 80.0, by: None });
+        renamed.map.target = Some(Objective {
+            metric: "csat".to_owned(),
+            baseline: None,
+            baseline_period: None,
+            target: 80.0,
+            by: None,
+        });
         assert!(!renamed.has_numbers_of(&shown), "another metric is aimed at");
         let moved = after(vec![touchpoint("shop", &["c"]), touchpoint("food", &["a", "b"])]);
         assert!(!moved.has_numbers_of(&shown), "they stand elsewhere");

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::{Action, Address, Binding, Evidence, Note, Noun, Opportunity, PainPoint, Research, Risk, Segment, Source};
-use crate::metric::{self, Measure, Metric};
+use crate::metric::{self, Measure, Metric, Period};
 
 /// Is the map of today or of tomorrow?
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -34,6 +34,8 @@ pub struct Objective {
     pub metric: String,
     /// Where it started, in the metric's unit.
     pub baseline: Option<f64>,
+    /// The period it started in, whose reading is the baseline then.
+    pub baseline_period: Option<Period>,
     /// Where it is to go, in the metric's unit.
     pub target: f64,
     /// By when.
@@ -178,6 +180,8 @@ pub struct Map {
     pub owner: Option<String>,
     /// When somebody last went through it.
     pub reviewed: Option<Date>,
+    /// The day on which the map is looked at; `None`: today.
+    pub as_of: Option<Date>,
     /// How often somebody should, in days.
     pub review_every: Option<u32>,
     /// Today or tomorrow.
@@ -205,6 +209,14 @@ pub struct Map {
 }
 
 impl Map {
+    /// The day on which it is looked at.
+    ///
+    /// * `today`: what the clock says; a map of the past may say otherwise.
+    #[must_use]
+    pub fn day(&self, today: Date) -> Date {
+        self.as_of.unwrap_or(today)
+    }
+
     /// Is its language written from right to left?
     #[must_use]
     pub fn is_right_to_left(&self) -> bool {

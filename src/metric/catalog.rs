@@ -51,6 +51,8 @@ pub struct Metric {
     pub direction: Direction,
     /// The fixed scale of strips and charts, in the unit shown; `None` where the data decide.
     pub range: Option<(f64, f64)>,
+    /// How far it may change and still be called steady, in its unit; `None` where the map does not say.
+    pub steady: Option<f64>,
 }
 
 /// How the answers of one binding become a reading.
@@ -114,7 +116,22 @@ pub fn built_in(id: &str) -> Option<Metric> {
         unit: entry.unit.to_owned(),
         direction: entry.direction,
         range: entry.range,
+        steady: None,
     })
+}
+
+impl Metric {
+    /// How far a reading may change and still be called steady: what the map says, or else 2 points of an NPS or a share
+    /// and a fiftieth of a scale; `None` where nothing suggests it.
+    #[must_use]
+    pub fn margin(&self, measure: &Measure) -> Option<f64> {
+        let (low, high) = measure.bounds();
+        self.steady.or(match self.kind {
+            Kind::Nps | Kind::Csat | Kind::Rate => Some(2.0),
+            Kind::Ces | Kind::Sentiment => Some((high - low) / 50.0),
+            Kind::Amount | Kind::Duration | Kind::Count => None,
+        })
+    }
 }
 
 impl Kind {

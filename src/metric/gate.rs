@@ -5,6 +5,7 @@
 
 use std::fmt;
 
+use super::scan::{self, Break};
 use super::{Change, Grain, Interval, Measure, Period, Reading, Series, Weighing, change, reading};
 
 /// From how many answers on a reading is relied on, and shown.
@@ -73,6 +74,12 @@ impl Gate {
         }
     }
 
+    /// From how many answers on a reading is relied on.
+    #[must_use]
+    pub const fn few(self) -> u64 {
+        self.limits.few
+    }
+
     /// How many people must share what is told of them.
     #[must_use]
     pub const fn least(self) -> u64 {
@@ -102,6 +109,19 @@ impl Gate {
     pub fn readings(self, series: &Series, grain: Grain, measure: &Measure) -> Vec<(Period, Gated)> {
         let readings = series.readings(grain, measure).into_iter();
         readings.filter_map(|(period, reading)| Some((period, self.admit(&reading?, measure)))).collect()
+    }
+
+    /// The breaks of a series ([`scan::breaks`]); those of which a side may not be told are none.
+    #[must_use]
+    pub fn breaks(
+        self,
+        series: &Series,
+        measure: &Measure,
+        is_over: &dyn Fn(&Period) -> bool,
+    ) -> Vec<Break<Disclosed>> {
+        let told = |reading: Reading| self.admit(&reading, measure).disclosed().copied();
+        let found = scan::breaks(series, measure, self.limits.few.max(1), is_over);
+        found.into_iter().filter_map(|own| own.with_sides(told)).collect()
     }
 
     /// Readings of several places put together as one ([`reading::compose`]).

@@ -85,6 +85,28 @@ impl Period {
         Self { start, grain }
     }
 
+    /// The period of that label: `2017`, `2017-Q3`, `2017-05`, `2017-W05`, `2017-05-01`.
+    #[must_use]
+    pub fn parse(label: &str) -> Option<Self> {
+        let day = |month, day| Date::new(label.get(..4)?.parse().ok()?, month, day).ok();
+        let rest = label.get(4..)?;
+        let of = match (rest.get(..2), rest.len()) {
+            (None, 0) => Self::of(day(1, 1)?, Grain::Year),
+            (Some("-Q"), 3) => Self::of(
+                day(1, 1)?.saturating_add((3 * (rest.get(2..)?.parse::<i64>().ok()? - 1)).months()),
+                Grain::Quarter,
+            ),
+            (Some("-W"), 4) => {
+                let monday = Self::of(day(1, 4)?, Grain::Week).start;
+                Self::of(monday.saturating_add((rest.get(2..)?.parse::<i64>().ok()? - 1).weeks()), Grain::Week)
+            }
+            (_, 3) => Self::of(day(rest.get(1..)?.parse().ok()?, 1)?, Grain::Month),
+            _ => Self::of(label.parse().ok()?, Grain::Day),
+        };
+        // Whatever else it may have been read as is not what was written.
+        (of.label() == label).then_some(of)
+    }
+
     /// Its last day.
     #[must_use]
     pub fn end(&self) -> Date {

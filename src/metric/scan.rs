@@ -4,10 +4,10 @@
 
 use jiff::civil::Date;
 
-use super::family::{FALSE_BREAKS, Standing};
+use super::family::{self, FALSE_BREAKS, Standing};
 use super::fixed::{extent, real};
-use super::interval::normal_quantile;
-use super::{Change, Measure, Period, Reading, Series, Tally, change};
+use super::interval::normal_p;
+use super::{Basis, Change, Grain, Measure, Period, Reading, Series, Tally, change};
 
 /// How far the square of z may lie below that of the best day for a day to be as likely: the 95 % point of χ² of one
 /// degree.
@@ -16,18 +16,23 @@ const AS_LIKELY: f64 = 3.84;
 /// From here on z is small enough that the approximation of the search does not hold.
 const LEAST_Z: f64 = 2.0;
 
+/// How many hits, and how many misses, have to be expected on a side.
+const LEAST_EXPECTED: f64 = 5.0;
+
 /// The most breaks of one series.
 pub const MOST_BREAKS: usize = 4;
 
 /// A day from which on a value is another.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Break {
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Break<R = Reading> {
     /// The first day after it.
     pub day: Date,
     /// The days on which it may have been: all that the data tell from one another hardly better.
     pub days: (Date, Date),
+    /// How exactly days are known.
+    pub grain: Grain,
     /// The value before, up to the break before it, and after, up to the next.
-    pub sides: (Reading, Reading),
+    pub sides: (R, R),
     /// How they differ.
     pub change: Change,
     /// Their difference in standard errors, by which the day was found.
@@ -38,11 +43,27 @@ pub struct Break {
     pub standing: Standing,
 }
 
-impl Break {
+impl<R> Break<R> {
+    /// The same, with its sides told otherwise; `None` where one of them is not told.
+    pub(super) fn with_sides<S>(self, told: impl Fn(R) -> Option<S>) -> Option<Break<S>> {
+        let Self { day, days, grain, sides, change, z, p, standing } = self;
+        Some(Break { day, days, grain, sides: (told(sides.0)?, told(sides.1)?), change, z, p, standing })
+    }
+
     /// Is it beyond chance among all series that were searched?
     #[must_use]
     pub fn is_sure(&self) -> bool {
         self.standing.p_adjusted <= FALSE_BREAKS
+    }
+}
+
+/// Takes the number of series that were searched into account.
+///
+/// * Input: the best break of each, and where it stands among them.
+pub fn discover<R>(breaks: &mut [&mut Break<R>]) {
+    let ps: Vec<f64> = breaks.iter().map(|own| own.p).collect();
+    for (own, standing) in breaks.iter_mut().zip(family::adjusted(&ps)) {
+        own.standing = standing;
     }
 }
 
@@ -75,10 +96,12 @@ struct Dated {
 ///
 /// * Input: the counts at the finest grain of the dates that are over, and how many answers a side needs.
 /// * Output: at most [`MOST_BREAKS`], each with the readings of all before and all after it in its part.
-/// * Formula: of all splits with `few` answers on either side the one with the largest |z| by [`change::compare`].
-///   p = min(S, splits x p of the best alone), S = 2 φ(b) [(b - 1/b) ½ ln((1-e)²/e²) + 2/b] for b >= 2, else 1; b is |z|,
-///   for means the z of the p of Welch's t; e is `few` over all answers. A break lies within the days of the splits whose
-///   z² is within 3.84 of the best. Within the parts the search goes on, and what is found there is kept at p <= 0.01.
+/// * Formula: of all splits with `few` answers on either side, and 5 hits and misses expected there, the one with the
+///   largest |z|, z = (m₂ - m₁) / √(s² (1/n₁ + 1/n₂)), s² the variance of all answers of the part (of shares p(1-p), of an
+///   NPS p + d - (p-d)²), n effective numbers. p = min(S, splits x two-sided p of z), S = 2 φ(b) [(b - 1/b) ½
+///   ln((1-e)²/e²) + 2/b] for b = |z| >= 2, else 1; e is `few` over all answers. A break lies within the days of the splits
+///   whose z² is within 3.84 of the best: by simulation they hold the true day nearly nine times out of ten. Within the
+///   parts the search goes on, and what is found there is kept at p <= 0.01.
 /// * Undefined where there are no two splits: none.
 /// * Source: Siegmund, Sequential Analysis, 1985 (boundary crossing of a tied-down process).
 #[must_use]
@@ -130,19 +153,18 @@ impl Dated {
         let before = sums(&mut tallies.iter());
         let mut after = sums(&mut tallies.iter().rev());
         after.reverse();
-        let pairs = before.iter().zip(after.iter().skip(1)).zip(part.start + 1..);
-        let splits: Vec<(usize, Change)> = pairs
-            .filter_map(|((before, after), place)| Some((place, change::compare(before.as_ref()?, after.as_ref()?)?)))
-            .collect();
-        let furthest = |best: &(usize, Change), next: &(usize, Change)| next.1.z.abs() > best.1.z.abs();
-        let best = splits.iter().reduce(|best, next| if furthest(best, next) { next } else { best })?;
         let n = tallies.iter().fold(0, |sum: u64, tally| sum.saturating_add(tally.n()));
-        let z = best.1.z;
-        let mut likely = splits.iter().filter(|(_, own)| own.z * z > 0.0 && own.z * own.z >= z * z - AS_LIKELY);
-        let first = likely.next().map_or(best.0, |(place, _)| *place);
+        let spread = Spread::of(before.last()?.as_ref()?)?;
+        let pairs = before.iter().zip(after.iter().skip(1)).zip(part.start + 1..);
+        let splits: Vec<(usize, f64)> = pairs
+            .filter_map(|((before, after), place)| Some((place, spread.z(before.as_ref()?, after.as_ref()?)?)))
+            .collect();
+        let (place, z) = *splits.iter().reduce(|best, next| if next.1.abs() > best.1.abs() { next } else { best })?;
+        let mut likely = splits.iter().filter(|(_, own)| own * z > 0.0 && own * own >= z * z - AS_LIKELY);
+        let first = likely.next().map_or(place, |(place, _)| *place);
         let last = likely.next_back().map_or(first, |(place, _)| *place);
-        let p = chance(&best.1, splits.len(), real(few) / real(n));
-        (splits.len() > 1).then_some(Split { part, place: best.0, likely: (first, last), z, p })
+        let p = chance(z, splits.len(), real(few) / real(n));
+        (splits.len() > 1).then_some(Split { part, place, likely: (first, last), z, p })
     }
 
     /// A split, as it is told.
@@ -155,17 +177,52 @@ impl Dated {
         let sides = (reading(split.part.start..split.place)?, reading(split.place..split.part.end)?);
         let first = self.periods.get(split.likely.0.checked_sub(1)?)?.end().tomorrow().ok()?;
         let last = self.periods.get(split.likely.1)?.start;
-        let day = self.periods.get(split.place)?.start;
+        let Period { start: day, grain } = *self.periods.get(split.place)?;
         let change = change::compare(&sides.0, &sides.1)?;
         let standing = Standing::alone(split.p);
-        Some(Break { day, days: (first.min(last), last), sides, change, z: split.z, p: split.p, standing })
+        let days = (first.min(last), last);
+        Some(Break { day, days, grain, sides, change, z: split.z, p: split.p, standing })
+    }
+}
+
+/// How far the answers of a part lie from one another, whatever side of a split they are on.
+///
+/// The spread of a short side by itself happens to be small now and then, and among many splits one of those would be
+/// found: Welch's t of them is far too often large.
+struct Spread {
+    variance: f64,
+    /// The share of hits, where answers are hits or none.
+    hits: Option<f64>,
+}
+
+impl Spread {
+    fn of(whole: &Reading) -> Option<Self> {
+        let n = whole.n_eff;
+        let (variance, hits) = match whole.basis {
+            Basis::Share { hits } => (10_000.0 * hits / n * (1.0 - hits / n), Some(hits / n)),
+            Basis::Nps { promoters, detractors } => {
+                let score = (promoters - detractors) / n;
+                (10_000.0 * ((promoters + detractors) / n - score * score), None)
+            }
+            Basis::Mean { variance } => (variance? * (n - 1.0) / n, None),
+            Basis::Composite { .. } | Basis::Bare => return None,
+        };
+        (variance > 0.0).then_some(Self { variance, hits })
+    }
+
+    /// The difference of two sides in standard errors; `None` where too few hits or misses are expected on either for z
+    /// to be normal.
+    fn z(&self, before: &Reading, after: &Reading) -> Option<f64> {
+        let is_enough =
+            |side: &Reading| self.hits.is_none_or(|hits| side.n_eff * hits.min(1.0 - hits) >= LEAST_EXPECTED);
+        let error = (self.variance * (1.0 / before.n_eff + 1.0 / after.n_eff)).sqrt();
+        (is_enough(before) && is_enough(after)).then(|| (after.value - before.value) / error)
     }
 }
 
 /// The chance that the best of so many splits would be as good, where a share of the answers has none at either end.
-fn chance(best: &Change, n_splits: usize, share: f64) -> f64 {
-    let of_all = (extent(n_splits) * best.p).min(1.0);
-    let b = (-normal_quantile(best.p / 2.0)).min(best.z.abs());
+fn chance(z: f64, n_splits: usize, share: f64) -> f64 {
+    let (of_all, b) = ((extent(n_splits) * normal_p(z)).min(1.0), z.abs());
     if b < LEAST_Z || share <= 0.0 || share >= 0.5 {
         return of_all;
     }

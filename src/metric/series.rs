@@ -10,6 +10,8 @@ use super::{Batch, Grain, Measure, Period, Reading, Tally};
 
 mod cells;
 pub(super) mod narrow;
+mod pending;
+mod unfinished;
 
 /// The most periods without answers that are filled in between those with answers. Past it (one
 /// date 2,000 years off among days) only the measured periods are given.
@@ -22,13 +24,15 @@ pub struct Series {
     pub finest: Grain,
     /// Counts by first day of the finest period (or by day).
     cells: Cells,
+    /// How many cases of a date have no outcome yet.
+    pending: Vec<(Date, u64)>,
 }
 
 impl Series {
     /// No answers yet. The date of an answer is ignored where `finest` is `All`.
     #[must_use]
     pub fn new(finest: Grain) -> Self {
-        Self { finest, cells: Cells::default() }
+        Self { finest, cells: Cells::default(), pending: Vec::new() }
     }
 
     /// The counts of ascending dates.
@@ -97,7 +101,12 @@ impl Series {
             _ => others.next(),
         });
         let both = Self::of(finest, dated.map(|(date, tally)| (date, tally.into_owned())));
-        both.map(|both| *self = both).is_some()
+        let pending = std::mem::take(&mut self.pending);
+        let is_merged = both.map(|both| *self = both).is_some();
+        for (date, n) in pending.into_iter().chain(other.pending.iter().copied()) {
+            self.await_more(date, n);
+        }
+        is_merged
     }
 
     /// Are there no answers at all?
@@ -131,7 +140,8 @@ impl Series {
         let dates = self.cells.dates();
         let first = dates.iter().position(is_kept).unwrap_or(dates.len());
         let n_kept = dates.iter().skip(first).take_while(|date| is_kept(date)).count();
-        Self { finest: self.finest, cells: self.cells.range(first..first + n_kept) }
+        let pending = self.pending.iter().filter(|(date, _)| is_kept(date)).copied().collect();
+        Self { finest: self.finest, cells: self.cells.range(first..first + n_kept), pending }
     }
 
     /// All counts put together; `None` where there are none.

@@ -28,6 +28,7 @@ mod log;
 mod mark;
 mod misfits;
 mod opened;
+mod pending;
 mod plan;
 mod prints;
 mod records;

@@ -36,6 +36,7 @@ pub struct Turn {
 /// * `only`: one touchpoint's; the touchpoint itself, for its questions, comes before them.
 #[must_use]
 pub fn agenda(map: &Map, today: Date, only: Option<&str>) -> Vec<Turn> {
+    let today = map.day(today);
     let mut turns = Vec::new();
     if only.is_none() {
         let at = Address::journey();

@@ -68,6 +68,8 @@ pub(super) fn arrow(brush: &Brush<'_>, way: Move) -> &'static str {
 /// How much is told of a movement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum MovementForm {
+    /// `▼ fell 8.9 (5.0 to 12.7 points) since 2017`
+    Full,
     /// `▼ fell 8.9 since 2017`
     Since,
     /// `▼ fell 8.9`
@@ -78,9 +80,11 @@ pub(super) enum MovementForm {
 
 /// The words after the sign of a movement; a blank goes between them.
 pub(super) fn said(movement: &Movement, said: MovementForm) -> impl Iterator<Item = &Plain> {
+    let (is_full, has_since) = (said == MovementForm::Full, matches!(said, MovementForm::Full | MovementForm::Since));
     let words = (said != MovementForm::Amount).then_some(&movement.words);
-    let since = (said == MovementForm::Since).then_some(&movement.since);
-    [words, Some(&movement.by), since].into_iter().flatten().filter(|part| !part.is_empty())
+    let (sure, why) = (is_full.then_some(&movement.sure), is_full.then_some(&movement.why));
+    let since = has_since.then_some(&movement.since);
+    [words, Some(&movement.by), sure, since, why].into_iter().flatten().filter(|part| !part.is_empty())
 }
 
 /// The columns that [`moved`] takes.

@@ -75,6 +75,7 @@ mod tests {
         let metric = Metric {
             id: "nothing".to_owned(),
             range: None,
+            steady: None,
             ..crate::metric::catalog::built_in("nps").expect("built in")
         };
         assert_eq!(scales.of(&metric), (0.0, 1.0), "a scale has a width");

@@ -7,7 +7,7 @@ use crate::metric::Verdict;
 const LIMITS: Limits = Limits { few: 30, hidden: 5 };
 
 fn board(book: &Book, lens: &Lens) -> Board {
-    Board::new(book, lens, LIMITS)
+    Board::new(book, lens, LIMITS, jiff::civil::date(2019, 1, 1))
 }
 
 #[test]
@@ -39,18 +39,10 @@ fn a_touchpoint_without_the_metric_shows_what_it_has() {
 fn the_worst_rests_on_enough_answers() {
     let board = board(&book(), &Lens::default());
     // Shops have 75 % too, but of four answers; Restaurants 54 % of 200.
-    assert_eq!(board.worst, Some((1, 1)));
-    assert_eq!(board.stages[1].worst, Some(1));
-    assert_eq!(board.stages[2].worst, None, "nothing to compare");
-    assert_eq!(board.stages[0].worst, None, "nothing is worse than its like");
-}
-
-#[test]
-fn lower_is_worse_only_where_higher_is_better() {
-    let values = [("a", 3.0), ("b", 5.0), ("c", 5.0)];
-    assert_eq!(worst(values.into_iter(), Direction::HigherIsBetter), Some("a"));
-    assert_eq!(worst(values.into_iter(), Direction::LowerIsBetter), Some("b"));
-    assert_eq!(worst(values.into_iter().take(1), Direction::HigherIsBetter), None);
+    assert_eq!(board.ranking.worst(), [(1, 1)]);
+    assert_eq!(board.stages[1].ranking.worst(), [1]);
+    assert!(board.stages[2].ranking.worst().is_empty(), "nothing to compare");
+    assert!(board.stages[0].ranking.worst().is_empty(), "nothing is worse than its like");
 }
 
 #[test]
@@ -64,7 +56,7 @@ fn a_stage_is_put_together_from_its_touchpoints() {
     assert_eq!(reading.n(), 400);
     assert!(!track.is_weak);
     // 72.5 in 2017.
-    let change = track.change.expect("a change");
+    let change = track.judged.step.as_ref().and_then(|step| step.outcome.ok()).expect("a change");
     assert!((change.difference - -11.0).abs() < 1e-9, "{}", change.difference);
 }
 
@@ -101,7 +93,7 @@ fn what_fell_beyond_chance_is_said_and_nothing_else() {
     let board = board(&book(), &Lens::default());
     let verdict = |stage: usize, idx: usize| {
         let track = board.track(board.stages[stage].touchpoints[idx].shown);
-        track.and_then(|track| track.change).map(|change| change.verdict)
+        track.and_then(|track| track.judged.verdict())
     };
     assert_eq!(verdict(1, 1), Some(Verdict::Fell), "75 to 54 of 200 each");
     assert_eq!(verdict(1, 0), Some(Verdict::CannotTell), "70 to 69");
@@ -114,7 +106,7 @@ fn without_numbers_there_is_still_a_board() {
     book.counts = crate::journey::Counts::default();
     let bare = board(&book, &Lens::default());
     assert_eq!(bare.metric.as_ref().map(|metric| metric.id.as_str()), Some("csat"));
-    assert_eq!((bare.periods.len(), bare.worst, bare.overall), (0, None, Some(0)));
+    assert_eq!((bare.periods.len(), bare.ranking.order.len(), bare.overall), (0, 0, Some(0)));
     assert_eq!(bare.personas, ["dana", "lee"], "once anybody has a segment");
     let empty = board(&Book::default(), &Lens::default());
     assert_eq!((empty.metric, empty.stages.len()), (None, 0));
@@ -148,31 +140,9 @@ fn all_time_is_one_period() {
     let track = board.track(board.stages[1].touchpoints[1].shown).expect("answers");
     assert_eq!(track.points.len(), 1);
     assert_eq!(track.latest().map(|(_, reading)| reading.n()), Some(500));
-    assert_eq!(track.change, None);
+    assert_eq!(track.judged.verdict(), Some(Verdict::Fell), "the grain of a strip changes no verdict");
     let lens = Lens { grain: Some(Grain::Day), ..Lens::default() };
     assert_eq!(super::tests::board(&book(), &lens).grain, Some(Grain::Year), "not offered");
-}
-
-#[test]
-fn the_usual_period_holds_enough_answers() {
-    let month = |n_answers: u32| {
-        let metric = crate::metric::catalog::built_in("csat").expect("built in");
-        let measure = crate::metric::Measure { kind: metric.kind, scale: (1, 5), top: 4 };
-        let mut series = Series::new(Grain::Day);
-        for month in 1..=12 {
-            for _ in 0..n_answers {
-                assert!(series.add(jiff::civil::date(2026, month, 9), &measure, 4.0));
-            }
-        }
-        series
-    };
-    let grain = |n_answers| {
-        let series = month(n_answers);
-        usual(&[&series], series.span().expect("dates"), Grain::Day, 30)
-    };
-    assert_eq!(grain(40), Grain::Month);
-    assert_eq!(grain(12), Grain::Quarter);
-    assert_eq!(grain(1), Grain::Quarter, "a year alone shows no way things go");
 }
 
 #[test]

@@ -7,7 +7,9 @@ use crate::app::board::{StageBoard, TouchpointBoard};
 use crate::app::command::Command;
 use crate::app::figures;
 use crate::app::keymap::Keymap;
+use crate::app::movement::movement;
 use crate::app::track::Track;
+use crate::app::verdicts::Whole;
 use crate::app::view::{Block, Figure, Page, Tone};
 use crate::journey::{Address, Map, Noun, Stage, Touchpoint, When};
 use crate::metric::Kind;
@@ -91,14 +93,11 @@ pub(super) fn stage(scene: Scene<'_>, stage: &Stage, own: &StageBoard) -> Page {
     let mut fields = Vec::new();
     field(&mut fields, "goal", stage.customer_goal.as_ref(), place.field("customer_goal"));
     field(&mut fields, "expects", stage.expectation.as_ref(), place.field("expectation"));
-    let worst = own.worst.and_then(|worst| {
-        let figure = figures::figure(scene.board.track(own.touchpoints.get(worst)?.shown)?)?;
-        let name = &stage.touchpoints.get(worst)?.name;
-        let metric = scene.board.metric.as_ref().map(|metric| metric.name.as_str()).unwrap_or_default();
-        Some(format!("{name}: {metric} {}, n {}", figure.value, figure.n))
-    });
-    if let Some(worst) = worst {
+    if let Some(worst) = worst(scene, stage, own) {
         fields.push(remark("worst".into(), worst.into(), Tone::Bad));
+    }
+    if let Some(whole) = &own.whole {
+        fields.extend(changed_parts(scene.map(), whole));
     }
     apart(&mut blocks, fields);
     chart(&mut blocks, scene, own.track.as_ref());
@@ -118,6 +117,32 @@ pub(super) fn stage(scene: Scene<'_>, stage: &Stage, own: &StageBoard) -> Page {
         blocks,
         ..Page::default()
     }
+}
+
+/// `Shops: CSAT 51, n 2,004, with Restaurants`: the worst touchpoint, and those that cannot be told from it.
+fn worst(scene: Scene<'_>, stage: &Stage, own: &StageBoard) -> Option<String> {
+    let (first, others) = own.ranking.worst().split_first()?;
+    let figure = figures::figure(scene.board.track(own.touchpoints.get(*first)?.shown)?)?;
+    let name = |idx: usize| stage.touchpoints.get(idx).map(|touchpoint| touchpoint.name.as_str());
+    let metric = scene.board.metric.as_ref().map(|metric| metric.name.as_str()).unwrap_or_default();
+    let with: Vec<&str> = others.iter().filter_map(|idx| name(*idx)).collect();
+    let with = if with.is_empty() { String::new() } else { format!(", with {}", with.join(" and ")) };
+    Some(format!("{}: {metric} {}, n {}{with}", name(*first)?, figure.value, figure.n))
+}
+
+/// Which touchpoints a stage is not compared by: `without Wi-Fi, first asked in 2013`.
+fn changed_parts(map: &Map, whole: &Whole) -> Vec<Block> {
+    let names = |idxs: &[usize]| -> Vec<String> {
+        let of =
+            |idx: &usize| map.bindings().nth(*idx).and_then(|(at, _)| at.id_of(Noun::Touchpoint).map(str::to_owned));
+        let name = |id: String| map.touchpoint(&id).map(|(_, touchpoint)| touchpoint.name.clone());
+        idxs.iter().filter_map(of).filter_map(name).collect()
+    };
+    let row = |label: &'static str, idxs: &[usize]| {
+        let names = names(idxs);
+        (!names.is_empty()).then(|| remark(label.into(), names.join(", ").into(), Tone::Dim))
+    };
+    [row("joined", &whole.joined), row("left", &whole.left)].into_iter().flatten().collect()
 }
 
 /// What bindings measured, or why there is nothing to show; the first matters most.
@@ -161,7 +186,7 @@ fn score(blocks: &mut Vec<Block>, scene: Scene<'_>, track: &Track) {
             let more = joined([more, when.unwrap_or_default(), reads.unwrap_or_default()]);
             // A plain count rests on itself.
             let n = if track.metric.kind == Kind::Count { Plain::default() } else { figure.n };
-            let movement = figures::movement(track);
+            let movement = movement(track);
             Block::Score { metric, figure: Figure { n, ..figure }, more, movement, is_main }
         }
         None => remark(metric, track.withheld().map(figures::hidden).unwrap_or_default(), Tone::Dim),

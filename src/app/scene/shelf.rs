@@ -32,7 +32,7 @@ pub(crate) fn row(volume: &Volume, today: Date) -> MapRow {
         purpose: map.objective.as_deref().map(Plain::new).unwrap_or_default(),
         worst,
         reviewed: map.reviewed.map_or_else(|| "never reviewed".into(), |date| format!("reviewed {date}").into()),
-        is_overdue: is_overdue(map, today),
+        is_overdue: is_overdue(map, map.day(today)),
         remark: remark(volume),
     }
 }

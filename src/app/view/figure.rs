@@ -25,16 +25,20 @@ pub enum Move {
 }
 
 /// How a value moved, in words.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Movement {
     /// Which way, if that is beyond chance.
     pub way: Option<Move>,
-    /// `fell`, `cannot tell`, `too few`.
+    /// `fell`, `cannot tell`, `too few`, `broke 22 Feb to 2 Mar 2026:`.
     pub words: Plain,
-    /// By how much, `8.9`, if it moved.
+    /// By how much, `8.9`, or from where to where, `73 → 19`, if it moved.
     pub by: Plain,
+    /// How far for sure, `(5.0 to 12.7 points)`; told in full only.
+    pub sure: Plain,
     /// `since 2017`; may be empty, and left out where there is no room.
     pub since: Plain,
+    /// Why one cannot tell, `(would show 5.7 or more)`; told in full only.
+    pub why: Plain,
     pub tone: Tone,
 }
 

@@ -41,7 +41,11 @@ pub(in crate::cli) struct MetricsArguments {
     #[arg(long, value_name = "ID")]
     pub(in crate::cli) persona: Option<String>,
 
-    /// How the readings are printed
+    /// Which rows are printed; JSON has all of them unless this is given
+    #[arg(long, value_name = "ROWS", default_value_if("format", "json", "all"), default_value = "readings")]
+    pub(in crate::cli) rows: RowsChoice,
+
+    /// How they are printed
     #[arg(long, default_value = "text")]
     pub(in crate::cli) format: Format,
 
@@ -51,6 +55,19 @@ pub(in crate::cli) struct MetricsArguments {
 
     #[command(flatten)]
     pub(in crate::cli) counting: Counting,
+}
+
+/// Which rows are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum RowsChoice {
+    /// What was measured, by the periods of `--by`
+    Readings,
+    /// The last two periods that are over, by the period that suits the metric, and what can be said of them
+    Changes,
+    /// Since when: the day that parts the answers best into before and after, where that is beyond chance
+    Since,
+    /// All of them, in JSON
+    All,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

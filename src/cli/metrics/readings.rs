@@ -7,8 +7,14 @@ use crate::cli::table::{Audience, TableCell, TableColumn, column, numbers, words
 use crate::metric::{Disclosed, Gated, Interval, Period, Weighing};
 
 /// What is measured where.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct MeasuredPlace {
+    /// Is it put together from readings of others?
+    pub(super) is_composed: bool,
+    /// Touchpoints that a composed change is not told by: the last period has them, and the one before has not.
+    pub(super) joined: Vec<String>,
+    /// Those that the one before has, and the last period has not.
+    pub(super) left: Vec<String>,
     pub(super) stage: Option<String>,
     pub(super) touchpoint: Option<String>,
     pub(super) metric: String,
@@ -23,7 +29,7 @@ pub(super) struct MeasuredRow {
     pub(super) gated: Gated,
 }
 
-pub(super) const COLUMNS: [TableColumn<MeasuredRow>; 17] = [
+pub(super) const COLUMNS: [TableColumn<MeasuredRow>; 18] = [
     column(words("stage"), |row| TableCell::words(row.place.stage.as_deref())),
     column(words("touchpoint"), |row| TableCell::words(row.place.touchpoint.as_deref())),
     column(words("metric"), |row| (&row.place.metric).into()),
@@ -47,6 +53,7 @@ pub(super) const COLUMNS: [TableColumn<MeasuredRow>; 17] = [
         row.gated.disclosed().map_or(TableCell::Missing, |own| TableCell::Count(own.n_without_weight()))
     }),
     column(words("hidden").only(Audience::Programs), |row| TableCell::Truth(row.gated.withheld().is_some())),
+    column(words("composed").only(Audience::Programs), |row| TableCell::Truth(row.place.is_composed)),
     column(words("note").only(Audience::People).optional(), |row| row.note().map_or(TableCell::Missing, Into::into)),
 ];
 

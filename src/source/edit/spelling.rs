@@ -16,7 +16,7 @@ pub(super) fn literal(kind: Kind, typed: &str, present: Present<'_, '_>, today: 
     let understood = match kind {
         Kind::Text => return prose(typed, present),
         Kind::Texts | Kind::Codes => return list(words, present),
-        Kind::Id => None,
+        Kind::Id | Kind::Period => None,
         Kind::Tables(_) if !words.starts_with('[') => None,
         Kind::Date => day(words, today).map(|day| day.to_string()),
         Kind::Days => words.parse::<u32>().ok().map(|days| days.to_string()),

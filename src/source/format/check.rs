@@ -9,6 +9,7 @@ use super::rules::{self, Rule};
 use super::tree::{Node, Value};
 use super::value::{days_of, number, two, whole};
 use super::{Field, Kind, Place, Remark, Report, Table, did_you_mean, shorten};
+use crate::metric::Period;
 use jiff::civil::Date;
 
 /// No answer lies beyond, either side of zero.
@@ -22,6 +23,7 @@ pub(crate) enum Checked<'t> {
     Text(&'t str),
     Texts(Vec<Entry<'t>>),
     Date(Date),
+    Period(Period),
     Days(u32),
     Whole(i64),
     Number(f64),
@@ -62,6 +64,7 @@ impl Check<'_, '_> {
             Kind::Texts => Some(Checked::Texts(self.texts(value, false)?)),
             Kind::Codes => Some(Checked::Texts(self.texts(value, true)?)),
             Kind::Date => self.date(value),
+            Kind::Period => self.period(value),
             Kind::Days => self.days(value),
             Kind::Whole { low, high } => self.whole(value, low, high).map(Checked::Whole),
             Kind::Number => self.number(value).map(Checked::Number),
@@ -143,6 +146,16 @@ impl Check<'_, '_> {
             _ => None,
         };
         self.wrong(value, &rules::WRONG_TYPE, help)
+    }
+
+    fn period<'t>(&mut self, value: &'t Node<'t>) -> Option<Checked<'t>> {
+        let label = match &value.value {
+            Value::Text(text) => Some(Cow::Borrowed(text.as_ref())),
+            Value::Integer(..) => Some(Cow::Owned(self.written(value))),
+            _ => None,
+        };
+        let period = label.and_then(|label| Period::parse(&label));
+        period.map(Checked::Period).or_else(|| self.wrong_type(value))
     }
 
     fn days<'t>(&mut self, value: &'t Node<'t>) -> Option<Checked<'t>> {

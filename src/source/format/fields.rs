@@ -9,6 +9,7 @@ use super::check::{Check, Checked, Entry, Pair};
 use super::rules;
 use super::tree::Branch;
 use super::{Field, Kind, Place, Remark, Report, Table, did_you_mean, shorten};
+use crate::metric::Period;
 
 /// A table as TOML has it.
 #[derive(Clone)]
@@ -94,6 +95,13 @@ impl<'t> Fields<'t> {
     pub(crate) fn date(&self, key: &str) -> Option<Date> {
         match self.find(key)?.1 {
             Checked::Date(date) => Some(*date),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn period(&self, key: &str) -> Option<Period> {
+        match self.find(key)?.1 {
+            Checked::Period(period) => Some(*period),
             _ => None,
         }
     }

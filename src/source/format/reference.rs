@@ -235,6 +235,7 @@ fn value(kind: &Kind) -> String {
         Kind::Texts => "texts".to_owned(),
         Kind::Codes => "texts or whole numbers".to_owned(),
         Kind::Date => "date".to_owned(),
+        Kind::Period => "period".to_owned(),
         Kind::Days => "days".to_owned(),
         Kind::Words(words) => words.iter().fold(String::new(), |mut list, word| {
             let comma = if list.is_empty() { "" } else { ", " };

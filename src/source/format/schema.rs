@@ -22,6 +22,8 @@ pub enum Kind {
         /// The most.
         high: i64,
     },
+    /// A calendar period.
+    Period,
     /// A number.
     Number,
     /// `true` or `false`.
@@ -89,6 +91,9 @@ impl Kind {
             Self::Texts => "a list of texts".to_owned(),
             Self::Codes => "a list of texts or whole numbers".to_owned(),
             Self::Date => "a date like 2018-06-01".to_owned(),
+            Self::Period => {
+                "a period like \"2017\", \"2017-Q4\", \"2017-11\", \"2017-W05\" or \"2017-11-30\"".to_owned()
+            }
             Self::Days => "days like 90, or text like \"90 days\", \"12 weeks\", \"6 months\" or \"1 year\"".to_owned(),
             Self::Whole { low, high: i64::MAX } => format!("a whole number from {low} up"),
             Self::Whole { low, high } => format!("{low} to {high}"),

@@ -18,6 +18,7 @@ impl Reader<'_, '_> {
         self.map.language = fields.text("language");
         self.map.owner = fields.text("owner");
         self.map.reviewed = fields.date("reviewed");
+        self.map.as_of = fields.date("as_of");
         self.map.review_every = fields.days("review_every");
         self.map.state = fields.choice("state", &STATES).unwrap_or_default();
         self.map.target = fields.tables("target").first().and_then(|raw| {
@@ -46,6 +47,7 @@ impl Reader<'_, '_> {
         Some(Objective {
             metric: metric?,
             baseline: fields.number("baseline"),
+            baseline_period: fields.period("baseline_period"),
             target: fields.number("target")?,
             by: fields.date("by"),
         })

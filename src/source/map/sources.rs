@@ -29,6 +29,7 @@ impl Reader<'_, '_> {
                 unit: fields.text("unit").unwrap_or_else(|| unit.to_owned()),
                 direction: fields.choice("better", &DIRECTIONS).unwrap_or(lower),
                 range: fields.range("range").or(range),
+                steady: fields.number("steady").filter(|steady| *steady > 0.0),
             });
         }
     }

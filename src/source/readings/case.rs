@@ -129,6 +129,11 @@ impl Case {
         [self.opened, self.closed].into_iter().flatten().map(|moment| moment.seconds).max()
     }
 
+    /// Is it known to be open?
+    pub(super) fn is_open(&self) -> bool {
+        self.is_closed == Ok(false)
+    }
+
     /// How it came out.
     pub(super) fn outcome(&self, asked: Outcome) -> Result<Told, Refusal> {
         let share = |is_hit: bool| Ok(Told::Answer(Answer::Share { hits: u64::from(is_hit), n: 1 }));

@@ -189,6 +189,7 @@ fn finish(
     let mut series = plan.bindings.iter().map(|(_, place)| (*place, table.series(*place, &days))).collect();
     let surplus = counted.tell_cases(plan, days.finest, &mut series);
     counts.findings.extend(surplus.map(|surplus| surplus.finding(header)));
+    counted.pending.tell(&mut series, &days);
     let series = plan.bindings.iter().filter_map(|(idx, place)| Some((*idx, series.remove(place)?)));
     counts.series = series.collect();
     let sizes = sizes::findings(header, &counted.ledger);

@@ -5,6 +5,7 @@ use super::desk::Desk;
 use super::joint::Joint;
 use super::ledger::{Ledger, Lines, Spot};
 use super::log::Log;
+use super::pending::Pending;
 use super::plan::Plan;
 use super::table::Table;
 use super::understood::Distinct;
@@ -27,6 +28,8 @@ pub(super) struct Counted {
     pub(super) desk: Desk<Spot>,
     /// Pairs of answers; `None` where nobody asks for them.
     pub(super) joint: Option<Box<Joint>>,
+    /// Cases whose outcome is still to come.
+    pub(super) pending: Pending,
     /// How many rows were read.
     pub(super) n_read: u64,
     /// How many of them gave an answer.
@@ -39,7 +42,8 @@ impl Counted {
         let (ledger, values) = (Ledger::new(n_columns), Distinct::of(plan));
         let joint = plan.joint.as_ref().map(|joint| Box::new(Joint::new(joint, plan.cohorts.len())));
         let (log, desk) = (Log::default(), Desk::default());
-        Self { table, ledger, values, calendar, log, desk, joint, n_read: 0, n_used: 0 }
+        let pending = Pending::default();
+        Self { table, ledger, values, calendar, log, desk, joint, pending, n_read: 0, n_used: 0 }
     }
 
     /// Adds the rows of another part of the file, whose places, columns and dates are the same.
@@ -53,6 +57,7 @@ impl Counted {
         self.values.merge(other.values);
         self.log.absorb(other.log);
         self.desk.absorb(other.desk);
+        self.pending.absorb(other.pending, &numbers);
         if let (Some(joint), Some(other)) = (&mut self.joint, other.joint) {
             joint.absorb(*other, &numbers);
         }

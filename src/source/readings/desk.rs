@@ -154,6 +154,12 @@ impl<L: Copy + Ord> Desk<L> {
         Undue { answers, rows }
     }
 
+    /// The open cases that are not due yet, with their places, dates and cohorts.
+    pub(super) fn awaited(&self) -> impl Iterator<Item = (usize, Date, &[usize])> {
+        let undue = self.kept.iter().filter(|kept| !self.is_late(kept));
+        undue.map(|kept| (kept.place, kept.date, self.crowds.cohorts(kept.crowd)))
+    }
+
     fn is_late(&self, kept: &Kept<L>) -> bool {
         self.latest.is_some_and(|latest| kept.late_after <= latest)
     }

@@ -89,6 +89,14 @@ impl Counted {
                 debug_assert!(is_counted != Some(false), "a case is one among one");
             }
         }
+        for (place, date, cohorts) in self.desk.awaited() {
+            let Some(series) = series.get_mut(&place) else { continue };
+            for cohort in cohorts {
+                if let Some(series) = series.get_mut(*cohort) {
+                    series.await_more(date, 1);
+                }
+            }
+        }
         let undue = self.desk.undue();
         let mut ledger = self.ledger.blank();
         for spot in undue.answers {

@@ -199,25 +199,40 @@ impl Log {
             return None;
         }
         self.events.sort_unstable();
-        let mut all = vec![vec![Series::new(finest); n_cohorts]; ways.len()];
-        for case in self.events.chunk_by(|one, other| one.case == other.case) {
-            for ((way, measure), series) in ways.iter().zip(&mut all) {
-                let Some(arrival) = Arrival::of(case, way) else { continue };
+        let latest = self.events.iter().map(|event| event.seconds()).max().unwrap_or(0);
+        let told = ways.iter().map(|(way, measure)| {
+            let cases = self.events.chunk_by(|one, other| one.case == other.case);
+            let arrivals: Vec<Arrival> = cases.filter_map(|case| Arrival::of(case, way)).collect();
+            let usual = usual_time(&arrivals);
+            let mut all = vec![Series::new(finest); n_cohorts];
+            for arrival in arrivals {
                 let crowds = arrival.crowds.iter().flat_map(|crowd| self.crowds.cohorts(*crowd));
+                let is_pending = arrival.taken.is_none() && latest - arrival.seconds < i64::from(usual);
                 for cohort in crowds.collect::<BTreeSet<_>>() {
-                    if let Some(series) = series.get_mut(*cohort) {
-                        arrival.count(way.told, series, measure);
+                    let Some(series) = all.get_mut(*cohort) else { continue };
+                    arrival.count(way.told, series, measure);
+                    if is_pending && way.told != Told::Arrival {
+                        series.await_more(arrival.date, 1);
                     }
                 }
             }
-        }
-        Some(all)
+            all
+        });
+        Some(told.collect())
     }
+}
+
+/// The time within which nine of ten went on that did: who arrived later than that before the end may still go on.
+fn usual_time(arrivals: &[Arrival]) -> u32 {
+    let mut times: Vec<u32> = arrivals.iter().filter_map(|arrival| arrival.taken).collect();
+    times.sort_unstable();
+    times.get(times.len() * 9 / 10).copied().unwrap_or(0)
 }
 
 /// The first time that a case is at a place.
 struct Arrival {
     date: Date,
+    seconds: i64,
     crowds: Vec<u32>,
     /// How many seconds later it was there; `None` where it never was.
     taken: Option<u32>,
@@ -234,6 +249,7 @@ impl Arrival {
         let next = case.iter().filter(|event| is(&way.there, event)).find(is_later);
         Some(Self {
             date: first.date(),
+            seconds: first.seconds(),
             crowds: with_first.map(|event| event.crowd()).collect(),
             taken: next.map(|next| u32::try_from(next.seconds() - first.seconds()).unwrap_or(u32::MAX)),
         })

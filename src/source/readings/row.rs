@@ -203,7 +203,7 @@ impl<'p> Rows<'p> {
         let Some(question) = self.plan.questions.get(asked.question) else { return };
         let answer = match (question, &placed.case) {
             (RowQuestion::Row, _) if placed.is_counted => Ok(None),
-            (RowQuestion::Case(outcome), Some(case)) => match case.outcome(*outcome) {
+            (RowQuestion::Case(outcome), Some(case)) => match self.follow_up(case, *outcome, asked, placed.date) {
                 Ok(Told::Answer(answer)) => Ok(Some(answer)),
                 Ok(Told::LateAfter(late_after)) => {
                     let cell = self.plan.time.map(|column| record.cell(column)).unwrap_or_default();
@@ -241,6 +241,14 @@ impl<'p> Rows<'p> {
                 }
             }
         }
+    }
+
+    /// How a case came out. Where it is open, whatever is told of it may still change.
+    fn follow_up(&mut self, case: &Case, outcome: Outcome, asked: &Asked, date: usize) -> Result<Told, Refusal> {
+        if case.is_open() && !outcome.is_of_due() {
+            self.counted.pending.add(&asked.places, &self.cohorts, date);
+        }
+        case.outcome(outcome)
     }
 
     /// A row as it is asked.

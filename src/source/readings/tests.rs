@@ -141,5 +141,5 @@ fn rules(counts: &SourceCounts) -> Vec<&str> {
 }
 
 fn metric(id: &str, kind: Kind, direction: Direction) -> Metric {
-    Metric { id: id.to_owned(), name: id.to_owned(), kind, unit: String::new(), direction, range: None }
+    Metric { id: id.to_owned(), name: id.to_owned(), kind, unit: String::new(), direction, range: None, steady: None }
 }

@@ -85,7 +85,14 @@ fn score(metric: &str, figure: (&str, &str, &str), more: &str, is_main: bool) ->
         (None, _) => ["cannot tell", ""],
     };
     let since = if n.is_empty() { "" } else { "since 2025-Q4" };
-    let movement = Movement { way, words: words.into(), by: by.into(), since: since.into(), tone: Tone::Dim };
+    let movement = Movement {
+        way,
+        words: words.into(),
+        by: by.into(),
+        since: since.into(),
+        tone: Tone::Dim,
+        ..Movement::default()
+    };
     Block::Score { metric: metric.into(), figure, more: more.into(), movement: Some(movement), is_main }
 }
 

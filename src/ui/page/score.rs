@@ -21,19 +21,14 @@ impl<'v> PageRows<'v> {
         if let Some(movement) = movement {
             let behind = if *is_main || more_columns == 0 { 0 } else { more_columns + gap };
             let fits = |how: &MovementForm| at + figure::moved_columns(brush, movement, *how) + behind <= self.width;
-            let found = [MovementForm::Since, MovementForm::Words, MovementForm::Amount].into_iter().find(fits);
-            let how = match found {
-                Some(MovementForm::Since) => Some(MovementForm::Since),
-                _ if *is_main => {
-                    self.rows.push(PageRow::Score(Vec::new()));
-                    at = self.text_x();
-                    Some(MovementForm::Since)
-                }
+            if *is_main {
+                at = self.moved_in_full(brush, at, movement) + gap;
+            } else {
                 // Of a secondary figure the movement is told as briefly as it must be, or not at all.
-                how => how,
-            };
-            if let Some(how) = how {
-                at = self.moved(brush, at, movement, how) + gap;
+                let found = [MovementForm::Since, MovementForm::Words, MovementForm::Amount].into_iter().find(fits);
+                if let Some(how) = found {
+                    at = self.moved(brush, at, movement, how) + gap;
+                }
             }
         }
         if more.is_empty() {
@@ -94,6 +89,30 @@ impl<'v> PageRows<'v> {
         }
         self.rows.push(PageRow::Score(row));
         x
+    }
+
+    /// Adds how the figure moved and how sure that is, on rows of its own where there is no room; gives back where that
+    /// ends.
+    fn moved_in_full(&mut self, brush: &Brush<'_>, at: u16, movement: &'v Movement) -> u16 {
+        let columns = |how| figure::moved_columns(brush, movement, how);
+        if at + columns(MovementForm::Full) <= self.width {
+            return self.moved(brush, at, movement, MovementForm::Full);
+        }
+        let at = self.text_x();
+        self.rows.push(PageRow::Score(Vec::new()));
+        if at + columns(MovementForm::Full) <= self.width {
+            return self.moved(brush, at, movement, MovementForm::Full);
+        }
+        let end = self.moved(brush, at, movement, MovementForm::Since);
+        let width = self.width.saturating_sub(at);
+        let rest = [&movement.sure, &movement.why].into_iter().filter(|part| !part.is_empty());
+        let mut end = end;
+        for line in rest.flat_map(|part| cluster::wrap(part, width)) {
+            end = at + brush.columns(&line);
+            let words = PageWords { x: at, width, text: PageText::Line(line), role: Role::Dim, side: Alignment::Start };
+            self.rows.push(PageRow::Score(vec![words]));
+        }
+        end
     }
 
     /// Adds how the figure moved; gives back where that ends.

@@ -23,7 +23,9 @@ fn airport_detail() -> Page {
                     words: p("cannot tell"),
                     by: p(""),
                     since: p("since 2017"),
+                    why: p("(would show 5.7 or more)"),
                     tone: Tone::Dim,
+                    ..Movement::default()
                 }),
             },
             Block::Score {

@@ -25,7 +25,14 @@ pub(super) fn rose(figure: Figure) -> Figure {
 }
 
 pub(super) fn moved() -> Movement {
-    Movement { way: Some(Move::Fell), words: p("fell"), by: p("8.9"), since: p("since 2017"), tone: Tone::Bad }
+    Movement {
+        way: Some(Move::Fell),
+        words: p("fell"),
+        by: p("8.9"),
+        since: p("since 2017"),
+        tone: Tone::Bad,
+        ..Movement::default()
+    }
 }
 
 pub(super) fn strip(levels: &[u8]) -> Strip {

@@ -185,20 +185,36 @@ pub(super) fn about(state: &mut State) -> Todo {
 
 pub(super) fn why_no_worst(state: &State) -> Option<Plain> {
     outside(state).or_else(|| {
-        let is_known = state.sight.board.worst.is_some();
+        let is_known = state.sight.board.ranking.order.len() > 1;
         (!is_known).then(|| "too little was measured to name a worst touchpoint".into())
     })
 }
 
+/// Goes to the worst touchpoint; where that was just done, to the next.
 pub(super) fn worst(state: &mut State) -> Todo {
-    let spot = state.sight.board.worst.and_then(|(stage_idx, idx)| {
-        let own = state.map()?.stages.get(stage_idx)?;
-        let touchpoint = own.touchpoints.get(idx)?;
+    let ranking = &state.sight.board.ranking;
+    let here = (state.place.stage.idx, state.place.touchpoint.idx);
+    let is_there = matches!(state.place.subject, Subject::Touchpoint);
+    let is_last = |nth: &usize| is_there && ranking.order.get(*nth) == Some(&here);
+    let nth = state.sight.nth_worst.filter(is_last).map_or(0, |nth| nth + 1);
+    let (n, nth) = (ranking.order.len(), nth.checked_rem(ranking.order.len()).unwrap_or(0));
+    let n_tied = ranking.n_tied;
+    let spot = ranking.order.get(nth).and_then(|(stage_idx, idx)| {
+        let own = state.map()?.stages.get(*stage_idx)?;
+        let touchpoint = own.touchpoints.get(*idx)?;
         let map = state.place.map.id.clone();
         Some(Spot { map, stage: Some(own.id.clone()), touchpoint: Some(touchpoint.id.clone()), item: None })
     });
     if let Some(spot) = spot {
         state.visit(&spot);
+        state.sight.nth_worst = Some(nth);
+        state.say(match (nth, n_tied) {
+            (0, 1) => format!("the worst of {n}"),
+            (0, 2) => format!("the worst of {n}, as far as one can tell: one other is as bad"),
+            (0, _) => format!("the worst of {n}, as far as one can tell: {} others are as bad", n_tied - 1),
+            (nth, tied) if nth < tied => format!("{} of {n}: it cannot be told from the worst", nth + 1),
+            (nth, _) => format!("{} of {n}, from the worst up", nth + 1),
+        });
     }
     Vec::new()
 }

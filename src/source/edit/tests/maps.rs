@@ -57,6 +57,7 @@ pub(super) fn another(at: &Address, value: &str) -> Option<String> {
         Kind::Text | Kind::Id => format!("{value} שלום\u{e9}"),
         Kind::Texts | Kind::Codes if !value.starts_with('[') => format!("{value}, another"),
         Kind::Date => "1999-12-31".to_owned(),
+        Kind::Period => "1999-Q3".to_owned(),
         Kind::Days => "77".to_owned(),
         Kind::Whole { low, .. } => if value == low.to_string() { low + 1 } else { low }.to_string(),
         Kind::Number => "12.25".to_owned(),

@@ -39,6 +39,7 @@ pub(crate) static JOURNEY: Table = Table {
         may("language", Kind::Text, "BCP 47 language of the texts, such as `en` or `he`; it decides their direction."),
         may("owner", Kind::Text, "Who looks after the map."),
         may("reviewed", Kind::Date, "When somebody last went through it."),
+        or("as_of", Kind::Date, "today", "The day on which the map is looked at: what is overdue, and which period is not over, goes by it."),
         may("review_every", Kind::Days, "How often somebody should: days, or `90 days`, `12 weeks`, `6 months`, `1 year`."),
         or("state", Kind::Words(STATE_WORDS), "`current`", "The journey as it is, or as it should be."),
         METRICS,
@@ -57,6 +58,7 @@ pub(crate) static TARGET: Table = Table {
     fields: &[
         must("metric", Kind::Id, "The metric it is about."),
         may("baseline", Kind::Number, "Where it started, in the unit of the metric."),
+        may("baseline_period", Kind::Period, "The period it started in: `2017`, `2017-Q4`, `2017-11` or a day. Its reading, with its interval, stands in place of `baseline`."),
         must("target", Kind::Number, "Where it is to go, in the unit of the metric."),
         may("by", Kind::Date, "By when."),
     ],

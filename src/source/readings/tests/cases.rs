@@ -16,7 +16,7 @@ use crate::source::readings::{SourceCounts, count};
 
 fn metric(id: &str, kind: Kind, unit: &str, direction: Direction) -> Metric {
     let (id, unit) = (id.to_owned(), unit.to_owned());
-    Metric { name: id.clone(), id, kind, unit, direction, range: None }
+    Metric { name: id.clone(), id, kind, unit, direction, range: None, steady: None }
 }
 
 /// Cases with these columns: opened, due, closed, status.

@@ -18,7 +18,7 @@ use crate::source::readings::{SourceCounts, count};
 
 fn metric(id: &str, kind: Kind, unit: &str, direction: Direction) -> Metric {
     let (id, unit) = (id.to_owned(), unit.to_owned());
-    Metric { name: id.clone(), id, kind, unit, direction, range: None }
+    Metric { name: id.clone(), id, kind, unit, direction, range: None, steady: None }
 }
 
 /// Cart, payment and delivery, each with a match of its own, and the metrics there are.

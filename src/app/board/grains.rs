@@ -1,0 +1,110 @@
+//! By which period numbers are looked at: the one that suits the data, and those that the data allow.
+//! Must not know what is shown. Invariant: what suits a metric depends on everyone's answers to it alone.
+
+use jiff::civil::Date;
+
+use crate::app::track::first_of;
+use crate::journey::{Binding, Book};
+use crate::metric::{Grain, Period, Series};
+
+/// The most periods that the usual grain gives: what a strip shows on a small screen.
+const USUAL_PERIODS: usize = 12;
+
+/// The fewest periods that show which way things go.
+const FEWEST_PERIODS: u64 = 3;
+
+/// All grains, the coarsest first.
+const GRAINS: [Grain; 6] = [Grain::All, Grain::Year, Grain::Quarter, Grain::Month, Grain::Week, Grain::Day];
+
+/// The grains of some numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Grains {
+    /// The one that suits them; `None` before anything is known.
+    pub usual: Option<Grain>,
+    /// All that they allow, all time first.
+    pub allowed: Vec<Grain>,
+}
+
+impl Grains {
+    /// Those of a metric, wherever it is bound; of all numbers where it has no dates.
+    ///
+    /// * `few`: from how many answers on a period is relied on.
+    pub(crate) fn of(book: &Book, metric: Option<&str>, few: u64) -> Self {
+        let bindings: Vec<&Binding> = book.map.bindings().map(|(_, binding)| binding).collect();
+        let series = |is_meant: &dyn Fn(&Binding) -> bool| -> Vec<&Series> {
+            let meant = bindings.iter().enumerate().filter(|(_, binding)| is_meant(binding));
+            meant.filter_map(|(idx, _)| everyone(book, idx)).filter(|series| series.finest != Grain::All).collect()
+        };
+        let mut timed = series(&|binding| metric == Some(binding.metric.as_str()));
+        if timed.is_empty() {
+            timed = series(&|_| true);
+        }
+        let finest = timed.iter().map(|series| series.finest).max().unwrap_or(Grain::All);
+        let span = timed.iter().filter_map(|series| series.span()).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
+        let usual = span.map_or(Grain::All, |span| suiting(&timed, span, finest, few));
+        Self { usual: Some(usual), allowed: GRAINS.into_iter().filter(|grain| *grain <= finest).collect() }
+    }
+}
+
+/// Everyone's answers to a binding, if there are any.
+pub(crate) fn everyone(book: &Book, idx: usize) -> Option<&Series> {
+    book.counts.series.get(idx)?.first().filter(|series| !series.is_empty())
+}
+
+/// Every period from one date to another, as far back as is drawn.
+pub(super) fn periods((first, last): (Date, Date), grain: Grain) -> Vec<Period> {
+    if grain == Grain::All {
+        return vec![Period::of(last, grain)];
+    }
+    let mut periods = vec![Period::of(first.max(first_of(last, grain)), grain)];
+    while let Some(period) = periods.last().and_then(Period::next) {
+        if period.start > last {
+            break;
+        }
+        periods.push(period);
+    }
+    periods
+}
+
+/// The finest grain that a strip can show and whose periods hold enough answers at half of the places;
+/// if there is none, the coarsest that still shows which way things go.
+fn suiting(timed: &[&Series], span: (Date, Date), finest: Grain, few: u64) -> Grain {
+    let n_periods = |grain| Period::of(span.0, grain).distance(&Period::of(span.1, grain)).saturating_add(1);
+    let mut sizes: Vec<u64> = timed.iter().map(|series| series.n()).collect();
+    sizes.sort_unstable();
+    let typical = sizes.get(sizes.len() / 2).copied().unwrap_or(0);
+    let mut grain = Grain::choose(span, finest, USUAL_PERIODS);
+    for coarser in GRAINS.into_iter().rev().filter(|other| *other != Grain::All) {
+        if coarser < grain && typical / n_periods(grain) < few && n_periods(coarser) >= FEWEST_PERIODS {
+            grain = coarser;
+        }
+    }
+    grain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_usual_period_holds_enough_answers() {
+        let month = |n_answers: u32| {
+            let metric = crate::metric::catalog::built_in("csat").expect("built in");
+            let measure = crate::metric::Measure { kind: metric.kind, scale: (1, 5), top: 4 };
+            let mut series = Series::new(Grain::Day);
+            for month in 1..=12 {
+                for _ in 0..n_answers {
+                    assert!(series.add(jiff::civil::date(2026, month, 9), &measure, 4.0));
+                }
+            }
+            series
+        };
+        let grain = |n_answers| {
+            let series = month(n_answers);
+            suiting(&[&series], series.span().expect("dates"), Grain::Day, 30)
+        };
+        assert_eq!(grain(40), Grain::Month);
+        assert_eq!(grain(12), Grain::Quarter);
+        assert_eq!(grain(1), Grain::Quarter, "a year alone shows no way things go");
+    }
+}

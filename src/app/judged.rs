@@ -1,0 +1,96 @@
+//! What is said of how one number moved. Must not know what is drawn: the grain of a strip changes no verdict.
+//! Invariant: the latest in time of what is sure is what is said.
+
+use crate::metric::scan::Break;
+use crate::metric::{Change, Disclosed, Period, Verdict};
+
+/// A period and its reading.
+pub(crate) type Dated = (Period, Disclosed);
+
+/// How one number moved.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Judged {
+    /// The last two periods that are over, at the grain that suits the data of the metric.
+    pub step: Option<Step>,
+    /// The day that parts all answers best, then those within the parts, oldest first.
+    pub breaks: Vec<Break<Disclosed>>,
+}
+
+/// Two periods, one after the other.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Step {
+    pub earlier: Dated,
+    pub later: Dated,
+    /// The change, or what keeps one from telling.
+    pub outcome: Result<Change, Hindrance>,
+}
+
+/// What keeps one from comparing two periods.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Hindrance {
+    /// The later rests on too few answers.
+    Few,
+    /// The earlier does.
+    FewBefore,
+    /// The answers of one are weighed, and those of the other are not.
+    Weights,
+    /// So many cases are still open, and those of the two had not the same time.
+    Open(u64),
+    /// There is nothing that says how sure either is: a sum.
+    NoInterval,
+}
+
+/// The latest that is sure, or else the last step.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Said<'a> {
+    Broke(&'a Break<Disclosed>),
+    Stepped(&'a Step),
+}
+
+impl Judged {
+    /// What is said of it; `None` where there is nothing to compare.
+    #[must_use]
+    pub(crate) fn said(&self) -> Option<Said<'_>> {
+        let step = self.step.as_ref().map(Said::Stepped);
+        let broke = self.breaks.first().filter(|own| own.is_sure());
+        let Some((broke, step_made)) = broke.zip(self.step.as_ref()) else { return broke.map(Said::Broke).or(step) };
+        let (earlier, later) = (step_made.earlier.0, step_made.later.0);
+        // Both are the same event where there is no finer date; a day within the two periods says more than they do.
+        let is_same = broke.days == (later.start, later.start);
+        let is_latest = broke.days.1 > earlier.start && !is_same;
+        if is_latest || !step_made.is_sure() && !is_same { Some(Said::Broke(broke)) } else { step }
+    }
+
+    /// Which way it moved for sure.
+    #[must_use]
+    pub(crate) fn verdict(&self) -> Option<Verdict> {
+        Some(match self.said()? {
+            Said::Broke(own) if own.change.difference < 0.0 => Verdict::Fell,
+            Said::Broke(_) => Verdict::Rose,
+            Said::Stepped(step) => step.outcome.ok()?.verdict,
+        })
+    }
+}
+
+impl Step {
+    /// The step from one period to the next.
+    ///
+    /// * `n_open`: how many cases of the two have no outcome yet.
+    #[must_use]
+    pub(crate) fn of(earlier: Dated, later: Dated, is_estimate: bool, n_open: u64) -> Self {
+        let outcome = match (&earlier.1, &later.1) {
+            _ if !is_estimate => Err(Hindrance::NoInterval),
+            _ if n_open > 0 => Err(Hindrance::Open(n_open)),
+            (_, later) if later.is_few() => Err(Hindrance::Few),
+            (earlier, _) if earlier.is_few() => Err(Hindrance::FewBefore),
+            (earlier, later) if !later.goes_with(earlier) => Err(Hindrance::Weights),
+            (earlier, later) => later.change_since(earlier).ok_or(Hindrance::NoInterval),
+        };
+        Self { earlier, later, outcome }
+    }
+
+    /// Did it move beyond chance, or is it steady?
+    fn is_sure(&self) -> bool {
+        self.outcome.is_ok_and(|change| matches!(change.verdict, Verdict::Rose | Verdict::Fell))
+    }
+}

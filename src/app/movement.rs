@@ -1,0 +1,133 @@
+//! How a number moved, in words: `fell`, `broke`, `steady within 2`, `cannot tell`.
+//! Invariant: what fell is said with how far, how sure and since when; what cannot be told with what would show.
+
+use jiff::civil::Date;
+
+use super::figures::{self, count, number};
+use super::judged::{Hindrance, Said, Step};
+use super::track::Track;
+use super::view::{Move, Movement, Tone};
+use crate::metric::scan::Break;
+use crate::metric::{Change, Disclosed, Grain, Period, Verdict, Weighing};
+
+/// How a track moved, to be shown beside its n; `None` without an earlier period to compare with.
+#[must_use]
+pub(crate) fn movement(track: &Track) -> Option<Movement> {
+    let latest = track.latest();
+    match track.judged.said() {
+        Some(Said::Broke(own)) => Some(broke(track, own)),
+        Some(Said::Stepped(step)) => Some(stepped(track, step)),
+        None if latest.is_some_and(|(_, reading)| reading.is_few() && track.is_weak) => {
+            Some(dim("too few".to_owned(), String::new()))
+        }
+        None => None,
+    }
+}
+
+fn dim(words: String, since: String) -> Movement {
+    Movement { way: None, words: words.into(), since: since.into(), tone: Tone::Dim, ..Movement::default() }
+}
+
+/// `broke 22 Feb to 2 Mar: 73 → 19`.
+fn broke(track: &Track, own: &Break<Disclosed>) -> Movement {
+    let (way, tone) = figures::moved(track).unzip();
+    let shown = |reading: &Disclosed| figures::value(&track.metric, reading.value());
+    let by = format!("{} → {}", shown(&own.sides.0), shown(&own.sides.1));
+    let words = format!("broke {}:", days(own.days, own.grain));
+    Movement {
+        way,
+        words: words.into(),
+        by: by.into(),
+        sure: sure(&own.change, &track.metric.unit).into(),
+        tone: tone.unwrap_or(Tone::Dim),
+        ..Movement::default()
+    }
+}
+
+fn stepped(track: &Track, step: &Step) -> Movement {
+    let (then, now) = (&step.earlier.1, &step.later.1);
+    let since = format!("since {}", figures::since(step.earlier.0));
+    let change = match step.outcome {
+        Ok(change) => change,
+        Err(Hindrance::Few) => return dim("too few".to_owned(), String::new()),
+        Err(Hindrance::FewBefore) => {
+            let before = format!("(n = {} in {})", count(then.n()), figures::since(step.earlier.0));
+            return dim("too few before".to_owned(), before);
+        }
+        Err(Hindrance::Weights) => {
+            let which = if now.weighing() == Weighing::Unweighed { "now" } else { "then" };
+            return dim("cannot tell".to_owned(), format!("{since}, unweighted {which}"));
+        }
+        Err(Hindrance::Open(n)) => {
+            let are = if n == 1 { "is" } else { "are" };
+            return dim("cannot tell:".to_owned(), format!("{} {are} still open", count(n)));
+        }
+        Err(Hindrance::NoInterval) => {
+            let (value, label) = (figures::value(&track.metric, then.value()), figures::since(step.earlier.0));
+            let words =
+                if now.interval().is_none() { format!("({value} in {label})") } else { format!("{value} in {label}") };
+            return dim(words, String::new());
+        }
+    };
+    let size = |size: f64| number(size, figures::margin_decimals(&track.metric, now));
+    let unit = &track.metric.unit;
+    match change.verdict {
+        Verdict::Rose | Verdict::Fell => Movement {
+            way: Some(if change.verdict == Verdict::Rose { Move::Rose } else { Move::Fell }),
+            words: change.verdict.word().into(),
+            by: size(change.difference.abs()).into(),
+            sure: sure(&change, unit).into(),
+            since: since.into(),
+            tone: figures::moved(track).map_or(Tone::Dim, |(_, tone)| tone),
+            ..Movement::default()
+        },
+        Verdict::Steady => {
+            let within = change.equivalence.low.abs().max(change.equivalence.high.abs());
+            Movement { sure: sure(&change, unit).into(), ..dim(format!("steady within {}", size(within)), since) }
+        }
+        Verdict::CannotTell => {
+            let is_alone = change.alone() != Verdict::CannotTell && change.standing.family > 1;
+            let why = if is_alone {
+                format!("alone it would count, among {} it may be chance", change.standing.family)
+            } else {
+                format!("would show {} or more", size(change.smallest()))
+            };
+            Movement { why: format!("({why})").into(), ..dim("cannot tell".to_owned(), since) }
+        }
+    }
+}
+
+/// `(1.1 to 9.5 points)`: how far it moved, for sure. Of what fell both ends are told without their sign.
+fn sure(change: &Change, unit: &str) -> String {
+    let (low, high) = (change.interval.low, change.interval.high);
+    let (low, high) = if high < 0.0 { (-high, -low) } else { (low, high) };
+    let n_decimals = if (high - low).abs() >= 20.0 {
+        0
+    } else if (high - low).abs() >= 1.0 {
+        1
+    } else {
+        2
+    };
+    let unit = if unit == "%" { "points" } else { unit };
+    let range = format!("{} to {} {unit}", number(low, n_decimals), number(high, n_decimals));
+    format!("({})", range.trim_end())
+}
+
+/// `22 Feb to 2 Mar 2026`, `in 2018`, `2016 to 2018`: when it was, as exactly as that is known.
+pub(crate) fn days((first, last): (Date, Date), grain: Grain) -> String {
+    if grain < Grain::Day {
+        let label = |start| figures::since(Period::of(start, grain));
+        return if first == last {
+            format!("in {}", label(first))
+        } else {
+            format!("{} to {}", label(first), label(last))
+        };
+    }
+    let day = |date: Date| date.strftime("%-d %b").to_string();
+    let whole = |date: Date| date.strftime("%-d %b %Y").to_string();
+    match (first == last, first.year() == last.year()) {
+        (true, _) => format!("on {}", whole(first)),
+        (false, true) => format!("{} to {}", day(first), whole(last)),
+        (false, false) => format!("{} to {}", whole(first), whole(last)),
+    }
+}

@@ -1,0 +1,141 @@
+//! How every number of a map moved, as one group of people answered: each judged among its like.
+//! Verdicts depend on a book, a cohort, two limits and a day, and on nothing that a key changes on the screen.
+
+mod unfinished;
+mod whole;
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+
+use super::board::Grains;
+use super::judged::{Judged, Step};
+use super::track::{Eye, Track};
+use crate::journey::{Address, Binding, Book, Noun};
+use crate::metric::scan::{self, Break};
+use crate::metric::{Change, Disclosed, Gate, Grain, Kind, Period, change};
+
+pub(crate) use unfinished::Unfinished;
+pub(crate) use whole::Whole;
+
+/// Whose numbers are judged, and when.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Viewpoint {
+    /// Which of the cohorts of the book; `None`: nobody's.
+    pub cohort: Option<usize>,
+    pub gate: Gate,
+    pub today: Date,
+}
+
+/// How every number moved.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Verdicts {
+    /// One a binding, in the order of [`Map::bindings`](crate::journey::Map::bindings): by the grain that suits its
+    /// metric; `None` without answers.
+    pub tracks: Vec<Option<Track>>,
+    /// Every stage by every metric of its touchpoints.
+    pub wholes: Vec<Whole>,
+    /// The grains of each metric, by its id.
+    pub grains: HashMap<String, Grains>,
+    /// The periods that are not over.
+    pub unfinished: Unfinished,
+}
+
+impl Verdicts {
+    /// Judges every number of a book.
+    #[must_use]
+    pub(crate) fn new(book: &Book, viewpoint: Viewpoint) -> Self {
+        let placed: Vec<(Address, &Binding)> = book.map.bindings().collect();
+        let mut grains: HashMap<String, Grains> = HashMap::new();
+        for (_, binding) in &placed {
+            let of = || Grains::of(book, Some(&binding.metric), viewpoint.gate.few());
+            grains.entry(binding.metric.clone()).or_insert_with(of);
+        }
+        let unfinished = Unfinished::of(book, viewpoint.today);
+        let mut all = Self { grains, unfinished, ..Self::default() };
+        all.tracks = (0..placed.len()).map(|idx| all.track(book, &placed, idx, viewpoint)).collect();
+        all.wholes = whole::wholes(book, &all.tracks, viewpoint.gate);
+        all.discover(book, &placed);
+        all
+    }
+
+    /// The grain that suits a metric.
+    #[must_use]
+    pub(crate) fn grain(&self, metric: &str) -> Grain {
+        self.grains.get(metric).and_then(|grains| grains.usual).unwrap_or(Grain::All)
+    }
+
+    /// What is said of a stage by a metric of its touchpoints.
+    #[must_use]
+    pub(crate) fn whole(&self, stage_idx: usize, metric: &str) -> Option<&Whole> {
+        self.wholes.iter().find(|own| own.stage_idx == stage_idx && own.metric == metric)
+    }
+
+    /// A binding by the grain that suits its metric, and how it moved.
+    fn track(&self, book: &Book, placed: &[(Address, &Binding)], idx: usize, viewpoint: Viewpoint) -> Option<Track> {
+        let (_, binding) = placed.get(idx)?;
+        let series = book.counts.series.get(idx)?.get(viewpoint.cohort?)?;
+        let (metric, measure) = (book.map.metric(&binding.metric)?, book.map.measure(binding)?);
+        let grain = self.grain(&binding.metric);
+        let unfinished = |grain: Grain| self.unfinished.of_source(&binding.source, grain.min(series.finest));
+        let eye = Eye { grain, gate: viewpoint.gate };
+        let mut track = Track::of(series, metric, &measure, eye, unfinished(grain))?;
+        let is_estimate = measure.kind != Kind::Count;
+        let step = {
+            let mut over = track.over().rev();
+            over.next().zip(over.next()).map(|(later, earlier)| {
+                let n_open = series.n_pending(&earlier.0) + series.n_pending(&later.0);
+                Step::of(earlier, later, is_estimate, n_open)
+            })
+        };
+        let open = unfinished(series.finest);
+        let is_over = |period: &Period| Some(*period) != open;
+        let breaks = if is_estimate && series.is_settled() {
+            viewpoint.gate.breaks(series, &measure, &is_over)
+        } else {
+            Vec::new()
+        };
+        track.judged = Judged { step, breaks };
+        Some(track)
+    }
+
+    /// Judges each number among its like: touchpoints by one metric are a family, stages another, and what is measured
+    /// of the journey stands alone. Periods and breaks are families of their own.
+    fn discover(&mut self, book: &Book, placed: &[(Address, &Binding)]) {
+        let mut families: HashMap<(&str, Option<Noun>), Vec<&mut Judged>> = HashMap::new();
+        let mut alone: Vec<(&str, &mut Judged)> = Vec::new();
+        for ((at, binding), track) in placed.iter().zip(&mut self.tracks) {
+            let Some(track) = track else { continue };
+            let metric = binding.metric.as_str();
+            match at.noun() {
+                None => alone.push((metric, &mut track.judged)),
+                noun => families.entry((metric, noun)).or_default().push(&mut track.judged),
+            }
+        }
+        for whole in &mut self.wholes {
+            families.entry((&whole.metric, Some(Noun::Stage))).or_default().push(&mut whole.judged);
+        }
+        let families = families.into_iter().map(|((metric, _), members)| (metric, members));
+        for (metric, mut members) in families.chain(alone.into_iter().map(|(metric, own)| (metric, vec![own]))) {
+            let binding = placed.iter().map(|(_, own)| *own).find(|own| own.metric == metric);
+            let measure = binding.and_then(|own| book.map.measure(own));
+            let margin = book.map.metric(metric).zip(measure).and_then(|(own, measure)| own.margin(&measure));
+            judge(&mut members, margin);
+        }
+    }
+}
+
+/// Judges numbers that are looked at together.
+///
+/// * `margin`: how far a change may go and be none.
+fn judge(members: &mut [&mut Judged], margin: Option<f64>) {
+    let change = |own: &Judged| own.step.as_ref().and_then(|step| step.outcome.ok());
+    let mut changes: Vec<Change> = members.iter().filter_map(|own| change(own)).collect();
+    change::discover(&mut changes);
+    let steps = members.iter_mut().filter_map(|own| own.step.as_mut()).filter(|step| step.outcome.is_ok());
+    for (step, found) in steps.zip(changes) {
+        step.outcome = Ok(found.within(margin));
+    }
+    let mut breaks: Vec<&mut Break<Disclosed>> = members.iter_mut().filter_map(|own| own.breaks.first_mut()).collect();
+    scan::discover(&mut breaks);
+}

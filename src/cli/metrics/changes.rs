@@ -1,0 +1,134 @@
+//! How readings changed, as rows of a table: what the screen says of each, with what it goes by.
+//! Invariant: a change stands with its interval, its unit, its chance and the number of those it was judged among.
+
+use std::rc::Rc;
+
+use serde_json::json;
+
+use super::readings::MeasuredPlace;
+use crate::app::judged::{Hindrance, Step};
+use crate::cli::table::{Audience, TableCell, TableColumn, column, numbers, words};
+use crate::metric::scan::Break;
+use crate::metric::{Change, Disclosed, Verdict};
+
+/// One step and where it belongs.
+pub(super) struct ChangeRow {
+    pub(super) place: Rc<MeasuredPlace>,
+    pub(super) step: Step,
+}
+
+/// One break and where it belongs.
+pub(super) struct BreakRow {
+    pub(super) place: Rc<MeasuredPlace>,
+    pub(super) own: Break<Disclosed>,
+}
+
+pub(super) const CHANGES: [TableColumn<ChangeRow>; 28] = [
+    column(words("stage"), |row| TableCell::words(row.place.stage.as_deref())),
+    column(words("touchpoint"), |row| TableCell::words(row.place.touchpoint.as_deref())),
+    column(words("metric"), |row| (&row.place.metric).into()),
+    column(words("from").only(Audience::Nested), |row| side(&row.step.earlier.0.label(), &row.step.earlier.1)),
+    column(words("to").only(Audience::Nested), |row| side(&row.step.later.0.label(), &row.step.later.1)),
+    column(words("from").only(Audience::Flat), |row| row.step.earlier.0.label().into()),
+    column(numbers("from_value").only(Audience::Flat), |row| TableCell::Number(row.step.earlier.1.value(), 1)),
+    column(numbers("from_n").only(Audience::Flat), |row| TableCell::Count(row.step.earlier.1.n())),
+    column(words("to").only(Audience::Flat), |row| row.step.later.0.label().into()),
+    column(numbers("to_value").only(Audience::Flat), |row| TableCell::Number(row.step.later.1.value(), 1)),
+    column(numbers("to_n").only(Audience::Flat), |row| TableCell::Count(row.step.later.1.n())),
+    column(numbers("change"), |row| row.change(1, |change| Some(change.difference))),
+    column(numbers("low"), |row| row.change(1, |change| Some(change.interval.low))),
+    column(numbers("high"), |row| row.change(1, |change| Some(change.interval.high))),
+    column(words("unit"), |row| unit(&row.place.unit).into()),
+    column(numbers("relative").only(Audience::Programs), |row| {
+        let then = row.step.earlier.1.value();
+        row.change(3, |change| (then.abs() > 0.0).then(|| change.difference / then.abs()))
+    }),
+    column(numbers("z").only(Audience::Programs), |row| row.change(4, |change| Some(change.z))),
+    column(numbers("p").only(Audience::Programs), |row| row.change(6, |change| Some(change.p))),
+    column(numbers("p_adjusted").only(Audience::Programs), |row| row.change(6, |own| Some(own.standing.p_adjusted))),
+    column(numbers("family").only(Audience::Programs), |row| {
+        row.step.outcome.map_or(TableCell::Missing, |change| TableCell::Count(change.standing.family as u64))
+    }),
+    column(words("verdict"), |row| row.verdict().word().to_owned().into()),
+    column(numbers("steady_within").only(Audience::Programs), |row| {
+        row.change(2, |change| {
+            let widest = change.equivalence.low.abs().max(change.equivalence.high.abs());
+            (change.verdict == Verdict::Steady).then_some(widest)
+        })
+    }),
+    column(numbers("would_show").only(Audience::Programs), |row| row.change(2, |change| Some(change.smallest()))),
+    // Of an NPS: z, p and the interval go by the adjusted scores.
+    column(numbers("adjusted_change").only(Audience::Programs), |row| row.change(4, |change| change.adjusted)),
+    column(words("joined").only(Audience::Programs), |row| row.place.joined.join(" ").into()),
+    column(words("left").only(Audience::Programs), |row| row.place.left.join(" ").into()),
+    column(words("note").optional(), |row| row.note().map_or(TableCell::Missing, Into::into)),
+    column(words("composed").only(Audience::Programs), |row| TableCell::Truth(row.place.is_composed)),
+];
+
+pub(super) const BREAKS: [TableColumn<BreakRow>; 19] = [
+    column(words("stage"), |row| TableCell::words(row.place.stage.as_deref())),
+    column(words("touchpoint"), |row| TableCell::words(row.place.touchpoint.as_deref())),
+    column(words("metric"), |row| (&row.place.metric).into()),
+    column(words("verdict"), |row| row.verdict().word().to_owned().into()),
+    column(words("day"), |row| row.own.day.to_string().into()),
+    column(words("day_low"), |row| row.own.days.0.to_string().into()),
+    column(words("day_high"), |row| row.own.days.1.to_string().into()),
+    column(words("from").only(Audience::Nested), |row| side("before", &row.own.sides.0)),
+    column(words("to").only(Audience::Nested), |row| side("after", &row.own.sides.1)),
+    column(numbers("before").only(Audience::Flat), |row| TableCell::Number(row.own.sides.0.value(), 1)),
+    column(numbers("after").only(Audience::Flat), |row| TableCell::Number(row.own.sides.1.value(), 1)),
+    column(numbers("change"), |row| TableCell::Number(row.own.change.difference, 1)),
+    column(numbers("low"), |row| TableCell::Number(row.own.change.interval.low, 1)),
+    column(numbers("high"), |row| TableCell::Number(row.own.change.interval.high, 1)),
+    column(words("unit"), |row| unit(&row.place.unit).into()),
+    column(numbers("z").only(Audience::Programs), |row| TableCell::Number(row.own.z, 4)),
+    column(numbers("p").only(Audience::Programs), |row| TableCell::Number(row.own.p, 6)),
+    column(numbers("p_adjusted").only(Audience::Programs), |row| TableCell::Number(row.own.standing.p_adjusted, 6)),
+    column(numbers("family").only(Audience::Programs), |row| TableCell::Count(row.own.standing.family as u64)),
+];
+
+/// A reading within a cell.
+fn side(period: &str, reading: &Disclosed) -> TableCell<'static> {
+    let interval = reading.interval();
+    TableCell::Nested(json!({
+        "period": period,
+        "value": reading.value(),
+        "low": interval.map(|own| own.low),
+        "high": interval.map(|own| own.high),
+        "n": reading.n(),
+    }))
+}
+
+/// The unit of a difference: that of shares is points.
+fn unit(unit: &str) -> String {
+    if unit == "%" { "points".to_owned() } else { unit.to_owned() }
+}
+
+impl BreakRow {
+    fn verdict(&self) -> Verdict {
+        if self.own.change.difference < 0.0 { Verdict::Fell } else { Verdict::Rose }
+    }
+}
+
+impl ChangeRow {
+    fn verdict(&self) -> Verdict {
+        self.step.outcome.map_or(Verdict::CannotTell, |change| change.verdict)
+    }
+
+    fn change(&self, n_decimals: usize, part: impl Fn(&Change) -> Option<f64>) -> TableCell<'static> {
+        TableCell::number(self.step.outcome.ok().as_ref().and_then(part), n_decimals)
+    }
+
+    /// Why one cannot tell, in words.
+    fn note(&self) -> Option<String> {
+        match self.step.outcome {
+            Err(Hindrance::Few) => Some(format!("too few: {} answers", self.step.later.1.n())),
+            Err(Hindrance::FewBefore) => Some(format!("too few before: {} answers", self.step.earlier.1.n())),
+            Err(Hindrance::Weights) => Some("one of the two is unweighted".to_owned()),
+            Err(Hindrance::Open(n)) => Some(format!("{n} are still open")),
+            Err(Hindrance::NoInterval) => Some("no interval".to_owned()),
+            Ok(change) if change.verdict != Verdict::CannotTell || change.alone() == Verdict::CannotTell => None,
+            Ok(change) => Some(format!("alone it would count, among {} it may be chance", change.standing.family)),
+        }
+    }
+}
