@@ -5,9 +5,9 @@
     cargo build --release
     python3 tests/calibration.py [--cjm PATH] [--quick] [--only chance,one,stages,break,coverage]
 
-Each line is a measured figure, its binomial interval of 95 % and the goal. Exits with 1 where a goal is missed: with all
-maps by the figure itself, with --quick, a tenth of them, only where the whole interval misses it. The same seed makes
-the same maps.
+Each line is a measured figure, its binomial interval of 95 % and the goal. Exits with 1 where a goal is missed: of all
+maps by the figure itself; with --quick, which takes a tenth of them, only where the whole interval misses it. The same
+seed makes the same maps.
 
 chance     nothing changes: the share of maps in which a touchpoint is said to have risen or fallen
 one        one touchpoint of 20 rises by 10 points: how often it is found, beside statsmodels on the same answers
@@ -38,9 +38,20 @@ HERE = pathlib.Path(__file__).parent
 SEED = 20240501
 N_MAPS = 2_000
 N_TOUCHPOINTS, STAGE_OF = 20, 4
+DIRECTED = ("rose", "fell")
+
 # What is written for a miss and for a hit, on a scale of 1 to 5.
 ANSWERS = np.array(["2", "5"])
-DIRECTED = ("rose", "fell")
+# A detractor, a passive and a promoter, and the chances of each.
+GROUPS = ["3", "8", "10"]
+MIXES = [(0.2, 0.25, 0.55), (0.3, 0.4, 0.3), (0.05, 0.1, 0.85)]
+# Answers of effort, and the chances of each.
+EFFORTS = list("1234567")
+SCALES = {
+    "even": [1 / 7] * 7,
+    "high": [0.02, 0.03, 0.05, 0.1, 0.2, 0.3, 0.3],
+    "two peaks": [0.25, 0.15, 0.05, 0.05, 0.1, 0.2, 0.2],
+}
 
 # -- Maps -------------------------------------------------------------------------------------------------------------
 
@@ -110,9 +121,9 @@ def ask(metrics, dates, columns, by):
         return json.loads(run.stdout)
 
 
-def ask_shares(dates, hits, by="month"):
+def ask_shares(dates, hits):
     """Of a map whose touchpoints have these hits, a row a person."""
-    return ask(["csat"] * hits.shape[1], dates, ANSWERS[hits.T.astype(int)].tolist(), by)
+    return ask(["csat"] * hits.shape[1], dates, ANSWERS[hits.T.astype(int)].tolist(), "month")
 
 
 def of_touchpoints(answer, table):
@@ -161,9 +172,9 @@ class Figures:
         print(f"  {name:58} {why}   MISSED", flush=True)
 
 
-def over_maps(job, n, pool, *given):
-    """The sum of what a job counts in n maps; each has its own seed."""
-    seeds = [([SEED, *job.__name__.encode(), idx], *given) for idx in range(n)]
+def over_maps(job, n, pool, *given, name=""):
+    """The sum of what a job counts in n maps; each has its own seed, by the job and the name."""
+    seeds = [([SEED, *f"{job.__name__} {name}".encode(), idx], *given) for idx in range(n)]
     total = collections.Counter()
     for counted in pool.imap_unordered(Guarded(job), seeds, chunksize=10):
         if isinstance(counted, str):
@@ -189,21 +200,29 @@ class Guarded:
 # -- Chance -----------------------------------------------------------------------------------------------------------
 
 
+# Answers and the chances of each, by metric.
+UNCHANGED = {"csat": (ANSWERS, (0.25, 0.75)), "nps": (GROUPS, MIXES[0]), "ces": (EFFORTS, SCALES["high"])}
+
+
 def chance(figures, n_maps, pool):
-    for name, dates in {
-        "two waves of 400": waves(2, 400),
-        "two months of 400, by day": month_days(2, 400),
-        "12 months of 40, by day": month_days(12, 40),
-    }.items():
-        counted = over_maps(count_false, n_maps, pool, dates)
+    for name, metric, dates in [
+        ("CSAT, two waves of 400", "csat", waves(2, 400)),
+        ("CSAT, two months of 400", "csat", month_days(2, 400)),
+        ("CSAT, 12 months of 40", "csat", month_days(12, 40)),
+        ("NPS, 12 months of 40", "nps", month_days(12, 40)),
+        ("CES, 12 months of 40", "ces", month_days(12, 40)),
+    ]:
+        counted = over_maps(count_false, n_maps, pool, metric, dates, name=name)
         figures.tell(f"{name}: any verdict of a touchpoint", counted["any"], n_maps, (3, 7))
         for part in ("changes", "since"):
             figures.tell(f"    in `{part}`", counted[part], n_maps)
         figures.tell("    of a stage or the journey", counted["wider"], n_maps)
 
 
-def count_false(rng, dates):
-    answer = ask_shares(dates, rng.uniform(size=(len(dates), N_TOUCHPOINTS)) < 0.75)
+def count_false(rng, metric, dates):
+    answers, chances = UNCHANGED[metric]
+    columns = rng.choice(answers, (N_TOUCHPOINTS, len(dates)), p=chances).tolist()
+    answer = ask([metric] * N_TOUCHPOINTS, dates, columns, "month")
     found = collections.Counter()
     for part in ("changes", "since"):
         found[part] = any(row["verdict"] in DIRECTED for row in of_touchpoints(answer, part))
@@ -301,14 +320,6 @@ def count_breaks(rng):
 
 N_ANSWERS = 30
 SHARES = [percent / 100 for percent in range(5, 100, 5)]
-# Detractors, passives, promoters, answered by 3, 8 and 10.
-MIXES = [(0.2, 0.25, 0.55), (0.3, 0.4, 0.3), (0.05, 0.1, 0.85)]
-# Chances of 1 to 7.
-SCALES = {
-    "even": [1 / 7] * 7,
-    "high": [0.02, 0.03, 0.05, 0.1, 0.2, 0.3, 0.3],
-    "two peaks": [0.25, 0.15, 0.05, 0.05, 0.1, 0.2, 0.2],
-}
 TIMES = {
     "lognormal, sigma 1": stats.lognorm(1, scale=20),
     "lognormal, sigma 0.5": stats.lognorm(0.5, scale=20),
@@ -323,10 +334,10 @@ def distributions():
     for p in SHARES:
         yield f"share {p:.2f}", "csat", 100 * p, bounds, lambda rng, n, p=p: ANSWERS[(rng.uniform(size=n) < p) * 1]
     for mix in MIXES:
-        draw = lambda rng, n, mix=mix: rng.choice(["3", "8", "10"], n, p=mix)  # noqa: E731
+        draw = lambda rng, n, mix=mix: rng.choice(GROUPS, n, p=mix)  # noqa: E731
         yield f"NPS {100 * (mix[2] - mix[0]):g}", "nps", 100 * (mix[2] - mix[0]), bounds, draw
     for name, chances in SCALES.items():
-        draw = lambda rng, n, chances=chances: rng.choice(list("1234567"), n, p=chances)  # noqa: E731
+        draw = lambda rng, n, chances=chances: rng.choice(EFFORTS, n, p=chances)  # noqa: E731
         yield f"mean of a scale, {name}", "ces", float(np.dot(range(1, 8), chances)), bounds, draw
     for name, times in TIMES.items():
         draw = lambda rng, n, times=times: times.rvs(n, random_state=rng).round(6).astype(str)  # noqa: E731
@@ -365,7 +376,7 @@ def count_covered(rng, n_days):
 # -- The run ----------------------------------------------------------------------------------------------------------
 
 PARTS = {
-    "chance": (chance, "Nothing changes: 20 touchpoints of 75 %"),
+    "chance": (chance, "Nothing changes at any of 20 touchpoints"),
     "one": (one, "One of 20 touchpoints rises from 75 to 85 %, two months of 400"),
     "stages": (stages, "All 20 rise from 75 to 80 %, two months of 400, opinions of a person correlate by .3"),
     "break": (fall, "One of 20 falls from 75 to 45 % in the middle of 12 months of 40"),

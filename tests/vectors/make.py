@@ -7,13 +7,16 @@
 What statsmodels and scipy have is taken from them; the rest is the formula in plain Python. Shares are in percent, NPS
 in points. `null` is a figure that is not defined. The same seed makes the same file, one vector a line.
 
-readings        kind and answers as [answer, weight]; `n_eff` and, as Rust takes them, parts of `n_eff`
+readings        kind and answers as [answer, weight]; `n_eff` and, as Rust takes them, parts of `n_eff`; an end of an
+                interval is not cut to the range of its metric
 changes         two sides, the change that is shown, z, p and the interval of 95 %
 steady          two sides and a margin: is the interval of 90 % within it?
 medians         values, their median and its interval of order statistics
 median_changes  two lists of values
 families        p values and what they are adjusted to, by Benjamini and Hochberg
-breaks          rows of [day, counts...] and the split that best explains them; `p_permutation` is not exact
+breaks          rows of [day, counts...] and the split that best explains them; the counts are hits, n or promoters,
+                detractors, n or n, Σx, Σx². `at`, `from` and `to` are the first row after a split, from 0 on;
+                `p_permutation` is of 2,000 permutations
 """
 
 import json
@@ -262,10 +265,10 @@ def median(values):
 def error_of_median(values):
     """The standard error of a median by Price and Bonett.
 
-    c is (n + 1)/2 - √n to the nearest integer, at least 1 (of two as near the even one, which is always the lower; for
-    n = 4, 16, 36 ...); Var = ((y(n - c + 1) - y(c)) / 2z)² with Φ(-z) = P(Bin(n, ½) <= c - 1). Price and Bonett, J.
-    Statist. Comput. Simul. 68, 2001 (variance), and 72, 2002 (difference). The SE of R's DGB::ci.median.os; later versions
-    of R's statpsych take the ends of the 95 % interval for c.
+    c is (n + 1)/2 - √n to the nearest integer, at least 1; of two as near, for n = 4, 16, 36 ..., the even one, which
+    is always the lower. Var = ((y(n - c + 1) - y(c)) / 2z)² with Φ(-z) = P(Bin(n, ½) <= c - 1). Price and Bonett, J.
+    Statist. Comput. Simul. 68, 2001 (variance), and 72, 2002 (difference). It is the SE of R's DGB::ci.median.os;
+    statpsych since took the ranks of the 95 % interval in place of c.
     """
     y, n = np.sort(values), len(values)
     c = max(1, round((n + 1) / 2 - math.sqrt(n)))
@@ -379,8 +382,8 @@ def welch(before, after):
     return np.where(error > 0, (mean_then - mean) / error, np.nan)
 
 
-def best_split(kind, sums, n):
-    """The index of the first row after the best split, all z by it, and the largest |z| of each permutation."""
+def z_of_splits(kind, sums, n):
+    """The z of every split between rows; nan where a side has fewer than FEW answers."""
     before, after = sides_of_splits(sums, n)
     z = scores(kind, before, after)
     allowed = (before[1] >= FEW) & (after[1] >= FEW) & ~np.isnan(z)
@@ -400,7 +403,7 @@ def broken(kind, answers, ends, rng):
     n = np.diff(ends, prepend=0)
     by_rows = lambda x: np.add.reduceat(x, np.r_[0, ends[:-1]], axis=-1)  # noqa: E731
     sums = np.array([by_rows(part.astype(int)) for part in summed(kind, answers)])
-    z = best_split(kind, sums, n)
+    z = z_of_splits(kind, sums, n)
     n_splits = int(np.isfinite(z).sum())
     if n_splits == 0:
         names = "at from to z b e p p_permutation before after".split()
@@ -413,7 +416,7 @@ def broken(kind, answers, ends, rng):
     alike = np.flatnonzero((b * b - z * z <= AS_GOOD) & (np.sign(z) == np.sign(z[split])))
     shuffled = rng.permuted(np.tile(answers, (N_PERMUTATIONS, 1)), axis=1)
     turned = np.array([by_rows(part.astype(int)) for part in summed(kind, shuffled)])
-    chance = np.nanmax(np.abs(best_split(kind, turned, n)), axis=1)
+    chance = np.nanmax(np.abs(z_of_splits(kind, turned, n)), axis=1)
     before, after = (side(kind, part, np.ones(len(part))) for part in np.split(answers, [ends[split]]))
     return {
         "splits": n_splits,
