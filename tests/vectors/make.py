@@ -351,35 +351,27 @@ def sides_of_splits(sums, n):
 
 
 def scores(kind, before, after):
-    """The standardized difference of every split; nan where it is not defined."""
+    """The standardized difference of every split, by the spread of all answers; nan where there is none.
+
+    (m₂ - m₁) / √(s² (1/n₁ + 1/n₂)) with s² = Σx²/n - m² of all: for shares the pooled z of two proportions. Were each
+    side to bring its own spread, a short and lucky one would have little, and be found: with Welch's t 10 to 60 % of
+    maps of 20 scales without a change have a break.
+    """
+    (x, xx, n), (x_then, xx_then, n_then) = (moments(kind, *side) for side in (before, after))
+    all_of_them = n + n_then
+    # n Σx² - (Σx)² of whole numbers is exact.
+    spread = (all_of_them * (xx + xx_then) - (x + x_then) ** 2) / all_of_them**2
     with np.errstate(invalid="ignore", divide="ignore"):
-        return {"csat": pooled, "nps": adjusted, "ces": welch}[kind](before, after)
+        z = (x_then / n_then - x / n) / np.sqrt(spread * (1 / n + 1 / n_then))
+    return np.where(spread > 0, z, np.nan)
 
 
-def pooled(before, after):
-    ((hits,), n), ((hits_then,), n_then) = before, after
-    all_of_them = (hits + hits_then) / (n + n_then)
-    error = np.sqrt(all_of_them * (1 - all_of_them) * (1 / n + 1 / n_then))
-    return np.where(error > 0, (hits_then / n_then - hits / n) / error, np.nan)
-
-
-def adjusted(before, after):
-    sides = []
-    for (promoters, detractors), n in (before, after):
-        p, d = (promoters + 0.75) / (n + 3), (detractors + 0.75) / (n + 3)
-        sides.append((p - d, (p + d - (p - d) ** 2) / (n + 3)))
-    (nps, variance), (nps_then, variance_then) = sides
-    return (nps_then - nps) / np.sqrt(variance + variance_then)
-
-
-def welch(before, after):
-    sides = []
-    for (x, xx), n in (before, after):
-        # Of whole numbers: n Σx² - (Σx)² is exact.
-        sides.append((x / n, (n * xx - x * x) / (n * (n - 1.0)) / n))
-    (mean, variance), (mean_then, variance_then) = sides
-    error = np.sqrt(variance + variance_then)
-    return np.where(error > 0, (mean_then - mean) / error, np.nan)
+def moments(kind, sums, n):
+    """Σx, Σx² and n."""
+    if kind == "nps":
+        promoters, detractors = sums
+        return promoters - detractors, promoters + detractors, n
+    return sums[0], sums[-1], n
 
 
 def z_of_splits(kind, sums, n):
