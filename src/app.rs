@@ -16,6 +16,7 @@ pub mod effect;
 pub mod event;
 pub(crate) mod figures;
 mod frame;
+pub(crate) mod goal;
 pub(crate) mod history;
 pub(crate) mod judged;
 pub mod key;

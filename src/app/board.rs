@@ -157,6 +157,12 @@ impl Board {
         map.personas.iter().find(|persona| persona.id == *id)
     }
 
+    /// What may be shown of the people who are counted.
+    #[must_use]
+    pub(crate) fn gate(&self) -> Option<Gate> {
+        self.viewpoint.map(|viewpoint| viewpoint.gate)
+    }
+
     /// The track of a binding.
     #[must_use]
     pub(crate) fn track(&self, idx: Option<usize>) -> Option<&Track> {

@@ -47,7 +47,7 @@ pub(super) fn margin(metric: &Metric, reading: &Disclosed) -> Option<String> {
 }
 
 /// `52 to 56`: an interval with the decimals of its value.
-pub(super) fn range(metric: &Metric, value: f64, interval: Interval) -> String {
+pub(crate) fn range(metric: &Metric, value: f64, interval: Interval) -> String {
     let (n_decimals, _) = decimals(metric, value);
     format!("{} to {}", number(interval.low, n_decimals), number(interval.high, n_decimals))
 }

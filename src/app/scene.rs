@@ -10,7 +10,7 @@ mod strips;
 pub(crate) mod views;
 
 use super::board::{StageBoard, TouchpointBoard};
-use super::figures;
+use super::{figures, goal};
 use super::location::Subject;
 use super::movement::movement;
 use super::state::State;
@@ -62,7 +62,7 @@ pub(super) fn journey(state: &State) -> Journey {
         purpose: map.objective.as_deref().map(Plain::new).unwrap_or_default(),
         overall: overall.and_then(figures::labelled),
         movement: overall.and_then(movement),
-        goal: shelf::goal(map),
+        goal: goal::words(map, goal::outcome(map, overall, map.day(state.setup.today))),
         progress,
         metric: board.metric.as_ref().map(|metric| Plain::new(&metric.name)).unwrap_or_default(),
         unit: board.metric.as_ref().map(|metric| Plain::new(&metric.unit)).unwrap_or_default(),

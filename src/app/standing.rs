@@ -6,10 +6,12 @@ use jiff::civil::Date;
 
 use super::board::{Board, Limits};
 use super::figures;
+use super::goal::{self, Outcome};
 use super::lens::Lens;
 use super::track::Track;
 use super::view::Figure;
 use crate::journey::{Book, Objective};
+use crate::metric::Disclosed;
 use crate::text::Plain;
 
 /// How a map stands by everyone's answers: a few values, and none of the numbers they were made from.
@@ -20,6 +22,8 @@ pub(crate) struct Standing {
     pub(crate) overall: Option<(Plain, Figure)>,
     /// How much of the way from baseline to target is done, 0..=1.
     pub(crate) progress: Option<f64>,
+    /// Whether the objective is reached.
+    pub(crate) outcome: Option<Outcome>,
     /// The worst touchpoint: its stage, its place there, and its figure.
     pub(crate) worst: Option<((usize, usize), Figure)>,
 }
@@ -37,8 +41,10 @@ impl Standing {
             Some(((*stage_idx, *idx), figures::figure(track)?))
         });
         let overall = board.track(board.overall);
-        let progress = book.map.target.as_ref().and_then(|target| progress(target, overall?));
-        Self { made_of, overall: overall.and_then(figures::labelled), progress, worst }
+        let target = book.map.target.as_ref();
+        let progress = target.and_then(|target| progress(target, goal::baseline(book, &board, target), overall?));
+        let outcome = goal::outcome(&book.map, overall, book.map.day(today));
+        Self { made_of, overall: overall.and_then(figures::labelled), progress, outcome, worst }
     }
 
     /// Was it made from the numbers of this book?
@@ -47,9 +53,9 @@ impl Standing {
     }
 }
 
-fn progress(target: &Objective, track: &Track) -> Option<f64> {
+fn progress(target: &Objective, baseline: Option<Disclosed>, track: &Track) -> Option<f64> {
     let (_, reading) = track.latest().filter(|_| !track.is_weak && track.metric.id == target.metric)?;
-    let baseline = target.baseline?;
+    let baseline = baseline.map(|own| own.value()).or(target.baseline)?;
     let share = (reading.value() - baseline) / (target.target - baseline);
     share.is_finite().then(|| share.clamp(0.0, 1.0))
 }

@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::app::figures;
+use crate::app::goal;
 use crate::app::library::{LoadProgress, Volume};
 use crate::app::view::{MapRow, Tone};
 use crate::journey::book::Pass;
@@ -27,7 +27,7 @@ pub(crate) fn row(volume: &Volume, today: Date) -> MapRow {
         is_right_to_left: map.is_right_to_left(),
         persona: map.personas.first().map(|persona| Plain::new(&persona.name)).unwrap_or_default(),
         objective: standing.overall.clone(),
-        goal: goal(map),
+        goal: goal::words(map, standing.outcome),
         progress: standing.progress,
         purpose: map.objective.as_deref().map(Plain::new).unwrap_or_default(),
         worst,
@@ -60,13 +60,6 @@ pub(super) fn reading<'m>(progress: Option<&LoadProgress>, mut sources: impl Ite
         (Pass::Counting, Some(percent)) => format!("reading {file} {percent:>2} %").into(),
         (Pass::Counting, None) => format!("reading {file} …").into(),
     }
-}
-
-/// `goal 45 by May 2019`.
-pub(super) fn goal(map: &Map) -> Plain {
-    let Some(target) = &map.target else { return Plain::default() };
-    let by = target.by.map(|by| format!(" by {}", figures::month(by))).unwrap_or_default();
-    format!("goal {}{by}", figures::written(target.target)).into()
 }
 
 fn is_overdue(map: &Map, today: Date) -> bool {

@@ -3,7 +3,7 @@
 
 use super::row::{PERIOD, PERSONA, ViewRow};
 use super::sources;
-use crate::app::figures;
+use crate::app::{figures, goal};
 use crate::app::scene::claims::{self, field, section};
 use crate::app::scene::detail::{apart, measured};
 use crate::app::scene::pieces::{Scene, joined};
@@ -33,7 +33,7 @@ fn about(scene: Scene<'_>) -> Page {
     measured(&mut blocks, scene, &own);
     let mut fields = Vec::new();
     field(&mut fields, "objective", map.objective.as_ref(), place.field("objective"));
-    field(&mut fields, "goal", goal(map).as_ref(), place.field("target.target"));
+    field(&mut fields, "goal", goal(scene).as_ref(), place.field("target.target"));
     field(&mut fields, "about", map.description.as_ref(), place.field("description"));
     field(&mut fields, "reviewed", Some(&reviewed(map)), place.field("reviewed"));
     apart(&mut blocks, fields);
@@ -57,11 +57,21 @@ fn about(scene: Scene<'_>) -> Page {
     Page { title: Plain::new(&map.title), aside: joined([state.to_owned(), owner]), blocks, ..Page::default() }
 }
 
-/// `NPS from 39.8 to 45 by May 2019`.
-fn goal(map: &Map) -> Option<String> {
+/// `NPS from 40 ±2.8 (2017) to 45 by May 2019`.
+fn goal(scene: Scene<'_>) -> Option<String> {
+    let map = scene.map();
     let target = map.target.as_ref()?;
-    let name = map.metric(&target.metric).map_or_else(|| target.metric.clone(), |metric| metric.name);
-    let from = target.baseline.map(|baseline| format!(" from {}", figures::written(baseline))).unwrap_or_default();
+    let metric = map.metric(&target.metric);
+    let measured = target.baseline_period.zip(goal::baseline(scene.book, scene.board, target)).zip(metric.as_ref());
+    let from = match measured {
+        Some(((period, own), metric)) => {
+            let interval = own.interval().map(|interval| figures::range(metric, own.value(), interval));
+            let sure = interval.map(|range| format!("{range}, ")).unwrap_or_default();
+            format!(" from {} ({sure}n {}, {})", figures::value(metric, own.value()), figures::count(own.n()), period.label())
+        }
+        None => target.baseline.map(|baseline| format!(" from {}", figures::written(baseline))).unwrap_or_default(),
+    };
+    let name = metric.map_or_else(|| target.metric.clone(), |metric| metric.name);
     let by = target.by.map(|by| format!(" by {}", figures::month(by))).unwrap_or_default();
     Some(format!("{name}{from} to {}{by}", figures::written(target.target)))
 }

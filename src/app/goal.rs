@@ -1,0 +1,110 @@
+//! Whether the objective of a map is reached, as far as its interval tells.
+//! Invariant: what the interval does not tell is `cannot tell`, however near the value is.
+
+use jiff::civil::Date;
+
+use super::board::Board;
+use super::figures;
+use super::track::Track;
+use crate::journey::{Book, Map, Objective};
+use crate::metric::{Direction, Disclosed};
+use crate::text::Plain;
+
+/// How an objective stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Outcome {
+    /// The whole interval lies on the good side of the target.
+    Reached,
+    /// The target lies within it.
+    CannotTell,
+    /// The whole interval lies short of the target, and there is time. By so much the value is.
+    NotReached(f64),
+    /// The same, and the day has passed.
+    Missed(f64),
+}
+
+/// How the objective of a map stands on a day; `None` where nobody measured it, or with too few answers.
+#[must_use]
+pub(crate) fn outcome(map: &Map, track: Option<&Track>, today: Date) -> Option<Outcome> {
+    let target = map.target.as_ref()?;
+    let track = track.filter(|track| track.metric.id == target.metric)?;
+    let (_, reading) = track.latest().filter(|(_, reading)| !reading.is_few())?;
+    let interval = reading.interval()?;
+    let (is_good, is_short) = match track.metric.direction {
+        Direction::HigherIsBetter => (interval.low >= target.target, interval.high < target.target),
+        Direction::LowerIsBetter => (interval.high <= target.target, interval.low > target.target),
+    };
+    let missing = (target.target - reading.value()).abs();
+    Some(match (is_good, is_short) {
+        (true, _) => Outcome::Reached,
+        (_, false) => Outcome::CannotTell,
+        _ if target.by.is_some_and(|by| by < today) => Outcome::Missed(missing),
+        _ => Outcome::NotReached(missing),
+    })
+}
+
+/// `goal 45 by May 2019: not reached, 9.9 to go`.
+#[must_use]
+pub(crate) fn words(map: &Map, outcome: Option<Outcome>) -> Plain {
+    let Some(target) = &map.target else { return Plain::default() };
+    let by = target.by.map(|by| format!(" by {}", figures::month(by))).unwrap_or_default();
+    let how = match outcome {
+        None => String::new(),
+        Some(Outcome::Reached) => ": reached".to_owned(),
+        Some(Outcome::CannotTell) => ": cannot tell".to_owned(),
+        Some(Outcome::NotReached(missing)) => format!(": not reached, {} to go", figures::number(missing, 1)),
+        Some(Outcome::Missed(missing)) => format!(": missed by {}", figures::number(missing, 1)),
+    };
+    format!("goal {}{by}{how}", figures::written(target.target)).into()
+}
+
+/// The reading of the period in which an objective started, by everyone's answers, where the map names one.
+#[must_use]
+pub(crate) fn baseline(book: &Book, board: &Board, target: &Objective) -> Option<Disclosed> {
+    let period = target.baseline_period?;
+    let idx = board.overall?;
+    let binding = book.map.bindings().nth(idx).map(|(_, binding)| binding).filter(|own| own.metric == target.metric)?;
+    let series = book.counts.series.get(idx)?.first()?.between(Some(period.start), Some(period.end()));
+    board.gate()?.total(&series, &book.map.measure(binding)?)?.disclosed().copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::app::lens::Lens;
+    use crate::app::stand::book;
+    use crate::metric::Limits;
+
+    /// What is said of a goal where the NPS is 20 of 200 answers, 6.6 to 33.4.
+    #[track_caller]
+    fn check(target: f64, by: Date, expected: &str) {
+        let mut book = book();
+        book.map.target = Some(Objective { target, by: Some(by), ..book.map.target.clone().expect("a target") });
+        let today = date(2019, 1, 1);
+        let board = Board::new(&book, &Lens::default(), Limits { few: 30, hidden: 5 }, today);
+        let outcome = outcome(&book.map, board.track(board.overall), today);
+        assert_eq!(words(&book.map, outcome).as_str(), expected);
+    }
+
+    #[test]
+    fn a_goal_is_reached_where_its_interval_says_so() {
+        check(45.0, date(2019, 5, 31), "goal 45 by May 2019: not reached, 25.0 to go");
+        check(45.0, date(2018, 12, 31), "goal 45 by Dec 2018: missed by 25.0");
+        check(25.0, date(2019, 5, 31), "goal 25 by May 2019: cannot tell");
+        check(18.0, date(2018, 5, 31), "goal 18 by May 2018: cannot tell");
+        check(5.0, date(2019, 5, 31), "goal 5 by May 2019: reached");
+    }
+
+    #[test]
+    fn a_baseline_may_be_the_reading_of_a_period() {
+        let mut book = book();
+        let period = crate::metric::Period::parse("2017");
+        let target = Objective { baseline_period: period, ..book.map.target.clone().expect("a target") };
+        book.map.target = Some(target.clone());
+        let board = Board::new(&book, &Lens::default(), Limits { few: 30, hidden: 5 }, date(2019, 1, 1));
+        let own = baseline(&book, &board, &target).expect("2017 was measured");
+        assert_eq!((own.value(), own.n()), (50.0, 200));
+    }
+}
