@@ -53,6 +53,8 @@ pub(crate) struct Board {
     pub ranking: Ranking<(usize, usize)>,
     /// From how many answers a reading is relied on, and from how many it is shown.
     pub limits: Limits,
+    /// The last period of the metric of the strips that is over.
+    pub last: Option<Period>,
     /// How every number moved, whatever is drawn.
     pub verdicts: Arc<Verdicts>,
     viewpoint: Option<Viewpoint>,
@@ -131,6 +133,11 @@ impl Board {
         board.place(book, &bindings, viewpoint.gate);
         board.overall = board.overall(map, &bindings);
         board.periods = board.span(book, grain);
+        let latest = |track: &Track| track.latest_point().map(|(period, _)| *period);
+        let own = board.metric.as_ref().map(|metric| &metric.id);
+        let of_metric =
+            board.tracks.iter().skip(map.metrics.len()).flatten().filter(|track| Some(&track.metric.id) == own);
+        board.last = of_metric.filter_map(latest).max();
         board.rank();
         board
     }

@@ -160,12 +160,20 @@ pub(crate) fn more(track: &Track) -> String {
         parts.extend(quantile.map(|value| format!("{name} {}", number(value, known(value)))));
     }
     parts.extend(weighing(reading));
+    parts.extend(so_far(track));
     match track.n_parts {
         0 => {}
         1 => parts.push("of 1 touchpoint".to_owned()),
         n => parts.push(format!("mean of {n} touchpoints")),
     }
     parts.join(" · ")
+}
+
+/// `Nov 2026 is not over: 12 answers so far`.
+fn so_far(track: &Track) -> Option<String> {
+    let (period, gated) = track.points.iter().rev().find(|(period, _)| Some(*period) == track.unfinished)?;
+    let noun = if gated.n() == 1 { "answer" } else { "answers" };
+    Some(format!("{} is not over: {} {noun} so far", since(*period), count(gated.n())))
 }
 
 /// How many decimals, two at most, stand within four significant digits.

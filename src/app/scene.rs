@@ -9,13 +9,14 @@ mod standup;
 mod strips;
 pub(crate) mod views;
 
-use super::board::{StageBoard, TouchpointBoard};
-use super::{figures, goal};
+use super::board::{Board, StageBoard, TouchpointBoard};
 use super::location::Subject;
 use super::movement::movement;
 use super::state::State;
+use super::track::Track;
 use super::view::{Journey, Lack, Page, StageCell, TouchpointRow};
 use super::viewing::ViewName;
+use super::{figures, goal};
 use crate::journey::{Persona, Stage, Touchpoint};
 use crate::text::Plain;
 
@@ -126,6 +127,13 @@ fn pains<'m>(touchpoints: impl IntoIterator<Item = &'m Touchpoint>) -> (usize, O
     hurting.fold((0, None), |(n, severity), pain| (n + 1, severity.max(pain.severity)))
 }
 
+/// `in 2016`: when a place was last measured, where others were measured later.
+fn older(board: &Board, track: &Track) -> Option<Plain> {
+    let (own, _) = track.latest()?;
+    let is_older = board.last.is_some_and(|last| own.grain == last.grain && own.start < last.start);
+    is_older.then(|| format!("in {}", figures::since(*own)).into())
+}
+
 /// Why a place has no score, if it has none.
 const fn lack(scene: Scene<'_>, is_expected: bool) -> Lack {
     if scene.is_loading && is_expected {
@@ -178,7 +186,7 @@ fn row(scene: Scene<'_>, touchpoint: &Touchpoint, numbers: &TouchpointBoard, wid
         emotion: touchpoint.emotion,
         figure: track.and_then(figures::figure),
         lack: lack(scene, track.is_none() && !numbers.bindings.is_empty()),
-        metric: other.map(|track| Plain::new(&track.metric.name)),
+        metric: other.map(|track| Plain::new(&track.metric.name)).or_else(|| older(board, track?)),
         strip: track.map(strip).unwrap_or_default(),
         sentiment: board.track(numbers.sentiment).map(strip),
         n_pains,

@@ -54,6 +54,8 @@ pub(super) struct Glyphs {
     pub(super) none: &'static str,
     /// A period without a measurement.
     pub(super) gap: &'static str,
+    /// A period that is not compared with the rest.
+    pub(super) hollow: &'static str,
     /// Eight levels from the bottom of a scale.
     pub(super) rise: [&'static str; 8],
     /// Five levels around a zero line.
@@ -92,6 +94,7 @@ const UNICODE: Glyphs = Glyphs {
     times: "×",
     none: "–",
     gap: "·",
+    hollow: "▫",
     rise: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     swing: ["▄", "▖", "─", "▘", "▀"],
     hanging: ["▔", "▀"],
@@ -125,6 +128,7 @@ const ASCII: Glyphs = Glyphs {
     times: "x",
     none: "-",
     gap: ".",
+    hollow: "o",
     rise: ["_", ":", "-", "=", "+", "*", "%", "#"],
     swing: ["V", "v", "-", "'", "^"],
     hanging: ["'", "\""],

@@ -10,6 +10,7 @@ use crate::app::view::{Level, Strip};
 pub(super) fn sign(glyphs: &Glyphs, level: Level) -> &'static str {
     match level {
         Level::Gap => glyphs.gap,
+        Level::Hollow => glyphs.hollow,
         Level::Rise(step) => glyphs.rise[usize::from(step.clamp(1, 8) - 1)],
         Level::Swing(step) => match step.clamp(-2, 2) {
             -2 => glyphs.swing[0],
@@ -24,7 +25,7 @@ pub(super) fn sign(glyphs: &Glyphs, level: Level) -> &'static str {
 /// The role of a cell: the last one stands out, and tells whether a swing is good or bad.
 fn role(level: Level, is_last: bool) -> Role {
     match level {
-        Level::Gap => Role::Rule,
+        Level::Gap | Level::Hollow => Role::Rule,
         Level::Swing(step) if is_last && step < 0 => Role::Worst,
         Level::Swing(step) if is_last && step > 0 => Role::Good,
         _ if is_last => Role::Strong,

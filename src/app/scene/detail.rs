@@ -172,12 +172,8 @@ fn score(blocks: &mut Vec<Block>, scene: Scene<'_>, track: &Track) {
         Some(figure) => {
             // Say so if this place was last measured earlier than the others.
             let latest = track.latest().map(|(period, _)| *period);
-            let is_old = scene
-                .board
-                .periods
-                .last()
-                .zip(latest)
-                .is_some_and(|(last, own)| last.grain == own.grain && own.start < last.start);
+            let last = scene.board.last.filter(|_| Some(&track.metric) == scene.board.metric.as_ref());
+            let is_old = last.zip(latest).is_some_and(|(last, own)| last.grain == own.grain && own.start < last.start);
             let when = latest.filter(|_| is_old).map(|period| format!("in {}", figures::since(period)));
             let brief = || track.latest().map(|(_, reading)| figures::unweighed(reading)).unwrap_or_default();
             let more = if is_main { figures::more(track) } else { brief() };

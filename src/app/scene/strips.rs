@@ -7,7 +7,7 @@ use crate::app::scene::pieces::joined;
 use crate::app::track::Track;
 use crate::app::view::{Chart, ChartPoint, Level, Strip};
 use crate::journey::Objective;
-use crate::metric::{Disclosed, Grain, Weighing};
+use crate::metric::{Disclosed, Grain, Period, Weighing};
 use crate::text::Plain;
 
 /// A track over the last `width` periods of a board.
@@ -19,9 +19,18 @@ pub(super) fn strip(board: &Board, track: &Track, width: usize) -> Strip {
     let skip = board.periods.len().saturating_sub(width.max(1));
     let cells = board.periods.iter().skip(skip).map(|period| {
         let own = track.disclosed().find(|(own, _)| own.start == period.start);
-        own.map_or(Level::Gap, |(_, reading)| level(reading.value(), scale))
+        own.map_or(Level::Gap, |(own, reading)| match is_hollow(track, own, reading) {
+            true => Level::Hollow,
+            false => level(reading.value(), scale),
+        })
     });
     Strip { cells: cells.collect() }
+}
+
+/// Is a period not compared with the rest?
+fn is_hollow(track: &Track, period: &Period, reading: &Disclosed) -> bool {
+    let is_apart = |(_, latest): (&Period, &Disclosed)| !reading.goes_with(latest);
+    Some(*period) == track.unfinished || track.latest().is_some_and(is_apart)
 }
 
 /// The ends of a scale: `0–100`, `−1 to 1`.
@@ -71,11 +80,11 @@ pub(super) fn chart(board: &Board, track: &Track, target: Option<&Objective>) ->
         .map(|period| {
             let reading = track.at(*period);
             ChartPoint {
-                label: Plain::from(period.short_label()),
+                label: Plain::from(label(track, *period)),
                 value: reading.map(Disclosed::value),
                 shown: reading.map(|own| figures::shown(&track.metric, own).into()).unwrap_or_default(),
                 margin: reading.and_then(|own| figures::margin(&track.metric, own)).map(Plain::from),
-                is_weak: reading.is_some_and(Disclosed::is_few),
+                is_weak: reading.is_some_and(|own| own.is_few() || is_hollow(track, period, own)),
             }
         })
         .collect();
@@ -97,6 +106,12 @@ pub(super) fn chart(board: &Board, track: &Track, target: Option<&Objective>) ->
         target: target.map(|target| (target.target, Plain::from(format!("goal {}", figures::written(target.target))))),
         last: last.into(),
     })
+}
+
+/// `Nov`, and `Nov…` where it is not over.
+fn label(track: &Track, period: Period) -> String {
+    let is_over = Some(period) != track.unfinished;
+    if is_over { period.short_label() } else { format!("{}…", period.short_label()) }
 }
 
 /// `* unweighted: 2012`: the periods of a track without weights, where others have some.

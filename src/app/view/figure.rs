@@ -64,6 +64,8 @@ pub struct Figure {
 pub enum Level {
     /// Nothing was measured.
     Gap,
+    /// What was measured is not compared with the rest: its period is not over, or its answers have no weights.
+    Hollow,
     /// 1..=8 on a scale that starts at the bottom.
     Rise(u8),
     /// -2..=2 around a zero line in the middle.

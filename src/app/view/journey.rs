@@ -96,7 +96,7 @@ pub struct TouchpointRow {
     pub figure: Option<Figure>,
     /// Why there is no score, if there is none.
     pub lack: Lack,
-    /// The metric's name, if it is not that of the strips.
+    /// The metric's name, if it is not that of the strips; or when it was measured, if others were later.
     pub metric: Option<Plain>,
     pub strip: Strip,
     /// Its sentiment over time, if there is any.

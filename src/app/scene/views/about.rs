@@ -3,13 +3,13 @@
 
 use super::row::{PERIOD, PERSONA, ViewRow};
 use super::sources;
-use crate::app::{figures, goal};
 use crate::app::scene::claims::{self, field, section};
 use crate::app::scene::detail::{apart, measured};
 use crate::app::scene::pieces::{Scene, joined};
 use crate::app::scene::strips;
 use crate::app::view::{Block, Page, Tone};
 use crate::app::viewing::ViewName;
+use crate::app::{figures, goal};
 use crate::journey::{Address, Map, MapState, Noun, Persona, Scenario};
 use crate::text::Plain;
 
@@ -67,7 +67,12 @@ fn goal(scene: Scene<'_>) -> Option<String> {
         Some(((period, own), metric)) => {
             let interval = own.interval().map(|interval| figures::range(metric, own.value(), interval));
             let sure = interval.map(|range| format!("{range}, ")).unwrap_or_default();
-            format!(" from {} ({sure}n {}, {})", figures::value(metric, own.value()), figures::count(own.n()), period.label())
+            format!(
+                " from {} ({sure}n {}, {})",
+                figures::value(metric, own.value()),
+                figures::count(own.n()),
+                period.label()
+            )
         }
         None => target.baseline.map(|baseline| format!(" from {}", figures::written(baseline))).unwrap_or_default(),
     };
