@@ -309,7 +309,7 @@ def count_breaks(rng):
     own = [row for row in rows if row["touchpoint"] == "t7" and row["verdict"] == "fell"]
     counted = {"found": bool(own), "others": any(row["touchpoint"] != "t7" for row in rows)}
     if own:
-        low, high = (datetime.date.fromisoformat(own[0][end]) for end in ("from", "to"))
+        low, high = (datetime.date.fromisoformat(own[0][end]) for end in ("day_low", "day_high"))
         middle = low + (high - low) / 2
         counted |= {"near": abs((middle - true).days) <= 30, "held": low <= true <= high}
     return counted

@@ -152,7 +152,8 @@ impl Board {
         }
         let measure = book.map.measure(binding)?;
         let unfinished = self.verdicts.unfinished.of_source(&binding.source, grain.min(series.finest));
-        let eye = Eye { grain, gate: viewpoint.gate };
+        let beside = viewpoint.beside(book, idx);
+        let eye = Eye { grain, gate: viewpoint.gate, beside: &beside };
         let track = Track::of(series, judged.metric.clone(), &measure, eye, unfinished)?;
         Some(Track { judged: judged.judged.clone(), ..track })
     }

@@ -184,7 +184,8 @@ fn n_decimals_known(value: f64) -> usize {
 /// Why nothing is shown of a track that has answers.
 #[must_use]
 pub(crate) fn hidden(withheld: Withheld) -> Plain {
-    format!("n < {}, hidden", withheld.limit()).into()
+    let whose = if withheld.is_for_others() { "others" } else { "n" };
+    format!("{whose} < {}, hidden", withheld.limit()).into()
 }
 
 /// `values of team, id`: what is left out beside comments, because few people share it.
@@ -283,7 +284,7 @@ mod tests {
             (jiff::civil::date(year, 1, 1), tally)
         });
         let series = Series::of(Grain::Year, &mut of_years).expect("two years");
-        let eye = Eye { grain: Grain::Year, gate: Gate::new(Limits::default(), Crowd::Everyone) };
+        let eye = Eye { grain: Grain::Year, gate: Gate::new(Limits::default(), Crowd::Everyone), beside: &[] };
         let mut track = Track::of(&series, metric, &measure, eye, None).expect("answers");
         let [earlier, later] = track.over().collect::<Vec<_>>()[..] else { panic!("two years") };
         track.judged.step = Some(Step::of(earlier, later, true, 0));

@@ -65,7 +65,7 @@ pub(crate) fn baseline(book: &Book, board: &Board, target: &Objective) -> Option
     let idx = board.overall?;
     let binding = book.map.bindings().nth(idx).map(|(_, binding)| binding).filter(|own| own.metric == target.metric)?;
     let series = book.counts.series.get(idx)?.first()?.between(Some(period.start), Some(period.end()));
-    board.gate()?.total(&series, &book.map.measure(binding)?)?.disclosed().copied()
+    board.gate()?.total(&series, &[], &book.map.measure(binding)?)?.disclosed().copied()
 }
 
 #[cfg(test)]

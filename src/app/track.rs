@@ -13,12 +13,14 @@ use crate::metric::{Disclosed, Gate, Gated, Grain, Kind, Measure, Metric, Period
 pub(crate) const MOST_PERIODS: i32 = 64;
 
 /// How readings are looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Eye {
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Eye<'a> {
     /// By which period; a coarser series keeps its own.
     pub grain: Grain,
     /// What may be shown of the people who are counted.
     pub gate: Gate,
+    /// The answers at the same place of groups that hold theirs, or are held by them.
+    pub beside: &'a [&'a Series],
 }
 
 /// One metric at one place over time.
@@ -46,7 +48,7 @@ impl Track {
         series: &Series,
         metric: Metric,
         measure: &Measure,
-        eye: Eye,
+        eye: Eye<'_>,
         unfinished: Option<Period>,
     ) -> Option<Self> {
         let grain = eye.grain.min(series.finest);
@@ -131,12 +133,12 @@ impl Track {
     }
 }
 
-fn read(series: &Series, Eye { grain, gate }: Eye, measure: &Measure) -> Vec<(Period, Gated)> {
+fn read(series: &Series, Eye { grain, gate, beside }: Eye<'_>, measure: &Measure) -> Vec<(Period, Gated)> {
     if grain == Grain::All {
         let all = Period { start: Date::MIN, grain: Grain::All };
-        return gate.total(series, measure).map(|gated| (all, gated)).into_iter().collect();
+        return gate.total(series, beside, measure).map(|gated| (all, gated)).into_iter().collect();
     }
-    gate.readings(series, grain, measure)
+    gate.readings(series, beside, (grain, measure))
 }
 
 /// The first day of the [`MOST_PERIODS`] periods that end with that of `last`.

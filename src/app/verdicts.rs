@@ -13,7 +13,7 @@ use super::judged::{Judged, Step};
 use super::track::{Eye, Track};
 use crate::journey::{Address, Binding, Book, Noun};
 use crate::metric::scan::{self, Break};
-use crate::metric::{Change, Disclosed, Gate, Grain, Kind, Period, change};
+use crate::metric::{Change, Disclosed, Gate, Grain, Kind, Period, Series, change};
 
 pub(crate) use unfinished::Unfinished;
 pub(crate) use whole::Whole;
@@ -25,6 +25,15 @@ pub(crate) struct Viewpoint {
     pub cohort: Option<usize>,
     pub gate: Gate,
     pub today: Date,
+}
+
+impl Viewpoint {
+    /// The answers to a binding of groups that hold this one, or are held by it.
+    pub(crate) fn beside<'b>(&self, book: &'b Book, idx: usize) -> Vec<&'b Series> {
+        let nested = self.cohort.map(|cohort| book.counts.nested(cohort)).unwrap_or_default();
+        let series = book.counts.series.get(idx);
+        nested.into_iter().filter_map(|cohort| series?.get(cohort)).collect()
+    }
 }
 
 /// How every number moved.
@@ -78,7 +87,8 @@ impl Verdicts {
         let (metric, measure) = (book.map.metric(&binding.metric)?, book.map.measure(binding)?);
         let grain = self.grain(&binding.metric);
         let unfinished = |grain: Grain| self.unfinished.of_source(&binding.source, grain.min(series.finest));
-        let eye = Eye { grain, gate: viewpoint.gate };
+        let beside = viewpoint.beside(book, idx);
+        let eye = Eye { grain, gate: viewpoint.gate, beside: &beside };
         let mut track = Track::of(series, metric, &measure, eye, unfinished(grain))?;
         let is_estimate = measure.kind != Kind::Count;
         let step = {
@@ -91,7 +101,7 @@ impl Verdicts {
         let open = unfinished(series.finest);
         let is_over = |period: &Period| Some(*period) != open;
         let breaks = if is_estimate && series.is_settled() {
-            viewpoint.gate.breaks(series, &measure, &is_over)
+            viewpoint.gate.breaks(series, &beside, &measure, &is_over)
         } else {
             Vec::new()
         };

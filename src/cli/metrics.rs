@@ -21,7 +21,7 @@ use crate::app::judged::Judged;
 use crate::app::track::{Eye, Track};
 use crate::app::verdicts::{Verdicts, Viewpoint, Whole};
 use crate::journey::{Address, Binding, Book, Choice, Finding, Map, Noun, Segment, SourceReport, rule};
-use crate::metric::{Gate, Grain};
+use crate::metric::{Gate, Grain, Series};
 use changes::{BREAKS, BreakRow, CHANGES, ChangeRow};
 use readings::{COLUMNS, MeasuredPlace, MeasuredRow};
 
@@ -159,17 +159,25 @@ impl Told<'_> {
             Some((series.between(arguments.since, arguments.until), measure))
         };
         let grain: Grain = arguments.by.into();
+        let beside = |idx: usize| -> Vec<Series> {
+            let all = viewpoint.beside(book, idx).into_iter();
+            all.map(|series| series.between(arguments.since, arguments.until)).collect()
+        };
         let mut rows = Vec::new();
         for (idx, place) in self.places() {
             let Some((series, measure)) = asked(idx) else { continue };
-            let readings = viewpoint.gate.readings(&series, grain, &measure).into_iter();
+            let beside = beside(idx);
+            let beside: Vec<&Series> = beside.iter().collect();
+            let readings = viewpoint.gate.readings(&series, &beside, (grain, &measure)).into_iter();
             rows.extend(readings.map(|(period, gated)| MeasuredRow { place: Rc::clone(&place), period, gated }));
         }
         for (whole, place) in self.wholes() {
             let track = |idx: &usize| {
                 let (series, measure) = asked(*idx)?;
                 let metric = book.map.metric(&whole.metric)?;
-                Track::of(&series, metric, &measure, Eye { grain, gate: viewpoint.gate }, None)
+                let beside = beside(*idx);
+                let beside: Vec<&Series> = beside.iter().collect();
+                Track::of(&series, metric, &measure, Eye { grain, gate: viewpoint.gate, beside: &beside }, None)
             };
             let parts: Vec<Track> = whole.parts.iter().filter_map(track).collect();
             let composed = Track::composed(&parts.iter().collect::<Vec<_>>(), Judged::default(), viewpoint.gate);

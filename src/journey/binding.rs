@@ -21,6 +21,18 @@ pub struct Segment {
 }
 
 impl Segment {
+    /// Does it hold every row of another, whatever the data are?
+    #[must_use]
+    pub fn holds(&self, other: &Self) -> bool {
+        let is_within = |own: &Choice| {
+            other
+                .choices
+                .iter()
+                .any(|of| of.column == own.column && of.values.iter().all(|value| own.values.contains(value)))
+        };
+        self.choices.iter().all(is_within)
+    }
+
     /// Whose answers its rows hold.
     #[must_use]
     pub const fn crowd(&self) -> Crowd {

@@ -3,6 +3,7 @@
 //! Invariant: nothing above this floor reads a [`Reading`]. What a gate discloses has its interval within what the
 //! metric can be and says whether it rests on few answers; what it withholds has no value.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use super::scan::{self, Break};
@@ -56,6 +57,9 @@ pub struct Disclosed {
 pub struct Withheld {
     n: u64,
     limit: u64,
+    /// How many answers are not of this group and of another that holds it, or the other way around, where those are the
+    /// few: the difference of the two readings would tell theirs.
+    n_others: Option<u64>,
 }
 
 impl Gate {
@@ -69,9 +73,22 @@ impl Gate {
     #[must_use]
     pub const fn withholds(self, n: u64) -> Option<Withheld> {
         match self.crowd {
-            Crowd::Filtered if n < self.limits.hidden => Some(Withheld { n, limit: self.limits.hidden }),
+            Crowd::Filtered if n < self.limits.hidden => {
+                Some(Withheld { n, limit: self.limits.hidden, n_others: None })
+            }
             Crowd::Everyone | Crowd::Filtered => None,
         }
+    }
+
+    /// Why nothing may be told of so many answers of this group beside so many of groups that hold it or are held by it.
+    fn withholds_beside(self, n: u64, beside: impl Iterator<Item = u64>) -> Option<Withheld> {
+        let limit = self.limits.hidden;
+        let is_told_apart = |n_others: &u64| *n_others > 0 && *n_others < limit;
+        if let Some(withheld) = self.withholds(n) {
+            return Some(withheld);
+        }
+        let n_others = beside.map(|other| other.abs_diff(n)).find(is_told_apart);
+        n_others.filter(|_| self.crowd == Crowd::Filtered).map(|_| Withheld { n, limit, n_others })
     }
 
     /// From how many answers on a reading is relied on.
@@ -98,17 +115,42 @@ impl Gate {
         })
     }
 
+    /// A reading of the group, beside the answers that others nested with it gave at the same place and time.
+    fn admit_beside(self, reading: &Reading, measure: &Measure, beside: impl Iterator<Item = u64>) -> Gated {
+        match self.withholds_beside(reading.n, beside) {
+            Some(withheld) => Gated(Admission::Withheld(withheld)),
+            None => self.admit(reading, measure),
+        }
+    }
+
     /// The reading of all time.
+    ///
+    /// * `beside`: the series of the groups that hold this one, or are held by it.
     #[must_use]
-    pub fn total(self, series: &Series, measure: &Measure) -> Option<Gated> {
-        series.total(measure).map(|reading| self.admit(&reading, measure))
+    pub fn total(self, series: &Series, beside: &[&Series], measure: &Measure) -> Option<Gated> {
+        series.total(measure).map(|reading| self.admit_beside(&reading, measure, beside.iter().map(|own| own.n())))
     }
 
     /// The readings of the periods that have any, oldest first.
+    ///
+    /// * `beside`: the series of the groups that hold this one, or are held by it.
     #[must_use]
-    pub fn readings(self, series: &Series, grain: Grain, measure: &Measure) -> Vec<(Period, Gated)> {
+    pub fn readings(
+        self,
+        series: &Series,
+        beside: &[&Series],
+        (grain, measure): (Grain, &Measure),
+    ) -> Vec<(Period, Gated)> {
         let readings = series.readings(grain, measure).into_iter();
-        readings.filter_map(|(period, reading)| Some((period, self.admit(&reading?, measure)))).collect()
+        let n_beside: Vec<BTreeMap<Period, u64>> = match self.crowd {
+            Crowd::Everyone => Vec::new(),
+            Crowd::Filtered => beside.iter().map(|own| own.n_by_period(grain.min(series.finest))).collect(),
+        };
+        let told = |(period, reading): (Period, Option<Reading>)| {
+            let n = n_beside.iter().map(|own| own.get(&period).copied().unwrap_or(0));
+            Some((period, self.admit_beside(&reading?, measure, n)))
+        };
+        readings.filter_map(told).collect()
     }
 
     /// The breaks of a series ([`scan::breaks`]); those of which a side may not be told are none.
@@ -116,11 +158,23 @@ impl Gate {
     pub fn breaks(
         self,
         series: &Series,
+        beside: &[&Series],
         measure: &Measure,
         is_over: &dyn Fn(&Period) -> bool,
     ) -> Vec<Break<Disclosed>> {
         let told = |reading: Reading| self.admit(&reading, measure).disclosed().copied();
-        let found = scan::breaks(series, measure, self.limits.few.max(1), is_over);
+        let mut found = scan::breaks(series, measure, self.limits.few.max(1), is_over);
+        if self.crowd == Crowd::Filtered && !beside.is_empty() {
+            // Of some people only the break of all their answers is told, and only if both sides may be.
+            found.truncate(1);
+            found.retain(|own| {
+                let n = |other: &Series| other.by_day(own.day);
+                let (before, after) =
+                    (|| beside.iter().map(|other| n(other).0), || beside.iter().map(|other| n(other).1));
+                self.withholds_beside(own.sides.0.n, before()).is_none()
+                    && self.withholds_beside(own.sides.1.n, after()).is_none()
+            });
+        }
         found.into_iter().filter_map(|own| own.with_sides(told)).collect()
     }
 
@@ -260,6 +314,12 @@ impl Disclosed {
 }
 
 impl Withheld {
+    /// Is it not the group that is small, but the rest of those that hold it?
+    #[must_use]
+    pub const fn is_for_others(&self) -> bool {
+        self.n_others.is_some()
+    }
+
     /// From how many answers on it would be shown.
     #[must_use]
     pub const fn limit(&self) -> u64 {
@@ -269,7 +329,11 @@ impl Withheld {
 
 impl fmt::Display for Withheld {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let noun = if self.n == 1 { "answer" } else { "answers" };
+        let noun = |n| if n == 1 { "answer" } else { "answers" };
+        if let Some(n) = self.n_others {
+            return write!(f, "hidden: all but {n} {} are of this group, fewer than {} of others", noun(n), self.limit);
+        }
+        let noun = noun(self.n);
         write!(f, "hidden: {} {noun}, fewer than {}", self.n, self.limit)
     }
 }
@@ -323,6 +387,30 @@ mod tests {
         assert!(of(40.0, 40).change_since(&of(1.0, 40)).is_some());
         assert_eq!(of(40.0, 40).change_since(&of(1.0, 29)), None);
         assert_eq!(of(20.0, 29).change_since(&of(1.0, 40)), None);
+    }
+
+    #[test]
+    fn what_is_left_of_a_larger_group_is_not_told_by_the_difference() {
+        let day = jiff::civil::date(2026, 5, 1);
+        let of = |n: u64| {
+            let mut series = Series::new(Grain::Day);
+            (0..n).for_each(|_| assert!(series.add(day, &NPS, 9.0)));
+            series
+        };
+        let told = |crowd, n, others: &[u64]| {
+            let others: Vec<Series> = others.iter().map(|n| of(*n)).collect();
+            let beside: Vec<&Series> = others.iter().collect();
+            let readings = Gate::new(LIMITS, crowd).readings(&of(n), &beside, (Grain::Month, &NPS));
+            let total = Gate::new(LIMITS, crowd).total(&of(n), &beside, &NPS).expect("answers");
+            let (_, gated) = readings.first().copied().expect("a month");
+            assert_eq!(gated.withheld(), total.withheld());
+            gated.withheld().map(|withheld| withheld.to_string())
+        };
+        let hidden = "hidden: all but 4 answers are of this group, fewer than 5 of others";
+        assert_eq!(told(Crowd::Filtered, 40, &[100, 44]).as_deref(), Some(hidden));
+        assert_eq!(told(Crowd::Filtered, 40, &[36]).as_deref(), Some(hidden), "of a group that it holds");
+        assert_eq!(told(Crowd::Filtered, 40, &[45, 40]), None, "nobody is left over, or enough");
+        assert_eq!(told(Crowd::Everyone, 40, &[36]), None, "everyone is always told");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! Invariant: what is asked for at a coarser grain is the sum of the finer.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
@@ -107,6 +108,27 @@ impl Series {
             self.await_more(date, n);
         }
         is_merged
+    }
+
+    /// How many answers each period has, of those that have any.
+    #[must_use]
+    pub fn n_by_period(&self, grain: Grain) -> BTreeMap<Period, u64> {
+        let grain = grain.min(self.finest);
+        let mut all: BTreeMap<Period, u64> = BTreeMap::new();
+        for (start, n) in self.cells.all_n().filter(|(_, n)| *n > 0) {
+            let period = Period::of(Period { start, grain: self.finest }.day(), grain);
+            let own = all.entry(period).or_default();
+            *own = own.saturating_add(n);
+        }
+        all
+    }
+
+    /// How many answers are of dates before a day, and from it on.
+    pub(super) fn by_day(&self, day: Date) -> (u64, u64) {
+        let n = |is_meant: &dyn Fn(Date) -> bool| {
+            self.cells.all_n().filter(|(date, _)| is_meant(*date)).map(|(_, n)| n).sum()
+        };
+        (n(&|date| date < day), n(&|date| date >= day))
     }
 
     /// Are there no answers at all?

@@ -156,6 +156,7 @@ fn counting() -> Map {
             unit: String::new(),
             direction,
             range: None,
+            steady: None,
         }],
         metrics: vec![binding],
         ..Default::default()

@@ -198,6 +198,7 @@ impl<'s> Scribe<'s> {
             Kind::Text => Some(quoted(&self.next())),
             Kind::Texts | Kind::Codes => Some(format!("[{}, {}]", quoted(&self.next()), quoted(&self.next()))),
             Kind::Date => Some("2026-02-03".to_owned()),
+            Kind::Period => Some("\"2017\"".to_owned()),
             Kind::Days => Some("90".to_owned()),
             Kind::Whole { low, .. } => Some(low.max(2).to_string()),
             Kind::Number => Some("7".to_owned()),
