@@ -120,10 +120,12 @@ fn rows(book: &Book, arguments: &MetricsArguments, segment: &Segment, gate: Gate
         }
         let asked = series.between(arguments.since, arguments.until);
         let unit = book.map.metric(&binding.metric).map(|metric| metric.unit).unwrap_or_default();
+        let kind = measure.kind;
         let place = Rc::new(MeasuredPlace {
             stage: address.id_of(Noun::Stage).map(str::to_owned),
             touchpoint: address.id_of(Noun::Touchpoint).map(str::to_owned),
             metric: binding.metric.clone(),
+            kind,
             unit,
         });
         let readings = gate.readings(&asked, arguments.by.into(), &measure).into_iter();

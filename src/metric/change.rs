@@ -59,12 +59,13 @@ pub struct Change {
 /// * Output: later minus earlier in their unit, with a 95 % interval and a two-sided p value.
 /// * Formula: NPS: Z = (NPS'₂ - NPS'₁) / √(Var'₁/n'₁ + Var'₂/n'₂), whose difference is that of the
 ///   adjusted scores. Shares: Newcombe's hybrid score interval (his method 10), p from the pooled
-///   two-proportion z. Means: Welch. Composites: z with their standard errors.
+///   two-proportion z. Means: Welch. Medians and composites: z with their standard errors.
 /// * Undefined for sums, for readings without an interval and for readings of two bases: `None`.
-/// * Source: Rocks, The American Statistician 70(4), 2016; Newcombe, Statistics in Medicine 17, 1998; Welch, Biometrika 34, 1947.
+/// * Source: Rocks, The American Statistician 70(4), 2016; Newcombe, Statistics in Medicine 17, 1998; Welch, Biometrika 34, 1947;
+///   medians: Price and Bonett, Journal of Statistical Computation and Simulation 72(2), 2002.
 #[must_use]
 pub fn compare(earlier: &Reading, later: &Reading) -> Option<Change> {
-    if !earlier.weighing.goes_with(later.weighing) {
+    if !earlier.weighing.goes_with(later.weighing) || earlier.shown != later.shown {
         return None;
     }
     match (earlier.basis, later.basis) {
@@ -82,8 +83,8 @@ pub fn compare(earlier: &Reading, later: &Reading) -> Option<Change> {
         (Basis::Mean { variance }, Basis::Mean { variance: variance_then }) => {
             means(later.value - earlier.value, (variance?, earlier.n_eff), (variance_then?, later.n_eff))
         }
-        (Basis::Composite { .. }, _) | (_, Basis::Composite { .. }) => {
-            by_errors(later.value - earlier.value, earlier.error()?, later.error()?)
+        (Basis::Composite { .. }, _) | (_, Basis::Composite { .. }) | (Basis::Median { .. }, Basis::Median { .. }) => {
+            by_errors(later.headline().value - earlier.headline().value, earlier.error()?, later.error()?)
         }
         _ => None,
     }

@@ -2,6 +2,7 @@
 //! margin. Invariant: equal values are equally high; a period without a measurement has neither bar nor value.
 
 use super::brush::Brush;
+use super::figure;
 use super::fold::Field;
 use super::theme::Role;
 use crate::app::view::{Chart, ChartPoint};
@@ -138,7 +139,7 @@ fn value_text(brush: &Brush<'_>, point: &ChartPoint) -> Plain {
 }
 
 fn margin_text(brush: &Brush<'_>, point: &ChartPoint) -> Option<Plain> {
-    point.margin.as_ref().map(|margin| Plain::new(&format!("{}{margin}", brush.glyphs.plus_minus)))
+    point.margin.as_ref().map(|margin| figure::spread(brush, margin))
 }
 
 /// Paints one row of a chart.
