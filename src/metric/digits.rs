@@ -1,13 +1,14 @@
 //! How many decimals a number deserves: the one rule of the screen and of the tables that people read.
-//! Invariant: nothing but zero reads as zero, and no interval reads as its value.
+//! Invariant: no share but 0 and 100 reads as such, and no interval reads as its value.
 //!
 //! | number | decimals |
 //! |---|---|
 //! | a value with an interval | so many that half the width of the interval has one significant digit: 31 ±2.8, 2.30 ±0.04 |
 //! | a mean of a scale, sentiment | two significant digits of it, two decimals at most unless more are needed: 4.12 ±0.31 |
+//! | an amount, a time | two significant digits of it where they are under 35, likewise: 14.6 ±1.0, 466 ±51 |
 //! | a rate under 10 % | one at least |
 //! | a value that would read as an end of the interval or of the scale that it is not | as many as tell the two apart |
-//! | an end of the interval that would read as one of the scale | one more |
+//! | an end of the interval that would read as one of the scale | one more, as long as half the width has two significant digits |
 //! | half the width | those of the value; one more than none under 10: ±2.8, ±16 |
 //! | a value without an interval | three significant digits, and no zeros at the end |
 //! | several values side by side | the most that one of them needs; without intervals two significant digits of what they span |
@@ -113,6 +114,7 @@ fn of_bare(kind: Kind, value: f64) -> usize {
 fn of_interval(kind: Kind, own: &Estimate, half: f64) -> usize {
     let least = match kind {
         Kind::Ces | Kind::Sentiment => places(half / 10.0).min(2),
+        Kind::Amount | Kind::Duration if starts_low(half) => places(half / 10.0).min(2),
         Kind::Rate if own.value.abs() < 10.0 => 1,
         Kind::Nps | Kind::Csat | Kind::Rate | Kind::Amount | Kind::Count | Kind::Duration => 0,
     };
@@ -120,13 +122,17 @@ fn of_interval(kind: Kind, own: &Estimate, half: f64) -> usize {
     let Some(interval) = own.interval else { return first };
     let ends = [interval.low, interval.high];
     let scale = ends_of_scale(kind);
-    let reads_as = |one: f64, other: f64, n| one.total_cmp(&other).is_ne() && rounded(one, n) == rounded(other, n);
-    let is_told = |n: &usize| {
-        !ends.iter().chain(&scale).any(|end| (own.value - end).abs() > 1e-9 && reads_as(own.value, *end, *n))
-    };
+    let reads_as =
+        |one: f64, other: f64, n| (one - other).abs() > 1e-9 && (rounded(one, n) - rounded(other, n)).abs() < 0.5;
+    let is_told = |n: &usize| !ends.iter().chain(&scale).any(|end| reads_as(own.value, *end, *n));
     let told = (first..MOST).find(is_told).unwrap_or(MOST);
-    let claims = |n| ends.iter().any(|end| scale.iter().any(|of| (end - of).abs() > 1e-9 && reads_as(*end, *of, n)));
-    if told == first && claims(told) { told + 1 } else { told }
+    let claims = |n| ends.iter().any(|end| scale.iter().any(|of| reads_as(*end, *of, n)));
+    if told == places(half) && claims(told) { told + 1 } else { told }
+}
+
+/// Are the first two digits of a number under 35? Then one digit of it says too little.
+fn starts_low(number: f64) -> bool {
+    number / 10_f64.powf(number.log10().floor()) < 3.5
 }
 
 /// The values that say "nobody" and "everybody".

@@ -42,7 +42,7 @@ impl Median {
         let hold = |own: Interval| Interval { low: own.low.min(value), high: own.high.max(value) };
         let interval = lowest_rank(n).and_then(ends).map(hold);
         let error = interval.and_then(|_| {
-            let rank = ((n + 1.0) / 2.0 - n.sqrt()).round_ties_even().max(1.0);
+            let rank = (f64::midpoint(n, 1.0) - n.sqrt()).round_ties_even().max(1.0);
             let z = -Normal::standard().inverse_cdf(tail(rank - 1.0, n));
             Some(ends(rank)?.half_width() / z)
         });
@@ -56,7 +56,7 @@ fn lowest_rank(n: f64) -> Option<f64> {
     if n.is_nan() || !is_low(1.0) {
         return None;
     }
-    let mut rank = ((n + 1.0) / 2.0 - n.sqrt()).floor().max(1.0);
+    let mut rank = (f64::midpoint(n, 1.0) - n.sqrt()).floor().max(1.0);
     while rank > 1.0 && !is_low(rank) {
         rank -= 1.0;
     }
@@ -74,7 +74,7 @@ fn tail(k: f64, n: f64) -> f64 {
     if n <= k { 1.0 } else { checked_beta_reg(n - k, k + 1.0, 0.5).unwrap_or(1.0) }
 }
 
-/// The same by the Edgeworth series, with Sheppard's corrections for whole numbers (Kolassa and McCullagh, Annals of
+/// The same by the Edgeworth series, with Sheppard's corrections for whole numbers (Kolassa and `McCullagh`, Annals of
 /// Statistics 18, 1990).
 fn tail_series(k: f64, n: f64) -> f64 {
     let variance = n / 4.0 - 1.0 / 12.0;

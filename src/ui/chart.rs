@@ -12,7 +12,7 @@ use crate::text::Plain;
 const N_ROWS: u16 = 7;
 /// A cell is filled in steps of an eighth.
 const EIGHTHS: u16 = 8;
-/// The most columns of a bar with the gap after it.
+/// The most columns of a bar with the gap after it, unless what stands under it needs more.
 const WIDEST_SLOT: u16 = 8;
 
 /// How a chart fits into a width.
@@ -68,7 +68,9 @@ impl ChartLayout {
         let target = chart.target.as_ref().map_or(0, |(_, label)| brush.columns(label) + 2);
         let right = if target > 0 && rest >= target + n_points.saturating_mul(2) { target } else { 0 };
         let plot = (rest - right.min(rest)).max(1);
-        let slot = (plot / n_points).clamp(1, WIDEST_SLOT);
+        // Where there is room, an interval with both its ends fits as well.
+        let ends = chart.points.iter().filter_map(|point| Some(brush.columns(&margin_text(brush, point)?) + 1)).max();
+        let slot = (plot / n_points).clamp(1, ends.unwrap_or(0).max(WIDEST_SLOT));
         let bar = match slot {
             1 => 1,
             2..=4 => slot - 1,

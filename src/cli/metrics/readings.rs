@@ -53,8 +53,8 @@ pub(super) const COLUMNS: [TableColumn<MeasuredRow>; 28] = [
         row.exact(Headline::Median, |own| Some(own.interval?.high))
     }),
     column(numbers("median").only(Audience::People).optional(), MeasuredRow::median),
-    column(numbers("p90").only(Audience::Programs), |row| row.p90()),
-    column(numbers("p90").only(Audience::People).optional(), |row| row.p90()),
+    column(numbers("p90").only(Audience::Programs), MeasuredRow::p90),
+    column(numbers("p90").only(Audience::People).optional(), MeasuredRow::p90),
     column(words("shown").only(Audience::Programs), |row| {
         row.shown().map_or(TableCell::Missing, |shown| words_of(shown).to_owned().into())
     }),

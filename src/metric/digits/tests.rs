@@ -1,3 +1,6 @@
+//! Values as they are read, beside their intervals; what is expected follows from the rule and from the formulas of the
+//! intervals, by hand and in Python.
+
 use super::*;
 use crate::metric::fixed::real;
 use crate::metric::vectors::{AMOUNT, CES, CSAT, DURATION, NPS, RATE};
