@@ -18,7 +18,7 @@ fn the_first_frame_tells_the_story() {
     assert_eq!((label.as_str(), words(&figure).as_str()), ("NPS", "20 ±13 n 200"));
     let moved = journey.movement.expect("it moved");
     assert_eq!((moved.way, moved.tone), (Some(Move::Fell), Tone::Bad));
-    assert_eq!([moved.words, moved.by, moved.since].map(|part| part.to_string()), ["fell", "29.6", "since 2017"]);
+    assert_eq!([moved.words, moved.by, moved.since].map(|part| part.to_string()), ["fell", "30", "since 2017"]);
     assert_eq!(journey.metric.as_str(), "CSAT");
     let stages: Vec<String> = journey
         .stages
