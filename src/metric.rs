@@ -6,11 +6,13 @@
 
 pub mod catalog;
 pub mod change;
+pub mod digits;
 pub mod family;
 mod fixed;
 pub mod gate;
 pub mod interval;
 pub mod joint;
+pub mod median;
 pub mod period;
 pub mod reading;
 pub mod scan;
@@ -26,11 +28,13 @@ mod vectors;
 
 pub use catalog::{Direction, Kind, Measure, Metric};
 pub use change::{Change, Verdict};
+pub use digits::Digits;
 pub use gate::{Crowd, Disclosed, Gate, Gated, Limits, Withheld};
 pub use interval::Interval;
 pub use joint::{AnswerScale, JointCounts, JointSeries};
+pub use median::Median;
 pub use period::{Grain, Period};
-pub use reading::{Basis, Reading, Sample, Weighing};
+pub use reading::{Basis, Estimate, Headline, Reading, Sample, Weighing};
 pub use scan::Break;
 pub use series::Series;
 pub use small::{Small, SmallKind};

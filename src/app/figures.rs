@@ -4,60 +4,53 @@
 use jiff::civil::Date;
 
 use super::track::Track;
-use super::view::{Figure, Move, Tone};
-use crate::metric::{Disclosed, Grain, Interval, Kind, Metric, Period, Verdict, Weighing, Withheld};
+use super::view::{Figure, Move, Spread, Tone};
+use crate::metric::digits::{self, Digits};
+use crate::metric::{Disclosed, Grain, Interval, Metric, Period, Verdict, Weighing, Withheld};
 use crate::source::comments::Comments;
 use crate::text::Plain;
 pub(crate) use crate::text::numeral::{count, number, size};
+pub(crate) use more::{brief, more};
+
+mod more;
 
 /// What stands behind a value whose answers should be weighed and are not.
 pub(super) const UNWEIGHED: &str = "*";
 
-/// Decimals of a value and of its margin. A small share has one more, so that 2.3 % does not read 2 %.
-fn decimals(metric: &Metric, value: f64) -> (usize, usize) {
-    match metric.kind {
-        Kind::Rate if value.abs() < 10.0 => (1, 1),
-        Kind::Nps | Kind::Csat | Kind::Rate => (0, 1),
-        Kind::Count => (0, 0),
-        Kind::Amount | Kind::Duration if value.abs() >= 100.0 => (0, 1),
-        Kind::Amount | Kind::Duration if value.abs() >= 10.0 => (1, 1),
-        Kind::Ces | Kind::Sentiment | Kind::Amount | Kind::Duration => (2, 2),
+/// A reading as its metric shows it, marked where its answers should be weighed and are not: `54`, `54*`.
+///
+/// * `digits`: its own, or those that it shares with others.
+pub(crate) fn shown(reading: &Disclosed, digits: Digits) -> String {
+    let mark = if reading.weighing() == Weighing::Unweighed { UNWEIGHED } else { "" };
+    format!("{}{mark}", number(reading.value(), digits.decimals()))
+}
+
+/// The digits of one reading. Of a value that is known to four significant digits it has no more.
+pub(crate) fn digits(metric: &Metric, reading: &Disclosed) -> Digits {
+    Digits::of(metric.kind, &reading.headline()).at_most(more::known(reading, reading.value()))
+}
+
+/// Half the width of the interval of a reading, or its ends where it is lopsided.
+pub(super) fn margin(reading: &Disclosed, digits: Digits) -> Option<Spread> {
+    let own = reading.headline();
+    match (own.margin(), own.interval) {
+        (Some(half), _) => Some(Spread::Half(number(half, digits.of_half(half)).into())),
+        (None, Some(interval)) if interval.half_width() > 0.0 => Some(Spread::Ends(range(interval, digits).into())),
+        _ => None,
     }
 }
 
-/// A value as its metric shows it.
-#[must_use]
-pub(crate) fn value(metric: &Metric, value: f64) -> String {
-    number(value, decimals(metric, value).0)
-}
-
-/// A reading as its metric shows it, marked where its answers should be weighed and are not: `54`, `54*`.
-pub(super) fn shown(metric: &Metric, reading: &Disclosed) -> String {
-    let mark = if reading.weighing() == Weighing::Unweighed { UNWEIGHED } else { "" };
-    format!("{}{mark}", value(metric, reading.value()))
-}
-
-/// Half the width of the interval of a reading, as its metric shows it.
-pub(super) fn margin(metric: &Metric, reading: &Disclosed) -> Option<String> {
-    let (half, (_, n_decimals)) = (reading.margin()?, decimals(metric, reading.value()));
-    let short = number(half, n_decimals);
-    // However small, a margin is never shown as zero.
-    let is_zero = half > 0.0 && short.chars().all(|c| matches!(c, '0' | '.'));
-    Some(if is_zero { number(half, n_decimals + 1) } else { short })
-}
-
 /// `52 to 56`: an interval with the decimals of its value.
-pub(crate) fn range(metric: &Metric, value: f64, interval: Interval) -> String {
-    let (n_decimals, _) = decimals(metric, value);
+pub(crate) fn range(interval: Interval, digits: Digits) -> String {
+    let n_decimals = digits.decimals();
     format!("{} to {}", number(interval.low, n_decimals), number(interval.high, n_decimals))
 }
 
-/// A value somebody wrote down (a target, a promise): as written, at most two decimals.
+/// A value somebody wrote down (a target, a promise), or the end of a scale: as written, at most two decimals unless it
+/// would read as zero.
 #[must_use]
 pub(crate) fn written(value: f64) -> String {
-    let text = number(value, 2);
-    let bare = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
-    bare.to_owned()
+    number(value, digits::of_plain(value))
 }
 
 /// A track's metric and figure.
@@ -70,20 +63,15 @@ pub(crate) fn labelled(track: &Track) -> Option<(Plain, Figure)> {
 #[must_use]
 pub(crate) fn figure(track: &Track) -> Option<Figure> {
     let (_, reading) = track.latest()?;
+    let digits = digits(&track.metric, reading);
     Some(Figure {
-        value: shown(&track.metric, reading).into(),
-        margin: margin(&track.metric, reading).map(Plain::from),
+        value: shown(reading, digits).into(),
+        margin: margin(reading, digits),
         n: count(reading.n()).into(),
         unit: Plain::new(&track.metric.unit),
         is_weak: track.is_weak,
         change: moved(track),
     })
-}
-
-/// How many decimals a margin of a reading has.
-#[must_use]
-pub(super) fn margin_decimals(metric: &Metric, reading: &Disclosed) -> usize {
-    decimals(metric, reading.value()).1
 }
 
 /// Which way it moved beyond chance, and whether that is good.
@@ -122,23 +110,6 @@ pub(crate) const fn by(grain: Grain) -> &'static str {
     }
 }
 
-/// `weighted, worth 2,302 answers`: whether the answers of the latest reading are weighed, and how many they are worth.
-fn weighing(reading: &Disclosed) -> Option<String> {
-    let (n, worth) = (count(reading.n()), number(reading.n_eff(), 0));
-    match reading.weighing() {
-        Weighing::Even => None,
-        Weighing::Weighed => {
-            let worth = if n == worth { String::new() } else { format!(", worth {worth} answers") };
-            let without = match reading.n_without_weight() {
-                0 => String::new(),
-                n => format!(", {} without a weight left out", count(n)),
-            };
-            Some(format!("weighted{worth}{without}"))
-        }
-        Weighing::Unweighed => Some(unweighed(reading)),
-    }
-}
-
 /// `* unweighted: no weights`, where that is so of the latest reading.
 #[must_use]
 pub(super) fn unweighed(reading: &Disclosed) -> String {
@@ -146,39 +117,10 @@ pub(super) fn unweighed(reading: &Disclosed) -> String {
     if is_so { format!("{UNWEIGHED} unweighted: no weights") } else { String::new() }
 }
 
-/// `52 to 56 · mean 3.4`.
-#[must_use]
-pub(crate) fn more(track: &Track) -> String {
-    let Some((_, reading)) = track.latest() else { return String::new() };
-    let mut parts = Vec::new();
-    if let Some(interval) = reading.interval() {
-        parts.push(range(&track.metric, reading.value(), interval));
-    }
-    parts.extend(reading.mean().map(|mean| format!("mean {}", number(mean, 2))));
-    for (name, quantile) in [("median", reading.median()), ("p90", reading.p90())] {
-        let known = |value| if reading.is_rounded() { n_decimals_known(value) } else { 2 };
-        parts.extend(quantile.map(|value| format!("{name} {}", number(value, known(value)))));
-    }
-    parts.extend(weighing(reading));
-    parts.extend(so_far(track));
-    match track.n_parts {
-        0 => {}
-        1 => parts.push("of 1 touchpoint".to_owned()),
-        n => parts.push(format!("mean of {n} touchpoints")),
-    }
-    parts.join(" · ")
-}
-
-/// `Nov 2026 is not over: 12 answers so far`.
-fn so_far(track: &Track) -> Option<String> {
-    let (period, gated) = track.points.iter().rev().find(|(period, _)| Some(*period) == track.unfinished)?;
-    let noun = if gated.n() == 1 { "answer" } else { "answers" };
-    Some(format!("{} is not over: {} {noun} so far", since(*period), count(gated.n())))
-}
-
-/// How many decimals, two at most, stand within four significant digits.
-fn n_decimals_known(value: f64) -> usize {
-    [(100.0, 2), (1_000.0, 1)].into_iter().find(|(end, _)| value.abs() < *end).map_or(0, |(_, n)| n)
+/// How far a reading is from another, with the digits of half the width of its interval.
+pub(super) fn difference(metric: &Metric, reading: &Disclosed, difference: f64) -> String {
+    let half = reading.interval().map_or(difference, |interval| interval.half_width());
+    number(difference.abs(), digits(metric, reading).of_half(half))
 }
 
 /// Why nothing is shown of a track that has answers.
@@ -205,8 +147,9 @@ pub(crate) fn too_few(hidden: u64) -> String {
 mod tests {
     use super::*;
     use crate::app::judged::{Judged, Step};
+    use crate::app::stand::words;
     use crate::app::track::Eye;
-    use crate::metric::{Crowd, Gate, Limits, Measure, Reading, Sample, Series, Tally};
+    use crate::metric::{Crowd, Gate, Kind, Limits, Measure, Median, Reading, Sample, Series, Tally};
 
     #[test]
     fn numbers_are_written_as_people_write_them() {
@@ -236,10 +179,11 @@ mod tests {
             let reading = crate::metric::score::share(hits, Sample::of(n)).expect("answers");
             let track = alone(metric.clone(), reading);
             let figure = figure(&track).expect("a figure");
-            format!("{} ±{} n {}; {}", figure.value, figure.margin.unwrap_or_default(), figure.n, more(&track))
+            format!("{}; {}", words(&figure), more(&track))
         };
-        assert_eq!(shown(12_420.0, 540_000), "2.3 ±0.04 n 540,000; 2.3 to 2.3");
-        assert_eq!(shown(77.0, 100), "77 ±8.2 n 100; 68 to 84");
+        assert_eq!(shown(12_420.0, 540_000), "2.30 ±0.04 n 540,000; 2.26 to 2.34");
+        assert_eq!(shown(300.0, 1_000_000), "0.030 0.027 to 0.034 n 1,000,000; 0.027 to 0.034");
+        assert_eq!(shown(77.0, 100), "77 68 to 84 n 100; 68 to 84");
     }
 
     #[test]
@@ -249,9 +193,11 @@ mod tests {
             unit: "s".to_owned(),
             ..crate::metric::catalog::built_in("ces").expect("built in")
         };
-        let shown = |median, is_rounded| {
+        let shown = |value, is_rounded| {
             let reading = crate::metric::score::mean(5.0, None, Sample::of(40)).expect("answers");
-            more(&alone(metric.clone(), Reading { median: Some(median), is_rounded, ..reading }))
+            let median =
+                Some(Median { value, interval: Some(Interval { low: value - 0.02, high: value + 0.02 }), error: None });
+            more(&alone(metric.clone(), Reading { median, is_rounded, ..reading }))
         };
         for (median, rounded, exact) in [
             (29_060.0, "median 29,060", "median 29,060.00"),

@@ -8,7 +8,7 @@ use super::judged::{Hindrance, Said, Step};
 use super::track::Track;
 use super::view::{Move, Movement, Tone};
 use crate::metric::scan::Break;
-use crate::metric::{Change, Disclosed, Grain, Period, Verdict, Weighing};
+use crate::metric::{Change, Digits, Disclosed, Grain, Period, Verdict, Weighing};
 
 /// How a track moved, to be shown beside its n; `None` without an earlier period to compare with.
 #[must_use]
@@ -31,7 +31,9 @@ fn dim(words: String, since: String) -> Movement {
 /// `broke 22 Feb to 2 Mar: 73 → 19`.
 fn broke(track: &Track, own: &Break<Disclosed>) -> Movement {
     let (way, tone) = figures::moved(track).unzip();
-    let shown = |reading: &Disclosed| figures::value(&track.metric, reading.value());
+    let headlines = [own.sides.0.headline(), own.sides.1.headline()];
+    let digits = Digits::shared(track.metric.kind, headlines.into_iter());
+    let shown = |reading: &Disclosed| figures::shown(reading, digits);
     let by = format!("{} → {}", shown(&own.sides.0), shown(&own.sides.1));
     let words = format!("broke {}:", days(own.days, own.grain));
     Movement {
@@ -63,13 +65,14 @@ fn stepped(track: &Track, step: &Step) -> Movement {
             return dim("cannot tell:".to_owned(), format!("{} {are} still open", count(n)));
         }
         Err(Hindrance::NoInterval) => {
-            let (value, label) = (figures::value(&track.metric, then.value()), figures::since(step.earlier.0));
+            let (value, label) =
+                (figures::shown(then, figures::digits(&track.metric, then)), figures::since(step.earlier.0));
             let words =
                 if now.interval().is_none() { format!("({value} in {label})") } else { format!("{value} in {label}") };
             return dim(words, String::new());
         }
     };
-    let size = |size: f64| number(size, figures::margin_decimals(&track.metric, now));
+    let size = |size: f64| figures::difference(&track.metric, now, size);
     let unit = &track.metric.unit;
     match change.verdict {
         Verdict::Rose | Verdict::Fell => Movement {

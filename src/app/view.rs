@@ -9,7 +9,7 @@ mod maps;
 mod overlay;
 mod page;
 
-pub(crate) use figure::{Figure, Level, Move, Movement, Strip, Tone};
+pub(crate) use figure::{Figure, Level, Move, Movement, Spread, Strip, Tone};
 pub use frame::Frame;
 pub(crate) use frame::{Banner, Body};
 pub use geometry::Geometry;

@@ -21,7 +21,7 @@ use crate::app::judged::Judged;
 use crate::app::track::{Eye, Track};
 use crate::app::verdicts::{Verdicts, Viewpoint, Whole};
 use crate::journey::{Address, Binding, Book, Choice, Finding, Map, Noun, Segment, SourceReport, rule};
-use crate::metric::{Gate, Grain, Series};
+use crate::metric::{Gate, Grain, Kind, Series};
 use changes::{BREAKS, BreakRow, CHANGES, ChangeRow};
 use readings::{COLUMNS, MeasuredPlace, MeasuredRow};
 
@@ -245,8 +245,11 @@ impl Told<'_> {
     }
 
     fn place(&self, metric: &str) -> MeasuredPlace {
-        let unit = self.book.map.metric(metric).map(|metric| metric.unit).unwrap_or_default();
-        MeasuredPlace { metric: metric.to_owned(), unit, ..MeasuredPlace::default() }
+        let own = self.book.map.metric(metric);
+        let kind = own.as_ref().map_or(Kind::Count, |own| own.kind);
+        let unit = own.map(|own| own.unit).unwrap_or_default();
+        let (stage, touchpoint, is_composed, joined, left) = (None, None, false, Vec::new(), Vec::new());
+        MeasuredPlace { stage, touchpoint, metric: metric.to_owned(), kind, unit, is_composed, joined, left }
     }
 }
 

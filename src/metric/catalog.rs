@@ -23,7 +23,7 @@ pub enum Kind {
     Amount,
     /// A sum without an interval.
     Count,
-    /// A mean time.
+    /// A time, told by its median.
     Duration,
 }
 

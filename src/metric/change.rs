@@ -130,15 +130,16 @@ impl Change {
 /// * Formula: NPS: Z = (NPS'₂ - NPS'₁) / √(Var'₁/n'₁ + Var'₂/n'₂), interval and p by the adjusted scores. Shares:
 ///   Newcombe's hybrid score interval (his method 10), p from the pooled two-proportion z. Means: Welch; where all answers
 ///   are alike at either time, the interval as if one more had answered as at the other, p the chance of such a parting.
-///   Composites: z with their standard errors.
+///   Medians and composites: z with their standard errors.
 /// * Undefined for sums, for readings without an interval and for readings of two bases: `None`.
-/// * Source: Rocks, The American Statistician 70(4), 2016; Newcombe, Statistics in Medicine 17, 1998; Welch, Biometrika 34, 1947.
+/// * Source: Rocks, The American Statistician 70(4), 2016; Newcombe, Statistics in Medicine 17, 1998; Welch, Biometrika 34, 1947;
+///   medians: Price and Bonett, Journal of Statistical Computation and Simulation 72(2), 2002.
 #[must_use]
 pub fn compare(earlier: &Reading, later: &Reading) -> Option<Change> {
-    if !earlier.weighing.goes_with(later.weighing) {
+    if !earlier.weighing.goes_with(later.weighing) || earlier.shown != later.shown {
         return None;
     }
-    let difference = later.value - earlier.value;
+    let difference = later.headline().value - earlier.headline().value;
     match (earlier.basis, later.basis) {
         (
             Basis::Nps { promoters, detractors },
@@ -154,7 +155,7 @@ pub fn compare(earlier: &Reading, later: &Reading) -> Option<Change> {
         (Basis::Mean { variance }, Basis::Mean { variance: variance_then }) => {
             means(difference, (variance?, earlier.n_eff), (variance_then?, later.n_eff))
         }
-        (Basis::Composite { .. }, _) | (_, Basis::Composite { .. }) => {
+        (Basis::Composite { .. }, _) | (_, Basis::Composite { .. }) | (Basis::Median { .. }, Basis::Median { .. }) => {
             by_errors(difference, earlier.error()?, later.error()?)
         }
         _ => None,

@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::scan::{self, Break};
-use super::{Change, Grain, Interval, Measure, Period, Reading, Series, Weighing, change, reading};
+use super::{
+    Change, Estimate, Grain, Headline, Interval, Measure, Median, Period, Reading, Series, Weighing, change, reading,
+};
 
 /// From how many answers on a reading is relied on, and shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -222,10 +224,33 @@ impl Gated {
 }
 
 impl Disclosed {
-    /// In the unit of the metric.
+    /// The number that stands for it, in the unit of the metric.
     #[must_use]
-    pub const fn value(&self) -> f64 {
-        self.reading.value
+    pub fn value(&self) -> f64 {
+        self.reading.headline().value
+    }
+
+    /// Which of its numbers that is.
+    #[must_use]
+    pub const fn shown(&self) -> Headline {
+        self.reading.shown
+    }
+
+    /// One of its numbers, with its interval; `None` where it has none.
+    ///
+    /// The interval ends where values do: what was added to make it honest may lie beyond. It holds the number.
+    #[must_use]
+    pub fn estimate(&self, of: Headline) -> Option<Estimate> {
+        self.reading.estimate(of).map(|own| self.bounded(own))
+    }
+
+    fn bounded(&self, own: Estimate) -> Estimate {
+        let (low, high) = self.bounds;
+        // Data may lie beyond what the metric can be.
+        let (low, high) = (low.min(own.value), high.max(own.value));
+        let ends =
+            |of: Interval| Interval { low: of.low.max(low).min(own.value), high: of.high.min(high).max(own.value) };
+        Estimate { interval: own.interval.map(ends), ..own }
     }
 
     /// How many answers it rests on.
@@ -258,30 +283,28 @@ impl Disclosed {
         self.reading.weighing.goes_with(other.reading.weighing)
     }
 
-    /// The 95 % interval, as far as values can go: what was added to make it honest may lie beyond.
+    /// The number that stands for it, with its 95 % interval.
+    #[must_use]
+    pub fn headline(&self) -> Estimate {
+        self.bounded(self.reading.headline())
+    }
+
+    /// The 95 % interval of the number that stands for it.
     #[must_use]
     pub fn interval(&self) -> Option<Interval> {
-        let (low, high) = self.bounds;
-        // Data may lie beyond what the metric can be; the interval of a value holds it all the same.
-        let (low, high) = (low.min(self.value()), high.max(self.value()));
-        self.reading.interval.map(|own| Interval { low: own.low.max(low), high: own.high.min(high) })
+        self.headline().interval
     }
 
-    /// The number after ±: half the width of the interval as it was computed.
+    /// The mean of the answers, with its interval where it has one, where the number that stands for it is not the mean.
     #[must_use]
-    pub fn margin(&self) -> Option<f64> {
-        self.reading.margin()
-    }
-
-    /// The mean of the answers where the value is not the mean.
-    #[must_use]
-    pub const fn mean(&self) -> Option<f64> {
-        self.reading.mean
+    pub fn mean(&self) -> Option<Estimate> {
+        let of_times = self.estimate(Headline::Value).filter(|_| self.shown() == Headline::Median);
+        of_times.or(self.reading.mean.map(|value| Estimate { value, interval: None }))
     }
 
     /// The median, for amounts and durations.
     #[must_use]
-    pub const fn median(&self) -> Option<f64> {
+    pub const fn median(&self) -> Option<Median> {
         self.reading.median
     }
 
@@ -370,12 +393,12 @@ mod tests {
     }
 
     #[test]
-    fn an_interval_ends_where_values_do_and_the_margin_is_the_whole_one() {
+    fn an_interval_ends_where_values_do_and_the_margin_is_none_where_it_is_lopsided() {
         let gated = nps(Gate::new(LIMITS, Crowd::Everyone), 4);
         let disclosed = gated.disclosed().expect("shown");
         let interval = disclosed.interval().expect("an interval");
         assert!((interval.high - 100.0).abs() < 1e-9, "{interval:?}");
-        assert!(disclosed.margin().expect("an interval") > interval.half_width());
+        assert!(disclosed.headline().margin().is_none(), "{interval:?}");
     }
 
     #[test]

@@ -31,6 +31,9 @@ static KNOWN: [OnceLock<f64>; 200] = [const { OnceLock::new() }; 200];
 /// incomplete beta function behind t has fewer digits than that.
 const NORMAL_FROM: f64 = 1e8;
 
+/// By which part of the longer side the two sides of an interval may differ for ± to be said of it.
+const LOPSIDED: f64 = 0.1;
+
 /// How far a part may seem to lie above its whole for the rounding of floats.
 pub(super) const ROUNDING: f64 = 1e-9;
 
@@ -61,6 +64,13 @@ impl Interval {
     #[must_use]
     pub fn contains(&self, value: f64) -> bool {
         self.low <= value && value <= self.high
+    }
+
+    /// Does it reach further to one side of a value than to the other, by more than a tenth? Then ± would mislead.
+    #[must_use]
+    pub fn is_lopsided_around(&self, value: f64) -> bool {
+        let (down, up) = (value - self.low, self.high - value);
+        (up - down).abs() > LOPSIDED * up.max(down)
     }
 
     /// Half its width: the number after ±.

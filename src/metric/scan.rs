@@ -205,7 +205,7 @@ impl Spread {
                 (10_000.0 * ((promoters + detractors) / n - score * score), None)
             }
             Basis::Mean { variance } => (variance? * (n - 1.0) / n, None),
-            Basis::Composite { .. } | Basis::Bare => return None,
+            Basis::Median { .. } | Basis::Composite { .. } | Basis::Bare => return None,
         };
         (variance > 0.0).then_some(Self { variance, hits })
     }

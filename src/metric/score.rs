@@ -3,7 +3,7 @@
 
 use super::interval::{adjusted_wald_nps, mean_t, wilson};
 use super::reading::Weighing;
-use super::{Basis, Reading, Sample};
+use super::{Basis, Headline, Reading, Sample};
 
 /// The lowest answer of a promoter.
 pub const PROMOTER: i32 = 9;
@@ -79,6 +79,7 @@ fn bare(value: f64, Sample { n, n_eff }: Sample, basis: Basis) -> Reading {
         median: None,
         p90: None,
         is_rounded,
+        shown: Headline::Value,
         basis,
         weighing,
         n_without_weight: 0,

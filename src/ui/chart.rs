@@ -2,6 +2,7 @@
 //! margin. Invariant: equal values are equally high; a period without a measurement has neither bar nor value.
 
 use super::brush::Brush;
+use super::figure;
 use super::fold::Field;
 use super::theme::Role;
 use crate::app::view::{Chart, ChartPoint};
@@ -11,7 +12,7 @@ use crate::text::Plain;
 const N_ROWS: u16 = 7;
 /// A cell is filled in steps of an eighth.
 const EIGHTHS: u16 = 8;
-/// The most columns of a bar with the gap after it.
+/// The most columns of a bar with the gap after it, unless what stands under it needs more.
 const WIDEST_SLOT: u16 = 8;
 
 /// How a chart fits into a width.
@@ -67,7 +68,9 @@ impl ChartLayout {
         let target = chart.target.as_ref().map_or(0, |(_, label)| brush.columns(label) + 2);
         let right = if target > 0 && rest >= target + n_points.saturating_mul(2) { target } else { 0 };
         let plot = (rest - right.min(rest)).max(1);
-        let slot = (plot / n_points).clamp(1, WIDEST_SLOT);
+        // Where there is room, an interval with both its ends fits as well.
+        let ends = chart.points.iter().filter_map(|point| Some(brush.columns(&margin_text(brush, point)?) + 1)).max();
+        let slot = (plot / n_points).clamp(1, ends.unwrap_or(0).max(WIDEST_SLOT));
         let bar = match slot {
             1 => 1,
             2..=4 => slot - 1,
@@ -138,7 +141,7 @@ fn value_text(brush: &Brush<'_>, point: &ChartPoint) -> Plain {
 }
 
 fn margin_text(brush: &Brush<'_>, point: &ChartPoint) -> Option<Plain> {
-    point.margin.as_ref().map(|margin| Plain::new(&format!("{}{margin}", brush.glyphs.plus_minus)))
+    point.margin.as_ref().map(|margin| figure::spread(brush, margin))
 }
 
 /// Paints one row of a chart.

@@ -4,7 +4,7 @@
 use super::brush::Brush;
 use super::fold::Field;
 use super::theme::Role;
-use crate::app::view::{Figure, Lack, Move, Movement};
+use crate::app::view::{Figure, Lack, Move, Movement, Spread};
 use crate::text::Plain;
 
 /// What stands in the place of a figure.
@@ -19,7 +19,7 @@ pub(super) const fn lack(brush: &Brush<'_>, lack: Lack) -> &'static str {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Widths {
     pub(super) value: u16,
-    /// Sign included: `±2.0`.
+    /// Sign included: `±2.0`, `21 to 100`.
     pub(super) margin: u16,
     pub(super) n: u16,
 }
@@ -41,14 +41,22 @@ impl Widths {
 }
 
 fn margin_columns(brush: &Brush<'_>, figure: &Figure) -> u16 {
-    figure.margin.as_ref().map_or(0, |margin| brush.columns(brush.glyphs.plus_minus) + brush.columns(margin))
+    figure.margin.as_ref().map_or(0, |margin| brush.columns(&spread(brush, margin)))
+}
+
+/// How sure a value is, as it is read: `±2.0`, `21 to 100`.
+pub(super) fn spread(brush: &Brush<'_>, spread: &Spread) -> Plain {
+    match spread {
+        Spread::Half(half) => Plain::new(&format!("{}{half}", brush.glyphs.plus_minus)),
+        Spread::Ends(ends) => ends.clone(),
+    }
 }
 
 /// Paints `±2.0` at the right end of a field.
 pub(super) fn margin(brush: &mut Brush<'_>, field: Field, figure: &Figure) {
     if let Some(margin) = &figure.margin {
-        let used = brush.right(field, margin, Role::Dim);
-        brush.right(field.shorten(used), brush.glyphs.plus_minus, Role::Dim);
+        let text = spread(brush, margin);
+        brush.right(field, &text, Role::Dim);
     }
 }
 
@@ -137,9 +145,9 @@ pub(super) fn inline(brush: &mut Brush<'_>, field: Field, figure: &Figure, role:
     if detail != FigureForm::Value
         && let Some(margin) = &figure.margin
     {
+        let text = spread(brush, margin);
         used += 1;
-        used += brush.left(field.skip(used), brush.glyphs.plus_minus, Role::Dim);
-        used += brush.left(field.skip(used), margin, Role::Dim);
+        used += brush.left(field.skip(used), &text, Role::Dim);
     }
     if detail == FigureForm::Count && !figure.n.is_empty() {
         used += 2;

@@ -209,7 +209,7 @@ fn json_has_the_keys_that_programs_rely_on() {
     assert_eq!(keys(&metrics), "readings sources");
     assert_eq!(
         keys(&metrics["readings"][0]),
-        "hidden high low mean metric n n_eff period stage touchpoint unit value weighted without_weight"
+        "hidden high low mean median median_high median_low metric n n_eff p90 period shown stage touchpoint unit value weighted without_weight"
     );
     assert_eq!(keys(&metrics["sources"][0]), "id left_out rows used");
     let comments = json(&["comments", "maps/toys", "--at", "payment", "--most", "1"], 0);
@@ -349,7 +349,7 @@ fn a_view_is_printed_with_its_dials_and_refuses_what_they_do_not_have() {
     let everyone = stdout(&["about", "maps/airport"], 0);
     assert!(everyone.contains("NPS            31 ±2.8 points  n 2,650"), "{everyone}");
     let few = stdout(&["about", "maps/airport", "--persona", "abroad", "--by", "all", "--width", "60"], 0);
-    assert!(few.contains("NPS            31 ±2.9 points  n 2,513"), "{few}");
+    assert!(few.contains("NPS              31 ±2.9 points  n 2,513"), "{few}");
     assert!(few.lines().all(|line| line.chars().count() <= 60), "{few}");
     let svg = stdout(&["about", "maps/airport", "--format", "svg"], 0);
     assert!(svg.starts_with("<svg") && svg.contains("Dana"), "a picture has the words");

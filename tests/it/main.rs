@@ -6,6 +6,7 @@ mod binding;
 mod cli;
 mod comments;
 mod csv;
+mod digits;
 mod editing;
 mod edits;
 mod floors;

@@ -93,7 +93,7 @@ fn the_shelf_tells_how_far_each_map_is() {
     assert_eq!((row.title.as_str(), row.persona.as_str()), ("Flying from SFO", "Dana"));
     assert_eq!(
         row.objective.as_ref().map(|(label, figure)| format!("{label} {}", words(figure))).as_deref(),
-        Some("NPS 20 ±13.4 n 200")
+        Some("NPS 20 ±13 n 200")
     );
     assert_eq!(row.progress, Some(0.0));
     assert_eq!(row.worst.as_ref().map(|(name, _)| name.to_string()).as_deref(), Some("Restaurants"));

@@ -175,8 +175,7 @@ fn score(blocks: &mut Vec<Block>, scene: Scene<'_>, track: &Track) {
             let last = scene.board.last.filter(|_| Some(&track.metric) == scene.board.metric.as_ref());
             let is_old = last.zip(latest).is_some_and(|(last, own)| last.grain == own.grain && own.start < last.start);
             let when = latest.filter(|_| is_old).map(|period| format!("in {}", figures::since(period)));
-            let brief = || track.latest().map(|(_, reading)| figures::unweighed(reading)).unwrap_or_default();
-            let more = if is_main { figures::more(track) } else { brief() };
+            let more = if is_main { figures::more(track) } else { figures::brief(track) };
             let reads = |keymap: &Keymap| format!("{} reads them", keymap.shown(Command::Comments));
             let reads = scene.keymap.filter(|_| track.metric.id == COMMENTS).map(reads);
             let more = joined([more, when.unwrap_or_default(), reads.unwrap_or_default()]);

@@ -1,13 +1,15 @@
 //! A series over time as a strip and as a chart.
 //! Both have the metric's fixed scale, whatever part of it the values take.
 
+use jiff::civil::Date;
+
 use crate::app::board::Board;
 use crate::app::figures;
 use crate::app::scene::pieces::joined;
 use crate::app::track::Track;
 use crate::app::view::{Chart, ChartPoint, Level, Strip};
 use crate::journey::Objective;
-use crate::metric::{Disclosed, Grain, Period, Weighing};
+use crate::metric::{Digits, Disclosed, Grain, Period, Weighing};
 use crate::text::Plain;
 
 /// A track over the last `width` periods of a board.
@@ -73,6 +75,7 @@ pub(super) fn chart(board: &Board, track: &Track, target: Option<&Objective>) ->
     let grain = board.grain.filter(|grain| *grain != Grain::All)?;
     let (_, latest) = track.latest()?;
     let start = track.disclosed().next()?.0.start;
+    let digits = digits(board, track, start);
     let points: Vec<ChartPoint> = board
         .periods
         .iter()
@@ -82,8 +85,8 @@ pub(super) fn chart(board: &Board, track: &Track, target: Option<&Objective>) ->
             ChartPoint {
                 label: Plain::from(label(track, *period)),
                 value: reading.map(Disclosed::value),
-                shown: reading.map(|own| figures::shown(&track.metric, own).into()).unwrap_or_default(),
-                margin: reading.and_then(|own| figures::margin(&track.metric, own)).map(Plain::from),
+                shown: reading.map(|own| figures::shown(own, digits).into()).unwrap_or_default(),
+                margin: reading.and_then(|own| figures::margin(own, digits)),
                 is_weak: reading.is_some_and(|own| own.is_few() || is_hollow(track, period, own)),
             }
         })
@@ -93,10 +96,10 @@ pub(super) fn chart(board: &Board, track: &Track, target: Option<&Objective>) ->
     }
     let target = target.filter(|target| target.metric == track.metric.id);
     let scale = board.scale(&track.metric);
-    let shown = figures::shown(&track.metric, latest);
+    let shown = figures::shown(latest, digits);
     let last = match latest.interval() {
-        Some(interval) => format!("{shown} ({})", figures::range(&track.metric, latest.value(), interval)),
-        None => shown,
+        Some(interval) if interval.half_width() > 0.0 => format!("{shown} ({})", figures::range(interval, digits)),
+        _ => shown,
     };
     Some(Chart {
         title: joined([format!("{} {}", track.metric.name, figures::by(grain)), unweighed(track)]),
@@ -112,6 +115,18 @@ pub(super) fn chart(board: &Board, track: &Track, target: Option<&Objective>) ->
 fn label(track: &Track, period: Period) -> String {
     let is_over = Some(period) != track.unfinished;
     if is_over { period.short_label() } else { format!("{}…", period.short_label()) }
+}
+
+/// The digits that all values of a chart share: as many as one of those needs that can be relied on.
+fn digits(board: &Board, track: &Track, start: Date) -> Digits {
+    let own = board.periods.iter().filter(|period| period.start >= start).filter_map(|period| track.at(*period));
+    let relied = own.clone().filter(|reading| !reading.is_few());
+    let kind = track.metric.kind;
+    if relied.clone().next().is_some() {
+        Digits::shared(kind, relied.map(Disclosed::headline))
+    } else {
+        Digits::shared(kind, own.map(Disclosed::headline))
+    }
 }
 
 /// `* unweighted: 2012`: the periods of a track without weights, where others have some.

@@ -57,7 +57,7 @@ fn score(session: &Session) -> Option<String> {
     session.journey().overall.as_ref().map(|(_, figure)| words(figure))
 }
 
-const NUMBER: Option<&str> = Some("20 ±13.4 n 200");
+const NUMBER: Option<&str> = Some("20 ±13 n 200");
 
 #[track_caller]
 fn check(name: &str, keys: &str, is_kept: bool) {

@@ -1,10 +1,14 @@
 //! Figures and pages as lines of text.
 
-use crate::app::view::{Block, Figure, Movement, Page};
+use crate::app::view::{Block, Figure, Movement, Page, Spread};
 
 /// A figure as it would be painted: `54 ±6.9 n 200`.
 pub(in crate::app) fn words(figure: &Figure) -> String {
-    let margin = figure.margin.as_ref().map(|margin| format!(" ±{margin}")).unwrap_or_default();
+    let margin = match &figure.margin {
+        Some(Spread::Half(half)) => format!(" ±{half}"),
+        Some(Spread::Ends(ends)) => format!(" {ends}"),
+        None => String::new(),
+    };
     let weak = if figure.is_weak { " weak" } else { "" };
     format!("{}{margin} n {}{weak}", figure.value, figure.n)
 }

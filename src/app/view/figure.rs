@@ -42,13 +42,22 @@ pub struct Movement {
     pub tone: Tone,
 }
 
+/// How far a value can be trusted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Spread {
+    /// Half the width of its interval, `2.0`: a ± belongs before it.
+    Half(Plain),
+    /// The ends of an interval that reaches further to one side than to the other, `21 to 100`.
+    Ends(Plain),
+}
+
 /// A value with how sure it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Figure {
     /// `54`, `−12`, `0.31`.
     pub value: Plain,
-    /// Half the width of the interval, `2.0`; `None` if there is none.
-    pub margin: Option<Plain>,
+    /// How sure it is; `None` if that is not known.
+    pub margin: Option<Spread>,
     /// How many answers, `2,318`.
     pub n: Plain,
     /// The unit, `%`, `points`; may be empty.

@@ -2,7 +2,7 @@
 //! A block with an address is the only one of its page that shows that place.
 
 use super::comments::CommentRow;
-use super::figure::{Figure, Movement, Tone};
+use super::figure::{Figure, Movement, Spread, Tone};
 use super::overlay::ChoiceRow;
 use crate::journey::Address;
 use crate::text::Plain;
@@ -162,8 +162,8 @@ pub struct ChartPoint {
     pub value: Option<f64>,
     /// The value as its metric shows it: `14.6`.
     pub shown: Plain,
-    /// Half the width of its interval, likewise.
-    pub margin: Option<Plain>,
+    /// How sure it is, likewise.
+    pub margin: Option<Spread>,
     /// Does it rest on too few answers?
     pub is_weak: bool,
 }

@@ -9,7 +9,7 @@ use super::readings::MeasuredPlace;
 use crate::app::judged::{Hindrance, Step};
 use crate::cli::table::{Audience, TableCell, TableColumn, column, numbers, words};
 use crate::metric::scan::Break;
-use crate::metric::{Change, Disclosed, Verdict};
+use crate::metric::{Change, Digits, Disclosed, Verdict};
 
 /// One step and where it belongs.
 pub(super) struct ChangeRow {
@@ -30,14 +30,14 @@ pub(super) const CHANGES: [TableColumn<ChangeRow>; 28] = [
     column(words("from").only(Audience::Nested), |row| side(&row.step.earlier.0.label(), &row.step.earlier.1)),
     column(words("to").only(Audience::Nested), |row| side(&row.step.later.0.label(), &row.step.later.1)),
     column(words("from").only(Audience::Flat), |row| row.step.earlier.0.label().into()),
-    column(numbers("from_value").only(Audience::Flat), |row| TableCell::Number(row.step.earlier.1.value(), 1)),
+    column(numbers("from_value").only(Audience::Flat), |row| row.place.value(&row.step.earlier.1)),
     column(numbers("from_n").only(Audience::Flat), |row| TableCell::Count(row.step.earlier.1.n())),
     column(words("to").only(Audience::Flat), |row| row.step.later.0.label().into()),
-    column(numbers("to_value").only(Audience::Flat), |row| TableCell::Number(row.step.later.1.value(), 1)),
+    column(numbers("to_value").only(Audience::Flat), |row| row.place.value(&row.step.later.1)),
     column(numbers("to_n").only(Audience::Flat), |row| TableCell::Count(row.step.later.1.n())),
-    column(numbers("change"), |row| row.change(1, |change| Some(change.difference))),
-    column(numbers("low"), |row| row.change(1, |change| Some(change.interval.low))),
-    column(numbers("high"), |row| row.change(1, |change| Some(change.interval.high))),
+    column(numbers("change"), |row| row.change(row.n_decimals(), |change| Some(change.difference))),
+    column(numbers("low"), |row| row.change(row.n_decimals(), |change| Some(change.interval.low))),
+    column(numbers("high"), |row| row.change(row.n_decimals(), |change| Some(change.interval.high))),
     column(words("unit"), |row| unit(&row.place.unit).into()),
     column(numbers("relative").only(Audience::Programs), |row| {
         let then = row.step.earlier.1.value();
@@ -75,11 +75,11 @@ pub(super) const BREAKS: [TableColumn<BreakRow>; 19] = [
     column(words("day_high"), |row| row.own.days.1.to_string().into()),
     column(words("from").only(Audience::Nested), |row| side("before", &row.own.sides.0)),
     column(words("to").only(Audience::Nested), |row| side("after", &row.own.sides.1)),
-    column(numbers("before").only(Audience::Flat), |row| TableCell::Number(row.own.sides.0.value(), 1)),
-    column(numbers("after").only(Audience::Flat), |row| TableCell::Number(row.own.sides.1.value(), 1)),
-    column(numbers("change"), |row| TableCell::Number(row.own.change.difference, 1)),
-    column(numbers("low"), |row| TableCell::Number(row.own.change.interval.low, 1)),
-    column(numbers("high"), |row| TableCell::Number(row.own.change.interval.high, 1)),
+    column(numbers("before").only(Audience::Flat), |row| row.place.value(&row.own.sides.0)),
+    column(numbers("after").only(Audience::Flat), |row| row.place.value(&row.own.sides.1)),
+    column(numbers("change"), |row| row.number(row.own.change.difference)),
+    column(numbers("low"), |row| row.number(row.own.change.interval.low)),
+    column(numbers("high"), |row| row.number(row.own.change.interval.high)),
     column(words("unit"), |row| unit(&row.place.unit).into()),
     column(numbers("z").only(Audience::Programs), |row| TableCell::Number(row.own.z, 4)),
     column(numbers("p").only(Audience::Programs), |row| TableCell::Number(row.own.p, 6)),
@@ -104,13 +104,33 @@ fn unit(unit: &str) -> String {
     if unit == "%" { "points".to_owned() } else { unit.to_owned() }
 }
 
+impl MeasuredPlace {
+    /// The number that stands for a reading, with the digits that it deserves.
+    fn value(&self, reading: &Disclosed) -> TableCell<'static> {
+        TableCell::Number(reading.value(), Digits::of(self.kind, &reading.headline()).decimals())
+    }
+
+    /// How many decimals a difference from a reading has.
+    fn of_difference(&self, reading: &Disclosed, change: &Change) -> usize {
+        Digits::of(self.kind, &reading.headline()).of_half(change.interval.half_width())
+    }
+}
+
 impl BreakRow {
+    fn number(&self, number: f64) -> TableCell<'static> {
+        TableCell::Number(number, self.place.of_difference(&self.own.sides.1, &self.own.change))
+    }
+
     fn verdict(&self) -> Verdict {
         if self.own.change.difference < 0.0 { Verdict::Fell } else { Verdict::Rose }
     }
 }
 
 impl ChangeRow {
+    fn n_decimals(&self) -> usize {
+        self.step.outcome.map_or(1, |change| self.place.of_difference(&self.step.later.1, &change))
+    }
+
     fn verdict(&self) -> Verdict {
         self.step.outcome.map_or(Verdict::CannotTell, |change| change.verdict)
     }

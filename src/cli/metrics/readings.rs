@@ -1,13 +1,15 @@
 //! The readings of a map as rows of a table.
 //! Invariant: a reading that is withheld has its n and a reason, and no other number.
+//!
+//! Programs get every number as it is. People get the one that stands for the reading, with its own interval.
 
 use std::rc::Rc;
 
 use crate::cli::table::{Audience, TableCell, TableColumn, column, numbers, words};
-use crate::metric::{Disclosed, Gated, Interval, Period, Weighing};
+use crate::metric::{Digits, Disclosed, Estimate, Gated, Headline, Interval, Kind, Period, Weighing};
 
 /// What is measured where.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct MeasuredPlace {
     /// Is it put together from readings of others?
     pub(super) is_composed: bool,
@@ -18,6 +20,7 @@ pub(super) struct MeasuredPlace {
     pub(super) stage: Option<String>,
     pub(super) touchpoint: Option<String>,
     pub(super) metric: String,
+    pub(super) kind: Kind,
     pub(super) unit: String,
 }
 
@@ -29,18 +32,38 @@ pub(super) struct MeasuredRow {
     pub(super) gated: Gated,
 }
 
-pub(super) const COLUMNS: [TableColumn<MeasuredRow>; 18] = [
+pub(super) const COLUMNS: [TableColumn<MeasuredRow>; 29] = [
     column(words("stage"), |row| TableCell::words(row.place.stage.as_deref())),
     column(words("touchpoint"), |row| TableCell::words(row.place.touchpoint.as_deref())),
     column(words("metric"), |row| (&row.place.metric).into()),
     column(words("period"), |row| row.period.label().into()),
     column(numbers("n").only(Audience::Programs), |row| TableCell::Count(row.gated.n())),
-    column(numbers("value"), |row| row.figure(|reading| Some(reading.value()))),
-    column(numbers("±").only(Audience::People), |row| row.figure(Disclosed::margin)),
-    column(numbers("low"), |row| row.end(|interval| interval.low)),
-    column(numbers("high"), |row| row.end(|interval| interval.high)),
+    column(numbers("value").only(Audience::Programs), |row| row.exact(Headline::Value, |own| Some(own.value))),
+    column(numbers("low").only(Audience::Programs), |row| row.exact(Headline::Value, |own| Some(own.interval?.low))),
+    column(numbers("high").only(Audience::Programs), |row| row.exact(Headline::Value, |own| Some(own.interval?.high))),
+    column(numbers("value").only(Audience::People), |row| row.read(|own| Some(own.value))),
+    column(numbers("±").only(Audience::People), MeasuredRow::margin),
+    column(numbers("low").only(Audience::People), |row| row.end(|interval| interval.low)),
+    column(numbers("high").only(Audience::People), |row| row.end(|interval| interval.high)),
+    column(words("shown").only(Audience::People).optional(), |row| match row.shown() {
+        Some(Headline::Median) => words_of(Headline::Median).to_owned().into(),
+        _ => TableCell::Missing,
+    }),
     column(numbers("n").only(Audience::People), |row| TableCell::Count(row.gated.n())),
-    column(numbers("mean"), |row| TableCell::number(row.gated.disclosed().and_then(Disclosed::mean), 2)),
+    column(numbers("mean"), MeasuredRow::mean),
+    column(numbers("median").only(Audience::Programs), |row| row.exact(Headline::Median, |own| Some(own.value))),
+    column(numbers("median_low").only(Audience::Programs), |row| {
+        row.exact(Headline::Median, |own| Some(own.interval?.low))
+    }),
+    column(numbers("median_high").only(Audience::Programs), |row| {
+        row.exact(Headline::Median, |own| Some(own.interval?.high))
+    }),
+    column(numbers("median").only(Audience::People).optional(), MeasuredRow::median),
+    column(numbers("p90").only(Audience::Programs), MeasuredRow::p90),
+    column(numbers("p90").only(Audience::People).optional(), MeasuredRow::p90),
+    column(words("shown").only(Audience::Programs), |row| {
+        row.shown().map_or(TableCell::Missing, |shown| words_of(shown).to_owned().into())
+    }),
     column(words("unit"), |row| (&row.place.unit).into()),
     column(numbers("n_eff").only(Audience::Programs), |row| {
         TableCell::number(row.gated.disclosed().map(Disclosed::n_eff), 1)
@@ -58,21 +81,54 @@ pub(super) const COLUMNS: [TableColumn<MeasuredRow>; 18] = [
 ];
 
 impl MeasuredRow {
-    /// One decimal for percent and points, two for smaller scales, none for a plain sum.
-    fn figure(&self, part: impl Fn(&Disclosed) -> Option<f64>) -> TableCell<'_> {
-        let Some((reading, number)) = self.gated.disclosed().and_then(|reading| Some((reading, part(reading)?))) else {
-            return TableCell::Missing;
-        };
-        let n_decimals = match self.place.unit.as_str() {
-            "%" | "points" => 1,
-            _ if reading.interval().is_none() && number.fract() == 0.0 => 0,
-            _ => 2,
-        };
-        TableCell::Number(number, n_decimals)
+    fn shown(&self) -> Option<Headline> {
+        self.gated.disclosed().map(Disclosed::shown)
+    }
+
+    /// A part of the value or of the median, for programs: nothing is rounded.
+    fn exact(&self, of: Headline, part: impl Fn(Estimate) -> Option<f64>) -> TableCell<'_> {
+        TableCell::number(self.gated.disclosed().and_then(|own| own.estimate(of)).and_then(part), 0)
+    }
+
+    /// A part of the number that stands for the reading, with the digits that it deserves.
+    fn read(&self, part: impl Fn(Estimate) -> Option<f64>) -> TableCell<'_> {
+        let own = self.gated.disclosed().map(Disclosed::headline);
+        TableCell::number(own.and_then(part), self.digits().decimals())
     }
 
     fn end(&self, end: impl Fn(Interval) -> f64) -> TableCell<'_> {
-        self.figure(|reading| reading.interval().map(&end))
+        self.read(|own| own.interval.map(&end))
+    }
+
+    /// Half the width of an interval that is not lopsided.
+    fn margin(&self) -> TableCell<'_> {
+        let half = self.gated.disclosed().and_then(|own| own.headline().margin());
+        half.map_or(TableCell::Missing, |half| TableCell::Number(half, self.digits().of_half(half)))
+    }
+
+    fn mean(&self) -> TableCell<'_> {
+        let Some(mean) = self.gated.disclosed().and_then(Disclosed::mean) else { return TableCell::Missing };
+        let n_decimals = match self.shown() {
+            Some(Headline::Median) => self.digits().decimals(),
+            _ => 2,
+        };
+        TableCell::Number(mean.value, n_decimals)
+    }
+
+    /// The median, where it does not stand for the reading.
+    fn median(&self) -> TableCell<'_> {
+        let own = self.gated.disclosed().filter(|own| own.shown() != Headline::Median);
+        let Some(median) = own.and_then(|own| own.estimate(Headline::Median)) else { return TableCell::Missing };
+        TableCell::Number(median.value, Digits::of(self.place.kind, &median).decimals())
+    }
+
+    fn p90(&self) -> TableCell<'_> {
+        TableCell::number(self.gated.disclosed().and_then(Disclosed::p90), self.digits().decimals())
+    }
+
+    fn digits(&self) -> Digits {
+        let own = self.gated.disclosed().map(Disclosed::headline);
+        own.map(|own| Digits::of(self.place.kind, &own)).unwrap_or_default()
     }
 
     /// What a person should know of the number.
@@ -85,5 +141,12 @@ impl MeasuredRow {
             (_, n) => Some(format!("{n} answers without a weight left out")),
         };
         why.or_else(|| self.gated.disclosed().and_then(of_weights))
+    }
+}
+
+const fn words_of(shown: Headline) -> &'static str {
+    match shown {
+        Headline::Value => "value",
+        Headline::Median => "median",
     }
 }

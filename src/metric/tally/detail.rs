@@ -55,7 +55,7 @@ impl Detail {
     /// Counts a number of millionths.
     pub(super) fn add(&mut self, fixed: i64) {
         match self {
-            Self::Values(values) => values.add(fixed),
+            Self::Values(values) => values.add(fixed, 1),
             Self::Polarity { seen, positive, negative } => {
                 *seen = seen.saturating_add(1);
                 *positive = positive.saturating_add(u64::from(polarity(fixed).is_gt()));

@@ -172,13 +172,18 @@ impl Moments {
         let [wwx, wwxx] = self.by_squares;
         let error = around(mean, [squares, wwx, wwxx].map(FineSum::twofold)) / (w * w);
         let variance = self.variance()?;
-        let by_weights = (w * w / squares.real()).min(n);
-        let n_eff = match variance / error {
+        match variance / error {
             // Two answers that differ are worth two at the least, but for rounding.
-            own if variance > 0.0 && own <= n * (1.0 + ROUNDING) => own.clamp(n.min(2.0), n),
-            _ => by_weights,
-        };
-        (n_eff.is_finite() && n_eff > 0.0).then_some(n_eff)
+            own if variance > 0.0 && own <= n * (1.0 + ROUNDING) => Some(own.clamp(n.min(2.0), n)),
+            _ => self.worth(n),
+        }
+    }
+
+    /// How many answers of equal weight n answers are worth by their weights alone, whatever is asked of them.
+    pub(super) fn worth(&self, n: f64) -> Option<f64> {
+        let w = self.all.sum.real();
+        let worth = (w * w / self.all.squares.real()).min(n);
+        (worth.is_finite() && worth > 0.0).then_some(worth)
     }
 
     /// Σw(x - m)² / Σw.

@@ -3,7 +3,7 @@
 use super::{Detail, Tally};
 use crate::metric::fixed::{answers, mean, parts, real, variance};
 use crate::metric::score::{self, DETRACTOR, PROMOTER};
-use crate::metric::{Kind, Measure, Reading, Sample};
+use crate::metric::{Kind, Measure, Median, Reading, Sample};
 
 impl Tally {
     /// What these counts say; `None` without answers.
@@ -21,10 +21,14 @@ impl Tally {
                     (Kind::Amount | Kind::Duration, Detail::Values(values)) => values.settled(),
                     _ => return Some(reading),
                 };
-                let median = values.quantile(*n, (1, 2));
-                let p90 = values.quantile(*n, (9, 10)).filter(|_| measure.kind == Kind::Duration);
+                let median =
+                    values.quantile(*n, (1, 2)).map(|value| Median::of(value, real(*n), |rank| values.ranked(rank)));
                 let is_rounded = median.is_some() && !values.is_exact();
-                Some(Reading { median, p90, is_rounded, ..reading })
+                let reading = Reading { median, is_rounded, ..reading };
+                match measure.kind {
+                    Kind::Duration => Some(Reading { p90: values.quantile(*n, (9, 10)), ..reading }.as_time()),
+                    _ => Some(reading),
+                }
             }
         }
     }

@@ -1,43 +1,69 @@
-//! How often each number was met. Must not know what the numbers stand for.
+//! How often each number was met, or what those weigh that gave it. Must not know what the numbers stand for.
 //! Invariant: the same numbers give the same counts, in whatever order they came, and nothing overflows.
+
+use crate::metric::fixed::FineSum;
 
 /// How many numbers wait at least before they are sorted in.
 const FEWEST: usize = 32;
 
-/// Numbers and how often each was met: what a number takes, and four bytes, for each that is distinct.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Sorted<N> {
+/// How often something was met, or what that weighs: it adds up to the same in any order.
+pub trait Often: Copy {
+    /// Both together.
+    fn and(self, more: Self) -> Self;
+}
+
+impl Often for u32 {
+    fn and(self, more: Self) -> Self {
+        self.saturating_add(more)
+    }
+}
+
+impl Often for FineSum {
+    fn and(self, more: Self) -> Self {
+        self.plus(more)
+    }
+}
+
+/// Numbers and how often each was met: what a number and a count take for each that is distinct.
+#[derive(Clone, Debug)]
+pub(super) struct Sorted<N, C = u32> {
     /// In order, each once.
     numbers: Vec<N>,
     /// Of each of them.
-    counts: Vec<u32>,
+    counts: Vec<C>,
     /// Not yet sorted in; never many more than half of those that are.
-    fresh: Vec<(N, u32)>,
+    fresh: Vec<(N, C)>,
 }
 
-impl<N: Copy + Ord> Sorted<N> {
+impl<N, C> Default for Sorted<N, C> {
+    fn default() -> Self {
+        Self { numbers: Vec::new(), counts: Vec::new(), fresh: Vec::new() }
+    }
+}
+
+impl<N: Copy + Ord, C: Often> Sorted<N, C> {
     /// Of numbers in order, those that are equal side by side.
-    pub(super) fn of(counted: impl Iterator<Item = (N, u32)>) -> Self {
-        let mut sorted = Self { numbers: Vec::new(), counts: Vec::new(), fresh: Vec::new() };
+    pub(super) fn of(counted: impl Iterator<Item = (N, C)>) -> Self {
+        let mut sorted = Self::default();
         counted.for_each(|(number, count)| sorted.push(number, count));
         sorted
     }
 
-    /// Counts a number. Were those that waited sorted in?
+    /// Counts a number, so often. Were those that waited sorted in?
     #[inline]
-    pub(super) fn add(&mut self, number: N) -> bool {
-        self.fresh.push((number, 1));
+    pub(super) fn add(&mut self, number: N, count: C) -> bool {
+        self.fresh.push((number, count));
         self.settle_many()
     }
 
     /// Adds the counts of others. Were those that waited sorted in?
-    pub(super) fn absorb(&mut self, others: impl Iterator<Item = (N, u32)>) -> bool {
+    pub(super) fn absorb(&mut self, others: impl Iterator<Item = (N, C)>) -> bool {
         self.fresh.extend(others);
         self.settle_many()
     }
 
     /// Every number with its count: those that are sorted in order, then those that wait.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (N, u32)> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = (N, C)> {
         self.numbers.iter().copied().zip(self.counts.iter().copied()).chain(self.fresh.iter().copied())
     }
 
@@ -75,9 +101,9 @@ impl<N: Copy + Ord> Sorted<N> {
 
     /// Counts a number that is none of those before the last.
     #[inline]
-    fn push(&mut self, number: N, count: u32) {
+    fn push(&mut self, number: N, count: C) {
         match self.counts.last_mut() {
-            Some(sum) if self.numbers.last() == Some(&number) => *sum = sum.saturating_add(count),
+            Some(sum) if self.numbers.last() == Some(&number) => *sum = sum.and(count),
             _ => {
                 self.numbers.push(number);
                 self.counts.push(count);

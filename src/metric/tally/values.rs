@@ -3,10 +3,10 @@
 
 use std::borrow::Cow;
 
-use super::sorted::Sorted;
-use crate::metric::fixed::{mean, real, whole};
+use super::sorted::{Often, Sorted};
+use crate::metric::fixed::{FineSum, mean, real, whole};
 
-/// The most distinct numbers that are kept as they are, at twelve bytes each. Where there are more, all of them are kept
+/// The most distinct numbers that are kept as they are, at twelve bytes each (40 where they are weighed). Where there are more, all of them are kept
 /// to four significant digits.
 pub const MOST_DISTINCT: usize = 1_000_000;
 
@@ -17,45 +17,52 @@ type Code = i32;
 /// What one power of ten adds to a code.
 const POWER: Code = 10_000;
 
-/// Numbers and how often each was met.
+/// Numbers and how often each was met, or what those weigh that gave it.
 #[derive(Clone, Debug)]
-pub struct Values {
-    kept: Kept,
+pub struct Values<C = u32> {
+    kept: Kept<C>,
     /// How many distinct numbers are kept as they are.
     most: usize,
 }
 
 #[derive(Clone, Debug)]
-enum Kept {
+enum Kept<C> {
     /// In millionths.
-    Exact(Sorted<i64>),
+    Exact(Sorted<i64, C>),
     /// To four significant digits: there were more distinct ones than are kept, and adding makes them no fewer.
-    Rounded(Sorted<Code>),
+    Rounded(Sorted<Code, C>),
 }
 
-impl Default for Values {
+impl<C> Default for Values<C> {
     fn default() -> Self {
         Self::of_at_most(MOST_DISTINCT)
     }
 }
 
-impl Values {
+impl<C> Values<C> {
     /// None yet, of which so many distinct ones are kept as they are.
     fn of_at_most(most: usize) -> Self {
         Self { kept: Kept::Exact(Sorted::default()), most }
     }
 
-    /// Counts a number of millionths.
+    /// Are they kept as they are? Told for good by those that are settled.
+    pub(super) fn is_exact(&self) -> bool {
+        matches!(self.kept, Kept::Exact(_))
+    }
+}
+
+impl<C: Often> Values<C> {
+    /// Counts a number of millionths, so often.
     #[inline]
-    pub(super) fn add(&mut self, millionths: i64) {
+    pub(super) fn add(&mut self, millionths: i64, count: C) {
         match &mut self.kept {
             Kept::Exact(exact) => {
-                if exact.add(millionths) {
+                if exact.add(millionths, count) {
                     self.round_many();
                 }
             }
             Kept::Rounded(rounded) => {
-                rounded.add(code(millionths));
+                rounded.add(code(millionths), count);
             }
         }
     }
@@ -105,47 +112,11 @@ impl Values {
         Cow::Owned(settled)
     }
 
-    /// Are they kept as they are? Told for good by those that are settled.
-    pub(super) fn is_exact(&self) -> bool {
-        matches!(self.kept, Kept::Exact(_))
-    }
-
-    /// The value under which `part` of `of` lie, between two neighbors by its distance from each
-    /// (type 7 of Hyndman and Fan 1996); `None` where some of the `n` came without their values.
-    /// Of rounded values it is rounded as they are. They have to be settled.
-    pub(super) fn quantile(&self, n: u64, (part, of): (u64, u64)) -> Option<f64> {
-        let seen = self.sorted().fold(0, |sum: u64, (_, count)| sum.saturating_add(count));
-        if n == 0 || seen != n {
-            return None;
-        }
-        let place = u128::from(n - 1) * u128::from(part);
-        let (lower, rest) = (place / u128::from(of), u64::try_from(place % u128::from(of)).unwrap_or(0));
-        let (below, above) = (self.nth(lower)?, self.nth(lower + u128::from(rest > 0))?);
-        let (below, above) = (mean(1, i128::from(below)), mean(1, i128::from(above)));
-        let value = below + (above - below) * real(rest) / real(of);
-        if self.is_exact() {
-            return Some(value);
-        }
-        let fixed = i64::try_from(whole(value * 1e6)).ok()?;
-        Some(mean(1, i128::from(rounded(fixed))))
-    }
-
-    /// The value at this place, from 0.
-    fn nth(&self, place: u128) -> Option<i64> {
-        let mut seen = 0_u128;
-        self.sorted().find_map(|(value, count)| {
-            seen += u128::from(count);
-            (place < seen).then_some(value)
-        })
-    }
-
     /// Every number in millionths with its count, in order where nothing waits.
-    fn sorted(&self) -> Box<dyn Iterator<Item = (i64, u64)> + '_> {
+    fn sorted(&self) -> Box<dyn Iterator<Item = (i64, C)> + '_> {
         match &self.kept {
-            Kept::Exact(exact) => Box::new(exact.iter().map(|(number, count)| (number, u64::from(count)))),
-            Kept::Rounded(rounded) => {
-                Box::new(rounded.iter().map(|(code, count)| (millionths(code), u64::from(count))))
-            }
+            Kept::Exact(exact) => Box::new(exact.iter()),
+            Kept::Rounded(rounded) => Box::new(rounded.iter().map(|(code, count)| (millionths(code), count))),
         }
     }
 
@@ -164,7 +135,69 @@ impl Values {
     }
 }
 
-impl PartialEq for Values {
+impl Values {
+    /// The value under which `part` of `of` lie, between two neighbors by its distance from each
+    /// (type 7 of Hyndman and Fan 1996); `None` where some of the `n` came without their values.
+    /// Of rounded values it is rounded as they are. They have to be settled.
+    pub(super) fn quantile(&self, n: u64, (part, of): (u64, u64)) -> Option<f64> {
+        let seen = self.sorted().fold(0, |sum: u64, (_, count)| sum.saturating_add(u64::from(count)));
+        if n == 0 || seen != n {
+            return None;
+        }
+        let place = u128::from(n - 1) * u128::from(part);
+        let (lower, rest) = (place / u128::from(of), u64::try_from(place % u128::from(of)).unwrap_or(0));
+        let (below, above) = (self.nth(lower)?, self.nth(lower + u128::from(rest > 0))?);
+        let (below, above) = (mean(1, i128::from(below)), mean(1, i128::from(above)));
+        let value = below + (above - below) * real(rest) / real(of);
+        if self.is_exact() {
+            return Some(value);
+        }
+        let fixed = i64::try_from(whole(value * 1e6)).ok()?;
+        Some(mean(1, i128::from(rounded(fixed))))
+    }
+
+    /// The value of that whole rank, from 1. They have to be settled.
+    pub(super) fn ranked(&self, rank: f64) -> Option<f64> {
+        let place = u128::try_from(whole(rank) - 1).ok()?;
+        Some(mean(1, i128::from(self.nth(place)?)))
+    }
+
+    /// The value at this place, from 0.
+    fn nth(&self, place: u128) -> Option<i64> {
+        let mut seen = 0_u128;
+        self.sorted().find_map(|(value, count)| {
+            seen += u128::from(count);
+            (place < seen).then_some(value)
+        })
+    }
+}
+
+impl Values<FineSum> {
+    /// The value of that rank among numbers that are worth `n` which all weigh the same: the mean of those that lie
+    /// between the shares (rank - 1) / n and rank / n of all weight (type 7 of Akinshin, arXiv:2304.07265, 2023). Of
+    /// equal weights it is the number of that rank. `None` where nothing weighs anything. They have to be settled.
+    pub(super) fn ranked(&self, rank: f64, n: f64) -> Option<f64> {
+        let all = self.sorted().fold(FineSum::default(), |sum, (_, weight)| sum.plus(weight)).real();
+        let (from, to) = ((rank - 1.0) / n, rank / n);
+        let (mut below, mut under) = (FineSum::default(), 0.0_f64);
+        let (mut first, mut sum, mut share) = (None, 0.0, 0.0);
+        for (number, weight) in self.sorted() {
+            below = below.plus(weight);
+            let upto = below.real() / all;
+            let part = upto.min(to) - under.max(from);
+            if part > 0.0 {
+                let value = mean(1, i128::from(number));
+                // From the first one on, so that equal numbers give just that number.
+                sum += part * (value - *first.get_or_insert(value));
+                share += part;
+            }
+            under = upto;
+        }
+        first.map(|first| first + sum / share)
+    }
+}
+
+impl<C: Often + PartialEq> PartialEq for Values<C> {
     fn eq(&self, other: &Self) -> bool {
         let (own, other) = (self.settled(), other.settled());
         own.is_exact() == other.is_exact() && own.sorted().eq(other.sorted())
@@ -208,13 +241,13 @@ mod tests {
     fn of(most: usize, numbers: &[i64]) -> Values {
         let mut values = Values::of_at_most(most);
         for number in numbers {
-            values.add(*number);
+            values.add(*number, 1);
         }
         values
     }
 
     fn sorted(values: &Values) -> Vec<(i64, u64)> {
-        values.settled().sorted().collect()
+        values.settled().sorted().map(|(number, count)| (number, u64::from(count))).collect()
     }
 
     #[test]
@@ -244,7 +277,7 @@ mod tests {
         let mut twice = exact.clone();
         twice.merge(&exact);
         assert!(twice.settled().is_exact());
-        twice.add(5);
+        twice.add(5, 1);
         assert!(!twice.settled().is_exact());
     }
 

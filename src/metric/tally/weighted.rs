@@ -1,11 +1,12 @@
 //! Answers that weigh differently, as those of a survey that asked more of some people than there are of them.
 //! Must not know rows. Invariant: weights of 1 give the readings of the same answers without weights, to the last digit.
 
-use super::Tally;
 use super::moments::{ClassWeights, Moments, Weight};
+use super::{Detail, Tally, Values};
+use crate::metric::fixed::{FineSum, millionths, real};
 use crate::metric::reading::Weighing;
 use crate::metric::score::{self, DETRACTOR, PROMOTER};
-use crate::metric::{Kind, Measure, Reading, Sample};
+use crate::metric::{Kind, Measure, Median, Reading, Sample};
 
 /// Answers with a weight each, and those without.
 ///
@@ -26,7 +27,15 @@ enum Weights {
     /// Of each answer of a scale from the lowest, or of a no and a yes.
     Classes(ClassWeights),
     /// Of numbers.
-    Numbers(Box<Moments>),
+    Numbers(Box<WeighedNumbers>),
+}
+
+/// Numbers and their weights.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct WeighedNumbers {
+    moments: Moments,
+    /// What those weigh that gave each number: what quantiles need; `None` where nobody asks for them.
+    values: Option<Values<FineSum>>,
 }
 
 /// A group of answers that count as one value in the formula of a share or of an NPS, and what they weigh.
@@ -39,6 +48,10 @@ impl Weighted {
         let weights = match &plain {
             Tally::Answers { counts, .. } => Weights::Classes(ClassWeights::new(counts.len())),
             Tally::Share { .. } => Weights::Classes(ClassWeights::new(2)),
+            Tally::Numbers { detail: Detail::Values(_), .. } => Weights::Numbers(Box::new(WeighedNumbers {
+                values: Some(Values::default()),
+                ..WeighedNumbers::default()
+            })),
             _ => Weights::Numbers(Box::default()),
         };
         Self { weighed: plain.clone(), unweighed: plain, weights }
@@ -60,7 +73,7 @@ impl Weighted {
         }
         match &mut self.weights {
             Weights::Classes(classes) => classes.add(self.weighed.class_of(value), weight),
-            Weights::Numbers(moments) => moments.add(value, weight),
+            Weights::Numbers(numbers) => numbers.add(value, weight),
         }
         true
     }
@@ -69,10 +82,7 @@ impl Weighted {
     pub(super) fn merge(&mut self, other: &Self) -> bool {
         let is_alike = match (&mut self.weights, &other.weights) {
             (Weights::Classes(own), Weights::Classes(others)) => own.merge(others),
-            (Weights::Numbers(own), Weights::Numbers(others)) => {
-                own.merge(others);
-                true
-            }
+            (Weights::Numbers(own), Weights::Numbers(others)) => own.merge(others),
             _ => false,
         };
         is_alike && self.weighed.merge(&other.weighed) && self.unweighed.merge(&other.unweighed)
@@ -88,6 +98,11 @@ impl Weighted {
     pub(super) fn settle(&mut self) {
         self.weighed.settle();
         self.unweighed.settle();
+        if let Weights::Numbers(numbers) = &mut self.weights
+            && let Some(values) = &mut numbers.values
+        {
+            values.settle();
+        }
     }
 
     /// What the answers say.
@@ -98,14 +113,14 @@ impl Weighted {
     ///   by the design effect of this figure (for NPS x is -1, 0, 1); where all answers are alike, or that is above n,
     ///   (Σw)² / Σw². Intervals
     ///   are those of unweighted readings with weighted shares and `n_eff` in place of n; the sample variance of a mean is
-    ///   the weighted one times `n_eff` / (`n_eff` - 1). Medians are not told of weighted numbers.
+    ///   the weighted one times `n_eff` / (`n_eff` - 1). Medians go by (Σw)² / Σw² answers ([`Values::ranked`]).
     /// * Undefined without answers: `None`.
     /// * Source: Kish, Survey Sampling 1965 (design effect).
     pub(super) fn reading(&self, measure: &Measure) -> Option<Reading> {
         self.told(
             |tally| tally.reading(measure),
             |n| match &self.weights {
-                Weights::Numbers(moments) => moments.reading(n),
+                Weights::Numbers(numbers) => numbers.reading(n, measure.kind),
                 Weights::Classes(classes) => self.reading_of_classes(classes, measure),
             },
         )
@@ -164,8 +179,9 @@ impl Weighted {
             self.told(
                 |tally| tally.polarity().map(plain),
                 |n| match &self.weights {
-                    Weights::Numbers(moments) => {
-                        self.weighed.polarity().and_then(|_| share_of(n, weight(moments), moments.total()))
+                    Weights::Numbers(numbers) => {
+                        let own = &numbers.moments;
+                        self.weighed.polarity().and_then(|_| share_of(n, weight(own), own.total()))
                     }
                     Weights::Classes(_) => None,
                 },
@@ -190,11 +206,43 @@ impl Weighted {
     }
 }
 
+impl WeighedNumbers {
+    fn add(&mut self, value: f64, weight: f64) {
+        self.moments.add(value, weight);
+        if let Some((values, fixed)) = self.values.as_mut().zip(millionths(value)) {
+            let mut own = FineSum::default();
+            own.add(weight);
+            values.add(fixed, own);
+        }
+    }
+
+    fn merge(&mut self, other: &Self) -> bool {
+        self.moments.merge(&other.moments);
+        match (&mut self.values, &other.values) {
+            (Some(own), Some(others)) => own.merge(others),
+            (own, others) => return own.is_some() == others.is_some(),
+        }
+        true
+    }
+
+    /// The reading of n numbers.
+    fn reading(&self, n: u64, kind: Kind) -> Option<Reading> {
+        let reading = self.moments.reading(n)?;
+        let Some(values) = self.values.as_ref().map(Values::settled) else { return Some(reading) };
+        let worth = self.moments.worth(real(n))?;
+        let ranked = |rank| values.ranked(rank, worth);
+        let at = |part: f64| ranked((worth - 1.0) * part + 1.0);
+        let median = at(0.5).map(|value| Median::of(value, worth, ranked));
+        let reading = Reading { median, is_rounded: !values.is_exact(), ..reading };
+        Some(if kind == Kind::Duration { Reading { p90: at(0.9), ..reading }.as_time() } else { reading })
+    }
+}
+
 impl Weights {
     fn total(&self) -> Weight {
         match self {
             Self::Classes(classes) => classes.total(),
-            Self::Numbers(moments) => moments.total(),
+            Self::Numbers(numbers) => numbers.moments.total(),
         }
     }
 }

@@ -88,7 +88,13 @@ as \"beyond 10^12\"; one under half a millionth counts as 0. Of amounts, duratio
 so is a number that is off by more than a thousandth of itself: then the unit is too small or too large for the file.
 
 Medians and 90th percentiles are exact of up to 1,000,000 distinct values of a place in a period. Of more, values are
-kept to four significant digits, and so are these, and no other digit of them is shown.
+kept to four significant digits, and so are these, and no other digit of them is shown. Of weighted answers they lie on
+the weighted distribution, between neighbors, as if there were as many answers as the weights are worth: (Σw)² / Σw².
+
+A duration is told by its median, everywhere: most times are short and a few very long, and the interval of their mean is
+too narrow. The mean stands beside it, with an interval from 100 answers on. In JSON and CSV `value`, `low` and `high` are
+those of the mean, `median`, `median_low`, `median_high` and `p90` stand beside them, and `shown` says which of the two
+the screen and the tables tell: `value` or `median`. A figure of a series has no median: its mean is told.
 
 A figure of a series keeps its value and its n, of which its interval is made: 49 % of 3 answers is 49 %, and not one
 of three.

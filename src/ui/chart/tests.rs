@@ -18,7 +18,7 @@ fn points(values: &[Option<f64>]) -> Vec<ChartPoint> {
             label: Plain::new(&format!("{}", 2012 + idx)),
             value: *value,
             shown: value.map(|value| Plain::new(&number(value))).unwrap_or_default(),
-            margin: value.map(|_| "2.0".into()),
+            margin: value.map(|_| crate::app::view::Spread::Half("2.0".into())),
             is_weak: false,
         })
         .collect()

@@ -14,7 +14,7 @@ fn row(name: &str, value: &str, margin: &str) -> TouchpointRow {
         name: Plain::new(name),
         figure: Some(Figure {
             value: Plain::new(value),
-            margin: Some(Plain::new(margin)),
+            margin: Some(crate::app::view::Spread::Half(margin.into())),
             n: Plain::new("2,318"),
             ..Figure::default()
         }),

@@ -49,7 +49,7 @@ fn items_share_their_columns_and_wrap_before_what_stands_at_the_right() {
 fn labels_and_figures_line_up() {
     let figure = |value: &str, margin: &str| crate::app::view::Figure {
         value: value.into(),
-        margin: Some(margin.into()),
+        margin: Some(crate::app::view::Spread::Half(margin.into())),
         n: "318".into(),
         ..Default::default()
     };
@@ -76,7 +76,7 @@ fn labels_and_figures_line_up() {
 /// A score of a metric that is in the screen's strips, or one that is not.
 fn score(metric: &str, figure: (&str, &str, &str), more: &str, is_main: bool) -> Block {
     let (value, unit, n) = figure;
-    let margin = (!n.is_empty()).then(|| Plain::new("0.04"));
+    let margin = (!n.is_empty()).then(|| crate::app::view::Spread::Half("0.04".into()));
     let figure = Figure { value: value.into(), margin, n: n.into(), unit: unit.into(), ..Figure::default() };
     let way = (is_main || unit == "days").then_some(Move::Fell);
     let [words, by] = match (way, n) {

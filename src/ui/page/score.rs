@@ -70,8 +70,13 @@ impl<'v> PageRows<'v> {
         x += self.figures.value;
         if self.figures.margin > 0 {
             if let Some(margin) = &figure.margin {
-                let text = Plain::new(&format!("{}{margin}", brush.glyphs.plus_minus));
-                put(x + 1, self.figures.margin, PageText::Line(text), Role::Dim, Alignment::End);
+                put(
+                    x + 1,
+                    self.figures.margin,
+                    PageText::Line(figure::spread(brush, margin)),
+                    Role::Dim,
+                    Alignment::End,
+                );
             }
             x += 1 + self.figures.margin;
         }

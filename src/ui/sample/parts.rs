@@ -1,8 +1,8 @@
 //! What the samples are made of.
 
 use crate::app::view::{
-    Block, Body, Chart, ChartPoint, Figure, Frame, Journey, Lack, Level, Move, Movement, StageCell, Strip, Tone,
-    TouchpointRow,
+    Block, Body, Chart, ChartPoint, Figure, Frame, Journey, Lack, Level, Move, Movement, Spread, StageCell, Strip,
+    Tone, TouchpointRow,
 };
 use crate::journey::Address;
 use crate::text::Plain;
@@ -12,7 +12,7 @@ pub(super) fn p(text: &str) -> Plain {
 }
 
 pub(super) fn figure(value: &str, margin: &str, n: &str) -> Figure {
-    let margin = (!margin.is_empty()).then(|| p(margin));
+    let margin = (!margin.is_empty()).then(|| Spread::Half(p(margin)));
     Figure { value: p(value), margin, n: p(n), unit: p("%"), ..Figure::default() }
 }
 
@@ -98,7 +98,7 @@ pub(super) fn chart(title: &str, values: &[Option<f64>], last: &str) -> Chart {
         label: p(&format!("{}", 2012 + idx)),
         value: *value,
         shown: value.map(|value| p(&format!("{value:.0}"))).unwrap_or_default(),
-        margin: value.map(|_| p("2.0")),
+        margin: value.map(|_| Spread::Half(p("2.0"))),
         is_weak: idx == 2,
     });
     Chart {

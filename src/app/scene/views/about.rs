@@ -65,14 +65,10 @@ fn goal(scene: Scene<'_>) -> Option<String> {
     let measured = target.baseline_period.zip(goal::baseline(scene.book, scene.board, target)).zip(metric.as_ref());
     let from = match measured {
         Some(((period, own), metric)) => {
-            let interval = own.interval().map(|interval| figures::range(metric, own.value(), interval));
+            let digits = figures::digits(metric, &own);
+            let interval = own.interval().map(|interval| figures::range(interval, digits));
             let sure = interval.map(|range| format!("{range}, ")).unwrap_or_default();
-            format!(
-                " from {} ({sure}n {}, {})",
-                figures::value(metric, own.value()),
-                figures::count(own.n()),
-                period.label()
-            )
+            format!(" from {} ({sure}n {}, {})", figures::shown(&own, digits), figures::count(own.n()), period.label())
         }
         None => target.baseline.map(|baseline| format!(" from {}", figures::written(baseline))).unwrap_or_default(),
     };

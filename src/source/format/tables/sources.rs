@@ -22,7 +22,7 @@ pub(crate) static METRIC: Table = Table {
     fields: &[
         must("id", Kind::Id, "Its name in the file."),
         or("name", Kind::Text, "its id", "Its name as shown."),
-        must("kind", Kind::Words(METRIC_WORDS), "How it is computed: a score of a survey, a share (`rate`), a mean (`amount`, `duration`) or a sum (`count`)."),
+        must("kind", Kind::Words(METRIC_WORDS), "How it is computed: a score of a survey, a share (`rate`), a mean (`amount`), a time by its median (`duration`) or a sum (`count`)."),
         or("unit", Kind::Text, "that of its kind", "As shown: `%`, `min`, `points`."),
         or("better", Kind::Words(DIRECTION_WORDS), "`higher`; `lower` for a duration", "Which way is better."),
         or("range", Kind::Range, "that of its kind, else the data's", "The fixed scale of its charts, in the unit shown; rates are in percent."),
