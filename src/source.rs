@@ -13,6 +13,7 @@ pub mod edit;
 pub mod format;
 mod locate;
 pub mod map;
+pub mod mask;
 pub mod readings;
 pub mod resolve;
 pub mod settings;

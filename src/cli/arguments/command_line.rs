@@ -7,7 +7,9 @@ use super::bind::BindArguments;
 use super::check::CheckArguments;
 use super::comments::CommentsArguments;
 use super::completions::CompletionsArguments;
-use super::edits::{AddArguments, GetArguments, MoveArguments, NoteArguments, RemoveArguments, SetArguments};
+use super::edits::{
+    AddArguments, GetArguments, MoveArguments, NoteArguments, RemoveArguments, SetArguments, TakeArguments,
+};
 use super::explore::ExploreArguments;
 use super::metrics::MetricsArguments;
 use super::sentiment::SentimentArguments;
@@ -134,6 +136,16 @@ Examples:
   cjm note maps/airport food Crowded --dry-run
   date | cjm note maps/airport journey - --by Dana")]
     Note(NoteArguments),
+
+    /// Say yes to an open question of a map: what was asked is bound, and the question is gone
+    #[command(after_help = "\
+Examples:
+  cjm take journey.toml source/answers/ask/1
+  cjm take journey.toml ask/2 --dry-run
+  cjm remove journey.toml ask/2                   says no
+
+cjm check lists the open questions, those that cjm bind was not sure of.")]
+    Take(TakeArguments),
 
     /// Take something out of a map
     #[command(after_help = "\

@@ -42,7 +42,7 @@ pub(super) const APP_ROOMS: &[&[&str]] = &[
 
 /// The rooms of `source`, as those of `app`.
 pub(super) const SOURCE_ROOMS: &[&[&str]] = &[
-    &["bytes", "caret", "commented", "dates", "format"],
+    &["bytes", "caret", "commented", "dates", "format", "mask"],
     &["charset", "splice"],
     &["atlas", "map", "readings"],
     &["comments", "locate"],

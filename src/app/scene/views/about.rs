@@ -47,6 +47,7 @@ fn about(scene: Scene<'_>) -> Page {
     section(&mut blocks, "actions", claims::actions(&map.actions, &[], map, &place));
     section(&mut blocks, "notes", claims::notes(&map.notes, &place));
     section(&mut blocks, "scenarios", map.scenarios.iter().map(|own| scenario(scene, own)).collect());
+    section(&mut blocks, "questions: + is yes, - is no", sources::questions(scene));
     section(&mut blocks, "sources", sources::heads(scene));
     section(&mut blocks, "evidence", claims::evidence(&map.evidence, &place, ""));
     let state = match map.state {
