@@ -141,7 +141,7 @@ commands! {
         MoveDown        "move down"         "Move it down among its neighbors"                             [Page: "J"]
         MoveUp          "move up"           "Move it up among its neighbors"                               [Page: "K"]
         Cycle           "next state"        "Take a pain point or an action to its next state"             [Page: "x"]
-        Raise           "raise"             "Raise a severity, an emotion, an impact; say yes to a question" [Page: "+" "="]
+        Raise           "raise"             "Raise a severity, an emotion; say yes to a question"       [Page: "+" "="]
         Lower           "lower"             "Lower it; say no to a question"                               [Page: "-"]
         Owner           "owner"             "Say who looks after it"                                       [Page: "o"]
         Delete          "delete"            "Delete what is under the cursor"                              [Page: "d"]

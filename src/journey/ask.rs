@@ -25,10 +25,18 @@ pub struct Ask {
     pub role: String,
     /// Why it is asked.
     pub why: Option<String>,
+    /// The touchpoint that would be measured; the journey where there is none.
+    pub touchpoint: Option<String>,
     /// Lowest and highest answer, where not the metric's usual.
     pub scale: Option<(i32, i32)>,
+    /// How many of the highest answers would count as satisfied.
+    pub top: Option<u8>,
     /// Rates: the answers that would count as a hit.
     pub yes: Vec<String>,
+    /// Rates: the answers that would count as a miss; empty: every other answer.
+    pub no: Vec<String>,
+    /// Codes that would mean "no answer".
+    pub missing: Vec<String>,
     /// 1-based position among the questions of its source: its id in an address.
     pub position: usize,
 }
@@ -83,7 +91,11 @@ mod tests {
             column: "q7".to_owned(),
             role: role.to_owned(),
             why: None,
+            touchpoint: None,
             scale,
+            top: None,
+            no: Vec::new(),
+            missing: Vec::new(),
             yes: yes.iter().map(|code| (*code).to_owned()).collect(),
             position: 2,
         };

@@ -61,6 +61,7 @@ const OF_MAPS: &[(&str, &str)] = &[
     ("source-shape", "[[source]]\nid = \"s\"\nfile = \"s.csv\"\nvalue = \"park\""),
     ("funnel-unit", "[[source]]\nid = \"s\"\nfile = \"s.csv\"\nentered = \"park\"\ncompleted = \"park\""),
     ("unused-key", "[[source]]\nid = \"s\"\nfile = \"s.csv\"\nn = \"park\""),
+    ("open-question", "[[source]]\nid = \"s\"\nfile = \"s.csv\"\nask = [{ column = \"park\", as = \"csat\" }]"),
     ("binding-shape", "metrics = [{ metric = \"csat\", source = \"s\" }]\n[[source]]\nid = \"s\"\nfile = \"s.csv\""),
     ("unknown-encoding", "[[source]]\nid = \"s\"\nfile = \"s.csv\"\nencoding = \"latin-1\""),
     ("date-pattern", "[[source]]\nid = \"s\"\nfile = \"s.csv\"\ntime = \"date\"\nformat = \"%d.%K\""),

@@ -5,7 +5,7 @@ use super::Reader;
 use super::sources::LONG;
 use crate::journey::ask::{self, Ask};
 use crate::journey::{Noun, Source};
-use crate::source::format::{ASK, Fields, Id, Remark, rules, shorten};
+use crate::source::format::{ASK, Fields, Id, Remark, rules};
 use crate::source::splice::literal_of_text;
 
 /// The keys that it has in common with a binding.
@@ -34,17 +34,18 @@ impl Reader<'_, '_> {
                 column,
                 role,
                 why: fields.text("why"),
+                touchpoint: fields.text("touchpoint"),
                 scale: fields.scale("scale"),
+                top: fields.whole("top"),
                 yes: fields.texts("yes"),
+                no: fields.texts("no"),
+                missing: fields.texts("missing"),
                 position: position + 1,
             };
-            let why = ask.why.as_deref().map(|why| format!(": {}", why.trim_end_matches('.'))).unwrap_or_default();
-            let message = format!("{} is not counted{why}", shorten(&ask.column));
-            let help = format!(
-                "{} for yes write {}, for no delete this entry",
-                ask.words(&self.map),
-                line(self, &ask, &fields, own)
-            );
+            let why = ask.why.as_deref().map(|why| format!(" {}", why.trim_end_matches('.'))).unwrap_or_default();
+            let message = format!("not counted until somebody says yes: {}{why}", lower(&ask.words(&self.map)));
+            let help =
+                format!("write {} for yes, and delete this entry; for no delete it", line(self, &ask, &fields, own));
             let address = Some(fields.at.address());
             let span = Some(fields.span.clone());
             self.map.asks.push(ask);
@@ -87,6 +88,12 @@ fn line(reader: &Reader<'_, '_>, ask: &Ask, fields: &Fields<'_>, source: &Source
         format!("`columns = {{ {} }}` in this [[source]]", pairs.join(", "))
     };
     if rest.is_empty() { own } else { format!("{own} and {} in each touchpoint", binding("")) }
+}
+
+/// A question within a sentence.
+fn lower(question: &str) -> String {
+    let mut chars = question.chars();
+    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
 }
 
 fn quoted(text: &str) -> String {
