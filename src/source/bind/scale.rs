@@ -139,9 +139,9 @@ fn settle(mut telling: Telling<'_, '_>, kind: Kind, (low, high): (i32, i32)) -> 
     }
     let blank =
         if telling.column.n_blank > 0 { format!(", {} blank", grouped(telling.column.n_blank)) } else { String::new() };
-    let answers = format!("{}{blank}", counted(n_answers, "cell"));
-    let summary = format!("{low} to {high} in {answers}");
-    let found = std::iter::once(answers).chain(told.iter().cloned()).collect();
+    let summary = format!("{low} to {high} in {}{blank}", counted(n_answers, "cell"));
+    let found =
+        std::iter::once(format!("{}{blank}", counted(n_answers, "answer"))).chain(told.iter().cloned()).collect();
     let reasons = std::iter::once(summary).chain(told).chain(telling.reasons).collect();
     Scale { kind, ends: (low, high), missing, reasons, found, doubts: telling.doubts }
 }

@@ -63,7 +63,7 @@ fn days_of_no_month_and_running_numbers_are_known() {
     let expected = [
         "# `INTDATE` holds numbers from 1 to 28: the day of a month, without month and year, is no date",
         "respondent = \"RESPNUM\"",
-        "{ column = \"Q7ART\", as = \"csat\", scale = [1, 5], why = \"60 cells; its name does not say what is asked\" },",
+        "{ column = \"Q7ART\", as = \"csat\", scale = [1, 5], why = \"60 answers; its name does not say what is asked\" },",
     ];
     check(&csv, &expected);
     assert!(!proposed(&csv).contains("segments"), "a day is no group of people");
@@ -83,8 +83,8 @@ fn rows_that_repeat_the_questions_are_passed_over() {
         &[
             "# 2 rows below the header repeat the questions and were passed over here: delete them",
             "segments = [\"Q1_NPS_GROUP\"]",
-            "{ column = \"Q1\", as = \"nps\", why = \"60 cells; its name does not say what is asked\" },",
-            "{ column = \"Q2\", as = \"csat\", scale = [1, 5], why = \"60 cells; its name does not say what is asked\" },",
+            "{ column = \"Q1\", as = \"nps\", why = \"60 answers; its name does not say what is asked\" },",
+            "{ column = \"Q2\", as = \"csat\", scale = [1, 5], why = \"60 answers; its name does not say what is asked\" },",
         ],
     );
     let monkey = format!("Respondent ID,When,How was it?,Why\n,,Response,Open-Ended Response\n{}", {
