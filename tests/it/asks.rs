@@ -9,10 +9,12 @@ use std::sync::atomic::AtomicBool;
 
 use cjm::journey::Book;
 use cjm::metric::Grain;
+use cjm::source::edit::Stamp;
 use cjm::store::{Outside, Root, Wanted};
+use cjm::terminal::Rehearsal;
 use tempfile::TempDir;
 
-use super::session::{LARGE, open, play, text};
+use super::session::{LARGE, TODAY, open, play, text};
 
 /// A file with the map that is proposed for it.
 struct Bound {
@@ -43,6 +45,11 @@ impl Bound {
         let output = command.args(arguments).current_dir(&self.folder).stdin(Stdio::null()).output().unwrap();
         let text = |bytes| String::from_utf8(bytes).unwrap();
         (text(output.stdout), text(output.stderr), output.status.code().unwrap())
+    }
+
+    /// A session in which changes are saved.
+    fn session(&self) -> Rehearsal {
+        open(self.folder.path(), LARGE).signing(Stamp { date: TODAY, by: None })
     }
 
     fn load(&self) -> Book {
@@ -299,21 +306,21 @@ fn check_lists_each_question_with_the_line_that_answers_it() {
 fn a_question_is_answered_by_a_key_and_taken_back() {
     let bound = long("csat", 120, LOW);
     let before = bound.text();
-    let mut session = open(bound.folder.path(), LARGE);
+    let mut session = bound.session();
     play(&mut session, "i j");
     assert!(text(&session).contains("Is `csat` satisfaction, 1 to 5?"), "{}", text(&session));
     play(&mut session, "+");
     assert!(text(&session).contains("saved: took “csat” as csat"), "{}", text(&session));
-    assert!(bound.text().contains("\ncsat = \"csat\"\n") && !bound.text().contains("ask"), "{}", bound.text());
+    assert!(bound.text().contains("\ncsat = \"csat\"\n") && !bound.text().contains("ask = ["), "{}", bound.text());
     play(&mut session, "u");
     assert_eq!(bound.text(), before);
-    let mut session = open(bound.folder.path(), LARGE);
+    let mut session = bound.session();
     play(&mut session, "i j -");
-    assert!(text(&session).contains("saved: deleted question “csat”"), "{}", text(&session));
-    assert!(!bound.text().contains("csat = \"csat\"") && !bound.text().contains("ask"), "{}", bound.text());
+    assert!(text(&session).contains("deleted question “csat”: u takes it back"), "{}", text(&session));
+    assert!(!bound.text().contains("csat = \"csat\"") && !bound.text().contains("ask = ["), "{}", bound.text());
     play(&mut session, "u");
     assert_eq!(bound.text(), before);
-    let mut session = open(bound.folder.path(), LARGE);
+    let mut session = bound.session();
     play(&mut session, "v s j +");
     assert!(bound.text().contains("\ncsat = \"csat\"\n"), "where its source is shown too: {}", text(&session));
 }

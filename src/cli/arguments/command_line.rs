@@ -104,7 +104,8 @@ Examples:
   cjm bind maps/toys/funnel.csv
   cjm bind answers.csv --map journey.toml         what is to be added to a map that there is
 
-What could be otherwise says `unsure`; what only you can know stands as a remark to be chosen.")]
+What is not sure is asked in the source, under `ask`, and not counted until `cjm take` says yes; what only you can know
+stands as a remark to be chosen.")]
     Bind(BindArguments),
 
     /// Print what a field of a map says, or all fields of a thing in it

@@ -193,10 +193,11 @@ fn source(page: &mut Page, proposal: &Proposal, survey: &Survey) {
         page.line(&if entry.is_asked { format!("# {pair}") } else { pair });
     }
     if !proposal.asks.is_empty() {
-        page.say(
-            "Not sure, and so not counted. Say yes with `cjm take` or with + in the explorer; else delete the entry.",
-        );
         page.line("ask = [");
+        // Within the list it is gone with the last question.
+        page.line(
+            "  # Not sure, and so not counted. `cjm take` or + in the explorer says yes; to say no, delete the entry.",
+        );
         for entry in &proposal.asks {
             page.line(&format!("  {entry},"));
         }
