@@ -66,7 +66,7 @@ impl Bound {
     #[track_caller]
     fn why(&self, column: &str) -> String {
         let map = self.load().map;
-        let ask = map.asks.iter().find(|ask| ask.column == column).unwrap_or_else(|| panic!("{}", self.text()));
+        let ask = map.asks.iter().find(|ask| ask.column == column).expect("it is asked about");
         ask.why.clone().unwrap()
     }
 
@@ -88,7 +88,7 @@ impl Bound {
     #[track_caller]
     fn take(&self, column: &str) {
         let map = self.load().map;
-        let ask = map.asks.iter().find(|ask| ask.column == column).unwrap_or_else(|| panic!("{}", self.text()));
+        let ask = map.asks.iter().find(|ask| ask.column == column).expect("it is asked about");
         let (_, said, code) = self.cjm(&["take", "journey.toml", &ask.address().to_string()]);
         assert_eq!((said.as_str(), code), ("", 0));
     }

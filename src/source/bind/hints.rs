@@ -62,10 +62,11 @@ const WORDS: &[(Hint, &[&str])] = &[
     (Hint::Person, &["respondent", "respondents", "respondent id", "respondentid", "response id", "responseid", "participant", "participant id", "panelist", "person", "person id",
         "personid", "user id", "userid", "customer id", "customerid", "member id", "visitor id", "client id"]),
     (Hint::Code, &["id", "uuid", "guid", "nr", "no", "number", "row", "index", "key", "code", "codes", "zip", "postal", "postcode", "plz", "gate", "terminal", "floor", "flight", "route",
-        "mode", "transport", "reason", "reasons", "cause", "method", "version", "wave", "batch", "interviewer", "quota", 
+        "mode", "transport", "reason", "reasons", "purpose", "category", "channel", "topic", "location", "section", "kind", "option", "choice", "origin", "destination", "carrier", "airline",
+        "ethnicity", "education", "occupation", "household", "nationality", "cause", "method", "version", "wave", "batch", "interviewer", "quota", 
         "day", "days", "date", "weekday", "month", "week", "year", "hour", "how did", "how do", "how many", "how much", "how often", "which", "where", "who", "when",
         "מספר", "קוד"]),
-    (Hint::Contact, &["email", "e mail", "mail address", "phone", "phones", "telephone", "tel", "mobile", "cell", "cellphone", "fax", "handy", "telefon", "whatsapp", "טלפון", "נייד", "אימייל"]),
+    (Hint::Contact, &["email", "e mail", "mail address", "phone", "phones", "telephone", "tel", "mobile", "cell", "cellphone", "fax", "handy", "telefon", "whatsapp", "contact", "טלפון", "נייד", "אימייל"]),
     (Hint::Progress, &["finished", "complete", "completed", "progress", "status", "response status", "response type", "completion status"]),
     (Hint::Touchpoint, &["touchpoint", "touch point", "touchpoints", "step", "stage", "moment", "interaction", "שלב", "נקודת מגע"]),
     (Hint::Place, &["page", "place", "about", "topic", "subject", "question", "screen", "channel", "category", "area of contact", "activity", "event", "service", "process",
@@ -158,7 +159,7 @@ const BAD: &[&str] = &["very dissatisfied", "completely dissatisfied", "very uns
 
 /// Highest answer of a scale on which 1 is best, where the name says so: `(1 = very satisfied, 5 = very dissatisfied)`.
 pub(super) fn reversed(name: &str) -> Option<i32> {
-    let lower = name.to_lowercase().replace(['=', ':', '(', ')', ',', ';', '/', '-', '–', '—', '.'], " ");
+    let lower = name.to_lowercase().replace(['=', '_', ':', '(', ')', ',', ';', '/', '-', '–', '—', '.'], " ");
     let words: Vec<&str> =
         lower.split_whitespace().filter(|word| !matches!(*word, "is" | "means" | "to" | "ist")).collect();
     let ends: Vec<(i32, String)> = words
@@ -258,8 +259,8 @@ mod tests {
         assert_eq!(scale("0 to 10, please"), Some((0, 10)));
         assert_eq!(reversed("Overall satisfaction (1 = very satisfied, 5 = very dissatisfied)"), Some(5));
         assert_eq!(
-            (reversed("How was it? 1 is best, 7 is worst"), reversed("rating (1=excellent)")),
-            (Some(7), Some(5))
+            (reversed("How was it? 1 is best, 7 is worst"), reversed("rating_1_best_6_worst")),
+            (Some(7), Some(6))
         );
         assert_eq!((reversed("csat (1 = very dissatisfied, 5 = very satisfied)"), reversed("csat 1-5")), (None, None));
         assert_eq!((scale("2024-05 wave"), scale("floor 1")), (None, None));

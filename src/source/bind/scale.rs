@@ -71,8 +71,8 @@ pub(super) fn tell(column: &Column, sisters: &Sisters<'_>) -> Option<Scale> {
     Some(settle(telling, kind, ends))
 }
 
-/// Are these codes, which have no order? A name may say so, numbers that go on beyond every scale, or that of more than
-/// seven each is as frequent as it likes: answers to one question are most like their neighbors.
+/// Are these codes, which have no order? A name may say so, numbers that go on beyond every scale, or that of six or more
+/// each is as frequent as it likes: answers to one question are most like their neighbors.
 fn is_unordered(column: &Column, counts: &Counts) -> bool {
     if has(&column.name, Hint::Code) || column.name.to_lowercase().ends_with("date") {
         return true;
@@ -83,14 +83,14 @@ fn is_unordered(column: &Column, counts: &Counts) -> bool {
     }
     let met: Vec<f64> = counts.iter().filter(|n| **n > 0).map(|n| as_float(*n)).collect();
     let n: u64 = counts.iter().sum();
-    if met.len() < 8 || n < FEW {
+    if met.len() < 6 || n < FEW {
         return false;
     }
     let mean = met.iter().sum::<f64>() / as_float(met.len() as u64);
     let spread: f64 = met.iter().map(|own| (own - mean).powi(2)).sum();
     let steps: f64 = met.iter().zip(met.iter().skip(1)).map(|(one, next)| (next - one).powi(2)).sum();
     // Von Neumann's ratio: about 2 where neighbors are no more alike than others.
-    steps > spread * 1.2
+    steps > spread * if met.len() < 8 { 1.6 } else { 1.2 }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "rows are far fewer than 2^53")]

@@ -36,7 +36,7 @@ impl Maker<'_> {
                     }
                 }
                 Role::Asked(Asked { guess: Guess::Measure(role), why }) => {
-                    self.ask_metric((idx, &role), &why, &mut way)
+                    self.ask_metric((idx, &role), &why, &mut way);
                 }
                 sure => {
                     let found = match &sure {
@@ -77,9 +77,13 @@ impl Maker<'_> {
         if !is_apart {
             way.taken.push(metric.clone());
         }
-        let touchpoint = match is_apart {
-            true => format!(", touchpoint = {}", quoted(&self.names.touchpoint(name))),
-            false => String::new(),
+        let touchpoint = if is_apart {
+            // A touchpoint of the map that is called so is meant.
+            let is_there = self.names.has_touchpoint(name);
+            let id = if is_there { name.to_owned() } else { self.names.touchpoint(name) };
+            format!(", touchpoint = {}", quoted(&id))
+        } else {
+            String::new()
         };
         let (rest, _) = self.rest(idx, role, &way.shared, way.is_wide);
         self.spend(idx);
