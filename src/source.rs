@@ -18,6 +18,7 @@ pub mod readings;
 pub mod resolve;
 pub mod settings;
 pub mod splice;
+pub mod unused;
 
 pub use crate::journey::rule::{RULES, Rule};
 pub use locate::{locate, point};

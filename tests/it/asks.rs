@@ -266,6 +266,17 @@ fn weights_and_unfinished_rows_are_asked_about() {
 }
 
 #[test]
+fn a_weight_that_nobody_uses_is_a_finding_where_it_is_not_asked_about() {
+    let bound = Bound::of(&rows("date,weight,csat", 60, |idx| format!("{},0.9,{}", day(idx), nth(idx, FIVE))));
+    let rules = || bound.load().findings.iter().map(|finding| finding.rule.name()).collect::<Vec<_>>();
+    assert_eq!(rules(), ["open-question"]);
+    bound.cjm(&["remove", "journey.toml", "ask/1"]);
+    assert_eq!(rules(), ["unused-weight"]);
+    fs::write(bound.path(), bound.text().replace("time = ", "weight = \"weight\"\ntime = ")).unwrap();
+    assert_eq!(rules(), Vec::<&str>::new());
+}
+
+#[test]
 fn personal_columns_are_masked_and_tell_nobody_apart() {
     let csv = rows("date,email,phone,plan,touchpoint,csat", 60, |idx| {
         let plan = ["free", "dana@example.org"][idx % 2];

@@ -76,6 +76,7 @@ const OF_SOURCES: &[(&str, &[u8])] = &[
     ("unknown-column", b"date,parking\n2018-01-01,4\n"),
     ("duplicate-column", b"date,park,park\n2018-01-01,4,4\n"),
     ("unknown-date-format", b"date,park\nsoon,4\n"),
+    ("unused-weight", b"date,park,survey_weight\n2018-01-01,4,0.9\n2018-01-02,5,1.1\n"),
     ("no-answers", b"date,park\n2018-01-01,4,Thank you, all was well\n"),
     ("ambiguous-dates", b"date,park\n01/02/2018,4\n"),
 ];

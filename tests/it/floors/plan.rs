@@ -44,7 +44,7 @@ pub(super) const APP_ROOMS: &[&[&str]] = &[
 pub(super) const SOURCE_ROOMS: &[&[&str]] = &[
     &["bytes", "caret", "commented", "dates", "format", "mask"],
     &["charset", "splice"],
-    &["atlas", "map", "readings"],
+    &["atlas", "map", "readings", "unused"],
     &["comments", "locate"],
     &["edit", "settings"],
     &["bind", "resolve"],
