@@ -5,6 +5,7 @@
 //! One invariant: stages and touchpoints keep the order of the file.
 
 pub mod address;
+pub mod ask;
 pub mod binding;
 pub mod book;
 pub mod claim;
@@ -18,6 +19,7 @@ pub mod rule;
 pub mod understood;
 
 pub use address::{Address, Noun, Step};
+pub use ask::Ask;
 pub use binding::{Binding, Choice, Column, Segment, Source};
 pub use book::{Book, Counts, LeftOut, ReadOnly, SourceReport};
 pub use claim::{

@@ -13,10 +13,12 @@ pub mod edit;
 pub mod format;
 mod locate;
 pub mod map;
+pub mod mask;
 pub mod readings;
 pub mod resolve;
 pub mod settings;
 pub mod splice;
+pub mod unused;
 
 pub use crate::journey::rule::{RULES, Rule};
 pub use locate::{locate, point};

@@ -17,6 +17,7 @@ pub(crate) const fn noun(noun: Noun) -> &'static str {
     match noun {
         Noun::Pain => "pain point",
         Noun::Binding => "metric",
+        Noun::Ask => "question",
         noun => noun.word(),
     }
 }
@@ -39,6 +40,7 @@ pub(crate) fn main_field(noun: Noun) -> &'static str {
         Noun::Research => "method",
         Noun::Source => "file",
         Noun::Binding => "metric",
+        Noun::Ask => "column",
         noun if table_of(noun).field("text").is_some() => "text",
         _ => "name",
     }
@@ -111,6 +113,7 @@ pub(crate) fn title<'m>(map: &'m Map, at: &Address) -> Option<&'m str> {
         Noun::Action => {
             named(place.touchpoint.map_or(&map.actions, |own| &own.actions), id, |own| (&own.id, &own.text))
         }
+        Noun::Ask => map.asks.iter().find(|ask| ask.address().steps == at.steps).map(|ask| ask.column.as_str()),
         // These have no id and hardly a name: they are called after what they belong to.
         Noun::Binding | Noun::Evidence | Noun::Research => title(map, &Address { steps: above.to_vec(), field: None }),
     }
@@ -186,6 +189,10 @@ fn one(done: &Done, before: &Map, after: &Map) -> String {
         Edit::Move { .. } => format!("moved {}", item(&None)),
         Edit::Shift { by, .. } => format!("moved {} {}", item(&None), if *by < 0 { "up" } else { "down" }),
         Edit::Set { at, .. } | Edit::Clear { at } | Edit::Step { at, .. } => value(done, at.field.as_deref(), after),
+        Edit::Take { .. } => {
+            let column = done.was.as_deref().map(quoted).unwrap_or_default();
+            format!("took {column} as {}", plain(done.is.as_deref().unwrap_or_default()))
+        }
         Edit::Cycle { .. } => value(done, Some("status"), after),
     }
 }

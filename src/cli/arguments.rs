@@ -21,7 +21,7 @@ pub(super) use check::CheckArguments;
 pub(super) use command_line::{Arguments, Subcommands};
 pub(super) use comments::CommentsArguments;
 pub(super) use edits::{
-    AddArguments, EditTarget, GetArguments, MoveArguments, NoteArguments, RemoveArguments, SetArguments,
+    AddArguments, EditTarget, GetArguments, MoveArguments, NoteArguments, RemoveArguments, SetArguments, TakeArguments,
 };
 pub(super) use explore::ExploreArguments;
 pub(super) use look::{ColorsChoice, LookArguments};

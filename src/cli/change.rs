@@ -1,10 +1,12 @@
-//! `cjm set`, `add`, `note`, `remove` and `move`: changes of a map by address.
+//! `cjm set`, `add`, `note`, `take`, `remove` and `move`: changes of a map by address.
 //! Invariant: a change is reported once it is on disk; addresses are looked up in the very text that is written.
 
 use std::io::Read as _;
 use std::path::Path;
 
-use super::arguments::{AddArguments, EditTarget, MoveArguments, NoteArguments, RemoveArguments, SetArguments};
+use super::arguments::{
+    AddArguments, EditTarget, MoveArguments, NoteArguments, RemoveArguments, SetArguments, TakeArguments,
+};
 use super::author::usual_author;
 use super::dates::today;
 use super::failure::CommandFailure;
@@ -47,6 +49,11 @@ pub(super) fn note(arguments: &NoteArguments, out: &mut Printer) -> Result<(), C
     };
     let by = arguments.by.clone().or_else(usual_author);
     perform((&arguments.map, &arguments.target), by, plan, out)
+}
+
+pub(super) fn take(arguments: &TakeArguments, out: &mut Printer) -> Result<(), CommandFailure> {
+    let plan = |map: &Parsed<'_>| Ok(Edit::Take { at: resolve(map, &arguments.question)? });
+    perform((&arguments.map, &arguments.target), None, plan, out)
 }
 
 pub(super) fn remove(arguments: &RemoveArguments, out: &mut Printer) -> Result<(), CommandFailure> {
@@ -121,6 +128,7 @@ fn told(done: &Done) -> String {
     let Done { edit, at, was, is } = done;
     match edit {
         Edit::Add { .. } => format!("added {at}: {}", words(is)),
+        Edit::Take { .. } => format!("took {} as {}", words(was), words(is)),
         Edit::Remove { .. } if at.field.is_none() => format!("removed {at}: {}", words(was)),
         Edit::Move { .. } | Edit::Shift { .. } => format!("moved {at}: {}", words(is)),
         _ => format!("{at}: {} to {}", words(was), words(is)),

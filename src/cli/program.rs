@@ -75,6 +75,7 @@ fn obey(arguments: Arguments, out: &mut Printer) -> Result<u8, CommandFailure> {
         Some(Subcommands::Set(set)) => change::set(&set, out).map(|()| 0),
         Some(Subcommands::Add(add)) => change::add(&add, out).map(|()| 0),
         Some(Subcommands::Note(note)) => change::note(&note, out).map(|()| 0),
+        Some(Subcommands::Take(take)) => change::take(&take, out).map(|()| 0),
         Some(Subcommands::Remove(remove)) => change::remove(&remove, out).map(|()| 0),
         Some(Subcommands::Move(relocation)) => change::relocate(&relocation, out).map(|()| 0),
         Some(Subcommands::Sentiment(sentiment)) => sentiment::run(&sentiment, out),

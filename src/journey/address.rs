@@ -42,11 +42,13 @@ pub enum Noun {
     Evidence,
     /// A research method.
     Research,
+    /// A question about a column of a file.
+    Ask,
 }
 
 impl Noun {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Journey,
         Self::Persona,
         Self::Channel,
@@ -63,6 +65,7 @@ impl Noun {
         Self::Binding,
         Self::Evidence,
         Self::Research,
+        Self::Ask,
     ];
 
     /// The word used in addresses; stages and touchpoints go without.
@@ -85,6 +88,7 @@ impl Noun {
             Self::Binding => "metrics",
             Self::Evidence => "evidence",
             Self::Research => "research",
+            Self::Ask => "ask",
         }
     }
 

@@ -44,6 +44,11 @@ pub enum Edit {
         /// A pain point or an action.
         at: Address,
     },
+    /// Says yes to an open question: what was asked is bound, and the question is gone. `Remove` says no.
+    Take {
+        /// The question.
+        at: Address,
+    },
     /// Adds an item.
     Add {
         /// The place it belongs to; its own noun may be the journey.

@@ -3,7 +3,9 @@
 
 use jiff::civil::Date;
 
-use super::{Action, Address, Binding, Evidence, Note, Noun, Opportunity, PainPoint, Research, Risk, Segment, Source};
+use super::{
+    Action, Address, Ask, Binding, Evidence, Note, Noun, Opportunity, PainPoint, Research, Risk, Segment, Source,
+};
 use crate::metric::{self, Measure, Metric, Period};
 
 /// Is the map of today or of tomorrow?
@@ -194,6 +196,8 @@ pub struct Map {
     pub metric_definitions: Vec<Metric>,
     /// CSV files.
     pub sources: Vec<Source>,
+    /// Guesses about columns of the files that nobody has said yes or no to.
+    pub asks: Vec<Ask>,
     /// Phases, in order.
     pub stages: Vec<Stage>,
     /// User stories.

@@ -113,6 +113,8 @@ rules! {
     TOO_LARGE = warning("too-large", "Numbers of a source beyond 10^12, which are left out; a larger unit mends that.");
     TOO_SMALL = warning("too-small", "Numbers of a source so near to 0 that the millionths they are kept in are 0, or off by more than a thousandth; a smaller unit mends that.");
     NO_WEIGHTS = warning("no-weights", "A column of weights in which no row has one; their answers count the same.");
+    OPEN_QUESTION = warning("open-question", "A guess about a column that nobody has said yes or no to; it is not counted.");
+    UNUSED_WEIGHT = warning("unused-weight", "A column that is called a weight, of a source that counts every answer as one.");
     UNKNOWN_COMMAND = warning("unknown-command", "The settings give keys to a command that there is not.");
     UNKNOWN_KEY_NAME = warning("unknown-key-name", "The settings name a key that there is not.");
     KEY_USED_TWICE = warning("key-used-twice", "The settings give a key to a command that means another one already.");

@@ -7,13 +7,13 @@ mod cut;
 pub mod fold;
 mod gathering;
 mod kept;
-pub mod mask;
 mod rank;
 #[cfg(test)]
 mod tests;
 mod wish;
 
 pub use super::commented::{has_comments, is_of_comments, places, sources};
+pub use super::mask;
 pub use fold::shown;
 pub use gathering::{Gathering, MOST_BYTES};
 pub use kept::{Comment, Comments};

@@ -1,6 +1,7 @@
 //! Changes of a map as changes of its text. Must not know files, nor who asks.
 //! Invariant: no byte changes that the edit is not about; whatever else the text says, it says afterwards.
 
+mod asks;
 mod field;
 mod fields;
 mod items;
@@ -142,6 +143,7 @@ fn make<'t>((text, parsed): (&'t str, Option<Parsed<'t>>), change: &Change, stam
             Edit::Clear { at } => work.clear(at),
             Edit::Step { at, by } => work.step(at, *by),
             Edit::Cycle { at } => work.cycle(at),
+            Edit::Take { at } => work.take(at),
             Edit::Add { under, noun, fields, slot } => work.add((under, *noun), fields, slot),
             Edit::Remove { at } if at.field.is_some() => work.clear(at),
             Edit::Remove { at } => work.remove(at),

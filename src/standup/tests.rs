@@ -13,7 +13,7 @@ const BEFORE: &str = r#"[journey]
 title = "Buying bread"
 owner = "Noa"
 [[journey.action]]
-id = "ask"
+id = "invite"
 text = "Ask in the shop too"
 due = 2026-12-01
 [[stage]]

@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests read the repository, make files of their own and need deadlines")]
 
 mod anything;
+mod asks;
 mod binding;
 mod cli;
 mod comments;

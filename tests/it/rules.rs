@@ -61,6 +61,7 @@ const OF_MAPS: &[(&str, &str)] = &[
     ("source-shape", "[[source]]\nid = \"s\"\nfile = \"s.csv\"\nvalue = \"park\""),
     ("funnel-unit", "[[source]]\nid = \"s\"\nfile = \"s.csv\"\nentered = \"park\"\ncompleted = \"park\""),
     ("unused-key", "[[source]]\nid = \"s\"\nfile = \"s.csv\"\nn = \"park\""),
+    ("open-question", "[[source]]\nid = \"s\"\nfile = \"s.csv\"\nask = [{ column = \"park\", as = \"csat\" }]"),
     ("binding-shape", "metrics = [{ metric = \"csat\", source = \"s\" }]\n[[source]]\nid = \"s\"\nfile = \"s.csv\""),
     ("unknown-encoding", "[[source]]\nid = \"s\"\nfile = \"s.csv\"\nencoding = \"latin-1\""),
     ("date-pattern", "[[source]]\nid = \"s\"\nfile = \"s.csv\"\ntime = \"date\"\nformat = \"%d.%K\""),
@@ -75,6 +76,7 @@ const OF_SOURCES: &[(&str, &[u8])] = &[
     ("unknown-column", b"date,parking\n2018-01-01,4\n"),
     ("duplicate-column", b"date,park,park\n2018-01-01,4,4\n"),
     ("unknown-date-format", b"date,park\nsoon,4\n"),
+    ("unused-weight", b"date,park,survey_weight\n2018-01-01,4,0.9\n2018-01-02,5,1.1\n"),
     ("no-answers", b"date,park\n2018-01-01,4,Thank you, all was well\n"),
     ("ambiguous-dates", b"date,park\n01/02/2018,4\n"),
 ];

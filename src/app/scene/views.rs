@@ -9,6 +9,7 @@ use crate::app::location::Subject;
 use crate::app::state::State;
 use crate::app::view::{Block, Page, Pane};
 use crate::app::viewing::ViewName;
+use crate::journey::Noun;
 use crate::text::Plain;
 
 mod about;
@@ -91,7 +92,9 @@ pub(crate) fn turn(state: &mut State, dial: &'static DialRow, choice: Option<Str
 /// Why nothing can be edited in a view that only shows.
 pub(crate) fn why_unedited(state: &State) -> Option<Plain> {
     let Subject::View(name) = state.place.subject else { return None };
-    let is_shown = state.place.focus == Pane::Detail && !row_of(name).is_edited;
+    // A question is answered wherever it stands.
+    let is_question = state.under_cursor().is_some_and(|at| at.id_of(Noun::Ask).is_some());
+    let is_shown = state.place.focus == Pane::Detail && !row_of(name).is_edited && !is_question;
     is_shown.then(|| "this view only shows: enter goes to where the map says it".into())
 }
 

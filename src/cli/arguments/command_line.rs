@@ -7,7 +7,9 @@ use super::bind::BindArguments;
 use super::check::CheckArguments;
 use super::comments::CommentsArguments;
 use super::completions::CompletionsArguments;
-use super::edits::{AddArguments, GetArguments, MoveArguments, NoteArguments, RemoveArguments, SetArguments};
+use super::edits::{
+    AddArguments, GetArguments, MoveArguments, NoteArguments, RemoveArguments, SetArguments, TakeArguments,
+};
 use super::explore::ExploreArguments;
 use super::metrics::MetricsArguments;
 use super::sentiment::SentimentArguments;
@@ -102,7 +104,8 @@ Examples:
   cjm bind maps/toys/funnel.csv
   cjm bind answers.csv --map journey.toml         what is to be added to a map that there is
 
-What could be otherwise says `unsure`; what only you can know stands as a remark to be chosen.")]
+What is not sure is asked in the source, under `ask`, and not counted until `cjm take` says yes; what only you can know
+stands as a remark to be chosen.")]
     Bind(BindArguments),
 
     /// Print what a field of a map says, or all fields of a thing in it
@@ -134,6 +137,16 @@ Examples:
   cjm note maps/airport food Crowded --dry-run
   date | cjm note maps/airport journey - --by Dana")]
     Note(NoteArguments),
+
+    /// Say yes to an open question of a map: what was asked is bound, and the question is gone
+    #[command(after_help = "\
+Examples:
+  cjm take journey.toml source/answers/ask/1
+  cjm take journey.toml ask/2 --dry-run
+  cjm remove journey.toml ask/2                   says no
+
+cjm check lists the open questions, those that cjm bind was not sure of.")]
+    Take(TakeArguments),
 
     /// Take something out of a map
     #[command(after_help = "\

@@ -101,6 +101,19 @@ pub(in crate::cli) struct NoteArguments {
 }
 
 #[derive(Debug, Args)]
+pub(in crate::cli) struct TakeArguments {
+    /// A map, or a folder with one
+    #[arg(value_hint = clap::ValueHint::AnyPath)]
+    pub(in crate::cli) map: PathBuf,
+
+    /// The question: source/answers/ask/1, or as little of that as is distinct
+    pub(in crate::cli) question: String,
+
+    #[command(flatten)]
+    pub(in crate::cli) target: EditTarget,
+}
+
+#[derive(Debug, Args)]
 pub(in crate::cli) struct RemoveArguments {
     /// A map, or a folder with one
     #[arg(value_hint = clap::ValueHint::AnyPath)]

@@ -17,7 +17,7 @@ const MOST_VALUES: usize = 100_000;
 const MOST_OF_ONE: usize = 200;
 const LEAST_OF_ONE: usize = 12;
 
-/// Of so many cells a few may repeat another one, and the column still tells rows apart.
+/// Of a column that has repeated itself so often, and more than not, nothing more is kept.
 const REPEATS: u64 = 100;
 
 /// What all columns together may still take.
@@ -69,6 +69,7 @@ struct Facts {
     n_fractions: u64,
     n_commas: u64,
     ends: Option<(f64, f64)>,
+    sum: f64,
     n_chars: u64,
     n_phrases: u64,
     dating: Option<Dating>,
@@ -97,6 +98,8 @@ pub(super) struct Column {
     pub(super) n_commas: u64,
     /// The least and the greatest number.
     pub(super) ends: Option<(f64, f64)>,
+    /// The numbers together.
+    pub(super) sum: f64,
     /// How many characters all cells have together, and how many cells are of three words or more.
     pub(super) n_chars: u64,
     pub(super) n_phrases: u64,
@@ -158,6 +161,7 @@ impl Counting {
             n_fractions: facts.n_fractions,
             n_commas: facts.n_commas,
             ends: facts.ends,
+            sum: facts.sum,
             n_chars: facts.n_chars,
             n_phrases: facts.n_phrases,
             values: values.collect(),
@@ -180,7 +184,7 @@ impl Beyond {
             self.hashes = None;
             return;
         }
-        if self.n_repeats > REPEATS && self.n_repeats * REPEATS > self.facts.n {
+        if self.n_repeats > REPEATS && self.n_repeats * 2 > self.facts.n {
             budget.hashes += hashes.len();
             self.hashes = None;
         }
@@ -192,6 +196,9 @@ impl Facts {
         self.n += times;
         if let Some(value) = number(cell, true) {
             self.n_numbers += times;
+            #[expect(clippy::cast_precision_loss, reason = "rows are far fewer than 2^53")]
+            let weight = times as f64;
+            self.sum += value * weight;
             self.n_fractions += if value.fract() == 0.0 { 0 } else { times };
             self.n_commas += if cell.contains(&b',') { times } else { 0 };
             let (low, high) = self.ends.unwrap_or((value, value));
@@ -238,6 +245,25 @@ impl Column {
         self.values.iter().filter(|value| number(value.text.as_bytes(), true).is_none())
     }
 
+    /// Values that are numbers with a fraction, in a column of whole ones.
+    pub(super) fn fractions(&self) -> impl Iterator<Item = &Value> {
+        let is_broken =
+            |value: &&Value| number(value.text.as_bytes(), true).is_some_and(|number| number.fract() != 0.0);
+        self.values.iter().filter(is_broken)
+    }
+
+    /// How many different values it has; `None` where nobody can tell.
+    pub(super) fn n_distinct(&self) -> Option<u64> {
+        self.n_repeats.map(|n_repeats| self.n - n_repeats)
+    }
+
+    /// The mean of its numbers.
+    pub(super) fn mean(&self) -> f64 {
+        #[expect(clippy::cast_precision_loss, reason = "rows are far fewer than 2^53")]
+        let n = self.n_numbers.max(1) as f64;
+        self.sum / n
+    }
+
     /// How long a cell is on average, in characters.
     pub(super) fn mean_length(&self) -> u64 {
         self.n_chars / self.n.max(1)
@@ -275,6 +301,8 @@ mod tests {
         assert_eq!((all.n, all.values.len(), all.is_listed, all.is_distinct()), (5_000, MOST_OF_ONE, false, true));
         assert_eq!(all.dates.as_ref().map(|dates| dates.n), Some(5_000));
         let half = column((0..5_000).map(|idx| format!("{}", idx / 2 * 3)));
-        assert_eq!((half.n, half.n_repeats), (5_000, None));
+        assert_eq!((half.n, half.n_repeats), (5_000, Some(2_500)));
+        let few = column((0..5_000).map(|idx| format!("{}", idx % 900)));
+        assert_eq!((few.n, few.n_repeats), (5_000, None));
     }
 }

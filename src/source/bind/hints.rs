@@ -8,6 +8,14 @@ pub(super) enum Hint {
     /// A date that is no date of an answer.
     OtherTime,
     Id,
+    /// It tells who answered, whether they did so once or more often.
+    Person,
+    /// Numbers without an order, or places in one that is none of answers: never a scale.
+    Code,
+    /// A way to reach a person.
+    Contact,
+    /// How far a person came in answering.
+    Progress,
     Touchpoint,
     /// A touchpoint in files of one question a column, else a group of people as likely.
     Place,
@@ -51,6 +59,15 @@ const WORDS: &[(Hint, &[&str])] = &[
     (Hint::OtherTime, &["birth*", "dob", "born", "geboren", "geburtsdatum", "joined", "registered", "signup", "since", "founded", "expires", "expiry", "valid",
         "updated", "modified", "לידה"]),
     (Hint::Id, &["id", "uuid", "guid", "respondent", "response", "answer", "card", "number", "nr", "no", "key", "token", "email", "user", "row", "index", "מזהה", "מספר"]),
+    (Hint::Person, &["respondent", "respondents", "respondent id", "respondentid", "response id", "responseid", "participant", "participant id", "panelist", "person", "person id",
+        "personid", "user id", "userid", "customer id", "customerid", "member id", "visitor id", "client id"]),
+    (Hint::Code, &["id", "uuid", "guid", "nr", "no", "number", "row", "index", "key", "code", "codes", "zip", "postal", "postcode", "plz", "gate", "terminal", "floor", "flight", "route",
+        "mode", "transport", "reason", "reasons", "purpose", "category", "channel", "topic", "location", "section", "kind", "option", "choice", "origin", "destination", "carrier", "airline",
+        "ethnicity", "education", "occupation", "household", "nationality", "cause", "method", "version", "wave", "batch", "interviewer", "quota", 
+        "day", "days", "date", "weekday", "month", "week", "year", "hour", "how did", "how do", "how many", "how much", "how often", "which", "where", "who", "when",
+        "מספר", "קוד"]),
+    (Hint::Contact, &["email", "e mail", "mail address", "phone", "phones", "telephone", "tel", "mobile", "cell", "cellphone", "fax", "handy", "telefon", "whatsapp", "contact", "טלפון", "נייד", "אימייל"]),
+    (Hint::Progress, &["finished", "complete", "completed", "progress", "status", "response status", "response type", "completion status"]),
     (Hint::Touchpoint, &["touchpoint", "touch point", "touchpoints", "step", "stage", "moment", "interaction", "שלב", "נקודת מגע"]),
     (Hint::Place, &["page", "place", "about", "topic", "subject", "question", "screen", "channel", "category", "area of contact", "activity", "event", "service", "process",
         "location", "section", "thema", "נושא", "דף", "מקום", "ערוץ", "שאלה"]),
@@ -75,8 +92,8 @@ const WORDS: &[(Hint, &[&str])] = &[
     (Hint::Value, &["value", "score", "result", "wert", "ערך"]),
     (Hint::N, &["n", "base", "respondents", "answers", "count", "sample", "responses"]),
     (Hint::Sd, &["sd", "stdev", "std", "stddev", "deviation"]),
-    (Hint::Entered, &["entered", "entries", "started", "starts", "visits", "in", "reached"]),
-    (Hint::Completed, &["completed", "completions", "finished", "done", "converted", "out", "passed"]),
+    (Hint::Entered, &["entered", "entries", "started", "starts", "visits", "reached"]),
+    (Hint::Completed, &["completed", "completions", "finished", "done", "converted", "passed"]),
     (Hint::Case, &["case", "case id", "caseid", "trace", "session", "session id", "order", "order id", "visit", "visit id", "user id", "customer id"]),
     (Hint::Activity, &["activity", "event", "action", "event name", "concept name", "step"]),
     (Hint::Opened, &["opened", "created", "open date", "opened at", "created at", "received"]),
@@ -132,6 +149,36 @@ pub(super) fn truth(word: &str) -> Option<bool> {
     NO.contains(&word.as_str()).then_some(false)
 }
 
+/// Words for the good end of a scale, and for the bad one.
+#[rustfmt::skip]
+const GOOD: &[&str] = &["very satisfied", "completely satisfied", "extremely satisfied", "satisfied", "best", "excellent", "outstanding", "very good", "very happy", "very easy",
+    "strongly agree", "very likely", "extremely likely", "sehr zufrieden", "sehr gut", "מרוצה מאוד", "מצוין"];
+#[rustfmt::skip]
+const BAD: &[&str] = &["very dissatisfied", "completely dissatisfied", "very unsatisfied", "dissatisfied", "unsatisfied", "not satisfied", "worst", "very bad", "very poor", "poor", "terrible",
+    "awful", "very unhappy", "very difficult", "strongly disagree", "very unlikely", "sehr unzufrieden", "unzufrieden", "sehr schlecht", "mangelhaft", "ungenügend", "לא מרוצה", "גרוע"];
+
+/// Highest answer of a scale on which 1 is best, where the name says so: `(1 = very satisfied, 5 = very dissatisfied)`.
+pub(super) fn reversed(name: &str) -> Option<i32> {
+    let lower = name.to_lowercase().replace(['=', '_', ':', '(', ')', ',', ';', '/', '-', '–', '—', '.'], " ");
+    let words: Vec<&str> =
+        lower.split_whitespace().filter(|word| !matches!(*word, "is" | "means" | "to" | "ist")).collect();
+    let ends: Vec<(i32, String)> = words
+        .iter()
+        .enumerate()
+        .filter_map(|(idx, word)| {
+            let number: i32 = word.parse().ok().filter(|number| (1..=10).contains(number))?;
+            let after = words.get(idx + 1..)?.iter().take_while(|word| word.parse::<i32>().is_err());
+            Some((number, after.take(4).copied().collect::<Vec<_>>().join(" ")))
+        })
+        .collect();
+    let starts = |said: &str, known: &[&str]| known.iter().any(|known| said.starts_with(known));
+    let is_best = ends.iter().any(|(number, said)| *number == 1 && starts(said, GOOD));
+    let worst = ends.iter().find(|(number, said)| *number > 1 && starts(said, BAD));
+    // One end is enough, where it is the lower one.
+    let highest = ends.iter().map(|(number, _)| *number).max().filter(|highest| *highest > 2);
+    (is_best || worst.is_some()).then_some(worst.map(|(number, _)| *number).or(highest).unwrap_or(5))
+}
+
 /// Lowest and highest answer, where the name says them: `How was it? (1-5)`.
 pub(super) fn scale(name: &str) -> Option<(i32, i32)> {
     let spread = name.replace(['-', '–', '—'], " to ").replace(|c: char| !c.is_alphanumeric(), " ");
@@ -143,6 +190,28 @@ pub(super) fn scale(name: &str) -> Option<(i32, i32)> {
         }
         _ => None,
     })
+}
+
+/// Is it a word for somebody who has not finished answering, or only tried?
+pub(super) fn is_unfinished(word: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "incomplete",
+        "partial",
+        "partially complete",
+        "in progress",
+        "started",
+        "abandoned",
+        "disqualified",
+        "terminated",
+        "screened out",
+        "preview",
+        "survey preview",
+        "survey test",
+        "test",
+        "spam",
+        "unvollständig",
+    ];
+    truth(word) == Some(false) || WORDS.contains(&spread(word).trim())
 }
 
 /// The words in lower case with a blank around each: ` reply hours ` from `replyHours`.
@@ -188,6 +257,12 @@ mod tests {
         assert_eq!((truth("Yes"), truth("לא"), truth("home")), (Some(true), Some(false), None));
         assert_eq!(scale("How was it? (1-7)"), Some((1, 7)));
         assert_eq!(scale("0 to 10, please"), Some((0, 10)));
+        assert_eq!(reversed("Overall satisfaction (1 = very satisfied, 5 = very dissatisfied)"), Some(5));
+        assert_eq!(
+            (reversed("How was it? 1 is best, 7 is worst"), reversed("rating_1_best_6_worst")),
+            (Some(7), Some(6))
+        );
+        assert_eq!((reversed("csat (1 = very dissatisfied, 5 = very satisfied)"), reversed("csat 1-5")), (None, None));
         assert_eq!((scale("2024-05 wave"), scale("floor 1")), (None, None));
     }
 

@@ -71,6 +71,11 @@ impl Names {
         self.metrics.insert(id.to_owned());
     }
 
+    /// Is there a touchpoint of that id?
+    pub(super) fn has_touchpoint(&self, id: &str) -> bool {
+        self.touchpoints.contains(id)
+    }
+
     /// An id for the touchpoint of that name.
     pub(super) fn touchpoint(&mut self, name: &str) -> String {
         take(&mut self.touchpoints, Noun::Touchpoint, name)

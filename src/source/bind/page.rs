@@ -183,7 +183,6 @@ fn source(page: &mut Page, proposal: &Proposal, survey: &Survey) {
     page.gap();
     page.say(&proposal.shape);
     page.say(&dialect(survey));
-    page.say_all(&proposal.doubts);
     page.say_all(&survey.remarks);
     page.line("[[source]]");
     page.pair("id", &quoted(&proposal.source));
@@ -192,6 +191,17 @@ fn source(page: &mut Page, proposal: &Proposal, survey: &Survey) {
         page.say_all(&entry.remarks);
         let pair = format!("{} = {}", key(entry.name), entry.value);
         page.line(&if entry.is_asked { format!("# {pair}") } else { pair });
+    }
+    if !proposal.asks.is_empty() {
+        page.line("ask = [");
+        // Within the list it is gone with the last question.
+        page.line(
+            "  # Not sure, and so not counted. `cjm take` or + in the explorer says yes; to say no, delete the entry.",
+        );
+        for entry in &proposal.asks {
+            page.line(&format!("  {entry},"));
+        }
+        page.line("]");
     }
     if !proposal.unbound.is_empty() {
         page.say("Not bound:");

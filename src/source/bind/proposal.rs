@@ -2,6 +2,7 @@
 //! laid out. Invariant: every column is used once or said to be unbound.
 
 mod answers;
+mod asks;
 mod events;
 mod figures;
 
@@ -13,7 +14,7 @@ use super::role::{self, Role};
 use super::series::Pair;
 use super::shape::Shape;
 use super::when;
-use super::words::{counted, grouped, list, quoted, told, told_all};
+use super::words::{counted, grouped, list, quoted, told, told_all, told_value};
 use crate::metric::Kind;
 
 /// How many touchpoints are written out.
@@ -28,10 +29,10 @@ pub(super) struct Proposal {
     /// How the map is to name the file, and what the journey may be called.
     pub(super) file: String,
     pub(super) title: String,
-    /// What is unsure of several columns.
-    pub(super) doubts: Vec<String>,
     /// The other keys of the source, in order.
     pub(super) keys: Vec<Key>,
+    /// Questions about columns, as TOML: `{ column = ... }`.
+    pub(super) asks: Vec<String>,
     /// Metrics to be defined.
     pub(super) metrics: Vec<Definition>,
     /// Values in the touchpoint column that mean the journey as a whole.
@@ -89,8 +90,8 @@ pub(super) fn make(survey: &Survey, roles: Vec<Role>, shape: &Shape, pairs: &[Pa
         source: names.source(),
         file: names.file.clone(),
         title: super::words::titled(names.stem()),
-        doubts: Vec::new(),
         keys: Vec::new(),
+        asks: Vec::new(),
         metrics: Vec::new(),
         whole: Vec::new(),
         journey: Vec::new(),
@@ -98,7 +99,6 @@ pub(super) fn make(survey: &Survey, roles: Vec<Role>, shape: &Shape, pairs: &[Pa
         unbound: Vec::new(),
     };
     let mut maker = Maker { columns: &survey.columns, used: vec![false; roles.len()], roles, names, proposal };
-    maker.unnamed();
     match shape {
         Shape::Wide => maker.wide(),
         Shape::Long { touchpoint } => maker.long(*touchpoint),
@@ -146,18 +146,6 @@ impl<'a> Maker<'a> {
         (0..self.columns.len()).filter(of).collect()
     }
 
-    /// Says once which columns are told by their answers alone.
-    fn unnamed(&mut self) {
-        let is_unnamed = |role: &Role| matches!(role, Role::Score(scale) if !scale.is_named);
-        let unnamed = self.free(is_unnamed);
-        if unnamed.is_empty() {
-            return;
-        }
-        let names = told_all(unnamed.iter().map(|idx| self.name(*idx)));
-        let said = "no name says what is asked; by their answers they are taken for satisfaction";
-        self.proposal.doubts.push(format!("unsure of {names}: {said}"));
-    }
-
     /// A key of the source whose value is a column.
     fn key(&mut self, key: &'static str, idx: usize, remarks: Vec<String>) {
         self.spend(idx);
@@ -176,6 +164,13 @@ impl<'a> Maker<'a> {
             self.proposal.unbound.push(said);
             return;
         };
+        let is_of_few = self
+            .column(idx)
+            .is_some_and(|column| column.dates.as_ref().is_some_and(|dates| dates.n * 2 < column.n + column.n_blank));
+        if is_of_few {
+            let why = format!("{}; the other rows would be left out", remarks.join("; "));
+            return self.ask_key("time", idx, &why);
+        }
         self.key("time", idx, remarks);
         self.format(idx);
     }
@@ -222,8 +217,11 @@ impl<'a> Maker<'a> {
             let column = self.column(*idx)?;
             let mut values: Vec<&Value> = column.values.iter().collect();
             values.sort_by_key(|value| std::cmp::Reverse(value.n));
-            let few: Vec<String> =
-                values.iter().take(4).map(|value| format!("{} {}", told(&value.text), grouped(value.n))).collect();
+            let few: Vec<String> = values
+                .iter()
+                .take(4)
+                .map(|value| format!("{} {}", told_value(&value.text), grouped(value.n)))
+                .collect();
             let more = if values.len() > few.len() { ", ..." } else { "" };
             Some(format!("{} has {} groups: {}{more}", told(&column.name), values.len(), few.join(", ")))
         };
@@ -322,6 +320,7 @@ impl<'a> Maker<'a> {
                 Role::Score(scale) => format!("holds answers from {} to {}", scale.ends.0, scale.ends.1),
                 Role::Rate(rate) => format!("holds two kinds of answers: {}", rate.reason),
                 Role::Number(..) => "holds numbers".to_owned(),
+                Role::Asked(asked) => format!("is unsure: {}", asked.why),
                 Role::Unbound(why) => why.clone(),
             };
             self.proposal.unbound.push(format!("{} {why}", told(&column.name)));

@@ -4,9 +4,14 @@
 use super::column::Column;
 use super::hints::{self, Hint, has};
 use super::scale::{self, Scale, Sisters};
-use super::when::Dates;
-use super::words::{counted, grouped, quoted, told};
+use super::words::{counted, grouped, told};
 use crate::metric::{Grain, Kind};
+
+mod asked;
+mod time;
+
+use self::asked::{asked, is_sure, measure, person, personal, progress, score, two_numbers, weight};
+pub(super) use self::time::choose_time;
 
 /// How many groups of people a column may tell apart.
 const MOST_GROUPS: usize = 30;
@@ -36,17 +41,54 @@ pub(super) enum Role {
     Comment,
     /// It tells people apart.
     Segment,
+    /// Nothing tells for sure: to be asked.
+    Asked(Asked),
     /// Not to be bound: why.
     Unbound(String),
+}
+
+/// What a column may be, and why that is asked.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Asked {
+    pub(super) guess: Guess,
+    pub(super) why: String,
+}
+
+/// What a column may be.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Guess {
+    /// Something that is measured.
+    Measure(Box<Role>),
+    /// A key of the source.
+    Key(&'static str),
 }
 
 /// Answers of two kinds.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Rate {
-    pub(super) yes: String,
-    pub(super) no: String,
+    pub(super) yes: Vec<String>,
+    pub(super) no: Vec<String>,
     pub(super) missing: Vec<String>,
     pub(super) reason: String,
+}
+
+impl Role {
+    /// What is measured by it, sure or not.
+    pub(super) fn measured(&self) -> Option<&Self> {
+        match self {
+            Self::Score(_) | Self::Rate(_) | Self::Number(..) => Some(self),
+            Self::Asked(Asked { guess: Guess::Measure(role), .. }) => Some(role),
+            _ => None,
+        }
+    }
+
+    /// The answers on a scale that it may hold.
+    pub(super) fn score(&self) -> Option<&Scale> {
+        match self.measured()? {
+            Self::Score(scale) => Some(scale),
+            _ => None,
+        }
+    }
 }
 
 /// The role of every column.
@@ -66,22 +108,30 @@ fn of(column: &Column, sisters: &Sisters<'_>) -> Role {
     if is_date(column) {
         return Role::Date;
     }
-    if has(name, Hint::Weight) && column.is_numbers(95) {
-        let why = "looks like a survey weight; every answer counts as one, unless the source says";
-        return Role::Unbound(format!("{why} weight = {name:?}"));
+    if let Some(role) = personal(column).or_else(|| weight(column)).or_else(|| progress(column)) {
+        return role;
     }
     let is_score = [Hint::Nps, Hint::Csat, Hint::Ces].iter().any(|hint| has(name, *hint));
     let is_long_enough = column.n >= 8 || hints::is(name, Hint::Id);
     let is_word = column.n_phrases == 0 && column.n_fractions == 0 && column.mean_length() <= 40;
-    let is_id = has(name, Hint::Id) || is_running(column);
+    let is_id = has(name, Hint::Id) || is_running(column) && !is_measure(name);
     if column.is_distinct() && is_word && is_long_enough && !is_score && is_id {
         return Role::Respondent;
     }
+    if !is_score
+        && is_word
+        && let Some(role) = person(column)
+    {
+        return role;
+    }
+    if !is_score && is_day_of_month(column) {
+        return number(column);
+    }
     if let Some(scale) = scale::tell(column, sisters) {
-        return Role::Score(scale);
+        return score(column, scale);
     }
     if let Some(rate) = rate(column) {
-        return Role::Rate(rate);
+        return if is_sure(column) { Role::Rate(rate) } else { two_numbers(rate) };
     }
     if column.is_numbers(80) { number(column) } else { text(column, is_word) }
 }
@@ -98,7 +148,14 @@ fn is_running(column: &Column) -> bool {
 fn by_name(name: &str) -> Role {
     let usual = |kind: Kind| {
         let reasons = vec!["told by its name, there is no answer yet".to_owned()];
-        Role::Score(Scale { kind, ends: kind.default_scale(), missing: Vec::new(), is_named: true, reasons })
+        Role::Score(Scale {
+            kind,
+            ends: kind.default_scale(),
+            missing: Vec::new(),
+            reasons,
+            found: Vec::new(),
+            doubts: Vec::new(),
+        })
     };
     match () {
         () if has(name, Hint::Nps) => usual(Kind::Nps),
@@ -126,6 +183,9 @@ fn rate(column: &Column) -> Option<Rate> {
     if !column.is_listed || has(&column.name, Hint::Touchpoint) || has(&column.name, Hint::Comment) {
         return None;
     }
+    if has(&column.name, Hint::Segment) && column.is_numbers(50) {
+        return None;
+    }
     let words: Vec<(&str, u64, Option<bool>)> =
         column.values.iter().map(|value| (value.text.as_str(), value.n, hints::truth(&value.text))).collect();
     let yes = words.iter().find(|(_, _, truth)| *truth == Some(true));
@@ -137,15 +197,12 @@ fn rate(column: &Column) -> Option<Rate> {
             let missing: Vec<String> = others.map(|(word, ..)| (*word).to_owned()).collect();
             let rest = if missing.is_empty() { "" } else { "; other words count as no answer" };
             let reason = format!("{} and {}{rest}", of(yes), of(no));
-            Some(Rate { yes: yes.0.to_owned(), no: no.0.to_owned(), missing, reason })
+            Some(Rate { yes: vec![yes.0.to_owned()], no: vec![no.0.to_owned()], missing, reason })
         }
         (_, _, [one, other]) if (one.0 == "1" && other.0 == "2") || (one.0 == "2" && other.0 == "1") => {
-            if has(&column.name, Hint::Segment) {
-                return None;
-            }
             let (yes, no) = if one.0 == "1" { (one, other) } else { (other, one) };
-            let reason = format!("{} and {}; unsure: 1 is mostly yes and 2 no, please check", of(yes), of(no));
-            Some(Rate { yes: "1".to_owned(), no: "2".to_owned(), missing: Vec::new(), reason })
+            let reason = format!("{} and {}; 1 is mostly yes and 2 no", of(yes), of(no));
+            Some(Rate { yes: vec!["1".to_owned()], no: vec!["2".to_owned()], missing: Vec::new(), reason })
         }
         _ => None,
     }
@@ -156,8 +213,12 @@ fn number(column: &Column) -> Role {
     let (low, high) = column.ends.unwrap_or_default();
     let is_share = low >= -1.0 && high <= 1.0;
     let is_hinted = has(name, Hint::Sentiment);
-    if is_share && (is_hinted || low < 0.0 && column.n_fractions * 2 > column.n) {
+    if is_share && is_hinted {
         return Role::Number(Kind::Sentiment, None);
+    }
+    if is_share && low < 0.0 && column.n_fractions * 2 > column.n {
+        let why = format!("numbers from {low} to {high}; no name says of what");
+        return measure(Role::Number(Kind::Sentiment, None), why);
     }
     let unit = hints::unit(name);
     match () {
@@ -169,11 +230,23 @@ fn number(column: &Column) -> Role {
         () if is_day_of_month(column) => Role::Unbound(format!(
             "holds numbers from {low} to {high}: the day of a month, without month and year, is no date"
         )),
-        () if is_groups(column) => Role::Segment,
+        () if is_groups(column) && column.n_fractions == 0 && is_grouping(name) => Role::Segment,
+        () if is_groups(column) && column.n_fractions == 0 && !is_measure(name) => asked(
+            "segments",
+            format!("{} different numbers from {low} to {high} in {}", column.values.len(), counted(column.n, "cell")),
+        ),
         () => Role::Unbound(format!(
             "holds numbers from {low} to {high}, and nothing says of what; bind it as an amount or a duration"
         )),
     }
+}
+
+fn is_grouping(name: &str) -> bool {
+    [Hint::Segment, Hint::Place, Hint::Touchpoint].iter().any(|hint| has(name, *hint))
+}
+
+fn is_measure(name: &str) -> bool {
+    [Hint::Amount, Hint::Duration, Hint::Count].iter().any(|hint| has(name, *hint)) || hints::unit(name).is_some()
 }
 
 /// Is it called a date, and holds a day without month and year?
@@ -212,74 +285,4 @@ fn is_repeated(column: &Column) -> bool {
 
 fn is_groups(column: &Column) -> bool {
     column.is_listed && (2..=MOST_GROUPS).contains(&column.values.len()) && is_repeated(column)
-}
-
-/// The column that says when an answer was given, with why it was chosen; and what is said of the others.
-pub(super) fn choose_time(columns: &[Column], roles: &[Role]) -> Option<(usize, Vec<String>)> {
-    let is_dated = |idx: &usize| roles.get(*idx) == Some(&Role::Date);
-    let rank = |idx: usize| {
-        let column = columns.get(idx)?;
-        let Some(dates) = &column.dates else {
-            return Some((false, false, false, true, 0, usize::MAX - idx));
-        };
-        let is_of_lives = dates.ends.is_some_and(|(first, last)| last.year() - first.year() > LIFELONG);
-        let is_other = has(&column.name, Hint::OtherTime) || has(&column.name, Hint::Due);
-        let is_filled = column.n >= column.n_blank;
-        let is_named = has(&column.name, Hint::Time);
-        Some((!is_other, !is_of_lives, is_filled, is_named, fineness(dates.grain), usize::MAX - idx))
-    };
-    let best = (0..columns.len()).filter(is_dated).max_by_key(|idx| rank(*idx))?;
-    let column = columns.get(best)?;
-    let Some(dates) = &column.dates else {
-        return Some((best, vec![format!("{} has no date yet", told(&column.name))]));
-    };
-    let is_wave = dates.grain == Grain::Day && dates.n_years > 1 && dates.widest <= WAVE;
-    let years = (0..columns.len()).filter(is_dated).find(|idx| {
-        let of_years = columns.get(*idx).and_then(|column| column.dates.as_ref());
-        of_years.is_some_and(|years| years.grain == Grain::Year && years.n_years == dates.n_years)
-    });
-    if let Some(year) = years.filter(|_| is_wave)
-        && let Some(years) = columns.get(year)
-    {
-        let days = counted(u64::try_from(dates.widest + 1).unwrap_or(0), "day");
-        let why = format!(
-            "{} holds {} years; the days of {} lie within {days} of each year, a wave: write time = {} to count by day",
-            told(&years.name),
-            dates.n_years,
-            told(&column.name),
-            quoted(&column.name)
-        );
-        return Some((year, vec![why]));
-    }
-    Some((best, vec![described(column, dates)]))
-}
-
-/// `date` holds days from 2025-07-02 to 2026-06-30 in all of 2,582 cells.
-fn described(column: &Column, dates: &Dates) -> String {
-    let what = match dates.grain {
-        Grain::Year => "years",
-        Grain::Quarter => "quarters",
-        Grain::Month => "months",
-        Grain::Week => "weeks",
-        Grain::Day | Grain::All => "days",
-    };
-    let ends = dates.ends.map(|(first, last)| format!(" from {first} to {last}")).unwrap_or_default();
-    let share = if dates.n == column.n {
-        format!("all of {}", counted(column.n, "cell"))
-    } else {
-        format!("{} of {}, the others are no dates", grouped(dates.n), counted(column.n, "cell"))
-    };
-    let form = if dates.is_ambiguous { String::new() } else { format!(", written {}", dates.form) };
-    format!("{} holds {what}{ends} in {share}{form}", told(&column.name))
-}
-
-fn fineness(grain: Grain) -> u8 {
-    match grain {
-        Grain::All => 0,
-        Grain::Year => 1,
-        Grain::Quarter => 2,
-        Grain::Month => 3,
-        Grain::Week => 4,
-        Grain::Day => 5,
-    }
 }

@@ -7,7 +7,7 @@ mod span;
 mod tests;
 
 pub(super) use self::sisters::Sisters;
-use self::sisters::{counts, highest, is_candidate, is_nps};
+use self::sisters::{Counts, counts, highest, is_candidate, is_nps};
 use self::span::{FEW, Telling};
 use super::column::Column;
 use super::hints::{self, Hint, has};
@@ -22,9 +22,12 @@ pub(super) struct Scale {
     pub(super) ends: (i32, i32),
     /// Codes that mean "no answer".
     pub(super) missing: Vec<String>,
-    /// Does the name say what is asked? If not, only the answers do.
-    pub(super) is_named: bool,
+    /// What is on it, what is not, and how the ends were told.
     pub(super) reasons: Vec<String>,
+    /// What is asked where something could be otherwise: how many answers there are, and what is not among them.
+    pub(super) found: Vec<String>,
+    /// What could be otherwise: then somebody is asked.
+    pub(super) doubts: Vec<String>,
 }
 
 /// The scale of a column, where its answers are on one.
@@ -40,7 +43,7 @@ pub(super) fn tell(column: &Column, sisters: &Sisters<'_>) -> Option<Scale> {
     let is_nps = is_nps(column, &counts);
     let is_named = is_nps || is_ces || has(name, Hint::Csat);
     let is_other = [Hint::Segment, Hint::Count, Hint::Amount, Hint::Duration].iter().any(|hint| has(name, *hint));
-    if !is_named && is_other && hints::scale(name).is_none() {
+    if !is_named && (is_other && hints::scale(name).is_none() || is_unordered(column, &counts)) {
         return None;
     }
     let mut telling = Telling::new(column, sisters, counts);
@@ -57,14 +60,42 @@ pub(super) fn tell(column: &Column, sisters: &Sisters<'_>) -> Option<Scale> {
         } else {
             let n = telling.counts.iter().filter(|n| **n > 0).count();
             telling.reasons.push(format!("{n} different answers from 0 to 10: a recommendation, by its scale"));
-            telling.doubt("if it asks for satisfaction, bind it as csat with scale = [0, 10]");
             (Kind::Nps, (0, 10))
         }
     } else {
         (usual, telling.block(usual, is_named)?)
     };
-    let is_named = is_named || kind != Kind::Csat;
-    Some(Scale { is_named, ..settle(telling, kind, ends) })
+    if !is_named {
+        telling.doubt("its name does not say what is asked");
+    }
+    Some(settle(telling, kind, ends))
+}
+
+/// Are these codes, which have no order? A name may say so, numbers that go on beyond every scale, or that of six or more
+/// each is as frequent as it likes: answers to one question are most like their neighbors.
+fn is_unordered(column: &Column, counts: &Counts) -> bool {
+    if has(&column.name, Hint::Code) || column.name.to_lowercase().ends_with("date") {
+        return true;
+    }
+    let is_beyond = |whole: i64| column.wholes().iter().any(|(own, _)| *own == whole);
+    if is_beyond(10) && is_beyond(11) && is_beyond(12) {
+        return true;
+    }
+    let met: Vec<f64> = counts.iter().filter(|n| **n > 0).map(|n| as_float(*n)).collect();
+    let n: u64 = counts.iter().sum();
+    if met.len() < 6 || n < FEW {
+        return false;
+    }
+    let mean = met.iter().sum::<f64>() / as_float(met.len() as u64);
+    let spread: f64 = met.iter().map(|own| (own - mean).powi(2)).sum();
+    let steps: f64 = met.iter().zip(met.iter().skip(1)).map(|(one, next)| (next - one).powi(2)).sum();
+    // Von Neumann's ratio: about 2 where neighbors are no more alike than others.
+    steps > spread * if met.len() < 8 { 1.6 } else { 1.2 }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "rows are far fewer than 2^53")]
+fn as_float(n: u64) -> f64 {
+    n as f64
 }
 
 /// Says of every code outside the ends how often it stands there and why it is left out.
@@ -90,8 +121,16 @@ fn settle(mut telling: Telling<'_, '_>, kind: Kind, (low, high): (i32, i32)) -> 
         }
         missing.push(whole.to_string());
     }
-    if kind == Kind::Nps && telling.n(0) == 0 && n_answers >= FEW && missing.iter().any(|code| code == "11") {
-        telling.doubt("0 does not occur: if 1 to 11 stand for 0 to 10, take 1 off in the file first");
+    if kind == Kind::Nps && telling.n(0) == 0 && n_answers >= FEW {
+        if missing.iter().any(|code| code == "11") {
+            telling.doubt("0 does not occur: do 1 to 11 stand for 0 to 10? then take 1 off in the file first");
+        } else if telling.n(1) > 0 {
+            telling.doubt("0 does not occur: was it asked from 1?");
+        }
+    }
+    for value in telling.column.fractions() {
+        let n = counted(value.n, "cell");
+        telling.doubt(&format!("{} stands in {n}: is that row a total or an average?", words::told(&value.text)));
     }
     for value in telling.column.odd_values() {
         let cells = counted(value.n, "cell");
@@ -101,6 +140,8 @@ fn settle(mut telling: Telling<'_, '_>, kind: Kind, (low, high): (i32, i32)) -> 
     let blank =
         if telling.column.n_blank > 0 { format!(", {} blank", grouped(telling.column.n_blank)) } else { String::new() };
     let summary = format!("{low} to {high} in {}{blank}", counted(n_answers, "cell"));
+    let found =
+        std::iter::once(format!("{}{blank}", counted(n_answers, "answer"))).chain(told.iter().cloned()).collect();
     let reasons = std::iter::once(summary).chain(told).chain(telling.reasons).collect();
-    Scale { kind, ends: (low, high), missing, is_named: true, reasons }
+    Scale { kind, ends: (low, high), missing, reasons, found, doubts: telling.doubts }
 }

@@ -92,10 +92,14 @@ impl File<'_> {
 
     fn funnel(&self) -> Option<Shape> {
         let is_count = |column: &Column| column.is_numbers(95) && column.n_fractions == 0;
+        let ends = |idx: usize| self.columns.get(idx).and_then(|column| column.ends);
         let entered = self.find(Hint::Entered, |idx, column| is_count(column) && !self.is_date(idx))?;
         let completed =
             self.find(Hint::Completed, |idx, column| is_count(column) && idx != entered && !self.is_date(idx))?;
-        let ends = |idx: usize| self.columns.get(idx).and_then(|column| column.ends);
+        // Whether somebody finished is no number of those who did.
+        if ends(completed)?.1 <= 1.0 {
+            return None;
+        }
         let is_narrowing = ends(completed)?.1 <= ends(entered)?.1;
         is_narrowing.then(|| Shape::Funnel { touchpoint: self.touchpoint(&[]), entered, completed })
     }
@@ -116,7 +120,7 @@ impl File<'_> {
 
     fn log(&self) -> Option<Shape> {
         let has_answers =
-            self.roles.iter().any(|role| matches!(role, Role::Score(_) | Role::Number(Kind::Sentiment, _)));
+            self.roles.iter().any(|role| role.score().is_some() || matches!(role, Role::Number(Kind::Sentiment, _)));
         let has_time = (0..self.columns.len()).any(|idx| self.is_date(idx));
         let activity = self.find(Hint::Activity, |_, column| column.is_listed && !column.is_numbers(50))?;
         let is_case =
@@ -128,7 +132,7 @@ impl File<'_> {
     fn long(&self) -> Option<usize> {
         let touchpoint = self.touchpoint(&[])?;
         let is_sure = self.roles.get(touchpoint) == Some(&Role::Place { is_sure: true });
-        let is_question = |role: &&Role| matches!(role, Role::Score(scale) if scale.kind == Kind::Csat);
+        let is_question = |role: &&Role| role.score().is_some_and(|scale| scale.kind == Kind::Csat);
         let n_questions = self.roles.iter().filter(is_question).count();
         (is_sure || n_questions < 2).then_some(touchpoint)
     }

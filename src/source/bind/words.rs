@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::source::format::shorten;
+use crate::source::mask::mask;
 use crate::text;
 
 /// How wide a line with a remark may be, before it is moved in.
@@ -32,6 +33,11 @@ pub(super) fn counted(n: u64, noun: &str) -> String {
 /// A name or a value of the file, as a remark repeats it.
 pub(super) fn told(text: &str) -> String {
     format!("`{}`", shorten(text))
+}
+
+/// A value of the file, without what is personal in it.
+pub(super) fn told_value(text: &str) -> String {
+    told(&mask(text))
 }
 
 /// Several of them, the first few.

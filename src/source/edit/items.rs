@@ -55,8 +55,15 @@ impl Work<'_> {
             return Err(Refusal::misplaced("a map cannot be without its journey", "remove the file instead"));
         }
         let (at, path, was) = self.read(|atlas| {
-            let item = atlas.item(&at.steps).ok_or_else(|| Refusal::absent(&at))?;
+            let mut item = atlas.item(&at.steps).ok_or_else(|| Refusal::absent(&at))?;
             let was = name_of(item.table);
+            if let Some((last, parents)) = at.steps.split_last()
+                && last.noun == Noun::Ask
+                && atlas.list(parents, Noun::Ask).is_some_and(|all| all.len() == 1)
+            {
+                // A list without a question asks nothing.
+                item.path.pop();
+            }
             Ok((item.at, item.path, was))
         })?;
         self.splice(&at, |text| splice::remove(text, &path))?;

@@ -1,5 +1,6 @@
 //! Edits of real maps, and of small texts whose bytes are written out.
 
+mod asks;
 mod maps;
 mod meantime;
 mod single;

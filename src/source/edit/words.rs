@@ -24,7 +24,7 @@ pub(super) fn words(text: &str, node: &Node<'_>, kind: Kind) -> String {
 
 /// What a thing is called: its name, else its text, else what it is.
 pub(super) fn name_of(table: &crate::source::format::Branch<'_>) -> Option<String> {
-    const KEYS: [&str; 7] = ["name", "title", "text", "ref", "method", "kind", "metric"];
+    const KEYS: [&str; 8] = ["name", "title", "text", "ref", "method", "kind", "metric", "column"];
     let named = KEYS.iter().filter_map(|key| scalar(table.get(key)?));
     named.map(Cow::into_owned).find(|name| !name.trim().is_empty())
 }

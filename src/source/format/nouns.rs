@@ -2,8 +2,8 @@
 //! Invariant: the key of a list of tables is the word of its noun.
 
 use super::{
-    ACTION, BINDING, CHANNEL, EVIDENCE, JOURNEY, Kind, METRIC, NOTE, OPPORTUNITY, PAIN, PERSONA, RESEARCH, RISK, ROOT,
-    SCENARIO, SOURCE, STAGE, TOUCHPOINT, Table,
+    ACTION, ASK, BINDING, CHANNEL, EVIDENCE, JOURNEY, Kind, METRIC, NOTE, OPPORTUNITY, PAIN, PERSONA, RESEARCH, RISK,
+    ROOT, SCENARIO, SOURCE, STAGE, TOUCHPOINT, Table,
 };
 use crate::journey::Noun;
 
@@ -26,6 +26,7 @@ pub(crate) fn table_of(noun: Noun) -> &'static Table {
         Noun::Binding => &BINDING,
         Noun::Evidence => &EVIDENCE,
         Noun::Research => &RESEARCH,
+        Noun::Ask => &ASK,
     }
 }
 

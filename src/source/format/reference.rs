@@ -77,6 +77,24 @@ than there are of them.
 `--unweighted` counts every answer as one, in the explorer too, which then says so.
 ";
 
+const ASKS: &str = "\
+What `cjm bind` is not sure of it does not bind. It asks, in the source:
+
+```toml
+ask = [
+    { column = \"q7\", as = \"csat\", touchpoint = \"checkout\", scale = [1, 6], why = \"63 answers are 6: is it the best of six?\" },
+    { column = \"person\", as = \"respondent\", why = \"100 of 200 are repeated\" },
+]
+```
+
+- **Nothing of it is counted**, shown as a number or ranked until somebody says yes. `cjm check` lists each question, with the line
+  that says yes, and ends with 1 while there is one.
+- **Yes** binds the column and takes the question away: `cjm take MAP ask/1`, or `+` on the question in the explorer (`i`). A metric goes to
+  the touchpoint, which is added where it is not there yet, or to the journey. Where a column of the source names the touchpoint, the
+  metric becomes a key of the source, and what else the question says is bound at each touchpoint.
+- **No** takes the question away: `cjm remove MAP ask/1`, `-` on it, or delete the entry. `u` takes either back.
+";
+
 const METRICS_START: &str = "\
 These need no definition. A `[[metric]]` adds others, or changes what one of these means in one map. A share is in
 percent. The scale is that of the answers; a binding can give another one, such as `scale = [1, 7]`.
@@ -127,6 +145,8 @@ pub fn reference() -> String {
     page.text(FILES);
     page.heading(2, "Weights");
     page.text(WEIGHTS);
+    page.heading(2, "Open questions");
+    page.text(ASKS);
     page.heading(2, "Built-in metrics");
     page.text(METRICS_START);
     page.metrics();

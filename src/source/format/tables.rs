@@ -8,7 +8,7 @@ mod sources;
 pub(crate) use self::items::{ACTION, EVIDENCE, NOTE, OPPORTUNITY, PAIN, PROMISE, RESEARCH, RISK};
 pub use self::journey::ROOT;
 pub(crate) use self::journey::{CHANNEL, JOURNEY, PERSONA, SCENARIO, STAGE, TARGET, TOUCHPOINT};
-pub(crate) use self::sources::{BINDING, METRIC, SOURCE};
+pub(crate) use self::sources::{ASK, BINDING, METRIC, SOURCE};
 use super::schema::Table;
 
 /// Every table of a map, from the outside in.
@@ -20,6 +20,7 @@ pub const FIELDS: &[&Table] = &[
     &CHANNEL,
     &METRIC,
     &SOURCE,
+    &ASK,
     &STAGE,
     &TOUCHPOINT,
     &PAIN,

@@ -81,6 +81,7 @@ impl Reader<'_, '_> {
                 weight: fields.text("weight"),
             };
             self.map.sources.push(source);
+            self.read_asks(&fields);
         }
     }
 

@@ -23,7 +23,7 @@ fn the_agenda_goes_from_owner_to_owner() {
             "Yoav: buy/queue/action/second-till 4 in progress overdue",
             "Yoav: buy/queue/pain/slow 4 planned",
             "Noa: find/window/pain/dark 3 open",
-            "Noa: journey/action/ask  planned",
+            "Noa: journey/action/invite  planned",
             "Tamar: buy/pay/pain/1  open",
         ]
         .map(|line| line.replace("journey/action", "action"))
@@ -35,7 +35,7 @@ fn the_agenda_goes_from_owner_to_owner() {
             "Yoav: buy/queue/action/second-till 4 in progress overdue",
             "Yoav: buy/queue/pain/slow 4 planned",
             "nobody: find/window/pain/dark 3 open",
-            "nobody: action/ask  planned",
+            "nobody: action/invite  planned",
             "nobody: buy/pay/pain/1  open",
         ],
         "nobody comes last"

@@ -8,7 +8,7 @@ use crate::journey::{Address, Aim, Draft, Noun, Step};
 use crate::store::Root;
 
 /// Every noun, to be found by its word.
-const NOUNS: [Noun; 16] = [
+const NOUNS: [Noun; 17] = [
     Noun::Journey,
     Noun::Persona,
     Noun::Channel,
@@ -25,6 +25,7 @@ const NOUNS: [Noun; 16] = [
     Noun::Binding,
     Noun::Evidence,
     Noun::Research,
+    Noun::Ask,
 ];
 
 /// A draft, by the path of its map: another session may open another folder.
@@ -93,7 +94,7 @@ mod tests {
             #[rustfmt::skip]
             let (Noun::Journey | Noun::Persona | Noun::Channel | Noun::Metric | Noun::Source | Noun::Stage
                 | Noun::Touchpoint | Noun::Pain | Noun::Opportunity | Noun::Risk | Noun::Note | Noun::Action
-                | Noun::Scenario | Noun::Binding | Noun::Evidence | Noun::Research) = own;
+                | Noun::Scenario | Noun::Binding | Noun::Evidence | Noun::Research | Noun::Ask) = own;
         }
     }
 }

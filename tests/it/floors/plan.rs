@@ -42,9 +42,9 @@ pub(super) const APP_ROOMS: &[&[&str]] = &[
 
 /// The rooms of `source`, as those of `app`.
 pub(super) const SOURCE_ROOMS: &[&[&str]] = &[
-    &["bytes", "caret", "commented", "dates", "format"],
+    &["bytes", "caret", "commented", "dates", "format", "mask"],
     &["charset", "splice"],
-    &["atlas", "map", "readings"],
+    &["atlas", "map", "readings", "unused"],
     &["comments", "locate"],
     &["edit", "settings"],
     &["bind", "resolve"],

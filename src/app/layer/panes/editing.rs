@@ -60,7 +60,7 @@ fn asked_for_idea(at: &Address) -> Option<Address> {
 fn looked_after(at: &Address) -> Option<Address> {
     let claims = [Noun::Pain, Noun::Opportunity, Noun::Risk, Noun::Action];
     match noun_of(at) {
-        Noun::Note | Noun::Persona | Noun::Scenario | Noun::Source | Noun::Metric | Noun::Channel => None,
+        Noun::Note | Noun::Persona | Noun::Scenario | Noun::Source | Noun::Ask | Noun::Metric | Noun::Channel => None,
         Noun::Journey | Noun::Stage | Noun::Touchpoint => Some(Address { field: None, ..at.clone() }),
         _ => enclosing(at, &claims).or_else(|| enclosing(at, &[Noun::Touchpoint, Noun::Stage])),
     }
@@ -102,14 +102,22 @@ fn scale(at: &Address) -> Option<Address> {
 
 pub(super) fn why_no_scale(state: &State) -> Option<Plain> {
     why_fixed(state).or_else(|| {
-        let has_scale = scale(&target(state)).is_some();
+        let at = target(state);
+        let has_scale = scale(&at).is_some() || noun_of(&at) == Noun::Ask;
         (!has_scale).then(|| "this has no scale: pain points, opportunities, risks and touchpoints do".into())
     })
 }
 
+/// Goes up or down a scale; says yes or no to a question.
 pub(super) fn step(state: &mut State, by: i8) -> Todo {
-    let Some(at) = scale(&target(state)) else { return Vec::new() };
-    make(state, if by > 0 { Command::Raise } else { Command::Lower }, Edit::Step { at, by })
+    let at = target(state);
+    let edit = match (noun_of(&at), by > 0) {
+        (Noun::Ask, true) => Some(Edit::Take { at }),
+        (Noun::Ask, false) => Some(Edit::Remove { at }),
+        _ => scale(&at).map(|at| Edit::Step { at, by }),
+    };
+    let Some(edit) = edit else { return Vec::new() };
+    make(state, if by > 0 { Command::Raise } else { Command::Lower }, edit)
 }
 
 pub(super) fn why_no_states(state: &State) -> Option<Plain> {
@@ -227,7 +235,7 @@ pub(super) fn why_no_history(state: &State) -> Option<Plain> {
 /// Is a claim under the cursor that one would use that command on?
 pub(super) fn is_of_a_claim(state: &State, command: Command) -> bool {
     let noun = noun_of(&target(state));
-    let scaled = [Noun::Pain, Noun::Opportunity, Noun::Risk];
+    let scaled = [Noun::Pain, Noun::Opportunity, Noun::Risk, Noun::Ask];
     let is_scale = matches!(command, Command::Raise | Command::Lower);
     state.place.is_inside && (scaled.contains(&noun) || (!is_scale && noun == Noun::Action))
 }

@@ -43,6 +43,7 @@ fn about(scene: Scene<'_>) -> Page {
         blocks.push(Block::Gap);
         blocks.push(Block::Chart(chart));
     }
+    section(&mut blocks, "questions: + is yes, - is no", sources::questions(scene));
     section(&mut blocks, "personas", map.personas.iter().flat_map(persona).collect());
     section(&mut blocks, "actions", claims::actions(&map.actions, &[], map, &place));
     section(&mut blocks, "notes", claims::notes(&map.notes, &place));

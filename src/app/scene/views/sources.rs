@@ -12,7 +12,7 @@ use crate::app::view::{Block, Page, Tone};
 use crate::app::viewing::{Dials, ViewName};
 use crate::journey::book::Pass;
 use crate::journey::understood::{Answers, FileColumn, FirstRow, Taken, Use, Values};
-use crate::journey::{Address, LeftOut, Noun, Source, SourceReport, Understood};
+use crate::journey::{Address, Ask, LeftOut, Map, Noun, Source, SourceReport, Understood};
 use crate::text::Plain;
 
 /// The most line numbers that the screen shows for a reason.
@@ -55,6 +55,8 @@ fn sources(scene: Scene<'_>, dials: &Dials) -> Page {
         }
         let report = report(scene, source);
         blocks.push(head(scene, source, report));
+        let map = scene.map();
+        blocks.extend(map.asks.iter().filter(|ask| ask.source == source.id).map(|ask| question(map, ask)));
         if let Some(report) = report {
             body(&mut blocks, report);
         }
@@ -63,6 +65,25 @@ fn sources(scene: Scene<'_>, dials: &Dials) -> Page {
     let which = if all.len() > 1 { which } else { String::new() };
     let n = if all.len() == 1 { "1 file".to_owned() } else { format!("{} files", all.len()) };
     Page { title: "Sources".into(), aside: joined([n, which]), blocks, ..Page::default() }
+}
+
+/// What nobody has said yes or no to; none of it is counted.
+pub(super) fn questions(scene: Scene<'_>) -> Vec<Block> {
+    let map = scene.map();
+    map.asks.iter().map(|ask| question(map, ask)).collect()
+}
+
+fn question(map: &Map, ask: &Ask) -> Block {
+    Block::Item {
+        lead: "?".into(),
+        tone: Tone::Strong,
+        lines: vec![Plain::from(ask.words(map))],
+        tail: Plain::default(),
+        under: ask.why.iter().map(|why| Plain::new(why)).collect(),
+        is_done: false,
+        at: Some(ask.address()),
+        is_marked: false,
+    }
 }
 
 /// The file of every source, and how much of it is used.

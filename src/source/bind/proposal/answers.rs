@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 
+use super::asks::Way;
 use super::{Bound, Key, Maker, Spot};
 use crate::metric::{Kind, catalog};
 use crate::source::bind::hints::{self, Hint};
@@ -21,7 +22,7 @@ impl Maker<'_> {
         self.time();
         let shared = self.shared_codes(2);
         self.missing(&shared);
-        let n_questions = self.free(|role| matches!(role, Role::Score(scale) if scale.kind != Kind::Nps)).len();
+        let n_questions = self.n_questions();
         let mut of_journey: Vec<String> = Vec::new();
         // The first metric of a journey is the one in the header.
         let (first, others): (Vec<usize>, Vec<usize>) = self
@@ -50,10 +51,16 @@ impl Maker<'_> {
         self.respondent();
         self.comment();
         self.segments();
+        self.ask(Way { is_wide: true, shared, taken: of_journey, n_questions, asks_all: false });
+    }
+
+    /// How many questions there are that are no recommendation.
+    pub(super) fn n_questions(&self) -> usize {
+        self.free(|role| role.score().is_some_and(|scale| scale.kind != Kind::Nps)).len()
     }
 
     /// Is the question about the journey as a whole?
-    fn is_of_journey(&self, idx: usize, scale: &Scale, n_questions: usize) -> bool {
+    pub(super) fn is_of_journey(&self, idx: usize, scale: &Scale, n_questions: usize) -> bool {
         scale.kind == Kind::Nps || n_questions == 1 || hints::is(self.name(idx), Hint::Overall)
     }
 
@@ -84,7 +91,7 @@ impl Maker<'_> {
         self.time();
         let n = self.column(touchpoint).map_or(0, |column| column.values.len() as u64);
         self.key("touchpoint", touchpoint, vec![format!("{} of a touchpoint, below", counted(n, "name"))]);
-        let shared = self.shared_codes(1);
+        let (shared, n_questions) = (self.shared_codes(1), self.n_questions());
         let (mut columns, mut extra, mut taken) = (Vec::new(), Vec::new(), Vec::new());
         for idx in self.free(is_measured) {
             let metric = self.built_in_of(idx).filter(|metric| !taken.contains(metric));
@@ -134,6 +141,7 @@ impl Maker<'_> {
             extra.push(Bound { table, remarks: Vec::new() });
         }
         self.spots(touchpoint, |_| extra.clone());
+        self.ask(Way { is_wide: false, shared, taken, n_questions, asks_all: false });
     }
 
     fn built_in_of(&self, idx: usize) -> Option<String> {
@@ -150,16 +158,31 @@ impl Maker<'_> {
         if let Some(column) = column {
             let _ = write!(table, ", column = {}", quoted(column));
         }
+        let Some(role) = self.roles.get(idx) else { return Bound { table, remarks: Vec::new() } };
+        let (rest, remarks) = self.rest(idx, role, shared, column.is_some());
+        table.push_str(&rest);
+        table.push_str(" }");
+        let remarks = remarks.iter().enumerate().map(|(place, remark)| match place {
+            0 => format!("{}: {remark}", told(self.name(idx))),
+            _ => remark.clone(),
+        });
+        Bound { table, remarks: remarks.collect() }
+    }
+
+    /// The other keys of a binding, each with a comma before it, and why they are so.
+    pub(super) fn rest(&self, idx: usize, role: &Role, shared: &[String], is_wide: bool) -> (String, Vec<String>) {
+        let mut table = String::new();
         let mut remarks: Vec<String> = Vec::new();
-        let missing = match self.roles.get(idx) {
-            Some(Role::Score(scale)) => {
-                scaled(scale, column.is_some(), &mut table, &mut remarks);
+        let missing = match role {
+            Role::Score(scale) => {
+                scaled(scale, is_wide, &mut table, &mut remarks);
                 scale.missing.as_slice()
             }
-            Some(Role::Rate(rate)) => {
-                let is_usual = is_usual(rate) && column.is_none();
+            Role::Rate(rate) => {
+                let is_usual = is_usual(rate) && !is_wide;
                 if !is_usual {
-                    let (yes, no) = (list([rate.yes.as_str()]), list([rate.no.as_str()]));
+                    let of = |codes: &[String]| list(codes.iter().map(String::as_str));
+                    let (yes, no) = (of(&rate.yes), of(&rate.no));
                     let _ = write!(table, ", yes = {yes}, no = {no}");
                 }
                 remarks.push(rate.reason.clone());
@@ -180,12 +203,7 @@ impl Maker<'_> {
         if !own.is_empty() {
             let _ = write!(table, ", missing = {}", list(own));
         }
-        table.push_str(" }");
-        let remarks = remarks.iter().enumerate().map(|(place, remark)| match place {
-            0 => format!("{}: {remark}", told(self.name(idx))),
-            _ => remark.clone(),
-        });
-        Bound { table, remarks: remarks.collect() }
+        (table, remarks)
     }
 
     /// Codes that may be taken from all columns: at least so many have them, and for none it is an answer.
@@ -251,10 +269,10 @@ fn is_measured(role: &Role) -> bool {
 
 /// Are these the words that count as yes and no by themselves?
 fn is_usual(rate: &Rate) -> bool {
-    let is = |word: &str, known: &[&str]| known.iter().any(|known| known.eq_ignore_ascii_case(word));
+    let is = |words: &[String], known: &[&str]| matches!(words, [word] if known.iter().any(|known| known.eq_ignore_ascii_case(word)));
     is(&rate.yes, &["1", "yes", "true"]) && is(&rate.no, &["0", "no", "false"])
 }
 
-fn built_in(kind: Kind) -> Option<String> {
+pub(super) fn built_in(kind: Kind) -> Option<String> {
     catalog::BUILT_IN.iter().find(|entry| entry.kind == kind).map(|entry| entry.id.to_owned())
 }

@@ -1,6 +1,7 @@
 //! Files of what happened: event logs and cases. Must not know answers.
 //! Invariant: what is bound can be told from the columns there are.
 
+use super::asks::Way;
 use super::{Bound, Maker};
 use crate::metric::{Grain, Kind};
 use crate::source::bind::shape::Cases;
@@ -68,6 +69,8 @@ impl Maker<'_> {
             let handling = self.define("time-to-close", Kind::Duration, Some(unit));
             bounds.push(self.measured(&handling, None));
         }
+        let (is_wide, n_questions) = (cases.touchpoint.is_none(), self.n_questions());
+        self.ask(Way { is_wide, shared: Vec::new(), taken: Vec::new(), n_questions, asks_all: true });
         match cases.touchpoint {
             Some(touchpoint) => self.spots(touchpoint, |_| bounds.clone()),
             None => self.proposal.journey.extend(bounds),

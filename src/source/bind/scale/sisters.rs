@@ -64,7 +64,9 @@ pub(super) fn is_candidate(column: &Column) -> bool {
     let n_odd = column.odd_values().count();
     let is_score = [Hint::Nps, Hint::Csat, Hint::Ces].iter().any(|hint| has(&column.name, *hint));
     let least = if is_score { 10 } else { 50 };
-    column.n_fractions == 0 && n_outside + n_odd <= MOST_CODES && n_cells > 0 && n_cells * 100 >= column.n * least
+    // The row of a total may hold a mean.
+    let is_whole = column.n_fractions == 0 || column.n_fractions <= 2 && column.n_fractions * 20 <= column.n;
+    is_whole && n_outside + n_odd <= MOST_CODES && n_cells > 0 && n_cells * 100 >= column.n * least
 }
 
 pub(super) fn counts(column: &Column) -> Counts {

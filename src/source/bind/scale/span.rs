@@ -17,15 +17,16 @@ pub(super) struct Telling<'a, 'c> {
     /// Codes taken off the scale, with why.
     pub(super) codes: Vec<(usize, String)>,
     pub(super) reasons: Vec<String>,
+    pub(super) doubts: Vec<String>,
 }
 
 impl<'a, 'c> Telling<'a, 'c> {
     pub(super) fn new(column: &'a Column, sisters: &'a Sisters<'c>, counts: Counts) -> Self {
-        Self { column, sisters, counts, codes: Vec::new(), reasons: Vec::new() }
+        Self { column, sisters, counts, codes: Vec::new(), reasons: Vec::new(), doubts: Vec::new() }
     }
 
     pub(super) fn doubt(&mut self, doubt: &str) {
-        self.reasons.push(format!("unsure: {doubt}"));
+        self.doubts.push(doubt.to_owned());
     }
 
     pub(super) fn n(&self, answer: usize) -> u64 {
@@ -61,24 +62,33 @@ impl<'a, 'c> Telling<'a, 'c> {
             top = *below;
         }
         let ends = match top {
-            9 | 10 => (1, 10),
+            9 => self.nine(),
+            10 => (1, 10),
             8 => self.eight(),
             7 => (1, 7),
             6 => self.six(kind),
             5 => (1, 5),
             _ => self.few(top, kind, is_named)?,
         };
-        if kind == Kind::Ces && ends == (1, 5) && self.n_all() < FEW {
-            self.zero((1, 7));
-            return Some((1, 7));
+        let is_short = kind == Kind::Ces && ends == (1, 5);
+        if is_short {
+            self.doubt("6 and 7 do not occur: may they be answered?");
         }
+        let ends = if is_short && self.n_all() < FEW { (1, 7) } else { ends };
         Some(self.zero(ends))
+    }
+
+    fn nine(&mut self) -> (i32, i32) {
+        if self.sisters.with_top(HIGHEST, &self.column.name).is_empty() {
+            self.doubt("10 does not occur: may it be answered?");
+        }
+        (1, 10)
     }
 
     fn eight(&mut self) -> (i32, i32) {
         let sevens = self.sisters.with_top(7, &self.column.name);
         if sevens.is_empty() {
-            self.doubt("9 and 10 do not occur: if 8 means \"no answer\", write scale = [1, 7] and missing = [\"8\"]");
+            self.doubt("9 and 10 do not occur: may they be answered, or does 8 mean \"no answer\"?");
             return (1, 10);
         }
         self.take_off(8, format!("{} stop at 7", told_all(sevens.into_iter())));
@@ -89,28 +99,26 @@ impl<'a, 'c> Telling<'a, 'c> {
     fn six(&mut self, kind: Kind) -> (i32, i32) {
         let (fives, sevens) =
             (self.sisters.with_top(5, &self.column.name), self.sisters.with_top(7, &self.column.name));
-        if !sevens.is_empty() && sevens.len() >= fives.len()
-            || (kind == Kind::Ces && fives.is_empty() && self.n_all() < FEW)
-        {
+        if !sevens.is_empty() && sevens.len() >= fives.len() {
             self.reasons.push("7 does not occur, but is the highest of the scale".to_owned());
             return (1, 7);
         }
-        let jumps = self.n(6) > self.n(5) && self.n(5) < self.n(4);
-        let spread = self.sisters.shares(6).filter(|(least, most)| *most >= 3 * (*least).max(1));
-        let why = if !fives.is_empty() {
-            Some(format!("{} stop at 5", told_all(fives.into_iter())))
-        } else if jumps {
-            Some("there are more of it than of 5, and fewer 5 than 4".to_owned())
-        } else {
-            spread.map(|(least, most)| format!("it is {least} % to {most} % of the answers of columns like this"))
-        };
-        if let Some(why) = why {
-            self.take_off(6, why);
-        } else {
-            self.take_off(6, "7 does not occur");
-            self.doubt("if 6 is the best answer, write scale = [1, 6] and take \"6\" out of missing");
+        if kind == Kind::Ces && fives.is_empty() {
+            self.doubt("7 does not occur: may it be answered?");
+            return (1, 7);
         }
-        (1, 5)
+        if !fives.is_empty() {
+            self.take_off(6, format!("{} stop at 5", told_all(fives.into_iter())));
+            return (1, 5);
+        }
+        let spread = self.sisters.shares(6).filter(|(least, most)| *most >= 3 * (*least).max(1));
+        if let Some((least, most)) = spread {
+            self.take_off(6, format!("it is {least} % to {most} % of the answers of columns like this"));
+            self.doubt("is 6 \"not used\", or the best of six answers?");
+            return (1, 5);
+        }
+        self.doubt("7 does not occur: is 6 the best of six answers, or does it mean \"not used\"?");
+        (1, 6)
     }
 
     /// Answers up to 4 at most.
@@ -122,12 +130,12 @@ impl<'a, 'c> Telling<'a, 'c> {
             return Some((1, 5));
         }
         if is_named && self.n_all() < FEW {
-            self.doubt("there are too few answers to tell the scale, the usual one is written");
+            self.doubt("there are too few answers to tell the scale: is it the usual one?");
             return Some(kind.default_scale());
         }
-        if is_named && top >= 3 {
-            self.doubt("5 does not occur: if it may be answered, write scale = [1, 5]");
-            return Some((1, i32::try_from(top).ok()?));
+        if is_named && top >= 3 || n_answers >= 4 {
+            self.doubt("5 does not occur: may it be answered?");
+            return Some((1, 5));
         }
         None
     }
@@ -141,17 +149,14 @@ impl<'a, 'c> Telling<'a, 'c> {
         let others =
             usize::try_from(ends.1).map(|top| self.sisters.with_top(top, &self.column.name)).unwrap_or_default();
         let without: Vec<&str> = others.into_iter().filter(|name| self.sisters.is_zero_free(name)).collect();
-        if next > 1 {
+        let is_clear = self.n_all() >= FEW;
+        if next > 1 && is_clear {
             self.take_off(0, format!("nothing stands between 0 and {next}"));
-        } else if self.n(0) > self.n(1) {
-            self.take_off(0, "there are more of it than of 1");
         } else if !without.is_empty() {
             self.take_off(0, format!("{} begin at 1", told_all(without.into_iter())));
         } else {
             self.take_off(0, "most scales begin at 1");
-            let doubt =
-                format!("if 0 is the worst answer, write scale = [0, {}] and take \"0\" out of missing", ends.1);
-            self.doubt(&doubt);
+            self.doubt("is 0 a blank, or the worst answer?");
         }
         ends
     }

@@ -18,7 +18,7 @@ fn check(columns: &[Column], expected: Option<(Kind, (i32, i32), &[&str])>, is_u
     let missing = expected.map(|(kind, ends, codes)| (kind, ends, codes.iter().map(ToString::to_string).collect()));
     let is = told.clone().map(|scale| (scale.kind, scale.ends, scale.missing));
     assert_eq!(is, missing, "{told:?}");
-    let is_doubted = told.is_some_and(|scale| scale.reasons.iter().any(|reason| reason.starts_with("unsure")));
+    let is_doubted = told.is_some_and(|scale| !scale.doubts.is_empty());
     assert_eq!(is_doubted, is_unsure, "{}", columns[0].name);
 }
 
@@ -37,11 +37,42 @@ fn six_is_not_used_where_the_sisters_stop_at_five() {
 }
 
 #[test]
-fn six_alone_is_told_by_its_jump_or_is_unsure() {
-    check(&[column("csat", &with(&[("6", 350)]))], Some((Kind::Csat, (1, 5), &["6"])), false);
-    check(&[column("csat", &with(&[("6", 100)]))], Some((Kind::Csat, (1, 5), &["6"])), true);
+fn six_alone_is_asked_about() {
+    check(&[column("csat", &with(&[("6", 350)]))], Some((Kind::Csat, (1, 6), &[])), true);
+    check(&[column("csat", &with(&[("6", 100)]))], Some((Kind::Csat, (1, 6), &[])), true);
     let spread = [column("csat a", &with(&[("6", 20)])), column("csat b", &with(&[("6", 200)]))];
-    check(&spread, Some((Kind::Csat, (1, 5), &["6"])), false);
+    check(&spread, Some((Kind::Csat, (1, 5), &["6"])), true);
+}
+
+#[test]
+fn an_end_that_does_not_occur_is_asked_about() {
+    check(&[column("csat", &FIVE[..4])], Some((Kind::Csat, (1, 5), &[])), true);
+    check(&[column("csat", &FIVE[..4]), column("csat b", &FIVE)], Some((Kind::Csat, (1, 5), &[])), false);
+    check(&[column("csat (1-5)", &FIVE[..4])], Some((Kind::Csat, (1, 5), &[])), false);
+    check(&[column("csat", &FIVE[2..])], Some((Kind::Csat, (1, 5), &[])), false);
+    let nine = with(&[("6", 200), ("7", 90), ("8", 70), ("9", 60)]);
+    check(&[column("csat", &nine)], Some((Kind::Csat, (1, 10), &[])), true);
+}
+
+#[test]
+fn codes_without_an_order_are_no_scale() {
+    let codes = [("0", 42), ("1", 38), ("2", 41), ("3", 29), ("4", 51), ("5", 54), ("6", 54), ("7", 28), ("8", 64)];
+    let all: Vec<(&str, u64)> = codes.into_iter().chain([("9", 53), ("10", 46)]).collect();
+    check(&[column("q3", &all)], None, false);
+    let beyond: Vec<(&str, u64)> = all.iter().copied().chain([("11", 40), ("12", 44), ("15", 39)]).collect();
+    check(&[column("q3", &beyond)], None, false);
+    for name in ["how_did_you_get_here", "gate", "store id", "interview day", "INTDATE", "reason code"] {
+        check(&[column(name, &FIVE)], None, false);
+    }
+    let steep = [("0", 9), ("1", 4), ("2", 5), ("3", 6), ("4", 7), ("5", 60), ("6", 20), ("7", 90), ("8", 70)];
+    let answers: Vec<(&str, u64)> = steep.into_iter().chain([("9", 120), ("10", 200)]).collect();
+    check(&[column("q9", &answers)], Some((Kind::Nps, (0, 10), &[])), true);
+}
+
+#[test]
+fn the_mean_in_the_row_of_a_total_is_asked_about() {
+    check(&[column("csat", &with(&[("3.43", 1)]))], Some((Kind::Csat, (1, 5), &[])), true);
+    check(&[column("csat", &with(&[("3.43", 1), ("2.5", 1), ("4.1", 1)]))], None, false);
 }
 
 #[test]
@@ -53,7 +84,7 @@ fn six_is_an_answer_where_seven_is() {
 
 #[test]
 fn zero_is_a_blank_or_unsure() {
-    check(&[column("csat", &with(&[("0", 90)]))], Some((Kind::Csat, (1, 5), &["0"])), false);
+    check(&[column("csat", &with(&[("0", 90)]))], Some((Kind::Csat, (1, 5), &["0"])), true);
     check(&[column("csat", &with(&[("0", 9)]))], Some((Kind::Csat, (1, 5), &["0"])), true);
     let both = [column("csat", &with(&[("0", 9), ("6", 30)])), column("csat b", &FIVE)];
     check(&both, Some((Kind::Csat, (1, 5), &["0", "6"])), false);
@@ -70,7 +101,7 @@ fn recommendations_go_from_zero_to_ten() {
     let all: Vec<(String, u64)> = (0..=11).map(|answer: u64| (answer.to_string(), 10 + answer)).collect();
     let all: Vec<(&str, u64)> = all.iter().map(|(answer, n)| (answer.as_str(), *n)).collect();
     check(&[column("q9", &all)], Some((Kind::Nps, (0, 10), &["11"])), true);
-    check(&[column("q9", &all), column("recommend", &ten)], Some((Kind::Csat, (0, 10), &["11"])), false);
+    check(&[column("q9", &all), column("recommend", &ten)], Some((Kind::Csat, (0, 10), &["11"])), true);
 }
 
 #[test]
@@ -86,8 +117,8 @@ fn what_is_no_scale_is_left() {
     check(&[column("orders", &FIVE)], None, false);
     check(&[column("problem", &[("1", 40), ("2", 300)])], None, false);
     check(&[column("csat", &[("1.5", 40), ("2", 300)])], None, false);
-    check(&[column("effort", &[("3", 1), ("5", 2)])], Some((Kind::Ces, (1, 7), &[])), false);
+    check(&[column("effort", &[("3", 1), ("5", 2)])], Some((Kind::Ces, (1, 7), &[])), true);
     check(&[column("ease of use", &[("3", 9), ("7", 2)])], Some((Kind::Ces, (1, 7), &[])), false);
-    check(&[column("ease of use", &FIVE)], Some((Kind::Csat, (1, 5), &[])), false);
+    check(&[column("ease of use", &FIVE)], Some((Kind::Csat, (1, 5), &[])), true);
     check(&[column("csat", &[("3", 1), ("4", 2)])], Some((Kind::Csat, (1, 5), &[])), true);
 }

@@ -69,6 +69,25 @@ pub(crate) static SOURCE: Table = Table {
         or("done", Kind::Codes, "`closed`, `done`, `resolved`, `solved`", "Cases: the states of those that are closed, in capitals or not."),
         may("respondent", Kind::Text, "The column that tells who answered. Of the rows of one person (at one touchpoint) the first with an answer counts; the others are left out and told."),
         may("weight", Kind::Text, "The column that says how much the answers of a row count: see [Weights](#weights)."),
+        may("ask", Kind::Tables(&ASK), "Columns that somebody has to say yes or no to before they are counted: see [Open questions](#open-questions)."),
+    ],
+};
+
+#[rustfmt::skip]
+pub(crate) static ASK: Table = Table {
+    name: "an open question",
+    headers: &["ask = [{ ... }]"],
+    doc: "A guess about a column of the file. Nothing of it is counted until somebody says yes.",
+    fields: &[
+        must("column", Kind::Text, "The column it is about."),
+        must("as", Kind::Text, "What it may be: the id of a metric, or a key of the source: `time`, `touchpoint`, `segments`, `comment`, `respondent`, `weight`."),
+        may("why", Kind::Text, "Why it is asked, in a sentence."),
+        or("touchpoint", Kind::Id, "the journey", "Wide: the id of the touchpoint that would be measured. One that is not there is added."),
+        or("scale", Kind::Scale, "the usual one of the metric", "As in a [binding](#binding)."),
+        or("top", Kind::Whole { low: 1, high: 10 }, "2; 3 for `ces`", "As in a binding."),
+        may("yes", Kind::Codes, "As in a binding."),
+        or("no", Kind::Codes, "every other answer", "As in a binding."),
+        may("missing", Kind::Codes, "As in a binding."),
     ],
 };
 

@@ -18,6 +18,7 @@ use crate::journey::understood::{FirstRow, Taken};
 use crate::metric::Period;
 use crate::source::dates::{Calendar, Days};
 use crate::source::format::shorten;
+use crate::source::mask::mask;
 
 /// What a row's time column says.
 #[derive(Default)]
@@ -102,7 +103,7 @@ impl Look<'_> {
         let plan = self.plan;
         if record.fits(self.width) {
             let telling = plan.touchpoint.into_iter().chain(plan.segments.iter().copied());
-            cells.extend(telling.map(|column| (column, Taken::Text(shown(record, column)))));
+            cells.extend(telling.map(|column| (column, Taken::Text(masked(record, column)))));
         }
         let group = group(record, self.width, plan)?;
         if let Some(column) = plan.time {
@@ -150,7 +151,7 @@ impl Look<'_> {
                 let taken = match &answer {
                     Ok(Some(answer)) => self.home(question).map(|column| (column, said(metric, *answer, question))),
                     Ok(None) => None,
-                    Err((reason, column)) => Some((*column, refused(metric, *reason, shown(record, *column)))),
+                    Err((reason, column)) => Some((*column, refused(metric, *reason, masked(record, *column)))),
                 };
                 cells.extend(taken.filter(|taken| !cells.contains(taken)));
             }
@@ -197,6 +198,13 @@ impl Look<'_> {
 /// The start of a cell, as text.
 fn shown(record: &Record<'_>, column: usize) -> String {
     shorten(&String::from_utf8_lossy(record.cell(column)))
+}
+
+/// The same without what is personal in it; a number alone is one that could not be counted.
+fn masked(record: &Record<'_>, column: usize) -> String {
+    let text = String::from_utf8_lossy(record.cell(column));
+    let is_number = crate::source::readings::number(record.cell(column), true).is_some();
+    if is_number { shorten(&text) } else { shorten(&mask(&text)) }
 }
 
 fn said(metric: &str, answer: Answer, question: &RowQuestion) -> Taken {

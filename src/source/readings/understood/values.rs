@@ -5,6 +5,7 @@ use super::super::plan::Plan;
 use super::super::records::Record;
 use super::met::{MOST_VALUES, Met};
 use crate::journey::understood::{Value, Values};
+use crate::source::mask::mask;
 
 /// How many touchpoints have a number.
 const MOST_TOUCHPOINTS: usize = 16_384;
@@ -64,7 +65,7 @@ impl Distinct {
             let told = met.counts().filter(|_| !are_too_many);
             let mut met_values: Vec<Value> = told
                 .map(|(value, n_rows)| {
-                    let text = String::from_utf8_lossy(value).into_owned();
+                    let text = mask(&String::from_utf8_lossy(value)).into_owned();
                     Value { text, n_rows, is_unknown: is_unknown(value) }
                 })
                 .collect();

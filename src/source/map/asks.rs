@@ -1,0 +1,101 @@
+//! Questions about columns that nobody has answered. Must not know how bind came to ask them.
+//! Invariant: each one that can be answered is a finding, with the line that says yes.
+
+use super::Reader;
+use super::sources::LONG;
+use crate::journey::ask::{self, Ask};
+use crate::journey::{Noun, Source};
+use crate::source::format::{ASK, Fields, Id, Remark, rules};
+use crate::source::splice::literal_of_text;
+
+/// The keys that it has in common with a binding.
+const OF_BINDING: [&str; 5] = ["scale", "top", "yes", "no", "missing"];
+
+impl Reader<'_, '_> {
+    /// The open questions of a source, which is the last of the map.
+    pub(super) fn read_asks(&mut self, source: &Fields<'_>) {
+        for (position, raw) in source.tables("ask").iter().enumerate() {
+            let id = Id::Position(position + 1);
+            let fields = self.entry(raw, source.at.then(Noun::Ask, &id), &ASK);
+            let (Some(column), Some(role)) = (fields.text("column"), fields.text("as")) else { continue };
+            let is_key = ask::is_key(&role);
+            if !is_key && !self.is_metric(&role, fields.span_of("as"), || fields.at.field("as")) {
+                continue;
+            }
+            let idle = ["touchpoint"].into_iter().chain(OF_BINDING).find(|key| is_key && fields.has(key));
+            if let Some(key) = idle {
+                let message = format!("{key} does nothing here, {role} is a key of the source");
+                let help = Some("remove it".to_owned());
+                self.add(Remark { help, ..fields.remark(key, &rules::UNUSED_KEY, message) });
+            }
+            let Some(own) = self.map.sources.last() else { continue };
+            let ask = Ask {
+                source: own.id.clone(),
+                column,
+                role,
+                why: fields.text("why"),
+                touchpoint: fields.text("touchpoint"),
+                scale: fields.scale("scale"),
+                top: fields.whole("top"),
+                yes: fields.texts("yes"),
+                no: fields.texts("no"),
+                missing: fields.texts("missing"),
+                position: position + 1,
+            };
+            let why = ask.why.as_deref().map(|why| format!(" {}", why.trim_end_matches('.'))).unwrap_or_default();
+            let message = format!("not counted until somebody says yes: {}{why}", lower(&ask.words(&self.map)));
+            let help =
+                format!("write {} for yes, and delete this entry; for no delete it", line(self, &ask, &fields, own));
+            let address = Some(fields.at.address());
+            let span = Some(fields.span.clone());
+            self.map.asks.push(ask);
+            self.add(Remark { rule: &rules::OPEN_QUESTION, span, message, help: Some(help), address });
+        }
+    }
+}
+
+/// The line that says yes, and where it goes.
+fn line(reader: &Reader<'_, '_>, ask: &Ask, fields: &Fields<'_>, source: &Source) -> String {
+    let column = quoted(&ask.column);
+    if ask.role == "segments" {
+        let all: Vec<String> = source.segments.iter().map(|own| quoted(own)).chain([column]).collect();
+        return format!("`segments = [{}]` in this [[source]]", all.join(", "));
+    }
+    if ask::is_key(&ask.role) {
+        return format!("`{} = {column}` in this [[source]]", ask.role);
+    }
+    let rest: String = OF_BINDING
+        .iter()
+        .filter(|key| fields.has(key))
+        .filter_map(|key| Some(format!(", {key} = {}", reader.report.text().get(fields.span_of(key))?)))
+        .collect();
+    let binding = |column: &str| {
+        format!("`metrics = [{{ metric = {}, source = {}{column}{rest} }}]`", quoted(&ask.role), quoted(&source.id))
+    };
+    if source.place_column().is_none() {
+        let place = match fields.str("touchpoint") {
+            Some(id) => format!("a [[stage.touchpoint]] with `id = {}`", quoted(id)),
+            None => "[journey]".to_owned(),
+        };
+        return format!("{} in {place}", binding(&format!(", column = {column}")));
+    }
+    let own = if LONG.contains(&ask.role.as_str()) {
+        format!("`{} = {column}` in this [[source]]", ask.role)
+    } else {
+        let named = source.columns.iter().filter(|(metric, _)| !LONG.contains(&metric.as_str()));
+        let pairs = named.map(|(metric, column)| format!("{} = {}", quoted(metric), quoted(column)));
+        let pairs: Vec<String> = pairs.chain([format!("{} = {column}", quoted(&ask.role))]).collect();
+        format!("`columns = {{ {} }}` in this [[source]]", pairs.join(", "))
+    };
+    if rest.is_empty() { own } else { format!("{own} and {} in each touchpoint", binding("")) }
+}
+
+/// A question within a sentence.
+fn lower(question: &str) -> String {
+    let mut chars = question.chars();
+    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
+}
+
+fn quoted(text: &str) -> String {
+    literal_of_text(text, None)
+}

@@ -1,0 +1,363 @@
+//! What `cjm bind` is not sure of: asked, not counted, and counted as it should once somebody says yes.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::atomic::AtomicBool;
+
+use cjm::journey::Book;
+use cjm::metric::Grain;
+use cjm::source::edit::Stamp;
+use cjm::store::{Outside, Root, Wanted};
+use cjm::terminal::Rehearsal;
+use tempfile::TempDir;
+
+use super::session::{LARGE, TODAY, open, play, text};
+
+/// A file with the map that is proposed for it.
+struct Bound {
+    folder: TempDir,
+}
+
+impl Bound {
+    fn of(csv: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("d.csv"), csv).unwrap();
+        let bound = Self { folder };
+        let (map, said, code) = bound.cjm(&["bind", "d.csv"]);
+        assert_eq!((said.as_str(), code), ("", 0));
+        fs::write(bound.path(), map).unwrap();
+        bound
+    }
+
+    fn path(&self) -> std::path::PathBuf {
+        self.folder.path().join("journey.toml")
+    }
+
+    fn text(&self) -> String {
+        fs::read_to_string(self.path()).unwrap()
+    }
+
+    fn cjm(&self, arguments: &[&str]) -> (String, String, i32) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_cjm"));
+        let output = command.args(arguments).current_dir(&self.folder).stdin(Stdio::null()).output().unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (text(output.stdout), text(output.stderr), output.status.code().unwrap())
+    }
+
+    /// A session in which changes are saved.
+    fn session(&self) -> Rehearsal {
+        open(self.folder.path(), LARGE).signing(Stamp { date: TODAY, by: None })
+    }
+
+    fn load(&self) -> Book {
+        let root = Root::open(self.folder.path(), Outside::Refuse).unwrap();
+        root.load("journey.toml", &Wanted::default(), &AtomicBool::new(false), &mut |_| {})
+    }
+
+    /// Column and role of each open question.
+    fn asks(&self) -> Vec<String> {
+        self.load().map.asks.iter().map(|ask| format!("{} as {}", ask.column, ask.role)).collect()
+    }
+
+    /// Why a column is asked about.
+    #[track_caller]
+    fn why(&self, column: &str) -> String {
+        let map = self.load().map;
+        let ask = map.asks.iter().find(|ask| ask.column == column).expect("it is asked about");
+        ask.why.clone().unwrap()
+    }
+
+    /// What is counted over all time, at all places: `csat 68.3 (n 300)`.
+    fn counted(&self) -> Vec<String> {
+        let book = self.load();
+        let mut all: Vec<String> = Vec::new();
+        for (idx, (_, binding)) in book.map.bindings().enumerate() {
+            let measure = book.map.measure(binding).unwrap();
+            let series = book.counts.series[idx][0].readings(Grain::All, &measure);
+            for reading in series.into_iter().filter_map(|(_, reading)| reading).filter(|reading| reading.n > 0) {
+                all.push(format!("{} {:.1} (n {})", binding.metric, reading.value, reading.n));
+            }
+        }
+        all
+    }
+
+    /// Says yes to the question about a column.
+    #[track_caller]
+    fn take(&self, column: &str) {
+        let map = self.load().map;
+        let ask = map.asks.iter().find(|ask| ask.column == column).expect("it is asked about");
+        let (_, said, code) = self.cjm(&["take", "journey.toml", &ask.address().to_string()]);
+        assert_eq!((said.as_str(), code), ("", 0));
+    }
+}
+
+fn rows(header: &str, n: usize, cells: impl Fn(usize) -> String) -> String {
+    (0..n).fold(format!("{header}\n"), |mut text, idx| {
+        writeln!(text, "{}", cells(idx)).unwrap();
+        text
+    })
+}
+
+fn day(idx: usize) -> String {
+    format!("2024-0{}-{:02}", idx / 28 % 9 + 1, idx % 28 + 1)
+}
+
+/// The nth answer, where each answer stands as often as said.
+fn nth(idx: usize, counts: &[(u32, usize)]) -> u32 {
+    let n: usize = counts.iter().map(|(_, n)| n).sum();
+    // A step that has no divisor with it mixes them.
+    let mut rest = idx * 7 % n;
+    for (answer, n) in counts {
+        if rest < *n {
+            return *answer;
+        }
+        rest -= n;
+    }
+    0
+}
+
+const SIX: &[(u32, usize)] = &[(1, 21), (2, 45), (3, 33), (4, 80), (5, 58), (6, 63)];
+const REVERSED: &[(u32, usize)] = &[(1, 127), (2, 78), (3, 55), (4, 40)];
+const NINE: &[(u32, usize)] = &[(1, 24), (2, 20), (3, 19), (5, 20), (6, 31), (7, 29), (8, 47), (9, 61), (10, 49)];
+const LOW: &[(u32, usize)] = &[(1, 8), (2, 21), (3, 42), (4, 49)];
+const FIVE: &[(u32, usize)] = &[(1, 20), (2, 21), (3, 42), (4, 49), (5, 69)];
+const CODES: &[(u32, usize)] =
+    &[(0, 42), (1, 38), (2, 41), (3, 29), (4, 51), (5, 54), (6, 54), (7, 28), (8, 64), (9, 53), (10, 46)];
+
+fn long(name: &str, n: usize, counts: &[(u32, usize)]) -> Bound {
+    Bound::of(&rows(&format!("date,touchpoint,{name}"), n, |idx| format!("{},checkout,{}", day(idx), nth(idx, counts))))
+}
+
+/// One column is asked about, and nothing but rows is counted before; then what is right is.
+#[track_caller]
+fn check(bound: &Bound, asked: (&str, &str, &str), expected: &str) {
+    let (column, role, why) = asked;
+    assert_eq!(bound.asks(), [format!("{column} as {role}")]);
+    assert!(bound.why(column).contains(why), "{}", bound.why(column));
+    let before = bound.counted();
+    assert!(before.iter().all(|told| told.starts_with("d ")), "{before:?}");
+    bound.take(column);
+    assert_eq!(bound.asks(), Vec::<String>::new());
+    let after = bound.counted();
+    assert!(after.iter().any(|told| told == expected), "{after:?}\n{}", bound.text());
+}
+
+#[test]
+fn scales_of_which_an_end_does_not_occur_are_asked_about() {
+    check(&long("satisfaction", 300, SIX), ("satisfaction", "csat", "is 6 the best of six"), "csat 40.3 (n 300)");
+    check(&long("csat", 120, LOW), ("csat", "csat", "5 does not occur"), "csat 40.8 (n 120)");
+    check(&long("nps", 300, NINE), ("nps", "nps", "0 does not occur: was it asked from 1?"), "nps -1.3 (n 300)");
+}
+
+#[test]
+fn a_scale_on_which_1_is_best_is_asked_about() {
+    let header = "\"Overall satisfaction (1 = very satisfied, 5 = very dissatisfied)\"";
+    let bound = long(header, 300, REVERSED);
+    let role = bound.load().map.asks[0].role.clone();
+    check(&bound, (header.trim_matches('"'), &role, "1 is best"), &format!("{role} 68.3 (n 300)"));
+}
+
+#[test]
+fn the_row_of_an_average_is_left_out_and_asked_about() {
+    let csv = rows("date,touchpoint,csat", 201, |idx| format!("{},checkout,{}", day(idx), nth(idx, FIVE)));
+    let bound = Bound::of(&format!("{csv}Average,,3.43\n"));
+    check(&bound, ("csat", "csat", "`3.43` stands in 1 cell"), "csat 58.7 (n 201)");
+    assert!(!bound.text().contains("segments"), "{}", bound.text());
+}
+
+#[test]
+fn codes_ids_and_days_are_no_scores() {
+    let csv = rows("date,how_did_you_get_here,gate,INTDATE,csat_wifi", 500, |idx| {
+        format!("{},{},{},{},{}", day(idx), nth(idx, CODES), idx * 7 % 9 + 1, idx % 28 + 1, nth(idx, FIVE))
+    });
+    let bound = Bound::of(&csv);
+    assert_eq!(bound.asks(), ["how_did_you_get_here as segments"]);
+    assert_eq!(bound.counted().len(), 1);
+    assert!(bound.counted()[0].starts_with("csat "), "{:?}", bound.counted());
+    assert!(!bound.text().contains("nps"), "{}", bound.text());
+}
+
+#[test]
+fn low_numbers_without_a_telling_name_are_asked_about() {
+    let csv = rows("date,q7,q8,is_member", 200, |idx| {
+        format!("{},{},{},{}", day(idx), nth(idx, FIVE), nth(idx, LOW), idx % 2)
+    });
+    let bound = Bound::of(&csv);
+    assert_eq!(bound.asks(), ["q7 as csat", "q8 as csat", "is_member as is_member"]);
+    assert_eq!(bound.counted(), Vec::<String>::new());
+    let shown = bound.cjm(&["show", "journey.toml", "--size", "100x30"]).0;
+    assert!(!shown.contains('%') && !shown.contains("CSAT"), "{shown}");
+    bound.take("q7");
+    assert_eq!(bound.counted(), ["csat 58.5 (n 200)"]);
+    assert!(bound.text().contains("\nid = \"q7\"\n"), "{}", bound.text());
+}
+
+#[test]
+fn the_fuller_column_of_dates_says_when() {
+    let flown =
+        |idx: usize, most: usize| if idx < most { format!("{:02}-07-2015", idx % 28 + 1) } else { String::new() };
+    for most in [9, 110] {
+        // The head of the file is full of both.
+        let csv =
+            rows("date_flown,date,csat", 1_258, |idx| format!("{},{},{}", flown(idx, most), day(idx), nth(idx, FIVE)));
+        let bound = Bound::of(&csv);
+        let map = bound.load().map;
+        assert_eq!(map.sources[0].time.as_deref(), Some("date"));
+        let only = Bound::of(&rows("date_flown,csat", 1_258, |idx| format!("{},{}", flown(idx, most), nth(idx, FIVE))));
+        assert_eq!(
+            (only.load().map.sources[0].time.clone(), only.asks()),
+            (None, vec!["date_flown as time".to_owned()])
+        );
+        assert!(only.why("date_flown").contains(&format!("{most} of 1,258 rows")), "{}", only.why("date_flown"));
+    }
+    let blank =
+        rows("date,csat", 200, |idx| format!("{},4", if idx % 4 == 0 { String::new() } else { day(idx) }) + "\n");
+    let bound = Bound::of(&blank);
+    assert!(bound.text().contains("in 150 of 200 rows (75 %)"), "{}", bound.text());
+}
+
+#[test]
+fn respondents_that_repeat_are_asked_about() {
+    let people = rows("date,respondent_id,touchpoint,csat", 300, |idx| {
+        format!("{},{},{},{}", day(idx), 1000 + idx % 60, ["search", "checkout"][idx % 2], nth(idx, FIVE))
+    });
+    let bound = Bound::of(&people);
+    assert_eq!(bound.asks(), ["respondent_id as respondent"]);
+    assert!(
+        bound.why("respondent_id").starts_with("240 of 300 are repeated: answers of one person are not independent")
+    );
+    assert_eq!(bound.counted().len(), 2);
+
+    let once = |idx: usize| format!("{}T10:00:00,r{},checkout,{}", day(idx % 100), idx % 100, nth(idx % 100, FIVE));
+    let bound = Bound::of(&rows("date,response_id,touchpoint,csat", 200, once));
+    assert!(bound.why("response_id").starts_with("100 of 200 are repeated"));
+    assert!(bound.counted()[0].ends_with("(n 200)"), "{:?}", bound.counted());
+    bound.take("response_id");
+    assert!(bound.counted()[0].ends_with("(n 100)"), "{:?}", bound.counted());
+    let many = Bound::of(&rows("date,response_id,touchpoint,csat", 4_000, |idx| {
+        format!("{},r{},checkout,{}", day(idx), idx % 2_000, nth(idx, FIVE))
+    }));
+    assert!(many.why("response_id").starts_with("2,000 of 4,000 are repeated"));
+}
+
+#[test]
+fn weights_and_unfinished_rows_are_asked_about() {
+    let csv = rows("RecordedDate,Finished,Progress,weight,Q1_csat", 300, |idx| {
+        let is_open = idx % 4 == 0;
+        let weight = ["0.8", "1.1", "1.3", "0.8"][idx % 4];
+        format!("{},{},{},{weight},{}", day(idx), !is_open, if is_open { 40 } else { 100 }, nth(idx, FIVE))
+    });
+    let bound = Bound::of(&csv.replace("true", "True").replace("false", "False"));
+    assert_eq!(bound.asks(), ["Finished as segments", "Progress as segments", "weight as weight"]);
+    assert!(bound.why("Finished").starts_with("75 of 300 rows are unfinished (`False`): in or out?"));
+    assert!(bound.why("Progress").starts_with("75 of 300 rows are unfinished (`40`): in or out?"));
+    assert!(bound.why("weight").starts_with("looks like a weight: a mean of 1.00"), "{}", bound.why("weight"));
+    assert_eq!(bound.counted().len(), 1, "only what is sure: {:?}", bound.counted());
+    bound.take("Finished");
+    bound.take("weight");
+    let map = bound.load().map;
+    assert_eq!(
+        (map.sources[0].segments.clone(), map.sources[0].weight.as_deref()),
+        (vec!["Finished".to_owned()], Some("weight"))
+    );
+}
+
+#[test]
+fn a_weight_that_nobody_uses_is_a_finding_where_it_is_not_asked_about() {
+    let bound = Bound::of(&rows("date,weight,csat", 60, |idx| format!("{},0.9,{}", day(idx), nth(idx, FIVE))));
+    let rules = || bound.load().findings.iter().map(|finding| finding.rule.name()).collect::<Vec<_>>();
+    assert_eq!(rules(), ["open-question"]);
+    bound.cjm(&["remove", "journey.toml", "ask/1"]);
+    assert_eq!(rules(), ["unused-weight"]);
+    fs::write(bound.path(), bound.text().replace("time = ", "weight = \"weight\"\ntime = ")).unwrap();
+    assert_eq!(rules(), Vec::<&str>::new());
+}
+
+#[test]
+fn personal_columns_are_masked_and_tell_nobody_apart() {
+    let csv = rows("date,email,phone,plan,touchpoint,csat", 60, |idx| {
+        let plan = ["free", "dana@example.org"][idx % 2];
+        format!("{},person{}@example.com,050-123456{},{plan},checkout,{}", day(idx), idx % 10, idx % 10, nth(idx, FIVE))
+    });
+    let bound = Bound::of(&csv);
+    let map = bound.load().map;
+    assert_eq!(map.sources[0].segments, Vec::<String>::new(), "{}", bound.text());
+    assert!(!bound.text().contains("example.") && !bound.text().contains("050-"), "{}", bound.text());
+    let text = bound.text().replace("csat = \"csat\"", "csat = \"csat\"\nsegments = [\"email\", \"phone\", \"plan\"]");
+    fs::write(bound.path(), text).unwrap();
+    for format in ["text", "json", "csv", "markdown"] {
+        let (said, _, _) = bound.cjm(&["sources", "journey.toml", "--format", format]);
+        assert!(said.contains("d.csv") && !said.contains("example.") && !said.contains("050-"), "{said}");
+    }
+}
+
+#[test]
+fn check_lists_each_question_with_the_line_that_answers_it() {
+    let bound = long("csat", 120, LOW);
+    let (said, summary, code) = bound.cjm(&["check", "journey.toml"]);
+    assert_eq!((summary.as_str(), code), ("checked 1 map: 1 warning\n", 1));
+    let line = bound.text().lines().position(|line| line.contains("column = \"csat\"")).unwrap() + 1;
+    assert!(said.contains("[open-question]") && said.contains(&format!("journey.toml:{line}:3")), "{said}");
+    assert!(said.contains("not counted until somebody says yes: is `csat` satisfaction, 1 to 5?"), "{said}");
+    assert!(
+        said.contains(
+            "help: write `csat = \"csat\"` in this [[source]] for yes, and delete this entry; for no delete it"
+        )
+    );
+    let (said, _, code) = bound.cjm(&["remove", "journey.toml", "ask/1"]);
+    assert_eq!((said.as_str(), code), ("removed source/d/ask/1: csat\n", 0));
+    assert!(!bound.text().contains("ask = "), "{}", bound.text());
+    assert_eq!(bound.cjm(&["check", "journey.toml"]).2, 0);
+}
+
+#[test]
+fn a_question_is_answered_by_a_key_and_taken_back() {
+    let bound = long("csat", 120, LOW);
+    let before = bound.text();
+    let mut session = bound.session();
+    play(&mut session, "i j");
+    assert!(text(&session).contains("Is `csat` satisfaction, 1 to 5?"), "{}", text(&session));
+    play(&mut session, "+");
+    assert!(text(&session).contains("saved: took “csat” as csat"), "{}", text(&session));
+    assert!(bound.text().contains("\ncsat = \"csat\"\n") && !bound.text().contains("ask = ["), "{}", bound.text());
+    play(&mut session, "u");
+    assert_eq!(bound.text(), before);
+    let mut session = bound.session();
+    play(&mut session, "i j -");
+    assert!(text(&session).contains("deleted question “csat”: u takes it back"), "{}", text(&session));
+    assert!(!bound.text().contains("csat = \"csat\"") && !bound.text().contains("ask = ["), "{}", bound.text());
+    play(&mut session, "u");
+    assert_eq!(bound.text(), before);
+    let mut session = bound.session();
+    play(&mut session, "v s j +");
+    assert!(bound.text().contains("\ncsat = \"csat\"\n"), "where its source is shown too: {}", text(&session));
+}
+
+#[test]
+fn what_is_not_read_yet_is_not_guessed() {
+    let heading = "StartDate,EndDate,Status,Finished,ResponseId,Q1,Q2\nStart Date,End Date,Response Type,Finished,Response ID,How satisfied were you?,How likely are you to recommend us?\n";
+    let import = "\"{\"\"ImportId\"\":\"\"startDate\"\"}\",\"{\"\"ImportId\"\":\"\"endDate\"\"}\",a,b,c,d,e\n";
+    let csv = rows("", 40, |idx| {
+        let (status, finished) = (u32::from(idx % 9 == 0), u32::from(idx % 5 != 0));
+        format!("{0},{0},{status},{finished},R_{idx},{1},{2}", day(idx), nth(idx, FIVE), nth(idx, CODES))
+    });
+    let bound = Bound::of(&format!("{heading}{import}{}", csv.trim_start()));
+    assert_eq!(bound.counted(), Vec::<String>::new(), "{}", bound.text());
+    assert!(bound.asks().starts_with(&["Status as segments".to_owned(), "Finished as segments".to_owned()]));
+}
+
+/// Of the example maps nothing that bind proposes is more than they say.
+#[test]
+fn the_airport_asks_for_every_question_without_a_name() {
+    let airport = Path::new(env!("CARGO_MANIFEST_DIR")).join("maps/airport/responses.csv");
+    let folder = tempfile::tempdir().unwrap();
+    fs::copy(airport, folder.path().join("d.csv")).unwrap();
+    let bound = Bound { folder };
+    fs::write(bound.path(), bound.cjm(&["bind", "d.csv"]).0).unwrap();
+    assert_eq!((bound.asks().len(), bound.counted().len()), (25, 1));
+    assert!(bound.asks().contains(&"weight as weight".to_owned()));
+    assert!(bound.counted()[0].starts_with("nps "), "its name says so: {:?}", bound.counted());
+}
