@@ -194,7 +194,9 @@ impl Told<'_> {
             Some(ChangeRow { place, step: judged.step.clone()? })
         });
         let wholes = self.wholes().filter_map(|(whole, place)| Some((whole.judged.step.clone()?, place)));
-        tracks.chain(wholes.map(|(step, place)| ChangeRow { place, step })).collect()
+        let all = tracks.chain(wholes.map(|(step, place)| ChangeRow { place, step }));
+        // A plain count has nothing that says how sure it is: it is not compared.
+        all.filter(|row| row.place.kind != Kind::Count).collect()
     }
 
     /// Every break that is sure and asked for: the best of each series.
