@@ -38,6 +38,15 @@ pub(super) struct PanelRow<'a> {
     pub(super) weight: Option<f64>,
 }
 
+/// How answers count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Class {
+    /// As all do that have no weight.
+    Even,
+    /// By their weight.
+    Weighed,
+}
+
 /// An answer of the row at hand, and what it is worth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Given {
@@ -107,14 +116,14 @@ impl Panels {
 
     /// All answers of a person.
     fn take_whole(&mut self, plan: &PanelPlan, row: &PanelRow<'_>, own: Period) {
-        let is_weighed = row.weight.is_some();
+        let class = Class::of(row.weight);
         let mut rest = self.given.as_slice();
         while let Some(first) = rest.first() {
             let Some((panel, laid)) = plan.panel(first.side) else { break };
             let n = rest.iter().take_while(|given| given.side < laid.end()).count();
             let (answers, others) = rest.split_at(n);
             rest = others;
-            self.heads.add(row.cohorts, (row.date, panel), is_weighed);
+            self.heads.add(row.cohorts, class, (row.date, panel));
             if let Some(sums) = &mut self.sums {
                 let slot = sums.number(row.date, own);
                 sums.take(row.cohorts, slot, (laid, answers), row.weight);
@@ -169,7 +178,7 @@ impl Panels {
             if is_first {
                 let of = |cohort: usize| known.get(cohort).copied().unwrap_or_default();
                 for cohort in row.cohorts.iter().copied() {
-                    heads.add_new((cohort, panel), (row.date, own), of(cohort), weight.is_some());
+                    heads.add_new((cohort, Class::of(weight)), panel, (row.date, own), of(cohort));
                 }
             }
         }
@@ -206,8 +215,8 @@ impl Panels {
         let people = |number: usize| {
             let of = |cohort| People {
                 finest: days.finest,
-                even: self.answerers(plan, (cohort, number), days, false),
-                weighed: self.answerers(plan, (cohort, number), days, true),
+                even: self.answerers(plan, (cohort, Class::Even), number, days),
+                weighed: self.answerers(plan, (cohort, Class::Weighed), number, days),
             };
             self.surplus.map_or_else(|| Ok((0..self.heads.n_cohorts()).map(of).collect()), Err)
         };
@@ -215,17 +224,34 @@ impl Panels {
         asked.map(|(bindings, number)| Panel { bindings: bindings.clone(), people: number.and_then(people) }).collect()
     }
 
-    fn answerers(
-        &self,
-        plan: &PanelPlan,
-        (cohort, number): (usize, usize),
-        days: &Days,
-        is_weighed: bool,
-    ) -> Answerers {
-        let (dated, repeats) = self.heads.of((cohort, number), is_weighed, days);
-        let laid = plan.panels.get(number).filter(|laid| laid.pairs.is_some());
-        let sums = laid.zip(self.sums.as_ref()).map(|(laid, sums)| sums.of(cohort, laid, is_weighed));
+    fn answerers(&self, plan: &PanelPlan, of: (usize, Class), panel: usize, days: &Days) -> Answerers {
+        let (dated, repeats) = self.heads.of(of, panel, days);
+        let laid = plan.panels.get(panel).filter(|laid| laid.pairs.is_some());
+        let sums = laid.zip(self.sums.as_ref()).map(|(laid, sums)| sums.of(of, laid));
         Answerers { dated, repeats, sums }
+    }
+}
+
+impl Class {
+    /// That of answers of a row.
+    const fn of(weight: Option<f64>) -> Self {
+        if weight.is_some() { Self::Weighed } else { Self::Even }
+    }
+
+    /// What there is of it.
+    const fn one_of<T>(self, [even, weighed]: &[T; 2]) -> &T {
+        match self {
+            Self::Even => even,
+            Self::Weighed => weighed,
+        }
+    }
+
+    /// As [`one_of`](Self::one_of), to be changed.
+    const fn of_two<T>(self, [even, weighed]: &mut [T; 2]) -> &mut T {
+        match self {
+            Self::Even => even,
+            Self::Weighed => weighed,
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Given;
+use super::{Class, Given};
 use super::layout::{LaidPanel, PanelPlan};
 use crate::metric::{Period, SharedSums, people};
 
@@ -173,9 +173,12 @@ impl Sums {
     }
 
     /// Those of a cohort and panel by period, ascending.
-    pub(super) fn of(&self, cohort: usize, laid: &LaidPanel, is_weighed: bool) -> Vec<(Period, SharedSums)> {
+    pub(super) fn of(&self, (cohort, class): (usize, Class), laid: &LaidPanel) -> Vec<(Period, SharedSums)> {
         let Some((even, weighed)) = self.cohorts.get(cohort) else { return Vec::new() };
-        let of = |number| if is_weighed { weighed.of(self.size, number, laid) } else { even.of(self.size, number, laid) };
+        let of = |number| match class {
+            Class::Even => even.of(self.size, number, laid),
+            Class::Weighed => weighed.of(self.size, number, laid),
+        };
         self.numbers.iter().filter_map(|(period, number)| Some((*period, of(*number)?))).collect()
     }
 }
