@@ -9,7 +9,7 @@ use super::lens::Lens;
 use super::track::{Eye, Track};
 use super::verdicts::{Verdicts, Viewpoint, Whole};
 use crate::journey::{Binding, Book, Map, Noun, Persona};
-use crate::metric::{Crowd, Disclosed, Gate, Grain, Kind, Metric, Period, Withheld};
+use crate::metric::{Crowd, Disclosed, Gate, Grain, Kind, Metric, Period, Together, Withheld};
 use grains::periods;
 use scales::Scales;
 
@@ -130,7 +130,8 @@ impl Board {
         };
         board.tracks = (0..bindings.len()).map(|idx| board.draw(book, bindings.get(idx)?, idx)).collect();
         board.scales = Scales::new(&board.tracks, map.target.as_ref());
-        board.place(book, &bindings, viewpoint.gate);
+        let together = viewpoint.cohort.map(|cohort| book.counts.together(cohort)).unwrap_or_default();
+        board.place(book, &bindings, viewpoint.gate, &together);
         board.overall = board.overall(map, &bindings);
         board.periods = board.span(book, grain);
         let latest = |track: &Track| track.latest_point().map(|(period, _)| *period);
@@ -198,7 +199,7 @@ impl Board {
     }
 
     /// Decides which binding each place shows, and gives the stages their scores.
-    fn place(&mut self, book: &Book, bindings: &[&Binding], gate: Gate) {
+    fn place(&mut self, book: &Book, bindings: &[&Binding], gate: Gate, together: &[Together<'_>]) {
         let mut next = book.map.metrics.len();
         let mut take = |n: usize| {
             let idxs: Vec<usize> = (next..next + n).collect();
@@ -229,8 +230,9 @@ impl Board {
             let whole = own.iter().find(|idx| is(idx) && has(idx)).map(|idx| self.track(Some(*idx)).cloned());
             let composed = self.verdicts.whole(self.stages.len(), wanted.as_deref().unwrap_or_default()).cloned();
             let track = whole.unwrap_or_else(|| {
-                let parts = composed.as_ref()?.parts.iter().filter_map(|idx| self.track(Some(*idx)));
-                Track::composed(&parts.collect::<Vec<_>>(), composed.as_ref()?.judged.clone(), gate)
+                let parts = composed.as_ref()?.parts.iter().filter_map(|idx| Some((*idx, self.track(Some(*idx))?)));
+                let judged = composed.as_ref()?.judged.clone();
+                Track::composed(&parts.collect::<Vec<_>>(), judged, gate, together)
             });
             let whole = composed.filter(|_| track.as_ref().is_some_and(|track| track.n_parts > 0));
             self.stages.push(StageBoard { track, whole, bindings: own, touchpoints, ranking: Ranking::default() });

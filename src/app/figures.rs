@@ -213,7 +213,15 @@ mod tests {
         let measure = Measure { kind: metric.kind, scale: metric.kind.default_scale(), top: 1 };
         let gated = Gate::new(Limits::default(), Crowd::Everyone).admit(&reading, &measure);
         let points = vec![(Period { start: Date::MIN, grain: Grain::All }, gated)];
-        Track { metric, points, unfinished: None, is_weak: false, judged: Judged::default(), n_parts: 0 }
+        Track {
+            metric,
+            points,
+            unfinished: None,
+            is_weak: false,
+            judged: Judged::default(),
+            n_parts: 0,
+            n_people: None,
+        }
     }
 
     /// What is said of two years of CSAT, 4 of 5 satisfied in each, of weights as given.

@@ -7,7 +7,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::judged::Judged;
-use crate::metric::{Disclosed, Gate, Gated, Grain, Kind, Measure, Metric, Period, Series, Withheld};
+use crate::metric::{Disclosed, Gate, Gated, Grain, Kind, Measure, Metric, Period, Series, Together, Withheld};
 
 /// The most periods a track has; more than any screen shows.
 pub(crate) const MOST_PERIODS: i32 = 64;
@@ -37,6 +37,8 @@ pub(crate) struct Track {
     pub judged: Judged,
     /// How many readings the latest is composed of; 0 if it was measured itself.
     pub n_parts: usize,
+    /// How many people gave the answers of the latest, where it is composed and that is known.
+    pub n_people: Option<u64>,
 }
 
 impl Track {
@@ -63,7 +65,8 @@ impl Track {
         if points.is_empty() {
             return None;
         }
-        let mut track = Self { metric, points, unfinished, is_weak: false, judged: Judged::default(), n_parts: 0 };
+        let judged = Judged::default();
+        let mut track = Self { metric, points, unfinished, is_weak: false, judged, n_parts: 0, n_people: None };
         // A plain count is what it is, however small.
         let is_estimate = track.metric.kind != Kind::Count;
         track.is_weak = is_estimate && track.latest().is_some_and(|(_, latest)| latest.is_few());
@@ -71,24 +74,37 @@ impl Track {
     }
 
     /// Several tracks of one metric composed period by period: the mean of their values, wherever all have one.
+    ///
+    /// * `tracks`: each with the index of its binding.
+    /// * `together`: whose answers are known person by person, by the same indexes.
     #[must_use]
-    pub(crate) fn composed(tracks: &[&Self], judged: Judged, gate: Gate) -> Option<Self> {
-        let first = tracks.first()?;
-        let mut by_period: BTreeMap<Period, Vec<Disclosed>> = BTreeMap::new();
-        for (period, disclosed) in tracks.iter().flat_map(|track| track.disclosed()) {
-            by_period.entry(*period).or_default().push(*disclosed);
+    pub(crate) fn composed(
+        tracks: &[(usize, &Self)],
+        judged: Judged,
+        gate: Gate,
+        together: &[Together<'_>],
+    ) -> Option<Self> {
+        let (_, first) = tracks.first()?;
+        let mut by_period: BTreeMap<Period, Vec<(usize, Disclosed)>> = BTreeMap::new();
+        for (idx, track) in tracks {
+            for (period, disclosed) in track.disclosed() {
+                by_period.entry(*period).or_default().push((*idx, *disclosed));
+            }
         }
         by_period.retain(|_, parts| parts.len() == tracks.len());
+        let whole = |period: Period, parts: &[(usize, Disclosed)]| gate.compose_people(parts, together, period);
         let mut points: Vec<(Period, Gated)> =
-            by_period.iter().filter_map(|(period, parts)| Some((*period, gate.compose(parts)?))).collect();
+            by_period.iter().filter_map(|(period, parts)| Some((*period, whole(*period, parts)?))).collect();
         if points.is_empty() {
             // If nothing may be shown of any part, that is what there is to say of the whole.
-            points.extend(tracks.iter().filter_map(|track| track.points.last()).max_by_key(|(period, _)| *period));
+            points.extend(tracks.iter().filter_map(|(_, track)| track.points.last()).max_by_key(|(period, _)| *period));
         }
-        let (metric, unfinished) = (first.metric.clone(), tracks.iter().find_map(|track| track.unfinished));
-        let mut track = Self { metric, points, unfinished, is_weak: false, judged, n_parts: tracks.len() };
-        let latest = track.latest_point().and_then(|(period, _)| by_period.get(period));
-        track.is_weak = latest.is_some_and(|parts| parts.iter().any(Disclosed::is_few));
+        let unfinished = tracks.iter().find_map(|(_, track)| track.unfinished);
+        let (metric, n_parts) = (first.metric.clone(), tracks.len());
+        let mut track = Self { metric, points, unfinished, is_weak: false, judged, n_parts, n_people: None };
+        let latest = track.latest_point().and_then(|(period, _)| Some((*period, by_period.get(period)?)));
+        track.is_weak = latest.is_some_and(|(_, parts)| parts.iter().any(|(_, part)| part.is_few()));
+        track.n_people = latest.and_then(|(period, parts)| gate.n_people(parts, together, period));
         Some(track)
     }
 

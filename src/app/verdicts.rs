@@ -63,7 +63,8 @@ impl Verdicts {
         let unfinished = Unfinished::of(book, viewpoint.today);
         let mut all = Self { grains, unfinished, ..Self::default() };
         all.tracks = (0..placed.len()).map(|idx| all.track(book, &placed, idx, viewpoint)).collect();
-        all.wholes = whole::wholes(book, &all.tracks, viewpoint.gate);
+        let together = viewpoint.cohort.map(|cohort| book.counts.together(cohort)).unwrap_or_default();
+        all.wholes = whole::wholes(book, &all.tracks, viewpoint.gate, &together);
         all.discover(book, &placed);
         all
     }

@@ -171,16 +171,19 @@ impl Told<'_> {
             let readings = viewpoint.gate.readings(&series, &beside, (grain, &measure)).into_iter();
             rows.extend(readings.map(|(period, gated)| MeasuredRow { place: Rc::clone(&place), period, gated }));
         }
+        let together = book.counts.together(cohort_idx);
         for (whole, place) in self.wholes() {
             let track = |idx: &usize| {
                 let (series, measure) = asked(*idx)?;
                 let metric = book.map.metric(&whole.metric)?;
                 let beside = beside(*idx);
                 let beside: Vec<&Series> = beside.iter().collect();
-                Track::of(&series, metric, &measure, Eye { grain, gate: viewpoint.gate, beside: &beside }, None)
+                let eye = Eye { grain, gate: viewpoint.gate, beside: &beside };
+                Some((*idx, Track::of(&series, metric, &measure, eye, None)?))
             };
-            let parts: Vec<Track> = whole.parts.iter().filter_map(track).collect();
-            let composed = Track::composed(&parts.iter().collect::<Vec<_>>(), Judged::default(), viewpoint.gate);
+            let parts: Vec<(usize, Track)> = whole.parts.iter().filter_map(track).collect();
+            let parts: Vec<(usize, &Track)> = parts.iter().map(|(idx, track)| (*idx, track)).collect();
+            let composed = Track::composed(&parts, Judged::default(), viewpoint.gate, &together);
             let points = composed.map(|track| track.points).unwrap_or_default().into_iter();
             rows.extend(points.map(|(period, gated)| MeasuredRow { place: Rc::clone(&place), period, gated }));
         }

@@ -11,6 +11,8 @@ use super::{
     Change, Estimate, Grain, Headline, Interval, Measure, Median, Period, Reading, Series, Weighing, change, reading,
 };
 
+mod people;
+
 /// From how many answers on a reading is relied on, and shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Limits {

@@ -28,6 +28,7 @@ mod log;
 mod mark;
 mod misfits;
 mod opened;
+mod panels;
 mod pending;
 mod plan;
 mod prints;
@@ -47,6 +48,7 @@ mod tallied;
 mod tests;
 mod understood;
 mod utf8;
+mod waiting;
 mod warnings;
 mod width;
 

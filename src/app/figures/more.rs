@@ -38,7 +38,10 @@ pub(crate) fn more(track: &Track) -> String {
     match track.n_parts {
         0 => {}
         1 => parts.push("of 1 touchpoint".to_owned()),
-        n => parts.push(format!("mean of {n} touchpoints")),
+        n => {
+            let (n_all, noun) = track.n_people.map_or((reading.n(), "answers"), |n_people| (n_people, "people"));
+            parts.push(format!("mean of {n} touchpoints, {} {noun}", count(n_all)));
+        }
     }
     parts.join(" · ")
 }

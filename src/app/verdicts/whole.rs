@@ -4,7 +4,7 @@
 use crate::app::judged::{Dated, Hindrance, Judged, Step};
 use crate::app::track::Track;
 use crate::journey::{Binding, Book, Stage};
-use crate::metric::{Disclosed, Gate, Kind, Period};
+use crate::metric::{Disclosed, Gate, Kind, Period, Together};
 
 /// A stage by a metric of its touchpoints.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,14 +22,18 @@ pub(crate) struct Whole {
 }
 
 /// Every stage by every metric of its touchpoints that it does not have a number of its own for.
-pub(super) fn wholes(book: &Book, tracks: &[Option<Track>], gate: Gate) -> Vec<Whole> {
+pub(super) fn wholes(book: &Book, tracks: &[Option<Track>], gate: Gate, together: &[Together<'_>]) -> Vec<Whole> {
     let mut all = Vec::new();
     let mut next = book.map.metrics.len();
     for (stage_idx, stage) in book.map.stages.iter().enumerate() {
         for (metric, candidates) in candidates(stage, &mut next, tracks) {
             let measured: Vec<(usize, &Track)> =
                 candidates.into_iter().filter_map(|idx| Some((idx, tracks.get(idx)?.as_ref()?))).collect();
-            all.extend(whole(&measured, gate).map(|own| Whole { stage_idx, metric: metric.to_owned(), ..own }));
+            all.extend(whole(&measured, gate, together).map(|own| Whole {
+                stage_idx,
+                metric: metric.to_owned(),
+                ..own
+            }));
         }
     }
     all
@@ -64,7 +68,7 @@ fn candidates<'m>(stage: &'m Stage, next: &mut usize, tracks: &[Option<Track>]) 
 }
 
 /// What some touchpoints come to together; `None` where none has answers.
-fn whole(tracks: &[(usize, &Track)], gate: Gate) -> Option<Whole> {
+fn whole(tracks: &[(usize, &Track)], gate: Gate, together: &[Together<'_>]) -> Option<Whole> {
     let last = tracks.iter().filter_map(|(_, track)| Some(track.latest_point()?.0)).max()?;
     let at = |track: &Track, period: Period| track.at(period).copied();
     let is_estimate = tracks.first().is_some_and(|(_, track)| track.metric.kind != Kind::Count);
@@ -88,8 +92,8 @@ fn whole(tracks: &[(usize, &Track)], gate: Gate) -> Option<Whole> {
     let parts = [both, now, any].into_iter().find(|own| !own.is_empty()).unwrap_or_default();
     let composed = |period: Period| -> Option<Dated> {
         let own = tracks.iter().filter(|(idx, _)| parts.contains(idx));
-        let readings = own.map(|(_, track)| at(track, period)).collect::<Option<Vec<Disclosed>>>()?;
-        Some((period, *gate.compose(&readings)?.disclosed()?))
+        let readings: Option<Vec<_>> = own.map(|(idx, track)| Some((*idx, at(track, period)?))).collect();
+        Some((period, *gate.compose_people(&readings?, together, period)?.disclosed()?))
     };
     let step = before.filter(|_| is_compared).and_then(composed).zip(composed(last));
     let n_open = tracks.iter().filter(|(idx, _)| parts.contains(idx)).filter_map(|(_, track)| n_open(track)).sum();

@@ -5,8 +5,9 @@ use super::desk::Desk;
 use super::joint::Joint;
 use super::ledger::{Ledger, Lines, Spot};
 use super::log::Log;
+use super::panels::Panels;
 use super::pending::Pending;
-use super::plan::Plan;
+use super::plan::{Asked, Plan};
 use super::table::Table;
 use super::understood::Distinct;
 use crate::source::dates::Calendar;
@@ -30,6 +31,8 @@ pub(super) struct Counted {
     pub(super) joint: Option<Box<Joint>>,
     /// Cases whose outcome is still to come.
     pub(super) pending: Pending,
+    /// People who answer about several places; `None` where nobody asks for them.
+    pub(super) panels: Option<Box<Panels>>,
     /// How many rows were read.
     pub(super) n_read: u64,
     /// How many of them gave an answer.
@@ -41,9 +44,18 @@ impl Counted {
     pub(super) fn new(plan: &Plan, table: Table, n_columns: usize, calendar: Option<Calendar>) -> Self {
         let (ledger, values) = (Ledger::new(n_columns), Distinct::of(plan));
         let joint = plan.joint.as_ref().map(|joint| Box::new(Joint::new(joint, plan.cohorts.len())));
+        let panels = plan.panels.as_ref().map(|panels| Box::new(Panels::new(panels, plan.cohorts.len())));
         let (log, desk) = (Log::default(), Desk::default());
         let pending = Pending::default();
-        Self { table, ledger, values, calendar, log, desk, joint, pending, n_read: 0, n_used: 0 }
+        Self { table, ledger, values, calendar, log, desk, joint, pending, panels, n_read: 0, n_used: 0 }
+    }
+
+    /// Tells those who count people together what a row answers, so far above the lowest.
+    #[inline]
+    pub(super) fn hear(&mut self, asked: &Asked, above: usize) {
+        if let Some(panels) = self.panels.as_mut().filter(|_| !asked.sides.is_empty()) {
+            panels.hear(&asked.sides, above);
+        }
     }
 
     /// Adds the rows of another part of the file, whose places, columns and dates are the same.
@@ -60,6 +72,9 @@ impl Counted {
         self.pending.absorb(other.pending, &numbers);
         if let (Some(joint), Some(other)) = (&mut self.joint, other.joint) {
             joint.absorb(*other, &numbers);
+        }
+        if let (Some(panels), Some(other)) = (&mut self.panels, other.panels) {
+            panels.absorb(*other, &numbers);
         }
         self.n_read += other.n_read;
         self.n_used += other.n_used;

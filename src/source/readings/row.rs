@@ -1,13 +1,14 @@
 //! What one row is worth: left out for one reason, or counted at its places. Must not know how the
 //! file is written. Invariant: each row is either used or left out for one reason.
 
-use super::answer::Look;
+use super::answer::{Answer, Glance, Look};
 use super::case::{Case, Outcome, Told};
 use super::counted::Counted;
 use super::desk::Open;
 use super::joint::JointRow;
 use super::ledger::{Reason, Refusal, Spot};
 use super::log::Happening;
+use super::panels::PanelRow;
 use super::plan::{Asked, Plan, RowQuestion, Wanted};
 use super::records::Record;
 use super::repeat::AskedRow;
@@ -125,6 +126,10 @@ impl<'p> Rows<'p> {
             let who = who.map(|(id, _)| id);
             joint.take(plan, &JointRow { record, group, who, cohorts: &self.cohorts, date, weight });
         }
+        if let (Some(panels), Some(asked)) = (self.counted.panels.as_mut().filter(|_| gave.has_answer), &plan.panels) {
+            let row = PanelRow { who: who.map(|(id, _)| id), cohorts: &self.cohorts, date, weight };
+            panels.take(asked, &row, self.counted.calendar.as_ref());
+        }
         if let Some(who) = who {
             if gave.has_answer || self.asked(record, &placed).has_later_answer() {
                 self.respondents.insert(who, Given::Answer);
@@ -148,18 +153,37 @@ impl<'p> Rows<'p> {
             (gave.has_answer, gave.is_asked) = (is_kept, true);
         }
         self.told.clear();
-        for all in [self.plan.always.as_slice(), placed.group] {
-            for asked in all {
-                if !self.glance(asked, (record, placed), &mut gave, spot) {
-                    self.ask_closely(asked, (record, placed), &mut gave, spot);
-                }
-            }
+        // Where nobody counts people together, nobody hears: that costs nothing then.
+        if self.plan.panels.is_some() {
+            self.ask_all(record, placed, (&mut gave, spot), Counted::hear);
+        } else {
+            self.ask_all(record, placed, (&mut gave, spot), |_, _, _| ());
         }
         if gave.is_waiting && !gave.has_answer && !gave.is_counted {
             self.counted.desk.mark_last();
         }
         gave.has_answer |= gave.is_waiting;
         gave
+    }
+
+    /// Asks each question.
+    ///
+    /// * `hear`: who hears answers of few there may be, by how far above the lowest.
+    #[inline(never)]
+    fn ask_all(
+        &mut self,
+        record: &Record<'_>,
+        placed: &Placed<'_, 'p>,
+        (gave, spot): (&mut Gave, &impl Fn() -> Spot),
+        hear: impl Fn(&mut Counted, &Asked, usize) + Copy,
+    ) {
+        for all in [self.plan.always.as_slice(), placed.group] {
+            for asked in all {
+                if !self.glance(asked, (record, placed), (gave, spot), hear) {
+                    self.ask_closely(asked, (record, placed), gave, spot);
+                }
+            }
+        }
     }
 
     /// Asks what most cells of most files tell at a glance; false where nothing is told so.
@@ -169,8 +193,8 @@ impl<'p> Rows<'p> {
         &mut self,
         asked: &Asked,
         (record, placed): (&Record<'_>, &Placed<'_, 'p>),
-        gave: &mut Gave,
-        spot: &impl Fn() -> Spot,
+        (gave, spot): (&mut Gave, &impl Fn() -> Spot),
+        hear: impl Fn(&mut Counted, &Asked, usize),
     ) -> bool {
         let Some(RowQuestion::Cell { column, reader }) = self.plan.questions.get(asked.question) else { return false };
         if self.plan.is_weighed {
@@ -181,6 +205,9 @@ impl<'p> Rows<'p> {
                 gave.has_answer = true;
                 for place in &asked.places {
                     self.counted.table.add_glance(*place, &self.cohorts, placed.date, glance);
+                }
+                if let Glance::Whole(above) = glance {
+                    hear(&mut self.counted, asked, above);
                 }
             }
             Look::Blank if asked.tells_blanks => self.counted.ledger.cell(Reason::Blank, *column, spot),
@@ -228,6 +255,11 @@ impl<'p> Rows<'p> {
                 gave.take(question);
                 if let Some((reason, column)) = question.smallness(answer) {
                     self.counted.ledger.cell(reason, column, spot);
+                }
+                if let Answer::Whole(above) = answer {
+                    self.counted.hear(asked, above);
+                } else if let Answer::Share { hits, n: 1 } = answer {
+                    self.counted.hear(asked, usize::from(hits > 0));
                 }
                 let said = Said { answer, weight: placed.weight };
                 for place in &asked.places {
