@@ -103,7 +103,8 @@ impl Board {
             .enumerate()
             .map(|(idx, binding)| {
                 let series = book.counts.series.get(idx)?.get(cohort?)?;
-                Track::of(series, map.metric(&binding.metric)?, &map.measure(binding)?, eye)
+                let track = Track::of(series, map.metric(&binding.metric)?, &map.measure(binding)?, eye)?;
+                Some(Track { toll: book.toll(binding), ..track })
             })
             .collect();
         let mut board = Self {

@@ -13,6 +13,9 @@ pub(crate) use crate::text::numeral::{count, number, size};
 /// What stands behind a value whose answers should be weighed and are not.
 pub(super) const UNWEIGHED: &str = "*";
 
+/// What stands behind a value of whose file so much is left out that it may mislead.
+const PARTIAL: &str = "!";
+
 /// Decimals of a value and of its margin. A small share has one more, so that 2.3 % does not read 2 %.
 fn decimals(metric: &Metric, value: f64) -> (usize, usize) {
     match metric.kind {
@@ -71,13 +74,25 @@ pub(crate) fn labelled(track: &Track) -> Option<(Plain, Figure)> {
 pub(crate) fn figure(track: &Track) -> Option<Figure> {
     let (_, reading) = track.latest()?;
     Some(Figure {
-        value: shown(&track.metric, reading).into(),
+        value: format!("{}{}", shown(&track.metric, reading), partial(track)).into(),
         margin: margin(&track.metric, reading).map(Plain::from),
         n: count(reading.n()).into(),
         unit: Plain::new(&track.metric.unit),
         is_weak: track.is_weak,
         change: moved(track),
     })
+}
+
+/// `!`, where so much is left out that it has to be told.
+fn partial(track: &Track) -> &'static str {
+    if track.toll.is_told() { PARTIAL } else { "" }
+}
+
+/// `! of the file 69 of 300 answers counted, 231 left out: off the scale 1 to 5`; blank where nothing has to be told.
+#[must_use]
+pub(crate) fn left_out(track: &Track) -> String {
+    let words = track.toll.words();
+    if words.is_empty() { String::new() } else { format!("{PARTIAL} of the file {}", words.join("; ")) }
 }
 
 /// Which way it moved beyond chance, and whether that is good.
@@ -198,6 +213,7 @@ pub(crate) fn more(track: &Track) -> String {
         1 => parts.push("of 1 touchpoint".to_owned()),
         n => parts.push(format!("mean of {n} touchpoints")),
     }
+    parts.extend(Some(left_out(track)).filter(|words| !words.is_empty()));
     parts.join(" · ")
 }
 
@@ -229,6 +245,7 @@ pub(crate) fn too_few(hidden: u64) -> String {
 mod tests {
     use super::*;
     use crate::app::track::Eye;
+    use crate::journey::Toll;
     use crate::metric::{Crowd, Gate, Limits, Measure, Reading, Sample, Series, Tally};
 
     #[test]
@@ -290,7 +307,7 @@ mod tests {
         let measure = Measure { kind: metric.kind, scale: metric.kind.default_scale(), top: 1 };
         let gated = Gate::new(Limits::default(), Crowd::Everyone).admit(&reading, &measure);
         let points = vec![(Period { start: Date::MIN, grain: Grain::All }, gated)];
-        Track { metric, points, is_weak: false, change: None, n_parts: 0 }
+        Track { metric, points, is_weak: false, change: None, n_parts: 0, toll: Toll::default() }
     }
 
     /// What is said of two years of CSAT, 4 of 5 satisfied in each, of weights as given.

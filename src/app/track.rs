@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use crate::journey::Toll;
 use crate::metric::{Change, Disclosed, Gate, Gated, Grain, Kind, Measure, Metric, Period, Series, Withheld};
 
 /// The most periods a track has; more than any screen shows.
@@ -32,6 +33,8 @@ pub(crate) struct Track {
     pub change: Option<Change>,
     /// How many readings the latest is composed of; 0 if it was measured itself.
     pub n_parts: usize,
+    /// What its files lost of it.
+    pub toll: Toll,
 }
 
 impl Track {
@@ -50,7 +53,7 @@ impl Track {
         if points.is_empty() {
             return None;
         }
-        let mut track = Self { metric, points, is_weak: false, change: None, n_parts: 0 };
+        let mut track = Self { metric, points, is_weak: false, change: None, n_parts: 0, toll: Toll::default() };
         // A plain count is what it is, however small.
         let is_estimate = track.metric.kind != Kind::Count;
         track.is_weak = is_estimate && track.latest().is_some_and(|(_, latest)| latest.is_few());
@@ -86,7 +89,8 @@ impl Track {
         let latest = by_period.last_key_value().map(|(_, parts)| parts.as_slice()).unwrap_or_default();
         let is_weak = latest.iter().any(Disclosed::is_few);
         let n_parts = latest.len();
-        let mut track = Self { metric, points, is_weak, change: None, n_parts };
+        let toll = Toll::together(tracks.iter().map(|track| &track.toll));
+        let mut track = Self { metric, points, is_weak, change: None, n_parts, toll };
         if let (Some((before, _)), Some((latest, _))) = (track.before(), track.latest()) {
             let both = tracks.iter().filter_map(|track| Some((*track.at(*before)?, *track.at(*latest)?)));
             let relied = both.filter(|(before, latest)| !before.is_few() && !latest.is_few());

@@ -125,6 +125,7 @@ fn rows(book: &Book, arguments: &MetricsArguments, segment: &Segment, gate: Gate
             touchpoint: address.id_of(Noun::Touchpoint).map(str::to_owned),
             metric: binding.metric.clone(),
             unit,
+            toll: book.toll(binding),
         });
         let readings = gate.readings(&asked, arguments.by.into(), &measure).into_iter();
         rows.extend(readings.map(|(period, gated)| MeasuredRow { place: Rc::clone(&place), period, gated }));

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Binding, Finding, Map, Segment, Stage, Understood};
+use super::{Binding, Finding, Losses, Map, Segment, Stage, Toll, Understood};
 use crate::metric::Series;
 
 /// Rows of a source that were not used, for one reason.
@@ -35,6 +35,8 @@ pub struct SourceReport {
     pub used: u64,
     /// What was left out, and why.
     pub left_out: Vec<LeftOut>,
+    /// What of that touches its numbers.
+    pub losses: Losses,
     /// Why nothing could be read, where that is so.
     pub failed: Option<String>,
     /// How its file was understood; `None` where not even its header was read.
@@ -176,6 +178,13 @@ impl Book {
             && self.map.target == other.map.target
             && is_counted_alike(&self.map, &other.map)
             && is_bound_alike(&self.map, &other.map)
+    }
+
+    /// What was left out of what a binding counts.
+    #[must_use]
+    pub fn toll(&self, binding: &Binding) -> Toll {
+        let report = self.counts.sources.iter().find(|report| report.id == binding.source);
+        report.map(|report| report.losses.toll(binding, report.rows)).unwrap_or_default()
     }
 
     /// The series of another book in the order of this map's bindings, which may have moved with their touchpoints.

@@ -9,7 +9,7 @@ use crate::app::figures;
 use crate::app::keymap::Keymap;
 use crate::app::track::Track;
 use crate::app::view::{Block, Figure, Page, Tone};
-use crate::journey::{Address, Map, Noun, Stage, Touchpoint, When};
+use crate::journey::{Address, Binding, Book, Map, Noun, SourceReport, Stage, Touchpoint, When};
 use crate::metric::Kind;
 use crate::text::Plain;
 
@@ -130,13 +130,27 @@ pub(super) fn measured(blocks: &mut Vec<Block>, scene: Scene<'_>, bindings: &[us
         let binding = scene.map().bindings().nth(*idx).map(|(_, binding)| binding);
         let Some(binding) = binding.filter(|binding| !binding.implied) else { continue };
         let name = scene.map().metric(&binding.metric).map_or_else(|| binding.metric.clone(), |metric| metric.name);
-        let words = if scene.is_loading { "reading …" } else { "no answers" };
+        let words = if scene.is_loading { "reading …".into() } else { unanswered(scene.book, binding) };
         let is_first = blocks.is_empty();
-        blocks.push(remark(Plain::from(name), words.into(), Tone::Dim));
+        blocks.push(remark(Plain::from(name), words, Tone::Dim));
         if is_first && scene.is_loading {
             // A score in full usually takes two rows: nothing below should move when it comes.
             blocks.push(Block::Gap);
         }
+    }
+}
+
+/// `no answers: 0 of 300 answers counted, 300 left out: not a number`.
+fn unanswered(book: &Book, binding: &Binding) -> Plain {
+    let report = book.counts.sources.iter().find(|report| report.id == binding.source);
+    let lost = book.toll(binding).words().join("; ");
+    match report {
+        Some(SourceReport { failed: Some(why), .. }) => format!("no answers, its file could not be read: {why}").into(),
+        _ if !lost.is_empty() => format!("no answers: {lost}").into(),
+        Some(SourceReport { rows: rows @ 1.., used: 0, .. }) => {
+            format!("no answers: none of {} rows of its file gave any", figures::count(*rows)).into()
+        }
+        _ => "no answers".into(),
     }
 }
 
@@ -154,7 +168,8 @@ fn score(blocks: &mut Vec<Block>, scene: Scene<'_>, track: &Track) {
                 .zip(latest)
                 .is_some_and(|(last, own)| last.grain == own.grain && own.start < last.start);
             let when = latest.filter(|_| is_old).map(|period| format!("in {}", figures::since(period)));
-            let brief = || track.latest().map(|(_, reading)| figures::unweighed(reading)).unwrap_or_default();
+            let unweighed = || track.latest().map(|(_, reading)| figures::unweighed(reading)).unwrap_or_default();
+            let brief = || joined([unweighed(), figures::left_out(track)]).to_string();
             let more = if is_main { figures::more(track) } else { brief() };
             let reads = |keymap: &Keymap| format!("{} reads them", keymap.shown(Command::Comments));
             let reads = scene.keymap.filter(|_| track.metric.id == COMMENTS).map(reads);

@@ -6,6 +6,7 @@ use super::joint::Joint;
 use super::ledger::{Ledger, Lines, Spot};
 use super::log::Log;
 use super::plan::Plan;
+use super::refused::Refused;
 use super::table::Table;
 use super::understood::Distinct;
 use crate::source::dates::Calendar;
@@ -17,6 +18,8 @@ pub(super) struct Counted {
     pub(super) table: Table,
     /// What was left out.
     pub(super) ledger: Ledger,
+    /// The same of answers, by the place that lacks them.
+    pub(super) refused: Refused,
     /// The values that rows are told apart by.
     pub(super) values: Distinct,
     /// The dates met; `None` without a time column.
@@ -37,9 +40,10 @@ impl Counted {
     /// No rows yet.
     pub(super) fn new(plan: &Plan, table: Table, n_columns: usize, calendar: Option<Calendar>) -> Self {
         let (ledger, values) = (Ledger::new(n_columns), Distinct::of(plan));
+        let refused = Refused::new(table.n_places());
         let joint = plan.joint.as_ref().map(|joint| Box::new(Joint::new(joint, plan.cohorts.len())));
         let (log, desk) = (Log::default(), Desk::default());
-        Self { table, ledger, values, calendar, log, desk, joint, n_read: 0, n_used: 0 }
+        Self { table, ledger, refused, values, calendar, log, desk, joint, n_read: 0, n_used: 0 }
     }
 
     /// Adds the rows of another part of the file, whose places, columns and dates are the same.
@@ -50,6 +54,7 @@ impl Counted {
         };
         self.table.absorb(other.table, &numbers);
         self.ledger.absorb(other.ledger);
+        self.refused.absorb(other.refused);
         self.values.merge(other.values);
         self.log.absorb(other.log);
         self.desk.absorb(other.desk);
@@ -63,6 +68,7 @@ impl Counted {
     /// Where things are is known from now on as lines of the file.
     pub(super) fn settle(&mut self, lines: &Lines) {
         self.ledger.settle(lines);
+        self.refused.settle(lines);
         self.desk.settle(|spot| Spot::of_line(lines.of(spot)));
     }
 }
