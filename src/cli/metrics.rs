@@ -3,6 +3,7 @@
 
 mod readings;
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use serde_json::{Value, json};
@@ -31,9 +32,38 @@ pub(super) fn run(arguments: &MetricsArguments, out: &mut Printer) -> Result<u8,
     let gate = Gate::new(limits, segment.crowd());
     let rows = rows(&book, arguments, &segment, gate);
     let sources = book.counts.sources.iter().map(source_json).collect();
-    let around = Around { rows: Some("readings"), beside: vec![("sources", sources)] };
+    let notes = astride(&book, arguments, &segment);
+    let beside = vec![("sources", sources), ("notes", notes.iter().map(|note| json!(note)).collect())];
+    let around = Around { rows: Some("readings"), beside };
     table::print(arguments.format, &COLUMNS, &rows.iter(), &around, out)?;
+    notes.iter().for_each(|note| complain(&format!("warning: {note}")));
     Ok(remarks(&opened, &book, &rows))
+}
+
+/// What is left out of what was asked for, because its dates do not tell on which side of a bound it lies.
+fn astride(book: &Book, arguments: &MetricsArguments, segment: &Segment) -> Vec<String> {
+    let Some(cohort_idx) = book.counts.cohorts.iter().rposition(|cohort| cohort.segment == *segment) else {
+        return Vec::new();
+    };
+    let mut finest: BTreeMap<&str, Grain> = BTreeMap::new();
+    for ((address, binding), cohorts) in book.map.bindings().zip(book.counts.series.iter()) {
+        let Some(series) = cohorts.get(cohort_idx) else { continue };
+        let is_asked = is_asked_for(&book.map, &address, &binding.metric, arguments);
+        if is_asked && series.n_astride(arguments.since, arguments.until) > 0 {
+            finest.insert(&binding.source, series.finest);
+        }
+    }
+    let bounds = [("--since", arguments.since), ("--until", arguments.until)];
+    let bounds = bounds.into_iter().filter_map(|(name, bound)| Some(format!("{name} {}", bound?)));
+    let bounds = bounds.collect::<Vec<_>>().join(" ");
+    let words = |(source, grain): (&&str, &Grain)| match grain {
+        Grain::All => format!("`{source}` says no dates: none of its answers is counted with {bounds}"),
+        grain => {
+            let name = grain.name();
+            format!("`{source}` tells dates by {name}: a {name} that lies only in part within {bounds} is left out")
+        }
+    };
+    finest.iter().map(words).collect()
 }
 
 /// Says on standard error what the numbers do not show; gives the exit code.

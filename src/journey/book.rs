@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::{Binding, Finding, Losses, Map, Segment, Stage, Toll, Understood};
 use crate::metric::Series;
+use crate::text::numeral::count;
 
 /// Rows of a source that were not used, for one reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +22,9 @@ pub struct LeftOut {
     /// The first line numbers, at most ten.
     pub lines: Vec<u64>,
 }
+
+/// The reason of rows of somebody who answered before.
+pub(crate) const REPEATED: &str = "duplicate respondent";
 
 /// What a source gave.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -102,6 +106,16 @@ pub enum ReadOnly {
     Folder,
     /// The file system it is on.
     FileSystem,
+}
+
+impl SourceReport {
+    /// `100 of 200 rows are repeated`, where rows are left out because their respondent answered before.
+    #[must_use]
+    pub fn repeated(&self) -> Option<String> {
+        let repeated = self.left_out.iter().find(|left| left.column.is_none() && left.reason == REPEATED)?;
+        let (n, rows) = (count(repeated.count), count(self.rows));
+        Some(format!("{n} of {rows} rows {} repeated", if repeated.count == 1 { "is" } else { "are" }))
+    }
 }
 
 impl ReadOnly {

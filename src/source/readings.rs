@@ -55,5 +55,6 @@ mod width;
 pub(crate) use self::answer::number;
 pub use self::count::{count, resume};
 pub use self::counts::{Progress, SourceCounts};
+pub(crate) use self::header::looks_like_a_value;
 pub use self::mark::Mark;
 pub use self::skim::scores_comments;

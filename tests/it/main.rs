@@ -12,6 +12,7 @@ mod floors;
 mod format;
 mod frames;
 mod joint;
+mod loss;
 mod naughty;
 mod privacy;
 mod pty;

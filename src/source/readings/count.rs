@@ -75,6 +75,7 @@ fn count_source(
     let mut counts = SourceCounts { lacking: plan.lacking.clone(), ..Default::default() };
     counts.findings.extend(misfits::encoding(source, &header, &script));
     counts.findings.extend(misfits::quote(&header, &layout));
+    counts.findings.extend(misfits::names(&header));
     match misfits::delimiter(source, &header, &layout) {
         // With the wrong delimiter no column is found, and nothing more is worth saying.
         Some(finding) => counts.findings.push(finding),

@@ -2,6 +2,7 @@
 //! Invariant: rows read = rows used + the counts of all entries without a column.
 
 use crate::journey::LeftOut;
+use crate::journey::book::REPEATED;
 
 /// How many line numbers are kept for each reason.
 const MOST_LINES: usize = 10;
@@ -80,7 +81,7 @@ const REASONS: [(Reason, &str); 27] = [
     (Reason::BadDate, "bad date"),
     (Reason::UnknownTouchpoint, "unknown touchpoint"),
     (Reason::UnknownMetric, "unknown metric"),
-    (Reason::Duplicate, "duplicate respondent"),
+    (Reason::Duplicate, REPEATED),
     (Reason::NothingUsable, NOTHING_USABLE),
     (Reason::MissingCode, "missing code"),
     (Reason::Blank, "no answer"),

@@ -26,18 +26,39 @@ pub(super) struct Counting<'a> {
     pub(super) series: &'a [(usize, Vec<Series>)],
 }
 
-/// What one binding lost for one reason.
+/// What one binding lost of its answers.
 struct Own {
     /// Its number among all bindings of the map.
     binding: usize,
+    /// Its place in the table.
+    place: usize,
+    /// How many answers it had.
+    of: u64,
+    /// By reason and column.
+    losses: Vec<(Reason, usize, Loss)>,
+}
+
+/// What is told together: what one question of a column lost for one reason.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    /// `None`: weights are of rows, whatever is asked of them.
+    question: Option<usize>,
     reason: Reason,
     column: usize,
-    loss: Loss,
+}
+
+impl Own {
+    fn lost(&self, key: Key) -> Option<&Loss> {
+        let all = self.losses.iter();
+        all.filter(|(reason, column, _)| (*reason, *column) == (key.reason, key.column)).map(|(_, _, loss)| loss).next()
+    }
 }
 
 /// What there is to say of a loss.
 pub(super) struct Told {
     reason: Reason,
+    /// Is it about one row?
+    is_single: bool,
     finding: Finding,
 }
 
@@ -59,11 +80,14 @@ impl Counting<'_> {
         let mut findings = Vec::new();
         let mut rows: BTreeMap<Reason, Loss> = BTreeMap::new();
         let ledger = &self.counted.ledger;
-        for (reason, entry) in ledger.rows_lost() {
+        // A log may tell of steps that the map has no place for: they are none of its numbers.
+        let is_log = self.question.source.activity.is_some();
+        let is_meant = |reason: &Reason| !(is_log && *reason == Reason::UnknownTouchpoint);
+        for (reason, entry) in ledger.rows_lost().filter(|(reason, _)| is_meant(reason)) {
             rows.insert(reason, self.loss(Lost::Rows, (reason.words(), self.counted.n_read), entry));
         }
         // What such a row says of no touchpoint may still count.
-        for told in ledger.columns(Reason::UnknownTouchpoint) {
+        for told in ledger.columns(Reason::UnknownTouchpoint).filter(|_| !is_log) {
             let reason = Reason::UnknownTouchpoint;
             let none = self.loss(Lost::Rows, (reason.words(), self.counted.n_read), &Entry::default());
             let loss = rows.entry(reason).or_insert(none);
@@ -88,86 +112,55 @@ impl Counting<'_> {
 
     /// What every binding lost of its answers.
     fn answers(&self, homes: &Homes<'_>) -> Vec<Own> {
-        let mut all = Vec::new();
-        for (binding, place) in &self.plan.bindings {
+        let all = self.plan.bindings.iter().map(|(binding, place)| {
             let series = self.series.iter().find(|(idx, _)| idx == binding).and_then(|(_, cohorts)| cohorts.first());
             let refused = self.counted.refused.of(*place);
             let by_reason = refused.map(|own| own.by_reason()).unwrap_or_default();
             let n_lost: u64 = by_reason.iter().map(|(_, _, entry)| entry.count).sum();
             let unweighed = self.unweighed(*place, series);
-            if n_lost == 0 && unweighed.is_none() {
-                continue;
-            }
             let n_figures = refused.map_or(0, |own| own.n_figures);
             let n_counted = if n_figures > 0 { n_figures } else { series.map_or(0, Series::n) };
-            let n_counted = unweighed.as_ref().map_or(n_counted, |own| own.n_all);
-            let of = n_counted + n_lost;
+            let of = n_lost + unweighed.as_ref().map_or(n_counted, |own| own.n_all);
             let question = homes.get(place).and_then(|home| self.plan.questions.get(home.question));
-            for (reason, column, entry) in by_reason {
-                let loss = self.loss(Lost::Answers, (&mend::words(reason, question), of), entry);
-                all.push(Own { binding: *binding, reason, column, loss });
-            }
-            all.extend(unweighed.map(|own| {
+            let refused = by_reason.into_iter().map(|(reason, column, entry)| {
+                (reason, column, self.loss(Lost::Answers, (&mend::words(reason, question), of), entry))
+            });
+            let unweighed = unweighed.map(|own| {
                 let none = self.loss(Lost::Answers, (own.words, of), &Entry::default());
-                let loss = Loss { count: own.n_left_out, lines: own.lines, ..none };
-                Own { binding: *binding, reason: Reason::NoWeight, column: own.column, loss }
-            }));
-        }
-        all
+                (Reason::NoWeight, own.column, Loss { count: own.n_left_out, lines: own.lines, ..none })
+            });
+            Own { binding: *binding, place: *place, of, losses: refused.chain(unweighed).collect() }
+        });
+        all.collect()
     }
 
     /// Puts what bindings lost where it is looked up, and says what there is to say: of a column as a whole where that
     /// is enough to be told, or else of each place.
     fn tell_answers(&self, all: &[Own], homes: &Homes<'_>, answers: &mut HashMap<Binding, Shortfall>) -> Vec<Told> {
-        let place =
-            |binding: usize| self.plan.bindings.iter().find(|(idx, _)| *idx == binding).map(|(_, place)| *place);
-        let home = |own: &Own| place(own.binding).and_then(|place| homes.get(&place));
-        let mut groups: BTreeMap<(usize, Reason, usize), Vec<&Own>> = BTreeMap::new();
-        for own in all {
-            // Weights are of rows, whatever is asked of them.
-            let question =
-                if own.reason == Reason::NoWeight { usize::MAX } else { home(own).map_or(0, |home| home.question) };
-            groups.entry((question, own.reason, own.column)).or_default().push(own);
-        }
         let mut findings = Vec::new();
         let mut said = BTreeSet::new();
         let mut is_told = BTreeSet::new();
-        for ((_, reason, column), mut group) in groups {
-            // Of places that share rows one is enough; what is asked of all rows is asked of all places alike.
-            let width = |own: &&Own| home(own).map_or(0, |home| home.rows.as_ref().map_or(usize::MAX, BTreeSet::len));
-            group.sort_by_key(|own| std::cmp::Reverse(width(own)));
-            let mut taken: BTreeSet<&[u8]> = BTreeSet::new();
-            let mut whole: Option<Loss> = None;
-            for own in &group {
-                let rows = home(own).and_then(|home| home.rows.as_ref());
-                if whole.is_some() && rows.is_none_or(|rows| rows.iter().any(|row| taken.contains(row))) {
-                    continue;
-                }
-                taken.extend(rows.into_iter().flatten());
-                whole = Some(whole.map_or_else(|| own.loss.clone(), |whole| both(whole, &own.loss)));
-            }
+        for (key, group) in groups(all, homes) {
+            let Key { reason, column, .. } = key;
             let name = shorten(self.header.names.get(column).map_or("", String::as_str));
             let is_new = said.insert((reason, column)) && !reason.is_told_of_answers();
-            match whole.filter(Loss::is_told) {
-                Some(whole) => {
-                    is_told.extend(group.iter().map(|own| own.binding));
-                    findings.extend(is_new.then(|| self.told(reason, &whole, &format!("in column `{name}`"))));
-                }
-                None => {
-                    for own in group.iter().filter(|own| own.loss.is_told() && is_new) {
-                        let asked = self.question.asked.iter().find(|asked| asked.idx == own.binding);
-                        let at = asked.map(|asked| asked.address.to_string()).unwrap_or_default();
-                        let why = format!("in column `{name}` at `{}`", shorten(&at));
-                        findings.push(self.told(reason, &own.loss, &why));
-                    }
-                }
+            if let Some(whole) = whole(key, &group, homes).filter(Loss::is_told) {
+                is_told.extend(group.iter().filter(|own| own.lost(key).is_some()).map(|own| own.binding));
+                findings.extend(is_new.then(|| self.told(reason, &whole, &format!("in column `{name}`"))));
+                continue;
+            }
+            let lost = group.iter().filter_map(|own| Some((own.binding, own.lost(key)?)));
+            for (binding, loss) in lost.filter(|(_, loss)| is_new && loss.is_told()) {
+                let asked = self.question.asked.iter().find(|asked| asked.idx == binding);
+                let at = asked.map(|asked| asked.address.to_string()).unwrap_or_default();
+                findings.push(self.told(reason, loss, &format!("in column `{name}` at `{}`", shorten(&at))));
             }
         }
-        for own in all {
+        for own in all.iter().filter(|own| !own.losses.is_empty()) {
             let Some(asked) = self.question.asked.iter().find(|asked| asked.idx == own.binding) else { continue };
-            let shortfall = answers.entry(asked.binding.clone()).or_default();
-            shortfall.losses.push(own.loss.clone());
-            shortfall.is_told |= own.loss.is_told() || is_told.contains(&own.binding);
+            let own_losses = Shortfall::of(own.losses.iter().map(|(_, _, loss)| loss.clone()).collect());
+            let is_told = own_losses.is_told || is_told.contains(&own.binding);
+            answers.insert(asked.binding.clone(), Shortfall { is_told, ..own_losses });
         }
         findings
     }
@@ -233,7 +226,12 @@ impl Counting<'_> {
         let at = if loss.lines.is_empty() { String::new() } else { format!(": {}", lines(*count, &loss.lines)) };
         let line = loss.lines.first().and_then(|line| usize::try_from(*line).ok()).unwrap_or(self.header.line);
         let help = mend::help(reason).to_owned();
-        Told { reason, finding: Finding { line, ..self.header.finding(rule, format!("{message}{at}"), Some(help)) } }
+        let is_single = *count == 1;
+        Told {
+            reason,
+            is_single,
+            finding: Finding { line, ..self.header.finding(rule, format!("{message}{at}"), Some(help)) },
+        }
     }
 }
 
@@ -247,14 +245,53 @@ struct Unweighed {
     lines: Vec<u64>,
 }
 
-/// The same loss of two places without a row in common.
-fn both(mut one: Loss, other: &Loss) -> Loss {
-    one.count += other.count;
-    one.of += other.of;
-    one.lines.extend(&other.lines);
-    one.lines.sort_unstable();
-    one.lines.truncate(MOST_LINES);
-    one
+/// The bindings of each question that lost anything, those that did not included.
+fn groups<'o>(all: &'o [Own], homes: &Homes<'_>) -> BTreeMap<Key, Vec<&'o Own>> {
+    let question = |own: &Own| homes.get(&own.place).map(|home| home.question);
+    let mut groups: BTreeMap<Key, Vec<&Own>> = BTreeMap::new();
+    for own in all {
+        for (reason, column, _) in &own.losses {
+            let asked = question(own).filter(|_| *reason != Reason::NoWeight);
+            groups.entry(Key { question: asked, reason: *reason, column: *column }).or_default();
+        }
+    }
+    for (key, group) in &mut groups {
+        let is_asked = |own: &&Own| match key.question {
+            None => own.lost(*key).is_some(),
+            asked => question(own) == asked,
+        };
+        group.extend(all.iter().filter(is_asked));
+    }
+    groups
+}
+
+/// What a column lost, of all places that ask for it. Of places that share rows one is enough, the one with the most.
+fn whole(key: Key, group: &[&Own], homes: &Homes<'_>) -> Option<Loss> {
+    let rows = |own: &Own| homes.get(&own.place).and_then(|home| home.rows.as_ref());
+    let mut group = group.to_vec();
+    group.sort_by_key(|own| std::cmp::Reverse(rows(own).map_or(usize::MAX, BTreeSet::len)));
+    let mut whole: Option<Loss> = group.iter().find_map(|own| own.lost(key)).cloned();
+    let (mut count, mut of, mut lines, mut n_taken) = (0, 0, Vec::new(), 0);
+    let mut taken: BTreeSet<&[u8]> = BTreeSet::new();
+    for own in group {
+        let rows = rows(own);
+        if n_taken > 0 && rows.is_none_or(|rows| rows.iter().any(|row| taken.contains(row))) {
+            continue;
+        }
+        n_taken += 1;
+        taken.extend(rows.into_iter().flatten());
+        of += own.of;
+        if let Some(loss) = own.lost(key) {
+            count += loss.count;
+            lines.extend(&loss.lines);
+        }
+    }
+    lines.sort_unstable();
+    lines.truncate(MOST_LINES);
+    if let Some(whole) = &mut whole {
+        (whole.count, whole.of, whole.lines) = (count, of, lines);
+    }
+    whole
 }
 
 impl Reason {
@@ -272,12 +309,14 @@ impl Reason {
 /// Leaves out what other findings say of the same rows.
 pub(super) fn undoubled(all: Vec<Told>, others: &[Finding]) -> Vec<Finding> {
     let has = |rule: &Rule| others.iter().any(|finding| *finding.rule == *rule);
-    let is_said = |reason| {
+    let is_there = |own: &Finding| others.iter().any(|of| *of.rule == rules::STRAY_QUOTE && of.line == own.line);
+    let is_said = |told: &Told| {
         has(&rules::NO_ANSWERS)
-            || has(&rules::UNKNOWN_DATES) && reason == Reason::BadDate
-            || has(&rules::NO_WEIGHTS) && reason == Reason::NoWeight
+            || has(&rules::UNKNOWN_DATES) && told.reason == Reason::BadDate
+            || has(&rules::NO_WEIGHTS) && told.reason == Reason::NoWeight
+            || told.is_single && is_there(&told.finding)
     };
-    all.into_iter().filter(|told| !is_said(told.reason)).map(|told| told.finding).collect()
+    all.into_iter().filter(|told| !is_said(told)).map(|told| told.finding).collect()
 }
 
 /// What a question is, for whoever words a loss.
