@@ -36,7 +36,9 @@ pub(super) fn run(arguments: &MetricsArguments, out: &mut Printer) -> Result<u8,
     let beside = vec![("sources", sources), ("notes", notes.iter().map(|note| json!(note)).collect())];
     let around = Around { rows: Some("readings"), beside };
     table::print(arguments.format, &COLUMNS, &rows.iter(), &around, out)?;
-    notes.iter().for_each(|note| complain(&format!("warning: {note}")));
+    for note in &notes {
+        complain(&format!("warning: {note}"));
+    }
     Ok(remarks(&opened, &book, &rows))
 }
 

@@ -33,6 +33,8 @@ pub struct Loss {
     pub of: u64,
     /// The first lines, at most ten.
     pub lines: Vec<u64>,
+    /// Does the file end with it for us? Then nobody knows how many rows come after.
+    pub is_end: bool,
 }
 
 /// What was lost of a source.
@@ -67,10 +69,12 @@ pub struct Toll {
 }
 
 impl Loss {
-    /// Is it too much to be passed over? From a hundredth on, and five; of fewer than fifty a tenth.
+    /// Is it too much to be passed over? From a hundredth on, and five; of fewer than fifty a tenth. The end always.
     #[must_use]
     pub const fn is_told(&self) -> bool {
-        if self.of < SMALL {
+        if self.is_end {
+            true
+        } else if self.of < SMALL {
             self.count > 0 && self.count.saturating_mul(10) >= self.of
         } else {
             self.count >= 5 && self.count.saturating_mul(100) >= self.of
@@ -195,7 +199,7 @@ mod tests {
     use super::*;
 
     fn loss(lost: Lost, reason: &str, count: u64, of: u64) -> Loss {
-        Loss { lost, source: "s".to_owned(), reason: reason.to_owned(), count, of, lines: vec![2] }
+        Loss { lost, source: "s".to_owned(), reason: reason.to_owned(), count, of, lines: vec![2], is_end: false }
     }
 
     #[track_caller]
@@ -219,6 +223,7 @@ mod tests {
         check(999, 100_000, false);
         check(1_000, 100_000, true);
         check(u64::MAX, u64::MAX, true);
+        assert!(Loss { is_end: true, ..loss(Lost::Rows, "unclosed quote, and all rows after it", 1, 9_999) }.is_told());
     }
 
     fn toll(rows: Vec<Loss>, answers: Vec<Loss>) -> Toll {

@@ -85,6 +85,13 @@ fn long(rows: impl IntoIterator<Item = String>) -> Vec<u8> {
     data.into_bytes()
 }
 
+/// A hundred rows of as many people.
+fn respondents(answer: impl Fn(u32) -> u32) -> String {
+    let mut rows = String::new();
+    (0..100).try_for_each(|n| writeln!(rows, "2024-03-01,pay,{},r{n}", answer(n))).unwrap();
+    rows
+}
+
 #[test]
 fn answers_off_their_scale_are_told() {
     let data = long((0..300).map(|n| format!("2024-01-05,pay,{}", n % 10 + 1)));
@@ -103,8 +110,9 @@ fn ragged_rows_are_told() {
 
 #[test]
 fn a_column_of_two_sorts_of_dates_is_told() {
-    let row =
-        |n: u64| if n % 2 == 0 { format!("{}000,1", 1_704_067_200 + n) } else { format!("{},5", 1_704_067_200 + n) };
+    let row = |n: u64| {
+        if n.is_multiple_of(2) { format!("{}000,1", 1_704_067_200 + n) } else { format!("{},5", 1_704_067_200 + n) }
+    };
     let mut data = "date,v\n".to_owned();
     (0..200).try_for_each(|n| writeln!(data, "{}", row(n))).unwrap();
     let finding = "rows-left-out d.csv:3 100 of 200 rows are left out (bad date), \
@@ -114,7 +122,7 @@ fn a_column_of_two_sorts_of_dates_is_told() {
 
 #[test]
 fn touchpoints_that_the_map_has_not_are_told() {
-    let row = |n: u32| format!("2024-03-01,{},5", if n % 10 == 0 { "till" } else { "pay" });
+    let row = |n: u32| format!("2024-03-01,{},5", if n.is_multiple_of(10) { "till" } else { "pay" });
     let finding = "rows-left-out d.csv:2 10 of 100 rows are left out (unknown touchpoint), \
         no place of the map has what column `at` says: lines 2, 12, 22 and others";
     check("till", (LONG, &long((0..100).map(row))), finding, (10, 100));
@@ -187,8 +195,7 @@ fn one_place_of_a_long_file_is_told_by_itself() {
 #[test]
 fn what_is_no_loss_is_not_told() {
     let once = LONG.replace("time =", "respondent = \"id\"\nmissing = [\"99\"]\ntime =");
-    let rows: String =
-        (0..100).map(|n| format!("2024-03-01,pay,{},r{n}\n", [5, 99][usize::from(n % 4 == 0)])).collect();
+    let rows = respondents(|n| if n.is_multiple_of(4) { 99 } else { 5 });
     let blank = ",,,\n".repeat(20);
     let folder = folder(&once, format!("date,at,csat,id\n{rows}{rows}{blank}2024-03-01,pay,,x\n").as_bytes());
     assert_eq!(findings(&folder), [""; 0]);
@@ -198,7 +205,7 @@ fn what_is_no_loss_is_not_told() {
 #[test]
 fn a_file_that_was_appended_to_itself_says_how_much_repeats() {
     let once = LONG.replace("time =", "respondent = \"id\"\ntime =");
-    let rows: String = (0..100).map(|n| format!("2024-03-01,pay,{},r{n}\n", n % 5 + 1)).collect();
+    let rows = respondents(|n| n % 5 + 1);
     let folder = folder(&once, format!("date,at,csat,id\n{rows}{rows}").as_bytes());
     assert_eq!(reading(&folder)["n"], 100);
     for arguments in [["sources", "m.toml"].as_slice(), &["show", "m.toml", "--view", "sources"]] {

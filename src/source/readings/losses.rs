@@ -84,7 +84,8 @@ impl Counting<'_> {
         let is_log = self.question.source.activity.is_some();
         let is_meant = |reason: &Reason| !(is_log && *reason == Reason::UnknownTouchpoint);
         for (reason, entry) in ledger.rows_lost().filter(|(reason, _)| is_meant(reason)) {
-            rows.insert(reason, self.loss(Lost::Rows, (reason.words(), self.counted.n_read), entry));
+            let loss = self.loss(Lost::Rows, (&mend::words_of_rows(reason), self.counted.n_read), entry);
+            rows.insert(reason, Loss { is_end: reason.ends_rows(), ..loss });
         }
         // What such a row says of no touchpoint may still count.
         for told in ledger.columns(Reason::UnknownTouchpoint).filter(|_| !is_log) {
@@ -95,7 +96,7 @@ impl Counting<'_> {
             loss.lines.extend(told.lines);
         }
         for (reason, loss) in rows {
-            if loss.is_told() && !reason.is_told_of_rows() {
+            if loss.is_told() && !reason.ends_rows() {
                 let why = mend::why_rows(reason, self.header, self.plan);
                 findings.push(self.told(reason, &loss, &why));
             }
@@ -211,7 +212,7 @@ impl Counting<'_> {
 
     fn loss(&self, lost: Lost, (reason, of): (&str, u64), entry: &Entry) -> Loss {
         let source = self.question.source.id.clone();
-        Loss { lost, source, reason: reason.to_owned(), count: entry.count, of, lines: entry.lines() }
+        Loss { lost, source, reason: reason.to_owned(), count: entry.count, of, lines: entry.lines(), is_end: false }
     }
 
     fn told(&self, reason: Reason, loss: &Loss, why: &str) -> Told {
@@ -295,8 +296,8 @@ fn whole(key: Key, group: &[&Own], homes: &Homes<'_>) -> Option<Loss> {
 }
 
 impl Reason {
-    /// Do rows that are left out for it have a finding of their own?
-    fn is_told_of_rows(self) -> bool {
+    /// Does the file end with the row? Then that has a finding of its own.
+    pub(super) fn ends_rows(self) -> bool {
         matches!(self, Self::UnclosedQuote | Self::TooLong)
     }
 

@@ -20,6 +20,12 @@ pub(super) fn words(reason: Reason, question: Option<&RowQuestion>) -> String {
     }
 }
 
+/// A reason, and what it takes with it.
+pub(super) fn words_of_rows(reason: Reason) -> String {
+    let rest = if reason.ends_rows() { ", and all rows after it" } else { "" };
+    format!("{}{rest}", reason.words())
+}
+
 /// What is wrong with rows that are left out for a reason.
 pub(super) fn why_rows(reason: Reason, header: &Header, plan: &Plan) -> String {
     let name = |column: Option<usize>| {
