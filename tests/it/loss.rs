@@ -280,3 +280,15 @@ fn a_year_that_a_bound_cuts_is_said() {
     let json: Value = serde_json::from_str(&text).unwrap();
     assert_eq!((&json["notes"], told.as_str()), (&serde_json::json!([]), ""));
 }
+
+#[test]
+fn a_stray_line_of_another_encoding_leaves_the_others_as_they_are() {
+    let map = LONG.replace("csat = \"csat\"", "csat = \"csat\"\ncomment = \"comment\"");
+    let data = b"date,at,csat,comment\n2024-03-01,pay,4,na\xc3\xafve \xe2\x80\x9cquote\xe2\x80\x9d\n2024-03-02,pay,5,caf\xc3\xa9\n\
+        2024-03-03,pay,2,caf\xe9 \x93x\x94\n2024-03-04,pay,3,\xc3\xbcber\n";
+    let folder = folder(&map, data);
+    let finding = "misread-text d.csv:4 line 4 is not UTF-8, which the lines before it are";
+    assert_eq!(findings(&folder), [finding]);
+    let (text, _, _) = cjm(&folder, &["comments", "m.toml", "--format", "json"]);
+    assert!(text.contains("na\u{ef}ve \u{201c}quote\u{201d}") && text.contains("\u{fc}ber"), "{text}");
+}
