@@ -48,6 +48,7 @@
 //! | board | the tracks of one book seen through one lens |
 //! | gate | what decides, by how many answered and who they are, whether a number may be told |
 //! | panel | what is asked of the same people at several touchpoints of a stage |
+//! | loss, toll | rows or answers left out for one reason; all the losses that touch one number |
 //! | track | one metric at one place over time |
 //! | strip | a track in one row, one cell a period |
 //! | pen | a text with a caret, while somebody types |

@@ -156,7 +156,7 @@ impl Board {
         let beside = viewpoint.beside(book, idx);
         let eye = Eye { grain, gate: viewpoint.gate, beside: &beside };
         let track = Track::of(series, judged.metric.clone(), &measure, eye, unfinished)?;
-        Some(Track { judged: judged.judged.clone(), ..track })
+        Some(Track { judged: judged.judged.clone(), toll: judged.toll.clone(), ..track })
     }
 
     /// The persona whose answers are counted; `None`: everyone's.

@@ -17,6 +17,9 @@ mod more;
 /// What stands behind a value whose answers should be weighed and are not.
 pub(super) const UNWEIGHED: &str = "*";
 
+/// What stands behind a value of whose file so much is left out that it may mislead.
+const PARTIAL: &str = "!";
+
 /// A reading as its metric shows it, marked where its answers should be weighed and are not: `54`, `54*`.
 ///
 /// * `digits`: its own, or those that it shares with others.
@@ -65,13 +68,25 @@ pub(crate) fn figure(track: &Track) -> Option<Figure> {
     let (_, reading) = track.latest()?;
     let digits = digits(&track.metric, reading);
     Some(Figure {
-        value: shown(reading, digits).into(),
+        value: format!("{}{}", shown(reading, digits), partial(track)).into(),
         margin: margin(reading, digits),
         n: count(reading.n()).into(),
         unit: Plain::new(&track.metric.unit),
         is_weak: track.is_weak,
         change: moved(track),
     })
+}
+
+/// `!`, where so much is left out that it has to be told.
+fn partial(track: &Track) -> &'static str {
+    if track.toll.is_told() { PARTIAL } else { "" }
+}
+
+/// `! of the file 69 of 300 answers counted, 231 left out: off the scale 1 to 5`; blank where nothing has to be told.
+#[must_use]
+pub(crate) fn left_out(track: &Track) -> String {
+    let words = track.toll.words();
+    if words.is_empty() { String::new() } else { format!("{PARTIAL} of the file {}", words.join("; ")) }
 }
 
 /// Which way it moved beyond chance, and whether that is good.
@@ -149,6 +164,7 @@ mod tests {
     use crate::app::judged::{Judged, Step};
     use crate::app::stand::words;
     use crate::app::track::Eye;
+    use crate::journey::Toll;
     use crate::metric::{Crowd, Gate, Kind, Limits, Measure, Median, Reading, Sample, Series, Tally};
 
     #[test]
@@ -221,6 +237,7 @@ mod tests {
             judged: Judged::default(),
             n_parts: 0,
             n_people: None,
+            toll: Toll::default(),
         }
     }
 

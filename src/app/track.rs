@@ -7,6 +7,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::judged::Judged;
+use crate::journey::Toll;
 use crate::metric::{Disclosed, Gate, Gated, Grain, Kind, Measure, Metric, Period, Series, Together, Withheld};
 
 /// The most periods a track has; more than any screen shows.
@@ -39,6 +40,8 @@ pub(crate) struct Track {
     pub n_parts: usize,
     /// How many people gave the answers of the latest, where it is composed and that is known.
     pub n_people: Option<u64>,
+    /// What its files lost of it.
+    pub toll: Toll,
 }
 
 impl Track {
@@ -65,8 +68,8 @@ impl Track {
         if points.is_empty() {
             return None;
         }
-        let judged = Judged::default();
-        let mut track = Self { metric, points, unfinished, is_weak: false, judged, n_parts: 0, n_people: None };
+        let (judged, toll) = (Judged::default(), Toll::default());
+        let mut track = Self { metric, points, unfinished, is_weak: false, judged, n_parts: 0, n_people: None, toll };
         // A plain count is what it is, however small.
         let is_estimate = track.metric.kind != Kind::Count;
         track.is_weak = is_estimate && track.latest().is_some_and(|(_, latest)| latest.is_few());
@@ -101,7 +104,8 @@ impl Track {
         }
         let unfinished = tracks.iter().find_map(|(_, track)| track.unfinished);
         let (metric, n_parts) = (first.metric.clone(), tracks.len());
-        let mut track = Self { metric, points, unfinished, is_weak: false, judged, n_parts, n_people: None };
+        let toll = Toll::together(tracks.iter().map(|(_, track)| &track.toll));
+        let mut track = Self { metric, points, unfinished, is_weak: false, judged, n_parts, n_people: None, toll };
         let latest = track.latest_point().and_then(|(period, _)| Some((*period, by_period.get(period)?)));
         track.is_weak = latest.is_some_and(|(_, parts)| parts.iter().any(|(_, part)| part.is_few()));
         track.n_people = latest.and_then(|(period, parts)| gate.n_people(parts, together, period));

@@ -107,6 +107,7 @@ impl Verdicts {
             Vec::new()
         };
         track.judged = Judged { step, breaks };
+        track.toll = book.toll(binding);
         Some(track)
     }
 

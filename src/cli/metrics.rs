@@ -4,6 +4,7 @@
 mod changes;
 mod readings;
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use serde_json::{Value, json};
@@ -20,7 +21,7 @@ use super::table::{self, Around, TableColumn};
 use crate::app::judged::Judged;
 use crate::app::track::{Eye, Track};
 use crate::app::verdicts::{Verdicts, Viewpoint, Whole};
-use crate::journey::{Address, Binding, Book, Choice, Finding, Map, Noun, Segment, SourceReport, rule};
+use crate::journey::{Address, Binding, Book, Choice, Finding, Map, Noun, Segment, SourceReport, Toll, rule};
 use crate::metric::{Gate, Grain, Kind, Series};
 use changes::{BREAKS, BreakRow, CHANGES, ChangeRow};
 use readings::{COLUMNS, MeasuredPlace, MeasuredRow};
@@ -40,24 +41,28 @@ pub(super) fn run(arguments: &MetricsArguments, out: &mut Printer) -> Result<u8,
     let told = Told { book: &book, arguments, verdicts: &verdicts, viewpoint };
     let rows = told.readings();
     let sources = book.counts.sources.iter().map(source_json).collect();
+    let notes = astride(&book, arguments, &segment);
+    let beside = vec![("sources", sources), ("notes", notes.iter().map(|note| json!(note)).collect())];
+    let mut around = Around { rows: Some("readings"), beside };
     match arguments.rows {
         RowsChoice::Readings | RowsChoice::All => {
-            let mut beside = vec![("sources", sources)];
             if arguments.rows == RowsChoice::All {
-                beside.push(("changes", objects(&CHANGES, &told.changes())));
-                beside.push(("since", objects(&BREAKS, &told.breaks())));
+                around.beside.push(("changes", objects(&CHANGES, &told.changes())));
+                around.beside.push(("since", objects(&BREAKS, &told.breaks())));
             }
-            let around = Around { rows: Some("readings"), beside };
             table::print(arguments.format, &COLUMNS, &rows.iter(), &around, out)?;
         }
         RowsChoice::Changes => {
-            let around = Around { rows: Some("changes"), beside: vec![("sources", sources)] };
+            around.rows = Some("changes");
             table::print(arguments.format, &CHANGES, &told.changes().iter(), &around, out)?;
         }
         RowsChoice::Since => {
-            let around = Around { rows: Some("since"), beside: vec![("sources", sources)] };
+            around.rows = Some("since");
             table::print(arguments.format, &BREAKS, &told.breaks().iter(), &around, out)?;
         }
+    }
+    for note in &notes {
+        complain(&format!("warning: {note}"));
     }
     Ok(remarks(&opened, &book, &rows))
 }
@@ -65,6 +70,32 @@ pub(super) fn run(arguments: &MetricsArguments, out: &mut Printer) -> Result<u8,
 /// Rows as values of an object.
 fn objects<R>(columns: &[TableColumn<R>], rows: &[R]) -> Value {
     rows.iter().map(|row| table::object(columns, row)).collect()
+}
+
+/// What is left out of what was asked for, because its dates do not tell on which side of a bound it lies.
+fn astride(book: &Book, arguments: &MetricsArguments, segment: &Segment) -> Vec<String> {
+    let Some(cohort_idx) = book.counts.cohorts.iter().rposition(|cohort| cohort.segment == *segment) else {
+        return Vec::new();
+    };
+    let mut finest: BTreeMap<&str, Grain> = BTreeMap::new();
+    for ((address, binding), cohorts) in book.map.bindings().zip(book.counts.series.iter()) {
+        let Some(series) = cohorts.get(cohort_idx) else { continue };
+        let is_asked = is_asked_for(&book.map, &address, &binding.metric, arguments);
+        if is_asked && series.n_astride(arguments.since, arguments.until) > 0 {
+            finest.insert(&binding.source, series.finest);
+        }
+    }
+    let bounds = [("--since", arguments.since), ("--until", arguments.until)];
+    let bounds = bounds.into_iter().filter_map(|(name, bound)| Some(format!("{name} {}", bound?)));
+    let bounds = bounds.collect::<Vec<_>>().join(" ");
+    let words = |(source, grain): (&&str, &Grain)| match grain {
+        Grain::All => format!("`{source}` says no dates: none of its answers is counted with {bounds}"),
+        grain => {
+            let name = grain.name();
+            format!("`{source}` tells dates by {name}: a {name} that lies only in part within {bounds} is left out")
+        }
+    };
+    finest.iter().map(words).collect()
 }
 
 /// Says on standard error what the numbers do not show; gives the exit code.
@@ -218,12 +249,13 @@ impl Told<'_> {
             .bindings()
             .enumerate()
             .filter(|(_, (address, binding))| is_asked_for(map, address, &binding.metric, self.arguments));
-        let place = |address: &Address, metric: &str| MeasuredPlace {
+        let place = |address: &Address, binding: &Binding| MeasuredPlace {
             stage: address.id_of(Noun::Stage).map(str::to_owned),
             touchpoint: address.id_of(Noun::Touchpoint).map(str::to_owned),
-            ..self.place(metric)
+            toll: self.book.toll(binding),
+            ..self.place(&binding.metric)
         };
-        asked.map(|(idx, (address, binding))| (idx, Rc::new(place(&address, &binding.metric)))).collect()
+        asked.map(|(idx, (address, binding))| (idx, Rc::new(place(&address, binding)))).collect()
     }
 
     /// The stages that are put together from their touchpoints, and are asked for.
@@ -254,7 +286,8 @@ impl Told<'_> {
         let kind = own.as_ref().map_or(Kind::Count, |own| own.kind);
         let unit = own.map(|own| own.unit).unwrap_or_default();
         let (stage, touchpoint, is_composed, joined, left) = (None, None, false, Vec::new(), Vec::new());
-        MeasuredPlace { stage, touchpoint, metric: metric.to_owned(), kind, unit, is_composed, joined, left }
+        let (metric, toll) = (metric.to_owned(), Toll::default());
+        MeasuredPlace { stage, touchpoint, metric, kind, unit, toll, is_composed, joined, left }
     }
 }
 

@@ -4,8 +4,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Binding, Finding, Map, Panel, Segment, Stage, Understood, panel};
+use super::{Binding, Finding, Losses, Map, Panel, Segment, Stage, Toll, Understood, panel};
 use crate::metric::{Series, Together};
+use crate::text::numeral::count;
 
 /// Rows of a source that were not used, for one reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +23,9 @@ pub struct LeftOut {
     pub lines: Vec<u64>,
 }
 
+/// The reason of rows of somebody who answered before.
+pub(crate) const REPEATED: &str = "duplicate respondent";
+
 /// What a source gave.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SourceReport {
@@ -35,6 +39,8 @@ pub struct SourceReport {
     pub used: u64,
     /// What was left out, and why.
     pub left_out: Vec<LeftOut>,
+    /// What of that touches its numbers.
+    pub losses: Losses,
     /// Why nothing could be read, where that is so.
     pub failed: Option<String>,
     /// How its file was understood; `None` where not even its header was read.
@@ -105,6 +111,16 @@ pub enum ReadOnly {
     Folder,
     /// The file system it is on.
     FileSystem,
+}
+
+impl SourceReport {
+    /// `100 of 200 rows are repeated`, where rows are left out because their respondent answered before.
+    #[must_use]
+    pub fn repeated(&self) -> Option<String> {
+        let repeated = self.left_out.iter().find(|left| left.column.is_none() && left.reason == REPEATED)?;
+        let (n, rows) = (count(repeated.count), count(self.rows));
+        Some(format!("{n} of {rows} rows {} repeated", if repeated.count == 1 { "is" } else { "are" }))
+    }
 }
 
 impl ReadOnly {
@@ -194,6 +210,13 @@ impl Book {
             && self.map.target == other.map.target
             && is_counted_alike(&self.map, &other.map)
             && is_bound_alike(&self.map, &other.map)
+    }
+
+    /// What was left out of what a binding counts.
+    #[must_use]
+    pub fn toll(&self, binding: &Binding) -> Toll {
+        let report = self.counts.sources.iter().find(|report| report.id == binding.source);
+        report.map(|report| report.losses.toll(binding, report.rows)).unwrap_or_default()
     }
 
     /// The series of another book in the order of this map's bindings, which may have moved with their touchpoints, and

@@ -109,7 +109,10 @@ rules! {
     AMBIGUOUS_DATES = error("ambiguous-dates", "Dates in which nothing tells day from month; they need a `format`, until then only the year is used.");
     TOO_MANY_CASES = warning("too-many-cases", "A log of events or a file of cases with more of them than are kept until its end; what is told of cases is absent, counts of rows are not.");
     MANY_RESPONDENTS = warning("many-respondents", "A source with more respondents than are told apart.");
-    NO_ANSWERS = warning("no-answers", "A source with rows, none of which gave an answer.");
+    NO_ANSWERS = error("no-answers", "A source with rows, none of which gave an answer.");
+    NO_HEADER = warning("no-header", "A source whose first line looks like answers, and is taken for the names of its columns.");
+    ROWS_LEFT_OUT = warning("rows-left-out", "Rows of a source that are left out for one reason: five or more and a hundredth of them, or a tenth of fewer than fifty.");
+    ANSWERS_LEFT_OUT = warning("answers-left-out", "Answers of a column, or of one place, that are left out for one reason: as many as of rows.");
     TOO_LARGE = warning("too-large", "Numbers of a source beyond 10^12, which are left out; a larger unit mends that.");
     TOO_SMALL = warning("too-small", "Numbers of a source so near to 0 that the millionths they are kept in are 0, or off by more than a thousandth; a smaller unit mends that.");
     NO_WEIGHTS = warning("no-weights", "A column of weights in which no row has one; their answers count the same.");

@@ -166,6 +166,22 @@ impl Series {
         Self { finest: self.finest, cells: self.cells.range(first..first + n_kept), pending }
     }
 
+    /// How many answers [`between`](Self::between) leaves out although they may lie inside: those of periods that reach
+    /// beyond, and those without a date.
+    #[must_use]
+    pub fn n_astride(&self, since: Option<Date>, until: Option<Date>) -> u64 {
+        if since.is_none() && until.is_none() {
+            return 0;
+        }
+        let may_be_inside = |date: Date| {
+            let period = Period::of(date, self.finest);
+            since.is_none_or(|since| since <= period.end()) && until.is_none_or(|until| period.start <= until)
+        };
+        let all = self.cells.all_n().filter(|(date, _)| self.finest == Grain::All || may_be_inside(*date));
+        let n = all.fold(0_u64, |sum, (_, n)| sum.saturating_add(n));
+        n.saturating_sub(self.between(since, until).n())
+    }
+
     /// All counts put together; `None` where there are none.
     #[must_use]
     pub fn sum(&self) -> Option<Tally> {

@@ -14,7 +14,9 @@ use super::memory::{Asked, LEAST_RESUMED, Remembered, Stamp};
 use super::state::State;
 use super::{Error, Root, Weights};
 use crate::journey::book::{Cohort, Pass};
-use crate::journey::{Address, Book, Counts, Finding, Map, Noun, Question, Segment, Source, SourceReport};
+use crate::journey::{
+    Address, Book, Counts, Finding, Map, Noun, Question, Segment, Severity, Source, SourceReport, rule,
+};
 use crate::metric::{Grain, Series};
 use crate::source;
 use crate::source::readings::{self, Progress, SourceCounts};
@@ -127,7 +129,12 @@ impl Root {
                 heard(Loading::Counted(book.clone()));
             }
             let Some(question) = questions.get(idx).map(|question| question.clone().read_for(pass)) else { continue };
-            let told = self.count(label, &book.text, question, cancel, heard);
+            let (is_asked, id) = (!question.asked.is_empty(), question.source.id.clone());
+            let mut told = self.count(label, &book.text, question, cancel, heard);
+            if !is_asked && book.findings.iter().any(|finding| is_cause(finding, &id)) {
+                // What is wrong with the map may be why it asks for nothing.
+                told.counts_mut().findings.retain(|finding| *finding.rule != rule::NO_ANSWERS);
+            }
             let is_cancelled = told.counts().is_cancelled;
             known.take(idx, told, &mut book);
             if is_cancelled {
@@ -229,6 +236,12 @@ impl Root {
         }
         Told::Whole(counted)
     }
+}
+
+/// Is that a reason why a map asks nothing of a source: is it odd itself, or is anything wrong?
+fn is_cause(finding: &Finding, source: &str) -> bool {
+    let is_there = |address: &Address| address.id_of(Noun::Source) == Some(source);
+    finding.severity() == Severity::Error || finding.address.as_ref().is_some_and(is_there)
 }
 
 /// A path that a map names, from the folder that was opened.

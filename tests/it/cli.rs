@@ -206,10 +206,10 @@ fn json_has_the_keys_that_programs_rely_on() {
     };
     let keys = |value: &serde_json::Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(" ");
     let metrics = json(&["metrics", "maps/airport"], 0);
-    assert_eq!(keys(&metrics), "readings sources");
+    assert_eq!(keys(&metrics), "changes notes readings since sources");
     assert_eq!(
         keys(&metrics["readings"][0]),
-        "hidden high low mean median median_high median_low metric n n_eff p90 period shown stage touchpoint unit value weighted without_weight"
+        "composed hidden high left_out low mean median median_high median_low metric n n_eff of p90 period shown stage touchpoint unit value weighted without_weight"
     );
     assert_eq!(keys(&metrics["sources"][0]), "id left_out rows used");
     let comments = json(&["comments", "maps/toys", "--at", "payment", "--most", "1"], 0);

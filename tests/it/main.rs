@@ -14,6 +14,7 @@ mod floors;
 mod format;
 mod frames;
 mod joint;
+mod loss;
 mod naughty;
 mod privacy;
 mod pty;

@@ -79,6 +79,8 @@ const OF_SOURCES: &[(&str, &[u8])] = &[
     ("unused-weight", b"date,park,survey_weight\n2018-01-01,4,0.9\n2018-01-02,5,1.1\n"),
     ("no-answers", b"date,park\n2018-01-01,4,Thank you, all was well\n"),
     ("ambiguous-dates", b"date,park\n01/02/2018,4\n"),
+    ("rows-left-out", b"date,park\n2018-01-01,4\n2018-01-02,5,\n"),
+    ("answers-left-out", b"date,park\n2018-01-01,4\n2018-01-02,6\n"),
 ];
 
 /// Rule, and a line of the settings.
@@ -129,6 +131,8 @@ fn every_rule_is_broken_by_its_example() {
     for (rule, price) in [("too-large", "1000000000001"), ("too-small", "0.0000004")] {
         check(&mut told, rule, &findings(priced.as_bytes(), format!("date,park\n2018,{price}\n2018,4\n").as_bytes()));
     }
+    let first = MEASURED.replace("time = \"date\"\n", "").replace("\"park\"", "\"4\"");
+    check(&mut told, "no-header", &findings(first.as_bytes(), b"2018-01-01,4\n2018-01-02,5\n"));
     check(&mut told, "no-stages", &findings(b"[journey]\ntitle = \"T\"\n", b""));
     check(&mut told, "not-text", &findings(b"[journey]\ntitle = \"\xff\"\n", b""));
     let elsewhere = |file: &str| findings(MEASURED.replace("s.csv", file).as_bytes(), b"");

@@ -1,7 +1,7 @@
 //! What stands behind a figure: its interval, its mean or median, and how its answers were weighed.
 //! Invariant: whatever stands for a reading is named where it is not the value that its metric is known by.
 
-use super::{count, digits, number, range, since, unweighed};
+use super::{count, digits, left_out, number, range, since, unweighed};
 use crate::app::track::Track;
 use crate::metric::{Digits, Disclosed, Estimate, Headline, Metric, Weighing};
 
@@ -43,6 +43,7 @@ pub(crate) fn more(track: &Track) -> String {
             parts.push(format!("mean of {n} touchpoints, {} {noun}", count(n_all)));
         }
     }
+    parts.extend(Some(left_out(track)).filter(|words| !words.is_empty()));
     parts.join(" · ")
 }
 

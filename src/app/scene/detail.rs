@@ -11,7 +11,7 @@ use crate::app::movement::movement;
 use crate::app::track::Track;
 use crate::app::verdicts::Whole;
 use crate::app::view::{Block, Figure, Page, Tone};
-use crate::journey::{Address, Map, Noun, Stage, Touchpoint, When};
+use crate::journey::{Address, Binding, Book, Map, Noun, SourceReport, Stage, Touchpoint, When};
 use crate::metric::Kind;
 use crate::text::Plain;
 
@@ -155,13 +155,27 @@ pub(super) fn measured(blocks: &mut Vec<Block>, scene: Scene<'_>, bindings: &[us
         let binding = scene.map().bindings().nth(*idx).map(|(_, binding)| binding);
         let Some(binding) = binding.filter(|binding| !binding.implied) else { continue };
         let name = scene.map().metric(&binding.metric).map_or_else(|| binding.metric.clone(), |metric| metric.name);
-        let words = if scene.is_loading { "reading …" } else { "no answers" };
+        let words = if scene.is_loading { "reading …".into() } else { unanswered(scene.book, binding) };
         let is_first = blocks.is_empty();
-        blocks.push(remark(Plain::from(name), words.into(), Tone::Dim));
+        blocks.push(remark(Plain::from(name), words, Tone::Dim));
         if is_first && scene.is_loading {
             // A score in full usually takes two rows: nothing below should move when it comes.
             blocks.push(Block::Gap);
         }
+    }
+}
+
+/// `no answers: 0 of 300 answers counted, 300 left out: not a number`.
+fn unanswered(book: &Book, binding: &Binding) -> Plain {
+    let report = book.counts.sources.iter().find(|report| report.id == binding.source);
+    let lost = book.toll(binding).words().join("; ");
+    match report {
+        Some(SourceReport { failed: Some(why), .. }) => format!("no answers, its file could not be read: {why}").into(),
+        _ if !lost.is_empty() => format!("no answers: {lost}").into(),
+        Some(SourceReport { rows: rows @ 1.., used: 0, .. }) => {
+            format!("no answers: none of {} rows of its file gave any", figures::count(*rows)).into()
+        }
+        _ => "no answers".into(),
     }
 }
 
@@ -175,7 +189,8 @@ fn score(blocks: &mut Vec<Block>, scene: Scene<'_>, track: &Track) {
             let last = scene.board.last.filter(|_| Some(&track.metric) == scene.board.metric.as_ref());
             let is_old = last.zip(latest).is_some_and(|(last, own)| last.grain == own.grain && own.start < last.start);
             let when = latest.filter(|_| is_old).map(|period| format!("in {}", figures::since(period)));
-            let more = if is_main { figures::more(track) } else { figures::brief(track) };
+            let brief = || joined([figures::brief(track), figures::left_out(track)]).to_string();
+            let more = if is_main { figures::more(track) } else { brief() };
             let reads = |keymap: &Keymap| format!("{} reads them", keymap.shown(Command::Comments));
             let reads = scene.keymap.filter(|_| track.metric.id == COMMENTS).map(reads);
             let more = joined([more, when.unwrap_or_default(), reads.unwrap_or_default()]);

@@ -6,6 +6,7 @@
 use std::rc::Rc;
 
 use crate::cli::table::{Audience, TableCell, TableColumn, column, numbers, words};
+use crate::journey::Toll;
 use crate::metric::{Digits, Disclosed, Estimate, Gated, Headline, Interval, Kind, Period, Weighing};
 
 /// What is measured where.
@@ -22,6 +23,8 @@ pub(super) struct MeasuredPlace {
     pub(super) metric: String,
     pub(super) kind: Kind,
     pub(super) unit: String,
+    /// What its file lost of it, whatever the period and whoever is asked about.
+    pub(super) toll: Toll,
 }
 
 /// One reading and where it belongs. There may be many of a place.
@@ -32,7 +35,7 @@ pub(super) struct MeasuredRow {
     pub(super) gated: Gated,
 }
 
-pub(super) const COLUMNS: [TableColumn<MeasuredRow>; 29] = [
+pub(super) const COLUMNS: [TableColumn<MeasuredRow>; 31] = [
     column(words("stage"), |row| TableCell::words(row.place.stage.as_deref())),
     column(words("touchpoint"), |row| TableCell::words(row.place.touchpoint.as_deref())),
     column(words("metric"), |row| (&row.place.metric).into()),
@@ -75,6 +78,8 @@ pub(super) const COLUMNS: [TableColumn<MeasuredRow>; 29] = [
     column(numbers("without_weight").only(Audience::Programs), |row| {
         row.gated.disclosed().map_or(TableCell::Missing, |own| TableCell::Count(own.n_without_weight()))
     }),
+    column(numbers("left_out").only(Audience::Programs), |row| TableCell::Count(row.place.toll.left_out().0)),
+    column(numbers("of").only(Audience::Programs), |row| TableCell::Count(row.place.toll.left_out().1)),
     column(words("hidden").only(Audience::Programs), |row| TableCell::Truth(row.gated.withheld().is_some())),
     column(words("composed").only(Audience::Programs), |row| TableCell::Truth(row.place.is_composed)),
     column(words("note").only(Audience::People).optional(), |row| row.note().map_or(TableCell::Missing, Into::into)),
@@ -140,7 +145,11 @@ impl MeasuredRow {
             (_, 1) => Some("1 answer without a weight left out".to_owned()),
             (_, n) => Some(format!("{n} answers without a weight left out")),
         };
-        why.or_else(|| self.gated.disclosed().and_then(of_weights))
+        let why = why.or_else(|| self.gated.disclosed().and_then(of_weights));
+        // The counts are of the file as a whole, and a row is of a period.
+        let lost = self.place.toll.words().into_iter().map(|words| format!("of the file {words}"));
+        let all: Vec<String> = why.into_iter().chain(lost).collect();
+        (!all.is_empty()).then(|| all.join("; "))
     }
 }
 

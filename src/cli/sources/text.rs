@@ -30,6 +30,9 @@ pub(super) fn print(row: &SourceRow, out: &mut Printer) -> io::Result<()> {
     } else {
         let rows = format!("{} rows, {} used", count(report.rows), count(report.used));
         page.field("file", &format!("{}, {rows}", size(report.n_bytes)));
+        if let Some(repeated) = report.repeated() {
+            page.field("repeated", &repeated);
+        }
     }
     if let Some(understood) = &report.understood {
         page.field("written", &understood.dialect.words());

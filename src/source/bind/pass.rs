@@ -9,12 +9,11 @@ use std::rc::Rc;
 use super::Unbound;
 use super::column::{Budget, Column, Counting};
 use super::heading::Heading;
-use super::when::is_date;
 use super::words::{counted, grouped, told};
 use crate::source::bytes::Bytes;
 use crate::source::charset::{self, Damage, Foreign, Script};
 use crate::source::readings::dialect::{self, Layout};
-use crate::source::readings::number;
+use crate::source::readings::looks_like_a_value;
 
 /// Files up to this size are read to the end.
 const WHOLE: u64 = 256 * 1024 * 1024;
@@ -256,10 +255,6 @@ fn named_oddly(columns: &[Column]) -> Vec<String> {
         remarks.insert(0, said.to_owned());
     }
     remarks
-}
-
-fn looks_like_a_value(name: &str) -> bool {
-    number(name.as_bytes(), true).is_some() || is_date(name)
 }
 
 /// A byte that no name has.

@@ -87,12 +87,6 @@ impl Dating {
     }
 }
 
-/// Is the text a date, whatever the column?
-pub(super) fn is_date(text: &str) -> bool {
-    let clock = Clock::learn(std::iter::once(text.as_bytes()), &Terms::default());
-    !text.is_empty() && clock.is_some()
-}
-
 /// The ways to write this cell down for strptime, day first and month first, where it has both as numbers.
 pub(super) fn formats(cell: &str) -> Option<[String; 2]> {
     let sign = cell.chars().find(|c| !c.is_ascii_digit()).filter(|c| matches!(c, '/' | '.' | '-'))?;

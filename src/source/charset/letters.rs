@@ -8,8 +8,9 @@ use encoding_rs::{Encoding, ISO_8859_8, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1255}
 use super::foreign::Refused;
 use super::{HEAD, label};
 
-/// Of UTF-8 so many good letters outweigh one bad one: a slip, not another encoding.
-const SLIP: usize = 10;
+/// Of UTF-8 so many good letters outweigh one bad one. Text in another encoding hardly ever holds a good one by chance, so
+/// that where there are as many of them as of the others it is UTF-8 with a piece of something else in it.
+const SLIP: usize = 1;
 
 /// What settles how bytes become letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,7 +96,7 @@ fn is_hollow(head: &[u8], probes: &[Vec<u8>], is_sixteen: bool) -> bool {
     n_bytes > 3 && n_zeros * of > n_bytes * most
 }
 
-/// Is it UTF-8, but for a slip?
+/// Is it UTF-8, but for a piece of something else?
 fn is_eight(head: &[u8], probes: &[Vec<u8>]) -> bool {
     let is_cut = head.len() as u64 >= HEAD;
     let probes = probes.iter().map(|probe| {

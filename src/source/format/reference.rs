@@ -54,8 +54,32 @@ A source is read as it was exported. What is told from its bytes can be given in
 - **Left out**, each with its reason and lines: rows with more or fewer fields than the header, rows with NUL bytes, and all
   after a quote that is never closed. Where an export ends its rows in a delimiter, and not the header, the blank fields
   after it are taken: at least 95 % of the first 1,000 rows have to have as many. Elsewhere a blank field too many
-  is a delimiter too many, which moves the answers of its row.
+  is a delimiter too many, which moves the answers of its row. More under [what is left out](#what-is-left-out).
 - **Limits**: 10,000 columns, a header of 1 MiB, a row of 16 MiB, a file of 8 GiB.
+";
+
+/// What is left out, and where that is told.
+const LOSS: &str = "\
+A number rests on what could be read. `cjm sources` lists all that could not, by reason and with lines. What may mislead is told
+beside the number as well, and `cjm check` reports it.
+
+- **Rows** are lost where they are ragged, have zero bytes, no date that can be read, a touchpoint that no place of the map
+  has, or a metric that nothing measures. That touches every number of the source. In an event log a step that the map
+  has no place for is no loss.
+- **Answers** are lost where they are off the scale, no number, between two answers, neither yes nor no, beyond 10^12,
+  without a weight among others that have one, or dated wrongly in a file of cases. That touches the numbers of
+  the places that ask for them.
+- **No loss** are blank cells, rows of blank cells, codes in `missing`, cases that are open or not due yet, and the rows of
+  a `respondent` who answered before: the map asks for one row each. `cjm sources` says how many are repeated.
+- **How much is told**: from a hundredth of the rows on, or of the answers of a column, or of one place, for one reason,
+  and five of them; of fewer than fifty a tenth. Then it is a finding, `rows-left-out` or `answers-left-out`, with the first
+  lines and how to mend it. Where another finding says the same, such as `too-large`, there is no second one.
+- **Beside the number** stands a `!` on the screen, and the detail says `of the file 69 of 300 answers counted, 231 left out:
+  off the scale 1 to 5`. `cjm metrics` has the same in `note`, and `left_out` and `of` in JSON and CSV: there always, however few,
+  of answers or of rows, of which more are gone. These counts are of the whole file, whatever the period and the people.
+- **Not one usable row** is an error, `no-answers`, also where nothing in the map asks for the file.
+- **`--since` and `--until`** leave out a year or a month that lies only in part within them. `cjm metrics` warns of it, and
+  says so under `notes` in JSON.
 ";
 
 const WEIGHTS: &str = "\
@@ -143,6 +167,8 @@ pub fn reference() -> String {
     }
     page.heading(2, "CSV files");
     page.text(FILES);
+    page.heading(2, "What is left out");
+    page.text(LOSS);
     page.heading(2, "Weights");
     page.text(WEIGHTS);
     page.heading(2, "Open questions");

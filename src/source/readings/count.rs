@@ -12,6 +12,7 @@ use super::failure::Failure;
 use super::header::Header;
 use super::index::MARK;
 use super::intake::Stopped;
+use super::losses::{self, Counting};
 use super::mark::{self, Mark};
 use super::opened::{Job, Opened, SAMPLE, open, scout};
 use super::plan::{Dialect, Plan, WeightColumn};
@@ -74,6 +75,7 @@ fn count_source(
     let mut counts = SourceCounts { lacking: plan.lacking.clone(), ..Default::default() };
     counts.findings.extend(misfits::encoding(source, &header, &script));
     counts.findings.extend(misfits::quote(&header, &layout));
+    counts.findings.extend(misfits::names(&header));
     match misfits::delimiter(source, &header, &layout) {
         // With the wrong delimiter no column is found, and nothing more is worth saying.
         Some(finding) => counts.findings.push(finding),
@@ -197,21 +199,29 @@ fn finish(
     counts.series = series.collect();
     let sizes = sizes::findings(header, &counted.ledger);
     let understood = telling.tell(plan, first_dates, &days, &counted, &counts);
+    let question = telling.question;
+    let (losses, lost) = Counting { question, header, plan, counted: &counted, series: &counts.series }.losses();
     counts.report = SourceReport {
         id: source.id.clone(),
         rows: counted.n_read,
         used: counted.n_used,
         left_out: counted.ledger.left_out(&header.names),
+        losses,
         failed: None,
         understood: Some(understood),
         ..SourceReport::default()
     };
-    if counts.findings.is_empty() && !counts.is_cancelled && !plan.bindings.is_empty() {
-        counts.findings.extend(warnings::no_answers(header, &counts.report));
+    let is_asked = !plan.bindings.is_empty() || question.asked.is_empty();
+    if counts.findings.is_empty() && !counts.is_cancelled && is_asked {
+        counts.findings.extend(warnings::no_answers(header, &counts.report, question));
     }
     counts.findings.extend(sizes);
     let weight = plan.weight.as_ref().filter(|_| !counts.is_cancelled).map(WeightColumn::column);
     counts.findings.extend(weight.and_then(|column| warnings::no_weights(header, &counts.report, column)));
+    if !counts.is_cancelled {
+        let lost = losses::undoubled(lost, &counts.findings);
+        counts.findings.extend(lost);
+    }
     counts.findings.extend(stray.map(|line| warnings::not_utf8(header, line)));
     counts.findings.extend(overflow.map(|most| warnings::forgotten(header, most)));
     counts

@@ -8,6 +8,7 @@ use super::log::Log;
 use super::panels::Panels;
 use super::pending::Pending;
 use super::plan::{Asked, Plan};
+use super::refused::Refused;
 use super::table::Table;
 use super::understood::Distinct;
 use crate::source::dates::Calendar;
@@ -19,6 +20,8 @@ pub(super) struct Counted {
     pub(super) table: Table,
     /// What was left out.
     pub(super) ledger: Ledger,
+    /// The same of answers, by the place that lacks them.
+    pub(super) refused: Refused,
     /// The values that rows are told apart by.
     pub(super) values: Distinct,
     /// The dates met; `None` without a time column.
@@ -43,11 +46,12 @@ impl Counted {
     /// No rows yet.
     pub(super) fn new(plan: &Plan, table: Table, n_columns: usize, calendar: Option<Calendar>) -> Self {
         let (ledger, values) = (Ledger::new(n_columns), Distinct::of(plan));
+        let refused = Refused::new(table.n_places());
         let joint = plan.joint.as_ref().map(|joint| Box::new(Joint::new(joint, plan.cohorts.len())));
         let panels = plan.panels.as_ref().map(|panels| Box::new(Panels::new(panels, plan.cohorts.len())));
         let (log, desk) = (Log::default(), Desk::default());
         let pending = Pending::default();
-        Self { table, ledger, values, calendar, log, desk, joint, pending, panels, n_read: 0, n_used: 0 }
+        Self { table, ledger, refused, values, calendar, log, desk, joint, pending, panels, n_read: 0, n_used: 0 }
     }
 
     /// Tells those who count people together what a row answers, so far above the lowest.
@@ -66,6 +70,7 @@ impl Counted {
         };
         self.table.absorb(other.table, &numbers);
         self.ledger.absorb(other.ledger);
+        self.refused.absorb(other.refused);
         self.values.merge(other.values);
         self.log.absorb(other.log);
         self.desk.absorb(other.desk);
@@ -83,6 +88,7 @@ impl Counted {
     /// Where things are is known from now on as lines of the file.
     pub(super) fn settle(&mut self, lines: &Lines) {
         self.ledger.settle(lines);
+        self.refused.settle(lines);
         self.desk.settle(|spot| Spot::of_line(lines.of(spot)));
     }
 }

@@ -3,6 +3,7 @@
 
 use super::dialect::{likeness, name};
 use crate::journey::{Finding, Rule, rule as rules};
+use crate::source::dates::{Clock, Terms};
 use crate::source::format::shorten;
 
 /// How many column names a help line lists.
@@ -86,6 +87,34 @@ impl Header {
     }
 }
 
+/// Is it a date or a number, as people write them, and no name?
+pub(crate) fn looks_like_a_value(name: &str) -> bool {
+    is_date(name) || is_numeral(name)
+}
+
+/// Do these names look like a row of answers? Columns that are named by a year, a month or a number alone do not, nor
+/// those of a table that has its dates side by side.
+pub(super) fn look_like_answers(names: &[String]) -> bool {
+    let n_values = names.iter().filter(|name| looks_like_a_value(name)).count();
+    let n_dates = names.iter().filter(|name| is_date(name) && !name.chars().all(|c| c.is_ascii_digit())).count();
+    let is_plain = |name: &&String| {
+        let n_groups = name.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).count();
+        if is_date(name) { n_groups < 3 } else { n_groups < 2 }
+    };
+    let is_telling = names.iter().any(|name| looks_like_a_value(name) && !is_plain(&name));
+    n_values * 2 > names.len() && n_dates * 2 <= n_values && is_telling
+}
+
+fn is_date(text: &str) -> bool {
+    let clock = Clock::learn(std::iter::once(text.as_bytes()), &Terms::default());
+    !text.is_empty() && clock.is_some()
+}
+
+fn is_numeral(text: &str) -> bool {
+    let is_sign = |c: char| c.is_ascii_digit() || ".,-+'’ \u{a0}\u{202f}−%$€£".contains(c);
+    text.chars().any(|c| c.is_ascii_digit()) && text.chars().all(is_sign)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -115,5 +144,25 @@ mod tests {
         assert_eq!(finding.message, "columns 1 and 3 are both named `a`, the first is read");
         assert_eq!(header.twice("b"), None);
         assert_eq!(header.twice("c"), None);
+    }
+
+    #[track_caller]
+    fn check(names: &[&str], is: bool) {
+        let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+        assert_eq!(look_like_answers(&names), is, "{names:?}");
+    }
+
+    #[test]
+    fn a_first_line_of_answers_is_told_from_names() {
+        check(&["08/01/2016", "A", "-21.419,06"], true);
+        check(&["2025-01-01", "4"], true);
+        check(&["2025-01-01", "4.5", "fine"], true);
+        check(&["date", "4", "5"], false);
+        check(&["1", "2", "3"], false);
+        check(&["2019", "2020", "2021"], false);
+        check(&["name", "2024-01", "2024-02"], false);
+        check(&["name", "2024-01-01", "2024-02-01"], false);
+        check(&["date", "csat"], false);
+        check(&[], false);
     }
 }

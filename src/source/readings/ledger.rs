@@ -2,12 +2,13 @@
 //! Invariant: rows read = rows used + the counts of all entries without a column.
 
 use crate::journey::LeftOut;
+use crate::journey::book::REPEATED;
 
 /// How many line numbers are kept for each reason.
 const MOST_LINES: usize = 10;
 
 /// Why a row or an answer was left out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Reason {
     /// Zero bytes are in it: a disk or a program lost what stood there.
     Nul,
@@ -65,6 +66,9 @@ pub(super) enum Reason {
     Blunted,
 }
 
+/// What is said of a row in which nothing could be used.
+pub(super) const NOTHING_USABLE: &str = "no usable answer";
+
 /// Why there is no answer, and the column that is to blame.
 pub(super) type Refusal = (Reason, usize);
 
@@ -77,8 +81,8 @@ const REASONS: [(Reason, &str); 27] = [
     (Reason::BadDate, "bad date"),
     (Reason::UnknownTouchpoint, "unknown touchpoint"),
     (Reason::UnknownMetric, "unknown metric"),
-    (Reason::Duplicate, "duplicate respondent"),
-    (Reason::NothingUsable, "no usable answer"),
+    (Reason::Duplicate, REPEATED),
+    (Reason::NothingUsable, NOTHING_USABLE),
     (Reason::MissingCode, "missing code"),
     (Reason::Blank, "no answer"),
     (Reason::OutOfRange, "out of range"),
@@ -153,12 +157,51 @@ impl Reason {
     fn leaves_out(self) -> bool {
         !matches!(self, Self::CountedAsZero | Self::Blunted)
     }
+
+    /// Is an answer lost by it? Nobody answered what is blank, and what is still open is no slip.
+    pub(super) fn loses_answers(self) -> bool {
+        let is_none = matches!(self, Self::Blank | Self::MissingCode | Self::StillOpen | Self::NotDueYet);
+        self.leaves_out() && !is_none
+    }
 }
 
+/// How often something was left out, and where first.
 #[derive(Clone, Debug, Default)]
-struct Entry {
-    count: u64,
+pub(super) struct Entry {
+    pub(super) count: u64,
     spots: Vec<Spot>,
+}
+
+impl Entry {
+    /// Once more. Where is asked for only while it is wanted.
+    pub(super) fn add(&mut self, spot: impl FnOnce() -> Spot) {
+        self.count += 1;
+        if self.spots.len() < MOST_LINES {
+            self.spots.push(spot());
+        }
+    }
+
+    /// Adds what others met; each of the two went in the order of the file.
+    pub(super) fn absorb(&mut self, other: Self) {
+        self.count += other.count;
+        if !other.spots.is_empty() {
+            self.spots.extend(other.spots);
+            self.spots.sort_unstable();
+            self.spots.truncate(MOST_LINES);
+        }
+    }
+
+    /// Turns lines of blocks into lines of the file.
+    pub(super) fn settle(&mut self, lines: &Lines) {
+        for spot in &mut self.spots {
+            *spot = Spot::of_line(lines.of(*spot));
+        }
+    }
+
+    /// The first lines, once it is settled.
+    pub(super) fn lines(&self) -> Vec<u64> {
+        self.spots.iter().map(|spot| spot.line).collect()
+    }
 }
 
 /// The answers of one column that something is told of for one reason.
@@ -200,30 +243,20 @@ impl Ledger {
     pub(super) fn cell(&mut self, reason: Reason, column: usize, spot: impl FnOnce() -> Spot) {
         let idx = column * REASONS.len() + reason as usize;
         if let Some(entry) = self.entries.get_mut(idx) {
-            entry.count += 1;
-            if entry.spots.len() < MOST_LINES {
-                entry.spots.push(spot());
-            }
+            entry.add(spot);
         }
     }
 
     /// Adds what others left out; each of the two met its rows in the order of the file.
     pub(super) fn absorb(&mut self, other: Self) {
         for (entry, other) in self.entries.iter_mut().zip(other.entries) {
-            entry.count += other.count;
-            if !other.spots.is_empty() {
-                entry.spots.extend(other.spots);
-                entry.spots.sort_unstable();
-                entry.spots.truncate(MOST_LINES);
-            }
+            entry.absorb(other);
         }
     }
 
     /// Turns lines of blocks into lines of the file, as if that were one block from line 0 on.
     pub(super) fn settle(&mut self, lines: &Lines) {
-        for spot in self.entries.iter_mut().flat_map(|entry| &mut entry.spots) {
-            *spot = Spot::of_line(lines.of(*spot));
-        }
+        self.entries.iter_mut().for_each(|entry| entry.settle(lines));
     }
 
     /// The columns of a settled ledger with answers of that reason.
@@ -233,8 +266,15 @@ impl Ledger {
         entries.filter(|(_, entry)| entry.count > 0).map(|(column, entry)| Told {
             column,
             count: entry.count,
-            lines: entry.spots.iter().map(|spot| spot.line).collect(),
+            lines: entry.lines(),
         })
+    }
+
+    /// What was left out of whole rows, for reasons that lose what they say.
+    pub(super) fn rows_lost(&self) -> impl Iterator<Item = (Reason, &Entry)> {
+        let rows = self.entries.iter().skip(self.n_columns * REASONS.len());
+        let rows = rows.zip(REASONS).map(|(entry, (reason, _))| (reason, entry));
+        rows.filter(|(reason, entry)| entry.count > 0 && !matches!(reason, Reason::Duplicate | Reason::NothingUsable))
     }
 
     /// The report of a settled ledger: rows first, then answers in the order of the columns.
@@ -259,7 +299,7 @@ fn report<'a>(entries: &'a [Entry], column: Option<&'a String>) -> impl Iterator
         reason: words.to_owned(),
         column: column.cloned(),
         count: entry.count,
-        lines: entry.spots.iter().map(|spot| spot.line).collect(),
+        lines: entry.lines(),
     })
 }
 

@@ -3,7 +3,7 @@
 //! Invariant: each is said once, with what to write instead.
 
 use super::dialect::Layout;
-use super::header::Header;
+use super::header::{Header, look_like_answers};
 use crate::journey::{Address, Finding, Noun, Rule, Source, rule as rules};
 use crate::source::charset::{Faults, Script};
 use crate::source::format::shorten;
@@ -26,6 +26,13 @@ pub(super) fn quote(header: &Header, layout: &Layout) -> Option<Finding> {
     let message = format!("the name of a column is {} lines long and holds a row: `{}`", n_feeds + 1, shorten(name));
     let help = "look for a quote in the header that is not closed on its line".to_owned();
     Some(header.finding(&rules::STRAY_QUOTE, message, Some(help)))
+}
+
+/// A first line of answers where names of columns should be.
+pub(super) fn names(header: &Header) -> Option<Finding> {
+    let message = "the first line looks like answers, and is taken for the names of the columns".to_owned();
+    let help = "add a line with names above it".to_owned();
+    look_like_answers(&header.names).then(|| header.finding(&rules::NO_HEADER, message, Some(help)))
 }
 
 /// A byte order mark of another encoding than the map names.

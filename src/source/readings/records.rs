@@ -190,6 +190,11 @@ impl<'r> Record<'r> {
         self.len() == 1 && width.n_columns > 1 && self.get(0).unwrap_or_default().trim_ascii().is_empty()
     }
 
+    /// Is there nothing in any of its cells? Spreadsheets leave such rows at the end.
+    pub(super) fn is_hollow(&self) -> bool {
+        (0..self.len()).all(|column| self.cell(column).is_empty())
+    }
+
     /// Has it the columns of the file? What is surplus must be blank, and what nearly every row has.
     #[inline]
     pub(crate) fn fits(&self, width: Width) -> bool {

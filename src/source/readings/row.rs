@@ -65,6 +65,8 @@ impl<'p> Rows<'p> {
         self.counted.n_read += 1;
         match self.count(record, &spot) {
             Ok(()) => self.counted.n_used += 1,
+            // A row in which nothing stands is no loss, whatever it lacks.
+            Err(_) if record.is_hollow() => self.counted.ledger.row(Reason::NothingUsable, spot),
             Err(reason) => self.counted.ledger.row(reason, spot),
         }
     }
@@ -237,7 +239,7 @@ impl<'p> Rows<'p> {
                     gave.is_waiting |= self.wait((late_after, *outcome), cell, &asked.places, spot);
                     Ok(None)
                 }
-                Err(refusal) if self.told.contains(&refusal) => return,
+                Err(refusal) if self.told.contains(&refusal) => return self.refuse(asked, refusal, spot),
                 Err(refusal) => {
                     self.told.push(refusal);
                     Err(refusal)
@@ -265,8 +267,12 @@ impl<'p> Rows<'p> {
                 for place in &asked.places {
                     self.counted.table.add(*place, &self.cohorts, placed.date, said);
                 }
+                if matches!(question, RowQuestion::Series { .. } | RowQuestion::Funnel { .. }) {
+                    asked.places.iter().for_each(|place| self.counted.refused.figure(*place));
+                }
             }
             Err((reason, column)) => {
+                self.refuse(asked, (reason, column), spot);
                 let is_blank = matches!(reason, Reason::Blank | Reason::MissingCode);
                 if asked.tells_blanks || !is_blank || matches!(question, RowQuestion::Case(_)) {
                     self.counted.ledger.cell(reason, column, spot);
@@ -281,6 +287,13 @@ impl<'p> Rows<'p> {
             self.counted.pending.add(&asked.places, &self.cohorts, date);
         }
         case.outcome(outcome)
+    }
+
+    /// The places of a question lack its answer.
+    fn refuse(&mut self, asked: &Asked, refusal: Refusal, spot: &impl Fn() -> Spot) {
+        for place in &asked.places {
+            self.counted.refused.take(*place, refusal, spot);
+        }
     }
 
     /// A row as it is asked.

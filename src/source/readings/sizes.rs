@@ -3,7 +3,7 @@
 
 use super::answer::{Answer, LARGEST, Rule};
 use super::header::Header;
-use super::ledger::{Ledger, Reason, Refusal, Told};
+use super::ledger::{Ledger, Reason, Refusal};
 use super::plan::RowQuestion;
 use crate::journey::{Finding, rule as rules};
 use crate::metric::Kind;
@@ -66,7 +66,8 @@ pub(super) fn findings(header: &Header, ledger: &Ledger) -> Vec<Finding> {
         ledger.columns(*reason).map(move |told| {
             let name = shorten(header.names.get(told.column).map_or("", String::as_str));
             let noun = if told.count == 1 { "number" } else { "numbers" };
-            let message = format!("column `{name}` has {} {noun} {words}: {}", told.count, lines(&told));
+            let message =
+                format!("column `{name}` has {} {noun} {words}: {}", told.count, lines(told.count, &told.lines));
             let line = told.lines.first().and_then(|line| usize::try_from(*line).ok()).unwrap_or(header.line);
             Finding { line, ..header.finding(rule, message, Some((*help).to_owned())) }
         })
@@ -75,10 +76,10 @@ pub(super) fn findings(header: &Header, ledger: &Ledger) -> Vec<Finding> {
 }
 
 /// `line 7`, `lines 2, 3, 4 and others`.
-fn lines(told: &Told) -> String {
-    let some: Vec<String> = told.lines.iter().take(MOST_LINES).map(u64::to_string).collect();
-    let noun = if told.count == 1 { "line" } else { "lines" };
-    let others = if told.lines.len() > some.len() { " and others" } else { "" };
+pub(super) fn lines(count: u64, all: &[u64]) -> String {
+    let some: Vec<String> = all.iter().take(MOST_LINES).map(u64::to_string).collect();
+    let noun = if count == 1 { "line" } else { "lines" };
+    let others = if all.len() > some.len() { " and others" } else { "" };
     format!("{noun} {}{others}", some.join(", "))
 }
 

@@ -115,6 +115,16 @@ impl Table {
         }
     }
 
+    /// How many places there are.
+    pub(super) fn n_places(&self) -> usize {
+        self.places.len()
+    }
+
+    /// Do the answers of a place weigh differently?
+    pub(super) fn is_weighed(&self, place: usize) -> bool {
+        self.places.get(place).is_some_and(|place| place.is_weighed)
+    }
+
     /// How the answers of a place become readings.
     pub(super) fn measure(&self, place: usize) -> Option<Measure> {
         self.places.get(place).map(|place| place.measure)

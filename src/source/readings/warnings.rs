@@ -6,7 +6,7 @@ use super::failure::Failure;
 use super::header::Header;
 use super::ledger;
 use super::tallied::Swallowing;
-use crate::journey::{Finding, LeftOut, Source, SourceReport, rule as rules};
+use crate::journey::{Finding, LeftOut, Question, Source, SourceReport, rule as rules};
 use crate::source::dates::are_serial_days;
 use crate::source::format::shorten;
 
@@ -38,12 +38,26 @@ pub(super) fn forgotten(header: &Header, most: usize) -> Finding {
 }
 
 /// Says why all rows were left out, where they were.
-pub(super) fn no_answers(header: &Header, report: &SourceReport) -> Option<Finding> {
+pub(super) fn no_answers(header: &Header, report: &SourceReport, question: &Question) -> Option<Finding> {
     let rows = report.left_out.iter().filter(|left| left.column.is_none());
     let most = rows.max_by_key(|left| left.count).filter(|_| report.used == 0)?;
     let line = most.lines.first()?;
-    let message = format!("none of {} rows gave an answer, most of them for this: {}", report.rows, most.reason);
-    let help = format!("compare line {line} with the header, and with what the map asks for");
+    let none = format!("none of {} rows gave an answer", report.rows);
+    let (message, help) = if question.asked.is_empty() {
+        (
+            format!("{none}, nothing in the map asks for any"),
+            "bind its columns to places; `cjm bind` proposes how".into(),
+        )
+    } else {
+        let cells = report.left_out.iter().filter(|left| left.column.is_some() && !left.is_blank);
+        let cells = cells.max_by_key(|left| left.count).filter(|_| most.reason == ledger::NOTHING_USABLE);
+        let why = cells.map_or_else(
+            || most.reason.clone(),
+            |left| format!("{} in column `{}`", left.reason, shorten(left.column.as_deref().unwrap_or_default())),
+        );
+        let help = format!("compare line {line} with the header, and with what the map asks for");
+        (format!("{none}, most of them for this: {why}"), help)
+    };
     Some(header.finding(&rules::NO_ANSWERS, message, Some(help)))
 }
 

@@ -138,7 +138,8 @@ fn body(blocks: &mut Vec<Block>, report: &SourceReport) {
     if report.failed.is_none() {
         let rows = format!("{} rows", count(report.rows));
         let size = Some(report.n_bytes).filter(|n_bytes| *n_bytes > 0).map(size);
-        tell("read", vec![std::iter::once(rows).chain(size).collect::<Vec<_>>().join(", ")]);
+        let read = std::iter::once(rows).chain(size).collect::<Vec<_>>().join(", ");
+        tell("read", std::iter::once(read).chain(report.repeated()).collect());
     }
     if let Some(understood) = &report.understood {
         tell("written", vec![understood.dialect.words()]);

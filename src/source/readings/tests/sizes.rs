@@ -33,6 +33,7 @@ fn numbers_beyond_the_largest_are_left_out_and_told() {
         [
             ("too-large", 3, "column `v` has 2 numbers beyond 10^12, left out: lines 3, 4"),
             ("too-large", 4, "column `w` has 1 number beyond 10^12, left out: line 4"),
+            ("answers-left-out", 3, "1 of 4 answers in column `w` is left out (below 0): line 3"),
         ]
     );
 }

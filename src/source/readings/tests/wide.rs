@@ -45,7 +45,14 @@ fn a_wide_survey_is_counted_by_period() {
             left("not a number", Some("nps"), 1, &[5]),
         ]
     );
-    assert_eq!(counts.findings, []);
+    let told: Vec<&str> = counts.findings.iter().map(|finding| finding.message.as_str()).collect();
+    let expected = [
+        "1 of 5 answers in column `park` is left out (off the scale 1 to 5): line 6",
+        "1 of 5 answers in column `park` is left out (not a whole answer): line 7",
+        "1 of 5 answers in column `nps` is left out (off the scale 0 to 10): line 6",
+        "1 of 5 answers in column `nps` is left out (not a number): line 5",
+    ];
+    assert_eq!(told, expected);
 }
 
 #[test]
