@@ -89,9 +89,13 @@ pub(crate) fn left_out(track: &Track) -> String {
     if words.is_empty() { String::new() } else { format!("{PARTIAL} of the file {}", words.join("; ")) }
 }
 
-/// Which way it moved beyond chance, and whether that is good.
-pub(super) fn moved(track: &Track) -> Option<(Move, Tone)> {
-    let verdict = track.judged.verdict()?;
+/// Which way it moved beyond chance of late, and whether that is good.
+fn moved(track: &Track) -> Option<(Move, Tone)> {
+    toward(track.judged.recent()?, track)
+}
+
+/// The sign of a verdict, and whether that is good news; `None` where it did not move.
+pub(super) fn toward(verdict: Verdict, track: &Track) -> Option<(Move, Tone)> {
     let tone = if verdict.is_good(track.metric.direction)? { Tone::Good } else { Tone::Bad };
     Some((if verdict == Verdict::Rose { Move::Rose } else { Move::Fell }, tone))
 }

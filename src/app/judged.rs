@@ -53,20 +53,28 @@ impl Judged {
     pub(crate) fn said(&self) -> Option<Said<'_>> {
         let step = self.step.as_ref().map(Said::Stepped);
         let broke = self.breaks.first().filter(|own| own.is_sure());
-        let Some((broke, step_made)) = broke.zip(self.step.as_ref()) else { return broke.map(Said::Broke).or(step) };
-        let (earlier, later) = (step_made.earlier.0, step_made.later.0);
-        // Both are the same event where there is no finer date; a day within the two periods says more than they do.
-        let is_same = broke.days == (later.start, later.start);
-        let is_latest = broke.days.1 > earlier.start && !is_same;
-        if is_latest || !step_made.is_sure() && !is_same { Some(Said::Broke(broke)) } else { step }
+        let Some((broke, made)) = broke.zip(self.step.as_ref()) else { return broke.map(Said::Broke).or(step) };
+        // Where dates are no finer than periods both are the same event; else a day within the two says more.
+        let is_same = broke.days == (made.later.0.start, made.later.0.start);
+        let is_step_later = is_same || broke.days.1 <= made.earlier.0.start;
+        if made.is_sure() && is_step_later { step } else { Some(Said::Broke(broke)) }
+    }
+
+    /// Which way it moved for sure, of late: since the first of the last two periods.
+    #[must_use]
+    pub(crate) fn recent(&self) -> Option<Verdict> {
+        let is_old = |own: &Break<Disclosed>| self.step.as_ref().is_some_and(|step| own.days.1 <= step.earlier.0.start);
+        match self.said()? {
+            Said::Broke(own) if is_old(own) => self.step.as_ref()?.outcome.ok().map(|change| change.verdict),
+            _ => self.verdict(),
+        }
     }
 
     /// Which way it moved for sure.
     #[must_use]
     pub(crate) fn verdict(&self) -> Option<Verdict> {
         Some(match self.said()? {
-            Said::Broke(own) if own.change.difference < 0.0 => Verdict::Fell,
-            Said::Broke(_) => Verdict::Rose,
+            Said::Broke(own) => own.verdict(),
             Said::Stepped(step) => step.outcome.ok()?.verdict,
         })
     }

@@ -28,19 +28,21 @@ fn dim(words: String, since: String) -> Movement {
     Movement { way: None, words: words.into(), since: since.into(), tone: Tone::Dim, ..Movement::default() }
 }
 
-/// `broke 22 Feb to 2 Mar: 73 → 19`.
+/// `broke 22 Feb to 2 Mar 2026: 73 → 19`; what became better `rose 2014 to 2016: 63 → 73`.
 fn broke(track: &Track, own: &Break<Disclosed>) -> Movement {
-    let (way, tone) = figures::moved(track).unzip();
+    let verdict = own.verdict();
+    let (way, tone) = figures::toward(verdict, track).unzip();
     let headlines = [own.sides.0.headline(), own.sides.1.headline()];
     let digits = Digits::shared(track.metric.kind, headlines.into_iter());
     let shown = |reading: &Disclosed| figures::shown(reading, digits);
     let by = format!("{} → {}", shown(&own.sides.0), shown(&own.sides.1));
-    let words = format!("broke {}:", days(own.days, own.grain));
+    let is_bad = verdict.is_good(track.metric.direction) == Some(false);
+    let word = if is_bad { "broke" } else { verdict.word() };
     Movement {
         way,
-        words: words.into(),
+        words: format!("{word} {}:", days(own.days, own.grain)).into(),
         by: by.into(),
-        sure: sure(&own.change, &track.metric.unit).into(),
+        sure: format!("({})", sure(&own.change, &track.metric.unit)).into(),
         tone: tone.unwrap_or(Tone::Dim),
         ..Movement::default()
     }
@@ -74,46 +76,51 @@ fn stepped(track: &Track, step: &Step) -> Movement {
     };
     let size = |size: f64| figures::difference(&track.metric, now, size);
     let unit = &track.metric.unit;
+    let ends = sure(&change, unit);
     match change.verdict {
-        Verdict::Rose | Verdict::Fell => Movement {
-            way: Some(if change.verdict == Verdict::Rose { Move::Rose } else { Move::Fell }),
-            words: change.verdict.word().into(),
-            by: size(change.difference.abs()).into(),
-            sure: sure(&change, unit).into(),
-            since: since.into(),
-            tone: figures::moved(track).map_or(Tone::Dim, |(_, tone)| tone),
-            ..Movement::default()
-        },
+        Verdict::Rose | Verdict::Fell => {
+            let (way, tone) = figures::toward(change.verdict, track).unzip();
+            Movement {
+                way,
+                words: change.verdict.word().into(),
+                by: size(change.difference.abs()).into(),
+                sure: format!("({ends})").into(),
+                since: since.into(),
+                tone: tone.unwrap_or(Tone::Dim),
+                ..Movement::default()
+            }
+        }
         Verdict::Steady => {
-            let within = change.equivalence.low.abs().max(change.equivalence.high.abs());
-            Movement { sure: sure(&change, unit).into(), ..dim(format!("steady within {}", size(within)), since) }
+            let within = change.steady_within.map(figures::written).unwrap_or_default();
+            Movement { sure: format!("({ends})").into(), ..dim(format!("steady within {within}"), since) }
         }
         Verdict::CannotTell => {
             let is_alone = change.alone() != Verdict::CannotTell && change.standing.family > 1;
             let why = if is_alone {
                 format!("alone it would count, among {} it may be chance", change.standing.family)
             } else {
-                format!("would show {} or more", size(change.smallest()))
+                format!("{} or more would show", size(change.smallest()))
             };
-            Movement { why: format!("({why})").into(), ..dim("cannot tell".to_owned(), since) }
+            Movement { why: format!("({ends}; {why})").into(), ..dim("cannot tell".to_owned(), since) }
         }
     }
 }
 
-/// `(1.1 to 9.5 points)`: how far it moved, for sure. Of what fell both ends are told without their sign.
+/// `1.1 to 9.5 points`: how far it moved, for sure. Of what fell for sure both ends are told without their sign; of what
+/// is steady the ends are those that say so.
 fn sure(change: &Change, unit: &str) -> String {
-    let (low, high) = (change.interval.low, change.interval.high);
-    let (low, high) = if high < 0.0 { (-high, -low) } else { (low, high) };
-    let n_decimals = if (high - low).abs() >= 20.0 {
-        0
-    } else if (high - low).abs() >= 1.0 {
-        1
-    } else {
-        2
+    let is_steady = change.verdict == Verdict::Steady;
+    let interval = if is_steady { change.equivalence } else { change.interval };
+    let (low, high) = (interval.low, interval.high);
+    let (low, high) = if high < 0.0 && change.verdict != Verdict::CannotTell { (-high, -low) } else { (low, high) };
+    let n_decimals = match (high - low).abs() {
+        20.0.. => 0,
+        1.0.. => 1,
+        _ => 2,
     };
     let unit = if unit == "%" { "points" } else { unit };
-    let range = format!("{} to {} {unit}", number(low, n_decimals), number(high, n_decimals));
-    format!("({})", range.trim_end())
+    let level = if is_steady { "90 %: " } else { "" };
+    format!("{level}{} to {} {unit}", number(low, n_decimals), number(high, n_decimals)).trim_end().to_owned()
 }
 
 /// `22 Feb to 2 Mar 2026`, `in 2018`, `2016 to 2018`: when it was, as exactly as that is known.

@@ -77,6 +77,8 @@ pub struct Change {
     pub standing: Standing,
     /// What can be said among all of them.
     pub verdict: Verdict,
+    /// Within how much of no change it is called steady, where it is.
+    pub steady_within: Option<f64>,
 }
 
 impl Change {
@@ -103,9 +105,13 @@ impl Change {
     /// * Source: Schuirmann, Journal of Pharmacokinetics and Biopharmaceutics 15, 1987 (TOST).
     #[must_use]
     pub fn within(self, margin: Option<f64>) -> Self {
-        let is_within = |margin: f64| -margin <= self.equivalence.low && self.equivalence.high <= margin;
-        let is_steady = self.verdict == Verdict::CannotTell && margin.is_some_and(is_within);
-        if is_steady { Self { verdict: Verdict::Steady, ..self } } else { self }
+        let is_within = |margin: &f64| -margin <= self.equivalence.low && self.equivalence.high <= *margin;
+        match margin.filter(is_within) {
+            Some(margin) if self.verdict == Verdict::CannotTell => {
+                Self { verdict: Verdict::Steady, steady_within: Some(margin), ..self }
+            }
+            _ => self,
+        }
     }
 
     /// The change by a difference, how sure it is at two levels, and its chance.
@@ -118,7 +124,7 @@ impl Change {
         let (shown, equivalence) = (interval(SHOWN)?, interval(EQUIVALENT)?);
         let standing = Standing::alone(p);
         let verdict = Verdict::of(shown);
-        Some(Self { difference, interval: shown, equivalence, error, z, adjusted: None, p, standing, verdict })
+        Some(Self { difference, interval: shown, equivalence, error, z, adjusted: None, p, standing, verdict, steady_within: None })
     }
 }
 

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::family::{self, FALSE_BREAKS, Standing};
 use super::fixed::{extent, real};
 use super::interval::normal_p;
-use super::{Basis, Change, Grain, Measure, Period, Reading, Series, Tally, change};
+use super::{Basis, Change, Grain, Measure, Period, Reading, Series, Tally, Verdict, change};
 
 /// How far the square of z may lie below that of the best day for a day to be as likely: the 95 % point of χ² of one
 /// degree.
@@ -48,6 +48,12 @@ impl<R> Break<R> {
     pub(super) fn with_sides<S>(self, told: impl Fn(R) -> Option<S>) -> Option<Break<S>> {
         let Self { day, days, grain, sides, change, z, p, standing } = self;
         Some(Break { day, days, grain, sides: (told(sides.0)?, told(sides.1)?), change, z, p, standing })
+    }
+
+    /// Which way it went.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        if self.change.difference < 0.0 { Verdict::Fell } else { Verdict::Rose }
     }
 
     /// Is it beyond chance among all series that were searched?

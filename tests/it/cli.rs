@@ -243,8 +243,8 @@ fn the_airport_gives_the_numbers_that_were_published() {
         let rounded = |key: &str| (reading[key].as_f64().unwrap() * 100.0).round() / 100.0;
         (reading["n"].as_u64().unwrap(), rounded("value"), rounded("low"), rounded("high"))
     };
-    assert_eq!(of("2017"), (2746, 39.84, 37.18, 42.41));
-    assert_eq!(of("2018"), (2650, 30.98, 28.12, 33.77));
+    assert_eq!(of("2017"), (2746, 40.4, 37.51, 43.18));
+    assert_eq!(of("2018"), (2650, 35.11, 31.97, 38.16));
 }
 
 #[test]
@@ -347,9 +347,9 @@ fn check_tells_clean_from_odd_from_absent() {
 #[test]
 fn a_view_is_printed_with_its_dials_and_refuses_what_they_do_not_have() {
     let everyone = stdout(&["about", "maps/airport"], 0);
-    assert!(everyone.contains("NPS            31 ±2.8 points  n 2,650"), "{everyone}");
+    assert!(everyone.contains("NPS            35 ±3.1 points  n 2,650"), "{everyone}");
     let few = stdout(&["about", "maps/airport", "--persona", "abroad", "--by", "all", "--width", "60"], 0);
-    assert!(few.contains("NPS              31 ±2.9 points  n 2,513"), "{few}");
+    assert!(few.contains("33 ±3.4 points  n 2,513"), "{few}");
     assert!(few.lines().all(|line| line.chars().count() <= 60), "{few}");
     let svg = stdout(&["about", "maps/airport", "--format", "svg"], 0);
     assert!(svg.starts_with("<svg") && svg.contains("Dana"), "a picture has the words");

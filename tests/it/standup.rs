@@ -69,15 +69,15 @@ fn ten_minutes_at_the_airport() {
     let mut standup = Standup::open("airport", |text| text.replace("severity = 5", "severity = 4"));
     standup.press("S");
     assert_eq!(standup.banner(), "standup · Terminal operations · 1 of 18 · 0 min · since 2018-10-13");
-    // The lanes are being built; the pain point behind it is fixed; the next one is worse than it was thought.
-    standup.press("x n x n -");
+    // The first pain point is fixed; the next one is less bad than it was thought; the lanes are being built.
+    standup.press("x n - n x");
     standup.session.hear(News::Clock(Duration::from_secs(180)));
     // Parking has somebody who looks after the signs, and a remark.
-    standup.press("n n o ctrl-u \"Ruth\" enter a \"note\" enter \"Two signs stand, *four* to come\" enter");
+    standup.press("n n n o ctrl-u \"Ruth\" enter a \"note\" enter \"Two signs stand, *four* to come\" enter");
     // A slip, taken back.
     standup.press("n d u");
     // A new pain point, and what stands in the way.
-    standup.press("n n n n a \"pain\" enter \"No menu in Chinese\" enter 3 g j j e ctrl-u \"Leases until 2020\" enter");
+    standup.press("n n n a \"pain\" enter \"No menu in Chinese\" enter 3 g j j e ctrl-u \"Leases until 2020\" enter");
     standup.session.hear(News::Clock(Duration::from_secs(540)));
     standup.press("S");
     assert!(standup.text().contains(action), "what nobody touched is as it was");

@@ -19,10 +19,7 @@ fn airport() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let maps = Path::new(env!("CARGO_MANIFEST_DIR")).join("maps/airport");
     fs::copy(maps.join("responses.csv"), folder.path().join("responses.csv")).unwrap();
-    let map = fs::read_to_string(maps.join("journey.toml")).unwrap();
-    let (before, after) = map.split_once("file = \"responses.csv\"\n").unwrap();
-    let map = format!("{before}file = \"responses.csv\"\nweight = \"weight\"\n{after}");
-    fs::write(folder.path().join("journey.toml"), map).unwrap();
+    fs::copy(maps.join("journey.toml"), folder.path().join("journey.toml")).unwrap();
     folder
 }
 
@@ -71,11 +68,9 @@ fn screens_and_pages_say_that_weights_are_left_aside() {
         assert_ne!(weighted, unweighted, "{subcommand}");
     }
     // A map without weights has none to leave aside.
-    fs::copy(
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("maps/airport/journey.toml"),
-        folder.path().join("journey.toml"),
-    )
-    .unwrap();
+    let map = fs::read_to_string(folder.path().join("journey.toml")).unwrap();
+    let (before, after) = map.split_once("weight = \"weight\"\n").unwrap();
+    fs::write(folder.path().join("journey.toml"), format!("{before}{after}")).unwrap();
     let (plain, _) = cjm(&folder, &["show", ".", "--unweighted"]);
     assert!(!plain.contains("unweighted"), "{plain}");
 }

@@ -51,10 +51,7 @@ pub(super) const CHANGES: [TableColumn<ChangeRow>; 28] = [
     }),
     column(words("verdict"), |row| row.verdict().word().to_owned().into()),
     column(numbers("steady_within").only(Audience::Programs), |row| {
-        row.change(2, |change| {
-            let widest = change.equivalence.low.abs().max(change.equivalence.high.abs());
-            (change.verdict == Verdict::Steady).then_some(widest)
-        })
+        row.change(2, |change| change.steady_within)
     }),
     column(numbers("would_show").only(Audience::Programs), |row| row.change(2, |change| Some(change.smallest()))),
     // Of an NPS: z, p and the interval go by the adjusted scores.
@@ -69,7 +66,7 @@ pub(super) const BREAKS: [TableColumn<BreakRow>; 19] = [
     column(words("stage"), |row| TableCell::words(row.place.stage.as_deref())),
     column(words("touchpoint"), |row| TableCell::words(row.place.touchpoint.as_deref())),
     column(words("metric"), |row| (&row.place.metric).into()),
-    column(words("verdict"), |row| row.verdict().word().to_owned().into()),
+    column(words("verdict"), |row| row.own.verdict().word().to_owned().into()),
     column(words("day"), |row| row.own.day.to_string().into()),
     column(words("day_low"), |row| row.own.days.0.to_string().into()),
     column(words("day_high"), |row| row.own.days.1.to_string().into()),
@@ -121,9 +118,6 @@ impl BreakRow {
         TableCell::Number(number, self.place.of_difference(&self.own.sides.1, &self.own.change))
     }
 
-    fn verdict(&self) -> Verdict {
-        if self.own.change.difference < 0.0 { Verdict::Fell } else { Verdict::Rose }
-    }
 }
 
 impl ChangeRow {

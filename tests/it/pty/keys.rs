@@ -24,7 +24,7 @@ fn open(arguments: &[&str]) -> Terminal {
 #[test]
 fn an_arrow_whose_escape_comes_early_is_an_arrow() {
     let mut terminal = open(&["maps/airport"]);
-    for (arrow, until) in [(b"[B", "▸ Long-term shuttle"), (b"OA", "▸ Signs on the roads")] {
+    for (arrow, until) in [(b"[B", "▸ Parking shuttle"), (b"OA", "▸ Signs on the roads")] {
         for _ in 0..3 {
             terminal.press(b"\x1b");
             terminal.see(A_MOMENT);

@@ -76,7 +76,7 @@ fn a_long_text_in_many_reads_is_not_obeyed() {
 fn a_quick_hand_is_obeyed() {
     let mut airport = Airport::open();
     airport.terminal.press(b"jjjj");
-    airport.terminal.until_shown("▸ Long-term shuttle");
+    airport.terminal.until_shown("▸ Parking shuttle");
     airport.terminal.press(b"kkkkk");
     airport.terminal.until_shown("▸ Way to the airport");
     // To the next stage, its touchpoint deleted, and out.

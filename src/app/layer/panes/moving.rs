@@ -210,8 +210,8 @@ pub(super) fn worst(state: &mut State) -> Todo {
         state.sight.nth_worst = Some(nth);
         state.say(match (nth, n_tied) {
             (0, 1) => format!("the worst of {n}"),
-            (0, 2) => format!("the worst of {n}, as far as one can tell: one other is as bad"),
-            (0, _) => format!("the worst of {n}, as far as one can tell: {} others are as bad", n_tied - 1),
+            (0, 2) => format!("the worst of {n}, with one other that cannot be told from it"),
+            (0, _) => format!("the worst of {n}, with {} others that cannot be told from it", n_tied - 1),
             (nth, tied) if nth < tied => format!("{} of {n}: it cannot be told from the worst", nth + 1),
             (nth, _) => format!("{} of {n}, from the worst up", nth + 1),
         });
