@@ -148,7 +148,7 @@ impl Board {
         let (viewpoint, grain) = (self.viewpoint?, self.grain?);
         let judged = self.verdicts.tracks.get(idx)?.as_ref()?;
         let series = book.counts.series.get(idx)?.get(viewpoint.cohort?)?;
-        if self.verdicts.grain(&binding.metric).min(series.finest) == grain.min(series.finest) {
+        if self.verdicts.grain.is_some_and(|own| own.min(series.finest) == grain.min(series.finest)) {
             return Some(judged.clone());
         }
         let measure = book.map.measure(binding)?;
@@ -319,7 +319,7 @@ fn personas(book: &Book) -> Vec<String> {
 
 /// Metrics of touchpoints and stages: those at the most touchpoints first, plain counts last.
 /// Once everything is read, only touchpoints with answers count.
-fn metrics(book: &Book) -> Vec<Metric> {
+pub(super) fn metrics(book: &Book) -> Vec<Metric> {
     let map = &book.map;
     let mut ranked: Vec<(Metric, usize)> = Vec::new();
     for (idx, (at, binding)) in map.bindings().enumerate().skip(map.metrics.len()) {

@@ -83,7 +83,7 @@ fn banner(state: &State) -> Option<Banner> {
     Some(Banner { is_bad: false, text: remark.into() })
 }
 
-/// `by year · everyone`, `by year · everyone · unweighted`.
+/// `by year · everyone`, `by year · as of 2019-01-07 · everyone · unweighted`.
 fn status(state: &State, has_comments: bool) -> Plain {
     let Some(map) = state.map() else { return Plain::default() };
     let board = &state.sight.board;
@@ -96,7 +96,8 @@ fn status(state: &State, has_comments: bool) -> Plain {
         Some(grain) if !board.periods.is_empty() && !has_comments => figures::by(grain),
         _ => "",
     };
-    scene::joined([when, who, how].map(str::to_owned))
+    let day = map.as_of.map(|day| format!("as of {day}")).unwrap_or_default();
+    scene::joined([when.to_owned(), day, who.to_owned(), how.to_owned()])
 }
 
 /// The keys that matter here: those of the layer on top, and of the page below if that layer is only a frame.

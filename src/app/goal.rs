@@ -5,7 +5,6 @@ use jiff::civil::Date;
 
 use super::board::Board;
 use super::figures;
-use super::track::Track;
 use crate::journey::{Book, Map, Objective};
 use crate::metric::{Direction, Disclosed};
 use crate::text::Plain;
@@ -23,11 +22,13 @@ pub(crate) enum Outcome {
     Missed(f64),
 }
 
-/// How the objective of a map stands on a day; `None` where nobody measured it, or with too few answers.
+/// How the objective of a map stands on a day, by everyone's answers of the last period that is over, whatever is drawn;
+/// `None` where nobody measured it, or with too few answers, or where only some people are looked at.
 #[must_use]
-pub(crate) fn outcome(map: &Map, track: Option<&Track>, today: Date) -> Option<Outcome> {
+pub(crate) fn outcome(map: &Map, board: &Board, today: Date) -> Option<Outcome> {
     let target = map.target.as_ref()?;
-    let track = track.filter(|track| track.metric.id == target.metric)?;
+    let track = board.verdicts.tracks.get(board.overall?)?.as_ref().filter(|_| board.persona.is_none())?;
+    let track = Some(track).filter(|track| track.metric.id == target.metric)?;
     let (_, reading) = track.latest().filter(|(_, reading)| !reading.is_few())?;
     let interval = reading.interval()?;
     let (is_good, is_short) = match track.metric.direction {
@@ -84,7 +85,7 @@ mod tests {
         book.map.target = Some(Objective { target, by: Some(by), ..book.map.target.clone().expect("a target") });
         let today = date(2019, 1, 1);
         let board = Board::new(&book, &Lens::default(), Limits { few: 30, hidden: 5 }, today);
-        let outcome = outcome(&book.map, board.track(board.overall), today);
+        let outcome = outcome(&book.map, &board, today);
         assert_eq!(words(&book.map, outcome).as_str(), expected);
     }
 

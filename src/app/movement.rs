@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::figures::{self, count, number};
 use super::judged::{Hindrance, Said, Step};
 use super::track::Track;
-use super::view::{Move, Movement, Tone};
+use super::view::{Movement, Tone};
 use crate::metric::scan::Break;
 use crate::metric::{Change, Digits, Disclosed, Grain, Period, Verdict, Weighing};
 

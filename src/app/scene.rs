@@ -63,7 +63,7 @@ pub(super) fn journey(state: &State) -> Journey {
         purpose: map.objective.as_deref().map(Plain::new).unwrap_or_default(),
         overall: overall.and_then(figures::labelled),
         movement: overall.and_then(movement),
-        goal: goal::words(map, goal::outcome(map, overall, map.day(state.setup.today))),
+        goal: goal::words(map, goal::outcome(map, board, map.day(state.setup.today))),
         progress,
         metric: board.metric.as_ref().map(|metric| Plain::new(&metric.name)).unwrap_or_default(),
         unit: board.metric.as_ref().map(|metric| Plain::new(&metric.unit)).unwrap_or_default(),

@@ -43,7 +43,7 @@ impl Standing {
         let overall = board.track(board.overall);
         let target = book.map.target.as_ref();
         let progress = target.and_then(|target| progress(target, goal::baseline(book, &board, target), overall?));
-        let outcome = goal::outcome(&book.map, overall, book.map.day(today));
+        let outcome = goal::outcome(&book.map, &board, book.map.day(today));
         Self { made_of, overall: overall.and_then(figures::labelled), progress, outcome, worst }
     }
 

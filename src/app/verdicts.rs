@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use super::board::Grains;
+use super::board::{Grains, metrics};
 use super::judged::{Judged, Step};
 use super::track::{Eye, Track};
 use crate::journey::{Address, Binding, Book, Noun};
@@ -39,13 +39,13 @@ impl Viewpoint {
 /// How every number moved.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Verdicts {
-    /// One a binding, in the order of [`Map::bindings`](crate::journey::Map::bindings): by the grain that suits its
-    /// metric; `None` without answers.
+    /// One a binding, in the order of [`Map::bindings`](crate::journey::Map::bindings), by the grain that suits the map;
+    /// `None` without answers.
     pub tracks: Vec<Option<Track>>,
     /// Every stage by every metric of its touchpoints.
     pub wholes: Vec<Whole>,
-    /// The grains of each metric, by its id.
-    pub grains: HashMap<String, Grains>,
+    /// The grain that suits the map.
+    pub grain: Option<Grain>,
     /// The periods that are not over.
     pub unfinished: Unfinished,
 }
@@ -55,24 +55,15 @@ impl Verdicts {
     #[must_use]
     pub(crate) fn new(book: &Book, viewpoint: Viewpoint) -> Self {
         let placed: Vec<(Address, &Binding)> = book.map.bindings().collect();
-        let mut grains: HashMap<String, Grains> = HashMap::new();
-        for (_, binding) in &placed {
-            let of = || Grains::of(book, Some(&binding.metric), viewpoint.gate.few());
-            grains.entry(binding.metric.clone()).or_insert_with(of);
-        }
+        let metric = metrics(book).into_iter().next();
+        let grain = Grains::of(book, metric.as_ref().map(|metric| metric.id.as_str()), viewpoint.gate.few()).usual;
         let unfinished = Unfinished::of(book, viewpoint.today);
-        let mut all = Self { grains, unfinished, ..Self::default() };
+        let mut all = Self { grain, unfinished, ..Self::default() };
         all.tracks = (0..placed.len()).map(|idx| all.track(book, &placed, idx, viewpoint)).collect();
         let together = viewpoint.cohort.map(|cohort| book.counts.together(cohort)).unwrap_or_default();
         all.wholes = whole::wholes(book, &all.tracks, viewpoint.gate, &together);
         all.discover(book, &placed);
         all
-    }
-
-    /// The grain that suits a metric.
-    #[must_use]
-    pub(crate) fn grain(&self, metric: &str) -> Grain {
-        self.grains.get(metric).and_then(|grains| grains.usual).unwrap_or(Grain::All)
     }
 
     /// What is said of a stage by a metric of its touchpoints.
@@ -86,7 +77,7 @@ impl Verdicts {
         let (_, binding) = placed.get(idx)?;
         let series = book.counts.series.get(idx)?.get(viewpoint.cohort?)?;
         let (metric, measure) = (book.map.metric(&binding.metric)?, book.map.measure(binding)?);
-        let grain = self.grain(&binding.metric);
+        let grain = self.grain.unwrap_or(Grain::All);
         let unfinished = |grain: Grain| self.unfinished.of_source(&binding.source, grain.min(series.finest));
         let beside = viewpoint.beside(book, idx);
         let eye = Eye { grain, gate: viewpoint.gate, beside: &beside };

@@ -124,7 +124,18 @@ impl Change {
         let (shown, equivalence) = (interval(SHOWN)?, interval(EQUIVALENT)?);
         let standing = Standing::alone(p);
         let verdict = Verdict::of(shown);
-        Some(Self { difference, interval: shown, equivalence, error, z, adjusted: None, p, standing, verdict, steady_within: None })
+        Some(Self {
+            difference,
+            interval: shown,
+            equivalence,
+            error,
+            z,
+            adjusted: None,
+            p,
+            standing,
+            verdict,
+            steady_within: None,
+        })
     }
 }
 

@@ -40,7 +40,8 @@ pub(super) fn touchpoint(
     field(&mut fields, "thinks", touchpoint.thinks.as_ref(), place.field("thinks"));
     field(&mut fields, "feels", touchpoint.feels.as_ref(), place.field("feels"));
     if let Some(emotion) = touchpoint.emotion {
-        let words = format!("{} on a scale from −2 to 2", figures::number(f64::from(emotion), 0));
+        let plus = if emotion > 0 { "+" } else { "" };
+        let words = format!("{plus}{} on a scale from −2 to +2", figures::number(f64::from(emotion), 0));
         field(&mut fields, "emotion", Some(&words), place.field("emotion"));
     }
     field(&mut fields, "goal", touchpoint.goal.as_ref(), place.field("goal"));

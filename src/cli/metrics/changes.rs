@@ -50,9 +50,7 @@ pub(super) const CHANGES: [TableColumn<ChangeRow>; 28] = [
         row.step.outcome.map_or(TableCell::Missing, |change| TableCell::Count(change.standing.family as u64))
     }),
     column(words("verdict"), |row| row.verdict().word().to_owned().into()),
-    column(numbers("steady_within").only(Audience::Programs), |row| {
-        row.change(2, |change| change.steady_within)
-    }),
+    column(numbers("steady_within").only(Audience::Programs), |row| row.change(2, |change| change.steady_within)),
     column(numbers("would_show").only(Audience::Programs), |row| row.change(2, |change| Some(change.smallest()))),
     // Of an NPS: z, p and the interval go by the adjusted scores.
     column(numbers("adjusted_change").only(Audience::Programs), |row| row.change(4, |change| change.adjusted)),
@@ -117,7 +115,6 @@ impl BreakRow {
     fn number(&self, number: f64) -> TableCell<'static> {
         TableCell::Number(number, self.place.of_difference(&self.own.sides.1, &self.own.change))
     }
-
 }
 
 impl ChangeRow {

@@ -81,7 +81,8 @@ fn goal(scene: Scene<'_>) -> Option<String> {
 fn reviewed(map: &Map) -> String {
     let when = map.reviewed.map_or_else(|| "never".to_owned(), |date| date.to_string());
     let every = map.review_every.map(|days| format!(", every {days} days")).unwrap_or_default();
-    format!("{when}{every}")
+    let as_of = map.as_of.map(|day| format!(", looked at as of {day}")).unwrap_or_default();
+    format!("{when}{every}{as_of}")
 }
 
 fn persona(persona: &Persona) -> Vec<Block> {
