@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::lens::Lens;
 use super::track::{Eye, Track, first_of};
 use crate::journey::{Binding, Book, Map, Noun, Persona};
-use crate::metric::{Change, Crowd, Direction, Gate, Grain, Kind, Metric, Period, Series, Withheld, change};
+use crate::metric::{Change, Crowd, Direction, Gate, Grain, Kind, Metric, Period, Series, Together, Withheld, change};
 use scales::Scales;
 
 pub(crate) use crate::metric::Limits;
@@ -121,7 +121,8 @@ impl Board {
         };
         board.discover(&bindings, map);
         board.scales = Scales::new(&board.tracks, map.target.as_ref());
-        board.place(book, &bindings, eye.gate);
+        let together = cohort.map(|cohort| book.counts.together(cohort)).unwrap_or_default();
+        board.place(book, &bindings, eye.gate, &together);
         board.overall = board.overall(map, &bindings);
         board.periods = board.span(book, grain);
         board.rank();
@@ -182,7 +183,7 @@ impl Board {
     }
 
     /// Decides which binding each place shows, and gives the stages their scores.
-    fn place(&mut self, book: &Book, bindings: &[&Binding], gate: Gate) {
+    fn place(&mut self, book: &Book, bindings: &[&Binding], gate: Gate, together: &[Together<'_>]) {
         let mut next = book.map.metrics.len();
         let mut take = |n: usize| {
             let idxs: Vec<usize> = (next..next + n).collect();
@@ -213,8 +214,8 @@ impl Board {
             let whole = own.iter().find(|idx| is(idx) && has(idx)).map(|idx| self.track(Some(*idx)).cloned());
             let track = whole.unwrap_or_else(|| {
                 let shown = touchpoints.iter().filter_map(|touchpoint| touchpoint.shown.filter(|idx| is(idx)));
-                let parts: Vec<&Track> = shown.filter_map(|idx| self.track(Some(idx))).collect();
-                Track::composed(&parts, gate)
+                let parts: Vec<(usize, &Track)> = shown.filter_map(|idx| Some((idx, self.track(Some(idx))?))).collect();
+                Track::composed(&parts, gate, together)
             });
             self.stages.push(StageBoard { track, bindings: own, touchpoints, worst: None });
         }

@@ -196,7 +196,10 @@ pub(crate) fn more(track: &Track) -> String {
     match track.n_parts {
         0 => {}
         1 => parts.push("of 1 touchpoint".to_owned()),
-        n => parts.push(format!("mean of {n} touchpoints")),
+        n => {
+            let (n_all, noun) = track.n_people.map_or((reading.n(), "answers"), |n_people| (n_people, "people"));
+            parts.push(format!("mean of {n} touchpoints, {} {noun}", count(n_all)));
+        }
     }
     parts.join(" · ")
 }
@@ -290,7 +293,7 @@ mod tests {
         let measure = Measure { kind: metric.kind, scale: metric.kind.default_scale(), top: 1 };
         let gated = Gate::new(Limits::default(), Crowd::Everyone).admit(&reading, &measure);
         let points = vec![(Period { start: Date::MIN, grain: Grain::All }, gated)];
-        Track { metric, points, is_weak: false, change: None, n_parts: 0 }
+        Track { metric, points, is_weak: false, change: None, n_parts: 0, n_people: None }
     }
 
     /// What is said of two years of CSAT, 4 of 5 satisfied in each, of weights as given.

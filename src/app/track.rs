@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::metric::{Change, Disclosed, Gate, Gated, Grain, Kind, Measure, Metric, Period, Series, Withheld};
+use crate::metric::{
+    Change, Disclosed, Gate, Gated, Grain, Kind, Measure, Metric, Period, Series, Together, Withheld,
+};
 
 /// The most periods a track has; more than any screen shows.
 pub(crate) const MOST_PERIODS: i32 = 64;
@@ -32,6 +34,8 @@ pub(crate) struct Track {
     pub change: Option<Change>,
     /// How many readings the latest is composed of; 0 if it was measured itself.
     pub n_parts: usize,
+    /// How many people gave the answers of the latest, where it is composed and that is known.
+    pub n_people: Option<u64>,
 }
 
 impl Track {
@@ -50,7 +54,7 @@ impl Track {
         if points.is_empty() {
             return None;
         }
-        let mut track = Self { metric, points, is_weak: false, change: None, n_parts: 0 };
+        let mut track = Self { metric, points, is_weak: false, change: None, n_parts: 0, n_people: None };
         // A plain count is what it is, however small.
         let is_estimate = track.metric.kind != Kind::Count;
         track.is_weak = is_estimate && track.latest().is_some_and(|(_, latest)| latest.is_few());
@@ -65,34 +69,44 @@ impl Track {
     ///
     /// A reading of too few answers counts only if there is no other. The change compares only tracks that have both
     /// periods, or else a place newly measured would pass for a change.
+    ///
+    /// * `tracks`: each with the index of its binding.
+    /// * `together`: whose answers are known person by person, by the same indexes.
     #[must_use]
-    pub(crate) fn composed(tracks: &[&Self], gate: Gate) -> Option<Self> {
-        let metric = tracks.first()?.metric.clone();
-        let mut by_period: BTreeMap<Period, Vec<Disclosed>> = BTreeMap::new();
-        for (period, disclosed) in tracks.iter().flat_map(|track| track.disclosed()) {
-            by_period.entry(*period).or_default().push(*disclosed);
-        }
-        for parts in by_period.values_mut() {
-            if parts.iter().any(|part| !part.is_few()) {
-                parts.retain(|part| !part.is_few());
+    pub(crate) fn composed(tracks: &[(usize, &Self)], gate: Gate, together: &[Together<'_>]) -> Option<Self> {
+        let metric = tracks.first()?.1.metric.clone();
+        let mut by_period: BTreeMap<Period, Vec<(usize, Disclosed)>> = BTreeMap::new();
+        for (idx, track) in tracks {
+            for (period, disclosed) in track.disclosed() {
+                by_period.entry(*period).or_default().push((*idx, *disclosed));
             }
         }
+        for parts in by_period.values_mut() {
+            if parts.iter().any(|(_, part)| !part.is_few()) {
+                parts.retain(|(_, part)| !part.is_few());
+            }
+        }
+        let whole = |period: Period, parts: &[(usize, Disclosed)]| gate.compose_people(parts, together, period);
         let mut points: Vec<(Period, Gated)> =
-            by_period.iter().filter_map(|(period, parts)| Some((*period, gate.compose(parts)?))).collect();
+            by_period.iter().filter_map(|(period, parts)| Some((*period, whole(*period, parts)?))).collect();
         if points.is_empty() {
             // If nothing may be shown of any part, that is what there is to say of the whole.
-            points.extend(tracks.iter().filter_map(|track| track.points.last()).max_by_key(|(period, _)| *period));
+            points.extend(tracks.iter().filter_map(|(_, track)| track.points.last()).max_by_key(|(period, _)| *period));
         }
-        let latest = by_period.last_key_value().map(|(_, parts)| parts.as_slice()).unwrap_or_default();
-        let is_weak = latest.iter().any(Disclosed::is_few);
+        let latest = by_period.last_key_value();
+        let n_people = latest.and_then(|(period, parts)| gate.n_people(parts, together, *period));
+        let latest = latest.map(|(_, parts)| parts.as_slice()).unwrap_or_default();
+        let is_weak = latest.iter().any(|(_, part)| part.is_few());
         let n_parts = latest.len();
-        let mut track = Self { metric, points, is_weak, change: None, n_parts };
+        let mut track = Self { metric, points, is_weak, change: None, n_parts, n_people };
         if let (Some((before, _)), Some((latest, _))) = (track.before(), track.latest()) {
-            let both = tracks.iter().filter_map(|track| Some((*track.at(*before)?, *track.at(*latest)?)));
-            let relied = both.filter(|(before, latest)| !before.is_few() && !latest.is_few());
-            let (before, latest): (Vec<Disclosed>, Vec<Disclosed>) = relied.unzip();
-            let is_alike = before.iter().zip(&latest).all(|(before, latest)| before.goes_with(latest));
-            let composed = gate.compose(&before).zip(gate.compose(&latest)).filter(|_| is_alike);
+            let periods = (*before, *latest);
+            let both = tracks.iter().filter_map(|(idx, track)| Some((*idx, *track.at(*before)?, *track.at(*latest)?)));
+            let relied = both.filter(|(_, before, latest)| !before.is_few() && !latest.is_few());
+            let (before, latest): (Vec<_>, Vec<_>) =
+                relied.map(|(idx, before, latest)| ((idx, before), (idx, latest))).unzip();
+            let is_alike = before.iter().zip(&latest).all(|((_, before), (_, latest))| before.goes_with(latest));
+            let composed = whole(periods.0, &before).zip(whole(periods.1, &latest)).filter(|_| is_alike);
             track.change = composed.and_then(|(before, latest)| latest.disclosed()?.change_since(before.disclosed()?));
         }
         Some(track)

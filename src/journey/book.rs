@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Binding, Finding, Map, Segment, Stage, Understood};
-use crate::metric::Series;
+use super::{Binding, Finding, Map, Panel, Segment, Stage, Understood, panel};
+use crate::metric::{Series, Together};
 
 /// Rows of a source that were not used, for one reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +48,8 @@ pub struct Counts {
     pub cohorts: Vec<Cohort>,
     /// `series[binding][cohort]`. Books whose texts ask for the same numbers share them.
     pub series: Arc<Vec<Vec<Series>>>,
+    /// The people who answer about several touchpoints of a stage, as far as they are counted.
+    pub panels: Arc<Vec<Panel>>,
     /// One for each source, in the order of the map.
     pub sources: Vec<SourceReport>,
     /// What the author should know of the sources; the book's own findings end with these.
@@ -138,6 +140,7 @@ impl Book {
         let counts = Counts {
             cohorts: self.counts.cohorts.clone(),
             series: Arc::default(),
+            panels: Arc::default(),
             sources: failed.collect(),
             findings: self.counts.findings.clone(),
             is_complete: self.counts.is_complete,
@@ -152,12 +155,13 @@ impl Book {
     /// False, and nothing is taken over, where this map asks for other numbers: then they have to be counted.
     #[must_use]
     pub fn take_counts(&mut self, counted: &Self) -> bool {
-        let Some(series) = self.series_of(counted) else { return false };
+        let Some((series, panels)) = self.numbers_of(counted) else { return false };
         let Counts { cohorts, sources, findings, is_complete, is_unweighted, .. } = &counted.counts;
         self.findings.extend(findings.iter().cloned());
         self.counts = Counts {
             cohorts: cohorts.clone(),
             series,
+            panels,
             sources: sources.clone(),
             findings: findings.clone(),
             is_complete: *is_complete,
@@ -171,6 +175,7 @@ impl Book {
     pub fn has_numbers_of(&self, other: &Self) -> bool {
         let (own, others) = (&self.counts, &other.counts);
         Arc::ptr_eq(&own.series, &others.series)
+            && Arc::ptr_eq(&own.panels, &others.panels)
             && own.is_complete == others.is_complete
             && own.cohorts == others.cohorts
             && self.map.target == other.map.target
@@ -178,21 +183,32 @@ impl Book {
             && is_bound_alike(&self.map, &other.map)
     }
 
-    /// The series of another book in the order of this map's bindings, which may have moved with their touchpoints.
-    fn series_of(&self, counted: &Self) -> Option<Arc<Vec<Vec<Series>>>> {
-        let (map, other) = (&self.map, &counted.map);
+    /// The series of another book in the order of this map's bindings, which may have moved with their touchpoints, and
+    /// its panels.
+    fn numbers_of(&self, counted: &Self) -> Option<(Arc<Vec<Vec<Series>>>, Arc<Vec<Panel>>)> {
+        let (map, other, counts) = (&self.map, &counted.map, &counted.counts);
         if !is_counted_alike(map, other) {
             return None;
         }
         let (own, others) = (bindings(map), bindings(other));
         if own == others {
-            return Some(Arc::clone(&counted.counts.series));
+            let is_alike = panel::are_alike(map, other);
+            return is_alike.then(|| (Arc::clone(&counts.series), Arc::clone(&counts.panels)));
         }
         // What is bound alike is counted alike, wherever it stands.
         let known: HashMap<&Binding, usize> = others.iter().enumerate().map(|(idx, own)| (*own, idx)).collect();
-        let is_moved = own.len() == others.len();
-        let series = own.iter().map(|own| counted.counts.series.get(*known.get(own)?).cloned());
-        series.collect::<Option<Vec<_>>>().filter(|_| is_moved).map(Arc::new)
+        let places: Vec<usize> = own.iter().map(|own| known.get(own).copied()).collect::<Option<_>>()?;
+        let series = places.iter().map(|place| counts.series.get(*place).cloned()).collect::<Option<Vec<_>>>()?;
+        let panels = panel::moved(map, other, &places, &counts.panels)?;
+        (own.len() == others.len()).then(|| (Arc::new(series), Arc::new(panels)))
+    }
+}
+
+impl Counts {
+    /// The people of a cohort, of each panel where they can be told.
+    #[must_use]
+    pub fn together(&self, cohort: usize) -> Vec<Together<'_>> {
+        self.panels.iter().filter_map(|panel| panel.together(cohort)).collect()
     }
 }
 

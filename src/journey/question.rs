@@ -2,7 +2,7 @@
 //! Invariant: two maps that ask the same of a source have the same question, and so the same counts.
 
 use super::book::{Cohort, Pass};
-use super::{Address, Binding, Map, Source};
+use super::{Address, Binding, Map, Source, panel};
 use crate::metric::{Grain, Measure, Metric};
 
 /// What a map asks of a source.
@@ -22,6 +22,8 @@ pub struct Question {
     pub pass: Pass,
     /// Which two bindings each, by their indexes in [`Map::bindings`], have their answers joined by who gave them.
     pub pairs: Vec<(usize, usize)>,
+    /// Which bindings each, by their indexes in [`Map::bindings`], have their people counted together ([`Panel`](super::Panel)).
+    pub panels: Vec<Vec<usize>>,
 }
 
 /// One metric at one place.
@@ -40,8 +42,8 @@ pub struct AskedBinding {
 }
 
 impl Question {
-    /// What a map asks of its source at that index, by day and for all there is to know, no answers joined;
-    /// `None` where there is none.
+    /// What a map asks of its source at that index, by day and for all there is to know, no answers joined and no people
+    /// counted together; `None` where there is none.
     #[must_use]
     pub fn of(map: &Map, source_idx: usize, cohorts: &[Cohort]) -> Option<Self> {
         let source = map.sources.get(source_idx)?;
@@ -59,6 +61,7 @@ impl Question {
             grain: Grain::Day,
             pass: Pass::Scoring,
             pairs: Vec::new(),
+            panels: Vec::new(),
         })
     }
 
@@ -84,5 +87,12 @@ impl Question {
     #[must_use]
     pub fn joining(self, pairs: Vec<(usize, usize)>) -> Self {
         Self { pairs, ..self }
+    }
+
+    /// The same, with the people counted together who answer about several touchpoints of one stage of that map.
+    #[must_use]
+    pub fn counting_people(self, map: &Map) -> Self {
+        let panels = panel::of(map, &self.source.id);
+        Self { panels, ..self }
     }
 }

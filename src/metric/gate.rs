@@ -7,6 +7,8 @@ use std::fmt;
 
 use super::{Change, Grain, Interval, Measure, Period, Reading, Series, Weighing, change, reading};
 
+mod people;
+
 /// From how many answers on a reading is relied on, and shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Limits {

@@ -28,6 +28,7 @@ mod log;
 mod mark;
 mod misfits;
 mod opened;
+mod panels;
 mod plan;
 mod prints;
 mod records;
@@ -46,6 +47,7 @@ mod tallied;
 mod tests;
 mod understood;
 mod utf8;
+mod waiting;
 mod warnings;
 mod width;
 

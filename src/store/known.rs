@@ -62,6 +62,13 @@ impl Known {
                     *place = series;
                 }
             }
+            let panels = std::mem::take(&mut told.counts_mut().panels);
+            if !panels.is_empty() {
+                let known = Arc::make_mut(&mut book.counts.panels);
+                known.retain(|own| panels.iter().all(|new| new.bindings != own.bindings));
+                known.extend(panels);
+                known.sort_by(|one, other| one.bindings.cmp(&other.bindings));
+            }
             *place = Some(told);
         }
         let told = self.all.iter().flatten().filter(|told| is_cancelled || matches!(told, Told::Whole(_)));

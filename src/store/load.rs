@@ -116,7 +116,7 @@ impl Root {
         let mut known = Known::none(&book);
         let questions: Vec<Question> = (0..book.map.sources.len())
             .filter_map(|idx| Question::of(&book.map, idx, &book.counts.cohorts))
-            .map(|question| question.by(wanted.grain.unwrap_or(Grain::Day)))
+            .map(|question| question.by(wanted.grain.unwrap_or(Grain::Day)).counting_people(&book.map))
             .map(|question| if is_unweighted { question.unweighted() } else { question })
             .collect();
         for (nth, (idx, pass)) in passes(&questions, wanted.pace).into_iter().enumerate() {

@@ -141,6 +141,11 @@ impl Calendar {
         self.by_day.get_mut(idx)
     }
 
+    /// The period of a number that was given out.
+    pub(crate) fn period_of(&self, number: usize) -> Option<Period> {
+        Some(Period { start: *self.met.get(number)?, grain: self.clock.grain().min(self.asked) })
+    }
+
     /// Takes in the dates of a clone: the number here of each number there.
     pub(crate) fn absorb(&mut self, other: &Self) -> Vec<usize> {
         debug_assert!(self.clock == other.clock, "both are of one column");

@@ -185,6 +185,9 @@ fn finish(
     if let (Some(plan), Some(joint)) = (&plan.joint, counted.joint.take()) {
         counts.joint = joint.finish(plan, &days);
     }
+    if let (Some(plan), Some(panels)) = (&plan.panels, counted.panels.take()) {
+        counts.panels = panels.finish(plan, &days);
+    }
     let table = &mut counted.table;
     let mut series = plan.bindings.iter().map(|(_, place)| (*place, table.series(*place, &days))).collect();
     let surplus = counted.tell_cases(plan, days.finest, &mut series);

@@ -5,7 +5,8 @@ use super::desk::Desk;
 use super::joint::Joint;
 use super::ledger::{Ledger, Lines, Spot};
 use super::log::Log;
-use super::plan::Plan;
+use super::panels::Panels;
+use super::plan::{Asked, Plan};
 use super::table::Table;
 use super::understood::Distinct;
 use crate::source::dates::Calendar;
@@ -27,6 +28,8 @@ pub(super) struct Counted {
     pub(super) desk: Desk<Spot>,
     /// Pairs of answers; `None` where nobody asks for them.
     pub(super) joint: Option<Box<Joint>>,
+    /// People who answer about several places; `None` where nobody asks for them.
+    pub(super) panels: Option<Box<Panels>>,
     /// How many rows were read.
     pub(super) n_read: u64,
     /// How many of them gave an answer.
@@ -38,8 +41,17 @@ impl Counted {
     pub(super) fn new(plan: &Plan, table: Table, n_columns: usize, calendar: Option<Calendar>) -> Self {
         let (ledger, values) = (Ledger::new(n_columns), Distinct::of(plan));
         let joint = plan.joint.as_ref().map(|joint| Box::new(Joint::new(joint, plan.cohorts.len())));
+        let panels = plan.panels.as_ref().map(|panels| Box::new(Panels::new(panels, plan.cohorts.len())));
         let (log, desk) = (Log::default(), Desk::default());
-        Self { table, ledger, values, calendar, log, desk, joint, n_read: 0, n_used: 0 }
+        Self { table, ledger, values, calendar, log, desk, joint, panels, n_read: 0, n_used: 0 }
+    }
+
+    /// Tells those who count people together what a row answers, so far above the lowest.
+    #[inline]
+    pub(super) fn hear(&mut self, asked: &Asked, above: usize) {
+        if let Some(panels) = self.panels.as_mut().filter(|_| !asked.sides.is_empty()) {
+            panels.hear(&asked.sides, above);
+        }
     }
 
     /// Adds the rows of another part of the file, whose places, columns and dates are the same.
@@ -55,6 +67,9 @@ impl Counted {
         self.desk.absorb(other.desk);
         if let (Some(joint), Some(other)) = (&mut self.joint, other.joint) {
             joint.absorb(*other, &numbers);
+        }
+        if let (Some(panels), Some(other)) = (&mut self.panels, other.panels) {
+            panels.absorb(*other, &numbers);
         }
         self.n_read += other.n_read;
         self.n_used += other.n_used;

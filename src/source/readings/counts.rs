@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use crate::journey::{Finding, JointPair, SourceReport, Unjoined};
+use crate::journey::{Finding, JointPair, Panel, SourceReport, Unjoined};
 use crate::metric::Series;
 
 /// What a source gave.
@@ -12,6 +12,8 @@ pub struct SourceCounts {
     pub series: Vec<(usize, Vec<Series>)>,
     /// The pairs of bindings that the question joins, in its order.
     pub joint: Vec<JointPair>,
+    /// The people of the panels that the question asks for, in its order.
+    pub panels: Vec<Panel>,
     /// Rows read, used and left out.
     pub report: SourceReport,
     /// What the author should know; the file is named as the map names it.

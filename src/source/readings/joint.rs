@@ -13,14 +13,13 @@
 
 mod cells;
 mod layout;
-mod waiting;
 
 use self::cells::JointCells;
 pub(super) use self::layout::{JointPlace, JointPlan, JointTerms};
-use self::waiting::{Said, Waiting};
 use super::answer::Answer;
 use super::plan::{Asked, Plan};
 use super::records::Record;
+use super::waiting::{Said, Waiting};
 use crate::journey::{JointPair, Unjoined};
 use crate::metric::{JointCounts, JointSeries};
 use crate::source::dates::Days;

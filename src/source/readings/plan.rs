@@ -17,6 +17,7 @@ use super::answer::{Reader, Rule};
 use super::case::{CaseColumns, Outcome};
 use super::header::Header;
 use super::joint::{JointPlace, JointPlan, JointTerms};
+use super::panels::PanelPlan;
 use super::table::{Table, TablePlace};
 use crate::journey::book::{Cohort, Pass};
 use crate::journey::{Address, AskedBinding, Binding, Column, Finding, Noun, Question};
@@ -85,6 +86,8 @@ pub(super) struct Asked {
     pub(super) question: usize,
     /// Numbers of places in the table.
     pub(super) places: Vec<usize>,
+    /// Numbers of the sides of panels that stand at these places.
+    pub(super) sides: Vec<u16>,
     /// Does it say that the cell is blank or a missing code? One question of each column does.
     pub(super) tells_blanks: bool,
 }
@@ -117,6 +120,8 @@ pub(super) struct Plan {
     pub(super) events: Option<Events>,
     /// Whose answers are joined; `None` where nobody asks for that.
     pub(super) joint: Option<JointPlan>,
+    /// Whose people are counted together; `None` where nobody asks for that.
+    pub(super) panels: Option<PanelPlan>,
     /// The columns that people may be told apart by.
     pub(super) segments: Vec<usize>,
     /// By cohort; `None` where the file lacks a column of it.
@@ -176,6 +181,7 @@ impl Plan {
             cases: None,
             events: None,
             joint: None,
+            panels: None,
             segments: Vec::new(),
             cohorts: Vec::new(),
             bindings: Vec::new(),
@@ -245,6 +251,8 @@ impl Plan {
         let (is_weighed, has_touchpoints) = (plan.is_weighed, plan.touchpoint.is_some());
         let terms = JointTerms { is_by_respondent: has_touchpoints && plan.respondent.is_some(), is_weighed };
         plan.joint = JointPlan::new(question, terms, |idx| plan.joint_place(idx));
+        plan.panels = PanelPlan::new(question, terms, |idx| plan.joint_place(idx));
+        plan.seat_panels();
         (plan, table)
     }
 
@@ -331,6 +339,14 @@ impl Plan {
         }
     }
 
+    /// Tells each question which sides of panels its places are.
+    fn seat_panels(&mut self) {
+        let Some(panels) = &self.panels else { return };
+        let seat = |asked: &mut Asked| asked.sides = panels.sides_at(&asked.places);
+        self.always.iter_mut().for_each(seat);
+        self.by_touchpoint.values_mut().flatten().for_each(seat);
+    }
+
     /// Of the questions that read one column of a row, the first tells of blanks and missing codes.
     fn share_out_blanks(&mut self) {
         let column = |asked: &Asked| match self.questions.get(asked.question) {
@@ -359,7 +375,7 @@ impl Plan {
 fn ask(all: &mut Vec<Asked>, question: usize, place: usize) {
     match all.iter_mut().find(|asked| asked.question == question) {
         Some(asked) => asked.places.push(place),
-        None => all.push(Asked { question, places: vec![place], tells_blanks: true }),
+        None => all.push(Asked { question, places: vec![place], sides: Vec::new(), tells_blanks: true }),
     }
 }
 

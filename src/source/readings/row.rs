@@ -1,13 +1,14 @@
 //! What one row is worth: left out for one reason, or counted at its places. Must not know how the
 //! file is written. Invariant: each row is either used or left out for one reason.
 
-use super::answer::Look;
+use super::answer::{Answer, Glance, Look};
 use super::case::{Case, Outcome, Told};
 use super::counted::Counted;
 use super::desk::Open;
 use super::joint::JointRow;
 use super::ledger::{Reason, Refusal, Spot};
 use super::log::Happening;
+use super::panels::PanelRow;
 use super::plan::{Asked, Plan, RowQuestion, Wanted};
 use super::records::Record;
 use super::repeat::AskedRow;
@@ -125,6 +126,10 @@ impl<'p> Rows<'p> {
             let who = who.map(|(id, _)| id);
             joint.take(plan, &JointRow { record, group, who, cohorts: &self.cohorts, date, weight });
         }
+        if let (Some(panels), Some(asked)) = (self.counted.panels.as_mut().filter(|_| gave.has_answer), &plan.panels) {
+            let row = PanelRow { who: who.map(|(id, _)| id), cohorts: &self.cohorts, date, weight };
+            panels.take(asked, &row, self.counted.calendar.as_ref());
+        }
         if let Some(who) = who {
             if gave.has_answer || self.asked(record, &placed).has_later_answer() {
                 self.respondents.insert(who, Given::Answer);
@@ -182,6 +187,9 @@ impl<'p> Rows<'p> {
                 for place in &asked.places {
                     self.counted.table.add_glance(*place, &self.cohorts, placed.date, glance);
                 }
+                if let (Glance::Whole(above), false) = (glance, asked.sides.is_empty()) {
+                    self.counted.hear(asked, above);
+                }
             }
             Look::Blank if asked.tells_blanks => self.counted.ledger.cell(Reason::Blank, *column, spot),
             Look::Blank => {}
@@ -228,6 +236,11 @@ impl<'p> Rows<'p> {
                 gave.take(question);
                 if let Some((reason, column)) = question.smallness(answer) {
                     self.counted.ledger.cell(reason, column, spot);
+                }
+                if let Answer::Whole(above) = answer {
+                    self.counted.hear(asked, above);
+                } else if let Answer::Share { hits, n: 1 } = answer {
+                    self.counted.hear(asked, usize::from(hits > 0));
                 }
                 let said = Said { answer, weight: placed.weight };
                 for place in &asked.places {

@@ -123,7 +123,7 @@ impl JointPlan {
     }
 
     fn pair(&mut self, first: &Side<'_>, second: &Side<'_>) -> Result<usize, Unjoined> {
-        if !self.terms.is_by_respondent && !first.shares_rows_with(second) {
+        if !self.terms.is_by_respondent && !first.at.shares_rows_with(&second.at) {
             return Err(Unjoined::NoRespondent);
         }
         let n_cells = first.scale.n_answers() * second.scale.n_answers();
@@ -162,18 +162,20 @@ impl JointPlan {
     }
 }
 
+impl JointPlace<'_> {
+    /// Are both asked of the same rows?
+    pub(in crate::source::readings) fn shares_rows_with(&self, other: &Self) -> bool {
+        match (&self.touchpoints, &other.touchpoints) {
+            (Some(own), Some(others)) => own == others,
+            (None, _) | (_, None) => true,
+        }
+    }
+}
+
 impl<'a> Side<'a> {
     fn of(asked: &AskedBinding, place: impl Fn(usize) -> Option<JointPlace<'a>>) -> Result<Self, Unjoined> {
         let scale = scale(&asked.binding.column, &asked.measure).ok_or(Unjoined::NotOneOfFew)?;
         Ok(Self { at: place(asked.idx).ok_or(Unjoined::Unread)?, scale })
-    }
-
-    /// Are both asked of the same rows?
-    fn shares_rows_with(&self, other: &Self) -> bool {
-        match (&self.at.touchpoints, &other.at.touchpoints) {
-            (Some(own), Some(others)) => own == others,
-            (None, _) | (_, None) => true,
-        }
     }
 }
 

@@ -6,7 +6,7 @@ use std::hash::BuildHasher as _;
 
 use foldhash::fast::FixedState;
 
-use crate::source::readings::crowds::Crowds;
+use super::crowds::Crowds;
 
 /// The most answers that are kept, 16 bytes each, and eight more where answers weigh differently.
 const MOST_ANSWERS: usize = 8_388_608;
