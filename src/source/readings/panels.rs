@@ -14,6 +14,7 @@ mod layout;
 mod sums;
 
 use self::heads::Heads;
+use self::layout::LaidPanel;
 pub(super) use self::layout::PanelPlan;
 use self::sums::Sums;
 use super::waiting::{Said, Waiting};
@@ -23,6 +24,9 @@ use crate::source::dates::{Calendar, Days};
 
 /// Grains from the longest periods to the shortest that two dates may share.
 const SHARED: [Grain; 5] = [Grain::All, Grain::Year, Grain::Quarter, Grain::Month, Grain::Week];
+
+/// Stands for no answer.
+const NONE: u16 = u16::MAX;
 
 /// All time, where there are no dates.
 const ALL: Period = Period { start: jiff::civil::Date::MIN, grain: Grain::All };
@@ -38,11 +42,22 @@ pub(super) struct PanelRow<'a> {
     pub(super) weight: Option<f64>,
 }
 
+/// How answers count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Class {
+    /// As all do that have no weight.
+    Even,
+    /// By their weight.
+    Weighed,
+}
+
 /// An answer of the row at hand, and what it is worth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Given {
     side: u16,
     worth: i32,
+    /// How far above the lowest it is.
+    above: u16,
 }
 
 /// The people so far.
@@ -54,8 +69,9 @@ pub(super) struct Panels {
     waiting: Waiting,
     /// Why all were given up.
     surplus: Option<Unjoined>,
-    /// The answers of the row at hand: the side, and how far above the lowest.
-    said: Vec<(u16, u16)>,
+    /// By side, how far above the lowest the answer of the row at hand is.
+    said: Vec<u16>,
+    /// The answers of one panel.
     given: Vec<Given>,
     /// By cohort, the grains at which somebody is counted already.
     known: Vec<[bool; SHARED.len() + 1]>,
@@ -69,7 +85,7 @@ impl Panels {
             sums: Some(Sums::new(plan, n_cohorts)),
             waiting: Waiting::default(),
             surplus: None,
-            said: Vec::new(),
+            said: vec![NONE; plan.sides.len()],
             given: Vec::new(),
             known: vec![[false; SHARED.len() + 1]; n_cohorts],
         }
@@ -78,76 +94,75 @@ impl Panels {
     /// Hears an answer of the row at hand, so far above the lowest.
     #[inline]
     pub(super) fn hear(&mut self, sides: &[u16], above: usize) {
-        if let Ok(above) = u16::try_from(above) {
-            self.said.extend(sides.iter().map(|side| (*side, above)));
+        let Ok(above) = u16::try_from(above) else { return };
+        for side in sides {
+            if let Some(said) = self.said.get_mut(usize::from(*side)) {
+                *said = above;
+            }
         }
     }
 
     /// Takes in the row whose answers were heard.
     pub(super) fn take(&mut self, plan: &PanelPlan, row: &PanelRow<'_>, calendar: Option<&Calendar>) {
-        if self.said.is_empty() || self.surplus.is_some() {
-            return self.said.clear();
+        if self.surplus.is_some() {
+            return;
         }
-        if !self.said.is_sorted() {
-            self.said.sort_unstable();
-        }
-        let worth = |(side, above): &(u16, u16)| Given { side: *side, worth: plan.worth(*side, *above) };
-        self.given.clear();
-        self.given.extend(self.said.iter().map(worth));
         let own = calendar.map_or(Some(ALL), |calendar| calendar.period_of(row.date)).unwrap_or(ALL);
-        match row.who.filter(|_| plan.terms.is_by_respondent) {
-            Some(id) => self.take_part(plan, row, id, (own, calendar)),
-            None => self.take_whole(plan, row, own),
+        let number = self.sums.as_mut().map_or(0, |sums| sums.number(row.date, own));
+        let who = row.who.filter(|_| plan.terms.is_by_respondent);
+        for (panel, laid) in plan.panels.iter().enumerate() {
+            self.given.clear();
+            let said = self.said.get_mut(laid.range()).unwrap_or_default();
+            for ((said, worth), side) in said.iter_mut().zip(plan.worths(laid)).zip(laid.first..) {
+                if *said != NONE {
+                    self.given.push(Given { side, worth: worth.of_answer(*said), above: *said });
+                    *said = NONE;
+                }
+            }
+            if self.given.is_empty() {
+                continue;
+            }
+            let Some(id) = who else {
+                self.heads.add(row.cohorts, Class::of(row.weight), (row.date, panel));
+                if let Some(sums) = &mut self.sums {
+                    sums.take(row.cohorts, number, (laid, &self.given), row.weight);
+                }
+                continue;
+            };
+            if !self.take_part(plan, (panel, laid), row, (id, own, calendar)) {
+                return self.give_up();
+            }
         }
-        self.said.clear();
         if self.sums.as_ref().is_some_and(Sums::are_full) {
             self.sums = None;
         }
     }
 
-    /// All answers of a person.
-    fn take_whole(&mut self, plan: &PanelPlan, row: &PanelRow<'_>, own: Period) {
-        let is_weighed = row.weight.is_some();
-        let mut rest = self.given.as_slice();
-        while let Some(first) = rest.first() {
-            let Some((panel, laid)) = plan.panel(first.side) else { break };
-            let n = rest.iter().take_while(|given| given.side < laid.end()).count();
-            let (answers, others) = rest.split_at(n);
-            rest = others;
-            self.heads.add(row.cohorts, (row.date, panel), is_weighed);
-            if let Some(sums) = &mut self.sums {
-                let slot = sums.number(row.date, own);
-                sums.take(row.cohorts, slot, (laid, answers), row.weight);
-            }
-        }
-    }
-
-    /// Some answers of a person, others of whom may stand in other rows.
+    /// Some answers of a person, others of whom may stand in other rows; false where there is no room for them.
     fn take_part(
         &mut self,
         plan: &PanelPlan,
+        (panel, laid): (usize, &LaidPanel),
         row: &PanelRow<'_>,
-        id: &[u8],
-        (own, calendar): (Period, Option<&Calendar>),
-    ) {
-        let Self { heads, sums, waiting, known, said, .. } = self;
+        (id, own, calendar): (&[u8], Period, Option<&Calendar>),
+    ) -> bool {
+        let Self { heads, sums, waiting, known, given, .. } = self;
         let who = waiting.known(id, row.cohorts);
         let weight = row.weight.filter(|_| plan.terms.is_weighed);
-        for (side, above) in said.iter().copied() {
-            let Some((panel, laid)) = plan.panel(side) else { continue };
-            let given = Given { side, worth: plan.worth(side, above) };
+        for given in given {
             if let Some(sums) = sums {
-                let slot = sums.number(row.date, own);
-                sums.take(row.cohorts, slot, (laid, &[given]), weight);
+                let number = sums.number(row.date, own);
+                sums.take(row.cohorts, number, (laid, &[*given]), weight);
             }
             known.fill([false; SHARED.len() + 1]);
             let mut is_first = false;
-            let is_kept = waiting.join(who, Said { side, above, date: row.date, weight }, |before, cohorts| {
-                if before.side == side {
+            let said = Said { side: given.side, above: given.above, date: row.date, weight };
+            let is_kept = waiting.join(who, said, |before, cohorts| {
+                if before.side == given.side {
                     is_first = true;
                     return;
                 }
-                if plan.panel(before.side).is_none_or(|(other, _)| other != panel) || before.weight.is_some() != weight.is_some() {
+                if !laid.has(before.side) || before.weight.is_some() != weight.is_some() {
                     return;
                 }
                 let other = calendar.and_then(|calendar| calendar.period_of(before.date)).unwrap_or(own);
@@ -158,21 +173,20 @@ impl Panels {
                 }
                 let longer = shared.iter().skip(1).flatten().rfind(|period| period.grain <= people::FINEST_SHARED);
                 if let (Some(sums), Some(period)) = (sums.as_mut(), longer) {
-                    let before_given = Given { side: before.side, worth: plan.worth(before.side, before.above) };
-                    let weights = weight.zip(before.weight);
-                    sums.take_pair(cohorts, *period, (laid, [before_given, given]), weights);
+                    let worth = plan.worth(before.side, before.above);
+                    let answers = [Given { side: before.side, worth, above: before.above }, *given];
+                    sums.take_pair(cohorts, *period, (laid, answers), weight.zip(before.weight));
                 }
             });
             if !is_kept {
-                return self.give_up();
+                return false;
             }
-            if is_first {
-                let of = |cohort: usize| known.get(cohort).copied().unwrap_or_default();
-                for cohort in row.cohorts.iter().copied() {
-                    heads.add_new((cohort, panel), (row.date, own), of(cohort), weight.is_some());
-                }
+            for cohort in row.cohorts.iter().copied().filter(|_| is_first) {
+                let known = known.get(cohort).copied().unwrap_or_default();
+                heads.add_new((cohort, Class::of(weight)), panel, (row.date, own), known);
             }
         }
+        true
     }
 
     fn give_up(&mut self) {
@@ -180,7 +194,6 @@ impl Panels {
         self.sums = None;
         self.heads.clear();
         self.waiting = Waiting::default();
-        self.said.clear();
     }
 
     /// Adds what somebody else counted of the file; `numbers` are ours for the dates of the other. Of answers that wait
@@ -206,8 +219,8 @@ impl Panels {
         let people = |number: usize| {
             let of = |cohort| People {
                 finest: days.finest,
-                even: self.answerers(plan, (cohort, number), days, false),
-                weighed: self.answerers(plan, (cohort, number), days, true),
+                even: self.answerers(plan, (cohort, Class::Even), number, days),
+                weighed: self.answerers(plan, (cohort, Class::Weighed), number, days),
             };
             self.surplus.map_or_else(|| Ok((0..self.heads.n_cohorts()).map(of).collect()), Err)
         };
@@ -215,17 +228,34 @@ impl Panels {
         asked.map(|(bindings, number)| Panel { bindings: bindings.clone(), people: number.and_then(people) }).collect()
     }
 
-    fn answerers(
-        &self,
-        plan: &PanelPlan,
-        (cohort, number): (usize, usize),
-        days: &Days,
-        is_weighed: bool,
-    ) -> Answerers {
-        let (dated, repeats) = self.heads.of((cohort, number), is_weighed, days);
-        let laid = plan.panels.get(number).filter(|laid| laid.pairs.is_some());
-        let sums = laid.zip(self.sums.as_ref()).map(|(laid, sums)| sums.of(cohort, laid, is_weighed));
+    fn answerers(&self, plan: &PanelPlan, of: (usize, Class), panel: usize, days: &Days) -> Answerers {
+        let (dated, repeats) = self.heads.of(of, panel, days);
+        let laid = plan.panels.get(panel).filter(|laid| laid.pairs.is_some());
+        let sums = laid.zip(self.sums.as_ref()).map(|(laid, sums)| sums.of(of, laid));
         Answerers { dated, repeats, sums }
+    }
+}
+
+impl Class {
+    /// That of answers of a row.
+    const fn of(weight: Option<f64>) -> Self {
+        if weight.is_some() { Self::Weighed } else { Self::Even }
+    }
+
+    /// What there is of it.
+    const fn one_of<T>(self, [even, weighed]: &[T; 2]) -> &T {
+        match self {
+            Self::Even => even,
+            Self::Weighed => weighed,
+        }
+    }
+
+    /// As [`one_of`](Self::one_of), to be changed.
+    const fn of_two<T>(self, [even, weighed]: &mut [T; 2]) -> &mut T {
+        match self {
+            Self::Even => even,
+            Self::Weighed => weighed,
+        }
     }
 }
 

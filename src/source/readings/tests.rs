@@ -6,6 +6,7 @@ mod files;
 mod growth;
 mod joint;
 mod log;
+mod panels;
 mod properties;
 mod repeats;
 mod shapes;

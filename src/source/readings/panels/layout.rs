@@ -2,6 +2,7 @@
 //! Invariant: the sides of a panel stand together, and so do its pairs.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::journey::{AskedBinding, Question, Unjoined};
 use crate::metric::{Worth, people};
@@ -17,7 +18,8 @@ const MOST_PAIRS_OF_ALL: usize = 8_192;
 #[derive(Clone, Debug)]
 pub(in crate::source::readings) struct PanelPlan {
     pub(super) panels: Vec<LaidPanel>,
-    sides: Vec<Side>,
+    /// What an answer to each side is worth.
+    pub(super) sides: Vec<Worth>,
     /// By place in the table: its number among the sides.
     by_place: BTreeMap<usize, u16>,
     /// What was asked, with the number of its panel or why there is none.
@@ -39,18 +41,16 @@ pub(super) struct LaidPanel {
     pub(super) unit: f64,
 }
 
-/// A binding of a panel.
-#[derive(Clone, Debug)]
-struct Side {
-    panel: usize,
-    /// What an answer is worth, by how far above the lowest it is.
-    worth: Worth,
-}
-
 impl LaidPanel {
-    /// The side after its last.
-    pub(super) const fn end(&self) -> u16 {
-        self.first + self.n_sides
+    /// Its sides.
+    pub(super) fn range(&self) -> Range<usize> {
+        let first = usize::from(self.first);
+        first..first + usize::from(self.n_sides)
+    }
+
+    /// Is a side one of its own?
+    pub(super) fn has(&self, side: u16) -> bool {
+        self.range().contains(&usize::from(side))
     }
 
     /// How many pairs its sides make.
@@ -97,20 +97,14 @@ impl PanelPlan {
         places.iter().filter_map(|place| self.by_place.get(place).copied()).collect()
     }
 
-    /// The panel of a side, and its number.
-    pub(super) fn panel(&self, side: u16) -> Option<(usize, &LaidPanel)> {
-        let number = self.sides.get(usize::from(side))?.panel;
-        Some((number, self.panels.get(number)?))
-    }
-
-    /// How many sides there are.
-    pub(super) fn n_sides(&self) -> usize {
-        self.sides.len()
+    /// What an answer to each side of a panel is worth.
+    pub(super) fn worths(&self, laid: &LaidPanel) -> &[Worth] {
+        self.sides.get(laid.range()).unwrap_or_default()
     }
 
     /// What an answer is worth.
     pub(super) fn worth(&self, side: u16, above: u16) -> i32 {
-        self.sides.get(usize::from(side)).map_or(0, |side| side.worth.of_answer(above))
+        self.sides.get(usize::from(side)).map_or(0, |worth| worth.of_answer(above))
     }
 
     fn lay(&mut self, sides: &[(JointPlace<'_>, Worth)]) -> Result<usize, Unjoined> {
@@ -130,7 +124,7 @@ impl PanelPlan {
         self.n_pairs += if has_room { n_pairs } else { 0 };
         for ((at, worth), side) in sides.iter().zip(first..) {
             self.by_place.insert(at.place, side);
-            self.sides.push(Side { panel: number, worth: *worth });
+            self.sides.push(*worth);
         }
         Ok(number)
     }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Given;
+use super::{Class, Given};
 use super::layout::{LaidPanel, PanelPlan};
 use crate::metric::{Period, SharedSums, people};
 
@@ -21,16 +21,16 @@ pub(super) struct Sums {
     /// By the number of a date: one more than the number of its period; 0 where it is not known yet.
     by_date: Vec<usize>,
     /// By cohort: those of answers without a weight, and those of answers with one.
-    cohorts: Vec<(Table<i64>, Table<i128>)>,
+    cohorts: Vec<(Table<i64, 3>, Table<i128, 5>)>,
 }
 
-/// Sums by period.
+/// Sums by period, so many of each side.
 #[derive(Clone, Debug)]
-struct Table<T> {
+struct Table<T, const N: usize> {
     /// By the number of a period: one more than its slot; 0 where it has none.
     slots: Vec<usize>,
     n: usize,
-    sides: Vec<[T; 5]>,
+    sides: Vec<[T; N]>,
     pairs: Vec<[T; 4]>,
 }
 
@@ -47,11 +47,11 @@ impl Whole for i64 {
     fn of(value: i32) -> Self {
         Self::from(value)
     }
-    #[inline(always)]
+    #[inline]
     fn plus(self, other: Self) -> Self {
         self.wrapping_add(other)
     }
-    #[inline(always)]
+    #[inline]
     fn times(self, other: Self) -> Self {
         self.wrapping_mul(other)
     }
@@ -81,7 +81,7 @@ impl Sums {
     /// No answers yet.
     pub(super) fn new(plan: &PanelPlan, n_cohorts: usize) -> Self {
         Self {
-            size: (plan.n_sides(), plan.n_pairs),
+            size: (plan.sides.len(), plan.n_pairs),
             numbers: BTreeMap::new(),
             by_date: Vec::new(),
             cohorts: vec![(Table::new(), Table::new()); n_cohorts],
@@ -125,10 +125,11 @@ impl Sums {
     ) {
         for cohort in cohorts {
             match (self.cohorts.get_mut(*cohort), weight) {
-                (Some((even, _)), None) => even.take(self.size, number, (laid, answers), (1, 1)),
+                (Some((even, _)), None) => even.take(self.size, number, (laid, answers), (1, |x| [1, x, x * x])),
                 (Some((_, weighed)), Some(weight)) => {
-                    let weights = (parts(weight), parts(weight * weight));
-                    weighed.take(self.size, number, (laid, answers), weights);
+                    let (w, ww) = (parts(weight), parts(weight * weight));
+                    let side = |x: i128| [w, w.times(x), ww, ww.times(x), ww.times(x).times(x)];
+                    weighed.take(self.size, number, (laid, answers), (ww, side));
                 }
                 (None, _) => {}
             }
@@ -147,9 +148,9 @@ impl Sums {
         answers.sort_unstable();
         for cohort in cohorts {
             match (self.cohorts.get_mut(*cohort), weights) {
-                (Some((even, _)), None) => even.take_pairs(self.size, number, (laid, &answers), 1),
+                (Some((even, _)), None) => even.take_pair(self.size, number, (laid, &answers), 1),
                 (Some((_, weighed)), Some((one, other))) => {
-                    weighed.take_pairs(self.size, number, (laid, &answers), parts(one * other));
+                    weighed.take_pair(self.size, number, (laid, &answers), parts(one * other));
                 }
                 (None, _) => {}
             }
@@ -173,22 +174,26 @@ impl Sums {
     }
 
     /// Those of a cohort and panel by period, ascending.
-    pub(super) fn of(&self, cohort: usize, laid: &LaidPanel, is_weighed: bool) -> Vec<(Period, SharedSums)> {
+    pub(super) fn of(&self, (cohort, class): (usize, Class), laid: &LaidPanel) -> Vec<(Period, SharedSums)> {
         let Some((even, weighed)) = self.cohorts.get(cohort) else { return Vec::new() };
-        let of = |number| if is_weighed { weighed.of(self.size, number, laid) } else { even.of(self.size, number, laid) };
+        let of = |number| match class {
+            Class::Even => even.of(self.size, (number, laid), |[n, x, xx]| [n, x, n, x, xx]),
+            Class::Weighed => weighed.of(self.size, (number, laid), |sums| sums),
+        };
         self.numbers.iter().filter_map(|(period, number)| Some((*period, of(*number)?))).collect()
     }
 }
 
-impl<T: Whole> Table<T> {
+impl<T: Whole, const N: usize> Table<T, N> {
     const fn new() -> Self {
         Self { slots: Vec::new(), n: 0, sides: Vec::new(), pairs: Vec::new() }
     }
 
     const fn n_bytes(&self) -> usize {
-        self.sides.len() * size_of::<[T; 5]>() + self.pairs.len() * size_of::<[T; 4]>()
+        self.sides.len() * size_of::<[T; N]>() + self.pairs.len() * size_of::<[T; 4]>()
     }
 
+    /// Takes in answers by side: what each adds to its side, and the product of two weights.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "where all weigh the same, weights of 1 fall out")]
     fn take(
@@ -196,48 +201,28 @@ impl<T: Whole> Table<T> {
         size: (usize, usize),
         number: usize,
         (laid, answers): (&LaidPanel, &[Given]),
-        (weight, square): (T, T),
+        (square, side): (T, impl Fn(T) -> [T; N]),
     ) {
         let slot = self.slot(size, number);
+        let first = slot * size.0 + usize::from(laid.first);
+        let sides = self.sides.get_mut(first..first + usize::from(laid.n_sides)).unwrap_or_default();
         for given in answers {
-            let Some(sums) = self.sides.get_mut(slot * size.0 + usize::from(given.side)) else { continue };
-            let x = T::of(given.worth);
-            let more = [weight, weight.times(x), square, square.times(x), square.times(x).times(x)];
-            add(sums, more);
-        }
-        self.take_pairs(size, number, (laid, answers), square);
-    }
-
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "where all weigh the same, weights of 1 fall out")]
-    fn take_pairs(
-        &mut self,
-        size: (usize, usize),
-        number: usize,
-        (laid, answers): (&LaidPanel, &[Given]),
-        square: T,
-    ) {
-        let Some(first) = laid.pairs.filter(|_| answers.len() > 1) else { return };
-        let first = self.slot(size, number) * size.1 + first;
-        let n_sides = usize::from(laid.n_sides);
-        let own = self.pairs.get_mut(first..first + laid.n_pairs()).unwrap_or_default();
-        let mut rest = answers;
-        while let Some((one, others)) = rest.split_first() {
-            rest = others;
-            let side = usize::from(one.side - laid.first);
-            let x = T::of(one.worth);
-            let wx = square.times(x);
-            // The pairs of a side with those after it stand one after another.
-            let from = if side + 1 < n_sides { people::pair(n_sides, (side, side + 1)) } else { own.len() };
-            let own = own.get_mut(from..).unwrap_or_default();
-            for other in others {
-                let y = T::of(other.worth);
-                let Some(after) = usize::from(other.side - one.side).checked_sub(1) else { continue };
-                if let Some(sums) = own.get_mut(after) {
-                    add(sums, [square, wx, square.times(y), wx.times(y)]);
-                }
+            if let Some(sums) = sides.get_mut(usize::from(given.side.wrapping_sub(laid.first))) {
+                add(sums, side(T::of(given.worth)));
             }
         }
+        if let Some(first) = laid.pairs.filter(|_| answers.len() > 1) {
+            let first = slot * size.1 + first;
+            let pairs = self.pairs.get_mut(first..first + laid.n_pairs()).unwrap_or_default();
+            take_pairs(pairs, (laid, answers), square);
+        }
+    }
+
+    fn take_pair(&mut self, size: (usize, usize), number: usize, (laid, answers): (&LaidPanel, &[Given]), square: T) {
+        let Some(first) = laid.pairs else { return };
+        let first = self.slot(size, number) * size.1 + first;
+        let pairs = self.pairs.get_mut(first..first + laid.n_pairs()).unwrap_or_default();
+        take_pairs(pairs, (laid, answers), square);
     }
 
     /// The slot of a period; the next one, if it has none yet.
@@ -258,7 +243,7 @@ impl<T: Whole> Table<T> {
         if let Some(slot) = self.slots.get_mut(number) {
             *slot = self.n;
         }
-        self.sides.resize(self.n * n_sides, [T::default(); 5]);
+        self.sides.resize(self.n * n_sides, [T::default(); N]);
         self.pairs.resize(self.n * n_pairs, [T::default(); 4]);
         self.n - 1
     }
@@ -277,17 +262,53 @@ impl<T: Whole> Table<T> {
     }
 
     /// Those of a panel in a period; `None` where there are none.
-    fn of(&self, size: (usize, usize), number: usize, laid: &LaidPanel) -> Option<SharedSums> {
+    ///
+    /// * `side`: the sums of a side as they are told.
+    fn of(
+        &self,
+        size: (usize, usize),
+        (number, laid): (usize, &LaidPanel),
+        side: impl Fn([f64; N]) -> [f64; 5],
+    ) -> Option<SharedSums> {
         let slot = self.known(number)?;
         let (from, n) = (slot * size.0 + usize::from(laid.first), usize::from(laid.n_sides));
-        let sides = self.sides.get(from..from + n)?.iter().map(|sums| sums.map(T::real)).collect();
+        let sides = self.sides.get(from..from + n)?.iter().map(|sums| side(sums.map(T::real))).collect();
         let from = slot * size.1 + laid.pairs?;
         let pairs = self.pairs.get(from..from + laid.n_pairs())?.iter().map(|sums| sums.map(T::real)).collect();
         Some(SharedSums { unit: laid.unit, sides, pairs })
     }
 }
 
+/// Adds two answers each to the sums of their pair; the pairs of a side with those after it stand one after another.
 #[inline(always)]
+#[expect(clippy::inline_always, reason = "where all weigh the same, weights of 1 fall out")]
+fn take_pairs<T: Whole>(pairs: &mut [[T; 4]], (laid, answers): (&LaidPanel, &[Given]), square: T) {
+    let n_sides = usize::from(laid.n_sides);
+    let is_full = answers.len() == n_sides;
+    let mut rest = answers;
+    while let Some((one, others)) = rest.split_first() {
+        rest = others;
+        let side = usize::from(one.side.wrapping_sub(laid.first));
+        if side + 1 >= n_sides {
+            break;
+        }
+        let x = T::of(one.worth);
+        let wx = square.times(x);
+        let own = pairs.get_mut(people::pair(n_sides, (side, side + 1))..).unwrap_or_default();
+        let more = |y: T| [square, wx, square.times(y), wx.times(y)];
+        if is_full {
+            own.iter_mut().zip(others).for_each(|(sums, other)| add(sums, more(T::of(other.worth))));
+            continue;
+        }
+        for other in others {
+            if let Some(sums) = own.get_mut(usize::from(other.side.wrapping_sub(one.side).wrapping_sub(1))) {
+                add(sums, more(T::of(other.worth)));
+            }
+        }
+    }
+}
+
+#[inline]
 fn add<T: Whole, const N: usize>(sums: &mut [T; N], more: [T; N]) {
     for (own, more) in sums.iter_mut().zip(more) {
         *own = own.plus(more);

@@ -16,23 +16,23 @@ use crate::source::readings::{Mark, SourceCounts};
 
 /// A row of either file: who, the month, what it is about, three answers, a group and a weight.
 #[derive(Clone, Debug)]
-struct Row {
-    id: &'static str,
-    month: i8,
-    touchpoint: &'static str,
-    csat: &'static str,
-    nps: &'static str,
-    problem: &'static str,
-    group: &'static str,
-    weight: &'static str,
+pub(super) struct Row {
+    pub(super) id: &'static str,
+    pub(super) month: i8,
+    pub(super) touchpoint: &'static str,
+    pub(super) csat: &'static str,
+    pub(super) nps: &'static str,
+    pub(super) problem: &'static str,
+    pub(super) group: &'static str,
+    pub(super) weight: &'static str,
 }
 
 /// What a row answers to a binding.
-type Answers = Vec<Option<i32>>;
+pub(super) type Answers = Vec<Option<i32>>;
 
-const HEAD: &str = "id,date,touchpoint,csat,nps,problem,group,weight\n";
+pub(super) const HEAD: &str = "id,date,touchpoint,csat,nps,problem,group,weight\n";
 
-fn text(rows: &[Row]) -> String {
+pub(super) fn text(rows: &[Row]) -> String {
     let line = |row: &Row| {
         let Row { id, month, touchpoint, csat, nps, problem, group, weight } = row;
         format!("{id},2024-{month:02}-07,{touchpoint},{csat},{nps},{problem},{group},{weight}\n")
@@ -40,7 +40,7 @@ fn text(rows: &[Row]) -> String {
     rows.iter().map(line).collect()
 }
 
-fn rows(n: usize) -> impl Strategy<Value = Vec<Row>> {
+pub(super) fn rows(n: usize) -> impl Strategy<Value = Vec<Row>> {
     let id = prop::sample::select(vec!["", "1", "2", "3", "4", "5", "6", "7"]);
     let touchpoint = prop::sample::select(vec!["search", "search", "pay", "pay2", "help", ""]);
     let csat = prop::sample::select(vec!["", "1", "3", "5", "5", "6", "x"]);
@@ -67,14 +67,14 @@ fn weighed(mut map: Map, is_weighed: bool) -> Map {
     map
 }
 
-fn wide(is_weighed: bool) -> Map {
+pub(super) fn wide(is_weighed: bool) -> Map {
     let mut map = dated(vec![own("nps", "nps"), own("csat", "csat"), own("problem", "problem")]);
     map.metric_definitions = vec![metric("problem", Kind::Rate, Direction::LowerIsBetter)];
     weighed(map, is_weighed)
 }
 
 /// The answers to the bindings of `wide`.
-fn wide_answers(row: &Row) -> Answers {
+pub(super) fn wide_answers(row: &Row) -> Answers {
     let problem = match row.problem {
         "yes" => Some(1),
         "no" => Some(0),
@@ -83,7 +83,7 @@ fn wide_answers(row: &Row) -> Answers {
     vec![whole(row.nps, 0, 10), whole(row.csat, 1, 5), problem]
 }
 
-fn long(is_weighed: bool) -> Map {
+pub(super) fn long(is_weighed: bool) -> Map {
     let matched = |metric: &str| binding(metric, Column::Matched(metric.to_owned()));
     let mut pay = at("pay", vec![matched("csat")]);
     pay.metrics[0].matches = vec!["pay".to_owned(), "pay2".to_owned()];
@@ -98,7 +98,7 @@ fn long(is_weighed: bool) -> Map {
 }
 
 /// The answers to the bindings of `long`.
-fn long_answers(row: &Row) -> Answers {
+pub(super) fn long_answers(row: &Row) -> Answers {
     let (csat, nps) = (whole(row.csat, 1, 5), whole(row.nps, 0, 10));
     let (search, pay) = (row.touchpoint == "search", row.touchpoint.starts_with("pay"));
     vec![nps, csat.filter(|_| search), nps.filter(|_| search), csat.filter(|_| pay)]
@@ -108,15 +108,15 @@ fn whole(cell: &str, low: i32, high: i32) -> Option<i32> {
     cell.trim_matches('"').parse().ok().filter(|answer| (low..=high).contains(answer))
 }
 
-fn cohorts() -> Vec<Cohort> {
+pub(super) fn cohorts() -> Vec<Cohort> {
     vec![Cohort::default(), cohort("group", &["x"])]
 }
 
 /// Who a row is of: somebody of their own, or whoever has that id.
-type Person = Result<usize, &'static str>;
+pub(super) type Person = Result<usize, &'static str>;
 
 /// Rows that count, with who answered and what.
-fn people(rows: &[Row], is_long: bool) -> Vec<(Person, &Row, Answers)> {
+pub(super) fn people(rows: &[Row], is_long: bool) -> Vec<(Person, &Row, Answers)> {
     let mut met = BTreeSet::new();
     let all = rows.iter().enumerate().map(|(idx, row)| {
         let person = if is_long && !row.id.is_empty() { Err(row.id) } else { Ok(idx) };
@@ -168,13 +168,13 @@ fn joining(map: &Map, pairs: &[(usize, usize)]) -> Question {
     asked(map, &cohorts()).by(Grain::Month).joining(pairs.to_vec())
 }
 
-fn shared(question: &Question, text: &str, sharing: Sharing, mark: Option<&mut Option<Mark>>) -> SourceCounts {
+pub(super) fn shared(question: &Question, text: &str, sharing: Sharing, mark: Option<&mut Option<Mark>>) -> SourceCounts {
     let bytes = text.as_bytes();
     let job = Job { question, bytes: &bytes, sharing };
     count_shared(job, mark, &mut |_| std::ops::ControlFlow::Continue(()))
 }
 
-const IN_ORDER: Sharing = Sharing { size: 4_096, n_workers: 0 };
+pub(super) const IN_ORDER: Sharing = Sharing { size: 4_096, n_workers: 0 };
 
 /// Each pair of as many bindings, and the first one with itself.
 fn all_pairs(n: usize) -> Vec<(usize, usize)> {
