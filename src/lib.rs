@@ -47,6 +47,7 @@
 //! | lens | whose numbers are looked at, of which metric, by which period |
 //! | board | the tracks of one book seen through one lens |
 //! | gate | what decides, by how many answered and who they are, whether a number may be told |
+//! | panel | what is asked of the same people at several touchpoints of a stage |
 //! | track | one metric at one place over time |
 //! | strip | a track in one row, one cell a period |
 //! | pen | a text with a caret, while somebody types |

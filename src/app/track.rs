@@ -6,9 +6,7 @@ use std::collections::BTreeMap;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::metric::{
-    Change, Disclosed, Gate, Gated, Grain, Kind, Measure, Metric, Period, Series, Together, Withheld,
-};
+use crate::metric::{Change, Disclosed, Gate, Gated, Grain, Kind, Measure, Metric, Period, Series, Together, Withheld};
 
 /// The most periods a track has; more than any screen shows.
 pub(crate) const MOST_PERIODS: i32 = 64;

@@ -60,6 +60,9 @@ pub struct Counts {
     pub is_unweighted: bool,
 }
 
+/// Series and panels, as [`Counts`] has them.
+type Numbers = (Arc<Vec<Vec<Series>>>, Arc<Vec<Panel>>);
+
 /// What a source is read for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pass {
@@ -185,7 +188,7 @@ impl Book {
 
     /// The series of another book in the order of this map's bindings, which may have moved with their touchpoints, and
     /// its panels.
-    fn numbers_of(&self, counted: &Self) -> Option<(Arc<Vec<Vec<Series>>>, Arc<Vec<Panel>>)> {
+    fn numbers_of(&self, counted: &Self) -> Option<Numbers> {
         let (map, other, counts) = (&self.map, &counted.map, &counted.counts);
         if !is_counted_alike(map, other) {
             return None;

@@ -75,7 +75,8 @@ fn all(map: &Map) -> Vec<(&str, Vec<usize>)> {
             }
             next += own.metrics.len();
         }
-        let is_shared = |bindings: &[(usize, usize)]| bindings.windows(2).any(|two| matches!(two, [(_, a), (_, b)] if a != b));
+        let is_shared =
+            |bindings: &[(usize, usize)]| bindings.windows(2).any(|two| matches!(two, [(_, a), (_, b)] if a != b));
         let panels = panels.into_iter().filter(|(_, bindings)| is_shared(bindings));
         all.extend(panels.map(|((source, _), own)| (source, own.into_iter().map(|(idx, _)| idx).collect())));
     }
@@ -86,4 +87,72 @@ fn all(map: &Map) -> Vec<(&str, Vec<usize>)> {
 fn is_one_of_few(map: &Map, binding: &Binding) -> bool {
     let is_answered = matches!(binding.column, Column::Own(_) | Column::Matched(_));
     is_answered && map.measure(binding).as_ref().and_then(AnswerScale::of).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::journey::{Book, Stage, Touchpoint};
+    use crate::metric::Grain;
+
+    /// Stages with touchpoints, whose CSAT stands in a column of that name each.
+    fn book(stages: &[&[&str]]) -> Book {
+        let touchpoint = |id: &&str| {
+            let binding = Binding {
+                metric: "csat".to_owned(),
+                source: "survey".to_owned(),
+                column: Column::Own((*id).to_owned()),
+                scale: None,
+                top: None,
+                yes: Vec::new(),
+                no: Vec::new(),
+                missing: Vec::new(),
+                to: None,
+                matches: Vec::new(),
+                position: 1,
+                implied: false,
+            };
+            Touchpoint { id: (*id).to_owned(), metrics: vec![binding], ..Touchpoint::default() }
+        };
+        let stage = |touchpoints: &&[&str]| Stage {
+            touchpoints: touchpoints.iter().map(touchpoint).collect(),
+            ..Stage::default()
+        };
+        Book { map: Map { stages: stages.iter().map(stage).collect(), ..Map::default() }, ..Book::default() }
+    }
+
+    fn counted(stages: &[&[&str]]) -> Book {
+        let mut book = book(stages);
+        let n = book.map.bindings().count();
+        book.counts.series = vec![Vec::new(); n].into();
+        let people = || Ok(vec![People::none(Grain::Day)]);
+        let panels = of(&book.map, "survey").into_iter().map(|bindings| Panel { bindings, people: people() });
+        book.counts.panels = panels.collect::<Vec<_>>().into();
+        book
+    }
+
+    /// Where the bindings of each panel stand once a counted map is edited; `None` where it has to be counted anew.
+    #[track_caller]
+    fn check(before: &[&[&str]], after: &[&[&str]], expected: Option<&[&[usize]]>) {
+        let mut edited = book(after);
+        let is_taken = edited.take_counts(&counted(before));
+        let told: Vec<&[usize]> = edited.counts.panels.iter().map(|panel| panel.bindings.as_slice()).collect();
+        assert_eq!(is_taken.then_some(told.as_slice()), expected, "{after:?}");
+    }
+
+    #[test]
+    fn people_go_where_their_touchpoints_go() {
+        let before: &[&[&str]] = &[&["a", "b"], &["c", "d", "e"], &["f"]];
+        check(before, before, Some(&[&[0, 1], &[2, 3, 4]]));
+        check(before, &[&["b", "a"], &["c", "e", "d"], &["f"]], Some(&[&[1, 0], &[2, 4, 3]]));
+        check(before, &[&["f"], &["c", "d", "e"], &["a", "b"]], Some(&[&[4, 5], &[1, 2, 3]]));
+        check(before, &[&["a", "b", "c"], &["d", "e"], &["f"]], None);
+        check(before, &[&["a", "b"], &["c", "d"], &["e", "f"]], None);
+    }
+
+    #[test]
+    fn a_stage_of_one_touchpoint_has_no_panel() {
+        assert_eq!(of(&book(&[&["a"], &["b", "c"]]).map, "survey"), [[1, 2]]);
+        assert_eq!(of(&book(&[&["b", "c"]]).map, "other"), Vec::<Vec<usize>>::new());
+    }
 }

@@ -67,15 +67,10 @@ impl People {
     pub fn n(&self, period: Period, weighing: Weighing) -> u64 {
         let own = self.of(weighing);
         let is_in = |date: Date| Period::of(Period { start: date, grain: self.finest }.day(), period.grain) == period;
-        let dated = match period.grain {
-            Grain::All => own.dated.as_slice(),
-            _ => {
-                let (first, last) = (around(period.start, -6), around(period.end(), 6));
-                let from = own.dated.partition_point(|(date, _)| *date < first);
-                let to = own.dated.partition_point(|(date, _)| *date <= last);
-                own.dated.get(from..to).unwrap_or_default()
-            }
-        };
+        let (first, last) = (around(period.start, -6), around(period.end(), 6));
+        let from = own.dated.partition_point(|(date, _)| *date < first);
+        let to = own.dated.partition_point(|(date, _)| *date <= last);
+        let dated = own.dated.get(from..to).unwrap_or_default();
         let met = dated.iter().filter(|(date, _)| period.grain == Grain::All || is_in(*date));
         let n = met.fold(0, |sum: u64, (_, n)| sum.saturating_add(*n));
         let place = own.repeats.binary_search_by_key(&period, |(own, _)| *own);
@@ -116,7 +111,7 @@ impl Together<'_> {
     }
 }
 
-/// A date so many days from another; the last there is, where there is none.
+/// A date so many days from another: as a week may belong to the month before or after that of its first day.
 fn around(date: Date, days: i64) -> Date {
     date.saturating_add(jiff::Span::new().days(days))
 }

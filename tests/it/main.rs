@@ -24,5 +24,6 @@ mod session;
 mod shapes;
 mod signs;
 mod sources;
+mod stages;
 mod standup;
 mod weights;

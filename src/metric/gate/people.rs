@@ -63,15 +63,11 @@ impl Gate {
     /// Those who answered only at a place that is counted with them and has no part are among them; they are never more
     /// than answers.
     #[must_use]
-    pub fn n_people(
-        self,
-        parts: &[(usize, Disclosed)],
-        together: &[Together<'_>],
-        period: Period,
-    ) -> Option<u64> {
+    pub fn n_people(self, parts: &[(usize, Disclosed)], together: &[Together<'_>], period: Period) -> Option<u64> {
         let mut all = parts.iter().map(|part| standing(part, together));
         let first = all.next()??;
-        let is_one = all.all(|own| own.is_some_and(|own| (own.together, own.weighing) == (first.together, first.weighing)));
+        let is_one =
+            all.all(|own| own.is_some_and(|own| (own.together, own.weighing) == (first.together, first.weighing)));
         let own = together.get(first.together).filter(|_| is_one)?;
         let least = parts.iter().map(|(_, part)| part.n()).max().unwrap_or(0);
         let most = parts.iter().fold(0, |sum: u64, (_, part)| sum.saturating_add(part.n()));
@@ -80,8 +76,8 @@ impl Gate {
 }
 
 fn standing((place, part): &(usize, Disclosed), together: &[Together<'_>]) -> Option<Standing> {
-    let sides = together.iter().enumerate().map(|(idx, own)| (idx, own.side(*place)));
-    let (together, side) = sides.filter_map(|(idx, side)| Some((idx, side?))).next()?;
+    let mut sides = together.iter().enumerate().map(|(idx, own)| (idx, own.side(*place)));
+    let (together, side) = sides.find_map(|(idx, side)| Some((idx, side?)))?;
     Some(Standing { together, side, weighing: part.weighing() })
 }
 
@@ -109,4 +105,77 @@ fn known<'a>(
     let own = (*standings.get(part)?)?;
     let found = shared.iter().find(|(known, _)| (known.together, known.weighing) == (own.together, own.weighing));
     found.map(|(_, shared)| (own, shared))
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::metric::fixed::real;
+    use crate::metric::people::{Answerers, People};
+    use crate::metric::{Crowd, Grain, Kind, Limits, Measure, Sample, score};
+
+    const CSAT: Measure = Measure { kind: Kind::Csat, scale: (1, 5), top: 4 };
+    const GATE: Gate = Gate::new(Limits { few: 30, hidden: 5 }, Crowd::Filtered);
+
+    fn part(hits: u64, n: u64) -> Disclosed {
+        *GATE.admit(&score::share(real(hits), Sample::of(n)).unwrap(), &CSAT).disclosed().unwrap()
+    }
+
+    fn month() -> Period {
+        Period::of(date(2024, 1, 7), Grain::Month)
+    }
+
+    /// Fifty people of whom forty answer both, half of them the same: 40 and 40 hits of 50, that go together somewhat.
+    fn fifty(n: u64) -> People {
+        let side = [50.0, 40.0, 50.0, 40.0, 40.0];
+        let sums = SharedSums { unit: 100.0, sides: vec![side; 2], pairs: vec![[40.0, 32.0, 32.0, 28.0]] };
+        let even =
+            Answerers { dated: vec![(date(2024, 1, 7), n)], repeats: Vec::new(), sums: Some(vec![(month(), sums)]) };
+        People { even, ..People::none(Grain::Day) }
+    }
+
+    fn told(gated: Option<Gated>) -> (u64, f64) {
+        let gated = gated.unwrap();
+        let disclosed = gated.disclosed().unwrap();
+        (disclosed.n(), disclosed.margin().unwrap())
+    }
+
+    #[test]
+    fn people_who_answer_at_two_places_make_a_whole_surer_than_nothing_known() {
+        let people = fifty(60);
+        let together = [Together { places: &[7, 9], people: &people }];
+        let parts = [(7, part(40, 50)), (9, part(40, 50))];
+        let (n, margin) = told(GATE.compose_people(&parts, &together, month()));
+        let (n_answers, widest) = told(GATE.compose(&[parts[0].1, parts[1].1]));
+        assert_eq!((n, n_answers, GATE.n_people(&parts, &together, month())), (60, 100, Some(60)));
+        assert!(margin < widest, "{margin} {widest}");
+        // By week or day it is taken to be as in all time: of one month that is nearly the same.
+        let (n_day, by_day) = told(GATE.compose_people(&parts, &together, Period::of(date(2024, 1, 7), Grain::Day)));
+        assert_eq!(n_day, 60);
+        assert!((by_day - margin).abs() < 0.1 * margin && by_day < widest, "{by_day} {margin}");
+    }
+
+    #[test]
+    fn what_is_of_two_sources_is_answers_and_as_wide_as_can_be() {
+        let people = fifty(60);
+        let together = [Together { places: &[7, 9], people: &people }];
+        let parts = [(7, part(40, 50)), (8, part(40, 50))];
+        let whole = GATE.compose_people(&parts, &together, month());
+        assert_eq!(told(whole), told(GATE.compose(&[parts[0].1, parts[1].1])));
+        assert_eq!(GATE.n_people(&parts, &together, month()), None);
+        assert_eq!(GATE.compose_people(&[], &together, month()), None);
+    }
+
+    #[test]
+    fn a_whole_is_of_as_many_people_as_its_largest_part_at_least() {
+        let people = fifty(1);
+        let together = [Together { places: &[7, 9], people: &people }];
+        let parts = [(7, part(5, 6)), (9, part(5, 8))];
+        assert_eq!(GATE.n_people(&parts, &together, month()), Some(8));
+        let strict = Gate::new(Limits { few: 30, hidden: 9 }, Crowd::Filtered);
+        let whole = strict.compose_people(&parts, &together, month()).unwrap();
+        assert!(whole.withheld().is_some(), "eight people answered more often than nine times");
+    }
 }

@@ -30,7 +30,8 @@ fn sums(answers: &[(Option<f64>, Option<f64>)]) -> SharedSums {
 #[test]
 fn scores_go_together_as_far_as_the_same_people_gave_them() {
     // Means .75 and .5 of four answers each; of three who gave both (.25 x .5 - .25 x .5 + .75 x .5) / 16.
-    let some = [(Some(1.0), Some(1.0)), (Some(1.0), Some(0.0)), (Some(0.0), Some(0.0)), (Some(1.0), None), (None, Some(1.0))];
+    let some =
+        [(Some(1.0), Some(1.0)), (Some(1.0), Some(0.0)), (Some(0.0), Some(0.0)), (Some(1.0), None), (None, Some(1.0))];
     let told = sums(&some);
     near(told.covariance((0, 1)).unwrap(), 234.375);
     near(told.covariance((1, 0)).unwrap(), 234.375);

@@ -229,10 +229,9 @@ impl Panels {
     }
 
     fn answerers(&self, plan: &PanelPlan, of: (usize, Class), panel: usize, days: &Days) -> Answerers {
-        let (dated, repeats) = self.heads.of(of, panel, days);
         let laid = plan.panels.get(panel).filter(|laid| laid.pairs.is_some());
         let sums = laid.zip(self.sums.as_ref()).map(|(laid, sums)| sums.of(of, laid));
-        Answerers { dated, repeats, sums }
+        Answerers { sums, ..self.heads.of(of, panel, days) }
     }
 }
 

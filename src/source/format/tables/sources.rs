@@ -66,7 +66,7 @@ pub(crate) static SOURCE: Table = Table {
         may("closed", Kind::Text, "Cases: the column that says when each was closed; blank while it is open."),
         may("status", Kind::Text, "Cases: the column with the state of each; it decides whether a case is closed, a blank one leaves it to `closed`."),
         or("done", Kind::Codes, "`closed`, `done`, `resolved`, `solved`", "Cases: the states of those that are closed, in capitals or not."),
-        may("respondent", Kind::Text, "The column that tells who answered. Of the rows of one person (at one touchpoint) the first with an answer counts; the others are left out and told."),
+        may("respondent", Kind::Text, "The column that tells who answered. Of the rows of one person (at one touchpoint) the first with an answer counts; the others are left out and told. A stage then counts people: whoever answers about several of its touchpoints is one."),
         may("weight", Kind::Text, "The column that says how much the answers of a row count: see [Weights](#weights)."),
     ],
 };

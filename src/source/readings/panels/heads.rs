@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::{Class, SHARED};
-use crate::metric::Period;
+use crate::metric::{Answerers, Period};
 use crate::source::dates::Days;
 use crate::source::readings::slots::WholeCounts;
 
@@ -84,15 +84,10 @@ impl Heads {
         }
     }
 
-    /// The people of a cohort and panel by date, ascending; and those counted before in a longer period.
-    pub(super) fn of(
-        &self,
-        (cohort, class): (usize, Class),
-        panel: usize,
-        days: &Days,
-    ) -> (Vec<(Date, u64)>, Vec<(Period, u64)>) {
+    /// The people of a cohort and panel, without what their answers come to.
+    pub(super) fn of(&self, (cohort, class): (usize, Class), panel: usize, days: &Days) -> Answerers {
         let Some(ClassHeads { counts, repeats }) = self.cohorts.get(cohort).map(|own| class.one_of(own)) else {
-            return Default::default();
+            return Answerers::default();
         };
         let dated = counts.slots().met().filter_map(|(number, slot)| {
             Some((*days.dates.get(number)?, counts.some_of(slot, panel..panel + 1).next()?))
@@ -103,6 +98,7 @@ impl Heads {
             *by_date.entry(date).or_default() += n;
         }
         let own = repeats.iter().filter(|((own, _), _)| *own == panel);
-        (by_date.into_iter().collect(), own.map(|((_, period), n)| (*period, *n)).collect())
+        let repeats = own.map(|((_, period), n)| (*period, *n)).collect();
+        Answerers { dated: by_date.into_iter().collect(), repeats, sums: None }
     }
 }

@@ -110,7 +110,8 @@ impl PanelPlan {
     fn lay(&mut self, sides: &[(JointPlace<'_>, Worth)]) -> Result<usize, Unjoined> {
         let shares_rows = |(one, other): (&JointPlace<'_>, &JointPlace<'_>)| one.shares_rows_with(other);
         let others = sides.iter().skip(1);
-        if !self.terms.is_by_respondent && !sides.iter().zip(others).all(|(one, other)| shares_rows((&one.0, &other.0))) {
+        if !self.terms.is_by_respondent && !sides.iter().zip(others).all(|(one, other)| shares_rows((&one.0, &other.0)))
+        {
             return Err(Unjoined::NoRespondent);
         }
         let number = self.panels.len();

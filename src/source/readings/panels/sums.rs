@@ -3,15 +3,15 @@
 
 use std::collections::BTreeMap;
 
-use super::{Class, Given};
 use super::layout::{LaidPanel, PanelPlan};
+use super::{Class, Given};
 use crate::metric::{Period, SharedSums, people};
 
 /// The most bytes that all sums take.
 const MOST_BYTES: usize = 96 * 1024 * 1024;
 
-/// Parts of a weight in one.
-const PARTS: f64 = (1_u64 << 60) as f64;
+/// Parts of a weight in one, 2^60.
+const PARTS: f64 = 1_152_921_504_606_846_976.0;
 
 /// The sums of all panels.
 #[derive(Clone, Debug)]
@@ -201,14 +201,14 @@ impl<T: Whole, const N: usize> Table<T, N> {
         size: (usize, usize),
         number: usize,
         (laid, answers): (&LaidPanel, &[Given]),
-        (square, side): (T, impl Fn(T) -> [T; N]),
+        (square, more): (T, impl Fn(T) -> [T; N]),
     ) {
         let slot = self.slot(size, number);
         let first = slot * size.0 + usize::from(laid.first);
         let sides = self.sides.get_mut(first..first + usize::from(laid.n_sides)).unwrap_or_default();
         for given in answers {
             if let Some(sums) = sides.get_mut(usize::from(given.side.wrapping_sub(laid.first))) {
-                add(sums, side(T::of(given.worth)));
+                add(sums, more(T::of(given.worth)));
             }
         }
         if let Some(first) = laid.pairs.filter(|_| answers.len() > 1) {
@@ -263,16 +263,16 @@ impl<T: Whole, const N: usize> Table<T, N> {
 
     /// Those of a panel in a period; `None` where there are none.
     ///
-    /// * `side`: the sums of a side as they are told.
+    /// * `told`: the sums of a side as they are told.
     fn of(
         &self,
         size: (usize, usize),
         (number, laid): (usize, &LaidPanel),
-        side: impl Fn([f64; N]) -> [f64; 5],
+        told: impl Fn([f64; N]) -> [f64; 5],
     ) -> Option<SharedSums> {
         let slot = self.known(number)?;
         let (from, n) = (slot * size.0 + usize::from(laid.first), usize::from(laid.n_sides));
-        let sides = self.sides.get(from..from + n)?.iter().map(|sums| side(sums.map(T::real))).collect();
+        let sides = self.sides.get(from..from + n)?.iter().map(|sums| told(sums.map(T::real))).collect();
         let from = slot * size.1 + laid.pairs?;
         let pairs = self.pairs.get(from..from + laid.n_pairs())?.iter().map(|sums| sums.map(T::real)).collect();
         Some(SharedSums { unit: laid.unit, sides, pairs })

@@ -168,7 +168,12 @@ fn joining(map: &Map, pairs: &[(usize, usize)]) -> Question {
     asked(map, &cohorts()).by(Grain::Month).joining(pairs.to_vec())
 }
 
-pub(super) fn shared(question: &Question, text: &str, sharing: Sharing, mark: Option<&mut Option<Mark>>) -> SourceCounts {
+pub(super) fn shared(
+    question: &Question,
+    text: &str,
+    sharing: Sharing,
+    mark: Option<&mut Option<Mark>>,
+) -> SourceCounts {
     let bytes = text.as_bytes();
     let job = Job { question, bytes: &bytes, sharing };
     count_shared(job, mark, &mut |_| std::ops::ControlFlow::Continue(()))

@@ -34,7 +34,7 @@ fn weight(row: &Row) -> Option<f64> {
 /// What each binding's answers are worth, its lowest answer with it.
 fn worths(map: &Map) -> Vec<(Worth, i32)> {
     let measures: Vec<Measure> = map.bindings().map(|(_, binding)| map.measure(binding).unwrap()).collect();
-    measures.iter().map(|own| (Worth::of(own).unwrap(), if own.scale == (1, 5) { 1 } else { 0 })).collect()
+    measures.iter().map(|own| (Worth::of(own).unwrap(), i32::from(own.scale == (1, 5)))).collect()
 }
 
 /// Rows that count, of those whose answers count so.
@@ -67,11 +67,8 @@ fn by_hand(rows: &[Row], map: &Map, period: Period, (only, weighing): (Option<&s
     let worths = worths(map);
     let firsts = firsts(rows, map);
     let n_sides = worths.len();
-    let mut sums = SharedSums {
-        unit: 100.0,
-        sides: vec![[0.0; 5]; n_sides],
-        pairs: vec![[0.0; 4]; figures::n_pairs(n_sides)],
-    };
+    let mut sums =
+        SharedSums { unit: 100.0, sides: vec![[0.0; 5]; n_sides], pairs: vec![[0.0; 4]; figures::n_pairs(n_sides)] };
     let mut met: BTreeMap<Person, Vec<(usize, f64, f64)>> = BTreeMap::new();
     let own = of_weighing(rows, map, only, weighing).into_iter();
     for (person, row, answers) in own.filter(|(_, row, _)| Period::of(day(row), period.grain) == period) {
@@ -228,7 +225,7 @@ fn of_too_many_places_only_people_are_counted() {
     let touchpoints = |n: usize| (0..n).map(|idx| at(&format!("t{idx}"), vec![own("csat", &format!("q{idx}"))]));
     for (n, is_kept) in [(64, true), (65, false)] {
         let map = map(Source { time: Some("date".to_owned()), ..source() }, Vec::new(), touchpoints(n).collect());
-        let head: String = (0..n).map(|idx| format!(",q{idx}")).collect();
+        let head = (0..n).fold(String::new(), |head, idx| head + &format!(",q{idx}"));
         let question = asked(&map, &cohorts()).counting_people(&map);
         let counts = shared(&question, &format!("date{head}\n2024-01-07{}\n", ",5".repeat(n)), IN_ORDER, None);
         let people = &counts.panels[0].people.as_ref().unwrap()[0];
