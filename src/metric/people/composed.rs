@@ -10,11 +10,11 @@ use crate::metric::{Basis, Interval, Reading};
 ///   the values of two places ([`SharedSums::covariance`](super::SharedSums::covariance)), where that is known.
 /// * Output: the mean of their values, in their unit; n is the number of people, and that of answers where people are not
 ///   known.
-/// * Formula: variance (Σ V + 2 Σ C) / k² for k places, with V the square of the standard error of a
-///   reading and C the covariance of two, i before j. One that is not known is the widest possible, the product of the two errors. The error is at most that of
-///   [`compose`], the mean of the standard errors, and at least what the surest place alone brings about, the least of
-///   them over k. Low and high are those of `compose`, drawn in around the value as the error is. `n_eff` is that of all
-///   answers times people over answers.
+/// * Formula: variance (Σ V + 2 Σ C) / k² for k places, with V the square of the standard error of a reading and C the
+///   covariance of each two. One that is not known is the widest possible, the product of their errors. The error is at
+///   most that of [`compose`], the mean of the standard errors, and at least what the surest place alone brings about, the
+///   least of them over k. Low and high are those of `compose`, drawn in around the value as the error is. `n_eff` is that
+///   of all answers times people over answers.
 /// * Undefined without readings: `None`. Where one has no interval, neither has the whole. One reading stays as it is.
 /// * Source: the variance of a sum; covariances by linearisation, Cochran, Sampling Techniques, 3rd ed. 1977, 6.3.
 #[must_use]

@@ -153,18 +153,37 @@ impl<'p> Rows<'p> {
             (gave.has_answer, gave.is_asked) = (is_kept, true);
         }
         self.told.clear();
-        for all in [self.plan.always.as_slice(), placed.group] {
-            for asked in all {
-                if !self.glance(asked, (record, placed), &mut gave, spot) {
-                    self.ask_closely(asked, (record, placed), &mut gave, spot);
-                }
-            }
+        // Where nobody counts people together, nobody hears: that costs nothing then.
+        if self.plan.panels.is_some() {
+            self.ask_all(record, placed, (&mut gave, spot), Counted::hear);
+        } else {
+            self.ask_all(record, placed, (&mut gave, spot), |_, _, _| ());
         }
         if gave.is_waiting && !gave.has_answer && !gave.is_counted {
             self.counted.desk.mark_last();
         }
         gave.has_answer |= gave.is_waiting;
         gave
+    }
+
+    /// Asks each question.
+    ///
+    /// * `hear`: who hears answers of few there may be, by how far above the lowest.
+    #[inline(never)]
+    fn ask_all(
+        &mut self,
+        record: &Record<'_>,
+        placed: &Placed<'_, 'p>,
+        (gave, spot): (&mut Gave, &impl Fn() -> Spot),
+        hear: impl Fn(&mut Counted, &Asked, usize) + Copy,
+    ) {
+        for all in [self.plan.always.as_slice(), placed.group] {
+            for asked in all {
+                if !self.glance(asked, (record, placed), (gave, spot), hear) {
+                    self.ask_closely(asked, (record, placed), gave, spot);
+                }
+            }
+        }
     }
 
     /// Asks what most cells of most files tell at a glance; false where nothing is told so.
@@ -174,8 +193,8 @@ impl<'p> Rows<'p> {
         &mut self,
         asked: &Asked,
         (record, placed): (&Record<'_>, &Placed<'_, 'p>),
-        gave: &mut Gave,
-        spot: &impl Fn() -> Spot,
+        (gave, spot): (&mut Gave, &impl Fn() -> Spot),
+        hear: impl Fn(&mut Counted, &Asked, usize),
     ) -> bool {
         let Some(RowQuestion::Cell { column, reader }) = self.plan.questions.get(asked.question) else { return false };
         if self.plan.is_weighed {
@@ -187,8 +206,8 @@ impl<'p> Rows<'p> {
                 for place in &asked.places {
                     self.counted.table.add_glance(*place, &self.cohorts, placed.date, glance);
                 }
-                if let (Glance::Whole(above), false) = (glance, asked.sides.is_empty()) {
-                    self.counted.hear(asked, above);
+                if let Glance::Whole(above) = glance {
+                    hear(&mut self.counted, asked, above);
                 }
             }
             Look::Blank if asked.tells_blanks => self.counted.ledger.cell(Reason::Blank, *column, spot),

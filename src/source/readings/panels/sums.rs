@@ -125,7 +125,7 @@ impl Sums {
     ) {
         for cohort in cohorts {
             match (self.cohorts.get_mut(*cohort), weight) {
-                (Some((even, _)), None) => even.take(self.size, number, (laid, answers), (1, |x| [1, x, x * x])),
+                (Some((even, _)), None) => even.take(self.size, number, (laid, answers), (1, |x| [1, x, x.times(x)])),
                 (Some((_, weighed)), Some(weight)) => {
                     let (w, ww) = (parts(weight), parts(weight * weight));
                     let side = |x: i128| [w, w.times(x), ww, ww.times(x), ww.times(x).times(x)];
