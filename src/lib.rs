@@ -4,7 +4,7 @@
 //!  Flying from SFO · everyone                    NPS 31 ±2.8  n 2,650      ui::header       app::view::Journey
 //! ── CSAT 40–90, 2012 to 2018 ──────────────────────────────────────────     ui::journey
 //!   Getting there       Check-in, security     Waiting                       ui::stages       app::view::StageCell
-//!   ▅▅▅▅▅▅▅ 68 ±2.6     ▆▆▆▇▇▇▆ 76 ±1.8 ▼      ▅▅▅▅▅▅▅ 67 ±1.9 ◂             ui::strip        app::view::Strip
+//!   ▅▅▅▅▅▅▅ 68 ±1.9 ▼   ▆▆▆▇▇▇▆ 76 ±1.2 ▼      ▅▅▅▅▅▅▅ 67 ±1.2 ▼◂            ui::strip        app::view::Strip
 //! ─━━━━━━━━━━━━━━━━━━━──────────────────┬───────────────────────────────
 //!                       CSAT %   pains  │ Way to the airport                 ui::columns
 //!  ▸ Way to the airport 73 ±1.8  3 !    │ CSAT      73 ±1.8 %  n 2,276       ui::touchpoints  app::view::TouchpointRow

@@ -36,13 +36,13 @@ fn stage(book: &Book, stage: &str, period: Period) -> Gated {
         at.id_of(Noun::Stage) == Some(stage) && at.id_of(Noun::Touchpoint).is_some() && binding.metric == "csat"
     });
     let parts: Vec<(usize, Disclosed)> = own
-        .map(|(idx, (_, binding))| {
+        .filter_map(|(idx, (_, binding))| {
             let measure = book.map.measure(binding).unwrap();
             let series = &book.counts.series[idx][0];
             let readings = gate.readings(series, period.grain, &measure);
             let all = gate.total(series, &measure).filter(|_| period.grain == Grain::All);
             let of_period = readings.into_iter().find(|(own, _)| *own == period).map(|(_, gated)| gated);
-            (idx, *all.or(of_period).unwrap().disclosed().unwrap())
+            Some((idx, *all.or(of_period)?.disclosed()?))
         })
         .collect();
     gate.compose_people(&parts, &book.counts.together(0), period).unwrap()
