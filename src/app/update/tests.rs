@@ -13,7 +13,7 @@ fn the_first_frame_tells_the_story() {
     assert_eq!(journey.title.as_str(), "Flying from SFO");
     assert_eq!((journey.counted.as_str(), journey.is_filtered), ("everyone", false));
     assert_eq!(journey.purpose.as_str(), "Passengers reach the gate calm");
-    assert_eq!(journey.goal.as_str(), "goal 45 by May 2019");
+    assert_eq!(journey.goal.as_str(), "goal 45 by May 2019: not reached, 25.0 to go");
     let (label, figure) = journey.overall.expect("a score");
     assert_eq!((label.as_str(), words(&figure).as_str()), ("NPS", "20 ±13 n 200"));
     let moved = journey.movement.expect("it moved");
@@ -26,7 +26,7 @@ fn the_first_frame_tells_the_story() {
         .map(|stage| format!("{} {}", stage.name, stage.figure.as_ref().map(words).unwrap_or_default()))
         .collect();
     assert_eq!(stages, ["Getting there 90 ±4.2 n 400", "Waiting 62 ±6.6 n 400", "Leaving "]);
-    assert_eq!(session.frame().status.as_str(), "by year · everyone");
+    assert_eq!(session.frame().status.as_str(), "by year · as of 2019-01-01 · everyone");
     assert_eq!(session.frame().banner, None);
 }
 
@@ -69,7 +69,7 @@ fn the_detail_leaves_nothing_out() {
             "does: looks for something quick",
             "thinks: Eighteen dollars for a sandwich?",
             "feels: resigned",
-            "emotion: −1 on a scale from −2 to 2",
+            "emotion: −1 on a scale from −2 to +2",
             "",
             "# pain points",
             "[4 !!] prices well above the city's [open] (survey 2017 comments, n 41, 2017-06-01 | owner Terminal shops)",
@@ -150,7 +150,7 @@ fn moving_stops_at_the_ends() {
 fn a_persona_filters_the_numbers() {
     let mut session = Session::single(book());
     session.press("p l j");
-    assert_eq!(session.frame().status.as_str(), "by year · Dana");
+    assert_eq!(session.frame().status.as_str(), "by year · as of 2019-01-01 · Dana");
     let journey = session.journey();
     assert_eq!(journey.touchpoints[0].figure.as_ref().map(words).as_deref(), Some("80 67 to 89 n 50"));
     assert_eq!(journey.touchpoints[1].figure, None);
@@ -161,16 +161,16 @@ fn a_persona_filters_the_numbers() {
     assert_eq!(session.journey().counted.as_str(), "only Lee · no rows", "who has none is not passed over");
     assert!(session.journey().touchpoints.iter().all(|row| row.figure.is_none()));
     session.press("p");
-    assert_eq!(session.frame().status.as_str(), "by year · everyone");
+    assert_eq!(session.frame().status.as_str(), "by year · as of 2019-01-01 · everyone");
     session.press("P P");
-    assert_eq!(session.frame().status.as_str(), "by year · Dana");
+    assert_eq!(session.frame().status.as_str(), "by year · as of 2019-01-01 · Dana");
 }
 
 #[test]
 fn periods_and_metrics_take_turns() {
     let mut session = Session::single(book());
     session.press("w t");
-    assert_eq!(session.frame().status.as_str(), "all time · everyone");
+    assert_eq!(session.frame().status.as_str(), "all time · as of 2019-01-01 · everyone");
     let row = &session.journey().touchpoints[1];
     assert_eq!(row.figure.as_ref().map(words).as_deref(), Some("66 ±4.1 n 500"));
     assert_eq!(row.strip.cells.len(), 1);
