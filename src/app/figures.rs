@@ -165,7 +165,7 @@ pub(crate) fn too_few(hidden: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::judged::{Judged, Step};
+    use crate::app::judged::{Judged, PeriodPair};
     use crate::app::stand::words;
     use crate::app::track::Eye;
     use crate::journey::Toll;
@@ -262,7 +262,7 @@ mod tests {
         let eye = Eye { grain: Grain::Year, gate: Gate::new(Limits::default(), Crowd::Everyone), beside: &[] };
         let mut track = Track::of(&series, metric, &measure, eye, None).expect("answers");
         let [earlier, later] = track.over().collect::<Vec<_>>()[..] else { panic!("two years") };
-        track.judged.step = Some(Step::of(earlier, later, true, 0));
+        track.judged.step = Some(PeriodPair::of(earlier, later, true, 0));
         let movement = crate::app::movement::movement(&track).expect("two years");
         let figure = figure(&track).expect("a figure");
         assert_eq!(figure.value.as_str(), value, "{weights:?}");

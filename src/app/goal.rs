@@ -11,7 +11,7 @@ use crate::text::Plain;
 
 /// How an objective stands.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Outcome {
+pub(crate) enum GoalState {
     /// The whole interval lies on the good side of the target.
     Reached,
     /// The target lies within it.
@@ -25,7 +25,7 @@ pub(crate) enum Outcome {
 /// How the objective of a map stands on a day, by everyone's answers of the last period that is over, whatever is drawn;
 /// `None` where nobody measured it, or with too few answers, or where only some people are looked at.
 #[must_use]
-pub(crate) fn outcome(map: &Map, board: &Board, today: Date) -> Option<Outcome> {
+pub(crate) fn outcome(map: &Map, board: &Board, today: Date) -> Option<GoalState> {
     let target = map.target.as_ref()?;
     let track = board.verdicts.tracks.get(board.overall?)?.as_ref().filter(|_| board.persona.is_none())?;
     let track = Some(track).filter(|track| track.metric.id == target.metric)?;
@@ -37,24 +37,24 @@ pub(crate) fn outcome(map: &Map, board: &Board, today: Date) -> Option<Outcome> 
     };
     let missing = (target.target - reading.value()).abs();
     Some(match (is_good, is_short) {
-        (true, _) => Outcome::Reached,
-        (_, false) => Outcome::CannotTell,
-        _ if target.by.is_some_and(|by| by < today) => Outcome::Missed(missing),
-        _ => Outcome::NotReached(missing),
+        (true, _) => GoalState::Reached,
+        (_, false) => GoalState::CannotTell,
+        _ if target.by.is_some_and(|by| by < today) => GoalState::Missed(missing),
+        _ => GoalState::NotReached(missing),
     })
 }
 
 /// `goal 45 by May 2019: not reached, 9.9 to go`.
 #[must_use]
-pub(crate) fn words(map: &Map, outcome: Option<Outcome>) -> Plain {
+pub(crate) fn words(map: &Map, outcome: Option<GoalState>) -> Plain {
     let Some(target) = &map.target else { return Plain::default() };
     let by = target.by.map(|by| format!(" by {}", figures::month(by))).unwrap_or_default();
     let how = match outcome {
         None => String::new(),
-        Some(Outcome::Reached) => ": reached".to_owned(),
-        Some(Outcome::CannotTell) => ": cannot tell".to_owned(),
-        Some(Outcome::NotReached(missing)) => format!(": not reached, {} to go", figures::number(missing, 1)),
-        Some(Outcome::Missed(missing)) => format!(": missed by {}", figures::number(missing, 1)),
+        Some(GoalState::Reached) => ": reached".to_owned(),
+        Some(GoalState::CannotTell) => ": cannot tell".to_owned(),
+        Some(GoalState::NotReached(missing)) => format!(": not reached, {} to go", figures::number(missing, 1)),
+        Some(GoalState::Missed(missing)) => format!(": missed by {}", figures::number(missing, 1)),
     };
     format!("goal {}{by}{how}", figures::written(target.target)).into()
 }
@@ -66,7 +66,8 @@ pub(crate) fn baseline(book: &Book, board: &Board, target: &Objective) -> Option
     let idx = board.overall?;
     let binding = book.map.bindings().nth(idx).map(|(_, binding)| binding).filter(|own| own.metric == target.metric)?;
     let series = book.counts.series.get(idx)?.first()?.between(Some(period.start), Some(period.end()));
-    board.gate()?.total(&series, &[], &book.map.measure(binding)?)?.disclosed().copied()
+    let gate = board.gate()?;
+    gate.total(&series, &[], &book.map.measure(binding)?)?.disclosed().copied()
 }
 
 #[cfg(test)]

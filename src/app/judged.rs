@@ -11,14 +11,14 @@ pub(crate) type Dated = (Period, Disclosed);
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Judged {
     /// The last two periods that are over, at the grain that suits the data of the metric.
-    pub step: Option<Step>,
+    pub step: Option<PeriodPair>,
     /// The day that parts all answers best, then those within the parts, oldest first.
     pub breaks: Vec<Break<Disclosed>>,
 }
 
 /// Two periods, one after the other.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Step {
+pub(crate) struct PeriodPair {
     pub earlier: Dated,
     pub later: Dated,
     /// The change, or what keeps one from telling.
@@ -44,7 +44,7 @@ pub(crate) enum Hindrance {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Said<'a> {
     Broke(&'a Break<Disclosed>),
-    Stepped(&'a Step),
+    Stepped(&'a PeriodPair),
 }
 
 impl Judged {
@@ -80,7 +80,7 @@ impl Judged {
     }
 }
 
-impl Step {
+impl PeriodPair {
     /// The step from one period to the next.
     ///
     /// * `n_open`: how many cases of the two have no outcome yet.

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::figures::{self, count, number};
-use super::judged::{Hindrance, Said, Step};
+use super::judged::{Hindrance, PeriodPair, Said};
 use super::track::Track;
 use super::view::{Movement, Tone};
 use crate::metric::scan::Break;
@@ -48,7 +48,7 @@ fn broke(track: &Track, own: &Break<Disclosed>) -> Movement {
     }
 }
 
-fn stepped(track: &Track, step: &Step) -> Movement {
+fn stepped(track: &Track, step: &PeriodPair) -> Movement {
     let (then, now) = (&step.earlier.1, &step.later.1);
     let since = format!("since {}", figures::since(step.earlier.0));
     let change = match step.outcome {

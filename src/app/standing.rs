@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::board::{Board, Limits};
 use super::figures;
-use super::goal::{self, Outcome};
+use super::goal::{self, GoalState};
 use super::lens::Lens;
 use super::track::Track;
 use super::view::Figure;
@@ -23,7 +23,7 @@ pub(crate) struct Standing {
     /// How much of the way from baseline to target is done, 0..=1.
     pub(crate) progress: Option<f64>,
     /// Whether the objective is reached.
-    pub(crate) outcome: Option<Outcome>,
+    pub(crate) outcome: Option<GoalState>,
     /// The worst touchpoint: its stage, its place there, and its figure.
     pub(crate) worst: Option<((usize, usize), Figure)>,
 }

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use super::board::{Grains, metrics};
-use super::judged::{Judged, Step};
+use super::judged::{Judged, PeriodPair};
 use super::track::{Eye, Track};
 use crate::journey::{Address, Binding, Book, Noun};
 use crate::metric::scan::{self, Break};
@@ -30,9 +30,12 @@ pub(crate) struct Viewpoint {
 impl Viewpoint {
     /// The answers to a binding of groups that hold this one, or are held by it.
     pub(crate) fn beside<'b>(&self, book: &'b Book, idx: usize) -> Vec<&'b Series> {
-        let nested = self.cohort.map(|cohort| book.counts.nested(cohort)).unwrap_or_default();
-        let series = book.counts.series.get(idx);
-        nested.into_iter().filter_map(|cohort| series?.get(cohort)).collect()
+        let (cohorts, series) = (&book.counts.cohorts, book.counts.series.get(idx));
+        let Some((own, series)) = self.cohort.and_then(|cohort| cohorts.get(cohort)).zip(series) else {
+            return Vec::new();
+        };
+        let all = cohorts.iter().zip(series);
+        all.filter(|(other, _)| own.segment.is_nested_with(&other.segment)).map(|(_, series)| series).collect()
     }
 }
 
@@ -87,7 +90,7 @@ impl Verdicts {
             let mut over = track.over().rev();
             over.next().zip(over.next()).map(|(later, earlier)| {
                 let n_open = series.n_pending(&earlier.0) + series.n_pending(&later.0);
-                Step::of(earlier, later, is_estimate, n_open)
+                PeriodPair::of(earlier, later, is_estimate, n_open)
             })
         };
         let open = unfinished(series.finest);

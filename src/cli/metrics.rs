@@ -265,7 +265,8 @@ impl Told<'_> {
             let of = |idx: &usize| map.bindings().nth(*idx)?.0.id_of(Noun::Touchpoint).map(str::to_owned);
             idxs.iter().filter_map(of).collect()
         };
-        self.verdicts.wholes.iter().filter_map(move |whole| {
+        let wholes = self.verdicts.wholes.iter().filter(|whole| whole.parts.len() > 1);
+        wholes.filter_map(move |whole| {
             let stage = map.stages.get(whole.stage_idx)?;
             let address = Address::journey().then(Noun::Stage, &stage.id);
             is_asked_for(map, &address, &whole.metric, self.arguments).then(|| {

@@ -23,7 +23,7 @@ pub struct Segment {
 impl Segment {
     /// Does it hold every row of another, whatever the data are?
     #[must_use]
-    pub fn holds(&self, other: &Self) -> bool {
+    fn holds(&self, other: &Self) -> bool {
         let is_within = |own: &Choice| {
             other
                 .choices
@@ -31,6 +31,12 @@ impl Segment {
                 .any(|of| of.column == own.column && of.values.iter().all(|value| own.values.contains(value)))
         };
         self.choices.iter().all(is_within)
+    }
+
+    /// Does one of the two hold all rows of the other, and more? Then what one knows of both one knows of the rest.
+    #[must_use]
+    pub fn is_nested_with(&self, other: &Self) -> bool {
+        self != other && (self.holds(other) || other.holds(self))
     }
 
     /// Whose answers its rows hold.

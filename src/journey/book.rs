@@ -135,16 +135,6 @@ impl ReadOnly {
     }
 }
 
-impl Counts {
-    /// The cohorts that hold all rows of one, or of whose rows it holds all: what one knows of both one knows of the rest.
-    #[must_use]
-    pub fn nested(&self, cohort: usize) -> Vec<usize> {
-        let Some(own) = self.cohorts.get(cohort).map(|own| &own.segment) else { return Vec::new() };
-        let is_nested = |other: &Segment| other != own && (other.holds(own) || own.holds(other));
-        (0..).zip(&self.cohorts).filter(|(_, other)| is_nested(&other.segment)).map(|(idx, _)| idx).collect()
-    }
-}
-
 impl Book {
     /// The book as its text alone has it: without numbers, and without what the sources gave rise to.
     #[must_use]

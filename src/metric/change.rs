@@ -3,7 +3,7 @@
 
 use statrs::function::gamma::ln_gamma;
 
-use super::family::{self, FALSE_DISCOVERIES, Standing};
+use super::family::{self, Adjusted, FALSE_DISCOVERIES};
 use super::interval::{
     EQUIVALENT, Level, SHOWN, Z, adjusted_nps, normal_p, normal_quantile, t_p, t_quantile_at, wilson_at,
 };
@@ -74,7 +74,7 @@ pub struct Change {
     /// Two-sided p value.
     pub p: f64,
     /// How that stands among all that are looked at together.
-    pub standing: Standing,
+    pub standing: Adjusted,
     /// What can be said among all of them.
     pub verdict: Verdict,
     /// Within how much of no change it is called steady, where it is.
@@ -122,7 +122,7 @@ impl Change {
         interval: impl Fn(Level) -> Option<Interval>,
     ) -> Option<Self> {
         let (shown, equivalence) = (interval(SHOWN)?, interval(EQUIVALENT)?);
-        let standing = Standing::alone(p);
+        let standing = Adjusted::alone(p);
         let verdict = Verdict::of(shown);
         Some(Self {
             difference,

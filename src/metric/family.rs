@@ -10,14 +10,14 @@ pub const FALSE_BREAKS: f64 = 0.01;
 
 /// How a p stands among those that are looked at together.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Standing {
+pub struct Adjusted {
     /// The p, adjusted for all of them.
     pub p_adjusted: f64,
     /// How many there are, itself included.
     pub family: usize,
 }
 
-impl Standing {
+impl Adjusted {
     /// A p that stands alone.
     #[must_use]
     pub const fn alone(p: f64) -> Self {
@@ -33,12 +33,12 @@ impl Standing {
 /// * Undefined never: no questions are no discoveries.
 /// * Source: Benjamini and Hochberg, JRSS B 57(1), 1995.
 #[must_use]
-pub fn adjusted(ps: &[f64]) -> Vec<Standing> {
+pub fn adjusted(ps: &[f64]) -> Vec<Adjusted> {
     let family = ps.len();
     let mut order: Vec<usize> = (0..family).collect();
     let p = |idx: usize| ps.get(idx).copied().unwrap_or(1.0);
     order.sort_by(|a, b| p(*a).total_cmp(&p(*b)));
-    let mut all = vec![Standing { p_adjusted: 1.0, family }; family];
+    let mut all = vec![Adjusted { p_adjusted: 1.0, family }; family];
     let mut least = 1.0_f64;
     for (place, idx) in order.into_iter().enumerate().rev() {
         least = least.min(p(idx) * (extent(family) / extent(place + 1)));

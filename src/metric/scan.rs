@@ -4,7 +4,7 @@
 
 use jiff::civil::Date;
 
-use super::family::{self, FALSE_BREAKS, Standing};
+use super::family::{self, Adjusted, FALSE_BREAKS};
 use super::fixed::{extent, real};
 use super::interval::normal_p;
 use super::{Basis, Change, Grain, Measure, Period, Reading, Series, Tally, Verdict, change};
@@ -40,7 +40,7 @@ pub struct Break<R = Reading> {
     /// The chance that the best of so many days would be as good.
     pub p: f64,
     /// How that stands among all series that are searched together.
-    pub standing: Standing,
+    pub standing: Adjusted,
 }
 
 impl<R> Break<R> {
@@ -185,7 +185,7 @@ impl Dated {
         let last = self.periods.get(split.likely.1)?.start;
         let Period { start: day, grain } = *self.periods.get(split.place)?;
         let change = change::compare(&sides.0, &sides.1)?;
-        let standing = Standing::alone(split.p);
+        let standing = Adjusted::alone(split.p);
         let days = (first.min(last), last);
         Some(Break { day, days, grain, sides, change, z: split.z, p: split.p, standing })
     }

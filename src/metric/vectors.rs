@@ -1,8 +1,6 @@
 //! What tests of figures share: measures, and what reference vectors are compared with. Must not know formulas.
 //! Invariant: equal means within 1e-9, absolute or relative, whichever is wider.
 
-mod reference;
-
 use super::{Interval, Kind, Measure};
 
 // A measure of each kind, as a map has it that says no more.

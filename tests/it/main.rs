@@ -29,4 +29,5 @@ mod signs;
 mod sources;
 mod stages;
 mod standup;
+mod vectors;
 mod weights;

@@ -57,7 +57,11 @@ fn a_failed_source_and_stopped_reading_are_said() {
     session.load(LABEL, begun);
     assert_eq!(told(&session.journey().detail), ["CSAT: reading …", ""], "a second row is kept free");
     assert!(session.journey().touchpoints.iter().all(|row| row.lack == Lack::Awaited));
-    assert_eq!(session.frame().status.as_str(), "as of 2019-01-01 · everyone", "which periods there are is not known yet");
+    assert_eq!(
+        session.frame().status.as_str(),
+        "as of 2019-01-01 · everyone",
+        "which periods there are is not known yet"
+    );
     session.news(News::Progress {
         map: LABEL.into(),
         source: "survey".into(),
@@ -90,7 +94,7 @@ fn the_shelf_tells_how_far_each_map_is() {
     assert_eq!(session.shelf().rows[0].remark.as_ref().map(|(text, _)| text.to_string()).as_deref(), Some("reading …"));
     session.load(LABEL, book());
     let row = &session.shelf().rows[0];
-    assert_eq!((row.title.as_str(), row.persona.as_str()), ("Flying from SFO", "as of 2019-01-01 · Dana"));
+    assert_eq!((row.title.as_str(), row.persona.as_str()), ("Flying from SFO", "Dana"));
     assert_eq!(
         row.objective.as_ref().map(|(label, figure)| format!("{label} {}", words(figure))).as_deref(),
         Some("NPS 20 ±13 n 200")

@@ -25,7 +25,7 @@ fn the_first_frame_tells_the_story() {
         .iter()
         .map(|stage| format!("{} {}", stage.name, stage.figure.as_ref().map(words).unwrap_or_default()))
         .collect();
-    assert_eq!(stages, ["Getting there 90 ±4.2 n 400", "Waiting 62 ±6.6 n 400", "Leaving "]);
+    assert_eq!(stages, ["Getting there 90 85 to 93 n 400", "Waiting 62 ±6.6 n 400", "Leaving "]);
     assert_eq!(session.frame().status.as_str(), "by year · as of 2019-01-01 · everyone");
     assert_eq!(session.frame().banner, None);
 }

@@ -1,7 +1,7 @@
 //! A stage by a metric of its touchpoints: what both periods have is compared, and what is compared is drawn.
 //! Invariant: a touchpoint that joined or left moves no stage.
 
-use crate::app::judged::{Dated, Hindrance, Judged, Step};
+use crate::app::judged::{Dated, Hindrance, Judged, PeriodPair};
 use crate::app::track::Track;
 use crate::journey::{Binding, Book, Stage};
 use crate::metric::{Disclosed, Gate, Kind, Period, Together};
@@ -97,7 +97,7 @@ fn whole(tracks: &[(usize, &Track)], gate: Gate, together: &[Together<'_>]) -> O
     };
     let step = before.filter(|_| is_compared).and_then(composed).zip(composed(last));
     let n_open = tracks.iter().filter(|(idx, _)| parts.contains(idx)).filter_map(|(_, track)| n_open(track)).sum();
-    let step = step.map(|(earlier, later)| Step::of(earlier, later, is_estimate, n_open));
+    let step = step.map(|(earlier, later)| PeriodPair::of(earlier, later, is_estimate, n_open));
     let judged = Judged { step, breaks: Vec::new() };
     let (joined, left) = if is_compared { (joined, left) } else { (Vec::new(), Vec::new()) };
     Some(Whole { stage_idx: 0, metric: String::new(), parts, joined, left, judged })

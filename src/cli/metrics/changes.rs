@@ -6,7 +6,7 @@ use std::rc::Rc;
 use serde_json::json;
 
 use super::readings::MeasuredPlace;
-use crate::app::judged::{Hindrance, Step};
+use crate::app::judged::{Hindrance, PeriodPair};
 use crate::cli::table::{Audience, TableCell, TableColumn, column, numbers, words};
 use crate::metric::scan::Break;
 use crate::metric::{Change, Digits, Disclosed, Verdict};
@@ -14,7 +14,7 @@ use crate::metric::{Change, Digits, Disclosed, Verdict};
 /// One step and where it belongs.
 pub(super) struct ChangeRow {
     pub(super) place: Rc<MeasuredPlace>,
-    pub(super) step: Step,
+    pub(super) step: PeriodPair,
 }
 
 /// One break and where it belongs.

@@ -40,8 +40,8 @@ impl<'p> Rows<'p> {
     /// No rows yet.
     pub(super) fn new(plan: &'p Plan, table: Table, width: Width, calendar: Option<Calendar>) -> Self {
         let with_all = |wanted: &Option<Wanted>| wanted.as_ref().is_some_and(Vec::is_empty);
-        let cohorts = (0..).zip(&plan.cohorts).filter(|(_, wanted)| with_all(wanted)).map(|(idx, _)| idx);
-        let cohorts: Vec<usize> = cohorts.collect();
+        let cohorts: Vec<usize> =
+            (0..plan.cohorts.len()).filter(|idx| plan.cohorts.get(*idx).is_some_and(with_all)).collect();
         Self {
             plan,
             width,
@@ -54,7 +54,6 @@ impl<'p> Rows<'p> {
         }
     }
 
-    /// A row that could not be read to its end.
     pub(super) fn leave_out(&mut self, reason: Reason, spot: Spot) {
         self.counted.n_read += 1;
         self.counted.ledger.row(reason, || spot);
@@ -291,9 +290,7 @@ impl<'p> Rows<'p> {
 
     /// The places of a question lack its answer.
     fn refuse(&mut self, asked: &Asked, refusal: Refusal, spot: &impl Fn() -> Spot) {
-        for place in &asked.places {
-            self.counted.refused.take(*place, refusal, spot);
-        }
+        asked.places.iter().for_each(|place| self.counted.refused.take(*place, refusal, spot));
     }
 
     /// A row as it is asked.

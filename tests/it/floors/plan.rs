@@ -23,8 +23,11 @@ pub(super) const APART: &[(&str, &str, &[&str], &str)] = &[
 /// The rooms of `app`, lowest first: each is a file or a folder directly below it. A room names lower ones only; those of
 /// one line do not name each other.
 pub(super) const APP_ROOMS: &[&[&str]] = &[
-    &["command", "key", "lens", "naming", "order", "pen", "request", "track", "view", "viewing"],
-    &["board", "figures", "history", "keymap", "location", "words"],
+    &["command", "key", "lens", "naming", "order", "pen", "request", "view", "viewing"],
+    &["judged"],
+    &["track"],
+    &["board", "figures", "history", "keymap", "location", "movement", "verdicts", "words"],
+    &["goal"],
     &["effect", "meeting", "pause", "standing"],
     &["event", "library"],
     &["desk"],

@@ -5,11 +5,27 @@ use jiff::ToSpan;
 use jiff::civil::date;
 use serde_json::Value;
 
-use super::{AMOUNT, CES, CSAT, NPS, near, spans};
-use crate::metric::change::compare;
-use crate::metric::{Grain, Interval, Measure, Reading, Sample, Series, Tally, family, scan, score};
+use cjm::metric::change::compare;
+use cjm::metric::{Grain, Interval, Kind, Measure, Reading, Sample, Series, Tally, family, scan, score};
 
-const VECTORS: &str = include_str!("../../../tests/vectors/vectors.json");
+const VECTORS: &str = include_str!("../vectors/vectors.json");
+
+// A measure of each kind, as a map has it that says no more.
+const NPS: Measure = Measure { kind: Kind::Nps, scale: (0, 10), top: 10 };
+const CSAT: Measure = Measure { kind: Kind::Csat, scale: (1, 5), top: 4 };
+const CES: Measure = Measure { kind: Kind::Ces, scale: (1, 7), top: 5 };
+const AMOUNT: Measure = Measure { kind: Kind::Amount, scale: (0, 1), top: 1 };
+
+#[track_caller]
+fn near(is: f64, expected: f64) {
+    assert!((is - expected).abs() <= 1e-9 * expected.abs().max(1.0), "{is} is not {expected}");
+}
+
+#[track_caller]
+fn spans(is: Interval, low: f64, high: f64) {
+    near(is.low, low);
+    near(is.high, high);
+}
 
 fn section(name: &str) -> Vec<Value> {
     let all: Value = serde_json::from_str(VECTORS).expect("the vectors are JSON");
@@ -45,8 +61,8 @@ fn measure(row: &Value) -> Measure {
 fn reading(row: &Value, side: &Value) -> Reading {
     let sample = Sample { n: whole(side, "n"), n_eff: real(side, "n_eff") };
     let told = match measure(row).kind {
-        crate::metric::Kind::Nps => score::nps(real(side, "promoters"), real(side, "detractors"), sample),
-        crate::metric::Kind::Csat => score::share(real(side, "hits"), sample),
+        Kind::Nps => score::nps(real(side, "promoters"), real(side, "detractors"), sample),
+        Kind::Csat => score::share(real(side, "hits"), sample),
         _ => score::mean(real(side, "mean"), Some(real(side, "variance")), sample),
     };
     told.expect("answers")
@@ -163,8 +179,8 @@ fn breaks_equal_the_reference() {
 fn tally(measure: &Measure, parts: &[u64; 3]) -> Tally {
     let mut tally = Tally::new(measure);
     match (measure.kind, parts) {
-        (crate::metric::Kind::Csat, [hits, n, _]) => assert!(tally.add_hits(*hits, *n)),
-        (crate::metric::Kind::Nps, [promoters, detractors, n]) => {
+        (Kind::Csat, [hits, n, _]) => assert!(tally.add_hits(*hits, *n)),
+        (Kind::Nps, [promoters, detractors, n]) => {
             for (answer, n) in [(10.0, *promoters), (0.0, *detractors), (8.0, n - promoters - detractors)] {
                 (0..n).for_each(|_| assert!(tally.add(answer)));
             }
@@ -172,7 +188,7 @@ fn tally(measure: &Measure, parts: &[u64; 3]) -> Tally {
         (_, [n, sum, squares]) => {
             let fixed = |number: u64| i128::from(number) * 1_000_000;
             let (sum, squares) = (fixed(*sum), fixed(*squares) * 1_000_000);
-            return Tally::Numbers { n: *n, sum, squares, detail: crate::metric::tally::Detail::default() };
+            return Tally::Numbers { n: *n, sum, squares, detail: cjm::metric::tally::Detail::default() };
         }
     }
     tally
