@@ -30,6 +30,7 @@ pub(crate) mod movement;
 pub(crate) mod naming;
 mod news;
 mod next;
+pub(crate) mod offer;
 pub(crate) mod order;
 mod pause;
 pub(crate) mod pen;

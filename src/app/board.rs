@@ -6,18 +6,16 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::lens::Lens;
+use super::offer::{Grains, everyone, metrics, periods};
 use super::track::{Eye, Track};
 use super::verdicts::{Verdicts, Viewpoint, Whole};
-use crate::journey::{Binding, Book, Map, Noun, Persona};
+use crate::journey::{Binding, Book, Map, Persona};
 use crate::metric::{Crowd, Disclosed, Gate, Grain, Kind, Metric, Period, Together, Withheld};
-use grains::periods;
 use scales::Scales;
 
 pub(crate) use crate::metric::Limits;
-pub(crate) use grains::{Grains, everyone};
 pub(crate) use rank::Ranking;
 
-mod grains;
 mod rank;
 mod scales;
 
@@ -315,24 +313,6 @@ fn personas(book: &Book) -> Vec<String> {
     let has_segment = |persona: &Persona| !persona.segment.choices.is_empty();
     let all = &book.map.personas;
     if all.iter().any(has_segment) { all.iter().map(|persona| persona.id.clone()).collect() } else { Vec::new() }
-}
-
-/// Metrics of touchpoints and stages: those at the most touchpoints first, plain counts last.
-/// Once everything is read, only touchpoints with answers count.
-pub(super) fn metrics(book: &Book) -> Vec<Metric> {
-    let map = &book.map;
-    let mut ranked: Vec<(Metric, usize)> = Vec::new();
-    for (idx, (at, binding)) in map.bindings().enumerate().skip(map.metrics.len()) {
-        let Some(metric) = map.metric(&binding.metric) else { continue };
-        let is_touchpoint = at.id_of(Noun::Touchpoint).is_some();
-        let is_counted = is_touchpoint && (!book.counts.is_complete || everyone(book, idx).is_some());
-        match ranked.iter_mut().find(|(known, _)| known.id == metric.id) {
-            Some((_, n)) => *n += usize::from(is_counted),
-            None => ranked.push((metric, usize::from(is_counted))),
-        }
-    }
-    ranked.sort_by_key(|(metric, n)| (metric.kind == Kind::Count, std::cmp::Reverse(*n)));
-    ranked.into_iter().map(|(metric, _)| metric).collect()
 }
 
 #[cfg(test)]

@@ -165,11 +165,10 @@ pub(crate) fn too_few(hidden: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::judged::{Judged, PeriodPair};
+    use crate::app::judged::Judged;
     use crate::app::stand::words;
-    use crate::app::track::Eye;
     use crate::journey::Toll;
-    use crate::metric::{Crowd, Gate, Kind, Limits, Measure, Median, Reading, Sample, Series, Tally};
+    use crate::metric::{Crowd, Gate, Kind, Limits, Measure, Median, Reading, Sample};
 
     #[test]
     fn numbers_are_written_as_people_write_them() {
@@ -243,41 +242,6 @@ mod tests {
             n_people: None,
             toll: Toll::default(),
         }
-    }
-
-    /// What is said of two years of CSAT, 4 of 5 satisfied in each, of weights as given.
-    #[track_caller]
-    fn check_weights(weights: [Option<f64>; 2], value: &str, more: &str, moved: &str) {
-        let metric = crate::metric::catalog::built_in("csat").expect("built in");
-        let measure = Measure { kind: metric.kind, scale: (1, 5), top: 4 };
-        let mut of_years = weights.into_iter().zip([2017, 2018]).map(|(weight, year)| {
-            let mut tally = Tally::weighted(&measure);
-            for n in 0..40_u32 {
-                let weight = weight.map(|weight| if n < 20 { weight } else { 1.0 });
-                assert!(tally.add_weighted(if n % 5 == 0 { 1.0 } else { 5.0 }, weight));
-            }
-            (jiff::civil::date(year, 1, 1), tally)
-        });
-        let series = Series::of(Grain::Year, &mut of_years).expect("two years");
-        let eye = Eye { grain: Grain::Year, gate: Gate::new(Limits::default(), Crowd::Everyone), beside: &[] };
-        let mut track = Track::of(&series, metric, &measure, eye, None).expect("answers");
-        let [earlier, later] = track.over().collect::<Vec<_>>()[..] else { panic!("two years") };
-        track.judged.step = Some(PeriodPair::of(earlier, later, true, 0));
-        let movement = crate::app::movement::movement(&track).expect("two years");
-        let figure = figure(&track).expect("a figure");
-        assert_eq!(figure.value.as_str(), value, "{weights:?}");
-        assert!(super::more(&track).ends_with(more), "{weights:?}: {}", super::more(&track));
-        assert_eq!(format!("{} {}", movement.words, movement.since), moved, "{weights:?}");
-    }
-
-    #[test]
-    fn what_is_weighed_says_so_and_is_not_compared_with_what_is_not() {
-        check_weights([Some(3.0), Some(1.0)], "80", "mean 4.20 · weighted", "cannot tell since 2017");
-        // (20 x 3 + 20)² / (20 x 9 + 20)
-        check_weights([Some(1.0), Some(3.0)], "80", "weighted, worth 32 answers", "cannot tell since 2017");
-        check_weights([None, Some(1.0)], "80", "weighted", "cannot tell since 2017, unweighted then");
-        check_weights([Some(1.0), None], "80*", "* unweighted: no weights", "cannot tell since 2017, unweighted now");
-        check_weights([None, None], "80*", "* unweighted: no weights", "cannot tell since 2017");
     }
 
     #[test]

@@ -141,3 +141,110 @@ pub(crate) fn days((first, last): (Date, Date), grain: Grain) -> String {
         (false, false) => format!("{} to {}", whole(first), whole(last)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::ToSpan;
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::app::judged::{Judged, PeriodPair};
+    use crate::app::track::Eye;
+    use crate::metric::{Crowd, Gate, Limits, Measure, Series, Tally, change};
+
+    const LIMITS: Limits = Limits { few: 30, hidden: 5 };
+
+    /// What is said of two years of CSAT, 4 of 5 satisfied in each, of weights as given.
+    #[track_caller]
+    fn check_weights(weights: [Option<f64>; 2], value: &str, more: &str, moved: &str) {
+        let metric = crate::metric::catalog::built_in("csat").expect("built in");
+        let measure = Measure { kind: metric.kind, scale: (1, 5), top: 4 };
+        let mut of_years = weights.into_iter().zip([2017, 2018]).map(|(weight, year)| {
+            let mut tally = Tally::weighted(&measure);
+            for n in 0..40_u32 {
+                let weight = weight.map(|weight| if n < 20 { weight } else { 1.0 });
+                assert!(tally.add_weighted(if n % 5 == 0 { 1.0 } else { 5.0 }, weight));
+            }
+            (jiff::civil::date(year, 1, 1), tally)
+        });
+        let series = Series::of(Grain::Year, &mut of_years).expect("two years");
+        let eye = Eye { grain: Grain::Year, gate: Gate::new(Limits::default(), Crowd::Everyone), beside: &[] };
+        let mut track = Track::of(&series, metric, &measure, eye, None).expect("answers");
+        let [earlier, later] = track.over().collect::<Vec<_>>()[..] else { panic!("two years") };
+        track.judged.step = Some(PeriodPair::of(earlier, later, true, 0));
+        let movement = movement(&track).expect("two years");
+        let figure = figures::figure(&track).expect("a figure");
+        assert_eq!(figure.value.as_str(), value, "{weights:?}");
+        assert!(figures::more(&track).ends_with(more), "{weights:?}: {}", figures::more(&track));
+        assert_eq!(format!("{} {}", movement.words, movement.since), moved, "{weights:?}");
+    }
+
+    #[test]
+    fn what_is_weighed_says_so_and_is_not_compared_with_what_is_not() {
+        check_weights([Some(3.0), Some(1.0)], "80", "mean 4.20 · weighted", "cannot tell since 2017");
+        // (20 x 3 + 20)² / (20 x 9 + 20)
+        check_weights([Some(1.0), Some(3.0)], "80", "weighted, worth 32 answers", "cannot tell since 2017");
+        check_weights([None, Some(1.0)], "80", "weighted", "cannot tell since 2017, unweighted then");
+        check_weights([Some(1.0), None], "80*", "* unweighted: no weights", "cannot tell since 2017, unweighted now");
+        check_weights([None, None], "80*", "* unweighted: no weights", "cannot tell since 2017");
+    }
+
+    /// What is said in full of two years of a conversion, so many of so many, among `family` with nothing to see.
+    #[track_caller]
+    fn check([(hits, n), (hits_then, n_then)]: [(u64, u64); 2], family: usize, expected: &str) {
+        let metric = crate::metric::catalog::built_in("conversion").expect("built in");
+        let measure = Measure { kind: metric.kind, scale: (0, 1), top: 1 };
+        let years = [(date(2017, 1, 1), Tally::share(hits, n)), (date(2018, 1, 1), Tally::share(hits_then, n_then))];
+        let series = Series::of(Grain::Year, years).expect("two years");
+        let eye = Eye { grain: Grain::Year, gate: Gate::new(LIMITS, Crowd::Everyone), beside: &[] };
+        let mut track = Track::of(&series, metric, &measure, eye, None).expect("answers");
+        let [earlier, later] = track.over().collect::<Vec<_>>()[..] else { panic!("two years") };
+        let mut step = PeriodPair::of(earlier, later, true, 0);
+        if let Ok(own) = step.outcome {
+            let mut all = vec![Change { p: 1.0, ..own }; family];
+            all[0] = own;
+            change::discover(&mut all);
+            step.outcome = Ok(all[0].within(Some(2.0)));
+        }
+        track.judged = Judged { step: Some(step), breaks: Vec::new() };
+        let Movement { words, by, sure, since, why, .. } = movement(&track).expect("two years");
+        let parts = [words, by, sure, since, why].map(|part| part.to_string());
+        assert_eq!(parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "), expected);
+    }
+
+    #[test]
+    fn a_change_is_said_with_how_sure_it_is() {
+        check([(320, 400), (260, 400)], 1, "fell 15.0 (8.8 to 21.0 points) since 2017");
+        check(
+            [(1_000, 2_000), (1_002, 2_000)],
+            1,
+            "cannot tell since 2017 (−3.0 to 3.2 points; 4.4 or more would show)",
+        );
+        check([(8_000, 16_000), (8_010, 16_000)], 1, "steady within 2 (90 %: −0.9 to 1.0 points) since 2017");
+        let alone = "cannot tell since 2017 (−13.2 to −0.7 points; alone it would count, among 21 it may be chance)";
+        check([(300, 400), (272, 400)], 21, alone);
+        check([(30, 40), (9, 29)], 1, "too few");
+        check([(9, 29), (30, 40)], 1, "too few before (n = 29 in 2017)");
+    }
+
+    #[test]
+    fn a_break_is_said_with_its_days() {
+        let metric = crate::metric::catalog::built_in("conversion").expect("built in");
+        let measure = Measure { kind: metric.kind, scale: (0, 1), top: 1 };
+        let day = |nth: i64| date(2026, 1, 1).saturating_add(nth.days());
+        let dated = (0..120).map(|nth| (day(nth), Tally::share(if nth < 60 { 8 } else { 4 }, 10)));
+        let series = Series::of(Grain::Day, dated).expect("one measure");
+        let gate = Gate::new(LIMITS, Crowd::Everyone);
+        let eye = Eye { grain: Grain::Month, gate, beside: &[] };
+        let mut track = Track::of(&series, metric, &measure, eye, None).expect("answers");
+        let breaks = gate.breaks(&series, &[], &measure, &|_| true);
+        track.judged = Judged { step: None, breaks };
+        let told = movement(&track).expect("a break");
+        assert_eq!(format!("{} {}", told.words, told.by), "broke on 2 Mar 2026: 80 → 40");
+        let years = |first, last| days((date(first, 1, 1), date(last, 1, 1)), Grain::Year);
+        assert_eq!((years(2014, 2016).as_str(), years(2018, 2018).as_str()), ("2014 to 2016", "in 2018"));
+        let of = |first, last| days((first, last), Grain::Day);
+        assert_eq!(of(date(2026, 2, 22), date(2026, 3, 2)), "22 Feb to 2 Mar 2026");
+        assert_eq!(of(date(2025, 12, 22), date(2026, 1, 2)), "22 Dec 2025 to 2 Jan 2026");
+    }
+}

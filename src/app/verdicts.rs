@@ -8,8 +8,8 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use super::board::{Grains, metrics};
 use super::judged::{Judged, PeriodPair};
+use super::offer::{Grains, metrics};
 use super::track::{Eye, Track};
 use crate::journey::{Address, Binding, Book, Noun};
 use crate::metric::scan::{self, Break};

@@ -39,7 +39,7 @@ pub(super) fn run(arguments: &MetricsArguments, out: &mut Printer) -> Result<u8,
     let viewpoint = Viewpoint { cohort, gate: Gate::new(limits, segment.crowd()), today: map.day(dates::today()) };
     let verdicts = Verdicts::new(&book, viewpoint);
     let told = Told { book: &book, arguments, verdicts: &verdicts, viewpoint };
-    let rows = told.readings();
+    let rows = told.measured();
     let sources = book.counts.sources.iter().map(source_json).collect();
     let notes = astride(&book, arguments, &segment);
     let beside = vec![("sources", sources), ("notes", notes.iter().map(|note| json!(note)).collect())];
@@ -180,7 +180,7 @@ struct Told<'a> {
 
 impl Told<'_> {
     /// The readings of every binding that is asked for, then those put together from them.
-    fn readings(&self) -> Vec<MeasuredRow> {
+    fn measured(&self) -> Vec<MeasuredRow> {
         let Self { book, arguments, viewpoint, .. } = self;
         let Some(cohort_idx) = viewpoint.cohort else { return Vec::new() };
         let bindings: Vec<&Binding> = book.map.bindings().map(|(_, binding)| binding).collect();

@@ -1,11 +1,11 @@
-//! By which period numbers are looked at: the one that suits the data, and those that the data allow.
-//! Must not know what is shown. Invariant: what suits a metric depends on everyone's answers to it alone.
+//! What a book offers to look at: its metrics, and the periods that suit its data or that they allow.
+//! Must not know what is shown. Invariant: what is offered depends on everyone's answers, whoever is looked at.
 
 use jiff::civil::Date;
 
-use crate::app::track::first_of;
-use crate::journey::{Binding, Book};
-use crate::metric::{Grain, Period, Series};
+use super::track::first_of;
+use crate::journey::{Binding, Book, Noun};
+use crate::metric::{Grain, Kind, Metric, Period, Series};
 
 /// The most periods that the usual grain gives: what a strip shows on a small screen.
 const USUAL_PERIODS: usize = 12;
@@ -51,8 +51,26 @@ pub(crate) fn everyone(book: &Book, idx: usize) -> Option<&Series> {
     book.counts.series.get(idx)?.first().filter(|series| !series.is_empty())
 }
 
+/// Metrics of touchpoints and stages: those at the most touchpoints first, plain counts last.
+/// Once everything is read, only touchpoints with answers count.
+pub(crate) fn metrics(book: &Book) -> Vec<Metric> {
+    let map = &book.map;
+    let mut ranked: Vec<(Metric, usize)> = Vec::new();
+    for (idx, (at, binding)) in map.bindings().enumerate().skip(map.metrics.len()) {
+        let Some(metric) = map.metric(&binding.metric) else { continue };
+        let is_touchpoint = at.id_of(Noun::Touchpoint).is_some();
+        let is_counted = is_touchpoint && (!book.counts.is_complete || everyone(book, idx).is_some());
+        match ranked.iter_mut().find(|(known, _)| known.id == metric.id) {
+            Some((_, n)) => *n += usize::from(is_counted),
+            None => ranked.push((metric, usize::from(is_counted))),
+        }
+    }
+    ranked.sort_by_key(|(metric, n)| (metric.kind == Kind::Count, std::cmp::Reverse(*n)));
+    ranked.into_iter().map(|(metric, _)| metric).collect()
+}
+
 /// Every period from one date to another, as far back as is drawn.
-pub(super) fn periods((first, last): (Date, Date), grain: Grain) -> Vec<Period> {
+pub(crate) fn periods((first, last): (Date, Date), grain: Grain) -> Vec<Period> {
     if grain == Grain::All {
         return vec![Period::of(last, grain)];
     }
