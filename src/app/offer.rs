@@ -46,6 +46,45 @@ impl Grains {
     }
 }
 
+/// How many times as many answers as are relied on a period needs to be judged by: a change of 10 points is found then
+/// now and then, and not only one of 35.
+const TIMES_FEW: u64 = 3;
+
+/// The grain by which the last two periods of a map are judged: the one that suits it, or a longer one where its periods
+/// hold too few answers to find much, as long as two of those are over.
+///
+/// * `is_over`: is that period over, by its source?
+pub(crate) fn judged_by(book: &Book, usual: Grain, few: u64, is_over: &dyn Fn(&str, &Period) -> bool) -> Grain {
+    let metric = metrics(book).into_iter().next().map(|metric| metric.id);
+    let all =
+        book.map.bindings().enumerate().filter(|(_, (_, own))| metric.as_ref().is_none_or(|id| own.metric == *id));
+    let timed: Vec<(&str, &Series)> = all
+        .filter_map(|(idx, (_, own))| Some((own.source.as_str(), everyone(book, idx)?)))
+        .filter(|(_, series)| series.finest != Grain::All)
+        .collect();
+    // How many answers a period holds, and how many periods are over, at half of the places.
+    let typical = |grain: Grain| {
+        let of = |(source, series): &(&str, &Series)| {
+            let mut periods = series.n_by_period(grain);
+            periods.retain(|period, _| is_over(source, period));
+            let n_periods = periods.len() as u64;
+            (periods.values().sum::<u64>().checked_div(n_periods).unwrap_or(0), n_periods)
+        };
+        let (mut sizes, mut counts): (Vec<u64>, Vec<u64>) = timed.iter().map(of).unzip();
+        sizes.sort_unstable();
+        counts.sort_unstable();
+        let middle = |all: &[u64]| all.get(all.len() / 2).copied().unwrap_or(0);
+        (middle(&sizes), middle(&counts))
+    };
+    let mut grain = usual;
+    for coarser in GRAINS.into_iter().rev().filter(|other| *other != Grain::All) {
+        if coarser < grain && typical(grain).0 < TIMES_FEW * few && typical(coarser).1 >= 2 {
+            grain = coarser;
+        }
+    }
+    grain
+}
+
 /// Everyone's answers to a binding, if there are any.
 pub(crate) fn everyone(book: &Book, idx: usize) -> Option<&Series> {
     book.counts.series.get(idx)?.first().filter(|series| !series.is_empty())

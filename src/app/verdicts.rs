@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use super::judged::{Judged, PeriodPair};
-use super::offer::{Grains, metrics};
+use super::offer::{Grains, judged_by, metrics};
 use super::track::{Eye, Track};
 use crate::journey::{Address, Binding, Book, Noun};
 use crate::metric::scan::{self, Break};
@@ -42,12 +42,12 @@ impl Viewpoint {
 /// How every number moved.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Verdicts {
-    /// One a binding, in the order of [`Map::bindings`](crate::journey::Map::bindings), by the grain that suits the map;
+    /// One a binding, in the order of [`Map::bindings`](crate::journey::Map::bindings), by the grain by which it is judged;
     /// `None` without answers.
     pub tracks: Vec<Option<Track>>,
     /// Every stage by every metric of its touchpoints.
     pub wholes: Vec<Whole>,
-    /// The grain that suits the map.
+    /// The grain by which the map is judged.
     pub grain: Option<Grain>,
     /// The periods that are not over.
     pub unfinished: Unfinished,
@@ -61,6 +61,8 @@ impl Verdicts {
         let metric = metrics(book).into_iter().next();
         let grain = Grains::of(book, metric.as_ref().map(|metric| metric.id.as_str()), viewpoint.gate.few()).usual;
         let unfinished = Unfinished::of(book, viewpoint.today);
+        let is_over = |source: &str, period: &Period| unfinished.of_source(source, period.grain) != Some(*period);
+        let grain = grain.map(|usual| judged_by(book, usual, viewpoint.gate.few(), &is_over));
         let mut all = Self { grain, unfinished, ..Self::default() };
         all.tracks = (0..placed.len()).map(|idx| all.track(book, &placed, idx, viewpoint)).collect();
         let together = viewpoint.cohort.map(|cohort| book.counts.together(cohort)).unwrap_or_default();
