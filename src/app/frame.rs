@@ -83,6 +83,9 @@ fn banner(state: &State) -> Option<Banner> {
     Some(Banner { is_bad: false, text: remark.into() })
 }
 
+/// From how many columns on a footer has room for a date.
+const ROOMY: u16 = 100;
+
 /// `by year · everyone`, `by year · as of 2019-01-07 · everyone · unweighted`.
 fn status(state: &State, has_comments: bool) -> Plain {
     let Some(map) = state.map() else { return Plain::default() };
@@ -96,7 +99,9 @@ fn status(state: &State, has_comments: bool) -> Plain {
         Some(grain) if !board.periods.is_empty() && !has_comments => figures::by(grain),
         _ => "",
     };
-    let day = map.as_of.map(|day| format!("as of {day}")).unwrap_or_default();
+    // On a narrow screen the keys matter more; the journey's own page has it.
+    let is_told = state.screen.size.width >= ROOMY;
+    let day = map.as_of.filter(|_| is_told).map(|day| format!("as of {day}")).unwrap_or_default();
     scene::joined([when.to_owned(), day, who.to_owned(), how.to_owned()])
 }
 

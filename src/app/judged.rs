@@ -1,6 +1,8 @@
 //! What is said of how one number moved. Must not know what is drawn: the grain of a strip changes no verdict.
 //! Invariant: the latest in time of what is sure is what is said.
 
+use jiff::ToSpan;
+
 use crate::metric::scan::Break;
 use crate::metric::{Change, Disclosed, Period, Verdict};
 
@@ -56,16 +58,14 @@ impl Judged {
         let Some((broke, made)) = broke.zip(self.step.as_ref()) else { return broke.map(Said::Broke).or(step) };
         // Where dates are no finer than periods both are the same event; else a day within the two says more.
         let is_same = broke.days == (made.later.0.start, made.later.0.start);
-        let is_step_later = is_same || broke.days.1 <= made.earlier.0.start;
-        if made.is_sure() && is_step_later { step } else { Some(Said::Broke(broke)) }
+        if made.is_sure() && (is_same || !made.holds(broke)) { step } else { Some(Said::Broke(broke)) }
     }
 
-    /// Which way it moved for sure, of late: since the first of the last two periods.
+    /// Which way it moved for sure, of late.
     #[must_use]
     pub(crate) fn recent(&self) -> Option<Verdict> {
-        let is_old = |own: &Break<Disclosed>| self.step.as_ref().is_some_and(|step| own.days.1 <= step.earlier.0.start);
-        match self.said()? {
-            Said::Broke(own) if is_old(own) => self.step.as_ref()?.outcome.ok().map(|change| change.verdict),
+        match (self.said()?, &self.step) {
+            (Said::Broke(own), Some(step)) if !step.holds(own) => step.outcome.ok().map(|change| change.verdict),
             _ => self.verdict(),
         }
     }
@@ -95,6 +95,13 @@ impl PeriodPair {
             (earlier, later) => later.change_since(earlier).ok_or(Hindrance::NoInterval),
         };
         Self { earlier, later, outcome }
+    }
+
+    /// Does a break tell the two apart? Its day lies past the middle of the earlier.
+    fn holds(&self, own: &Break<Disclosed>) -> bool {
+        let Period { start, .. } = self.earlier.0;
+        let n_days = start.duration_until(self.earlier.0.end()).as_hours() / 24;
+        own.day > start.saturating_add((n_days / 2).days())
     }
 
     /// Did it move beyond chance, or is it steady?

@@ -30,4 +30,5 @@ mod sources;
 mod stages;
 mod standup;
 mod vectors;
+mod verdicts;
 mod weights;
