@@ -215,7 +215,7 @@ mod tests {
         let shown = |value, is_rounded| {
             let reading = crate::metric::score::mean(5.0, None, Sample::of(40)).expect("answers");
             let median =
-                Some(Median { value, interval: Some(Interval { low: value - 0.02, high: value + 0.02 }), error: None });
+                Some(Median { value, interval: Some(Interval { low: value - 0.02, high: value + 0.02 }), error: None, is_tied: false });
             more(&alone(metric.clone(), Reading { median, is_rounded, ..reading }))
         };
         for (median, rounded, exact) in [

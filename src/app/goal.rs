@@ -5,8 +5,9 @@ use jiff::civil::Date;
 
 use super::board::Board;
 use super::figures;
+use super::track::Track;
 use crate::journey::{Book, Map, Objective};
-use crate::metric::{Direction, Disclosed};
+use crate::metric::{Direction, Disclosed, Grain};
 use crate::text::Plain;
 
 /// How an objective stands.
@@ -29,7 +30,15 @@ pub(crate) fn outcome(map: &Map, board: &Board, today: Date) -> Option<GoalState
     let target = map.target.as_ref()?;
     let track = board.verdicts.tracks.get(board.overall?)?.as_ref().filter(|_| board.persona.is_none())?;
     let track = Some(track).filter(|track| track.metric.id == target.metric)?;
-    let (_, reading) = track.latest().filter(|(_, reading)| !reading.is_few())?;
+    // Once its day has passed, by the last period that was over on it.
+    let is_past = target.by.is_some_and(|by| by < today);
+    let (_, reading) = match target.by.filter(|_| is_past) {
+        Some(by) => track.over().rfind(|(period, _)| period.end() <= by || period.grain == Grain::All)?,
+        None => track.latest().map(|(period, reading)| (*period, *reading))?,
+    };
+    if reading.is_few() {
+        return None;
+    }
     let interval = reading.interval()?;
     let (is_good, is_short) = match track.metric.direction {
         Direction::HigherIsBetter => (interval.low >= target.target, interval.high < target.target),
@@ -39,14 +48,16 @@ pub(crate) fn outcome(map: &Map, board: &Board, today: Date) -> Option<GoalState
     Some(match (is_good, is_short) {
         (true, _) => GoalState::Reached,
         (_, false) => GoalState::CannotTell,
-        _ if target.by.is_some_and(|by| by < today) => GoalState::Missed(missing),
+        _ if is_past => GoalState::Missed(missing),
         _ => GoalState::NotReached(missing),
     })
 }
 
 /// `goal 45 by May 2019: not reached, 9.9 to go`.
+///
+/// * `is_score`: does the score of the same metric stand beside it? Else it is named: `goal NPS 45`.
 #[must_use]
-pub(crate) fn words(map: &Map, outcome: Option<GoalState>) -> Plain {
+pub(crate) fn words(map: &Map, outcome: Option<GoalState>, is_score: bool) -> Plain {
     let Some(target) = &map.target else { return Plain::default() };
     let by = target.by.map(|by| format!(" by {}", figures::month(by))).unwrap_or_default();
     let how = match outcome {
@@ -56,7 +67,19 @@ pub(crate) fn words(map: &Map, outcome: Option<GoalState>) -> Plain {
         Some(GoalState::NotReached(missing)) => format!(": not reached, {} to go", figures::number(missing, 1)),
         Some(GoalState::Missed(missing)) => format!(": missed by {}", figures::number(missing, 1)),
     };
-    format!("goal {}{by}{how}", figures::written(target.target)).into()
+    let name = if is_score { String::new() } else { format!("{} ", metric_name(map, target)) };
+    format!("goal {name}{}{by}{how}", figures::written(target.target)).into()
+}
+
+/// Is the score that stands beside an objective of the metric that it is about? So it is where there is no score.
+pub(crate) fn is_about_score(map: &Map, overall: Option<&Track>) -> bool {
+    let metric = overall.map(|track| &track.metric.id);
+    metric.is_none() || map.target.as_ref().is_none_or(|target| Some(&target.metric) == metric)
+}
+
+/// The name of the metric that an objective is about.
+pub(crate) fn metric_name(map: &Map, target: &Objective) -> String {
+    map.metric(&target.metric).map_or_else(|| target.metric.clone(), |metric| metric.name)
 }
 
 /// The reading of the period in which an objective started, by everyone's answers, where the map names one.
@@ -87,15 +110,18 @@ mod tests {
         let today = date(2019, 1, 1);
         let board = Board::new(&book, &Lens::default(), Limits { few: 30, hidden: 5 }, today);
         let outcome = outcome(&book.map, &board, today);
-        assert_eq!(words(&book.map, outcome).as_str(), expected);
+        assert_eq!(words(&book.map, outcome, true).as_str(), expected);
     }
 
     #[test]
     fn a_goal_is_reached_where_its_interval_says_so() {
         check(45.0, date(2019, 5, 31), "goal 45 by May 2019: not reached, 25.0 to go");
         check(45.0, date(2018, 12, 31), "goal 45 by Dec 2018: missed by 25.0");
+        // By the last year that was over on the day: 2017, 50 of 200.
+        check(45.0, date(2018, 6, 30), "goal 45 by Jun 2018: cannot tell");
+        check(45.0, date(2015, 6, 30), "goal 45 by Jun 2015");
         check(25.0, date(2019, 5, 31), "goal 25 by May 2019: cannot tell");
-        check(18.0, date(2018, 5, 31), "goal 18 by May 2018: cannot tell");
+        check(18.0, date(2018, 12, 31), "goal 18 by Dec 2018: cannot tell");
         check(5.0, date(2019, 5, 31), "goal 5 by May 2019: reached");
     }
 

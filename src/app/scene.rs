@@ -14,7 +14,7 @@ use super::location::Subject;
 use super::movement::movement;
 use super::state::State;
 use super::track::Track;
-use super::view::{Journey, Lack, Page, StageCell, TouchpointRow};
+use super::view::{Figure, Journey, Lack, Page, StageCell, TouchpointRow};
 use super::viewing::ViewName;
 use super::{figures, goal};
 use crate::journey::{Persona, Stage, Touchpoint};
@@ -48,7 +48,8 @@ pub(super) fn journey(state: &State) -> Journey {
     let told = state.pause.detail().unwrap_or(place);
     let width = state.screen.geometry.strip_width;
     let scene = Scene { place, ..Scene::of(state, volume, book) };
-    let overall = board.track(board.overall);
+    // Whatever is drawn, the score and its goal are of the last period that is over.
+    let overall = board.overall.and_then(|idx| board.verdicts.tracks.get(idx)?.as_ref());
     let here = map.stages.get(place.stage.idx);
     let persona = board.counted(map);
     let stages = map.stages.iter().zip(&board.stages).enumerate();
@@ -63,7 +64,11 @@ pub(super) fn journey(state: &State) -> Journey {
         purpose: map.objective.as_deref().map(Plain::new).unwrap_or_default(),
         overall: overall.and_then(figures::labelled),
         movement: overall.and_then(movement),
-        goal: goal::words(map, goal::outcome(map, board, map.day(state.setup.today))),
+        goal: goal::words(
+            map,
+            goal::outcome(map, board, map.day(state.setup.today)),
+            goal::is_about_score(map, overall),
+        ),
         progress,
         metric: board.metric.as_ref().map(|metric| Plain::new(&metric.name)).unwrap_or_default(),
         unit: board.metric.as_ref().map(|metric| Plain::new(&metric.unit)).unwrap_or_default(),
@@ -180,13 +185,16 @@ fn row(scene: Scene<'_>, touchpoint: &Touchpoint, numbers: &TouchpointBoard, wid
     let other = track.filter(|track| Some(&track.metric.id) != screen);
     let strip = |track| strips::strip(board, track, width);
     let (n_pains, severity) = pains([touchpoint]);
+    let older = track.and_then(|track| older(board, track));
+    // What moved before the others were last measured is no news.
+    let figure = track.and_then(figures::figure).map(|own| if older.is_some() { Figure { change: None, ..own } } else { own });
     TouchpointRow {
         name: Plain::new(&touchpoint.name),
         channel: detail::channel(scene.map(), touchpoint),
         emotion: touchpoint.emotion,
-        figure: track.and_then(figures::figure),
+        figure,
         lack: lack(scene, track.is_none() && !numbers.bindings.is_empty()),
-        metric: other.map(|track| Plain::new(&track.metric.name)).or_else(|| older(board, track?)),
+        metric: other.map(|track| Plain::new(&track.metric.name)).or(older),
         strip: track.map(strip).unwrap_or_default(),
         sentiment: board.track(numbers.sentiment).map(strip),
         n_pains,

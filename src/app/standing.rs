@@ -24,6 +24,8 @@ pub(crate) struct Standing {
     pub(crate) progress: Option<f64>,
     /// Whether the objective is reached.
     pub(crate) outcome: Option<GoalState>,
+    /// Is the score of the metric that the objective is about?
+    pub(crate) is_about_score: bool,
     /// The worst touchpoint: its stage, its place there, and its figure.
     pub(crate) worst: Option<((usize, usize), Figure)>,
 }
@@ -43,8 +45,9 @@ impl Standing {
         let overall = board.track(board.overall);
         let target = book.map.target.as_ref();
         let progress = target.and_then(|target| progress(target, goal::baseline(book, &board, target), overall?));
+        let is_about_score = goal::is_about_score(&book.map, overall);
         let outcome = goal::outcome(&book.map, &board, book.map.day(today));
-        Self { made_of, overall: overall.and_then(figures::labelled), progress, outcome, worst }
+        Self { made_of, overall: overall.and_then(figures::labelled), progress, outcome, is_about_score, worst }
     }
 
     /// Was it made from the numbers of this book?

@@ -167,7 +167,7 @@ fn segment(map: &Map, arguments: &MetricsArguments) -> Result<Segment, CommandFa
 /// How long the periods are that have to be counted apart. Where bounds are given only days tell what lies within.
 fn asked_grain(arguments: &MetricsArguments) -> Grain {
     let is_bounded = arguments.since.is_some() || arguments.until.is_some();
-    if is_bounded || arguments.rows != RowsChoice::Readings { Grain::Day } else { arguments.by.into() }
+    if is_bounded || arguments.rows != RowsChoice::Readings { Grain::Day } else { Grain::Year.max(arguments.by.into()) }
 }
 
 /// What of a book is asked for.
@@ -202,7 +202,9 @@ impl Told<'_> {
             let readings = viewpoint.gate.readings(&series, &beside, (grain, &measure)).into_iter();
             rows.extend(readings.map(|(period, gated)| MeasuredRow { place: Rc::clone(&place), period, gated }));
         }
-        let together = book.counts.together(cohort_idx);
+        // Who answered within bounds that cut a period is not known.
+        let is_bounded = arguments.since.is_some() || arguments.until.is_some();
+        let together = if is_bounded { Vec::new() } else { book.counts.together(cohort_idx) };
         for (whole, place) in self.wholes() {
             let track = |idx: &usize| {
                 let (series, measure) = asked(*idx)?;

@@ -172,7 +172,8 @@ pub fn compare(earlier: &Reading, later: &Reading) -> Option<Change> {
         (Basis::Mean { variance }, Basis::Mean { variance: variance_then }) => {
             means(difference, (variance?, earlier.n_eff), (variance_then?, later.n_eff))
         }
-        (Basis::Composite { .. }, _) | (_, Basis::Composite { .. }) | (Basis::Median { .. }, Basis::Median { .. }) => {
+        (Basis::Median { .. }, Basis::Median { .. }) => medians(difference, earlier, later),
+        (Basis::Composite { .. }, _) | (_, Basis::Composite { .. }) => {
             by_errors(difference, earlier.error()?, later.error()?)
         }
         _ => None,
@@ -209,6 +210,22 @@ fn by_errors(difference: f64, earlier: f64, later: f64) -> Option<Change> {
     }
     let z = difference / error;
     Change::new(difference, error, (z, normal_p(z)), |level| Interval::around(difference, level.z() * error))
+}
+
+/// Two medians by their standard errors. Where many answers are the same number, as times in whole days are, a median
+/// jumps from one to the next and its error says little: while the two intervals have a number in common, nothing is told.
+fn medians(difference: f64, earlier: &Reading, later: &Reading) -> Option<Change> {
+    let change = by_errors(difference, earlier.error()?, later.error()?);
+    let (own, then) = (earlier.median?, later.median?);
+    let Some((before, after)) = own.interval.zip(then.interval).filter(|_| own.is_tied || then.is_tied) else {
+        return change;
+    };
+    if before.high < after.low || after.high < before.low {
+        return change;
+    }
+    let widest = Interval { low: after.low - before.high, high: after.high - before.low };
+    let error = (widest.half_width() / Z).max(f64::MIN_POSITIVE);
+    Change::new(difference, error, (0.0, 1.0), |_| Some(widest))
 }
 
 /// Two NPS by their adjusted scores and the standard errors of these.

@@ -9,6 +9,10 @@ use super::Interval;
 /// What may lie beyond either end of an interval.
 const TAIL: f64 = 0.025;
 
+/// At how many places of an interval numbers are compared with the next, and at how many of them they may be the same.
+const PLACES: u32 = 8;
+const MOST_SAME: usize = 2;
+
 /// Above so many numbers the tail of the binomial distribution comes from its series: exact to 1e-10 there.
 const SERIES_FROM: f64 = 500.0;
 
@@ -21,6 +25,8 @@ pub struct Median {
     pub interval: Option<Interval>,
     /// Its standard error, for changes; `None` of fewer than six numbers.
     pub error: Option<f64>,
+    /// Are many of the numbers in its interval the same? Then it jumps from one to the next.
+    pub is_tied: bool,
 }
 
 impl Median {
@@ -46,8 +52,20 @@ impl Median {
             let z = -Normal::standard().inverse_cdf(tail(rank - 1.0, n));
             Some(ends(rank)?.half_width() / z)
         });
-        Self { value, interval, error }
+        let is_tied = is_tied(n, ranked);
+        Self { value, interval, error, is_tied }
     }
+}
+
+/// Are there many of the same number within the interval?
+fn is_tied(n: f64, ranked: impl Fn(f64) -> Option<f64>) -> bool {
+    let first = lowest_rank(n).unwrap_or(1.0);
+    let width = (n + 1.0 - 2.0 * first).max(0.0);
+    let is_same = |nth: &u32| {
+        let rank = (first + width * f64::from(*nth) / f64::from(PLACES)).floor();
+        rank < n && ranked(rank).zip(ranked(rank + 1.0)).is_some_and(|(one, next)| one >= next)
+    };
+    (0..PLACES).filter(is_same).count() > MOST_SAME
 }
 
 /// The rank of the number that an interval begins with; `None` where even the least is not low enough.

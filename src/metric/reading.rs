@@ -221,7 +221,13 @@ pub fn compose(readings: &[Reading]) -> Option<Reading> {
     let own = estimate_of(readings, Headline::Value)?;
     let median = estimate_of(readings, Headline::Median).map(|(of, error)| {
         let sure = of.interval.zip(error);
-        Median { value: of.value, interval: sure.map(|(interval, _)| interval), error: sure.map(|(_, error)| error) }
+        let is_tied = readings.iter().any(|own| own.median.is_some_and(|median| median.is_tied));
+        Median {
+            value: of.value,
+            interval: sure.map(|(interval, _)| interval),
+            error: sure.map(|(_, error)| error),
+            is_tied,
+        }
     });
     let is_time = readings.iter().all(|reading| reading.shown == Headline::Median);
     let shown = if is_time { Headline::Median } else { Headline::Value };

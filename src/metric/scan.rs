@@ -185,10 +185,22 @@ impl Dated {
         let last = self.periods.get(split.likely.1)?.start;
         let Period { start: day, grain } = *self.periods.get(split.place)?;
         let change = change::compare(&sides.0, &sides.1)?;
+        if !is_borne_out(&sides, change.difference) {
+            return None;
+        }
         let standing = Adjusted::alone(split.p);
         let days = (first.min(last), last);
         Some(Break { day, days, grain, sides, change, z: split.z, p: split.p, standing })
     }
+}
+
+/// Do the medians of numbers that know no end differ as their means do? A few very large ones move a mean, and a search
+/// finds them.
+fn is_borne_out((before, after): &(Reading, Reading), difference: f64) -> bool {
+    let Some((own, then)) = before.median.zip(after.median) else { return true };
+    let Some((error, error_then)) = own.error.zip(then.error) else { return true };
+    let (step, error) = (then.value - own.value, error.hypot(error_then));
+    step * difference > 0.0 && error > 0.0 && normal_p(step / error) <= FALSE_BREAKS
 }
 
 /// How far the answers of a part lie from one another, whatever side of a split they are on.

@@ -27,7 +27,7 @@ pub(crate) fn row(volume: &Volume, today: Date) -> MapRow {
         is_right_to_left: map.is_right_to_left(),
         persona: map.personas.first().map(|persona| Plain::new(&persona.name)).unwrap_or_default(),
         objective: standing.overall.clone(),
-        goal: goal::words(map, standing.outcome),
+        goal: goal::words(map, standing.outcome, standing.is_about_score),
         progress: standing.progress,
         purpose: map.objective.as_deref().map(Plain::new).unwrap_or_default(),
         worst,
