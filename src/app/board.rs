@@ -91,8 +91,11 @@ impl Board {
     pub(crate) fn new(book: &Book, lens: &Lens, limits: Limits, today: Date) -> Self {
         let personas = personas(book);
         let persona = lens.persona.clone().filter(|id| personas.contains(id));
-        let cohort = book.counts.cohorts.iter().position(|cohort| cohort.persona == persona);
-        let crowd = if persona.is_some() { Crowd::Filtered } else { Crowd::Everyone };
+        // Who has no segment of the data stands for everybody.
+        let has_segment = |own: &Persona| Some(&own.id) == persona.as_ref() && !own.segment.choices.is_empty();
+        let counted = persona.as_ref().filter(|_| book.map.personas.iter().any(has_segment));
+        let cohort = book.counts.cohorts.iter().position(|cohort| cohort.persona.as_ref() == counted);
+        let crowd = if counted.is_some() { Crowd::Filtered } else { Crowd::Everyone };
         let viewpoint = Viewpoint { cohort, gate: Gate::new(limits, crowd), today };
         let verdicts = Arc::new(Verdicts::new(book, viewpoint));
         Self { personas, persona, limits, ..Self::drawn(book, lens, viewpoint, verdicts) }
@@ -114,7 +117,8 @@ impl Board {
         let is_chosen = chosen.is_some();
         let metric = chosen.or(metrics.first()).cloned();
         let grains = Grains::of(book, metric.as_ref().map(|metric| metric.id.as_str()), viewpoint.gate.few());
-        let grain = lens.grain.filter(|grain| grains.allowed.contains(grain)).or(grains.usual).unwrap_or(Grain::All);
+        let usual = verdicts.grain.filter(|own| grains.allowed.contains(own)).or(grains.usual);
+        let grain = lens.grain.filter(|grain| grains.allowed.contains(grain)).or(usual).unwrap_or(Grain::All);
         let mut board = Self {
             grain: Some(grain),
             grains: grains.allowed,
@@ -168,6 +172,12 @@ impl Board {
     #[must_use]
     pub(crate) fn gate(&self) -> Option<Gate> {
         self.viewpoint.map(|viewpoint| viewpoint.gate)
+    }
+
+    /// The day on which they are looked at.
+    #[must_use]
+    pub(crate) fn today(&self) -> Option<Date> {
+        self.viewpoint.map(|viewpoint| viewpoint.today)
     }
 
     /// The track of a binding.
@@ -289,7 +299,7 @@ impl Board {
             rows.iter().filter_map(|(place, track)| Some((*place, reading(track)?))).collect();
         let of_stages = self.stages.iter().enumerate().filter_map(|(idx, stage)| {
             let later = match &stage.whole {
-                Some(whole) => whole.judged.step.as_ref()?.later.1,
+                Some(whole) => whole.latest?.1,
                 None => *stage.track.as_ref()?.latest()?.1,
             };
             Some((idx, later))

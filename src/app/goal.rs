@@ -1,8 +1,6 @@
 //! Whether the objective of a map is reached, as far as its interval tells.
 //! Invariant: what the interval does not tell is `cannot tell`, however near the value is.
 
-use jiff::civil::Date;
-
 use super::board::Board;
 use super::figures;
 use super::track::Track;
@@ -26,7 +24,8 @@ pub(crate) enum GoalState {
 /// How the objective of a map stands on a day, by everyone's answers of the last period that is over, whatever is drawn;
 /// `None` where nobody measured it, or with too few answers, or where only some people are looked at.
 #[must_use]
-pub(crate) fn outcome(map: &Map, board: &Board, today: Date) -> Option<GoalState> {
+pub(crate) fn outcome(map: &Map, board: &Board) -> Option<GoalState> {
+    let today = board.today()?;
     let target = map.target.as_ref()?;
     let track = board.verdicts.tracks.get(board.overall?)?.as_ref().filter(|_| board.persona.is_none())?;
     let track = Some(track).filter(|track| track.metric.id == target.metric)?;
@@ -60,15 +59,20 @@ pub(crate) fn outcome(map: &Map, board: &Board, today: Date) -> Option<GoalState
 pub(crate) fn words(map: &Map, outcome: Option<GoalState>, is_score: bool) -> Plain {
     let Some(target) = &map.target else { return Plain::default() };
     let by = target.by.map(|by| format!(" by {}", figures::month(by))).unwrap_or_default();
-    let how = match outcome {
-        None => String::new(),
-        Some(GoalState::Reached) => ": reached".to_owned(),
-        Some(GoalState::CannotTell) => ": cannot tell".to_owned(),
-        Some(GoalState::NotReached(missing)) => format!(": not reached, {} to go", figures::number(missing, 1)),
-        Some(GoalState::Missed(missing)) => format!(": missed by {}", figures::number(missing, 1)),
-    };
+    let how = outcome.map(state).unwrap_or_default();
     let name = if is_score { String::new() } else { format!("{} ", metric_name(map, target)) };
     format!("goal {name}{}{by}{how}", figures::written(target.target)).into()
+}
+
+/// `: not reached, 9.9 to go`.
+#[must_use]
+pub(crate) fn state(outcome: GoalState) -> String {
+    match outcome {
+        GoalState::Reached => ": reached".to_owned(),
+        GoalState::CannotTell => ": cannot tell".to_owned(),
+        GoalState::NotReached(missing) => format!(": not reached, {} to go", figures::number(missing, 1)),
+        GoalState::Missed(missing) => format!(": missed by {}", figures::number(missing, 1)),
+    }
 }
 
 /// Is the score that stands beside an objective of the metric that it is about? So it is where there is no score.
@@ -95,7 +99,7 @@ pub(crate) fn baseline(book: &Book, board: &Board, target: &Objective) -> Option
 
 #[cfg(test)]
 mod tests {
-    use jiff::civil::date;
+    use jiff::civil::{Date, date};
 
     use super::*;
     use crate::app::lens::Lens;
@@ -109,7 +113,7 @@ mod tests {
         book.map.target = Some(Objective { target, by: Some(by), ..book.map.target.clone().expect("a target") });
         let today = date(2019, 1, 1);
         let board = Board::new(&book, &Lens::default(), Limits { few: 30, hidden: 5 }, today);
-        let outcome = outcome(&book.map, &board, today);
+        let outcome = outcome(&book.map, &board);
         assert_eq!(words(&book.map, outcome, true).as_str(), expected);
     }
 

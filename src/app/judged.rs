@@ -58,7 +58,9 @@ impl Judged {
         let Some((broke, made)) = broke.zip(self.step.as_ref()) else { return broke.map(Said::Broke).or(step) };
         // Where dates are no finer than periods both are the same event; else a day within the two says more.
         let is_same = broke.days == (made.later.0.start, made.later.0.start);
-        if made.is_sure() && (is_same || !made.holds(broke)) { step } else { Some(Said::Broke(broke)) }
+        // A break that went the other way lies before the step.
+        let is_within = made.holds(broke) && (broke.day >= made.later.0.start || made.went(broke.verdict()));
+        if made.is_sure() && (is_same || !is_within) { step } else { Some(Said::Broke(broke)) }
     }
 
     /// Which way it moved for sure, of late.
@@ -104,7 +106,12 @@ impl PeriodPair {
         own.day > start.saturating_add((n_days / 2).days())
     }
 
-    /// Did it move beyond chance, or is it steady?
+    /// Did it go that way?
+    fn went(&self, verdict: Verdict) -> bool {
+        self.outcome.is_ok_and(|change| change.verdict == verdict)
+    }
+
+    /// Did it move beyond chance?
     fn is_sure(&self) -> bool {
         self.outcome.is_ok_and(|change| matches!(change.verdict, Verdict::Rose | Verdict::Fell))
     }

@@ -16,7 +16,7 @@ pub(crate) fn movement(track: &Track) -> Option<Movement> {
     let latest = track.latest();
     match track.judged.said() {
         Some(Said::Broke(own)) => Some(broke(track, own)),
-        Some(Said::Stepped(step)) => Some(stepped(track, step)),
+        Some(Said::Stepped(step)) => Some(stepped(track, step)).filter(|own| !own.words.is_empty()),
         None if latest.is_some_and(|(_, reading)| reading.is_few() && track.is_weak) => {
             Some(dim("too few".to_owned(), String::new()))
         }
@@ -53,7 +53,9 @@ fn stepped(track: &Track, step: &PeriodPair) -> Movement {
     let since = format!("since {}", figures::since(step.earlier.0));
     let change = match step.outcome {
         Ok(change) => change,
-        Err(Hindrance::Few) => return dim("too few".to_owned(), String::new()),
+        Err(Hindrance::Few) => {
+            return dim("too few".to_owned(), format!("(n = {} in {})", count(now.n()), figures::since(step.later.0)));
+        }
         Err(Hindrance::FewBefore) => {
             let before = format!("(n = {} in {})", count(then.n()), figures::since(step.earlier.0));
             return dim("too few before".to_owned(), before);
@@ -64,7 +66,11 @@ fn stepped(track: &Track, step: &PeriodPair) -> Movement {
         }
         Err(Hindrance::Open(n)) => {
             let are = if n == 1 { "is" } else { "are" };
-            return dim("cannot tell:".to_owned(), format!("{} {are} still open", count(n)));
+            return dim(format!("cannot tell: {} {are} still open", count(n)), String::new());
+        }
+        // What is drawn may be of other periods, and a sum of one is not to be set against that of another.
+        Err(Hindrance::NoInterval) if track.latest().is_none_or(|(period, _)| *period != step.later.0) => {
+            return Movement::default();
         }
         Err(Hindrance::NoInterval) => {
             let (value, label) =
@@ -99,11 +105,20 @@ fn stepped(track: &Track, step: &PeriodPair) -> Movement {
             let why = if is_alone {
                 format!("alone it would count, among {} it may be chance", change.standing.family)
             } else {
-                format!("{} or more would show", size(change.smallest()))
+                format!(
+                    "{} or more would show",
+                    number(change.smallest(), decimals(change.interval.high - change.interval.low))
+                )
             };
             Movement { why: format!("({ends}; {why})").into(), ..dim("cannot tell".to_owned(), since) }
         }
     }
+}
+
+/// So many decimals that a width has two significant digits, one at least under 20.
+fn decimals(width: f64) -> usize {
+    let tenth = [0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0].map(|n| 10.0_f64.powf(1.0 - n));
+    tenth.iter().position(|own| width.abs() >= 2.0 * own).unwrap_or(tenth.len())
 }
 
 /// `1.1 to 9.5 points`: how far it moved, for sure. Of what fell for sure both ends are told without their sign; of what
@@ -113,11 +128,7 @@ fn sure(change: &Change, unit: &str) -> String {
     let interval = if is_steady { change.equivalence } else { change.interval };
     let (low, high) = (interval.low, interval.high);
     let (low, high) = if high < 0.0 && change.verdict != Verdict::CannotTell { (-high, -low) } else { (low, high) };
-    let n_decimals = match (high - low).abs() {
-        20.0.. => 0,
-        1.0.. => 1,
-        _ => 2,
-    };
+    let n_decimals = decimals(high - low);
     let unit = if unit == "%" { "points" } else { unit };
     let level = if is_steady { "90 %: " } else { "" };
     format!("{level}{} to {} {unit}", number(low, n_decimals), number(high, n_decimals)).trim_end().to_owned()
@@ -220,10 +231,10 @@ mod tests {
             1,
             "cannot tell since 2017 (−3.0 to 3.2 points; 4.4 or more would show)",
         );
-        check([(8_000, 16_000), (8_010, 16_000)], 1, "steady within 2 (90 %: −0.9 to 1.0 points) since 2017");
+        check([(8_000, 16_000), (8_010, 16_000)], 1, "steady within 2 (90 %: −0.86 to 0.98 points) since 2017");
         let alone = "cannot tell since 2017 (−13.2 to −0.7 points; alone it would count, among 21 it may be chance)";
         check([(300, 400), (272, 400)], 21, alone);
-        check([(30, 40), (9, 29)], 1, "too few");
+        check([(30, 40), (9, 29)], 1, "too few (n = 29 in 2018)");
         check([(9, 29), (30, 40)], 1, "too few before (n = 29 in 2017)");
     }
 

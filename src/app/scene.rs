@@ -64,11 +64,7 @@ pub(super) fn journey(state: &State) -> Journey {
         purpose: map.objective.as_deref().map(Plain::new).unwrap_or_default(),
         overall: overall.and_then(figures::labelled),
         movement: overall.and_then(movement),
-        goal: goal::words(
-            map,
-            goal::outcome(map, board, map.day(state.setup.today)),
-            goal::is_about_score(map, overall),
-        ),
+        goal: goal::words(map, goal::outcome(map, board), goal::is_about_score(map, overall)),
         progress,
         metric: board.metric.as_ref().map(|metric| Plain::new(&metric.name)).unwrap_or_default(),
         unit: board.metric.as_ref().map(|metric| Plain::new(&metric.unit)).unwrap_or_default(),
@@ -96,6 +92,9 @@ fn counted(persona: Option<&Persona>, scene: Scene<'_>) -> Plain {
 
 /// `only Dana · n 1,002`.
 fn only(persona: &Persona, scene: Scene<'_>) -> Plain {
+    if persona.segment.choices.is_empty() {
+        return format!("{} · answers of everyone", persona.name).into();
+    }
     let counted = match scene.board.n_counted() {
         Some(n) => format!("n {}", figures::count(n)),
         None if scene.is_loading => return format!("only {}", persona.name).into(),
@@ -187,7 +186,8 @@ fn row(scene: Scene<'_>, touchpoint: &Touchpoint, numbers: &TouchpointBoard, wid
     let (n_pains, severity) = pains([touchpoint]);
     let older = track.and_then(|track| older(board, track));
     // What moved before the others were last measured is no news.
-    let figure = track.and_then(figures::figure).map(|own| if older.is_some() { Figure { change: None, ..own } } else { own });
+    let figure =
+        track.and_then(figures::figure).map(|own| if older.is_some() { Figure { change: None, ..own } } else { own });
     TouchpointRow {
         name: Plain::new(&touchpoint.name),
         channel: detail::channel(scene.map(), touchpoint),

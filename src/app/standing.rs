@@ -46,7 +46,7 @@ impl Standing {
         let target = book.map.target.as_ref();
         let progress = target.and_then(|target| progress(target, goal::baseline(book, &board, target), overall?));
         let is_about_score = goal::is_about_score(&book.map, overall);
-        let outcome = goal::outcome(&book.map, &board, book.map.day(today));
+        let outcome = goal::outcome(&book.map, &board);
         Self { made_of, overall: overall.and_then(figures::labelled), progress, outcome, is_about_score, worst }
     }
 

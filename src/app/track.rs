@@ -30,7 +30,7 @@ pub(crate) struct Track {
     pub metric: Metric,
     /// Periods with answers, oldest first, including those that are not shown.
     pub points: Vec<(Period, Gated)>,
-    /// The last of them, where it is not over.
+    /// The first of them that is not over, if any is not.
     pub unfinished: Option<Period>,
     /// Does the latest reading rest on too few answers?
     pub is_weak: bool,
@@ -120,17 +120,21 @@ impl Track {
 
     /// The periods that are over and shown, oldest first; if none is over, the one that is not.
     pub(crate) fn over(&self) -> impl DoubleEndedIterator<Item = (Period, Disclosed)> {
-        let is_only = self.points.len() == 1;
-        let shown = self.disclosed().filter(move |(period, _)| is_only || Some(**period) != self.unfinished);
+        let is_any_over = self.points.first().is_some_and(|(period, _)| self.is_over(*period));
+        let shown = self.disclosed().filter(move |(period, _)| !is_any_over || self.is_over(**period));
         shown.map(|(period, reading)| (*period, *reading))
     }
 
     /// The last period with answers that is over; if none is, the one that is not.
     #[must_use]
     pub(crate) fn latest_point(&self) -> Option<&(Period, Gated)> {
-        let mut back = self.points.iter().rev();
-        let last = back.next()?;
-        if Some(last.0) == self.unfinished { back.next().or(Some(last)) } else { Some(last) }
+        self.points.iter().rfind(|(period, _)| self.is_over(*period)).or_else(|| self.points.last())
+    }
+
+    /// Is a period over?
+    #[must_use]
+    pub(crate) fn is_over(&self, period: Period) -> bool {
+        self.unfinished.is_none_or(|first| period < first)
     }
 
     /// Its reading; `None` if it is not shown.

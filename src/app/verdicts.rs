@@ -61,7 +61,9 @@ impl Verdicts {
         let metric = metrics(book).into_iter().next();
         let grain = Grains::of(book, metric.as_ref().map(|metric| metric.id.as_str()), viewpoint.gate.few()).usual;
         let unfinished = Unfinished::of(book, viewpoint.today);
-        let is_over = |source: &str, period: &Period| unfinished.of_source(source, period.grain) != Some(*period);
+        let is_over = |source: &str, period: &Period| {
+            unfinished.of_source(source, period.grain).is_none_or(|first| *period < first)
+        };
         let grain = grain.map(|usual| judged_by(book, usual, viewpoint.gate.few(), &is_over));
         let mut all = Self { grain, unfinished, ..Self::default() };
         all.tracks = (0..placed.len()).map(|idx| all.track(book, &placed, idx, viewpoint)).collect();
@@ -91,12 +93,14 @@ impl Verdicts {
         let step = {
             let mut over = track.over().rev();
             over.next().zip(over.next()).map(|(later, earlier)| {
-                let n_open = series.n_pending(&earlier.0) + series.n_pending(&later.0);
+                // Those of the later period, which had less time; else those of the earlier.
+                let n_open = Some(series.n_pending(&later.0)).filter(|n| *n > 0);
+                let n_open = n_open.unwrap_or_else(|| series.n_pending(&earlier.0));
                 PeriodPair::of(earlier, later, is_estimate, n_open)
             })
         };
         let open = unfinished(series.finest);
-        let is_over = |period: &Period| Some(*period) != open;
+        let is_over = |period: &Period| open.is_none_or(|first| *period < first);
         let breaks = if is_estimate && series.is_settled() {
             viewpoint.gate.breaks(series, &beside, &measure, &is_over)
         } else {

@@ -54,11 +54,19 @@ pub(super) fn run(arguments: &MetricsArguments, out: &mut Printer) -> Result<u8,
         }
         RowsChoice::Changes => {
             around.rows = Some("changes");
-            table::print(arguments.format, &CHANGES, &told.changes().iter(), &around, out)?;
+            let changes = told.changes();
+            table::print(arguments.format, &CHANGES, &changes.iter(), &around, out)?;
+            if changes.is_empty() {
+                complain("warning: no changes: nothing that is asked for was measured in two periods that are over");
+            }
         }
         RowsChoice::Since => {
             around.rows = Some("since");
-            table::print(arguments.format, &BREAKS, &told.breaks().iter(), &around, out)?;
+            let breaks = told.breaks();
+            table::print(arguments.format, &BREAKS, &breaks.iter(), &around, out)?;
+            if breaks.is_empty() {
+                complain("warning: no breaks: no day parts the answers beyond chance");
+            }
         }
     }
     for note in &notes {
@@ -200,7 +208,10 @@ impl Told<'_> {
             let beside = beside(idx);
             let beside: Vec<&Series> = beside.iter().collect();
             let readings = viewpoint.gate.readings(&series, &beside, (grain, &measure)).into_iter();
-            rows.extend(readings.map(|(period, gated)| MeasuredRow { place: Rc::clone(&place), period, gated }));
+            rows.extend(readings.map(|(period, gated)| {
+                let n_open = series.n_pending(&period);
+                MeasuredRow { place: Rc::clone(&place), period, gated, n_open }
+            }));
         }
         // Who answered within bounds that cut a period is not known.
         let is_bounded = arguments.since.is_some() || arguments.until.is_some();
@@ -218,7 +229,12 @@ impl Told<'_> {
             let parts: Vec<(usize, &Track)> = parts.iter().map(|(idx, track)| (*idx, track)).collect();
             let composed = Track::composed(&parts, Judged::default(), viewpoint.gate, &together);
             let points = composed.map(|track| track.points).unwrap_or_default().into_iter();
-            rows.extend(points.map(|(period, gated)| MeasuredRow { place: Rc::clone(&place), period, gated }));
+            rows.extend(points.map(|(period, gated)| MeasuredRow {
+                place: Rc::clone(&place),
+                period,
+                gated,
+                n_open: 0,
+            }));
         }
         rows
     }
@@ -267,6 +283,7 @@ impl Told<'_> {
             let of = |idx: &usize| map.bindings().nth(*idx)?.0.id_of(Noun::Touchpoint).map(str::to_owned);
             idxs.iter().filter_map(of).collect()
         };
+        let toll = |idx: &usize| map.bindings().nth(*idx).map(|(_, binding)| self.book.toll(binding));
         let wholes = self.verdicts.wholes.iter().filter(|whole| whole.parts.len() > 1);
         wholes.filter_map(move |whole| {
             let stage = map.stages.get(whole.stage_idx)?;
@@ -277,6 +294,8 @@ impl Told<'_> {
                     is_composed: true,
                     joined: touchpoints(&whole.joined),
                     left: touchpoints(&whole.left),
+                    few: touchpoints(&whole.few),
+                    toll: Toll::together(whole.parts.iter().filter_map(&toll).collect::<Vec<_>>().iter()),
                     ..self.place(&whole.metric)
                 };
                 (whole, Rc::new(place))
@@ -288,9 +307,10 @@ impl Told<'_> {
         let own = self.book.map.metric(metric);
         let kind = own.as_ref().map_or(Kind::Count, |own| own.kind);
         let unit = own.map(|own| own.unit).unwrap_or_default();
-        let (stage, touchpoint, is_composed, joined, left) = (None, None, false, Vec::new(), Vec::new());
+        let (stage, touchpoint, is_composed) = (None, None, false);
+        let (joined, left, few) = (Vec::new(), Vec::new(), Vec::new());
         let (metric, toll) = (metric.to_owned(), Toll::default());
-        MeasuredPlace { stage, touchpoint, metric, kind, unit, toll, is_composed, joined, left }
+        MeasuredPlace { stage, touchpoint, metric, kind, unit, toll, is_composed, joined, left, few }
     }
 }
 

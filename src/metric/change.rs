@@ -215,7 +215,12 @@ fn by_errors(difference: f64, earlier: f64, later: f64) -> Option<Change> {
 /// Two medians by their standard errors. Where many answers are the same number, as times in whole days are, a median
 /// jumps from one to the next and its error says little: while the two intervals have a number in common, nothing is told.
 fn medians(difference: f64, earlier: &Reading, later: &Reading) -> Option<Change> {
-    let change = by_errors(difference, earlier.error()?, later.error()?);
+    let (error, error_then) = (earlier.error()?, later.error()?);
+    if error <= 0.0 && error_then <= 0.0 {
+        // All are the same number at either time; what would be steady nobody said.
+        return all_alike(difference, earlier.n_eff, later.n_eff).filter(|_| difference.abs() > 0.0);
+    }
+    let change = by_errors(difference, error, error_then);
     let (own, then) = (earlier.median?, later.median?);
     let Some((before, after)) = own.interval.zip(then.interval).filter(|_| own.is_tied || then.is_tied) else {
         return change;

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::family::{self, Adjusted, FALSE_BREAKS};
 use super::fixed::{extent, real};
 use super::interval::normal_p;
-use super::{Basis, Change, Grain, Measure, Period, Reading, Series, Tally, Verdict, change};
+use super::{Basis, Change, Grain, Measure, Period, Reading, Series, Tally, Verdict, Weighing, change};
 
 /// How far the square of z may lie below that of the best day for a day to be as likely: the 95 % point of χ² of one
 /// degree.
@@ -18,6 +18,9 @@ const LEAST_Z: f64 = 2.0;
 
 /// How many hits, and how many misses, have to be expected on a side.
 const LEAST_EXPECTED: f64 = 5.0;
+
+/// The first day there is; days are counted from it.
+const EPOCH: Date = Date::constant(1, 1, 1);
 
 /// The most breaks of one series.
 pub const MOST_BREAKS: usize = 4;
@@ -39,6 +42,8 @@ pub struct Break<R = Reading> {
     pub z: f64,
     /// The chance that the best of so many days would be as good.
     pub p: f64,
+    /// Do two levels tell the answers better than a straight line through them? Else it is a slope, and has no day.
+    pub is_step: bool,
     /// How that stands among all series that are searched together.
     pub standing: Adjusted,
 }
@@ -46,8 +51,8 @@ pub struct Break<R = Reading> {
 impl<R> Break<R> {
     /// The same, with its sides told otherwise; `None` where one of them is not told.
     pub(super) fn with_sides<S>(self, told: impl Fn(R) -> Option<S>) -> Option<Break<S>> {
-        let Self { day, days, grain, sides, change, z, p, standing } = self;
-        Some(Break { day, days, grain, sides: (told(sides.0)?, told(sides.1)?), change, z, p, standing })
+        let Self { day, days, grain, sides, change, z, p, is_step, standing } = self;
+        Some(Break { day, days, grain, sides: (told(sides.0)?, told(sides.1)?), change, z, p, is_step, standing })
     }
 
     /// Which way it went.
@@ -56,10 +61,10 @@ impl<R> Break<R> {
         if self.change.difference < 0.0 { Verdict::Fell } else { Verdict::Rose }
     }
 
-    /// Is it beyond chance among all series that were searched?
+    /// Is it beyond chance among all series that were searched, and a step?
     #[must_use]
     pub fn is_sure(&self) -> bool {
-        self.standing.p_adjusted <= FALSE_BREAKS
+        self.is_step && self.standing.p_adjusted <= FALSE_BREAKS
     }
 }
 
@@ -87,6 +92,8 @@ struct Split {
     z: f64,
     /// The chance that the best of all splits would be as good.
     p: f64,
+    /// Is it a step, and not a slope?
+    is_step: bool,
 }
 
 /// The dates that are searched.
@@ -106,8 +113,9 @@ struct Dated {
 ///   largest |z|, z = (m₂ - m₁) / √(s² (1/n₁ + 1/n₂)), s² the variance of all answers of the part (of shares p(1-p), of an
 ///   NPS p + d - (p-d)²), n effective numbers. p = min(S, splits x two-sided p of z), S = 2 φ(b) [(b - 1/b) ½
 ///   ln((1-e)²/e²) + 2/b] for b = |z| >= 2, else 1; e is `few` over all answers. A break lies within the days of the splits
-///   whose z² is within 3.84 of the best: by simulation they hold the true day nearly nine times out of ten. Within the
-///   parts the search goes on, and what is found there is kept at p <= 0.01.
+///   whose z² is within 3.84 of the best: by simulation they hold the true day eight or nine times out of ten. Within the
+///   parts the search goes on, and what is found there is kept at p <= 0.01. Answers are taken as independent, and a
+///   season is parted like a step; where a straight line tells the whole better, it is no step.
 /// * Undefined where there are no two splits: none.
 /// * Source: Siegmund, Sequential Analysis, 1985 (boundary crossing of a tied-down process).
 #[must_use]
@@ -134,10 +142,11 @@ impl Dated {
     fn of(series: &Series, measure: &Measure, is_over: &dyn Fn(&Period) -> bool) -> Self {
         let mut dated = series.by_period(series.finest);
         dated.retain(|(period, _)| is_over(period));
-        let weighing = |tally: &Tally| tally.reading(measure).map(|reading| reading.weighing);
-        if let Some(last) = dated.last().and_then(|(_, tally)| weighing(tally)) {
-            let is_weighed = |tally: &Tally| matches!(tally, Tally::Weighted(_));
-            dated.retain(|(_, own)| !is_weighed(own) || weighing(own).is_some_and(|own| own.goes_with(last)));
+        // Where any answers have weights, those of dates that have none are not set against them.
+        let is_weighed = |own: &Tally| own.reading(measure).is_some_and(|own| own.weighing == Weighing::Weighed);
+        let has_weights = |own: &Tally| matches!(own, Tally::Weighted(_)) && is_weighed(own);
+        if dated.iter().any(|(_, own)| has_weights(own)) {
+            dated.retain(|(_, own)| has_weights(own));
         }
         let (periods, tallies): (Vec<Period>, Vec<Tally>) = dated.into_iter().unzip();
         let bare = tallies.iter().map(Tally::without_detail).collect();
@@ -170,7 +179,9 @@ impl Dated {
         let first = likely.next().map_or(place, |(place, _)| *place);
         let last = likely.next_back().map_or(first, |(place, _)| *place);
         let p = chance(z, splits.len(), real(few) / real(n));
-        (splits.len() > 1).then_some(Split { part, place, likely: (first, last), z, p })
+        let slope = spread.slope(tallies.iter().zip(self.periods.get(part.clone())?), measure).unwrap_or(0.0);
+        let is_step = z.abs() >= slope.abs();
+        (splits.len() > 1).then_some(Split { part, place, likely: (first, last), z, p, is_step })
     }
 
     /// A split, as it is told.
@@ -190,7 +201,8 @@ impl Dated {
         }
         let standing = Adjusted::alone(split.p);
         let days = (first.min(last), last);
-        Some(Break { day, days, grain, sides, change, z: split.z, p: split.p, standing })
+        let (z, p, is_step) = (split.z, split.p, split.is_step);
+        Some(Break { day, days, grain, sides, change, z, p, is_step, standing })
     }
 }
 
@@ -235,6 +247,23 @@ impl Spread {
             |side: &Reading| self.hits.is_none_or(|hits| side.n_eff * hits.min(1.0 - hits) >= LEAST_EXPECTED);
         let error = (self.variance * (1.0 / before.n_eff + 1.0 / after.n_eff)).sqrt();
         (is_enough(before) && is_enough(after)).then(|| (after.value - before.value) / error)
+    }
+}
+
+impl Spread {
+    /// How far a straight line through the values of all dates rises, in standard errors.
+    fn slope<'t>(&self, dated: impl Iterator<Item = (&'t Tally, &'t Period)>, measure: &Measure) -> Option<f64> {
+        let points = dated.filter_map(|(tally, period)| {
+            let reading = tally.reading(measure)?;
+            let day = real(u64::try_from(EPOCH.duration_until(period.day()).as_hours() / 24).ok()?);
+            Some((day, reading.value, reading.n_eff))
+        });
+        let points: Vec<(f64, f64, f64)> = points.collect();
+        let n: f64 = points.iter().map(|(_, _, n)| n).sum();
+        let mean: f64 = points.iter().map(|(day, _, n)| n * day).sum::<f64>() / n;
+        let spread: f64 = points.iter().map(|(day, _, n)| n * (day - mean).powi(2)).sum();
+        let joint: f64 = points.iter().map(|(day, value, n)| n * (day - mean) * value).sum();
+        (spread > 0.0).then(|| joint / (spread * self.variance).sqrt())
     }
 }
 

@@ -84,6 +84,8 @@ pub(super) enum MovementForm {
     Words,
     /// `▼ 8.9`; nothing where it did not move.
     Amount,
+    /// `▼ fell`
+    Bare,
 }
 
 /// The words after the sign of a movement; a blank goes between them.
@@ -92,7 +94,8 @@ pub(super) fn said(movement: &Movement, said: MovementForm) -> impl Iterator<Ite
     let words = (said != MovementForm::Amount).then_some(&movement.words);
     let (sure, why) = (is_full.then_some(&movement.sure), is_full.then_some(&movement.why));
     let since = has_since.then_some(&movement.since);
-    [words, Some(&movement.by), sure, since, why].into_iter().flatten().filter(|part| !part.is_empty())
+    let by = (said != MovementForm::Bare).then_some(&movement.by);
+    [words, by, sure, since, why].into_iter().flatten().filter(|part| !part.is_empty())
 }
 
 /// The columns that [`moved`] takes.

@@ -75,7 +75,7 @@ fn paint_foot(brush: &mut Brush<'_>, field: Field, foot: &Foot) {
 fn paint_span(brush: &mut Brush<'_>, journey: &Journey, fold: Fold, field: Field) {
     let is_wide = fold == Fold::Wide && !journey.is_zoomed;
     let is_list = journey.focus != Pane::Detail && (fold != Fold::Column || journey.is_zoomed);
-    if journey.span.is_empty() || !(is_wide || is_list) {
+    if journey.span.is_empty() || journey.metric.is_empty() || !(is_wide || is_list) {
         return;
     }
     // Each piece by itself, for a name that is written from the right turns nothing but itself.

@@ -209,7 +209,7 @@ fn json_has_the_keys_that_programs_rely_on() {
     assert_eq!(keys(&metrics), "changes notes readings since sources");
     assert_eq!(
         keys(&metrics["readings"][0]),
-        "composed hidden high left_out low mean median median_high median_low metric n n_eff of p90 period shown stage touchpoint unit value weighted without_weight"
+        "composed hidden high left_out low mean median median_high median_low metric n n_eff of open p90 period shown stage touchpoint unit value weighted without_weight"
     );
     assert_eq!(keys(&metrics["sources"][0]), "id left_out rows used");
     let comments = json(&["comments", "maps/toys", "--at", "payment", "--most", "1"], 0);

@@ -19,8 +19,8 @@ pub(crate) fn more(track: &Track) -> String {
     let Some((_, reading)) = track.latest() else { return String::new() };
     let mut parts = Vec::new();
     let digits = digits(&track.metric, reading);
-    let ends =
-        reading.interval().filter(|interval| interval.half_width() > 0.0).map(|interval| range(interval, digits));
+    let ends = reading.interval().filter(|own| own.half_width() > 0.0 && reading.headline().margin().is_some());
+    let ends = ends.map(|interval| range(interval, digits));
     parts.extend(joined_words(named(reading), &ends.unwrap_or_default()));
     parts.extend(reading.mean().map(|mean| self::mean(&track.metric, mean, reading, digits)));
     if reading.shown() != Headline::Median {
@@ -47,11 +47,11 @@ pub(crate) fn more(track: &Track) -> String {
     parts.join(" · ")
 }
 
-/// `Nov 2026 is not over: 12 answers so far`.
+/// `Nov 2026 is not complete: 12 answers so far`.
 fn so_far(track: &Track) -> Option<String> {
-    let (period, gated) = track.points.iter().rev().find(|(period, _)| Some(*period) == track.unfinished)?;
+    let (period, gated) = track.points.iter().find(|(period, _)| !track.is_over(*period))?;
     let noun = if gated.n() == 1 { "answer" } else { "answers" };
-    Some(format!("{} is not over: {} {noun} so far", since(*period), count(gated.n())))
+    Some(format!("{} is not complete: {} {noun} so far", since(*period), count(gated.n())))
 }
 
 /// `median` where that is what stands for a reading.

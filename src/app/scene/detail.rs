@@ -143,7 +143,7 @@ fn changed_parts(map: &Map, whole: &Whole) -> Vec<Block> {
         let names = names(idxs);
         (!names.is_empty()).then(|| remark(label.into(), names.join(", ").into(), Tone::Dim))
     };
-    [row("joined", &whole.joined), row("left", &whole.left)].into_iter().flatten().collect()
+    [row("joined", &whole.joined), row("left", &whole.left), row("too few", &whole.few)].into_iter().flatten().collect()
 }
 
 /// What bindings measured, or why there is nothing to show; the first matters most.
@@ -205,8 +205,8 @@ fn score(blocks: &mut Vec<Block>, scene: Scene<'_>, track: &Track) {
 }
 
 fn chart(blocks: &mut Vec<Block>, scene: Scene<'_>, track: Option<&Track>) {
-    let target = scene.map().target.as_ref();
-    if let Some(chart) = track.and_then(|track| strips::chart(scene.board, track, target)) {
+    // The objective is one of the journey.
+    if let Some(chart) = track.and_then(|track| strips::chart(scene.board, track, None)) {
         blocks.push(Block::Gap);
         blocks.push(Block::Chart(chart));
     }

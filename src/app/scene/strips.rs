@@ -32,7 +32,7 @@ pub(super) fn strip(board: &Board, track: &Track, width: usize) -> Strip {
 /// Is a period not compared with the rest?
 fn is_hollow(track: &Track, period: &Period, reading: &Disclosed) -> bool {
     let is_apart = |(_, latest): (&Period, &Disclosed)| !reading.goes_with(latest);
-    Some(*period) == track.unfinished || track.latest().is_some_and(is_apart)
+    !track.is_over(*period) || track.latest().is_some_and(is_apart)
 }
 
 /// The ends of a scale: `0–100`, `−1 to 1`.
@@ -113,8 +113,7 @@ pub(super) fn chart(board: &Board, track: &Track, target: Option<&Objective>) ->
 
 /// `Nov`, and `Nov…` where it is not over.
 fn label(track: &Track, period: Period) -> String {
-    let is_over = Some(period) != track.unfinished;
-    if is_over { period.short_label() } else { format!("{}…", period.short_label()) }
+    if track.is_over(period) { period.short_label() } else { format!("{}…", period.short_label()) }
 }
 
 /// The digits that all values of a chart share: as many as one of those needs that can be relied on.

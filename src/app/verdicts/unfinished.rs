@@ -10,7 +10,7 @@ use crate::journey::Book;
 use crate::metric::period::GRAINS;
 use crate::metric::{Grain, Period, Series};
 
-/// The last period of each source at each grain, where it is not over.
+/// The first period of each source at each grain that is not over, where answers reach into it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Unfinished(HashMap<String, Vec<Period>>);
 

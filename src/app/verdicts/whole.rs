@@ -18,6 +18,10 @@ pub(crate) struct Whole {
     pub joined: Vec<usize>,
     /// Those that the one before has and the last period has not.
     pub left: Vec<usize>,
+    /// Those that are not in it, because they have too few answers.
+    pub few: Vec<usize>,
+    /// The last period.
+    pub latest: Option<Dated>,
     pub judged: Judged,
 }
 
@@ -95,12 +99,15 @@ fn whole(tracks: &[(usize, &Track)], gate: Gate, together: &[Together<'_>]) -> O
         let readings: Option<Vec<_>> = own.map(|(idx, track)| Some((*idx, at(track, period)?))).collect();
         Some((period, *gate.compose_people(&readings?, together, period)?.disclosed()?))
     };
-    let step = before.filter(|_| is_compared).and_then(composed).zip(composed(last));
+    let latest = composed(last);
+    let step = before.filter(|_| is_compared).and_then(composed).zip(latest);
     let n_open = tracks.iter().filter(|(idx, _)| parts.contains(idx)).filter_map(|(_, track)| n_open(track)).sum();
     let step = step.map(|(earlier, later)| PeriodPair::of(earlier, later, is_estimate, n_open));
     let judged = Judged { step, breaks: Vec::new() };
     let (joined, left) = if is_compared { (joined, left) } else { (Vec::new(), Vec::new()) };
-    Some(Whole { stage_idx: 0, metric: String::new(), parts, joined, left, judged })
+    let few =
+        of(&|_, now| now.is_some_and(|now| !relied(&now))).into_iter().filter(|idx| !parts.contains(idx)).collect();
+    Some(Whole { stage_idx: 0, metric: String::new(), parts, joined, left, few, latest, judged })
 }
 
 /// How many cases keep one from comparing the last two periods of a place.

@@ -23,17 +23,17 @@ pub(super) struct BreakRow {
     pub(super) own: Break<Disclosed>,
 }
 
-pub(super) const CHANGES: [TableColumn<ChangeRow>; 28] = [
+pub(super) const CHANGES: [TableColumn<ChangeRow>; 31] = [
     column(words("stage"), |row| TableCell::words(row.place.stage.as_deref())),
     column(words("touchpoint"), |row| TableCell::words(row.place.touchpoint.as_deref())),
     column(words("metric"), |row| (&row.place.metric).into()),
     column(words("from").only(Audience::Nested), |row| side(&row.step.earlier.0.label(), &row.step.earlier.1)),
     column(words("to").only(Audience::Nested), |row| side(&row.step.later.0.label(), &row.step.later.1)),
     column(words("from").only(Audience::Flat), |row| row.step.earlier.0.label().into()),
-    column(numbers("from_value").only(Audience::Flat), |row| row.place.value(&row.step.earlier.1)),
+    column(numbers("from_value").only(Audience::Flat), |row| row.place.value(&row.step.earlier.1, &row.step.later.1)),
     column(numbers("from_n").only(Audience::Flat), |row| TableCell::Count(row.step.earlier.1.n())),
     column(words("to").only(Audience::Flat), |row| row.step.later.0.label().into()),
-    column(numbers("to_value").only(Audience::Flat), |row| row.place.value(&row.step.later.1)),
+    column(numbers("to_value").only(Audience::Flat), |row| row.place.value(&row.step.later.1, &row.step.earlier.1)),
     column(numbers("to_n").only(Audience::Flat), |row| TableCell::Count(row.step.later.1.n())),
     column(numbers("change"), |row| row.change(row.n_decimals(), |change| Some(change.difference))),
     column(numbers("low"), |row| row.change(row.n_decimals(), |change| Some(change.interval.low))),
@@ -56,11 +56,14 @@ pub(super) const CHANGES: [TableColumn<ChangeRow>; 28] = [
     column(numbers("adjusted_change").only(Audience::Programs), |row| row.change(4, |change| change.adjusted)),
     column(words("joined").only(Audience::Programs), |row| row.place.joined.join(" ").into()),
     column(words("left").only(Audience::Programs), |row| row.place.left.join(" ").into()),
+    column(words("too_few").only(Audience::Programs), |row| row.place.few.join(" ").into()),
+    column(numbers("left_out").only(Audience::Programs), |row| TableCell::Count(row.place.toll.left_out().0)),
+    column(numbers("of").only(Audience::Programs), |row| TableCell::Count(row.place.toll.left_out().1)),
     column(words("note").optional(), |row| row.note().map_or(TableCell::Missing, Into::into)),
     column(words("composed").only(Audience::Programs), |row| TableCell::Truth(row.place.is_composed)),
 ];
 
-pub(super) const BREAKS: [TableColumn<BreakRow>; 19] = [
+pub(super) const BREAKS: [TableColumn<BreakRow>; 22] = [
     column(words("stage"), |row| TableCell::words(row.place.stage.as_deref())),
     column(words("touchpoint"), |row| TableCell::words(row.place.touchpoint.as_deref())),
     column(words("metric"), |row| (&row.place.metric).into()),
@@ -70,8 +73,8 @@ pub(super) const BREAKS: [TableColumn<BreakRow>; 19] = [
     column(words("day_high"), |row| row.own.days.1.to_string().into()),
     column(words("from").only(Audience::Nested), |row| side("before", &row.own.sides.0)),
     column(words("to").only(Audience::Nested), |row| side("after", &row.own.sides.1)),
-    column(numbers("before").only(Audience::Flat), |row| row.place.value(&row.own.sides.0)),
-    column(numbers("after").only(Audience::Flat), |row| row.place.value(&row.own.sides.1)),
+    column(numbers("before").only(Audience::Flat), |row| row.place.value(&row.own.sides.0, &row.own.sides.1)),
+    column(numbers("after").only(Audience::Flat), |row| row.place.value(&row.own.sides.1, &row.own.sides.0)),
     column(numbers("change"), |row| row.number(row.own.change.difference)),
     column(numbers("low"), |row| row.number(row.own.change.interval.low)),
     column(numbers("high"), |row| row.number(row.own.change.interval.high)),
@@ -80,6 +83,9 @@ pub(super) const BREAKS: [TableColumn<BreakRow>; 19] = [
     column(numbers("p").only(Audience::Programs), |row| TableCell::Number(row.own.p, 6)),
     column(numbers("p_adjusted").only(Audience::Programs), |row| TableCell::Number(row.own.standing.p_adjusted, 6)),
     column(numbers("family").only(Audience::Programs), |row| TableCell::Count(row.own.standing.family as u64)),
+    column(numbers("left_out").only(Audience::Programs), |row| TableCell::Count(row.place.toll.left_out().0)),
+    column(numbers("of").only(Audience::Programs), |row| TableCell::Count(row.place.toll.left_out().1)),
+    column(words("note").optional(), |row| row.place.lost().map_or(TableCell::Missing, Into::into)),
 ];
 
 /// A reading within a cell.
@@ -100,14 +106,21 @@ fn unit(unit: &str) -> String {
 }
 
 impl MeasuredPlace {
-    /// The number that stands for a reading, with the digits that it deserves.
-    fn value(&self, reading: &Disclosed) -> TableCell<'static> {
-        TableCell::Number(reading.value(), Digits::of(self.kind, &reading.headline()).decimals())
+    /// What its file lost of it, in words.
+    fn lost(&self) -> Option<String> {
+        let words = self.toll.words();
+        (!words.is_empty()).then(|| format!("of the file {}", words.join("; ")))
+    }
+
+    /// The number that stands for a reading, with the digits that it shares with another.
+    fn value(&self, reading: &Disclosed, other: &Disclosed) -> TableCell<'static> {
+        let both = [reading.headline(), other.headline()];
+        TableCell::Number(reading.value(), Digits::shared(self.kind, both.into_iter()).decimals())
     }
 
     /// How many decimals a difference from a reading has.
     fn of_difference(&self, reading: &Disclosed, change: &Change) -> usize {
-        Digits::of(self.kind, &reading.headline()).of_half(change.interval.half_width())
+        Digits::of(self.kind, &reading.headline()).of_half(change.interval.half_width()).max(1)
     }
 }
 
@@ -130,16 +143,21 @@ impl ChangeRow {
         TableCell::number(self.step.outcome.ok().as_ref().and_then(part), n_decimals)
     }
 
-    /// Why one cannot tell, in words.
+    /// Why one cannot tell, and what was lost, in words.
     fn note(&self) -> Option<String> {
-        match self.step.outcome {
-            Err(Hindrance::Few) => Some(format!("too few: {} answers", self.step.later.1.n())),
-            Err(Hindrance::FewBefore) => Some(format!("too few before: {} answers", self.step.earlier.1.n())),
+        let noun = |n: u64| if n == 1 { "answer" } else { "answers" };
+        let few = |n: u64| format!("{n} {}", noun(n));
+        let why = match self.step.outcome {
+            Err(Hindrance::Few) => Some(format!("too few: {}", few(self.step.later.1.n()))),
+            Err(Hindrance::FewBefore) => Some(format!("too few before: {}", few(self.step.earlier.1.n()))),
             Err(Hindrance::Weights) => Some("one of the two is unweighted".to_owned()),
+            Err(Hindrance::Open(1)) => Some("1 is still open".to_owned()),
             Err(Hindrance::Open(n)) => Some(format!("{n} are still open")),
             Err(Hindrance::NoInterval) => Some("no interval".to_owned()),
             Ok(change) if change.verdict != Verdict::CannotTell || change.alone() == Verdict::CannotTell => None,
             Ok(change) => Some(format!("alone it would count, among {} it may be chance", change.standing.family)),
-        }
+        };
+        let all: Vec<String> = why.into_iter().chain(self.place.lost()).collect();
+        (!all.is_empty()).then(|| all.join("; "))
     }
 }

@@ -18,6 +18,8 @@ pub(super) struct MeasuredPlace {
     pub(super) joined: Vec<String>,
     /// Those that the one before has, and the last period has not.
     pub(super) left: Vec<String>,
+    /// Those that have too few answers to be in it.
+    pub(super) few: Vec<String>,
     pub(super) stage: Option<String>,
     pub(super) touchpoint: Option<String>,
     pub(super) metric: String,
@@ -33,9 +35,11 @@ pub(super) struct MeasuredRow {
     pub(super) place: Rc<MeasuredPlace>,
     pub(super) period: Period,
     pub(super) gated: Gated,
+    /// How many cases of it have no outcome yet.
+    pub(super) n_open: u64,
 }
 
-pub(super) const COLUMNS: [TableColumn<MeasuredRow>; 31] = [
+pub(super) const COLUMNS: [TableColumn<MeasuredRow>; 32] = [
     column(words("stage"), |row| TableCell::words(row.place.stage.as_deref())),
     column(words("touchpoint"), |row| TableCell::words(row.place.touchpoint.as_deref())),
     column(words("metric"), |row| (&row.place.metric).into()),
@@ -80,6 +84,7 @@ pub(super) const COLUMNS: [TableColumn<MeasuredRow>; 31] = [
     }),
     column(numbers("left_out").only(Audience::Programs), |row| TableCell::Count(row.place.toll.left_out().0)),
     column(numbers("of").only(Audience::Programs), |row| TableCell::Count(row.place.toll.left_out().1)),
+    column(numbers("open").only(Audience::Programs), |row| TableCell::Count(row.n_open)),
     column(words("hidden").only(Audience::Programs), |row| TableCell::Truth(row.gated.withheld().is_some())),
     column(words("composed").only(Audience::Programs), |row| TableCell::Truth(row.place.is_composed)),
     column(words("note").only(Audience::People).optional(), |row| row.note().map_or(TableCell::Missing, Into::into)),
@@ -148,7 +153,8 @@ impl MeasuredRow {
         let why = why.or_else(|| self.gated.disclosed().and_then(of_weights));
         // The counts are of the file as a whole, and a row is of a period.
         let lost = self.place.toll.words().into_iter().map(|words| format!("of the file {words}"));
-        let all: Vec<String> = why.into_iter().chain(lost).collect();
+        let open = Some(self.n_open).filter(|n| *n > 0).map(|n| format!("{n} still open"));
+        let all: Vec<String> = why.into_iter().chain(open).chain(lost).collect();
         (!all.is_empty()).then(|| all.join("; "))
     }
 }

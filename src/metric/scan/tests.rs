@@ -56,6 +56,14 @@ fn breaks_are_found_on_their_day() {
 }
 
 #[test]
+fn a_slope_has_no_day() {
+    let days: Vec<(i64, u32)> = (2..9).map(|in_ten| (30, in_ten)).collect();
+    let found = all(&daily(&days, 5));
+    assert!(found.first().is_some_and(|own| own.p < FALSE_BREAKS && !own.is_step), "{found:?}");
+    assert!(all(&daily(&[(60, 7), (60, 2)], 5)).first().is_some_and(|own| own.is_step));
+}
+
+#[test]
 fn a_break_lies_within_its_days() {
     let found = all(&daily(&[(60, 7), (60, 4)], 2));
     let first = found.first().expect("a break");

@@ -1,5 +1,5 @@
 //! Whether the last period of a series is over. Must not know the clock: the day is given.
-//! Invariant: only the last period with answers can be unfinished.
+//! Invariant: what lies in the future is not over.
 
 use jiff::civil::Date;
 
@@ -7,11 +7,12 @@ use super::Series;
 use crate::metric::{Grain, Period};
 
 impl Series {
-    /// The last period with answers, where it is not over: what comes of it may still change.
+    /// The first period that is not over, where answers reach into it: what comes of it, and of any after, may still change.
     ///
     /// * Input: how long periods are, and the day on which they are looked at.
-    /// * Output: the period that holds that day, or the one whose answers end early: its last answer lies further before
-    ///   its end than in any earlier period, by more than the usual gap between two dates with answers.
+    /// * Output: the period that holds that day, where there are answers of it or of later ones; or else the last one, if
+    ///   its answers end early: its last answer lies further before its end than in any earlier period, by more than the
+    ///   usual gap between two dates with answers, and by more than a twentieth of the period.
     /// * Undefined without dates: `None`. Where dates are no finer than the period only the day tells.
     #[must_use]
     pub fn unfinished(&self, grain: Grain, today: Date) -> Option<Period> {
@@ -23,8 +24,8 @@ impl Series {
         let cells: Vec<Period> = answered.map(|(start, _)| Period { start, grain: self.finest }).collect();
         let of = |cell: &Period| Period::of(cell.day(), grain);
         let last = of(cells.last()?);
-        if last.contains(today) {
-            return Some(last);
+        if last.end() >= today {
+            return Some(Period::of(today, grain).min(last));
         }
         let ends = cells.iter().zip(cells.iter().skip(1).map(Some).chain([None]));
         let mut slacks: Vec<i32> = ends
@@ -36,7 +37,8 @@ impl Series {
         let mut gaps: Vec<i32> = cells.iter().zip(cells.iter().skip(1)).map(|(a, b)| days(a.start, b.start)).collect();
         gaps.sort_unstable();
         let usual = gaps.get(gaps.len() / 2).copied().unwrap_or(0);
-        (grain < self.finest && own > widest.saturating_add(usual)).then_some(last)
+        let least = widest.saturating_add(usual).max(days(last.start, last.end()) / 20);
+        (grain < self.finest && own > least).then_some(last)
     }
 }
 
@@ -94,6 +96,10 @@ mod tests {
         let waves = (2016..2019).map(|year| date(year, 5, 31));
         check(&answered(Grain::Day, waves), Grain::Year, date(2020, 1, 1), None);
         check(&daily(date(2026, 1, 5), 3), Grain::Month, date(2026, 9, 1), None);
+        // Two days of a quarter hardly matter.
+        check(&daily(date(2026, 1, 1), 179), Grain::Quarter, date(2026, 9, 1), None);
+        // What is dated in the future is not over, and neither is the present.
+        check(&daily(date(2026, 1, 1), 200), Grain::Month, date(2026, 3, 10), Some("2026-03"));
     }
 
     #[test]

@@ -91,7 +91,13 @@ impl Weighted {
     /// The same without what is kept of each number beside its moments.
     pub(super) fn without_detail(&self) -> Self {
         let (weighed, unweighed) = (self.weighed.without_detail(), self.unweighed.without_detail());
-        Self { weighed, unweighed, weights: self.weights.clone() }
+        let weights = match &self.weights {
+            Weights::Numbers(own) => {
+                Weights::Numbers(Box::new(WeighedNumbers { moments: own.moments.clone(), values: None }))
+            }
+            Weights::Classes(_) => self.weights.clone(),
+        };
+        Self { weighed, unweighed, weights }
     }
 
     /// Keeps no more room than the counts need.

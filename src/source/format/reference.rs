@@ -95,7 +95,7 @@ than there are of them.
   or with zero, a negative number or words (`not a weight`), is left out, and told with its line.
 - **A period without any weight** at a place, for a metric and whoever is asked about, is counted unweighted, as is a source whose file lacks the column, which is a finding. Such a number
   has a `*`, and is not compared with a weighted one: one cannot tell.
-- **Not weighed** are counts, cases, events, series and funnels. Medians and percentiles of weighted numbers are not told.
+- **Not weighed** are counts, cases, events, series and funnels.
 - **Sums** are kept in whole parts of 2^-100, so that the order of the rows changes no digit.
 
 `--unweighted` counts every answer as one, in the explorer too, which then says so.

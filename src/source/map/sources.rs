@@ -22,6 +22,11 @@ impl Reader<'_, '_> {
             let Some(kind) = kind else { continue };
             let (unit, range) = usual(kind);
             let lower = if kind == Kind::Duration { Direction::LowerIsBetter } else { Direction::HigherIsBetter };
+            let steady = fields.number("steady");
+            if steady.is_some_and(|steady| steady <= 0.0) {
+                self.add(fields.remark("steady", &rules::OFF_SCALE, "steady is expected above 0".to_owned()));
+            }
+            let steady = steady.filter(|steady| *steady > 0.0);
             self.map.metric_definitions.push(Metric {
                 name: fields.text("name").unwrap_or_else(|| id.clone()),
                 id,
@@ -29,7 +34,7 @@ impl Reader<'_, '_> {
                 unit: fields.text("unit").unwrap_or_else(|| unit.to_owned()),
                 direction: fields.choice("better", &DIRECTIONS).unwrap_or(lower),
                 range: fields.range("range").or(range),
-                steady: fields.number("steady").filter(|steady| *steady > 0.0),
+                steady,
             });
         }
     }

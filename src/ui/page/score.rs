@@ -108,9 +108,13 @@ impl<'v> PageRows<'v> {
         if at + columns(MovementForm::Full) <= self.width {
             return self.moved(brush, at, movement, MovementForm::Full);
         }
-        let end = self.moved(brush, at, movement, MovementForm::Since);
+        let is_short = at + columns(MovementForm::Since) > self.width;
+        let end = self.moved(brush, at, movement, if is_short { MovementForm::Bare } else { MovementForm::Since });
         let width = self.width.saturating_sub(at);
-        let rest = [&movement.sure, &movement.why].into_iter().filter(|part| !part.is_empty());
+        // What does not fit beside its words follows on a row of its own, whole.
+        let parts =
+            [(&movement.by, is_short), (&movement.since, is_short), (&movement.sure, true), (&movement.why, true)];
+        let rest = parts.into_iter().filter(|(part, is_left)| *is_left && !part.is_empty()).map(|(part, _)| part);
         let mut end = end;
         for line in rest.flat_map(|part| cluster::wrap(part, width)) {
             end = at + brush.columns(&line);

@@ -80,7 +80,7 @@ fn personas_are_found_in_the_journeys_own_story() {
     assert_eq!(journey.detail.title.as_str(), "Flying from SFO");
     let told = told(&journey.detail);
     assert!(told.contains(&"▸[] Dana [area = B] (“I just want to sit”)".to_owned()), "{told:#?}");
-    assert!(told.contains(&"goal: NPS from 20 to 45 by May 2019".to_owned()));
+    assert!(told.contains(&"goal: NPS from 20 to 45 by May 2019: not reached, 25.0 to go".to_owned()));
     assert!(told.contains(&"[] responses.csv [2,650 rows used] ()".to_owned()));
     assert!(told.contains(&"[2016-03-03 dl] drawn in a workshop [] ()".to_owned()));
     assert_eq!(session.press("i").journey().detail.title.as_str(), "Roads");

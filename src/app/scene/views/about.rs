@@ -75,7 +75,8 @@ fn goal(scene: Scene<'_>) -> Option<String> {
     };
     let name = metric.map_or_else(|| target.metric.clone(), |metric| metric.name);
     let by = target.by.map(|by| format!(" by {}", figures::month(by))).unwrap_or_default();
-    Some(format!("{name}{from} to {}{by}", figures::written(target.target)))
+    let state = goal::outcome(map, scene.board).map(goal::state).unwrap_or_default();
+    Some(format!("{name}{from} to {}{by}{state}", figures::written(target.target)))
 }
 
 fn reviewed(map: &Map) -> String {
