@@ -147,9 +147,55 @@ fn check(bound: &Bound, asked: (&str, &str, &str), expected: &str) {
 
 #[test]
 fn scales_of_which_an_end_does_not_occur_are_asked_about() {
-    check(&long("satisfaction", 300, SIX), ("satisfaction", "csat", "is 6 the best of six"), "csat 40.3 (n 300)");
-    check(&long("csat", 120, LOW), ("csat", "csat", "5 does not occur"), "csat 40.8 (n 120)");
-    check(&long("nps", 300, NINE), ("nps", "nps", "0 does not occur: was it asked from 1?"), "nps -1.3 (n 300)");
+    check(&long("satisfaction", 300, SIX), ("satisfaction", "csat", "is it the best of six"), "csat 40.3 (n 300)");
+    check(&long("csat", 120, LOW), ("csat", "csat", "5 never occurs"), "csat 40.8 (n 120)");
+    check(
+        &long("nps", 300, NINE),
+        ("nps", "nps", "0 never occurs: if it was asked from 1 to 10, say no"),
+        "nps -1.3 (n 300)",
+    );
+}
+
+/// An answer that the columns beside it do not have is asked about, and yes loses none.
+#[test]
+fn the_best_of_six_answers_is_counted_once_somebody_says_yes() {
+    let csv = rows("date,satisfaction_checkout,satisfaction_quality", 300, |idx| {
+        format!("{},{},{}", day(idx), nth(idx, FIVE), nth(idx, SIX))
+    });
+    let bound = Bound::of(&csv);
+    assert_eq!(bound.asks(), ["satisfaction_quality as csat"]);
+    let why = bound.why("satisfaction_quality");
+    assert!(why.contains("6 stands in 63 of 300 cells: is it the best of six answers, or \"not used\"?"), "{why}");
+    assert!(!bound.text().contains("missing"), "{}", bound.text());
+    bound.take("satisfaction_quality");
+    assert!(bound.counted().contains(&"csat 40.3 (n 300)".to_owned()), "{:?}", bound.counted());
+}
+
+/// Few codes are off the scale, and told; frequent ones are asked about.
+#[test]
+fn codes_far_off_are_never_taken_without_a_word() {
+    let code = |idx: usize| match idx {
+        7 => "55".to_owned(),
+        8 => "-1".to_owned(),
+        9..=12 => "11".to_owned(),
+        _ => nth(idx, FIVE).to_string(),
+    };
+    let bound = Bound::of(&rows("date,csat", 300, |idx| format!("{},{}", day(idx), code(idx))));
+    assert!(bound.asks().is_empty() && !bound.text().contains("missing"), "{}", bound.text());
+    let (said, _, code) = bound.cjm(&["check", "journey.toml"]);
+    assert!(code == 1 && said.contains("off the scale 1 to 5"), "{said}");
+    let csv = rows("date,csat", 300, |idx| format!("{},{}", day(idx), if idx % 10 == 0 { 99 } else { nth(idx, FIVE) }));
+    let why = "99 stands in 30 of 300 cells, far off 1 to 5";
+    check(&Bound::of(&csv), ("csat", "csat", why), "csat 57.4 (n 270)");
+}
+
+#[test]
+fn sums_that_nobody_asked_for_are_asked_about() {
+    let bound =
+        Bound::of(&rows("date,visits,csat", 60, |idx| format!("{},{},{}", day(idx), idx % 8 + 1, nth(idx, FIVE))));
+    assert_eq!(bound.asks(), ["visits as visits"]);
+    assert!(bound.why("visits").contains("yes adds them up"), "{}", bound.why("visits"));
+    assert_eq!(bound.counted().len(), 1, "{:?}", bound.counted());
 }
 
 #[test]
@@ -252,8 +298,8 @@ fn weights_and_unfinished_rows_are_asked_about() {
     });
     let bound = Bound::of(&csv.replace("true", "True").replace("false", "False"));
     assert_eq!(bound.asks(), ["Finished as segments", "Progress as segments", "weight as weight"]);
-    assert!(bound.why("Finished").starts_with("75 of 300 rows are unfinished (`False`): in or out?"));
-    assert!(bound.why("Progress").starts_with("75 of 300 rows are unfinished (`40`): in or out?"));
+    assert!(bound.why("Finished").starts_with("75 of 300 rows are unfinished (`False`): yes tells them apart"));
+    assert!(bound.why("Progress").starts_with("75 of 300 rows are unfinished (`40`): yes tells them apart"));
     assert!(bound.why("weight").starts_with("looks like a weight: a mean of 1.00"), "{}", bound.why("weight"));
     assert_eq!(bound.counted().len(), 1, "only what is sure: {:?}", bound.counted());
     bound.take("Finished");
