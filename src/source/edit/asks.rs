@@ -41,7 +41,10 @@ impl Work<'_> {
             _ => (Vec::new(), false),
         };
         if !is_one {
-            return Err(Refusal::misplaced(format!("{at} is no open question"), "name one, as in source/survey/ask/1"));
+            return Err(Refusal::misplaced(
+                format!("{at} is no open question"),
+                "name one, as in source/survey/ask/q7",
+            ));
         }
         let at = self.follow_doomed(at)?;
         let source = Address { steps: source, field: None };
