@@ -142,9 +142,19 @@ fn a_file_elsewhere_is_named_by_its_name_and_said() {
     let file = maps().join("toys").join("weekly.csv");
     let (text, said, code) = cjm(place.path(), &["bind", file.to_str().unwrap()]);
     assert!(code == 0 && text.contains("\nfile = \"weekly.csv\"\n"), "{text}");
-    assert_eq!(said, "note: put weekly.csv into the folder of the map, or below it: only files there are read\n");
-    let (text, _, code) = cjm(&maps(), &["bind", "toys/weekly.csv"]);
-    assert!(code == 0 && text.contains("\nfile = \"toys/weekly.csv\"\n"), "{text}");
+    assert_eq!(said, "note: save the map beside weekly.csv, in the folder of that file: the map names it from there\n");
+    // A map that is saved beside its file finds it, wherever it was made.
+    std::fs::create_dir(place.path().join("v1")).unwrap();
+    std::fs::write(place.path().join("v1/a.csv"), "date,csat\n2026-01-01,4\n").unwrap();
+    let (text, _, code) = cjm(place.path(), &["bind", "v1/a.csv"]);
+    assert!(code == 0 && text.contains("\nfile = \"a.csv\"\n") && text.contains("belongs beside `a.csv`"), "{text}");
+    std::fs::write(place.path().join("v1/journey.toml"), text).unwrap();
+    let (found, _, _) = cjm(place.path(), &["check", "v1/journey.toml"]);
+    assert!(!found.contains("error"), "{found}");
+    let map = maps().join("toys").join("journey.toml");
+    let (text, said, code) = cjm(place.path(), &["bind", "v1/a.csv", "--map", map.to_str().unwrap()]);
+    assert!(code == 0 && text.contains("\nfile = \"a.csv\"\n"), "{text}");
+    assert_eq!(said, "note: put a.csv into the folder of the map, or below it: only files there are read\n");
 }
 
 #[test]
