@@ -10,6 +10,7 @@ use super::session::Session;
 use super::stack::{self, Layer};
 use super::state::State;
 use super::view::{Banner, Body, Frame, MapList, Overlay};
+use crate::journey::Noun;
 use crate::text::Plain;
 
 /// The frame of a session as plain values, ready to be painted.
@@ -73,14 +74,21 @@ fn banner(state: &State) -> Option<Banner> {
     if let Some(standup) = &state.standup {
         return Some(Banner { is_bad: false, text: standup.words(state.now).into() });
     }
-    let n = state.findings().count();
-    let key = state.setup.keymap.shown(Command::Findings);
-    let remark = match n {
-        0 => return None,
+    let keymap = &state.setup.keymap;
+    let key = keymap.shown(Command::Findings);
+    let found = match state.findings().count() {
+        0 => String::new(),
         1 => format!("1 finding, {key} shows it"),
-        _ => format!("{n} findings, {key} lists them"),
+        n => format!("{n} findings, {key} lists them"),
     };
-    Some(Banner { is_bad: false, text: remark.into() })
+    let key = keymap.shown(Command::About);
+    let asked = match state.map().filter(|_| state.place.is_inside).map_or(0, |map| map.asks.len()) {
+        0 => String::new(),
+        1 => format!("1 question, {key} shows it"),
+        n => format!("{n} questions, {key} shows them"),
+    };
+    let text = scene::joined([asked, found]);
+    (!text.is_empty()).then_some(Banner { is_bad: false, text })
 }
 
 /// From how many columns on a footer has room for a date.
@@ -110,15 +118,17 @@ fn hints(session: &Session) -> Vec<(Plain, Plain)> {
     let (state, layers) = (&session.state, &session.layers);
     let scope = session.top().scope();
     let mut wanted: Vec<(Command, &'static str)> = Vec::new();
+    let is_question = state.under_cursor().is_some_and(|at| at.id_of(Noun::Ask).is_some());
     for layer in layers.iter().rev() {
         // A search being typed has the keys of a list.
         let own = if scope == Scope::List { List::HINTS } else { layer.hints() };
-        wanted.extend(
-            own.iter()
-                .filter(|(command, _)| !wanted.iter().any(|(known, _)| known == command))
-                .copied()
-                .collect::<Vec<_>>(),
-        );
+        let answers = own.iter().map(|(command, words)| match command {
+            Command::Raise if is_question => (*command, "yes"),
+            Command::Lower if is_question => (*command, "no"),
+            _ => (*command, *words),
+        });
+        let others: Vec<_> = answers.filter(|(command, _)| !wanted.iter().any(|(known, _)| known == command)).collect();
+        wanted.extend(others);
         if !layer.is_frame() {
             break;
         }

@@ -185,6 +185,9 @@ fn one(done: &Done, before: &Map, after: &Map) -> String {
     let item = |words: &Option<String>| own(words).map_or_else(|| what.to_owned(), |own| format!("{what} {own}"));
     match &done.edit {
         Edit::Add { .. } => format!("added {}", item(&done.is)),
+        Edit::Remove { .. } if noun_of(&done.at) == Noun::Ask => {
+            format!("said no to {}", own(&done.was).unwrap_or_default())
+        }
         Edit::Remove { .. } => format!("deleted {}", item(&done.was)),
         Edit::Move { .. } => format!("moved {}", item(&None)),
         Edit::Shift { by, .. } => format!("moved {} {}", item(&None), if *by < 0 { "up" } else { "down" }),

@@ -20,15 +20,22 @@ pub(super) fn run(arguments: &BindArguments, out: &mut Printer) -> Result<(), Co
     let opened = arguments.map.as_deref().map(|path| open_one(path, Reach { allow_outside: false })).transpose()?;
     let map = opened.as_ref().map(OpenedMap::parse).transpose()?;
     let beside = opened.as_ref().map(OpenedMap::file);
-    let folder = beside.as_deref().map_or(Path::new("."), |file| Path::new(file).parent().unwrap_or(Path::new(".")));
-    let file = named.seen_from(folder);
+    // A map that is not there yet belongs beside the file.
+    let file = match beside.as_deref() {
+        Some(map) => named.seen_from(Path::new(map).parent().unwrap_or(Path::new("."))),
+        None => None,
+    };
     let is_beside = file.is_some();
     let file = file.unwrap_or_else(|| named.name());
     let text = bind::propose(named.bytes(), &file, map.as_ref()).map_err(|unbound| {
         CommandFailure::Unbound(format!("nothing to bind in `{shown}`: {unbound}"), unbound.help())
     })?;
     out.lines(&text)?;
-    if !is_beside {
+    let is_here = named.seen_from(Path::new(".")).as_ref() == Some(&file);
+    if beside.is_none() && !is_here {
+        complain(&format!("note: save the map beside {file}, in the folder of that file: the map names it from there"));
+    }
+    if beside.is_some() && !is_beside {
         complain(&format!("note: put {file} into the folder of the map, or below it: only files there are read"));
     }
     Ok(())

@@ -37,8 +37,8 @@ pub struct Ask {
     pub no: Vec<String>,
     /// Codes that would mean "no answer".
     pub missing: Vec<String>,
-    /// 1-based position among the questions of its source: its id in an address.
-    pub position: usize,
+    /// Its id in an address: its column, made distinct among the questions of its source.
+    pub id: String,
 }
 
 impl Ask {
@@ -46,7 +46,7 @@ impl Ask {
     #[must_use]
     pub fn address(&self) -> Address {
         let source = Address::journey().then(Noun::Source, &self.source);
-        source.then(Noun::Ask, self.position.to_string())
+        source.then(Noun::Ask, &self.id)
     }
 
     /// The question, for a person: ``Is `q7` satisfaction, 1 to 5?``.
@@ -97,7 +97,7 @@ mod tests {
             no: Vec::new(),
             missing: Vec::new(),
             yes: yes.iter().map(|code| (*code).to_owned()).collect(),
-            position: 2,
+            id: "q7-2".to_owned(),
         };
         let mut map = Map::default();
         map.metric_definitions.push(crate::metric::Metric { kind: Kind::Rate, id: "paid".to_owned(), ..nps() });
@@ -113,7 +113,7 @@ mod tests {
         for (ask, expected) in rows {
             assert_eq!(ask.words(&map), expected);
         }
-        assert_eq!(ask("nps", None, &[]).address().to_string(), "source/s/ask/2");
+        assert_eq!(ask("nps", None, &[]).address().to_string(), "source/s/ask/q7-2");
     }
 
     fn nps() -> crate::metric::Metric {

@@ -185,7 +185,9 @@ fn named<'t>(place: &'t Branch<'t>, noun: Noun, ids: &mut Ids) -> Vec<Listed<'t>
     let tables = listed.chain(single.map(|node| (None, node))).filter(|(_, node)| table(node).is_some());
     let named = tables.enumerate().filter_map(|(position, (index, node))| {
         let raw = Raw { table: table(node)?, span: node.span() };
-        let id = if is_by_position(noun) {
+        let id = if noun == Noun::Ask {
+            ids.by_column(&raw, position)
+        } else if is_by_position(noun) {
             Id::Position(position + 1)
         } else {
             ids.name(&mut unheard, &raw, position, (&Place::JOURNEY, noun))

@@ -62,7 +62,24 @@ pub enum Unresolved {
 /// When it is nothing, or may be several things.
 pub fn resolve(map: &Parsed<'_>, words: &str) -> Result<Address, Unresolved> {
     let typed = Typed::read(words).ok_or_else(|| Unresolved::Odd { words: words.to_owned() })?;
-    choose(&Atlas::new(&map.tree).places(), &typed.readings(), words)
+    let places = Atlas::new(&map.tree).places();
+    choose(&places, &typed.readings(), words).or_else(|unresolved| by_number(&places, &typed, words).ok_or(unresolved))
+}
+
+/// The question that is meant by its number among those of its source: `ask/2`.
+fn by_number(places: &[Address], typed: &Typed, words: &str) -> Option<Address> {
+    let mut numbered: Vec<Address> = Vec::new();
+    let mut meant: Vec<&Address> = Vec::new();
+    for place in places {
+        let Some((Step { noun: Noun::Ask, .. }, source)) = place.steps.split_last() else { continue };
+        let n = meant.iter().filter(|other| other.steps.starts_with(source)).count();
+        let source = Address { steps: source.to_vec(), field: None };
+        numbered.push(source.then(Noun::Ask, (n + 1).to_string()));
+        meant.push(place);
+    }
+    let found = choose(&numbered, &typed.readings(), words).ok().filter(|found| found.field.is_none())?;
+    let at = numbered.iter().position(|place| *place == found)?;
+    meant.get(at).map(|place| (*place).clone())
 }
 
 /// The place and the kind of what is to be added: `wait/food/pain`, `note`.

@@ -1,135 +1,11 @@
 //! What `cjm bind` is not sure of: asked, not counted, and counted as it should once somebody says yes.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
-use std::sync::atomic::AtomicBool;
 
-use cjm::journey::Book;
-use cjm::metric::Grain;
-use cjm::source::edit::Stamp;
-use cjm::store::{Outside, Root, Wanted};
-use cjm::terminal::Rehearsal;
-use tempfile::TempDir;
-
-use super::session::{LARGE, TODAY, open, play, text};
-
-/// A file with the map that is proposed for it.
-struct Bound {
-    folder: TempDir,
-}
-
-impl Bound {
-    fn of(csv: &str) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("d.csv"), csv).unwrap();
-        let bound = Self { folder };
-        let (map, said, code) = bound.cjm(&["bind", "d.csv"]);
-        assert_eq!((said.as_str(), code), ("", 0));
-        fs::write(bound.path(), map).unwrap();
-        bound
-    }
-
-    fn path(&self) -> std::path::PathBuf {
-        self.folder.path().join("journey.toml")
-    }
-
-    fn text(&self) -> String {
-        fs::read_to_string(self.path()).unwrap()
-    }
-
-    fn cjm(&self, arguments: &[&str]) -> (String, String, i32) {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_cjm"));
-        let output = command.args(arguments).current_dir(&self.folder).stdin(Stdio::null()).output().unwrap();
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        (text(output.stdout), text(output.stderr), output.status.code().unwrap())
-    }
-
-    /// A session in which changes are saved.
-    fn session(&self) -> Rehearsal {
-        open(self.folder.path(), LARGE).signing(Stamp { date: TODAY, by: None })
-    }
-
-    fn load(&self) -> Book {
-        let root = Root::open(self.folder.path(), Outside::Refuse).unwrap();
-        root.load("journey.toml", &Wanted::default(), &AtomicBool::new(false), &mut |_| {})
-    }
-
-    /// Column and role of each open question.
-    fn asks(&self) -> Vec<String> {
-        self.load().map.asks.iter().map(|ask| format!("{} as {}", ask.column, ask.role)).collect()
-    }
-
-    /// Why a column is asked about.
-    #[track_caller]
-    fn why(&self, column: &str) -> String {
-        let map = self.load().map;
-        let ask = map.asks.iter().find(|ask| ask.column == column).expect("it is asked about");
-        ask.why.clone().unwrap()
-    }
-
-    /// What is counted over all time, at all places: `csat 68.3 (n 300)`.
-    fn counted(&self) -> Vec<String> {
-        let book = self.load();
-        let mut all: Vec<String> = Vec::new();
-        for (idx, (_, binding)) in book.map.bindings().enumerate() {
-            let measure = book.map.measure(binding).unwrap();
-            let series = book.counts.series[idx][0].readings(Grain::All, &measure);
-            for reading in series.into_iter().filter_map(|(_, reading)| reading).filter(|reading| reading.n > 0) {
-                all.push(format!("{} {:.1} (n {})", binding.metric, reading.value, reading.n));
-            }
-        }
-        all
-    }
-
-    /// Says yes to the question about a column.
-    #[track_caller]
-    fn take(&self, column: &str) {
-        let map = self.load().map;
-        let ask = map.asks.iter().find(|ask| ask.column == column).expect("it is asked about");
-        let (_, said, code) = self.cjm(&["take", "journey.toml", &ask.address().to_string()]);
-        assert_eq!((said.as_str(), code), ("", 0));
-    }
-}
-
-fn rows(header: &str, n: usize, cells: impl Fn(usize) -> String) -> String {
-    (0..n).fold(format!("{header}\n"), |mut text, idx| {
-        writeln!(text, "{}", cells(idx)).unwrap();
-        text
-    })
-}
-
-fn day(idx: usize) -> String {
-    format!("2024-0{}-{:02}", idx / 28 % 9 + 1, idx % 28 + 1)
-}
-
-/// The nth answer, where each answer stands as often as said.
-fn nth(idx: usize, counts: &[(u32, usize)]) -> u32 {
-    let n: usize = counts.iter().map(|(_, n)| n).sum();
-    // A step that has no divisor with it mixes them.
-    let mut rest = idx * 7 % n;
-    for (answer, n) in counts {
-        if rest < *n {
-            return *answer;
-        }
-        rest -= n;
-    }
-    0
-}
-
-const SIX: &[(u32, usize)] = &[(1, 21), (2, 45), (3, 33), (4, 80), (5, 58), (6, 63)];
-const REVERSED: &[(u32, usize)] = &[(1, 127), (2, 78), (3, 55), (4, 40)];
-const NINE: &[(u32, usize)] = &[(1, 24), (2, 20), (3, 19), (5, 20), (6, 31), (7, 29), (8, 47), (9, 61), (10, 49)];
-const LOW: &[(u32, usize)] = &[(1, 8), (2, 21), (3, 42), (4, 49)];
-const FIVE: &[(u32, usize)] = &[(1, 20), (2, 21), (3, 42), (4, 49), (5, 69)];
-const CODES: &[(u32, usize)] =
-    &[(0, 42), (1, 38), (2, 41), (3, 29), (4, 51), (5, 54), (6, 54), (7, 28), (8, 64), (9, 53), (10, 46)];
-
-fn long(name: &str, n: usize, counts: &[(u32, usize)]) -> Bound {
-    Bound::of(&rows(&format!("date,touchpoint,{name}"), n, |idx| format!("{},checkout,{}", day(idx), nth(idx, counts))))
-}
+use super::bound::{Bound, CODES, FIVE, LOW, NINE, REVERSED, SIX, day, long, nth, rows};
+use super::session::{play, text};
 
 /// One column is asked about, and nothing but rows is counted before; then what is right is.
 #[track_caller]
@@ -147,9 +23,55 @@ fn check(bound: &Bound, asked: (&str, &str, &str), expected: &str) {
 
 #[test]
 fn scales_of_which_an_end_does_not_occur_are_asked_about() {
-    check(&long("satisfaction", 300, SIX), ("satisfaction", "csat", "is 6 the best of six"), "csat 40.3 (n 300)");
-    check(&long("csat", 120, LOW), ("csat", "csat", "5 does not occur"), "csat 40.8 (n 120)");
-    check(&long("nps", 300, NINE), ("nps", "nps", "0 does not occur: was it asked from 1?"), "nps -1.3 (n 300)");
+    check(&long("satisfaction", 300, SIX), ("satisfaction", "csat", "is it the best of six"), "csat 40.3 (n 300)");
+    check(&long("csat", 120, LOW), ("csat", "csat", "5 never occurs"), "csat 40.8 (n 120)");
+    check(
+        &long("nps", 300, NINE),
+        ("nps", "nps", "0 never occurs: if it was asked from 1 to 10, say no"),
+        "nps -1.3 (n 300)",
+    );
+}
+
+/// An answer that the columns beside it do not have is asked about, and yes loses none.
+#[test]
+fn the_best_of_six_answers_is_counted_once_somebody_says_yes() {
+    let csv = rows("date,satisfaction_checkout,satisfaction_quality", 300, |idx| {
+        format!("{},{},{}", day(idx), nth(idx, FIVE), nth(idx, SIX))
+    });
+    let bound = Bound::of(&csv);
+    assert_eq!(bound.asks(), ["satisfaction_quality as csat"]);
+    let why = bound.why("satisfaction_quality");
+    assert!(why.contains("6 stands in 63 of 300 cells: is it the best of six answers, or \"not used\"?"), "{why}");
+    assert!(!bound.text().contains("missing"), "{}", bound.text());
+    bound.take("satisfaction_quality");
+    assert!(bound.counted().contains(&"csat 40.3 (n 300)".to_owned()), "{:?}", bound.counted());
+}
+
+/// Few codes are off the scale, and told; frequent ones are asked about.
+#[test]
+fn codes_far_off_are_never_taken_without_a_word() {
+    let code = |idx: usize| match idx {
+        7 => "55".to_owned(),
+        8 => "-1".to_owned(),
+        9..=12 => "11".to_owned(),
+        _ => nth(idx, FIVE).to_string(),
+    };
+    let bound = Bound::of(&rows("date,csat", 300, |idx| format!("{},{}", day(idx), code(idx))));
+    assert!(bound.asks().is_empty() && !bound.text().contains("missing"), "{}", bound.text());
+    let (said, _, code) = bound.cjm(&["check", "journey.toml"]);
+    assert!(code == 1 && said.contains("off the scale 1 to 5"), "{said}");
+    let csv = rows("date,csat", 300, |idx| format!("{},{}", day(idx), if idx % 10 == 0 { 99 } else { nth(idx, FIVE) }));
+    let why = "99 stands in 30 of 300 cells, far off 1 to 5";
+    check(&Bound::of(&csv), ("csat", "csat", why), "csat 57.4 (n 270)");
+}
+
+#[test]
+fn sums_that_nobody_asked_for_are_asked_about() {
+    let bound =
+        Bound::of(&rows("date,visits,csat", 60, |idx| format!("{},{},{}", day(idx), idx % 8 + 1, nth(idx, FIVE))));
+    assert_eq!(bound.asks(), ["visits as visits"]);
+    assert!(bound.why("visits").contains("yes adds them up"), "{}", bound.why("visits"));
+    assert_eq!(bound.counted().len(), 1, "{:?}", bound.counted());
 }
 
 #[test]
@@ -252,8 +174,8 @@ fn weights_and_unfinished_rows_are_asked_about() {
     });
     let bound = Bound::of(&csv.replace("true", "True").replace("false", "False"));
     assert_eq!(bound.asks(), ["Finished as segments", "Progress as segments", "weight as weight"]);
-    assert!(bound.why("Finished").starts_with("75 of 300 rows are unfinished (`False`): in or out?"));
-    assert!(bound.why("Progress").starts_with("75 of 300 rows are unfinished (`40`): in or out?"));
+    assert!(bound.why("Finished").starts_with("75 of 300 rows are unfinished (`False`): yes tells them apart"));
+    assert!(bound.why("Progress").starts_with("75 of 300 rows are unfinished (`40`): yes tells them apart"));
     assert!(bound.why("weight").starts_with("looks like a weight: a mean of 1.00"), "{}", bound.why("weight"));
     assert_eq!(bound.counted().len(), 1, "only what is sure: {:?}", bound.counted());
     bound.take("Finished");
@@ -270,7 +192,7 @@ fn a_weight_that_nobody_uses_is_a_finding_where_it_is_not_asked_about() {
     let bound = Bound::of(&rows("date,weight,csat", 60, |idx| format!("{},0.9,{}", day(idx), nth(idx, FIVE))));
     let rules = || bound.load().findings.iter().map(|finding| finding.rule.name()).collect::<Vec<_>>();
     assert_eq!(rules(), ["open-question"]);
-    bound.cjm(&["remove", "journey.toml", "ask/1"]);
+    bound.cjm(&["remove", "journey.toml", "ask/weight"]);
     assert_eq!(rules(), ["unused-weight"]);
     fs::write(bound.path(), bound.text().replace("time = ", "weight = \"weight\"\ntime = ")).unwrap();
     assert_eq!(rules(), Vec::<&str>::new());
@@ -304,13 +226,45 @@ fn check_lists_each_question_with_the_line_that_answers_it() {
     assert!(said.contains("not counted until somebody says yes: is `csat` satisfaction, 1 to 5?"), "{said}");
     assert!(
         said.contains(
-            "help: write `csat = \"csat\"` in this [[source]] for yes, and delete this entry; for no delete it"
+            "help: for yes `cjm take MAP ask/csat` or + in the explorer (i), for no `cjm remove MAP ask/csat` or -; or by hand: write `csat = \"csat\"` in this [[source]] for yes, and delete this entry; for no delete it"
         )
     );
     let (said, _, code) = bound.cjm(&["remove", "journey.toml", "ask/1"]);
-    assert_eq!((said.as_str(), code), ("removed source/d/ask/1: csat\n", 0));
+    assert_eq!((said.as_str(), code), ("removed source/d/ask/csat: csat\n", 0));
     assert!(!bound.text().contains("ask = "), "{}", bound.text());
     assert_eq!(bound.cjm(&["check", "journey.toml"]).2, 0);
+}
+
+#[test]
+fn a_question_keeps_its_name_when_another_is_answered() {
+    let csv = rows("date,q7,\"q 8\",2", 200, |idx| {
+        format!("{},{},{},{}", day(idx), nth(idx, FIVE), nth(idx, LOW), nth(idx, FIVE))
+    });
+    let bound = Bound::of(&csv);
+    let (said, _, _) = bound.cjm(&["check", "journey.toml"]);
+    for at in ["ask/q7", "'ask/\"q 8\"'", "ask/2"] {
+        assert!(said.contains(&format!("for yes `cjm take MAP {at}` or +")), "{at}: {said}");
+    }
+    let take = |at: &str| bound.cjm(&["take", "journey.toml", at]);
+    assert_eq!(take("ask/1").0, "took q7 as csat\n", "a number is understood");
+    assert_eq!(take("ask/2").0, "took 2 as csat\n", "but a column before it");
+    assert_eq!(take("ask/\"q 8\"").0, "took \"q 8\" as csat\n");
+    assert_eq!(take("ask/q7").2, 2);
+    assert_eq!(bound.asks(), Vec::<String>::new());
+}
+
+/// In the explorer the cursor goes on to the next question, and is at no other than the one that is shown.
+#[test]
+fn questions_are_answered_one_after_the_other() {
+    let bound = Bound::of(&rows("date,q7,q8,q9", 200, |idx| {
+        format!("{},{},{},{}", day(idx), nth(idx, FIVE), nth(idx, LOW), nth(idx, FIVE))
+    }));
+    let mut session = bound.session();
+    play(&mut session, "i j -");
+    assert!(text(&session).contains("2 questions, i shows them"), "{}", text(&session));
+    play(&mut session, "+");
+    assert_eq!(bound.asks(), ["q9 as csat"], "{}", text(&session));
+    assert!(bound.text().contains("column = \"q8\", scale"), "{}", bound.text());
 }
 
 #[test]
@@ -319,7 +273,9 @@ fn a_question_is_answered_by_a_key_and_taken_back() {
     let before = bound.text();
     let mut session = bound.session();
     play(&mut session, "i j");
-    assert!(text(&session).contains("Is `csat` satisfaction, 1 to 5?"), "{}", text(&session));
+    for said in ["Is `csat` satisfaction, 1 to 5?", "1 question, i shows it · 1 finding, ! shows it", "+ yes   - no"] {
+        assert!(text(&session).contains(said), "{said}: {}", text(&session));
+    }
     play(&mut session, "+");
     assert!(text(&session).contains("saved: took “csat” as csat"), "{}", text(&session));
     assert!(bound.text().contains("\ncsat = \"csat\"\n") && !bound.text().contains("ask = ["), "{}", bound.text());
@@ -327,7 +283,7 @@ fn a_question_is_answered_by_a_key_and_taken_back() {
     assert_eq!(bound.text(), before);
     let mut session = bound.session();
     play(&mut session, "i j -");
-    assert!(text(&session).contains("deleted question “csat”: u takes it back"), "{}", text(&session));
+    assert!(text(&session).contains("said no to “csat”: u takes it back"), "{}", text(&session));
     assert!(!bound.text().contains("csat = \"csat\"") && !bound.text().contains("ask = ["), "{}", bound.text());
     play(&mut session, "u");
     assert_eq!(bound.text(), before);

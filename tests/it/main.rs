@@ -4,6 +4,7 @@
 mod anything;
 mod asks;
 mod binding;
+mod bound;
 mod cli;
 mod comments;
 mod csv;

@@ -141,9 +141,9 @@ Examples:
     /// Say yes to an open question of a map: what was asked is bound, and the question is gone
     #[command(after_help = "\
 Examples:
-  cjm take journey.toml source/answers/ask/1
-  cjm take journey.toml ask/2 --dry-run
-  cjm remove journey.toml ask/2                   says no
+  cjm take journey.toml source/answers/ask/q7
+  cjm take journey.toml ask/q7 --dry-run
+  cjm remove journey.toml ask/q7                  says no
 
 cjm check lists the open questions, those that cjm bind was not sure of.")]
     Take(TakeArguments),

@@ -106,7 +106,7 @@ pub(in crate::cli) struct TakeArguments {
     #[arg(value_hint = clap::ValueHint::AnyPath)]
     pub(in crate::cli) map: PathBuf,
 
-    /// The question: source/answers/ask/1, or as little of that as is distinct
+    /// The question: source/answers/ask/q7, or as little of that as is distinct
     pub(in crate::cli) question: String,
 
     #[command(flatten)]

@@ -149,6 +149,18 @@ pub(super) fn truth(word: &str) -> Option<bool> {
     NO.contains(&word.as_str()).then_some(false)
 }
 
+/// Words for "no answer".
+#[rustfmt::skip]
+const NO_ANSWER: &[&str] = &["", "n a", "na", "n v", "none", "null", "nan", "nil", "missing", "no answer", "no response", "not answered", "not used", "never used", "did not use", "didn t use",
+    "have not used", "not applicable", "not asked", "not available", "does not apply", "don t know", "dont know", "do not know", "dk", "unknown", "no opinion", "refused", "skipped", "prefer not to say",
+    "prefer not to answer", "can t say", "keine angabe", "k a", "weiß nicht", "weiss nicht", "nicht genutzt", "trifft nicht zu", "entfällt", "sans réponse", "no sabe", "no contesta", "ns nc",
+    "לא רלוונטי", "לא השתמשתי", "לא ענה", "לא יודע", "לא יודעת", "אין תשובה", "нет ответа"];
+
+/// Does it say in words, or with a dash, that there is no answer?
+pub(super) fn is_no_answer(cell: &str) -> bool {
+    NO_ANSWER.contains(&spread(&cell.to_lowercase()).trim())
+}
+
 /// Words for the good end of a scale, and for the bad one.
 #[rustfmt::skip]
 const GOOD: &[&str] = &["very satisfied", "completely satisfied", "extremely satisfied", "satisfied", "best", "excellent", "outstanding", "very good", "very happy", "very easy",
@@ -264,6 +276,15 @@ mod tests {
         );
         assert_eq!((reversed("csat (1 = very dissatisfied, 5 = very satisfied)"), reversed("csat 1-5")), (None, None));
         assert_eq!((scale("2024-05 wave"), scale("floor 1")), (None, None));
+    }
+
+    #[test]
+    fn no_answer_is_said_in_words() {
+        for (cell, expected) in
+            [("N/A", true), ("-", true), ("Not used", true), ("don't know", true), ("nine", false), ("Average", false)]
+        {
+            assert_eq!(is_no_answer(cell), expected, "{cell}");
+        }
     }
 
     #[test]

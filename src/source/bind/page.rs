@@ -76,7 +76,8 @@ impl Page {
 pub(super) fn whole(proposal: &Proposal, survey: &Survey) -> String {
     let mut page = Page::default();
     page.say(&format!("A first map, proposed by `cjm bind` from {}.", size(proposal, survey)));
-    page.say("A line with # says why, or asks. Save the map in this folder, then run cjm check on it.");
+    page.say(&format!("The map belongs beside {}. Save it there, then run cjm check on it.", told(&proposal.file)));
+    page.say("A line with # says why, or asks.");
     page.gap();
     page.line("[journey]");
     page.say("What do your customers want to get done? Call the journey by it.");

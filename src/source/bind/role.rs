@@ -193,9 +193,11 @@ fn rate(column: &Column) -> Option<Rate> {
     let of = |word: &(&str, u64, Option<bool>)| format!("{} in {}", told(word.0), counted(word.1, "cell"));
     match (yes, no, words.as_slice()) {
         (Some(yes), Some(no), _) if words.len() <= 5 && (yes.1 + no.1) * 2 > column.n => {
-            let others = words.iter().filter(|word| *word != yes && *word != no);
-            let missing: Vec<String> = others.map(|(word, ..)| (*word).to_owned()).collect();
-            let rest = if missing.is_empty() { "" } else { "; other words count as no answer" };
+            let is_other = |word: &&(&str, u64, Option<bool>)| *word != yes && *word != no;
+            let is_missing = |word: &&(&str, u64, Option<bool>)| is_other(word) && hints::is_no_answer(word.0);
+            let missing: Vec<String> = words.iter().filter(is_missing).map(|(word, ..)| (*word).to_owned()).collect();
+            let n_other = words.iter().filter(is_other).count();
+            let rest = if n_other > missing.len() { "; what is neither is left out" } else { "" };
             let reason = format!("{} and {}{rest}", of(yes), of(no));
             Some(Rate { yes: vec![yes.0.to_owned()], no: vec![no.0.to_owned()], missing, reason })
         }
@@ -226,7 +228,13 @@ fn number(column: &Column) -> Role {
             Role::Number(Kind::Duration, unit)
         }
         () if has(name, Hint::Amount) => Role::Number(Kind::Amount, None),
-        () if has(name, Hint::Count) && column.n_fractions == 0 => Role::Number(Kind::Count, None),
+        () if has(name, Hint::Count) && column.n_fractions == 0 => measure(
+            Role::Number(Kind::Count, None),
+            format!(
+                "numbers from {low} to {high} in {}: yes adds them up; if nobody asks for their sum, say no",
+                counted(column.n_numbers, "cell")
+            ),
+        ),
         () if is_day_of_month(column) => Role::Unbound(format!(
             "holds numbers from {low} to {high}: the day of a month, without month and year, is no date"
         )),

@@ -1,5 +1,5 @@
 //! Which scale the answers of a column are on, and which of its codes lie outside. Must not know the shape of the file.
-//! Invariant: a code is never taken out without a word, and what could be otherwise is a doubt that says how.
+//! Invariant: no number is taken for "no answer" unless somebody is asked; a doubt says what yes does.
 
 mod sisters;
 mod span;
@@ -14,13 +14,16 @@ use super::hints::{self, Hint, has};
 use super::words::{self, counted, grouped};
 use crate::metric::Kind;
 
+/// In how many cells a code stands at least that somebody is asked about.
+const LEAST: u64 = 5;
+
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Scale {
     /// NPS, CSAT or CES.
     pub(super) kind: Kind,
     /// Lowest and highest answer.
     pub(super) ends: (i32, i32),
-    /// Codes that mean "no answer".
+    /// Codes that mean "no answer": words that say so, and where there is a doubt numbers that it names.
     pub(super) missing: Vec<String>,
     /// What is on it, what is not, and how the ends were told.
     pub(super) reasons: Vec<String>,
@@ -98,44 +101,50 @@ fn as_float(n: u64) -> f64 {
     n as f64
 }
 
-/// Says of every code outside the ends how often it stands there and why it is left out.
+/// Says of every code outside the ends how often it stands there. Words that say so are "no answer"; of a number that is
+/// nobody knows: where it is frequent somebody is asked, else it is off the scale and told as left out.
 fn settle(mut telling: Telling<'_, '_>, kind: Kind, (low, high): (i32, i32)) -> Scale {
     let is_on = |whole: i64| (i64::from(low)..=i64::from(high)).contains(&whole);
     let mut missing: Vec<String> = Vec::new();
     let mut told: Vec<String> = Vec::new();
     let wholes = telling.column.wholes();
-    let mut n_answers = 0;
-    for (whole, n) in &wholes {
-        let taken = telling.codes.iter().find(|(code, _)| i64::try_from(*code) == Ok(*whole));
-        let cells = counted(*n, "cell");
-        match taken {
-            _ if is_on(*whole) => {
-                n_answers += n;
-                continue;
-            }
-            Some((0, why)) => told.push(format!("0 stands in {cells}, {why}: it looks like a blank")),
-            Some((code, why)) => told.push(format!("{code} stands in {cells}, {why}: it looks like \"not used\"")),
-            None => {
-                told.push(format!("{whole} stands in {cells} outside {low}-{high}, it looks like \"no answer\""));
-            }
+    let n_answers: u64 = wholes.iter().filter(|(whole, _)| is_on(*whole)).map(|(_, n)| n).sum();
+    for (whole, n) in wholes.iter().copied().filter(|(whole, _)| !is_on(*whole)) {
+        let standing = telling.standing(whole, n);
+        let is_near = whole >= 0 && (whole + 1 == i64::from(low) || whole == i64::from(high) + 1);
+        let is_frequent = !telling.is_rare(n) && (is_near || n >= LEAST);
+        if is_frequent && is_near {
+            telling.doubt(format!("{standing}, beyond {low} to {high}: yes leaves them out as off the scale"));
+        } else if is_frequent && is_code(whole) {
+            telling.doubt(format!("{standing}, far off {low} to {high}: yes takes it for \"no answer\""));
+            missing.push(whole.to_string());
+        } else {
+            told.push(format!("{standing}, off the scale: left out"));
         }
-        missing.push(whole.to_string());
     }
-    if kind == Kind::Nps && telling.n(0) == 0 && n_answers >= FEW {
-        if missing.iter().any(|code| code == "11") {
-            telling.doubt("0 does not occur: do 1 to 11 stand for 0 to 10? then take 1 off in the file first");
-        } else if telling.n(1) > 0 {
-            telling.doubt("0 does not occur: was it asked from 1?");
-        }
+    if kind == Kind::Nps && telling.n(0) == 0 && telling.n(1) > 0 && n_answers >= FEW {
+        let is_shifted = wholes.iter().any(|(whole, _)| *whole == 11);
+        telling.doubt(if is_shifted {
+            "0 never occurs: if 1 to 11 stand for 0 to 10, say no and take 1 off in the file"
+        } else {
+            "0 never occurs: if it was asked from 1 to 10, say no"
+        });
     }
     for value in telling.column.fractions() {
         let n = counted(value.n, "cell");
-        telling.doubt(&format!("{} stands in {n}: is that row a total or an average?", words::told(&value.text)));
+        telling.doubt(format!(
+            "{} stands in {n}, as in the row of a total or an average: yes leaves it out",
+            words::told(&value.text)
+        ));
     }
     for value in telling.column.odd_values() {
         let cells = counted(value.n, "cell");
-        told.push(format!("{} stands in {cells} and is no number", words::told(&value.text)));
-        missing.push(value.text.clone());
+        if hints::is_no_answer(&value.text) {
+            told.push(format!("{} stands in {cells} and says \"no answer\"", words::told(&value.text)));
+            missing.push(value.text.clone());
+        } else {
+            told.push(format!("{} stands in {cells} and is no number: left out", words::told(&value.text)));
+        }
     }
     let blank =
         if telling.column.n_blank > 0 { format!(", {} blank", grouped(telling.column.n_blank)) } else { String::new() };
@@ -144,4 +153,11 @@ fn settle(mut telling: Telling<'_, '_>, kind: Kind, (low, high): (i32, i32)) -> 
         std::iter::once(format!("{}{blank}", counted(n_answers, "answer"))).chain(told.iter().cloned()).collect();
     let reasons = std::iter::once(summary).chain(told).chain(telling.reasons).collect();
     Scale { kind, ends: (low, high), missing, reasons, found, doubts: telling.doubts }
+}
+
+/// Is it a number that people take for "no answer": -1, 9, 55, 97, 99, 999?
+fn is_code(whole: i64) -> bool {
+    let digits = whole.to_string();
+    let is_one_digit = digits.chars().all(|digit| digits.starts_with(digit));
+    whole < 0 || is_one_digit || digits.trim_start_matches('9').len() == 1 && digits.ends_with(['6', '7', '8'])
 }

@@ -48,11 +48,8 @@ fn a_raw_export_is_read_as_it_was_meant() {
             "respondent = \"Response ID\"",
             "time = \"Completed date\"",
             "# `Completed date` holds days from 2026-03-01 to 2026-03-28 in all of 200 cells, written year-month-day",
-            "# 6 stands in 20 cells, `Q2 Satisfaction park` stop at 5: it looks like \"not used\"",
-            "# 0 stands in 20 cells, `Q2 Satisfaction park` begin at 1: it looks like a blank",
-            "# 11 stands in 60 cells outside 0-10, it looks like \"no answer\"",
-            "metrics = [{ metric = \"csat\", source = \"answers\", column = \"Q1 Satisfaction store\", scale = [1, 5], missing = [\"0\", \"6\"] }]",
-            "metrics = [{ metric = \"nps\", source = \"answers\", column = \"How likely are you to recommend us?\", missing = [\"11\"] }]",
+            "{ column = \"Q1 Satisfaction store\", as = \"csat\", touchpoint = \"q1-satisfaction-store\", scale = [0, 6], why = \"200 answers; 6 stands in 20 of 200 cells: is it the best of six answers, or \\\"not used\\\"? yes counts it as the best; `Q2 Satisfaction park` stop at 5; 0 stands in 20 of 200 cells: is it the worst answer, or a blank? yes counts it as the worst\" },",
+            "{ column = \"How likely are you to recommend us?\", as = \"nps\", why = \"140 answers; 11 stands in 60 of 200 cells, beyond 0 to 10: yes leaves them out as off the scale\" },",
         ],
     );
 }

@@ -29,6 +29,8 @@ struct Asked {
     segments: Vec<String>,
     stages: Vec<Address>,
     touchpoints: Vec<Address>,
+    /// The journey, where rows of a column of touchpoints are of it.
+    journey: Option<Address>,
 }
 
 impl Work<'_> {
@@ -39,7 +41,10 @@ impl Work<'_> {
             _ => (Vec::new(), false),
         };
         if !is_one {
-            return Err(Refusal::misplaced(format!("{at} is no open question"), "name one, as in source/survey/ask/1"));
+            return Err(Refusal::misplaced(
+                format!("{at} is no open question"),
+                "name one, as in source/survey/ask/q7",
+            ));
         }
         let at = self.follow_doomed(at)?;
         let source = Address { steps: source, field: None };
@@ -69,7 +74,7 @@ impl Work<'_> {
         let key = if LONG.contains(&role.as_str()) { role.clone() } else { format!("columns.{role}") };
         self.name_column(&source.field(key), column)?;
         if !asked.rest.is_empty() {
-            for place in &asked.touchpoints {
+            for place in asked.journey.iter().chain(&asked.touchpoints) {
                 self.bind(place, asked, None)?;
             }
         }
@@ -141,6 +146,7 @@ impl Work<'_> {
                 segments,
                 stages: ends_in(Noun::Stage),
                 touchpoints: ends_in(Noun::Touchpoint),
+                journey: atlas.item(&[]).filter(|own| own.table.get("match").is_some()).map(|own| own.at),
                 source,
             })
         })

@@ -74,8 +74,14 @@ impl Work<'_> {
             return Ok(None);
         };
         self.check_id(&found.at, &meant, &is)?;
+        let ids = |work: &Self| work.ids_of_questions(&found.at);
+        let place = ids(self).iter().position(|id| found.at.id_of(Noun::Ask) == Some(id));
         self.write(&found, &meant, &literal)?;
+        let renamed = place.and_then(|place| ids(self).into_iter().nth(place));
         let mut at = found.at;
+        if let Some((last, id)) = at.steps.last_mut().zip(renamed) {
+            last.id = id;
+        }
         if meant.trail == ["id"]
             && meant.part == Part::Whole
             && let Some(last) = at.steps.last_mut()
@@ -83,6 +89,17 @@ impl Work<'_> {
             last.id.clone_from(&is);
         }
         Ok(Some(Made { at, was: found.was, is: Some(is) }))
+    }
+
+    /// The ids of the questions beside one: they are its columns, and may become others.
+    fn ids_of_questions(&self, at: &Address) -> Vec<String> {
+        let Some((_, source)) = at.steps.split_last().filter(|(last, _)| last.noun == Noun::Ask) else {
+            return Vec::new();
+        };
+        let listed = self.read(|atlas| {
+            Ok(atlas.list(source, Noun::Ask).unwrap_or_default().into_iter().map(|own| own.id).collect())
+        });
+        listed.unwrap_or_default()
     }
 
     pub(super) fn clear(&mut self, at: &Address) -> Result<Option<Made>, Refusal> {

@@ -45,7 +45,14 @@ impl Work<'_> {
         let is_block = table_of(noun).headers.first().is_some_and(|header| header.starts_with("[["));
         let form = if is_block { Form::Tables } else { Form::Inline };
         self.splice(&at, |text| splice::insert(text, &place.list, place.index, &entries, form))?;
-        let is = self.read(|atlas| Ok(atlas.item(&at.steps).and_then(|item| name_of(item.table))))?;
+        let (at, is) = self.read(|atlas| {
+            // A question is named by its column, made distinct.
+            let all = atlas.list(&place.owner.steps, noun).filter(|_| noun == Noun::Ask).unwrap_or_default();
+            let own = all.iter().find(|listed| listed.index == Some(place.index));
+            let at = own.map_or(at, |own| place.owner.then(noun, own.id.as_str()));
+            let is = atlas.item(&at.steps).and_then(|item| name_of(item.table));
+            Ok((at, is))
+        })?;
         Ok(Some(Made { at, was: None, is }))
     }
 

@@ -53,6 +53,15 @@ impl Ids {
         given
     }
 
+    /// Gives a question the name of its column: it keeps that when others are answered.
+    pub(crate) fn by_column<'t>(&mut self, raw: &Raw<'t>, position: usize) -> Id<'t> {
+        let column = match raw.table.get("column").map(|node| &node.value) {
+            Some(Value::Text(column)) if !column.trim().is_empty() => Cow::Borrowed(column.as_ref()),
+            _ => Cow::Owned((position + 1).to_string()),
+        };
+        Id::Text(self.distinct(column, raw.span.start))
+    }
+
     /// Was this id given out?
     pub(crate) fn contains(&self, id: &str) -> bool {
         self.taken.contains_key(id)

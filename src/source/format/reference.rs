@@ -111,12 +111,15 @@ ask = [
 ]
 ```
 
-- **Nothing of it is counted**, shown as a number or ranked until somebody says yes. `cjm check` lists each question, with the line
-  that says yes, and ends with 1 while there is one.
-- **Yes** binds the column and takes the question away: `cjm take MAP ask/1`, or `+` on the question in the explorer (`i`). A metric goes to
+- **Nothing of it is counted**, shown as a number or ranked until somebody says yes. `cjm check` lists each question, with the commands
+  and the line that answer it, and ends with 1 while there is one.
+- **A question is named by its column**: `ask/q7`, a second one about that column `ask/q7-2`. Others keep their names when one is answered.
+- **What yes binds** is what the question says. Where an answer may be the best one or \"not used\", yes counts it; numbers are `missing` only
+  where the question says so. No number is taken for \"no answer\" without a question: what is off the scale is told as left out.
+- **Yes** binds the column and takes the question away: `cjm take MAP ask/q7`, or `+` on the question in the explorer (`i`). A metric goes to
   the touchpoint, which is added where it is not there yet, or to the journey. Where a column of the source names the touchpoint, the
   metric becomes a key of the source, and what else the question says is bound at each touchpoint.
-- **No** takes the question away: `cjm remove MAP ask/1`, `-` on it, or delete the entry. `u` takes either back.
+- **No** takes the question away: `cjm remove MAP ask/q7`, `-` on it, or delete the entry. `u` takes either back.
 ";
 
 const METRICS_START: &str = "\

@@ -4,8 +4,8 @@
 use super::Reader;
 use super::sources::LONG;
 use crate::journey::ask::{self, Ask};
-use crate::journey::{Noun, Source};
-use crate::source::format::{ASK, Fields, Id, Remark, rules};
+use crate::journey::{Address, Noun, Source};
+use crate::source::format::{ASK, Fields, Ids, Remark, rules};
 use crate::source::splice::literal_of_text;
 
 /// The keys that it has in common with a binding.
@@ -13,9 +13,12 @@ const OF_BINDING: [&str; 5] = ["scale", "top", "yes", "no", "missing"];
 
 impl Reader<'_, '_> {
     /// The open questions of a source, which is the last of the map.
-    pub(super) fn read_asks(&mut self, source: &Fields<'_>) {
+    ///
+    /// * `is_only`: does no other source ask?
+    pub(super) fn read_asks(&mut self, source: &Fields<'_>, is_only: bool) {
+        let mut ids = Ids::default();
         for (position, raw) in source.tables("ask").iter().enumerate() {
-            let id = Id::Position(position + 1);
+            let id = ids.by_column(raw, position);
             let fields = self.entry(raw, source.at.then(Noun::Ask, &id), &ASK);
             let (Some(column), Some(role)) = (fields.text("column"), fields.text("as")) else { continue };
             let is_key = ask::is_key(&role);
@@ -40,18 +43,31 @@ impl Reader<'_, '_> {
                 yes: fields.texts("yes"),
                 no: fields.texts("no"),
                 missing: fields.texts("missing"),
-                position: position + 1,
+                id: id.to_text(),
             };
             let why = ask.why.as_deref().map(|why| format!(" {}", why.trim_end_matches('.'))).unwrap_or_default();
             let message = format!("not counted until somebody says yes: {}{why}", lower(&ask.words(&self.map)));
-            let help =
-                format!("write {} for yes, and delete this entry; for no delete it", line(self, &ask, &fields, own));
+            let at = typed(&ask, is_only);
+            let by_hand = line(self, &ask, &fields, own);
+            let help = format!(
+                "for yes `cjm take MAP {at}` or + in the explorer (i), for no `cjm remove MAP {at}` or -; or by hand: write \
+                 {by_hand} for yes, and delete this entry; for no delete it"
+            );
             let address = Some(fields.at.address());
             let span = Some(fields.span.clone());
             self.map.asks.push(ask);
             self.add(Remark { rule: &rules::OPEN_QUESTION, span, message, help: Some(help), address });
         }
     }
+}
+
+/// Its address as a shell takes it, as short as is distinct.
+fn typed(ask: &Ask, is_only: bool) -> String {
+    let whole = ask.address();
+    let own = whole.steps.iter().filter(|step| !is_only || step.noun == Noun::Ask).cloned();
+    let at = Address { steps: own.collect(), field: None }.to_string();
+    let is_bare = at.chars().all(|c| c.is_alphanumeric() || "/-_.".contains(c));
+    if is_bare { at } else { format!("'{}'", at.replace('\'', "'\\''")) }
 }
 
 /// The line that says yes, and where it goes.

@@ -41,7 +41,9 @@ impl Reader<'_, '_> {
 
     pub(super) fn read_sources(&mut self, root: &Fields<'_>) {
         let mut ids = Ids::default();
-        for (position, raw) in root.tables("source").iter().enumerate() {
+        let all = root.tables("source");
+        let n_asking = all.iter().filter(|raw| raw.table.get("ask").is_some()).count();
+        for (position, raw) in all.iter().enumerate() {
             let id = ids.name(self.report, raw, position, (&Place::JOURNEY, Noun::Source));
             let fields = self.entry(raw, Place::JOURNEY.then(Noun::Source, &id), &SOURCE);
             let id = id.to_text();
@@ -86,7 +88,7 @@ impl Reader<'_, '_> {
                 weight: fields.text("weight"),
             };
             self.map.sources.push(source);
-            self.read_asks(&fields);
+            self.read_asks(&fields, n_asking == 1);
         }
     }
 

@@ -63,7 +63,7 @@ pub(super) fn weight(column: &Column) -> Option<Role> {
         asked(
             "weight",
             format!(
-                "looks like a weight: a mean of {:.2}{blank}; until then every answer counts as one",
+                "looks like a weight: a mean of {:.2}{blank}; yes weighs the answers by it, until then each counts as one",
                 column.mean()
             ),
         )
@@ -98,12 +98,17 @@ pub(super) fn progress(column: &Column) -> Option<Role> {
     }
     if n_open > 0 {
         let words = told_all(open.into_iter().map(|value| value.text.as_str()));
-        let why = "in or out? They are counted; as a segment they can be told apart";
+        let why = "yes tells them apart as a segment; they are counted either way, unless their rows are taken off";
         return Some(asked("segments", format!("{} of {n} are unfinished ({words}): {why}", grouped(n_open))));
     }
     (column.is_numbers(95) && n_values <= MOST_GROUPS).then(|| {
         let words = told_all(column.values.iter().map(|value| value.text.as_str()));
-        asked("segments", format!("{words} in {n}: are there unfinished ones or previews among them, in or out?"))
+        asked(
+            "segments",
+            format!(
+                "{words} in {n}: if some are unfinished or previews, yes tells them apart; they are counted either way"
+            ),
+        )
     })
 }
 
@@ -120,7 +125,7 @@ pub(super) fn person(column: &Column) -> Option<Role> {
         Some(n) => format!("{} of {} are repeated", grouped(column.n - n), grouped(column.n)),
         None => format!("most of {} are repeated", grouped(column.n)),
     };
-    let after = "answers of one person are not independent; as the respondent, only the first of each counts";
+    let after = "answers of one person are not independent; yes counts only the first of each";
     Some(asked("respondent", format!("{why}{}: {after}", blank(column))))
 }
 

@@ -33,20 +33,6 @@ impl<'a> Sisters<'a> {
         let others = self.columns.iter().filter(|(name, counts)| *name != but && highest(counts) == Some(top));
         others.map(|(name, _)| *name).collect()
     }
-
-    /// Is there a column of that name in which nobody answers 0?
-    pub(super) fn is_zero_free(&self, name: &str) -> bool {
-        self.columns.iter().any(|(other, counts)| *other == name && counts.first() == Some(&0))
-    }
-
-    /// The least and the greatest share of cells, in percent, that an answer has in the columns where it is the highest.
-    pub(super) fn shares(&self, top: usize) -> Option<(u64, u64)> {
-        let of = |counts: &Counts| counts.get(top).copied().unwrap_or(0) * 100 / counts.iter().sum::<u64>().max(1);
-        let shares =
-            self.columns.iter().filter(|(_, counts)| highest(counts) == Some(top)).map(|(_, counts)| of(counts));
-        let shares: Vec<u64> = shares.collect();
-        if shares.len() < 2 { None } else { shares.iter().min().copied().zip(shares.iter().max().copied()) }
-    }
 }
 
 /// Is it named like a recommendation, and not like the groups that answers to it fall into?

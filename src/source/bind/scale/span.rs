@@ -1,10 +1,10 @@
-//! How far the scale of a column goes, told from the answers that occur in it. An answer that does not belong to the scale
-//! is taken off with a reason, and what could also be meant is a doubt.
+//! How far the scale of a column goes, told from the answers that occur in it. An answer just beyond it that is no slip
+//! of the pen makes it wider, and is a doubt. Invariant: what could also be meant is a doubt, and yes to it loses no answer.
 
 use super::sisters::{Counts, HIGHEST, Sisters};
 use crate::metric::Kind;
 use crate::source::bind::column::Column;
-use crate::source::bind::words::told_all;
+use crate::source::bind::words::{grouped, told_all};
 
 /// With fewer answers, one that does not occur tells nothing.
 pub(super) const FEW: u64 = 50;
@@ -14,19 +14,17 @@ pub(super) struct Telling<'a, 'c> {
     pub(super) column: &'a Column,
     sisters: &'a Sisters<'c>,
     pub(super) counts: Counts,
-    /// Codes taken off the scale, with why.
-    pub(super) codes: Vec<(usize, String)>,
     pub(super) reasons: Vec<String>,
     pub(super) doubts: Vec<String>,
 }
 
 impl<'a, 'c> Telling<'a, 'c> {
     pub(super) fn new(column: &'a Column, sisters: &'a Sisters<'c>, counts: Counts) -> Self {
-        Self { column, sisters, counts, codes: Vec::new(), reasons: Vec::new(), doubts: Vec::new() }
+        Self { column, sisters, counts, reasons: Vec::new(), doubts: Vec::new() }
     }
 
-    pub(super) fn doubt(&mut self, doubt: &str) {
-        self.doubts.push(doubt.to_owned());
+    pub(super) fn doubt(&mut self, doubt: impl Into<String>) {
+        self.doubts.push(doubt.into());
     }
 
     pub(super) fn n(&self, answer: usize) -> u64 {
@@ -37,8 +35,23 @@ impl<'a, 'c> Telling<'a, 'c> {
         self.counts.iter().sum()
     }
 
-    fn take_off(&mut self, answer: usize, why: impl Into<String>) {
-        self.codes.push((answer, why.into()));
+    /// Does it stand in so few cells that it may be a slip of the pen?
+    pub(super) fn is_rare(&self, n: u64) -> bool {
+        n * 100 < self.column.n
+    }
+
+    /// `6 stands in 79 of 390 cells`.
+    pub(super) fn standing(&self, answer: i64, n: u64) -> String {
+        format!("{answer} stands in {} of {} cells", grouped(n), grouped(self.column.n))
+    }
+
+    /// Says that an answer may also mean "not used"; yes counts it.
+    fn doubt_best(&mut self, best: u8) {
+        let told = self.standing(best.into(), self.n(best.into()));
+        self.doubt(format!(
+            "{told}: is it the best of {}, or \"not used\"? yes counts it as the best",
+            if best == 6 { "six answers" } else { "eight answers" }
+        ));
     }
 
     /// Does a recommendation have answers that only its scale has, or too few to tell?
@@ -58,8 +71,14 @@ impl<'a, 'c> Telling<'a, 'c> {
         if let [.., below @ (5 | 7), last] = answers.as_slice()
             && last - below >= 2
         {
-            self.take_off(*last, format!("nothing stands between {below} and {last}"));
-            top = *below;
+            // Of few answers some do not occur; of many, what stands apart is a code.
+            let is_answer = !self.is_rare(self.n(*last)) && (*last == 7 || self.n_all() < FEW);
+            if is_answer {
+                let told = format!("nothing stands between {below} and {last}");
+                self.doubt(format!("{told}: if {last} is not an answer, but means \"no answer\", say no"));
+            } else {
+                top = *below;
+            }
         }
         let ends = match top {
             9 => self.nine(),
@@ -71,16 +90,18 @@ impl<'a, 'c> Telling<'a, 'c> {
             _ => self.few(top, kind, is_named)?,
         };
         let is_short = kind == Kind::Ces && ends == (1, 5);
+        let is_usual = is_short && self.n_all() < FEW;
         if is_short {
-            self.doubt("6 and 7 do not occur: may they be answered?");
+            let not = if is_usual { " not" } else { "" };
+            self.doubt(format!("6 and 7 never occur: if they could{not} be answered, say no"));
         }
-        let ends = if is_short && self.n_all() < FEW { (1, 7) } else { ends };
+        let ends = if is_usual { (1, 7) } else { ends };
         Some(self.zero(ends))
     }
 
     fn nine(&mut self) -> (i32, i32) {
         if self.sisters.with_top(HIGHEST, &self.column.name).is_empty() {
-            self.doubt("10 does not occur: may it be answered?");
+            self.doubt("10 never occurs: if it could not be answered, say no");
         }
         (1, 10)
     }
@@ -88,14 +109,18 @@ impl<'a, 'c> Telling<'a, 'c> {
     fn eight(&mut self) -> (i32, i32) {
         let sevens = self.sisters.with_top(7, &self.column.name);
         if sevens.is_empty() {
-            self.doubt("9 and 10 do not occur: may they be answered, or does 8 mean \"no answer\"?");
+            self.doubt("9 and 10 never occur: if they could not be answered, or 8 means \"no answer\", say no");
             return (1, 10);
         }
-        self.take_off(8, format!("{} stop at 7", told_all(sevens.into_iter())));
-        (1, 7)
+        if self.is_rare(self.n(8)) {
+            self.reasons.push(format!("{} stop at 7", told_all(sevens.into_iter())));
+            return (1, 7);
+        }
+        self.doubt_best(8);
+        (1, 8)
     }
 
-    /// 6 with answers from 1 to 5 is "not used"; or the sixth of seven answers; or the best of six.
+    /// 6 with answers from 1 to 5 is the sixth of seven answers, or the best of six, or "not used": nobody can tell.
     fn six(&mut self, kind: Kind) -> (i32, i32) {
         let (fives, sevens) =
             (self.sisters.with_top(5, &self.column.name), self.sisters.with_top(7, &self.column.name));
@@ -104,20 +129,17 @@ impl<'a, 'c> Telling<'a, 'c> {
             return (1, 7);
         }
         if kind == Kind::Ces && fives.is_empty() {
-            self.doubt("7 does not occur: may it be answered?");
+            self.doubt("7 never occurs: if it could not be answered, say no");
             return (1, 7);
         }
+        if !fives.is_empty() && self.is_rare(self.n(6)) {
+            self.reasons.push(format!("{} stop at 5", told_all(fives.into_iter())));
+            return (1, 5);
+        }
+        self.doubt_best(6);
         if !fives.is_empty() {
-            self.take_off(6, format!("{} stop at 5", told_all(fives.into_iter())));
-            return (1, 5);
+            self.doubt(format!("{} stop at 5", told_all(fives.into_iter())));
         }
-        let spread = self.sisters.shares(6).filter(|(least, most)| *most >= 3 * (*least).max(1));
-        if let Some((least, most)) = spread {
-            self.take_off(6, format!("it is {least} % to {most} % of the answers of columns like this"));
-            self.doubt("is 6 \"not used\", or the best of six answers?");
-            return (1, 5);
-        }
-        self.doubt("7 does not occur: is 6 the best of six answers, or does it mean \"not used\"?");
         (1, 6)
     }
 
@@ -130,34 +152,25 @@ impl<'a, 'c> Telling<'a, 'c> {
             return Some((1, 5));
         }
         if is_named && self.n_all() < FEW {
-            self.doubt("there are too few answers to tell the scale: is it the usual one?");
-            return Some(kind.default_scale());
+            let (low, high) = kind.default_scale();
+            self.doubt(format!("there are too few answers to tell the scale: if it is not {low} to {high}, say no"));
+            return Some((low, high));
         }
         if is_named && top >= 3 || n_answers >= 4 {
-            self.doubt("5 does not occur: may it be answered?");
+            self.doubt("5 never occurs: if it could not be answered, say no");
             return Some((1, 5));
         }
         None
     }
 
-    /// 0 below a scale that begins at 1 is a blank, or the scale begins at 0.
-    fn zero(&mut self, ends: (i32, i32)) -> (i32, i32) {
-        if self.n(0) == 0 {
-            return ends;
+    /// 0 below a scale that begins at 1 is the worst answer, or a blank.
+    fn zero(&mut self, (low, high): (i32, i32)) -> (i32, i32) {
+        let n = self.n(0);
+        if n == 0 || self.is_rare(n) {
+            return (low, high);
         }
-        let next = (1..=HIGHEST).find(|answer| self.n(*answer) > 0).unwrap_or(1);
-        let others =
-            usize::try_from(ends.1).map(|top| self.sisters.with_top(top, &self.column.name)).unwrap_or_default();
-        let without: Vec<&str> = others.into_iter().filter(|name| self.sisters.is_zero_free(name)).collect();
-        let is_clear = self.n_all() >= FEW;
-        if next > 1 && is_clear {
-            self.take_off(0, format!("nothing stands between 0 and {next}"));
-        } else if !without.is_empty() {
-            self.take_off(0, format!("{} begin at 1", told_all(without.into_iter())));
-        } else {
-            self.take_off(0, "most scales begin at 1");
-            self.doubt("is 0 a blank, or the worst answer?");
-        }
-        ends
+        let told = self.standing(0, n);
+        self.doubt(format!("{told}: is it the worst answer, or a blank? yes counts it as the worst"));
+        (0, high)
     }
 }

@@ -29,11 +29,21 @@ fn with(more: &[(&'static str, u64)]) -> Vec<(&'static str, u64)> {
 }
 
 #[test]
-fn six_is_not_used_where_the_sisters_stop_at_five() {
+fn six_is_asked_about_where_the_sisters_stop_at_five() {
     let sister = column("how was the store", &FIVE);
     let rows = |six| vec![column("satisfaction food", &with(&[("6", six)])), sister.clone()];
-    check(&rows(500), Some((Kind::Csat, (1, 5), &["6"])), false);
-    check(&rows(3), Some((Kind::Csat, (1, 5), &["6"])), false);
+    check(&rows(500), Some((Kind::Csat, (1, 6), &[])), true);
+    check(&rows(10), Some((Kind::Csat, (1, 6), &[])), true);
+    // A slip of the pen is off the scale, and told as left out.
+    check(&rows(3), Some((Kind::Csat, (1, 5), &[])), false);
+}
+
+#[test]
+fn eight_is_asked_about_where_the_sisters_stop_at_seven() {
+    let seven = |eight| with(&[("6", 200), ("7", 90), ("8", eight)]);
+    let sister = column("csat b", &seven(0));
+    check(&[column("csat a", &seven(80)), sister.clone()], Some((Kind::Csat, (1, 8), &[])), true);
+    check(&[column("csat a", &seven(2)), sister], Some((Kind::Csat, (1, 7), &[])), false);
 }
 
 #[test]
@@ -41,7 +51,7 @@ fn six_alone_is_asked_about() {
     check(&[column("csat", &with(&[("6", 350)]))], Some((Kind::Csat, (1, 6), &[])), true);
     check(&[column("csat", &with(&[("6", 100)]))], Some((Kind::Csat, (1, 6), &[])), true);
     let spread = [column("csat a", &with(&[("6", 20)])), column("csat b", &with(&[("6", 200)]))];
-    check(&spread, Some((Kind::Csat, (1, 5), &["6"])), true);
+    check(&spread, Some((Kind::Csat, (1, 6), &[])), true);
 }
 
 #[test]
@@ -84,31 +94,46 @@ fn six_is_an_answer_where_seven_is() {
 
 #[test]
 fn zero_is_a_blank_or_unsure() {
-    check(&[column("csat", &with(&[("0", 90)]))], Some((Kind::Csat, (1, 5), &["0"])), true);
-    check(&[column("csat", &with(&[("0", 9)]))], Some((Kind::Csat, (1, 5), &["0"])), true);
-    let both = [column("csat", &with(&[("0", 9), ("6", 30)])), column("csat b", &FIVE)];
-    check(&both, Some((Kind::Csat, (1, 5), &["0", "6"])), false);
+    check(&[column("csat", &with(&[("0", 90)]))], Some((Kind::Csat, (0, 5), &[])), true);
+    check(&[column("csat", &with(&[("0", 9)]))], Some((Kind::Csat, (1, 5), &[])), false);
+    let both = [column("csat", &with(&[("0", 19), ("6", 30)])), column("csat b", &FIVE)];
+    check(&both, Some((Kind::Csat, (0, 6), &[])), true);
     let ten = [("0", 19), ("5", 13), ("6", 28), ("7", 41), ("8", 66), ("9", 54), ("10", 79)];
-    check(&[column("rating of the look", &ten)], Some((Kind::Csat, (1, 10), &["0"])), false);
+    check(&[column("rating of the look", &ten)], Some((Kind::Csat, (0, 10), &[])), true);
 }
 
 #[test]
 fn recommendations_go_from_zero_to_ten() {
     let ten = [("0", 9), ("1", 4), ("5", 60), ("7", 90), ("9", 120), ("10", 200), ("11", 80), ("99", 5)];
-    check(&[column("NPS", &ten)], Some((Kind::Nps, (0, 10), &["11", "99"])), false);
+    check(&[column("NPS", &ten[..6])], Some((Kind::Nps, (0, 10), &[])), false);
+    check(&[column("NPS", &ten)], Some((Kind::Nps, (0, 10), &[])), true);
+    let far: Vec<(&str, u64)> = ten[..6].iter().copied().chain([("99", 20)]).collect();
+    check(&[column("NPS", &far)], Some((Kind::Nps, (0, 10), &["99"])), true);
     let shifted: Vec<(&str, u64)> = ten.iter().skip(1).copied().collect();
-    check(&[column("NPS", &shifted)], Some((Kind::Nps, (0, 10), &["11", "99"])), true);
+    check(&[column("NPS", &shifted)], Some((Kind::Nps, (0, 10), &[])), true);
     let all: Vec<(String, u64)> = (0..=11).map(|answer: u64| (answer.to_string(), 10 + answer)).collect();
     let all: Vec<(&str, u64)> = all.iter().map(|(answer, n)| (answer.as_str(), *n)).collect();
-    check(&[column("q9", &all)], Some((Kind::Nps, (0, 10), &["11"])), true);
-    check(&[column("q9", &all), column("recommend", &ten)], Some((Kind::Csat, (0, 10), &["11"])), true);
+    check(&[column("q9", &all)], Some((Kind::Nps, (0, 10), &[])), true);
+    check(&[column("q9", &all), column("recommend", &ten)], Some((Kind::Csat, (0, 10), &[])), true);
 }
 
 #[test]
-fn codes_far_off_and_words_are_no_answers() {
+fn words_are_no_answers_and_codes_far_off_are_asked_about() {
+    let said = with(&[("n/a", 7), ("-", 90), ("Average", 1)]);
+    check(&[column("csat", &said)], Some((Kind::Csat, (1, 5), &["n/a", "-"])), false);
     let odd = with(&[("99", 40), ("-1", 2), ("n/a", 7)]);
-    check(&[column("csat", &odd)], Some((Kind::Csat, (1, 5), &["-1", "99", "n/a"])), false);
-    check(&[column("csat", &with(&[("9", 40)]))], Some((Kind::Csat, (1, 5), &["9"])), false);
+    check(&[column("csat", &odd)], Some((Kind::Csat, (1, 5), &["99", "n/a"])), true);
+    check(&[column("csat", &with(&[("9", 40)]))], Some((Kind::Csat, (1, 5), &["9"])), true);
+    let few = with(&[("55", 1), ("99", 4), ("-1", 1), ("11", 1)]);
+    check(&[column("csat", &few)], Some((Kind::Csat, (1, 5), &[])), false);
+    check(&[column("csat", &with(&[("42", 90)]))], Some((Kind::Csat, (1, 5), &[])), false);
+}
+
+#[test]
+fn what_stands_apart_is_a_code_only_among_many() {
+    check(&[column("csat", &with(&[("7", 1)]))], Some((Kind::Csat, (1, 5), &[])), false);
+    check(&[column("csat", &with(&[("7", 60)]))], Some((Kind::Csat, (1, 7), &[])), true);
+    check(&[column("csat", &[("2", 6), ("5", 9), ("10", 6)])], Some((Kind::Csat, (1, 10), &[])), true);
 }
 
 #[test]

@@ -41,8 +41,8 @@ id = "pay"
 name = "Paying"
 "#;
 
-fn ask(source: &str, position: u8) -> Address {
-    Address::journey().then(Noun::Source, source).then(Noun::Ask, position.to_string())
+fn ask(source: &str, column: &str) -> Address {
+    Address::journey().then(Noun::Source, source).then(Noun::Ask, column)
 }
 
 #[track_caller]
@@ -59,7 +59,7 @@ fn check(name: &str, edit: Edit, expected: &[&str]) {
 fn yes_binds_what_was_asked() {
     check(
         "a touchpoint that is there",
-        Edit::Take { at: ask("wide", 1) },
+        Edit::Take { at: ask("wide", "q7") },
         &[
             "-   { column = \"q7\", as = \"csat\", touchpoint = \"pay\", scale = [1, 6], missing = [\"9\"], why = \"No name says so\" },",
             "+ metrics = [{ metric = \"csat\", source = \"wide\", column = \"q7\", scale = [1, 6], missing = [\"9\"] }]",
@@ -67,7 +67,7 @@ fn yes_binds_what_was_asked() {
     );
     check(
         "one that is not",
-        Edit::Take { at: ask("wide", 2) },
+        Edit::Take { at: ask("wide", "q8") },
         &[
             "-   { column = \"q8\", as = \"csat\", touchpoint = \"new\", why = \"No name says so\" },",
             "+",
@@ -79,7 +79,7 @@ fn yes_binds_what_was_asked() {
     );
     check(
         "a list of the source",
-        Edit::Take { at: ask("wide", 3) },
+        Edit::Take { at: ask("wide", "Plan") },
         &[
             "- segments = [\"city\"]",
             "+ segments = [\"city\", \"Plan\"]",
@@ -88,7 +88,7 @@ fn yes_binds_what_was_asked() {
     );
     check(
         "the journey, by the only question of a source",
-        Edit::Take { at: ask("one", 1) },
+        Edit::Take { at: ask("one", "all") },
         &[
             "+ metrics = [{ metric = \"csat\", source = \"one\", column = \"all\" }]",
             "- ask = [{ column = \"all\", as = \"csat\" }] # only one",
@@ -98,24 +98,28 @@ fn yes_binds_what_was_asked() {
 
 #[test]
 fn yes_to_a_long_source_names_the_column_once() {
-    let taken = made(MAP, Edit::Take { at: ask("long", 1) }).expect("taken").text;
+    let taken = made(MAP, Edit::Take { at: ask("long", "mark") }).expect("taken").text;
     let (map, _) = crate::source::parse("map.toml", &taken);
     let (_, pay) = map.touchpoint("pay").expect("it is there");
     let csat = pay.metrics.iter().find(|binding| binding.metric == "csat").expect("bound");
     assert_eq!((csat.scale, map.sources[1].columns.len()), (Some((1, 6)), 2));
-    let taken = made(MAP, Edit::Take { at: ask("long", 2) }).expect("taken").text;
+    let taken = made(MAP, Edit::Take { at: ask("long", "who") }).expect("taken").text;
     assert!(taken.contains("\nrespondent = \"who\"\n"), "{taken}");
-    let taken = made(MAP, Edit::Take { at: ask("long", 3) }).expect("taken").text;
+    let taken = made(MAP, Edit::Take { at: ask("long", "in") }).expect("taken").text;
     assert!(taken.contains("\ncolumns = { member = \"in\" }\n"), "{taken}");
     assert!(taken.contains("metrics = [{ metric = \"member\", source = \"long\", yes = [\"1\"] }]"), "{taken}");
 }
 
 #[test]
 fn no_takes_the_question_away_and_nothing_else() {
-    check("one of several", Edit::Remove { at: ask("wide", 3) }, &["-   { column = \"Plan\", as = \"segments\" },"]);
+    check(
+        "one of several",
+        Edit::Remove { at: ask("wide", "Plan") },
+        &["-   { column = \"Plan\", as = \"segments\" },"],
+    );
     check(
         "the only one",
-        Edit::Remove { at: ask("one", 1) },
+        Edit::Remove { at: ask("one", "all") },
         &["- ask = [{ column = \"all\", as = \"csat\" }] # only one"],
     );
 }
@@ -123,18 +127,18 @@ fn no_takes_the_question_away_and_nothing_else() {
 #[test]
 fn what_cannot_be_taken_says_why() {
     let refused = |at: Address| made(MAP, Edit::Take { at }).expect_err("refused").to_string();
-    assert_eq!(refused(ask("long", 4)), "source/long.nps names the column `score` already");
-    assert_eq!(refused(ask("wide", 9)), "there is no open question `9` in source/wide");
+    assert_eq!(refused(ask("long", "q")), "source/long.nps names the column `score` already");
+    assert_eq!(refused(ask("wide", "gone")), "there is no open question `gone` in source/wide");
     assert_eq!(refused(Address::journey().then(Noun::Source, "wide")), "source/wide is no open question");
     let stageless = MAP.split("[[stage]]").next().expect("a start");
-    let refusal = made(stageless, Edit::Take { at: ask("wide", 2) }).expect_err("refused");
+    let refusal = made(stageless, Edit::Take { at: ask("wide", "q8") }).expect_err("refused");
     assert_eq!(refusal.to_string(), "there is no stage for its touchpoint");
 }
 
 #[test]
 fn a_question_that_somebody_changed_meanwhile_is_not_taken() {
     let changed = MAP.replace("scale = [1, 6], missing", "scale = [1, 7], missing");
-    let change = crate::journey::Change::of(Edit::Take { at: ask("wide", 1) }, &std::sync::Arc::from(MAP));
+    let change = crate::journey::Change::of(Edit::Take { at: ask("wide", "q7") }, &std::sync::Arc::from(MAP));
     let made = crate::source::edit::apply(&changed, &change, &super::stamp());
     assert!(matches!(made, Err(crate::source::edit::Refusal::Conflict(_))), "{made:?}");
     // Another one above it moved it down.
