@@ -69,6 +69,7 @@ impl Ask {
             Some(Kind::Rate) if !self.yes.is_empty() => {
                 format!("Does {} in `{column}` count as yes?", self.yes.join(" or "))
             }
+            Some(Kind::Count) => format!("Is `{column}` to be added up?"),
             _ => format!("Is `{column}` {}?", metric.map_or_else(|| self.role.clone(), |metric| metric.name)),
         }
     }
@@ -101,11 +102,13 @@ mod tests {
         };
         let mut map = Map::default();
         map.metric_definitions.push(crate::metric::Metric { kind: Kind::Rate, id: "paid".to_owned(), ..nps() });
+        map.metric_definitions.push(crate::metric::Metric { kind: Kind::Count, id: "visits".to_owned(), ..nps() });
         let rows = [
             (ask("csat", None, &[]), "Is `q7` satisfaction, 1 to 5?"),
             (ask("csat", Some((1, 6)), &[]), "Is `q7` satisfaction, 1 to 6?"),
             (ask("nps", None, &[]), "Is `q7` a recommendation, 0 to 10?"),
             (ask("paid", None, &["1", "2"]), "Does 1 or 2 in `q7` count as yes?"),
+            (ask("visits", None, &[]), "Is `q7` to be added up?"),
             (ask("respondent", None, &[]), "Does `q7` tell who answered?"),
             (ask("weight", None, &[]), "Is `q7` how much an answer weighs?"),
             (ask("gone", None, &[]), "Is `q7` gone?"),

@@ -1,5 +1,4 @@
 //! What `cjm bind` is not sure of: asked, not counted, and counted as it should once somebody says yes.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::fs;
 use std::path::Path;

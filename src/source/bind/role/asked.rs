@@ -34,7 +34,8 @@ pub(super) fn score(column: &Column, scale: Scale) -> Role {
     if scale.doubts.is_empty() {
         return Role::Score(scale);
     }
-    let why = scale.found.iter().chain(&scale.doubts).cloned().collect::<Vec<_>>().join("; ");
+    let (n, rest) = scale.found.split_at(1.min(scale.found.len()));
+    let why = n.iter().chain(&scale.doubts).chain(rest).cloned().collect::<Vec<_>>().join("; ");
     measure(Role::Score(scale), why)
 }
 
