@@ -404,7 +404,7 @@ def main():
                 part(figures, n_maps, pool)
             except Missing as missing:
                 figures.miss(name, str(missing))
-    sys.exit(figures.n_missed > 0)
+    sys.exit(1 if figures.n_missed > 0 else 0)
 
 
 if __name__ == "__main__":

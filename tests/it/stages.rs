@@ -17,7 +17,7 @@ fn airport(weight: &str) -> TempDir {
     fs::copy(maps.join("responses.csv"), folder.path().join("responses.csv")).unwrap();
     let map = fs::read_to_string(maps.join("journey.toml")).unwrap();
     let lines = map.lines().filter(|line| !line.starts_with("weight = "));
-    let map: String = lines.map(|line| format!("{line}\n")).collect();
+    let map = lines.collect::<Vec<_>>().join("\n");
     let (before, after) = map.split_once("file = \"responses.csv\"\n").unwrap();
     let map = format!("{before}file = \"responses.csv\"\n{weight}{after}");
     fs::write(folder.path().join("journey.toml"), map).unwrap();

@@ -1,5 +1,5 @@
 //! What is said of numbers over time: on the screen, and by `cjm metrics` the same.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 use std::fmt::Write as _;
 use std::fs;
@@ -110,7 +110,7 @@ fn a_touchpoint_that_joins_moves_no_stage() {
     let mut text = "day,x,y\n".to_owned();
     (0..200).for_each(|nth| writeln!(text, "2023,{},", if nth < 180 { 5 } else { 2 }).unwrap());
     (0..200).for_each(|nth| {
-        writeln!(text, "2024,{},{}", if nth < 180 { 5 } else { 2 }, if nth < 60 { 5 } else { 2 }).unwrap()
+        writeln!(text, "2024,{},{}", if nth < 180 { 5 } else { 2 }, if nth < 60 { 5 } else { 2 }).unwrap();
     });
     let folder = folder(&format!("{HEAD}{SOURCE}{}{}", touchpoint("x", "csat"), touchpoint("y", "csat")), &text);
     let screen = cjm(&folder, &["show", "m.toml", "--size", "120x40", "--color", "never", "--keys", "esc"]);

@@ -21,18 +21,17 @@ pub(super) fn strip(board: &Board, track: &Track, width: usize) -> Strip {
     let skip = board.periods.len().saturating_sub(width.max(1));
     let cells = board.periods.iter().skip(skip).map(|period| {
         let own = track.disclosed().find(|(own, _)| own.start == period.start);
-        own.map_or(Level::Gap, |(own, reading)| match is_hollow(track, own, reading) {
-            true => Level::Hollow,
-            false => level(reading.value(), scale),
+        own.map_or(Level::Gap, |(own, reading)| {
+            if is_hollow(track, *own, reading) { Level::Hollow } else { level(reading.value(), scale) }
         })
     });
     Strip { cells: cells.collect() }
 }
 
 /// Is a period not compared with the rest?
-fn is_hollow(track: &Track, period: &Period, reading: &Disclosed) -> bool {
+fn is_hollow(track: &Track, period: Period, reading: &Disclosed) -> bool {
     let is_apart = |(_, latest): (&Period, &Disclosed)| !reading.goes_with(latest);
-    !track.is_over(*period) || track.latest().is_some_and(is_apart)
+    !track.is_over(period) || track.latest().is_some_and(is_apart)
 }
 
 /// The ends of a scale: `0–100`, `−1 to 1`.
@@ -87,7 +86,7 @@ pub(super) fn chart(board: &Board, track: &Track, target: Option<&Objective>) ->
                 value: reading.map(Disclosed::value),
                 shown: reading.map(|own| figures::shown(own, digits).into()).unwrap_or_default(),
                 margin: reading.and_then(|own| figures::margin(own, digits)),
-                is_weak: reading.is_some_and(|own| own.is_few() || is_hollow(track, period, own)),
+                is_weak: reading.is_some_and(|own| own.is_few() || is_hollow(track, *period, own)),
             }
         })
         .collect();

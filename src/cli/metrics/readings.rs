@@ -12,6 +12,13 @@ use crate::metric::{Digits, Disclosed, Estimate, Gated, Headline, Interval, Kind
 /// What is measured where.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct MeasuredPlace {
+    pub(super) stage: Option<String>,
+    pub(super) touchpoint: Option<String>,
+    pub(super) metric: String,
+    pub(super) kind: Kind,
+    pub(super) unit: String,
+    /// What its file lost of it, whatever the period and whoever is asked about.
+    pub(super) toll: Toll,
     /// Is it put together from readings of others?
     pub(super) is_composed: bool,
     /// Touchpoints that a composed change is not told by: the last period has them, and the one before has not.
@@ -20,13 +27,6 @@ pub(super) struct MeasuredPlace {
     pub(super) left: Vec<String>,
     /// Those that have too few answers to be in it.
     pub(super) few: Vec<String>,
-    pub(super) stage: Option<String>,
-    pub(super) touchpoint: Option<String>,
-    pub(super) metric: String,
-    pub(super) kind: Kind,
-    pub(super) unit: String,
-    /// What its file lost of it, whatever the period and whoever is asked about.
-    pub(super) toll: Toll,
 }
 
 /// One reading and where it belongs. There may be many of a place.

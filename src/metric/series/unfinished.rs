@@ -37,8 +37,8 @@ impl Series {
         let mut gaps: Vec<i32> = cells.iter().zip(cells.iter().skip(1)).map(|(a, b)| days(a.start, b.start)).collect();
         gaps.sort_unstable();
         let usual = gaps.get(gaps.len() / 2).copied().unwrap_or(0);
-        let least = widest.saturating_add(usual).max(days(last.start, last.end()) / 20);
-        (grain < self.finest && own > least).then_some(last)
+        let most = widest.saturating_add(usual).max(days(last.start, last.end()) / 20);
+        (grain < self.finest && own > most).then_some(last)
     }
 }
 
