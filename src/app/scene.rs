@@ -3,6 +3,7 @@
 
 mod claims;
 mod detail;
+mod near;
 mod pieces;
 pub(super) mod shelf;
 mod standup;

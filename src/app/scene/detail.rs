@@ -1,6 +1,7 @@
 //! A touchpoint or a stage in full: nothing that the map says about it is left out.
 
 use super::claims::{self, field, remark, section};
+use super::near::near;
 use super::pieces::{Scene, joined};
 use super::strips;
 use crate::app::board::{StageBoard, TouchpointBoard};
@@ -35,6 +36,9 @@ pub(super) fn touchpoint(
     let place = Address::journey().then(Noun::Stage, &stage.id).then(Noun::Touchpoint, &touchpoint.id);
     let mut blocks = Vec::new();
     measured(&mut blocks, scene, numbers.map(|numbers| numbers.bindings.as_slice()).unwrap_or_default());
+    // What is near is no reason.
+    let shown = scene.board.track(numbers.and_then(|numbers| numbers.shown));
+    section(&mut blocks, "near that time", near(map, stage, touchpoint, shown));
     let mut fields = Vec::new();
     field(&mut fields, "does", touchpoint.does.as_ref(), place.field("does"));
     field(&mut fields, "thinks", touchpoint.thinks.as_ref(), place.field("thinks"));
