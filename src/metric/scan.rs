@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::family::{self, Adjusted, FALSE_BREAKS};
 use super::fixed::{extent, real};
 use super::interval::normal_p;
-use super::{Basis, Change, Grain, Measure, Period, Reading, Series, Tally, Verdict, Weighing, change};
+use super::{Basis, Change, Grain, Measure, Period, Reading, Sample, Series, Tally, Verdict, Weighing, change};
 
 /// How far the square of z may lie below that of the best day for a day to be as likely: the 95 % point of χ² of one
 /// degree.
@@ -77,6 +77,9 @@ pub fn discover<R>(breaks: &mut [&mut Break<R>]) {
         own.standing = standing;
     }
 }
+
+/// The value of some answers, and how many they are.
+type Side = (f64, Sample);
 
 /// Dates that stand together, by their places.
 type Part = std::ops::Range<usize>;
@@ -156,20 +159,21 @@ impl Dated {
     /// The best split of a part; `None` where there are no two to choose from.
     fn search(&self, part: Part, measure: &Measure, few: u64) -> Option<Split> {
         let tallies = self.bare.get(part.clone())?;
-        let sums = |tallies: &mut dyn Iterator<Item = &Tally>| -> Vec<Option<Reading>> {
+        let sums = |tallies: &mut dyn Iterator<Item = &Tally>| -> (Vec<Option<Side>>, Option<Tally>) {
             let mut sum: Option<Tally> = None;
             let add = |tally: &Tally| {
                 let is_added = sum.as_mut().is_none_or(|sum| sum.merge(tally));
                 let whole = sum.get_or_insert_with(|| tally.clone());
-                if is_added { whole.reading(measure).filter(|own| own.n >= few) } else { None }
+                if is_added { whole.side(measure).filter(|(_, own)| own.n >= few) } else { None }
             };
-            tallies.map(add).collect()
+            let sides = tallies.map(add).collect();
+            (sides, sum)
         };
-        let before = sums(&mut tallies.iter());
-        let mut after = sums(&mut tallies.iter().rev());
+        let (before, whole) = sums(&mut tallies.iter());
+        let (mut after, _) = sums(&mut tallies.iter().rev());
         after.reverse();
         let n = tallies.iter().fold(0, |sum: u64, tally| sum.saturating_add(tally.n()));
-        let spread = Spread::of(before.last()?.as_ref()?)?;
+        let spread = Spread::of(&whole?.reading(measure)?)?;
         let pairs = before.iter().zip(after.iter().skip(1)).zip(part.start + 1..);
         let splits: Vec<(usize, f64)> = pairs
             .filter_map(|((before, after), place)| Some((place, spread.z(before.as_ref()?, after.as_ref()?)?)))
@@ -242,11 +246,11 @@ impl Spread {
 
     /// The difference of two sides in standard errors; `None` where too few hits or misses are expected on either for z
     /// to be normal.
-    fn z(&self, before: &Reading, after: &Reading) -> Option<f64> {
+    fn z(&self, (value, before): &Side, (then, after): &Side) -> Option<f64> {
         let is_enough =
-            |side: &Reading| self.hits.is_none_or(|hits| side.n_eff * hits.min(1.0 - hits) >= LEAST_EXPECTED);
+            |side: &Sample| self.hits.is_none_or(|hits| side.n_eff * hits.min(1.0 - hits) >= LEAST_EXPECTED);
         let error = (self.variance * (1.0 / before.n_eff + 1.0 / after.n_eff)).sqrt();
-        (is_enough(before) && is_enough(after)).then(|| (after.value - before.value) / error)
+        (is_enough(before) && is_enough(after)).then(|| (then - value) / error)
     }
 }
 
@@ -254,9 +258,9 @@ impl Spread {
     /// How far a straight line through the values of all dates rises, in standard errors.
     fn slope<'t>(&self, dated: impl Iterator<Item = (&'t Tally, &'t Period)>, measure: &Measure) -> Option<f64> {
         let points = dated.filter_map(|(tally, period)| {
-            let reading = tally.reading(measure)?;
+            let (value, own) = tally.side(measure)?;
             let day = real(u64::try_from(EPOCH.duration_until(period.day()).as_hours() / 24).ok()?);
-            Some((day, reading.value, reading.n_eff))
+            Some((day, value, own.n_eff))
         });
         let points: Vec<(f64, f64, f64)> = points.collect();
         let n: f64 = points.iter().map(|(_, _, n)| n).sum();

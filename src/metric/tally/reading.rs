@@ -33,6 +33,24 @@ impl Tally {
         }
     }
 
+    /// The value of [`reading`](Self::reading) with how many answers it rests on and how many they are worth, and nothing
+    /// that takes longer: what a search over many days goes by.
+    pub(in crate::metric) fn side(&self, measure: &Measure) -> Option<(f64, Sample)> {
+        let n = self.n();
+        let share = |hits: u64| 100.0 * real(hits) / real(n);
+        let value = match (self, measure.kind) {
+            _ if n == 0 => return None,
+            (Self::Answers { .. }, Kind::Nps) => {
+                share(self.at_least(PROMOTER)?) - share(n.saturating_sub(self.at_least(DETRACTOR + 1)?))
+            }
+            (Self::Answers { .. }, Kind::Csat | Kind::Rate) => share(self.at_least(measure.top)?),
+            (Self::Share { hits, .. }, _) => 100.0 * answers(*hits) / real(n),
+            (Self::Numbers { sum, .. }, _) => mean(n, *sum),
+            _ => return self.reading(measure).map(|own| (own.value, Sample { n: own.n, n_eff: own.n_eff })),
+        };
+        Some((value, Sample::of(n)))
+    }
+
     fn reading_of_answers(&self, measure: &Measure) -> Option<Reading> {
         let n = self.n();
         let (sum, squares) = self.moments()?;
