@@ -154,11 +154,15 @@ impl<'p> Rows<'p> {
             (gave.has_answer, gave.is_asked) = (is_kept, true);
         }
         self.told.clear();
-        // Where nobody counts people together, nobody hears: that costs nothing then.
-        if self.plan.panels.is_some() {
-            self.ask_all(record, placed, (&mut gave, spot), Counted::hear);
-        } else {
-            self.ask_all(record, placed, (&mut gave, spot), |_, _, _| ());
+        let has_panels = self.plan.panels.is_some();
+        for all in [self.plan.always.as_slice(), placed.group] {
+            for asked in all {
+                if !self.glance(asked, (record, placed), &mut gave, spot) {
+                    self.ask_closely(asked, (record, placed), &mut gave, spot);
+                } else if has_panels {
+                    self.hear(asked, record);
+                }
+            }
         }
         if gave.is_waiting && !gave.has_answer && !gave.is_counted {
             self.counted.desk.mark_last();
@@ -167,23 +171,13 @@ impl<'p> Rows<'p> {
         gave
     }
 
-    /// Asks each question.
-    ///
-    /// * `hear`: who hears answers of few there may be, by how far above the lowest.
+    /// Tells those who count people together what was said at a glance. It is looked at once more: whoever counts nobody
+    /// pays nothing for it.
     #[inline(never)]
-    fn ask_all(
-        &mut self,
-        record: &Record<'_>,
-        placed: &Placed<'_, 'p>,
-        (gave, spot): (&mut Gave, &impl Fn() -> Spot),
-        hear: impl Fn(&mut Counted, &Asked, usize) + Copy,
-    ) {
-        for all in [self.plan.always.as_slice(), placed.group] {
-            for asked in all {
-                if !self.glance(asked, (record, placed), (gave, spot), hear) {
-                    self.ask_closely(asked, (record, placed), gave, spot);
-                }
-            }
+    fn hear(&mut self, asked: &Asked, record: &Record<'_>) {
+        let Some(RowQuestion::Cell { column, reader }) = self.plan.questions.get(asked.question) else { return };
+        if let Look::Said(Glance::Whole(above)) = reader.look(record, *column) {
+            self.counted.hear(asked, above);
         }
     }
 
@@ -194,8 +188,8 @@ impl<'p> Rows<'p> {
         &mut self,
         asked: &Asked,
         (record, placed): (&Record<'_>, &Placed<'_, 'p>),
-        (gave, spot): (&mut Gave, &impl Fn() -> Spot),
-        hear: impl Fn(&mut Counted, &Asked, usize),
+        gave: &mut Gave,
+        spot: &impl Fn() -> Spot,
     ) -> bool {
         let Some(RowQuestion::Cell { column, reader }) = self.plan.questions.get(asked.question) else { return false };
         if self.plan.is_weighed {
@@ -206,9 +200,6 @@ impl<'p> Rows<'p> {
                 gave.has_answer = true;
                 for place in &asked.places {
                     self.counted.table.add_glance(*place, &self.cohorts, placed.date, glance);
-                }
-                if let Glance::Whole(above) = glance {
-                    hear(&mut self.counted, asked, above);
                 }
             }
             Look::Blank if asked.tells_blanks => self.counted.ledger.cell(Reason::Blank, *column, spot),
