@@ -185,7 +185,7 @@ fn pages_put_the_cursor_on_the_first_thing_in_sight() {
     session.press("G");
     paint(&mut session, 8);
     assert_eq!(cursor(&session), "wait/food/note/1");
-    session.press("pgup pgup pgup pgup pgup");
+    session.press("pgup pgup pgup pgup pgup pgup");
     paint(&mut session, 8);
     assert_eq!((cursor(&session).as_str(), session.journey().scroll), ("wait/food.does", 0));
 }

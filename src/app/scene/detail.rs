@@ -36,9 +36,6 @@ pub(super) fn touchpoint(
     let place = Address::journey().then(Noun::Stage, &stage.id).then(Noun::Touchpoint, &touchpoint.id);
     let mut blocks = Vec::new();
     measured(&mut blocks, scene, numbers.map(|numbers| numbers.bindings.as_slice()).unwrap_or_default());
-    // What is near is no reason.
-    let shown = scene.board.track(numbers.and_then(|numbers| numbers.shown));
-    section(&mut blocks, "near that time", near(map, stage, touchpoint, shown));
     let mut fields = Vec::new();
     field(&mut fields, "does", touchpoint.does.as_ref(), place.field("does"));
     field(&mut fields, "thinks", touchpoint.thinks.as_ref(), place.field("thinks"));
@@ -57,6 +54,9 @@ pub(super) fn touchpoint(
     section(&mut blocks, "risks", claims::risks(&touchpoint.risks, &place));
     section(&mut blocks, "actions", claims::actions(&touchpoint.actions, &touchpoint.pains, map, &place));
     chart(&mut blocks, scene, scene.board.track(numbers.and_then(|numbers| numbers.shown)));
+    // What is near is no reason.
+    let shown = scene.board.track(numbers.and_then(|numbers| numbers.shown));
+    section(&mut blocks, "near that time", near(map, stage, touchpoint, shown));
     section(&mut blocks, "notes", claims::notes(&touchpoint.notes, &place));
     section(&mut blocks, "research", claims::research(&touchpoint.research, &place));
     section(&mut blocks, "evidence", claims::evidence(&touchpoint.evidence, &place, ""));
