@@ -10,11 +10,10 @@ mod standup;
 mod strips;
 pub(crate) mod views;
 
-use super::board::{Board, StageBoard, TouchpointBoard};
+use super::board::{StageBoard, TouchpointBoard};
 use super::location::Subject;
 use super::movement::movement;
 use super::state::State;
-use super::track::Track;
 use super::view::{Figure, Journey, Lack, Page, StageCell, TouchpointRow};
 use super::viewing::ViewName;
 use super::{figures, goal};
@@ -23,6 +22,7 @@ use crate::text::Plain;
 
 pub(super) use pieces::Scene;
 pub(crate) use pieces::joined;
+use pieces::older;
 pub(super) use standup::IDEA;
 
 /// The story in the detail, without cursor and pen.
@@ -130,13 +130,6 @@ fn pains<'m>(touchpoints: impl IntoIterator<Item = &'m Touchpoint>) -> (usize, O
     let all = touchpoints.into_iter().flat_map(|touchpoint| &touchpoint.pains);
     let hurting = all.filter(|pain| claims::is_hurting(pain));
     hurting.fold((0, None), |(n, severity), pain| (n + 1, severity.max(pain.severity)))
-}
-
-/// `in 2016`: when a place was last measured, where others were measured later.
-fn older(board: &Board, track: &Track) -> Option<Plain> {
-    let (own, _) = track.latest()?;
-    let is_older = board.last.is_some_and(|last| own.grain == last.grain && own.start < last.start);
-    is_older.then(|| format!("in {}", figures::since(*own)).into())
 }
 
 /// Why a place has no score, if it has none.

@@ -2,7 +2,7 @@
 
 use super::claims::{self, field, remark, section};
 use super::near::near;
-use super::pieces::{Scene, joined};
+use super::pieces::{Scene, joined, older};
 use super::strips;
 use crate::app::board::{StageBoard, TouchpointBoard};
 use crate::app::command::Command;
@@ -190,15 +190,13 @@ fn score(blocks: &mut Vec<Block>, scene: Scene<'_>, track: &Track) {
     blocks.push(match figures::figure(track) {
         Some(figure) => {
             // Say so if this place was last measured earlier than the others.
-            let latest = track.latest().map(|(period, _)| *period);
-            let last = scene.board.last.filter(|_| Some(&track.metric) == scene.board.metric.as_ref());
-            let is_old = last.zip(latest).is_some_and(|(last, own)| last.grain == own.grain && own.start < last.start);
-            let when = latest.filter(|_| is_old).map(|period| format!("in {}", figures::since(period)));
+            let is_main_metric = Some(&track.metric) == scene.board.metric.as_ref();
+            let when = is_main_metric.then(|| older(scene.board, track)).flatten();
             let brief = || joined([figures::brief(track), figures::left_out(track)]).to_string();
             let more = if is_main { figures::more(track) } else { brief() };
             let reads = |keymap: &Keymap| format!("{} reads them", keymap.shown(Command::Comments));
             let reads = scene.keymap.filter(|_| track.metric.id == COMMENTS).map(reads);
-            let more = joined([more, when.unwrap_or_default(), reads.unwrap_or_default()]);
+            let more = joined([more, when.unwrap_or_default().to_string(), reads.unwrap_or_default()]);
             // A plain count rests on itself.
             let n = if track.metric.kind == Kind::Count { Plain::default() } else { figure.n };
             let movement = movement(track);

@@ -1,11 +1,13 @@
 //! What the builders of a journey look at, and what they share.
 
 use crate::app::board::Board;
+use crate::app::figures;
 use crate::app::keymap::Keymap;
 use crate::app::library::{LoadProgress, Volume};
 use crate::app::location::Location;
 use crate::app::meeting::Standup;
 use crate::app::state::State;
+use crate::app::track::Track;
 use crate::journey::{Book, Map};
 use crate::text::Plain;
 
@@ -53,4 +55,11 @@ impl<'a> Scene<'a> {
 pub(crate) fn joined(parts: impl IntoIterator<Item = String>) -> Plain {
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(" · ").into()
+}
+
+/// `in 2016`: when a place was last measured, where others were measured later.
+pub(super) fn older(board: &Board, track: &Track) -> Option<Plain> {
+    let (own, _) = track.latest()?;
+    let is_older = board.last.is_some_and(|last| own.grain == last.grain && own.start < last.start);
+    is_older.then(|| format!("in {}", figures::since(*own)).into())
 }
