@@ -3,10 +3,11 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::process::{Command, Stdio};
 
 use serde_json::Value;
 use tempfile::TempDir;
+
+use crate::program::stdout as cjm;
 
 /// A folder with a map of one touchpoint and its data.
 fn folder(metrics: &str, source: &str, bindings: &str, data: &str) -> TempDir {
@@ -18,13 +19,6 @@ fn folder(metrics: &str, source: &str, bindings: &str, data: &str) -> TempDir {
     fs::write(folder.path().join("journey.toml"), map).unwrap();
     fs::write(folder.path().join("d.csv"), data).unwrap();
     folder
-}
-
-fn cjm(folder: &TempDir, arguments: &[&str]) -> String {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_cjm"));
-    command.args(arguments).current_dir(folder.path()).stdin(Stdio::null()).env("LC_ALL", "C.UTF-8");
-    command.env("XDG_CONFIG_HOME", folder.path().join("no-settings"));
-    String::from_utf8(command.output().unwrap().stdout).unwrap()
 }
 
 /// The table of readings, without its titles and with single blanks.

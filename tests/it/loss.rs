@@ -3,10 +3,11 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::process::{Command, Stdio};
 
 use serde_json::Value;
 use tempfile::TempDir;
+
+use crate::program::cjm;
 
 /// A map of a long file with CSAT at one place.
 const LONG: &str = "[journey]\ntitle = \"T\"\n[[source]]\nid = \"s\"\nfile = \"d.csv\"\ntime = \"date\"\ntouchpoint = \"at\"\n\
@@ -26,16 +27,6 @@ fn folder(map: &str, data: &[u8]) -> TempDir {
     fs::write(folder.path().join("m.toml"), map).unwrap();
     fs::write(folder.path().join("d.csv"), data).unwrap();
     folder
-}
-
-/// What a subcommand prints of a folder on both streams, and its exit code.
-fn cjm(folder: &TempDir, arguments: &[&str]) -> (String, String, Option<i32>) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_cjm"));
-    command.args(arguments).current_dir(folder.path()).stdin(Stdio::null()).env("LC_ALL", "C.UTF-8");
-    command.env("XDG_CONFIG_HOME", folder.path().join("no-settings"));
-    let output = command.output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (text(output.stdout), text(output.stderr), output.status.code())
 }
 
 /// The messages of `cjm check` with their rules and lines.

@@ -18,6 +18,7 @@ mod joint;
 mod loss;
 mod naughty;
 mod privacy;
+mod program;
 mod pty;
 mod readings;
 mod readme;

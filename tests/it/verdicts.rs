@@ -3,10 +3,11 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::process::{Command, Stdio};
 
 use serde_json::Value;
 use tempfile::TempDir;
+
+use crate::program::stdout as cjm;
 
 const HEAD: &str = "[journey]\ntitle = \"T\"\nas_of = 2030-01-01\n";
 const SOURCE: &str = "[[source]]\nid = \"s\"\nfile = \"d.csv\"\ntime = \"day\"\n[[stage]]\nid = \"a\"\nname = \"A\"\n";
@@ -23,13 +24,6 @@ fn folder(map: &str, data: &str) -> TempDir {
     fs::write(folder.path().join("m.toml"), map).unwrap();
     fs::write(folder.path().join("d.csv"), data).unwrap();
     folder
-}
-
-fn cjm(folder: &TempDir, arguments: &[&str]) -> String {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_cjm"));
-    command.args(arguments).current_dir(folder.path()).stdin(Stdio::null()).env("LC_ALL", "C.UTF-8");
-    command.env("XDG_CONFIG_HOME", folder.path().join("no-settings"));
-    String::from_utf8(command.output().unwrap().stdout).unwrap()
 }
 
 fn told(folder: &TempDir) -> Value {

@@ -4,7 +4,6 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
 use std::sync::atomic::AtomicBool;
 
 use cjm::journey::Book;
@@ -25,11 +24,8 @@ fn airport() -> TempDir {
 
 /// What a subcommand prints of a folder, and its exit code.
 fn cjm(folder: &TempDir, arguments: &[&str]) -> (String, Option<i32>) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_cjm"));
-    command.args(arguments).current_dir(folder.path()).stdin(Stdio::null()).env("LC_ALL", "C.UTF-8");
-    command.env("XDG_CONFIG_HOME", folder.path().join("no-settings"));
-    let output = command.output().unwrap();
-    (String::from_utf8(output.stdout).unwrap(), output.status.code())
+    let (text, _, code) = crate::program::cjm(folder, arguments);
+    (text, code)
 }
 
 /// The readings of a folder's map.
