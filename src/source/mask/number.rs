@@ -151,7 +151,8 @@ fn kind(text: &str, groups: &[Group], has_plus: bool) -> Option<Kind> {
     let is_sure = (has_plus && (8..=15).contains(&n))
         || (is_zero(0) && is_zero(1) && (10..=17).contains(&n))
         || (is_zero(0) && (9..=11).contains(&n) && groups.iter().any(|group| group.digits.len() > 1));
-    if is_price(text, groups) || (!has_plus && is_behind_name(text, first)) {
+    let is_amount = groups.iter().skip(1).all(|group| group.digits.len() == 3);
+    if (is_price(text, groups) && (is_amount || !is_sure)) || (!has_plus && is_behind_name(text, first)) {
         return None;
     }
     if is_sure {
