@@ -64,6 +64,8 @@ pub(crate) struct Board {
 pub(crate) struct StageBoard {
     /// For the metric of the strips: its own track, or one composed from its touchpoints'.
     pub track: Option<Track>,
+    /// The same for sentiment, unless that is what the strips show.
+    pub sentiment: Option<Track>,
     /// Its own bindings.
     pub bindings: Vec<usize>,
     /// In the order of the map.
@@ -228,27 +230,52 @@ impl Board {
                     let mut all = take(touchpoint.metrics.len());
                     let first = |wish: &dyn Fn(&usize) -> bool| all.iter().copied().find(|idx| wish(idx));
                     let asked_for = first(&|idx| is(idx) && has(idx));
-                    let other = || if is_chosen { None } else { first(&has) };
+                    let kind = |idx: &usize| Some(book.map.metric(&bindings.get(*idx)?.metric)?.kind);
+                    let is_felt = |idx: &usize| kind(idx) == Some(Kind::Sentiment);
+                    let other = || if is_chosen { None } else { first(&|idx| has(idx) && !is_felt(idx)) };
                     let shown = asked_for.or_else(other).or_else(|| first(&is));
-                    let sentiment = first(&|idx| has(idx) && self.kind(*idx) == Some(Kind::Sentiment));
+                    let sentiment = first(&|idx| has(idx) && is_felt(idx));
                     all.sort_by_key(|idx| Some(*idx) != shown);
                     TouchpointBoard { bindings: all, shown, sentiment: sentiment.filter(|idx| Some(*idx) != shown) }
                 })
                 .collect();
-            let whole = own.iter().find(|idx| is(idx) && has(idx)).map(|idx| self.track(Some(*idx)).cloned());
-            let composed = self.verdicts.whole(self.stages.len(), wanted.as_deref().unwrap_or_default()).cloned();
-            let track = whole.unwrap_or_else(|| {
-                let parts = composed.as_ref()?.parts.iter().filter_map(|idx| Some((*idx, self.track(Some(*idx))?)));
-                let judged = composed.as_ref()?.judged.clone();
-                Track::composed(&parts.collect::<Vec<_>>(), judged, gate, together)
+            let (track, whole) = self.whole(book, bindings, &own, wanted.as_deref(), gate, together);
+            let felt = touchpoints.iter().find_map(|touchpoint| self.track(touchpoint.sentiment));
+            let felt = felt.map(|track| track.metric.id.clone());
+            let sentiment = felt.and_then(|felt| self.whole(book, bindings, &own, Some(&felt), gate, together).0);
+            self.stages.push(StageBoard {
+                track,
+                sentiment,
+                whole,
+                bindings: own,
+                touchpoints,
+                ranking: Ranking::default(),
             });
-            let whole = composed.filter(|_| track.as_ref().is_some_and(|track| track.n_parts > 0));
-            self.stages.push(StageBoard { track, whole, bindings: own, touchpoints, ranking: Ranking::default() });
         }
     }
 
-    fn kind(&self, idx: usize) -> Option<Kind> {
-        self.track(Some(idx)).map(|track| track.metric.kind)
+    /// The stage that is placed next by a metric: by its own number, or else composed from its touchpoints'.
+    fn whole(
+        &self,
+        book: &Book,
+        bindings: &[&Binding],
+        own: &[usize],
+        metric: Option<&str>,
+        gate: Gate,
+        together: &[Together<'_>],
+    ) -> (Option<Track>, Option<Whole>) {
+        let is_of = |idx: &usize| bindings.get(*idx).map(|binding| binding.metric.as_str()) == metric;
+        let is = |idx: &usize| is_of(idx) && everyone(book, *idx).is_some();
+        let composed = self.verdicts.whole(self.stages.len(), metric.unwrap_or_default());
+        let track = own.iter().find(|idx| is(idx)).map_or_else(
+            || {
+                let parts = composed?.parts.iter().filter_map(|idx| Some((*idx, self.track(Some(*idx))?)));
+                Track::composed(&parts.collect::<Vec<_>>(), composed?.judged.clone(), gate, together)
+            },
+            |idx| self.track(Some(*idx)).cloned(),
+        );
+        let whole = composed.filter(|_| track.as_ref().is_some_and(|track| track.n_parts > 0)).cloned();
+        (track, whole)
     }
 
     /// The journey's score: the target's metric, measured at the journey or else at one place only; failing that, the

@@ -67,13 +67,15 @@ pub(crate) fn labelled(track: &Track) -> Option<(Plain, Figure)> {
 pub(crate) fn figure(track: &Track) -> Option<Figure> {
     let (_, reading) = track.latest()?;
     let digits = digits(&track.metric, reading);
+    let (change, by) = moved(track).map(|(way, tone, by)| ((way, tone), Plain::from(by))).unzip();
     Some(Figure {
         value: format!("{}{}", shown(reading, digits), partial(track)).into(),
         margin: margin(reading, digits),
         n: count(reading.n()).into(),
         unit: Plain::new(&track.metric.unit),
         is_weak: track.is_weak,
-        change: moved(track),
+        change,
+        by: by.unwrap_or_default(),
     })
 }
 
@@ -89,9 +91,12 @@ pub(crate) fn left_out(track: &Track) -> String {
     if words.is_empty() { String::new() } else { format!("{PARTIAL} of the file {}", words.join("; ")) }
 }
 
-/// Which way it moved beyond chance of late, and whether that is good.
-fn moved(track: &Track) -> Option<(Move, Tone)> {
-    toward(track.judged.recent()?, track)
+/// Which way it moved beyond chance of late, whether that is good, and how far.
+pub(super) fn moved(track: &Track) -> Option<(Move, Tone, String)> {
+    let recent = track.judged.recent()?;
+    let (way, tone) = toward(recent.verdict()?, track)?;
+    let (change, _, later) = recent.change()?;
+    Some((way, tone, difference(&track.metric, later, change.difference)))
 }
 
 /// The sign of a verdict, and whether that is good news; `None` where it did not move.

@@ -64,6 +64,23 @@ pub(crate) fn words(map: &Map, outcome: Option<GoalState>, is_score: bool) -> Pl
     format!("goal {name}{}{by}{how}", figures::written(target.target)).into()
 }
 
+/// The same, and in fewer words: `goal 45: not reached`, `goal 45`.
+#[must_use]
+pub(super) fn forms(map: &Map, outcome: Option<GoalState>, is_score: bool) -> Vec<Plain> {
+    let whole = words(map, outcome, is_score);
+    let Some(target) = map.target.as_ref().filter(|_| !whole.is_empty()) else { return Vec::new() };
+    let name = if is_score { String::new() } else { format!("{} ", metric_name(map, target)) };
+    let bare = format!("goal {name}{}", figures::written(target.target));
+    let state = outcome.map(|own| match own {
+        GoalState::Reached => "reached",
+        GoalState::CannotTell => "cannot tell",
+        GoalState::NotReached(_) => "not reached",
+        GoalState::Missed(_) => "missed",
+    });
+    let brief = state.map(|state| Plain::from(format!("{bare}: {state}")));
+    std::iter::once(whole).chain(brief).chain([bare.into()]).collect()
+}
+
 /// `: not reached, 9.9 to go`.
 #[must_use]
 pub(crate) fn state(outcome: GoalState) -> String {

@@ -63,22 +63,33 @@ impl Judged {
         if made.is_sure() && (is_same || !is_within) { step } else { Some(Said::Broke(broke)) }
     }
 
-    /// Which way it moved for sure, of late.
+    /// What is said of it of late: what parts its past is history.
     #[must_use]
-    pub(crate) fn recent(&self) -> Option<Verdict> {
+    pub(crate) fn recent(&self) -> Option<Said<'_>> {
         match (self.said()?, &self.step) {
-            (Said::Broke(own), Some(step)) if !step.holds(own) => step.outcome.ok().map(|change| change.verdict),
-            _ => self.verdict(),
+            (Said::Broke(own), Some(step)) if !step.holds(own) => Some(Said::Stepped(step)),
+            (said, _) => Some(said),
+        }
+    }
+}
+
+impl<'a> Said<'a> {
+    /// Which way it moved for sure; `None` where that is not asked.
+    #[must_use]
+    pub(crate) fn verdict(&self) -> Option<Verdict> {
+        match self {
+            Self::Broke(own) => Some(own.verdict()),
+            Self::Stepped(step) => step.outcome.ok().map(|change| change.verdict),
         }
     }
 
-    /// Which way it moved for sure.
+    /// How far it moved, and between which two readings.
     #[must_use]
-    pub(crate) fn verdict(&self) -> Option<Verdict> {
-        Some(match self.said()? {
-            Said::Broke(own) => own.verdict(),
-            Said::Stepped(step) => step.outcome.ok()?.verdict,
-        })
+    pub(crate) fn change(&self) -> Option<(Change, &'a Disclosed, &'a Disclosed)> {
+        match *self {
+            Self::Broke(own) => Some((own.change, &own.sides.0, &own.sides.1)),
+            Self::Stepped(step) => Some((step.outcome.ok()?, &step.earlier.1, &step.later.1)),
+        }
     }
 }
 

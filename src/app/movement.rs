@@ -32,10 +32,7 @@ fn dim(words: String, since: String) -> Movement {
 fn broke(track: &Track, own: &Break<Disclosed>) -> Movement {
     let verdict = own.verdict();
     let (way, tone) = figures::toward(verdict, track).unzip();
-    let headlines = [own.sides.0.headline(), own.sides.1.headline()];
-    let digits = Digits::shared(track.metric.kind, headlines.into_iter());
-    let shown = |reading: &Disclosed| figures::shown(reading, digits);
-    let by = format!("{} → {}", shown(&own.sides.0), shown(&own.sides.1));
+    let by = whence(track, own);
     let is_bad = verdict.is_good(track.metric.direction) == Some(false);
     let word = if is_bad { "broke" } else { verdict.word() };
     Movement {
@@ -46,6 +43,19 @@ fn broke(track: &Track, own: &Break<Disclosed>) -> Movement {
         tone: tone.unwrap_or(Tone::Dim),
         ..Movement::default()
     }
+}
+
+/// `73 → 19`.
+fn whence(track: &Track, own: &Break<Disclosed>) -> String {
+    let headlines = [own.sides.0.headline(), own.sides.1.headline()];
+    let digits = Digits::shared(track.metric.kind, headlines.into_iter());
+    let shown = |reading: &Disclosed| figures::shown(reading, digits);
+    format!("{} → {}", shown(&own.sides.0), shown(&own.sides.1))
+}
+
+/// `22 Feb to 2 Mar 2026: 73 → 19`.
+pub(super) fn when_and_whence(track: &Track, own: &Break<Disclosed>) -> String {
+    format!("{}: {}", days(own.days, own.grain), whence(track, own))
 }
 
 fn stepped(track: &Track, step: &PeriodPair) -> Movement {

@@ -50,12 +50,8 @@ pub(super) fn hear(state: &mut State, news: News, has_pen: bool) -> Todo {
 }
 
 /// Learns where things were painted; scrolls, once, to the marked block if that was out of sight.
-fn drawn(state: &mut State, mut geometry: Geometry) -> Option<Effect> {
-    if geometry.strip_width == 0 {
-        // No strip was painted: its last width is the best guess for the next.
-        geometry.strip_width = state.screen.geometry.strip_width;
-    }
-    let mut is_stale = geometry.strip_width != state.screen.geometry.strip_width && state.place.is_inside;
+fn drawn(state: &mut State, geometry: Geometry) -> Option<Effect> {
+    let mut is_stale = false;
     state.screen.geometry = geometry;
     if state.pause.detail().is_none() {
         is_stale |= cursor::painted(state);

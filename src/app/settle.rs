@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::board::Board;
 use super::cursor;
 use super::location::Location;
-use super::scene::shelf as row;
+use super::scene::{self, Scene, shelf as row};
 use super::standing::Standing;
 use super::state::State;
 
@@ -44,10 +44,12 @@ pub(super) fn settle(state: &mut State, has_pen: bool) {
     }
     let Some(book) = state.book().cloned() else {
         // No map is looked at: nobody needs its numbers.
-        (state.sight.board, state.sight.made_of) = (Board::default(), None);
+        (state.sight.board, state.sight.overview, state.sight.made_of) = (Board::default(), Arc::default(), None);
         return;
     };
     state.place.settle(&book.map);
+    let is_early = state.volume().is_some_and(|volume| volume.is_loading);
+    let mut is_outdated = state.sight.is_early != is_early;
     let lens = &state.sight.lens;
     let made_of = state.sight.made_of.as_ref().filter(|(_, as_seen)| as_seen == lens).map(|(of, _)| of);
     if !made_of.is_some_and(|of| Arc::ptr_eq(of, &book)) {
@@ -59,7 +61,12 @@ pub(super) fn settle(state: &mut State, has_pen: bool) {
             state.sight.board = redrawn.unwrap_or_else(|| Board::new(&book, lens, state.limits(), today));
         }
         state.sight.made_of = Some((book, lens.clone()));
+        is_outdated = true;
         cursor::hold(state, has_pen);
+    }
+    if is_outdated && let Some(scene) = Scene::now(state) {
+        state.sight.overview = Arc::new(scene::overview(scene));
+        state.sight.is_early = is_early;
     }
     cursor::settle(state);
 }

@@ -374,8 +374,8 @@ impl Session {
     #[track_caller]
     pub(super) fn place(&self) -> String {
         let journey = self.journey();
-        let stage = journey.stages.get(journey.stage_idx).map(|stage| stage.name.to_string());
-        let touchpoint = journey.touchpoints.get(journey.touchpoint_idx).map(|own| own.name.to_string());
+        let stage = journey.stages().get(journey.stage_idx).map(|stage| stage.name.to_string());
+        let touchpoint = journey.touchpoints().get(journey.touchpoint_idx).map(|own| own.name.to_string());
         [stage, touchpoint].into_iter().flatten().collect::<Vec<_>>().join(" / ")
     }
 
@@ -386,5 +386,5 @@ impl Session {
 
 /// Where a painter would say things are.
 pub(super) fn geometry() -> Geometry {
-    Geometry { page: 10, detail_rows: 8, detail_total: 30, strip_width: 12, ..Geometry::default() }
+    Geometry { page: 10, detail_rows: 8, detail_total: 30, ..Geometry::default() }
 }

@@ -15,15 +15,12 @@ use super::library::{Library, Volume};
 use super::location::{Location, Spot, Subject, Trail};
 use super::meeting::{Standup, Topic};
 use super::pause::{Late, Pause};
-use super::view::{Geometry, Pane};
+use super::view::{Geometry, Overview, Pane};
 use super::viewing::ViewName;
 use crate::journey::{Address, Book, Finding, Map, Noun};
 use crate::source::comments;
 use crate::source::settings::{Bidi, Settings};
 use crate::text::Plain;
-
-/// The width of a strip, in cells, before anything was painted.
-const USUAL_WIDTH: usize = 12;
 
 /// What a session starts with.
 #[derive(Clone, Debug)]
@@ -69,6 +66,10 @@ pub(crate) struct Sight {
     /// What the user wants to see.
     pub lens: Lens,
     pub board: Board,
+    /// What there is of all stages and touchpoints.
+    pub overview: Arc<Overview>,
+    /// Was that made while its map was being read?
+    pub(super) is_early: bool,
     pub(super) made_of: Option<(Arc<Book>, Lens)>,
     /// The place of the touchpoint that was last asked for as the worst, among those that were ranked.
     pub(super) nth_worst: Option<usize>,
@@ -142,7 +143,7 @@ impl State {
                 today: start.today,
                 is_printed: start.is_printed,
             },
-            screen: Screen { size: start.size, geometry: Geometry { strip_width: USUAL_WIDTH, ..Geometry::default() } },
+            screen: Screen { size: start.size, geometry: Geometry::default() },
             pause: Pause::default(),
             desk: Desk::default(),
             notice: None,

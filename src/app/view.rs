@@ -1,6 +1,7 @@
 //! What the screen shows, as plain values: every text is a [`crate::text::Plain`], every figure carries its n.
 
 pub(crate) mod comments;
+mod curve;
 mod figure;
 mod frame;
 mod geometry;
@@ -9,12 +10,15 @@ mod maps;
 mod overlay;
 mod page;
 
+pub(crate) use curve::{Curve, Dot};
 pub(crate) use figure::{Figure, Level, Move, Movement, Spread, Strip, Tone};
 pub use frame::Frame;
 pub(crate) use frame::{Banner, Body};
 pub use geometry::Geometry;
 pub(crate) use geometry::{Area, Seen, Target};
-pub(crate) use journey::{Journey, Lack, Pane, StageCell, TouchpointRow};
+pub(crate) use journey::{
+    Headline, Journey, Lack, Measured, Overview, PainLine, Pane, Rail, SentimentHead, StageCell, TouchpointRow,
+};
 pub(crate) use maps::{MapList, MapRow};
 pub(crate) use overlay::{Card, CardChoice, CardLine, CardPart, ChoiceRow, ChoiceWidths, Overlay, Picker};
 pub(crate) use page::{Block, Chart, ChartPoint, Page, Typing, Window};

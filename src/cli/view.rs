@@ -49,11 +49,8 @@ pub(super) fn run(command: &ViewCommand, environment: &Environment, out: &mut Pr
 /// Of which map, whose and of when the numbers of a page are.
 fn around(journey: &Journey) -> Plain {
     let title = (journey.title != journey.detail.title).then(|| journey.title.to_string());
-    let when = if journey.span.is_empty() {
-        String::new()
-    } else {
-        format!("{}, figures are those of the last period", journey.span)
-    };
+    let span = journey.overview.span(usize::MAX);
+    let when = if span.is_empty() { String::new() } else { format!("{span}, figures are those of the last period") };
     joined([title.unwrap_or_default(), journey.counted.to_string(), when])
 }
 

@@ -194,6 +194,16 @@ impl<'a> Brush<'a> {
         }
     }
 
+    /// Lights a whole row that is painted already: the cursor is on it.
+    pub(super) fn light(&mut self, field: Field) {
+        let style = theme::lit(self.look);
+        for x in field.x..field.x.saturating_add(field.width) {
+            if let Some(cell) = self.buffer.cell_mut(Position::new(x, field.y)) {
+                cell.set_style(style);
+            }
+        }
+    }
+
     /// Blanks an area that is to be painted over, and a wide character that reaches into it.
     pub(super) fn wipe(&mut self, area: Area) {
         for y in area.y..area.y.saturating_add(area.height) {

@@ -1,5 +1,6 @@
-//! A chart of one series: bars on the fixed scale of its metric, the target, and under each bar its period, value and
-//! margin. Invariant: equal values are equally high; a period without a measurement has neither bar nor value.
+//! A chart of one series on the fixed scale of its metric, with the target, and under each period its value and margin.
+//! Where the scale holds zero bars stand on it; where it does not, a bar would mislead, and values are dots with their
+//! intervals. Invariant: equal values are equally high; a period without a measurement has neither bar nor value.
 
 use super::brush::Brush;
 use super::figure;
@@ -160,7 +161,11 @@ pub(super) fn paint(brush: &mut Brush<'_>, field: Field, chart: &Chart, layout: 
             if row + 1 == layout.n_above && layout.n_below == 0 {
                 low_end(brush, field, chart, layout);
             }
-            bars_above(brush, plot, chart, layout, row);
+            if ordered(chart.scale).0 > 0.0 {
+                dots(brush, plot, chart, layout, row);
+            } else {
+                bars_above(brush, plot, chart, layout, row);
+            }
         }
         ChartRow::Zero => {
             brush.right(field.first(layout.left), "0", Role::Dim);
@@ -218,6 +223,22 @@ fn bars_above(brush: &mut Brush<'_>, plot: Field, chart: &Chart, layout: &ChartL
         if filled > 0 {
             let sign = brush.glyphs.rise[usize::from(filled - 1)];
             brush.fill(slot.first(layout.bar), sign, bar_role(point, is_last));
+        }
+    }
+}
+
+/// Paints one row of dots with their intervals.
+fn dots(brush: &mut Brush<'_>, plot: Field, chart: &Chart, layout: &ChartLayout, row: u16) {
+    let row_of = |value: f64| layout.n_above - 1 - (layout.eighths(value) - 1) / EIGHTHS;
+    for (slot, point, is_last) in slots(plot, chart, layout) {
+        let Some(value) = point.value else { continue };
+        let middle = slot.skip(layout.bar.saturating_sub(1) / 2).first(1);
+        let (low, high) = point.interval.unwrap_or((value, value));
+        if row_of(value) == row {
+            let sign = if point.is_weak { brush.glyphs.few } else { brush.glyphs.value };
+            brush.sign(middle, sign, bar_role(point, is_last));
+        } else if (row_of(high)..=row_of(low)).contains(&row) {
+            brush.sign(middle, brush.glyphs.whiskers[0], Role::Dim);
         }
     }
 }

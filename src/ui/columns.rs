@@ -3,28 +3,32 @@
 
 use super::brush::Brush;
 use super::figure::Widths;
-use super::strip;
 use super::theme::Role;
-use crate::app::view::{Figure, Lack, StageCell, Strip, TouchpointRow};
+use super::{rail, strip};
+use crate::app::view::{Figure, Lack, Measured, Overview, PainLine, Rail, StageCell, TouchpointRow};
 use crate::text::Plain;
 
 mod cells;
 mod heads;
+mod pains;
 
+pub(super) use cells::emotion;
 pub(super) use heads::Heads;
+pub(super) use pains::{alarm, paint_pain};
 
 /// A stage or a touchpoint as a row; where it lacks something, the column stays blank.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct ListRow<'v> {
     name: &'v Plain,
+    short: Option<&'v Plain>,
     emotion: Option<i8>,
-    figure: Option<&'v Figure>,
+    score: &'v Measured,
     lack: Lack,
     metric: Option<&'v Plain>,
-    strip: &'v Strip,
-    sentiment: Option<&'v Strip>,
-    n_pains: usize,
-    severity: Option<u8>,
+    rail: Option<&'v Rail>,
+    sentiment: &'v Measured,
+    /// Those that are told by their number and worst severity alone.
+    pains: &'v [PainLine],
     is_moment_of_truth: bool,
     is_worst: bool,
     aside: Option<&'v Plain>,
@@ -34,14 +38,15 @@ impl<'v> From<&'v TouchpointRow> for ListRow<'v> {
     fn from(row: &'v TouchpointRow) -> Self {
         Self {
             name: &row.name,
+            short: Some(&row.short).filter(|short| !short.is_empty()),
             emotion: row.emotion,
-            figure: row.figure.as_ref(),
+            score: &row.score,
             lack: row.lack,
             metric: row.metric.as_ref(),
-            strip: &row.strip,
-            sentiment: row.sentiment.as_ref(),
-            n_pains: row.n_pains,
-            severity: row.severity,
+            rail: row.rail.as_ref(),
+            sentiment: &row.sentiment,
+            // Pain points of touchpoints are told in words, on rows of their own.
+            pains: &[],
             is_moment_of_truth: row.is_moment_of_truth,
             is_worst: row.is_worst,
             aside: Some(&row.channel),
@@ -53,14 +58,14 @@ impl<'v> From<&'v StageCell> for ListRow<'v> {
     fn from(stage: &'v StageCell) -> Self {
         Self {
             name: &stage.name,
+            short: None,
             emotion: None,
-            figure: stage.figure.as_ref(),
+            score: &stage.score,
             lack: stage.lack,
             metric: None,
-            strip: &stage.strip,
-            sentiment: None,
-            n_pains: stage.n_pains,
-            severity: stage.severity,
+            rail: stage.rail.as_ref(),
+            sentiment: &stage.sentiment,
+            pains: &stage.pains,
             is_moment_of_truth: false,
             is_worst: stage.is_worst,
             aside: stage.worst.as_ref().map(|(name, _)| name),
@@ -101,19 +106,21 @@ impl Selected {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct ListColumns {
     name: u16,
+    /// Are the words left out that all names begin with?
+    is_short: bool,
+    truth: u16,
     emotion: u16,
     figure: Widths,
     change: u16,
     worst: u16,
     metric: u16,
+    rail: u16,
     strip: u16,
-    sentiment: u16,
-    pains: u16,
-    severities: u16,
-    truth: u16,
+    felt: Widths,
+    felt_strip: u16,
+    severity: u16,
+    count: u16,
     aside: u16,
-    /// How many columns a strip would get if it had periods enough.
-    pub(super) strip_room: u16,
 }
 
 /// The sign of the selected row with its margin.
@@ -122,44 +129,51 @@ const MARKER: u16 = 3;
 const GAP: u16 = 2;
 /// What a strip gets before any column grows, and what it may be squeezed to.
 const SHORTEST_STRIP: u16 = 7;
-const SHORT_STRIP: u16 = 5;
+const SHORT_STRIP: u16 = 4;
 /// What a strip gets before columns that tell less.
 const COMMON_STRIP: u16 = 14;
 const LONGEST_STRIP: u16 = 48;
 const SHORTEST_NAME: u16 = 12;
-const LONGEST_NAME: u16 = 32;
+const LONGEST_NAME: u16 = 44;
 const SHORTEST_ASIDE: u16 = 9;
+
+/// What a list of places is fitted for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct ListForm {
+    /// Is there a rail for the level? There is none beside a curve, which shows the same.
+    pub(super) has_rail: bool,
+    /// Are there stages among the rows?
+    pub(super) has_stages: bool,
+}
 
 impl ListColumns {
     /// How wide the columns are if there is room for all.
-    fn needed(brush: &Brush<'_>, entries: &[ListRow<'_>]) -> Self {
+    fn needed(brush: &Brush<'_>, entries: &[ListRow<'_>], has_sentiment: bool, has_rail: bool) -> Self {
         let widest = |measure: &dyn Fn(&ListRow<'_>) -> u16| entries.iter().map(measure).max().unwrap_or(0);
         let any = |is: &dyn Fn(&ListRow<'_>) -> bool| u16::from(entries.iter().any(is));
-        let severities = widest(&|entry| pains_columns(brush, entry).0);
-        let counts = widest(&|entry| pains_columns(brush, entry).1);
         // While figures are being read, the columns that most of them need are kept free.
-        let awaits = any(&|entry| entry.figure.is_none() && entry.lack == Lack::Awaited);
-        let asked = any(&|entry| entry.figure.is_none() && entry.lack == Lack::Asked);
-        let figure = Widths::of(brush, entries.iter().filter_map(|entry| entry.figure));
+        let awaits = any(&|entry| entry.score.figure.is_none() && entry.lack == Lack::Awaited);
+        let asked = any(&|entry| entry.score.figure.is_none() && entry.lack == Lack::Asked);
+        let figure = Widths::of(brush, entries.iter().filter_map(|entry| entry.score.figure.as_ref()));
         let awaited = Widths { value: 2 * awaits, margin: 4 * awaits, n: 5 * awaits };
+        let felt = Widths::of(brush, entries.iter().filter_map(|entry| entry.sentiment.figure.as_ref()));
+        let by = |figure: &Figure| if figure.change.is_some() { 2 + brush.columns(&figure.by) } else { 0 };
         Self {
             name: widest(&|entry| brush.columns(entry.name)),
+            is_short: false,
+            truth: any(&|entry| entry.is_moment_of_truth),
             emotion: 2 * any(&|entry| entry.emotion.is_some()),
             figure: figure.or(awaited).or(Widths { value: asked, ..Widths::default() }),
-            change: awaits.max(any(&|entry| entry.figure.is_some_and(|figure| figure.change.is_some()))),
+            change: widest(&|entry| entry.score.figure.as_ref().map_or(0, by)).max(5 * awaits),
             worst: awaits.max(any(&|entry| entry.is_worst)),
             metric: widest(&|entry| entry.metric.map_or(0, |name| brush.columns(name))),
-            strip: widest(&|entry| strip::columns(entry.strip)).max(SHORTEST_STRIP * awaits).min(LONGEST_STRIP),
-            sentiment: widest(&|entry| entry.sentiment.map_or(0, strip::columns)).min(LONGEST_STRIP),
-            pains: if severities + counts > 0 {
-                (severities + counts + gap_of(severities.min(counts), 1)).max(5)
-            } else {
-                0
-            },
-            severities,
-            truth: any(&|entry| entry.is_moment_of_truth),
+            rail: rail::COLUMNS * u16::from(has_rail) * any(&|entry| entry.rail.is_some()),
+            strip: widest(&|entry| strip::columns(&entry.score.strip)).max(SHORTEST_STRIP * awaits).min(LONGEST_STRIP),
+            felt: if has_sentiment { felt.or(Widths { value: 1, ..Widths::default() }) } else { Widths::default() },
+            felt_strip: widest(&|entry| strip::columns(&entry.sentiment.strip)).min(LONGEST_STRIP),
+            severity: widest(&|entry| pains::severity_columns(entry.pains)),
+            count: widest(&|entry| pains::count_columns(brush, entry.pains)),
             aside: widest(&|entry| entry.aside.map_or(0, |aside| brush.columns(aside))),
-            strip_room: 0,
         }
     }
 }
@@ -180,70 +194,113 @@ fn claim(room: &mut u16, columns: u16, gap: u16) -> u16 {
     columns
 }
 
+/// The same for a strip, which may be squeezed.
+fn claim_strip(room: &mut u16, columns: u16) -> u16 {
+    let squeezed = room.saturating_sub(GAP).max(SHORT_STRIP);
+    claim(room, columns.min(SHORTEST_STRIP).min(squeezed), GAP)
+}
+
 impl ListColumns {
-    pub(super) fn fit(brush: &Brush<'_>, entries: &[ListRow<'_>], width: u16) -> Self {
-        let needs = Self::needed(brush, entries);
-        let endless = Self { strip: needs.strip.saturating_mul(LONGEST_STRIP).min(LONGEST_STRIP), ..needs };
-        Self { strip_room: Self::arrange(&endless, width).strip, ..Self::arrange(&needs, width) }
+    /// The columns of all touchpoints of a journey, and of its stages too where they share them: whatever stage is looked
+    /// at, they stand still.
+    pub(super) fn of(brush: &Brush<'_>, overview: &Overview, form: ListForm, width: u16) -> Self {
+        let stages = overview.stages.iter().filter(|_| form.has_stages).map(ListRow::from);
+        let entries: Vec<ListRow<'_>> = overview.rows.iter().flatten().map(ListRow::from).chain(stages).collect();
+        Self::fit(brush, &entries, overview.sentiment.is_shown, form.has_rail, width)
     }
 
-    /// First the columns that tell most, each as narrow as it may be; then the rest of the room makes them wider.
+    /// The columns of the stages alone.
+    pub(super) fn of_stages(brush: &Brush<'_>, overview: &Overview, width: u16) -> Self {
+        let entries: Vec<ListRow<'_>> = overview.stages.iter().map(ListRow::from).collect();
+        Self::fit(brush, &entries, overview.sentiment.is_shown, width >= 100, width)
+    }
+
+    fn fit(brush: &Brush<'_>, entries: &[ListRow<'_>], has_sentiment: bool, has_rail: bool, width: u16) -> Self {
+        let needs = Self::needed(brush, entries, has_sentiment, has_rail);
+        let fit = Self::arrange(&needs, width);
+        let is_cut = fit.name < needs.name && entries.iter().any(|entry| entry.short.is_some());
+        if !is_cut {
+            return fit;
+        }
+        // Words that all names share tell nothing: they are cut before anything else is.
+        let name = entries.iter().map(|entry| brush.columns(entry.short.unwrap_or(entry.name))).max();
+        Self { is_short: true, ..Self::arrange(&Self { name: name.unwrap_or(0), ..needs }, width) }
+    }
+
+    /// First what is never left out, each as narrow as it may be, and the names; then what is: how many there are, the
+    /// rail, n, the channel. The rest of the room makes strips longer.
     fn arrange(needs: &Self, width: u16) -> Self {
         let mut room = width.saturating_sub(MARKER + 1);
         let name = needs.name.min(SHORTEST_NAME).min(room);
-        let mut fit = Self { name, severities: needs.severities, ..Self::default() };
+        let mut fit = Self { name, ..Self::default() };
         room -= fit.name;
         fit.figure.value = claim(&mut room, needs.figure.value, GAP);
         fit.change = claim(&mut room, needs.change, 1);
-        fit.worst = claim(&mut room, needs.worst, gap_of(1 - fit.change, 1));
         fit.figure.margin = claim(&mut room, needs.figure.margin, 1);
         fit.emotion = claim(&mut room, needs.emotion, GAP);
-        let squeezed = room.saturating_sub(GAP).max(SHORT_STRIP);
-        fit.strip = claim(&mut room, needs.strip.min(SHORTEST_STRIP).min(squeezed), GAP);
-        grow(&mut fit.name, needs.name.min(20), &mut room);
-        fit.pains = claim(&mut room, needs.pains, GAP);
-        fit.truth = claim(&mut room, needs.truth, GAP);
-        fit.metric = claim(&mut room, needs.metric.min(12), 1);
+        fit.severity = claim(&mut room, needs.severity, GAP);
+        fit.strip = claim_strip(&mut room, needs.strip);
+        fit.felt.value = claim(&mut room, needs.felt.value, GAP);
+        if fit.felt.value > 0 {
+            fit.felt.margin = claim(&mut room, needs.felt.margin, 1);
+        }
+        // A value without its interval says too much.
+        if fit.felt.margin < needs.felt.margin {
+            room += fit.felt.value + GAP;
+            fit.felt.value = 0;
+        }
+        fit.truth = claim(&mut room, needs.truth, 1);
+        fit.felt_strip = claim_strip(&mut room, needs.felt_strip);
         grow(&mut fit.name, needs.name.min(LONGEST_NAME), &mut room);
+        fit.worst = claim(&mut room, needs.worst, 1);
+        fit.metric = claim(&mut room, needs.metric.min(12), 1);
+        fit.count = claim(&mut room, needs.count, 1);
+        fit.rail = claim(&mut room, needs.rail, GAP);
         fit.figure.n = claim(&mut room, needs.figure.n, GAP);
-        let squeezed = room.saturating_sub(GAP).max(SHORT_STRIP);
-        fit.sentiment = claim(&mut room, needs.sentiment.min(SHORTEST_STRIP).min(squeezed), GAP);
+        if fit.felt.value > 0 {
+            fit.felt.n = claim(&mut room, needs.felt.n, GAP);
+        }
         if fit.strip > 0 {
             grow(&mut fit.strip, needs.strip.min(COMMON_STRIP), &mut room);
         }
+        if fit.felt_strip > 0 {
+            grow(&mut fit.felt_strip, needs.felt_strip.min(COMMON_STRIP), &mut room);
+        }
+        // Room for the name of the column.
+        let felt = fit.felt.value
+            + gap_of(fit.felt.margin, 1)
+            + fit.felt.margin
+            + gap_of(fit.felt_strip, GAP)
+            + fit.felt_strip;
+        if fit.felt.value > 0 && felt < 9 {
+            let wanted = fit.felt.value + 9 - felt;
+            grow(&mut fit.felt.value, wanted, &mut room);
+        }
         let squeezed = room.saturating_sub(GAP).max(SHORTEST_ASIDE);
         fit.aside = claim(&mut room, needs.aside.min(LONGEST_NAME).min(squeezed), GAP);
-        if fit.sentiment > 0 {
-            let half = needs.sentiment.min(fit.sentiment + room / 2);
-            grow(&mut fit.sentiment, half, &mut room);
+        if fit.felt_strip > 0 {
+            let half = needs.felt_strip.min(fit.felt_strip + room / 2);
+            grow(&mut fit.felt_strip, half, &mut room);
         }
         if fit.strip > 0 {
             grow(&mut fit.strip, needs.strip, &mut room);
         }
         fit
     }
+
+    /// How many periods a strip of these columns shows.
+    pub(super) fn n_periods(&self) -> usize {
+        usize::from(self.strip)
+    }
+
+    /// Where a pain point stands under its touchpoint: as far in as the names.
+    pub(super) const fn indent() -> u16 {
+        MARKER
+    }
 }
 
 const fn gap_of(columns: u16, gap: u16) -> u16 {
     if columns > 0 { gap } else { 0 }
-}
-
-/// How many columns the exclamation marks of a severity take: two at least, so that rows line up.
-const fn alarm(severity: u8) -> u16 {
-    if severity >= 5 { 3 } else { 2 }
-}
-
-/// How wide `4 !!` and `×2` are.
-fn pains_columns(brush: &Brush<'_>, entry: &ListRow<'_>) -> (u16, u16) {
-    let count = match (entry.n_pains, entry.severity) {
-        (0, _) | (1, Some(_)) => 0,
-        (n, _) => 1 + brush.columns(&Plain::new(&n.to_string())),
-    };
-    let severity = match entry.severity {
-        Some(severity) if entry.n_pains > 0 => 2 + alarm(severity),
-        _ => 0,
-    };
-    (severity, count)
 }
 
 #[cfg(test)]

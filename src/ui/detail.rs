@@ -6,33 +6,30 @@ use super::fold::{self, Field};
 use super::page::{PageRows, WIDEST};
 use super::scroll;
 use super::theme::Role;
-use crate::app::view::{Area, Block, Chart, Geometry, Journey, Pane, Target};
+use crate::app::view::{Area, Geometry, Journey, Pane, Target};
 use crate::text::Plain;
 
 /// Paints the pane; gives back which rows of the story are shown when not all fit.
-pub(super) fn paint(
-    brush: &mut Brush<'_>,
-    journey: &Journey,
-    area: Area,
-    has_charts: bool,
-    geometry: &mut Geometry,
-) -> Option<Plain> {
-    paint_page_in(brush, journey, PageContext { way: None, has_charts }, area, geometry)
+pub(super) fn paint(brush: &mut Brush<'_>, journey: &Journey, area: Area, geometry: &mut Geometry) -> Option<Plain> {
+    paint_page_in(brush, journey, None, area, geometry)
 }
 
-/// The first chart of the story, to be painted elsewhere.
-pub(super) fn chart(journey: &Journey) -> Option<&Chart> {
-    journey.detail.blocks.iter().find_map(|block| match block {
-        Block::Chart(chart) => Some(chart),
-        _ => None,
-    })
-}
-
-/// What a story is painted with: the name of the stage in its head, its charts.
-#[derive(Clone, Copy, Debug)]
-struct PageContext<'v> {
-    way: Option<&'v Plain>,
-    has_charts: bool,
+/// Paints as much of the story as there is room for under a list: a rule with its title, then its first rows.
+pub(super) fn paint_preview(brush: &mut Brush<'_>, journey: &Journey, area: Area, geometry: &mut Geometry) {
+    let mut rest = area;
+    let rule = fold::row(fold::take_top(&mut rest, 1), 0);
+    brush.fill(rule, brush.glyphs.rule, Role::Rule);
+    let title = brush.columns(&journey.detail.title).min(rule.width.saturating_sub(6));
+    let place = rule.skip(2).first(title + 2);
+    brush.fill(place, " ", Role::Dim);
+    brush.left(place.skip(1).shorten(1), &journey.detail.title, Role::Title);
+    let aside = brush.columns(&journey.detail.aside);
+    if aside > 0 && title + aside + 10 <= rule.width {
+        let place = rule.shorten(2).last(aside + 2);
+        brush.fill(place, " ", Role::Dim);
+        brush.right(place.shorten(1), &journey.detail.aside, Role::Dim);
+    }
+    paint_blocks(brush, journey, fold::inset(rest, 1), geometry);
 }
 
 /// Paints the touchpoint as a page of its own, with its stage in the head.
@@ -43,24 +40,24 @@ pub(super) fn paint_page(
     geometry: &mut Geometry,
 ) -> Option<Plain> {
     let way = Some(&journey.detail.way).filter(|way| !way.is_empty());
-    paint_page_in(brush, journey, PageContext { way, has_charts: true }, area, geometry)
+    paint_page_in(brush, journey, way, area, geometry)
 }
 
 fn paint_page_in(
     brush: &mut Brush<'_>,
     journey: &Journey,
-    context: PageContext<'_>,
+    way: Option<&Plain>,
     area: Area,
     geometry: &mut Geometry,
 ) -> Option<Plain> {
     let mut rest = fold::inset(area, 1);
     rest.width = rest.width.min(WIDEST);
     let head = fold::take_top(&mut rest, 1);
-    paint_head(brush, journey, fold::row(head, 0), context.way);
+    paint_head(brush, journey, fold::row(head, 0), way);
     if rest.height >= 12 {
         fold::take_top(&mut rest, 1);
     }
-    paint_blocks(brush, journey, rest, context.has_charts, geometry)
+    paint_blocks(brush, journey, rest, geometry)
 }
 
 /// Paints stage and title where texts start, channel and owner at the other end.
@@ -93,14 +90,8 @@ fn paint_head(brush: &mut Brush<'_>, journey: &Journey, whole: Field, stage: Opt
     brush.prose(brush.placed(rest, whole), &detail.title, role);
 }
 
-fn paint_blocks(
-    brush: &mut Brush<'_>,
-    journey: &Journey,
-    area: Area,
-    has_charts: bool,
-    geometry: &mut Geometry,
-) -> Option<Plain> {
-    let story = PageRows::of(brush, &journey.detail.blocks, area, has_charts);
+fn paint_blocks(brush: &mut Brush<'_>, journey: &Journey, area: Area, geometry: &mut Geometry) -> Option<Plain> {
+    let story = PageRows::of(brush, &journey.detail.blocks, area);
     let n_seen = usize::from(area.height);
     let first = journey.scroll.min(story.rows.len().saturating_sub(n_seen));
     for (y, (idx, row)) in (0..area.height).zip(story.rows.iter().enumerate().skip(first)) {

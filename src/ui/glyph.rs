@@ -38,6 +38,8 @@ pub(super) struct Glyphs {
     pub(super) corners: [&'static str; 4],
     /// A dotted rule.
     pub(super) dotted: &'static str,
+    /// The grid of a curve.
+    pub(super) grid: &'static str,
     /// There is more to the left.
     pub(super) more_left: &'static str,
     /// There is more to the right.
@@ -54,12 +56,20 @@ pub(super) struct Glyphs {
     pub(super) none: &'static str,
     /// A period without a measurement.
     pub(super) gap: &'static str,
-    /// A period that is not compared with the rest.
-    pub(super) hollow: &'static str,
+    /// A period, or a touchpoint, with too few answers to be relied on.
+    pub(super) few: &'static str,
+    /// A period without weights, among others with some.
+    pub(super) apart: &'static str,
+    /// Eight steps around the average of a row, which lies in the middle.
+    pub(super) steps: [&'static str; 8],
+    /// A value on a curve or a rail.
+    pub(super) value: &'static str,
+    /// What it was before.
+    pub(super) before: &'static str,
+    /// Its interval, standing and lying.
+    pub(super) whiskers: [&'static str; 2],
     /// Eight levels from the bottom of a scale.
     pub(super) rise: [&'static str; 8],
-    /// Five levels around a zero line.
-    pub(super) swing: [&'static str; 5],
     /// A cell filled from its top: an eighth, a half.
     pub(super) hanging: [&'static str; 2],
     /// A zero line.
@@ -86,6 +96,7 @@ const UNICODE: Glyphs = Glyphs {
     stand: "┴",
     corners: ["╭", "╮", "╰", "╯"],
     dotted: "┈",
+    grid: "┈",
     more_left: "‹",
     more_right: "›",
     dot: "·",
@@ -94,9 +105,13 @@ const UNICODE: Glyphs = Glyphs {
     times: "×",
     none: "–",
     gap: "·",
-    hollow: "▫",
+    few: "▫",
+    apart: "*",
+    steps: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
+    value: "●",
+    before: "○",
+    whiskers: ["┆", "━"],
     rise: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
-    swing: ["▄", "▖", "─", "▘", "▀"],
     hanging: ["▔", "▀"],
     zero: "─",
     emotion: ["−−", "−", "◦", "+", "++"],
@@ -120,6 +135,7 @@ const ASCII: Glyphs = Glyphs {
     stand: "+",
     corners: ["+", "+", "+", "+"],
     dotted: ".",
+    grid: ".",
     more_left: "<",
     more_right: ">",
     dot: ".",
@@ -128,9 +144,13 @@ const ASCII: Glyphs = Glyphs {
     times: "x",
     none: "-",
     gap: ".",
-    hollow: "o",
+    few: "o",
+    apart: "*",
+    steps: ["1", "2", "3", "4", "5", "6", "7", "8"],
+    value: "@",
+    before: "O",
+    whiskers: [":", "="],
     rise: ["_", ":", "-", "=", "+", "*", "%", "#"],
-    swing: ["V", "v", "-", "'", "^"],
     hanging: ["'", "\""],
     zero: "-",
     emotion: ["--", "-", "o", "+", "++"],
@@ -165,6 +185,7 @@ mod tests {
             glyphs.heavy_hang,
             glyphs.stand,
             glyphs.dotted,
+            glyphs.grid,
             glyphs.more_left,
             glyphs.more_right,
             glyphs.dot,
@@ -172,11 +193,16 @@ mod tests {
             glyphs.times,
             glyphs.none,
             glyphs.gap,
+            glyphs.few,
+            glyphs.apart,
+            glyphs.value,
+            glyphs.before,
             glyphs.zero,
         ];
         all.extend(glyphs.corners);
         all.extend(glyphs.rise);
-        all.extend(glyphs.swing);
+        all.extend(glyphs.steps);
+        all.extend(glyphs.whiskers);
         all.extend(glyphs.hanging);
         all
     }
@@ -201,9 +227,9 @@ mod tests {
                 assert!(!glyphs.rise[..idx].contains(sign), "{sign}");
                 assert_ne!(*sign, glyphs.gap);
             }
-            for (idx, sign) in glyphs.swing.iter().enumerate() {
-                assert!(!glyphs.swing[..idx].contains(sign), "{sign}");
-                assert_ne!(*sign, glyphs.gap);
+            let apart = [glyphs.gap, glyphs.few, glyphs.apart, glyphs.ellipsis];
+            for (idx, sign) in glyphs.steps.iter().chain(&apart).enumerate() {
+                assert!(!glyphs.steps[..idx.min(8)].contains(sign), "{sign}");
             }
         }
     }

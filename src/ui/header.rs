@@ -97,7 +97,7 @@ fn right_columns(brush: &Brush<'_>, journey: &Journey, choice: HeaderForm) -> u1
         Some(movement) if choice.has_movement => u16::from(movement.way.is_some()),
         _ => 0,
     };
-    let goal = if choice.has_goal { brush.columns(&journey.goal) } else { 0 };
+    let goal = if choice.has_goal { journey.goal.first().map_or(0, |goal| brush.columns(goal)) } else { 0 };
     let before = |part: u16, gap: u16| if part > 0 { part + gap } else { 0 };
     let gap = if figure == 0 { 0 } else { gap_before_movement(choice) };
     figure + before(movement, gap) + before(goal, if figure + movement > 0 { 3 } else { 0 })
@@ -131,26 +131,49 @@ fn paint_right(brush: &mut Brush<'_>, field: Field, journey: &Journey, choice: H
         }
         _ => {}
     }
-    if choice.has_goal {
-        brush.left(rest, &journey.goal, Role::Dim);
+    if let Some(goal) = journey.goal.first().filter(|_| choice.has_goal) {
+        brush.left(rest, goal, Role::Dim);
     }
 }
 
-/// Paints the purpose at the left; the goal, or what is being read, under the figure.
+/// Paints what there is to say of the whole journey; the goal, or what is being read, under the figure.
 fn paint_second(brush: &mut Brush<'_>, field: Field, journey: &Journey, has_counted: bool) {
-    let right = journey.progress.as_ref().unwrap_or(&journey.goal);
-    let used = brush.right(field, right, Role::Dim);
-    let mut rest = field.shorten(if used > 0 { used + 3 } else { 0 });
+    let mut rest = field;
     if has_counted && !journey.counted.is_empty() {
         let used = paint_counted(brush, rest, journey);
         rest = rest.skip(used);
-        if !journey.purpose.is_empty() && rest.width > 8 {
+        if rest.width > 8 {
             brush.left(rest.skip(1), brush.glyphs.dot, Role::Dim);
             rest = rest.skip(3);
         }
     }
-    if rest.width > 4 {
-        brush.left(rest, &journey.purpose, Role::Dim);
+    let headline = &journey.overview.headline;
+    let sign = 2 * u16::from(headline.way.is_some());
+    let rights: &[Plain] = match &journey.progress {
+        Some(progress) => std::slice::from_ref(progress),
+        None => &journey.goal,
+    };
+    // The goal is told in fewer words before anything that moved loses its name.
+    let columns: Vec<u16> = headline.forms.iter().map(|form| brush.columns(form)).collect();
+    let fitting = |right: u16| {
+        let room = rest.width.saturating_sub(if right > 0 { right + 3 } else { 0 } + sign);
+        columns.iter().position(|columns| *columns <= room).unwrap_or(columns.len())
+    };
+    // What is being read is always said.
+    let none = if journey.progress.is_some() { None } else { Some(0) };
+    let lengths: Vec<u16> = rights.iter().map(|right| brush.columns(right)).chain(none).collect();
+    let choices = lengths.into_iter().enumerate().filter(|(_, right)| *right <= rest.width);
+    let best = choices.min_by_key(|(nth, right)| (fitting(*right).max(headline.n_whole.saturating_sub(1)), *nth));
+    let (nth, right) = best.unwrap_or((rights.len(), 0));
+    if let Some(words) = rights.get(nth) {
+        brush.right(rest, words, Role::Dim);
+    }
+    if let Some(form) = headline.forms.get(fitting(right)) {
+        let role = Role::of(headline.tone);
+        if let Some(way) = headline.way {
+            brush.sign(rest, figure::arrow(brush, way), role);
+        }
+        brush.left(rest.skip(sign), form, role);
     }
 }
 

@@ -2,11 +2,12 @@
 //! Invariant: the pane in focus is always shown; with few rows the least important ones go first.
 
 use super::brush::Brush;
-use super::columns::{Heads, ListColumns, ListRow};
+use super::columns::{Heads, ListColumns, ListForm};
+use super::curve::{self, CurveLayout};
 use super::fold::{self, Field, Fold};
 use super::scroll;
 use super::theme::Role;
-use super::{chart, detail, header, stages, touchpoints};
+use super::{detail, header, stages, touchpoints};
 use crate::app::view::{Area, Banner, Geometry, Journey, Pane, Target};
 use crate::text::Plain;
 
@@ -17,6 +18,9 @@ struct Foot {
     right: Option<Plain>,
     stand_at: Option<u16>,
 }
+
+/// From so many rows of a screen on the whole journey is shown as a curve.
+const ROWS_OF_CURVE: u16 = 29;
 
 /// Paints a journey into all rows but the footer's; gives back which rows of the list in focus are shown when there was
 /// no room for that.
@@ -30,7 +34,8 @@ pub(super) fn paint(
     let whole = area;
     let fold = Fold::of(Area { height: area.height + 1, ..area });
     let is_roomy = whole.height >= 13;
-    let head = fold::take_top(&mut area, if fold == Fold::Card { 1 } else { header::n_rows(whole.height) });
+    let n_head = if fold == Fold::Card { 1 + u16::from(whole.height >= 11) } else { header::n_rows(whole.height) };
+    let head = fold::take_top(&mut area, n_head);
     header::paint(brush, journey, head);
     if let Some(banner) = banner {
         let row = fold::take_top(&mut area, 1);
@@ -40,12 +45,13 @@ pub(super) fn paint(
     let top = fold::row(fold::take_top(&mut area, u16::from(has_rule)), 0);
     brush.fill(top, brush.glyphs.rule, Role::Rule);
     let rule = fold::take_bottom(&mut area, u16::from(is_roomy));
-    let foot = match fold {
-        Fold::Wide if !journey.is_zoomed => wide(brush, journey, area, geometry),
-        Fold::Column if !journey.is_zoomed => column(brush, journey, area, top, geometry),
-        _ => card(brush, journey, area, geometry),
+    let foot = if journey.is_zoomed && journey.focus != Pane::Detail {
+        zoomed(brush, journey, area, top, geometry)
+    } else if journey.is_zoomed || fold == Fold::Card || (fold == Fold::Column && journey.focus == Pane::Detail) {
+        card(brush, journey, area, geometry)
+    } else {
+        panes(brush, journey, fold, (whole, area), top, geometry)
     };
-    paint_span(brush, journey, fold, top);
     if rule.height > 0 {
         paint_foot(brush, fold::row(rule, 0), &foot);
         return None;
@@ -62,47 +68,115 @@ fn paint_foot(brush: &mut Brush<'_>, field: Field, foot: &Foot) {
     let left = Field { width: (end - field.x).min(field.width), ..field };
     for (place, text) in [(left, &foot.left), (field, &foot.right)] {
         if let Some(text) = text {
-            let columns = brush.columns(text);
-            let place = place.shorten(2).last(columns + 2);
-            brush.fill(place, " ", Role::Dim);
-            brush.right(place.shorten(1), text, Role::Dim);
+            on_rule_right(brush, place, text);
         }
     }
 }
 
-/// Writes on the rule under the header which time the strips span, and their scale where no column names it. On a rule
-/// with the names of columns, [`Heads`] does it.
-fn paint_span(brush: &mut Brush<'_>, journey: &Journey, fold: Fold, field: Field) {
-    let is_wide = fold == Fold::Wide && !journey.is_zoomed;
-    let is_list = journey.focus != Pane::Detail && (fold != Fold::Column || journey.is_zoomed);
-    if journey.span.is_empty() || journey.metric.is_empty() || !(is_wide || is_list) {
-        return;
-    }
-    // Each piece by itself, for a name that is written from the right turns nothing but itself.
-    let scale = Plain::new(&format!("{}, ", journey.scale));
-    let metric = if journey.metric.is_empty() { 0 } else { brush.columns(&journey.metric) + 1 };
-    let pieces =
-        [(&journey.metric, metric), (&scale, brush.columns(&scale)), (&journey.span, brush.columns(&journey.span))];
-    let pieces = if is_wide { &pieces[..] } else { &pieces[2..] };
-    let mut place = field.skip(2).first(pieces.iter().map(|(_, columns)| columns).sum::<u16>() + 2);
-    brush.fill(place, " ", Role::Dim);
-    place = place.skip(1);
-    for (words, columns) in pieces {
-        brush.left(place.first(*columns), *words, Role::Dim);
-        place = place.skip(*columns);
+/// Writes at the left of a rule.
+fn on_rule(brush: &mut Brush<'_>, field: Field, words: &Plain) {
+    let columns = brush.columns(words);
+    if columns > 0 && columns + 4 <= field.width {
+        let place = field.skip(2).first(columns + 2);
+        brush.fill(place, " ", Role::Dim);
+        brush.left(place.skip(1), words, Role::Dim);
     }
 }
 
-/// Paints stages on top, touchpoints at the left, the touchpoint in full at the right.
-fn wide(brush: &mut Brush<'_>, journey: &Journey, mut area: Area, geometry: &mut Geometry) -> Foot {
-    let n_rows = if area.height >= 18 { 3 } else { 2 };
-    let top = fold::take_top(&mut area, n_rows);
-    geometry.targets.push((top, Target::Pane(Pane::Stages)));
-    stages::paint(brush, journey, top, geometry);
-    let rule = fold::take_top(&mut area, 1);
-    let left_columns = area.width * 11 / 20;
+/// Writes at the right of a rule.
+fn on_rule_right(brush: &mut Brush<'_>, field: Field, words: &Plain) {
+    let columns = brush.columns(words);
+    let place = field.shorten(2).last(columns + 2);
+    brush.fill(place, " ", Role::Dim);
+    brush.right(place.shorten(1), words, Role::Dim);
+}
+
+/// Paints the whole journey on top, the touchpoints of a stage under it, and the selected one in full beside or below.
+fn panes(
+    brush: &mut Brush<'_>,
+    journey: &Journey,
+    fold: Fold,
+    (whole, mut area): (Area, Area),
+    top: Field,
+    geometry: &mut Geometry,
+) -> Foot {
+    // Under the curve a list has its context, its heads, and ten rows at least.
+    let has_rows = whole.height >= ROWS_OF_CURVE && !journey.stages().is_empty();
+    let n_most = area.height.saturating_sub(11).min(whole.height * 3 / 5);
+    let layout = if has_rows { CurveLayout::of(journey, area.width, n_most) } else { None };
+    if let (Some(layout), Some(own)) = (&layout, &journey.overview.curve) {
+        on_rule(brush, top, &own.title);
+        paint_strips(brush, journey, top, &own.title);
+        let above = fold::take_top(&mut area, layout.n_rows());
+        geometry.targets.push((above, Target::Pane(Pane::Stages)));
+        curve::paint(brush, journey, above, layout, geometry);
+        if journey.focus == Pane::Stages {
+            geometry.page = 1;
+        }
+    }
+    match fold {
+        Fold::Wide => wide(brush, journey, area, (top, layout.as_ref()), geometry),
+        _ => column(brush, journey, area, (top, layout.as_ref()), geometry),
+    }
+}
+
+/// Says on the rule over a curve what the strips under the names of stages are: their time, and how far they reach.
+fn paint_strips(brush: &mut Brush<'_>, journey: &Journey, rule: Field, title: &Plain) {
+    let (overview, span) = (&journey.overview, journey.overview.span(usize::MAX));
+    if span.is_empty() || overview.swing.is_empty() {
+        return;
+    }
+    let words = Plain::new(&format!("strips {span}, own average {}", overview.swing));
+    if brush.columns(title) + brush.columns(&words) + 12 <= rule.width {
+        on_rule_right(brush, rule, &words);
+    }
+}
+
+/// Paints the rule under a curve, heavy under the selected stage.
+fn paint_curve_rule(brush: &mut Brush<'_>, journey: &Journey, layout: &CurveLayout, area: Area) -> Field {
+    let field = fold::row(area, 0);
+    brush.fill(field, brush.glyphs.rule, Role::Rule);
+    if let Some((x, width)) = layout.stage(journey.stage_idx) {
+        brush.fill(field.skip(x).first(width), brush.glyphs.heavy, Role::Underline);
+    }
+    field
+}
+
+/// Paints touchpoints beside the selected one in full; without a curve, the stages over both.
+fn wide(
+    brush: &mut Brush<'_>,
+    journey: &Journey,
+    mut area: Area,
+    (top, layout): (Field, Option<&CurveLayout>),
+    geometry: &mut Geometry,
+) -> Foot {
+    let left_columns = area.width * 3 / 5;
     let at = area.x + left_columns;
-    stages::paint_rule(brush, journey, rule, Some(at));
+    if let Some(layout) = layout {
+        let rule = fold::take_top(&mut area, 1);
+        let field = paint_curve_rule(brush, journey, layout, rule);
+        let is_heavy = layout.stage(journey.stage_idx).is_some_and(|(x, width)| (x..x + width).contains(&left_columns));
+        let (sign, role) =
+            if is_heavy { (brush.glyphs.heavy_hang, Role::Underline) } else { (brush.glyphs.hang, Role::Rule) };
+        brush.sign(Field { x: at, width: 1, ..field }, sign, role);
+    } else {
+        let has_felt = journey.stages().iter().any(|stage| stage.sentiment.figure.is_some());
+        let n_rows = if area.height >= 18 { 3 + u16::from(has_felt) } else { 2 };
+        let above = fold::take_top(&mut area, n_rows);
+        geometry.targets.push((above, Target::Pane(Pane::Stages)));
+        stages::paint(brush, journey, above, geometry);
+        let rule = fold::take_top(&mut area, 1);
+        stages::paint_rule(brush, journey, rule, Some(at));
+        let overview = &journey.overview;
+        if !overview.metric.is_empty() {
+            let span = journey.overview.span(usize::MAX);
+            let comma = if span.is_empty() { "" } else { ", " };
+            on_rule(brush, top, &Plain::new(&format!("{}{comma}{span}", touchpoints::metric_head(journey))));
+        }
+        if journey.focus == Pane::Stages {
+            geometry.page = 1;
+        }
+    }
     for y in 0..area.height {
         let field = fold::row(area, y).skip(left_columns).first(1);
         brush.sign(field, brush.glyphs.upright, Role::Rule);
@@ -112,94 +186,126 @@ fn wide(brush: &mut Brush<'_>, journey: &Journey, mut area: Area, geometry: &mut
     geometry.targets.push((left, Target::Pane(Pane::Touchpoints)));
     geometry.targets.push((right, Target::Pane(Pane::Detail)));
     let context = fold::take_top(&mut left, 1);
-    touchpoints::paint_context(brush, journey, fold::row(context, 0));
-    if left.height >= 14 {
+    touchpoints::paint_context(brush, journey, fold::row(context, 0), layout.is_some());
+    if left.height >= touchpoints::n_rows(journey) + 3 {
         fold::take_top(&mut left, 1);
     }
-    let is_charted = paint_chart(brush, journey, &mut left);
-    let place = list(brush, journey, left, geometry);
-    let right_place = detail::paint(brush, journey, right, !is_charted, geometry);
-    if journey.focus == Pane::Stages {
-        geometry.page = 1;
-    }
+    paint_why(brush, journey, &mut left);
+    let columns = ListColumns::of(
+        brush,
+        &journey.overview,
+        ListForm { has_rail: layout.is_none(), has_stages: false },
+        left.width,
+    );
+    let place = list(brush, journey, left, &columns, geometry);
+    let right_place = detail::paint(brush, journey, right, geometry);
     Foot { left: place, right: right_place, stand_at: Some(at) }
 }
 
-/// Paints the chart of the selected touchpoint at the bottom left if the list leaves room for it: there it is seen
-/// without scrolling.
-fn paint_chart(brush: &mut Brush<'_>, journey: &Journey, left: &mut Area) -> bool {
-    let Some(chart) = detail::chart(journey) else { return false };
-    let width = left.width.saturating_sub(6);
-    let layout = chart::ChartLayout::of(brush, chart, width);
-    // The head of the list, its rows, and a blank row before and after the chart.
-    let n_list = u16::try_from(journey.touchpoints.len()).unwrap_or(u16::MAX).saturating_add(1);
-    if left.height < n_list.saturating_add(layout.n_rows() + 2) {
-        return false;
+/// Paints why there is no sentiment at the bottom of a list that leaves room for it.
+fn paint_why(brush: &mut Brush<'_>, journey: &Journey, area: &mut Area) {
+    let why = &journey.overview.sentiment.why_none;
+    if why.is_empty() || !journey.overview.sentiment.is_shown || area.height < touchpoints::n_rows(journey) + 3 {
+        return;
     }
-    let area = fold::take_bottom(left, layout.n_rows() + 1);
-    for y in 0..layout.n_rows() {
-        let mut field = fold::row(area, y).skip(3).first(width);
-        let room = width.saturating_sub(brush.columns(&chart.title) + brush.columns(&chart.last) + 5);
-        if y == 0 && room >= 8 {
-            // Away from its story the chart says which touchpoint it is of.
-            let used = brush.left(field.first(room), &journey.detail.title, Role::Text);
-            brush.sign(field.skip(used + 1), brush.glyphs.dot, Role::Dim);
-            field = field.skip(used + 3);
-        }
-        chart::paint(brush, field, chart, &layout, y);
-    }
-    true
+    let field = fold::row(fold::take_bottom(area, 1), 0).skip(1).shorten(1);
+    let used = brush.left(field, "sentiment", Role::Dim);
+    brush.sign(field.skip(used + 1), brush.glyphs.none, Role::Rule);
+    brush.left(field.skip(used + 3), why, Role::Dim);
 }
 
-/// Paints stages as lines over touchpoints, or the touchpoint in full as a page.
-fn column(brush: &mut Brush<'_>, journey: &Journey, mut area: Area, head: Field, geometry: &mut Geometry) -> Foot {
-    if journey.focus == Pane::Detail {
-        return page(brush, journey, area, geometry);
-    }
-    let n_stages = u16::try_from(journey.stages.len()).unwrap_or(u16::MAX);
-    let most = if journey.focus == Pane::Stages { area.height / 2 } else { (area.height / 3).max(1) };
-    let top = fold::take_top(&mut area, n_stages.min(most.max(1)));
-    geometry.targets.push((top, Target::Pane(Pane::Stages)));
+/// Paints stages as lines, unless there is a curve, over touchpoints, and below what there is room for of the selected
+/// one.
+fn column(
+    brush: &mut Brush<'_>,
+    journey: &Journey,
+    mut area: Area,
+    (head, layout): (Field, Option<&CurveLayout>),
+    geometry: &mut Geometry,
+) -> Foot {
     // Stages and touchpoints share their columns, so figures line up down the page.
-    let entries: Vec<_> =
-        journey.stages.iter().map(ListRow::from).chain(journey.touchpoints.iter().map(ListRow::from)).collect();
-    let columns = ListColumns::fit(brush, &entries, area.width);
-    stages::paint_lines(brush, journey, top, &columns, geometry);
-    let metric = touchpoints::metric_head(journey);
-    columns.paint_heads(brush, head, &Heads::of_stages(journey, &metric).on_rule(&journey.span));
-    if area.height >= 4 && n_stages > 0 {
-        let rule = fold::row(fold::take_top(&mut area, 1), 0);
+    let form = ListForm { has_rail: false, has_stages: layout.is_none() };
+    let columns = ListColumns::of(brush, &journey.overview, form, area.width);
+    let span = journey.overview.span(columns.n_periods());
+    let rule = if let Some(layout) = layout {
+        paint_curve_rule(brush, journey, layout, fold::take_top(&mut area, 1))
+    } else {
+        let n_stages = u16::try_from(journey.stages().len()).unwrap_or(u16::MAX);
+        let most = if journey.focus == Pane::Stages { area.height / 2 } else { (area.height / 3).max(1) };
+        let above = fold::take_top(&mut area, n_stages.min(most.max(1)));
+        geometry.targets.push((above, Target::Pane(Pane::Stages)));
+        stages::paint_lines(brush, journey, above, &columns, geometry);
+        let metric = touchpoints::metric_head(journey);
+        columns.paint_heads(brush, head, &Heads::of_stages(journey, &metric).on_rule(&span));
+        if journey.focus == Pane::Stages {
+            geometry.page = usize::from(above.height);
+        }
+        let n_rule = u16::from(area.height >= 4 && n_stages > 0);
+        let rule = fold::row(fold::take_top(&mut area, n_rule), 0);
         brush.fill(rule, brush.glyphs.rule, Role::Rule);
-        let page = usize::from(top.height);
-        let first = scroll::first_shown(journey.stage_idx, journey.stages.len(), page);
-        let place = scroll::position(first, page, journey.stages.len()).unwrap_or_default();
-        if head.width > 0 {
-            columns.paint_heads(brush, rule, &Heads::rest(journey).on_rule(&place));
+        let page = usize::from(above.height);
+        let first = scroll::first_shown(journey.stage_idx, journey.stages().len(), page);
+        if let Some(place) = scroll::position(first, page, journey.stages().len()).filter(|_| rule.width > 0) {
+            on_rule(brush, rule, &place);
+        }
+        rule
+    };
+    let why = &journey.overview.sentiment.why_none;
+    if !why.is_empty() && journey.overview.sentiment.is_shown && rule.width > 40 {
+        let words = Plain::new(&format!("sentiment –  {why}"));
+        if brush.columns(&words) + 8 <= rule.width {
+            on_rule_right(brush, rule, &words);
         }
     }
-    geometry.targets.push((area, Target::Pane(Pane::Touchpoints)));
     if area.height >= 6 {
         let context = fold::take_top(&mut area, 1);
-        touchpoints::paint_context(brush, journey, fold::row(context, 0));
+        touchpoints::paint_context(brush, journey, fold::row(context, 0), true);
     }
-    if head.width == 0 {
+    let n_heads = u16::from(layout.is_some() || head.width == 0);
+    let n_list = touchpoints::n_rows(journey).saturating_add(n_heads).max(1);
+    let preview = area.height.saturating_sub(n_list);
+    let has_preview = preview >= 3 && !journey.touchpoints().is_empty();
+    let below = fold::take_bottom(&mut area, if has_preview { preview } else { 0 });
+    geometry.targets.push((area, Target::Pane(Pane::Touchpoints)));
+    if n_heads > 0 {
         touchpoints::paint_heads(brush, journey, &mut area, &columns);
     }
-    touchpoints::paint(brush, journey, area, &columns, geometry);
-    if journey.focus == Pane::Stages {
-        geometry.page = usize::from(top.height);
+    let right = touchpoints::paint(brush, journey, area, &columns, geometry);
+    if below.height > 0 {
+        geometry.targets.push((below, Target::Pane(Pane::Detail)));
+        detail::paint_preview(brush, journey, below, geometry);
     }
-    Foot { left: None, right: list_place(journey, area), stand_at: None }
+    Foot { left: None, right, stand_at: None }
+}
+
+/// Gives the curve the screen, and the selected touchpoint the rows under it; without a curve, the pane in focus.
+fn zoomed(brush: &mut Brush<'_>, journey: &Journey, mut area: Area, top: Field, geometry: &mut Geometry) -> Foot {
+    let n_below = if area.height >= 24 { 6 } else { 3 };
+    let layout = CurveLayout::of(journey, area.width, area.height.saturating_sub(n_below));
+    let (Some(layout), Some(own)) = (layout, &journey.overview.curve) else {
+        return card(brush, journey, area, geometry);
+    };
+    on_rule(brush, top, &own.title);
+    let above = fold::take_top(&mut area, layout.n_rows());
+    geometry.targets.push((above, Target::Pane(journey.focus)));
+    curve::paint(brush, journey, above, &layout, geometry);
+    let rule = fold::take_top(&mut area, 1);
+    paint_curve_rule(brush, journey, &layout, rule);
+    geometry.page = 1;
+    detail::paint_preview(brush, journey, area, geometry);
+    Foot::default()
 }
 
 /// Paints the pane in focus alone.
 fn card(brush: &mut Brush<'_>, journey: &Journey, mut area: Area, geometry: &mut Geometry) -> Foot {
     geometry.targets.push((area, Target::Pane(journey.focus)));
     match journey.focus {
-        Pane::Detail => page(brush, journey, area, geometry),
+        Pane::Detail => {
+            let right = detail::paint_page(brush, journey, area, geometry);
+            Foot { right, ..Foot::default() }
+        }
         Pane::Stages => {
-            let entries: Vec<_> = journey.stages.iter().map(ListRow::from).collect();
-            let columns = ListColumns::fit(brush, &entries, area.width);
+            let columns = ListColumns::of_stages(brush, &journey.overview, area.width);
             if area.height >= 8 {
                 let heads = fold::take_top(&mut area, 1);
                 let metric = touchpoints::metric_head(journey);
@@ -207,10 +313,9 @@ fn card(brush: &mut Brush<'_>, journey: &Journey, mut area: Area, geometry: &mut
             }
             stages::paint_lines(brush, journey, area, &columns, geometry);
             geometry.page = usize::from(area.height);
-            geometry.strip_width = usize::from(columns.strip_room);
             let page = usize::from(area.height);
-            let first = scroll::first_shown(journey.stage_idx, journey.stages.len(), page);
-            let right = scroll::position(first, page, journey.stages.len());
+            let first = scroll::first_shown(journey.stage_idx, journey.stages().len(), page);
+            let right = scroll::position(first, page, journey.stages().len());
             Foot { right, ..Foot::default() }
         }
         Pane::Touchpoints => {
@@ -218,36 +323,26 @@ fn card(brush: &mut Brush<'_>, journey: &Journey, mut area: Area, geometry: &mut
                 let head = fold::take_top(&mut area, 1);
                 touchpoints::paint_stage_head(brush, journey, fold::row(head, 0), Role::Title);
             }
-            if area.height >= 8 {
+            if area.height >= 10 {
                 let context = fold::take_top(&mut area, 1);
-                touchpoints::paint_context(brush, journey, fold::row(context, 0));
+                touchpoints::paint_context(brush, journey, fold::row(context, 0), false);
             }
-            if area.height >= 14 {
-                fold::take_top(&mut area, 1);
-            }
-            let right = list(brush, journey, area, geometry);
+            let form = ListForm { has_rail: area.width >= 100, has_stages: false };
+            let columns = ListColumns::of(brush, &journey.overview, form, area.width);
+            let right = list(brush, journey, area, &columns, geometry);
             Foot { right, ..Foot::default() }
         }
     }
 }
 
-fn page(brush: &mut Brush<'_>, journey: &Journey, area: Area, geometry: &mut Geometry) -> Foot {
-    geometry.targets.push((area, Target::Pane(Pane::Detail)));
-    let right = detail::paint_page(brush, journey, area, geometry);
-    Foot { right, ..Foot::default() }
-}
-
-/// Paints the touchpoints in columns of their own.
-fn list(brush: &mut Brush<'_>, journey: &Journey, mut area: Area, geometry: &mut Geometry) -> Option<Plain> {
-    let entries: Vec<_> = journey.touchpoints.iter().map(ListRow::from).collect();
-    let columns = ListColumns::fit(brush, &entries, area.width);
-    touchpoints::paint_heads(brush, journey, &mut area, &columns);
-    touchpoints::paint(brush, journey, area, &columns, geometry);
-    list_place(journey, area)
-}
-
-fn list_place(journey: &Journey, area: Area) -> Option<Plain> {
-    let page = usize::from(area.height);
-    let n_rows = journey.touchpoints.len();
-    scroll::position(scroll::first_shown(journey.touchpoint_idx, n_rows, page), page, n_rows)
+/// Paints the touchpoints under the names of their columns.
+fn list(
+    brush: &mut Brush<'_>,
+    journey: &Journey,
+    mut area: Area,
+    columns: &ListColumns,
+    geometry: &mut Geometry,
+) -> Option<Plain> {
+    touchpoints::paint_heads(brush, journey, &mut area, columns);
+    touchpoints::paint(brush, journey, area, columns, geometry)
 }

@@ -25,8 +25,8 @@ pub(super) mod words;
 pub(super) const WIDEST: u16 = 104;
 
 impl<'v> PageRows<'v> {
-    /// The rows of these blocks in a pane; without charts where they are painted elsewhere.
-    pub(super) fn of(brush: &Brush<'_>, blocks: &'v [Block], area: Area, has_charts: bool) -> Self {
+    /// The rows of these blocks in a pane.
+    pub(super) fn of(brush: &Brush<'_>, blocks: &'v [Block], area: Area) -> Self {
         let Area { width, height, .. } = area;
         let labels = blocks.iter().map(|block| match block {
             Block::Field { label, .. } => brush.columns(label),
@@ -55,11 +55,7 @@ impl<'v> PageRows<'v> {
             {
                 page.lead = item::leads(brush, blocks.get(idx..).unwrap_or_default());
             }
-            match block {
-                Block::Chart(_) if !has_charts => page.close_gap(),
-                block => page.block(brush, block),
-            }
-            let first = first.min(page.rows.len());
+            page.block(brush, block);
             page.blocks.push((first, page.rows.len() - first));
         }
         page

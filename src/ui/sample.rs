@@ -7,7 +7,7 @@ mod overlay;
 mod parts;
 mod shelf;
 
-pub(super) use airport::{airport, airport_at};
+pub(super) use airport::{airport, airport_at, overview_of};
 pub(super) use bakery::bakery;
 pub(super) use nasty::nasty;
 pub(super) use overlay::{deciding, finding, picker, typed, typing};

@@ -26,7 +26,7 @@ pub(super) struct StageRow {
 impl StageRow {
     /// The stages that fit, the selected one among them.
     pub(super) fn of(journey: &Journey, area: Area) -> Self {
-        let n_stages = journey.stages.len();
+        let n_stages = journey.stages().len();
         let inner = area.width.saturating_sub(2);
         let room = usize::from((inner / NARROWEST).max(1));
         let n_shown = n_stages.min(room).max(1);
@@ -47,7 +47,7 @@ impl StageRow {
 /// Paints the stages side by side.
 pub(super) fn paint(brush: &mut Brush<'_>, journey: &Journey, area: Area, geometry: &mut Geometry) {
     let row = StageRow::of(journey, area);
-    for (idx, stage) in journey.stages.iter().enumerate() {
+    for (idx, stage) in journey.stages().iter().enumerate() {
         let Some((x, width)) = row.place(idx) else { continue };
         let place = Area { x, width, ..area };
         let has_focus = journey.focus == Pane::Stages;
@@ -65,33 +65,54 @@ pub(super) fn paint(brush: &mut Brush<'_>, journey: &Journey, area: Area, geomet
 
 fn paint_stage(brush: &mut Brush<'_>, stage: &StageCell, area: Area, selected: Selected) {
     brush.left(fold::row(area, 0), &stage.name, selected.role());
-    let second = fold::row(area, 1);
-    if let Some(figure) = &stage.figure {
-        let signs = 2 * u16::from(figure.change.is_some()) + 2 * u16::from(stage.is_worst);
-        let with_margin = figure::inline_columns(brush, figure, FigureForm::Margin);
-        let detail = if with_margin + signs <= second.width { FigureForm::Margin } else { FigureForm::Value };
-        let columns = figure::inline_columns(brush, figure, detail) + signs;
-        let room = second.width.saturating_sub(columns + 2);
-        let mut rest = second;
-        if room >= 4 {
-            let used = strip::paint(brush, rest.first(room), &stage.strip);
-            rest = rest.skip(if used > 0 { used + 2 } else { 0 });
-        }
-        let role = if stage.is_worst { Role::Worst } else { Role::Strong };
-        let used = figure::inline(brush, rest, figure, role, detail);
-        rest = rest.skip(used);
-        if let Some((way, tone)) = figure.change {
-            brush.sign(rest.skip(1), figure::arrow(brush, way), Role::of(tone));
-            rest = rest.skip(2);
-        }
-        if stage.is_worst {
-            brush.sign(rest.skip(1), brush.glyphs.worst, Role::Worst);
-        }
-    } else if second.width > 0 {
-        let sign = figure::lack(brush, stage.lack);
-        brush.left(second, sign, Role::Dim);
+    paint_measured(brush, stage, fold::row(area, 1));
+    if area.height > 3 {
+        paint_felt(brush, stage, fold::row(area, 2));
     }
-    paint_worst(brush, stage, fold::row(area, 2));
+    if area.height > 2 {
+        paint_worst(brush, stage, fold::row(area, area.height - 1));
+    }
+}
+
+/// Paints the score of a stage: `69 ±2.0 ▼ 4.1  ▫▄▄▄▅▅▄`.
+pub(super) fn paint_measured(brush: &mut Brush<'_>, stage: &StageCell, field: Field) {
+    let Some(figure) = &stage.score.figure else {
+        let sign = figure::lack(brush, stage.lack);
+        brush.left(field, sign, Role::Dim);
+        return;
+    };
+    let by = if figure.change.is_some() { 3 + brush.columns(&figure.by) } else { 0 };
+    let signs = by + 2 * u16::from(stage.is_worst);
+    let with_margin = figure::inline_columns(brush, figure, FigureForm::Margin);
+    let detail = if with_margin + signs <= field.width { FigureForm::Margin } else { FigureForm::Value };
+    let role = if stage.is_worst { Role::Worst } else { Role::Strong };
+    let mut rest = field;
+    let used = figure::inline(brush, rest, figure, role, detail);
+    rest = rest.skip(used);
+    if let Some((way, tone)) = figure.change {
+        brush.sign(rest.skip(1), figure::arrow(brush, way), Role::of(tone));
+        let used = brush.left(rest.skip(3), &figure.by, Role::of(tone));
+        rest = rest.skip(3 + used);
+    }
+    if stage.is_worst {
+        brush.sign(rest.skip(1), brush.glyphs.worst, Role::Worst);
+        rest = rest.skip(2);
+    }
+    if rest.width >= 5 {
+        strip::paint(brush, rest.skip(1), &stage.score.strip);
+    }
+}
+
+/// Paints the sentiment of a stage: `+0.32 ±0.16  ▄▅▄▅`; a sign where nobody knows.
+pub(super) fn paint_felt(brush: &mut Brush<'_>, stage: &StageCell, field: Field) {
+    let Some(figure) = &stage.sentiment.figure else {
+        brush.left(field, brush.glyphs.none, Role::Rule);
+        return;
+    };
+    let used = figure::inline(brush, field, figure, Role::Text, FigureForm::Margin);
+    if field.width > used + 4 {
+        strip::paint(brush, field.skip(used + 1), &stage.sentiment.strip);
+    }
 }
 
 /// Paints the worst touchpoint of a stage.
@@ -107,7 +128,7 @@ fn paint_worst(brush: &mut Brush<'_>, stage: &StageCell, field: Field) {
 pub(super) fn paint_rule(brush: &mut Brush<'_>, journey: &Journey, area: Area, hang_at: Option<u16>) {
     let field = fold::row(area, 0);
     brush.fill(field, brush.glyphs.rule, Role::Rule);
-    let heavy = StageRow::of(journey, area).place(journey.stage_idx).filter(|_| !journey.stages.is_empty());
+    let heavy = StageRow::of(journey, area).place(journey.stage_idx).filter(|_| !journey.stages().is_empty());
     if let Some((x, width)) = heavy {
         brush.fill(Field { x, width: width.saturating_sub(1), ..field }, brush.glyphs.heavy, Role::Underline);
     }
@@ -128,8 +149,8 @@ pub(super) fn paint_lines(
     geometry: &mut Geometry,
 ) {
     let page = usize::from(area.height);
-    let first = scroll::first_shown(journey.stage_idx, journey.stages.len(), page);
-    for (y, (idx, stage)) in (0..area.height).zip(journey.stages.iter().enumerate().skip(first)) {
+    let first = scroll::first_shown(journey.stage_idx, journey.stages().len(), page);
+    for (y, (idx, stage)) in (0..area.height).zip(journey.stages().iter().enumerate().skip(first)) {
         let field = fold::row(area, y);
         let selected = Selected::of(idx == journey.stage_idx, journey.focus == Pane::Stages);
         columns.paint(brush, field, &ListRow::from(stage), selected);

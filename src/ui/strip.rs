@@ -1,5 +1,5 @@
-//! A small series in one row, one cell a period, on the fixed scale of its metric.
-//! Invariant: a gap never looks like a value, and the lowest value never looks like a gap.
+//! A small series in one row, one cell a period, around the average of its row. Time runs from left to right.
+//! Invariant: what is not compared never looks like a value, and a step beyond its interval stands out.
 
 use super::brush::Brush;
 use super::fold::Field;
@@ -10,26 +10,18 @@ use crate::app::view::{Level, Strip};
 pub(super) fn sign(glyphs: &Glyphs, level: Level) -> &'static str {
     match level {
         Level::Gap => glyphs.gap,
-        Level::Hollow => glyphs.hollow,
-        Level::Rise(step) => glyphs.rise[usize::from(step.clamp(1, 8) - 1)],
-        Level::Swing(step) => match step.clamp(-2, 2) {
-            -2 => glyphs.swing[0],
-            -1 => glyphs.swing[1],
-            0 => glyphs.swing[2],
-            1 => glyphs.swing[3],
-            _ => glyphs.swing[4],
-        },
+        Level::Few => glyphs.few,
+        Level::Apart => glyphs.apart,
+        Level::Open => glyphs.ellipsis,
+        Level::Within(step) | Level::Beyond(step) => glyphs.steps[usize::from(step.clamp(1, 8) - 1)],
     }
 }
 
-/// The role of a cell: the last one stands out, and tells whether a swing is good or bad.
-fn role(level: Level, is_last: bool) -> Role {
+const fn role(level: Level) -> Role {
     match level {
-        Level::Gap | Level::Hollow => Role::Rule,
-        Level::Swing(step) if is_last && step < 0 => Role::Worst,
-        Level::Swing(step) if is_last && step > 0 => Role::Good,
-        _ if is_last => Role::Strong,
-        _ => Role::Past,
+        Level::Gap | Level::Few | Level::Apart | Level::Open => Role::Rule,
+        Level::Within(_) => Role::Past,
+        Level::Beyond(_) => Role::Strong,
     }
 }
 
@@ -38,9 +30,8 @@ pub(super) fn paint(brush: &mut Brush<'_>, field: Field, strip: &Strip) -> u16 {
     let room = usize::from(field.width);
     let skipped = strip.cells.len().saturating_sub(room);
     let mut rest = field;
-    for (idx, level) in strip.cells.iter().enumerate().skip(skipped) {
-        let is_last = idx + 1 == strip.cells.len();
-        brush.sign(rest, sign(brush.glyphs, *level), role(*level, is_last));
+    for level in strip.cells.iter().skip(skipped) {
+        brush.sign(rest, sign(brush.glyphs, *level), role(*level));
         rest = rest.skip(1);
     }
     field.width - rest.width
@@ -68,33 +59,26 @@ mod tests {
 
     #[test]
     fn levels_have_their_signs() {
-        let rises: Vec<_> = std::iter::once(Level::Gap).chain((1..=8).map(Level::Rise)).collect();
-        let swings: Vec<_> = std::iter::once(Level::Gap).chain((-2..=2).map(Level::Swing)).collect();
+        let apart = [Level::Gap, Level::Few, Level::Apart, Level::Open];
+        let all: Vec<_> = apart.into_iter().chain((1..=8).map(Level::Within)).collect();
         let unicode = Look::default();
         let ascii = Look { is_unicode: false, ..unicode };
-        assert_eq!(picture::text(&painted(unicode, 9, &rises)), "·▁▂▃▄▅▆▇█\n");
-        assert_eq!(picture::text(&painted(unicode, 6, &swings)), "·▄▖─▘▀\n");
-        assert_eq!(picture::text(&painted(ascii, 9, &rises)), "._:-=+*%#\n");
-        assert_eq!(picture::text(&painted(ascii, 6, &swings)), ".Vv-'^\n");
+        assert_eq!(picture::text(&painted(unicode, 12, &all)), "·▫*…▁▂▃▄▅▆▇█\n");
+        assert_eq!(picture::text(&painted(ascii, 12, &all)), ".o*~12345678\n");
     }
 
     #[test]
     fn off_the_scale_is_held_at_its_ends() {
-        let look = Look::default();
-        let text = picture::text(&painted(
-            look,
-            4,
-            &[Level::Rise(0), Level::Rise(200), Level::Swing(-100), Level::Swing(100)],
-        ));
-        assert_eq!(text, "▁█▄▀\n");
+        let text = picture::text(&painted(Look::default(), 2, &[Level::Within(0), Level::Beyond(200)]));
+        assert_eq!(text, "▁█\n");
     }
 
     #[test]
-    fn the_latest_cells_are_kept_and_the_last_is_bold() {
-        let cells: Vec<_> = (1..=8).map(Level::Rise).collect();
+    fn the_latest_cells_are_kept_and_what_is_beyond_its_interval_is_bold() {
+        let cells = [Level::Within(1), Level::Within(6), Level::Beyond(7), Level::Within(8)];
         let buffer = painted(Look::default(), 3, &cells);
         assert_eq!(picture::text(&buffer), "▆▇█\n");
         let bold: Vec<_> = buffer.content().iter().map(|cell| cell.modifier.contains(Modifier::BOLD)).collect();
-        assert_eq!(bold, [false, false, true]);
+        assert_eq!(bold, [false, true, false]);
     }
 }

@@ -140,6 +140,20 @@ pub(super) fn style(look: Look, role: Role) -> Style {
     whole(color, weight)
 }
 
+/// What the row under the cursor has besides its roles: a tint, or reversed where there is no color for one.
+pub(super) fn lit(look: Look) -> Style {
+    let tint = match (look.depth, look.is_dark) {
+        (Depth::None | Depth::Sixteen, _) => {
+            return Style::new().fg(Color::Reset).remove_modifier(Modifier::DIM).add_modifier(Modifier::REVERSED);
+        }
+        (Depth::Indexed, true) => Color::Indexed(236),
+        (Depth::Indexed, false) => Color::Indexed(254),
+        (Depth::True, true) => Color::Rgb(0x2a, 0x2d, 0x36),
+        (Depth::True, false) => Color::Rgb(0xea, 0xe6, 0xf4),
+    };
+    Style::new().bg(tint)
+}
+
 /// Sixteen colors have no reliable gray: "bright black" is invisible in some themes.
 fn faint(color: Color) -> Modifier {
     if color == Color::Reset { Modifier::DIM } else { Modifier::empty() }

@@ -93,7 +93,7 @@ fn what_fell_beyond_chance_is_said_and_nothing_else() {
     let board = board(&book(), &Lens::default());
     let verdict = |stage: usize, idx: usize| {
         let track = board.track(board.stages[stage].touchpoints[idx].shown);
-        track.and_then(|track| track.judged.verdict())
+        track.and_then(|track| track.judged.said()?.verdict())
     };
     assert_eq!(verdict(1, 1), Some(Verdict::Fell), "75 to 54 of 200 each");
     assert_eq!(verdict(1, 0), Some(Verdict::CannotTell), "70 to 69");
@@ -140,7 +140,11 @@ fn all_time_is_one_period() {
     let track = board.track(board.stages[1].touchpoints[1].shown).expect("answers");
     assert_eq!(track.points.len(), 1);
     assert_eq!(track.latest().map(|(_, reading)| reading.n()), Some(500));
-    assert_eq!(track.judged.verdict(), Some(Verdict::Fell), "the grain of a strip changes no verdict");
+    assert_eq!(
+        track.judged.said().and_then(|own| own.verdict()),
+        Some(Verdict::Fell),
+        "the grain of a strip changes no verdict"
+    );
     let lens = Lens { grain: Some(Grain::Day), ..Lens::default() };
     assert_eq!(super::tests::board(&book(), &lens).grain, Some(Grain::Year), "not offered");
 }

@@ -22,7 +22,7 @@ fn paint(session: &mut Session, rows: usize) {
     for _ in 0..3 {
         let detail = session.journey().detail;
         let mut total = 0;
-        let mut geometry = Geometry { page: rows, detail_rows: rows, strip_width: 12, ..Geometry::default() };
+        let mut geometry = Geometry { page: rows, detail_rows: rows, ..Geometry::default() };
         for (idx, block) in detail.blocks.iter().enumerate() {
             let n = n_rows(block);
             if matches!(block, Block::Field { is_marked: true, .. } | Block::Item { is_marked: true, .. }) {

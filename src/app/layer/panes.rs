@@ -122,6 +122,14 @@ fn click(state: &mut State, target: Target) -> Todo {
             place.focus_on(Pane::Touchpoints);
             moving::step(state, by)
         }
+        Target::Spot(stage, touchpoint) if place.is_inside => {
+            place.focus_on(Pane::Touchpoints);
+            let (on, along) = (by(stage, place.stage.idx), touchpoint);
+            let mut todo = if on == 0 { Vec::new() } else { moving::step_stage(state, on) };
+            let along = by(along, state.place.touchpoint.idx);
+            todo.extend(moving::step(state, along));
+            todo
+        }
         Target::Block(idx) if place.is_inside => {
             cursor::choose(state, idx);
             Vec::new()
@@ -142,7 +150,7 @@ fn wheel(state: &mut State, target: Option<Target>, by: isize) -> Todo {
             Vec::new()
         }
         Some(Target::Stage(_) | Target::Pane(Pane::Stages)) => moving::step_stage(state, by),
-        Some(Target::Touchpoint(_) | Target::Pane(Pane::Touchpoints)) => {
+        Some(Target::Touchpoint(_) | Target::Spot(..) | Target::Pane(Pane::Touchpoints)) => {
             state.place.focus_on(Pane::Touchpoints);
             moving::step(state, by)
         }

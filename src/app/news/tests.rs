@@ -56,7 +56,7 @@ fn a_failed_source_and_stopped_reading_are_said() {
     begun.counts = Counts::default();
     session.load(LABEL, begun);
     assert_eq!(told(&session.journey().detail), ["CSAT: reading …", ""], "a second row is kept free");
-    assert!(session.journey().touchpoints.iter().all(|row| row.lack == Lack::Awaited));
+    assert!(session.journey().touchpoints().iter().all(|row| row.lack == Lack::Awaited));
     assert_eq!(
         session.frame().status.as_str(),
         "as of 2019-01-01 · everyone",
@@ -134,7 +134,7 @@ fn numbers_stay_until_the_next_ones_are_whole() {
     session.load(LABEL, begun.clone());
     let journey = session.journey();
     assert_eq!(journey.title.as_str(), "Flying from Oakland");
-    assert_eq!(journey.touchpoints[1].figure.as_ref().map(words).as_deref(), Some("54 ±6.8 n 200"));
+    assert_eq!(journey.touchpoints()[1].score.figure.as_ref().map(words).as_deref(), Some("54 ±6.8 n 200"));
     assert_eq!(journey.progress.map(|text| text.to_string()).as_deref(), Some("reading …"));
     session.press("ctrl-c");
     assert_eq!(
@@ -144,5 +144,9 @@ fn numbers_stay_until_the_next_ones_are_whole() {
     session.press("r");
     begun.map.stages[1].touchpoints[1].metrics.clear();
     session.load(LABEL, begun);
-    assert_eq!(session.journey().touchpoints[1].figure, None, "numbers of other bindings are not these numbers");
+    assert_eq!(
+        session.journey().touchpoints()[1].score.figure,
+        None,
+        "numbers of other bindings are not these numbers"
+    );
 }

@@ -33,7 +33,7 @@ fn things_move_and_go() {
     session.press("J").save();
     assert_eq!(session.notice(), "saved: moved touchpoint “Shelf” down");
     let names =
-        |session: &Session| session.journey().touchpoints.iter().map(|row| row.name.to_string()).collect::<Vec<_>>();
+        |session: &Session| session.journey().touchpoints().iter().map(|row| row.name.to_string()).collect::<Vec<_>>();
     assert_eq!(names(&session), ["Smell", "Shelf"]);
     assert_eq!(session.place(), "Choosing / Shelf", "the cursor follows");
     session.press("J").save();
@@ -74,7 +74,7 @@ fn keys_pressed_before_the_answer_are_not_lost() {
 fn a_command_that_waits_is_about_what_it_was_pressed_on() {
     let mut session = Session::written();
     session.press("d d j").save();
-    assert_eq!(session.journey().touchpoints.len(), 1, "the cursor moved on before the second could be done");
+    assert_eq!(session.journey().touchpoints().len(), 1, "the cursor moved on before the second could be done");
     let mut session = Session::written();
     session.press("J J J").save();
     assert_eq!(session.place(), "Choosing / Shelf");

@@ -41,7 +41,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The map in which the user is, once it was read.
-    pub(super) fn now(state: &'a State) -> Option<Self> {
+    pub(in crate::app) fn now(state: &'a State) -> Option<Self> {
         let volume = state.volume().filter(|_| state.place.is_inside)?;
         Some(Self::of(state, volume, volume.book.as_ref()?))
     }

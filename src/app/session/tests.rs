@@ -54,7 +54,6 @@ fn news() -> impl Strategy<Value = News> {
                 page: a,
                 detail_rows: b,
                 detail_total: a,
-                strip_width: b,
                 marked_row: Some(a),
                 block_rows: (0..a).map(|row| (row * (b % 5), b % 7)).collect(),
                 seen: Seen { top: a, n_whole: b % 4, n_rows: b, n_above: a % 3, n_below: b % 3 },
@@ -167,8 +166,8 @@ proptest! {
                 Body::MapList(shelf) => prop_assert!(shelf.selected < shelf.rows.len().max(1)),
                 Body::Comments(read) => prop_assert!(read.spot.selected < read.page.window.n_all.max(1)),
                 Body::Journey(journey) => {
-                    prop_assert!(journey.stage_idx < journey.stages.len().max(1));
-                    prop_assert!(journey.touchpoint_idx < journey.touchpoints.len().max(1));
+                    prop_assert!(journey.stage_idx < journey.stages().len().max(1));
+                    prop_assert!(journey.touchpoint_idx < journey.touchpoints().len().max(1));
                 }
             }
             match view.overlay {

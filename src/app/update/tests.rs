@@ -5,6 +5,7 @@ use crate::app::event::{Gesture, Pointed};
 use crate::app::stand::{LABEL, Session, book, geometry, told, words};
 use crate::app::view::{Area, Geometry, Lack, Level, Move, Pane, Target, Tone};
 use crate::source::settings::Bidi;
+use crate::text::Plain;
 
 #[test]
 fn the_first_frame_tells_the_story() {
@@ -12,18 +13,21 @@ fn the_first_frame_tells_the_story() {
     let journey = session.journey();
     assert_eq!(journey.title.as_str(), "Flying from SFO");
     assert_eq!((journey.counted.as_str(), journey.is_filtered), ("everyone", false));
-    assert_eq!(journey.purpose.as_str(), "Passengers reach the gate calm");
-    assert_eq!(journey.goal.as_str(), "goal 45 by May 2019: not reached, 25.0 to go");
-    let (label, figure) = journey.overall.expect("a score");
+    let headline: Vec<&str> = journey.overview.headline.forms.iter().map(Plain::as_str).collect();
+    assert_eq!(headline.first(), Some(&"1 of 5 fell since 2017, none rose: Restaurants 21.0"), "{headline:?}");
+    assert_eq!(headline.last(), Some(&"1 of 5 fell"));
+    let goals: Vec<&str> = journey.goal.iter().map(Plain::as_str).collect();
+    assert_eq!(goals, ["goal 45 by May 2019: not reached, 25.0 to go", "goal 45: not reached", "goal 45"]);
+    let (label, figure) = journey.overall.clone().expect("a score");
     assert_eq!((label.as_str(), words(&figure).as_str()), ("NPS", "20 ±13 n 200"));
-    let moved = journey.movement.expect("it moved");
+    let moved = journey.movement.clone().expect("it moved");
     assert_eq!((moved.way, moved.tone), (Some(Move::Fell), Tone::Bad));
     assert_eq!([moved.words, moved.by, moved.since].map(|part| part.to_string()), ["fell", "30", "since 2017"]);
-    assert_eq!(journey.metric.as_str(), "CSAT");
+    assert_eq!(journey.overview.metric.as_str(), "CSAT");
     let stages: Vec<String> = journey
-        .stages
+        .stages()
         .iter()
-        .map(|stage| format!("{} {}", stage.name, stage.figure.as_ref().map(words).unwrap_or_default()))
+        .map(|stage| format!("{} {}", stage.name, stage.score.figure.as_ref().map(words).unwrap_or_default()))
         .collect();
     assert_eq!(stages, ["Getting there 90 85 to 93 n 400", "Waiting 62 ±6.6 n 400", "Leaving "]);
     assert_eq!(session.frame().status.as_str(), "by year · as of 2019-01-01 · everyone");
@@ -35,23 +39,26 @@ fn a_stage_shows_its_touchpoints() {
     let mut session = Session::single(book());
     let journey = session.press("l").journey();
     assert_eq!(journey.customer_goal.as_str(), "spend the time well");
-    let food = &journey.touchpoints[1];
+    let food = &journey.touchpoints()[1];
     assert_eq!(food.name.as_str(), "Restaurants");
     assert_eq!(food.channel.as_str(), "in person");
-    assert_eq!((food.emotion, food.n_pains, food.severity), (Some(-1), 2, Some(4)));
-    assert!(food.is_worst && food.is_moment_of_truth);
-    assert_eq!(food.figure.as_ref().map(words).as_deref(), Some("54 ±6.8 n 200"));
-    assert_eq!(food.figure.as_ref().and_then(|figure| figure.change), Some((Move::Fell, Tone::Bad)));
-    assert_eq!(food.strip.cells, [Level::Rise(6), Level::Rise(7), Level::Rise(5)]);
+    assert_eq!(food.emotion, Some(-1));
+    let pain = |own: &crate::app::view::PainLine| format!("{:?} {}: {}", own.severity, own.status, own.owner);
     assert_eq!(
-        food.sentiment.as_ref().map(|strip| strip.cells.clone()),
-        Some(vec![Level::Gap, Level::Gap, Level::Swing(-1)])
+        food.pains.iter().map(pain).collect::<Vec<_>>(),
+        ["Some(4) open: Terminal shops", "Some(3) planned: Terminal shops"]
     );
-    assert_eq!(journey.touchpoints[2].figure.as_ref().map(words).as_deref(), Some("75 30 to 95 n 4 weak"));
+    assert!(food.is_worst && food.is_moment_of_truth);
+    assert_eq!(food.score.figure.as_ref().map(words).as_deref(), Some("54 ±6.8 n 200"));
+    assert_eq!(food.score.figure.as_ref().and_then(|figure| figure.change), Some((Move::Fell, Tone::Bad)));
+    assert_eq!(food.score.strip.cells, [Level::Within(5), Level::Beyond(6), Level::Beyond(2)]);
+    assert_eq!(food.sentiment.strip.cells, [Level::Gap, Level::Gap, Level::Within(4)]);
+    assert_eq!(food.sentiment.figure.as_ref().map(words).as_deref(), Some("−0.25 ±0.12 n 100"));
+    assert_eq!(journey.touchpoints()[2].score.figure.as_ref().map(words).as_deref(), Some("75 30 to 95 n 4 weak"));
     let journey = session.press("l").journey();
-    assert_eq!(journey.touchpoints[0].metric.as_ref().map(ToString::to_string).as_deref(), Some("Visits"));
-    assert_eq!(journey.touchpoints[0].figure.as_ref().map(words).as_deref(), Some("40 n 40"));
-    assert_eq!(journey.touchpoints[1].figure, None);
+    assert_eq!(journey.touchpoints()[0].metric.as_ref().map(ToString::to_string).as_deref(), Some("Visits"));
+    assert_eq!(journey.touchpoints()[0].score.figure.as_ref().map(words).as_deref(), Some("40 n 40"));
+    assert_eq!(journey.touchpoints()[1].score.figure, None);
 }
 
 #[test]
@@ -59,7 +66,7 @@ fn the_detail_leaves_nothing_out() {
     let mut session = Session::single(book());
     let journey = session.press("l j").journey();
     assert_eq!(journey.detail.title.as_str(), "Restaurants");
-    assert_eq!((journey.scale.as_str(), journey.span.as_str()), ("0–100", "2016 to 2018"));
+    assert_eq!((journey.overview.scale.as_str(), journey.overview.span(7).as_str()), ("0–100", "2016 to 2018"));
     assert_eq!(
         told(&journey.detail),
         [
@@ -156,14 +163,14 @@ fn a_persona_filters_the_numbers() {
     session.press("p l j");
     assert_eq!(session.frame().status.as_str(), "by year · as of 2019-01-01 · Dana");
     let journey = session.journey();
-    assert_eq!(journey.touchpoints[0].figure.as_ref().map(words).as_deref(), Some("80 67 to 89 n 50"));
-    assert_eq!(journey.touchpoints[1].figure, None);
+    assert_eq!(journey.touchpoints()[0].score.figure.as_ref().map(words).as_deref(), Some("80 67 to 89 n 50"));
+    assert_eq!(journey.touchpoints()[1].score.figure, None);
     assert_eq!(told(&journey.detail)[0], "CSAT: n < 5, hidden");
-    assert_eq!(journey.touchpoints[1].strip.cells, [Level::Gap; 3], "the columns stay where they are");
+    assert_eq!(journey.touchpoints()[1].score.strip.cells, [Level::Gap; 3], "the columns stay where they are");
     assert_eq!((journey.counted.as_str(), journey.is_filtered), ("only Dana · n 50", true));
     session.press("p");
     assert_eq!(session.journey().counted.as_str(), "Lee · answers of everyone", "who has none is not passed over");
-    assert!(session.journey().touchpoints.iter().any(|row| row.figure.is_some()), "she stands for everybody");
+    assert!(session.journey().touchpoints().iter().any(|row| row.score.figure.is_some()), "she stands for everybody");
     session.press("p");
     assert_eq!(session.frame().status.as_str(), "by year · as of 2019-01-01 · everyone");
     session.press("P P");
@@ -175,18 +182,24 @@ fn periods_and_metrics_take_turns() {
     let mut session = Session::single(book());
     session.press("w t");
     assert_eq!(session.frame().status.as_str(), "all time · as of 2019-01-01 · everyone");
-    let row = &session.journey().touchpoints[1];
-    assert_eq!(row.figure.as_ref().map(words).as_deref(), Some("66 ±4.1 n 500"));
-    assert_eq!(row.strip.cells.len(), 1);
+    let journey = session.journey();
+    let row = &journey.touchpoints()[1];
+    assert_eq!(row.score.figure.as_ref().map(words).as_deref(), Some("66 ±4.1 n 500"));
+    assert_eq!(row.score.strip.cells, [], "of one period there is nothing to compare");
     session.press("t t");
     assert_eq!(session.notice(), "the period that suits the data");
     session.press("m");
-    assert_eq!(session.journey().metric.as_str(), "Sentiment");
-    let without = &session.journey().touchpoints[0];
-    assert_eq!((&without.figure, &without.metric), (&None, &None), "a touchpoint without it shows no other metric");
+    assert_eq!(session.journey().overview.metric.as_str(), "Sentiment");
+    let journey = session.journey();
+    let without = &journey.touchpoints()[0];
+    assert_eq!(
+        (&without.score.figure, &without.metric),
+        (&None, &None),
+        "a touchpoint without it shows no other metric"
+    );
     assert_eq!(without.lack, Lack::Asked, "and says that it has none");
     session.press("m m");
-    assert_eq!(session.journey().metric.as_str(), "CSAT");
+    assert_eq!(session.journey().overview.metric.as_str(), "CSAT");
 }
 
 #[test]

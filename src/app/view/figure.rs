@@ -66,22 +66,28 @@ pub struct Figure {
     pub is_weak: bool,
     /// How it moved, and whether that is good.
     pub change: Option<(Move, Tone)>,
+    /// How far, `7.6`; empty where it did not move.
+    pub by: Plain,
 }
 
-/// One cell of a strip.
+/// One cell of a strip: a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Level {
-    /// Nothing was measured.
+    /// Nobody was asked.
     Gap,
-    /// What was measured is not compared with the rest: its period is not over, or its answers have no weights.
-    Hollow,
-    /// 1..=8 on a scale that starts at the bottom.
-    Rise(u8),
-    /// -2..=2 around a zero line in the middle.
-    Swing(i8),
+    /// Too few answers to be relied on.
+    Few,
+    /// Its answers have no weights and those of the others have: they are not compared.
+    Apart,
+    /// It is not over.
+    Open,
+    /// 1..=8 around the row's own average, which lies between 4 and 5 and within the interval of the value.
+    Within(u8),
+    /// The same; the average lies outside of the interval.
+    Beyond(u8),
 }
 
-/// A small series, oldest first, on the metric's fixed scale.
+/// A small series around its own average, oldest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Strip {
     /// One cell a period.

@@ -8,6 +8,8 @@ pub enum Target {
     Map(usize),
     Stage(usize),
     Touchpoint(usize),
+    /// A touchpoint of any stage: the stage, and its position there.
+    Spot(usize, usize),
     Row(usize),
     Choice(usize),
     Block(usize),
@@ -51,8 +53,6 @@ pub struct Geometry {
     pub detail_total: usize,
     /// The first row of the marked block, counted like `scroll`.
     pub marked_row: Option<usize>,
-    /// The width a strip has in the touchpoint list, in cells.
-    pub strip_width: usize,
     /// The rows of each block of the detail, counted like `scroll`: the first, and how many.
     pub block_rows: Vec<(usize, usize)>,
     /// Which comments were in sight.

@@ -1,6 +1,9 @@
-//! One journey: stages, touchpoints and the detail.
+//! One journey: its overview and the detail.
 
-use super::figure::{Figure, Movement, Strip};
+use std::sync::Arc;
+
+use super::curve::Curve;
+use super::figure::{Figure, Move, Movement, Strip, Tone};
 use super::page::Page;
 use crate::journey::When;
 use crate::text::Plain;
@@ -22,31 +25,21 @@ pub struct Journey {
     pub counted: Plain,
     /// Is that only one persona, or are weights left aside?
     pub is_filtered: bool,
-    /// The objective in words.
-    pub purpose: Plain,
     /// The overall score: label (`NPS`) and figure.
     pub overall: Option<(Plain, Figure)>,
     /// How the overall score moved.
     pub movement: Option<Movement>,
-    /// `goal 45 by May 2019`.
-    pub goal: Plain,
+    /// `goal 45 by May 2019: not reached, 9.9 to go`, and in fewer words.
+    pub goal: Vec<Plain>,
     /// What is being read: `reading responses.csv 43 %`.
     pub progress: Option<Plain>,
-    /// The metric of the strips: `CSAT`.
-    pub metric: Plain,
-    /// Its unit: `%`, `of 7`; may be empty.
-    pub unit: Plain,
-    /// The ends of their fixed scale: `0–100`, `−1 to 1`.
-    pub scale: Plain,
-    /// Their first and last period: `2012 to 2018`.
-    pub span: Plain,
-    pub stages: Vec<StageCell>,
+    /// What there is of all stages and touchpoints, wherever the cursor is.
+    pub overview: Arc<Overview>,
     pub stage_idx: usize,
     pub when: Option<When>,
     /// The customer's goal in this stage.
     pub customer_goal: Plain,
-    /// Those of the stage under the cursor.
-    pub touchpoints: Vec<TouchpointRow>,
+    /// In the stage under the cursor.
     pub touchpoint_idx: usize,
     pub detail: Page,
     /// The pane that takes the keys.
@@ -55,6 +48,80 @@ pub struct Journey {
     pub is_zoomed: bool,
     /// How far the detail is scrolled, in rows.
     pub scroll: usize,
+}
+
+impl Journey {
+    /// The stages, in the order of the map.
+    #[must_use]
+    pub fn stages(&self) -> &[StageCell] {
+        &self.overview.stages
+    }
+
+    /// The touchpoints of the stage under the cursor.
+    #[must_use]
+    pub fn touchpoints(&self) -> &[TouchpointRow] {
+        self.overview.rows.get(self.stage_idx).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+/// What there is of all stages and touchpoints of a journey, wherever the cursor is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Overview {
+    /// What there is to say of the whole journey in one sentence.
+    pub headline: Headline,
+    /// The metric of the strips: `CSAT`.
+    pub metric: Plain,
+    /// Its unit: `%`, `of 7`; may be empty.
+    pub unit: Plain,
+    /// The ends of its fixed scale: `0–100`, `−1 to 1`.
+    pub scale: Plain,
+    /// How far from its own average a strip reaches: `±5`; empty without strips.
+    pub swing: Plain,
+    /// The periods of the strips, oldest first: `2017`, `May 2017`.
+    pub periods: Vec<Plain>,
+    /// Since when what moved did, if that is the same everywhere: `since 2017`.
+    pub since: Plain,
+    /// What customers feel by their words.
+    pub sentiment: SentimentHead,
+    pub stages: Vec<StageCell>,
+    /// The touchpoints of each stage.
+    pub rows: Vec<Vec<TouchpointRow>>,
+    /// The whole journey as a curve, if there is anything to draw.
+    pub curve: Option<Curve>,
+}
+
+impl Overview {
+    /// The first and the last of the periods that strips of so many cells show: `2012 to 2018`.
+    #[must_use]
+    pub fn span(&self, n_cells: usize) -> Plain {
+        match self.periods.get(self.periods.len().saturating_sub(n_cells.max(1))..) {
+            Some([first, .., last]) => Plain::new(&format!("{first} to {last}")),
+            _ => Plain::default(),
+        }
+    }
+}
+
+/// One sentence on a journey, computed from its numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Headline {
+    /// Which way most of it moved.
+    pub way: Option<Move>,
+    pub tone: Tone,
+    /// From the longest to the shortest way to say it.
+    pub forms: Vec<Plain>,
+    /// So many of them, the first, name all there is to name.
+    pub n_whole: usize,
+}
+
+/// What stands over a column of sentiment.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SentimentHead {
+    /// Has it a column? So it has unless the strips show it already.
+    pub is_shown: bool,
+    /// How far from its own average a strip of it reaches: `±0.5`.
+    pub swing: Plain,
+    /// Why there is none anywhere, if there is none.
+    pub why_none: Plain,
 }
 
 /// Why a stage or a touchpoint has no score.
@@ -69,44 +136,69 @@ pub enum Lack {
     Asked,
 }
 
+/// A pain point that still hurts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PainLine {
+    pub severity: Option<u8>,
+    pub text: Plain,
+    /// `open`, `planned`.
+    pub status: Plain,
+    /// Who has it; `nobody`.
+    pub owner: Plain,
+}
+
+/// A value with its interval over time: what one column of a list of places shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Measured {
+    pub figure: Option<Figure>,
+    pub strip: Strip,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct StageCell {
     pub name: Plain,
     /// Its score.
-    pub figure: Option<Figure>,
+    pub score: Measured,
     /// Why there is no score, if there is none.
     pub lack: Lack,
-    pub strip: Strip,
+    /// Where the score stands on the fixed scale of its metric.
+    pub rail: Option<Rail>,
+    pub sentiment: Measured,
     pub is_worst: bool,
     /// Its worst touchpoint: name and figure.
     pub worst: Option<(Plain, Figure)>,
-    /// Pain points in it that are not fixed.
-    pub n_pains: usize,
-    /// The worst severity among them.
-    pub severity: Option<u8>,
+    /// Pain points in it that are not fixed, the worst first.
+    pub pains: Vec<PainLine>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct TouchpointRow {
     pub name: Plain,
+    /// The name without the words that all names of the map begin with; empty where there are none.
+    pub short: Plain,
     pub channel: Plain,
     /// -2..=2.
     pub emotion: Option<i8>,
-    /// Its score.
-    pub figure: Option<Figure>,
+    pub score: Measured,
     /// Why there is no score, if there is none.
     pub lack: Lack,
     /// The metric's name, if it is not that of the strips; or when it was measured, if others were later.
     pub metric: Option<Plain>,
-    pub strip: Strip,
-    /// Its sentiment over time, if there is any.
-    pub sentiment: Option<Strip>,
-    /// Pain points that are not fixed.
-    pub n_pains: usize,
-    /// The worst severity among them.
-    pub severity: Option<u8>,
+    /// Where the score stands on the fixed scale of its metric.
+    pub rail: Option<Rail>,
+    pub sentiment: Measured,
+    /// Pain points that are not fixed, the worst first.
+    pub pains: Vec<PainLine>,
     /// Does it decide whether the customer stays?
     pub is_moment_of_truth: bool,
     /// Is it the worst of the stage?
     pub is_worst: bool,
+}
+
+/// A value and its interval on a fixed scale, each from 0 to 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Rail {
+    pub low: f64,
+    pub value: f64,
+    pub high: f64,
 }

@@ -164,6 +164,8 @@ pub struct ChartPoint {
     pub shown: Plain,
     /// How sure it is, likewise.
     pub margin: Option<Spread>,
-    /// Does it rest on too few answers?
+    /// The ends of its interval, in the metric's unit.
+    pub interval: Option<(f64, f64)>,
+    /// Does it rest on too few answers, or is it not compared with the others?
     pub is_weak: bool,
 }

@@ -19,6 +19,7 @@ fn points(values: &[Option<f64>]) -> Vec<ChartPoint> {
             value: *value,
             shown: value.map(|value| Plain::new(&number(value))).unwrap_or_default(),
             margin: value.map(|_| crate::app::view::Spread::Half("2.0".into())),
+            interval: None,
             is_weak: false,
         })
         .collect()

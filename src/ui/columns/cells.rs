@@ -1,12 +1,11 @@
 //! A row of a list, cell by cell. Invariant: a cell without a value takes its columns all the same.
 
-use super::{GAP, Heads, ListColumns, ListRow, MARKER, Selected, gap_of};
-use crate::text::Plain;
+use super::{GAP, Heads, ListColumns, ListRow, MARKER, Selected, gap_of, pains};
 use crate::ui::brush::Brush;
 use crate::ui::figure;
 use crate::ui::fold::Field;
-use crate::ui::strip;
 use crate::ui::theme::Role;
+use crate::ui::{rail, strip};
 
 impl ListColumns {
     /// Paints the names of the columns.
@@ -14,7 +13,7 @@ impl ListColumns {
         if field.width == 0 {
             return;
         }
-        let names = MARKER + self.name + gap_of(self.emotion, GAP) + self.emotion;
+        let names = MARKER + self.name + gap_of(self.truth, 1) + self.truth + gap_of(self.emotion, GAP) + self.emotion;
         let figures = self.figures_columns();
         let before_metric = (names + gap_of(figures, GAP) + figures).saturating_sub(brush.columns(heads.metric) + 2);
         heads.span(brush, field.first(before_metric).skip(MARKER));
@@ -26,19 +25,44 @@ impl ListColumns {
             heads.right(brush, Field { width: rest.x + figures - reach.x, ..reach }, heads.metric);
             rest = rest.skip(figures);
         }
+        rest = rest.skip(gap_of(self.worst, 1)).skip(self.worst);
         rest = heads.right_over(brush, rest, self.figure.n, heads.n);
         rest = rest.skip(gap_of(self.metric, 1)).skip(self.metric);
-        rest = rest.skip(gap_of(self.change + self.worst, 1)).skip(self.change + self.worst);
-        rest = heads.left_over(brush, rest, self.strip, heads.scale);
-        let mood = if self.sentiment >= 9 { "sentiment" } else { "mood" };
-        rest = heads.left_over(brush, rest, self.sentiment, if heads.has_own { mood } else { "" });
-        rest = heads.left_over(brush, rest, self.pains, heads.pains);
-        rest = rest.skip(gap_of(self.truth, GAP)).skip(self.truth);
+        // What moved has no name: so the strips have room for theirs.
+        let before = rest;
+        rest = rest.skip(gap_of(self.change, 1)).skip(self.change);
+        if self.rail > 0 {
+            rest = heads.left_over(brush, rest, self.rail, heads.scale);
+        }
+        if self.strip > 0 {
+            let end = rest.skip(GAP + self.strip);
+            let from = if self.rail > 0 { rest } else { before };
+            let over = Field { width: end.x.saturating_sub(from.x), ..from };
+            heads.longest(brush, over.skip(1), &heads.swing);
+            rest = end;
+        }
+        let felt = self.felt_columns();
+        if felt > 0 {
+            let is_last = self.pains_columns() + self.aside == 0;
+            let over = rest.skip(GAP).first(if is_last { felt.max(9) } else { felt });
+            heads.first_fitting(brush, over, &heads.sentiment);
+            rest = rest.skip(GAP + felt);
+        }
+        rest = heads.left_over(brush, rest, self.pains_columns(), heads.pains);
         heads.left_over(brush, rest, self.aside, heads.aside);
     }
 
     fn figures_columns(&self) -> u16 {
         self.figure.value + gap_of(self.figure.margin, 1) + self.figure.margin
+    }
+
+    fn felt_columns(&self) -> u16 {
+        let figure = self.felt.value + gap_of(self.felt.margin, 1) + self.felt.margin;
+        figure + gap_of(self.felt.n, GAP) + self.felt.n + gap_of(self.felt_strip, GAP) + self.felt_strip
+    }
+
+    fn pains_columns(&self) -> u16 {
+        self.severity + gap_of(self.count, 1) + self.count
     }
 
     /// Paints a row.
@@ -47,37 +71,45 @@ impl ListColumns {
             brush.sign(field.skip(1).first(1), brush.glyphs.selected, selected_sign(selected));
         }
         let mut rest = field.skip(MARKER);
-        brush.prose(rest.first(self.name), entry.name, selected.role());
+        let name = entry.short.filter(|_| self.is_short).unwrap_or(entry.name);
+        brush.prose(rest.first(self.name), name, selected.role());
         rest = rest.skip(self.name);
+        if self.truth > 0 {
+            if entry.is_moment_of_truth {
+                // Close to its name, wherever that ends.
+                let used = brush.fitted(name, self.name);
+                brush.sign(field.skip(MARKER + used + 1).first(1), brush.glyphs.truth, Role::Strong);
+            }
+            rest = rest.skip(1 + self.truth);
+        }
         if self.emotion > 0 {
             rest = rest.skip(GAP);
             emotion(brush, rest.first(self.emotion), entry.emotion);
             rest = rest.skip(self.emotion);
         }
         rest = self.paint_figure(brush, rest, entry);
+        if self.rail > 0 {
+            rest = rest.skip(GAP);
+            if let Some(own) = entry.rail {
+                rail::paint(brush, rest.first(self.rail), own);
+            }
+            rest = rest.skip(self.rail);
+        }
         if self.strip > 0 {
             rest = rest.skip(GAP);
-            strip::paint(brush, rest.first(self.strip), entry.strip);
+            strip::paint(brush, rest.first(self.strip), &entry.score.strip);
             rest = rest.skip(self.strip);
         }
-        if self.sentiment > 0 {
+        rest = self.paint_sentiment(brush, rest, entry);
+        if self.severity > 0 {
             rest = rest.skip(GAP);
-            if let Some(sentiment) = entry.sentiment {
-                strip::paint(brush, rest.first(self.sentiment), sentiment);
-            }
-            rest = rest.skip(self.sentiment);
+            pains::severity(brush, rest.first(self.severity), entry.pains);
+            rest = rest.skip(self.severity);
         }
-        if self.pains > 0 {
-            rest = rest.skip(GAP);
-            pains(brush, rest.first(self.pains), entry, self.severities);
-            rest = rest.skip(self.pains);
-        }
-        if self.truth > 0 {
-            rest = rest.skip(GAP);
-            if entry.is_moment_of_truth {
-                brush.sign(rest, brush.glyphs.truth, Role::Strong);
-            }
-            rest = rest.skip(self.truth);
+        if self.count > 0 {
+            rest = rest.skip(1);
+            pains::count(brush, rest.first(self.count), entry.pains);
+            rest = rest.skip(self.count);
         }
         if let Some(aside) = entry.aside.filter(|_| self.aside > 0) {
             brush.prose(rest.skip(GAP).first(self.aside), aside, Role::Dim);
@@ -85,11 +117,12 @@ impl ListColumns {
     }
 
     fn paint_figure(&self, brush: &mut Brush<'_>, field: Field, entry: &ListRow<'_>) -> Field {
+        let figure = entry.score.figure.as_ref();
         let mut rest = field;
         if self.figure.value > 0 {
             rest = rest.skip(GAP);
             let value = rest.first(self.figure.value);
-            if let Some(figure) = entry.figure {
+            if let Some(figure) = figure {
                 let usual = if entry.is_worst { Role::Worst } else { Role::Text };
                 brush.right(value, &figure.value, figure::value_role(figure, usual));
             } else {
@@ -100,14 +133,20 @@ impl ListColumns {
         }
         if self.figure.margin > 0 {
             rest = rest.skip(1);
-            if let Some(figure) = entry.figure {
+            if let Some(figure) = figure {
                 figure::margin(brush, rest.first(self.figure.margin), figure);
             }
             rest = rest.skip(self.figure.margin);
         }
+        if self.worst > 0 {
+            if entry.is_worst {
+                brush.sign(rest.skip(1), brush.glyphs.worst, Role::Worst);
+            }
+            rest = rest.skip(1 + self.worst);
+        }
         if self.figure.n > 0 {
             rest = rest.skip(GAP);
-            if let Some(figure) = entry.figure {
+            if let Some(figure) = figure {
                 brush.right(rest.first(self.figure.n), &figure.n, Role::Dim);
             }
             rest = rest.skip(self.figure.n);
@@ -121,17 +160,50 @@ impl ListColumns {
         }
         if self.change > 0 {
             rest = rest.skip(1);
-            if let Some((way, tone)) = entry.figure.and_then(|figure| figure.change) {
-                brush.sign(rest, figure::arrow(brush, way), Role::of(tone));
+            if let Some((figure, (way, tone))) = figure.and_then(|figure| Some((figure, figure.change?))) {
+                let place = rest.first(self.change);
+                brush.sign(place, figure::arrow(brush, way), Role::of(tone));
+                brush.left(place.skip(2), &figure.by, Role::of(tone));
             }
-            rest = rest.skip(1);
+            rest = rest.skip(self.change);
         }
-        if self.worst > 0 {
-            rest = rest.skip(gap_of(1 - self.change, 1));
-            if entry.is_worst {
-                brush.sign(rest, brush.glyphs.worst, Role::Worst);
+        rest
+    }
+
+    /// Paints what customers feel by their words; a sign where nobody knows.
+    fn paint_sentiment(&self, brush: &mut Brush<'_>, field: Field, entry: &ListRow<'_>) -> Field {
+        let mut rest = field;
+        if self.felt.value > 0 {
+            rest = rest.skip(GAP);
+            let (value, figure) = (rest.first(self.felt.value), entry.sentiment.figure.as_ref());
+            match figure {
+                Some(figure) => {
+                    brush.right(value, &figure.value, figure::value_role(figure, Role::Text));
+                }
+                None => {
+                    brush.right(value, brush.glyphs.none, Role::Rule);
+                }
             }
-            rest = rest.skip(1);
+            rest = rest.skip(self.felt.value);
+            if self.felt.margin > 0 {
+                rest = rest.skip(1);
+                if let Some(figure) = figure {
+                    figure::margin(brush, rest.first(self.felt.margin), figure);
+                }
+                rest = rest.skip(self.felt.margin);
+            }
+            if self.felt.n > 0 {
+                rest = rest.skip(GAP);
+                if let Some(figure) = figure {
+                    brush.right(rest.first(self.felt.n), &figure.n, Role::Dim);
+                }
+                rest = rest.skip(self.felt.n);
+            }
+        }
+        if self.felt_strip > 0 {
+            rest = rest.skip(GAP);
+            strip::paint(brush, rest.first(self.felt_strip), &entry.sentiment.strip);
+            rest = rest.skip(self.felt_strip);
         }
         rest
     }
@@ -145,7 +217,7 @@ const fn selected_sign(selected: Selected) -> Role {
 }
 
 /// Paints `−−` to `++` at the right end of a field.
-fn emotion(brush: &mut Brush<'_>, field: Field, emotion: Option<i8>) {
+pub(in crate::ui) fn emotion(brush: &mut Brush<'_>, field: Field, emotion: Option<i8>) {
     let Some(emotion) = emotion else { return };
     let step = emotion.clamp(-2, 2);
     let role = match step {
@@ -161,30 +233,4 @@ fn emotion(brush: &mut Brush<'_>, field: Field, emotion: Option<i8>) {
         _ => brush.glyphs.emotion[4],
     };
     brush.right(field, sign, role);
-}
-
-const fn alarm(severity: u8) -> &'static str {
-    match severity {
-        0..=2 => "",
-        3 => "!",
-        4 => "!!",
-        _ => "!!!",
-    }
-}
-
-/// Paints `4 !! ×2`: the worst severity, and how many pain points there are.
-fn pains(brush: &mut Brush<'_>, field: Field, entry: &ListRow<'_>, severities: u16) {
-    if entry.n_pains == 0 {
-        return;
-    }
-    if let Some(severity) = entry.severity {
-        let role = if severity >= 4 { Role::Bad } else { Role::Text };
-        brush.left(field, &Plain::new(&severity.to_string()), role);
-        brush.left(field.skip(2), alarm(severity), role);
-    }
-    if entry.n_pains > 1 || entry.severity.is_none() {
-        let rest = field.skip(severities + gap_of(severities, 1));
-        brush.left(rest, brush.glyphs.times, Role::Dim);
-        brush.left(rest.skip(1), &Plain::new(&entry.n_pains.to_string()), Role::Dim);
-    }
 }

@@ -2,25 +2,27 @@
 //! Invariant: a name is painted whole or not at all, and an empty name leaves the row as it was.
 
 use super::GAP;
-use crate::app::view::Journey;
+use crate::app::view::{Journey, Overview};
 use crate::text::Plain;
 use crate::ui::brush::{Brush, Ink};
 use crate::ui::fold::Field;
 use crate::ui::theme::Role;
 
 /// The names of columns.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(in crate::ui) struct Heads<'v> {
     /// Over the figures: the metric with its unit.
     pub(super) metric: &'v Plain,
     /// Over the counts.
     pub(super) n: &'static str,
-    /// Over the strips: the ends of their scale.
+    /// Over the rails: the ends of their scale.
     pub(super) scale: &'v Plain,
+    /// Over the strips, from the longest: `own average ±5`.
+    pub(super) swing: Vec<Plain>,
+    /// Over sentiment, likewise.
+    pub(super) sentiment: Vec<Plain>,
     /// Over the pain points.
     pub(super) pains: &'static str,
-    /// Are the columns named that only touchpoints have?
-    pub(super) has_own: bool,
     /// Over the last column.
     pub(super) aside: &'static str,
     /// Over the names: the time that the strips span.
@@ -28,32 +30,58 @@ pub(in crate::ui) struct Heads<'v> {
     is_on_rule: bool,
 }
 
-static NOTHING: std::sync::LazyLock<Plain> = std::sync::LazyLock::new(Plain::default);
+fn swings(swing: &Plain) -> Vec<Plain> {
+    if swing.is_empty() {
+        return Vec::new();
+    }
+    ["own average ", "average ", "own ", ""].iter().map(|words| Plain::new(&format!("{words}{swing}"))).collect()
+}
 
-fn channel(journey: &Journey) -> &'static str {
-    if journey.touchpoints.iter().any(|row| !row.channel.is_empty()) { "channel" } else { "" }
+fn sentiments(overview: &Overview) -> Vec<Plain> {
+    let swing = &overview.sentiment.swing;
+    let whole = (!swing.is_empty()).then(|| Plain::new(&format!("sentiment {swing}")));
+    whole.into_iter().chain([Plain::new("sentiment"), Plain::new("mood")]).collect()
 }
 
 impl<'v> Heads<'v> {
     pub(in crate::ui) fn of_touchpoints(journey: &'v Journey, metric: &'v Plain) -> Self {
-        let (scale, aside) = (&journey.scale, channel(journey));
-        Self { metric, n: "n", scale, pains: "pains", has_own: true, aside, span: None, is_on_rule: false }
+        let overview = &journey.overview;
+        let has_channel = overview.rows.iter().flatten().any(|row| !row.channel.is_empty());
+        Self {
+            metric,
+            n: "n",
+            scale: &overview.scale,
+            swing: swings(&overview.swing),
+            sentiment: sentiments(overview),
+            pains: "",
+            aside: if has_channel { "channel" } else { "" },
+            span: None,
+            is_on_rule: false,
+        }
     }
 
     pub(in crate::ui) fn of_stages(journey: &'v Journey, metric: &'v Plain) -> Self {
-        let aside = if journey.stages.iter().any(|stage| stage.worst.is_some()) { "worst" } else { "" };
-        Self { has_own: false, aside, ..Self::of_touchpoints(journey, metric) }
-    }
-
-    /// The columns that only touchpoints have, where stages and touchpoints share theirs.
-    pub(in crate::ui) fn rest(journey: &Journey) -> Self {
-        let (none, aside) = (&*NOTHING, channel(journey));
-        Self { metric: none, n: "", scale: none, pains: "", has_own: true, aside, span: None, is_on_rule: true }
+        let aside = if journey.stages().iter().any(|stage| stage.worst.is_some()) { "worst" } else { "" };
+        Self { pains: "pains", aside, ..Self::of_touchpoints(journey, metric) }
     }
 
     /// The same, written on a rule with the time that the strips span.
-    pub(in crate::ui) const fn on_rule(self, span: &'v Plain) -> Self {
+    pub(in crate::ui) fn on_rule(self, span: &'v Plain) -> Self {
         Self { span: Some(span), is_on_rule: true, ..self }
+    }
+
+    /// Paints the longest of some words that fits at the right end of a field.
+    pub(super) fn longest(&self, brush: &mut Brush<'_>, field: Field, words: &[Plain]) {
+        if let Some(words) = words.iter().find(|words| brush.columns(*words) <= field.width) {
+            self.right(brush, field, words);
+        }
+    }
+
+    /// The same at its left end.
+    pub(super) fn first_fitting(&self, brush: &mut Brush<'_>, field: Field, words: &[Plain]) {
+        if let Some(words) = words.iter().find(|words| brush.columns(*words) <= field.width) {
+            self.put(brush, field, words.into());
+        }
     }
 
     /// Paints the time over the names.

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::*;
-use crate::app::view::{Lack, Level};
+use crate::app::view::{Lack, Level, Strip};
 use crate::ui::cluster;
 use crate::ui::fold::Field;
 use crate::ui::{Look, picture};
@@ -12,13 +12,15 @@ use crate::ui::{Look, picture};
 fn row(name: &str, value: &str, margin: &str) -> TouchpointRow {
     TouchpointRow {
         name: Plain::new(name),
-        figure: Some(Figure {
-            value: Plain::new(value),
-            margin: Some(crate::app::view::Spread::Half(margin.into())),
-            n: Plain::new("2,318"),
-            ..Figure::default()
-        }),
-        strip: Strip { cells: vec![Level::Rise(4); 7] },
+        score: Measured {
+            figure: Some(Figure {
+                value: Plain::new(value),
+                margin: Some(crate::app::view::Spread::Half(margin.into())),
+                n: Plain::new("2,318"),
+                ..Figure::default()
+            }),
+            strip: Strip { cells: vec![Level::Within(4); 7] },
+        },
         ..TouchpointRow::default()
     }
 }
@@ -27,7 +29,7 @@ fn painted(rows: &[TouchpointRow], width: u16) -> Vec<String> {
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, u16::try_from(rows.len()).expect("few rows")));
     let mut brush = Brush::new(&mut buffer, Look::default(), false);
     let entries: Vec<_> = rows.iter().map(ListRow::from).collect();
-    let columns = ListColumns::fit(&brush, &entries, width);
+    let columns = ListColumns::fit(&brush, &entries, true, false, width);
     for (y, entry) in (0..).zip(&entries) {
         columns.paint(&mut brush, Field { x: 0, y, width }, entry, Selected::No);
     }
@@ -51,34 +53,28 @@ fn numbers_line_up_whatever_the_names() {
 
 #[test]
 fn a_metric_that_was_asked_for_has_its_column_where_nobody_measured_it() {
-    let silent = TouchpointRow { figure: None, strip: Strip::default(), ..row("Shops", "54", "2.0") };
+    let silent = TouchpointRow { score: Measured::default(), ..row("Shops", "54", "2.0") };
     let asked = TouchpointRow { lack: Lack::Asked, ..silent.clone() };
     let [silent, asked] = [silent, asked].map(|row| painted(&[row], 66).remove(0));
-    assert!(asked.contains('–') && !silent.contains('–'), "{asked:?}\n{silent:?}");
+    let n_signs = |line: &str| line.matches('–').count();
+    assert_eq!((n_signs(&asked), n_signs(&silent)), (2, 1), "one is of sentiment: {asked:?}\n{silent:?}");
 }
 
 #[test]
 fn what_is_still_read_keeps_its_place() {
-    let whole = row("Restaurants", "54", "2.0");
-    let awaited = TouchpointRow {
-        figure: None,
-        strip: Strip::default(),
-        lack: Lack::Awaited,
-        severity: Some(4),
-        n_pains: 1,
-        ..whole.clone()
-    };
-    let whole = TouchpointRow { severity: Some(4), n_pains: 1, is_worst: true, ..whole };
+    let whole = TouchpointRow { emotion: Some(-1), is_worst: true, ..row("Restaurants", "54", "2.0") };
+    let awaited = TouchpointRow { score: Measured::default(), lack: Lack::Awaited, is_worst: false, ..whole.clone() };
     let moved = |mut row: TouchpointRow| {
-        if let Some(figure) = &mut row.figure {
+        if let Some(figure) = &mut row.score.figure {
             figure.change = Some((crate::app::view::Move::Fell, crate::app::view::Tone::Bad));
+            figure.by = "7.6".into();
         }
         row
     };
     let [before, after] = [awaited, moved(whole)].map(|row| painted(&[row], 66).remove(0));
-    let pains = |line: &str| line.split("4 !!").next().map(cluster::columns);
-    assert_eq!(pains(&before), pains(&after), "{before:?}\n{after:?}");
-    assert!(before.contains("  …  ") && after.contains("54 ±2.0  2,318 ▼◂"), "{before:?}\n{after:?}");
+    let felt = |line: &str| line.trim_end().strip_suffix('–').map(cluster::columns);
+    assert_eq!(felt(&before), felt(&after), "{before:?}\n{after:?}");
+    assert!(before.contains("  …  ") && after.contains("54 ±2.0 ◂  2,318 ▼ 7.6"), "{before:?}\n{after:?}");
 }
 
 #[test]
@@ -91,13 +87,22 @@ fn what_does_not_fit_is_left_out_whole() {
 }
 
 #[test]
-fn the_room_for_a_strip_does_not_depend_on_its_cells() {
-    let mut long = row("Shops", "51", "2.1");
-    long.strip.cells = vec![Level::Rise(3); 40];
-    let mut buffer = Buffer::empty(Rect::new(0, 0, 1, 1));
-    let brush = Brush::new(&mut buffer, Look::default(), false);
-    let short = row("Shops", "51", "2.1");
-    let [few, many] = [&short, &long].map(|row| ListColumns::fit(&brush, &[ListRow::from(row)], 60).strip_room);
-    assert_eq!(few, many);
-    assert!(few > 7);
+fn words_that_all_names_share_are_cut_first() {
+    let rows = ["shops", "restaurants"].map(|own| TouchpointRow {
+        short: own.into(),
+        ..row(&format!("How satisfied are you with the {own}"), "51", "2.1")
+    });
+    let lines = painted(&rows, 50);
+    assert!(lines[0].starts_with("   shops ") && lines[1].starts_with("   restaurants "), "{lines:?}");
+    assert!(painted(&rows, 120)[0].contains("How satisfied are you with the shops"), "{:?}", painted(&rows, 120));
+}
+
+#[test]
+fn a_name_is_whole_before_n_is_told() {
+    for width in 40..100 {
+        let line = painted(&[row("Restaurants of the terminal", "54", "2.0")], width).remove(0);
+        let (has_n, is_whole) = (line.contains("2,318"), line.contains("Restaurants of the terminal"));
+        assert!(is_whole || !has_n, "{width}: {line}");
+        assert!(line.contains("54 ±2.0") && line.contains('▄'), "{width}: {line}");
+    }
 }

@@ -10,7 +10,7 @@ use crate::ui::{Look, cluster, picture, sample};
 fn story(blocks: &[Block], width: u16) -> Vec<String> {
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, 40));
     let mut brush = Brush::new(&mut buffer, Look::default(), false);
-    let story = PageRows::of(&brush, blocks, brush.area(), true);
+    let story = PageRows::of(&brush, blocks, brush.area());
     for (y, row) in (0..).zip(&story.rows) {
         row.paint(&mut brush, Field { x: 0, y, width });
     }
@@ -132,7 +132,7 @@ fn what_was_found_is_marked_and_its_row_is_known() {
     let blocks = [item("4", "prices", "", false), item("3", "nothing open", "", true)];
     let mut buffer = Buffer::empty(Rect::new(0, 0, 30, 8));
     let brush = Brush::new(&mut buffer, Look::default(), false);
-    let story = PageRows::of(&brush, &blocks, brush.area(), true);
+    let story = PageRows::of(&brush, &blocks, brush.area());
     assert_eq!((story.marked, story.blocks), (Some(2), vec![(0, 2), (2, 2)]));
 }
 

@@ -29,13 +29,4 @@ impl PageRows<'_> {
     pub(super) fn text_x(&self) -> u16 {
         if self.label == 0 { 0 } else { self.label + 2 }
     }
-
-    /// Removes the blank row before a chart that is painted elsewhere.
-    pub(super) fn close_gap(&mut self) {
-        if self.rows.pop_if(|row| matches!(row, PageRow::Words(words) if words.is_empty())).is_some()
-            && let Some((_, n_rows)) = self.blocks.last_mut()
-        {
-            *n_rows = 0;
-        }
-    }
 }

@@ -19,7 +19,7 @@ pub fn sheet(page: &Page, seen: &Plain, look: &Look, is_right_to_left: bool, wid
     let mut none = Buffer::empty(Rect::ZERO);
     let brush = Brush::new(&mut none, *look, is_right_to_left);
     let inner = Area { x: 1, y: 3, width: width - 2, height: u16::MAX };
-    let rows = PageRows::of(&brush, &page.blocks, inner, true);
+    let rows = PageRows::of(&brush, &page.blocks, inner);
     let n_rows = u16::try_from(rows.rows.len()).unwrap_or(u16::MAX).saturating_add(3);
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, n_rows));
     let mut brush = Brush::new(&mut buffer, *look, is_right_to_left);

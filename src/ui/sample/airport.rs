@@ -1,8 +1,14 @@
 //! An airport, at its restaurants.
 
-use super::parts::{chart, fell, field, figure, item, journey_of, moved, p, rose, stage, swing, touchpoint, view};
-use crate::app::view::{Block, Body, Figure, Frame, Journey, Movement, Page, Pane, Tone, TouchpointRow, Window};
+use std::sync::Arc;
+
+use super::parts::{chart, fell, field, figure, item, journey_of, measured, moved, p, rose, stage, touchpoint, view};
+use crate::app::view::{
+    Block, Body, Curve, Dot, Figure, Frame, Headline, Journey, Move, Movement, Overview, Page, Pane, SentimentHead,
+    Tone, TouchpointRow, Window,
+};
 use crate::journey::When;
+use crate::text::Plain;
 
 fn airport_detail() -> Page {
     let years = [Some(61.0), Some(58.0), None, Some(66.0), Some(63.0), Some(58.0), Some(54.0)];
@@ -96,34 +102,78 @@ pub(super) fn airport_journey() -> Journey {
     ];
     if let [restaurants, shops, ..] = &mut touchpoints[..] {
         restaurants.is_moment_of_truth = true;
-        restaurants.sentiment = Some(swing(&[0, 1, 0, -1, -1, -1, -2]));
-        shops.sentiment = Some(swing(&[0, 0, 1, 1, 2, 1, 1]));
+        restaurants.sentiment = measured(Figure { unit: p(""), ..figure("−0.12", "0.31", "14") }, &[0, 4, 5, 3, 2]);
+        shops.sentiment = measured(Figure { unit: p(""), ..figure("0.20", "0.11", "204") }, &[0, 4, 5, 5, 6]);
         shops.is_worst = true;
     }
     Journey {
         title: p("Flying from SFO"),
         counted: p("everyone"),
         is_filtered: false,
-        purpose: p("Passengers reach the gate calm"),
         overall: Some((p("NPS"), Figure { unit: p("points"), ..figure("31", "2.8", "2,650") })),
         movement: Some(moved()),
-        goal: p("goal 45 by May 2019"),
+        goal: vec![p("goal 45 by May 2019"), p("goal 45")],
         progress: None,
-        metric: p("CSAT"),
-        unit: p("%"),
-        scale: p("0–100"),
-        span: p("2012 to 2018"),
-        stages,
+        overview: Arc::new(Overview {
+            headline: Headline {
+                way: Some(Move::Fell),
+                tone: Tone::Bad,
+                forms: ["2 of 8 fell since 2017, none rose: Shops 7.6 · Taxis 4.1", "2 of 8 fell"].map(p).to_vec(),
+                n_whole: 1,
+            },
+            metric: p("CSAT"),
+            unit: p("%"),
+            scale: p("0–100"),
+            swing: p("±5"),
+            periods: (2012..=2018).map(|year| p(&year.to_string())).collect(),
+            since: p("since 2017"),
+            sentiment: SentimentHead { is_shown: true, swing: p("±0.5"), why_none: Plain::default() },
+            curve: Some(curve(&touchpoints)),
+            rows: vec![Vec::new(), Vec::new(), touchpoints, Vec::new(), Vec::new()],
+            stages,
+        }),
         stage_idx: 2,
         when: Some(When::During),
         customer_goal: p("spend the time well"),
-        touchpoints,
         touchpoint_idx: 0,
         detail: airport_detail(),
         focus: Pane::Touchpoints,
         is_zoomed: false,
         scroll: 0,
     }
+}
+
+/// The touchpoints of one stage as dots.
+fn curve(touchpoints: &[TouchpointRow]) -> Curve {
+    let dot = |row: &TouchpointRow| {
+        let value = row.score.figure.as_ref().and_then(|figure| figure.value.as_str().parse::<f64>().ok());
+        let change = row.score.figure.as_ref().and_then(|figure| figure.change);
+        Dot {
+            name: row.name.clone(),
+            value,
+            shown: row.score.figure.as_ref().map(|figure| figure.value.clone()).unwrap_or_default(),
+            interval: value.map(|value| (value - 3.0, value + 3.0)),
+            before: value.filter(|_| change.is_some()).map(|value| value + 8.0),
+            change: change.map(|(way, tone)| (way, tone, p("fell 7.6"))),
+            is_named: change.is_some(),
+            is_weak: row.score.figure.as_ref().is_some_and(|figure| figure.is_weak),
+            is_moment_of_truth: row.is_moment_of_truth,
+            emotion: row.emotion,
+            sentiment: row.sentiment.figure.as_ref().map(|_| -1),
+            pain: row.pains.iter().map(|pain| pain.severity).max(),
+        }
+    };
+    let own = touchpoints.iter().map(dot).collect();
+    Curve {
+        title: p("CSAT % along the journey, 2018"),
+        stages: vec![Vec::new(), Vec::new(), own, Vec::new(), Vec::new()],
+        ..Curve::default()
+    }
+}
+
+/// What there is of all stages of a sample, to be changed.
+pub(in crate::ui) fn overview_of(journey: &mut Journey) -> &mut Overview {
+    Arc::make_mut(&mut journey.overview)
 }
 
 pub(in crate::ui) fn airport() -> Frame {

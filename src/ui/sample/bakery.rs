@@ -1,22 +1,23 @@
 //! A home bakery, in Hebrew.
 
-use super::airport::airport_journey;
+use super::airport::{airport_journey, overview_of};
 use super::parts::{chart, fell, field, figure, item, moved, p, view};
 use crate::app::view::{Block, Body, Frame, Tone};
 
 pub(in crate::ui) fn bakery() -> Frame {
     let mut journey = airport_journey();
     journey.title = p("להזמין עוגה מהבית");
-    journey.purpose = p("40% יותר הזמנות באתר (מאז 2023)");
-    journey.goal = p("goal 60 by May 2024");
+    journey.goal = vec![p("goal 60 by May 2024")];
     journey.customer_goal = p("למצוא עוגה שכולם יאהבו");
-    for (stage, name) in journey.stages.iter_mut().zip(["גילוי", "תפריט ותמונות", "הזמנה ומשלוח", "תשלום", "אחרי"])
+    let overview = overview_of(&mut journey);
+    overview.headline.forms = vec![p("40% יותר הזמנות באתר (מאז 2023)")];
+    for (stage, name) in overview.stages.iter_mut().zip(["גילוי", "תפריט ותמונות", "הזמנה ומשלוח", "תשלום", "אחרי"])
     {
         stage.name = p(name);
         stage.worst = Some((p("דף המחירים"), figure("51", "2.1", "204")));
     }
     let names = ["המלצה של חברים", "Instagram", "אתר (חדש)", "טופס הזמנה", "שיחת טלפון", "איסוף עצמי", "משלוח ב-12:00"];
-    for (row, name) in journey.touchpoints.iter_mut().zip(names) {
+    for (row, name) in overview.rows.iter_mut().flatten().zip(names) {
         row.name = p(name);
         row.channel = p("אתר");
     }

@@ -1,6 +1,6 @@
 //! A broken file, and everything that a name should not hold.
 
-use super::airport::airport;
+use super::airport::{airport, overview_of};
 use super::parts::{field, item, journey_of, p};
 use crate::app::view::{Banner, Block, Frame, Tone};
 
@@ -21,13 +21,13 @@ pub(in crate::ui) fn nasty() -> Frame {
     if let Some(journey) = journey_of(&mut view) {
         journey.title = p(names[2]);
         journey.counted = p(names[5]);
-        journey.purpose = p(names[1]);
+        overview_of(journey).headline.forms = vec![p(names[1])];
         journey.progress = Some(p("reading responses.csv 43 %"));
-        for (row, name) in journey.touchpoints.iter_mut().zip(names) {
+        for (row, name) in overview_of(journey).rows.iter_mut().flatten().zip(names) {
             row.name = p(name);
             row.channel = p(name);
         }
-        for (stage, name) in journey.stages.iter_mut().zip(names) {
+        for (stage, name) in overview_of(journey).stages.iter_mut().zip(names) {
             stage.name = p(name);
         }
         for (idx, name) in names.iter().enumerate() {

@@ -1,8 +1,8 @@
 //! What the samples are made of.
 
 use crate::app::view::{
-    Block, Body, Chart, ChartPoint, Figure, Frame, Journey, Lack, Level, Move, Movement, Spread, StageCell, Strip,
-    Tone, TouchpointRow,
+    Block, Body, Chart, ChartPoint, Figure, Frame, Journey, Lack, Level, Measured, Move, Movement, PainLine, Rail,
+    Spread, StageCell, Strip, Tone, TouchpointRow,
 };
 use crate::journey::Address;
 use crate::text::Plain;
@@ -17,11 +17,11 @@ pub(super) fn figure(value: &str, margin: &str, n: &str) -> Figure {
 }
 
 pub(super) fn fell(figure: Figure) -> Figure {
-    Figure { change: Some((Move::Fell, Tone::Bad)), ..figure }
+    Figure { change: Some((Move::Fell, Tone::Bad)), by: p("7.6"), ..figure }
 }
 
 pub(super) fn rose(figure: Figure) -> Figure {
-    Figure { change: Some((Move::Rose, Tone::Good)), ..figure }
+    Figure { change: Some((Move::Rose, Tone::Good)), by: p("3.1"), ..figure }
 }
 
 pub(super) fn moved() -> Movement {
@@ -36,36 +36,48 @@ pub(super) fn moved() -> Movement {
 }
 
 pub(super) fn strip(levels: &[u8]) -> Strip {
-    let cell = |level: &u8| if *level == 0 { Level::Gap } else { Level::Rise(*level) };
+    let cell = |level: &u8| match level {
+        0 => Level::Gap,
+        8.. => Level::Beyond(8),
+        level => Level::Within(*level),
+    };
     Strip { cells: levels.iter().map(cell).collect() }
 }
 
-pub(super) fn swing(levels: &[i8]) -> Strip {
-    Strip { cells: levels.iter().map(|level| Level::Swing(*level)).collect() }
+pub(super) fn measured(figure: Figure, levels: &[u8]) -> Measured {
+    Measured { figure: Some(figure), strip: strip(levels) }
+}
+
+/// So many pain points, the first of that severity.
+pub(super) fn pains(n: usize, severity: u8) -> Vec<PainLine> {
+    let pain = |nth: usize| PainLine {
+        severity: Some(severity.saturating_sub(u8::from(nth > 0))),
+        text: p("prices well above the city's"),
+        status: p("open"),
+        owner: p(if nth == 0 { "nobody" } else { "food court team" }),
+    };
+    (0..n).map(pain).collect()
 }
 
 pub(super) fn stage(name: &str, figure: Figure, levels: &[u8], worst: (&str, &str), n_pains: usize) -> StageCell {
     StageCell {
         name: p(name),
-        figure: Some(figure),
-        strip: strip(levels),
+        score: measured(figure, levels),
         worst: Some((p(worst.0), self::figure(worst.1, "2.0", "2,318"))),
-        n_pains,
-        severity: (n_pains > 0).then_some(4),
+        pains: pains(n_pains, 4),
         lack: Lack::Unmeasured,
-        is_worst: false,
+        ..StageCell::default()
     }
 }
 
-pub(super) fn touchpoint(name: &str, emotion: i8, figure: Figure, levels: &[u8], pains: (usize, u8)) -> TouchpointRow {
+pub(super) fn touchpoint(name: &str, emotion: i8, figure: Figure, levels: &[u8], own: (usize, u8)) -> TouchpointRow {
     TouchpointRow {
         name: p(name),
         channel: p("in person"),
         emotion: Some(emotion),
-        figure: Some(figure),
-        strip: strip(levels),
-        n_pains: pains.0,
-        severity: (pains.0 > 0).then_some(pains.1),
+        score: measured(figure, levels),
+        rail: Some(Rail { low: 0.5, value: 0.54, high: 0.58 }),
+        pains: pains(own.0, own.1),
         ..TouchpointRow::default()
     }
 }
@@ -99,6 +111,7 @@ pub(super) fn chart(title: &str, values: &[Option<f64>], last: &str) -> Chart {
         value: *value,
         shown: value.map(|value| p(&format!("{value:.0}"))).unwrap_or_default(),
         margin: value.map(|_| Spread::Half(p("2.0"))),
+        interval: None,
         is_weak: idx == 2,
     });
     Chart {

@@ -115,7 +115,7 @@ fn a_picker_lies_over_wide_characters_without_halving_one() {
     let mut view = sample::finding();
     if let Some(journey) = sample::journey_of(&mut view) {
         journey.title = "旅客体验地图旅客体验地图旅客体验地图旅客体验地图旅客体验地图".into();
-        for row in &mut journey.touchpoints {
+        for row in sample::overview_of(journey).rows.iter_mut().flatten() {
             row.name = "a旅客体验地图旅客体验地图".into();
         }
     }

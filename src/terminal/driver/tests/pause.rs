@@ -22,7 +22,7 @@ fn list(session: &Recorded) -> Picker {
 #[track_caller]
 fn pair(session: &Recorded) -> (String, String) {
     let journey = journey(session);
-    let row = &journey.touchpoints[journey.touchpoint_idx];
+    let row = &journey.touchpoints()[journey.touchpoint_idx];
     (row.name.to_string(), journey.detail.title.to_string())
 }
 
@@ -36,7 +36,7 @@ fn a_detail_that_keys_run_past_waits_for_the_last() {
     let mut airport = Recorded::open("airport", LARGE);
     airport.press("l 2");
     airport.pass(Duration::from_secs(1));
-    let names: Vec<String> = journey(&airport).touchpoints.iter().map(|row| row.name.to_string()).collect();
+    let names: Vec<String> = journey(&airport).touchpoints().iter().map(|row| row.name.to_string()).collect();
     airport.hurry("j");
     assert_eq!(pair(&airport), (names[1].clone(), names[1].clone()), "the first step is followed at once");
     airport.hurry("j j");

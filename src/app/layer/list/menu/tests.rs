@@ -29,7 +29,7 @@ fn the_menu_adds_what_belongs_here() {
     assert_eq!(session.place(), "Choosing / Bags", "the cursor goes there");
     session.press(r#"a "stage" enter "Leaving" enter"#).save();
     assert_eq!(
-        session.journey().stages.iter().map(|stage| stage.name.to_string()).collect::<Vec<_>>(),
+        session.journey().stages().iter().map(|stage| stage.name.to_string()).collect::<Vec<_>>(),
         ["Choosing", "Leaving", "Paying"]
     );
     assert_eq!(session.notice(), "saved: added stage “Leaving”");

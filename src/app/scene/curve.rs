@@ -1,0 +1,122 @@
+//! The whole journey as a curve: of the metric of the strips, or of emotion where nothing is measured.
+
+use super::pieces::Scene;
+use crate::app::board::TouchpointBoard;
+use crate::app::figures;
+use crate::app::judged::Said;
+use crate::app::scene::claims;
+use crate::app::track::Track;
+use crate::app::view::{Curve, Dot, Move};
+use crate::journey::Touchpoint;
+use crate::metric::{Disclosed, Grain};
+use crate::text::Plain;
+
+/// So many of the lowest are told by name.
+const N_LOWEST: usize = 3;
+
+/// The curve of a map; `None` where there is nothing to draw.
+pub(super) fn curve(scene: Scene<'_>) -> Option<Curve> {
+    let (map, board) = (scene.map(), scene.board);
+    let both = || map.stages.iter().zip(&board.stages).enumerate();
+    let dots = |place: &dyn Fn(Dot, (usize, usize), Option<&Track>) -> Dot| -> Vec<Vec<Dot>> {
+        both()
+            .map(|(stage_idx, (stage, own))| {
+                let touchpoints = stage.touchpoints.iter().zip(&own.touchpoints).enumerate();
+                touchpoints
+                    .map(|(idx, (touchpoint, numbers))| {
+                        let track =
+                            board.track(numbers.shown).filter(|track| Some(&track.metric) == board.metric.as_ref());
+                        place(plain(scene, touchpoint, numbers), (stage_idx, idx), track)
+                    })
+                    .collect()
+            })
+            .collect()
+    };
+    let stages = dots(&|dot, place, track| {
+        track.map_or_else(|| dot.clone(), |track| measured(scene, dot.clone(), place, track))
+    });
+    if stages.iter().flatten().any(|dot| dot.value.is_some()) {
+        return Some(Curve { title: title(scene), ends: None, is_emotion: false, stages });
+    }
+    // While numbers are being read, their place is not given to others.
+    let is_felt = map.stages.iter().flat_map(|stage| &stage.touchpoints).any(|own| own.emotion.is_some());
+    if !is_felt || scene.is_loading {
+        return None;
+    }
+    Some(Curve {
+        title: "emotion along the journey, as its authors see it".into(),
+        ends: Some((-2.0, 2.0)),
+        is_emotion: true,
+        stages: dots(&|dot, _, _| felt(dot)),
+    })
+}
+
+/// `CSAT % along the journey, 2018`.
+fn title(scene: Scene<'_>) -> Plain {
+    let Some(metric) = &scene.board.metric else { return Plain::default() };
+    let unit = if metric.unit.is_empty() { String::new() } else { format!(" {}", metric.unit) };
+    let last = scene.board.last.filter(|last| last.grain != Grain::All);
+    let when = last.map(|last| format!(", {}", figures::since(last))).unwrap_or_default();
+    format!("{}{unit} along the journey{when}", metric.name).into()
+}
+
+/// What the map and the words of customers say of a touchpoint.
+fn plain(scene: Scene<'_>, touchpoint: &Touchpoint, numbers: &TouchpointBoard) -> Dot {
+    let hurting = touchpoint.pains.iter().filter(|pain| claims::is_hurting(pain));
+    Dot {
+        name: Plain::new(&touchpoint.name),
+        is_moment_of_truth: touchpoint.is_moment_of_truth,
+        emotion: touchpoint.emotion,
+        sentiment: scene.board.track(numbers.sentiment).and_then(leaning),
+        pain: hurting.map(|pain| pain.severity).max(),
+        ..Dot::default()
+    }
+}
+
+/// Is what customers wrote good or bad on the whole, as far as its interval tells?
+fn leaning(track: &Track) -> Option<i8> {
+    let (_, reading) = track.latest().filter(|(_, reading)| !reading.is_few())?;
+    let interval = reading.interval()?;
+    Some(i8::from(interval.low > 0.0) - i8::from(interval.high < 0.0))
+}
+
+fn measured(scene: Scene<'_>, dot: Dot, place: (usize, usize), track: &Track) -> Dot {
+    let Some((_, reading)) = track.latest() else { return dot };
+    let shown = figures::shown(reading, figures::digits(&track.metric, reading));
+    let interval = reading.interval().filter(|own| own.half_width() > 0.0).map(|own| (own.low, own.high));
+    let is_old = scene.board.last.is_some_and(|last| track.latest().is_some_and(|(own, _)| own.start < last.start));
+    let moved = figures::moved(track).filter(|_| !is_old);
+    let is_low = scene.board.ranking.order.iter().take(N_LOWEST).any(|own| *own == place);
+    Dot {
+        value: Some(reading.value()),
+        shown: shown.into(),
+        interval,
+        before: before(track, reading),
+        is_named: is_low || moved.is_some(),
+        change: moved.map(|(way, tone, by)| {
+            let verb = if way == Move::Rose { "rose" } else { "fell" };
+            (way, tone, format!("{verb} {by}").into())
+        }),
+        is_weak: track.is_weak,
+        ..dot
+    }
+}
+
+/// The value before, where the reading now does not hold it.
+fn before(track: &Track, reading: &Disclosed) -> Option<f64> {
+    let recent = track.judged.recent()?;
+    let (_, earlier, later) = recent.change()?;
+    // What is drawn may be of other periods than what is judged.
+    let is_same = matches!(recent, Said::Broke(_)) || later == reading;
+    let interval = reading.interval()?;
+    Some(earlier.value()).filter(|value| is_same && !interval.contains(*value))
+}
+
+/// A touchpoint by the emotion that its authors see there; the worst are told by name.
+fn felt(dot: Dot) -> Dot {
+    Dot {
+        value: dot.emotion.map(f64::from),
+        is_named: dot.emotion.is_some_and(|emotion| emotion <= -2) || dot.is_moment_of_truth,
+        ..dot
+    }
+}

@@ -1,0 +1,271 @@
+//! One sentence on the whole journey: what moved, how far and since when; or what is not known.
+//! Invariant: it is computed from what is judged of the touchpoints, and says how many those are.
+
+use super::claims;
+use super::pieces::Scene;
+use crate::app::figures::{self, count};
+use crate::app::judged::{Hindrance, Said};
+use crate::app::movement;
+use crate::app::track::Track;
+use crate::app::view::{Headline, Move, Tone};
+use crate::metric::Verdict;
+use crate::text::Plain;
+
+/// So many of those that moved are told by name at most.
+const MOST_NAMED: usize = 4;
+
+/// A touchpoint that moved beyond chance.
+struct Moved<'a> {
+    name: &'a str,
+    way: Move,
+    tone: Tone,
+    by: String,
+    /// When it broke, and from where to where: `22 Feb to 2 Mar 2026: 73 → 19`; empty for a step between periods.
+    told: String,
+    recent: Said<'a>,
+}
+
+/// The touchpoints that the metric of the strips was measured at, by name, as they are judged.
+fn family<'a>(scene: Scene<'a>) -> Vec<(&'a str, &'a Track)> {
+    let (map, board) = (scene.map(), scene.board);
+    let both = map.stages.iter().zip(&board.stages);
+    let all = both.flat_map(|(stage, own)| stage.touchpoints.iter().zip(&own.touchpoints));
+    let judged = all.filter_map(|(touchpoint, numbers)| {
+        let track = board.verdicts.tracks.get(numbers.shown?)?.as_ref()?;
+        (Some(&track.metric) == board.metric.as_ref()).then_some((touchpoint.name.as_str(), track))
+    });
+    judged.collect()
+}
+
+/// Those of them that moved of late, what is bad first, and what moved most.
+fn moved<'a>(family: &[(&'a str, &'a Track)]) -> Vec<Moved<'a>> {
+    let last = family.iter().filter_map(|(_, track)| Some(track.latest()?.0.start)).max();
+    let recent = family.iter().filter(|(_, track)| track.latest().map(|(own, _)| own.start) == last);
+    let mut all: Vec<(f64, Moved<'a>)> = recent
+        .filter_map(|(name, track)| {
+            let (way, tone, by) = figures::moved(track)?;
+            let recent = track.judged.recent()?;
+            let told = match recent {
+                Said::Broke(own) => movement::when_and_whence(track, own),
+                Said::Stepped(_) => String::new(),
+            };
+            Some((recent.change()?.0.difference.abs(), Moved { name, way, tone, by, told, recent }))
+        })
+        .collect();
+    all.sort_by(|(a, one), (b, other)| {
+        let is_good = |own: &Moved<'_>| own.tone != Tone::Bad;
+        is_good(one).cmp(&is_good(other)).then(b.total_cmp(a))
+    });
+    all.into_iter().map(|(_, own)| own).collect()
+}
+
+/// `since 2017`, where all that moved did so since then.
+pub(super) fn since(scene: Scene<'_>) -> Plain {
+    let moved = moved(&family(scene));
+    since_of(&moved.iter().collect::<Vec<_>>()).unwrap_or_default().into()
+}
+
+fn since_of(moved: &[&Moved<'_>]) -> Option<String> {
+    let of = |own: &Moved<'_>| match own.recent {
+        Said::Stepped(step) => Some(figures::since(step.earlier.0)),
+        Said::Broke(_) => None,
+    };
+    let first = of(moved.first()?)?;
+    moved.iter().all(|own| of(own).as_ref() == Some(&first)).then(|| format!("since {first}"))
+}
+
+/// What there is to say of a journey.
+pub(super) fn headline(scene: Scene<'_>) -> Headline {
+    if scene.is_loading {
+        return Headline::default();
+    }
+    let family = family(scene);
+    let moved = moved(&family);
+    if let Some(first) = moved.first() {
+        let (forms, n_whole) = told(&moved, family.len());
+        return Headline { way: Some(first.way), tone: first.tone, forms, n_whole };
+    }
+    let forms = if family.is_empty() { unmeasured(scene) } else { unmoved(scene, &family) };
+    Headline { way: None, tone: Tone::Dim, forms: forms.into_iter().map(Plain::from).collect(), n_whole: 1 }
+}
+
+/// `2 of 21 fell since 2017, none rose: Security 7.6 · Clean restrooms 4.1; Wi-Fi broke 22 Feb to 2 Mar 2026: 73 → 19`,
+/// and shorter; so many of them, the first, name all that moved.
+fn told(moved: &[Moved<'_>], n: usize) -> (Vec<Plain>, usize) {
+    let is_step = |own: &&Moved<'_>| matches!(own.recent, Said::Stepped(_));
+    let stepped: Vec<&Moved<'_>> = moved.iter().filter(is_step).collect();
+    let broken: Vec<&Moved<'_>> = moved.iter().filter(|own| !is_step(own)).collect();
+    let form = |names: Naming, has_since: bool, has_none: bool| {
+        let steps = steps(&stepped, n, names, (has_since, has_none && broken.is_empty()));
+        let breaks = breaks(&broken, n, names, stepped.is_empty());
+        [steps, breaks].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
+    };
+    let all = |how| Naming { most: MOST_NAMED, how };
+    let mut forms = vec![
+        form(all(How::Full), true, true),
+        form(all(How::Full), true, false),
+        form(all(How::By), true, true),
+        form(all(How::By), true, false),
+        form(all(How::By), false, false),
+    ];
+    let n_whole = forms.len();
+    let fewer = |most, how| form(Naming { most, how }, false, false);
+    forms.extend([fewer(2, How::By), fewer(1, How::By), fewer(1, How::Bare), fewer(0, How::Bare)]);
+    (forms.into_iter().map(Plain::from).collect(), n_whole)
+}
+
+/// How those that moved are named.
+#[derive(Clone, Copy)]
+struct Naming {
+    /// So many at most.
+    most: usize,
+    how: How,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum How {
+    /// With all there is to say.
+    Full,
+    /// With how far.
+    By,
+    Bare,
+}
+
+/// `: Security 7.6 · Clean restrooms 4.1 · 2 more`.
+fn names(own: &[&Moved<'_>], naming: Naming, name: &dyn Fn(&Moved<'_>) -> String) -> String {
+    if naming.most == 0 {
+        return String::new();
+    }
+    let mut named: Vec<String> = own.iter().take(naming.most).map(|own| name(own)).collect();
+    if own.len() > named.len() {
+        named.push(format!("{} more", own.len() - named.len()));
+    }
+    format!(": {}", named.join(" · "))
+}
+
+const fn verb(way: Move) -> &'static str {
+    match way {
+        Move::Rose => "rose",
+        Move::Fell => "fell",
+    }
+}
+
+/// Those that moved from one period to the next: `2 of 21 fell since 2017, none rose: …; 1 rose: …`.
+fn steps(moved: &[&Moved<'_>], n: usize, naming: Naming, (has_since, has_none): (bool, bool)) -> String {
+    let Some(first) = moved.first() else { return String::new() };
+    let since = since_of(moved).filter(|_| has_since).map(|own| format!(" {own}")).unwrap_or_default();
+    let other = if first.way == Move::Fell { Move::Rose } else { Move::Fell };
+    let name = |own: &Moved<'_>| match naming.how {
+        How::Bare => own.name.to_owned(),
+        How::Full | How::By => format!("{} {}", own.name, own.by),
+    };
+    let of = |way: Move| -> Vec<&Moved<'_>> { moved.iter().copied().filter(|own| own.way == way).collect() };
+    let (these, those) = (of(first.way), of(other));
+    let none = if has_none && those.is_empty() { format!(", none {}", verb(other)) } else { String::new() };
+    let mut said = format!("{} of {n} {}{since}{none}{}", these.len(), verb(first.way), names(&these, naming, &name));
+    if !those.is_empty() {
+        said.push_str(&format!("; {} {}{}", those.len(), verb(other), names(&those, naming, &name)));
+    }
+    said
+}
+
+/// Those that broke on days of their own: `Wi-Fi broke 22 Feb to 2 Mar 2026: 73 → 19`.
+fn breaks(moved: &[&Moved<'_>], n: usize, naming: Naming, has_n: bool) -> String {
+    let verb = |own: &Moved<'_>| if own.tone == Tone::Bad { "broke" } else { verb(own.way) };
+    let of = if has_n { format!(" of {n}") } else { String::new() };
+    match moved {
+        [] => String::new(),
+        [only] if naming.how == How::Full => {
+            let lead = if has_n { format!("1 of {n} moved: ") } else { String::new() };
+            format!("{lead}{} {} {}", only.name, verb(only), only.told)
+        }
+        [only] if naming.how == How::By => {
+            let lead = if has_n { format!("1 of {n}: ") } else { String::new() };
+            format!("{lead}{} {}", only.name, only.told)
+        }
+        [only] if naming.most > 0 => format!("{} {}", only.name, verb(only)),
+        all => {
+            let is_bad = all.iter().all(|own| own.tone == Tone::Bad);
+            let word = if is_bad { "broke" } else { "moved" };
+            let name = |own: &Moved<'_>| match naming.how {
+                How::Full => format!("{} {}", own.name, own.told),
+                How::By => format!("{} {}", own.name, own.by),
+                How::Bare => own.name.to_owned(),
+            };
+            format!("{}{of} {word}{}", all.len(), names(all, naming, &name))
+        }
+    }
+}
+
+/// What is known where nothing moved beyond chance.
+fn unmoved(scene: Scene<'_>, family: &[(&str, &Track)]) -> Vec<String> {
+    let n = family.len();
+    let outcomes: Vec<_> = family.iter().filter_map(|(_, track)| Some(track.judged.step.as_ref()?.outcome)).collect();
+    let n_few = outcomes.iter().filter(|own| matches!(own, Err(Hindrance::Few | Hindrance::FewBefore))).count();
+    let n_told = outcomes.iter().filter(|own| own.is_ok()).count();
+    let n_steady = outcomes.iter().filter(|own| own.is_ok_and(|change| change.verdict == Verdict::Steady)).count();
+    let since = family.iter().find_map(|(_, track)| Some(figures::since(track.judged.step.as_ref()?.earlier.0)));
+    let since = since.map(|since| format!(" since {since}")).unwrap_or_default();
+    let said = if outcomes.is_empty() {
+        "measured once: what moves cannot be told yet".to_owned()
+    } else if n_told == 0 && n_few > 0 {
+        format!("too few answers to tell what moved{since}: {n_few} of {n} have not enough")
+    } else if n_told == 0 {
+        format!("cannot tell what moved{since}")
+    } else if n_steady == n_told && n_told == n {
+        format!("all {n} are steady{since}")
+    } else {
+        format!("none of {n} moved beyond chance{since}")
+    };
+    let lowest = lowest(scene);
+    let mut forms: Vec<String> = lowest.iter().map(|lowest| format!("{said} · {lowest}")).collect();
+    forms.push(said);
+    forms
+}
+
+/// `worst Shops 55 (52 to 57), n 2,277`, where that can be told.
+fn lowest(scene: Scene<'_>) -> Vec<String> {
+    let board = scene.board;
+    let Some((first, others)) = board.ranking.worst().split_first() else { return Vec::new() };
+    let own = |(stage_idx, idx): (usize, usize)| {
+        let name = &scene.map().stages.get(stage_idx)?.touchpoints.get(idx)?.name;
+        let track = board.track(board.stages.get(stage_idx)?.touchpoints.get(idx)?.shown)?;
+        Some((name.as_str(), figures::figure(track)?, track.latest()?.1.interval()))
+    };
+    let Some((name, figure, interval)) = own(*first) else { return Vec::new() };
+    let with: Vec<&str> = others.iter().filter_map(|place| Some(own(*place)?.0)).collect();
+    let with = if with.is_empty() { String::new() } else { format!(", with {}", with.join(" and ")) };
+    let digits = interval.map(|interval| {
+        let decimals = figure
+            .value
+            .as_str()
+            .split_once('.')
+            .map_or(0, |(_, after)| after.chars().filter(char::is_ascii_digit).count());
+        format!(" ({} to {})", figures::number(interval.low, decimals), figures::number(interval.high, decimals))
+    });
+    vec![
+        format!("worst {name} {}{}, n {}{with}", figure.value, digits.unwrap_or_default(), figure.n),
+        format!("worst {name}{with}"),
+    ]
+}
+
+/// What is known where nothing is measured.
+fn unmeasured(scene: Scene<'_>) -> Vec<String> {
+    let touchpoints = || scene.map().stages.iter().flat_map(|stage| &stage.touchpoints);
+    let hurting = || touchpoints().flat_map(|own| own.pains.iter().map(move |pain| (own, pain)));
+    let open = || hurting().filter(|(_, pain)| claims::is_hurting(pain));
+    let worst = open().max_by_key(|(_, pain)| pain.severity);
+    let n = open().count();
+    match worst {
+        Some((at, pain)) => {
+            let pains = if n == 1 { "1 pain point".to_owned() } else { format!("{} pain points", count(n as u64)) };
+            let severity = pain.severity.map(|own| format!(" {own}")).unwrap_or_default();
+            vec![
+                format!("nothing is measured yet · {pains}, the worst{severity} at {}", at.name),
+                format!("nothing is measured yet · {pains}"),
+                "nothing is measured yet".to_owned(),
+            ]
+        }
+        None => vec!["nothing is measured yet".to_owned()],
+    }
+}

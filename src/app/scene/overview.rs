@@ -1,0 +1,189 @@
+//! What there is of all stages and touchpoints, wherever the cursor is: made once for a book and a lens.
+//! Rows are in the order of the map.
+
+use std::cmp::Reverse;
+
+use super::claims;
+use super::curve::curve;
+use super::detail;
+use super::headline::{headline, since};
+use super::pieces::{Scene, older};
+use super::strips::{self, Swings};
+use crate::app::board::{StageBoard, TouchpointBoard};
+use crate::app::figures;
+use crate::app::track::Track;
+use crate::app::view::{Figure, Lack, Measured, Overview, PainLine, Rail, SentimentHead, StageCell, TouchpointRow};
+use crate::journey::{Map, PainPoint, Stage, Touchpoint};
+use crate::metric::Kind;
+use crate::text::Plain;
+
+/// The only language that sentiment is scored in.
+const SCORED: &str = "en";
+
+/// What there is of all stages and touchpoints of a map.
+#[must_use]
+pub(in crate::app) fn overview(scene: Scene<'_>) -> Overview {
+    let (map, board) = (scene.map(), scene.board);
+    let metric = board.metric.as_ref();
+    let touchpoints = || board.stages.iter().flat_map(|stage| &stage.touchpoints);
+    let scores = touchpoints().filter_map(|own| board.track(own.shown));
+    let scores = scores.chain(board.stages.iter().filter_map(|stage| stage.track.as_ref()));
+    let felt = || {
+        let own = touchpoints().filter_map(|own| board.track(own.sentiment));
+        own.chain(board.stages.iter().filter_map(|stage| stage.sentiment.as_ref()))
+    };
+    let swings = Swings::of(scores.chain(felt()));
+    let both = || map.stages.iter().zip(&board.stages);
+    let swing = |track: Option<&Track>| track.map(|own| swings.words(&own.metric.id)).unwrap_or_default();
+    let is_felt = metric.is_some_and(|metric| metric.kind == Kind::Sentiment);
+    Overview {
+        headline: headline(scene),
+        metric: metric.map(|metric| Plain::new(&metric.name)).unwrap_or_default(),
+        unit: metric.map(|metric| Plain::new(&metric.unit)).unwrap_or_default(),
+        scale: metric.map(|metric| strips::ends(board.scale(metric))).unwrap_or_default(),
+        swing: metric.map(|metric| swings.words(&metric.id)).unwrap_or_default(),
+        periods: strips::periods(board),
+        since: since(scene),
+        sentiment: SentimentHead {
+            is_shown: !is_felt && !(map.stages.is_empty() || scene.is_loading && metric.is_none()),
+            swing: swing(felt().next()),
+            why_none: if felt().next().is_some() || scene.is_loading { Plain::default() } else { why_none(map) },
+        },
+        stages: both().enumerate().map(|(idx, (stage, own))| stage_cell(scene, stage, own, idx, &swings)).collect(),
+        rows: shortened(both().map(|(stage, own)| rows(scene, stage, own, &swings)).collect()),
+        curve: curve(scene),
+    }
+}
+
+/// Gives every row a name without the words that all names begin with, if they do: `How satisfied are you with`.
+fn shortened(mut rows: Vec<Vec<TouchpointRow>>) -> Vec<Vec<TouchpointRow>> {
+    let n_shared = {
+        let mut names = rows.iter().flatten().map(|row| row.name.as_str());
+        let first: Vec<&str> = names.next().unwrap_or_default().split(' ').collect();
+        let shared = |name: &str| first.iter().zip(name.split(' ')).take_while(|(one, other)| **one == *other).count();
+        // A name keeps its last word.
+        let own = |name: &str| shared(name).min(name.split(' ').count() - 1);
+        names.map(own).min().unwrap_or(0)
+    };
+    for row in rows.iter_mut().flatten().filter(|_| n_shared > 0) {
+        let rest: Vec<&str> = row.name.as_str().split(' ').skip(n_shared).collect();
+        row.short = rest.join(" ").into();
+    }
+    rows
+}
+
+/// Why no place of a map has sentiment.
+fn why_none(map: &Map) -> Plain {
+    let own = |source: &crate::journey::Source| source.language.clone().or_else(|| map.language.clone());
+    let commented = || map.sources.iter().filter(|source| source.comment.is_some());
+    let words = if map.sources.is_empty() {
+        "nothing is read yet"
+    } else if commented().next().is_none() {
+        "no file has a column of comments: bind one, and it is here"
+    } else if commented().any(|source| own(source).is_none_or(|own| own.starts_with(SCORED))) {
+        "bind sentiment to the column of comments, and it is here"
+    } else {
+        "words are scored in English only; c reads what they wrote"
+    };
+    words.into()
+}
+
+/// The pain points that still hurt, the worst first.
+fn pains<'m>(touchpoints: impl IntoIterator<Item = &'m Touchpoint>) -> Vec<PainLine> {
+    let all = touchpoints.into_iter().flat_map(|touchpoint| &touchpoint.pains);
+    let mut hurting: Vec<&PainPoint> = all.filter(|pain| claims::is_hurting(pain)).collect();
+    hurting.sort_by_key(|pain| (Reverse(pain.severity), pain.status));
+    let line = |pain: &PainPoint| PainLine {
+        severity: pain.severity,
+        text: Plain::new(pain.text.trim()),
+        status: pain.status.word().into(),
+        owner: pain.owner.as_deref().map_or_else(|| "nobody".into(), Plain::new),
+    };
+    hurting.into_iter().map(line).collect()
+}
+
+/// Why a place has no score, if it has none.
+const fn lack(scene: Scene<'_>, is_expected: bool) -> Lack {
+    if scene.is_loading && is_expected {
+        Lack::Awaited
+    } else if scene.board.is_chosen {
+        Lack::Asked
+    } else {
+        Lack::Unmeasured
+    }
+}
+
+fn measured(scene: Scene<'_>, track: Option<&Track>, swings: &Swings) -> Measured {
+    Measured {
+        figure: track.and_then(figures::figure),
+        strip: track.map(|track| strips::strip(scene.board, track, swings)).unwrap_or_default(),
+    }
+}
+
+/// Where the latest value of a track stands on the scale of its metric.
+fn rail(scene: Scene<'_>, track: Option<&Track>) -> Option<Rail> {
+    let track = track.filter(|track| Some(&track.metric.id) == scene.board.metric.as_ref().map(|metric| &metric.id))?;
+    let (_, reading) = track.latest()?;
+    let (low, high) = scene.board.scale(&track.metric);
+    let at = |value: f64| ((value - low) / (high - low)).clamp(0.0, 1.0);
+    let interval = reading.interval();
+    Some(Rail {
+        low: at(interval.map_or(reading.value(), |own| own.low)),
+        value: at(reading.value()),
+        high: at(interval.map_or(reading.value(), |own| own.high)),
+    })
+}
+
+fn stage_cell(scene: Scene<'_>, stage: &Stage, own: &StageBoard, idx: usize, swings: &Swings) -> StageCell {
+    let board = scene.board;
+    let worst = own.ranking.worst().first().and_then(|worst| {
+        let track = board.track(own.touchpoints.get(*worst)?.shown)?;
+        Some((Plain::new(&stage.touchpoints.get(*worst)?.name), figures::figure(track)?))
+    });
+    StageCell {
+        name: Plain::new(&stage.name),
+        score: measured(scene, own.track.as_ref(), swings),
+        lack: lack(scene, own.track.is_none()),
+        rail: rail(scene, own.track.as_ref()),
+        sentiment: measured(scene, own.sentiment.as_ref(), swings),
+        is_worst: board.stage_ranking.is_worst(idx),
+        worst,
+        pains: pains(&stage.touchpoints),
+    }
+}
+
+fn rows(scene: Scene<'_>, stage: &Stage, own: &StageBoard, swings: &Swings) -> Vec<TouchpointRow> {
+    let both = stage.touchpoints.iter().zip(&own.touchpoints).enumerate();
+    both.map(|(idx, (touchpoint, numbers))| TouchpointRow {
+        is_worst: own.ranking.is_worst(idx),
+        ..row(scene, touchpoint, numbers, swings)
+    })
+    .collect()
+}
+
+fn row(scene: Scene<'_>, touchpoint: &Touchpoint, numbers: &TouchpointBoard, swings: &Swings) -> TouchpointRow {
+    let board = scene.board;
+    let track = board.track(numbers.shown);
+    let screen = board.metric.as_ref().map(|metric| &metric.id);
+    let other = track.filter(|track| Some(&track.metric.id) != screen);
+    let older = track.and_then(|track| older(board, track));
+    let mut score = measured(scene, track, swings);
+    if older.is_some() {
+        // What moved before the others were last measured is no news.
+        score.figure = score.figure.map(|own| Figure { change: None, by: Plain::default(), ..own });
+    }
+    TouchpointRow {
+        name: Plain::new(&touchpoint.name),
+        short: Plain::default(),
+        channel: detail::channel(scene.map(), touchpoint),
+        emotion: touchpoint.emotion,
+        score,
+        lack: lack(scene, track.is_none() && !numbers.bindings.is_empty()),
+        metric: other.map(|track| Plain::new(&track.metric.name)).or(older),
+        rail: rail(scene, track),
+        sentiment: measured(scene, board.track(numbers.sentiment), swings),
+        pains: pains([touchpoint]),
+        is_moment_of_truth: touchpoint.is_moment_of_truth,
+        is_worst: false,
+    }
+}

@@ -1,0 +1,43 @@
+//! A whole journey as a curve: a dot for every touchpoint. No line joins them, for between two nothing was measured.
+
+use super::figure::{Move, Tone};
+use crate::text::Plain;
+
+/// A curve over a journey.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Curve {
+    /// What its dots stand for: `CSAT %, 2018`, `emotion, as the authors see it`.
+    pub title: Plain,
+    /// The ends of its axis; `None`: as the dots take them.
+    pub ends: Option<(f64, f64)>,
+    /// Does it show emotion, for want of numbers?
+    pub is_emotion: bool,
+    /// The dots of each stage, in the order of the map.
+    pub stages: Vec<Vec<Dot>>,
+}
+
+/// A touchpoint on a curve.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Dot {
+    pub name: Plain,
+    /// In the unit of the metric; `None`: it was not measured.
+    pub value: Option<f64>,
+    /// The value as its metric shows it.
+    pub shown: Plain,
+    pub interval: Option<(f64, f64)>,
+    /// What it was before it moved.
+    pub before: Option<f64>,
+    /// Which way it moved beyond chance, whether that is good, and how far in words: `fell 7.6`.
+    pub change: Option<(Move, Tone, Plain)>,
+    /// Is it one of those that stand out, and therefore told by name?
+    pub is_named: bool,
+    /// Does it rest on too few answers to be relied on?
+    pub is_weak: bool,
+    pub is_moment_of_truth: bool,
+    /// -2..=2, as the authors see it.
+    pub emotion: Option<i8>,
+    /// Whether what customers wrote is on the whole bad, neither or good, as far as that can be told.
+    pub sentiment: Option<i8>,
+    /// The worst severity among its pain points that are not fixed, and whether there are any.
+    pub pain: Option<Option<u8>>,
+}
