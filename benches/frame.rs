@@ -89,6 +89,7 @@ fn opened(n_stages: usize, n_touchpoints: usize) -> (Session, Buffer) {
         size,
         standup: None,
         is_printed: false,
+        is_recalled: false,
     });
     let book = Arc::new(book(n_stages, n_touchpoints));
     let _ = app::update(&mut state, app::Event::News(News::Loaded { map: LABEL.to_owned(), book }));

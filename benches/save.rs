@@ -81,6 +81,7 @@ impl Desk {
             size: Size::new(SIZE.0, SIZE.1),
             standup: None,
             is_printed: false,
+            is_recalled: false,
         }
     }
 

@@ -9,6 +9,7 @@
 
 mod answer;
 pub(crate) mod board;
+mod bookmarks;
 pub(crate) mod command;
 mod cursor;
 pub(crate) mod desk;
@@ -47,12 +48,14 @@ mod standing;
 pub(crate) mod state;
 pub(crate) mod track;
 mod turn;
+mod unseen;
 mod update;
 mod upkeep;
 pub(crate) mod verdicts;
 pub mod view;
 pub(crate) mod viewing;
 mod words;
+mod worst;
 
 pub use command::Command;
 pub use effect::Effect;

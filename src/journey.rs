@@ -8,6 +8,7 @@ pub mod address;
 pub mod ask;
 pub mod binding;
 pub mod book;
+pub mod bookmark;
 pub mod claim;
 pub mod draft;
 pub mod edit;
@@ -24,6 +25,7 @@ pub use address::{Address, Noun, Step};
 pub use ask::Ask;
 pub use binding::{Binding, Choice, Column, Segment, Source};
 pub use book::{Book, Counts, LeftOut, ReadOnly, SourceReport};
+pub use bookmark::Bookmark;
 pub use claim::{
     Action, ActionStatus, Evidence, EvidenceKind, Note, Opportunity, PainPoint, PainStatus, Promise, Research, Risk,
 };

@@ -4,6 +4,7 @@
 //! One invariant: the same maps give the same words.
 
 mod agenda;
+mod digest;
 mod inventory;
 pub(crate) mod markdown;
 mod since;
@@ -14,5 +15,6 @@ mod words;
 mod tests;
 
 pub use agenda::{Turn, agenda};
+pub use digest::{Digest, digests};
 pub use since::{Change, Turned, What, since, trace};
 pub use summary::{Meeting, summary};

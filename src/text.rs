@@ -4,6 +4,7 @@
 //! characters and without piles of combining marks. Knows nothing of where text comes from or goes.
 //! One invariant: [`Plain::new`] is the only way to make a `Plain`.
 
+pub mod fingerprint;
 pub mod numeral;
 
 use std::borrow::Cow;

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::bookmarks;
 use super::command::Command;
 use super::event::Recalled;
 use super::naming;
@@ -13,7 +14,10 @@ use super::upkeep;
 use super::words::{Cause, Clash, Matter, Words, side_by_side};
 use crate::app::effect::Effect;
 use crate::journey::{Book, Draft, Edit};
-use crate::source::edit::{Done, Refusal};
+use crate::source::{
+    self,
+    edit::{Done, Refusal},
+};
 use crate::text::Plain;
 
 /// Takes in the outcome of an order.
@@ -45,6 +49,7 @@ struct Saved {
 fn saved(state: &mut State, map: &str, cause: Cause, Saved { book, before, done }: Saved) -> Todo {
     let shown = state.library.volume(map).and_then(|volume| volume.book.clone()).unwrap_or_default();
     let mut todo = Vec::new();
+    bookmarks::note_own(state, map, &before, &book.map);
     if let Some(volume) = state.library.volume_mut(map) {
         let had_all = volume.has_all;
         volume.upkeep.overtake(volume.is_loading);
@@ -137,6 +142,7 @@ pub(super) fn edited(state: &mut State, map: &str, texts: Option<(Arc<str>, Arc<
     match (texts.filter(|(before, after)| before != after), failed) {
         (texts, failed) if texts.is_some() || failed.is_some() => {
             if let Some((before, after)) = texts {
+                bookmarks::note_own(state, map, &before, &source::parse(map, &after).0);
                 let words = Plain::from("edited in the editor");
                 let undo = state.setup.keymap.shown(Command::Undo);
                 state.say(format!("{words}: {undo} takes it back"));
@@ -151,7 +157,7 @@ pub(super) fn edited(state: &mut State, map: &str, texts: Option<(Arc<str>, Arc<
     }
 }
 
-/// Takes in drafts and standups of earlier sessions. Asks about words that were still being typed, one draft at a time.
+/// Takes in drafts, standups and bookmarks of earlier sessions. Asks about words that were still being typed, one draft at a time.
 pub(super) fn recalled(state: &mut State, recalled: Recalled) {
     for draft in together(recalled.drafts) {
         let known = state.desk.draft(&draft.map, &draft.aim);
@@ -164,6 +170,7 @@ pub(super) fn recalled(state: &mut State, recalled: Recalled) {
         state.desk.drafts.push(draft);
     }
     state.desk.standups = recalled.standups;
+    bookmarks::recall(state, &recalled.bookmarks);
 }
 
 /// One draft for each aim: what several sessions left for the same aim stands side by side. Skips blank drafts.

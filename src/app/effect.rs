@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::order::SaveOrder;
 use super::request::CommentRequest;
-use crate::journey::{Book, Draft};
+use crate::journey::{Book, Bookmark, Draft};
 use crate::source::settings::Bidi;
 
 /// One thing to do.
@@ -78,6 +78,8 @@ pub enum Effect {
         /// Its text.
         text: Arc<str>,
     },
+    /// The user is here now: keep that for when the map is opened again, at the latest when the user leaves.
+    Bookmark(Bookmark),
     /// Print this once the terminal is given back.
     Report(String),
     /// Leave for good, once all orders are carried out.

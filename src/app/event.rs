@@ -11,7 +11,7 @@ use super::request::{CommentAnswer, CommentRequest};
 use super::view::Geometry;
 use super::viewing::ViewName;
 use crate::journey::book::Pass;
-use crate::journey::{Book, Draft};
+use crate::journey::{Book, Bookmark, Draft};
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -125,6 +125,8 @@ pub struct Recalled {
     pub drafts: Vec<Draft>,
     /// The last standup of each map: its label, the day, and the text of the map when it ended.
     pub standups: Vec<(String, Date, Arc<str>)>,
+    /// Where each map was left.
+    pub bookmarks: Vec<Bookmark>,
 }
 
 /// A screen in cells.

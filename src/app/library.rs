@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::location::Location;
 use super::standing::Standing;
+use super::unseen::Unseen;
 use super::view::MapRow;
 use crate::journey::book::Pass;
 use crate::journey::{Book, Finding, Severity, rule as rules};
@@ -100,6 +101,8 @@ pub(crate) struct Volume {
     pub edition: u32,
     /// Where the user left it.
     pub left: Option<Location>,
+    /// What of it others changed meanwhile.
+    pub unseen: Unseen,
     pub(super) upkeep: Upkeep,
     pub(super) kept: Kept,
 }

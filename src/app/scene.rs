@@ -15,13 +15,14 @@ pub(crate) mod views;
 
 use std::sync::Arc;
 
+use super::command::Command;
 use super::location::Subject;
 use super::movement::movement;
 use super::state::State;
 use super::view::{Journey, Page};
 use super::viewing::ViewName;
-use super::{figures, goal};
-use crate::journey::{Persona, Stage};
+use super::{figures, goal, naming};
+use crate::journey::{Noun, Persona, Stage};
 use crate::text::Plain;
 
 pub(super) use overview::overview;
@@ -72,11 +73,25 @@ pub(super) fn journey(state: &State) -> Journey {
         when: here.and_then(|stage| stage.when),
         customer_goal: here.and_then(|stage| stage.customer_goal.as_deref()).map(Plain::new).unwrap_or_default(),
         touchpoint_idx: place.touchpoint.idx,
+        invitation: invitation(state, here),
         detail,
         focus: place.focus,
         is_zoomed: place.is_zoomed,
         scroll: told.scroll,
     }
+}
+
+/// `a adds a stage`: what to press where there is none; nothing where the map cannot be changed.
+fn invitation(state: &State, here: Option<&Stage>) -> Plain {
+    let noun = match here {
+        None => Noun::Stage,
+        Some(own) if own.touchpoints.is_empty() => Noun::Touchpoint,
+        Some(_) => return Plain::default(),
+    };
+    if state.book().is_none_or(|book| book.locked.is_some()) {
+        return Plain::default();
+    }
+    format!("{} adds a {}", state.setup.keymap.shown(Command::Add), naming::noun(noun)).into()
 }
 
 /// `everyone`, `only Dana · n 1,002`, `everyone · unweighted`.

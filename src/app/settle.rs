@@ -49,7 +49,8 @@ pub(super) fn settle(state: &mut State, has_pen: bool) {
     };
     state.place.settle(&book.map);
     let is_early = state.volume().is_some_and(|volume| volume.is_loading);
-    let mut is_outdated = state.sight.is_early != is_early;
+    let news = state.volume().map(|volume| volume.unseen.marks().clone()).unwrap_or_default();
+    let mut is_outdated = state.sight.is_early != is_early || state.sight.news != news;
     let lens = &state.sight.lens;
     let made_of = state.sight.made_of.as_ref().filter(|(_, as_seen)| as_seen == lens).map(|(of, _)| of);
     if !made_of.is_some_and(|of| Arc::ptr_eq(of, &book)) {
@@ -66,7 +67,7 @@ pub(super) fn settle(state: &mut State, has_pen: bool) {
     }
     if is_outdated && let Some(scene) = Scene::now(state) {
         state.sight.overview = Arc::new(scene::overview(scene));
-        state.sight.is_early = is_early;
+        (state.sight.is_early, state.sight.news) = (is_early, news);
     }
     cursor::settle(state);
 }

@@ -281,6 +281,7 @@ impl Session {
             size: Size::new(120, 40),
             standup,
             is_printed: false,
+            is_recalled: false,
         });
         Self { inner, effects, disk: BTreeMap::new(), read: BTreeMap::new() }
     }

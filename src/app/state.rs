@@ -1,5 +1,6 @@
 //! What a session knows, whichever layer takes the keys: the maps, where the user is in them, what is being written.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -17,7 +18,7 @@ use super::meeting::{Standup, Topic};
 use super::pause::{Late, Pause};
 use super::view::{Geometry, Overview, Pane};
 use super::viewing::ViewName;
-use crate::journey::{Address, Book, Finding, Map, Noun};
+use crate::journey::{Address, Book, Bookmark, Finding, Map, Noun};
 use crate::source::comments;
 use crate::source::settings::{Bidi, Settings};
 use crate::text::Plain;
@@ -45,6 +46,9 @@ pub struct Start {
     pub standup: Option<Topic>,
     /// Is it shown on paper, where there are no keys?
     pub is_printed: bool,
+    /// Is it known what earlier sessions left behind? Else that is told once, and until then a map is shown from its
+    /// first touchpoint on.
+    pub is_recalled: bool,
 }
 
 /// What the user chose, and what came of it.
@@ -70,9 +74,30 @@ pub(crate) struct Sight {
     pub overview: Arc<Overview>,
     /// Was that made while its map was being read?
     pub(super) is_early: bool,
+    /// What was marked in it because others changed it.
+    pub(super) news: BTreeSet<Address>,
     pub(super) made_of: Option<(Arc<Book>, Lens)>,
     /// The place of the touchpoint that was last asked for as the worst, among those that were ranked.
     pub(super) nth_worst: Option<usize>,
+}
+
+/// How a map is arrived at, and where the user is by what was told of that.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Arrival {
+    /// Is it known what earlier sessions left behind?
+    pub is_recalled: bool,
+    /// The map that was opened at its beginning; `None` once its cursor is placed, or the user did something.
+    pub awaited: Option<String>,
+    /// What was told last.
+    pub(super) told: Option<Bookmark>,
+}
+
+impl Arrival {
+    /// Is the cursor of this map still to be placed?
+    #[must_use]
+    pub(crate) fn is_awaited(&self, map: &str) -> bool {
+        self.awaited.as_deref() == Some(map)
+    }
 }
 
 /// The screen, and where things were painted on it.
@@ -99,6 +124,7 @@ pub(crate) struct State {
     pub library: Library,
     pub place: Location,
     pub trail: Trail,
+    pub arrival: Arrival,
     pub(super) standup: Option<Box<Standup>>,
     /// The topic of a standup that begins as soon as its map is read.
     pub(super) opening: Option<Topic>,
@@ -130,6 +156,11 @@ impl State {
         };
         let state = Self {
             library,
+            arrival: Arrival {
+                is_recalled: start.is_recalled,
+                awaited: place.is_inside.then(|| place.map.id.clone()),
+                told: None,
+            },
             place,
             trail: Trail::default(),
             standup: None,
@@ -313,7 +344,12 @@ impl State {
 
     /// Opens a map where the user left it.
     pub(crate) fn open(&mut self, label: &str) {
-        let place = self.library.volume(label).and_then(|volume| volume.left.clone());
+        let volume = self.library.volume_mut(label);
+        let place = volume.and_then(|volume| {
+            volume.unseen.reopen();
+            volume.left.clone()
+        });
+        self.arrival.awaited = place.is_none().then(|| label.to_owned());
         self.jump(place.unwrap_or_else(|| Location::opening(label)));
     }
 

@@ -18,7 +18,7 @@ use super::stack::{self, Layer};
 use super::state::State;
 use super::view::Target;
 use super::words::Matter;
-use super::{news, saving, upkeep};
+use super::{bookmarks, news, saving, upkeep};
 
 impl Session {
     /// The layer that obeys does what is asked for, or says why not. Those above it that are not for that go.
@@ -201,6 +201,11 @@ impl Session {
         let asked = upkeep::attend(&mut self.state);
         if !asked.is_empty() {
             effects.extend(asked);
+            self.fit();
+        }
+        let place = self.state.place.clone();
+        effects.extend(bookmarks::attend(&mut self.state));
+        if self.state.place != place {
             self.fit();
         }
     }

@@ -11,6 +11,7 @@ use super::session::Session;
 #[must_use]
 pub fn press(session: &mut Session, key: Key) -> Vec<Effect> {
     session.state.notice = None;
+    session.state.arrival.awaited = None;
     let (keymap, scope) = (&session.state.setup.keymap, session.top().scope());
     let meant = keymap.command(scope, key);
     // Where letters are commands, they are so on whatever layout they are typed.
@@ -30,6 +31,9 @@ pub fn update(session: &mut Session, event: Event) -> Vec<Effect> {
     let mut effects = Vec::new();
     if !is_patient(session, &event) {
         session.end_pause();
+    }
+    if !matches!(event, Event::News(_)) {
+        session.state.arrival.awaited = None;
     }
     match event {
         Event::Command(command) => session.run(command, &mut effects),

@@ -52,6 +52,7 @@ impl Chosen {
             size,
             standup: None,
             is_printed: false,
+            is_recalled: true,
         }
     }
 }

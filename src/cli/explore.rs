@@ -36,7 +36,7 @@ pub(super) fn run(
     settings.mouse = arguments.mouse || (settings.mouse && !arguments.no_mouse);
     settings.privacy = privacy(arguments.show_personal);
     let start = chosen.start(&root, today(), terminal::size(&environment), settings.clone());
-    let start = Session::new(Start { standup, ..start });
+    let start = Session::new(Start { standup, is_recalled: false, ..start });
     let explorer = Explorer { root: Arc::new(root), start, settings, environment, author, today };
     let ended = terminal::run(explorer).map_err(CommandFailure::Terminal)?;
     out.lines(&ended.report)?;

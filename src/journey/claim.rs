@@ -85,6 +85,14 @@ pub struct PainPoint {
     pub evidence: Vec<Evidence>,
 }
 
+impl PainPoint {
+    /// Does it hurt customers still?
+    #[must_use]
+    pub fn is_hurting(&self) -> bool {
+        self.status != PainStatus::Fixed
+    }
+}
+
 /// A chance to do better.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Opportunity {

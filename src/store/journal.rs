@@ -4,6 +4,7 @@
 //! Each session has a file of its own, locked while it lives, with one line for each state of its drafts. A file that
 //! nobody holds is of a session that is gone: what belongs to the maps that are open now is taken over.
 
+mod bookmark;
 mod log;
 mod place;
 mod record;
@@ -21,7 +22,7 @@ use self::log::Log;
 use self::record::Kept;
 use super::state::State;
 use super::{Error, Root};
-use crate::journey::Draft;
+use crate::journey::{Bookmark, Draft};
 
 /// The folder of the sessions' files.
 const FOLDER: &str = "journal";
@@ -44,6 +45,8 @@ pub struct Left {
     pub drafts: Vec<Draft>,
     /// The last standup of each map: its label, the day, and the text of the map when it ended.
     pub standups: Vec<(String, Date, String)>,
+    /// Where each map was left.
+    pub bookmarks: Vec<Bookmark>,
 }
 
 impl Journal {
@@ -60,7 +63,8 @@ impl Journal {
         let mut journal = Self { root: root.clone(), state, log: None, kept: Vec::new() };
         let drafts = journal.take_over().map_err(|source| journal.failed(FOLDER, source))?;
         let standups = standup::of(&journal.state, root);
-        Ok((journal, Left { drafts, standups }))
+        let bookmarks = bookmark::of(&journal.state, root);
+        Ok((journal, Left { drafts, standups, bookmarks }))
     }
 
     /// Keeps these drafts in place of those before; on disk when it returns.
@@ -79,6 +83,14 @@ impl Journal {
     pub fn remember(&mut self, label: &str, date: Date, text: &str) -> Result<(), Error> {
         standup::remember(&self.state, &self.root, label, date, text)
             .map_err(|source| self.failed(standup::FOLDER, source))
+    }
+
+    /// Keeps where a map was left, in place of where it was left before.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn bookmark(&mut self, bookmark: &Bookmark) -> Result<(), Error> {
+        bookmark::keep(&self.state, &self.root, bookmark).map_err(|source| self.failed(bookmark::FOLDER, source))
     }
 
     fn write(&mut self, kept: Vec<Kept>) -> io::Result<()> {

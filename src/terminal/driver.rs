@@ -248,7 +248,7 @@ impl<W: World> Driver<W> {
 
 /// Must it be done even when one leaves?
 fn is_owed(effect: &Effect) -> bool {
-    matches!(effect, Effect::Save(_) | Effect::Keep(_) | Effect::Remember { .. })
+    matches!(effect, Effect::Save(_) | Effect::Keep(_) | Effect::Remember { .. } | Effect::Bookmark(_))
 }
 
 #[cfg(test)]

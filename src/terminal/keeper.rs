@@ -17,7 +17,7 @@ use super::clock;
 use super::wakeup::Wakeup;
 use crate::app::News;
 use crate::app::event::Recalled;
-use crate::journey::Draft;
+use crate::journey::{Bookmark, Draft};
 use crate::store::{Error, Journal, Root};
 
 /// Keeps words beside the screen.
@@ -35,6 +35,8 @@ enum Memo {
     Known,
     /// A standup ended, and this was the text of the map.
     Remember { map: String, date: Date, text: Arc<str> },
+    /// The user is here now.
+    Bookmark(Bookmark),
     /// Write what waits now, and say when that is done.
     Flush(Sender<()>),
     /// The same, and nothing more comes.
@@ -49,7 +51,15 @@ impl Keeper {
         let (searching, is_searched) = channel();
         let (root, told) = (Arc::clone(root), told.clone());
         thread::spawn(move || {
-            let mut keeping = Keeping { root, told, journal: None, backlog: Backlog::default(), has_complained: false };
+            let mut keeping = Keeping {
+                root,
+                told,
+                journal: None,
+                backlog: Backlog::default(),
+                bookmark: None,
+                has_recalled: false,
+                has_complained: false,
+            };
             if catch_unwind(AssertUnwindSafe(|| keeping.run(&heard, searching))).is_err() {
                 keeping.tell(News::Said("words are not kept any more: that failed inside cjm".to_owned()));
             }
@@ -70,6 +80,11 @@ impl Keeper {
     /// Remembers how a map was when a standup ended.
     pub(super) fn remember(&self, map: String, date: Date, text: Arc<str>) {
         self.tell(Memo::Remember { map, date, text });
+    }
+
+    /// Keeps where the user is now, once the user goes to another map or leaves.
+    pub(super) fn bookmark(&self, bookmark: Bookmark) {
+        self.tell(Memo::Bookmark(bookmark));
     }
 
     /// Waits until everything is on disk, but no longer than that.
@@ -99,12 +114,20 @@ struct Keeping {
     told: Sender<Wakeup>,
     journal: Option<Journal>,
     backlog: Backlog,
+    /// Where the user is, as far as that is not written.
+    bookmark: Option<Bookmark>,
+    /// Was it told what earlier sessions left behind?
+    has_recalled: bool,
     has_complained: bool,
 }
 
 impl Keeping {
     fn run(&mut self, heard: &Receiver<Memo>, searching: Sender<()>) {
         self.attempt(|_| Ok(()));
+        if !self.has_recalled {
+            // Whoever waits for that need not wait any longer.
+            self.tell(News::Recalled(Recalled::default()));
+        }
         drop(searching);
         loop {
             let memo = match self.backlog.until_due(clock::now()) {
@@ -118,18 +141,25 @@ impl Keeping {
                 Ok(Memo::Remember { map, date, text }) => {
                     self.attempt(|journal| journal.remember(&map, date, &text));
                 }
+                Ok(Memo::Bookmark(bookmark)) => {
+                    let before = self.bookmark.replace(bookmark);
+                    let here = self.bookmark.as_ref().map(|own| &own.map);
+                    if let Some(left) = before.filter(|before| Some(&before.map) != here) {
+                        self.leave(&left);
+                    }
+                }
                 Ok(Memo::Flush(done)) => {
-                    self.write();
+                    self.write_all();
                     done.send(()).ok();
                 }
                 Ok(Memo::Close(done)) => {
-                    self.write();
+                    self.write_all();
                     self.journal = None;
                     done.send(()).ok();
                     return;
                 }
                 Err(RecvTimeoutError::Timeout) => self.write(),
-                Err(RecvTimeoutError::Disconnected) => return self.write(),
+                Err(RecvTimeoutError::Disconnected) => return self.write_all(),
             }
         }
     }
@@ -137,6 +167,21 @@ impl Keeping {
     fn write(&mut self) {
         if let Some(drafts) = self.backlog.take(clock::now()) {
             self.attempt(|journal| journal.keep(&drafts));
+        }
+    }
+
+    /// Keeps where a map was left. That is not worth a word where it cannot be kept.
+    fn leave(&mut self, bookmark: &Bookmark) {
+        if let Some(journal) = &mut self.journal {
+            journal.bookmark(bookmark).ok();
+        }
+    }
+
+    /// Writes all that waits: nobody knows whether there is a next time.
+    fn write_all(&mut self) {
+        self.write();
+        if let Some(bookmark) = self.bookmark.take() {
+            self.leave(&bookmark);
         }
     }
 
@@ -160,11 +205,11 @@ impl Keeping {
     fn open(&mut self) -> Result<Journal, Error> {
         let (journal, left) = Journal::open(&self.root)?;
         let standups = left.standups.into_iter().map(|(map, date, text)| (map, date, text.into()));
-        let recalled = Recalled { drafts: left.drafts.clone(), standups: standups.collect() };
-        if recalled != Recalled::default() {
-            self.backlog.inherit(left.drafts);
-            self.tell(News::Recalled(recalled));
-        }
+        let recalled =
+            Recalled { drafts: left.drafts.clone(), standups: standups.collect(), bookmarks: left.bookmarks };
+        self.backlog.inherit(left.drafts);
+        self.has_recalled = true;
+        self.tell(News::Recalled(recalled));
         Ok(journal)
     }
 

@@ -278,6 +278,7 @@ impl World for Live {
             Effect::Save(order) => self.crew.writer.write(order),
             Effect::Keep(drafts) => self.crew.keeper.keep(drafts),
             Effect::Remember { map, date, text } => self.crew.keeper.remember(map, date, text),
+            Effect::Bookmark(bookmark) => self.crew.keeper.bookmark(bookmark),
             Effect::Mouse(has_mouse) => self.set(Modes { has_mouse, ..self.modes })?,
             Effect::Bidi(bidi) => {
                 let bidi = self.environment.bidi(bidi);

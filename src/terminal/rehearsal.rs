@@ -214,6 +214,7 @@ impl World for Offstage {
             | Effect::Suspend
             | Effect::Follow { .. }
             | Effect::Remember { .. }
+            | Effect::Bookmark(_)
             | Effect::Redraw
             | Effect::Report(_)
             | Effect::Quit => return Ok(()),

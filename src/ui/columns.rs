@@ -31,6 +31,7 @@ pub(super) struct ListRow<'v> {
     pains: &'v [PainLine],
     is_moment_of_truth: bool,
     is_worst: bool,
+    is_news: bool,
     aside: Option<&'v Plain>,
 }
 
@@ -49,6 +50,7 @@ impl<'v> From<&'v TouchpointRow> for ListRow<'v> {
             pains: &[],
             is_moment_of_truth: row.is_moment_of_truth,
             is_worst: row.is_worst,
+            is_news: row.is_news,
             aside: Some(&row.channel),
         }
     }
@@ -68,6 +70,7 @@ impl<'v> From<&'v StageCell> for ListRow<'v> {
             pains: &stage.pains,
             is_moment_of_truth: false,
             is_worst: stage.is_worst,
+            is_news: stage.is_news,
             aside: stage.worst.as_ref().map(|(name, _)| name),
         }
     }

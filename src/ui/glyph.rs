@@ -10,6 +10,8 @@ pub(super) struct Glyphs {
     pub(super) selected: &'static str,
     /// The same in a map that starts at the right.
     pub(super) selected_back: &'static str,
+    /// In front of what others changed.
+    pub(super) news: &'static str,
     /// Behind the worst figure.
     pub(super) worst: &'static str,
     /// Went up.
@@ -82,6 +84,7 @@ const UNICODE: Glyphs = Glyphs {
     ellipsis: "…",
     selected: "▸",
     selected_back: "◂",
+    news: "✱",
     worst: "◂",
     rose: "▲",
     fell: "▼",
@@ -121,6 +124,7 @@ const ASCII: Glyphs = Glyphs {
     ellipsis: "~",
     selected: ">",
     selected_back: "<",
+    news: "&",
     worst: "<",
     rose: "^",
     fell: "v",
@@ -172,6 +176,7 @@ mod tests {
             glyphs.ellipsis,
             glyphs.selected,
             glyphs.selected_back,
+            glyphs.news,
             glyphs.worst,
             glyphs.rose,
             glyphs.fell,

@@ -39,7 +39,8 @@ pub(super) fn paint(
         fold::take_top(&mut area, 1);
     }
     if shelf.rows.is_empty() {
-        brush.left(fold::row(area, 0).skip(3), "no maps here", Role::Dim);
+        let words = "no maps here: `cjm bind FILE.csv > journey.toml` makes one";
+        brush.left(fold::row(area, 0).skip(3), words, Role::Dim);
         return None;
     }
     let layout = ShelfLayout::of(brush, shelf, area, is_roomy);

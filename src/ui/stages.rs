@@ -53,6 +53,9 @@ pub(super) fn paint(brush: &mut Brush<'_>, journey: &Journey, area: Area, geomet
         let has_focus = journey.focus == Pane::Stages;
         let selected = Selected::of(idx == journey.stage_idx, has_focus);
         paint_stage(brush, stage, Area { x: x + 1, width: width.saturating_sub(3), ..place }, selected);
+        if stage.is_news {
+            brush.sign(fold::row(place, 0).first(1), brush.glyphs.news, Role::Strong);
+        }
         geometry.targets.push((place, Target::Stage(idx)));
     }
     if row.first > 0 {

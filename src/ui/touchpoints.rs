@@ -67,7 +67,9 @@ pub(super) fn paint(
     if touchpoints.is_empty() {
         let words = if journey.stages().is_empty() { "no stages yet" } else { "no touchpoints in this stage" };
         let is_opened = !(journey.stages().is_empty() && journey.progress.is_some());
-        brush.left(fold::row(area, 0).skip(3), if is_opened { words } else { "" }, Role::Dim);
+        let parts = [words, journey.invitation.as_str()].map(str::to_owned);
+        let words = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ");
+        brush.left(fold::row(area, 0).skip(3), &Plain::new(if is_opened { &words } else { "" }), Role::Dim);
         return None;
     }
     let n_seen = usize::from(area.height);

@@ -308,6 +308,7 @@ fn walk(book: Book, today: Date) {
         size: Size::new(120, 40),
         standup: None,
         is_printed: false,
+        is_recalled: false,
     };
     let (mut state, _) = Session::new(start);
     let _ = update(&mut state, Event::News(News::Loaded { map: "map.toml".to_owned(), book: Arc::new(book) }));

@@ -41,6 +41,7 @@ pub(crate) fn open_with(path: impl AsRef<Path>, size: Size, settings: Settings) 
         size,
         standup: None,
         is_printed: false,
+        is_recalled: false,
     };
     Rehearsal::open(root, start, Look::default())
 }

@@ -41,11 +41,12 @@ impl Standup {
             size: USUAL,
             standup: None,
             is_printed: false,
+            is_recalled: false,
         };
         let stamp = Stamp { date: TODAY, by: Some("dl".to_owned()) };
         let mut standup = Self { folder, session: Rehearsal::open(root, start, Look::default()).signing(stamp) };
         let standups = vec![(label, date(2018, 10, 13), Arc::from(last(&standup.text())))];
-        standup.session.hear(News::Recalled(Recalled { drafts: Vec::new(), standups }));
+        standup.session.hear(News::Recalled(Recalled { standups, ..Recalled::default() }));
         standup
     }
 

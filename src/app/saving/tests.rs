@@ -241,7 +241,7 @@ proptest! {
                 "reload" => { let book = read(&session.disk[LABEL]); session.load(LABEL, book); }
                 "recall" => {
                     let drafts = vec![draft(Aim::Field(shelf().field("thinks")), "words", nth % 2 == 0)];
-                    session.news(News::Recalled(Recalled { drafts, standups: Vec::new() }));
+                    session.news(News::Recalled(Recalled { drafts, ..Recalled::default() }));
                 }
                 key => { session.press(key); }
             }

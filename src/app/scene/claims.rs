@@ -70,12 +70,6 @@ pub(super) fn remark(label: Plain, line: Plain, tone: Tone) -> Block {
     Block::Field { label, lines: vec![line], tone, at: None, is_marked: false }
 }
 
-/// Does this pain point still hurt?
-#[must_use]
-pub(crate) fn is_hurting(pain: &PainPoint) -> bool {
-    pain.status != PainStatus::Fixed
-}
-
 /// Pain points: those that still hurt first, by severity.
 pub(super) fn pains(pains: &[PainPoint], place: &Address) -> Vec<Block> {
     let mut sorted: Vec<&PainPoint> = pains.iter().collect();
@@ -90,13 +84,13 @@ pub(super) fn pains(pains: &[PainPoint], place: &Address) -> Vec<Block> {
     let block = |pain: &PainPoint| Block::Item {
         lead: pain.severity.map(severity).unwrap_or_default(),
         tone: match pain.severity {
-            Some(4..) if is_hurting(pain) => Tone::Bad,
+            Some(4..) if pain.is_hurting() => Tone::Bad,
             _ => Tone::Neutral,
         },
         lines: Plain::lines(&pain.text),
         tail: pain.status.word().into(),
         under: under(&pain.evidence, pain.owner.as_ref()),
-        is_done: !is_hurting(pain),
+        is_done: !pain.is_hurting(),
         at: Some(place.then(Noun::Pain, &pain.id)),
         is_marked: false,
     };

@@ -4,7 +4,6 @@ use super::pieces::Scene;
 use crate::app::board::TouchpointBoard;
 use crate::app::figures;
 use crate::app::judged::Said;
-use crate::app::scene::claims;
 use crate::app::track::Track;
 use crate::app::view::{Curve, Dot, Move};
 use crate::journey::Touchpoint;
@@ -62,7 +61,7 @@ fn title(scene: Scene<'_>) -> Plain {
 
 /// What the map and the words of customers say of a touchpoint.
 fn plain(scene: Scene<'_>, touchpoint: &Touchpoint, numbers: &TouchpointBoard) -> Dot {
-    let hurting = touchpoint.pains.iter().filter(|pain| claims::is_hurting(pain));
+    let hurting = touchpoint.pains.iter().filter(|pain| pain.is_hurting());
     Dot {
         name: Plain::new(&touchpoint.name),
         is_moment_of_truth: touchpoint.is_moment_of_truth,

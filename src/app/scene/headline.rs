@@ -1,7 +1,6 @@
 //! One sentence on the whole journey: what moved, how far and since when; or what is not known.
 //! Invariant: it is computed from what is judged of the touchpoints, and says how many those are.
 
-use super::claims;
 use super::pieces::Scene;
 use crate::app::figures::{self, count};
 use crate::app::judged::{Hindrance, Said};
@@ -253,7 +252,7 @@ fn lowest(scene: Scene<'_>) -> Vec<String> {
 fn unmeasured(scene: Scene<'_>) -> Vec<String> {
     let touchpoints = || scene.map().stages.iter().flat_map(|stage| &stage.touchpoints);
     let hurting = || touchpoints().flat_map(|own| own.pains.iter().map(move |pain| (own, pain)));
-    let open = || hurting().filter(|(_, pain)| claims::is_hurting(pain));
+    let open = || hurting().filter(|(_, pain)| pain.is_hurting());
     let worst = open().max_by_key(|(_, pain)| pain.severity);
     let n = open().count();
     match worst {

@@ -3,7 +3,6 @@
 
 use std::cmp::Reverse;
 
-use super::claims;
 use super::curve::curve;
 use super::detail;
 use super::headline::{headline, since};
@@ -13,7 +12,7 @@ use crate::app::board::{StageBoard, TouchpointBoard};
 use crate::app::figures;
 use crate::app::track::Track;
 use crate::app::view::{Figure, Lack, Measured, Overview, PainLine, Rail, SentimentHead, StageCell, TouchpointRow};
-use crate::journey::{Map, PainPoint, Stage, Touchpoint};
+use crate::journey::{Address, Map, Noun, PainPoint, Source, Stage, Touchpoint};
 use crate::metric::Kind;
 use crate::text::Plain;
 
@@ -74,7 +73,7 @@ fn shortened(mut rows: Vec<Vec<TouchpointRow>>) -> Vec<Vec<TouchpointRow>> {
 
 /// Why no place of a map has sentiment.
 fn why_none(map: &Map) -> Plain {
-    let own = |source: &crate::journey::Source| source.language.clone().or_else(|| map.language.clone());
+    let own = |source: &Source| source.language.clone().or_else(|| map.language.clone());
     let commented = || map.sources.iter().filter(|source| source.comment.is_some());
     let words = if map.sources.is_empty() {
         "nothing is read yet"
@@ -91,7 +90,7 @@ fn why_none(map: &Map) -> Plain {
 /// The pain points that still hurt, the worst first.
 fn pains<'m>(touchpoints: impl IntoIterator<Item = &'m Touchpoint>) -> Vec<PainLine> {
     let all = touchpoints.into_iter().flat_map(|touchpoint| &touchpoint.pains);
-    let mut hurting: Vec<&PainPoint> = all.filter(|pain| claims::is_hurting(pain)).collect();
+    let mut hurting: Vec<&PainPoint> = all.filter(|pain| pain.is_hurting()).collect();
     hurting.sort_by_key(|pain| (Reverse(pain.severity), pain.status));
     let line = |pain: &PainPoint| PainLine {
         severity: pain.severity,
@@ -149,13 +148,16 @@ fn stage_cell(scene: Scene<'_>, stage: &Stage, own: &StageBoard, idx: usize, swi
         is_worst: board.stage_ranking.is_worst(idx),
         worst,
         pains: pains(&stage.touchpoints),
+        is_news: scene.unseen.has_news(&Address::journey().then(Noun::Stage, &stage.id)),
     }
 }
 
 fn rows(scene: Scene<'_>, stage: &Stage, own: &StageBoard, swings: &Swings) -> Vec<TouchpointRow> {
     let both = stage.touchpoints.iter().zip(&own.touchpoints).enumerate();
+    let place = Address::journey().then(Noun::Stage, &stage.id);
     both.map(|(idx, (touchpoint, numbers))| TouchpointRow {
         is_worst: own.ranking.is_worst(idx),
+        is_news: scene.unseen.is_news(&place.then(Noun::Touchpoint, &touchpoint.id)),
         ..row(scene, touchpoint, numbers, swings)
     })
     .collect()
@@ -185,5 +187,6 @@ fn row(scene: Scene<'_>, touchpoint: &Touchpoint, numbers: &TouchpointBoard, swi
         pains: pains([touchpoint]),
         is_moment_of_truth: touchpoint.is_moment_of_truth,
         is_worst: false,
+        is_news: false,
     }
 }

@@ -8,6 +8,7 @@ use crate::app::location::Location;
 use crate::app::meeting::Standup;
 use crate::app::state::State;
 use crate::app::track::Track;
+use crate::app::unseen::Unseen;
 use crate::journey::{Book, Map};
 use crate::text::Plain;
 
@@ -23,6 +24,8 @@ pub(in crate::app) struct Scene<'a> {
     pub(super) progress: Option<&'a LoadProgress>,
     /// None on paper.
     pub(super) keymap: Option<&'a Keymap>,
+    /// What of it others changed.
+    pub(super) unseen: &'a Unseen,
     /// The standup under way, if it is of this map.
     pub(super) standup: Option<&'a Standup>,
 }
@@ -36,6 +39,7 @@ impl<'a> Scene<'a> {
             is_loading: volume.is_loading,
             progress: volume.progress.as_ref().filter(|_| volume.is_loading),
             keymap: Some(&state.setup.keymap).filter(|_| !state.setup.is_printed),
+            unseen: &volume.unseen,
             standup: state.standup_of(&volume.label),
         }
     }

@@ -47,7 +47,7 @@ fn news() -> impl Strategy<Value = News> {
             11 => {
                 let (map, aim) = (LABEL.to_owned(), Aim::Field(Address::journey().field("owner")));
                 let drafts = vec![Draft { map, aim, typed: "words".into(), was: None, is_open: b % 2 == 0 }];
-                News::Recalled(Recalled { drafts, standups: Vec::new() })
+                News::Recalled(Recalled { drafts, ..Recalled::default() })
             }
             _ => News::Drawn(Geometry {
                 targets: vec![(Area { x: 0, y: 0, width: 9, height: 9 }, Target::Touchpoint(b))],

@@ -41,6 +41,8 @@ pub struct Journey {
     pub customer_goal: Plain,
     /// In the stage under the cursor.
     pub touchpoint_idx: usize,
+    /// What to press where there is no stage, or no touchpoint in this one.
+    pub invitation: Plain,
     pub detail: Page,
     /// The pane that takes the keys.
     pub focus: Pane,
@@ -169,6 +171,8 @@ pub struct StageCell {
     pub worst: Option<(Plain, Figure)>,
     /// Pain points in it that are not fixed, the worst first.
     pub pains: Vec<PainLine>,
+    /// Did others change it, or a touchpoint of it, since the user looked?
+    pub is_news: bool,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -193,6 +197,8 @@ pub struct TouchpointRow {
     pub is_moment_of_truth: bool,
     /// Is it the worst of the stage?
     pub is_worst: bool,
+    /// Did others change it since the user looked?
+    pub is_news: bool,
 }
 
 /// A value and its interval on a fixed scale, each from 0 to 1.

@@ -296,6 +296,7 @@ fn opened() -> (TempDir, Rehearsal) {
         size: Size::new(40, 12),
         standup: None,
         is_printed: false,
+        is_recalled: false,
     };
     let stamp = Stamp { date: start.today, by: None };
     let mut session = Rehearsal::open(root, start, Look::default()).signing(stamp);

@@ -70,6 +70,9 @@ impl ListColumns {
         if selected != Selected::No {
             brush.sign(field.skip(1).first(1), brush.glyphs.selected, selected_sign(selected));
         }
+        if entry.is_news {
+            brush.sign(field.skip(2).first(1), brush.glyphs.news, Role::Strong);
+        }
         let mut rest = field.skip(MARKER);
         let name = entry.short.filter(|_| self.is_short).unwrap_or(entry.name);
         brush.prose(rest.first(self.name), name, selected.role());

@@ -136,6 +136,7 @@ pub(super) fn airport_journey() -> Journey {
         when: Some(When::During),
         customer_goal: p("spend the time well"),
         touchpoint_idx: 0,
+        invitation: p(""),
         detail: airport_detail(),
         focus: Pane::Touchpoints,
         is_zoomed: false,

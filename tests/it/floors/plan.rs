@@ -23,19 +23,19 @@ pub(super) const APART: &[(&str, &str, &[&str], &str)] = &[
 /// The rooms of `app`, lowest first: each is a file or a folder directly below it. A room names lower ones only; those of
 /// one line do not name each other.
 pub(super) const APP_ROOMS: &[&[&str]] = &[
-    &["command", "key", "lens", "naming", "order", "pen", "request", "view", "viewing"],
+    &["command", "key", "lens", "naming", "order", "pen", "request", "unseen", "view", "viewing"],
     &["judged"],
     &["track"],
     &["figures", "history", "keymap", "location", "offer", "words"],
     &["movement", "verdicts"],
     &["board"],
-    &["goal"],
+    &["goal", "worst"],
     &["effect", "meeting", "pause", "standing"],
     &["event", "library"],
     &["desk"],
     &["state"],
     &["saving", "scene", "upkeep"],
-    &["cursor", "next"],
+    &["bookmarks", "cursor", "next"],
     &["answer", "row", "settle"],
     &["layer", "news"],
     &["stack"],

@@ -91,7 +91,7 @@ fn cards_about_naughty_words_are_harmless() {
         let (map, was) = ("journey.toml".to_owned(), Some(odd.to_owned()));
         let draft = Draft { map, aim, typed: format!("{odd}\r\n{odd}"), was, is_open: true };
         let (_, mut session) = sit(&folder, "plain", "ana");
-        session.hear(News::Recalled(Recalled { drafts: vec![draft], standups: Vec::new() }));
+        session.hear(News::Recalled(Recalled { drafts: vec![draft], ..Recalled::default() }));
         assert!(text(&session).contains("words from before"), "{odd:?}");
         for keys in ["", "d", "r", "ctrl-o", "enter"] {
             look(odd, &mut session, keys);
@@ -107,7 +107,7 @@ fn standups_about_naughty_words_are_harmless() {
         let (_, mut session) = sit(&folder, odd, "ana");
         let before: Arc<str> = map(&format!("before {odd}")).into();
         let standups = vec![("journey.toml".to_owned(), TODAY, before)];
-        session.hear(News::Recalled(Recalled { drafts: Vec::new(), standups }));
+        session.hear(News::Recalled(Recalled { standups, ..Recalled::default() }));
         for keys in ["S", "n", "n", "x", "e", "esc", "p", "S"] {
             look(odd, &mut session, keys);
         }

@@ -6,7 +6,7 @@ use rustix::fs::{FlockOperation, flock};
 use rustix::process::Signal;
 
 use super::bakery::{Bakery, MAP};
-use super::terminal::Terminal;
+use super::terminal::{Terminal, text};
 
 /// Types another name for the first touchpoint.
 #[track_caller]
@@ -39,6 +39,44 @@ fn enter_and_quit_at_once_is_saved() {
     terminal.check_left_clean();
     assert_eq!(bakery.text(), renamed());
     assert!(bakery.journals().is_empty(), "{:?}", bakery.journals());
+}
+
+#[test]
+fn one_comes_back_to_where_one_left_however_that_was() {
+    let bakery = Bakery::new();
+    let ends: [(&str, fn(&mut Terminal)); 3] = [
+        ("quit", |terminal| terminal.press(b"q")),
+        ("a signal", |terminal| terminal.signal(Signal::TERM)),
+        ("a hang-up", |terminal| terminal.signal(Signal::HUP)),
+    ];
+    for (name, end) in ends {
+        let mut terminal = bakery.open();
+        terminal.until("where the map was left", |screen| text(screen).contains("▸ Menu"));
+        terminal.press(b"j");
+        terminal.until("the next touchpoint", |screen| text(screen).contains("▸ Queue"));
+        end(&mut terminal);
+        terminal.until_gone();
+        let mut terminal = bakery.open();
+        terminal.until(name, |screen| text(screen).contains("▸ Queue"));
+        terminal.press(b"k");
+        terminal.until("the touchpoint before", |screen| text(screen).contains("▸ Menu"));
+        Bakery::quit(&mut terminal);
+    }
+}
+
+#[test]
+fn what_a_colleague_changed_meanwhile_is_marked() {
+    let bakery = Bakery::new();
+    Bakery::quit(&mut bakery.open());
+    fs::write(bakery.map(), MAP.replace("It is long", "It is very long")).unwrap();
+    let mut terminal = bakery.open();
+    terminal.until_shown("changed since you looked: 1 touchpoint");
+    terminal.until_shown("●Queue");
+    Bakery::quit(&mut terminal);
+    let mut terminal = bakery.open();
+    terminal.until_shown("Queue");
+    assert!(!terminal.text().contains('●'), "{}", terminal.text());
+    Bakery::quit(&mut terminal);
 }
 
 #[test]

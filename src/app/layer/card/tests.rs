@@ -20,7 +20,7 @@ fn the_next_start_asks_about_words_that_were_being_typed() {
         draft(Aim::Item(shelf(), Noun::Pain), "too crowded", false),
         draft(Aim::Field(shelf().then(Noun::Pain, "gone").field("text")), "the text of it", true),
     ];
-    session.news(News::Recalled(Recalled { drafts, standups: Vec::new() }));
+    session.news(News::Recalled(Recalled { drafts, ..Recalled::default() }));
     assert_eq!(session.frame().overlay, None, "not before the map is read");
     session.load(LABEL, read(WRITTEN));
     let card = session.card();
@@ -53,7 +53,7 @@ fn discarding_asks_once_more() {
     let mut session = Session::written();
     session.news(News::Recalled(Recalled {
         drafts: vec![draft(Aim::Item(shelf(), Noun::Note), "so", true)],
-        standups: Vec::new(),
+        ..Recalled::default()
     }));
     session.press("x enter");
     assert_eq!(session.kept(), ["so"], "enter keeps");
@@ -61,7 +61,7 @@ fn discarding_asks_once_more() {
     assert_eq!(session.notice(), "kept: the next start asks again");
     session.news(News::Recalled(Recalled {
         drafts: vec![draft(Aim::Item(shelf(), Noun::Risk), "no", true)],
-        standups: Vec::new(),
+        ..Recalled::default()
     }));
     session.press("x y");
     assert_eq!((session.kept(), session.notice()), (vec!["so".to_owned()], "discarded “no”".to_owned()));
@@ -75,7 +75,7 @@ fn words_of_two_crashed_sessions_at_one_place_stand_side_by_side() {
     let was = Some("Which one is fresh?".to_owned());
     let warm = Draft { was: was.clone(), ..draft(aim.clone(), "Is it warm?", false) };
     let drafts = vec![Draft { was, ..draft(aim, "Is it fresh?", true) }, nothing, warm];
-    session.news(News::Recalled(Recalled { drafts, standups: Vec::new() }));
+    session.news(News::Recalled(Recalled { drafts, ..Recalled::default() }));
     session.press("r");
     assert_eq!(session.typing().0, "thinks> Is it fresh? / Is it warm?");
     session.press("enter").save();

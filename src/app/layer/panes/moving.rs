@@ -3,12 +3,14 @@
 use super::bottom::{Panes, outside};
 use crate::app::command::Command;
 use crate::app::cursor;
+use crate::app::figures;
 use crate::app::location::{Location, Spot, Subject};
 use crate::app::next::{ListKind, Opening, Todo, open};
 use crate::app::row::Row;
 use crate::app::scene::views;
 use crate::app::state::State;
 use crate::app::view::Pane;
+use crate::app::worst::{self, TouchpointIdx, Why};
 use crate::text::Plain;
 
 pub(super) const ROWS: &[Row<Panes>] = &[
@@ -185,38 +187,59 @@ pub(super) fn about(state: &mut State) -> Todo {
 
 pub(super) fn why_no_worst(state: &State) -> Option<Plain> {
     outside(state).or_else(|| {
-        let is_known = state.sight.board.ranking.order.len() > 1;
+        let first = state.map().and_then(|map| worst::worst(map, &state.sight.board));
+        let has_others = state.sight.board.ranking.order.len() > 1;
+        let is_known = first.is_some_and(|own| own.why != Why::Score || has_others);
         (!is_known).then(|| "too little was measured to name a worst touchpoint".into())
     })
 }
 
 /// Goes to the worst touchpoint; where that was just done, to the next.
 pub(super) fn worst(state: &mut State) -> Todo {
-    let ranking = &state.sight.board.ranking;
+    let Some(book) = state.book().cloned() else { return Vec::new() };
+    let (map, board) = (&book.map, &state.sight.board);
+    let order = worst::order(map, board);
     let here = (state.place.stage.idx, state.place.touchpoint.idx);
     let is_there = matches!(state.place.subject, Subject::Touchpoint);
-    let is_last = |nth: &usize| is_there && ranking.order.get(*nth) == Some(&here);
+    let is_last = |nth: &usize| is_there && order.get(*nth) == Some(&here);
     let nth = state.sight.nth_worst.filter(is_last).map_or(0, |nth| nth + 1);
-    let (n, nth) = (ranking.order.len(), nth.checked_rem(ranking.order.len()).unwrap_or(0));
-    let n_tied = ranking.n_tied;
-    let spot = ranking.order.get(nth).and_then(|(stage_idx, idx)| {
-        let own = state.map()?.stages.get(*stage_idx)?;
-        let touchpoint = own.touchpoints.get(*idx)?;
+    let nth = nth.checked_rem(order.len()).unwrap_or(0);
+    let Some(place) = order.get(nth).copied() else { return Vec::new() };
+    let why = worst::worst(map, board).filter(|own| own.place == place).map_or(Why::Score, |own| own.why);
+    let words = match why {
+        Why::Pain(severity) => {
+            let severity = severity.map(|severity| format!(", severity {severity}")).unwrap_or_default();
+            Some(format!("the worst pain point{severity}"))
+        }
+        Why::Emotion(emotion) => Some(format!("the lowest emotion, {}", figures::number(f64::from(emotion), 0))),
+        Why::Score => None,
+    };
+    let score = score_words(state, place);
+    let spot = map.stages.get(place.0).and_then(|own| {
+        let touchpoint = own.touchpoints.get(place.1)?;
         let map = state.place.map.id.clone();
         Some(Spot { map, stage: Some(own.id.clone()), touchpoint: Some(touchpoint.id.clone()), item: None })
     });
     if let Some(spot) = spot {
         state.visit(&spot);
         state.sight.nth_worst = Some(nth);
-        state.say(match (nth, n_tied) {
-            (0, 1) => format!("the worst of {n}"),
-            (0, 2) => format!("the worst of {n}, with one other that cannot be told from it"),
-            (0, _) => format!("the worst of {n}, with {} others that cannot be told from it", n_tied - 1),
-            (nth, tied) if nth < tied => format!("{} of {n}: it cannot be told from the worst", nth + 1),
-            (nth, _) => format!("{} of {n}, from the worst up", nth + 1),
-        });
+        state.say(words.into_iter().chain(score).collect::<Vec<_>>().join("; by score "));
     }
     Vec::new()
+}
+
+/// Which of all scores that of a touchpoint is: `the worst of 7`; `None` where it is not among them.
+fn score_words(state: &State, place: TouchpointIdx) -> Option<String> {
+    let ranking = &state.sight.board.ranking;
+    let (n, tied) = (ranking.order.len(), ranking.n_tied);
+    let nth = ranking.order.iter().position(|own| *own == place).filter(|_| n > 1)?;
+    Some(match (nth, tied) {
+        (0, 1) => format!("the worst of {n}"),
+        (0, 2) => format!("the worst of {n}, with one other that cannot be told from it"),
+        (0, _) => format!("the worst of {n}, with {} others that cannot be told from it", tied.saturating_sub(1)),
+        (nth, tied) if nth < tied => format!("{} of {n}: it cannot be told from the worst", nth + 1),
+        (nth, _) => format!("{} of {n}, from the worst up", nth + 1),
+    })
 }
 
 pub(super) fn why_no_match(state: &State) -> Option<Plain> {

@@ -14,7 +14,6 @@ use crate::app::event::{News, Recalled};
 use crate::app::order::{Outcome, SaveOrder};
 use crate::app::stand::{LABEL, Session, read, told};
 use crate::app::view::Body;
-use crate::journey::Draft;
 
 const TEXT: &str = r#"[journey]
 title = "Buying bread"
@@ -60,7 +59,7 @@ fn session(text: &str) -> Session {
 fn recalled(last: &str) -> Session {
     let mut session = session(TEXT);
     let standups = vec![(LABEL.to_owned(), date(2018, 11, 15), Arc::from(last))];
-    session.news(News::Recalled(Recalled { drafts: Vec::<Draft>::new(), standups }));
+    session.news(News::Recalled(Recalled { standups, ..Recalled::default() }));
     session
 }
 
@@ -212,7 +211,7 @@ fn a_standup_that_is_heard_of_late_counts_too() {
     let mut session = session(TEXT);
     session.press("S");
     let standups = vec![(LABEL.to_owned(), date(2018, 11, 15), Arc::from(TEXT))];
-    session.news(News::Recalled(Recalled { drafts: Vec::new(), standups }));
+    session.news(News::Recalled(Recalled { standups, ..Recalled::default() }));
     assert_eq!(banner(&session), "standup · Noa · 1 of 3 · 0 min · since 2018-11-15");
 }
 
@@ -344,7 +343,7 @@ proptest! {
                 10 => { session.press("H enter"); }
                 11 => {
                     let standups = vec![(LABEL.to_owned(), date(2018, 11, 15), Arc::from(lines[..at.min(lines.len())].join("\n")))];
-                    session.news(News::Recalled(Recalled { drafts: Vec::new(), standups }));
+                    session.news(News::Recalled(Recalled { standups, ..Recalled::default() }));
                 }
                 _ => {
                     let left = lines.iter().enumerate().filter(|(idx, _)| idx % (at + 2) != 1).map(|(_, line)| *line);

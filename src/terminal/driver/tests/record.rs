@@ -166,6 +166,7 @@ impl Recorded {
             size,
             standup: None,
             is_printed: false,
+            is_recalled: false,
         };
         let mut world = Offstage::new(root, size, Look::default());
         world.stamp = Some(Stamp { date: start.today, by: Some("Mo".to_owned()) });
