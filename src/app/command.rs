@@ -164,7 +164,7 @@ commands! {
         Period          "period"            "Count by year, quarter, month, week, day or not at all"       [Page: "t"]
         Metric          "metric"            "Show the next metric in the strips"                           [Page: "m"]
         Views           "views"             "Look at the journey another way: a list with letters"         [Page: "v"]
-        Turn            "turn"              "Turn what this view lets you choose"                          [Page: "s"]
+        Turn            "turn"              "Turn what a view or the list of maps lets you choose"         [Page: "s"]
     }
     Program {
         Palette         "commands"          "Run a command by a few letters of its name"                   [Page: ":" "ctrl-p", Comments: ":" "ctrl-p"]

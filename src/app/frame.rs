@@ -9,7 +9,7 @@ use super::scene;
 use super::session::Session;
 use super::stack::{self, Layer};
 use super::state::State;
-use super::view::{Banner, Body, Frame, MapList, Overlay};
+use super::view::{Banner, Body, Frame, Overlay};
 use crate::journey::Noun;
 use crate::text::Plain;
 
@@ -26,11 +26,7 @@ pub fn frame(session: &Session) -> Frame {
         }
         Body::Journey(Box::new(journey))
     } else {
-        Body::MapList(MapList {
-            folder: Plain::new(&state.library.folder),
-            rows: state.library.volumes.iter().map(scene::shelf::now).collect(),
-            selected: state.place.map.idx,
-        })
+        Body::MapList(scene::shelf::list(state))
     };
     let overlay = match session.top() {
         Layer::Card(decision) => Some(Overlay::Card(card::told::shown(state, decision))),
@@ -125,6 +121,7 @@ fn hints(session: &Session) -> Vec<(Plain, Plain)> {
         let answers = own.iter().map(|(command, words)| match command {
             Command::Raise if is_question => (*command, "yes"),
             Command::Lower if is_question => (*command, "no"),
+            Command::Turn if !state.place.is_inside => (*command, "order"),
             _ => (*command, *words),
         });
         let others: Vec<_> = answers.filter(|(command, _)| !wanted.iter().any(|(known, _)| known == command)).collect();

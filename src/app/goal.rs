@@ -4,6 +4,7 @@
 use super::board::Board;
 use super::figures;
 use super::track::Track;
+use super::view::GoalMark;
 use crate::journey::{Book, Map, Objective};
 use crate::metric::{Direction, Disclosed, Grain};
 use crate::text::Plain;
@@ -57,11 +58,19 @@ pub(crate) fn outcome(map: &Map, board: &Board) -> Option<GoalState> {
 /// * `is_score`: does the score of the same metric stand beside it? Else it is named: `goal NPS 45`.
 #[must_use]
 pub(crate) fn words(map: &Map, outcome: Option<GoalState>, is_score: bool) -> Plain {
-    let Some(target) = &map.target else { return Plain::default() };
+    let how = outcome.filter(|_| map.target.is_some()).map(state).unwrap_or_default();
+    format!("{}{how}", target(map, is_score)).into()
+}
+
+/// `goal 45 by May 2019`; blank without one.
+///
+/// * `is_score`: does the score of the same metric stand beside it? Else it is named: `goal NPS 45`.
+#[must_use]
+pub(crate) fn target(map: &Map, is_score: bool) -> String {
+    let Some(target) = &map.target else { return String::new() };
     let by = target.by.map(|by| format!(" by {}", figures::month(by))).unwrap_or_default();
-    let how = outcome.map(state).unwrap_or_default();
     let name = if is_score { String::new() } else { format!("{} ", metric_name(map, target)) };
-    format!("goal {name}{}{by}{how}", figures::written(target.target)).into()
+    format!("goal {name}{}{by}", figures::written(target.target))
 }
 
 /// The same, and in fewer words: `goal 45: not reached`, `goal 45`.
@@ -84,11 +93,27 @@ pub(super) fn forms(map: &Map, outcome: Option<GoalState>, is_score: bool) -> Ve
 /// `: not reached, 9.9 to go`.
 #[must_use]
 pub(crate) fn state(outcome: GoalState) -> String {
+    format!(": {}{}", mark(outcome).words(), missing(outcome))
+}
+
+/// How it stands, without how far it is.
+#[must_use]
+pub(crate) const fn mark(outcome: GoalState) -> GoalMark {
     match outcome {
-        GoalState::Reached => ": reached".to_owned(),
-        GoalState::CannotTell => ": cannot tell".to_owned(),
-        GoalState::NotReached(missing) => format!(": not reached, {} to go", figures::number(missing, 1)),
-        GoalState::Missed(missing) => format!(": missed by {}", figures::number(missing, 1)),
+        GoalState::Reached => GoalMark::Reached,
+        GoalState::CannotTell => GoalMark::CannotTell,
+        GoalState::NotReached(_) => GoalMark::NotReached,
+        GoalState::Missed(_) => GoalMark::Missed,
+    }
+}
+
+/// How far it is, behind its mark: `, 9.9 to go`; blank where that is not so.
+#[must_use]
+pub(crate) fn missing(outcome: GoalState) -> String {
+    match outcome {
+        GoalState::Reached | GoalState::CannotTell => String::new(),
+        GoalState::NotReached(missing) => format!(", {} to go", figures::number(missing, 1)),
+        GoalState::Missed(missing) => format!(" by {}", figures::number(missing, 1)),
     }
 }
 

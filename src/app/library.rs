@@ -3,19 +3,25 @@
 
 use std::sync::Arc;
 
+pub(crate) use self::order::MapOrder;
 use super::location::Location;
 use super::standing::Standing;
 use super::unseen::Unseen;
-use super::view::MapRow;
+use super::view::{MapRank, MapRow};
 use crate::journey::book::Pass;
 use crate::journey::{Book, Finding, Severity, rule as rules};
+
+mod order;
 
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Library {
     /// The folder, as the user named it.
     pub folder: String,
-    /// In the order of their labels.
+    /// In the order that was chosen; until then in that of their labels.
     pub volumes: Vec<Volume>,
+    pub order: MapOrder,
+    /// The order that they were last put in; `None` when others came.
+    pub(super) arranged: Option<MapOrder>,
     /// Did the user ask for one map? Then there is no list to go out to.
     pub is_single: bool,
 }
@@ -83,6 +89,8 @@ pub(super) enum Kept {
 pub(crate) struct Volume {
     /// Its name among the maps.
     pub label: String,
+    /// Its place in the order of the folder.
+    pub(super) nth: usize,
     /// The book on screen: the last good one.
     pub book: Option<Arc<Book>>,
     /// What was read last, if that cannot be shown.
@@ -121,16 +129,34 @@ impl Library {
     pub(crate) fn stock(&mut self, labels: Vec<String>) -> Vec<String> {
         let mut known = std::mem::take(&mut self.volumes);
         let mut fresh = Vec::new();
-        for label in labels {
+        for (nth, label) in labels.into_iter().enumerate() {
             let volume = if let Some(idx) = known.iter().position(|volume| volume.label == label) {
                 known.swap_remove(idx)
             } else {
                 fresh.push(label.clone());
                 Volume { label, is_loading: true, ..Volume::default() }
             };
-            self.volumes.push(volume);
+            self.volumes.push(Volume { nth, ..volume });
         }
+        self.arranged = None;
         fresh
+    }
+
+    /// Puts the maps in the order that was chosen, by their rows. While one is read for the first time they stay where
+    /// they are, lest rows jump whenever another is there.
+    pub(super) fn arrange(&mut self) {
+        let is_put = self.arranged == Some(self.order);
+        if is_put && self.volumes.iter().any(|volume| volume.is_loading && !volume.has_all) {
+            return;
+        }
+        let order = self.order;
+        let none = MapRank::default();
+        let n_by_metric = order::metrics(self.volumes.iter().filter_map(Volume::rank));
+        self.volumes.sort_by_key(|volume| volume.nth);
+        self.volumes.sort_by(|one, other| {
+            order.compare(&n_by_metric, one.rank().unwrap_or(&none), other.rank().unwrap_or(&none))
+        });
+        self.arranged = Some(order);
     }
 }
 
@@ -248,6 +274,15 @@ impl Volume {
     #[must_use]
     pub(crate) fn fault(&self) -> Option<&Finding> {
         fault(self.broken.as_ref().or(self.book.as_ref())?)
+    }
+
+    fn rank(&self) -> Option<&MapRank> {
+        self.row.as_ref().map(|row| &row.rank)
+    }
+
+    /// Is it read to its end, and a map?
+    pub(super) fn is_read(&self) -> bool {
+        self.has_all && (self.broken.is_some() || self.fault().is_none())
     }
 
     /// The name to show: the title, or the label without one.

@@ -37,6 +37,11 @@ pub(super) fn settle(state: &mut State, has_pen: bool) {
         state.say(format!("{was} is gone"));
     }
     make_rows(state);
+    if !state.place.is_inside {
+        state.library.arrange();
+        // The cursor stays on its map.
+        state.place.map.settle(state.library.volumes.iter().map(|volume| volume.label.as_str()));
+    }
     if let Some(standup) = &mut state.standup
         && let Some(book) = state.library.volume(standup.map()).and_then(|volume| volume.book.as_ref())
     {

@@ -8,10 +8,9 @@ use super::board::{Board, Limits};
 use super::figures;
 use super::goal::{self, GoalState};
 use super::lens::Lens;
-use super::track::Track;
 use super::view::Figure;
-use crate::journey::{Book, Objective};
-use crate::metric::Disclosed;
+use crate::journey::Book;
+use crate::metric::Direction;
 use crate::text::Plain;
 
 /// How a map stands by everyone's answers: a few values, and none of the numbers they were made from.
@@ -20,14 +19,16 @@ pub(crate) struct Standing {
     pub(super) made_of: Arc<Book>,
     /// The score of the whole journey, by its name.
     pub(crate) overall: Option<(Plain, Figure)>,
-    /// How much of the way from baseline to target is done, 0..=1.
-    pub(crate) progress: Option<f64>,
     /// Whether the objective is reached.
     pub(crate) outcome: Option<GoalState>,
     /// Is the score of the metric that the objective is about?
     pub(crate) is_about_score: bool,
     /// The worst touchpoint: its stage, its place there, and its figure.
     pub(crate) worst: Option<((usize, usize), Figure)>,
+    /// Its metric, and its value there, turned so that less is worse.
+    pub(crate) low: Option<(String, f64)>,
+    /// How many touchpoints show a number.
+    pub(crate) n_measured: usize,
 }
 
 impl Standing {
@@ -40,25 +41,28 @@ impl Standing {
         let board = Board::new(book, &Lens::default(), limits, book.map.day(today));
         let worst = board.ranking.worst().first().and_then(|(stage_idx, idx)| {
             let track = board.track(board.stages.get(*stage_idx)?.touchpoints.get(*idx)?.shown)?;
-            Some(((*stage_idx, *idx), figures::figure(track)?))
+            Some(((*stage_idx, *idx), track))
         });
         let overall = board.track(board.overall);
-        let target = book.map.target.as_ref();
-        let progress = target.and_then(|target| progress(target, goal::baseline(book, &board, target), overall?));
-        let is_about_score = goal::is_about_score(&book.map, overall);
-        let outcome = goal::outcome(&book.map, &board);
-        Self { made_of, overall: overall.and_then(figures::labelled), progress, outcome, is_about_score, worst }
+        let touchpoints = board.stages.iter().flat_map(|stage| &stage.touchpoints);
+        let measured = touchpoints.filter(|own| board.track(own.shown).is_some_and(|track| track.latest().is_some()));
+        Self {
+            made_of,
+            overall: overall.and_then(figures::labelled),
+            outcome: goal::outcome(&book.map, &board),
+            is_about_score: goal::is_about_score(&book.map, overall),
+            low: worst.and_then(|(_, track)| {
+                let value = track.latest()?.1.value();
+                let is_high_good = track.metric.direction == Direction::HigherIsBetter;
+                Some((track.metric.id.clone(), if is_high_good { value } else { -value }))
+            }),
+            worst: worst.and_then(|(at, track)| Some((at, figures::figure(track)?))),
+            n_measured: measured.count(),
+        }
     }
 
     /// Was it made from the numbers of this book?
     pub(super) fn is_of(&self, book: &Arc<Book>) -> bool {
         Arc::ptr_eq(&self.made_of, book) || self.made_of.has_numbers_of(book)
     }
-}
-
-fn progress(target: &Objective, baseline: Option<Disclosed>, track: &Track) -> Option<f64> {
-    let (_, reading) = track.latest().filter(|_| !track.is_weak && track.metric.id == target.metric)?;
-    let baseline = baseline.map(|own| own.value()).or(target.baseline)?;
-    let share = (reading.value() - baseline) / (target.target - baseline);
-    share.is_finite().then(|| share.clamp(0.0, 1.0))
 }

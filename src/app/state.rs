@@ -148,7 +148,7 @@ impl State {
     pub(crate) fn new(start: Start) -> (Self, Vec<Effect>) {
         let (keymap, of_keys) = Keymap::new(&start.settings, &start.settings_file);
         let findings = start.findings.into_iter().chain(of_keys).collect();
-        let mut library = Library { folder: start.folder, volumes: Vec::new(), is_single: start.is_single };
+        let mut library = Library { folder: start.folder, is_single: start.is_single, ..Library::default() };
         let effects = library.stock(start.maps).into_iter().map(Effect::Load).collect();
         let place = match library.volumes.first() {
             Some(volume) if start.is_single => Location::opening(&volume.label),

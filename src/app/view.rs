@@ -19,6 +19,6 @@ pub(crate) use geometry::{Area, Seen, Target};
 pub(crate) use journey::{
     Headline, Journey, Lack, Measured, Overview, PainLine, Pane, Rail, SentimentHead, StageCell, TouchpointRow,
 };
-pub(crate) use maps::{MapList, MapRow};
+pub(crate) use maps::{GoalMark, MapList, MapRank, MapRow, MapTally};
 pub(crate) use overlay::{Card, CardChoice, CardLine, CardPart, ChoiceRow, ChoiceWidths, Overlay, Picker};
 pub(crate) use page::{Block, Chart, ChartPoint, Page, Typing, Window};

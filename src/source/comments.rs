@@ -3,6 +3,7 @@
 //!
 //! Of each place at most [`MOST_BYTES`] are kept: the newest comments, with the number of all there were.
 
+mod alike;
 mod cut;
 pub mod fold;
 mod gathering;
@@ -14,8 +15,9 @@ mod wish;
 
 pub use super::commented::{has_comments, is_of_comments, places, sources};
 pub use super::mask;
+pub use alike::Groups;
 pub use fold::shown;
 pub use gathering::{Gathering, MOST_BYTES};
 pub use kept::{Comment, Comments};
-pub use rank::{Found, Order, Scores};
+pub use rank::{Found, Gist, Moods, Order, Scores, sign};
 pub use wish::{Privacy, Wish};

@@ -26,7 +26,11 @@ pub(super) fn paint(
 ) -> Option<Plain> {
     let is_roomy = area.height >= 13;
     let head = fold::take_top(&mut area, 2);
-    paint_head(brush, page, fold::inset(head, 1));
+    paint_head(brush, page, fold::inset(head, 1), is_roomy);
+    if is_roomy {
+        let row = fold::take_top(&mut area, 1);
+        paint_moods(brush, page, fold::row(fold::inset(row, 1), 0));
+    }
     if let Some(banner) = banner.filter(|_| is_roomy) {
         let row = fold::take_top(&mut area, 1);
         header::paint_banner(brush, banner, fold::row(row, 0));
@@ -37,7 +41,7 @@ pub(super) fn paint(
     }
     let foot = fold::row(fold::take_bottom(&mut area, u16::from(is_roomy)), 0);
     brush.fill(foot, brush.glyphs.rule, Role::Rule);
-    let list = CommentList::of(brush, page, area, is_roomy);
+    let list = CommentList::of(brush, page, area);
     list.paint(brush, page, area, geometry);
     let n_whole = geometry.seen.n_whole.max(1);
     let place = scroll::position(geometry.seen.top, n_whole, page.page.window.n_all)?;
@@ -50,8 +54,9 @@ pub(super) fn paint(
     None
 }
 
-/// Paints stage, place and count; in the second row the order, the search, and whose comments they are.
-fn paint_head(brush: &mut Brush<'_>, page: &CommentsPage, area: Area) {
+/// Paints stage, place and count; in the second row the order, the search, and whose comments they are, or how they feel
+/// where there is no row for that.
+fn paint_head(brush: &mut Brush<'_>, page: &CommentsPage, area: Area, is_roomy: bool) {
     let first = fold::row(area, 0);
     let count = brush.columns(&page.page.aside);
     brush.right(first, &page.page.aside, Role::Dim);
@@ -68,6 +73,8 @@ fn paint_head(brush: &mut Brush<'_>, page: &CommentsPage, area: Area) {
         let role = if page.remark.is_none() && page.is_personal { Role::Bad } else { Role::Dim };
         let used = brush.ours().right(rest.last(rest.width / 2), words, role);
         rest = rest.shorten(used + 3);
+    } else if !is_roomy && !page.is_typing && page.search.is_empty() {
+        paint_short_moods(brush, page, rest.skip(brush.columns(&page.order) + 2));
     }
     if !page.is_typing && page.search.is_empty() {
         brush.left(rest, &page.order, Role::Text);
@@ -85,23 +92,63 @@ fn paint_head(brush: &mut Brush<'_>, page: &CommentsPage, area: Area) {
     }
 }
 
+/// What comments feel, the worst first: as a sign, in words, and how it is colored.
+fn feelings(brush: &Brush<'_>) -> [(&'static str, &'static str, Role); 3] {
+    let [_, bad, even, good, _] = brush.glyphs.emotion;
+    [(bad, "negative", Role::Bad), (even, "neutral", Role::Dim), (good, "positive", Role::Good)]
+}
+
+/// Paints `− 63 negative   ◦ 12 neutral   + 109 positive   n 184`, and at the other end how many differ.
+fn paint_moods(brush: &mut Brush<'_>, page: &CommentsPage, field: Field) {
+    let mut brush = brush.ours();
+    let used = brush.right(field, &page.different, Role::Dim);
+    let mut rest = field.shorten(if used > 0 { used + 2 } else { 0 });
+    if let Some(counts) = &page.moods.counts {
+        for ((sign, words, role), count) in feelings(&brush).into_iter().zip(counts) {
+            brush.sign(rest, sign, role);
+            let used = 3 + brush.left(rest.skip(2), count, role);
+            let used = used + brush.left(rest.skip(used), words, role);
+            rest = rest.skip(used + 3);
+        }
+        let used = brush.left(rest, &page.moods.n, Role::Dim);
+        rest = rest.skip(used + 3);
+    }
+    if rest.width >= brush.columns(&page.moods.remark) || page.moods.counts.is_none() {
+        brush.left(rest, &page.moods.remark, Role::Dim);
+    }
+}
+
+/// Paints `− 63 ◦ 12 + 109 n 184` at the right, if there is room for all of it.
+fn paint_short_moods(brush: &mut Brush<'_>, page: &CommentsPage, field: Field) {
+    let Some(counts) = &page.moods.counts else { return };
+    let mut brush = brush.ours();
+    let width = counts.iter().map(|count| brush.columns(count) + 3).sum::<u16>() + brush.columns(&page.moods.n);
+    if width > field.width {
+        return;
+    }
+    let mut rest = field.last(width);
+    for ((sign, _, role), count) in feelings(&brush).into_iter().zip(counts) {
+        brush.sign(rest, sign, role);
+        let used = brush.left(rest.skip(2), count, role);
+        rest = rest.skip(used + 3);
+    }
+    brush.left(rest, &page.moods.n, Role::Dim);
+}
+
 /// The comments that fit under one another, the selected one among them.
 struct CommentList<'v> {
     /// Which block of the page is the first of them.
     top: usize,
     /// Each as rows.
     comments: Vec<Vec<PageRow<'v>>>,
-    /// Rows between two comments.
-    gap: usize,
 }
 
 impl<'v> CommentList<'v> {
     /// The list moves no further than it must to show the selected comment.
-    fn of(brush: &Brush<'_>, page: &'v CommentsPage, area: Area, is_roomy: bool) -> Self {
-        let gap = usize::from(is_roomy);
+    fn of(brush: &Brush<'_>, page: &'v CommentsPage, area: Area) -> Self {
         let blocks = &page.page.blocks;
         if blocks.is_empty() {
-            return Self { top: 0, comments: Vec::new(), gap };
+            return Self { top: 0, comments: Vec::new() };
         }
         let width = words(brush, area).width;
         let columns = CommentColumns::of(brush, blocks);
@@ -113,9 +160,9 @@ impl<'v> CommentList<'v> {
             _ => Vec::new(),
         };
         let mut comments: VecDeque<_> = blocks.iter().skip(top).take(selected + 1 - top).map(rows).collect();
-        let mut n_rows: usize = comments.iter().map(|rows| rows.len() + gap).sum();
-        while top < selected && n_rows.saturating_sub(gap) > height {
-            n_rows -= comments.pop_front().map_or(0, |rows| rows.len() + gap);
+        let mut n_rows: usize = comments.iter().map(Vec::len).sum();
+        while top < selected && n_rows > height {
+            n_rows -= comments.pop_front().map_or(0, |rows| rows.len());
             top += 1;
         }
         for block in blocks.iter().skip(selected + 1) {
@@ -123,10 +170,10 @@ impl<'v> CommentList<'v> {
                 break;
             }
             let own = rows(block);
-            n_rows += own.len() + gap;
+            n_rows += own.len();
             comments.push_back(own);
         }
-        Self { top, comments: comments.into(), gap }
+        Self { top, comments: comments.into() }
     }
 
     fn paint(&self, brush: &mut Brush<'_>, page: &CommentsPage, area: Area, geometry: &mut Geometry) {
@@ -166,7 +213,7 @@ impl<'v> CommentList<'v> {
                 row.paint(brush, fold::row(inner, y));
             }
             geometry.targets.push((place, Target::Row(first + idx)));
-            y += n_seen + self.gap;
+            y += n_seen;
         }
         geometry.seen = seen;
         geometry.page = seen.n_whole;

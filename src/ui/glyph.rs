@@ -76,6 +76,8 @@ pub(super) struct Glyphs {
     pub(super) hanging: [&'static str; 2],
     /// A zero line.
     pub(super) zero: &'static str,
+    /// A goal that was missed, one that is not reached, one of which that cannot be told, one that is reached.
+    pub(super) goal: [&'static str; 4],
     /// Emotions from -2 to 2.
     pub(super) emotion: [&'static str; 5],
 }
@@ -117,6 +119,7 @@ const UNICODE: Glyphs = Glyphs {
     rise: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     hanging: ["▔", "▀"],
     zero: "─",
+    goal: ["✗", "○", "◐", "●"],
     emotion: ["−−", "−", "◦", "+", "++"],
 };
 
@@ -157,6 +160,7 @@ const ASCII: Glyphs = Glyphs {
     rise: ["_", ":", "-", "=", "+", "*", "%", "#"],
     hanging: ["'", "\""],
     zero: "-",
+    goal: ["!", "o", "?", "*"],
     emotion: ["--", "-", "o", "+", "++"],
 };
 
@@ -209,6 +213,7 @@ mod tests {
         all.extend(glyphs.steps);
         all.extend(glyphs.whiskers);
         all.extend(glyphs.hanging);
+        all.extend(glyphs.goal);
         all
     }
 

@@ -7,12 +7,8 @@ use super::fold::{self, Field};
 use super::header;
 use super::scroll;
 use super::theme::Role;
-use crate::app::view::{Area, Banner, Figure, Geometry, MapList, MapRow, Target};
+use crate::app::view::{Area, Banner, Figure, Geometry, GoalMark, MapList, MapRow, Target};
 use crate::text::Plain;
-
-/// Columns of a bar that shows how far an objective is.
-const SHORTEST_BAR: u16 = 6;
-const LONGEST_BAR: u16 = 24;
 
 /// Paints the list into all rows but the footer's; gives back which maps are shown when there was no room for that.
 pub(super) fn paint(
@@ -24,6 +20,10 @@ pub(super) fn paint(
 ) -> Option<Plain> {
     let head = fold::take_top(&mut area, 1);
     paint_head(brush, shelf, fold::row(head, 0));
+    if area.height >= 8 && !shelf.together.is_empty() {
+        let row = fold::take_top(&mut area, 1);
+        paint_together(brush, shelf, fold::row(row, 0).skip(1).shorten(1));
+    }
     if let Some(banner) = banner {
         let row = fold::take_top(&mut area, 1);
         header::paint_banner(brush, banner, fold::row(row, 0));
@@ -35,9 +35,6 @@ pub(super) fn paint(
     }
     let rule = fold::take_bottom(&mut area, u16::from(is_roomy));
     brush.fill(fold::row(rule, 0), brush.glyphs.rule, Role::Rule);
-    if is_roomy {
-        fold::take_top(&mut area, 1);
-    }
     if shelf.rows.is_empty() {
         let words = "no maps here: `cjm bind FILE.csv > journey.toml` makes one";
         brush.left(fold::row(area, 0).skip(3), words, Role::Dim);
@@ -68,10 +65,24 @@ fn paint_head(brush: &mut Brush<'_>, shelf: &MapList, field: Field) {
     let field = field.skip(1).shorten(1);
     let words = match shelf.rows.len() {
         1 => Plain::new("1 map"),
-        n => Plain::new(&format!("{n} maps")),
+        n => format!("{n} maps, {}", shelf.order).into(),
     };
     let used = brush.right(field, &words, Role::Dim);
     brush.left(field.shorten(used + 2), &shelf.folder, Role::Title);
+}
+
+/// Paints how the maps stand together: as much in full as fits, the rest in short, and without the last if need be.
+fn paint_together(brush: &mut Brush<'_>, shelf: &MapList, field: Field) {
+    let n_all = shelf.together.len();
+    let words = |n_long: usize, n: usize| {
+        let pieces = shelf.together.iter().take(n).enumerate();
+        let told = pieces.map(|(idx, (long, short))| if idx < n_long { long.as_str() } else { short.as_str() });
+        Plain::from(told.collect::<Vec<_>>().join(" · "))
+    };
+    let all = (0..=n_all).rev().map(|n_long| words(n_long, n_all));
+    let fewer = (1..n_all).rev().map(|n| words(0, n));
+    let fitting = all.chain(fewer).find(|words| brush.columns(words) <= field.width);
+    brush.left(field, &fitting.unwrap_or_else(|| words(0, 1)), Role::Text);
 }
 
 /// How a map is laid out, the same for all.
@@ -87,8 +98,8 @@ struct ShelfLayout {
     label: u16,
     figure: Widths,
     change: u16,
-    /// Columns of the bar that shows how far the objective is.
-    bar: u16,
+    /// Columns of how the goals stand; 0 where that is told beside the title.
+    mark: u16,
     /// Columns of the worst touchpoint's name.
     worst: u16,
 }
@@ -100,14 +111,14 @@ impl ShelfLayout {
         let change = u16::from(objectives().any(|(_, figure)| figure.change.is_some()));
         let label = objectives().map(|(label, _)| brush.columns(label)).max().unwrap_or(0);
         let is_wide = area.width >= 100;
-        let left = if is_wide { area.width * 2 / 5 } else { 0 };
+        let left = if is_wide { area.width / 3 } else { 0 };
         let n_rows = if is_wide || area.height < 9 { 2 } else { 4 };
         let label = label.clamp(5, 14);
-        let mut layout = Self { n_rows, gap: u16::from(is_roomy), left, label, figure, change, bar: 0, worst: 0 };
+        let mut layout = Self { n_rows, gap: u16::from(is_roomy), left, label, figure, change, mark: 0, worst: 0 };
         let right = area.width.saturating_sub(4 + left);
-        let goal = shelf.rows.iter().map(|row| brush.columns(&row.goal)).max().unwrap_or(0);
-        let bar = right.saturating_sub(layout.figure_end() + 2 + goal);
-        layout.bar = if bar >= SHORTEST_BAR { bar.min(LONGEST_BAR) } else { 0 };
+        let marks = shelf.rows.iter().filter_map(|row| row.rank.goal);
+        let mark = marks.map(|mark| 2 + brush.columns(mark.words())).max().unwrap_or(0);
+        layout.mark = if layout.figure_end() + mark <= right { mark } else { 0 };
         let worst = shelf.rows.iter().filter_map(|row| row.worst.as_ref()).map(|(name, _)| brush.columns(name));
         layout.worst = worst.max().unwrap_or(0).min(right / 3);
         layout
@@ -129,14 +140,14 @@ impl ShelfLayout {
         let inner = Area { x: area.x + 3, width: area.width.saturating_sub(4), ..area };
         if self.left > 0 {
             let left = Area { width: self.left.saturating_sub(3), ..inner };
-            paint_title(brush, row, fold::row(left, 0), selected);
+            self.paint_title(brush, row, fold::row(left, 0), selected);
             paint_people(brush, row, fold::row(left, 1));
             let right = Area { x: inner.x + self.left, width: inner.width.saturating_sub(self.left), ..inner };
             self.paint_objective(brush, row, fold::row(right, 0));
             self.paint_state(brush, row, fold::row(right, 1));
             return;
         }
-        paint_title(brush, row, fold::row(inner, 0), selected);
+        self.paint_title(brush, row, fold::row(inner, 0), selected);
         if self.n_rows == 2 || row.remark.is_some() {
             self.paint_objective(brush, row, fold::row(inner, 1));
             return;
@@ -146,7 +157,24 @@ impl ShelfLayout {
         self.paint_state(brush, row, fold::row(inner, 3));
     }
 
-    /// Paints `NPS   31 ±2.8  n 2,650 ▼   ━━━━━━──────────  goal 45 by May 2019`
+    /// Paints a title, the file where that tells it apart, and how the goal stands where there is no room for that below.
+    fn paint_title(&self, brush: &mut Brush<'_>, row: &MapRow, field: Field, selected: Selected) {
+        let role = if selected == Selected::No { Role::Title } else { selected.role() };
+        let mut rest = field;
+        if let Some(mark) = row.rank.goal.filter(|_| self.mark == 0) {
+            let is_whole = brush.columns(&row.title) + 4 + brush.columns(mark.words()) <= rest.width;
+            let used = if is_whole { brush.right(rest, mark.words(), Role::of(mark.tone())) + 1 } else { 0 };
+            brush.sign(rest.shorten(used).last(1), sign(brush, mark), Role::of(mark.tone()));
+            rest = rest.shorten(used + 3);
+        }
+        let label = brush.columns(&row.label).min(rest.width / 2);
+        let used = brush.left(rest.shorten(if label > 0 { label + 2 } else { 0 }), &row.title, role);
+        if label > 0 {
+            brush.left(rest.skip(used + 2), &row.label, Role::Dim);
+        }
+    }
+
+    /// Paints `NPS   31 ±2.8  n 2,650 ▼   ○ not reached  goal 45 by May 2019`.
     fn paint_objective(&self, brush: &mut Brush<'_>, row: &MapRow, field: Field) {
         if let Some((words, tone)) = &row.remark {
             brush.left(field, words, Role::of(*tone));
@@ -158,15 +186,20 @@ impl ShelfLayout {
         };
         brush.left(field.first(self.label), label, Role::Dim);
         let mut rest = self.paint_figure(brush, field.skip(self.label + 2), figure);
-        let goal = brush.columns(&row.goal);
-        if self.bar > 0 {
-            if let Some(progress) = row.progress {
-                paint_bar(brush, rest.first(self.bar), progress);
+        if self.mark > 0 {
+            if let Some(mark) = row.rank.goal {
+                brush.sign(rest, sign(brush, mark), Role::of(mark.tone()));
+                brush.left(rest.skip(2), mark.words(), Role::of(mark.tone()));
             }
-            rest = rest.skip(self.bar + 2);
+            rest = rest.skip(self.mark + 2);
         }
+        let goal = brush.columns(&row.goal);
         if rest.width >= goal.min(12) {
-            brush.left(rest, &row.goal, Role::Dim);
+            let used = brush.left(rest, &row.goal, Role::Dim);
+            let rest = rest.skip(used);
+            if brush.columns(&row.missing) <= rest.width {
+                brush.left(rest, &row.missing, Role::Dim);
+            }
         }
     }
 
@@ -221,18 +254,15 @@ impl ShelfLayout {
     }
 }
 
-/// Paints how much of the way to the target is gone.
-fn paint_bar(brush: &mut Brush<'_>, field: Field, progress: f64) {
-    let progress = if progress.is_nan() { 0.0 } else { progress.clamp(0.0, 1.0) };
-    let gone = (0..field.width).take_while(|cell| f64::from(cell + 1) <= progress * f64::from(field.width)).count();
-    let gone = u16::try_from(gone).unwrap_or(0);
-    brush.fill(field, brush.glyphs.rule, Role::Rule);
-    brush.fill(field.first(gone), brush.glyphs.heavy, Role::Good);
-}
-
-fn paint_title(brush: &mut Brush<'_>, row: &MapRow, field: Field, selected: Selected) {
-    let role = if selected == Selected::No { Role::Title } else { selected.role() };
-    brush.left(field, &row.title, role);
+/// The sign of how a goal stands.
+const fn sign(brush: &Brush<'_>, mark: GoalMark) -> &'static str {
+    let [missed, short, open, reached] = brush.glyphs.goal;
+    match mark {
+        GoalMark::Missed => missed,
+        GoalMark::NotReached => short,
+        GoalMark::CannotTell => open,
+        GoalMark::Reached => reached,
+    }
 }
 
 fn paint_people(brush: &mut Brush<'_>, row: &MapRow, field: Field) {

@@ -53,7 +53,7 @@ impl Reader {
 
     #[must_use]
     pub(in crate::app) fn n_rows(&self) -> usize {
-        self.found.as_ref().map_or(0, |found| found.rows.len())
+        self.found.as_ref().map_or(0, |found| found.gist.groups.len())
     }
 
     fn select(&mut self, idx: usize) {
@@ -276,7 +276,7 @@ impl Reader {
             CommentAnswer::Failed(why) if is_answer => self.remark = Some(why),
             CommentAnswer::Found(found) if is_answer => {
                 self.remark = None;
-                let selected = self.spot.selected.min(found.rows.len().saturating_sub(1));
+                let selected = self.spot.selected.min(found.gist.groups.len().saturating_sub(1));
                 self.found = Some(found);
                 self.spot = CommentSpot { selected, top: self.spot.top.min(selected), ..self.spot };
             }

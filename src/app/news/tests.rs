@@ -3,7 +3,7 @@
 use crate::app::effect::Effect;
 use crate::app::event::News;
 use crate::app::stand::{LABEL, Session, book, counts, finding, geometry, told, words};
-use crate::app::view::Lack;
+use crate::app::view::{GoalMark, Lack};
 use crate::journey::book::Pass;
 use crate::journey::{Book, Counts, SourceReport};
 
@@ -99,7 +99,7 @@ fn the_shelf_tells_how_far_each_map_is() {
         row.objective.as_ref().map(|(label, figure)| format!("{label} {}", words(figure))).as_deref(),
         Some("NPS 20 ±13 n 200")
     );
-    assert_eq!(row.progress, Some(0.0));
+    assert_eq!((row.goal.as_str(), row.rank.goal), ("goal 45 by May 2019", Some(GoalMark::NotReached)));
     assert_eq!(row.worst.as_ref().map(|(name, _)| name.to_string()).as_deref(), Some("Restaurants"));
     assert_eq!((row.reviewed.as_str(), row.is_overdue), ("reviewed 2018-06-01", true));
     assert_eq!(row.remark, None);

@@ -1,14 +1,69 @@
-//! A map as a row of the list, made from everyone's answers whatever is looked at inside.
+//! The list of maps, and a map as a row of it, made from everyone's answers whatever is looked at inside.
+
+use std::collections::BTreeMap;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::app::goal;
 use crate::app::library::{LoadProgress, Volume};
-use crate::app::view::{MapRow, Tone};
+use crate::app::state::State;
+use crate::app::view::{MapList, MapRank, MapRow, MapTally, Tone};
 use crate::journey::book::Pass;
 use crate::journey::{Map, Source};
 use crate::text::Plain;
+
+/// What a map's own file is called in a folder of its own.
+const OWN_FILE: &str = "/journey.toml";
+
+/// The list of maps.
+#[must_use]
+pub(in crate::app) fn list(state: &State) -> MapList {
+    let library = &state.library;
+    let mut rows: Vec<MapRow> = library.volumes.iter().map(now).collect();
+    let mut n_by_title: BTreeMap<String, usize> = BTreeMap::new();
+    for row in &rows {
+        *n_by_title.entry(row.title.to_string()).or_default() += 1;
+    }
+    for (row, volume) in rows.iter_mut().zip(&library.volumes) {
+        if n_by_title.get(row.title.as_str()).is_some_and(|n| *n > 1) {
+            row.label = Plain::new(volume.label.strip_suffix(OWN_FILE).unwrap_or(&volume.label));
+        }
+    }
+    MapList {
+        folder: Plain::new(&library.folder),
+        order: library.order.words().into(),
+        together: together(&library.volumes),
+        rows,
+        selected: state.place.map.idx,
+    }
+}
+
+/// How the maps stand together, as far as they are read.
+fn together(volumes: &[Volume]) -> Vec<(Plain, Plain)> {
+    let rows: Vec<&MapRow> = volumes.iter().filter(|own| own.is_read()).filter_map(|own| own.row.as_ref()).collect();
+    let piece = |long: String, short: String| (Plain::from(long), Plain::from(short));
+    let mut pieces = Vec::new();
+    if rows.len() < volumes.len() {
+        let words = format!("{} of {} read", rows.len(), volumes.len());
+        pieces.push(piece(words.clone(), words));
+    }
+    if rows.is_empty() {
+        return pieces;
+    }
+    let sum = |of: fn(&MapTally) -> usize| rows.iter().map(|row| of(&row.tally)).sum::<usize>();
+    let (n, n_all) = (sum(|own| own.n_measured), sum(|own| own.n_touchpoints));
+    pieces.push(piece(format!("{n} of {n_all} touchpoints measured"), format!("measured {n}/{n_all}")));
+    let words = match rows.iter().filter(|row| row.is_overdue).count() {
+        0 => ("no review overdue".to_owned(), "0 overdue".to_owned()),
+        1 => ("1 review overdue".to_owned(), "1 overdue".to_owned()),
+        n => (format!("{n} reviews overdue"), format!("{n} overdue")),
+    };
+    pieces.push(piece(words.0, words.1));
+    let (n, n_all) = (sum(|own| own.n_evidenced), sum(|own| own.n_claims));
+    pieces.push(piece(format!("{n} of {n_all} claims have evidence"), format!("evidence {n}/{n_all}")));
+    pieces
+}
 
 /// The row of a map as it was last read.
 #[must_use]
@@ -22,18 +77,23 @@ pub(crate) fn row(volume: &Volume, today: Date) -> MapRow {
         let touchpoint = map.stages.get(*stage_idx)?.touchpoints.get(*idx)?;
         Some((Plain::new(&touchpoint.name), figure.clone()))
     });
+    let day = map.day(today);
+    let days_left = days_left(map, day);
     MapRow {
         title,
+        label: Plain::default(),
         is_right_to_left: map.is_right_to_left(),
         persona: map.personas.first().map(|persona| Plain::new(&persona.name)).unwrap_or_default(),
         objective: standing.overall.clone(),
-        goal: goal::words(map, standing.outcome, standing.is_about_score),
-        progress: standing.progress,
+        goal: goal::target(map, standing.is_about_score).into(),
+        missing: standing.outcome.map(goal::missing).unwrap_or_default().into(),
         purpose: map.objective.as_deref().map(Plain::new).unwrap_or_default(),
         worst,
         reviewed: map.reviewed.map_or_else(|| "never reviewed".into(), |date| format!("reviewed {date}").into()),
-        is_overdue: is_overdue(map, map.day(today)),
+        is_overdue: days_left.is_some_and(|days| days < 0),
         remark: remark(volume),
+        rank: MapRank { worst: standing.low.clone(), days_left, goal: standing.outcome.map(goal::mark) },
+        tally: tally(map, standing.n_measured),
     }
 }
 
@@ -62,12 +122,29 @@ pub(super) fn reading<'m>(progress: Option<&LoadProgress>, mut sources: impl Ite
     }
 }
 
-fn is_overdue(map: &Map, today: Date) -> bool {
-    match (map.reviewed, map.review_every) {
-        (Some(reviewed), Some(days)) => reviewed.saturating_add(i64::from(days.min(100_000)).days()) < today,
-        (None, Some(_)) => true,
-        (_, None) => false,
+/// How many days are left until somebody is to go through the map again; a map that nobody ever went through is overdue
+/// for longest.
+fn days_left(map: &Map, today: Date) -> Option<i64> {
+    let every = i64::from(map.review_every?.min(100_000));
+    let Some(reviewed) = map.reviewed else { return Some(i64::MIN) };
+    let due = reviewed.saturating_add(every.days());
+    due.since(today).ok().map(|span| i64::from(span.get_days()))
+}
+
+/// How much of a map is known: its touchpoints by their numbers, its claims by their evidence.
+fn tally(map: &Map, n_measured: usize) -> MapTally {
+    let mut tally = MapTally { n_measured, ..MapTally::default() };
+    for own in map.stages.iter().flat_map(|stage| &stage.touchpoints) {
+        tally.n_touchpoints += 1;
+        let pains = own.pains.iter().map(|claim| &claim.evidence);
+        let opportunities = own.opportunities.iter().map(|claim| &claim.evidence);
+        let risks = own.risks.iter().map(|claim| &claim.evidence);
+        for evidence in pains.chain(opportunities).chain(risks) {
+            tally.n_claims += 1;
+            tally.n_evidenced += usize::from(!evidence.is_empty());
+        }
     }
+    tally
 }
 
 fn remark(volume: &Volume) -> Option<(Plain, Tone)> {
@@ -83,3 +160,6 @@ fn remark(volume: &Volume) -> Option<(Plain, Tone)> {
         (n, _) => Some((format!("{n} sources failed").into(), Tone::Bad)),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -31,6 +31,10 @@ pub struct CommentsPage {
     pub aside: Plain,
     /// Is personal data shown?
     pub is_personal: bool,
+    /// How those that were found feel together.
+    pub moods: CommentMoods,
+    /// `27 different`, where several say the same.
+    pub different: Plain,
     /// How far reading is, or what went wrong.
     pub remark: Option<Plain>,
     /// Why nothing is shown, if nothing is.
@@ -39,16 +43,27 @@ pub struct CommentsPage {
     pub spot: CommentSpot,
 }
 
-/// One comment.
+/// How comments feel together.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CommentMoods {
+    /// How many are negative, neutral and positive; `None` where that is not told.
+    pub counts: Option<[Plain; 3]>,
+    /// `n 184`.
+    pub n: Plain,
+    /// Why it is not told, or of how many it is not.
+    pub remark: Plain,
+}
+
+/// One comment, or several that say the same.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CommentRow {
     pub date: Plain,
     pub feeling: Feeling,
     /// The name of what it is about, if that is only a part of the place that is read.
     pub place: Plain,
-    /// `mobile · returning`.
+    /// `mobile · returning`; of several how many, `×4`.
     pub segment: Plain,
-    /// `CSAT 2 · NPS 3`.
+    /// `CSAT 2 · NPS 3`; of several `since 2025-04-11 · −0.95 to 0.17`, their scores.
     pub answers: Plain,
     pub text: Plain,
     /// Positions of the characters in `text` that match the search.

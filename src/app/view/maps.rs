@@ -6,6 +6,10 @@ use crate::text::Plain;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct MapList {
     pub folder: Plain,
+    /// In which order they are: `worst first`.
+    pub order: Plain,
+    /// How the maps that are read stand together; each piece in full and in short, and the last may be left out.
+    pub together: Vec<(Plain, Plain)>,
     pub rows: Vec<MapRow>,
     pub selected: usize,
 }
@@ -15,6 +19,8 @@ pub struct MapList {
 pub struct MapRow {
     /// Title, or the file's name without one.
     pub title: Plain,
+    /// Its file or folder, where another map has the same title; else blank.
+    pub label: Plain,
     pub is_right_to_left: bool,
     /// The first persona's name.
     pub persona: Plain,
@@ -22,8 +28,8 @@ pub struct MapRow {
     pub objective: Option<(Plain, Figure)>,
     /// The goal in words: `goal 45 by May 2019`.
     pub goal: Plain,
-    /// How much of the way from baseline to target is done, 0..=1, for a bar; `None` if it cannot be told.
-    pub progress: Option<f64>,
+    /// How far it is from its goal: `, 9.9 to go`; may be blank.
+    pub missing: Plain,
     /// The objective in words.
     pub purpose: Plain,
     /// The worst touchpoint and its figure.
@@ -33,4 +39,60 @@ pub struct MapRow {
     pub is_overdue: bool,
     /// What is wrong with the file, in short; `reading …` while it loads.
     pub remark: Option<(Plain, Tone)>,
+    pub rank: MapRank,
+    pub tally: MapTally,
+}
+
+/// What a map is put in order by.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MapRank {
+    /// The metric of the worst touchpoint, and its value there, turned so that less is worse.
+    pub worst: Option<(String, f64)>,
+    /// How many days are left until somebody is to go through the map again; less than none if that is overdue.
+    pub days_left: Option<i64>,
+    /// How its goal stands, if that can be said at all.
+    pub goal: Option<GoalMark>,
+}
+
+/// How much of a map is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MapTally {
+    pub n_touchpoints: usize,
+    /// Of those, how many show a number.
+    pub n_measured: usize,
+    /// Pain points, opportunities and risks.
+    pub n_claims: usize,
+    /// Of those, how many name evidence.
+    pub n_evidenced: usize,
+}
+
+/// How a goal stands, the worst first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum GoalMark {
+    Missed,
+    NotReached,
+    CannotTell,
+    Reached,
+}
+
+impl GoalMark {
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Missed => "missed",
+            Self::NotReached => "not reached",
+            Self::CannotTell => "cannot tell",
+            Self::Reached => "reached",
+        }
+    }
+
+    /// How it is colored; its sign and its words say the same.
+    #[must_use]
+    pub const fn tone(self) -> Tone {
+        match self {
+            Self::Missed => Tone::Bad,
+            Self::Reached => Tone::Good,
+            Self::NotReached | Self::CannotTell => Tone::Dim,
+        }
+    }
 }

@@ -17,6 +17,11 @@ pub fn shown(text: &str) -> Plain {
     if is_even { plain } else { plain.as_str().split_whitespace().collect::<Vec<_>>().join(" ").into() }
 }
 
+/// A text as it is compared with others: in lower case, with single blanks.
+pub(super) fn evened(text: &str) -> String {
+    shown(text).as_str().to_lowercase()
+}
+
 /// A text as it is searched: in lower case, without accents and points.
 #[must_use]
 pub fn fold(text: &str) -> String {

@@ -2,6 +2,8 @@
 //! Invariant: a value that too few people share is not handed out.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::OnceLock;
 
 use super::cut::{BREAK, put};
@@ -70,6 +72,8 @@ pub struct Comments {
     folded: OnceLock<Folded>,
     /// Filled when they are first put in order.
     newest: OnceLock<Vec<u32>>,
+    /// Filled when they are first grouped.
+    firsts: OnceLock<Vec<u32>>,
 }
 
 /// What was made of them later makes no difference.
@@ -165,6 +169,12 @@ impl Comments {
         })
     }
 
+    /// When a comment was written; `None` where the source has no dates.
+    #[must_use]
+    pub fn period(&self, idx: usize) -> Option<Period> {
+        self.entries.get(idx)?.period
+    }
+
     /// What stands beside a comment; `None` where few people share it.
     fn beside<'a>(
         &'a self,
@@ -236,6 +246,27 @@ impl Comments {
             rows
         };
         self.newest.get_or_init(sorted)
+    }
+
+    /// For each the first that says the same at the same place, whatever its case and blanks.
+    pub(super) fn firsts(&self) -> &[u32] {
+        let said = |idx: u32| {
+            let place = self.entries.get(idx as usize).map(|entry| entry.place);
+            (place, fold::evened(self.text(idx as usize)))
+        };
+        let compared = || {
+            let mut by_hash: HashMap<u64, u32> = HashMap::new();
+            let first = |idx: u32| {
+                let own = said(idx);
+                let mut hasher = DefaultHasher::new();
+                own.hash(&mut hasher);
+                let first = *by_hash.entry(hasher.finish()).or_insert(idx);
+                // Two that differ may have one hash.
+                if first == idx || said(first) == own { first } else { idx }
+            };
+            (0..).take(self.len()).map(first).collect()
+        };
+        self.firsts.get_or_init(compared)
     }
 
     /// Keeps only the comments of the places that are shown.

@@ -4,6 +4,7 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
+use super::alike::Groups;
 use super::kept::{Comment, Comments};
 use crate::sentiment::{self, Language, Verdict};
 
@@ -70,6 +71,50 @@ impl Scores {
     }
 }
 
+/// Scores this far from 0 or farther are not neutral: the threshold of the authors of VADER.
+const FELT: f32 = 0.05;
+
+/// Is a score bad, neither or good: -1, 0 or 1?
+#[must_use]
+pub fn sign(score: f32) -> i8 {
+    i8::from(score >= FELT) - i8::from(score <= -FELT)
+}
+
+/// How many comments feel bad, neither or good.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Moods {
+    /// Bad.
+    pub n_bad: u64,
+    /// Neither.
+    pub n_even: u64,
+    /// Good.
+    pub n_good: u64,
+    /// Of which that cannot be told.
+    pub n_untold: u64,
+}
+
+impl Moods {
+    fn of(scores: impl Iterator<Item = Option<f32>>) -> Self {
+        let mut moods = Self::default();
+        for score in scores {
+            let n = match score.map(sign) {
+                None => &mut moods.n_untold,
+                Some(1..) => &mut moods.n_good,
+                Some(0) => &mut moods.n_even,
+                Some(..0) => &mut moods.n_bad,
+            };
+            *n += 1;
+        }
+        moods
+    }
+
+    /// How many have a score.
+    #[must_use]
+    pub const fn n_told(&self) -> u64 {
+        self.n_bad + self.n_even + self.n_good
+    }
+}
+
 /// The sentiment that the data give, else that of the words.
 fn score(comment: &Comment<'_>) -> Option<f64> {
     comment.given.or_else(|| sentiment(comment.text, comment.language))
@@ -90,7 +135,18 @@ pub struct Found {
     /// Their scores; `None` until all are worked out.
     pub scores: Option<Arc<Scores>>,
     /// Their positions, in that order.
-    pub rows: Arc<[u32]>,
+    pub rows: Arc<Vec<u32>>,
+    /// What they come to.
+    pub gist: Arc<Gist>,
+}
+
+/// What comments that were found come to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Gist {
+    /// Those that say the same, by their positions.
+    pub groups: Groups,
+    /// How they feel; `None` until all are scored.
+    pub moods: Option<Moods>,
 }
 
 impl Found {
@@ -121,7 +177,9 @@ impl Found {
                 rows.sort_by(|one, other| by(score(one), score(other), |one, other| other.total_cmp(one)));
             }
         }
-        Self { comments, scores, rows: rows.into() }
+        let groups = Groups::new(&rows, comments.firsts());
+        let moods = scores.as_ref().map(|_| Moods::of(rows.iter().map(score)));
+        Self { comments, scores, rows: Arc::new(rows), gist: Arc::new(Gist { groups, moods }) }
     }
 }
 

@@ -221,6 +221,24 @@ fn a_click_finds_what_is_painted_there() {
 }
 
 #[test]
+fn how_the_maps_stand_together_is_told_as_far_as_there_is_room() {
+    let whole = "3 of 4 read · 40 of 50 touchpoints measured · 1 review overdue · 44 of 74 claims have evidence";
+    for (width, together, goal) in [
+        (120, whole, "○ not reached  goal 45 by May 2019"),
+        (
+            80,
+            "3 of 4 read · 40 of 50 touchpoints measured · 1 overdue · evidence 44/74",
+            "○ not reached  goal 45 by May 2019",
+        ),
+        (40, "3 of 4 read · measured 40/50", "○ not reached"),
+    ] {
+        let frame = text(&sample::shelf(), width, 24);
+        assert_eq!(frame.lines().nth(1).map(str::trim), Some(together), "{frame}");
+        assert!(frame.contains(goal), "{frame}");
+    }
+}
+
+#[test]
 fn many_stages_scroll_and_say_so() {
     let mut view = sample::airport();
     if let Some(journey) = sample::journey_of(&mut view) {

@@ -5,15 +5,12 @@ use super::Reader;
 use crate::app::figures;
 use crate::app::scene::joined;
 use crate::app::state::State;
-use crate::app::view::comments::{CommentRow, CommentsPage, Feeling};
+use crate::app::view::comments::{CommentMoods, CommentRow, CommentsPage, Feeling};
 use crate::app::view::{Block, Page, Window};
 use crate::journey::{Address, Map, Noun};
 use crate::source::comments::fold;
-use crate::source::comments::{self, Found, Privacy};
+use crate::source::comments::{self, Comment, Found, Privacy};
 use crate::text::Plain;
-
-/// Scores this far from 0 or farther are not neutral: the threshold of the authors of VADER.
-const FELT: f32 = 0.05;
 
 /// The page of comments that is being read.
 pub(in crate::app) fn comments(state: &State, reader: &Reader) -> CommentsPage {
@@ -26,10 +23,9 @@ pub(in crate::app) fn comments(state: &State, reader: &Reader) -> CommentsPage {
     let found = reader.found.as_ref();
     let n_rows = usize::from(state.screen.size.height);
     let (window, range) = Window::around(spot.selected, spot.top, reader.n_rows(), n_rows);
-    let shown = found.and_then(|found| found.rows.get(range)).unwrap_or_default().iter().enumerate();
-    let blocks = shown.filter_map(|(at, idx)| found.map(|found| (at, *idx, found))).map(|(at, idx, found)| {
-        let is_marked = window.first + at == spot.selected;
-        Block::Comment(CommentRow { is_marked, ..row(map, reader, found, idx) })
+    let blocks = range.filter_map(|idx| Some((idx, found?))).map(|(idx, found)| {
+        let is_marked = idx == spot.selected;
+        Block::Comment(CommentRow { is_marked, ..row(map, reader, found, found.gist.groups.get(idx)) })
     });
     CommentsPage {
         page: Page {
@@ -53,6 +49,8 @@ pub(in crate::app) fn comments(state: &State, reader: &Reader) -> CommentsPage {
             persona.map(|persona| format!("only {}", persona.name)).unwrap_or_default(),
         ]),
         is_personal,
+        moods: found.map(|found| moods(state, found)).unwrap_or_default(),
+        different: found.map(different).unwrap_or_default(),
         remark: reader.remark.clone().or_else(|| trouble(found?)),
         nothing: found.and_then(|found| nothing(found, settings.hidden)),
         spot,
@@ -87,6 +85,34 @@ fn count(found: &Found) -> Plain {
     format!("{} of {all}", figures::count(found.rows.len() as u64)).into()
 }
 
+/// How many different texts there are, where several say the same.
+fn different(found: &Found) -> Plain {
+    let n = found.gist.groups.len();
+    if n == found.rows.len() { Plain::default() } else { format!("{} different", figures::count(n as u64)).into() }
+}
+
+/// How the comments that were found feel together; those of few people are not counted, as any number of few is not.
+fn moods(state: &State, found: &Found) -> CommentMoods {
+    let Some(moods) = found.gist.moods.filter(|_| !found.rows.is_empty()) else { return CommentMoods::default() };
+    let remark = |words: String| CommentMoods { remark: words.into(), ..CommentMoods::default() };
+    let n = moods.n_told();
+    if n == 0 {
+        return remark("no sentiment: the lexicon is of English words".to_owned());
+    }
+    if let Some(withheld) = state.sight.board.gate().and_then(|gate| gate.withholds(n)) {
+        return remark(format!("sentiment: {}", figures::hidden(withheld)));
+    }
+    let untold = match moods.n_untold {
+        0 => String::new(),
+        n => format!("{} without a score: no lexicon", figures::count(n)),
+    };
+    CommentMoods {
+        counts: Some([moods.n_bad, moods.n_even, moods.n_good].map(|n| figures::count(n).into())),
+        n: format!("n {}", figures::count(n)).into(),
+        remark: untold.into(),
+    }
+}
+
 fn trouble(found: &Found) -> Option<Plain> {
     let comments = &found.comments;
     let cut = comments.is_cut().then(|| "reading was stopped, not all comments are here".to_owned());
@@ -110,9 +136,11 @@ fn nothing(found: &Found, hidden: u64) -> Option<Plain> {
     found.rows.is_empty().then(|| "nothing found".into())
 }
 
-fn row(map: &Map, reader: &Reader, found: &Found, idx: u32) -> CommentRow {
-    let idx = idx as usize;
+/// The first of those that say the same, with what all of them share.
+fn row(map: &Map, reader: &Reader, found: &Found, group: &[u32]) -> CommentRow {
+    let idx = group.first().map_or(0, |idx| *idx as usize);
     let Some(comment) = found.comments.get(idx) else { return CommentRow::default() };
+    let (segment, answers) = if group.len() > 1 { of_several(found, group, &comment) } else { beside(&comment) };
     let text = comments::shown(comment.text);
     let feeling = match found.scores.as_ref().and_then(|scores| scores.get(idx)) {
         None => Feeling::Awaited,
@@ -123,22 +151,44 @@ fn row(map: &Map, reader: &Reader, found: &Found, idx: u32) -> CommentRow {
         date: comment.period.map(|period| period.label()).unwrap_or_default().into(),
         feeling,
         place: if *comment.at == reader.at { Plain::default() } else { names(map, comment.at).0 },
-        segment: joined(comment.segments.iter().map(|(_, value)| (*value).to_owned())),
-        answers: joined(comment.answers.iter().map(|(name, value)| format!("{name} {value}"))),
+        segment,
+        answers,
         matched: fold::matched(&text, &reader.sought),
         text,
         is_marked: false,
     }
 }
 
-fn feeling(score: f32) -> Feeling {
-    let sign = if score >= FELT {
-        1
-    } else if score <= -FELT {
-        -1
-    } else {
-        0
+/// Who wrote a comment, and what else they answered.
+fn beside(comment: &Comment<'_>) -> (Plain, Plain) {
+    (
+        joined(comment.segments.iter().map(|(_, value)| (*value).to_owned())),
+        joined(comment.answers.iter().map(|(name, value)| format!("{name} {value}"))),
+    )
+}
+
+/// How many say the same, from when to when, and from which score to which.
+fn of_several(found: &Found, group: &[u32], head: &Comment<'_>) -> (Plain, Plain) {
+    let all = || group.iter().map(|idx| *idx as usize);
+    let periods = || all().filter_map(|idx| found.comments.period(idx));
+    let ends = periods().min_by_key(|period| period.start).zip(periods().max_by_key(|period| period.start));
+    let when = match ends {
+        Some((first, last)) if first == last => String::new(),
+        Some((first, last)) if head.period == Some(last) => format!("since {}", first.label()),
+        Some((first, last)) => format!("{} to {}", first.label(), last.label()),
+        None => String::new(),
     };
+    let scores = || all().filter_map(|idx| found.scores.as_ref()?.get(idx).flatten());
+    let ends = scores().min_by(f32::total_cmp).zip(scores().max_by(f32::total_cmp));
+    let felt = ends.filter(|(low, high)| low < high).map(|ends| {
+        let [low, high] = [ends.0, ends.1].map(|score| figures::number(f64::from(score), 2));
+        format!("{low} to {high}")
+    });
+    (format!("×{}", figures::count(group.len() as u64)).into(), joined([when, felt.unwrap_or_default()]))
+}
+
+fn feeling(score: f32) -> Feeling {
+    let sign = comments::sign(score);
     // The sign stands for the minus.
     let shown = if sign == 0 { score } else { score.abs() };
     Feeling::Told(sign, figures::number(f64::from(shown), 2).into())

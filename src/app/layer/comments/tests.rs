@@ -6,7 +6,7 @@ use super::*;
 use crate::app::event::{Event, Gesture, News, Pointed};
 use crate::app::stand::{self, LABEL, Session, binding};
 use crate::app::view::Block;
-use crate::app::view::comments::{CommentRow, CommentsPage, Feeling};
+use crate::app::view::comments::{CommentMoods, CommentRow, CommentsPage, Feeling};
 use crate::app::view::{Area, Body, Geometry, Seen, Target};
 use crate::journey::{Book, Source};
 use crate::source::comments::Gathering;
@@ -47,10 +47,14 @@ fn asked(session: &mut Session) -> Option<CommentRequest> {
 }
 
 fn found(request: &CommentRequest) -> CommentAnswer {
+    found_in(ANSWERS, request)
+}
+
+fn found_in(answers: &str, request: &CommentRequest) -> CommentAnswer {
     let map = book().map;
     let mut gathering = Gathering::new(&map, &request.wish);
     for source in crate::source::comments::sources(&map, &request.wish.at) {
-        gathering.read(source, &ANSWERS.as_bytes(), &mut |_| ControlFlow::Continue(()));
+        gathering.read(source, &answers.as_bytes(), &mut |_| ControlFlow::Continue(()));
     }
     CommentAnswer::Found(Found::scored(gathering.finish(), request.order, &request.typed))
 }
@@ -105,6 +109,81 @@ fn comments_are_opened_ordered_searched_and_left() {
     session.press("esc");
     assert_eq!(asked(&mut session), None);
     assert_eq!(session.place(), "Leaving / Taxi");
+}
+
+/// What is shown where these answers were read.
+#[track_caller]
+fn read(answers: &str) -> Session {
+    let mut session = session();
+    session.press("c");
+    let request = asked(&mut session).expect("comments are wanted");
+    session.news(News::Comments { told: found_in(answers, &request), request });
+    session
+}
+
+#[test]
+fn those_that_say_the_same_are_shown_once_with_their_dates() {
+    let mut session = read("when,note\n2018-01-01,Too far\n2018-01-03,too  FAR \n2018-01-02,Good\n2018-01-02,Good!\n");
+    assert_eq!(texts(&session), ["too FAR", "Good!", "Good"]);
+    let row = &rows(&session)[0];
+    assert_eq!(
+        (row.date.as_str(), row.segment.as_str(), row.answers.as_str()),
+        ("2018-01-03", "×2", "since 2018-01-01")
+    );
+    assert_eq!(rows(&session)[1].segment.as_str(), "");
+    let page = shown(&session);
+    assert_eq!((page.page.aside.as_str(), page.different.as_str()), ("4 comments", "3 different"));
+    assert_eq!((page.page.window.n_all, page.spot.selected), (3, 0));
+    session.press("G");
+    assert_eq!(shown(&session).spot.selected, 2, "the cursor goes by what is shown");
+}
+
+#[test]
+fn comments_with_several_scores_say_from_which_to_which() {
+    let mut book = book();
+    let taxi = book.map.stages.last_mut().and_then(|stage| stage.touchpoints.last_mut()).expect("there is one");
+    taxi.metrics.push(binding("sentiment", "felt"));
+    let mut session = Session::single(book.clone());
+    session.press("1 l l l 2 j c");
+    let request = asked(&mut session).expect("comments are wanted");
+    let mut gathering = Gathering::new(&book.map, &request.wish);
+    let answers = "when,note,felt\n2018-01-01,Far,-0.5\n2018-01-02,far,0.2\n2018-01-01,FAR,0\n";
+    for source in crate::source::comments::sources(&book.map, &request.wish.at) {
+        gathering.read(source, &answers.as_bytes(), &mut |_| ControlFlow::Continue(()));
+    }
+    let told = CommentAnswer::Found(Found::scored(gathering.finish(), Order::Worst, ""));
+    session.news(News::Comments { told, request });
+    let row = &rows(&session)[0];
+    assert_eq!((row.date.as_str(), row.segment.as_str()), ("2018-01-01", "×3"), "the worst of them stands for all");
+    assert_eq!(row.answers.as_str(), "2018-01-01 to 2018-01-02 · −0.50 to 0.20");
+    assert_eq!(shown(&session).moods.counts, Some(["1", "1", "1"].map(Plain::from)));
+}
+
+#[test]
+fn how_they_feel_is_counted_over_those_that_are_found() {
+    let session = read("when,note\n2018-01-01,Terrible\n2018-01-03,The gate\n2018-01-02,Good\n2018-01-02,Great\n");
+    let moods = shown(&session).moods;
+    assert_eq!((moods.counts, moods.n.as_str()), (Some(["1", "1", "2"].map(Plain::from)), "n 4"));
+    let session = read("when,note\n2018-01-01,Terrible\n2018-01-03,שלום לכולם\n");
+    let moods = shown(&session).moods;
+    assert_eq!((moods.counts, moods.n.as_str()), (Some(["1", "0", "0"].map(Plain::from)), "n 1"));
+    assert_eq!(moods.remark.as_str(), "1 without a score: no lexicon");
+    let moods = shown(&read("when,note\n2018-01-03,שלום לכולם\n")).moods;
+    assert_eq!((moods.counts, moods.remark.as_str()), (None, "no sentiment: the lexicon is of English words"));
+    assert_eq!(shown(&read("when,note\n")).moods, CommentMoods::default());
+}
+
+#[test]
+fn how_few_people_feel_is_not_counted() {
+    let mut session = session();
+    session.press("c");
+    let everyone = answer(&mut session);
+    assert_eq!(shown(&session).moods.n.as_str(), "n 3");
+    session.press("p");
+    let hers = asked(&mut session).expect("comments");
+    session.news(News::Comments { told: found(&everyone), request: hers });
+    let moods = shown(&session).moods;
+    assert_eq!((moods.counts, moods.remark.as_str()), (None, "sentiment: n < 5, hidden"));
 }
 
 #[test]

@@ -65,11 +65,15 @@ fn dial(state: &State) -> Option<&'static DialRow> {
 }
 
 fn why_no_dial(state: &State) -> Option<Plain> {
-    outside(state).or_else(|| dial(state).is_none().then(|| "there is nothing to turn here".into()))
+    let is_any = if state.place.is_inside { dial(state).is_some() } else { state.library.volumes.len() > 1 };
+    (!is_any).then(|| "there is nothing to turn here".into())
 }
 
+/// Turns the dial of a view, or the order of the list of maps.
 fn turn_dial(state: &mut State) -> Todo {
-    if let Some(dial) = dial(state) {
+    if !state.place.is_inside {
+        state.library.order = state.library.order.next();
+    } else if let Some(dial) = dial(state) {
         views::turn_on(state, dial);
     }
     Vec::new()
