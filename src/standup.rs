@@ -5,8 +5,12 @@
 
 mod agenda;
 mod digest;
+mod due;
+mod git;
 mod inventory;
 pub(crate) mod markdown;
+mod pressing;
+mod shipped;
 mod since;
 mod summary;
 mod words;
@@ -14,7 +18,11 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use agenda::{Turn, agenda};
+pub use agenda::{Turn, agenda, turn};
 pub use digest::{Digest, digests};
+pub use due::{day, due};
+pub use git::commit;
+pub use pressing::{FIRST, Urgency, pressing};
+pub use shipped::{actions, awaited, shipped};
 pub use since::{Change, Turned, What, since, trace};
-pub use summary::{Meeting, summary};
+pub use summary::{Changed, Meeting, changed, summary};

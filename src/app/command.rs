@@ -154,7 +154,7 @@ commands! {
         NextMatch       "next match"        "Go to the next thing found"                                   [Page: "n", Comments: "n"]
         PreviousMatch   "previous match"    "Go to the thing found before"                                 [Page: "N", Comments: "N"]
         Worst           "worst"             "Go to the worst touchpoint; again, on by score"               [Page: "w"]
-        Standup         "standup"           "Start a standup of what is open, by owner, or end it"         [Page: "S"]
+        Standup         "standup"           "Start a standup of what is most pressing, or end it"          [Page: "S"]
         Comments        "comments"          "Read what customers wrote here"                               [Page: "c"]
         Order           "order"             "Read the newest, the worst or the best comments first"        [Comments: "s" "tab"]
     }

@@ -68,7 +68,9 @@ fn banner(state: &State) -> Option<Banner> {
         }
     }
     if let Some(standup) = &state.standup {
-        return Some(Banner { is_bad: false, text: standup.words(state.now).into() });
+        // Its page says it in its head.
+        let words = || format!("standup · {}", standup.words(state.now, scene::day(state)));
+        return (!state.is_at_standup()).then(|| Banner { is_bad: false, text: words().into() });
     }
     let keymap = &state.setup.keymap;
     let key = keymap.shown(Command::Findings);

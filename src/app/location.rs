@@ -59,6 +59,9 @@ impl Subject {
     /// The journey's own story.
     pub(crate) const JOURNEY: Self = Self::View(ViewName::ABOUT);
 
+    /// The page of a standup.
+    pub(crate) const STANDUP: Self = Self::View(ViewName::STANDUP);
+
     pub(crate) const fn is_journey(self) -> bool {
         matches!(self, Self::View(_))
     }

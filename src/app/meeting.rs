@@ -1,4 +1,4 @@
-//! A standup under way: whose turn it is, and what changed since the last one.
+//! A standup under way: what is talked about first, whose turn it is, and what changed since the last one.
 //! What is open keeps its turn, whatever becomes of it.
 
 use std::collections::BTreeMap;
@@ -7,9 +7,15 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
-use crate::journey::{Address, Book, Map};
+use super::board::Board;
+use crate::journey::{Address, Book, Map, Noun};
 use crate::source;
-use crate::standup::{self, Meeting, Turn};
+use crate::standup::{self, Changed, Meeting, Turn};
+
+pub(crate) use recap::Recap;
+
+mod recap;
+mod urgency;
 
 /// Minutes that a standup should take.
 const LONGEST: u32 = 10;
@@ -29,8 +35,17 @@ pub enum Topic {
 pub(crate) struct Standup {
     map: String,
     topic: Topic,
+    /// All that is open, by owner.
     turns: Vec<Turn>,
-    /// Whose turn it is; `None` before the first.
+    /// What is gone, and after what it stood, in case it is taken back.
+    gone: Vec<(Address, Option<Address>)>,
+    /// Those to talk about first. They stay, whatever becomes of them.
+    first: Vec<Address>,
+    /// Are all to be seen, not only the first?
+    has_all: bool,
+    /// Do the first stand, or may numbers that come in still change which they are?
+    is_set: bool,
+    /// Whose turn it is, among those that are to be seen; `None` before the first.
     idx: Option<usize>,
     /// When it began.
     since: Duration,
@@ -41,6 +56,10 @@ pub(crate) struct Standup {
     /// The day of the previous standup, and the map as it was left then.
     last: Option<(Date, Map)>,
     marks: BTreeMap<Address, String>,
+    /// What was shipped since then, as it was found.
+    shipped: Vec<Address>,
+    /// What changed in it so far, in a line each.
+    changed: Vec<Changed>,
     pub(super) end: End,
 }
 
@@ -56,16 +75,23 @@ pub(super) enum End {
 
 impl Standup {
     pub(super) fn new(map: &str, topic: Topic, book: &Arc<Book>, today: Date, since: Duration) -> Self {
+        let start = Arc::new(book.folded());
         Self {
             map: map.to_owned(),
             turns: standup::agenda(&book.map, today, topic.touchpoint()),
+            gone: Vec::new(),
+            first: Vec::new(),
+            has_all: false,
+            is_set: false,
             topic,
             since,
             idx: None,
-            start: Arc::new(book.folded()),
+            shipped: standup::shipped(&start.map, None),
+            start,
             made_of: Arc::clone(book),
             last: None,
             marks: BTreeMap::new(),
+            changed: Vec::new(),
             end: End::No,
         }
     }
@@ -81,23 +107,120 @@ impl Standup {
         self.marks.get(at).map(String::as_str)
     }
 
-    /// `standup · Noa · 2 of 7 · 4 min · since 2026-11-15`.
+    /// The day of the standup before, if there was one.
     #[must_use]
-    pub(crate) fn words(&self, now: Duration) -> String {
-        let turn = self.idx.and_then(|idx| Some((idx, self.turns.get(idx)?)));
-        let mut words = vec!["standup".to_owned()];
-        match turn {
-            Some((idx, turn)) => {
-                words.push(turn.owner.clone().unwrap_or_else(|| "nobody yet".to_owned()));
-                words.push(format!("{} of {}", idx + 1, self.turns.len()));
-            }
-            None if self.turns.is_empty() => words.push("nothing open".to_owned()),
-            None => words.push(format!("{} open", self.turns.len())),
+    pub(crate) fn last(&self) -> Option<Date> {
+        self.last.as_ref().map(|(date, _)| *date)
+    }
+
+    /// What was shipped since the standup before, when this one began.
+    #[must_use]
+    pub(crate) fn shipped(&self) -> &[Address] {
+        &self.shipped
+    }
+
+    /// The touchpoint that is asked about, if it is about one.
+    #[must_use]
+    pub(crate) fn touchpoint(&self) -> Option<&str> {
+        self.topic.touchpoint()
+    }
+
+    /// All that is open, by owner.
+    #[must_use]
+    pub(crate) fn turns(&self) -> &[Turn] {
+        &self.turns
+    }
+
+    /// The turns that are to be seen: the first, or all by owner.
+    #[must_use]
+    pub(crate) fn seen(&self) -> Vec<&Turn> {
+        if self.has_all {
+            return self.turns.iter().collect();
         }
+        self.first.iter().filter_map(|at| self.turns.iter().find(|turn| turn.at == *at)).collect()
+    }
+
+    #[must_use]
+    pub(crate) const fn has_all(&self) -> bool {
+        self.has_all
+    }
+
+    /// Whose turn it is.
+    #[must_use]
+    pub(crate) fn here(&self) -> Option<&Turn> {
+        self.seen().get(self.idx?).copied()
+    }
+
+    /// Shows all, or the first only. The turn stays where it is, as far as it is seen.
+    pub(super) fn turn_over(&mut self) {
+        let here = self.here().map(|turn| turn.at.clone());
+        self.has_all = !self.has_all;
+        self.is_set = true;
+        let found = here.and_then(|at| self.seen().iter().position(|turn| turn.at == at));
+        self.idx = found.or_else(|| (!self.turns.is_empty()).then_some(0));
+    }
+
+    /// It is the turn of what the cursor is on.
+    pub(super) fn point(&mut self, at: &Address) {
+        let found = self.seen().iter().position(|turn| turn.at.steps == at.steps);
+        if let Some(idx) = found.filter(|idx| self.idx != Some(*idx)) {
+            self.idx = Some(idx);
+            self.is_set = true;
+        }
+    }
+
+    /// What changed in it so far, in a line each.
+    #[must_use]
+    pub(crate) fn changed(&self) -> &[Changed] {
+        &self.changed
+    }
+
+    /// Does it stand what is talked about first?
+    pub(super) const fn is_set(&self) -> bool {
+        self.is_set
+    }
+
+    /// From now on it stands.
+    pub(super) const fn set(&mut self) {
+        self.is_set = true;
+    }
+
+    /// Where the cursor begins: on the first question of a touchpoint, or on the first item.
+    pub(super) fn first_stop(&self) -> Option<Address> {
+        self.seen().first().map(|turn| stop(turn))
+    }
+
+    /// Chooses what to talk about first. Once somebody went on, that stands.
+    ///
+    /// * `is_settled`: are the numbers all there?
+    pub(super) fn weigh(&mut self, board: &Board, is_settled: bool) {
+        if self.is_set || self.made_of.text != self.start.text {
+            return;
+        }
+        let n_asked = self.turns.iter().filter(|turn| turn.noun == Noun::Touchpoint).count();
+        let pressing = standup::pressing(&self.turns, |at| urgency::urgency(&self.made_of.map, board, at));
+        self.first = pressing.into_iter().take(standup::FIRST + n_asked).map(|turn| turn.at).collect();
+        self.is_set = is_settled;
+    }
+
+    /// `Noa · item 2 of 5, 4 min · since 15 Nov`.
+    #[must_use]
+    pub(crate) fn words(&self, now: Duration, today: Date) -> String {
+        let seen = self.seen();
         let minutes = self.minutes(now);
         let over = if minutes > LONGEST { ", over ten" } else { "" };
-        words.push(format!("{minutes} min{over}"));
-        words.extend(self.last.as_ref().map(|(date, _)| format!("since {date}")));
+        // Each part begins with a word, so that its numbers stay in order beside a name that runs from the right.
+        let (owner, place) = match self.idx.and_then(|idx| Some((idx, seen.get(idx)?))) {
+            Some((idx, turn)) => {
+                let owner = turn.owner.clone().unwrap_or_else(|| "nobody".to_owned());
+                (Some(owner), format!("item {} of {}", idx + 1, seen.len()))
+            }
+            None if seen.is_empty() => (None, "nothing open".to_owned()),
+            None => (None, format!("open: {}", seen.len())),
+        };
+        let mut words: Vec<String> = owner.into_iter().collect();
+        words.push(format!("{place}, {minutes} min{over}"));
+        words.extend(self.last().map(|date| format!("since {}", standup::day(date, today))));
         words.join(" · ")
     }
 
@@ -127,7 +250,9 @@ impl Standup {
     pub(super) fn recall(&mut self, standups: &[(String, Date, Arc<str>)]) {
         let before = standups.iter().find(|(map, ..)| *map == self.map).filter(|_| self.last.is_none());
         if let Some((label, date, text)) = before {
-            self.last = Some((*date, source::parse(label, text).0));
+            let last = source::parse(label, text).0;
+            self.shipped = standup::shipped(&self.start.map, Some((*date, &last)));
+            self.last = Some((*date, last));
             self.compare();
         }
     }
@@ -145,36 +270,62 @@ impl Standup {
     /// Goes on with a changed map: turns keep their order, those that are gone leave, new ones come after the others of
     /// their owner.
     fn follow(&mut self, book: &Arc<Book>, today: Date) {
-        let places: Vec<&Address> = self.turns.iter().map(|turn| &turn.at).collect();
-        let places = standup::trace(&self.made_of.map, &book.map, &places);
+        let trace = |places: &[&Address]| standup::trace(&self.made_of.map, &book.map, places);
+        let places = trace(&self.turns.iter().map(|turn| &turn.at).collect::<Vec<_>>());
+        let firsts = trace(&self.first.iter().collect::<Vec<_>>());
+        let shipped = trace(&self.shipped.iter().collect::<Vec<_>>());
         let now = standup::agenda(&book.map, today, self.topic.touchpoint());
-        let here = self.idx;
+        let n_until_here = self.idx.map_or(0, |idx| idx + 1);
+        // Those up to where it stands.
+        let until = trace(&self.seen().into_iter().take(n_until_here).map(|turn| &turn.at).collect::<Vec<_>>());
         let mut turns = Vec::with_capacity(now.len());
-        for (idx, (turn, at)) in std::mem::take(&mut self.turns).into_iter().zip(places).enumerate() {
-            if let Some(at) = at {
-                let as_now = now.iter().find(|own| own.at == at).cloned();
-                turns.push(as_now.unwrap_or(Turn { at, ..turn }));
-            } else if here.is_some_and(|here| idx <= here) {
-                // Step back, so that the turn after it comes next.
-                self.idx = self.idx.and_then(|idx| idx.checked_sub(1));
-            }
+        for (turn, at) in std::mem::take(&mut self.turns).into_iter().zip(places) {
+            let Some(at) = at else {
+                self.gone.push((turn.at, turns.last().map(|own: &Turn| own.at.clone())));
+                continue;
+            };
+            let as_now = now.iter().find(|own| own.at == at).cloned();
+            // What is done with is still talked about.
+            let as_now = as_now.or_else(|| standup::turn(&book.map, today, &at));
+            turns.push(as_now.unwrap_or(Turn { at, ..turn }));
         }
         for turn in now {
             if turns.iter().any(|own| own.at == turn.at) {
                 continue;
             }
-            let after = turns.iter().rposition(|own| own.owner == turn.owner).map_or(turns.len(), |idx| idx + 1);
+            let was = self.gone.iter().rposition(|(at, _)| *at == turn.at).map(|idx| self.gone.remove(idx).1);
+            let after = match was {
+                Some(before) => turns.iter().position(|own| Some(&own.at) == before.as_ref()).map_or(0, |idx| idx + 1),
+                None => turns.iter().rposition(|own| own.owner == turn.owner).map_or(turns.len(), |idx| idx + 1),
+            };
             turns.insert(after, turn);
-            self.idx = self.idx.map(|idx| if after <= idx { idx + 1 } else { idx });
         }
         self.turns = turns;
+        // What is gone keeps its place, in case it is taken back.
+        let first = self.first.drain(..).zip(firsts).map(|(was, now)| now.unwrap_or(was));
+        let mut first: Vec<Address> = first.collect();
+        let has_turn = |at: &Address| self.turns.iter().any(|turn| turn.at == *at);
+        let n_room = (standup::FIRST).saturating_sub(first.iter().filter(|at| has_turn(at)).count());
+        let others = self.turns.iter().map(|turn| &turn.at).filter(|at| !first.contains(at)).cloned();
+        let others: Vec<Address> =
+            if first.len() < standup::FIRST { others.take(n_room).collect() } else { Vec::new() };
+        first.extend(others);
+        self.first = first;
+        self.shipped = self.shipped.drain(..).zip(shipped).map(|(was, now)| now.unwrap_or(was)).collect();
+        let seen: Vec<&Address> = self.seen().into_iter().map(|turn| &turn.at).collect();
+        let position = |at: &Option<Address>| at.as_ref().and_then(|at| seen.iter().position(|own| *own == at));
+        let n_gone = until.iter().filter(|at| position(at).is_none()).count();
+        let back = n_until_here.checked_sub(n_gone + 1);
+        // Of what is gone so far back that what came after it comes next.
+        self.idx = until.last().and_then(position).or(back);
         self.made_of = Arc::clone(book);
+        self.changed = standup::changed(&self.start.map, &self.made_of.map);
         self.compare();
     }
 
     /// Is the next turn the first again?
     pub(super) fn is_at_last(&self) -> bool {
-        self.idx.is_some_and(|idx| idx > 0 && idx + 1 == self.turns.len())
+        self.idx.is_some_and(|idx| idx > 0 && idx + 1 == self.seen().len())
     }
 
     /// The map as it is now; `None` for a slip of the key, which the next standup should not be compared with.
@@ -183,30 +334,44 @@ impl Standup {
         (self.minutes(now) > 0 || *text != self.start.text).then(|| Arc::clone(text))
     }
 
-    /// Goes to the next turn, or the one before; from the last to the first.
-    pub(super) fn turn(&mut self, is_on: bool) -> Option<&Turn> {
-        let n = self.turns.len();
+    /// Goes to the next turn, or the one before, and says where the cursor belongs then; from the last to the first.
+    pub(super) fn turn(&mut self, is_on: bool) -> Option<Address> {
+        let n = self.seen().len();
         let idx = match (self.idx, is_on) {
             (None, true) => 0,
             (None, false) => n.checked_sub(1)?,
             (Some(idx), true) => (idx + 1).checked_rem(n)?,
             (Some(idx), false) => (idx + n - 1).checked_rem(n)?,
         };
-        let turn = self.turns.get(idx)?;
+        self.is_set |= self.idx.is_some();
         self.idx = Some(idx);
-        Some(turn)
+        self.here().map(stop)
     }
 
-    pub(super) fn summary(&self, today: Date, now: Duration) -> String {
-        standup::summary(&Meeting {
+    /// What is told of it, and the line that commits it.
+    ///
+    /// * `path`: of the map, as the user would type it.
+    pub(super) fn ended(&self, today: Date, now: Duration, path: &str) -> Recap {
+        let meeting = Meeting {
             date: today,
             minutes: self.minutes(now),
             only: self.topic.touchpoint(),
             last: self.last.as_ref().map(|(date, map)| (*date, map)),
             start: &self.start.map,
             end: &self.made_of.map,
-        })
+        };
+        let is_changed = self.made_of.text != self.start.text;
+        Recap {
+            map: self.map.clone(),
+            summary: standup::summary(&meeting),
+            commit: is_changed.then(|| standup::commit(&meeting, path)).flatten(),
+        }
     }
+}
+
+/// What the cursor is on when it is its turn: of a touchpoint that is asked about, the first question.
+fn stop(turn: &Turn) -> Address {
+    if turn.noun == Noun::Touchpoint { turn.at.field("thinks") } else { turn.at.clone() }
 }
 
 impl Topic {

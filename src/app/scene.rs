@@ -1,6 +1,7 @@
 //! A journey as it fills the screen: header, stages, touchpoints and detail.
 //! Rows are in the order of the map, and each cursor points at one of them.
 
+mod agenda;
 mod claims;
 mod curve;
 mod detail;
@@ -14,6 +15,8 @@ mod strips;
 pub(crate) mod views;
 
 use std::sync::Arc;
+
+use jiff::civil::Date;
 
 use super::command::Command;
 use super::location::Subject;
@@ -38,6 +41,11 @@ pub(super) fn story(state: &State) -> Page {
     let place = &state.place;
     let scene = Scene::of(state, volume, book);
     tell(scene, book.map.stages.get(place.stage.idx))
+}
+
+/// The day on which the map is looked at.
+pub(super) fn day(state: &State) -> Date {
+    state.map().map_or(state.setup.today, |map| map.day(state.setup.today))
 }
 
 /// The current journey.
@@ -126,6 +134,7 @@ fn tell(scene: Scene<'_>, stage: Option<&Stage>) -> Page {
             detail::touchpoint(scene, stage, touchpoint, numbers)
         }
         (Subject::Touchpoint | Subject::Stage, Some((stage, own)), _) => detail::stage(scene, stage, own),
+        (Subject::STANDUP, ..) => agenda::page(scene),
         (Subject::View(name), ..) => views::page(scene, name),
         _ => views::page(scene, ViewName::ABOUT),
     };

@@ -74,7 +74,30 @@ pub(super) fn settle(state: &mut State, has_pen: bool) {
         state.sight.overview = Arc::new(scene::overview(scene));
         (state.sight.is_early, state.sight.news) = (is_early, news);
     }
+    weigh(state);
     cursor::settle(state);
+    if state.is_at_standup()
+        && let (Some(standup), Some(item)) = (&mut state.standup, &state.place.item)
+    {
+        standup.point(item);
+    }
+}
+
+/// Until the numbers are there, what a standup talks about first is made again, unless somebody went on; the cursor stays
+/// on the first of it.
+fn weigh(state: &mut State) {
+    let is_loading = state.volume().is_none_or(|volume| volume.is_loading);
+    let label = state.place.map.id.clone();
+    let is_there = state.is_at_standup();
+    let Some(standup) = state.standup.as_mut().filter(|own| own.map() == label && !own.is_set()) else { return };
+    let before = standup.first_stop();
+    if !is_there || state.place.item != before {
+        return standup.set();
+    }
+    standup.weigh(&state.sight.board, !is_loading);
+    if let Some(first) = standup.first_stop().filter(|first| Some(first) != before.as_ref()) {
+        state.place.seek(first);
+    }
 }
 
 #[cfg(test)]

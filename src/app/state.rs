@@ -14,7 +14,7 @@ use super::keymap::Keymap;
 use super::lens::Lens;
 use super::library::{Library, Volume};
 use super::location::{Location, Spot, Subject, Trail};
-use super::meeting::{Standup, Topic};
+use super::meeting::{Recap, Standup, Topic};
 use super::pause::{Late, Pause};
 use super::view::{Geometry, Overview, Pane};
 use super::viewing::ViewName;
@@ -126,6 +126,8 @@ pub(crate) struct State {
     pub trail: Trail,
     pub arrival: Arrival,
     pub(super) standup: Option<Box<Standup>>,
+    /// The last standup that ended, to be read on its page.
+    pub(super) ended: Option<Box<Recap>>,
     /// The topic of a standup that begins as soon as its map is read.
     pub(super) opening: Option<Topic>,
     pub sight: Sight,
@@ -164,6 +166,7 @@ impl State {
             place,
             trail: Trail::default(),
             standup: None,
+            ended: None,
             opening: start.standup,
             sight: Sight::default(),
             walk: Walk::default(),
@@ -296,6 +299,25 @@ impl State {
     #[must_use]
     pub(crate) fn standup_of(&self, map: &str) -> Option<&Standup> {
         self.standup.as_deref().filter(|standup| standup.map() == map)
+    }
+
+    /// Is the page of the standup under way in sight?
+    #[must_use]
+    pub(crate) fn is_at_standup(&self) -> bool {
+        let is_there = self.place.is_inside && self.place.subject == Subject::STANDUP;
+        is_there && self.place.focus == Pane::Detail && self.standup_of(&self.place.map.id).is_some()
+    }
+
+    /// The map, as the user would type its path.
+    #[must_use]
+    pub(crate) fn path(&self, label: &str) -> String {
+        let folder = self.library.folder.trim_end_matches('/');
+        match self.library.folder.as_str() {
+            "." | "./" => label.to_owned(),
+            // A file was named, not a folder.
+            _ if folder == label || folder.ends_with(&format!("/{label}")) => folder.to_owned(),
+            _ => format!("{folder}/{label}"),
+        }
     }
 
     /// Shows a passing word in the footer.

@@ -21,4 +21,4 @@ pub(crate) use journey::{
 };
 pub(crate) use maps::{GoalMark, MapList, MapRank, MapRow, MapTally};
 pub(crate) use overlay::{Card, CardChoice, CardLine, CardPart, ChoiceRow, ChoiceWidths, Overlay, Picker};
-pub(crate) use page::{Block, Chart, ChartPoint, Page, Typing, Window};
+pub(crate) use page::{Block, Chart, ChartPoint, Page, TurnLine, TurnRow, Typing, Window};

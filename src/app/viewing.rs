@@ -9,6 +9,9 @@ impl ViewName {
     /// The journey's own story: what is shown of a journey as a whole, unless another view is chosen.
     pub(crate) const ABOUT: Self = Self::new("about");
 
+    /// The page of a standup: it is no view to choose, since a standup begins and ends.
+    pub(crate) const STANDUP: Self = Self::new("standup");
+
     pub(crate) const fn new(name: &'static str) -> Self {
         Self(name)
     }

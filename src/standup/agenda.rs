@@ -27,6 +27,8 @@ pub struct Turn {
     pub due: Option<Date>,
     /// Is that day over?
     pub is_overdue: bool,
+    /// The open pain points that an action mends.
+    pub mends: Vec<Address>,
 }
 
 /// The pain points that are open or planned and the actions that are planned or in progress, by owner.
@@ -36,16 +38,7 @@ pub struct Turn {
 /// * `only`: one touchpoint's; the touchpoint itself, for its questions, comes before them.
 #[must_use]
 pub fn agenda(map: &Map, today: Date, only: Option<&str>) -> Vec<Turn> {
-    let today = map.day(today);
-    let mut turns = Vec::new();
-    if only.is_none() {
-        let at = Address::journey();
-        turns.extend(map.actions.iter().filter_map(|own| action(own, &[], (&at, [&map.owner, &None, &None]), today)));
-    }
-    let touchpoints = map.stages.iter().flat_map(|stage| stage.touchpoints.iter().map(move |own| (stage, own)));
-    for (stage, touchpoint) in touchpoints.filter(|(_, own)| only.is_none_or(|id| own.id == id)) {
-        turns.extend(of_touchpoint(map, stage, touchpoint, today));
-    }
+    let mut turns: Vec<Turn> = all(map, map.day(today), only).filter(is_to_do).collect();
     sort(&mut turns);
     let asked = only.and_then(|id| map.touchpoint(id)).map(|(stage, touchpoint)| Turn {
         owner: first([&touchpoint.owner, &stage.owner, &map.owner]),
@@ -56,8 +49,34 @@ pub fn agenda(map: &Map, today: Date, only: Option<&str>) -> Vec<Turn> {
         status: "",
         due: None,
         is_overdue: false,
+        mends: Vec::new(),
     });
     asked.into_iter().chain(turns).collect()
+}
+
+/// The pain point or action at an address as a turn, whatever became of it.
+#[must_use]
+pub fn turn(map: &Map, today: Date, at: &Address) -> Option<Turn> {
+    all(map, map.day(today), at.id_of(Noun::Touchpoint)).find(|turn| turn.at == *at)
+}
+
+/// Every pain point and action; those of the journey only where all is meant.
+fn all<'m>(map: &'m Map, today: Date, only: Option<&'m str>) -> impl Iterator<Item = Turn> + 'm {
+    let own = map.actions.iter().filter(move |_| only.is_none());
+    let own = own.map(move |own| action(own, &[], (&Address::journey(), [&map.owner, &None, &None]), today));
+    let touchpoints = map.stages.iter().flat_map(|stage| stage.touchpoints.iter().map(move |own| (stage, own)));
+    let meant = touchpoints.filter(move |(_, own)| only.is_none_or(|id| own.id == id));
+    own.chain(meant.flat_map(move |(stage, touchpoint)| of_touchpoint(map, stage, touchpoint, today)))
+}
+
+fn is_to_do(turn: &Turn) -> bool {
+    let words = [
+        PainStatus::Open.word(),
+        PainStatus::Planned.word(),
+        ActionStatus::Planned.word(),
+        ActionStatus::InProgress.word(),
+    ];
+    words.contains(&turn.status)
 }
 
 fn place(stage: &Stage, touchpoint: &Touchpoint) -> Address {
@@ -67,13 +86,13 @@ fn place(stage: &Stage, touchpoint: &Touchpoint) -> Address {
 fn of_touchpoint(map: &Map, stage: &Stage, touchpoint: &Touchpoint, today: Date) -> Vec<Turn> {
     let at = place(stage, touchpoint);
     let owners = [&touchpoint.owner, &stage.owner, &map.owner];
-    let pains = touchpoint.pains.iter().filter_map(|own| pain(own, (&at, owners)));
-    let actions = touchpoint.actions.iter().filter_map(|own| action(own, &touchpoint.pains, (&at, owners), today));
+    let pains = touchpoint.pains.iter().map(|own| pain(own, (&at, owners)));
+    let actions = touchpoint.actions.iter().map(|own| action(own, &touchpoint.pains, (&at, owners), today));
     pains.chain(actions).collect()
 }
 
-fn pain(pain: &PainPoint, (at, owners): (&Address, [&Option<String>; 3])) -> Option<Turn> {
-    is_open(pain).then(|| Turn {
+fn pain(pain: &PainPoint, (at, owners): (&Address, [&Option<String>; 3])) -> Turn {
+    Turn {
         owner: first([&pain.owner]).or_else(|| first(owners)),
         at: at.then(Noun::Pain, &pain.id),
         noun: Noun::Pain,
@@ -82,26 +101,24 @@ fn pain(pain: &PainPoint, (at, owners): (&Address, [&Option<String>; 3])) -> Opt
         status: pain.status.word(),
         due: None,
         is_overdue: false,
-    })
+        mends: Vec::new(),
+    }
 }
 
-fn action(
-    action: &Action,
-    pains: &[PainPoint],
-    (at, owners): (&Address, [&Option<String>; 3]),
-    today: Date,
-) -> Option<Turn> {
-    let mended = pains.iter().filter(|pain| is_open(pain) && action.mends.contains(&pain.id));
-    matches!(action.status, ActionStatus::Planned | ActionStatus::InProgress).then(|| Turn {
+fn action(action: &Action, pains: &[PainPoint], (at, owners): (&Address, [&Option<String>; 3]), today: Date) -> Turn {
+    let mended: Vec<&PainPoint> =
+        pains.iter().filter(|pain| is_open(pain) && action.mends.contains(&pain.id)).collect();
+    Turn {
         owner: first([&action.owner]).or_else(|| first(owners)),
         at: at.then(Noun::Action, &action.id),
         noun: Noun::Action,
         words: action.text.clone(),
-        severity: mended.filter_map(|pain| pain.severity).max(),
+        severity: mended.iter().filter_map(|pain| pain.severity).max(),
         status: action.status.word(),
         due: action.due,
         is_overdue: action.due.is_some_and(|due| due < today),
-    })
+        mends: mended.iter().map(|pain| at.then(Noun::Pain, &pain.id)).collect(),
+    }
 }
 
 fn is_open(pain: &PainPoint) -> bool {

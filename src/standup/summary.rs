@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::inventory::Atlas;
 use super::markdown::inline;
 use super::words::{is_place, kind, told};
-use super::{Change, Turn, What, agenda, since};
+use super::{Change, Turn, What, agenda, due, since};
 use crate::journey::{ActionStatus, Address, Map, Noun, PainStatus};
 
 /// The most things told of one owner: a channel is no list of everything.
@@ -56,6 +56,57 @@ pub fn summary(meeting: &Meeting<'_>) -> String {
         }
     }
     text
+}
+
+/// Something that changed, in a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Changed {
+    /// Its name or text.
+    pub words: String,
+    /// What became of it: `severity 3 to 4`, `new note`.
+    pub said: String,
+}
+
+/// What changed in a line each, in the order of the map.
+#[must_use]
+pub fn changed(start: &Map, end: &Map) -> Vec<Changed> {
+    let line = |change: Change| {
+        let kind = kind(change.noun);
+        let said = match &change.what {
+            What::New => format!("new {kind}"),
+            What::Gone => format!("deleted {kind}"),
+            What::Changed(turned) => {
+                turned.iter().map(|turned| told(turned, str::to_owned)).collect::<Vec<_>>().join(", ")
+            }
+        };
+        Changed { words: change.words, said }
+    };
+    since(start, end).into_iter().map(line).collect()
+}
+
+/// `2 pains fixed`, `1 action shipped`, `3 changes`, `1 note`: what a standup changed, in numbers.
+pub(super) fn tally(meeting: &Meeting<'_>) -> Vec<String> {
+    let (start, end) = (meeting.start, meeting.end);
+    let is_note = |change: &Change| change.noun == Noun::Note && change.what == What::New;
+    let is_fixed = |change: &Change| change.noun == Noun::Pain && change.came_to(PainStatus::Fixed.word());
+    let is_shipped = |change: &Change| change.noun == Noun::Action && change.came_to(ActionStatus::Shipped.word());
+    let (mut fixed, mut shipped, mut changes, mut notes) = (0, 0, 0, 0);
+    for change in since(start, end) {
+        let n = match &change {
+            own if is_fixed(own) => &mut fixed,
+            own if is_shipped(own) => &mut shipped,
+            own if is_note(own) => &mut notes,
+            _ => &mut changes,
+        };
+        *n += 1;
+    }
+    let said = [
+        (fixed, counted(fixed, "pain") + " fixed"),
+        (shipped, counted(shipped, "action") + " shipped"),
+        (changes, counted(changes, "change")),
+        (notes, counted(notes, "note")),
+    ];
+    said.into_iter().filter(|(n, _)| *n > 0).map(|(_, words)| words).collect()
 }
 
 fn head(meeting: &Meeting<'_>, counts: (usize, usize)) -> String {
@@ -134,7 +185,7 @@ impl Scribe<'_> {
             What::Gone => Some(format!("deleted {kind}: {words}")),
             What::Changed(turned) => {
                 let turned = turned.iter().filter(|turned| !(is_told && turned.field == "status"));
-                let said = turned.map(told).collect::<Vec<_>>().join(", ");
+                let said = turned.map(|turned| told(turned, inline)).collect::<Vec<_>>().join(", ");
                 match said.as_str() {
                     "" => None,
                     said if is_place(change.noun) => Some(said.to_owned()),
@@ -197,7 +248,7 @@ impl Scribe<'_> {
         lines
     }
 
-    /// `severity 4: prices (Waiting / Restaurants)`, `action, due 2018-09-01, **overdue**: …`, with the place's own name: a channel is narrow.
+    /// `severity 4: prices (Waiting / Restaurants)`, `action, **due 1 Sep, 3 days ago**: …`, with the place's own name: a channel is narrow.
     fn standing(&self, turn: &Turn) -> String {
         let (mut said, usual) = match (turn.noun, turn.severity) {
             (Noun::Pain, Some(severity)) => (format!("severity {severity}"), PainStatus::Open.word()),
@@ -207,11 +258,15 @@ impl Scribe<'_> {
         if turn.status != usual {
             let _ = write!(said, ", {}", turn.status);
         }
-        if let Some(due) = turn.due {
-            let _ = write!(said, ", due {due}");
-        }
-        if turn.is_overdue {
-            said.push_str(", **overdue**");
+        match turn.due {
+            Some(day) if turn.is_overdue => {
+                let today = self.meeting.end.day(self.meeting.date);
+                let _ = write!(said, ", **{}**", due(day, today));
+            }
+            Some(day) => {
+                let _ = write!(said, ", due {day}");
+            }
+            None => {}
         }
         format!("{said}: {} ({})", inline(&turn.words), self.short_name(&outer(&turn.at)))
     }

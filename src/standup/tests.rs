@@ -1,6 +1,8 @@
 //! What a person would read of small maps, and of the maps that come with the program.
 
 mod agenda;
+mod pressing;
+mod shipped;
 mod since;
 mod summary;
 

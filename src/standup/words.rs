@@ -1,8 +1,7 @@
-//! The words for what changed. Must not know Markdown but for its one escape.
+//! The words for what changed. Must not know where they are shown: whoever asks says how a text of the map is written.
 //! Invariant: what was there is said where it is short; long texts only as they are now.
 
 use super::Turned;
-use super::markdown::inline;
 use crate::journey::Noun;
 
 /// Fields whose value before is told too.
@@ -35,8 +34,10 @@ pub(super) const fn kind(noun: Noun) -> &'static str {
 }
 
 /// `severity 3 to 4`, `owner Dana`, `thinks now: …`.
-pub(super) fn told(turned: &Turned) -> String {
-    let (was, is) = (turned.was.as_deref().map(inline), turned.is.as_deref().map(inline));
+///
+/// * `written`: how a text of the map is written there.
+pub(super) fn told(turned: &Turned, written: fn(&str) -> String) -> String {
+    let (was, is) = (turned.was.as_deref().map(written), turned.is.as_deref().map(written));
     let label = match turned.field {
         "customer_goal" => "goal",
         "expectation" => "expects",

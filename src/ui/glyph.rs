@@ -20,6 +20,8 @@ pub(super) struct Glyphs {
     pub(super) fell: &'static str,
     /// A moment of truth.
     pub(super) truth: &'static str,
+    /// It is done with.
+    pub(super) done: &'static str,
     /// Something is wrong.
     pub(super) wrong: &'static str,
     /// By the way.
@@ -91,6 +93,7 @@ const UNICODE: Glyphs = Glyphs {
     rose: "▲",
     fell: "▼",
     truth: "◆",
+    done: "✓",
     wrong: "✗",
     remark: "›",
     rule: "─",
@@ -132,6 +135,7 @@ const ASCII: Glyphs = Glyphs {
     rose: "^",
     fell: "v",
     truth: "*",
+    done: "x",
     wrong: "!",
     remark: ">",
     rule: "-",

@@ -7,6 +7,7 @@ use crate::ui::chart;
 use crate::ui::figure::Widths;
 use choice::ChoiceColumns;
 use comment::CommentColumns;
+use turn::TurnColumns;
 use words::PageRow;
 
 pub(super) use rows::PageRows;
@@ -18,6 +19,7 @@ mod item;
 mod rows;
 mod score;
 pub(super) mod sheet;
+mod turn;
 mod typing;
 pub(super) mod words;
 
@@ -47,6 +49,7 @@ impl<'v> PageRows<'v> {
             lead: 0,
             comments: CommentColumns::of(brush, blocks),
             choices: ChoiceColumns::of(blocks, width),
+            turns: TurnColumns::of(brush, blocks, width),
         };
         for (idx, block) in blocks.iter().enumerate() {
             let first = page.rows.len();
@@ -70,6 +73,7 @@ impl<'v> PageRows<'v> {
             Block::Score { .. } => self.score(brush, block),
             Block::Field { .. } => self.field(brush, block),
             Block::Item { .. } => self.item(brush, block),
+            Block::Turn(turn) => self.turn(brush, turn),
             Block::Comment(comment) => self.rows.extend(comment::rows(brush, comment, self.comments, self.width)),
             Block::Choice(choice) => self.rows.push(choice::row(brush, choice, self.choices, self.width)),
             Block::Chart(chart) => {

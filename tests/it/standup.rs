@@ -9,7 +9,7 @@ use cjm::source::edit::Stamp;
 use cjm::source::settings::Settings;
 use cjm::store::{Outside, Root};
 use cjm::terminal::Rehearsal;
-use cjm::ui::Look;
+use cjm::ui::{Look, picture};
 use jiff::civil::{Date, date};
 use tempfile::TempDir;
 
@@ -59,8 +59,17 @@ impl Standup {
         assert!(self.session.play(&Key::sequence(keys).expect("these are keys")), "it was left");
     }
 
-    fn banner(&self) -> String {
-        self.session.frame().banner.map(|banner| banner.text.to_string()).unwrap_or_default()
+    /// The screen as text.
+    fn screen(&self) -> String {
+        picture::text(self.session.cells())
+    }
+
+    /// Is a row on the screen that says all of this?
+    #[track_caller]
+    fn sees(&self, words: &[&str]) {
+        let screen = self.screen();
+        let has_all = |row: &str| words.iter().all(|words| row.contains(words));
+        assert!(screen.lines().any(has_all), "{words:?} is not in a row of\n{screen}");
     }
 }
 
@@ -69,18 +78,29 @@ fn ten_minutes_at_the_airport() {
     let action = "text = \"Clean by passenger count, not by the clock\"\nstatus = ";
     let mut standup = Standup::open("airport", |text| text.replace("severity = 5", "severity = 4"));
     standup.press("S");
-    assert_eq!(standup.banner(), "standup · Terminal operations · 1 of 18 · 0 min · since 2018-10-13");
+    standup.sees(&["Standup", "Terminal operations · item 1 of 5, 0 min · since 13 Oct 2018"]);
+    standup.sees(&["nothing was shipped since 13 Oct 2018"]);
+    standup.sees(&["next", "Minutes to the next shuttle", "due 15 Feb, in 5 weeks"]);
+    standup.sees(&["five to talk about · tab: 13 more"]);
+    standup.press("tab");
+    standup.sees(&["Terminal operations · item 1 of 18"]);
     // The first pain point is fixed; the next one is less bad than it was thought; the lanes are being built.
     standup.press("x n - n x");
+    standup.press("G");
+    standup.sees(&["In area A the queue takes the hour", "severity 5 to 4"]);
+    standup.press("g n n");
     standup.session.hear(News::Clock(Duration::from_secs(180)));
     // Parking has somebody who looks after the signs, and a remark.
     standup.press("n n n o ctrl-u \"Ruth\" enter a \"note\" enter \"Two signs stand, *four* to come\" enter");
     // A slip, taken back.
     standup.press("n d u");
     // A new pain point, and what stands in the way.
-    standup.press("n n n a \"pain\" enter \"No menu in Chinese\" enter 3 g j j e ctrl-u \"Leases until 2020\" enter");
+    standup
+        .press("n n n a \"pain\" enter \"No menu in Chinese\" enter enter g j j e ctrl-u \"Leases until 2020\" enter");
     standup.session.hear(News::Clock(Duration::from_secs(540)));
     standup.press("S");
+    standup.sees(&["git commit -m \"standup 2018-10-20: 1 pain fixed, 5 changes, 1 note\""]);
+    standup.sees(&["airport/journey.toml"]);
     assert!(standup.text().contains(action), "what nobody touched is as it was");
     let expected = include_str!("../standup.md");
     if std::env::var_os("UPDATE_DOCS").is_some() {

@@ -13,6 +13,7 @@ use crate::app::location::{Cursor, Spot};
 use crate::app::naming;
 use crate::app::next::{Next, Todo};
 use crate::app::row::{Keys, Row};
+use crate::app::scene;
 use crate::app::state::State;
 use crate::app::view::{Pane, Target};
 use crate::journey::{Address, Edit, Map};
@@ -70,7 +71,7 @@ impl Keys for Panes {
     fn is_hinted(&self, state: &State, command: Command) -> bool {
         let (place, is_inside) = (&state.place, state.place.is_inside);
         match command {
-            Command::Enter if is_inside => place.focus != Pane::Detail,
+            Command::Enter if is_inside => place.focus != Pane::Detail || state.is_at_standup(),
             Command::Enter => !state.library.volumes.is_empty(),
             Command::Out => is_inside && (place.focus != Pane::Stages || place.is_zoomed || !state.library.is_single),
             Command::NextMatch | Command::PreviousMatch => state.walk.spots.len() > 1,
@@ -167,6 +168,8 @@ fn is_in(state: &State, map: &str) -> bool {
 pub(in crate::app) fn follow(state: &mut State, map: &str, done: &[Done]) {
     for done in done.iter().filter(|_| is_in(state, map)).collect::<Vec<_>>() {
         match &done.edit {
+            // In a standup one stays with the item.
+            Edit::Add { .. } if state.is_at_standup() => {}
             Edit::Add { .. } => state.place = state.place.at(&Spot::of(map, &done.at)),
             Edit::Shift { at, .. } | Edit::Move { at, .. } if state.place.item.as_ref() == Some(at) => {
                 state.place.seek(done.at.clone());
@@ -180,6 +183,17 @@ pub(in crate::app) fn follow(state: &mut State, map: &str, done: &[Done]) {
 pub(in crate::app) fn show(state: &mut State, map: &str, at: &Address) {
     let is_there = |now: &Map| naming::title(now, at).is_some();
     if !is_in(state, map) || !state.map().is_some_and(is_there) {
+        return;
+    }
+    if state.is_at_standup() {
+        // It is among what is talked about again.
+        if let (Some(book), Some(standup)) = (state.book().cloned(), &mut state.standup) {
+            standup.settle(&book, state.setup.today);
+        }
+        let item = Address { field: None, ..at.clone() };
+        if scene::story(state).blocks.iter().any(|block| block.at() == Some(&item)) {
+            state.place.seek(item);
+        }
         return;
     }
     let spot = Spot::of(map, at);

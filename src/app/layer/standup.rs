@@ -1,18 +1,38 @@
-//! The standup over the page: its keys go from turn to turn, and everything else works as always.
+//! The standup: its keys go from turn to turn, and everything else works as always.
 
 use crate::app::command::{Command, Scope};
 use crate::app::effect::Effect;
-use crate::app::location::Spot;
+use crate::app::location::Subject;
 use crate::app::meeting::{End, Standup, Topic};
 use crate::app::next::{Next, Todo, ask};
 use crate::app::row::{Keys, Row};
 use crate::app::state::State;
-use crate::journey::Noun;
+use crate::app::view::Pane;
+use crate::app::viewing::ViewName;
 use crate::text::Plain;
 
-/// The standup's keys. The state keeps whose turn it is, since the detail shows it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::app) struct StandupKeys;
+/// The standup's keys. The state keeps whose turn it is, since the page shows it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::app) struct StandupKeys {
+    /// Is its page in sight?
+    is_there: bool,
+}
+
+/// The words of the footer while its page is in sight.
+const ON_PAGE: &[(Command, &str)] = &[
+    (Command::Up, "item"),
+    (Command::Down, "item"),
+    (Command::Cycle, "state"),
+    (Command::Out, "end"),
+    (Command::Raise, "severity"),
+    (Command::Lower, "severity"),
+    (Command::Owner, "owner"),
+    (Command::Add, "note"),
+    (Command::NextPane, "all"),
+    (Command::Enter, "open"),
+    (Command::Undo, "undo"),
+    (Command::Edit, "edit"),
+];
 
 impl Keys for StandupKeys {
     const ROWS: &'static [&'static [Row<Self>]] = &[&[
@@ -35,27 +55,42 @@ impl Keys for StandupKeys {
         Scope::Page
     }
 
+    fn hints(&self) -> &'static [(Command, &'static str)] {
+        if self.is_there { ON_PAGE } else { Self::HINTS }
+    }
+
     fn settled(&mut self, state: &mut State) -> Todo {
+        self.is_there = state.is_at_standup();
         conclude(state)
     }
 }
 
-/// Starts a standup of the current map.
+/// Starts a standup of the current map, on its page.
 pub(in crate::app) fn start(state: &mut State, topic: Topic) -> Option<(StandupKeys, Todo)> {
-    let (label, book) = state.volume().and_then(|own| Some((own.label.clone(), own.book.clone()?)))?;
+    let (label, book, is_loading) =
+        state.volume().and_then(|own| Some((own.label.clone(), own.book.clone()?, own.is_loading)))?;
     let mut standup = Standup::new(&label, topic, &book, state.setup.today, state.now);
     standup.recall(&state.desk.standups);
-    let has_turns = standup.has_turns();
+    standup.weigh(&state.sight.board, !is_loading);
     state.standup = Some(Box::new(standup));
+    state.ended = None;
+    see(state);
     let todo = step(state, true);
-    let keys = [Command::NextMatch, Command::PreviousMatch, Command::Standup].map(|key| state.setup.keymap.shown(key));
-    let [next, before, end] = keys;
-    state.say(if has_turns {
-        format!("{next} goes on, {before} back, {end} ends the standup")
-    } else {
-        format!("nothing is open here: {end} ends the standup")
-    });
-    Some((StandupKeys, todo))
+    Some((StandupKeys { is_there: true }, todo))
+}
+
+/// Shows the page of the standup, whatever was looked at.
+fn see(state: &mut State) {
+    let map = state.standup.as_ref().map(|standup| standup.map().to_owned());
+    if state.open_map().map(str::to_owned) != map
+        && let Some(map) = map
+    {
+        state.open(&map);
+    }
+    if state.place.subject != Subject::STANDUP {
+        state.see(ViewName::STANDUP);
+    }
+    (state.place.focus, state.place.is_zoomed) = (Pane::Detail, true);
 }
 
 fn why_no_turn(state: &State) -> Option<Plain> {
@@ -63,15 +98,13 @@ fn why_no_turn(state: &State) -> Option<Plain> {
     (!has_turns).then(|| "nothing is open here".into())
 }
 
-/// Goes to the next turn, or the one before.
+/// Goes to the next turn, or the one before, on the page of the standup.
 fn step(state: &mut State, is_on: bool) -> Todo {
     let Some(standup) = &mut state.standup else { return Vec::new() };
     let is_last = is_on && standup.is_at_last();
-    let map = standup.map().to_owned();
-    if let Some(turn) = standup.turn(is_on) {
-        // The cursor goes to the first question.
-        let at = if turn.noun == Noun::Touchpoint { turn.at.field("thinks") } else { turn.at.clone() };
-        state.visit(&Spot::of(&map, &at));
+    if let Some(at) = standup.turn(is_on) {
+        see(state);
+        state.place.seek(at);
     }
     if is_last {
         state.say("that was the last: from the first again");
@@ -120,15 +153,30 @@ fn finish(state: &mut State, is_quit: bool) -> Todo {
         state.desk.standups.push((map.clone(), date, text.clone()));
         effects.push(Effect::Remember { map, date, text });
     }
-    effects.push(Effect::Report(standup.summary(date, state.now)));
+    let ended = standup.ended(date, state.now, &state.path(standup.map()));
+    effects.push(Effect::Report(ended.report()));
+    let map = ended.map.clone();
+    state.ended = Some(Box::new(ended));
     if is_quit {
         effects.push(Effect::Quit);
     } else {
+        tell(state, &map);
         state.say("the standup is over: its summary is printed on leaving cjm");
     }
     let mut todo = ask(effects);
     todo.push(Next::Close);
     todo
+}
+
+/// Shows what is told of a standup that is over.
+fn tell(state: &mut State, map: &str) {
+    if state.open_map() == Some(map) {
+        if state.place.subject != Subject::STANDUP {
+            state.see(ViewName::STANDUP);
+        }
+        state.place.look_anew();
+        (state.place.focus, state.place.is_zoomed) = (Pane::Detail, true);
+    }
 }
 
 #[cfg(test)]

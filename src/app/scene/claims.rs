@@ -27,7 +27,7 @@ const fn kind(kind: EvidenceKind) -> &'static str {
 }
 
 /// `survey 2017 comments, n 41, 2017-06-01, dl`.
-fn evidence_words(evidence: &Evidence) -> String {
+pub(super) fn evidence_words(evidence: &Evidence) -> String {
     let mut text = kind(evidence.kind).to_owned();
     if let Some(reference) = &evidence.reference {
         text.push(' ');
@@ -98,7 +98,7 @@ pub(super) fn pains(pains: &[PainPoint], place: &Address) -> Vec<Block> {
 }
 
 /// `4 !!`: severity, and a mark for what must not be overlooked.
-fn severity(severity: u8) -> Plain {
+pub(super) fn severity(severity: u8) -> Plain {
     let marks = match severity {
         5.. => " !!!",
         4 => " !!",

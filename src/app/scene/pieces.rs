@@ -1,14 +1,19 @@
 //! What the builders of a journey look at, and what they share.
 
+use std::time::Duration;
+
+use jiff::civil::Date;
+
 use crate::app::board::Board;
 use crate::app::figures;
 use crate::app::keymap::Keymap;
 use crate::app::library::{LoadProgress, Volume};
 use crate::app::location::Location;
-use crate::app::meeting::Standup;
+use crate::app::meeting::{Recap, Standup};
 use crate::app::state::State;
 use crate::app::track::Track;
 use crate::app::unseen::Unseen;
+use crate::app::view::Overview;
 use crate::journey::{Book, Map};
 use crate::text::Plain;
 
@@ -18,6 +23,8 @@ pub(in crate::app) struct Scene<'a> {
     pub(super) book: &'a Book,
     pub(super) board: &'a Board,
     pub(super) place: &'a Location,
+    /// What there is of all stages and touchpoints, as it was made last.
+    pub(super) overview: &'a Overview,
     /// Is anything still being read?
     pub(super) is_loading: bool,
     /// How far the source being read is.
@@ -28,6 +35,12 @@ pub(in crate::app) struct Scene<'a> {
     pub(super) unseen: &'a Unseen,
     /// The standup under way, if it is of this map.
     pub(super) standup: Option<&'a Standup>,
+    /// The last standup that ended, if it was of this map.
+    pub(super) ended: Option<&'a Recap>,
+    /// The day on which the map is looked at.
+    pub(super) today: Date,
+    /// The time since the session began.
+    pub(super) now: Duration,
 }
 
 impl<'a> Scene<'a> {
@@ -36,11 +49,15 @@ impl<'a> Scene<'a> {
             book,
             board: &state.sight.board,
             place: &state.place,
+            overview: &state.sight.overview,
             is_loading: volume.is_loading,
             progress: volume.progress.as_ref().filter(|_| volume.is_loading),
             keymap: Some(&state.setup.keymap).filter(|_| !state.setup.is_printed),
             unseen: &volume.unseen,
             standup: state.standup_of(&volume.label),
+            ended: state.ended.as_deref().filter(|ended| ended.map == volume.label),
+            today: book.map.day(state.setup.today),
+            now: state.now,
         }
     }
 

@@ -29,7 +29,7 @@ pub(super) fn dress(detail: &mut Page, standup: &Standup, asked: Option<(&Stage,
 }
 
 /// The four questions, with the answers so far.
-fn questions(place: &Address, touchpoint: &Touchpoint) -> [Block; 4] {
+pub(super) fn questions(place: &Address, touchpoint: &Touchpoint) -> [Block; 4] {
     let ideas = match touchpoint.opportunities.len() {
         0 => None,
         1 => Some("1 idea so far, below".to_owned()),

@@ -37,6 +37,14 @@ pub(in crate::app) fn told(detail: &Page) -> Vec<String> {
             let done = if *is_done { " done" } else { "" };
             format!("{mark}[{lead}] {} [{tail}]{done} ({})", joined(lines), joined(under))
         }
+        Block::Turn(turn) => {
+            let mark = if turn.is_marked { "▸" } else { "" };
+            let done = if turn.is_done { " done" } else { "" };
+            let under =
+                turn.under.iter().map(|line| format!("{} {}", line.words, joined(&line.told)).trim().to_owned());
+            let under = under.collect::<Vec<_>>().join(" | ");
+            format!("{mark}[{}] {} [{}] [{}]{done} ({under})", turn.lead, turn.words, turn.owner, turn.state)
+        }
         Block::Chart(chart) => {
             let points: Vec<String> = chart.points.iter().map(|point| point.label.to_string()).collect();
             format!("chart {} {} {:?} {}", chart.title, points.join(" "), chart.scale, chart.last)

@@ -2,7 +2,7 @@
 //! A block with an address is the only one of its page that shows that place.
 
 use super::comments::CommentRow;
-use super::figure::{Figure, Movement, Spread, Tone};
+use super::figure::{Figure, Movement, Spread, Strip, Tone};
 use super::overlay::ChoiceRow;
 use crate::journey::Address;
 use crate::text::Plain;
@@ -88,6 +88,8 @@ pub enum Block {
         at: Option<Address>,
         is_marked: bool,
     },
+    /// One of what a standup goes through.
+    Turn(TurnRow),
     /// What somebody wrote.
     Comment(CommentRow),
     /// One of a list to choose from.
@@ -103,7 +105,7 @@ impl Block {
     #[must_use]
     pub const fn at(&self) -> Option<&Address> {
         match self {
-            Self::Field { at, .. } | Self::Item { at, .. } => at.as_ref(),
+            Self::Field { at, .. } | Self::Item { at, .. } | Self::Turn(TurnRow { at, .. }) => at.as_ref(),
             _ => None,
         }
     }
@@ -113,11 +115,50 @@ impl Page {
     /// Puts the cursor on what shows that place, and nowhere else.
     pub fn mark(&mut self, place: Option<&Address>) {
         for block in &mut self.blocks {
-            if let Block::Field { at, is_marked, .. } | Block::Item { at, is_marked, .. } = block {
+            if let Block::Field { at, is_marked, .. }
+            | Block::Item { at, is_marked, .. }
+            | Block::Turn(TurnRow { at, is_marked, .. }) = block
+            {
                 *is_marked = at.is_some() && at.as_ref() == place;
             }
         }
     }
+}
+
+/// One of what a standup goes through: a line, and more of it under the cursor.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TurnRow {
+    /// What stands in front: `4 !!`, `late`, `shipped`.
+    pub lead: Plain,
+    /// How `lead` is colored.
+    pub tone: Tone,
+    /// Its text.
+    pub words: Plain,
+    /// Who looks after it, and whether that is somebody; empty where that is not asked.
+    pub owner: Plain,
+    pub is_owned: bool,
+    /// Where it stands: `open`, `due 1 Sep, 3 days ago`.
+    pub state: Plain,
+    /// What there is to know, what matters most first.
+    pub under: Vec<TurnLine>,
+    /// How its score went, and over which time.
+    pub course: Option<(Strip, Plain)>,
+    /// Is it done with? Then it has a sign and is dimmed.
+    pub is_done: bool,
+    /// The place in the map that it shows; `None` if the cursor passes it by.
+    pub at: Option<Address>,
+    pub is_marked: bool,
+}
+
+/// Words of the map, and behind them figures and words of ours, which run from the left in any map.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TurnLine {
+    pub words: Plain,
+    /// What matters most first; each is told whole, or not at all.
+    pub told: Vec<Plain>,
+    pub tone: Tone,
+    /// How the second of it is colored, if it says how something moved.
+    pub moved: Option<Tone>,
 }
 
 /// A line, or several, being typed.

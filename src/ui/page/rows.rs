@@ -2,6 +2,7 @@
 
 use super::choice::ChoiceColumns;
 use super::comment::CommentColumns;
+use super::turn::TurnColumns;
 use super::words::PageRow;
 use crate::ui::figure::Widths;
 
@@ -23,6 +24,8 @@ pub(in crate::ui) struct PageRows<'v> {
     pub(super) lead: u16,
     pub(super) comments: CommentColumns,
     pub(super) choices: ChoiceColumns,
+    /// The columns of what a standup goes through.
+    pub(super) turns: TurnColumns,
 }
 
 impl PageRows<'_> {

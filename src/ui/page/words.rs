@@ -1,10 +1,11 @@
 //! The rows of a page: words and signs side by side, and where each of them starts.
 
-use crate::app::view::Chart;
+use crate::app::view::{Chart, Strip};
 use crate::text::Plain;
 use crate::ui::brush::Brush;
 use crate::ui::chart;
 use crate::ui::fold::Field;
+use crate::ui::strip;
 use crate::ui::theme::Role;
 
 /// Words at a place of a row.
@@ -45,6 +46,8 @@ pub(in crate::ui) enum PageRow<'v> {
     Score(Vec<PageWords<'v>>),
     /// One row of a chart.
     Chart(&'v Chart, chart::ChartLayout, u16),
+    /// A strip from so many columns on, and which time it spans.
+    Course(u16, &'v Strip, &'v Plain),
     /// One row of what is being typed.
     Typed(TypedLine),
 }
@@ -64,6 +67,13 @@ impl PageRow<'_> {
                 }
             }
             Self::Chart(chart, layout, idx) => chart::paint(brush, field, chart, layout, *idx),
+            Self::Course(x, strip, span) => {
+                let columns = strip::columns(strip);
+                let place = field.skip(*x).first(columns);
+                strip::paint(brush, brush.placed(place, field), strip);
+                let place = field.skip(x.saturating_add(columns + 2));
+                brush.prose(brush.placed(place, field), *span, Role::Dim);
+            }
             Self::Typed(line) => return line.paint(brush, field),
         }
         None

@@ -5,11 +5,12 @@ use crate::app::command::Command;
 use crate::app::cursor;
 use crate::app::figures;
 use crate::app::location::{Location, Spot, Subject};
-use crate::app::next::{ListKind, Opening, Todo, open};
+use crate::app::next::{ListKind, Next, Opening, Todo, open};
 use crate::app::row::Row;
 use crate::app::scene::views;
 use crate::app::state::State;
 use crate::app::view::Pane;
+use crate::app::viewing::ViewName;
 use crate::app::worst::{self, TouchpointIdx, Why};
 use crate::text::Plain;
 
@@ -88,6 +89,12 @@ pub(super) fn enter(state: &mut State) -> Todo {
     match state.place.focus {
         Pane::Stages => state.place.focus_on(Pane::Touchpoints),
         Pane::Touchpoints => state.place.focus_on(Pane::Detail),
+        Pane::Detail if state.is_at_standup() => {
+            if let Some(item) = state.place.item.clone() {
+                state.visit(&Spot::of(&state.place.map.id.clone(), &item));
+                state.place.is_zoomed = false;
+            }
+        }
         Pane::Detail => {
             // A view that only shows leads to where the map says it.
             let item = state.place.item.clone().filter(|_| views::why_unedited(state).is_some());
@@ -103,6 +110,15 @@ pub(super) fn enter(state: &mut State) -> Todo {
 /// Goes out by one step: zoom, detail, touchpoints, stages, the list of maps.
 pub(super) fn out(state: &mut State) -> Todo {
     if !state.place.is_inside {
+        return Vec::new();
+    }
+    if state.is_at_standup() {
+        // Its key ends it.
+        return vec![Next::Run(Command::Standup)];
+    }
+    let is_in_standup = state.standup_of(&state.place.map.id).is_some();
+    if is_in_standup && state.place.focus == Pane::Detail && !state.place.is_zoomed {
+        state.see(ViewName::STANDUP);
         return Vec::new();
     }
     if state.place.is_zoomed {
@@ -128,6 +144,13 @@ pub(super) fn focus_on(state: &mut State, pane: Pane) -> Todo {
 }
 
 pub(super) fn turn_pane(state: &mut State, is_back: bool) -> Todo {
+    if state.is_at_standup() {
+        // It has one pane: all that is open, or the first.
+        if let Some(standup) = &mut state.standup {
+            standup.turn_over();
+        }
+        return Vec::new();
+    }
     let next = match (state.place.focus, is_back) {
         (Pane::Stages, false) | (Pane::Detail, true) => Pane::Touchpoints,
         (Pane::Touchpoints, false) | (Pane::Stages, true) => Pane::Detail,

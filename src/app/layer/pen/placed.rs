@@ -19,6 +19,7 @@ pub(in crate::app) fn place(detail: &mut Page, state: &State, writing: &Writing)
     let blocks = &mut detail.blocks;
     match &writing.purpose {
         Purpose::Field(at) => place_field(blocks, typing, at),
+        Purpose::Item { .. } if state.is_at_standup() => place_below(blocks, typing, state.place.item.as_ref()),
         Purpose::Item { under, noun, .. } => place_item(blocks, typing, under, *noun),
         Purpose::Copy { .. } => apart(blocks, 0, typing),
     }
@@ -63,6 +64,12 @@ fn place_field(blocks: &mut Vec<Block>, typing: Block, at: &Address) {
         (None, Some(idx)) => blocks.insert(idx, typing),
         (None, None) => apart(blocks, 0, typing),
     }
+}
+
+/// Puts the pen below the item that something is added to.
+fn place_below(blocks: &mut Vec<Block>, typing: Block, item: Option<&Address>) {
+    let here = blocks.iter().position(|block| item.is_some() && block.at() == item);
+    blocks.insert(here.map_or(0, |idx| idx + 1), typing);
 }
 
 /// Puts the pen where the new item will be listed.

@@ -1,6 +1,7 @@
 //! What a team sees of a standup, and what it leaves behind.
 
 mod ends;
+mod page;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -63,8 +64,16 @@ fn recalled(last: &str) -> Session {
     session
 }
 
+/// What is said of the standup: in the head of its page, and elsewhere in a line of its own.
 fn banner(session: &Session) -> String {
-    session.frame().banner.map(|banner| banner.text.to_string()).unwrap_or_default()
+    let frame = session.frame();
+    match (frame.banner, frame.body) {
+        (Some(banner), _) => banner.text.to_string(),
+        (None, Body::Journey(own)) if own.detail.title.as_str() == "Standup" && own.detail.aside.as_str() != "over" => {
+            format!("standup · {}", own.detail.aside)
+        }
+        _ => String::new(),
+    }
 }
 
 fn detail(session: &Session) -> Vec<String> {
@@ -83,52 +92,53 @@ fn reports(session: &Session) -> Vec<&str> {
 }
 
 #[test]
-fn it_walks_from_owner_to_owner() {
+fn it_begins_with_what_is_most_pressing() {
     let mut session = session(TEXT);
     assert_eq!(banner(&session), "");
     session.press("S");
-    assert_eq!(banner(&session), "standup · Noa · 1 of 3 · 0 min");
+    assert_eq!(banner(&session), "standup · Yoav · item 1 of 3, 0 min");
     assert_eq!(session.effects, []);
     assert_eq!(session.inner.state.wake_at(), Some(Duration::from_secs(60)));
-    assert_eq!(session.notice(), "n goes on, N back, S ends the standup");
-    assert_eq!((session.place().as_str(), here(&session).as_str()), ("Buying / The queue", "buy/queue/pain/slow"));
+    assert_eq!(here(&session), "buy/pay/action/till", "what is late comes first");
+    assert_eq!(
+        detail(&session),
+        [
+            "nothing was shipped",
+            "[late] A second till [] [due 20 Nov, 11 days ago] ()",
+            "",
+            "# three to talk about",
+            "▸[late] A second till [Yoav] [due 20 Nov, 11 days ago] (Paying not measured | planned)",
+            "[4 !!] Ten minutes at noon [Noa] [open] (The queue not measured | no action mends it)",
+            "[3 !] They wait outside [Yoav] [planned] (The queue not measured | no action mends it)",
+        ]
+    );
     session.press("n");
-    assert_eq!(banner(&session), "standup · Yoav · 2 of 3 · 0 min");
-    assert_eq!(here(&session), "buy/pay/action/till", "what is overdue comes first");
-    session.press("n");
+    assert_eq!(banner(&session), "standup · Noa · item 2 of 3, 0 min");
+    assert_eq!(here(&session), "buy/queue/pain/slow");
+    session.press("down");
     assert_eq!(
         (banner(&session).as_str(), here(&session).as_str()),
-        ("standup · Yoav · 3 of 3 · 0 min", "buy/queue/pain/cold")
+        ("standup · Yoav · item 3 of 3, 0 min", "buy/queue/pain/cold"),
+        "the cursor says whose turn it is"
     );
     session.press("n");
     assert_eq!(
         (here(&session).as_str(), session.notice().as_str()),
-        ("buy/queue/pain/slow", "that was the last: from the first again")
+        ("buy/pay/action/till", "that was the last: from the first again")
     );
     session.press("N");
     assert_eq!(here(&session), "buy/queue/pain/cold");
     session.press("[ n");
-    assert_eq!(here(&session), "buy/queue/pain/slow", "whoever wandered off goes on where it was");
+    assert_eq!(here(&session), "buy/pay/action/till", "whoever wandered off goes on where it was");
 }
 
 #[test]
 fn the_search_walk_comes_back_afterwards() {
     let mut session = session(TEXT);
     session.press("/ text:pay enter S n");
-    assert!(banner(&session).starts_with("standup · Yoav"));
+    assert!(banner(&session).starts_with("standup · Noa"));
     session.press("S n");
     assert!(session.notice().ends_with(": pay"), "{}", session.notice());
-}
-
-#[test]
-fn the_footer_says_what_helps_in_a_standup() {
-    let mut session = session(TEXT);
-    session.press("S");
-    let hints = session.frame().hints;
-    let hints: Vec<String> = hints.iter().take(5).map(|(keys, words)| format!("{keys} {words}")).collect();
-    assert_eq!(hints, ["nN turn", "x next state", "a add", "e edit", "S end standup"]);
-    session.press("S");
-    assert!(!session.frame().hints.iter().any(|(_, words)| words.as_str() == "turn"));
 }
 
 #[test]
@@ -138,17 +148,17 @@ fn minutes_pass_and_more_than_ten_are_said_calmly() {
     assert_eq!(banner(&session), "");
     session.press("S");
     session.news(News::Clock(Duration::from_secs(180 + 4 * 60 + 59)));
-    assert_eq!(banner(&session), "standup · Noa · 1 of 3 · 4 min");
+    assert_eq!(banner(&session), "standup · Yoav · item 1 of 3, 4 min");
     assert_eq!(session.inner.state.wake_at(), Some(Duration::from_secs(180 + 5 * 60)));
     session.news(News::Clock(Duration::from_secs(180 + 12 * 60)));
-    assert_eq!(banner(&session), "standup · Noa · 1 of 3 · 12 min, over ten");
+    assert_eq!(banner(&session), "standup · Yoav · item 1 of 3, 12 min, over ten");
 }
 
 #[test]
 fn a_touchpoint_is_asked_four_questions() {
     let mut session = session(TEXT);
     assert_eq!(detail(&session)[..3], ["does: Waits", "thinks: Is it worth it?", ""]);
-    session.press("S");
+    session.press("S n enter");
     assert_eq!(
         detail(&session)[..7],
         [
@@ -162,16 +172,16 @@ fn a_touchpoint_is_asked_four_questions() {
         ],
         "each answer is shown once"
     );
-    session.press("n");
+    session.press("N enter");
     assert_eq!(detail(&session)[4], "[how to simplify] 1 idea so far, below [] ()");
-    session.press("S");
+    session.press("S esc");
     assert_eq!(detail(&session)[0], "goal: Be quick");
 }
 
 #[test]
 fn blank_answers_are_filled_in_place() {
     let mut session = session(TEXT);
-    session.press("S 3 g");
+    session.press("S n enter g");
     assert_eq!(here(&session), "buy/queue.thinks");
     session.press("j e");
     assert_eq!(detail(&session)[2], "goal> ");
@@ -191,18 +201,28 @@ fn what_changed_since_the_last_one_is_marked() {
     let mut session = recalled(&last);
     assert!(!detail(&session).concat().contains("was"), "only in a standup");
     session.press("S");
-    assert_eq!(banner(&session), "standup · Noa · 1 of 3 · 0 min · since 2018-11-15");
+    assert_eq!(banner(&session), "standup · Yoav · item 1 of 3, 0 min · since 15 Nov");
+    let items = detail(&session).into_iter().skip_while(|line| !line.starts_with("# "));
+    let items: Vec<String> = items.skip(1).map(|line| line.split(" (").next().unwrap_or_default().to_owned()).collect();
+    assert_eq!(
+        items,
+        [
+            "▸[late] A second till [Yoav] [due 20 Nov, 11 days ago · new]",
+            "[4 !!] Ten minutes at noon [Noa] [open · was 3]",
+            "[3 !] They wait outside [Yoav] [planned · was open]",
+        ]
+    );
     let marked = |session: &Session| {
         detail(session).into_iter().filter(|line| line.contains(" · ") || line.contains("new")).collect::<Vec<_>>()
     };
+    session.press("enter");
+    assert_eq!(marked(&session), ["▸[] A second till [planned, due 2018-11-20 · new] (owner Yoav)"]);
+    session.press("n enter");
     assert_eq!(
         marked(&session),
         ["▸[4 !!] Ten minutes at noon [open · was 3] ()", "[3 !] They wait outside [planned · was open] (owner Yoav)",]
     );
-    session.press("n");
-    assert_eq!(marked(&session), ["▸[] A second till [planned, due 2018-11-20 · new] (owner Yoav)"]);
     session.load(LABEL, read(&TEXT.replace("severity = 4", "severity = 5")));
-    session.press("N");
     assert_eq!(marked(&session)[0], "▸[5 !!!] Ten minutes at noon [open · was 3] ()");
 }
 
@@ -212,7 +232,7 @@ fn a_standup_that_is_heard_of_late_counts_too() {
     session.press("S");
     let standups = vec![(LABEL.to_owned(), date(2018, 11, 15), Arc::from(TEXT))];
     session.news(News::Recalled(Recalled { standups, ..Recalled::default() }));
-    assert_eq!(banner(&session), "standup · Noa · 1 of 3 · 0 min · since 2018-11-15");
+    assert_eq!(banner(&session), "standup · Yoav · item 1 of 3, 0 min · since 15 Nov");
 }
 
 #[test]
@@ -221,24 +241,26 @@ fn turns_stay_whatever_becomes_of_them() {
     session.press("S n");
     let fixed = TEXT.replace("severity = 4", "severity = 1\nstatus = \"fixed\"");
     session.load(LABEL, read(&fixed));
-    assert_eq!(banner(&session), "standup · Yoav · 2 of 3 · 0 min", "what is fixed was still talked about");
+    assert_eq!(banner(&session), "standup · Noa · item 2 of 3, 0 min", "what is fixed was still talked about");
+    assert!(detail(&session)[5].starts_with("▸[1] Ten minutes at noon [Noa] [fixed] done"), "{:?}", detail(&session));
     let more = fixed.replace(
         "[[stage.touchpoint]]\nid = \"pay\"",
         "[[stage.touchpoint.pain]]\nid = \"dogs\"\ntext = \"Dogs\"\nseverity = 5\n[[stage.touchpoint]]\nid = \"pay\"",
     );
     session.load(LABEL, read(&more));
-    assert_eq!(banner(&session), "standup · Yoav · 3 of 4 · 0 min", "what is new comes after the others of its owner");
-    session.press("N");
-    assert_eq!(here(&session), "buy/queue/pain/dogs");
-    session.press("n");
+    assert_eq!(banner(&session), "standup · Noa · item 2 of 4, 0 min", "nothing jumps");
+    session.press("n n");
+    assert_eq!(here(&session), "buy/queue/pain/dogs", "what is new comes last");
+    session.press("n enter");
+    assert_eq!(here(&session), "buy/pay/action/till");
     let gone = more.replace(
         "[[stage.touchpoint.action]]\nid = \"till\"\ntext = \"A second till\"\ndue = 2018-11-20\nowner = \"Yoav\"\n",
         "",
     );
     session.load(LABEL, read(&gone));
-    assert_eq!(banner(&session), "standup · Noa · 2 of 3 · 0 min");
+    assert_eq!(banner(&session), "standup · open: 3, 0 min");
     session.press("n");
-    assert_eq!(here(&session), "buy/queue/pain/cold", "after what is gone comes what came after it");
+    assert_eq!(here(&session), "buy/queue/pain/slow", "after what is gone comes what came after it");
 }
 
 #[test]
@@ -266,8 +288,10 @@ fn it_ends_with_a_summary() {
 - **Noa**
   - severity 5: Ten minutes at noon (The queue)
 - **Yoav**
-  - action, due 2018-11-20, **overdue**: A second till (Paying)
+  - action, **due 20 Nov, 11 days ago**: A second till (Paying)
   - severity 3, planned: They wait outside (The queue)
+
+git commit -m \"standup 2018-12-01: 1 change\" maps/airport/journey.toml
 ";
     let expected = [
         Effect::Remember { map: LABEL.to_owned(), date: date(2018, 12, 1), text: text.as_str().into() },
@@ -275,19 +299,19 @@ fn it_ends_with_a_summary() {
     ];
     assert_eq!(session.effects, expected);
     session.press("S");
-    assert!(banner(&session).ends_with("since 2018-12-01"), "the next one is compared with it");
+    assert!(banner(&session).ends_with("since 1 Dec"), "the next one is compared with it");
 }
 
 #[test]
 fn everything_else_works_as_always() {
     let mut session = session(TEXT);
-    session.press("S x").save();
+    session.press("S n x").save();
     assert_eq!(session.notice(), "saved: status planned, “Ten minutes at noon”");
-    session.press("n o ctrl-u text:Tamar enter").save();
-    session.press("n +").save();
+    session.press("N o ctrl-u text:Tamar enter").save();
+    session.press("n n +").save();
     session.press("d").save();
     session.press("u").save();
-    session.press("g j e text:Rain enter").save();
+    session.press("enter g j e text:Rain enter").save();
     session.press("j j e text:Awnings enter").save();
     session.press("N a text:note enter text:Ask_her enter").save();
     session.effects.clear();
@@ -317,7 +341,9 @@ fn everything_else_works_as_always() {
 - **Yoav**
   - severity 4, planned: They wait outside (The queue)
 - **Tamar**
-  - action, due 2018-11-20, **overdue**: A second till (Paying)
+  - action, **due 20 Nov, 11 days ago**: A second till (Paying)
+
+git commit -m \"standup 2018-12-01: 5 changes, 1 note\" maps/airport/journey.toml
 ";
     assert_eq!(reports(&session), [summary]);
 }
@@ -353,7 +379,7 @@ proptest! {
                 }
             }
             if let Some((turn, n)) = banner(&session).split(" · ").find_map(|part| part.split_once(" of ")) {
-                let (turn, n): (usize, usize) = (turn.parse().unwrap(), n.parse().unwrap());
+                let (turn, n): (usize, usize) = (turn.trim_start_matches("item ").parse().unwrap(), n.split(',').next().unwrap().parse().unwrap());
                 prop_assert!((1..=n).contains(&turn), "{}", banner(&session));
             }
         }

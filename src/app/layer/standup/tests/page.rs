@@ -1,0 +1,130 @@
+//! The page of a standup: what was shipped, five to talk about, what changed.
+
+use super::*;
+
+/// A map with that many pain points of Dana's, the last of which nobody has.
+fn many(n: u8) -> String {
+    let head = "[journey]\ntitle = \"T\"\n[[stage]]\nid = \"s\"\nname = \"S\"\n[[stage.touchpoint]]\nid = \"t\"\nname = \"T\"\n";
+    let pain = |nth: u8| {
+        let owner = if nth == n { "" } else { "owner = \"Dana\"\n" };
+        format!("[[stage.touchpoint.pain]]\nid = \"p{nth}\"\ntext = \"Pain {nth}\"\nseverity = 3\n{owner}")
+    };
+    head.to_owned() + &(1..=n).map(pain).collect::<String>()
+}
+
+#[test]
+fn five_are_talked_about_and_the_rest_is_one_key_away() {
+    let mut session = session(&many(8));
+    session.press("S");
+    let items = |session: &Session| -> Vec<String> {
+        let lines = detail(session).into_iter().skip_while(|line| !line.starts_with("# "));
+        lines.map(|line| line.split(" (").next().unwrap_or_default().to_owned()).collect()
+    };
+    let five = [
+        "# five to talk about · tab: 3 more",
+        "▸[3 !] Pain 8 [nobody] [open]",
+        "[3 !] Pain 1 [Dana] [open]",
+        "[3 !] Pain 2 [Dana] [open]",
+        "[3 !] Pain 3 [Dana] [open]",
+        "[3 !] Pain 4 [Dana] [open]",
+    ];
+    assert_eq!(items(&session), five);
+    session.press("n tab");
+    let all = items(&session);
+    assert_eq!(all[..3], ["# all 8, by owner · tab: the first again", ": Dana", "▸[3 !] Pain 1 [] [open]"]);
+    assert_eq!(all[9..], [": nobody", "[3 !] Pain 8 [] [open]"]);
+    assert_eq!(banner(&session), "standup · Dana · item 1 of 8, 0 min");
+    session.press("tab N");
+    assert_eq!(items(&session), five, "the same five");
+    // What is done with stays where it is, and so does what is deleted and taken back.
+    session.press("x").save();
+    session.press("x").save();
+    session.press("n d").save();
+    assert_eq!(items(&session)[1..3], ["[3 !] Pain 8 [nobody] [fixed] done", "▸[3 !] Pain 2 [Dana] [open]"]);
+    assert_eq!(
+        items(&session)[5..],
+        [
+            "",
+            "# changed so far · u takes the last back",
+            "[] Pain 8 [] [status open to fixed]",
+            "[] Pain 1 [] [deleted pain point]",
+        ]
+    );
+    session.press("u").save();
+    assert_eq!(items(&session)[2], "▸[3 !] Pain 1 [Dana] [open]");
+}
+
+#[test]
+fn what_changes_is_told_below_and_at_the_end() {
+    let mut session = session(TEXT);
+    session.press("S n x").save();
+    session.press("a text:note enter text:Ask_her enter").save();
+    assert_eq!(here(&session), "buy/queue/pain/slow", "one stays with the item");
+    let lines = detail(&session);
+    let below = lines.iter().position(|line| line.starts_with("# changed")).expect("something changed");
+    assert_eq!(
+        lines[below..],
+        [
+            "# changed so far · u takes the last back",
+            "[] Ten minutes at noon [] [status open to planned] ()",
+            "[] Ask_her [] [new note] ()",
+        ]
+    );
+    session.press("u").save();
+    assert_eq!(detail(&session).len(), below + 2, "it is taken back");
+    session.press("enter");
+    assert_eq!(
+        (banner(&session), here(&session)),
+        ("standup · Noa · item 2 of 3, 0 min".into(), "buy/queue/pain/slow".into())
+    );
+    session.press("esc");
+    assert!(detail(&session)[0].starts_with("nothing was shipped"), "esc leads back to it");
+    session.press("esc");
+    let lines = detail(&session);
+    assert_eq!(
+        lines[..4],
+        [
+            "# for git",
+            "git commit -m \"standup 2018-12-01: 1 change\" maps/airport/journey.toml",
+            "",
+            "# summary, printed on leaving cjm",
+        ]
+    );
+    assert!(lines.contains(&"# Standup: Buying bread".to_owned()), "{lines:?}");
+    assert!(
+        reports(&session)[0].ends_with("\ngit commit -m \"standup 2018-12-01: 1 change\" maps/airport/journey.toml\n")
+    );
+    session.press("esc");
+    assert_ne!(detail(&session)[0], "# for git", "whoever has read it goes on");
+}
+
+#[test]
+fn what_was_shipped_since_the_last_one_comes_first() {
+    let last = TEXT.replace("due = 2018-11-20", "due = 2018-11-20\npromise = { metric = \"csat\", to = 70 }");
+    let mut session = recalled(&last);
+    let text = last.replace("due = 2018-11-20", "status = \"shipped\"\nshipped = 2018-11-28");
+    session.load(LABEL, read(&text));
+    session.press("S");
+    assert_eq!(
+        detail(&session)[..2],
+        [
+            "# shipped since 15 Nov",
+            "[] A second till [Yoav] [shipped 28 Nov] (Paying CSAT promised 70, not measured here)",
+        ]
+    );
+}
+
+#[test]
+fn the_footer_says_what_helps_in_a_standup() {
+    let mut session = session(TEXT);
+    let hints = |session: &Session, n: usize| -> Vec<String> {
+        let hints = session.frame().hints;
+        hints.iter().take(n).map(|(keys, words)| format!("{keys} {words}")).collect()
+    };
+    session.press("S n");
+    assert_eq!(hints(&session, 7), ["↑↓ item", "x state", "esc end", "+- severity", "o owner", "a note", "tab all"]);
+    session.press("enter");
+    assert_eq!(hints(&session, 5), ["nN turn", "x next state", "a add", "e edit", "S end standup"]);
+    session.press("S");
+    assert!(!session.frame().hints.iter().any(|(_, words)| words.as_str() == "turn"));
+}

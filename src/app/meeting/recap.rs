@@ -1,0 +1,21 @@
+//! A standup that is over. Must not know how it went.
+
+/// A standup that is over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Recap {
+    /// The label of its map.
+    pub(crate) map: String,
+    /// What is told of it, as Markdown.
+    pub(crate) summary: String,
+    /// The line that commits what it changed, if it changed anything.
+    pub(crate) commit: Option<String>,
+}
+
+impl Recap {
+    /// All of it, to be printed.
+    #[must_use]
+    pub(in crate::app) fn report(&self) -> String {
+        let Self { summary, commit, .. } = self;
+        commit.as_ref().map_or_else(|| summary.clone(), |line| format!("{summary}\n{line}\n"))
+    }
+}
