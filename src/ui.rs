@@ -16,6 +16,7 @@ mod frame;
 mod glyph;
 mod header;
 mod journey;
+mod legend;
 mod look;
 mod page;
 mod paint;

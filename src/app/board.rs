@@ -309,6 +309,12 @@ impl Board {
         span.map(|span| periods(span, grain)).unwrap_or_default()
     }
 
+    /// How many periods would be drawn by that grain.
+    #[must_use]
+    pub(crate) fn n_periods(&self, book: &Book, grain: Grain) -> usize {
+        self.span(book, grain).len()
+    }
+
     /// Finds the worst places, by the grain that suits the metric.
     fn rank(&mut self) {
         let Some(metric) = self.metric.clone() else { return };

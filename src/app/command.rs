@@ -42,6 +42,12 @@ impl Scope {
 /// What a group of commands is for, in the order of the help.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Heading {
+    /// What was chosen last in this session; has no commands.
+    Recent,
+    /// What matters where the user is; has no commands.
+    Here,
+    /// All the rest, where some stand first; has no commands.
+    Rest,
     Moving,
     Editing,
     Finding,
@@ -53,6 +59,14 @@ pub enum Heading {
     Adding,
     /// Fields that are still blank; has no commands.
     Blank,
+    /// Whose answers may be counted; has no commands.
+    Personas,
+    /// By which periods; has no commands.
+    Periods,
+    /// By which metric; has no commands.
+    Metrics,
+    /// The signs on the screen; has no commands.
+    Signs,
 }
 
 impl Heading {
@@ -60,6 +74,9 @@ impl Heading {
     #[must_use]
     pub const fn words(self) -> &'static str {
         match self {
+            Self::Recent => "recent",
+            Self::Here => "here",
+            Self::Rest => "all else",
             Self::Moving => "moving",
             Self::Editing => "editing",
             Self::Finding => "finding",
@@ -69,6 +86,10 @@ impl Heading {
             Self::Typing => "while typing",
             Self::Adding => "add",
             Self::Blank => "blank fields",
+            Self::Personas => "persona",
+            Self::Periods => "period",
+            Self::Metrics => "metric",
+            Self::Signs => "signs on the screen",
         }
     }
 }
@@ -124,10 +145,12 @@ commands! {
         Detail          "detail"            "Put the detail in focus, to go through it"                    [Page: "3"]
         First           "first"             "Go to the first row"                                          [Page: "home" "g", Comments: "home" "g"]
         Last            "last"              "Go to the last row"                                           [Page: "end" "G", Comments: "end" "G"]
-        PageDown        "page down"         "Go down a page"                                               [Page: "pgdn" "space" "ctrl-f", Comments: "pgdn" "space" "ctrl-f"]
-        PageUp          "page up"           "Go up a page"                                                 [Page: "pgup" "ctrl-b", Comments: "pgup" "ctrl-b"]
+        PageDown        "page down"         "Go down a page"                                               [Page: "pgdn" "space" "ctrl-f", List: "pgdn", Comments: "pgdn" "space" "ctrl-f"]
+        PageUp          "page up"           "Go up a page"                                                 [Page: "pgup" "ctrl-b", List: "pgup", Comments: "pgup" "ctrl-b"]
         HalfDown        "half page down"    "Go down half a page"                                          [Page: "ctrl-d", Comments: "ctrl-d"]
         HalfUp          "half page up"      "Go up half a page"                                            [Page: "ctrl-u", Comments: "ctrl-u"]
+        NextSection     "next section"      "Go to the next section of the detail"                         [Page: "}"]
+        PreviousSection "previous section"  "Go to the section before"                                     [Page: "{"]
         Zoom            "zoom"              "Let the pane in focus fill the screen"                        [Page: "z"]
         Back            "back"              "Go back to where you jumped from"                             [Page: "["]
         Forward         "forward"           "Go forward again"                                             [Page: "]"]
@@ -160,9 +183,9 @@ commands! {
     }
     Looking {
         NextPersona     "next persona"      "Count only the next persona's answers"                        [Page: "p", Comments: "p"]
-        PreviousPersona "previous persona"  "Count only the persona before's answers"                      [Page: "P", Comments: "P"]
         Period          "period"            "Count by year, quarter, month, week, day or not at all"       [Page: "t"]
         Metric          "metric"            "Show the next metric in the strips"                           [Page: "m"]
+        Numbers         "choose numbers"    "Choose a persona, a period or a metric from a list"           [Page: "P", Comments: "P"]
         Views           "views"             "Look at the journey another way: a list with letters"         [Page: "v"]
         Turn            "turn"              "Turn what a view or the list of maps lets you choose"         [Page: "s"]
     }
@@ -182,8 +205,6 @@ commands! {
         Close           "close"             "Close the list and be where you were"                         [List: "esc" "ctrl-c", Card: "esc" "ctrl-c"]
         NextRow         "next row"          "Go down a row"                                                [List: "down" "ctrl-n", Card: "down" "right" "ctrl-n"]
         PreviousRow     "previous row"      "Go up a row"                                                  [List: "up" "ctrl-p", Card: "up" "left" "ctrl-p"]
-        PageRowsDown    "page of rows down" "Go down a page of rows"                                       [List: "pgdn"]
-        PageRowsUp      "page of rows up"   "Go up a page of rows"                                         [List: "pgup"]
     }
     Typing {
         Save            "save"              "Save what was typed"                                          [Pen: "enter"]

@@ -198,6 +198,64 @@ pub(super) fn scroll(state: &mut State, by: isize) {
     }
 }
 
+/// The sections of a detail, each from its heading to the next: those with something to put the cursor on, or all of them
+/// where there is nothing.
+fn sections(blocks: &[Block]) -> Vec<std::ops::Range<usize>> {
+    let is_heading = |idx: &usize| matches!(blocks.get(*idx), Some(Block::Heading(_)));
+    let headings: Vec<usize> = (0..blocks.len()).filter(is_heading).collect();
+    let ends = headings.iter().copied().skip(1).chain([blocks.len()]);
+    let all: Vec<std::ops::Range<usize>> = headings.iter().zip(ends).map(|(first, end)| *first..end).collect();
+    let has_stop =
+        |own: &&std::ops::Range<usize>| blocks.iter().skip(own.start).take(own.len()).any(|own| own.at().is_some());
+    let with_stops: Vec<std::ops::Range<usize>> = all.iter().filter(has_stop).cloned().collect();
+    if with_stops.is_empty() { all } else { with_stops }
+}
+
+/// Goes to the next section of the detail, or to the one before: to its heading, with the cursor on the first stop below.
+/// Gives back whether there is one.
+pub(super) fn go_to_section(state: &mut State, is_on: bool) -> bool {
+    let is_there = state.place.focus == Pane::Detail;
+    if !is_there {
+        state.place.focus_on(Pane::Detail);
+    }
+    let blocks = scene::story(state).blocks;
+    let (stops, sections) = (Stops::of(state), sections(&blocks));
+    let rows_of = |idx: usize| state.screen.geometry.block_rows.get(idx).copied().unwrap_or_default();
+    let marked = state.place.item.as_ref().filter(|_| is_there);
+    let marked = marked.and_then(|item| blocks.iter().position(|block| block.at() == Some(item)));
+    // Without a cursor the rows in sight tell; at the very bottom the last of them.
+    let is_bottom = stops.scroll >= stops.last_scroll;
+    let is_reached = |first: usize| match marked {
+        Some(here) => first <= here,
+        None => is_there && stops.is_painted && (is_bottom || rows_of(first).0 <= stops.scroll),
+    };
+    let own = sections.iter().rposition(|own| is_reached(own.start));
+    let next = match (own, is_on) {
+        (None, true) => Some(0),
+        (Some(own), true) => Some(own + 1),
+        (own, false) => own.and_then(|own| own.checked_sub(1)),
+    };
+    let Some(section) = next.and_then(|nth| sections.get(nth).cloned()) else {
+        // Before the first section stands what has none.
+        let is_at_end = is_on || own.is_none();
+        if !is_at_end {
+            state.place.scroll = 0;
+            put(state, &stops, (!stops.all.is_empty()).then_some(0));
+        }
+        return !is_at_end;
+    };
+    let first = blocks.iter().skip(section.start).take(section.len()).find_map(Block::at);
+    let (top, (last, n_last)) = (rows_of(section.start).0, rows_of(section.end.saturating_sub(1)));
+    let stop = first.and_then(|at| stops.position(at));
+    put(state, &stops, stop);
+    state.place.errand = if stops.is_painted || stop.is_none() { Errand::Done } else { Errand::Seek };
+    let is_whole = top >= stops.scroll && last.saturating_add(n_last) <= stops.bottom();
+    if stops.is_painted && !is_whole {
+        state.place.scroll = top.min(stops.last_scroll);
+    }
+    true
+}
+
 /// Puts the cursor on a block, by its position in the detail.
 pub(super) fn choose(state: &mut State, block_idx: usize) {
     let detail = scene::story(state);

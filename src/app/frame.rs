@@ -1,16 +1,15 @@
 //! Makes one frame: body, what lies over it, banner and footer. The same session always gives the same frame.
 
-use super::command::{Command, Scope};
+use super::command::Command;
 use super::figures;
-use super::layer::{card, comments, list::List, pen};
+use super::keymap::Hinted;
+use super::layer::{card, comments, pen};
 use super::naming::position;
-use super::row::Keys;
 use super::scene;
 use super::session::Session;
 use super::stack::{self, Layer};
 use super::state::State;
-use super::view::{Banner, Body, Frame, Overlay};
-use crate::journey::Noun;
+use super::view::{Banner, Body, Frame, Hint, Overlay};
 use crate::text::Plain;
 
 /// The frame of a session as plain values, ready to be painted.
@@ -111,32 +110,12 @@ fn status(state: &State, has_comments: bool) -> Plain {
     scene::joined([when.to_owned(), day, who.to_owned(), how.to_owned()])
 }
 
-/// The keys that matter here: those of the layer on top, and of the page below if that layer is only a frame.
-fn hints(session: &Session) -> Vec<(Plain, Plain)> {
-    let (state, layers) = (&session.state, &session.layers);
-    let scope = session.top().scope();
-    let mut wanted: Vec<(Command, &'static str)> = Vec::new();
-    let is_question = state.under_cursor().is_some_and(|at| at.id_of(Noun::Ask).is_some());
-    for layer in layers.iter().rev() {
-        // A search being typed has the keys of a list.
-        let own = if scope == Scope::List { List::HINTS } else { layer.hints() };
-        let answers = own.iter().map(|(command, words)| match command {
-            Command::Raise if is_question => (*command, "yes"),
-            Command::Lower if is_question => (*command, "no"),
-            Command::Turn if !state.place.is_inside => (*command, "order"),
-            _ => (*command, *words),
-        });
-        let others: Vec<_> = answers.filter(|(command, _)| !wanted.iter().any(|(known, _)| known == command)).collect();
-        wanted.extend(others);
-        if !layer.is_frame() {
-            break;
-        }
-    }
-    let is_worth = |command: Command| {
-        let obeying = stack::who_obeys(layers, command).and_then(|idx| layers.get(idx));
-        obeying.is_some_and(|layer| layer.why_not(state, command).is_none() && layer.is_hinted(state, command))
-            && session.top().is_hinted(state, command)
+/// The keys that matter here.
+fn hints(session: &Session) -> Vec<Hint> {
+    let hint = |own: Hinted| Hint {
+        is_kept: own.keys.iter().any(|(command, _)| *command == Command::Help),
+        keys: own.keys.into_iter().map(|(_, sign)| sign.into()).collect(),
+        words: own.words.into(),
     };
-    let hints = state.setup.keymap.hints(scope, wanted.into_iter().filter(|(command, _)| is_worth(*command)));
-    hints.into_iter().map(|(keys, words)| (keys.into(), words.into())).collect()
+    stack::hints(&session.layers, &session.state).into_iter().map(hint).collect()
 }

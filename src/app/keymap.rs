@@ -30,6 +30,29 @@ fn parsed(keys: &'static [&'static str]) -> impl Iterator<Item = Key> {
     keys.iter().filter_map(|key| key.parse().ok())
 }
 
+/// Keys of the footer that belong together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Hinted {
+    /// Each with its sign.
+    pub keys: Vec<(Command, String)>,
+    /// What they do.
+    pub words: &'static str,
+}
+
+impl Hinted {
+    /// What it does that is pointed at: the command of a key, else what the words are most likely meant for.
+    #[must_use]
+    pub(crate) fn command(&self, key: Option<usize>) -> Option<Command> {
+        let on = |command: &Command| matches!(command.row().heading, Heading::Moving | Heading::List);
+        let mut commands = self.keys.iter().map(|(command, _)| *command);
+        match key {
+            Some(nth) => commands.nth(nth),
+            // Of two that move, the one that goes on.
+            None => commands.clone().next_back().filter(on).or_else(|| commands.next()),
+        }
+    }
+}
+
 impl Keymap {
     /// The usual keys, but the user's own for commands that the settings name. A key that cannot be used is a finding
     /// about `file`; a command left without keys keeps its usual ones.
@@ -87,6 +110,10 @@ impl Keymap {
                         let message = format!("`{key}` already means `{}`", taken.name());
                         say(setting.line, rule, message, Some(help.to_owned()));
                     } else if scope.takes_letters() && key.typed().is_some() {
+                        // Its other keys are for elsewhere.
+                        if !is_of_a_line(command) {
+                            continue;
+                        }
                         let message = format!("`{key}` types a letter where `{}` is needed", setting.command);
                         say(setting.line, &rules::KEY_TYPES, message, Some("choose a key with ctrl or alt".to_owned()));
                     } else {
@@ -132,27 +159,23 @@ impl Keymap {
     /// The footer of a scope: keys and words of these commands, if they have a key there. Neighbors with the same words
     /// are shown as one.
     #[must_use]
-    pub fn hints(
-        &self,
-        scope: Scope,
-        wanted: impl Iterator<Item = (Command, &'static str)>,
-    ) -> Vec<(String, &'static str)> {
-        let mut hints: Vec<(String, &'static str)> = Vec::new();
-        for (command, footer) in wanted {
+    pub(crate) fn hints(&self, scope: Scope, wanted: impl Iterator<Item = (Command, &'static str)>) -> Vec<Hinted> {
+        let mut hints: Vec<Hinted> = Vec::new();
+        for (command, words) in wanted {
             let Some(key) = self.keys(scope, command).next() else { continue };
-            let sign = key.sign();
+            let own = (command, key.sign());
             match hints.last_mut() {
-                Some((keys, words)) if *words == footer => {
-                    if sign.chars().count() > 1 || keys.chars().count() > 1 {
-                        keys.push('/');
-                    }
-                    keys.push_str(&sign);
-                }
-                _ => hints.push((sign, footer)),
+                Some(last) if last.words == words => last.keys.push(own),
+                _ => hints.push(Hinted { keys: vec![own], words }),
             }
         }
         hints
     }
+}
+
+/// Does a command work nowhere but where letters are typed?
+fn is_of_a_line(command: Command) -> bool {
+    command.row().keys.iter().all(|(scope, _)| scope.takes_letters())
 }
 
 /// The advice to write the closest name, if one is close.

@@ -60,6 +60,8 @@ pub(super) enum ListKind {
     Add,
     /// What evidence for this may come from.
     Evidence(Address),
+    /// Whose answers, which period and which metric.
+    Numbers,
     /// What was changed.
     History,
 }

@@ -9,6 +9,9 @@ use super::view::Target;
 use crate::source::edit::Done;
 use crate::text::Plain;
 
+/// A command in the footer, with what it does there.
+pub(super) type Hint = (Command, &'static str);
+
 /// A command of a layer.
 pub(super) struct Row<L: 'static> {
     pub(super) command: Command,
@@ -38,7 +41,7 @@ pub(super) trait Keys: Sized + 'static {
     /// The commands that it obeys, each table beside its functions.
     const ROWS: &'static [&'static [Row<Self>]];
     /// The words of its footer, best first. Commands of a layer below may be among them.
-    const HINTS: &'static [(Command, &'static str)];
+    const HINTS: &'static [Hint];
 
     /// The scope whose keys it takes.
     fn scope(&self) -> Scope;
@@ -58,8 +61,8 @@ pub(super) trait Keys: Sized + 'static {
     }
 
     /// See [`Keys::HINTS`].
-    fn hints(&self) -> &'static [(Command, &'static str)] {
-        Self::HINTS
+    fn hints(&self, _: &State) -> Vec<Hint> {
+        Self::HINTS.to_vec()
     }
 
     /// Does it stay when a layer below obeys that command?

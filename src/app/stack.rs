@@ -2,15 +2,16 @@
 
 use super::command::{COMMANDS, Command, Scope};
 use super::event::Gesture;
+use super::keymap::Hinted;
 use super::layer::card::Decision;
 use super::layer::comments::Reader;
 use super::layer::list::List;
-use super::layer::list::commands::WhyNot;
+use super::layer::list::commands::Offer;
 use super::layer::panes::Panes;
 use super::layer::pen::Writing;
 use super::layer::standup::StandupKeys;
 use super::next::Todo;
-use super::row::{Keys, Row};
+use super::row::{Hint, Keys, Row};
 use super::state::State;
 use super::view::Target;
 use crate::source::edit::Done;
@@ -93,11 +94,11 @@ impl Layer {
         of!(self, own => own.run(state, command))
     }
 
-    pub(super) fn hints(&self) -> &'static [(Command, &'static str)] {
-        of!(self, own => own.hints())
+    fn hints(&self, state: &State) -> Vec<Hint> {
+        of!(self, own => own.hints(state))
     }
 
-    pub(super) fn is_hinted(&self, state: &State, command: Command) -> bool {
+    fn is_hinted(&self, state: &State, command: Command) -> bool {
         of!(self, own => own.is_hinted(state, command))
     }
 
@@ -148,13 +149,47 @@ pub(super) fn who_obeys(layers: &[Layer], command: Command) -> Option<usize> {
     layers.iter().rposition(|layer| layer.obeys(command))
 }
 
-/// Why each command does not work now, in the order of [`COMMANDS`].
-pub(super) fn why_not(layers: &[Layer], state: &State) -> WhyNot {
+/// So many hints are what matters most.
+const MOST_HERE: usize = 8;
+
+/// Which commands do not work now, and which matter here.
+pub(super) fn offer(layers: &[Layer], state: &State) -> Offer {
     let why = |command: Command| match who_obeys(layers, command).and_then(|idx| layers.get(idx)) {
         Some(layer) => layer.why_not(state, command),
         None => Some(elsewhere(command)),
     };
-    COMMANDS.iter().map(|row| why(row.command)).collect()
+    let why_not = COMMANDS.iter().map(|row| why(row.command)).collect();
+    let here = hints(layers, state)
+        .iter()
+        .take(MOST_HERE)
+        .flat_map(|hint| hint.keys.iter().map(|(command, _)| *command))
+        .collect();
+    Offer { why_not, here, recent: state.recent.clone() }
+}
+
+/// The keys that matter here: those of the layer on top, and of the page below if that layer is only a frame.
+pub(super) fn hints(layers: &[Layer], state: &State) -> Vec<Hinted> {
+    let Some(top) = layers.last() else { return Vec::new() };
+    let scope = top.scope();
+    let mut wanted: Vec<Hint> = Vec::new();
+    for layer in layers.iter().rev() {
+        // A search being typed has the keys of a list.
+        let own = if scope == Scope::List { List::HINTS.to_vec() } else { layer.hints(state) };
+        for (command, words) in own {
+            if !wanted.iter().any(|(known, _)| *known == command) {
+                wanted.push((command, words));
+            }
+        }
+        if !layer.is_frame() {
+            break;
+        }
+    }
+    let is_worth = |command: Command| {
+        let obeying = who_obeys(layers, command).and_then(|idx| layers.get(idx));
+        obeying.is_some_and(|layer| layer.why_not(state, command).is_none() && layer.is_hinted(state, command))
+            && top.is_hinted(state, command)
+    };
+    state.setup.keymap.hints(scope, wanted.into_iter().filter(|(command, _)| is_worth(*command)))
 }
 
 /// What to say of a command that does not work here: where it does.

@@ -7,6 +7,7 @@ use std::time::Duration;
 use jiff::civil::Date;
 
 use super::board::{Board, Limits};
+use super::command::Command;
 use super::desk::Desk;
 use super::effect::Effect;
 use super::event::Size;
@@ -99,6 +100,15 @@ impl Arrival {
         self.awaited.as_deref() == Some(map)
     }
 }
+/// Something chosen in a list of commands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Recent {
+    Command(Command),
+    View(ViewName),
+}
+
+/// So many of them are remembered.
+const MOST_RECENT: usize = 5;
 
 /// The screen, and where things were painted on it.
 #[derive(Clone, Debug, Default)]
@@ -136,6 +146,8 @@ pub(crate) struct State {
     pub screen: Screen,
     pub pause: Pause,
     pub desk: Desk,
+    /// What was chosen in lists of commands, the newest first.
+    pub recent: Vec<Recent>,
     /// A passing word in the footer.
     pub notice: Option<Plain>,
     /// The open map, as the world was last told.
@@ -180,6 +192,7 @@ impl State {
             screen: Screen { size: start.size, geometry: Geometry::default() },
             pause: Pause::default(),
             desk: Desk::default(),
+            recent: Vec::new(),
             notice: None,
             told_open: None,
             now: Duration::ZERO,
@@ -323,6 +336,13 @@ impl State {
     /// Shows a passing word in the footer.
     pub(crate) fn say(&mut self, words: impl Into<Plain>) {
         self.notice = Some(words.into());
+    }
+
+    /// Remembers what was chosen in a list of commands.
+    pub(crate) fn remember(&mut self, chosen: Recent) {
+        self.recent.retain(|own| *own != chosen);
+        self.recent.insert(0, chosen);
+        self.recent.truncate(MOST_RECENT);
     }
 
     /// Moves the cursor of a list by steps. A detail in sight follows, after a while if steps come fast.

@@ -4,7 +4,7 @@
 use super::command::Command;
 use super::desk::Held;
 use super::effect::Effect;
-use super::event::{News, Pointed};
+use super::event::{Gesture, News, Pointed};
 use super::layer::card::Decision;
 use super::layer::comments::Reader;
 use super::layer::list::List;
@@ -98,8 +98,8 @@ impl Session {
                 return;
             }
             Opening::List(kind) => {
-                let why_not = stack::why_not(layers, state);
-                List::open(state, kind, &why_not).map(|own| Layer::List(Box::new(own)))
+                let offer = stack::offer(layers, state);
+                List::open(state, kind, &offer).map(|own| Layer::List(Box::new(own)))
             }
             Opening::Pen(purpose) => Writing::open(state, purpose).map(|own| Layer::Pen(Box::new(own))),
             Opening::PenAgain { map, words, wrong } => {
@@ -125,6 +125,15 @@ impl Session {
     pub(super) fn point(&mut self, pointed: Pointed, effects: &mut Vec<Effect>) {
         if self.state.setup.settings.mouse {
             let target = self.state.screen.geometry.target((pointed.x, pointed.y));
+            if let (Gesture::Click, Some(Target::Hint(hint_idx, key_idx))) = (pointed.gesture, target) {
+                // A click on a key is that key.
+                self.state.notice = None;
+                let hints = stack::hints(&self.layers, &self.state);
+                if let Some(command) = hints.get(hint_idx).and_then(|hint| hint.command(key_idx)) {
+                    self.run(command, effects);
+                }
+                return;
+            }
             self.tell_top(effects, |layer, state| layer.pointed(state, target, pointed.gesture));
         }
     }

@@ -6,6 +6,7 @@ mod figure;
 mod frame;
 mod geometry;
 mod journey;
+mod legend;
 mod maps;
 mod overlay;
 mod page;
@@ -13,12 +14,13 @@ mod page;
 pub(crate) use curve::{Curve, Dot};
 pub(crate) use figure::{Figure, Level, Move, Movement, Spread, Strip, Tone};
 pub use frame::Frame;
-pub(crate) use frame::{Banner, Body};
+pub(crate) use frame::{Banner, Body, Hint};
 pub use geometry::Geometry;
 pub(crate) use geometry::{Area, Seen, Target};
 pub(crate) use journey::{
     Headline, Journey, Lack, Measured, Overview, PainLine, Pane, Rail, SentimentHead, StageCell, TouchpointRow,
 };
+pub(crate) use legend::{LEGEND, Sign};
 pub(crate) use maps::{GoalMark, MapList, MapRank, MapRow, MapTally};
 pub(crate) use overlay::{Card, CardChoice, CardLine, CardPart, ChoiceRow, ChoiceWidths, Overlay, Picker};
 pub(crate) use page::{Block, Chart, ChartPoint, Page, TurnLine, TurnRow, Typing, Window};

@@ -216,6 +216,23 @@ impl<'a> Brush<'a> {
         }
     }
 
+    /// Has an area step back behind what is to be painted over it. Blanks stay as they are, and so do rules, which are
+    /// fainter still.
+    pub(super) fn dim(&mut self, area: Area) {
+        let (style, rule) = (theme::style(self.look, Role::Dim), theme::style(self.look, Role::Rule));
+        let is_rule = |cell: &Cell| Some(cell.fg) == rule.fg && cell.modifier == rule.add_modifier;
+        for y in area.y..area.y.saturating_add(area.height) {
+            for x in area.x..area.x.saturating_add(area.width) {
+                if let Some(cell) = self.buffer.cell_mut(Position::new(x, y))
+                    && (cell.symbol() != " " || !cell.modifier.is_empty())
+                    && !is_rule(cell)
+                {
+                    cell.set_style(style);
+                }
+            }
+        }
+    }
+
     /// Removes a wide character that reaches into the field from the left: it would hide what is painted there.
     fn part(&mut self, field: Field) {
         if field.width == 0 {

@@ -27,7 +27,10 @@ pub fn paint(view: &Frame, look: &Look, buffer: &mut Buffer) -> Geometry {
         Body::Comments(page) => comments::paint(&mut brush, page, view.banner.as_ref(), body, &mut geometry),
     };
     let place = header::progress_left_over(view, body).or(place.as_ref());
-    footer::paint(&mut brush, view, place, fold::row(foot, 0));
+    footer::paint(&mut brush, view, place, fold::row(foot, 0), &mut geometry);
+    if view.overlay.is_some() {
+        brush.dim(body);
+    }
     match &view.overlay {
         Some(Overlay::Picker(picker)) => picker::paint(&mut brush.ours(), picker, body, &mut geometry),
         Some(Overlay::Card(card)) => card::paint(&mut brush, card, body, &mut geometry),

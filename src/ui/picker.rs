@@ -45,11 +45,14 @@ fn paint_prompt(brush: &mut Brush<'_>, picker: &Picker, field: Field) {
     let used = brush.left(rest, &picker.prompt, Role::Dim);
     rest = rest.skip(if used > 0 { used + 1 } else { 0 });
     if picker.is_menu {
-        brush.left(rest, "a letter opens one", Role::Dim);
+        brush.left(rest, &picker.hint, Role::Dim);
         return;
     }
     let used = brush.left(rest.shorten(1), &picker.typed, Role::Strong);
     brush.sign(rest.skip(used), " ", Role::Cursor);
+    if picker.typed.is_empty() {
+        brush.left(rest.skip(2), &picker.hint, Role::Dim);
+    }
 }
 
 /// How many rows at the bottom are kept for the selected row in full; 0 where every row fits.

@@ -65,6 +65,39 @@ fn without_footer(frame: &str) -> Vec<&str> {
     rows
 }
 
+/// Plays keys and words; gives back how many keys that took.
+#[track_caller]
+fn count(session: &mut Rehearsal, steps: &[(&str, &str)]) -> usize {
+    let mut n = 0;
+    for (keys, words) in steps {
+        play(session, keys);
+        n += keys.split_whitespace().count();
+        if !words.is_empty() {
+            play(session, &format!("text:{words}"));
+        }
+    }
+    n
+}
+
+#[test]
+fn a_severity_and_an_owner_take_few_keys_from_the_start() {
+    let mut airport = Airport::open();
+    let n = count(&mut airport.session, &[("w }", ""), ("- o ctrl-u", "Noa"), ("enter", "")]);
+    let changed = airport.changed();
+    assert!(n <= 6, "{n} keys");
+    let n_mild = |text: &str| text.lines().filter(|line| line.starts_with("severity = 3")).count();
+    assert_eq!(n_mild(&airport.text()), n_mild(&airport.before) + 1);
+    assert!(changed.contains(&"+owner = \"Noa\"".to_owned()), "{changed:?}");
+}
+
+#[test]
+fn one_personas_answers_take_three_keys_from_the_start() {
+    let mut session = open("maps/airport", USUAL);
+    assert!(!text(&session).contains("only "));
+    let n = count(&mut session, &[("P 2", "")]);
+    assert!(n <= 3 && text(&session).contains("only "), "{}", text(&session));
+}
+
 #[test]
 fn what_is_typed_is_kept_until_it_is_saved() {
     let mut airport = Airport::open();

@@ -74,6 +74,55 @@ fn marked(session: &Session) -> Option<std::ops::Range<usize>> {
     Some(first..first + n)
 }
 
+/// The words of the heading over the cursor.
+fn over(session: &Session) -> String {
+    let blocks = session.journey().detail.blocks;
+    let is_marked =
+        |block: &Block| matches!(block, Block::Field { is_marked: true, .. } | Block::Item { is_marked: true, .. });
+    let at = blocks.iter().position(is_marked).unwrap_or(0);
+    let heading = blocks[..at].iter().rev().find_map(|block| match block {
+        Block::Heading(words) => Some(words.to_string()),
+        _ => None,
+    });
+    heading.unwrap_or_default()
+}
+
+#[test]
+fn two_keys_go_from_section_to_section() {
+    for rows in [60, 8, 3] {
+        let mut session = restaurants(rows);
+        let mut seen = Vec::new();
+        for _ in 0..4 {
+            session.press("}");
+            paint(&mut session, rows);
+            assert!(marked(&session).is_some_and(|own| sight(&session, rows).contains(&own.start)), "{rows} rows");
+            seen.push(over(&session));
+        }
+        assert_eq!(seen, ["pain points", "actions", "notes", "notes"], "{rows} rows");
+        assert_eq!(session.notice(), "this is the last section");
+        session.press("j {");
+        paint(&mut session, rows);
+        assert_eq!(over(&session), "actions", "{rows} rows");
+        session.press("{");
+        paint(&mut session, rows);
+        session.press("{");
+        paint(&mut session, rows);
+        assert_eq!((over(&session), session.journey().scroll), (String::new(), 0), "before the first is the top");
+        assert_eq!(session.press("{").notice(), "this is the first section");
+    }
+}
+
+#[test]
+fn a_section_is_reached_from_the_lists() {
+    let mut session = Session::single(book());
+    session.press("l j }");
+    assert_eq!(cursor(&session), "wait/food/pain/prices", "before anything was painted");
+    let mut session = restaurants(8);
+    session.press("j j j 2 }");
+    paint(&mut session, 8);
+    assert_eq!(over(&session), "pain points", "the first section");
+}
+
 #[test]
 fn the_cursor_goes_from_block_to_block() {
     let mut session = restaurants(60);

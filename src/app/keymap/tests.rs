@@ -105,9 +105,19 @@ fn the_footer_joins_what_belongs_together() {
         (Command::Edit, "edit"),
     ];
     let hints = Keymap::default().hints(Scope::Page, wanted.into_iter());
-    assert_eq!(hints.first(), Some(&("←→".to_owned(), "stage")));
-    assert_eq!(hints.get(1), Some(&("↑↓".to_owned(), "move")));
-    assert_eq!(hints.get(2), Some(&("e".to_owned(), "edit")));
+    let told: Vec<(Vec<&str>, &str)> =
+        hints.iter().map(|own| (own.keys.iter().map(|(_, sign)| sign.as_str()).collect(), own.words)).collect();
+    assert_eq!(told, [(vec!["←", "→"], "stage"), (vec!["↑", "↓"], "move"), (vec!["e"], "edit")]);
+    assert_eq!(hints.first().and_then(|own| own.command(Some(0))), Some(Command::PreviousStage));
+    assert_eq!(hints.first().and_then(|own| own.command(None)), Some(Command::NextStage), "its words go on");
+}
+
+#[test]
+fn a_letter_for_a_command_that_also_works_in_lists_is_no_finding() {
+    let (keymap, findings) = Keymap::new(&settings(&[("page down", &["L"])]), "settings.toml");
+    assert_eq!(messages(&findings), []);
+    assert_eq!(keymap.command(Scope::Page, key("L")), Some(Command::PageDown));
+    assert_eq!(keymap.command(Scope::List, key("pgdn")), Some(Command::PageDown), "there it keeps its usual key");
 }
 
 #[test]

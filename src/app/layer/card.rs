@@ -12,7 +12,7 @@ use crate::app::location::Spot;
 use crate::app::naming;
 use crate::app::next::{ListKind, Next, Opening, Todo, ask, open};
 use crate::app::order::Work;
-use crate::app::row::{Keys, Row};
+use crate::app::row::{Hint, Keys, Row};
 use crate::app::saving;
 use crate::app::state::State;
 use crate::app::view::Target;
@@ -153,7 +153,7 @@ impl Keys for Decision {
         Row::new(Command::PreviousRow, |own, state| own.step(state, -1)),
     ]];
 
-    const HINTS: &'static [(Command, &'static str)] = &[
+    const HINTS: &'static [Hint] = &[
         (Command::Choose, "choose"),
         (Command::Close, "later"),
         (Command::PreviousRow, "move"),

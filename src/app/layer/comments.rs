@@ -9,7 +9,7 @@ use crate::app::event::Gesture;
 use crate::app::next::{Next, Todo, ask};
 use crate::app::pen::{Pen, Stroke};
 use crate::app::request::{CommentAnswer, CommentRequest};
-use crate::app::row::{Keys, Row};
+use crate::app::row::{Hint, Keys, Row};
 use crate::app::state::State;
 use crate::app::view::Target;
 use crate::app::view::comments::CommentSpot;
@@ -72,8 +72,6 @@ impl Keys for Reader {
         Row::new(Command::NextRow, |own, _| own.go_to(own.spot.selected + 1)),
         Row::new(Command::PageUp, |own, state| own.up(page(state), rows(state))),
         Row::new(Command::PageDown, |own, state| own.down(state, page(state), rows(state))),
-        Row::new(Command::PageRowsUp, |own, state| own.go_to(own.spot.selected.saturating_sub(page(state)))),
-        Row::new(Command::PageRowsDown, |own, state| own.go_to(own.spot.selected + page(state))),
         Row::new(Command::HalfUp, |own, state| own.up((page(state) / 2).max(1), rows(state))),
         Row::new(Command::HalfDown, |own, state| own.down(state, (page(state) / 2).max(1), rows(state))),
         Row::new(Command::First, |own, _| own.go_to(0)),
@@ -90,7 +88,7 @@ impl Keys for Reader {
         Row::new(Command::EraseLine, |own, state| own.stroke(state, Stroke::EraseLine)),
     ]];
 
-    const HINTS: &'static [(Command, &'static str)] = &[
+    const HINTS: &'static [Hint] = &[
         (Command::Up, "move"),
         (Command::Down, "move"),
         (Command::Order, "order"),

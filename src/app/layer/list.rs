@@ -1,4 +1,5 @@
-//! A line to type in and a list to choose from: find, commands, help, findings, what can be added, the changes so far.
+//! A line to type in and a list to choose from: find, commands, help, numbers, findings, what can be added, the changes
+//! so far.
 //! A search that is given up leaves no trace of where it went.
 
 pub(in crate::app) mod choices;
@@ -6,18 +7,19 @@ pub(in crate::app) mod commands;
 pub(in crate::app) mod entry;
 pub(in crate::app) mod find;
 mod menu;
+mod numbers;
 
 use self::choices::{Choices, ListRow};
-use self::commands::WhyNot;
-use self::entry::{Goal, ListEntry};
+use self::commands::Offer;
+use self::entry::{Dial, Goal, ListEntry};
 use crate::app::command::{Command, Scope};
 use crate::app::event::Gesture;
 use crate::app::location::{Cursor, Location};
 use crate::app::next::{ListKind, Next, Opening, Todo, open};
 use crate::app::pen::Stroke;
-use crate::app::row::{Keys, Row};
+use crate::app::row::{Hint, Keys, Row};
 use crate::app::saving;
-use crate::app::state::{State, Walk};
+use crate::app::state::{Recent, State, Walk};
 use crate::app::view::{Block, ChoiceRow, Page, Picker, Target, Window};
 use crate::app::words::Purpose;
 use crate::journey::Noun;
@@ -38,14 +40,14 @@ impl Keys for List {
         Row::new(Command::Close, Self::close),
         Row::new(Command::PreviousRow, |own, state| own.step(state, -1)),
         Row::new(Command::NextRow, |own, state| own.step(state, 1)),
-        Row::new(Command::PageRowsUp, |own, state| own.step_page(state, true)),
-        Row::new(Command::PageRowsDown, |own, state| own.step_page(state, false)),
+        Row::new(Command::PageUp, |own, state| own.step_page(state, true)),
+        Row::new(Command::PageDown, |own, state| own.step_page(state, false)),
         Row::new(Command::Erase, |own, state| own.write(state, |choices| choices.stroke(Stroke::Erase))),
         Row::new(Command::EraseWord, |own, state| own.write(state, |choices| choices.stroke(Stroke::EraseWord))),
         Row::new(Command::EraseLine, |own, state| own.write(state, |choices| choices.stroke(Stroke::EraseLine))),
     ]];
 
-    const HINTS: &'static [(Command, &'static str)] = &[
+    const HINTS: &'static [Hint] = &[
         (Command::Choose, "choose"),
         (Command::Close, "close"),
         (Command::PreviousRow, "move"),
@@ -65,6 +67,11 @@ impl Keys for List {
     fn typed(&mut self, state: &mut State, c: char) -> Todo {
         if self.kind == ListKind::Views {
             return if self.choices.choose_lettered(c) { self.choose(state) } else { Vec::new() };
+        }
+        // A number takes a persona at once; whoever typed something types on.
+        let is_number = self.kind == ListKind::Numbers && self.choices.typed().is_empty() && c.is_ascii_digit();
+        if is_number && self.choices.choose_lettered(c) {
+            return self.choose(state);
         }
         self.pasted(state, c.encode_utf8(&mut [0; 4]))
     }
@@ -109,6 +116,7 @@ impl Keys for List {
             ListKind::History => menu::history(state),
             ListKind::Palette | ListKind::Help | ListKind::Add | ListKind::Evidence(_) => return,
             ListKind::Views => menu::views(state),
+            ListKind::Numbers => numbers::numbers(state),
         };
         self.choices.restock(entries);
     }
@@ -116,7 +124,7 @@ impl Keys for List {
 
 impl List {
     /// Opens a list, unless it would be empty.
-    pub(in crate::app) fn open(state: &mut State, kind: ListKind, why_not: &WhyNot) -> Option<Self> {
+    pub(in crate::app) fn open(state: &mut State, kind: ListKind, offer: &Offer) -> Option<Self> {
         let entries = match &kind {
             ListKind::Find => match state.map() {
                 Some(map) => find::in_map(&state.place.map.id, map),
@@ -124,14 +132,14 @@ impl List {
             },
             ListKind::Views => menu::views(state),
             ListKind::Palette => {
-                let mut entries = commands::palette(&state.setup.keymap, why_not);
-                entries.extend(menu::views(state).into_iter().map(|entry| {
+                let views = menu::views(state).into_iter().map(|entry| {
                     let keys = format!("{} {}", state.setup.keymap.shown(Command::Views), entry.key);
                     ListEntry { key: keys.into(), ..entry }
-                }));
-                entries
+                });
+                commands::palette(&state.setup.keymap, offer, views.collect())
             }
-            ListKind::Help => commands::help(&state.setup.keymap, why_not),
+            ListKind::Help => commands::help(&state.setup.keymap, offer),
+            ListKind::Numbers => numbers::numbers(state),
             ListKind::Findings => find::findings(state.findings()),
             ListKind::Add => menu::addable(state),
             ListKind::Evidence(under) => menu::kinds(under),
@@ -145,7 +153,13 @@ impl List {
             });
             return None;
         }
-        Some(Self { kind, choices: Choices::new(entries), origin: state.place.clone() })
+        let mut choices = if kind == ListKind::Palette { Choices::ranked(entries) } else { Choices::new(entries) };
+        if kind == ListKind::Numbers {
+            // On the persona whose answers are counted, so that a step leads to the next.
+            let now = Goal::Turn(Dial::Persona(state.sight.board.persona.clone()));
+            choices.start_at(&now);
+        }
+        Some(Self { kind, choices, origin: state.place.clone() })
     }
 
     /// Changes what is typed. What it finds is shown once keys pause: until then the rows stay.
@@ -204,7 +218,10 @@ impl List {
         let is_search = self.kind == ListKind::Find;
         let is_nothing = is_search && !self.choices.is_touched;
         match self.choices.chosen().map(|entry| entry.goal.clone()).filter(|_| !is_nothing) {
-            Some(Goal::Run(command)) => todo.push(Next::Run(command)),
+            Some(Goal::Run(command)) => {
+                state.remember(Recent::Command(command));
+                todo.push(Next::Run(command));
+            }
             Some(Goal::Visit(spot)) => {
                 if is_search {
                     let (spots, idx) = self.choices.spots();
@@ -213,7 +230,15 @@ impl List {
                 state.visit(&spot);
             }
             Some(Goal::Open(label)) => state.open(&label),
-            Some(Goal::See(view)) => state.see(view),
+            Some(Goal::See(view)) => {
+                state.remember(Recent::View(view));
+                state.see(view);
+            }
+            Some(Goal::Turn(dial)) => match dial {
+                Dial::Persona(id) => state.sight.lens.persona = id,
+                Dial::Period(grain) => state.sight.lens.grain = grain,
+                Dial::Metric(id) => state.sight.lens.metric = id,
+            },
             Some(Goal::Tell(words)) => state.say(words),
             Some(Goal::Write(purpose)) => todo.extend(open(match *purpose {
                 // First ask what kind of evidence it is.
@@ -241,6 +266,7 @@ impl List {
                     matched: matched.clone(),
                     aside: entry.aside.clone(),
                     key: entry.key.clone(),
+                    sign: entry.sign,
                     tone: entry.tone,
                     is_marked: window.first + at == choices.selected,
                 })
@@ -255,6 +281,12 @@ impl List {
             ListKind::Add => ("add", "a"),
             ListKind::Evidence(_) => ("evidence from", "a"),
             ListKind::History => ("changes", "U"),
+            ListKind::Numbers => ("numbers", "P"),
+        };
+        let hint = match &self.kind {
+            ListKind::Views => "a letter opens one",
+            ListKind::Numbers => "a number takes a persona, letters search",
+            _ => "",
         };
         Picker {
             page: Page {
@@ -267,6 +299,7 @@ impl List {
             prompt: prompt.into(),
             is_menu: self.kind == ListKind::Views,
             typed: Plain::new(choices.typed()),
+            hint: hint.into(),
             selected: choices.selected,
             widths: choices.widths,
         }

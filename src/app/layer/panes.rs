@@ -2,6 +2,7 @@
 
 mod bottom;
 mod editing;
+mod hints;
 mod moving;
 mod numbers;
 mod program;
@@ -12,7 +13,7 @@ use crate::app::event::Gesture;
 use crate::app::location::{Cursor, Spot};
 use crate::app::naming;
 use crate::app::next::{Next, Todo};
-use crate::app::row::{Keys, Row};
+use crate::app::row::{Hint, Keys, Row};
 use crate::app::scene;
 use crate::app::state::State;
 use crate::app::view::{Pane, Target};
@@ -27,44 +28,15 @@ const WHEEL_ROWS: isize = 3;
 impl Keys for Panes {
     const ROWS: &'static [&'static [Row<Self>]] = &[moving::ROWS, editing::ROWS, numbers::ROWS, program::ROWS];
 
-    const HINTS: &'static [(Command, &'static str)] = &[
-        (Command::PreviousStage, "stage"),
-        (Command::NextStage, "stage"),
-        (Command::Up, "move"),
-        (Command::Down, "move"),
-        (Command::Enter, "open"),
-        (Command::Edit, "edit"),
-        (Command::Turn, "turn"),
-        (Command::Help, "help"),
-        (Command::Undo, "undo"),
-        (Command::Add, "add"),
-        (Command::Out, "out"),
-        (Command::Cycle, "next state"),
-        (Command::Raise, "raise, lower"),
-        (Command::Lower, "raise, lower"),
-        (Command::Delete, "delete"),
-        (Command::Owner, "owner"),
-        (Command::Redo, "redo"),
-        (Command::Find, "find"),
-        (Command::Comments, "comments"),
-        (Command::NextMatch, "match"),
-        (Command::PreviousMatch, "match"),
-        (Command::NextPane, "pane"),
-        (Command::Palette, "commands"),
-        (Command::NextPersona, "persona"),
-        (Command::Period, "period"),
-        (Command::Metric, "metric"),
-        (Command::Worst, "worst"),
-        (Command::Views, "views"),
-        (Command::About, "about"),
-        (Command::Zoom, "zoom"),
-        (Command::Findings, "findings"),
-        (Command::Back, "back"),
-        (Command::Quit, "quit"),
-    ];
+    const HINTS: &'static [Hint] = hints::COMMON;
 
     fn scope(&self) -> Scope {
         Scope::Page
+    }
+
+    /// What matters where the cursor is, then what matters anywhere.
+    fn hints(&self, state: &State) -> Vec<Hint> {
+        hints::here(state).iter().chain(Self::HINTS).copied().collect()
     }
 
     /// Leaves out what works and is still not worth a place in the footer.
@@ -77,10 +49,7 @@ impl Keys for Panes {
             Command::NextMatch | Command::PreviousMatch => state.walk.spots.len() > 1,
             Command::Period => state.sight.board.grains.len() > 1,
             Command::Undo | Command::Redo => editing::has_history(state, command == Command::Undo),
-            Command::Raise | Command::Lower | Command::Owner | Command::Delete => {
-                editing::is_of_a_claim(state, command)
-            }
-            Command::Cycle => is_inside,
+            Command::NextSection | Command::PreviousSection => is_inside && place.focus == Pane::Detail,
             Command::Edit | Command::Add => state.volume().is_some_and(|volume| volume.book.is_some()),
             _ => true,
         }
@@ -206,3 +175,6 @@ pub(in crate::app) fn show(state: &mut State, map: &str, at: &Address) {
         state.place = state.place.at(&spot);
     }
 }
+
+#[cfg(test)]
+mod tests;

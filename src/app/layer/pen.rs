@@ -13,7 +13,7 @@ use crate::app::naming;
 use crate::app::next::{Next, Todo, ask};
 use crate::app::order::Work;
 use crate::app::pen::{Pen, Stroke};
-use crate::app::row::{Keys, Row};
+use crate::app::row::{Hint, Keys, Row};
 use crate::app::saving;
 use crate::app::state::State;
 use crate::app::view::Pane;
@@ -69,7 +69,7 @@ impl Keys for Writing {
         Row::new(Command::PutBack, |own, state| own.stroke(state, Stroke::PutBack)),
     ]];
 
-    const HINTS: &'static [(Command, &'static str)] = &[
+    const HINTS: &'static [Hint] = &[
         (Command::Save, "save"),
         (Command::Leave, "leave"),
         (Command::NewLine, "new line"),

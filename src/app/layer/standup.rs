@@ -5,7 +5,7 @@ use crate::app::effect::Effect;
 use crate::app::location::Subject;
 use crate::app::meeting::{End, Standup, Topic};
 use crate::app::next::{Next, Todo, ask};
-use crate::app::row::{Keys, Row};
+use crate::app::row::{Hint, Keys, Row};
 use crate::app::state::State;
 use crate::app::view::Pane;
 use crate::app::viewing::ViewName;
@@ -19,7 +19,7 @@ pub(in crate::app) struct StandupKeys {
 }
 
 /// The words of the footer while its page is in sight.
-const ON_PAGE: &[(Command, &str)] = &[
+const ON_PAGE: &[Hint] = &[
     (Command::Up, "item"),
     (Command::Down, "item"),
     (Command::Cycle, "state"),
@@ -42,12 +42,13 @@ impl Keys for StandupKeys {
         Row::new(Command::Quit, |_, state| quit(state)),
     ]];
 
-    const HINTS: &'static [(Command, &'static str)] = &[
+    const HINTS: &'static [Hint] = &[
         (Command::NextMatch, "turn"),
         (Command::PreviousMatch, "turn"),
-        (Command::Cycle, "next state"),
-        (Command::Add, "add"),
+        (Command::Cycle, "state"),
+        (Command::Owner, "owner"),
         (Command::Edit, "edit"),
+        (Command::Add, "add"),
         (Command::Standup, "end standup"),
     ];
 
@@ -55,8 +56,8 @@ impl Keys for StandupKeys {
         Scope::Page
     }
 
-    fn hints(&self) -> &'static [(Command, &'static str)] {
-        if self.is_there { ON_PAGE } else { Self::HINTS }
+    fn hints(&self, _: &State) -> Vec<Hint> {
+        if self.is_there { ON_PAGE } else { Self::HINTS }.to_vec()
     }
 
     fn settled(&mut self, state: &mut State) -> Todo {

@@ -1,6 +1,8 @@
-//! Figures and pages as lines of text.
+//! Figures, pages and footers as lines of text.
 
-use crate::app::view::{Block, Figure, Movement, Page, Spread};
+use super::Session;
+use crate::app::view::{Block, Figure, Hint, Movement, Page, Spread};
+use crate::text::Plain;
 
 /// A figure as it would be painted: `54 ±6.9 n 200`.
 pub(in crate::app) fn words(figure: &Figure) -> String {
@@ -15,7 +17,7 @@ pub(in crate::app) fn words(figure: &Figure) -> String {
 
 /// A detail as lines of text.
 pub(in crate::app) fn told(detail: &Page) -> Vec<String> {
-    let joined = |lines: &[crate::text::Plain]| lines.iter().map(ToString::to_string).collect::<Vec<_>>().join(" | ");
+    let joined = |lines: &[Plain]| lines.iter().map(ToString::to_string).collect::<Vec<_>>().join(" | ");
     let line = |block: &Block| match block {
         Block::Gap => String::new(),
         Block::Sentence(words) => words.to_string(),
@@ -51,4 +53,15 @@ pub(in crate::app) fn told(detail: &Page) -> Vec<String> {
         }
     };
     detail.blocks.iter().map(line).collect()
+}
+
+impl Session {
+    /// The hints of the footer: `←→ stage`.
+    pub(in crate::app) fn footer(&self) -> Vec<String> {
+        let told = |hint: &Hint| {
+            let keys: Vec<&str> = hint.keys.iter().map(Plain::as_str).collect();
+            format!("{} {}", keys.join(hint.between()), hint.words)
+        };
+        self.frame().hints.iter().map(told).collect()
+    }
 }

@@ -17,12 +17,31 @@ pub struct Frame {
     pub banner: Option<Banner>,
     /// A passing word in the footer.
     pub notice: Option<Plain>,
-    /// The keys that matter here, best first: (key, what it does).
-    pub hints: Vec<(Plain, Plain)>,
+    /// The keys that matter here, best first.
+    pub hints: Vec<Hint>,
     /// The right end of the footer: grain and persona.
     pub status: Plain,
     /// Do the map's texts run from right to left?
     pub is_right_to_left: bool,
+}
+
+/// Keys of the footer that belong together, and what they do.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hint {
+    /// As they are shown: `←` and `→`, or `enter`; never empty.
+    pub keys: Vec<Plain>,
+    /// `stage`, `open`.
+    pub words: Plain,
+    /// Is it shown however narrow the screen is?
+    pub is_kept: bool,
+}
+
+impl Hint {
+    /// What stands between its keys: nothing where each of them is one sign.
+    #[must_use]
+    pub fn between(&self) -> &'static str {
+        if self.keys.iter().all(|key| key.as_str().chars().count() == 1) { "" } else { "/" }
+    }
 }
 
 /// What fills the screen.

@@ -14,6 +14,8 @@ pub enum Target {
     Choice(usize),
     Block(usize),
     Pane(Pane),
+    /// A hint of the footer, and which of its keys; `None` on its words.
+    Hint(usize, Option<usize>),
 }
 
 /// A rectangle in cells.

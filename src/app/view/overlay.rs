@@ -1,6 +1,7 @@
 //! What lies over the body: a card to decide about, or a list to choose from.
 
 use super::figure::Tone;
+use super::legend::Sign;
 use super::page::Page;
 use crate::text::Plain;
 
@@ -62,6 +63,8 @@ pub struct Picker {
     /// What stands before the typed text: `/`, `:`.
     pub prompt: Plain,
     pub typed: Plain,
+    /// What to know while nothing is typed: `a letter opens one`; may be empty.
+    pub hint: Plain,
     /// Are its rows told by letters, so that nothing is typed?
     pub is_menu: bool,
     /// The row under the cursor, among all.
@@ -87,6 +90,12 @@ impl ChoiceWidths {
         let (text, aside) = (text.width(), aside.width());
         Self { key: key.width(), text, aside, whole: text + 2 + aside }
     }
+
+    /// The same where a sign may stand in place of the key.
+    #[must_use]
+    pub fn with(self, sign: Option<Sign>) -> Self {
+        Self { key: if sign.is_some() { self.key.max(Sign::WIDEST) } else { self.key }, ..self }
+    }
 }
 
 impl FromIterator<Self> for ChoiceWidths {
@@ -111,6 +120,8 @@ pub struct ChoiceRow {
     pub aside: Plain,
     /// May be empty.
     pub key: Plain,
+    /// What stands in place of a key: a sign that is explained.
+    pub sign: Option<Sign>,
     pub tone: Tone,
     /// Is the cursor on it?
     pub is_marked: bool,

@@ -4,6 +4,7 @@ use super::words::{Alignment, PageRow, PageText, PageWords};
 use crate::app::view::{Block, ChoiceRow, ChoiceWidths};
 use crate::ui::brush::Brush;
 use crate::ui::columns::Selected;
+use crate::ui::legend;
 use crate::ui::theme::Role;
 
 /// Fewer columns of what stands beside a text would say nothing.
@@ -28,7 +29,7 @@ impl ChoiceColumns {
     /// Those of the choices among these blocks.
     pub(in crate::ui) fn of(blocks: &[Block], width: u16) -> Self {
         let choices = blocks.iter().filter_map(|block| if let Block::Choice(row) = block { Some(row) } else { None });
-        let widths = choices.map(|row| ChoiceWidths::of(&row.text, &row.aside, &row.key));
+        let widths = choices.map(|row| ChoiceWidths::of(&row.text, &row.aside, &row.key).with(row.sign));
         Self::fit(&widths.collect(), width)
     }
 
@@ -55,7 +56,11 @@ pub(in crate::ui) fn row<'v>(brush: &Brush<'_>, row: &'v ChoiceRow, columns: Cho
     let mut room = width.saturating_sub(INDENT + 1);
     if columns.keys > 0 {
         let x = INDENT + room.saturating_sub(columns.keys);
-        words.push(PageWords::new(x, columns.keys, PageText::Whole(&row.key), Role::Key).at(Alignment::End));
+        let key = match row.sign {
+            Some(sign) => PageText::Line(legend::shown(brush.glyphs, sign)),
+            None => PageText::Whole(&row.key),
+        };
+        words.push(PageWords::new(x, columns.keys, key, Role::Key).at(Alignment::End));
         room = room.saturating_sub(columns.of_keys());
     }
     let text = brush.columns(&row.text);

@@ -7,6 +7,7 @@ use crate::app::view::{
     Typing, Window,
 };
 use crate::journey::Address;
+use crate::text::Plain;
 
 /// The airport under a picker.
 pub(in crate::ui) fn finding() -> Frame {
@@ -39,11 +40,12 @@ pub(in crate::ui) fn picker(mut blocks: Vec<Block>, selected: usize) -> Picker {
         row.is_marked = true;
     }
     let choices = blocks.iter().filter_map(|block| if let Block::Choice(row) = block { Some(row) } else { None });
-    let widths = choices.map(|row| ChoiceWidths::of(&row.text, &row.aside, &row.key));
+    let widths = choices.map(|row| ChoiceWidths::of(&row.text, &row.aside, &row.key).with(row.sign));
     Picker {
         widths: widths.collect(),
         prompt: p("/"),
         typed: p("rest"),
+        hint: Plain::default(),
         is_menu: false,
         selected,
         page: Page {

@@ -1,8 +1,8 @@
 //! What the samples are made of.
 
 use crate::app::view::{
-    Block, Body, Chart, ChartPoint, Figure, Frame, Journey, Lack, Level, Measured, Move, Movement, PainLine, Rail,
-    Spread, StageCell, Strip, Tone, TouchpointRow,
+    Block, Body, Chart, ChartPoint, Figure, Frame, Hint, Journey, Lack, Level, Measured, Move, Movement, PainLine,
+    Rail, Spread, StageCell, Strip, Tone, TouchpointRow,
 };
 use crate::journey::Address;
 use crate::text::Plain;
@@ -142,7 +142,7 @@ pub(super) fn view(body: Body, is_right_to_left: bool) -> Frame {
         overlay: None,
         banner: None,
         notice: None,
-        hints: hints.map(|(key, word)| (p(key), p(word))).to_vec(),
+        hints: hints.map(|(key, word)| Hint { keys: vec![p(key)], words: p(word), is_kept: key == "?" }).to_vec(),
         status: p("by year · everyone"),
         is_right_to_left,
     }

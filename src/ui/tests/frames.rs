@@ -5,7 +5,7 @@ use ratatui::layout::Position;
 use ratatui::style::{Color, Modifier};
 
 use super::{painted, text};
-use crate::app::view::{Block, ChoiceRow, Movement, Overlay, Pane, Target, Tone};
+use crate::app::view::{Block, ChoiceRow, Frame, Hint, Movement, Overlay, Pane, Target, Tone};
 use crate::text::Plain;
 use crate::ui::fold::LEAST;
 use crate::ui::{Depth, Look, picture, sample};
@@ -27,6 +27,85 @@ fn a_minus_is_a_minus_with_and_without_utf8() {
     let ascii = Look { is_unicode: false, ..Look::default() };
     let frame = picture::text(&painted(&view, ascii, 80, 24).0);
     assert!(frame.contains("-1 on a scale from -2 to 2, ~0.5"), "{frame}");
+}
+
+#[test]
+fn what_lies_behind_a_popup_is_dim_and_nothing_else_is() {
+    use crate::app::view::Area;
+    let look = |depth| Look { depth, ..Look::default() };
+    let cards = sample::deciding(sample::airport(), "thinks", &[("theirs", "calm"), ("yours", "calm and quick")]);
+    for view in [sample::finding(), cards] {
+        let plain = Frame { overlay: None, ..view.clone() };
+        for depth in [Depth::None, Depth::Sixteen, Depth::Indexed, Depth::True] {
+            let (buffer, _) = painted(&view, look(depth), 120, 40);
+            let (behind, _) = painted(&plain, look(depth), 120, 40);
+            let dim = crate::ui::theme::style(look(depth), crate::ui::theme::Role::Dim);
+            let rule = crate::ui::theme::style(look(depth), crate::ui::theme::Role::Rule);
+            let is_dim = |cell: &Cell| {
+                [dim, rule].iter().any(|own| Some(cell.fg) == own.fg && cell.modifier == own.add_modifier)
+            };
+            let popup = Area { x: 12, y: 2, width: 96, height: 30 };
+            let (mut n_dim, mut n_changed) = (0, 0);
+            for y in 0..39 {
+                for x in (0..popup.x).chain(popup.x + popup.width..120) {
+                    let (cell, was) = (&buffer[(x, y)], &behind[(x, y)]);
+                    assert_eq!(cell.symbol(), was.symbol(), "{x} {y}");
+                    if cell.symbol() == " " {
+                        assert!(cell.modifier.is_empty() || is_dim(cell), "{x} {y}: nothing of a blank is seen");
+                    } else {
+                        assert!(is_dim(cell), "{depth:?} {x} {y}: {cell:?}");
+                        n_dim += 1;
+                    }
+                    n_changed += usize::from(cell != was);
+                }
+            }
+            assert!(n_dim > 100 && n_changed > 20, "{n_dim} {n_changed}");
+            let title = (popup.x..popup.x + popup.width).map(|x| &buffer[(x, popup.y)]);
+            assert!(title.clone().any(|cell| cell.modifier == Modifier::BOLD), "the popup is bright");
+            assert_eq!(buffer.content()[39 * 120..], behind.content()[39 * 120..], "the footer is the popup's own");
+        }
+    }
+}
+
+#[test]
+fn the_help_never_leaves_the_footer() {
+    for view in [sample::airport(), sample::shelf(), sample::airport_at(Pane::Detail, true)] {
+        for width in LEAST.width..140 {
+            let (buffer, geometry) = painted(&view, Look::default(), width, 24);
+            let frame = picture::text(&buffer);
+            let footer = frame.lines().last().unwrap_or_default();
+            assert!(footer.contains('?'), "{width}: {footer}");
+            let help = view.hints.iter().position(|hint| hint.is_kept);
+            let own = geometry
+                .targets
+                .iter()
+                .find(|(_, target)| matches!(target, Target::Hint(idx, Some(_)) if Some(*idx) == help));
+            let (area, _) = own.expect("the mouse may hit it");
+            assert_eq!(buffer[(area.x, area.y)].symbol(), "?", "{width}");
+        }
+    }
+}
+
+#[test]
+fn each_key_of_a_hint_is_one_to_click() {
+    let mut view = sample::airport();
+    let keys = |keys: &[&str]| keys.iter().map(|key| Plain::new(key)).collect::<Vec<_>>();
+    view.hints = vec![
+        Hint { keys: keys(&["+", "-"]), words: "severity".into(), is_kept: false },
+        Hint { keys: keys(&["pgup", "pgdn"]), words: "page".into(), is_kept: false },
+    ];
+    let (buffer, geometry) = painted(&view, Look::default(), 80, 24);
+    let frame = picture::text(&buffer);
+    assert!(frame.lines().last().is_some_and(|row| row.starts_with(" +- severity   pgup/pgdn page")), "{frame}");
+    let at = |x: u16| geometry.target((x, 23));
+    assert_eq!(at(1), Some(Target::Hint(0, Some(0))));
+    assert_eq!(at(2), Some(Target::Hint(0, Some(1))));
+    assert_eq!([3, 5, 11].map(at), [Some(Target::Hint(0, None)); 3]);
+    assert_eq!(at(13), None);
+    assert_eq!(
+        [15, 18, 19, 20, 23].map(at),
+        [Some(0), Some(0), None, Some(1), Some(1)].map(|key| Some(Target::Hint(1, key)))
+    );
 }
 
 #[test]

@@ -35,6 +35,8 @@ pub(in crate::app) struct Choices {
     pub(in crate::app) is_behind: bool,
     /// Was anything typed or moved?
     pub(in crate::app) is_touched: bool,
+    /// Do its groups give way to the best once something is typed?
+    is_ranked: bool,
 }
 
 impl Choices {
@@ -50,9 +52,16 @@ impl Choices {
             widths: ChoiceWidths::default(),
             is_behind: false,
             is_touched: false,
+            is_ranked: false,
         };
         choices.sift();
         choices
+    }
+
+    /// The same, its groups only as long as nothing is typed.
+    #[must_use]
+    pub(in crate::app) fn ranked(entries: Vec<ListEntry>) -> Self {
+        Self { is_ranked: true, ..Self::new(entries) }
     }
 
     #[must_use]
@@ -103,6 +112,12 @@ impl Choices {
         let Some(row) = self.rows.iter().position(is_its_own) else { return false };
         self.select(row);
         true
+    }
+
+    /// Puts the cursor where a list starts.
+    pub(in crate::app) fn start_at(&mut self, goal: &Goal) {
+        let is_its_own = |row: &ListRow| self.entry(row).is_some_and(|entry| entry.goal == *goal);
+        self.selected = self.rows.iter().position(is_its_own).unwrap_or(self.selected);
     }
 
     /// The entry under the cursor.
@@ -169,15 +184,17 @@ impl Choices {
             // A match in what is not shown comes after one in what is.
             found.extend(score.map(|score| (score / 2, idx, Vec::new())));
         }
-        let heading = |idx: usize| self.entries.get(idx).and_then(|entry| entry.heading);
-        if self.typed().trim().is_empty() {
-            found.sort_by_key(|(_, idx, _)| *idx);
-        } else {
+        let is_typed = !self.typed().trim().is_empty();
+        let has_groups = !(is_typed && self.is_ranked);
+        let heading = |idx: usize| self.entries.get(idx).and_then(|entry| entry.heading).filter(|_| has_groups);
+        if is_typed {
             found.sort_by_key(|(score, idx, _)| (heading(*idx), std::cmp::Reverse(*score), *idx));
+        } else {
+            found.sort_by_key(|(_, idx, _)| *idx);
         }
         self.n_matches = found.len();
         let best = found.iter().enumerate().max_by_key(|(at, (score, _, _))| (*score, std::cmp::Reverse(*at)));
-        let best = best.map(|(_, (_, idx, _))| *idx).filter(|_| !self.typed().trim().is_empty());
+        let best = best.map(|(_, (_, idx, _))| *idx).filter(|_| is_typed);
         let mut rows = Vec::new();
         let mut group = None;
         for (_, idx, positions) in found.into_iter().take(MOST_ROWS) {
@@ -189,7 +206,7 @@ impl Choices {
         }
         self.rows = rows;
         let entries = self.rows.iter().filter_map(|row| self.entry(row));
-        let widths = entries.map(|entry| ChoiceWidths::of(&entry.text, &entry.aside, &entry.key));
+        let widths = entries.map(|entry| ChoiceWidths::of(&entry.text, &entry.aside, &entry.key).with(entry.sign));
         self.widths = widths.collect();
         let at_best = self.rows.iter().position(|row| matches!(row, ListRow::Entry(idx, _) if Some(*idx) == best));
         self.selected = at_best.or_else(|| self.choices().next()).unwrap_or(0);
@@ -198,15 +215,16 @@ impl Choices {
 
 #[cfg(test)]
 mod tests {
-    use super::super::commands::{WhyNot, help, palette};
+    use super::super::commands::{Offer, help, palette};
     use super::*;
     use crate::app::command::{COMMANDS, Command};
     use crate::app::keymap::Keymap;
     use crate::app::pen::LONGEST_LINE;
+    use crate::app::view::LEGEND;
 
     /// Everything works.
-    fn all() -> WhyNot {
-        WhyNot::new()
+    fn all() -> Offer {
+        Offer::default()
     }
 
     fn texts(choices: &Choices) -> Vec<&str> {
@@ -214,7 +232,10 @@ mod tests {
     }
 
     fn typed(entries: Vec<ListEntry>, text: &str) -> Choices {
-        let mut choices = Choices::new(entries);
+        sifted(Choices::new(entries), text)
+    }
+
+    fn sifted(mut choices: Choices, text: &str) -> Choices {
         choices.type_in(text);
         choices.sift();
         choices
@@ -222,9 +243,10 @@ mod tests {
 
     #[test]
     fn the_palette_finds_by_name_then_by_sentence() {
-        let choices = typed(palette(&Keymap::default(), &all()), "zoo");
+        let all = || Choices::ranked(palette(&Keymap::default(), &all(), Vec::new()));
+        let choices = sifted(all(), "zoo");
         assert_eq!(texts(&choices), ["zoom"]);
-        let choices = typed(palette(&Keymap::default(), &all()), "fill the screen");
+        let choices = sifted(all(), "fill the screen");
         assert_eq!(choices.chosen().map(|entry| entry.goal.clone()), Some(Goal::Run(Command::Zoom)));
     }
 
@@ -239,8 +261,8 @@ mod tests {
         assert_eq!(choices.selected, 1);
         choices.step(isize::MAX);
         assert_eq!(choices.selected, choices.rows.len() - 1);
-        let n = COMMANDS.len() + 7;
-        assert_eq!(choices.rows.len(), n, "every command and its headings");
+        let n = COMMANDS.len() + LEGEND.len() + 8;
+        assert_eq!(choices.rows.len(), n, "every command and every sign with their headings");
     }
 
     #[test]

@@ -2,10 +2,21 @@
 
 use crate::app::command::{Command, Heading};
 use crate::app::location::Spot;
-use crate::app::view::Tone;
+use crate::app::view::{Sign, Tone};
 use crate::app::viewing::ViewName;
 use crate::app::words::Purpose;
+use crate::metric::Grain;
 use crate::text::Plain;
+
+/// What a choice of numbers turns; `None` is the usual.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::app) enum Dial {
+    /// A persona's id.
+    Persona(Option<String>),
+    Period(Option<Grain>),
+    /// A metric's id.
+    Metric(Option<String>),
+}
 
 /// What choosing a row does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +29,8 @@ pub(in crate::app) enum Goal {
     Write(Box<Purpose>),
     /// Look at the journey by this view.
     See(ViewName),
+    /// Count these answers, or draw them so.
+    Turn(Dial),
     /// Undo (below 0) or redo that many changes.
     Travel(isize),
 }
@@ -31,6 +44,8 @@ pub(in crate::app) struct ListEntry {
     /// What stands beside it.
     pub(in crate::app) aside: Plain,
     pub(in crate::app) key: Plain,
+    /// What is explained, in place of a key.
+    pub(in crate::app) sign: Option<Sign>,
     pub(in crate::app) tone: Tone,
     /// Its group, if the list has groups.
     pub(in crate::app) heading: Option<Heading>,

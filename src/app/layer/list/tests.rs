@@ -2,7 +2,7 @@
 
 use crate::app::effect::Effect;
 use crate::app::stand::{LABEL, Session, book, finding, geometry, told};
-use crate::app::view::{Geometry, Pane};
+use crate::app::view::{Block, Geometry, LEGEND, Pane, Sign, Tone};
 use crate::journey::{Address, Finding, Noun};
 
 #[test]
@@ -91,7 +91,7 @@ fn personas_are_found_in_the_journeys_own_story() {
 fn help_and_palette_run_commands() {
     let mut session = Session::single(book());
     session.press("?");
-    assert!(matches!(session.list().page.blocks[0], crate::app::view::Block::Heading(_)));
+    assert!(matches!(session.list().page.blocks[0], Block::Heading(_)));
     assert_eq!(session.list().selected, 1);
     session.press(r#""fill the screen" enter"#);
     assert!(session.journey().is_zoomed);
@@ -103,6 +103,119 @@ fn help_and_palette_run_commands() {
     assert!(!session.journey().is_zoomed);
     session.press(": q q q esc");
     assert!(!session.effects.contains(&Effect::Quit), "q is a letter in a line");
+}
+
+#[test]
+fn the_palette_begins_with_what_was_chosen_last_and_what_matters_here() {
+    let mut session = Session::single(book());
+    let headings = |session: &Session| -> Vec<String> {
+        let blocks = session.list().page.blocks.into_iter();
+        blocks
+            .filter_map(|block| if let Block::Heading(words) = block { Some(words.to_string()) } else { None })
+            .collect()
+    };
+    let names =
+        |session: &Session| -> Vec<String> { session.choices().iter().map(|row| row.text.to_string()).collect() };
+    session.press(":");
+    assert_eq!(headings(&session), ["here", "all else"]);
+    assert_eq!(names(&session)[..2], ["worst", "edit"]);
+    session.press("pgdn pgdn pgdn pgdn pgdn");
+    let last = session.choices().pop().expect("a row");
+    assert_eq!(last.tone, Tone::Dim, "what does not work comes last");
+    session.press("text:zoom enter : text:about");
+    assert_eq!(headings(&session), [""; 0], "what is typed ranks them");
+    session.press("enter : ");
+    assert_eq!(headings(&session), ["recent", "here", "all else"]);
+    assert_eq!(names(&session)[..2], ["about", "zoom"]);
+    session.press("enter :");
+    assert_eq!(names(&session)[..2], ["about", "zoom"], "once each");
+}
+
+#[test]
+fn help_begins_with_what_works_here_and_ends_with_the_signs() {
+    let mut session = Session::single(book());
+    session.press("l 3 j j j ?");
+    assert!(matches!(&session.list().page.blocks[0], Block::Heading(words) if words.as_str() == "here"));
+    session.press("text:truth");
+    let row = session.choices().into_iter().find(|row| row.is_marked).expect("a row");
+    assert_eq!(row.text.as_str(), "A moment of truth: it decides whether the customer stays");
+    assert_eq!(row.sign, Some(Sign::Truth));
+    session.press("enter");
+    assert!(session.notice().starts_with("A moment of truth"));
+    session.press("? text:legend");
+    let n_signs = session.choices().iter().filter(|row| row.sign.is_some()).count();
+    assert_eq!(n_signs, LEGEND.len(), "all of them are found by that word");
+}
+
+#[test]
+fn numbers_are_chosen_from_a_list() {
+    let mut session = Session::single(book());
+    session.press("P");
+    let told: Vec<(String, String)> =
+        session.choices().iter().map(|row| (row.text.to_string(), row.aside.to_string())).collect();
+    let told: Vec<(&str, &str)> = told.iter().map(|(text, aside)| (text.as_str(), aside.as_str())).collect();
+    assert_eq!(
+        told,
+        [
+            ("everyone", "now · 400 answers"),
+            ("Dana", "50 answers"),
+            ("Lee", "no rows are known to be theirs"),
+            ("what suits the data", "now · by year"),
+            ("all time", "1 period"),
+            ("by year", "3 periods"),
+            ("what most touchpoints have", "now · CSAT, elsewhere what there is"),
+            ("CSAT", "at 5 of 7 touchpoints"),
+            ("Sentiment", "at 1 of 7 touchpoints"),
+            ("Visits", "at 1 of 7 touchpoints"),
+        ]
+    );
+    session.press("1");
+    assert!(session.frame().status.as_str().ends_with("Dana"), "a digit takes one at once");
+    session.press("P");
+    assert_eq!(session.list().selected, 2, "on the one in force");
+    session.press("up enter");
+    assert!(session.frame().status.as_str().ends_with("everyone"));
+    session.press(r#"P "all time" enter"#);
+    assert!(session.frame().status.as_str().starts_with("all time"));
+    session.press("P text:visits enter");
+    assert_eq!(session.journey().overview.metric.as_str(), "Visits");
+    let row = |session: &mut Session, name: &str| {
+        session.press("P");
+        let row = session.choices().into_iter().find(|row| row.text.as_str() == name);
+        session.press("esc");
+        row.map(|row| (row.aside.to_string(), row.tone)).expect("a row")
+    };
+    assert_eq!(row(&mut session, "Visits"), ("now · at 1 of 7 touchpoints".to_owned(), Tone::Strong));
+    assert_eq!(row(&mut session, "all time").1, Tone::Strong);
+}
+
+#[test]
+fn of_a_small_group_the_list_of_numbers_tells_none() {
+    let mut small = book();
+    let n = small.map.bindings().count();
+    let keep = |idx: usize| {
+        idx + 1 < n && small.map.bindings().nth(idx).is_some_and(|(at, _)| at.to_string().ends_with("food"))
+    };
+    let kept: Vec<bool> = (0..n).map(keep).collect();
+    let mut series = (*small.counts.series).clone();
+    for (own, is_kept) in series.iter_mut().zip(kept) {
+        if !is_kept && let Some(hers) = own.get_mut(1) {
+            *hers = crate::metric::Series::new(crate::metric::Grain::Year);
+        }
+    }
+    small.counts.series = series.into();
+    let mut session = Session::single(small.clone());
+    session.press("P");
+    assert_eq!(session.choices()[1].aside.as_str(), "n < 5, hidden");
+    let mut series = (*small.counts.series).clone();
+    for own in &mut series {
+        own.truncate(1);
+        own.push(crate::metric::Series::new(crate::metric::Grain::Year));
+    }
+    small.counts.series = series.into();
+    let mut session = Session::single(small);
+    session.press("P");
+    assert_eq!(session.choices()[1].aside.as_str(), "no rows of the data are theirs");
 }
 
 #[test]

@@ -231,11 +231,3 @@ pub(super) fn why_no_history(state: &State) -> Option<Plain> {
     let has_any = has_history(state, true) || has_history(state, false);
     (!has_any).then(|| "nothing was changed here".into())
 }
-
-/// Is a claim under the cursor that one would use that command on?
-pub(super) fn is_of_a_claim(state: &State, command: Command) -> bool {
-    let noun = noun_of(&target(state));
-    let scaled = [Noun::Pain, Noun::Opportunity, Noun::Risk, Noun::Ask];
-    let is_scale = matches!(command, Command::Raise | Command::Lower);
-    state.place.is_inside && (scaled.contains(&noun) || (!is_scale && noun == Noun::Action))
-}

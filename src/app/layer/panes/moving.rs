@@ -32,6 +32,8 @@ pub(super) const ROWS: &[Row<Panes>] = &[
     Row::new(Command::PageUp, |_, state| step(state, -page(state))),
     Row::new(Command::HalfDown, |_, state| step(state, (page(state) / 2).max(1))),
     Row::new(Command::HalfUp, |_, state| step(state, -(page(state) / 2).max(1))),
+    Row::unless(Command::NextSection, |_, state| outside(state), |_, state| section(state, true)),
+    Row::unless(Command::PreviousSection, |_, state| outside(state), |_, state| section(state, false)),
     Row::unless(Command::Zoom, |_, state| outside(state), |_, state| zoom(state)),
     Row::unless(Command::Back, |_, state| why_not_back(state), |_, state| back(state)),
     Row::unless(Command::Forward, |_, state| why_not_forward(state), |_, state| forward(state)),
@@ -157,6 +159,14 @@ pub(super) fn turn_pane(state: &mut State, is_back: bool) -> Todo {
         (Pane::Detail, false) | (Pane::Touchpoints, true) => Pane::Stages,
     };
     focus_on(state, next)
+}
+
+/// Goes to a section of the detail, wherever the keys were.
+pub(super) fn section(state: &mut State, is_on: bool) -> Todo {
+    if !cursor::go_to_section(state, is_on) {
+        state.say(if is_on { "this is the last section" } else { "this is the first section" });
+    }
+    Vec::new()
 }
 
 pub(super) fn zoom(state: &mut State) -> Todo {

@@ -5,7 +5,7 @@ use crate::app::command::Command;
 use crate::app::figures::by;
 use crate::app::lens::turn;
 use crate::app::location::Subject;
-use crate::app::next::{Opening, Todo, open};
+use crate::app::next::{ListKind, Opening, Todo, open};
 use crate::app::row::Row;
 use crate::app::scene::views::{self, DialRow};
 use crate::app::state::State;
@@ -13,8 +13,8 @@ use crate::text::Plain;
 
 pub(super) const ROWS: &[Row<Panes>] = &[
     Row::unless(Command::Comments, |_, state| why_no_comments(state), |_, _| open(Opening::Comments)),
-    Row::unless(Command::NextPersona, |_, state| why_no_persona(state), |_, state| turn_persona(state, false)),
-    Row::unless(Command::PreviousPersona, |_, state| why_no_persona(state), |_, state| turn_persona(state, true)),
+    Row::unless(Command::NextPersona, |_, state| why_no_persona(state), |_, state| turn_persona(state)),
+    Row::unless(Command::Numbers, |_, state| outside(state), |_, _| open(Opening::List(ListKind::Numbers))),
     Row::unless(Command::Period, |_, state| outside(state), |_, state| turn_period(state)),
     Row::unless(Command::Turn, |_, state| why_no_dial(state), |_, state| turn_dial(state)),
     Row::unless(Command::Metric, |_, state| why_no_metric(state), |_, state| turn_metric(state)),
@@ -27,9 +27,9 @@ pub(super) fn why_no_persona(state: &State) -> Option<Plain> {
     })
 }
 
-pub(super) fn turn_persona(state: &mut State, is_back: bool) -> Todo {
+pub(super) fn turn_persona(state: &mut State) -> Todo {
     let board = &state.sight.board;
-    state.sight.lens.persona = turn(board.persona.as_ref(), &board.personas, is_back);
+    state.sight.lens.persona = turn(board.persona.as_ref(), &board.personas, false);
     Vec::new()
 }
 
