@@ -1,7 +1,6 @@
 //! Makes one frame: body, what lies over it, banner and footer. The same session always gives the same frame.
 
 use super::command::Command;
-use super::figures;
 use super::keymap::Hinted;
 use super::layer::{card, comments, pen};
 use super::naming::position;
@@ -9,7 +8,7 @@ use super::scene;
 use super::session::Session;
 use super::stack::{self, Layer};
 use super::state::State;
-use super::view::{Banner, Body, Frame, Hint, Overlay};
+use super::view::{Banner, Body, Frame, Hint, Label, Overlay};
 use crate::text::Plain;
 
 /// The frame of a session as plain values, ready to be painted.
@@ -39,7 +38,7 @@ pub fn frame(session: &Session) -> Frame {
         notice: state.notice.clone(),
         hints: hints(session),
         status: status(state, session.reader().is_some()),
-        is_right_to_left: state.map().is_some_and(crate::journey::Map::is_right_to_left),
+        is_right_to_left: state.is_mirrored(),
     }
 }
 
@@ -95,18 +94,19 @@ const ROOMY: u16 = 100;
 fn status(state: &State, has_comments: bool) -> Plain {
     let Some(map) = state.map() else { return Plain::default() };
     let board = &state.sight.board;
+    let labels = state.labels();
     let persona = board.counted(map);
-    let who = persona.map_or("everyone", |persona| persona.name.as_str());
+    let who = persona.map_or(labels.word(Label::Everyone), |persona| persona.name.as_str());
     let is_unweighted = !has_comments && state.book().is_some_and(|book| book.counts.is_unweighted);
-    let how = if is_unweighted { "unweighted" } else { "" };
+    let how = if is_unweighted { labels.word(Label::Unweighted) } else { "" };
     let when = match board.grain {
         // Comments are of all time.
-        Some(grain) if !board.periods.is_empty() && !has_comments => figures::by(grain),
+        Some(grain) if !board.periods.is_empty() && !has_comments => labels.word(grain.into()),
         _ => "",
     };
     // On a narrow screen the keys matter more; the journey's own page has it.
     let is_told = state.screen.size.width >= ROOMY;
-    let day = map.as_of.filter(|_| is_told).map(|day| format!("as of {day}")).unwrap_or_default();
+    let day = map.as_of.filter(|_| is_told).map(|day| labels.before(Label::AsOf, &day)).unwrap_or_default();
     scene::joined([when.to_owned(), day, who.to_owned(), how.to_owned()])
 }
 

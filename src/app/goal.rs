@@ -4,7 +4,7 @@
 use super::board::Board;
 use super::figures;
 use super::track::Track;
-use super::view::GoalMark;
+use super::view::{GoalMark, Label, Labels};
 use crate::journey::{Book, Map, Objective};
 use crate::metric::{Direction, Disclosed, Grain};
 use crate::text::Plain;
@@ -57,43 +57,52 @@ pub(crate) fn outcome(map: &Map, board: &Board) -> Option<GoalState> {
 ///
 /// * `is_score`: does the score of the same metric stand beside it? Else it is named: `goal NPS 45`.
 #[must_use]
-pub(crate) fn words(map: &Map, outcome: Option<GoalState>, is_score: bool) -> Plain {
-    let how = outcome.filter(|_| map.target.is_some()).map(state).unwrap_or_default();
-    format!("{}{how}", target(map, is_score)).into()
+pub(crate) fn words(labels: Labels, map: &Map, outcome: Option<GoalState>, is_score: bool) -> Plain {
+    let how = outcome.filter(|_| map.target.is_some()).map(|outcome| state(labels, outcome)).unwrap_or_default();
+    format!("{}{how}", target(labels, map, is_score)).into()
 }
 
 /// `goal 45 by May 2019`; blank without one.
 ///
 /// * `is_score`: does the score of the same metric stand beside it? Else it is named: `goal NPS 45`.
 #[must_use]
-pub(crate) fn target(map: &Map, is_score: bool) -> String {
+pub(crate) fn target(labels: Labels, map: &Map, is_score: bool) -> String {
     let Some(target) = &map.target else { return String::new() };
-    let by = target.by.map(|by| format!(" by {}", figures::month(by))).unwrap_or_default();
+    let by = target.by.map(|by| format!(" {}", labels.before(Label::By, &labels.month(by)))).unwrap_or_default();
+    format!("{}{by}", bare(labels, map, target, is_score))
+}
+
+/// `goal 45`.
+fn bare(labels: Labels, map: &Map, target: &Objective, is_score: bool) -> String {
     let name = if is_score { String::new() } else { format!("{} ", metric_name(map, target)) };
-    format!("goal {name}{}{by}", figures::written(target.target))
+    format!("{} {name}{}", labels.word(Label::Target), figures::written(target.target))
 }
 
 /// The same, and in fewer words: `goal 45: not reached`, `goal 45`.
 #[must_use]
-pub(super) fn forms(map: &Map, outcome: Option<GoalState>, is_score: bool) -> Vec<Plain> {
-    let whole = words(map, outcome, is_score);
-    let Some(target) = map.target.as_ref().filter(|_| !whole.is_empty()) else { return Vec::new() };
-    let name = if is_score { String::new() } else { format!("{} ", metric_name(map, target)) };
-    let bare = format!("goal {name}{}", figures::written(target.target));
+pub(super) fn forms(labels: Labels, map: &Map, outcome: Option<GoalState>, is_score: bool) -> Vec<Plain> {
+    let Some(target) = &map.target else { return Vec::new() };
+    let bare = bare(labels, map, target, is_score);
     let state = outcome.map(|own| match own {
-        GoalState::Reached => "reached",
-        GoalState::CannotTell => "cannot tell",
-        GoalState::NotReached(_) => "not reached",
-        GoalState::Missed(_) => "missed",
+        GoalState::Reached => Label::Reached,
+        GoalState::CannotTell => Label::CannotTell,
+        GoalState::NotReached(_) => Label::NotYet,
+        GoalState::Missed(_) => Label::NotAnyMore,
     });
-    let brief = state.map(|state| Plain::from(format!("{bare}: {state}")));
-    std::iter::once(whole).chain(brief).chain([bare.into()]).collect()
+    let brief = state.map(|state| Plain::from(format!("{bare}: {}", labels.word(state))));
+    std::iter::once(words(labels, map, outcome, is_score)).chain(brief).chain([bare.into()]).collect()
 }
 
 /// `: not reached, 9.9 to go`.
 #[must_use]
-pub(crate) fn state(outcome: GoalState) -> String {
-    format!(": {}{}", mark(outcome).words(), missing(outcome))
+pub(crate) fn state(labels: Labels, outcome: GoalState) -> String {
+    let words = match outcome {
+        GoalState::Reached => labels.word(Label::Reached).to_owned(),
+        GoalState::CannotTell => labels.word(Label::CannotTell).to_owned(),
+        GoalState::NotReached(missing) => labels.filled(Label::NotReached, &[&figures::number(missing, 1)]),
+        GoalState::Missed(missing) => labels.filled(Label::Missed, &[&figures::number(missing, 1)]),
+    };
+    format!(": {words}")
 }
 
 /// How it stands, without how far it is.
@@ -156,7 +165,7 @@ mod tests {
         let today = date(2019, 1, 1);
         let board = Board::new(&book, &Lens::default(), Limits { few: 30, hidden: 5 }, today);
         let outcome = outcome(&book.map, &board);
-        assert_eq!(words(&book.map, outcome, true).as_str(), expected);
+        assert_eq!(words(Labels::default(), &book.map, outcome, true).as_str(), expected);
     }
 
     #[test]

@@ -129,6 +129,21 @@ impl Key {
         }
     }
 
+    /// The key that points to the other side, if this one points to a side: an arrow, or `h` and `l`.
+    #[must_use]
+    pub fn facing(self) -> Option<Self> {
+        let code = match self.code {
+            Code::Left => Code::Right,
+            Code::Right => Code::Left,
+            Code::Char('h') => Code::Char('l'),
+            Code::Char('l') => Code::Char('h'),
+            Code::Char('H') => Code::Char('L'),
+            Code::Char('L') => Code::Char('H'),
+            _ => return None,
+        };
+        Some(Self { code, ..self })
+    }
+
     /// The character this key types into a line, if it types one.
     #[must_use]
     pub fn typed(self) -> Option<char> {

@@ -13,6 +13,8 @@ use crate::source::settings::Settings;
 pub struct Keymap {
     /// In the order of [`COMMANDS`]; the first key of a command is the one shown.
     keys: Vec<(Scope, Key, Command)>,
+    /// Does the next stage lie at the left, as in a map that is read from the right?
+    is_mirrored: bool,
 }
 
 impl Default for Keymap {
@@ -21,7 +23,7 @@ impl Default for Keymap {
             let bound = command.row().keys.iter();
             bound.flat_map(move |(scope, keys)| parsed(keys).map(move |key| (*scope, key, command)))
         };
-        Self { keys: COMMANDS.iter().flat_map(|row| of(row.command)).collect() }
+        Self { keys: COMMANDS.iter().flat_map(|row| of(row.command)).collect(), is_mirrored: false }
     }
 }
 
@@ -131,15 +133,30 @@ impl Keymap {
         (keymap, findings)
     }
 
+    /// From now on keys that point to a side go to the stage that lies there.
+    pub(crate) const fn face(&mut self, is_mirrored: bool) {
+        self.is_mirrored = is_mirrored;
+    }
+
     /// The command that a key means in a scope.
     #[must_use]
     pub fn command(&self, scope: Scope, key: Key) -> Option<Command> {
-        self.keys.iter().find(|(bound, held, _)| *bound == scope && *held == key).map(|(_, _, command)| *command)
+        let bound = |key: Key| {
+            self.keys.iter().find(|(bound, held, _)| *bound == scope && *held == key).map(|(_, _, command)| *command)
+        };
+        let usual = bound(key)?;
+        let facing = || bound(key.facing()?).filter(|other| is_sideways(*other));
+        if self.is_mirrored && is_sideways(usual) { facing().or(Some(usual)) } else { Some(usual) }
     }
 
     /// The keys of a command in a scope, the one to show first.
     pub fn keys(&self, scope: Scope, command: Command) -> impl Iterator<Item = Key> {
-        self.keys.iter().filter(move |(bound, _, held)| *bound == scope && *held == command).map(|(_, key, _)| *key)
+        let turned = move |key: Key| {
+            let facing = || key.facing().filter(|other| self.command(scope, *other) == Some(command));
+            if self.is_mirrored && is_sideways(command) { facing().unwrap_or(key) } else { key }
+        };
+        let bound = self.keys.iter().filter(move |(bound, _, held)| *bound == scope && *held == command);
+        bound.map(move |(_, key, _)| turned(*key))
     }
 
     /// The keys of a command wherever it is bound, as text: `j, down`.
@@ -162,8 +179,10 @@ impl Keymap {
     pub(crate) fn hints(&self, scope: Scope, wanted: impl Iterator<Item = (Command, &'static str)>) -> Vec<Hinted> {
         let mut hints: Vec<Hinted> = Vec::new();
         for (command, words) in wanted {
-            let Some(key) = self.keys(scope, command).next() else { continue };
-            let own = (command, key.sign());
+            // The next and the previous stage are shown as one, left before right, whichever way the map is read.
+            let bound = self.keys.iter().find(|(bound, _, held)| *bound == scope && *held == command);
+            let Some((_, key, _)) = bound else { continue };
+            let own = (self.command(scope, *key).unwrap_or(command), key.sign());
             match hints.last_mut() {
                 Some(last) if last.words == words => last.keys.push(own),
                 _ => hints.push(Hinted { keys: vec![own], words }),
@@ -176,6 +195,11 @@ impl Keymap {
 /// Does a command work nowhere but where letters are typed?
 fn is_of_a_line(command: Command) -> bool {
     command.row().keys.iter().all(|(scope, _)| scope.takes_letters())
+}
+
+/// Does it go to a stage at one side?
+const fn is_sideways(command: Command) -> bool {
+    matches!(command, Command::PreviousStage | Command::NextStage)
 }
 
 /// The advice to write the closest name, if one is close.

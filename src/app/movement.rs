@@ -6,19 +6,19 @@ use jiff::civil::Date;
 use super::figures::{self, count, number};
 use super::judged::{Hindrance, PeriodPair, Said};
 use super::track::Track;
-use super::view::{Movement, Tone};
+use super::view::{Label, Labels, Movement, Tone};
 use crate::metric::scan::Break;
 use crate::metric::{Change, Digits, Disclosed, Grain, Period, Verdict, Weighing};
 
 /// How a track moved, to be shown beside its n; `None` without an earlier period to compare with.
 #[must_use]
-pub(crate) fn movement(track: &Track) -> Option<Movement> {
+pub(crate) fn movement(labels: Labels, track: &Track) -> Option<Movement> {
     let latest = track.latest();
     match track.judged.said() {
-        Some(Said::Broke(own)) => Some(broke(track, own)),
-        Some(Said::Stepped(step)) => Some(stepped(track, step)).filter(|own| !own.words.is_empty()),
+        Some(Said::Broke(own)) => Some(broke(labels, track, own)),
+        Some(Said::Stepped(step)) => Some(stepped(labels, track, step)).filter(|own| !own.words.is_empty()),
         None if latest.is_some_and(|(_, reading)| reading.is_few() && track.is_weak) => {
-            Some(dim("too few".to_owned(), String::new()))
+            Some(dim(labels.word(Label::TooFew).to_owned(), String::new()))
         }
         None => None,
     }
@@ -29,15 +29,19 @@ fn dim(words: String, since: String) -> Movement {
 }
 
 /// `broke 22 Feb to 2 Mar 2026: 73 → 19`; what became better `rose 2014 to 2016: 63 → 73`.
-fn broke(track: &Track, own: &Break<Disclosed>) -> Movement {
+fn broke(labels: Labels, track: &Track, own: &Break<Disclosed>) -> Movement {
     let verdict = own.verdict();
     let (way, tone) = figures::toward(verdict, track).unzip();
     let by = whence(track, own);
     let is_bad = verdict.is_good(track.metric.direction) == Some(false);
-    let word = if is_bad { "broke" } else { verdict.word() };
+    let word = match verdict {
+        _ if is_bad => Label::BrokeWhen,
+        Verdict::Rose => Label::RoseWhen,
+        _ => Label::FellWhen,
+    };
     Movement {
         way,
-        words: format!("{word} {}:", days(own.days, own.grain)).into(),
+        words: labels.filled(word, &[&days(labels, own.days, own.grain)]).into(),
         by: by.into(),
         sure: format!("({})", sure(&own.change, &track.metric.unit)).into(),
         tone: tone.unwrap_or(Tone::Dim),
@@ -54,29 +58,32 @@ fn whence(track: &Track, own: &Break<Disclosed>) -> String {
 }
 
 /// `22 Feb to 2 Mar 2026: 73 → 19`.
-pub(super) fn when_and_whence(track: &Track, own: &Break<Disclosed>) -> String {
-    format!("{}: {}", days(own.days, own.grain), whence(track, own))
+pub(super) fn when_and_whence(labels: Labels, track: &Track, own: &Break<Disclosed>) -> String {
+    format!("{}: {}", days(labels, own.days, own.grain), whence(track, own))
 }
 
-fn stepped(track: &Track, step: &PeriodPair) -> Movement {
+fn stepped(labels: Labels, track: &Track, step: &PeriodPair) -> Movement {
     let (then, now) = (&step.earlier.1, &step.later.1);
-    let since = format!("since {}", figures::since(step.earlier.0));
+    let since = labels.filled(Label::Since, &[&figures::since(step.earlier.0)]);
     let change = match step.outcome {
         Ok(change) => change,
         Err(Hindrance::Few) => {
-            return dim("too few".to_owned(), format!("(n = {} in {})", count(now.n()), figures::since(step.later.0)));
+            return dim(
+                labels.word(Label::TooFew).to_owned(),
+                format!("(n = {} in {})", count(now.n()), figures::since(step.later.0)),
+            );
         }
         Err(Hindrance::FewBefore) => {
             let before = format!("(n = {} in {})", count(then.n()), figures::since(step.earlier.0));
-            return dim("too few before".to_owned(), before);
+            return dim(labels.word(Label::TooFewBefore).to_owned(), before);
         }
         Err(Hindrance::Weights) => {
-            let which = if now.weighing() == Weighing::Unweighed { "now" } else { "then" };
-            return dim("cannot tell".to_owned(), format!("{since}, unweighted {which}"));
+            let is_now = now.weighing() == Weighing::Unweighed;
+            let which = labels.word(if is_now { Label::UnweightedNow } else { Label::UnweightedThen });
+            return dim(labels.word(Label::CannotTell).to_owned(), format!("{since}{which}"));
         }
         Err(Hindrance::Open(n)) => {
-            let are = if n == 1 { "is" } else { "are" };
-            return dim(format!("cannot tell: {} {are} still open", count(n)), String::new());
+            return dim(labels.filled(Label::StillOpen, &[&count(n)]), String::new());
         }
         // What is drawn may be of other periods, and a sum of one is not to be set against that of another.
         Err(Hindrance::NoInterval) if track.latest().is_none_or(|(period, _)| *period != step.later.0) => {
@@ -98,7 +105,7 @@ fn stepped(track: &Track, step: &PeriodPair) -> Movement {
             let (way, tone) = figures::toward(change.verdict, track).unzip();
             Movement {
                 way,
-                words: change.verdict.word().into(),
+                words: labels.word(if change.verdict == Verdict::Rose { Label::Rose } else { Label::Fell }).into(),
                 by: size(change.difference.abs()).into(),
                 sure: format!("({ends})").into(),
                 since: since.into(),
@@ -108,7 +115,7 @@ fn stepped(track: &Track, step: &PeriodPair) -> Movement {
         }
         Verdict::Steady => {
             let within = change.steady_within.map(figures::written).unwrap_or_default();
-            Movement { sure: format!("({ends})").into(), ..dim(format!("steady within {within}"), since) }
+            Movement { sure: format!("({ends})").into(), ..dim(labels.filled(Label::Steady, &[&within]), since) }
         }
         Verdict::CannotTell => {
             let is_alone = change.alone() != Verdict::CannotTell && change.standing.family > 1;
@@ -120,7 +127,7 @@ fn stepped(track: &Track, step: &PeriodPair) -> Movement {
                     number(change.smallest(), decimals(change.interval.high - change.interval.low))
                 )
             };
-            Movement { why: format!("({ends}; {why})").into(), ..dim("cannot tell".to_owned(), since) }
+            Movement { why: format!("({ends}; {why})").into(), ..dim(labels.word(Label::CannotTell).to_owned(), since) }
         }
     }
 }
@@ -145,21 +152,21 @@ fn sure(change: &Change, unit: &str) -> String {
 }
 
 /// `22 Feb to 2 Mar 2026`, `in 2018`, `2016 to 2018`: when it was, as exactly as that is known.
-pub(crate) fn days((first, last): (Date, Date), grain: Grain) -> String {
+pub(crate) fn days(labels: Labels, (first, last): (Date, Date), grain: Grain) -> String {
+    let span = |first: String, last: String| labels.filled(Label::Span, &[&first, &last]);
     if grain < Grain::Day {
         let label = |start| figures::since(Period::of(start, grain));
         return if first == last {
-            format!("in {}", label(first))
+            labels.filled(Label::InPeriod, &[&label(first)])
         } else {
-            format!("{} to {}", label(first), label(last))
+            span(label(first), label(last))
         };
     }
-    let day = |date: Date| date.strftime("%-d %b").to_string();
-    let whole = |date: Date| date.strftime("%-d %b %Y").to_string();
+    let whole = |date: Date| format!("{} {}", labels.day(date), date.year());
     match (first == last, first.year() == last.year()) {
-        (true, _) => format!("on {}", whole(first)),
-        (false, true) => format!("{} to {}", day(first), whole(last)),
-        (false, false) => format!("{} to {}", whole(first), whole(last)),
+        (true, _) => labels.filled(Label::OnDay, &[&whole(first)]),
+        (false, true) => span(labels.day(first), whole(last)),
+        (false, false) => span(whole(first), whole(last)),
     }
 }
 
@@ -193,7 +200,7 @@ mod tests {
         let mut track = Track::of(&series, metric, &measure, eye, None).expect("answers");
         let [earlier, later] = track.over().collect::<Vec<_>>()[..] else { panic!("two years") };
         track.judged.step = Some(PeriodPair::of(earlier, later, true, 0));
-        let movement = movement(&track).expect("two years");
+        let movement = movement(Labels::default(), &track).expect("two years");
         let figure = figures::figure(&track).expect("a figure");
         assert_eq!(figure.value.as_str(), value, "{weights:?}");
         assert!(figures::more(&track).ends_with(more), "{weights:?}: {}", figures::more(&track));
@@ -228,7 +235,7 @@ mod tests {
             step.outcome = Ok(all[0].within(Some(2.0)));
         }
         track.judged = Judged { step: Some(step), breaks: Vec::new() };
-        let Movement { words, by, sure, since, why, .. } = movement(&track).expect("two years");
+        let Movement { words, by, sure, since, why, .. } = movement(Labels::default(), &track).expect("two years");
         let parts = [words, by, sure, since, why].map(|part| part.to_string());
         assert_eq!(parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "), expected);
     }
@@ -260,11 +267,11 @@ mod tests {
         let mut track = Track::of(&series, metric, &measure, eye, None).expect("answers");
         let breaks = gate.breaks(&series, &[], &measure, &|_| true);
         track.judged = Judged { step: None, breaks };
-        let told = movement(&track).expect("a break");
+        let told = movement(Labels::default(), &track).expect("a break");
         assert_eq!(format!("{} {}", told.words, told.by), "broke on 2 Mar 2026: 80 → 40");
-        let years = |first, last| days((date(first, 1, 1), date(last, 1, 1)), Grain::Year);
+        let years = |first, last| days(Labels::default(), (date(first, 1, 1), date(last, 1, 1)), Grain::Year);
         assert_eq!((years(2014, 2016).as_str(), years(2018, 2018).as_str()), ("2014 to 2016", "in 2018"));
-        let of = |first, last| days((first, last), Grain::Day);
+        let of = |first, last| days(Labels::default(), (first, last), Grain::Day);
         assert_eq!(of(date(2026, 2, 22), date(2026, 3, 2)), "22 Feb to 2 Mar 2026");
         assert_eq!(of(date(2025, 12, 22), date(2026, 1, 2)), "22 Dec 2025 to 2 Jan 2026");
     }

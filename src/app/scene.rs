@@ -22,7 +22,7 @@ use super::command::Command;
 use super::location::Subject;
 use super::movement::movement;
 use super::state::State;
-use super::view::{Journey, Page};
+use super::view::{Journey, Label, Page};
 use super::viewing::ViewName;
 use super::{figures, goal, naming};
 use crate::journey::{Noun, Persona, Stage};
@@ -73,8 +73,8 @@ pub(super) fn journey(state: &State) -> Journey {
         counted: counted(persona, scene),
         is_filtered: persona.is_some() || book.counts.is_unweighted,
         overall: overall.and_then(figures::labelled),
-        movement: overall.and_then(movement),
-        goal: goal::forms(map, goal::outcome(map, board), goal::is_about_score(map, overall)),
+        movement: overall.and_then(|track| movement(scene.labels, track)),
+        goal: goal::forms(scene.labels, map, goal::outcome(map, board), goal::is_about_score(map, overall)),
         progress,
         overview: Arc::clone(&state.sight.overview),
         stage_idx: place.stage.idx,
@@ -85,6 +85,7 @@ pub(super) fn journey(state: &State) -> Journey {
         detail,
         focus: place.focus,
         is_zoomed: place.is_zoomed,
+        labels: scene.labels,
         scroll: told.scroll,
     }
 }
@@ -104,8 +105,8 @@ fn invitation(state: &State, here: Option<&Stage>) -> Plain {
 
 /// `everyone`, `only Dana · n 1,002`, `everyone · unweighted`.
 fn counted(persona: Option<&Persona>, scene: Scene<'_>) -> Plain {
-    let who = persona.map_or_else(|| "everyone".into(), |persona| only(persona, scene));
-    let how = if scene.book.counts.is_unweighted { "unweighted" } else { "" };
+    let who = persona.map_or_else(|| scene.label(Label::Everyone).into(), |persona| only(persona, scene));
+    let how = if scene.book.counts.is_unweighted { scene.label(Label::Unweighted) } else { "" };
     joined([who.to_string(), how.to_owned()])
 }
 
@@ -116,10 +117,10 @@ fn only(persona: &Persona, scene: Scene<'_>) -> Plain {
     }
     let counted = match scene.board.n_counted() {
         Some(n) => format!("n {}", figures::count(n)),
-        None if scene.is_loading => return format!("only {}", persona.name).into(),
+        None if scene.is_loading => return format!("{} {}", scene.label(Label::Only), persona.name).into(),
         None => scene.board.withheld().map_or_else(|| "no rows".to_owned(), |own| figures::hidden(own).to_string()),
     };
-    format!("only {} · {counted}", persona.name).into()
+    format!("{} {} · {counted}", scene.label(Label::Only), persona.name).into()
 }
 
 /// The story in the detail.

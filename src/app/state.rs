@@ -17,7 +17,7 @@ use super::library::{Library, Volume};
 use super::location::{Location, Spot, Subject, Trail};
 use super::meeting::{Recap, Standup, Topic};
 use super::pause::{Late, Pause};
-use super::view::{Geometry, Overview, Pane};
+use super::view::{Geometry, Labels, Overview, Pane};
 use super::viewing::ViewName;
 use crate::journey::{Address, Book, Bookmark, Finding, Map, Noun};
 use crate::source::comments;
@@ -230,6 +230,16 @@ impl State {
 
     /// Who puts right-to-left text in order.
     #[must_use]
+    /// Is the page mirrored? The list of maps is not: it is in the program's own language.
+    pub(crate) fn is_mirrored(&self) -> bool {
+        self.map().filter(|_| self.place.is_inside).is_some_and(Map::is_right_to_left)
+    }
+
+    /// The labels of the current map.
+    pub(crate) fn labels(&self) -> Labels {
+        Labels::of(self.setup.settings.labels, self.map())
+    }
+
     pub(crate) fn bidi(&self) -> Bidi {
         self.setup.settings.bidi
     }

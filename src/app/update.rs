@@ -59,6 +59,8 @@ pub fn update(session: &mut Session, event: Event) -> Vec<Effect> {
         Event::Pointed(pointed) => session.point(pointed, &mut effects),
     }
     session.settle(&mut effects);
+    let is_mirrored = session.state.is_mirrored();
+    session.state.setup.keymap.face(is_mirrored);
     effects
 }
 

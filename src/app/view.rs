@@ -6,6 +6,7 @@ mod figure;
 mod frame;
 mod geometry;
 mod journey;
+mod labels;
 mod legend;
 mod maps;
 mod overlay;
@@ -20,6 +21,7 @@ pub(crate) use geometry::{Area, Seen, Target};
 pub(crate) use journey::{
     Headline, Journey, Lack, Measured, Overview, PainLine, Pane, Rail, SentimentHead, StageCell, TouchpointRow,
 };
+pub(crate) use labels::{Label, Labels};
 pub(crate) use legend::{LEGEND, Sign};
 pub(crate) use maps::{GoalMark, MapList, MapRank, MapRow, MapTally};
 pub(crate) use overlay::{Card, CardChoice, CardLine, CardPart, ChoiceRow, ChoiceWidths, Overlay, Picker};

@@ -221,13 +221,17 @@ impl Map {
         self.as_of.unwrap_or(today)
     }
 
+    /// Its language without script and region: `he` of `he-IL`.
+    #[must_use]
+    pub fn primary_language(&self) -> Option<String> {
+        Some(self.language.as_deref()?.split(['-', '_']).next()?.to_ascii_lowercase())
+    }
+
     /// Is its language written from right to left?
     #[must_use]
     pub fn is_right_to_left(&self) -> bool {
-        let language = self.language.as_deref().unwrap_or_default();
-        let primary = language.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
         matches!(
-            primary.as_str(),
+            self.primary_language().unwrap_or_default().as_str(),
             "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "iw" | "ji" | "ks" | "ps" | "sd" | "syr" | "ug" | "ur" | "yi"
         )
     }

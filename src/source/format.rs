@@ -30,7 +30,7 @@ pub use reference::{reference, settings_reference};
 pub(crate) use report::{Remark, Report};
 pub use schema::{Field, Kind, Table};
 pub use settings::SETTINGS;
-pub(crate) use settings::{BIDI, COLORS, GLYPHS, THEMES};
+pub(crate) use settings::{BIDI, COLORS, GLYPHS, LABELS, THEMES};
 pub(crate) use suggest::{did_you_mean, shorten};
 pub(crate) use syntax::read;
 pub(crate) use tables::{

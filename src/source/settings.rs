@@ -1,8 +1,8 @@
-//! The settings file: theme, colors, glyphs, bidi, mouse, numbers, keys. Must not know where it lies.
+//! The settings file: theme, colors, glyphs, bidi, labels, mouse, numbers, keys. Must not know where it lies.
 //! Invariant: a wrong line leaves its default and gives a finding.
 
 use super::comments::Privacy;
-use super::format::{self, BIDI, COLORS, Fields, GLYPHS, Place, Raw, Report, SETTINGS, THEMES};
+use super::format::{self, BIDI, COLORS, Fields, GLYPHS, LABELS, Place, Raw, Report, SETTINGS, THEMES};
 use crate::journey::Finding;
 
 /// Background of the terminal.
@@ -59,6 +59,16 @@ pub enum Bidi {
     Off,
 }
 
+/// In which language labels are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LabelChoice {
+    /// In that of the map, where its words are known.
+    #[default]
+    Auto,
+    /// English.
+    English,
+}
+
 /// Keys of one command, replacing its usual ones.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeySetting {
@@ -81,6 +91,8 @@ pub struct Settings {
     pub glyphs: Glyphs,
     /// Right-to-left text.
     pub bidi: Bidi,
+    /// The language of the labels.
+    pub labels: LabelChoice,
     /// Does the mouse do anything?
     pub mouse: bool,
     /// Milliseconds that the rest of a key may take after its ESC, before that was the Esc key.
@@ -104,6 +116,7 @@ impl Default for Settings {
             colors: Colors::Auto,
             glyphs: Glyphs::Auto,
             bidi: Bidi::Auto,
+            labels: LabelChoice::Auto,
             mouse: true,
             escape_ms: 100,
             few: 30,
@@ -136,6 +149,7 @@ pub fn parse(label: &str, text: &str) -> (Settings, Vec<Finding>) {
             colors: fields.choice("colors", &COLORS).unwrap_or(usual.colors),
             glyphs: fields.choice("glyphs", &GLYPHS).unwrap_or(usual.glyphs),
             bidi: fields.choice("bidi", &BIDI).unwrap_or(usual.bidi),
+            labels: fields.choice("labels", &LABELS).unwrap_or(usual.labels),
             mouse: fields.truth("mouse").unwrap_or(usual.mouse),
             escape_ms: fields.whole("escape_ms").unwrap_or(usual.escape_ms),
             few: fields.whole("few").unwrap_or(usual.few),
@@ -174,6 +188,7 @@ mod tests {
 colors = "256"
 glyphs = "ascii"
 bidi = "terminal"
+labels = "en"
 mouse = false
 escape_ms = 250
 few = 50
@@ -193,13 +208,14 @@ quit = "Q"
             colors: Colors::Indexed,
             glyphs: Glyphs::Ascii,
             bidi: Bidi::Terminal,
+            labels: LabelChoice::English,
             mouse: false,
             escape_ms: 250,
             few: 50,
             hidden: 0,
             privacy: Privacy::Masked,
             author: Some("Dana".to_owned()),
-            keys: vec![key("find", &["x", "ctrl-p"], 11), key("quit", &["Q"], 12)],
+            keys: vec![key("find", &["x", "ctrl-p"], 12), key("quit", &["Q"], 13)],
         };
         check("all", text, &all, &[]);
     }

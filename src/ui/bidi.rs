@@ -62,7 +62,9 @@ pub(super) fn visual(text: &str, base: Base) -> Vec<Cluster<'_>> {
 
 /// One of these things in the order it is seen; `n_before` characters stand before it.
 fn ordered(text: &str, level: Option<Level>, n_before: usize) -> Vec<Cluster<'_>> {
-    let paragraph = ParagraphBidiInfo::new(text, level);
+    let level = level.or_else(|| Some(ParagraphBidiInfo::new(text, None).paragraph_level));
+    let stands = stand_in(text);
+    let paragraph = ParagraphBidiInfo::new(&stands, level);
     let (levels, runs) = paragraph.visual_runs(0..text.len());
     let mut ordered = Vec::with_capacity(text.len() / 2);
     for run in runs {
@@ -80,6 +82,26 @@ fn ordered(text: &str, level: Option<Level>, n_before: usize) -> Vec<Cluster<'_>
         }
     }
     ordered
+}
+
+/// The text with each figure made of digits alone, as many bytes as before: a date, a range or a number with its sign is
+/// read from left to right as a whole, and the rules know that of plain numbers only.
+fn stand_in(text: &str) -> String {
+    let mut stands = String::with_capacity(text.len());
+    for word in text.split_inclusive(char::is_whitespace) {
+        let is_part = |c: char| c.is_alphanumeric() || matches!(c, '+' | '-' | '−' | '±' | '%');
+        let is_figure = word.chars().any(|c| c.is_ascii_digit()) && !has_right_to_left(word);
+        let figure = word.trim_matches(|c| !is_part(c));
+        match word.split_once(figure).filter(|_| is_figure) {
+            Some((before, after)) => {
+                stands.push_str(before);
+                stands.extend(std::iter::repeat_n('0', figure.len()));
+                stands.push_str(after);
+            }
+            None => stands.push_str(word),
+        }
+    }
+    stands
 }
 
 /// In a run from right to left a bracket opens to the other side.
@@ -122,6 +144,8 @@ mod tests {
             ("brackets", "אתר (חדש)", Base::FirstStrong, "(שדח) רתא"),
             ("latin first, map from the right", "Wi-Fi חינם", Base::RightToLeft, "םניח Wi-Fi"),
             ("latin first, by itself", "Wi-Fi חינם", Base::FirstStrong, "Wi-Fi םניח"),
+            ("figures are whole", "מאז 2026-Q1 (−3–5)", Base::FirstStrong, "(−3–5) 2026-Q1 זאמ"),
+            ("signs stay before numbers", "+2 בסולם של −2 עד +2", Base::RightToLeft, "+2 דע −2 לש םלוסב +2"),
             ("points stay on their letter", "שָׁלוֹם", Base::FirstStrong, "םוֹלשָׁ"),
             ("side by side", "standup · יואב · 1 of 11", Base::FirstStrong, "standup · באוי · 1 of 11"),
             ("side by side from the right", "יואב · 1 of 11", Base::FirstStrong, "1 of 11 · באוי"),

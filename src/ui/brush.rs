@@ -1,5 +1,6 @@
 //! The one place that writes cells: sanitised text and our own signs are measured in columns, cut, aligned and put in
-//! order. Invariant: the brush writes nothing outside the field it was given, nor outside the buffer.
+//! order. In a frame that starts at the right, columns are counted from there, and the brush mirrors them.
+//! Invariant: the brush writes nothing outside the field it was given, nor outside the buffer.
 
 use std::borrow::Cow;
 
@@ -10,7 +11,7 @@ use ratatui::style::Style;
 use super::bidi::{self, Base};
 use super::cluster::{self, Cluster};
 use super::fold::Field;
-use super::glyph::{Glyphs, glyphs};
+use super::glyph::{self, Glyphs, glyphs};
 use super::look::Look;
 use super::theme::{self, Role};
 use crate::app::view::Area;
@@ -54,19 +55,53 @@ const WIDEST: u16 = 8;
 pub(super) struct Brush<'a> {
     buffer: &'a mut Buffer,
     look: Look,
-    is_right_to_left: bool,
+    /// Are columns counted from the right end of the screen?
+    is_mirrored: bool,
+    /// From which side a text starts that has words of both directions.
+    base: Base,
     pub(super) glyphs: &'static Glyphs,
 }
 
 impl<'a> Brush<'a> {
-    /// A brush for a frame whose own texts run from right to left, or not.
+    /// A brush for a frame that runs from right to left, or not.
     pub(super) fn new(buffer: &'a mut Buffer, look: Look, is_right_to_left: bool) -> Self {
-        Self { buffer, look, is_right_to_left, glyphs: glyphs(look.is_unicode) }
+        let base = if is_right_to_left { Base::RightToLeft } else { Base::FirstStrong };
+        Self { buffer, look, is_mirrored: is_right_to_left, base, glyphs: glyphs(look.is_unicode) }
     }
 
-    /// The brush for the program's own words: they start at the left even where the texts of the map start at the right.
+    /// The brush for the program's own words: they are read in their own direction even where the texts of the map are
+    /// read from the right.
     pub(super) fn ours(&mut self) -> Brush<'_> {
-        Brush { buffer: self.buffer, look: self.look, is_right_to_left: false, glyphs: self.glyphs }
+        Brush {
+            buffer: self.buffer,
+            look: self.look,
+            is_mirrored: self.is_mirrored,
+            base: Base::FirstStrong,
+            glyphs: self.glyphs,
+        }
+    }
+
+    /// The brush for what runs from left to right in any map, such as time and keys, and the field as it counts columns.
+    pub(super) fn forward(&mut self, field: Field) -> (Brush<'_>, Field) {
+        let field = self.on_screen(field);
+        let brush = Brush {
+            buffer: self.buffer,
+            look: self.look,
+            is_mirrored: false,
+            base: Base::FirstStrong,
+            glyphs: self.glyphs,
+        };
+        (brush, field)
+    }
+
+    /// Where a field stands on the screen.
+    fn on_screen(&self, field: Field) -> Field {
+        if !self.is_mirrored {
+            return field;
+        }
+        let Rect { x, width, .. } = *self.buffer.area();
+        let beyond = field.x.saturating_add(field.width).saturating_sub(x.saturating_add(width));
+        field.shorten(beyond).mirrored(Field { x, width, ..field })
     }
 
     /// The whole buffer.
@@ -86,46 +121,17 @@ impl<'a> Brush<'a> {
         cluster::columns(&self.shown(ink.into().as_str(), width))
     }
 
-    /// Writes at the left end of a field; gives back how many columns that took.
+    /// Writes at the end of a field where reading starts; gives back how many columns that took.
     pub(super) fn left<'i>(&mut self, field: Field, ink: impl Into<Ink<'i>>, role: Role) -> u16 {
         self.write(field, ink.into(), role, false)
     }
 
-    /// Writes at the right end.
+    /// Writes at the opposite end.
     pub(super) fn right<'i>(&mut self, field: Field, ink: impl Into<Ink<'i>>, role: Role) -> u16 {
         self.write(field, ink.into(), role, true)
     }
 
-    /// Writes at the end where the texts of the map start.
-    pub(super) fn prose<'i>(&mut self, field: Field, ink: impl Into<Ink<'i>>, role: Role) -> u16 {
-        self.write(field, ink.into(), role, self.is_right_to_left)
-    }
-
-    /// Writes at the end opposite to where the texts of the map start.
-    pub(super) fn opposite<'i>(&mut self, field: Field, ink: impl Into<Ink<'i>>, role: Role) -> u16 {
-        self.write(field, ink.into(), role, !self.is_right_to_left)
-    }
-
-    pub(super) const fn is_right_to_left(&self) -> bool {
-        self.is_right_to_left
-    }
-
-    /// Where a part of a row stands: in a map that starts at the right, the row is mirrored.
-    pub(super) fn placed(&self, part: Field, whole: Field) -> Field {
-        if self.is_right_to_left { part.mirrored(whole) } else { part }
-    }
-
-    /// The sign in front of what is selected; it points into the row.
-    pub(super) const fn pointer(&self) -> &'static str {
-        if self.is_right_to_left { self.glyphs.selected_back } else { self.glyphs.selected }
-    }
-
-    /// The sign between a stage and a touchpoint in it.
-    pub(super) const fn step(&self) -> &'static str {
-        if self.is_right_to_left { self.glyphs.more_left } else { self.glyphs.remark }
-    }
-
-    /// Writes at the left end and makes some characters stand out; `marked` holds their positions, ascending.
+    /// Writes where reading starts and makes some characters stand out; `marked` holds their positions, ascending.
     pub(super) fn marked(&mut self, field: Field, text: &Plain, role: Role, marked: &[usize]) -> u16 {
         if marked.is_empty() {
             return self.left(field, text, role);
@@ -133,6 +139,7 @@ impl<'a> Brush<'a> {
         let shown = self.shown(text.as_str(), field.width);
         let (plain, bright) = (theme::style(self.look, role), theme::style(self.look, Role::Match));
         let ordered = self.ordered(&shown);
+        let field = self.on_screen(field.first(cluster::columns(&shown)));
         self.part(field);
         self.spread(
             field,
@@ -143,9 +150,9 @@ impl<'a> Brush<'a> {
         )
     }
 
-    /// Writes a row of what is being typed into the whole field, from the left or from the right end. The character at
-    /// the caret is reversed, and its column given back; `caret` counts bytes.
-    pub(super) fn typed(&mut self, field: Field, text: &Plain, is_right: bool, caret: Option<usize>) -> Option<u16> {
+    /// Writes a row of what is being typed into the whole field. The character at the caret is reversed, and its column
+    /// on the screen given back; `caret` counts bytes.
+    pub(super) fn typed(&mut self, field: Field, text: &Plain, caret: Option<usize>) -> Option<u16> {
         self.fill(field, " ", Role::Typed);
         // Behind the last visible character the caret gets a blank to stand on, where the text ends.
         let (before, after) = text.as_str().split_at_checked(caret.unwrap_or_default()).unwrap_or((text.as_str(), ""));
@@ -157,7 +164,7 @@ impl<'a> Brush<'a> {
             places().filter(|idx| *idx <= at).max().or_else(|| places().min())
         });
         let used = ordered.iter().fold(0_u16, |sum, cluster| sum.saturating_add(cluster.columns));
-        let mut rest = if is_right { field.last(used) } else { field };
+        let mut rest = self.on_screen(field.first(used));
         let mut found = None;
         for cluster in &ordered {
             let place = rest.first(cluster.columns);
@@ -173,6 +180,8 @@ impl<'a> Brush<'a> {
     /// Writes a sign of one column.
     pub(super) fn sign(&mut self, field: Field, sign: &'static str, role: Role) {
         let style = theme::style(self.look, role);
+        let sign = if self.is_mirrored { glyph::facing(sign) } else { sign };
+        let field = self.on_screen(field.first(1));
         self.part(field);
         if field.width > 0
             && let Some(cell) = self.buffer.cell_mut(Position::new(field.x, field.y))
@@ -186,6 +195,7 @@ impl<'a> Brush<'a> {
     pub(super) fn fill(&mut self, field: Field, sign: &'static str, role: Role) {
         let mut inked = Cell::new(sign);
         inked.set_style(theme::style(self.look, role));
+        let field = self.on_screen(field);
         self.part(field);
         for x in field.x..field.x.saturating_add(field.width) {
             if let Some(cell) = self.buffer.cell_mut(Position::new(x, field.y)) {
@@ -196,7 +206,7 @@ impl<'a> Brush<'a> {
 
     /// Lights a whole row that is painted already: the cursor is on it.
     pub(super) fn light(&mut self, field: Field) {
-        let style = theme::lit(self.look);
+        let (style, field) = (theme::lit(self.look), self.on_screen(field));
         for x in field.x..field.x.saturating_add(field.width) {
             if let Some(cell) = self.buffer.cell_mut(Position::new(x, field.y)) {
                 cell.set_style(style);
@@ -207,8 +217,9 @@ impl<'a> Brush<'a> {
     /// Blanks an area that is to be painted over, and a wide character that reaches into it.
     pub(super) fn wipe(&mut self, area: Area) {
         for y in area.y..area.y.saturating_add(area.height) {
-            self.part(Field { x: area.x, y, width: area.width });
-            for x in area.x..area.x.saturating_add(area.width) {
+            let field = self.on_screen(Field { x: area.x, y, width: area.width });
+            self.part(field);
+            for x in field.x..field.x.saturating_add(field.width) {
                 if let Some(cell) = self.buffer.cell_mut(Position::new(x, y)) {
                     cell.reset();
                 }
@@ -247,10 +258,10 @@ impl<'a> Brush<'a> {
         }
     }
 
-    fn write(&mut self, field: Field, ink: Ink<'_>, role: Role, is_right: bool) -> u16 {
+    fn write(&mut self, field: Field, ink: Ink<'_>, role: Role, is_end: bool) -> u16 {
         let shown = self.shown(ink.as_str(), field.width);
         let used = cluster::columns(&shown);
-        let field = if is_right { field.last(used) } else { field };
+        let field = self.on_screen(if is_end { field.last(used) } else { field.first(used) });
         if used > 0 {
             self.part(field);
         }
@@ -269,12 +280,7 @@ impl<'a> Brush<'a> {
     }
 
     fn ordered<'t>(&self, shown: &'t str) -> Vec<Cluster<'t>> {
-        if self.look.reorders {
-            let base = if self.is_right_to_left { Base::RightToLeft } else { Base::FirstStrong };
-            bidi::visual(shown, base)
-        } else {
-            cluster::clusters(shown).collect()
-        }
+        if self.look.reorders { bidi::visual(shown, self.base) } else { cluster::clusters(shown).collect() }
     }
 
     fn spread(&mut self, field: Field, ordered: &[Cluster<'_>], style: impl Fn(&Cluster<'_>) -> Style) -> u16 {

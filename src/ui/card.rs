@@ -44,7 +44,7 @@ pub(super) fn paint(brush: &mut Brush<'_>, card: &Card, page: Area, geometry: &m
     let choices_area = fold::take_bottom(&mut inner, n_choices);
     fold::take_bottom(&mut inner, air);
     let head = fold::take_top(&mut inner, aside);
-    brush.prose(fold::row(head, 0), &card.aside, Role::Dim);
+    brush.left(fold::row(head, 0), &card.aside, Role::Dim);
     paint_parts(brush, card, &texts, inner, blanks > 0);
     choices.paint(brush, card, choices_area, geometry);
     geometry.page = usize::from(n_choices.max(1));
@@ -100,13 +100,13 @@ fn paint_parts(brush: &mut Brush<'_>, card: &Card, texts: &[Vec<PartLine>], mut 
         if is_tight {
             let own = fold::take_top(&mut area, n_rows);
             let row = fold::row(own, 0);
-            brush.prose(brush.placed(row.first(columns), row), &part.label, Role::Dim);
+            brush.left(row.first(columns), &part.label, Role::Dim);
             let skip = columns + if columns > 0 { 2 } else { 0 };
             paint_lines(brush, text, own, skip);
         } else {
             if !part.label.is_empty() {
                 let row = fold::take_top(&mut area, 1);
-                brush.prose(fold::row(row, 0), &part.label, Role::Dim);
+                brush.left(fold::row(row, 0), &part.label, Role::Dim);
             }
             let own = fold::take_top(&mut area, n_rows);
             paint_lines(brush, text, own, 0);
@@ -142,15 +142,15 @@ fn paint_lines(brush: &mut Brush<'_>, lines: &[PartLine], area: Area, skip: u16)
         if nth + 1 == n_rows && n_hidden > 0 {
             let more = Plain::new(&format!("{} {n_hidden} more", brush.glyphs.ellipsis));
             let columns = brush.columns(&more) + 1;
-            brush.opposite(brush.placed(field.last(columns), whole), &more, Role::Dim);
+            brush.right(field.last(columns), &more, Role::Dim);
             field = field.shorten(columns + 1);
         }
         if !line.sign.is_empty() {
-            brush.sign(brush.placed(field.first(1), whole), line.sign, line.role);
+            brush.sign(field.first(1), line.sign, line.role);
             field = field.skip(2);
         }
         // The line was wrapped to the whole width, so it may be cut where something stands beside it.
-        brush.prose(brush.placed(field, whole), &line.text, line.role);
+        brush.left(field, &line.text, line.role);
     }
 }
 
@@ -213,7 +213,8 @@ fn paint_choice(brush: &mut Brush<'_>, card: &Card, idx: usize, field: Field) {
     if is_selected {
         brush.sign(field, brush.glyphs.selected, Role::Underline);
     }
-    let rest = field.skip(2);
+    let columns = brush.columns(&choice.key) + 1 + brush.columns(&choice.words);
+    let (mut brush, rest) = brush.forward(field.skip(2).first(columns));
     let used = brush.left(rest, &choice.key, Role::Key);
     brush.left(rest.skip(used + 1), &choice.words, if is_selected { Role::Selected } else { Role::Text });
 }

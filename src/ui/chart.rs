@@ -147,12 +147,18 @@ fn margin_text(brush: &Brush<'_>, point: &ChartPoint) -> Option<Plain> {
 
 /// Paints one row of a chart.
 pub(super) fn paint(brush: &mut Brush<'_>, field: Field, chart: &Chart, layout: &ChartLayout, idx: u16) {
+    let part = layout.part(idx);
+    if part == ChartRow::Title {
+        let used = brush.right(field, &chart.last, Role::Strong);
+        brush.left(field.shorten(used + 2), &chart.title, Role::Heading);
+        return;
+    }
+    // Time runs from left to right, whichever way the map is read.
+    let (mut brush, field) = brush.forward(field);
+    let brush = &mut brush;
     let plot = field.skip(layout.left + 1).shorten(layout.right);
-    match layout.part(idx) {
-        ChartRow::Title => {
-            let used = brush.right(field, &chart.last, Role::Strong);
-            brush.left(field.shorten(used + 2), &chart.title, Role::Heading);
-        }
+    match part {
+        ChartRow::Title => {}
         ChartRow::Above(row) => {
             target(brush, field, chart, layout, row);
             if row == 0 {

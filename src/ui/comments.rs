@@ -150,7 +150,7 @@ impl<'v> CommentList<'v> {
         if blocks.is_empty() {
             return Self { top: 0, comments: Vec::new() };
         }
-        let width = words(brush, area).width;
+        let width = words(area).width;
         let columns = CommentColumns::of(brush, blocks);
         let height = usize::from(area.height);
         let selected = page.spot.selected.saturating_sub(page.page.window.first).min(blocks.len() - 1);
@@ -206,9 +206,9 @@ impl<'v> CommentList<'v> {
             let place = fold::rows(area, y, n_seen);
             if idx == selected {
                 let page = page_of(fold::row(place, 0));
-                brush.sign(brush.placed(page.skip(1).first(1), page), brush.pointer(), Role::Underline);
+                brush.sign(page.skip(1).first(1), brush.glyphs.selected, Role::Underline);
             }
-            let inner = words(brush, place);
+            let inner = words(place);
             for (y, row) in (0..inner.height).zip(rows.iter().skip(n_above)) {
                 row.paint(brush, fold::row(inner, y));
             }
@@ -226,8 +226,8 @@ fn page_of(row: Field) -> Field {
 }
 
 /// Where words stand: beside the column of the pointer.
-fn words(brush: &Brush<'_>, area: Area) -> Area {
+fn words(area: Area) -> Area {
     let page = page_of(fold::row(area, 0));
-    let words = brush.placed(page.skip(3).shorten(1), page);
+    let words = page.skip(3).shorten(1);
     Area { x: words.x, width: words.width, ..area }
 }

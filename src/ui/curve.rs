@@ -11,7 +11,7 @@ use super::figure;
 use super::fold::{self, Field};
 use super::stages;
 use super::theme::Role;
-use crate::app::view::{Area, Curve, Dot, Geometry, Journey, Pane, Target};
+use crate::app::view::{Area, Curve, Dot, Geometry, Journey, Label, Pane, Target};
 use crate::text::Plain;
 use crate::text::numeral;
 use axis::Axis;
@@ -131,18 +131,18 @@ pub(super) fn paint(
     }
     if layout.has_felt {
         let row = fold::take_top(&mut rest, 1);
-        paint_felt(brush, &dots, fold::row(row, 0), layout);
+        paint_felt(brush, &dots, fold::row(row, 0), layout, journey.labels.word(Label::Emotion));
     }
     if layout.has_truths {
         let row = fold::row(fold::take_top(&mut rest, 1), 0);
-        brush.left(row.skip(1).first(LEFT), "decides", Role::Dim);
+        brush.left(row.skip(1).first(LEFT), journey.labels.word(Label::Decides), Role::Dim);
         for (x, _, dot) in dots.iter().filter(|(.., dot)| dot.is_moment_of_truth) {
             brush.sign(row.skip(*x).first(1), brush.glyphs.truth, if dot.is_named { Role::Strong } else { Role::Text });
         }
     }
     if layout.has_sentiment {
         let row = fold::row(fold::take_top(&mut rest, 1), 0);
-        brush.left(row.skip(1).first(LEFT), "sentiment", Role::Dim);
+        brush.left(row.skip(1).first(LEFT - 1), journey.labels.word(Label::Sentiment), Role::Dim);
         for (x, _, dot) in &dots {
             match dot.sentiment {
                 Some(leaning) => columns::emotion(brush, row.skip(*x).first(1), Some(leaning)),
@@ -151,7 +151,7 @@ pub(super) fn paint(
         }
     }
     let row = fold::row(fold::take_top(&mut rest, 1), 0);
-    brush.left(row.skip(1).first(LEFT), "pain", Role::Dim);
+    brush.left(row.skip(1).first(LEFT - 1), journey.labels.word(Label::Pain), Role::Dim);
     for (x, _, dot) in &dots {
         paint_pain(brush, row.skip(*x).first(layout.slot.saturating_sub(1).max(1)), dot);
     }
@@ -206,8 +206,14 @@ fn paint_plot(
     }
 }
 
-fn paint_felt(brush: &mut Brush<'_>, dots: &[(u16, (usize, usize), &Dot)], row: Field, layout: &CurveLayout) {
-    brush.left(row.skip(1).first(LEFT), "emotion", Role::Dim);
+fn paint_felt(
+    brush: &mut Brush<'_>,
+    dots: &[(u16, (usize, usize), &Dot)],
+    row: Field,
+    layout: &CurveLayout,
+    label: &'static str,
+) {
+    brush.left(row.skip(1).first(LEFT - 1), label, Role::Dim);
     for (x, _, dot) in dots {
         let n = if dot.emotion.is_some_and(|own| own.abs() > 1) { 2 } else { 1 };
         columns::emotion(brush, row.skip(*x).first(n.min(layout.slot)), dot.emotion);
@@ -221,8 +227,8 @@ fn paint_felt(brush: &mut Brush<'_>, dots: &[(u16, (usize, usize), &Dot)], row: 
 fn paint_pain(brush: &mut Brush<'_>, field: Field, dot: &Dot) {
     match dot.pain {
         None => {}
-        Some(None) => brush.sign(field.first(1), brush.glyphs.value, Role::Dim),
-        Some(Some(severity)) => {
+        Some(0) => brush.sign(field.first(1), brush.glyphs.value, Role::Dim),
+        Some(severity) => {
             let role = if severity >= 4 { Role::Bad } else { Role::Text };
             brush.left(field.first(1), &Plain::new(&severity.min(9).to_string()), role);
             let marks = columns::alarm(severity);

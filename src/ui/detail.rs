@@ -6,7 +6,7 @@ use super::fold::{self, Field};
 use super::page::{PageRows, WIDEST};
 use super::scroll;
 use super::theme::Role;
-use crate::app::view::{Area, Geometry, Journey, Pane, Target};
+use crate::app::view::{Area, Geometry, Journey, Label, Pane, Target};
 use crate::text::Plain;
 
 /// Paints the pane; gives back which rows of the story are shown when not all fit.
@@ -66,28 +66,28 @@ fn paint_head(brush: &mut Brush<'_>, journey: &Journey, whole: Field, stage: Opt
     let mut rest = whole;
     let title = brush.columns(&detail.title);
     if detail.is_moment_of_truth && title + 2 <= rest.width {
-        brush.sign(brush.placed(rest.last(1), whole), brush.glyphs.truth, Role::Strong);
+        brush.sign(rest.last(1), brush.glyphs.truth, Role::Strong);
         rest = rest.shorten(2);
     }
-    let words = "moment of truth";
+    let words = journey.labels.word(Label::MomentOfTruth);
     if detail.is_moment_of_truth && title + brush.columns(&detail.aside) + 50 <= rest.width {
-        let used = brush.opposite(brush.placed(rest, whole), words, Role::Dim);
+        let used = brush.right(rest, words, Role::Dim);
         rest = rest.shorten(used + 1);
-        brush.sign(brush.placed(rest.last(1), whole), brush.glyphs.dot, Role::Dim);
+        brush.sign(rest.last(1), brush.glyphs.dot, Role::Dim);
         rest = rest.shorten(2);
     }
     let way = stage.map(|stage| (stage, brush.columns(stage) + 3)).filter(|(_, way)| way + title <= rest.width);
     let used = title + way.map_or(0, |(_, way)| way) + 2;
     if used + brush.columns(&detail.aside).min(10) <= rest.width {
-        brush.opposite(brush.placed(rest.skip(used), whole), &detail.aside, Role::Dim);
+        brush.right(rest.skip(used), &detail.aside, Role::Dim);
     }
     if let Some((stage, way)) = way {
-        brush.prose(brush.placed(rest, whole), stage, Role::Dim);
-        brush.sign(brush.placed(rest.skip(way - 2).first(1), whole), brush.step(), Role::Dim);
+        brush.left(rest, stage, Role::Dim);
+        brush.sign(rest.skip(way - 2).first(1), brush.glyphs.remark, Role::Dim);
         rest = rest.skip(way);
     }
     let role = if journey.focus == Pane::Detail { Role::Selected } else { Role::Title };
-    brush.prose(brush.placed(rest, whole), &detail.title, role);
+    brush.left(rest, &detail.title, role);
 }
 
 fn paint_blocks(brush: &mut Brush<'_>, journey: &Journey, area: Area, geometry: &mut Geometry) -> Option<Plain> {
@@ -98,7 +98,7 @@ fn paint_blocks(brush: &mut Brush<'_>, journey: &Journey, area: Area, geometry: 
         let field = fold::row(area, y);
         geometry.caret = row.paint(brush, field).or(geometry.caret);
         if story.marked == Some(idx) {
-            brush.sign(margin(brush, field), brush.pointer(), Role::Underline);
+            brush.sign(margin(field), brush.glyphs.selected, Role::Underline);
         }
     }
     for (idx, block) in journey.detail.blocks.iter().enumerate() {
@@ -120,10 +120,8 @@ fn paint_blocks(brush: &mut Brush<'_>, journey: &Journey, area: Area, geometry: 
 }
 
 /// The column before the texts, on the side where they start.
-fn margin(brush: &Brush<'_>, field: Field) -> Field {
-    let whole = Field { x: field.x.saturating_sub(1), width: field.width + 1, ..field };
-    let whole = if brush.is_right_to_left() { Field { x: field.x, ..whole } } else { whole };
-    brush.placed(whole.first(1), whole)
+const fn margin(field: Field) -> Field {
+    Field { x: field.x.saturating_sub(1), width: 1, ..field }
 }
 
 #[cfg(test)]

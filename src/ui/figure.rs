@@ -1,6 +1,7 @@
 //! A figure and how sure it is, on a line or in columns that line up.
 //! Invariant: in columns, values, margins and counts each end at the same place on every row.
 
+use super::bidi::has_right_to_left;
 use super::brush::Brush;
 use super::fold::Field;
 use super::theme::Role;
@@ -88,8 +89,21 @@ pub(super) enum MovementForm {
     Bare,
 }
 
-/// The words after the sign of a movement; a blank goes between them.
-pub(super) fn said(movement: &Movement, said: MovementForm) -> impl Iterator<Item = &Plain> {
+/// The words after the sign of a movement; a blank goes between them. What is read in one direction is one text, so that
+/// a sentence keeps its order in any map.
+pub(super) fn told(movement: &Movement, how: MovementForm) -> Vec<Plain> {
+    let mut all: Vec<String> = Vec::new();
+    for part in said(movement, how).map(Plain::as_str) {
+        let is_back = has_right_to_left(part);
+        match all.last_mut().filter(|last| has_right_to_left(last) == is_back) {
+            Some(last) => *last = format!("{last} {part}"),
+            None => all.push(part.to_owned()),
+        }
+    }
+    all.into_iter().map(Plain::from).collect()
+}
+
+fn said(movement: &Movement, said: MovementForm) -> impl Iterator<Item = &Plain> {
     let (is_full, has_since) = (said == MovementForm::Full, matches!(said, MovementForm::Full | MovementForm::Since));
     let words = (said != MovementForm::Amount).then_some(&movement.words);
     let (sure, why) = (is_full.then_some(&movement.sure), is_full.then_some(&movement.why));
@@ -112,8 +126,8 @@ pub(super) fn moved(brush: &mut Brush<'_>, field: Field, movement: &Movement, ho
         brush.sign(rest, arrow(brush, way), role);
         rest = rest.skip(2);
     }
-    for part in said(movement, how) {
-        let used = brush.left(rest, part, role);
+    for part in told(movement, how) {
+        let used = brush.left(rest, &part, role);
         rest = rest.skip(used + 1);
     }
     moved_columns(brush, movement, how).min(field.width)
@@ -154,8 +168,7 @@ pub(super) fn inline(brush: &mut Brush<'_>, field: Field, figure: &Figure, role:
     }
     if detail == FigureForm::Count && !figure.n.is_empty() {
         used += 2;
-        used += brush.left(field.skip(used), "n ", Role::Dim);
-        used += brush.left(field.skip(used), &figure.n, Role::Dim);
+        used += brush.left(field.skip(used), &Plain::new(&format!("n {}", figure.n)), Role::Dim);
     }
     used.min(field.width)
 }

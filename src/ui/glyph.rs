@@ -8,8 +8,6 @@ pub(super) struct Glyphs {
     pub(super) ellipsis: &'static str,
     /// In front of what is selected.
     pub(super) selected: &'static str,
-    /// The same in a map that starts at the right.
-    pub(super) selected_back: &'static str,
     /// In front of what others changed.
     pub(super) news: &'static str,
     /// Behind the worst figure.
@@ -87,7 +85,6 @@ pub(super) struct Glyphs {
 const UNICODE: Glyphs = Glyphs {
     ellipsis: "…",
     selected: "▸",
-    selected_back: "◂",
     news: "✱",
     worst: "◂",
     rose: "▲",
@@ -129,7 +126,6 @@ const UNICODE: Glyphs = Glyphs {
 const ASCII: Glyphs = Glyphs {
     ellipsis: "~",
     selected: ">",
-    selected_back: "<",
     news: "&",
     worst: "<",
     rose: "^",
@@ -173,6 +169,19 @@ pub(super) const fn glyphs(is_unicode: bool) -> &'static Glyphs {
     if is_unicode { &UNICODE } else { &ASCII }
 }
 
+/// The sign as it stands in a mirrored row: what points or opens to one side points to the other.
+pub(super) fn facing(sign: &'static str) -> &'static str {
+    #[rustfmt::skip]
+    const PAIRS: [(&str, &str); 8] =
+        [("▸", "◂"), ("›", "‹"), (">", "<"), ("╭", "╮"), ("╰", "╯"), ("├", "┤"), ("┌", "┐"), ("└", "┘")];
+    let other = PAIRS.iter().find_map(|(left, right)| match sign {
+        sign if sign == *left => Some(*right),
+        sign if sign == *right => Some(*left),
+        _ => None,
+    });
+    other.unwrap_or(sign)
+}
+
 #[cfg(test)]
 mod tests {
     use ratatui::buffer::CellWidth;
@@ -183,7 +192,6 @@ mod tests {
         let mut all = vec![
             glyphs.ellipsis,
             glyphs.selected,
-            glyphs.selected_back,
             glyphs.news,
             glyphs.worst,
             glyphs.rose,
@@ -225,6 +233,16 @@ mod tests {
     fn a_sign_takes_one_column() {
         for sign in single(&UNICODE).into_iter().chain(single(&ASCII)) {
             assert_eq!(sign.cell_width(), 1, "{sign}");
+        }
+    }
+
+    #[test]
+    fn a_mirrored_row_points_the_other_way() {
+        for glyphs in [&UNICODE, &ASCII] {
+            let [top_left, top_right, bottom_left, bottom_right] = glyphs.corners;
+            assert_eq!(facing(glyphs.more_left), glyphs.more_right);
+            assert_eq!((facing(top_left), facing(bottom_right)), (top_right, bottom_left));
+            assert_eq!((facing(glyphs.worst), facing(glyphs.rose)), (glyphs.selected, glyphs.rose));
         }
     }
 

@@ -8,7 +8,7 @@ use super::fold::{self, Field, Fold};
 use super::scroll;
 use super::theme::Role;
 use super::{detail, header, stages, touchpoints};
-use crate::app::view::{Area, Banner, Geometry, Journey, Pane, Target};
+use crate::app::view::{Area, Banner, Geometry, Journey, Label, Pane, Target};
 use crate::text::Plain;
 
 /// The rule above the footer, and what is told on it: which rows of the left and of the right list are shown.
@@ -73,7 +73,7 @@ fn paint_foot(brush: &mut Brush<'_>, field: Field, foot: &Foot) {
     }
 }
 
-/// Writes at the left of a rule.
+/// Writes at the beginning of a rule.
 fn on_rule(brush: &mut Brush<'_>, field: Field, words: &Plain) {
     let columns = brush.columns(words);
     if columns > 0 && columns + 4 <= field.width {
@@ -126,7 +126,8 @@ fn paint_strips(brush: &mut Brush<'_>, journey: &Journey, rule: Field, title: &P
     if span.is_empty() || overview.swing.is_empty() {
         return;
     }
-    let words = Plain::new(&format!("strips {span}, own average {}", overview.swing));
+    let swing = journey.labels.filled(Label::OwnAverage, &[overview.swing.as_str()]);
+    let words = Plain::new(&format!("{}, {swing}", journey.labels.filled(Label::Strips, &[span.as_str()])));
     if brush.columns(title) + brush.columns(&words) + 12 <= rule.width {
         on_rule_right(brush, rule, &words);
     }
@@ -153,8 +154,7 @@ fn wide(
     let left_columns = area.width * 3 / 5;
     let at = area.x + left_columns;
     if let Some(layout) = layout {
-        let rule = fold::take_top(&mut area, 1);
-        let field = paint_curve_rule(brush, journey, layout, rule);
+        let field = paint_curve_rule(brush, journey, layout, fold::take_top(&mut area, 1));
         let is_heavy = layout.stage(journey.stage_idx).is_some_and(|(x, width)| (x..x + width).contains(&left_columns));
         let (sign, role) =
             if is_heavy { (brush.glyphs.heavy_hang, Role::Underline) } else { (brush.glyphs.hang, Role::Rule) };
@@ -209,7 +209,7 @@ fn paint_why(brush: &mut Brush<'_>, journey: &Journey, area: &mut Area) {
         return;
     }
     let field = fold::row(fold::take_bottom(area, 1), 0).skip(1).shorten(1);
-    let used = brush.left(field, "sentiment", Role::Dim);
+    let used = brush.left(field, journey.labels.word(Label::Sentiment), Role::Dim);
     brush.sign(field.skip(used + 1), brush.glyphs.none, Role::Rule);
     brush.left(field.skip(used + 3), why, Role::Dim);
 }
@@ -252,7 +252,7 @@ fn column(
     };
     let why = &journey.overview.sentiment.why_none;
     if !why.is_empty() && journey.overview.sentiment.is_shown && rule.width > 40 {
-        let words = Plain::new(&format!("sentiment –  {why}"));
+        let words = Plain::new(&format!("{} –  {why}", journey.labels.word(Label::Sentiment)));
         if brush.columns(&words) + 8 <= rule.width {
             on_rule_right(brush, rule, &words);
         }

@@ -30,7 +30,7 @@ pub(super) fn shown(glyphs: &Glyphs, sign: Sign) -> Plain {
         Sign::Goal => glyphs.dotted.repeat(3),
         Sign::Wrong => glyphs.wrong.to_owned(),
         Sign::Remark => glyphs.remark.to_owned(),
-        Sign::Selected => format!("{} {}", glyphs.selected, glyphs.selected_back),
+        Sign::Selected => glyphs.selected.to_owned(),
         Sign::More => format!("{} {}", glyphs.more_left, glyphs.more_right),
         Sign::Cut => glyphs.ellipsis.to_owned(),
         Sign::News => glyphs.news.to_owned(),
@@ -56,7 +56,6 @@ mod tests {
         let Glyphs {
             ellipsis,
             selected,
-            selected_back,
             worst,
             rose,
             fell,
@@ -95,29 +94,8 @@ mod tests {
             emotion,
         } = *all;
         let mut meant = vec![
-            ellipsis,
-            selected,
-            selected_back,
-            worst,
-            rose,
-            fell,
-            truth,
-            wrong,
-            remark,
-            dotted,
-            more_left,
-            more_right,
-            minus,
-            plus_minus,
-            times,
-            none,
-            gap,
-            few,
-            apart,
-            value,
-            before,
-            news,
-            done,
+            ellipsis, selected, worst, rose, fell, truth, wrong, remark, dotted, more_left, more_right, minus,
+            plus_minus, times, none, gap, few, apart, value, before, news, done,
         ];
         meant.extend([rise[0], rise[7], steps[0], steps[7]]);
         meant.extend(whiskers.into_iter().chain(hanging).chain(goal).chain(emotion));

@@ -36,6 +36,9 @@ pub fn paint(view: &Frame, look: &Look, buffer: &mut Buffer) -> Geometry {
         Some(Overlay::Card(card)) => card::paint(&mut brush, card, body, &mut geometry),
         None => {}
     }
+    if view.is_right_to_left {
+        geometry.mirror(whole);
+    }
     geometry
 }
 

@@ -11,6 +11,8 @@ pub(super) const COLUMNS: u16 = 14;
 
 /// Paints a rail over a field.
 pub(super) fn paint(brush: &mut Brush<'_>, field: Field, rail: &Rail) {
+    // A scale runs from left to right, as its name does.
+    let (mut brush, field) = brush.forward(field);
     brush.fill(field, brush.glyphs.dotted, Role::Rule);
     let [low, value, high] = [rail.low, rail.value, rail.high].map(|share| at(share, field.width));
     brush.fill(field.skip(low).first(high + 1 - low.min(high)), brush.glyphs.whiskers[1], Role::Dim);

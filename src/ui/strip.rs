@@ -25,16 +25,18 @@ const fn role(level: Level) -> Role {
     }
 }
 
-/// Paints the latest cells that fit, at the left of the field; gives back how many columns they took.
+/// Paints the latest cells that fit, where the field starts; gives back how many columns they took.
 pub(super) fn paint(brush: &mut Brush<'_>, field: Field, strip: &Strip) -> u16 {
     let room = usize::from(field.width);
     let skipped = strip.cells.len().saturating_sub(room);
-    let mut rest = field;
+    // Time runs from left to right, whichever way the map is read.
+    let n_shown = columns(strip).min(field.width);
+    let (mut brush, mut rest) = brush.forward(field.first(n_shown));
     for level in strip.cells.iter().skip(skipped) {
         brush.sign(rest, sign(brush.glyphs, *level), role(*level));
         rest = rest.skip(1);
     }
-    field.width - rest.width
+    n_shown
 }
 
 pub(super) fn columns(strip: &Strip) -> u16 {

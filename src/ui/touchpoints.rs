@@ -8,7 +8,6 @@ use super::fold::{self, Field};
 use super::scroll;
 use super::theme::Role;
 use crate::app::view::{Area, Geometry, Journey, Pane, Target, TouchpointRow};
-use crate::journey::When;
 use crate::text::Plain;
 
 /// Paints the names of the columns where there is room for them, and takes their row off the area.
@@ -110,15 +109,6 @@ pub(super) fn metric_head(journey: &Journey) -> Plain {
     Plain::new(&format!("{} {}", overview.metric, overview.unit))
 }
 
-/// The word for when a stage happens.
-pub(super) const fn when(when: When) -> &'static str {
-    match when {
-        When::Before => "before",
-        When::During => "during",
-        When::After => "after",
-    }
-}
-
 /// Paints the stage, when it happens and what the customer wants there.
 pub(super) fn paint_context(brush: &mut Brush<'_>, journey: &Journey, field: Field, has_name: bool) {
     let mut rest = field.skip(1).shorten(1);
@@ -132,11 +122,11 @@ pub(super) fn paint_context(brush: &mut Brush<'_>, journey: &Journey, field: Fie
         rest = rest.skip(used);
         has_before = used > 0;
     }
-    if let Some(own) = journey.when {
+    if let Some(when) = journey.when {
         if has_before {
             rest = dot(brush, rest);
         }
-        let used = brush.left(rest, when(own), Role::Dim);
+        let used = brush.left(rest, journey.labels.word(when.into()), Role::Dim);
         rest = rest.skip(used);
         has_before = true;
     }

@@ -36,8 +36,8 @@ fn left(session: &Session) -> Vec<Bookmark> {
 fn marked(session: &Session) -> Vec<String> {
     let journey = session.journey();
     let (stages, touchpoints) = (journey.stages(), journey.touchpoints());
-    let stages = stages.into_iter().filter(|own| own.is_news).map(|own| own.name.to_string());
-    stages.chain(touchpoints.into_iter().filter(|own| own.is_news).map(|own| own.name.to_string())).collect()
+    let stages = stages.iter().filter(|own| own.is_news).map(|own| own.name.to_string());
+    stages.chain(touchpoints.iter().filter(|own| own.is_news).map(|own| own.name.to_string())).collect()
 }
 
 #[test]

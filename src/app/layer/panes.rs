@@ -92,11 +92,11 @@ fn click(state: &mut State, target: Target) -> Todo {
             place.focus_on(Pane::Touchpoints);
             moving::step(state, by)
         }
-        Target::Spot(stage, touchpoint) if place.is_inside => {
+        Target::Spot(stage_idx, idx) if place.is_inside => {
             place.focus_on(Pane::Touchpoints);
-            let (on, along) = (by(stage, place.stage.idx), touchpoint);
+            let on = by(stage_idx, place.stage.idx);
             let mut todo = if on == 0 { Vec::new() } else { moving::step_stage(state, on) };
-            let along = by(along, state.place.touchpoint.idx);
+            let along = by(idx, state.place.touchpoint.idx);
             todo.extend(moving::step(state, along));
             todo
         }

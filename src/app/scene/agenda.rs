@@ -300,7 +300,7 @@ fn of_pain(scene: Scene<'_>, at: &Address, id: &str, touchpoint: &Touchpoint) ->
     let pain = touchpoint.pains.iter().find(|own| own.id == id);
     lines.extend(pain.and_then(|own| own.evidence.first()).map(|own| TurnLine {
         words: Plain::default(),
-        told: vec![format!("evidence: {}", evidence_words(own)).into()],
+        told: vec![format!("evidence: {}", evidence_words(scene.labels, own)).into()],
         tone: Tone::Dim,
         moved: None,
     }));
@@ -328,7 +328,7 @@ fn score(scene: Scene<'_>, at: &Address, touchpoint: Option<&Touchpoint>) -> Opt
     };
     let mut told: Vec<Plain> = vec![format!("{} {}", track.metric.name, stands(track)).into()];
     let mut tone = None;
-    if let Some(own) = movement(track) {
+    if let Some(own) = movement(scene.labels, track) {
         let way = match own.way {
             Some(Move::Rose) => "▲ ",
             Some(Move::Fell) => "▼ ",

@@ -4,31 +4,17 @@
 use std::cmp::Reverse;
 use std::fmt::Write as _;
 
-use crate::app::figures::{self, month, written};
-use crate::app::view::{Block, Tone};
+use crate::app::figures::{self, written};
+use crate::app::view::{Block, Label, Labels, Tone};
 use crate::journey::{
-    Action, ActionStatus, Address, Evidence, EvidenceKind, Map, Note, Noun, Opportunity, PainPoint, PainStatus,
-    Promise, Research, Risk,
+    Action, ActionStatus, Address, Evidence, Map, Note, Noun, Opportunity, PainPoint, PainStatus, Promise, Research,
+    Risk,
 };
 use crate::text::Plain;
 
-/// The word for a kind of evidence.
-const fn kind(kind: EvidenceKind) -> &'static str {
-    match kind {
-        EvidenceKind::Survey => "survey",
-        EvidenceKind::Analytics => "analytics",
-        EvidenceKind::Interview => "interview",
-        EvidenceKind::Recording => "recording",
-        EvidenceKind::Sales => "sales",
-        EvidenceKind::Support => "support",
-        EvidenceKind::Observation => "observation",
-        EvidenceKind::Assumption => "assumption",
-    }
-}
-
 /// `survey 2017 comments, n 41, 2017-06-01, dl`.
-pub(super) fn evidence_words(evidence: &Evidence) -> String {
-    let mut text = kind(evidence.kind).to_owned();
+pub(super) fn evidence_words(labels: Labels, evidence: &Evidence) -> String {
+    let mut text = labels.word(evidence.kind.into()).to_owned();
     if let Some(reference) = &evidence.reference {
         text.push(' ');
         text.push_str(reference);
@@ -43,9 +29,9 @@ pub(super) fn evidence_words(evidence: &Evidence) -> String {
 }
 
 /// What stands under a claim: its evidence, one a line, then its owner.
-fn under(evidence: &[Evidence], owner: Option<&String>) -> Vec<Plain> {
-    let owner = owner.map(|owner| Plain::from(format!("owner {owner}")));
-    evidence.iter().map(|evidence| Plain::from(evidence_words(evidence))).chain(owner).collect()
+fn under(labels: Labels, evidence: &[Evidence], owner: Option<&String>) -> Vec<Plain> {
+    let owner = owner.map(|owner| Plain::from(labels.before(Label::Owner, owner)));
+    evidence.iter().map(|evidence| Plain::from(evidence_words(labels, evidence))).chain(owner).collect()
 }
 
 /// Adds a section, unless it is empty.
@@ -71,7 +57,7 @@ pub(super) fn remark(label: Plain, line: Plain, tone: Tone) -> Block {
 }
 
 /// Pain points: those that still hurt first, by severity.
-pub(super) fn pains(pains: &[PainPoint], place: &Address) -> Vec<Block> {
+pub(super) fn pains(labels: Labels, pains: &[PainPoint], place: &Address) -> Vec<Block> {
     let mut sorted: Vec<&PainPoint> = pains.iter().collect();
     sorted.sort_by_key(|pain| {
         let rank = match pain.status {
@@ -88,8 +74,8 @@ pub(super) fn pains(pains: &[PainPoint], place: &Address) -> Vec<Block> {
             _ => Tone::Neutral,
         },
         lines: Plain::lines(&pain.text),
-        tail: pain.status.word().into(),
-        under: under(&pain.evidence, pain.owner.as_ref()),
+        tail: labels.word(pain.status.into()).into(),
+        under: under(labels, &pain.evidence, pain.owner.as_ref()),
         is_done: !pain.is_hurting(),
         at: Some(place.then(Noun::Pain, &pain.id)),
         is_marked: false,
@@ -109,19 +95,19 @@ pub(super) fn severity(severity: u8) -> Plain {
 }
 
 /// `impact 4 effort 2`; a score that the map does not give is left out.
-fn scores(scores: [(&str, Option<u8>); 2]) -> Plain {
-    let said = scores.into_iter().filter_map(|(name, score)| Some(format!("{name} {}", score?)));
+fn scores(labels: Labels, scores: [(Label, Option<u8>); 2]) -> Plain {
+    let said = scores.into_iter().filter_map(|(label, score)| Some(labels.before(label, &score?)));
     said.collect::<Vec<_>>().join(" ").into()
 }
 
 /// Opportunities, in the order of the map.
-pub(super) fn opportunities(opportunities: &[Opportunity], place: &Address) -> Vec<Block> {
+pub(super) fn opportunities(labels: Labels, opportunities: &[Opportunity], place: &Address) -> Vec<Block> {
     let block = |own: &Opportunity| Block::Item {
-        lead: scores([("impact", own.impact), ("effort", own.effort)]),
+        lead: scores(labels, [(Label::Impact, own.impact), (Label::Effort, own.effort)]),
         tone: Tone::Neutral,
         lines: Plain::lines(&own.text),
         tail: Plain::default(),
-        under: under(&own.evidence, own.owner.as_ref()),
+        under: under(labels, &own.evidence, own.owner.as_ref()),
         is_done: false,
         at: Some(place.then(Noun::Opportunity, &own.id)),
         is_marked: false,
@@ -130,13 +116,13 @@ pub(super) fn opportunities(opportunities: &[Opportunity], place: &Address) -> V
 }
 
 /// Risks, in the order of the map.
-pub(super) fn risks(risks: &[Risk], place: &Address) -> Vec<Block> {
+pub(super) fn risks(labels: Labels, risks: &[Risk], place: &Address) -> Vec<Block> {
     let block = |own: &Risk| Block::Item {
-        lead: scores([("likelihood", own.likelihood), ("impact", own.impact)]),
+        lead: scores(labels, [(Label::Likelihood, own.likelihood), (Label::Impact, own.impact)]),
         tone: Tone::Neutral,
         lines: Plain::lines(&own.text),
         tail: Plain::default(),
-        under: under(&own.evidence, own.owner.as_ref()),
+        under: under(labels, &own.evidence, own.owner.as_ref()),
         is_done: false,
         at: Some(place.then(Noun::Risk, &own.id)),
         is_marked: false,
@@ -145,23 +131,29 @@ pub(super) fn risks(risks: &[Risk], place: &Address) -> Vec<Block> {
 }
 
 /// Actions, in the order of the map; `map` names their metrics and pain points.
-pub(super) fn actions(actions: &[Action], pains: &[PainPoint], map: &Map, place: &Address) -> Vec<Block> {
+pub(super) fn actions(
+    labels: Labels,
+    actions: &[Action],
+    pains: &[PainPoint],
+    map: &Map,
+    place: &Address,
+) -> Vec<Block> {
     let block = |own: &Action| {
         let mut lines: Vec<Plain> = Vec::new();
         if let Some(promise) = &own.promise {
-            lines.push(promised(promise, map).into());
+            lines.push(promised(labels, promise, map).into());
         }
         for id in &own.mends {
             let text = pains.iter().find(|pain| pain.id == *id).map_or(id.as_str(), |pain| pain.text.as_str());
-            lines.push(format!("mends: {text}").into());
+            lines.push(format!("{}: {text}", labels.word(Label::Mends)).into());
         }
-        lines.extend(under(&own.evidence, own.owner.as_ref()));
+        lines.extend(under(labels, &own.evidence, own.owner.as_ref()));
         let tail = match (own.status, own.shipped, own.due) {
-            (ActionStatus::Shipped, Some(date), _) => format!("shipped {date}"),
+            (ActionStatus::Shipped, Some(date), _) => labels.before(Label::Shipped, &date),
             (ActionStatus::Planned | ActionStatus::InProgress, _, Some(due)) => {
-                format!("{}, due {due}", own.status.word())
+                format!("{}, {}", labels.word(own.status.into()), labels.before(Label::Due, &due))
             }
-            (status, _, _) => status.word().to_owned(),
+            (status, _, _) => labels.word(status.into()).to_owned(),
         };
         Block::Item {
             lead: Plain::default(),
@@ -178,22 +170,22 @@ pub(super) fn actions(actions: &[Action], pains: &[PainPoint], map: &Map, place:
 }
 
 /// `promised CSAT from 54 to 60 by Jun 2019`.
-fn promised(promise: &Promise, map: &Map) -> String {
+fn promised(labels: Labels, promise: &Promise, map: &Map) -> String {
     let name = map.metric(&promise.metric).map_or_else(|| promise.metric.clone(), |metric| metric.name);
-    let mut text = format!("promised {name}");
-    for (word, value) in [("from", promise.from), ("to", promise.to)] {
+    let mut text = labels.before(Label::Promised, &name);
+    for (label, value) in [(Label::From, promise.from), (Label::To, promise.to)] {
         if let Some(value) = value {
-            let _ = write!(text, " {word} {}", written(value));
+            let _ = write!(text, " {}", labels.before(label, &written(value)));
         }
     }
     if let Some(by) = promise.by {
-        let _ = write!(text, " by {}", month(by));
+        let _ = write!(text, " {}", labels.before(Label::By, &labels.month(by)));
     }
     text
 }
 
 /// Notes, the newest first; those without a date last.
-pub(super) fn notes(notes: &[Note], place: &Address) -> Vec<Block> {
+pub(super) fn notes(labels: Labels, notes: &[Note], place: &Address) -> Vec<Block> {
     let mut sorted: Vec<&Note> = notes.iter().collect();
     sorted.sort_by_key(|note| Reverse(note.date));
     let block = |note: &Note| {
@@ -203,7 +195,7 @@ pub(super) fn notes(notes: &[Note], place: &Address) -> Vec<Block> {
             tone: Tone::Dim,
             lines: Plain::lines(&note.text),
             tail: Plain::default(),
-            under: under(&note.evidence, None),
+            under: under(labels, &note.evidence, None),
             is_done: false,
             at: Some(place.then(Noun::Note, &note.id)),
             is_marked: false,
@@ -212,9 +204,12 @@ pub(super) fn notes(notes: &[Note], place: &Address) -> Vec<Block> {
     sorted.into_iter().map(block).collect()
 }
 
-pub(super) fn research(research: &[Research], place: &Address) -> Vec<Block> {
+pub(super) fn research(labels: Labels, research: &[Research], place: &Address) -> Vec<Block> {
     let block = |own: &Research| Block::Item {
-        lead: own.helpfulness.map(|score| Plain::from(format!("helps {score} of 5"))).unwrap_or_default(),
+        lead: own
+            .helpfulness
+            .map(|score| Plain::from(labels.filled(Label::Helps, &[&score.to_string()])))
+            .unwrap_or_default(),
         tone: Tone::Dim,
         lines: vec![Plain::new(&own.method)],
         tail: Plain::default(),
@@ -227,10 +222,10 @@ pub(super) fn research(research: &[Research], place: &Address) -> Vec<Block> {
 }
 
 /// Evidence for a place as a whole, with that label where no heading says what it is.
-pub(super) fn evidence(evidence: &[Evidence], place: &Address, label: &str) -> Vec<Block> {
+pub(super) fn evidence(labels: Labels, evidence: &[Evidence], place: &Address, label: &str) -> Vec<Block> {
     let block = |own: &Evidence| Block::Field {
         label: label.into(),
-        lines: vec![evidence_words(own).into()],
+        lines: vec![evidence_words(labels, own).into()],
         tone: Tone::Dim,
         at: Some(place.then(Noun::Evidence, own.position.to_string())),
         is_marked: false,

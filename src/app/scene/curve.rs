@@ -5,7 +5,7 @@ use crate::app::board::TouchpointBoard;
 use crate::app::figures;
 use crate::app::judged::Said;
 use crate::app::track::Track;
-use crate::app::view::{Curve, Dot, Move};
+use crate::app::view::{Curve, Dot, Label, Move};
 use crate::journey::Touchpoint;
 use crate::metric::{Disclosed, Grain};
 use crate::text::Plain;
@@ -15,39 +15,39 @@ const N_LOWEST: usize = 3;
 
 /// The curve of a map; `None` where there is nothing to draw.
 pub(super) fn curve(scene: Scene<'_>) -> Option<Curve> {
-    let (map, board) = (scene.map(), scene.board);
-    let both = || map.stages.iter().zip(&board.stages).enumerate();
-    let dots = |place: &dyn Fn(Dot, (usize, usize), Option<&Track>) -> Dot| -> Vec<Vec<Dot>> {
-        both()
-            .map(|(stage_idx, (stage, own))| {
-                let touchpoints = stage.touchpoints.iter().zip(&own.touchpoints).enumerate();
-                touchpoints
-                    .map(|(idx, (touchpoint, numbers))| {
-                        let track =
-                            board.track(numbers.shown).filter(|track| Some(&track.metric) == board.metric.as_ref());
-                        place(plain(scene, touchpoint, numbers), (stage_idx, idx), track)
-                    })
-                    .collect()
-            })
-            .collect()
-    };
-    let stages = dots(&|dot, place, track| {
-        track.map_or_else(|| dot.clone(), |track| measured(scene, dot.clone(), place, track))
+    let measured = dots(scene, |dot, place, track| match track {
+        Some(track) => measured(scene, dot, place, track),
+        None => dot,
     });
-    if stages.iter().flatten().any(|dot| dot.value.is_some()) {
-        return Some(Curve { title: title(scene), ends: None, is_emotion: false, stages });
+    if measured.iter().flatten().any(|dot| dot.value.is_some()) {
+        return Some(Curve { title: title(scene), ends: None, is_emotion: false, stages: measured });
     }
     // While numbers are being read, their place is not given to others.
-    let is_felt = map.stages.iter().flat_map(|stage| &stage.touchpoints).any(|own| own.emotion.is_some());
-    if !is_felt || scene.is_loading {
-        return None;
-    }
-    Some(Curve {
-        title: "emotion along the journey, as its authors see it".into(),
+    let is_felt = measured.iter().flatten().any(|dot| dot.emotion.is_some());
+    (is_felt && !scene.is_loading).then(|| Curve {
+        title: scene.labels.word(Label::EmotionAlong).into(),
         ends: Some((-2.0, 2.0)),
         is_emotion: true,
-        stages: dots(&|dot, _, _| felt(dot)),
+        stages: dots(scene, |dot, _, _| felt(dot)),
     })
+}
+
+/// A dot for every touchpoint of every stage.
+///
+/// * `place`: gives a dot its value, by the touchpoint's indexes and its track of the metric of the strips.
+fn dots(scene: Scene<'_>, place: impl Fn(Dot, (usize, usize), Option<&Track>) -> Dot) -> Vec<Vec<Dot>> {
+    let (map, board) = (scene.map(), scene.board);
+    let of_metric = |track: &&Track| Some(&track.metric) == board.metric.as_ref();
+    let both = map.stages.iter().zip(&board.stages).enumerate();
+    both.map(|(stage_idx, (stage, own))| {
+        let touchpoints = stage.touchpoints.iter().zip(&own.touchpoints).enumerate();
+        let dot = |(idx, (touchpoint, numbers)): (usize, (&Touchpoint, &TouchpointBoard))| {
+            let track = board.track(numbers.shown).filter(of_metric);
+            place(plain(scene, touchpoint, numbers), (stage_idx, idx), track)
+        };
+        touchpoints.map(dot).collect()
+    })
+    .collect()
 }
 
 /// `CSAT % along the journey, 2018`.
@@ -56,7 +56,7 @@ fn title(scene: Scene<'_>) -> Plain {
     let unit = if metric.unit.is_empty() { String::new() } else { format!(" {}", metric.unit) };
     let last = scene.board.last.filter(|last| last.grain != Grain::All);
     let when = last.map(|last| format!(", {}", figures::since(last))).unwrap_or_default();
-    format!("{}{unit} along the journey{when}", metric.name).into()
+    format!("{}{when}", scene.labels.filled(Label::Along, &[&format!("{}{unit}", metric.name)])).into()
 }
 
 /// What the map and the words of customers say of a touchpoint.
@@ -67,7 +67,7 @@ fn plain(scene: Scene<'_>, touchpoint: &Touchpoint, numbers: &TouchpointBoard) -
         is_moment_of_truth: touchpoint.is_moment_of_truth,
         emotion: touchpoint.emotion,
         sentiment: scene.board.track(numbers.sentiment).and_then(leaning),
-        pain: hurting.map(|pain| pain.severity).max(),
+        pain: hurting.map(|pain| pain.severity.unwrap_or(0)).max(),
         ..Dot::default()
     }
 }
@@ -93,8 +93,8 @@ fn measured(scene: Scene<'_>, dot: Dot, place: (usize, usize), track: &Track) ->
         before: before(track, reading),
         is_named: is_low || moved.is_some(),
         change: moved.map(|(way, tone, by)| {
-            let verb = if way == Move::Rose { "rose" } else { "fell" };
-            (way, tone, format!("{verb} {by}").into())
+            let label = if way == Move::Rose { Label::Rose } else { Label::Fell };
+            (way, tone, format!("{} {by}", scene.labels.word(label)).into())
         }),
         is_weak: track.is_weak,
         ..dot

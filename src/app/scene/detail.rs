@@ -11,8 +11,8 @@ use crate::app::keymap::Keymap;
 use crate::app::movement::movement;
 use crate::app::track::Track;
 use crate::app::verdicts::Whole;
-use crate::app::view::{Block, Figure, Page, Tone};
-use crate::journey::{Address, Binding, Book, Map, Noun, SourceReport, Stage, Touchpoint, When};
+use crate::app::view::{Block, Figure, Label, Page, Tone};
+use crate::journey::{Address, Binding, Book, Map, Noun, SourceReport, Stage, Touchpoint};
 use crate::metric::Kind;
 use crate::text::Plain;
 
@@ -37,29 +37,41 @@ pub(super) fn touchpoint(
     let mut blocks = Vec::new();
     measured(&mut blocks, scene, numbers.map(|numbers| numbers.bindings.as_slice()).unwrap_or_default());
     let mut fields = Vec::new();
-    field(&mut fields, "does", touchpoint.does.as_ref(), place.field("does"));
-    field(&mut fields, "thinks", touchpoint.thinks.as_ref(), place.field("thinks"));
-    field(&mut fields, "feels", touchpoint.feels.as_ref(), place.field("feels"));
+    field(&mut fields, scene.label(Label::Does), touchpoint.does.as_ref(), place.field("does"));
+    field(&mut fields, scene.label(Label::Thinks), touchpoint.thinks.as_ref(), place.field("thinks"));
+    field(&mut fields, scene.label(Label::Feels), touchpoint.feels.as_ref(), place.field("feels"));
     if let Some(emotion) = touchpoint.emotion {
         let plus = if emotion > 0 { "+" } else { "" };
-        let words = format!("{plus}{} on a scale from −2 to +2", figures::number(f64::from(emotion), 0));
-        field(&mut fields, "emotion", Some(&words), place.field("emotion"));
+        let words = format!("{plus}{} {}", figures::number(f64::from(emotion), 0), scene.label(Label::OnScale));
+        field(&mut fields, scene.label(Label::Emotion), Some(&words), place.field("emotion"));
     }
-    field(&mut fields, "goal", touchpoint.goal.as_ref(), place.field("goal"));
-    field(&mut fields, "obstacle", touchpoint.obstacle.as_ref(), place.field("obstacle"));
-    field(&mut fields, "expects", touchpoint.expectation.as_ref(), place.field("expectation"));
+    field(&mut fields, scene.label(Label::Wish), touchpoint.goal.as_ref(), place.field("goal"));
+    field(&mut fields, scene.label(Label::Obstacle), touchpoint.obstacle.as_ref(), place.field("obstacle"));
+    field(&mut fields, scene.label(Label::Expects), touchpoint.expectation.as_ref(), place.field("expectation"));
     apart(&mut blocks, fields);
-    section(&mut blocks, "pain points", claims::pains(&touchpoint.pains, &place));
-    section(&mut blocks, "opportunities", claims::opportunities(&touchpoint.opportunities, &place));
-    section(&mut blocks, "risks", claims::risks(&touchpoint.risks, &place));
-    section(&mut blocks, "actions", claims::actions(&touchpoint.actions, &touchpoint.pains, map, &place));
+    section(&mut blocks, scene.label(Label::PainPoints), claims::pains(scene.labels, &touchpoint.pains, &place));
+    section(
+        &mut blocks,
+        scene.label(Label::Opportunities),
+        claims::opportunities(scene.labels, &touchpoint.opportunities, &place),
+    );
+    section(&mut blocks, scene.label(Label::Risks), claims::risks(scene.labels, &touchpoint.risks, &place));
+    section(
+        &mut blocks,
+        scene.label(Label::Actions),
+        claims::actions(scene.labels, &touchpoint.actions, &touchpoint.pains, map, &place),
+    );
     chart(&mut blocks, scene, scene.board.track(numbers.and_then(|numbers| numbers.shown)));
     // What is near is no reason.
     let shown = scene.board.track(numbers.and_then(|numbers| numbers.shown));
-    section(&mut blocks, "near that time", near(map, stage, touchpoint, shown));
-    section(&mut blocks, "notes", claims::notes(&touchpoint.notes, &place));
-    section(&mut blocks, "research", claims::research(&touchpoint.research, &place));
-    section(&mut blocks, "evidence", claims::evidence(&touchpoint.evidence, &place, ""));
+    section(&mut blocks, scene.label(Label::NearThatTime), near(scene.labels, (map, stage, touchpoint), shown));
+    section(&mut blocks, scene.label(Label::Notes), claims::notes(scene.labels, &touchpoint.notes, &place));
+    section(&mut blocks, scene.label(Label::Research), claims::research(scene.labels, &touchpoint.research, &place));
+    section(
+        &mut blocks,
+        scene.label(Label::Evidence),
+        claims::evidence(scene.labels, &touchpoint.evidence, &place, ""),
+    );
     let stories = map.scenarios.iter().filter(|scenario| scenario.path.contains(&touchpoint.id));
     let stories = stories.map(|scenario| Block::Field {
         label: Plain::default(),
@@ -68,13 +80,13 @@ pub(super) fn touchpoint(
         at: Some(Address::journey().then(Noun::Scenario, &scenario.id)),
         is_marked: false,
     });
-    section(&mut blocks, "in scenarios", stories.collect());
+    section(&mut blocks, scene.label(Label::InScenarios), stories.collect());
     Page {
         title: Plain::new(&touchpoint.name),
         way: Plain::new(&stage.name),
         aside: joined([
             channel(map, touchpoint).as_str().to_owned(),
-            touchpoint.owner.as_ref().map(|owner| format!("owner {owner}")).unwrap_or_default(),
+            touchpoint.owner.as_ref().map(|owner| scene.labels.before(Label::Owner, owner)).unwrap_or_default(),
         ]),
         is_moment_of_truth: touchpoint.is_moment_of_truth,
         blocks,
@@ -96,28 +108,24 @@ pub(super) fn stage(scene: Scene<'_>, stage: &Stage, own: &StageBoard) -> Page {
         }
     }
     let mut fields = Vec::new();
-    field(&mut fields, "goal", stage.customer_goal.as_ref(), place.field("customer_goal"));
-    field(&mut fields, "expects", stage.expectation.as_ref(), place.field("expectation"));
+    field(&mut fields, scene.label(Label::Wish), stage.customer_goal.as_ref(), place.field("customer_goal"));
+    field(&mut fields, scene.label(Label::Expects), stage.expectation.as_ref(), place.field("expectation"));
     if let Some(worst) = worst(scene, stage, own) {
-        fields.push(remark("worst".into(), worst.into(), Tone::Bad));
+        fields.push(remark(scene.label(Label::Worst).into(), worst.into(), Tone::Bad));
     }
     if let Some(whole) = &own.whole {
-        fields.extend(changed_parts(scene.map(), whole));
+        fields.extend(changed_parts(scene, whole));
     }
     apart(&mut blocks, fields);
     chart(&mut blocks, scene, own.track.as_ref());
-    section(&mut blocks, "notes", claims::notes(&stage.notes, &place));
-    section(&mut blocks, "evidence", claims::evidence(&stage.evidence, &place, ""));
-    let when = stage.when.map(|when| match when {
-        When::Before => "before",
-        When::During => "during",
-        When::After => "after",
-    });
+    section(&mut blocks, scene.label(Label::Notes), claims::notes(scene.labels, &stage.notes, &place));
+    section(&mut blocks, scene.label(Label::Evidence), claims::evidence(scene.labels, &stage.evidence, &place, ""));
+    let when = stage.when.map(|when| scene.label(when.into()));
     Page {
         title: Plain::new(&stage.name),
         aside: joined([
             when.unwrap_or_default().to_owned(),
-            stage.owner.as_ref().map(|owner| format!("owner {owner}")).unwrap_or_default(),
+            stage.owner.as_ref().map(|owner| scene.labels.before(Label::Owner, owner)).unwrap_or_default(),
         ]),
         blocks,
         ..Page::default()
@@ -136,18 +144,22 @@ fn worst(scene: Scene<'_>, stage: &Stage, own: &StageBoard) -> Option<String> {
 }
 
 /// Which touchpoints a stage is not compared by: `without Wi-Fi, first asked in 2013`.
-fn changed_parts(map: &Map, whole: &Whole) -> Vec<Block> {
+fn changed_parts(scene: Scene<'_>, whole: &Whole) -> Vec<Block> {
+    let map = scene.map();
     let names = |idxs: &[usize]| -> Vec<String> {
         let of =
             |idx: &usize| map.bindings().nth(*idx).and_then(|(at, _)| at.id_of(Noun::Touchpoint).map(str::to_owned));
         let name = |id: String| map.touchpoint(&id).map(|(_, touchpoint)| touchpoint.name.clone());
         idxs.iter().filter_map(of).filter_map(name).collect()
     };
-    let row = |label: &'static str, idxs: &[usize]| {
+    let row = |label: Label, idxs: &[usize]| {
         let names = names(idxs);
-        (!names.is_empty()).then(|| remark(label.into(), names.join(", ").into(), Tone::Dim))
+        (!names.is_empty()).then(|| remark(scene.label(label).into(), names.join(", ").into(), Tone::Dim))
     };
-    [row("joined", &whole.joined), row("left", &whole.left), row("too few", &whole.few)].into_iter().flatten().collect()
+    [row(Label::Joined, &whole.joined), row(Label::Left, &whole.left), row(Label::TooFew, &whole.few)]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// What bindings measured, or why there is nothing to show; the first matters most.
@@ -199,7 +211,7 @@ fn score(blocks: &mut Vec<Block>, scene: Scene<'_>, track: &Track) {
             let more = joined([more, when.unwrap_or_default().to_string(), reads.unwrap_or_default()]);
             // A plain count rests on itself.
             let n = if track.metric.kind == Kind::Count { Plain::default() } else { figure.n };
-            let movement = movement(track);
+            let movement = movement(scene.labels, track);
             Block::Score { metric, figure: Figure { n, ..figure }, more, movement, is_main }
         }
         None => remark(metric, track.withheld().map(figures::hidden).unwrap_or_default(), Tone::Dim),

@@ -6,7 +6,7 @@ use crate::app::figures::{self, count};
 use crate::app::judged::{Hindrance, Said};
 use crate::app::movement;
 use crate::app::track::Track;
-use crate::app::view::{Headline, Move, Tone};
+use crate::app::view::{Headline, Label, Labels, Move, Tone};
 use crate::metric::Verdict;
 use crate::text::Plain;
 
@@ -25,7 +25,7 @@ struct Moved<'a> {
 }
 
 /// The touchpoints that the metric of the strips was measured at, by name, as they are judged.
-fn family<'a>(scene: Scene<'a>) -> Vec<(&'a str, &'a Track)> {
+fn family(scene: Scene<'_>) -> Vec<(&str, &Track)> {
     let (map, board) = (scene.map(), scene.board);
     let both = map.stages.iter().zip(&board.stages);
     let all = both.flat_map(|(stage, own)| stage.touchpoints.iter().zip(&own.touchpoints));
@@ -37,7 +37,7 @@ fn family<'a>(scene: Scene<'a>) -> Vec<(&'a str, &'a Track)> {
 }
 
 /// Those of them that moved of late, what is bad first, and what moved most.
-fn moved<'a>(family: &[(&'a str, &'a Track)]) -> Vec<Moved<'a>> {
+fn moved<'a>(labels: Labels, family: &[(&'a str, &'a Track)]) -> Vec<Moved<'a>> {
     let last = family.iter().filter_map(|(_, track)| Some(track.latest()?.0.start)).max();
     let recent = family.iter().filter(|(_, track)| track.latest().map(|(own, _)| own.start) == last);
     let mut all: Vec<(f64, Moved<'a>)> = recent
@@ -45,7 +45,7 @@ fn moved<'a>(family: &[(&'a str, &'a Track)]) -> Vec<Moved<'a>> {
             let (way, tone, by) = figures::moved(track)?;
             let recent = track.judged.recent()?;
             let told = match recent {
-                Said::Broke(own) => movement::when_and_whence(track, own),
+                Said::Broke(own) => movement::when_and_whence(labels, track, own),
                 Said::Stepped(_) => String::new(),
             };
             Some((recent.change()?.0.difference.abs(), Moved { name, way, tone, by, told, recent }))
@@ -60,17 +60,17 @@ fn moved<'a>(family: &[(&'a str, &'a Track)]) -> Vec<Moved<'a>> {
 
 /// `since 2017`, where all that moved did so since then.
 pub(super) fn since(scene: Scene<'_>) -> Plain {
-    let moved = moved(&family(scene));
-    since_of(&moved.iter().collect::<Vec<_>>()).unwrap_or_default().into()
+    let moved = moved(scene.labels, &family(scene));
+    since_of(scene.labels, &moved.iter().collect::<Vec<_>>()).unwrap_or_default().into()
 }
 
-fn since_of(moved: &[&Moved<'_>]) -> Option<String> {
+fn since_of(labels: Labels, moved: &[&Moved<'_>]) -> Option<String> {
     let of = |own: &Moved<'_>| match own.recent {
         Said::Stepped(step) => Some(figures::since(step.earlier.0)),
         Said::Broke(_) => None,
     };
     let first = of(moved.first()?)?;
-    moved.iter().all(|own| of(own).as_ref() == Some(&first)).then(|| format!("since {first}"))
+    moved.iter().all(|own| of(own).as_ref() == Some(&first)).then(|| labels.filled(Label::Since, &[&first]))
 }
 
 /// What there is to say of a journey.
@@ -79,9 +79,9 @@ pub(super) fn headline(scene: Scene<'_>) -> Headline {
         return Headline::default();
     }
     let family = family(scene);
-    let moved = moved(&family);
+    let moved = moved(scene.labels, &family);
     if let Some(first) = moved.first() {
-        let (forms, n_whole) = told(&moved, family.len());
+        let (forms, n_whole) = told(scene.labels, &moved, family.len());
         return Headline { way: Some(first.way), tone: first.tone, forms, n_whole };
     }
     let forms = if family.is_empty() { unmeasured(scene) } else { unmoved(scene, &family) };
@@ -90,13 +90,13 @@ pub(super) fn headline(scene: Scene<'_>) -> Headline {
 
 /// `2 of 21 fell since 2017, none rose: Security 7.6 · Clean restrooms 4.1; Wi-Fi broke 22 Feb to 2 Mar 2026: 73 → 19`,
 /// and shorter; so many of them, the first, name all that moved.
-fn told(moved: &[Moved<'_>], n: usize) -> (Vec<Plain>, usize) {
+fn told(labels: Labels, moved: &[Moved<'_>], n: usize) -> (Vec<Plain>, usize) {
     let is_step = |own: &&Moved<'_>| matches!(own.recent, Said::Stepped(_));
     let stepped: Vec<&Moved<'_>> = moved.iter().filter(is_step).collect();
     let broken: Vec<&Moved<'_>> = moved.iter().filter(|own| !is_step(own)).collect();
     let form = |names: Naming, has_since: bool, has_none: bool| {
-        let steps = steps(&stepped, n, names, (has_since, has_none && broken.is_empty()));
-        let breaks = breaks(&broken, n, names, stepped.is_empty());
+        let steps = steps(labels, &stepped, n, names, (has_since, has_none && broken.is_empty()));
+        let breaks = breaks(labels, &broken, n, names, stepped.is_empty());
         [steps, breaks].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
     };
     let all = |how| Naming { most: MOST_NAMED, how };
@@ -131,69 +131,63 @@ enum How {
 }
 
 /// `: Security 7.6 · Clean restrooms 4.1 · 2 more`.
-fn names(own: &[&Moved<'_>], naming: Naming, name: &dyn Fn(&Moved<'_>) -> String) -> String {
+fn names(labels: Labels, own: &[&Moved<'_>], naming: Naming, name: &dyn Fn(&Moved<'_>) -> String) -> String {
     if naming.most == 0 {
         return String::new();
     }
     let mut named: Vec<String> = own.iter().take(naming.most).map(|own| name(own)).collect();
     if own.len() > named.len() {
-        named.push(format!("{} more", own.len() - named.len()));
+        named.push(labels.filled(Label::More, &[&(own.len() - named.len()).to_string()]));
     }
     format!(": {}", named.join(" · "))
 }
 
-const fn verb(way: Move) -> &'static str {
-    match way {
-        Move::Rose => "rose",
-        Move::Fell => "fell",
-    }
-}
-
 /// Those that moved from one period to the next: `2 of 21 fell since 2017, none rose: …; 1 rose: …`.
-fn steps(moved: &[&Moved<'_>], n: usize, naming: Naming, (has_since, has_none): (bool, bool)) -> String {
+fn steps(
+    labels: Labels,
+    moved: &[&Moved<'_>],
+    n: usize,
+    naming: Naming,
+    (has_since, has_none): (bool, bool),
+) -> String {
     let Some(first) = moved.first() else { return String::new() };
-    let since = since_of(moved).filter(|_| has_since).map(|own| format!(" {own}")).unwrap_or_default();
-    let other = if first.way == Move::Fell { Move::Rose } else { Move::Fell };
+    let since = since_of(labels, moved).filter(|_| has_since).map(|own| format!(" {own}")).unwrap_or_default();
+    let (other, of_first, also, none) = match first.way {
+        Move::Fell => (Move::Rose, Label::OfFell, Label::AlsoRose, Label::NoneRose),
+        Move::Rose => (Move::Fell, Label::OfRose, Label::AlsoFell, Label::NoneFell),
+    };
     let name = |own: &Moved<'_>| match naming.how {
         How::Bare => own.name.to_owned(),
         How::Full | How::By => format!("{} {}", own.name, own.by),
     };
     let of = |way: Move| -> Vec<&Moved<'_>> { moved.iter().copied().filter(|own| own.way == way).collect() };
-    let (these, those) = (of(first.way), of(other));
-    let none = if has_none && those.is_empty() { format!(", none {}", verb(other)) } else { String::new() };
-    let mut said = format!("{} of {n} {}{since}{none}{}", these.len(), verb(first.way), names(&these, naming, &name));
-    if !those.is_empty() {
-        said.push_str(&format!("; {} {}{}", those.len(), verb(other), names(&those, naming, &name)));
+    let (first_ones, others) = (of(first.way), of(other));
+    let lead = labels.filled(of_first, &[&first_ones.len().to_string(), &n.to_string()]);
+    let none = if has_none && others.is_empty() { format!(", {}", labels.word(none)) } else { String::new() };
+    let said = format!("{lead}{since}{none}{}", names(labels, &first_ones, naming, &name));
+    if others.is_empty() {
+        return said;
     }
-    said
+    let lead = labels.filled(also, &[&others.len().to_string()]);
+    format!("{said}; {lead}{}", names(labels, &others, naming, &name))
 }
 
-/// Those that broke on days of their own: `Wi-Fi broke 22 Feb to 2 Mar 2026: 73 → 19`.
-fn breaks(moved: &[&Moved<'_>], n: usize, naming: Naming, has_n: bool) -> String {
-    let verb = |own: &Moved<'_>| if own.tone == Tone::Bad { "broke" } else { verb(own.way) };
-    let of = if has_n { format!(" of {n}") } else { String::new() };
-    match moved {
-        [] => String::new(),
-        [only] if naming.how == How::Full => {
-            let lead = if has_n { format!("1 of {n} moved: ") } else { String::new() };
-            format!("{lead}{} {} {}", only.name, verb(only), only.told)
-        }
-        [only] if naming.how == How::By => {
-            let lead = if has_n { format!("1 of {n}: ") } else { String::new() };
-            format!("{lead}{} {}", only.name, only.told)
-        }
-        [only] if naming.most > 0 => format!("{} {}", only.name, verb(only)),
-        all => {
-            let is_bad = all.iter().all(|own| own.tone == Tone::Bad);
-            let word = if is_bad { "broke" } else { "moved" };
-            let name = |own: &Moved<'_>| match naming.how {
-                How::Full => format!("{} {}", own.name, own.told),
-                How::By => format!("{} {}", own.name, own.by),
-                How::Bare => own.name.to_owned(),
-            };
-            format!("{}{of} {word}{}", all.len(), names(all, naming, &name))
-        }
+/// Those that moved on days of their own: `1 of 21 moved: Wi-Fi, 22 Feb to 2 Mar 2026: 73 → 19`.
+fn breaks(labels: Labels, moved: &[&Moved<'_>], n: usize, naming: Naming, has_n: bool) -> String {
+    if moved.is_empty() || (naming.most == 0 && !has_n) {
+        return String::new();
     }
+    let name = |own: &Moved<'_>| match naming.how {
+        How::Full => format!("{}, {}", own.name, own.told),
+        How::By => format!("{} {}", own.name, own.by),
+        How::Bare => own.name.to_owned(),
+    };
+    let named = names(labels, moved, naming, &name);
+    if has_n {
+        return format!("{}{named}", labels.filled(Label::OfMoved, &[&moved.len().to_string(), &n.to_string()]));
+    }
+    // Behind those that moved between periods their names say enough.
+    named.trim_start_matches([':', ' ']).to_owned()
 }
 
 /// What is known where nothing moved beyond chance.

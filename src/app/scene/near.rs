@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::claims::remark;
 use crate::app::judged::Said;
 use crate::app::track::Track;
-use crate::app::view::{Block, Tone};
+use crate::app::view::{Block, Label, Labels, Tone};
 use crate::journey::{Action, Map, Note, Stage, Touchpoint};
 use crate::metric::Verdict;
 
@@ -19,13 +19,20 @@ const MOST: usize = 4;
 
 /// Actions shipped and notes written near the time when a track moved for sure, at its touchpoint, its stage or the
 /// journey; none where it did not.
-pub(super) fn near(map: &Map, stage: &Stage, touchpoint: &Touchpoint, track: Option<&Track>) -> Vec<Block> {
+pub(super) fn near(
+    labels: Labels,
+    (map, stage, touchpoint): (&Map, &Stage, &Touchpoint),
+    track: Option<&Track>,
+) -> Vec<Block> {
     let Some((first, last)) = track.and_then(moved) else { return Vec::new() };
     let is_near = |date: &Date| first.saturating_sub(DAYS.days()) <= *date && *date <= last.saturating_add(DAYS.days());
     let actions = map.actions.iter().chain(&touchpoint.actions);
     let notes = map.notes.iter().chain(&stage.notes).chain(&touchpoint.notes);
-    let shipped = actions.filter_map(|Action { shipped, text, .. }| Some(((*shipped)?, format!("shipped: {text}"))));
-    let written = notes.filter_map(|Note { date, text, .. }| Some(((*date)?, format!("noted: {text}"))));
+    let shipped = actions.filter_map(|Action { shipped, text, .. }| {
+        Some(((*shipped)?, format!("{}: {text}", labels.word(Label::Shipped))))
+    });
+    let written =
+        notes.filter_map(|Note { date, text, .. }| Some(((*date)?, format!("{}: {text}", labels.word(Label::Noted)))));
     let mut all: Vec<(Date, String)> = shipped.chain(written).filter(|(date, _)| is_near(date)).collect();
     all.sort();
     all.dedup();
@@ -68,7 +75,7 @@ mod tests {
         book.map.actions = actions;
         let (stage, touchpoint) = (&book.map.stages[1], &book.map.stages[1].touchpoints[1]);
         let told = |idx: Option<usize>| {
-            let blocks = near(&book.map, stage, touchpoint, board.track(idx));
+            let blocks = near(Labels::default(), (&book.map, stage, touchpoint), board.track(idx));
             let words = |block: &Block| match block {
                 Block::Field { label, lines, .. } => format!("{label} {}", lines[0]),
                 other => panic!("{other:?}"),

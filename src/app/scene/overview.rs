@@ -11,7 +11,9 @@ use super::strips::{self, Swings};
 use crate::app::board::{StageBoard, TouchpointBoard};
 use crate::app::figures;
 use crate::app::track::Track;
-use crate::app::view::{Figure, Lack, Measured, Overview, PainLine, Rail, SentimentHead, StageCell, TouchpointRow};
+use crate::app::view::{
+    Figure, Label, Labels, Lack, Measured, Overview, PainLine, Rail, SentimentHead, StageCell, TouchpointRow,
+};
 use crate::journey::{Address, Map, Noun, PainPoint, Source, Stage, Touchpoint};
 use crate::metric::Kind;
 use crate::text::Plain;
@@ -44,7 +46,7 @@ pub(in crate::app) fn overview(scene: Scene<'_>) -> Overview {
         periods: strips::periods(board),
         since: since(scene),
         sentiment: SentimentHead {
-            is_shown: !is_felt && !(map.stages.is_empty() || scene.is_loading && metric.is_none()),
+            is_shown: !(is_felt || map.stages.is_empty() || (scene.is_loading && metric.is_none())),
             swing: swing(felt().next()),
             why_none: if felt().next().is_some() || scene.is_loading { Plain::default() } else { why_none(map) },
         },
@@ -88,15 +90,16 @@ fn why_none(map: &Map) -> Plain {
 }
 
 /// The pain points that still hurt, the worst first.
-fn pains<'m>(touchpoints: impl IntoIterator<Item = &'m Touchpoint>) -> Vec<PainLine> {
+fn pains<'m>(labels: Labels, touchpoints: impl IntoIterator<Item = &'m Touchpoint>) -> Vec<PainLine> {
     let all = touchpoints.into_iter().flat_map(|touchpoint| &touchpoint.pains);
     let mut hurting: Vec<&PainPoint> = all.filter(|pain| pain.is_hurting()).collect();
     hurting.sort_by_key(|pain| (Reverse(pain.severity), pain.status));
     let line = |pain: &PainPoint| PainLine {
         severity: pain.severity,
         text: Plain::new(pain.text.trim()),
-        status: pain.status.word().into(),
-        owner: pain.owner.as_deref().map_or_else(|| "nobody".into(), Plain::new),
+        status: labels.word(pain.status.into()).into(),
+        owner: pain.owner.as_deref().map_or_else(|| labels.word(Label::Nobody).into(), Plain::new),
+        is_owned: pain.owner.is_some(),
     };
     hurting.into_iter().map(line).collect()
 }
@@ -147,7 +150,7 @@ fn stage_cell(scene: Scene<'_>, stage: &Stage, own: &StageBoard, idx: usize, swi
         sentiment: measured(scene, own.sentiment.as_ref(), swings),
         is_worst: board.stage_ranking.is_worst(idx),
         worst,
-        pains: pains(&stage.touchpoints),
+        pains: pains(scene.labels, &stage.touchpoints),
         is_news: scene.unseen.has_news(&Address::journey().then(Noun::Stage, &stage.id)),
     }
 }
@@ -184,7 +187,7 @@ fn row(scene: Scene<'_>, touchpoint: &Touchpoint, numbers: &TouchpointBoard, swi
         metric: other.map(|track| Plain::new(&track.metric.name)).or(older),
         rail: rail(scene, track),
         sentiment: measured(scene, board.track(numbers.sentiment), swings),
-        pains: pains([touchpoint]),
+        pains: pains(scene.labels, [touchpoint]),
         is_moment_of_truth: touchpoint.is_moment_of_truth,
         is_worst: false,
         is_news: false,

@@ -13,7 +13,7 @@ use crate::app::meeting::{Recap, Standup};
 use crate::app::state::State;
 use crate::app::track::Track;
 use crate::app::unseen::Unseen;
-use crate::app::view::Overview;
+use crate::app::view::{Label, Labels, Overview};
 use crate::journey::{Book, Map};
 use crate::text::Plain;
 
@@ -29,6 +29,7 @@ pub(in crate::app) struct Scene<'a> {
     pub(super) is_loading: bool,
     /// How far the source being read is.
     pub(super) progress: Option<&'a LoadProgress>,
+    pub(super) labels: Labels,
     /// None on paper.
     pub(super) keymap: Option<&'a Keymap>,
     /// What of it others changed.
@@ -52,6 +53,7 @@ impl<'a> Scene<'a> {
             overview: &state.sight.overview,
             is_loading: volume.is_loading,
             progress: volume.progress.as_ref().filter(|_| volume.is_loading),
+            labels: Labels::of(state.setup.settings.labels, Some(&book.map)),
             keymap: Some(&state.setup.keymap).filter(|_| !state.setup.is_printed),
             unseen: &volume.unseen,
             standup: state.standup_of(&volume.label),
@@ -65,6 +67,11 @@ impl<'a> Scene<'a> {
     pub(in crate::app) fn now(state: &'a State) -> Option<Self> {
         let volume = state.volume().filter(|_| state.place.is_inside)?;
         Some(Self::of(state, volume, volume.book.as_ref()?))
+    }
+
+    /// A label in the language of the map.
+    pub(super) const fn label(&self, label: Label) -> &'static str {
+        self.labels.word(label)
     }
 
     pub(super) fn map(&self) -> &'a Map {

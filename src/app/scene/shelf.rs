@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::app::goal;
 use crate::app::library::{LoadProgress, Volume};
 use crate::app::state::State;
-use crate::app::view::{MapList, MapRank, MapRow, MapTally, Tone};
+use crate::app::view::{Labels, MapList, MapRank, MapRow, MapTally, Tone};
 use crate::journey::book::Pass;
 use crate::journey::{Map, Source};
 use crate::text::Plain;
@@ -52,7 +52,7 @@ fn together(volumes: &[Volume]) -> Vec<(Plain, Plain)> {
         return pieces;
     }
     let sum = |of: fn(&MapTally) -> usize| rows.iter().map(|row| of(&row.tally)).sum::<usize>();
-    let (n, n_all) = (sum(|own| own.n_measured), sum(|own| own.n_touchpoints));
+    let (n, n_all) = (sum(|own| own.measured), sum(|own| own.touchpoints));
     pieces.push(piece(format!("{n} of {n_all} touchpoints measured"), format!("measured {n}/{n_all}")));
     let words = match rows.iter().filter(|row| row.is_overdue).count() {
         0 => ("no review overdue".to_owned(), "0 overdue".to_owned()),
@@ -60,7 +60,7 @@ fn together(volumes: &[Volume]) -> Vec<(Plain, Plain)> {
         n => (format!("{n} reviews overdue"), format!("{n} overdue")),
     };
     pieces.push(piece(words.0, words.1));
-    let (n, n_all) = (sum(|own| own.n_evidenced), sum(|own| own.n_claims));
+    let (n, n_all) = (sum(|own| own.evidenced), sum(|own| own.claims));
     pieces.push(piece(format!("{n} of {n_all} claims have evidence"), format!("evidence {n}/{n_all}")));
     pieces
 }
@@ -85,7 +85,7 @@ pub(crate) fn row(volume: &Volume, today: Date) -> MapRow {
         is_right_to_left: map.is_right_to_left(),
         persona: map.personas.first().map(|persona| Plain::new(&persona.name)).unwrap_or_default(),
         objective: standing.overall.clone(),
-        goal: goal::target(map, standing.is_about_score).into(),
+        goal: goal::target(Labels::default(), map, standing.is_about_score).into(),
         missing: standing.outcome.map(goal::missing).unwrap_or_default().into(),
         purpose: map.objective.as_deref().map(Plain::new).unwrap_or_default(),
         worst,
@@ -133,15 +133,15 @@ fn days_left(map: &Map, today: Date) -> Option<i64> {
 
 /// How much of a map is known: its touchpoints by their numbers, its claims by their evidence.
 fn tally(map: &Map, n_measured: usize) -> MapTally {
-    let mut tally = MapTally { n_measured, ..MapTally::default() };
+    let mut tally = MapTally { measured: n_measured, ..MapTally::default() };
     for own in map.stages.iter().flat_map(|stage| &stage.touchpoints) {
-        tally.n_touchpoints += 1;
+        tally.touchpoints += 1;
         let pains = own.pains.iter().map(|claim| &claim.evidence);
         let opportunities = own.opportunities.iter().map(|claim| &claim.evidence);
         let risks = own.risks.iter().map(|claim| &claim.evidence);
         for evidence in pains.chain(opportunities).chain(risks) {
-            tally.n_claims += 1;
-            tally.n_evidenced += usize::from(!evidence.is_empty());
+            tally.claims += 1;
+            tally.evidenced += usize::from(!evidence.is_empty());
         }
     }
     tally

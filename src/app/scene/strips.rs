@@ -51,9 +51,9 @@ impl Swings {
 /// The value that such a share of all lie below; 0 of none.
 fn quantile(values: &mut [f64], share: f64) -> f64 {
     values.sort_by(f64::total_cmp);
-    let n = values.len();
-    let nth = (0..n).find(|nth| (nth + 1) as f64 >= share * n as f64);
-    nth.and_then(|nth| values.get(nth)).copied().unwrap_or(0.0)
+    let n = u32::try_from(values.len()).unwrap_or(u32::MAX);
+    let nth = (1..=n).zip(values).find(|(nth, _)| f64::from(*nth) >= share * f64::from(n));
+    nth.map_or(0.0, |(_, value)| *value)
 }
 
 /// The smallest round number not below a value: 1, 2, 2.5, 3 or 5 times a power of ten.

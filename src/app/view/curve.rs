@@ -38,6 +38,6 @@ pub struct Dot {
     pub emotion: Option<i8>,
     /// Whether what customers wrote is on the whole bad, neither or good, as far as that can be told.
     pub sentiment: Option<i8>,
-    /// The worst severity among its pain points that are not fixed, and whether there are any.
-    pub pain: Option<Option<u8>>,
+    /// The worst severity among its pain points that are not fixed, 0 where none is said; `None` without any.
+    pub pain: Option<u8>,
 }

@@ -64,6 +64,15 @@ pub struct Geometry {
 }
 
 impl Geometry {
+    /// Turns columns that were counted from the right end of the screen into columns of the screen. The caret has its
+    /// cell already.
+    pub(crate) fn mirror(&mut self, screen: Area) {
+        for (area, _) in &mut self.targets {
+            let behind = (screen.x + screen.width).saturating_sub(area.x.saturating_add(area.width));
+            area.x = screen.x + behind;
+        }
+    }
+
     /// What the mouse points at: whatever was painted there last.
     #[must_use]
     pub fn target(&self, (x, y): (u16, u16)) -> Option<Target> {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::curve::Curve;
 use super::figure::{Figure, Move, Movement, Strip, Tone};
+use super::labels::Labels;
 use super::page::Page;
 use crate::journey::When;
 use crate::text::Plain;
@@ -48,6 +49,8 @@ pub struct Journey {
     pub focus: Pane,
     /// Does that pane fill the screen?
     pub is_zoomed: bool,
+    /// The words that label what the map says.
+    pub(crate) labels: Labels,
     /// How far the detail is scrolled, in rows.
     pub scroll: usize,
 }
@@ -147,6 +150,8 @@ pub struct PainLine {
     pub status: Plain,
     /// Who has it; `nobody`.
     pub owner: Plain,
+    /// Has anybody?
+    pub is_owned: bool,
 }
 
 /// A value with its interval over time: what one column of a list of places shows.

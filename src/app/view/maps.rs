@@ -57,13 +57,13 @@ pub struct MapRank {
 /// How much of a map is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct MapTally {
-    pub n_touchpoints: usize,
+    pub touchpoints: usize,
     /// Of those, how many show a number.
-    pub n_measured: usize,
+    pub measured: usize,
     /// Pain points, opportunities and risks.
-    pub n_claims: usize,
+    pub claims: usize,
     /// Of those, how many name evidence.
-    pub n_evidenced: usize,
+    pub evidenced: usize,
 }
 
 /// How a goal stands, the worst first.

@@ -3,7 +3,7 @@
 
 use super::schema::{Kind, Table, may, or};
 use super::words::words;
-use crate::source::settings::{Bidi, Colors, Glyphs, Theme};
+use crate::source::settings::{Bidi, Colors, Glyphs, LabelChoice, Theme};
 
 /// Background of the terminal.
 pub(crate) const THEMES: [(&str, Theme); 3] = [("auto", Theme::Auto), ("dark", Theme::Dark), ("light", Theme::Light)];
@@ -25,10 +25,14 @@ pub(crate) const GLYPHS: [(&str, Glyphs); 3] =
 pub(crate) const BIDI: [(&str, Bidi); 4] =
     [("auto", Bidi::Auto), ("app", Bidi::App), ("terminal", Bidi::Terminal), ("off", Bidi::Off)];
 
+/// The language of labels.
+pub(crate) const LABELS: [(&str, LabelChoice); 2] = [("auto", LabelChoice::Auto), ("en", LabelChoice::English)];
+
 const THEME_WORDS: &[&str] = &words(&THEMES);
 const COLOR_WORDS: &[&str] = &words(&COLORS);
 const GLYPH_WORDS: &[&str] = &words(&GLYPHS);
 const BIDI_WORDS: &[&str] = &words(&BIDI);
+const LABEL_WORDS: &[&str] = &words(&LABELS);
 
 /// No reading needs more answers.
 const ANSWERS: Kind = Kind::Whole { low: 0, high: 1_000_000 };
@@ -47,6 +51,7 @@ pub static SETTINGS: Table = Table {
         or("colors", Kind::Words(COLOR_WORDS), "`auto`", "How many colors; `never` keeps bold, reverse and underline."),
         or("glyphs", Kind::Words(GLYPH_WORDS), "`auto`", "Which signs; `ascii` where the font or terminal has no others."),
         or("bidi", Kind::Words(BIDI_WORDS), "`auto`", "Who puts right-to-left text in order."),
+        or("labels", Kind::Words(LABEL_WORDS), "`auto`", "In which language labels are; `auto` is that of the map where it is known."),
         or("mouse", Kind::Truth, "`true`", "Does the mouse do anything?"),
         or("escape_ms", MILLISECONDS, "100", "Milliseconds that the rest of a key may take after its ESC; more on a slow line."),
         or("few", ANSWERS, "30", "Below this many answers a reading is dimmed and not ranked."),

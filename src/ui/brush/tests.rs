@@ -34,11 +34,11 @@ fn text_stays_in_its_field() {
 fn signs_are_plain_and_words_are_in_order_without_utf8() {
     let plain = Look { is_unicode: false, ..Look::default() };
     let mut shown = painted(plain, true, |brush| {
-        brush.prose(field(0, 12), &Plain::new("יואב · 1…"), Role::Text);
+        brush.left(field(0, 12), &Plain::new("יואב · 1…"), Role::Text);
     });
     assert_eq!(shown, "   ~1 . באוי");
     shown = painted(plain, false, |brush| {
-        brush.typed(field(0, 12), &Plain::new("né – 2"), false, Some(0));
+        brush.typed(field(0, 12), &Plain::new("né – 2"), Some(0));
     });
     assert_eq!(shown, "né - 2");
 }
@@ -55,14 +55,28 @@ fn outside_the_buffer_nothing_is_written() {
 }
 
 #[test]
+fn a_mirrored_row_begins_at_the_right_and_time_runs_on() {
+    let shown = painted(Look::default(), true, |brush| {
+        let used = brush.left(field(0, 12), "NPS", Role::Text);
+        brush.sign(field(used + 1, 4), "▸", Role::Text);
+        let (mut time, place) = brush.forward(field(6, 4));
+        time.left(place, "12", Role::Text);
+        brush.left(field(11, 40), "!?", Role::Text);
+        brush.left(field(40, 4), "lost", Role::Text);
+        brush.fill(field(40, 4), "-", Role::Rule);
+    });
+    assert_eq!(shown, "! 12   ◂ NPS");
+}
+
+#[test]
 fn hebrew_starts_at_the_right_of_its_field() {
     let text = Plain::new("הזמנה 12");
     let shown = painted(Look::default(), true, |brush| {
-        brush.prose(field(1, 10), &text, Role::Text);
+        brush.left(field(1, 10), &text, Role::Text);
     });
     assert_eq!(shown, "   12 הנמזה");
     let logical = painted(Look { reorders: false, ..Look::default() }, true, |brush| {
-        brush.prose(field(1, 10), &text, Role::Text);
+        brush.left(field(1, 10), &text, Role::Text);
     });
     assert_eq!(logical, "   הזמנה 12");
 }

@@ -75,7 +75,7 @@ impl ListColumns {
         }
         let mut rest = field.skip(MARKER);
         let name = entry.short.filter(|_| self.is_short).unwrap_or(entry.name);
-        brush.prose(rest.first(self.name), name, selected.role());
+        brush.left(rest.first(self.name), name, selected.role());
         rest = rest.skip(self.name);
         if self.truth > 0 {
             if entry.is_moment_of_truth {
@@ -115,7 +115,7 @@ impl ListColumns {
             rest = rest.skip(self.count);
         }
         if let Some(aside) = entry.aside.filter(|_| self.aside > 0) {
-            brush.prose(rest.skip(GAP).first(self.aside), aside, Role::Dim);
+            brush.left(rest.skip(GAP).first(self.aside), aside, Role::Dim);
         }
     }
 

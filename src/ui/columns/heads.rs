@@ -2,7 +2,7 @@
 //! Invariant: a name is painted whole or not at all, and an empty name leaves the row as it was.
 
 use super::GAP;
-use crate::app::view::{Journey, Overview};
+use crate::app::view::{Journey, Label, Labels, Overview};
 use crate::text::Plain;
 use crate::ui::brush::{Brush, Ink};
 use crate::ui::fold::Field;
@@ -30,39 +30,42 @@ pub(in crate::ui) struct Heads<'v> {
     is_on_rule: bool,
 }
 
-fn swings(swing: &Plain) -> Vec<Plain> {
+fn swings(labels: Labels, swing: &Plain) -> Vec<Plain> {
     if swing.is_empty() {
         return Vec::new();
     }
-    ["own average ", "average ", "own ", ""].iter().map(|words| Plain::new(&format!("{words}{swing}"))).collect()
+    let filled = |label: Label| labels.filled(label, &[swing.as_str()]);
+    [filled(Label::OwnAverage), filled(Label::Average), swing.to_string()].iter().map(Plain::from).collect()
 }
 
-fn sentiments(overview: &Overview) -> Vec<Plain> {
-    let swing = &overview.sentiment.swing;
-    let whole = (!swing.is_empty()).then(|| Plain::new(&format!("sentiment {swing}")));
-    whole.into_iter().chain([Plain::new("sentiment"), Plain::new("mood")]).collect()
+fn sentiments(labels: Labels, overview: &Overview) -> Vec<Plain> {
+    let (word, swing) = (labels.word(Label::Sentiment), &overview.sentiment.swing);
+    let whole = (!swing.is_empty()).then(|| Plain::new(&format!("{word} {swing}")));
+    whole.into_iter().chain([Plain::new(word), Plain::new(labels.word(Label::Mood))]).collect()
 }
 
 impl<'v> Heads<'v> {
     pub(in crate::ui) fn of_touchpoints(journey: &'v Journey, metric: &'v Plain) -> Self {
-        let overview = &journey.overview;
+        let (overview, labels) = (&journey.overview, journey.labels);
         let has_channel = overview.rows.iter().flatten().any(|row| !row.channel.is_empty());
         Self {
             metric,
-            n: "n",
+            n: labels.word(Label::N),
             scale: &overview.scale,
-            swing: swings(&overview.swing),
-            sentiment: sentiments(overview),
+            swing: swings(labels, &overview.swing),
+            sentiment: sentiments(labels, overview),
             pains: "",
-            aside: if has_channel { "channel" } else { "" },
+            aside: if has_channel { labels.word(Label::Channel) } else { "" },
             span: None,
             is_on_rule: false,
         }
     }
 
     pub(in crate::ui) fn of_stages(journey: &'v Journey, metric: &'v Plain) -> Self {
-        let aside = if journey.stages().iter().any(|stage| stage.worst.is_some()) { "worst" } else { "" };
-        Self { pains: "pains", aside, ..Self::of_touchpoints(journey, metric) }
+        let labels = journey.labels;
+        let has_worst = journey.stages().iter().any(|stage| stage.worst.is_some());
+        let aside = if has_worst { labels.word(Label::Worst) } else { "" };
+        Self { pains: labels.word(Label::Pains), aside, ..Self::of_touchpoints(journey, metric) }
     }
 
     /// The same, written on a rule with the time that the strips span.

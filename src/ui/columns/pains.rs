@@ -73,12 +73,12 @@ pub(in crate::ui) fn paint_pain(brush: &mut Brush<'_>, field: Field, pain: &Pain
     let mut end = 0;
     if let Some(tail) = tail {
         let columns = brush.columns(tail).min(WIDEST_TAIL);
-        let role = if pain.owner.as_str() == "nobody" { Role::Text } else { Role::Dim };
+        let role = if pain.is_owned { Role::Dim } else { Role::Text };
         let used = brush.right(rest.last(columns), tail, role);
         end = used + 2;
         if n_more > 0 {
             end += brush.right(rest.shorten(used), &more, Role::Dim);
         }
     }
-    brush.prose(rest.shorten(end), &pain.text, Role::Text);
+    brush.left(rest.shorten(end), &pain.text, Role::Text);
 }

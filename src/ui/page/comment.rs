@@ -98,13 +98,13 @@ fn facts<'v>(
     facts
 }
 
-/// Adds `- 0.82`, which is read from left to right in any map.
+/// Adds `- 0.82`: one piece, for it is read from left to right in any map.
 fn feeling<'v>(facts: &mut Vec<PageWords<'v>>, brush: &Brush<'_>, row: &'v CommentRow, x: u16, width: u16) {
     let role = Role::of(row.feeling.tone());
-    let mut put = |x, width, text| facts.push(PageWords::new(x, width, text, role).at(Alignment::Left));
+    let mut put = |text| facts.push(PageWords::new(x, width, text, role));
     match &row.feeling {
-        Feeling::Awaited => put(x, width, PageText::Sign(brush.glyphs.ellipsis)),
-        Feeling::Unknown => facts.push(PageWords::new(x, width, PageText::Line(UNKNOWN.into()), role)),
+        Feeling::Awaited => put(PageText::Sign(brush.glyphs.ellipsis)),
+        Feeling::Unknown => put(PageText::Line(UNKNOWN.into())),
         Feeling::Told(sign, number) => {
             let [_, bad, even, good, _] = brush.glyphs.emotion;
             let sign = match sign {
@@ -112,10 +112,7 @@ fn feeling<'v>(facts: &mut Vec<PageWords<'v>>, brush: &Brush<'_>, row: &'v Comme
                 0 => even,
                 ..0 => bad,
             };
-            // The row may be mirrored: the sign is at the left of its number all the same.
-            let (of_sign, of_number) = if brush.is_right_to_left() { (x + width - 1, x) } else { (x, x + 2) };
-            put(of_sign, 1, PageText::Sign(sign));
-            put(of_number, width - 2, PageText::Whole(number));
+            put(PageText::Line(format!("{sign} {number}").into()));
         }
     }
 }

@@ -16,9 +16,8 @@ impl<'v> PageRows<'v> {
         let x = if is_stacked || lead_columns == 0 { 1 } else { lead_columns + 3 };
         let tail_columns = brush.columns(tail).min(self.width * 2 / 5);
         let lead_room = if is_stacked { self.width.saturating_sub(tail_columns + 3) } else { lead_columns };
-        let lead_side = if is_stacked { Alignment::Start } else { Alignment::Left };
         let head = vec![
-            PageWords::new(1, lead_room, PageText::Whole(lead), calm(Role::of(*tone))).at(lead_side),
+            PageWords::new(1, lead_room, PageText::Whole(lead), calm(Role::of(*tone))),
             PageWords::new(self.width.saturating_sub(tail_columns), tail_columns, PageText::Whole(tail), Role::Dim)
                 .at(Alignment::End),
         ];

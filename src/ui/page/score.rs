@@ -48,7 +48,7 @@ impl<'v> PageRows<'v> {
         let (x, width) = (self.text_x(), self.width.saturating_sub(self.text_x()));
         for line in cluster::wrap(more, width) {
             let text = PageText::Line(line);
-            self.rows.push(PageRow::Score(vec![PageWords { x, width, text, role: Role::Dim, side: Alignment::Start }]));
+            self.rows.push(PageRow::Words(vec![PageWords { x, width, text, role: Role::Dim, side: Alignment::Start }]));
         }
     }
 
@@ -85,14 +85,15 @@ impl<'v> PageRows<'v> {
             x += 1 + self.unit;
         }
         if !figure.n.is_empty() {
-            put(x + 2, 1, PageText::Sign("n"), Role::Dim, Alignment::Start);
-            put(x + 4, self.figures.n, PageText::Whole(&figure.n), Role::Dim, Alignment::End);
+            let n = usize::from(self.figures.n);
+            let text = PageText::Line(format!("n {:>n$}", figure.n.as_str()).into());
+            put(x + 2, 2 + self.figures.n, text, Role::Dim, Alignment::Start);
             x += 4 + self.figures.n;
         } else if figure.margin.is_none() && figure.unit.is_empty() {
             // A plain count: its movement stands close to it.
             x = self.text_x() + self.figures.value;
         }
-        self.rows.push(PageRow::Score(row));
+        self.rows.push(PageRow::Words(row));
         x
     }
 
@@ -104,7 +105,7 @@ impl<'v> PageRows<'v> {
             return self.moved(brush, at, movement, MovementForm::Full);
         }
         let at = self.text_x();
-        self.rows.push(PageRow::Score(Vec::new()));
+        self.rows.push(PageRow::Words(Vec::new()));
         if at + columns(MovementForm::Full) <= self.width {
             return self.moved(brush, at, movement, MovementForm::Full);
         }
@@ -119,7 +120,7 @@ impl<'v> PageRows<'v> {
         for line in rest.flat_map(|part| cluster::wrap(part, width)) {
             end = at + brush.columns(&line);
             let words = PageWords { x: at, width, text: PageText::Line(line), role: Role::Dim, side: Alignment::Start };
-            self.rows.push(PageRow::Score(vec![words]));
+            self.rows.push(PageRow::Words(vec![words]));
         }
         end
     }
@@ -133,17 +134,17 @@ impl<'v> PageRows<'v> {
             self.append(PageWords { x, width: 1, text, role, side: Alignment::Start });
             x += 2;
         }
-        for text in figure::said(movement, how) {
-            let width = self.width.saturating_sub(x);
-            self.append(PageWords { x, width, text: PageText::Whole(text), role, side: Alignment::Start });
-            x += brush.columns(text) + 1;
+        for part in figure::told(movement, how) {
+            let (width, columns) = (self.width.saturating_sub(x), brush.columns(&part));
+            self.append(PageWords { x, width, text: PageText::Line(part), role, side: Alignment::Start });
+            x += columns + 1;
         }
         at + figure::moved_columns(brush, movement, how)
     }
 
     /// Adds words to the last row.
     fn append(&mut self, words: PageWords<'v>) {
-        if let Some(PageRow::Score(row)) = self.rows.last_mut() {
+        if let Some(PageRow::Words(row)) = self.rows.last_mut() {
             row.push(words);
         }
     }

@@ -25,8 +25,8 @@ pub fn sheet(page: &Page, seen: &Plain, look: &Look, is_right_to_left: bool, wid
     let mut brush = Brush::new(&mut buffer, *look, is_right_to_left);
     let head = fold::row(Area { height: 1, y: 0, ..inner }, 0);
     let used = head_of(&mut brush, page, head);
-    brush.opposite(brush.placed(head.skip(used + 2), head), &page.aside, Role::Dim);
-    brush.prose(Field { y: 1, ..head }, seen, Role::Dim);
+    brush.right(head.skip(used + 2), &page.aside, Role::Dim);
+    brush.left(Field { y: 1, ..head }, seen, Role::Dim);
     for (y, row) in (3..).zip(&rows.rows) {
         row.paint(&mut brush, Field { x: inner.x, y, width: inner.width });
     }
@@ -37,8 +37,8 @@ pub fn sheet(page: &Page, seen: &Plain, look: &Look, is_right_to_left: bool, wid
 fn head_of(brush: &mut Brush<'_>, page: &Page, whole: Field) -> u16 {
     let mut x = 0;
     if !page.way.is_empty() {
-        x += brush.prose(whole, &page.way, Role::Dim) + 3;
-        brush.sign(brush.placed(whole.skip(x - 2).first(1), whole), brush.step(), Role::Dim);
+        x += brush.left(whole, &page.way, Role::Dim) + 3;
+        brush.sign(whole.skip(x - 2).first(1), brush.glyphs.remark, Role::Dim);
     }
-    x + brush.prose(brush.placed(whole.skip(x), whole), &page.title, Role::Title)
+    x + brush.left(whole.skip(x), &page.title, Role::Title)
 }

@@ -83,7 +83,7 @@ impl<'v> PageRows<'v> {
         let lead_columns = columns.lead.saturating_sub(sign);
         head.push(
             PageWords::new(1 + sign, lead_columns, PageText::Whole(&turn.lead), calm(Role::of(turn.tone)))
-                .at(Alignment::Left),
+                .at(Alignment::Start),
         );
         let looks = if turn.is_owned { Role::Dim } else { Role::Strong };
         head.push(PageWords::new(x + room + 2, owner, PageText::Whole(&turn.owner), calm(looks)));

@@ -29,21 +29,17 @@ pub(in crate::ui) enum PageText<'v> {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::ui) enum Alignment {
-    /// Where the texts of the map start.
+    /// Where reading starts.
     Start,
     /// The opposite end.
     End,
-    /// At the left, wherever texts start.
-    Left,
 }
 
 /// One row of a page.
 #[derive(Clone, Debug)]
 pub(in crate::ui) enum PageRow<'v> {
-    /// Words side by side, from where the texts of the map start.
+    /// Words side by side.
     Words(Vec<PageWords<'v>>),
-    /// Figures and words side by side, from the left in any map.
-    Score(Vec<PageWords<'v>>),
     /// One row of a chart.
     Chart(&'v Chart, chart::ChartLayout, u16),
     /// A strip from so many columns on, and which time it spans.
@@ -58,21 +54,16 @@ impl PageRow<'_> {
         match self {
             Self::Words(all) => {
                 for words in all {
-                    words.paint(brush, brush.placed(words.place(field), field), brush.is_right_to_left());
-                }
-            }
-            Self::Score(all) => {
-                for words in all {
-                    words.paint(brush, words.place(field), false);
+                    words.paint(brush, words.place(field));
                 }
             }
             Self::Chart(chart, layout, idx) => chart::paint(brush, field, chart, layout, *idx),
             Self::Course(x, strip, span) => {
                 let columns = strip::columns(strip);
                 let place = field.skip(*x).first(columns);
-                strip::paint(brush, brush.placed(place, field), strip);
+                strip::paint(brush, place, strip);
                 let place = field.skip(x.saturating_add(columns + 2));
-                brush.prose(brush.placed(place, field), *span, Role::Dim);
+                brush.left(place, *span, Role::Dim);
             }
             Self::Typed(line) => return line.paint(brush, field),
         }
@@ -81,7 +72,7 @@ impl PageRow<'_> {
 }
 
 impl<'v> PageWords<'v> {
-    /// Words of one width, from where the texts of the map start.
+    /// Words of one width, from where reading starts.
     pub(super) const fn new(x: u16, width: u16, text: PageText<'v>, role: Role) -> Self {
         Self { x, width, text, role, side: Alignment::Start }
     }
@@ -103,23 +94,19 @@ impl<'v> PageWords<'v> {
         field.skip(self.x).first(self.width)
     }
 
-    fn paint(&self, brush: &mut Brush<'_>, field: Field, starts_right: bool) {
-        let is_right = match self.side {
-            Alignment::Start => starts_right,
-            Alignment::End => !starts_right,
-            Alignment::Left => false,
-        };
+    fn paint(&self, brush: &mut Brush<'_>, field: Field) {
+        let is_end = self.side == Alignment::End;
         let text = match &self.text {
             PageText::Sign(sign) => return brush.sign(field, sign, self.role),
             PageText::Marked(text, marked) => {
-                let field = if is_right { field.last(brush.columns(text)) } else { field };
+                let field = if is_end { field.last(brush.columns(text)) } else { field };
                 brush.marked(field, text, self.role, marked);
                 return;
             }
             PageText::Whole(text) => *text,
             PageText::Line(text) => text,
         };
-        if is_right {
+        if is_end {
             brush.right(field, text, self.role)
         } else {
             brush.left(field, text, self.role)
@@ -141,10 +128,10 @@ impl TypedLine {
     /// Paints the row; gives back the cell of the caret.
     pub(super) fn paint(&self, brush: &mut Brush<'_>, field: Field) -> Option<(u16, u16)> {
         if let Some(label) = &self.label {
-            brush.prose(brush.placed(field.first(self.x.saturating_sub(1)), field), label, Role::Dim);
+            brush.left(field.first(self.x.saturating_sub(1)), label, Role::Dim);
         }
-        let place = brush.placed(field.skip(self.x), field);
-        let x = brush.typed(place, &self.text, brush.is_right_to_left(), self.caret)?;
+        let place = field.skip(self.x);
+        let x = brush.typed(place, &self.text, self.caret)?;
         Some((x, place.y))
     }
 }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::parts::{chart, fell, field, figure, item, journey_of, measured, moved, p, rose, stage, touchpoint, view};
 use crate::app::view::{
-    Block, Body, Curve, Dot, Figure, Frame, Headline, Journey, Move, Movement, Overview, Page, Pane, SentimentHead,
-    Tone, TouchpointRow, Window,
+    Block, Body, Curve, Dot, Figure, Frame, Headline, Journey, Labels, Move, Movement, Overview, Page, Pane,
+    SentimentHead, Tone, TouchpointRow, Window,
 };
 use crate::journey::When;
 use crate::text::Plain;
@@ -140,6 +140,7 @@ pub(super) fn airport_journey() -> Journey {
         detail: airport_detail(),
         focus: Pane::Touchpoints,
         is_zoomed: false,
+        labels: Labels::default(),
         scroll: 0,
     }
 }
@@ -161,7 +162,7 @@ fn curve(touchpoints: &[TouchpointRow]) -> Curve {
             is_moment_of_truth: row.is_moment_of_truth,
             emotion: row.emotion,
             sentiment: row.sentiment.figure.as_ref().map(|_| -1),
-            pain: row.pains.iter().map(|pain| pain.severity).max(),
+            pain: row.pains.iter().filter_map(|pain| pain.severity).max(),
         }
     };
     let own = touchpoints.iter().map(dot).collect();

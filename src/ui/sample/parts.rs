@@ -55,6 +55,7 @@ pub(super) fn pains(n: usize, severity: u8) -> Vec<PainLine> {
         text: p("prices well above the city's"),
         status: p("open"),
         owner: p(if nth == 0 { "nobody" } else { "food court team" }),
+        is_owned: nth > 0,
     };
     (0..n).map(pain).collect()
 }

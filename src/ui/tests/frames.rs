@@ -205,9 +205,9 @@ fn a_weak_score_says_its_n_once() {
 }
 
 #[test]
-fn hebrew_names_end_at_the_right_of_their_column() {
+fn hebrew_names_begin_at_the_right() {
     let frame = text(&sample::bakery(), 120, 40);
-    assert!(frame.lines().any(|row| row.contains("(שדח) רתא     ")), "{frame}");
+    assert!(frame.lines().any(|row| row.contains(" (שדח) רתא")), "{frame}");
     assert!(frame.contains("12:00-ב חולשמ"), "{frame}");
     let logical = Look { reorders: false, ..Look::default() };
     let frame = picture::text(&painted(&sample::bakery(), logical, 120, 40).0);
@@ -215,7 +215,7 @@ fn hebrew_names_end_at_the_right_of_their_column() {
 }
 
 #[test]
-fn a_hebrew_detail_starts_at_the_right_edge() {
+fn a_hebrew_detail_begins_at_the_right() {
     let mut view = sample::bakery();
     if let Some(journey) = sample::journey_of(&mut view) {
         (journey.focus, journey.is_zoomed) = (Pane::Detail, true);
@@ -223,14 +223,17 @@ fn a_hebrew_detail_starts_at_the_right_edge() {
     for (width, height) in [(80, 24), (120, 40)] {
         let frame = text(&view, width, height);
         let ends = |start: &str, end: &str| {
-            let is = |row: &str| row.rsplit('│').next().is_some_and(|own| own.trim_start().starts_with(start));
-            assert!(frame.lines().any(|row| is(row) && row.ends_with(end)), "{start} {end} in\n{frame}");
+            let is = |row: &str| {
+                let own = row.split('│').next().unwrap_or_default().trim();
+                own.starts_with(start) && own.ends_with(end)
+            };
+            assert!(frame.lines().any(is), "{start} {end} in\n{frame}");
         };
-        ends("", " תינרקס   feels");
+        ends("", "תינרקס   feels");
         ends("", "pain points");
         ends("open ", "  4 !!");
-        ends("planned ", "ףוסב קר עיפומ ריחמה  3 !");
-        ends("CSAT    54", "");
+        ends("planned ", "ףוסב קר עיפומ ריחמה   3 !");
+        ends("", "% ±2.0 54    CSAT");
     }
 }
 
@@ -362,4 +365,19 @@ fn what_is_being_read_is_said_at_every_size() {
     for (width, height) in [(120, 40), (120, 14), (80, 24), (80, 12), (40, 24)] {
         assert!(text(&view, width, height).contains("reading responses.csv 43 %"), "{width}x{height}");
     }
+}
+
+#[test]
+fn a_hebrew_page_is_mirrored_and_time_is_not() {
+    let mut view = sample::bakery();
+    let (buffer, geometry) = painted(&view, Look::default(), 120, 40);
+    let frame = picture::text(&buffer);
+    assert!(frame.lines().any(|row| row.ends_with('◂')), "what is selected is pointed at from the right\n{frame}");
+    let (area, _) = geometry.targets.iter().find(|(_, target)| *target == Target::Stage(0)).expect("a stage");
+    assert!(area.x > 60, "the first stage is the rightmost: {area:?}");
+    let (area, _) = geometry.targets.iter().find(|(_, target)| *target == Target::Pane(Pane::Detail)).expect("a pane");
+    assert_eq!(area.x, 0, "the detail is at the left: {area:?}");
+    let strips = |frame: &str| frame.matches("▅▄▅▅").count() + frame.matches("▆▅▃▂").count();
+    view.is_right_to_left = false;
+    assert_eq!(strips(&frame), strips(&text(&view, 120, 40)), "\n{frame}");
 }

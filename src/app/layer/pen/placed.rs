@@ -4,7 +4,7 @@
 use super::{Writing, help};
 use crate::app::naming::{main_field, noun_of};
 use crate::app::state::State;
-use crate::app::view::{Block, Page, Typing};
+use crate::app::view::{Block, Label, Labels, Page, Typing};
 use crate::app::words::Purpose;
 use crate::journey::{Address, Noun};
 use crate::source::format::table_of;
@@ -28,7 +28,7 @@ pub(in crate::app) fn place(detail: &mut Page, state: &State, writing: &Writing)
 fn typing(state: &State, writing: &Writing) -> Typing {
     let (line_idx, before) = writing.pen.before_caret();
     Typing {
-        label: writing.purpose.label().into(),
+        label: label(state.labels(), &writing.purpose).into(),
         lines: writing.pen.lines().map(Plain::new).collect(),
         // Count only what the screen does not leave out.
         caret: (line_idx, Plain::new(before).as_str().len()),
@@ -36,6 +36,17 @@ fn typing(state: &State, writing: &Writing) -> Typing {
         help: writing.wrong.clone().unwrap_or_else(|| help(state, writing)),
         is_wrong: writing.wrong.is_some(),
     }
+}
+
+/// What is typed is called as it is on the page.
+fn label(labels: Labels, purpose: &Purpose) -> String {
+    let field = match purpose {
+        Purpose::Field(at) if matches!(noun_of(at), Noun::Stage | Noun::Touchpoint | Noun::Persona) => {
+            at.field.as_deref().and_then(Label::of_field)
+        }
+        _ => None,
+    };
+    field.map_or_else(|| purpose.label(), |label| labels.word(label).to_owned())
 }
 
 /// Puts the pen in place of what it changes, or under its item, or else among the fields in their usual order.

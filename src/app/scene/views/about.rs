@@ -7,10 +7,10 @@ use crate::app::scene::claims::{self, field, section};
 use crate::app::scene::detail::{apart, measured};
 use crate::app::scene::pieces::{Scene, joined};
 use crate::app::scene::strips;
-use crate::app::view::{Block, Page, Tone};
+use crate::app::view::{Block, Label, Labels, Page, Tone};
 use crate::app::viewing::ViewName;
 use crate::app::{figures, goal};
-use crate::journey::{Address, Map, MapState, Noun, Persona, Scenario};
+use crate::journey::{Address, Map, Noun, Persona, Scenario};
 use crate::text::Plain;
 
 pub(super) const ROW: ViewRow = ViewRow {
@@ -32,10 +32,10 @@ fn about(scene: Scene<'_>) -> Page {
     own.sort_by_key(|idx| Some(*idx) != scene.board.overall);
     measured(&mut blocks, scene, &own);
     let mut fields = Vec::new();
-    field(&mut fields, "objective", map.objective.as_ref(), place.field("objective"));
-    field(&mut fields, "goal", goal(scene).as_ref(), place.field("target.target"));
-    field(&mut fields, "about", map.description.as_ref(), place.field("description"));
-    field(&mut fields, "reviewed", Some(&reviewed(map)), place.field("reviewed"));
+    field(&mut fields, scene.label(Label::Objective), map.objective.as_ref(), place.field("objective"));
+    field(&mut fields, scene.label(Label::Target), goal(scene).as_ref(), place.field("target.target"));
+    field(&mut fields, scene.label(Label::About), map.description.as_ref(), place.field("description"));
+    field(&mut fields, scene.label(Label::Reviewed), Some(&reviewed(scene.labels, map)), place.field("reviewed"));
     apart(&mut blocks, fields);
     if let Some(chart) =
         scene.board.track(scene.board.overall).and_then(|track| strips::chart(scene.board, track, map.target.as_ref()))
@@ -43,18 +43,19 @@ fn about(scene: Scene<'_>) -> Page {
         blocks.push(Block::Gap);
         blocks.push(Block::Chart(chart));
     }
-    section(&mut blocks, "questions: + is yes, - is no", sources::questions(scene));
-    section(&mut blocks, "personas", map.personas.iter().flat_map(persona).collect());
-    section(&mut blocks, "actions", claims::actions(&map.actions, &[], map, &place));
-    section(&mut blocks, "notes", claims::notes(&map.notes, &place));
-    section(&mut blocks, "scenarios", map.scenarios.iter().map(|own| scenario(scene, own)).collect());
-    section(&mut blocks, "sources", sources::heads(scene));
-    section(&mut blocks, "evidence", claims::evidence(&map.evidence, &place, ""));
-    let state = match map.state {
-        MapState::Current => "as it is",
-        MapState::Future => "as it should be",
-    };
-    let owner = map.owner.as_ref().map(|owner| format!("owner {owner}")).unwrap_or_default();
+    section(&mut blocks, &format!("{}: + is yes, - is no", scene.label(Label::Questions)), sources::questions(scene));
+    section(
+        &mut blocks,
+        scene.label(Label::Personas),
+        map.personas.iter().flat_map(|own| persona(scene, own)).collect(),
+    );
+    section(&mut blocks, scene.label(Label::Actions), claims::actions(scene.labels, &map.actions, &[], map, &place));
+    section(&mut blocks, scene.label(Label::Notes), claims::notes(scene.labels, &map.notes, &place));
+    section(&mut blocks, scene.label(Label::Scenarios), map.scenarios.iter().map(|own| scenario(scene, own)).collect());
+    section(&mut blocks, scene.label(Label::Sources), sources::heads(scene));
+    section(&mut blocks, scene.label(Label::Evidence), claims::evidence(scene.labels, &map.evidence, &place, ""));
+    let state = scene.label(map.state.into());
+    let owner = map.owner.as_ref().map(|owner| scene.labels.before(Label::Owner, owner)).unwrap_or_default();
     Page { title: Plain::new(&map.title), aside: joined([state.to_owned(), owner]), blocks, ..Page::default() }
 }
 
@@ -74,19 +75,20 @@ fn goal(scene: Scene<'_>) -> Option<String> {
         None => target.baseline.map(|baseline| format!(" from {}", figures::written(baseline))).unwrap_or_default(),
     };
     let name = metric.map_or_else(|| target.metric.clone(), |metric| metric.name);
-    let by = target.by.map(|by| format!(" by {}", figures::month(by))).unwrap_or_default();
-    let state = goal::outcome(map, scene.board).map(goal::state).unwrap_or_default();
+    let by =
+        target.by.map(|by| format!(" {}", scene.labels.before(Label::By, &scene.labels.month(by)))).unwrap_or_default();
+    let state = goal::outcome(map, scene.board).map(|own| goal::state(scene.labels, own)).unwrap_or_default();
     Some(format!("{name}{from} to {}{by}{state}", figures::written(target.target)))
 }
 
-fn reviewed(map: &Map) -> String {
-    let when = map.reviewed.map_or_else(|| "never".to_owned(), |date| date.to_string());
-    let every = map.review_every.map(|days| format!(", every {days} days")).unwrap_or_default();
-    let as_of = map.as_of.map(|day| format!(", looked at as of {day}")).unwrap_or_default();
+fn reviewed(labels: Labels, map: &Map) -> String {
+    let when = map.reviewed.map_or_else(|| labels.word(Label::Never).to_owned(), |date| date.to_string());
+    let every = map.review_every.map(|days| labels.filled(Label::EveryDays, &[&days.to_string()])).unwrap_or_default();
+    let as_of = map.as_of.map(|day| labels.filled(Label::LookedAt, &[&day.to_string()])).unwrap_or_default();
     format!("{when}{every}{as_of}")
 }
 
-fn persona(persona: &Persona) -> Vec<Block> {
+fn persona(scene: Scene<'_>, persona: &Persona) -> Vec<Block> {
     let at = Address::journey().then(Noun::Persona, &persona.id);
     let choices = persona.segment.choices.iter();
     let segment: Vec<String> =
@@ -101,18 +103,18 @@ fn persona(persona: &Persona) -> Vec<Block> {
         at: Some(at.clone()),
         is_marked: false,
     }];
-    field(&mut blocks, "about", persona.description.as_ref(), at.field("description"));
+    field(&mut blocks, scene.label(Label::About), persona.description.as_ref(), at.field("description"));
     let lists = [
-        ("wants", &persona.motivations, "motivations"),
-        ("is after", &persona.goals, "goals"),
-        ("expects", &persona.expectations, "expectations"),
-        ("is annoyed by", &persona.frustrations, "frustrations"),
+        (Label::Wants, &persona.motivations, "motivations"),
+        (Label::IsAfter, &persona.goals, "goals"),
+        (Label::Expects, &persona.expectations, "expectations"),
+        (Label::IsAnnoyedBy, &persona.frustrations, "frustrations"),
     ];
     for (label, list, key) in lists {
         let text = list.join("\n");
-        field(&mut blocks, label, Some(&text), at.field(key));
+        field(&mut blocks, scene.label(label), Some(&text), at.field(key));
     }
-    blocks.extend(claims::evidence(&persona.evidence, &at, "evidence"));
+    blocks.extend(claims::evidence(scene.labels, &persona.evidence, &at, scene.label(Label::Evidence)));
     blocks
 }
 

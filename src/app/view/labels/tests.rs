@@ -1,0 +1,54 @@
+//! What the table of labels promises.
+
+use std::collections::HashMap;
+
+use jiff::civil::date;
+
+use super::*;
+
+fn in_language(language: Option<&str>, choice: LabelChoice) -> Labels {
+    let map = Map { language: language.map(str::to_owned), ..Map::default() };
+    Labels::of(choice, Some(&map))
+}
+
+#[test]
+fn every_label_has_a_word_in_every_language() {
+    // The goal of a customer and the goal of a journey are one word in English; nothing else is called the same.
+    let twice: [(usize, &str); 2] = [(0, "goal"), (2, "من")];
+    for (column, script) in [(0, 'a'..='z'), (1, 'א'..='ת'), (2, '\u{621}'..='\u{64a}')] {
+        let mut seen: HashMap<&str, Label> = HashMap::new();
+        for label in Label::ALL {
+            let word = label.row()[column];
+            assert_eq!(word, word.trim(), "{label:?}");
+            let has_letter = word.to_lowercase().chars().any(|c| script.contains(&c));
+            assert!(has_letter || *label == Label::N, "{label:?} is not written in its language: {word}");
+            if let Some(other) = seen.insert(word, *label) {
+                assert!(twice.contains(&(column, word)), "{label:?} and {other:?} are both called {word}");
+            }
+        }
+    }
+}
+
+#[test]
+fn labels_are_in_the_language_of_the_map_or_in_english() {
+    let does = |language, choice| in_language(language, choice).word(Label::Does);
+    assert_eq!(does(Some("he"), LabelChoice::Auto), "מעשים");
+    assert_eq!(does(Some("he-IL"), LabelChoice::Auto), "מעשים");
+    assert_eq!(does(Some("AR_eg"), LabelChoice::Auto), "الأفعال");
+    assert_eq!(does(Some("he"), LabelChoice::English), "does");
+    assert_eq!(does(Some("fa"), LabelChoice::Auto), "does", "no column yet");
+    assert_eq!(does(None, LabelChoice::Auto), "does");
+    assert_eq!(Labels::default().word(Label::Does), "does");
+}
+
+#[test]
+fn a_label_stands_before_what_it_labels() {
+    let said = |language, label| in_language(Some(language), LabelChoice::Auto).before(label, &54);
+    assert_eq!((said("en", Label::From), said("he", Label::From)), ("from 54".to_owned(), "מ־54".to_owned()));
+}
+
+#[test]
+fn a_month_is_named() {
+    assert_eq!(in_language(None, LabelChoice::Auto).month(date(2019, 6, 1)), "Jun 2019");
+    assert_eq!(in_language(Some("he"), LabelChoice::Auto).month(date(2026, 12, 31)), "דצמ׳ 2026");
+}
