@@ -54,8 +54,7 @@ pub(super) fn settle(state: &mut State, has_pen: bool) {
     };
     state.place.settle(&book.map);
     let is_early = state.volume().is_some_and(|volume| volume.is_loading);
-    let news = state.volume().map(|volume| volume.unseen.marks().clone()).unwrap_or_default();
-    let mut is_outdated = state.sight.is_early != is_early || state.sight.news != news;
+    let mut is_outdated = state.sight.is_early != is_early;
     let lens = &state.sight.lens;
     let made_of = state.sight.made_of.as_ref().filter(|(_, as_seen)| as_seen == lens).map(|(of, _)| of);
     if !made_of.is_some_and(|of| Arc::ptr_eq(of, &book)) {
@@ -70,10 +69,8 @@ pub(super) fn settle(state: &mut State, has_pen: bool) {
         is_outdated = true;
         cursor::hold(state, has_pen);
     }
-    if is_outdated && let Some(scene) = Scene::now(state) {
-        state.sight.overview = Arc::new(scene::overview(scene));
-        (state.sight.is_early, state.sight.news) = (is_early, news);
-    }
+    state.sight.is_early = is_early;
+    survey(state, is_outdated);
     weigh(state);
     cursor::settle(state);
     if state.is_at_standup()
@@ -97,6 +94,19 @@ fn weigh(state: &mut State) {
     standup.weigh(&state.sight.board, !is_loading);
     if let Some(first) = standup.first_stop().filter(|first| Some(first) != before.as_ref()) {
         state.place.seek(first);
+    }
+}
+
+/// Looks at all stages and touchpoints again, if that is asked for or if what others changed of them is marked now.
+pub(super) fn survey(state: &mut State, is_outdated: bool) {
+    let Some(volume) = state.volume().filter(|_| state.place.is_inside) else { return };
+    if !is_outdated && *volume.unseen.marks() == state.sight.news {
+        return;
+    }
+    let news = volume.unseen.marks().clone();
+    if let Some(scene) = Scene::now(state) {
+        state.sight.overview = Arc::new(scene::overview(scene));
+        state.sight.news = news;
     }
 }
 

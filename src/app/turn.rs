@@ -13,7 +13,7 @@ use super::layer::pen::Writing;
 use super::layer::standup;
 use super::next::{Next, Opening, Todo};
 use super::session::Session;
-use super::settle::settle;
+use super::settle::{settle, survey};
 use super::stack::{self, Layer};
 use super::state::State;
 use super::view::Target;
@@ -214,6 +214,7 @@ impl Session {
         }
         let place = self.state.place.clone();
         effects.extend(bookmarks::attend(&mut self.state));
+        survey(&mut self.state, false);
         if self.state.place != place {
             self.fit();
         }

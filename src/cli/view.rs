@@ -49,7 +49,7 @@ pub(super) fn run(command: &ViewCommand, environment: &Environment, out: &mut Pr
 /// Of which map, whose and of when the numbers of a page are.
 fn around(journey: &Journey) -> Plain {
     let title = (journey.title != journey.detail.title).then(|| journey.title.to_string());
-    let span = journey.overview.span(usize::MAX);
+    let span = journey.overview.span(journey.labels, usize::MAX);
     let when = if span.is_empty() { String::new() } else { format!("{span}, figures are those of the last period") };
     joined([title.unwrap_or_default(), journey.counted.to_string(), when])
 }

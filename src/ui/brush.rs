@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Color, Style};
 
 use super::bidi::{self, Base};
 use super::cluster::{self, Cluster};
@@ -234,11 +234,11 @@ impl<'a> Brush<'a> {
         let is_rule = |cell: &Cell| Some(cell.fg) == rule.fg && cell.modifier == rule.add_modifier;
         for y in area.y..area.y.saturating_add(area.height) {
             for x in area.x..area.x.saturating_add(area.width) {
-                if let Some(cell) = self.buffer.cell_mut(Position::new(x, y))
-                    && (cell.symbol() != " " || !cell.modifier.is_empty())
-                    && !is_rule(cell)
-                {
+                let Some(cell) = self.buffer.cell_mut(Position::new(x, y)) else { continue };
+                if (cell.symbol() != " " || !cell.modifier.is_empty()) && !is_rule(cell) {
                     cell.set_style(style);
+                } else {
+                    cell.set_bg(Color::Reset);
                 }
             }
         }

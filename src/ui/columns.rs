@@ -248,7 +248,7 @@ impl ListColumns {
             fit.felt.margin = claim(&mut room, needs.felt.margin, 1);
         }
         // A value without its interval says too much.
-        if fit.felt.margin < needs.felt.margin {
+        if fit.felt.value > 0 && fit.felt.margin < needs.felt.margin {
             room += fit.felt.value + GAP;
             fit.felt.value = 0;
         }

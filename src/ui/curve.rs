@@ -19,7 +19,7 @@ use axis::Axis;
 /// The columns before the dots, for the names of the rows under them.
 const LEFT: u16 = 10;
 /// The most columns that a dot has for itself, and the fewest of a stage where there is room.
-const WIDEST_SLOT: u16 = 9;
+const WIDEST_SLOT: u16 = 14;
 const NARROWEST_STAGE: [u16; 4] = [18, 14, 10, 4];
 /// The columns between two stages.
 const BETWEEN: u16 = 2;

@@ -122,7 +122,7 @@ fn panes(
 
 /// Says on the rule over a curve what the strips under the names of stages are: their time, and how far they reach.
 fn paint_strips(brush: &mut Brush<'_>, journey: &Journey, rule: Field, title: &Plain) {
-    let (overview, span) = (&journey.overview, journey.overview.span(usize::MAX));
+    let (overview, span) = (&journey.overview, journey.overview.span(journey.labels, usize::MAX));
     if span.is_empty() || overview.swing.is_empty() {
         return;
     }
@@ -169,7 +169,7 @@ fn wide(
         stages::paint_rule(brush, journey, rule, Some(at));
         let overview = &journey.overview;
         if !overview.metric.is_empty() {
-            let span = journey.overview.span(usize::MAX);
+            let span = journey.overview.span(journey.labels, usize::MAX);
             let comma = if span.is_empty() { "" } else { ", " };
             on_rule(brush, top, &Plain::new(&format!("{}{comma}{span}", touchpoints::metric_head(journey))));
         }
@@ -226,7 +226,7 @@ fn column(
     // Stages and touchpoints share their columns, so figures line up down the page.
     let form = ListForm { has_rail: false, has_stages: layout.is_none() };
     let columns = ListColumns::of(brush, &journey.overview, form, area.width);
-    let span = journey.overview.span(columns.n_periods());
+    let span = journey.overview.span(journey.labels, columns.n_periods());
     let rule = if let Some(layout) = layout {
         paint_curve_rule(brush, journey, layout, fold::take_top(&mut area, 1))
     } else {

@@ -49,6 +49,9 @@ pub(super) fn paint(
         let height = layout.n_rows.min(area.height.saturating_sub(y));
         let place = Area { y: area.y + y, height, ..area };
         layout.paint(brush, row, place, Selected::of(idx == shelf.selected, true));
+        if idx == shelf.selected {
+            (0..place.height).for_each(|y| brush.light(fold::row(place, y)));
+        }
         geometry.targets.push((place, Target::Map(idx)));
     }
     let text = scroll::position(first, page, shelf.rows.len())?;

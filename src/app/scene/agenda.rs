@@ -371,7 +371,10 @@ fn course(scene: Scene<'_>, at: &Address) -> Option<(Strip, Plain)> {
     strip.cells.drain(..strip.cells.len().saturating_sub(LONGEST));
     let grain = scene.board.grain.filter(|_| !strip.cells.is_empty())?;
     let swing = format!("own average {}", scene.overview.swing);
-    Some((strip, joined([figures::by(grain).to_owned(), scene.overview.span(LONGEST).to_string(), swing])))
+    Some((
+        strip,
+        joined([figures::by(grain).to_owned(), scene.overview.span(scene.labels, LONGEST).to_string(), swing]),
+    ))
 }
 
 /// What is told of a standup that is over.

@@ -89,7 +89,7 @@ pub(super) fn headline(scene: Scene<'_>) -> Headline {
 }
 
 /// `2 of 21 fell since 2017, none rose: Security 7.6 · Clean restrooms 4.1; Wi-Fi broke 22 Feb to 2 Mar 2026: 73 → 19`,
-/// and shorter; so many of them, the first, name all that moved.
+/// and shorter; so many of them, the first, tell since when.
 fn told(labels: Labels, moved: &[Moved<'_>], n: usize) -> (Vec<Plain>, usize) {
     let is_step = |own: &&Moved<'_>| matches!(own.recent, Said::Stepped(_));
     let stepped: Vec<&Moved<'_>> = moved.iter().filter(is_step).collect();
@@ -105,9 +105,9 @@ fn told(labels: Labels, moved: &[Moved<'_>], n: usize) -> (Vec<Plain>, usize) {
         form(all(How::Full), true, false),
         form(all(How::By), true, true),
         form(all(How::By), true, false),
-        form(all(How::By), false, false),
     ];
     let n_whole = forms.len();
+    forms.push(form(all(How::By), false, false));
     let fewer = |most, how| form(Naming { most, how }, false, false);
     forms.extend([fewer(2, How::By), fewer(1, How::By), fewer(1, How::Bare), fewer(0, How::Bare)]);
     (forms.into_iter().map(Plain::from).collect(), n_whole)

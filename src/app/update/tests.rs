@@ -66,7 +66,10 @@ fn the_detail_leaves_nothing_out() {
     let mut session = Session::single(book());
     let journey = session.press("l j").journey();
     assert_eq!(journey.detail.title.as_str(), "Restaurants");
-    assert_eq!((journey.overview.scale.as_str(), journey.overview.span(7).as_str()), ("0–100", "2016 to 2018"));
+    assert_eq!(
+        (journey.overview.scale.as_str(), journey.overview.span(journey.labels, 7).as_str()),
+        ("0–100", "2016 to 2018")
+    );
     assert_eq!(
         told(&journey.detail),
         [

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::curve::Curve;
 use super::figure::{Figure, Move, Movement, Strip, Tone};
-use super::labels::Labels;
+use super::labels::{Label, Labels};
 use super::page::Page;
 use crate::journey::When;
 use crate::text::Plain;
@@ -98,9 +98,9 @@ pub struct Overview {
 impl Overview {
     /// The first and the last of the periods that strips of so many cells show: `2012 to 2018`.
     #[must_use]
-    pub fn span(&self, n_cells: usize) -> Plain {
+    pub(crate) fn span(&self, labels: Labels, n_cells: usize) -> Plain {
         match self.periods.get(self.periods.len().saturating_sub(n_cells.max(1))..) {
-            Some([first, .., last]) => Plain::new(&format!("{first} to {last}")),
+            Some([first, .., last]) => labels.filled(Label::Span, &[first.as_str(), last.as_str()]).into(),
             _ => Plain::default(),
         }
     }
@@ -114,7 +114,7 @@ pub struct Headline {
     pub tone: Tone,
     /// From the longest to the shortest way to say it.
     pub forms: Vec<Plain>,
-    /// So many of them, the first, name all there is to name.
+    /// So many of them, the first, name all there is to name, and since when.
     pub n_whole: usize,
 }
 

@@ -41,7 +41,7 @@ fn swings(labels: Labels, swing: &Plain) -> Vec<Plain> {
 fn sentiments(labels: Labels, overview: &Overview) -> Vec<Plain> {
     let (word, swing) = (labels.word(Label::Sentiment), &overview.sentiment.swing);
     let whole = (!swing.is_empty()).then(|| Plain::new(&format!("{word} {swing}")));
-    whole.into_iter().chain([Plain::new(word), Plain::new(labels.word(Label::Mood))]).collect()
+    whole.into_iter().chain([Plain::new(word)]).collect()
 }
 
 impl<'v> Heads<'v> {

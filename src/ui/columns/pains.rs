@@ -65,9 +65,10 @@ pub(in crate::ui) fn paint_pain(brush: &mut Brush<'_>, field: Field, pain: &Pain
     }
     let rest = field.skip(6).shorten(1);
     let whole = Plain::new(&format!("{} · {}", pain.status, pain.owner));
-    let more = if n_more > 0 { Plain::new(&format!("+{n_more}  ")) } else { Plain::default() };
+    let more = if n_more > 0 { Plain::new(&format!("+{n_more}")) } else { Plain::default() };
+    let more_columns = if n_more > 0 { brush.columns(&more) + 2 } else { 0 };
     let tail = [&whole, &pain.status].into_iter().find(|tail| {
-        let columns = brush.columns(*tail).min(WIDEST_TAIL) + brush.columns(&more);
+        let columns = brush.columns(*tail).min(WIDEST_TAIL) + more_columns;
         brush.columns(&pain.text).min(24) + columns + 2 <= rest.width
     });
     let mut end = 0;
@@ -77,7 +78,8 @@ pub(in crate::ui) fn paint_pain(brush: &mut Brush<'_>, field: Field, pain: &Pain
         let used = brush.right(rest.last(columns), tail, role);
         end = used + 2;
         if n_more > 0 {
-            end += brush.right(rest.shorten(used), &more, Role::Dim);
+            brush.right(rest.shorten(end), &more, Role::Dim);
+            end += more_columns;
         }
     }
     brush.left(rest.shorten(end), &pain.text, Role::Text);

@@ -206,7 +206,7 @@ fn a_weak_score_says_its_n_once() {
 
 #[test]
 fn hebrew_names_begin_at_the_right() {
-    let frame = text(&sample::bakery(), 120, 40);
+    let frame = text(&sample::bakery(), 120, 56);
     assert!(frame.lines().any(|row| row.contains(" (שדח) רתא")), "{frame}");
     assert!(frame.contains("12:00-ב חולשמ"), "{frame}");
     let logical = Look { reorders: false, ..Look::default() };

@@ -44,7 +44,8 @@ fn enter_and_quit_at_once_is_saved() {
 #[test]
 fn one_comes_back_to_where_one_left_however_that_was() {
     let bakery = Bakery::new();
-    let ends: [(&str, fn(&mut Terminal)); 3] = [
+    type End = (&'static str, fn(&mut Terminal));
+    let ends: [End; 3] = [
         ("quit", |terminal| terminal.press(b"q")),
         ("a signal", |terminal| terminal.signal(Signal::TERM)),
         ("a hang-up", |terminal| terminal.signal(Signal::HUP)),

@@ -121,7 +121,7 @@ fn the_footer_says_what_helps_in_a_standup() {
     session.press("S n");
     assert_eq!(hints(&session, 7), ["↑↓ item", "x state", "esc end", "+- severity", "o owner", "a note", "tab all"]);
     session.press("enter");
-    assert_eq!(hints(&session, 5), ["nN turn", "x next state", "a add", "e edit", "S end standup"]);
+    assert_eq!(hints(&session, 5), ["nN turn", "x state", "o owner", "e edit", "a add"]);
     session.press("S");
     assert!(!session.footer().iter().any(|hint| hint.ends_with(" turn")));
 }
