@@ -1,6 +1,7 @@
 //! Makes place, numbers and cursor fit the maps as they are, after whatever happened.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::board::Board;
 use super::cursor;
@@ -8,6 +9,10 @@ use super::location::Location;
 use super::scene::{self, Scene, shelf as row};
 use super::standing::Standing;
 use super::state::State;
+use crate::journey::Book;
+
+/// So long numbers are held together that come one after the other.
+const TOGETHER: Duration = Duration::from_millis(150);
 
 /// Makes the outdated rows of the list again, from everyone's answers, and keeps no more than that of a map that is
 /// not open.
@@ -54,6 +59,10 @@ pub(super) fn settle(state: &mut State, has_pen: bool) {
     };
     state.place.settle(&book.map);
     let is_early = state.volume().is_some_and(|volume| volume.is_loading);
+    state.sight.due = if is_early { holds(state, &book) } else { None };
+    if state.sight.due.is_some() {
+        return cursor::settle(state);
+    }
     let mut is_outdated = state.sight.is_early != is_early;
     let lens = &state.sight.lens;
     let made_of = state.sight.made_of.as_ref().filter(|(_, as_seen)| as_seen == lens).map(|(of, _)| of);
@@ -63,6 +72,7 @@ pub(super) fn settle(state: &mut State, has_pen: bool) {
             let today = book.map.day(state.setup.today);
             let same = state.sight.made_of.as_ref().is_some_and(|(of, _)| Arc::ptr_eq(of, &book));
             let redrawn = if same { state.sight.board.redrawn(&book, lens) } else { None };
+            state.sight.made_at = state.now;
             state.sight.board = redrawn.unwrap_or_else(|| Board::new(&book, lens, state.limits(), today));
         }
         state.sight.made_of = Some((book, lens.clone()));
@@ -95,6 +105,14 @@ fn weigh(state: &mut State) {
     if let Some(first) = standup.first_stop().filter(|first| Some(first) != before.as_ref()) {
         state.place.seek(first);
     }
+}
+
+/// Numbers that come shortly after others, with more to come, are shown together with those; tells when.
+fn holds(state: &State, book: &Arc<Book>) -> Option<Duration> {
+    let (of, lens) = state.sight.made_of.as_ref()?;
+    let due = state.sight.made_at.saturating_add(TOGETHER);
+    let is_more = *lens == state.sight.lens && !Arc::ptr_eq(of, book) && of.map == book.map;
+    (state.now < due && is_more).then_some(due)
 }
 
 /// Looks at all stages and touchpoints again, if that is asked for or if what others changed of them is marked now.

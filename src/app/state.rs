@@ -75,6 +75,9 @@ pub(crate) struct Sight {
     pub overview: Arc<Overview>,
     /// Was that made while its map was being read?
     pub(super) is_early: bool,
+    /// When the board was made, and when it is to be made again of numbers that came since.
+    pub(super) made_at: Duration,
+    pub(super) due: Option<Duration>,
     /// What was marked in it because others changed it.
     pub(super) news: BTreeSet<Address>,
     pub(super) made_of: Option<(Arc<Book>, Lens)>,
@@ -260,7 +263,7 @@ impl State {
     #[must_use]
     pub(crate) fn wake_at(&self) -> Option<Duration> {
         let minute = self.standup.as_ref().map(|standup| standup.next_minute(self.now));
-        minute.into_iter().chain(self.pause.due()).min()
+        minute.into_iter().chain(self.pause.due()).chain(self.sight.due).min()
     }
 
     /// What an edit is about: the stage, the touchpoint or the block under the cursor, else what the detail is about;

@@ -21,6 +21,8 @@ const LEFT: u16 = 10;
 /// The most columns that a dot has for itself, and the fewest of a stage where there is room.
 const WIDEST_SLOT: u16 = 14;
 const NARROWEST_STAGE: [u16; 4] = [18, 14, 10, 4];
+/// From one point of the grid to the next.
+const GRID: usize = 3;
 /// The columns between two stages.
 const BETWEEN: u16 = 2;
 /// The fewest and the most rows of the plot.
@@ -34,7 +36,10 @@ pub(super) struct CurveLayout {
     stages: Vec<(u16, u16)>,
     /// The columns that a dot has for itself.
     slot: u16,
-    axis: Axis,
+    /// The rows of the plot, whatever is measured.
+    n_plot: u16,
+    /// `None` while nothing is measured.
+    axis: Option<Axis>,
     has_felt: bool,
     has_truths: bool,
     has_sentiment: bool,
@@ -64,22 +69,21 @@ impl CurveLayout {
             (first, own)
         });
         let stages: Vec<(u16, u16)> = stages.collect();
-        let has_sentiment = journey.stages().iter().any(|stage| stage.sentiment.figure.is_some())
-            || curve.stages.iter().flatten().any(|dot| dot.sentiment.is_some());
+        let has_sentiment = journey.overview.sentiment.is_bound;
         let any = |is: &dyn Fn(&Dot) -> bool| curve.stages.iter().flatten().any(is);
         let has_felt = !curve.is_emotion && any(&|dot| dot.emotion.is_some());
         let has_truths = any(&|dot| dot.is_moment_of_truth) && (slot < 4 || !has_felt);
         let under = 1 + u16::from(has_felt) + u16::from(has_truths) + u16::from(has_sentiment);
         let heads = 2 + u16::from(has_sentiment);
-        let plot = n_rows.checked_sub(under + heads)?.min(MOST_ROWS);
-        let axis = (plot >= FEWEST_ROWS).then(|| Axis::of(curve, plot)).flatten()?;
-        Some(Self { stages, slot, axis, has_felt, has_truths, has_sentiment })
+        let n_plot = n_rows.checked_sub(under + heads)?.min(MOST_ROWS);
+        let axis = Axis::of(curve, n_plot);
+        (n_plot >= FEWEST_ROWS).then_some(Self { stages, slot, n_plot, axis, has_felt, has_truths, has_sentiment })
     }
 
     /// How many rows it takes.
     pub(super) fn n_rows(&self) -> u16 {
         let more = [self.has_felt, self.has_truths, self.has_sentiment, self.has_sentiment];
-        3 + self.axis.n_rows + more.into_iter().map(u16::from).sum::<u16>()
+        3 + self.n_plot + more.into_iter().map(u16::from).sum::<u16>()
     }
 
     /// The columns of a stage.
@@ -121,9 +125,12 @@ pub(super) fn paint(
     paint_heads(brush, journey, heads, layout, geometry);
     let dots = layout.dots(curve);
     let here = (journey.stage_idx, journey.touchpoint_idx);
-    let plot = fold::take_top(&mut rest, layout.axis.n_rows);
-    paint_plot(brush, &dots, here, plot, &layout.axis);
-    labels::paint(brush, &dots, plot, &layout.axis, layout.slot);
+    let plot = fold::take_top(&mut rest, layout.n_plot);
+    if let Some(axis) = &layout.axis {
+        let plot = Area { height: axis.n_rows, ..plot };
+        paint_plot(brush, &dots, here, plot, axis);
+        labels::paint(brush, &dots, plot, axis, layout.slot);
+    }
     for (x, (stage, idx), _) in &dots {
         let first = (area.x + x).saturating_sub(layout.slot / 2);
         let place = Area { x: first, width: layout.slot.max(1), y: plot.y, height: plot.height + rest.height.min(4) };
@@ -183,7 +190,11 @@ fn paint_plot(
         let field = fold::row(plot, row);
         let label = Plain::from(numeral::number(value, axis.n_decimals));
         brush.right(field.first(LEFT - 2), &label, Role::Dim);
-        brush.fill(field.skip(LEFT - 1).shorten(1), brush.glyphs.grid, Role::Rule);
+        // Sparse, so that it neither stands out nor costs a slow line much.
+        let line = field.skip(LEFT - 1).shorten(1);
+        for x in (0..line.width).step_by(GRID) {
+            brush.sign(line.skip(x).first(1), brush.glyphs.grid, Role::Rule);
+        }
     }
     for (x, place, dot) in dots {
         let Some(value) = dot.value else { continue };

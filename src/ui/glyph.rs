@@ -101,7 +101,7 @@ const UNICODE: Glyphs = Glyphs {
     stand: "┴",
     corners: ["╭", "╮", "╰", "╯"],
     dotted: "┈",
-    grid: "┈",
+    grid: "·",
     more_left: "‹",
     more_right: "›",
     dot: "·",

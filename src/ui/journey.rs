@@ -102,7 +102,8 @@ fn panes(
 ) -> Foot {
     // Under the curve a list has its context, its heads, and ten rows at least.
     let has_rows = whole.height >= ROWS_OF_CURVE && !journey.stages().is_empty();
-    let n_most = area.height.saturating_sub(11).min(whole.height * 3 / 5);
+    let n_list = if whole.height >= 35 { 13 } else { 11 };
+    let n_most = area.height.saturating_sub(n_list).min(whole.height * 3 / 5);
     let layout = if has_rows { CurveLayout::of(journey, area.width, n_most) } else { None };
     if let (Some(layout), Some(own)) = (&layout, &journey.overview.curve) {
         on_rule(brush, top, &own.title);

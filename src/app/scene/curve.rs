@@ -22,9 +22,12 @@ pub(super) fn curve(scene: Scene<'_>) -> Option<Curve> {
     if measured.iter().flatten().any(|dot| dot.value.is_some()) {
         return Some(Curve { title: title(scene), ends: None, is_emotion: false, stages: measured });
     }
-    // While numbers are being read, their place is not given to others.
+    // While numbers are being read, their place is kept.
+    if scene.is_loading && scene.map().bindings().next().is_some() && !measured.is_empty() {
+        return Some(Curve { title: title(scene), ends: None, is_emotion: false, stages: measured });
+    }
     let is_felt = measured.iter().flatten().any(|dot| dot.emotion.is_some());
-    (is_felt && !scene.is_loading).then(|| Curve {
+    is_felt.then(|| Curve {
         title: scene.labels.word(Label::EmotionAlong).into(),
         ends: Some((-2.0, 2.0)),
         is_emotion: true,

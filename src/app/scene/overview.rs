@@ -14,7 +14,7 @@ use crate::app::track::Track;
 use crate::app::view::{
     Figure, Label, Labels, Lack, Measured, Overview, PainLine, Rail, SentimentHead, StageCell, TouchpointRow,
 };
-use crate::journey::{Address, Map, Noun, PainPoint, Source, Stage, Touchpoint};
+use crate::journey::{Address, Binding, Map, Noun, PainPoint, Source, Stage, Touchpoint};
 use crate::metric::Kind;
 use crate::text::Plain;
 
@@ -47,6 +47,7 @@ pub(in crate::app) fn overview(scene: Scene<'_>) -> Overview {
         since: since(scene),
         sentiment: SentimentHead {
             is_shown: !(is_felt || map.stages.is_empty() || (scene.is_loading && metric.is_none())),
+            is_bound: !is_felt && is_bound(map),
             swing: swing(felt().next()),
             why_none: if felt().next().is_some() || scene.is_loading { Plain::default() } else { why_none(map) },
         },
@@ -71,6 +72,13 @@ fn shortened(mut rows: Vec<Vec<TouchpointRow>>) -> Vec<Vec<TouchpointRow>> {
         row.short = rest.join(" ").into();
     }
     rows
+}
+
+/// Is sentiment measured at any touchpoint?
+fn is_bound(map: &Map) -> bool {
+    let is_felt = |binding: &Binding| map.metric(&binding.metric).is_some_and(|own| own.kind == Kind::Sentiment);
+    let touchpoints = map.stages.iter().flat_map(|stage| &stage.touchpoints);
+    touchpoints.flat_map(|own| &own.metrics).any(is_felt)
 }
 
 /// Why no place of a map has sentiment.

@@ -4,6 +4,7 @@ use std::sync::{Arc, Weak};
 
 use crate::app::effect::Effect;
 use crate::app::event::{Compared, News};
+use crate::app::settle::TOGETHER;
 use crate::app::stand::{LABEL, Session, book, counts, finding, words};
 use crate::journey::book::Counts;
 use crate::journey::{Book, rule};
@@ -102,7 +103,9 @@ fn the_numbers_of_a_map_are_read_when_it_is_opened() {
     let mut partly = book();
     partly.counts.is_complete = false;
     read(&mut session, LABEL, partly.clone());
-    assert_eq!(score(&session).as_deref(), NUMBER, "what is read is shown at once");
+    assert_eq!(score(&session), None, "more may come in a moment");
+    session.news(News::Clock(TOGETHER));
+    assert_eq!(score(&session).as_deref(), NUMBER, "what is read is shown");
     session.press("H");
     assert_eq!(asked(&mut session), ["open none"]);
     assert_eq!(number(&session).as_deref(), NUMBER, "the row goes by what was read to its end");

@@ -123,6 +123,8 @@ pub struct Headline {
 pub struct SentimentHead {
     /// Has it a column? So it has unless the strips show it already.
     pub is_shown: bool,
+    /// Is there any to be measured?
+    pub is_bound: bool,
     /// How far from its own average a strip of it reaches: `±0.5`.
     pub swing: Plain,
     /// Why there is none anywhere, if there is none.

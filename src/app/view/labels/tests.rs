@@ -50,5 +50,5 @@ fn a_label_stands_before_what_it_labels() {
 #[test]
 fn a_month_is_named() {
     assert_eq!(in_language(None, LabelChoice::Auto).month(date(2019, 6, 1)), "Jun 2019");
-    assert_eq!(in_language(Some("he"), LabelChoice::Auto).month(date(2026, 12, 31)), "דצמ׳ 2026");
+    assert_eq!(in_language(Some("he"), LabelChoice::Auto).month(date(2026, 12, 31)), "דצמ' 2026");
 }
