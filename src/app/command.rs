@@ -187,7 +187,7 @@ commands! {
         Metric          "metric"            "Show the next metric in the strips"                           [Page: "m"]
         Numbers         "choose numbers"    "Choose a persona, a period or a metric from a list"           [Page: "P", Comments: "P"]
         Views           "views"             "Look at the journey another way: a list with letters"         [Page: "v"]
-        Turn            "turn"              "Turn what a view or the list of maps lets you choose"         [Page: "s"]
+        Turn            "turn"              "Turn what is shown: pain points, a view, the maps' order"     [Page: "s"]
     }
     Program {
         Palette         "commands"          "Run a command by a few letters of its name"                   [Page: ":" "ctrl-p", Comments: ":" "ctrl-p"]

@@ -2,7 +2,7 @@
 //! After [`Location::settle`] every index points at something that exists, if anything does.
 
 use super::view::Pane;
-use super::viewing::{Dials, ViewName};
+use super::viewing::{Dials, PainChoice, ViewName};
 use crate::journey::{Address, Map, Noun};
 
 /// A row chosen by id, with its last position in case the id is gone.
@@ -122,6 +122,8 @@ pub(crate) struct Location {
     pub errand: Errand,
     /// How the dials of views are turned.
     pub dials: Dials,
+    /// Which pain points are shown.
+    pub pains: PainChoice,
 }
 
 impl Location {

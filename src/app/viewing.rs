@@ -1,5 +1,7 @@
-//! Which view of a journey is looked at, and how its dials are turned.
+//! Which view of a journey is looked at, how its dials are turned, and which pain points of a touchpoint are shown.
 //! What a view shows is in the table of views (`scene::views`); here are only the names that a place remembers.
+
+use crate::journey::{PainPoint, PainStatus};
 
 /// The name of a view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,5 +39,65 @@ impl Dials {
     pub(crate) fn turn(&mut self, dial: &'static str, choice: Option<String>) {
         self.0.retain(|(own, _)| *own != dial);
         self.0.extend(choice.map(|choice| (dial, choice)));
+    }
+}
+
+/// Which pain points of a touchpoint are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum PainChoice {
+    #[default]
+    All,
+    Open,
+    Planned,
+    /// Of severity 4 and 5, unless they are fixed.
+    Severe,
+}
+
+impl PainChoice {
+    /// The one after it; after the last all are shown again.
+    #[must_use]
+    pub(crate) const fn next(self) -> Self {
+        match self {
+            Self::All => Self::Open,
+            Self::Open => Self::Planned,
+            Self::Planned => Self::Severe,
+            Self::Severe => Self::All,
+        }
+    }
+
+    /// Is that one shown?
+    #[must_use]
+    pub(crate) fn has(self, pain: &PainPoint) -> bool {
+        match self {
+            Self::All => true,
+            Self::Open => pain.status == PainStatus::Open,
+            Self::Planned => pain.status == PainStatus::Planned,
+            Self::Severe => pain.is_hurting() && pain.severity >= Some(4),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::stand::pain;
+
+    #[test]
+    fn a_choice_parts_pain_points_by_state_and_by_severity() {
+        let all = [
+            pain("a", "A", 5, PainStatus::Fixed),
+            pain("b", "B", 4, PainStatus::Open),
+            pain("c", "C", 2, PainStatus::Planned),
+            PainPoint { severity: None, ..pain("d", "D", 1, PainStatus::Open) },
+        ];
+        let shown = |choice: PainChoice| -> Vec<&str> {
+            all.iter().filter(|pain| choice.has(pain)).map(|pain| pain.id.as_str()).collect()
+        };
+        let mut choice = PainChoice::default();
+        for expected in [&["a", "b", "c", "d"][..], &["b", "d"], &["c"], &["b"]] {
+            assert_eq!(shown(choice), expected, "{choice:?}");
+            choice = choice.next();
+        }
+        assert_eq!(choice, PainChoice::All);
     }
 }

@@ -14,7 +14,7 @@ mod pains;
 
 pub(super) use cells::emotion;
 pub(super) use heads::Heads;
-pub(super) use pains::{alarm, paint_pain};
+pub(super) use pains::{alarm, paint_pain, paint_worst_pain};
 
 /// A stage or a touchpoint as a row; where it lacks something, the column stays blank.
 #[derive(Clone, Copy, Debug)]

@@ -2,7 +2,7 @@
 //! Invariant: the selected stage is always seen.
 
 use super::brush::Brush;
-use super::columns::{ListColumns, ListRow, Selected};
+use super::columns::{self, ListColumns, ListRow, Selected};
 use super::figure::{self, FigureForm};
 use super::fold::{self, Field};
 use super::scroll;
@@ -84,18 +84,22 @@ pub(super) fn paint_measured(brush: &mut Brush<'_>, stage: &StageCell, field: Fi
         brush.left(field, sign, Role::Dim);
         return;
     };
-    let by = if figure.change.is_some() { 3 + brush.columns(&figure.by) } else { 0 };
-    let signs = by + 2 * u16::from(stage.is_worst);
-    let with_margin = figure::inline_columns(brush, figure, FigureForm::Margin);
-    let detail = if with_margin + signs <= field.width { FigureForm::Margin } else { FigureForm::Value };
+    let signs = 2 * u16::from(figure.change.is_some()) + 2 * u16::from(stage.is_worst);
+    let with_margin = figure::inline_columns(brush, figure, FigureForm::Margin) + signs;
+    let detail = if with_margin <= field.width { FigureForm::Margin } else { FigureForm::Value };
+    // How sure it is comes before how far it moved.
+    let has_by = with_margin + 1 + brush.columns(&figure.by) <= field.width;
     let role = if stage.is_worst { Role::Worst } else { Role::Strong };
     let mut rest = field;
     let used = figure::inline(brush, rest, figure, role, detail);
     rest = rest.skip(used);
     if let Some((way, tone)) = figure.change {
         brush.sign(rest.skip(1), figure::arrow(brush, way), Role::of(tone));
-        let used = brush.left(rest.skip(3), &figure.by, Role::of(tone));
-        rest = rest.skip(3 + used);
+        rest = rest.skip(2);
+        if has_by {
+            let used = brush.left(rest.skip(1), &figure.by, Role::of(tone));
+            rest = rest.skip(1 + used);
+        }
     }
     if stage.is_worst {
         brush.sign(rest.skip(1), brush.glyphs.worst, Role::Worst);
@@ -118,9 +122,11 @@ pub(super) fn paint_felt(brush: &mut Brush<'_>, stage: &StageCell, field: Field)
     }
 }
 
-/// Paints the worst touchpoint of a stage.
+/// Paints the worst touchpoint of a stage, or its worst pain point where nothing is measured.
 fn paint_worst(brush: &mut Brush<'_>, stage: &StageCell, field: Field) {
-    let Some((name, figure)) = &stage.worst else { return };
+    let Some((name, figure)) = &stage.worst else {
+        return columns::paint_worst_pain(brush, field, &stage.pains);
+    };
     let value = brush.columns(&figure.value);
     let used = brush.left(field.shorten(value + 1), name, Role::Dim);
     let role = if stage.is_worst { Role::Bad } else { Role::Dim };

@@ -57,8 +57,8 @@ pub(super) fn remark(label: Plain, line: Plain, tone: Tone) -> Block {
 }
 
 /// Pain points: those that still hurt first, by severity.
-pub(super) fn pains(labels: Labels, pains: &[PainPoint], place: &Address) -> Vec<Block> {
-    let mut sorted: Vec<&PainPoint> = pains.iter().collect();
+pub(super) fn pains<'m>(labels: Labels, pains: impl Iterator<Item = &'m PainPoint>, place: &Address) -> Vec<Block> {
+    let mut sorted: Vec<&PainPoint> = pains.collect();
     sorted.sort_by_key(|pain| {
         let rank = match pain.status {
             PainStatus::Open | PainStatus::Planned => 0,

@@ -12,6 +12,7 @@ use crate::app::movement::movement;
 use crate::app::track::Track;
 use crate::app::verdicts::Whole;
 use crate::app::view::{Block, Figure, Label, Page, Tone};
+use crate::app::viewing::PainChoice;
 use crate::journey::{Address, Binding, Book, Map, Noun, SourceReport, Stage, Touchpoint};
 use crate::metric::Kind;
 use crate::text::Plain;
@@ -49,7 +50,7 @@ pub(super) fn touchpoint(
     field(&mut fields, scene.label(Label::Obstacle), touchpoint.obstacle.as_ref(), place.field("obstacle"));
     field(&mut fields, scene.label(Label::Expects), touchpoint.expectation.as_ref(), place.field("expectation"));
     apart(&mut blocks, fields);
-    section(&mut blocks, scene.label(Label::PainPoints), claims::pains(scene.labels, &touchpoint.pains, &place));
+    hurts(&mut blocks, scene, touchpoint, &place);
     section(
         &mut blocks,
         scene.label(Label::Opportunities),
@@ -91,6 +92,26 @@ pub(super) fn touchpoint(
         is_moment_of_truth: touchpoint.is_moment_of_truth,
         blocks,
         ..Page::default()
+    }
+}
+
+/// Adds the pain points that are to be shown, and says which those are if others are not.
+fn hurts(blocks: &mut Vec<Block>, scene: Scene<'_>, touchpoint: &Touchpoint, place: &Address) {
+    let (labels, choice) = (scene.labels, scene.place.pains);
+    let shown = claims::pains(labels, touchpoint.pains.iter().filter(|pain| choice.has(pain)), place);
+    let which = match choice {
+        PainChoice::All => "",
+        PainChoice::Open => labels.word(Label::Open),
+        PainChoice::Planned => labels.word(Label::Planned),
+        PainChoice::Severe => "4, 5",
+    };
+    let n = (shown.len(), touchpoint.pains.len());
+    let n = if choice == PainChoice::All { String::new() } else { format!("{} / {}", n.0, n.1) };
+    let heading = joined([labels.word(Label::PainPoints).to_owned(), which.to_owned(), n]);
+    if shown.is_empty() && !touchpoint.pains.is_empty() {
+        blocks.extend([Block::Gap, Block::Heading(heading)]);
+    } else {
+        section(blocks, heading.as_str(), shown);
     }
 }
 

@@ -86,7 +86,7 @@ fn why_none(map: &Map) -> Plain {
     let own = |source: &Source| source.language.clone().or_else(|| map.language.clone());
     let commented = || map.sources.iter().filter(|source| source.comment.is_some());
     let words = if map.sources.is_empty() {
-        "nothing is read yet"
+        "no file of answers is bound yet"
     } else if commented().next().is_none() {
         "no file has a column of comments: bind one, and it is here"
     } else if commented().any(|source| own(source).is_none_or(|own| own.starts_with(SCORED))) {

@@ -49,6 +49,13 @@ pub(super) fn count(brush: &mut Brush<'_>, field: Field, pains: &[PainLine]) {
     }
 }
 
+/// Paints `4 !! ×2`: the worst severity of some, and how many they are.
+pub(in crate::ui) fn paint_worst_pain(brush: &mut Brush<'_>, field: Field, pains: &[PainLine]) {
+    severity(brush, field, pains);
+    let columns = severity_columns(pains);
+    count(brush, field.skip(if columns > 0 { columns + 1 } else { 0 }), pains);
+}
+
 fn sign(brush: &mut Brush<'_>, field: Field, severity: u8) {
     brush.left(field, &Plain::new(&severity.to_string()), role(severity));
     brush.left(field.skip(2), alarm(severity), role(severity));

@@ -103,6 +103,7 @@ const PAIN: &[Hint] = &[
     (Command::Undo, "undo"),
     (Command::Edit, "edit"),
     (Command::Add, "add"),
+    (Command::Turn, "which"),
     (Command::Out, "out"),
     (Command::PreviousSection, "section"),
     (Command::NextSection, "section"),

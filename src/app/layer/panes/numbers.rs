@@ -9,6 +9,7 @@ use crate::app::next::{ListKind, Opening, Todo, open};
 use crate::app::row::Row;
 use crate::app::scene::views::{self, DialRow};
 use crate::app::state::State;
+use crate::app::viewing::PainChoice;
 use crate::text::Plain;
 
 pub(super) const ROWS: &[Row<Panes>] = &[
@@ -64,15 +65,34 @@ fn dial(state: &State) -> Option<&'static DialRow> {
     views::own_dial(name).filter(|dial| views::choices(state, dial).len() > 1)
 }
 
+/// Is the detail about a touchpoint with several pain points?
+fn has_pains(state: &State) -> bool {
+    let Some(touchpoint) =
+        state.map().and_then(|map| map.stages.get(state.place.stage.idx)?.touchpoints.get(state.place.touchpoint.idx))
+    else {
+        return false;
+    };
+    state.place.subject == Subject::Touchpoint && touchpoint.pains.len() > 1
+}
+
 fn why_no_dial(state: &State) -> Option<Plain> {
-    let is_any = if state.place.is_inside { dial(state).is_some() } else { state.library.volumes.len() > 1 };
+    let is_any =
+        if state.place.is_inside { dial(state).is_some() || has_pains(state) } else { state.library.volumes.len() > 1 };
     (!is_any).then(|| "there is nothing to turn here".into())
 }
 
-/// Turns the dial of a view, or the order of the list of maps.
+/// Turns the dial of a view, which pain points of a touchpoint are shown, or the order of the list of maps.
 fn turn_dial(state: &mut State) -> Todo {
     if !state.place.is_inside {
         state.library.order = state.library.order.next();
+    } else if has_pains(state) {
+        state.place.pains = state.place.pains.next();
+        state.say(match state.place.pains {
+            PainChoice::All => "all pain points",
+            PainChoice::Open => "open pain points",
+            PainChoice::Planned => "planned pain points",
+            PainChoice::Severe => "pain points of severity 4 and 5",
+        });
     } else if let Some(dial) = dial(state) {
         views::turn_on(state, dial);
     }
