@@ -1,18 +1,22 @@
 //! cjm: customer journey maps in a terminal.
 //!
 //! ```text
-//!  Flying from SFO · everyone                    NPS 31 ±2.8  n 2,650      ui::header       app::view::Journey
-//! ── CSAT 40–90, 2012 to 2018 ──────────────────────────────────────────     ui::journey
-//!   Getting there       Check-in, security     Waiting                       ui::stages       app::view::StageCell
-//!   ▅▅▅▅▅▅▅ 68 ±2.6     ▆▆▆▇▇▇▆ 76 ±1.8 ▼      ▅▅▅▅▅▅▅ 67 ±1.9 ◂             ui::strip        app::view::Strip
-//! ─━━━━━━━━━━━━━━━━━━━──────────────────┬───────────────────────────────
-//!                       CSAT %   pains  │ Way to the airport                 ui::columns
-//!  ▸ Way to the airport 73 ±1.8  3 !    │ CSAT      73 ±1.8 %  n 2,276       ui::touchpoints  app::view::TouchpointRow
-//!    Parking            64 ±2.9  3 !    │ thinks    Did I leave early enough?  ui::detail     app::view::Page
-//!                                       │ pain points                                         app::view::Block
-//!    73 (71 to 75)  ▆▆ ▅▅ ▅▅ ▅▅ ▄▄      │  3 !  73.3 % found it easy         ui::chart        app::view::Chart
-//! ──────────────────────────────────────┴───────────────────────────────
-//!  ←→ stage  ↑↓ move  e edit  ? help                  by year · everyone     ui::footer       app::keymap
+//!  Buying a toy · everyone      Conversion 2.26 ±0.08  n 121,541 ▲ rose     ui::header       app::view::Journey
+//!  ▼ 1 of 13 fell since 2025-Q4: Returns 22.9                  goal 2.5
+//! ── CSAT % along the journey ──────────────── strips, own average ±25 ──   ui::journey
+//!       Choosing            Getting it             Afterwards               ui::stages       app::view::StageCell
+//!       62 55 to 69 ▅▅▄▄    82 74 to 87 ▲ 13.3     43 ±7.4 ◂ ▅▅▅▄           ui::strip        app::view::Strip
+//!   80 ┈┈┈┈┈┈┈┈┈●┈┈┈┈┈┈┈┈┈┈┈┈┈▲┈┈┈┈┈┈┈●┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈     ui::curve        app::view::Curve
+//!   40 ┈┈┈┈● Toy list 47 ┈┈┈┈┈○┈┈┈┈┈┈┈┆┈┈┈┈┈┈┈▼ Returns 22, fell 22.9 ┈┈┈
+//!  pain    3!   2             3!      2       5!!!
+//! ───────────────────────────────────────┬─━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
+//!                        CSAT %   strip  │ Returns       owner Help desk    ui::columns
+//!  ▸ Returns  −− 22 14 to 31 ▼ 22.9 ▅▅▆▂ │ CSAT     22 14 to 31 %  n 88     ui::touchpoints  app::view::TouchpointRow
+//!     5 !!! The money takes three weeks  │ thinks   Where can I print it?   ui::detail       app::view::Page
+//!    Help desk ◦ 64 51 to 76        ▄▅▄▅ │ pain points                                       app::view::Block
+//!                                        │  44 (33 to 55)  ▅▅ ▅▅ ▆▆ ▂▂      ui::chart        app::view::Chart
+//! ───────────────────────────────────────┴───────────────────────────────
+//!  ←→ stage   ↑↓ move   enter open   ? help        by quarter · everyone    ui::footer       app::keymap
 //! ```
 //!
 //! At most one thing lies over it: a list to choose from (`ui::picker`) or something to decide (`ui::card`). The list of
@@ -60,6 +64,7 @@
 //! | world | what the driver of a session runs in: a clock, files and a terminal, or none of them |
 //! | view | a way to look at a journey, a row in a table of them; its fold makes a page |
 //! | dial | what a view lets one turn: persona, period, source |
+//! | film, shot | a picture that moves; a frame in it, with the keys that led there |
 //! | page | what a view tells: blocks of plain values, top to bottom |
 //! | block | a piece of a page: a field, an item, a score, a chart, a comment; each kind has one painter |
 //! | spot | something in a map that one can go to: a stage, a touchpoint, a claim |

@@ -31,6 +31,7 @@ mod signs;
 mod sources;
 mod stages;
 mod standup;
+mod tour;
 mod vectors;
 mod verdicts;
 mod weights;

@@ -21,7 +21,7 @@ struct Block {
     text: String,
 }
 
-fn readme() -> String {
+pub(crate) fn readme() -> String {
     std::fs::read_to_string(Path::new(FOLDER).join("README.md")).unwrap()
 }
 
@@ -50,7 +50,7 @@ fn blocks() -> Vec<Block> {
 
 /// The page is as it should be, or is made so where the user says so.
 #[track_caller]
-fn check_or_write(path: &Path, is: &str, expected: &str) {
+pub(crate) fn check_or_write(path: &Path, is: &str, expected: &str) {
     if std::env::var_os("UPDATE_DOCS").is_some() && is != expected {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, expected).unwrap();
@@ -107,7 +107,11 @@ fn the_tables_of_keys_and_views_are_those_of_the_program() {
 #[test]
 fn the_picture_is_what_show_prints() {
     let mut command = shell(Path::new(FOLDER));
-    let output = command.arg("-c").arg(format!("cjm show maps/airport --format svg --today {TODAY}")).output().unwrap();
+    let output = command
+        .arg("-c")
+        .arg(format!("cjm show maps/toys --size 120x40 --format svg --theme dark --today {TODAY}"))
+        .output()
+        .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let path = Path::new(FOLDER).join("tests/frames/readme.svg");
     let kept = std::fs::read_to_string(&path).unwrap_or_default();

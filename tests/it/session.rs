@@ -28,7 +28,14 @@ pub(crate) fn open(path: impl AsRef<Path>, size: Size) -> Rehearsal {
 /// Opens it with settings.
 #[track_caller]
 pub(crate) fn open_with(path: impl AsRef<Path>, size: Size, settings: Settings) -> Rehearsal {
-    let root = Root::open(path.as_ref(), Outside::Refuse).expect("it is there");
+    let (root, start) = start(path.as_ref(), size, settings);
+    Rehearsal::open(root, start, Look::default())
+}
+
+/// What a session in it begins with.
+#[track_caller]
+pub(crate) fn start(path: &Path, size: Size, settings: Settings) -> (Root, Start) {
+    let root = Root::open(path, Outside::Refuse).expect("it is there");
     let only = root.only_map();
     let start = Start {
         folder: root.title().to_string(),
@@ -43,7 +50,7 @@ pub(crate) fn open_with(path: impl AsRef<Path>, size: Size, settings: Settings) 
         is_printed: false,
         is_recalled: false,
     };
-    Rehearsal::open(root, start, Look::default())
+    (root, start)
 }
 
 /// Presses keys written as in `cjm show --keys`.

@@ -20,6 +20,8 @@ const ROW: f64 = 18.0;
 const BASELINE: f64 = 13.6;
 /// Around the screen.
 const MARGIN: f64 = 10.0;
+/// The sign that is drawn as a line of dashes.
+const DASHES: &str = "┈";
 
 /// The 16 colors on a dark background.
 const DARK: [&str; 16] = [
@@ -32,8 +34,9 @@ const LIGHT: [&str; 16] = [
     "#3f9142", "#b37400", "#1d6fc4", "#9450cf", "#158c99", "#ffffff",
 ];
 
-struct SvgSheet {
-    out: String,
+/// What a picture is written on.
+pub(super) struct SvgSheet {
+    pub(super) out: String,
     is_dark: bool,
 }
 
@@ -51,23 +54,16 @@ struct RunStyle {
 #[must_use]
 pub fn svg(buffer: &Buffer, is_dark: bool) -> String {
     let area = buffer.area();
-    let width = f64::from(area.width) * COLUMN + 2.0 * MARGIN;
-    let height = f64::from(area.height) * ROW + 2.0 * MARGIN;
-    let mut sheet = SvgSheet { out: String::new(), is_dark };
-    let (back, fore) = sheet.ground();
-    let _ = writeln!(
-        sheet.out,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:.1} {height:.1}\" width=\"{width:.0}\" \
-         height=\"{height:.0}\" font-family=\"'JetBrains Mono','DejaVu Sans Mono',Menlo,Consolas,'Noto Sans Mono',\
-         'Noto Sans Hebrew',monospace\" font-size=\"{FONT}\" fill=\"{fore}\">\n\
-         <style>text{{white-space:pre;unicode-bidi:bidi-override;direction:ltr}}rect{{shape-rendering:crispEdges}}</style>\n\
-         <rect width=\"100%\" height=\"100%\" rx=\"6\" fill=\"{back}\"/>"
-    );
+    let mut sheet = SvgSheet::begin((area.width, area.height), is_dark, "");
     for (nth, y) in (0_u16..).zip(rows(buffer)) {
-        sheet.row(f64::from(nth) * ROW + MARGIN, cells(buffer, y));
+        sheet.row(top_of(nth), cells(buffer, y));
     }
-    sheet.out.push_str("</svg>\n");
-    sheet.out
+    sheet.end()
+}
+
+/// Where a row of the screen begins.
+pub(super) fn top_of(row: u16) -> f64 {
+    f64::from(row) * ROW + MARGIN
 }
 
 /// Neighboring cells that look alike.
@@ -79,11 +75,41 @@ struct CellRun {
 }
 
 impl SvgSheet {
+    /// A piece of a picture, without an end or a beginning.
+    pub(super) const fn piece(is_dark: bool) -> Self {
+        Self { out: String::new(), is_dark }
+    }
+
+    /// A picture with room for so many columns and rows, and with more rules of style.
+    pub(super) fn begin((columns, rows): (u16, u16), is_dark: bool, style: &str) -> Self {
+        let width = f64::from(columns) * COLUMN + 2.0 * MARGIN;
+        let height = f64::from(rows) * ROW + 2.0 * MARGIN;
+        let mut sheet = Self::piece(is_dark);
+        let (back, fore) = sheet.ground();
+        let _ = writeln!(
+            sheet.out,
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:.1} {height:.1}\" width=\"{width:.0}\" \
+             height=\"{height:.0}\" font-family=\"'JetBrains Mono','DejaVu Sans Mono',Menlo,Consolas,'Noto Sans Mono',\
+             'Noto Sans Hebrew',monospace\" font-size=\"{FONT}\" fill=\"{fore}\">\n\
+             <style>text{{white-space:pre;unicode-bidi:bidi-override;direction:ltr}}\
+             rect,path{{shape-rendering:crispEdges}}{style}</style>\n\
+             <rect width=\"100%\" height=\"100%\" rx=\"6\" fill=\"{back}\"/>"
+        );
+        sheet
+    }
+
+    /// The whole document.
+    pub(super) fn end(mut self) -> String {
+        self.out.push_str("</svg>\n");
+        self.out
+    }
+
     const fn ground(&self) -> (&'static str, &'static str) {
         if self.is_dark { ("#15181e", "#d7dae0") } else { ("#fbfbfa", "#22262d") }
     }
 
-    fn row<'c>(&mut self, top: f64, cells: impl Iterator<Item = (u16, &'c Cell)>) {
+    /// A row of cells, from its top on.
+    pub(super) fn row<'c>(&mut self, top: f64, cells: impl Iterator<Item = (u16, &'c Cell)>) {
         let mut run: Option<CellRun> = None;
         for (column, cell) in cells {
             let ink = self.ink(cell);
@@ -95,7 +121,7 @@ impl SvgSheet {
                 let is_plain = symbol.is_ascii() && open.text.is_ascii();
                 // Some viewers collapse blanks.
                 let is_apart = symbol == " " && open.text.ends_with(' ') && open.ink.back.is_none();
-                let is_drawn = open.text.ends_with(symbol) && !drawing(symbol, false).is_empty();
+                let is_drawn = open.text.ends_with(symbol) && (symbol == DASHES || !drawing(symbol, false).is_empty());
                 open.ink == ink && open.column + open.columns == column && (is_drawn || (is_plain && !is_apart))
             };
             if let Some(open) = &mut run
@@ -129,6 +155,10 @@ impl SvgSheet {
             return;
         }
         let sign = run.text.chars().next_back().map(String::from).unwrap_or_default();
+        if sign == DASHES {
+            self.dashes(x, top, run);
+            return;
+        }
         let drawn = drawing(&sign, run.ink.is_bold);
         for part in &drawn {
             // What reaches from side to side is drawn once for the whole run.
@@ -147,6 +177,19 @@ impl SvgSheet {
             return;
         }
         self.text(x, top + BASELINE, run);
+    }
+
+    /// A line of dashes, three a column, in one piece: there are many of them behind a curve.
+    fn dashes(&mut self, x: f64, top: f64, run: &CellRun) {
+        let (left, middle, right) = (x + 0.1 * COLUMN, top + 0.5 * ROW - 0.5, x + f64::from(run.columns) * COLUMN);
+        let (dash, gap) = (0.2 * COLUMN, 0.1 * COLUMN);
+        let _ = write!(
+            self.out,
+            "<path d=\"M{left:.2} {middle:.1}H{right:.2}\" stroke=\"{}\" \
+             stroke-dasharray=\"{dash:.2} {gap:.2} {dash:.2} {gap:.2} {dash:.2} {dash:.2}\"",
+            run.ink.fill
+        );
+        self.out.push_str(if run.ink.is_dim { " opacity=\"0.62\"/>\n" } else { "/>\n" });
     }
 
     fn text(&mut self, x: f64, y: f64, run: &CellRun) {
@@ -265,11 +308,6 @@ fn drawing(sign: &str, is_bold: bool) -> Vec<Rectangle> {
         "┬" => vec![line, lower],
         "┴" => vec![line, upper],
         "┯" => vec![heavy, lower],
-        "┈" => vec![
-            rectangle(0.1, line.top, 0.2, thin),
-            rectangle(0.4, line.top, 0.2, thin),
-            rectangle(0.7, line.top, 0.2, thin),
-        ],
         "╭" => vec![rectangle(0.5, line.top, 0.5, thin), lower],
         "╮" => vec![rectangle(0.0, line.top, 0.5, thin), lower],
         "╰" => vec![rectangle(0.5, line.top, 0.5, thin), upper],

@@ -1,4 +1,4 @@
-//! Frames as text, escape sequences and SVG.
+//! Frames as text, escape sequences and SVG, and films of them.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -77,4 +77,37 @@ fn svg_knows_every_color() {
     }
     let reversed = svg(&row(&[("x", Style::new().add_modifier(Modifier::REVERSED))]), true);
     assert!(reversed.contains("fill=\"#15181e\"") && reversed.contains("fill=\"#d7dae0\""));
+}
+
+#[test]
+fn svg_draws_a_line_of_dashes_in_one_piece() {
+    let drawn = svg(&row(&[("┈┈┈┈", Style::new())]), true);
+    assert!(!drawn.contains('┈'), "{drawn}");
+    assert_eq!(drawn.matches("<path d=\"M10.84 18.5H43.60\"").count(), 1, "{drawn}");
+}
+
+fn shot(parts: &[(&str, Style)], keys: &str, seconds: u32) -> Shot {
+    Shot { screen: row(parts), keys: keys.to_owned(), told: "does it".to_owned(), millis: 1000 * seconds }
+}
+
+#[test]
+fn a_film_shows_each_shot_in_its_time_and_writes_equal_rows_once() {
+    let plain = [("same", Style::new())];
+    let shots = [shot(&plain, "j", 1), shot(&[("other", Style::new())], "k", 2), shot(&plain, "l", 1)];
+    let drawn = film(&shots, true);
+    assert_eq!(drawn.matches(">same</text>").count(), 1, "{drawn}");
+    assert_eq!(drawn.matches("<use ").count(), 6, "a row and a caption of each");
+    for told in [">j</text>", ">k</text>", ">does it</text>", ">2 of 3</text>", "animation:4000ms step-end infinite"] {
+        assert!(drawn.contains(told), "{told}: {drawn}");
+    }
+    let second = "@keyframes s1{0%{visibility:hidden}25.000%{visibility:visible}75.000%{visibility:hidden}}";
+    assert!(drawn.contains(second), "{drawn}");
+}
+
+#[test]
+fn a_film_stands_still_at_its_first_shot_where_nothing_may_move() {
+    let drawn = film(&[shot(&[("a", Style::new())], "j", 1), shot(&[("b", Style::new())], "k", 1)], true);
+    let (still, moving) = drawn.split_once("@media (prefers-reduced-motion:no-preference)").unwrap();
+    assert!(still.ends_with(".s{visibility:hidden}#s0{visibility:visible}"), "{still}");
+    assert!(!still.contains("animation") && moving.contains("animation"), "{drawn}");
 }
