@@ -8,6 +8,7 @@
 //! shown, and the rest is vocabulary.
 
 mod answer;
+mod arrival;
 pub(crate) mod board;
 mod bookmarks;
 pub(crate) mod command;
@@ -45,6 +46,7 @@ mod stack;
 #[cfg(test)]
 mod stand;
 mod standing;
+mod start;
 pub(crate) mod state;
 pub(crate) mod track;
 mod turn;
@@ -65,6 +67,6 @@ pub use key::{Key, KeyError};
 pub use order::{Outcome, SaveOrder, Work};
 pub use scene::views::markdown as views_markdown;
 pub use session::Session;
-pub use state::Start;
+pub use start::Start;
 pub use update::{press, update};
 pub use viewing::ViewName;

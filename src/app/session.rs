@@ -8,7 +8,8 @@ use super::layer::panes::Panes;
 use super::scene::views::{self, DialRow, ViewRow};
 use super::settle::settle;
 use super::stack::Layer;
-use super::state::{Start, State};
+use super::start::Start;
+use super::state::State;
 use super::upkeep;
 use crate::text::Plain;
 

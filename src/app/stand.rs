@@ -14,7 +14,7 @@ use super::frame::frame;
 use super::key::Key;
 use super::meeting::Topic;
 use super::session;
-use super::state::Start;
+use super::start::Start;
 use super::update::{press, update};
 use super::view::{Block, Body, ChoiceRow, Frame, Geometry, Journey, MapList, Overlay, Picker};
 use crate::journey::book::Cohort;

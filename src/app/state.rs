@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
+use super::arrival::Arrival;
 use super::board::{Board, Limits};
 use super::command::Command;
 use super::desk::Desk;
@@ -17,40 +18,13 @@ use super::library::{Library, Volume};
 use super::location::{Location, Spot, Subject, Trail};
 use super::meeting::{Recap, Standup, Topic};
 use super::pause::{Late, Pause};
+use super::start::Start;
 use super::view::{Geometry, Labels, Overview, Pane};
 use super::viewing::ViewName;
-use crate::journey::{Address, Book, Bookmark, Finding, Map, Noun};
+use crate::journey::{Address, Book, Finding, Map, Noun};
 use crate::source::comments;
 use crate::source::settings::{Bidi, Settings};
 use crate::text::Plain;
-
-/// What a session starts with.
-#[derive(Clone, Debug)]
-pub struct Start {
-    /// The folder, as the user named it.
-    pub folder: String,
-    /// The maps in it, by label.
-    pub maps: Vec<String>,
-    /// Did the user ask for one map? Then the session starts in it.
-    pub is_single: bool,
-    /// What the user chose.
-    pub settings: Settings,
-    /// What is odd in the settings file.
-    pub findings: Vec<Finding>,
-    /// The path of the settings file as the user knows it, for findings about keys.
-    pub settings_file: String,
-    /// Today, for overdue reviews.
-    pub today: Date,
-    /// The size of the screen, in cells.
-    pub size: Size,
-    /// What the standup is about, if the user asked for one.
-    pub standup: Option<Topic>,
-    /// Is it shown on paper, where there are no keys?
-    pub is_printed: bool,
-    /// Is it known what earlier sessions left behind? Else that is told once, and until then a map is shown from its
-    /// first touchpoint on.
-    pub is_recalled: bool,
-}
 
 /// What the user chose, and what came of it.
 #[derive(Clone, Debug)]
@@ -85,24 +59,6 @@ pub(crate) struct Sight {
     pub(super) nth_worst: Option<usize>,
 }
 
-/// How a map is arrived at, and where the user is by what was told of that.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Arrival {
-    /// Is it known what earlier sessions left behind?
-    pub is_recalled: bool,
-    /// The map that was opened at its beginning; `None` once its cursor is placed, or the user did something.
-    pub awaited: Option<String>,
-    /// What was told last.
-    pub(super) told: Option<Bookmark>,
-}
-
-impl Arrival {
-    /// Is the cursor of this map still to be placed?
-    #[must_use]
-    pub(crate) fn is_awaited(&self, map: &str) -> bool {
-        self.awaited.as_deref() == Some(map)
-    }
-}
 /// Something chosen in a list of commands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Recent {
@@ -231,18 +187,20 @@ impl State {
         Limits { few: self.setup.settings.few, hidden: self.setup.settings.hidden }
     }
 
-    /// Who puts right-to-left text in order.
-    #[must_use]
     /// Is the page mirrored? The list of maps is not: it is in the program's own language.
+    #[must_use]
     pub(crate) fn is_mirrored(&self) -> bool {
         self.map().filter(|_| self.place.is_inside).is_some_and(Map::is_right_to_left)
     }
 
     /// The labels of the current map.
+    #[must_use]
     pub(crate) fn labels(&self) -> Labels {
         Labels::of(self.setup.settings.labels, self.map())
     }
 
+    /// Who puts right-to-left text in order.
+    #[must_use]
     pub(crate) fn bidi(&self) -> Bidi {
         self.setup.settings.bidi
     }

@@ -19,7 +19,7 @@ pub(crate) use frame::{Banner, Body, Hint};
 pub use geometry::Geometry;
 pub(crate) use geometry::{Area, Seen, Target};
 pub(crate) use journey::{
-    Headline, Journey, Lack, Measured, Overview, PainLine, Pane, Rail, SentimentHead, StageCell, TouchpointRow,
+    Journey, Lack, Overview, PainLine, Pane, Rail, Score, Sentence, SentimentHead, StageCell, TouchpointRow,
 };
 pub(crate) use labels::{Label, Labels};
 pub(crate) use legend::{LEGEND, Sign};

@@ -12,8 +12,8 @@ use super::failure::CommandFailure;
 use super::open::{open, open_one};
 use super::print::Printer;
 use crate::app::Session;
+use crate::app::Start;
 use crate::app::meeting::Topic;
-use crate::app::state::Start;
 use crate::terminal::{self, Environment, Explorer};
 
 /// Opens the explorer; gives the exit code.

@@ -5,7 +5,7 @@ use super::brush::Brush;
 use super::figure::Widths;
 use super::theme::Role;
 use super::{rail, strip};
-use crate::app::view::{Figure, Lack, Measured, Overview, PainLine, Rail, StageCell, TouchpointRow};
+use crate::app::view::{Figure, Lack, Overview, PainLine, Rail, Score, StageCell, TouchpointRow};
 use crate::text::Plain;
 
 mod cells;
@@ -22,11 +22,11 @@ pub(super) struct ListRow<'v> {
     name: &'v Plain,
     short: Option<&'v Plain>,
     emotion: Option<i8>,
-    score: &'v Measured,
+    score: &'v Score,
     lack: Lack,
     metric: Option<&'v Plain>,
     rail: Option<&'v Rail>,
-    sentiment: &'v Measured,
+    sentiment: &'v Score,
     /// Those that are told by their number and worst severity alone.
     pains: &'v [PainLine],
     is_moment_of_truth: bool,

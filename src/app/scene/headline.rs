@@ -6,7 +6,7 @@ use crate::app::figures::{self, count};
 use crate::app::judged::{Hindrance, Said};
 use crate::app::movement;
 use crate::app::track::Track;
-use crate::app::view::{Headline, Label, Labels, Move, Tone};
+use crate::app::view::{Label, Labels, Move, Sentence, Tone};
 use crate::metric::Verdict;
 use crate::text::Plain;
 
@@ -74,18 +74,18 @@ fn since_of(labels: Labels, moved: &[&Moved<'_>]) -> Option<String> {
 }
 
 /// What there is to say of a journey.
-pub(super) fn headline(scene: Scene<'_>) -> Headline {
+pub(super) fn headline(scene: Scene<'_>) -> Sentence {
     if scene.is_loading {
-        return Headline::default();
+        return Sentence::default();
     }
     let family = family(scene);
     let moved = moved(scene.labels, &family);
     if let Some(first) = moved.first() {
         let (forms, n_whole) = told(scene.labels, &moved, family.len());
-        return Headline { way: Some(first.way), tone: first.tone, forms, n_whole };
+        return Sentence { way: Some(first.way), tone: first.tone, forms, n_whole };
     }
     let forms = if family.is_empty() { unmeasured(scene) } else { unmoved(scene, &family) };
-    Headline { way: None, tone: Tone::Dim, forms: forms.into_iter().map(Plain::from).collect(), n_whole: 1 }
+    Sentence { way: None, tone: Tone::Dim, forms: forms.into_iter().map(Plain::from).collect(), n_whole: 1 }
 }
 
 /// `2 of 21 fell since 2017, none rose: Security 7.6 · Clean restrooms 4.1; Wi-Fi broke 22 Feb to 2 Mar 2026: 73 → 19`,

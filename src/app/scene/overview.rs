@@ -12,7 +12,7 @@ use crate::app::board::{StageBoard, TouchpointBoard};
 use crate::app::figures;
 use crate::app::track::Track;
 use crate::app::view::{
-    Figure, Label, Labels, Lack, Measured, Overview, PainLine, Rail, SentimentHead, StageCell, TouchpointRow,
+    Figure, Label, Labels, Lack, Overview, PainLine, Rail, Score, SentimentHead, StageCell, TouchpointRow,
 };
 use crate::journey::{Address, Binding, Map, Noun, PainPoint, Source, Stage, Touchpoint};
 use crate::metric::Kind;
@@ -123,8 +123,8 @@ const fn lack(scene: Scene<'_>, is_expected: bool) -> Lack {
     }
 }
 
-fn measured(scene: Scene<'_>, track: Option<&Track>, swings: &Swings) -> Measured {
-    Measured {
+fn measured(scene: Scene<'_>, track: Option<&Track>, swings: &Swings) -> Score {
+    Score {
         figure: track.and_then(figures::figure),
         strip: track.map(|track| strips::strip(scene.board, track, swings)).unwrap_or_default(),
     }

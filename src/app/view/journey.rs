@@ -73,7 +73,7 @@ impl Journey {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Overview {
     /// What there is to say of the whole journey in one sentence.
-    pub headline: Headline,
+    pub headline: Sentence,
     /// The metric of the strips: `CSAT`.
     pub metric: Plain,
     /// Its unit: `%`, `of 7`; may be empty.
@@ -108,7 +108,7 @@ impl Overview {
 
 /// One sentence on a journey, computed from its numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Headline {
+pub struct Sentence {
     /// Which way most of it moved.
     pub way: Option<Move>,
     pub tone: Tone,
@@ -156,9 +156,9 @@ pub struct PainLine {
     pub is_owned: bool,
 }
 
-/// A value with its interval over time: what one column of a list of places shows.
+/// A score with its interval, and as it was over time: what one column of a list of places shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Measured {
+pub struct Score {
     pub figure: Option<Figure>,
     pub strip: Strip,
 }
@@ -167,12 +167,12 @@ pub struct Measured {
 pub struct StageCell {
     pub name: Plain,
     /// Its score.
-    pub score: Measured,
+    pub score: Score,
     /// Why there is no score, if there is none.
     pub lack: Lack,
     /// Where the score stands on the fixed scale of its metric.
     pub rail: Option<Rail>,
-    pub sentiment: Measured,
+    pub sentiment: Score,
     pub is_worst: bool,
     /// Its worst touchpoint: name and figure.
     pub worst: Option<(Plain, Figure)>,
@@ -190,14 +190,14 @@ pub struct TouchpointRow {
     pub channel: Plain,
     /// -2..=2.
     pub emotion: Option<i8>,
-    pub score: Measured,
+    pub score: Score,
     /// Why there is no score, if there is none.
     pub lack: Lack,
     /// The metric's name, if it is not that of the strips; or when it was measured, if others were later.
     pub metric: Option<Plain>,
     /// Where the score stands on the fixed scale of its metric.
     pub rail: Option<Rail>,
-    pub sentiment: Measured,
+    pub sentiment: Score,
     /// Pain points that are not fixed, the worst first.
     pub pains: Vec<PainLine>,
     /// Does it decide whether the customer stays?

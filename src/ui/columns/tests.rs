@@ -12,7 +12,7 @@ use crate::ui::{Look, picture};
 fn row(name: &str, value: &str, margin: &str) -> TouchpointRow {
     TouchpointRow {
         name: Plain::new(name),
-        score: Measured {
+        score: Score {
             figure: Some(Figure {
                 value: Plain::new(value),
                 margin: Some(crate::app::view::Spread::Half(margin.into())),
@@ -53,7 +53,7 @@ fn numbers_line_up_whatever_the_names() {
 
 #[test]
 fn a_metric_that_was_asked_for_has_its_column_where_nobody_measured_it() {
-    let silent = TouchpointRow { score: Measured::default(), ..row("Shops", "54", "2.0") };
+    let silent = TouchpointRow { score: Score::default(), ..row("Shops", "54", "2.0") };
     let asked = TouchpointRow { lack: Lack::Asked, ..silent.clone() };
     let [silent, asked] = [silent, asked].map(|row| painted(&[row], 66).remove(0));
     let n_signs = |line: &str| line.matches('–').count();
@@ -63,7 +63,7 @@ fn a_metric_that_was_asked_for_has_its_column_where_nobody_measured_it() {
 #[test]
 fn what_is_still_read_keeps_its_place() {
     let whole = TouchpointRow { emotion: Some(-1), is_worst: true, ..row("Restaurants", "54", "2.0") };
-    let awaited = TouchpointRow { score: Measured::default(), lack: Lack::Awaited, is_worst: false, ..whole.clone() };
+    let awaited = TouchpointRow { score: Score::default(), lack: Lack::Awaited, is_worst: false, ..whole.clone() };
     let moved = |mut row: TouchpointRow| {
         if let Some(figure) = &mut row.score.figure {
             figure.change = Some((crate::app::view::Move::Fell, crate::app::view::Tone::Bad));

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::parts::{chart, fell, field, figure, item, journey_of, measured, moved, p, rose, stage, touchpoint, view};
 use crate::app::view::{
-    Block, Body, Curve, Dot, Figure, Frame, Headline, Journey, Labels, Move, Movement, Overview, Page, Pane,
+    Block, Body, Curve, Dot, Figure, Frame, Journey, Labels, Move, Movement, Overview, Page, Pane, Sentence,
     SentimentHead, Tone, TouchpointRow, Window,
 };
 use crate::journey::When;
@@ -115,7 +115,7 @@ pub(super) fn airport_journey() -> Journey {
         goal: vec![p("goal 45 by May 2019"), p("goal 45")],
         progress: None,
         overview: Arc::new(Overview {
-            headline: Headline {
+            headline: Sentence {
                 way: Some(Move::Fell),
                 tone: Tone::Bad,
                 forms: ["2 of 8 fell since 2017, none rose: Shops 7.6 · Taxis 4.1", "2 of 8 fell"].map(p).to_vec(),

@@ -1,8 +1,8 @@
 //! What the samples are made of.
 
 use crate::app::view::{
-    Block, Body, Chart, ChartPoint, Figure, Frame, Hint, Journey, Lack, Level, Measured, Move, Movement, PainLine,
-    Rail, Spread, StageCell, Strip, Tone, TouchpointRow,
+    Block, Body, Chart, ChartPoint, Figure, Frame, Hint, Journey, Lack, Level, Move, Movement, PainLine, Rail, Score,
+    Spread, StageCell, Strip, Tone, TouchpointRow,
 };
 use crate::journey::Address;
 use crate::text::Plain;
@@ -44,8 +44,8 @@ pub(super) fn strip(levels: &[u8]) -> Strip {
     Strip { cells: levels.iter().map(cell).collect() }
 }
 
-pub(super) fn measured(figure: Figure, levels: &[u8]) -> Measured {
-    Measured { figure: Some(figure), strip: strip(levels) }
+pub(super) fn measured(figure: Figure, levels: &[u8]) -> Score {
+    Score { figure: Some(figure), strip: strip(levels) }
 }
 
 /// So many pain points, the first of that severity.
