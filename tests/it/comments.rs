@@ -98,7 +98,8 @@ fn a_comment_longer_than_the_screen_is_read_to_its_end() {
 
 #[test]
 fn keys_on_a_real_terminal_open_order_and_search() {
-    let mut terminal = Start::cjm(&["maps/toys"]).size(80, 24).open();
+    let start = Start::cjm(&["maps/toys"]).left_at("maps/toys/journey.toml", "find", "search");
+    let mut terminal = start.size(80, 24).open();
     terminal.until("the numbers", |screen| {
         let shown = screen.contents();
         shown.contains("121,541") && !shown.contains("reading ")
@@ -112,7 +113,8 @@ fn keys_on_a_real_terminal_open_order_and_search() {
     terminal.press(b"\r");
     terminal.until_shown("match");
     terminal.press(b"\x1b");
-    terminal.until_shown("Whoever fills a cart");
+    terminal.until_shown("▸ Returns");
+    assert!(terminal.text().contains("Buying a toy online"), "it is not the page of the map:\n{}", terminal.text());
     terminal.press(b"q");
     assert_eq!(terminal.until_gone(), 0);
     terminal.check_left_clean();

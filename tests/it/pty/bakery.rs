@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-use super::terminal::{Start, Terminal};
+use super::terminal::{Start, Terminal, leave};
 
 /// A journey of two touchpoints; the second has a pain point.
 pub(crate) const MAP: &str = r#"# Our bakery
@@ -51,24 +51,9 @@ impl Bakery {
         let (folder, state) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let map = folder.path().join(name);
         fs::write(&map, MAP).unwrap();
-        let bakery = Self { folder, state, map };
-        bakery.leave_at_the_menu();
-        bakery
-    }
-
-    /// Somebody left the map at its first touchpoint: keys are counted from there, not from what hurts most.
-    fn leave_at_the_menu(&self) {
-        let folder = self.state.path().join("cjm/bookmark");
-        fs::create_dir_all(&folder).unwrap();
-        let map = fs::canonicalize(&self.map).unwrap();
-        let bookmark = serde_json::json!({
-            "path": map, "real": map, "stage": ["choose", 0], "touchpoint": ["menu", 0],
-            "pane": "touchpoints", "about": "touchpoint", "scroll": 0, "seen": [],
-        });
-        // The name that the program gives it: the path as FNV-1a.
-        let mix = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        let name = map.to_str().unwrap().bytes().fold(0xcbf2_9ce4_8422_2325, mix);
-        fs::write(folder.join(format!("{name:016x}.json")), bookmark.to_string()).unwrap();
+        // Keys are counted from the first touchpoint, not from what hurts most.
+        leave(state.path(), &map, "choose", "menu");
+        Self { folder, state, map }
     }
 
     /// The map.

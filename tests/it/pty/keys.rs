@@ -1,6 +1,7 @@
 //! Keys that come in pieces, as slow lines deliver them. What each sequence is, is told beside the decoder.
 
 use std::fs;
+use std::path::Path;
 use std::time::Duration;
 
 use super::bakery::copy_of_maps;
@@ -13,8 +14,10 @@ const TOO_LONG: Duration = Duration::from_millis(200);
 
 /// The explorer with the cursor on a touchpoint, where most letters are commands.
 #[track_caller]
-fn open(arguments: &[&str]) -> Terminal {
-    let mut terminal = Start::cjm(arguments).open();
+fn open(folder: &str, more: &[&str]) -> Terminal {
+    let arguments: Vec<&str> = [folder].iter().chain(more).copied().collect();
+    let start = Start::cjm(&arguments).left_at(Path::new(folder).join("journey.toml"), "arrive", "ease_getto");
+    let mut terminal = start.open();
     super::until_read(&mut terminal);
     terminal.press(b"2j");
     terminal.until_shown("▸ Signs on the roads");
@@ -23,7 +26,7 @@ fn open(arguments: &[&str]) -> Terminal {
 
 #[test]
 fn an_arrow_whose_escape_comes_early_is_an_arrow() {
-    let mut terminal = open(&["maps/airport"]);
+    let mut terminal = open("maps/airport", &[]);
     for (arrow, until) in [(b"[B", "▸ Parking shuttle"), (b"OA", "▸ Signs on the roads")] {
         for _ in 0..3 {
             terminal.press(b"\x1b");
@@ -41,7 +44,7 @@ fn what_is_torn_for_good_changes_no_map_and_quits_nothing() {
     let folder = copy_of_maps("airport");
     let map = folder.path().join("journey.toml");
     let before = fs::read_to_string(&map).unwrap();
-    let mut terminal = open(&[folder.path().to_str().unwrap()]);
+    let mut terminal = open(folder.path().to_str().unwrap(), &[]);
     let pieces: &[[&[u8]; 2]] = &[
         [b"\x1b", b"[B"],
         [b"\x1b", b"OA"],
@@ -75,7 +78,7 @@ fn how_long_an_escape_waits_is_as_set() {
     let folder = tempfile::tempdir().unwrap();
     let settings = folder.path().join("config.toml");
     fs::write(&settings, "escape_ms = 1000\n").unwrap();
-    let mut terminal = open(&["maps/airport", "--config", settings.to_str().unwrap()]);
+    let mut terminal = open("maps/airport", &["--config", settings.to_str().unwrap()]);
     terminal.press_and_see(b"?");
     for piece in [b"\x1b".as_slice(), b"[B"] {
         terminal.press(piece);

@@ -72,11 +72,11 @@ fn what_a_colleague_changed_meanwhile_is_marked() {
     fs::write(bakery.map(), MAP.replace("It is long", "It is very long")).unwrap();
     let mut terminal = bakery.open();
     terminal.until_shown("changed since you looked: 1 touchpoint");
-    terminal.until_shown("●Queue");
+    terminal.until_shown("✱Queue");
     Bakery::quit(&mut terminal);
     let mut terminal = bakery.open();
     terminal.until_shown("Queue");
-    assert!(!terminal.text().contains('●'), "{}", terminal.text());
+    assert!(!terminal.text().contains('✱'), "{}", terminal.text());
     Bakery::quit(&mut terminal);
 }
 

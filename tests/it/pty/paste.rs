@@ -25,7 +25,8 @@ impl Airport {
     fn open() -> Self {
         let folder = copy_of_maps("airport");
         let before = fs::read_to_string(folder.path().join("journey.toml")).unwrap();
-        let mut terminal = Start::cjm(&[folder.path().to_str().unwrap()]).open();
+        let start = Start::cjm(&[folder.path().to_str().unwrap()]);
+        let mut terminal = start.left_at(folder.path().join("journey.toml"), "arrive", "ease_getto").open();
         super::until_read(&mut terminal);
         terminal.press(b"2j");
         terminal.until_shown("▸ Signs on the roads");

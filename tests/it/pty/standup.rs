@@ -17,10 +17,9 @@ fn ten_edits_change_their_lines_and_no_other() {
     let folder = copy_of_maps("bakery");
     let map = folder.path().join("journey.toml");
     let before = fs::read_to_string(&map).unwrap();
-    let state = tempfile::tempdir().unwrap();
     let start = super::terminal::Start::cjm(&[map.to_str().unwrap()]);
     let mut terminal = start
-        .variable("XDG_STATE_HOME", state.path().to_str().unwrap())
+        .left_at(&map, "discover", "friend")
         .variable("GIT_CONFIG_COUNT", "1")
         .variable("GIT_CONFIG_KEY_0", "user.name")
         .variable("GIT_CONFIG_VALUE_0", "נועה")
@@ -132,8 +131,9 @@ fn what_two_people_change_at_once_is_shown_to_the_second() {
         }
         Bakery::quit(&mut second);
         assert_eq!(bakery.text(), MAP.replace("\"Menu\"", &format!("\"{expected}\"")), "{choice}");
-        // Without a key the first sees what came of it.
-        first.until_shown(&format!("▸ {expected}"));
+        // Without a key the first sees what came of it, marked where it is of somebody else.
+        let mark = if *choice == "t" { ' ' } else { '✱' };
+        first.until_shown(&format!("▸{mark}{expected}"));
         Bakery::quit(&mut first);
         if *choice == "t" {
             let mut again = bakery.open();

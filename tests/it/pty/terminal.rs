@@ -1,7 +1,9 @@
 //! A terminal for tests: a pseudo terminal, the program on it, and what a person would see.
 
+use std::fs;
 use std::io::{Read as _, Write as _};
 use std::os::fd::OwnedFd;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -54,6 +56,12 @@ impl Start {
         let state = tempfile::tempdir().unwrap();
         command.env("XDG_STATE_HOME", state.path());
         Self { command, columns: 120, rows: 40, state }
+    }
+
+    /// On a map that somebody left at its first touchpoint: it opens there again, and not at what hurts most.
+    pub(crate) fn left_at(self, map: impl AsRef<Path>, stage: &str, touchpoint: &str) -> Self {
+        leave(self.state.path(), map.as_ref(), stage, touchpoint);
+        self
     }
 
     /// With this variable.
@@ -117,6 +125,21 @@ impl Start {
             raw: Vec::new(),
         }
     }
+}
+
+/// Writes down where somebody left a map, as the program does: at the first touchpoint of the first stage.
+pub(crate) fn leave(state: &Path, map: &Path, stage: &str, touchpoint: &str) {
+    let folder = state.join("cjm/bookmark");
+    fs::create_dir_all(&folder).unwrap();
+    let map = fs::canonicalize(map).unwrap();
+    let bookmark = serde_json::json!({
+        "path": map, "real": map, "stage": [stage, 0], "touchpoint": [touchpoint, 0],
+        "pane": "touchpoints", "about": "touchpoint", "scroll": 0, "seen": [],
+    });
+    // The name that the program gives it: the path as FNV-1a.
+    let mix = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    let name = map.to_str().unwrap().bytes().fold(0xcbf2_9ce4_8422_2325, mix);
+    fs::write(folder.join(format!("{name:016x}.json")), bookmark.to_string()).unwrap();
 }
 
 /// What a person can read: blanks at the end of a row are nothing.
