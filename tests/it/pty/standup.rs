@@ -28,7 +28,7 @@ fn ten_edits_change_their_lines_and_no_other() {
     terminal.until("the numbers", |screen| super::text(screen).contains("14.6"));
     let steps: &[Step] = &[
         // A touchpoint and its fields.
-        (&["2", "j", "+"], "emotion 1 to 2"),
+        (&["j", "+"], "emotion 1 to 2"),
         (&["3", "j", "e", " מיד", ENTER], "thinks"),
         // Its pain point.
         (&["j", "j", "j", "j", "j", "x"], "open to planned"),
