@@ -8,6 +8,9 @@ use rustix::process::Signal;
 use super::bakery::{Bakery, MAP};
 use super::terminal::{Terminal, text};
 
+/// A way to end a session, and its name.
+type End = (&'static str, fn(&mut Terminal));
+
 /// Types another name for the first touchpoint.
 #[track_caller]
 fn rename(bakery: &Bakery) -> Terminal {
@@ -44,7 +47,6 @@ fn enter_and_quit_at_once_is_saved() {
 #[test]
 fn one_comes_back_to_where_one_left_however_that_was() {
     let bakery = Bakery::new();
-    type End = (&'static str, fn(&mut Terminal));
     let ends: [End; 3] = [
         ("quit", |terminal| terminal.press(b"q")),
         ("a signal", |terminal| terminal.signal(Signal::TERM)),

@@ -127,9 +127,10 @@ impl Start {
     }
 }
 
-/// Writes down where somebody left a map, as the program does: at the first touchpoint of the first stage.
-pub(crate) fn leave(state: &Path, map: &Path, stage: &str, touchpoint: &str) {
-    let folder = state.join("cjm/bookmark");
+/// Writes down in the folder of what is kept where somebody left a map, as the program does: at the first touchpoint of
+/// the first stage.
+pub(crate) fn leave(kept: &Path, map: &Path, stage: &str, touchpoint: &str) {
+    let folder = kept.join("cjm/bookmark");
     fs::create_dir_all(&folder).unwrap();
     let map = fs::canonicalize(map).unwrap();
     let bookmark = serde_json::json!({
