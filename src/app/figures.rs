@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 
+use super::judged::Said;
 use super::track::Track;
 use super::view::{Figure, Move, Spread, Tone};
 use crate::metric::digits::{self, Digits};
@@ -94,6 +95,13 @@ pub(crate) fn left_out(track: &Track) -> String {
 /// Which way it moved beyond chance of late, whether that is good, and how far.
 pub(super) fn moved(track: &Track) -> Option<(Move, Tone, String)> {
     let recent = track.judged.recent()?;
+    // What broke after the period that is shown did not bring it where it is.
+    let (last, _) = track.latest()?;
+    if let Said::Broke(own) = recent
+        && own.day > last.end()
+    {
+        return None;
+    }
     let (way, tone) = toward(recent.verdict()?, track)?;
     let (change, _, later) = recent.change()?;
     Some((way, tone, difference(&track.metric, later, change.difference)))

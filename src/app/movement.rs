@@ -50,16 +50,16 @@ fn broke(labels: Labels, track: &Track, own: &Break<Disclosed>) -> Movement {
 }
 
 /// `73 → 19`.
-fn whence(track: &Track, own: &Break<Disclosed>) -> String {
+pub(super) fn whence(track: &Track, own: &Break<Disclosed>) -> String {
     let headlines = [own.sides.0.headline(), own.sides.1.headline()];
     let digits = Digits::shared(track.metric.kind, headlines.into_iter());
     let shown = |reading: &Disclosed| figures::shown(reading, digits);
     format!("{} → {}", shown(&own.sides.0), shown(&own.sides.1))
 }
 
-/// `22 Feb to 2 Mar 2026: 73 → 19`.
-pub(super) fn when_and_whence(labels: Labels, track: &Track, own: &Break<Disclosed>) -> String {
-    format!("{}: {}", days(labels, own.days, own.grain), whence(track, own))
+/// `73 → 19, 22 Feb to 2 Mar 2026`.
+pub(super) fn whence_and_when(labels: Labels, track: &Track, own: &Break<Disclosed>) -> String {
+    format!("{}, {}", whence(track, own), days(labels, own.days, own.grain))
 }
 
 fn stepped(labels: Labels, track: &Track, step: &PeriodPair) -> Movement {

@@ -12,7 +12,7 @@ mod maps;
 mod overlay;
 mod page;
 
-pub(crate) use curve::{Curve, Dot};
+pub(crate) use curve::{Curve, Dot, Leaning};
 pub(crate) use figure::{Figure, Level, Move, Movement, Spread, Strip, Tone};
 pub use frame::Frame;
 pub(crate) use frame::{Banner, Body, Hint};

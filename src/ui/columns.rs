@@ -237,25 +237,28 @@ impl ListColumns {
         let name = needs.name.min(SHORTEST_NAME).min(room);
         let mut fit = Self { name, ..Self::default() };
         room -= fit.name;
-        fit.figure.value = claim(&mut room, needs.figure.value, GAP);
+        // A value is told with its interval or not at all.
+        let margin = needs.figure.margin + gap_of(needs.figure.margin, 1);
+        if claim(&mut room, needs.figure.value + margin, GAP) > 0 {
+            (fit.figure.value, fit.figure.margin) = (needs.figure.value, needs.figure.margin);
+        }
         fit.change = claim(&mut room, needs.change, 1);
-        fit.figure.margin = claim(&mut room, needs.figure.margin, 1);
+        fit.worst = claim(&mut room, needs.worst, 1);
         fit.emotion = claim(&mut room, needs.emotion, GAP);
         fit.severity = claim(&mut room, needs.severity, GAP);
         fit.strip = claim_strip(&mut room, needs.strip);
-        fit.felt.value = claim(&mut room, needs.felt.value, GAP);
-        if fit.felt.value > 0 {
-            fit.felt.margin = claim(&mut room, needs.felt.margin, 1);
-        }
-        // A value without its interval says too much.
-        if fit.felt.value > 0 && fit.felt.margin < needs.felt.margin {
-            room += fit.felt.value + GAP;
-            fit.felt.value = 0;
+        // Where nothing is felt anywhere, that is said elsewhere too.
+        let is_felt = needs.felt.n > 0;
+        let margin = needs.felt.margin + gap_of(needs.felt.margin, 1);
+        if is_felt && claim(&mut room, needs.felt.value + margin, GAP) > 0 {
+            (fit.felt.value, fit.felt.margin) = (needs.felt.value, needs.felt.margin);
         }
         fit.truth = claim(&mut room, needs.truth, 1);
         fit.felt_strip = claim_strip(&mut room, needs.felt_strip);
         grow(&mut fit.name, needs.name.min(LONGEST_NAME), &mut room);
-        fit.worst = claim(&mut room, needs.worst, 1);
+        if !is_felt {
+            fit.felt.value = claim(&mut room, needs.felt.value, GAP);
+        }
         fit.metric = claim(&mut room, needs.metric.min(12), 1);
         fit.count = claim(&mut room, needs.count, 1);
         fit.rail = claim(&mut room, needs.rail, GAP);

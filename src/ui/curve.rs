@@ -11,9 +11,9 @@ use super::figure;
 use super::fold::{self, Field};
 use super::stages;
 use super::theme::Role;
-use crate::app::view::{Area, Curve, Dot, Geometry, Journey, Label, Pane, Target};
+use super::touchpoints;
+use crate::app::view::{Area, Curve, Dot, Geometry, Journey, Label, Leaning, Pane, Target};
 use crate::text::Plain;
-use crate::text::numeral;
 use axis::Axis;
 
 /// The columns before the dots, for the names of the rows under them.
@@ -151,9 +151,13 @@ pub(super) fn paint(
         let row = fold::row(fold::take_top(&mut rest, 1), 0);
         brush.left(row.skip(1).first(LEFT - 1), journey.labels.word(Label::Sentiment), Role::Dim);
         for (x, _, dot) in &dots {
+            let place = row.skip(*x).first(1);
             match dot.sentiment {
-                Some(leaning) => columns::emotion(brush, row.skip(*x).first(1), Some(leaning)),
-                None => brush.sign(row.skip(*x).first(1), brush.glyphs.none, Role::Rule),
+                Leaning::Unmeasured => brush.sign(place, brush.glyphs.none, Role::Rule),
+                Leaning::Few => brush.sign(place, brush.glyphs.few, Role::Dim),
+                Leaning::Bad => columns::emotion(brush, place, Some(-1)),
+                Leaning::Neither => columns::emotion(brush, place, Some(0)),
+                Leaning::Good => columns::emotion(brush, place, Some(1)),
             }
         }
     }
@@ -165,6 +169,11 @@ pub(super) fn paint(
 }
 
 fn paint_heads(brush: &mut Brush<'_>, journey: &Journey, area: Area, layout: &CurveLayout, geometry: &mut Geometry) {
+    let left = |row: u16| fold::row(area, row).skip(1).first(LEFT - 2);
+    brush.left(left(1), &touchpoints::metric_head(journey), Role::Dim);
+    if layout.has_sentiment {
+        brush.left(left(2), journey.labels.word(Label::Sentiment), Role::Dim);
+    }
     for (idx, stage) in journey.stages().iter().enumerate() {
         let Some((x, width)) = layout.stage(idx) else { continue };
         let place = Area { x: area.x + x, width, ..area };
@@ -188,7 +197,7 @@ fn paint_plot(
 ) {
     for (row, value) in axis.ticks() {
         let field = fold::row(plot, row);
-        let label = Plain::from(numeral::number(value, axis.n_decimals));
+        let label = axis.label(value);
         brush.right(field.first(LEFT - 2), &label, Role::Dim);
         // Sparse, so that it neither stands out nor costs a slow line much.
         let line = field.skip(LEFT - 1).shorten(1);
@@ -204,7 +213,9 @@ fn paint_plot(
                 brush.sign(cell(row), brush.glyphs.whiskers[0], Role::Dim);
             }
         }
-        if let Some(before) = dot.before.filter(|before| axis.row(*before) != axis.row(value)) {
+        let (low, high) = dot.interval.unwrap_or((value, value));
+        let is_within = |row: u16| (axis.row(high)..=axis.row(low)).contains(&row);
+        if let Some(before) = dot.before.filter(|before| !is_within(axis.row(*before))) {
             brush.sign(cell(axis.row(before)), brush.glyphs.before, Role::Dim);
         }
         let (sign, role) = match &dot.change {

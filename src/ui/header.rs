@@ -142,9 +142,11 @@ fn paint_second(brush: &mut Brush<'_>, field: Field, journey: &Journey, has_coun
     if has_counted && !journey.counted.is_empty() {
         let used = paint_counted(brush, rest, journey);
         rest = rest.skip(used);
-        if rest.width > 8 {
+        if rest.width > 12 && !journey.overview.headline.forms.is_empty() {
             brush.left(rest.skip(1), brush.glyphs.dot, Role::Dim);
             rest = rest.skip(3);
+        } else {
+            rest = rest.skip(2);
         }
     }
     let headline = &journey.overview.headline;

@@ -228,6 +228,7 @@ fn column(
     let form = ListForm { has_rail: false, has_stages: layout.is_none() };
     let columns = ListColumns::of(brush, &journey.overview, form, area.width);
     let span = journey.overview.span(journey.labels, columns.n_periods());
+    let mut n_told = 0;
     let rule = if let Some(layout) = layout {
         paint_curve_rule(brush, journey, layout, fold::take_top(&mut area, 1))
     } else {
@@ -248,13 +249,14 @@ fn column(
         let first = scroll::first_shown(journey.stage_idx, journey.stages().len(), page);
         if let Some(place) = scroll::position(first, page, journey.stages().len()).filter(|_| rule.width > 0) {
             on_rule(brush, rule, &place);
+            n_told = brush.columns(&place) + 4;
         }
         rule
     };
     let why = &journey.overview.sentiment.why_none;
     if !why.is_empty() && journey.overview.sentiment.is_shown && rule.width > 40 {
         let words = Plain::new(&format!("{} –  {why}", journey.labels.word(Label::Sentiment)));
-        if brush.columns(&words) + 8 <= rule.width {
+        if brush.columns(&words) + n_told + 8 <= rule.width {
             on_rule_right(brush, rule, &words);
         }
     }

@@ -275,7 +275,7 @@ fn paint_people(brush: &mut Brush<'_>, row: &MapRow, field: Field) {
         brush.sign(rest.skip(1), brush.glyphs.dot, Role::Dim);
         rest = rest.skip(3);
     }
-    if rest.width > 4 {
+    if rest.width > 4 && (used == 0 || rest.x > field.x + used) {
         brush.left(rest, &row.purpose, Role::Dim);
     }
 }

@@ -86,12 +86,22 @@ pub(super) fn paint_measured(brush: &mut Brush<'_>, stage: &StageCell, field: Fi
     };
     let signs = 2 * u16::from(figure.change.is_some()) + 2 * u16::from(stage.is_worst);
     let with_margin = figure::inline_columns(brush, figure, FigureForm::Margin) + signs;
-    let detail = if with_margin <= field.width { FigureForm::Margin } else { FigureForm::Value };
+    // A value is told with its interval or not at all; where neither fits, the strip tells how it went.
+    if with_margin > field.width {
+        let field = if stage.is_worst {
+            brush.sign(field, brush.glyphs.worst, Role::Worst);
+            field.skip(2)
+        } else {
+            field
+        };
+        strip::paint(brush, field, &stage.score.strip);
+        return;
+    }
     // How sure it is comes before how far it moved.
     let has_by = with_margin + 1 + brush.columns(&figure.by) <= field.width;
     let role = if stage.is_worst { Role::Worst } else { Role::Strong };
     let mut rest = field;
-    let used = figure::inline(brush, rest, figure, role, detail);
+    let used = figure::inline(brush, rest, figure, role, FigureForm::Margin);
     rest = rest.skip(used);
     if let Some((way, tone)) = figure.change {
         brush.sign(rest.skip(1), figure::arrow(brush, way), Role::of(tone));
@@ -116,6 +126,10 @@ pub(super) fn paint_felt(brush: &mut Brush<'_>, stage: &StageCell, field: Field)
         brush.left(field, brush.glyphs.none, Role::Rule);
         return;
     };
+    if figure::inline_columns(brush, figure, FigureForm::Margin) > field.width {
+        strip::paint(brush, field, &stage.sentiment.strip);
+        return;
+    }
     let used = figure::inline(brush, field, figure, Role::Text, FigureForm::Margin);
     if field.width > used + 4 {
         strip::paint(brush, field.skip(used + 1), &stage.sentiment.strip);

@@ -4,8 +4,9 @@ use super::pieces::Scene;
 use crate::app::board::TouchpointBoard;
 use crate::app::figures;
 use crate::app::judged::Said;
+use crate::app::movement::whence;
 use crate::app::track::Track;
-use crate::app::view::{Curve, Dot, Label, Move};
+use crate::app::view::{Curve, Dot, Label, Leaning, Move};
 use crate::journey::Touchpoint;
 use crate::metric::{Disclosed, Grain};
 use crate::text::Plain;
@@ -57,7 +58,14 @@ fn dots(scene: Scene<'_>, place: impl Fn(Dot, (usize, usize), Option<&Track>) ->
 fn title(scene: Scene<'_>) -> Plain {
     let Some(metric) = &scene.board.metric else { return Plain::default() };
     let unit = if metric.unit.is_empty() { String::new() } else { format!(" {}", metric.unit) };
-    let last = scene.board.last.filter(|last| last.grain != Grain::All);
+    // Where some were last measured earlier than others, no period is that of all.
+    let touchpoints = scene.board.stages.iter().flat_map(|stage| &stage.touchpoints);
+    let tracks = touchpoints.filter_map(|own| scene.board.track(own.shown));
+    let of_metric = tracks.filter(|track| Some(&track.metric) == scene.board.metric.as_ref());
+    let mut starts = of_metric.filter_map(|track| Some(track.latest()?.0.start));
+    let first = starts.next();
+    let is_one = starts.all(|own| Some(own) == first);
+    let last = scene.board.last.filter(|last| last.grain != Grain::All && is_one);
     let when = last.map(|last| format!(", {}", figures::since(last))).unwrap_or_default();
     format!("{}{when}", scene.labels.filled(Label::Along, &[&format!("{}{unit}", metric.name)])).into()
 }
@@ -69,17 +77,21 @@ fn plain(scene: Scene<'_>, touchpoint: &Touchpoint, numbers: &TouchpointBoard) -
         name: Plain::new(&touchpoint.name),
         is_moment_of_truth: touchpoint.is_moment_of_truth,
         emotion: touchpoint.emotion,
-        sentiment: scene.board.track(numbers.sentiment).and_then(leaning),
+        sentiment: scene.board.track(numbers.sentiment).map(leaning).unwrap_or_default(),
         pain: hurting.map(|pain| pain.severity.unwrap_or(0)).max(),
         ..Dot::default()
     }
 }
 
-/// Is what customers wrote good or bad on the whole, as far as its interval tells?
-fn leaning(track: &Track) -> Option<i8> {
-    let (_, reading) = track.latest().filter(|(_, reading)| !reading.is_few())?;
-    let interval = reading.interval()?;
-    Some(i8::from(interval.low > 0.0) - i8::from(interval.high < 0.0))
+/// What customers wrote on the whole, as far as its interval tells.
+fn leaning(track: &Track) -> Leaning {
+    let Some((_, reading)) = track.latest() else { return Leaning::Unmeasured };
+    match reading.interval() {
+        _ if reading.is_few() => Leaning::Few,
+        Some(interval) if interval.low > 0.0 => Leaning::Good,
+        Some(interval) if interval.high < 0.0 => Leaning::Bad,
+        _ => Leaning::Neither,
+    }
 }
 
 fn measured(scene: Scene<'_>, dot: Dot, place: (usize, usize), track: &Track) -> Dot {
@@ -97,7 +109,11 @@ fn measured(scene: Scene<'_>, dot: Dot, place: (usize, usize), track: &Track) ->
         is_named: is_low || moved.is_some(),
         change: moved.map(|(way, tone, by)| {
             let label = if way == Move::Rose { Label::Rose } else { Label::Fell };
-            (way, tone, format!("{} {by}", scene.labels.word(label)).into())
+            let words = match track.judged.recent() {
+                Some(Said::Broke(own)) => whence(track, own),
+                _ => format!("{} {by}", scene.labels.word(label)),
+            };
+            (way, tone, words.into())
         }),
         is_weak: track.is_weak,
         ..dot

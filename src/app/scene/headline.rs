@@ -19,9 +19,16 @@ struct Moved<'a> {
     way: Move,
     tone: Tone,
     by: String,
-    /// When it broke, and from where to where: `22 Feb to 2 Mar 2026: 73 → 19`; empty for a step between periods.
+    /// From where to where it broke, and when: `73 → 19, 22 Feb to 2 Mar 2026`; empty for a step between periods.
     told: String,
     recent: Said<'a>,
+}
+
+impl Moved<'_> {
+    /// Did it move from one period to the next, and not on days of its own?
+    const fn is_step(&self) -> bool {
+        matches!(self.recent, Said::Stepped(_))
+    }
 }
 
 /// The touchpoints that the metric of the strips was measured at, by name, as they are judged.
@@ -42,10 +49,11 @@ fn moved<'a>(labels: Labels, family: &[(&'a str, &'a Track)]) -> Vec<Moved<'a>> 
     let recent = family.iter().filter(|(_, track)| track.latest().map(|(own, _)| own.start) == last);
     let mut all: Vec<(f64, Moved<'a>)> = recent
         .filter_map(|(name, track)| {
-            let (way, tone, by) = figures::moved(track)?;
             let recent = track.judged.recent()?;
+            let (way, tone) = figures::toward(recent.verdict()?, track)?;
+            let by = figures::difference(&track.metric, recent.change()?.2, recent.change()?.0.difference);
             let told = match recent {
-                Said::Broke(own) => movement::when_and_whence(labels, track, own),
+                Said::Broke(own) => movement::whence_and_when(labels, track, own),
                 Said::Stepped(_) => String::new(),
             };
             Some((recent.change()?.0.difference.abs(), Moved { name, way, tone, by, told, recent }))
@@ -56,6 +64,12 @@ fn moved<'a>(labels: Labels, family: &[(&'a str, &'a Track)]) -> Vec<Moved<'a>> 
         is_good(one).cmp(&is_good(other)).then(b.total_cmp(a))
     });
     all.into_iter().map(|(_, own)| own).collect()
+}
+
+/// Can be told of it whether it moved?
+fn is_judged(track: &Track) -> bool {
+    let has_step = track.judged.step.as_ref().is_some_and(|own| own.outcome.is_ok());
+    has_step || track.judged.recent().is_some_and(|own| matches!(own, Said::Broke(_)))
 }
 
 /// `since 2017`, where all that moved did so since then.
@@ -81,23 +95,47 @@ pub(super) fn headline(scene: Scene<'_>) -> Sentence {
     let family = family(scene);
     let moved = moved(scene.labels, &family);
     if let Some(first) = moved.first() {
-        let (forms, n_whole) = told(scene.labels, &moved, family.len());
+        let n_judged = family.iter().filter(|(_, track)| is_judged(track)).count();
+        let (forms, n_whole) = told(scene.labels, &moved, n_judged);
         return Sentence { way: Some(first.way), tone: first.tone, forms, n_whole };
     }
-    let forms = if family.is_empty() { unmeasured(scene) } else { unmoved(scene, &family) };
+    let mut forms = if family.is_empty() { unmeasured(scene) } else { unmoved(scene, &family) };
+    // Where touchpoints show other metrics too, it says of which it speaks.
+    let n_shown = scene.board.stages.iter().flat_map(|stage| &stage.touchpoints);
+    let n_shown = n_shown.filter(|own| scene.board.track(own.shown).is_some()).count();
+    if let Some(metric) = scene.board.metric.as_ref().filter(|_| !family.is_empty() && n_shown > family.len()) {
+        forms = forms.into_iter().map(|form| format!("{}: {form}", metric.name)).collect();
+    }
     Sentence { way: None, tone: Tone::Dim, forms: forms.into_iter().map(Plain::from).collect(), n_whole: 1 }
 }
 
-/// `2 of 21 fell since 2017, none rose: Security 7.6 · Clean restrooms 4.1; Wi-Fi broke 22 Feb to 2 Mar 2026: 73 → 19`,
-/// and shorter; so many of them, the first, tell since when.
+/// `2 of 21 fell since 2017, none rose: Security 7.6 · Clean restrooms 4.1`, and shorter; so many of them, the first, tell
+/// since when. What broke on days of its own is told with them: `Wi-Fi 73 → 19, 22 Feb to 2 Mar 2026`.
 fn told(labels: Labels, moved: &[Moved<'_>], n: usize) -> (Vec<Plain>, usize) {
-    let is_step = |own: &&Moved<'_>| matches!(own.recent, Said::Stepped(_));
-    let stepped: Vec<&Moved<'_>> = moved.iter().filter(is_step).collect();
-    let broken: Vec<&Moved<'_>> = moved.iter().filter(|own| !is_step(own)).collect();
-    let form = |names: Naming, has_since: bool, has_none: bool| {
-        let steps = steps(labels, &stepped, n, names, (has_since, has_none && broken.is_empty()));
-        let breaks = breaks(labels, &broken, n, names, stepped.is_empty());
-        [steps, breaks].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
+    let first = moved.first().map_or(Move::Fell, |own| own.way);
+    let of = |is_first: bool| -> Vec<&Moved<'_>> {
+        let mut own: Vec<&Moved<'_>> = moved.iter().filter(|own| (own.way == first) == is_first).collect();
+        own.sort_by_key(|own| !own.is_step());
+        own
+    };
+    let groups = [of(true), of(false)];
+    let since = since_of(labels, &moved.iter().collect::<Vec<_>>());
+    let (of_first, also, none) = match first {
+        Move::Fell => (Label::OfFell, Label::AlsoRose, Label::NoneRose),
+        Move::Rose => (Label::OfRose, Label::AlsoFell, Label::NoneFell),
+    };
+    let [first_ones, others] = &groups;
+    let count = |own: &[&Moved<'_>]| own.len().to_string();
+    let form = |naming: Naming, has_since: bool, has_none: bool| {
+        let lead = labels.filled(of_first, &[&count(first_ones), &n.to_string()]);
+        let since = since.as_ref().filter(|_| has_since).map(|own| format!(" {own}")).unwrap_or_default();
+        let none = if has_none && others.is_empty() { format!(", {}", labels.word(none)) } else { String::new() };
+        let said = format!("{lead}{since}{none}{}", names(labels, first_ones, naming));
+        if others.is_empty() {
+            return said;
+        }
+        let lead = labels.filled(also, &[&count(others)]);
+        format!("{said}; {lead}{}", names(labels, others, naming))
     };
     let all = |how| Naming { most: MOST_NAMED, how };
     let mut forms = vec![
@@ -107,9 +145,14 @@ fn told(labels: Labels, moved: &[Moved<'_>], n: usize) -> (Vec<Plain>, usize) {
         form(all(How::By), true, false),
     ];
     let n_whole = forms.len();
-    forms.push(form(all(How::By), false, false));
     let fewer = |most, how| form(Naming { most, how }, false, false);
-    forms.extend([fewer(2, How::By), fewer(1, How::By), fewer(1, How::Bare), fewer(0, How::Bare)]);
+    forms.extend([
+        fewer(MOST_NAMED, How::By),
+        fewer(2, How::By),
+        fewer(1, How::By),
+        fewer(1, How::Bare),
+        fewer(0, How::Bare),
+    ]);
     (forms.into_iter().map(Plain::from).collect(), n_whole)
 }
 
@@ -131,63 +174,30 @@ enum How {
 }
 
 /// `: Security 7.6 · Clean restrooms 4.1 · 2 more`.
-fn names(labels: Labels, own: &[&Moved<'_>], naming: Naming, name: &dyn Fn(&Moved<'_>) -> String) -> String {
+fn names(labels: Labels, own: &[&Moved<'_>], naming: Naming) -> String {
     if naming.most == 0 {
         return String::new();
     }
-    let mut named: Vec<String> = own.iter().take(naming.most).map(|own| name(own)).collect();
+    // Beside what broke on other days, those that moved between periods say since when.
+    let steps: Vec<&Moved<'_>> = own.iter().copied().filter(|own| own.is_step()).collect();
+    let is_mixed = steps.len() < own.len();
+    let since = since_of(labels, &steps).filter(|_| is_mixed && naming.how == How::Full);
+    let mut named: Vec<String> = Vec::new();
+    for (nth, own) in own.iter().enumerate().take(naming.most) {
+        let mut name = match naming.how {
+            How::Bare => own.name.to_owned(),
+            How::Full if !own.is_step() => format!("{} {}", own.name, own.told),
+            How::Full | How::By => format!("{} {}", own.name, own.by),
+        };
+        if let Some(since) = since.as_ref().filter(|_| nth + 1 == steps.len()) {
+            name = format!("{name} {since}");
+        }
+        named.push(name);
+    }
     if own.len() > named.len() {
         named.push(labels.filled(Label::More, &[&(own.len() - named.len()).to_string()]));
     }
     format!(": {}", named.join(" · "))
-}
-
-/// Those that moved from one period to the next: `2 of 21 fell since 2017, none rose: …; 1 rose: …`.
-fn steps(
-    labels: Labels,
-    moved: &[&Moved<'_>],
-    n: usize,
-    naming: Naming,
-    (has_since, has_none): (bool, bool),
-) -> String {
-    let Some(first) = moved.first() else { return String::new() };
-    let since = since_of(labels, moved).filter(|_| has_since).map(|own| format!(" {own}")).unwrap_or_default();
-    let (other, of_first, also, none) = match first.way {
-        Move::Fell => (Move::Rose, Label::OfFell, Label::AlsoRose, Label::NoneRose),
-        Move::Rose => (Move::Fell, Label::OfRose, Label::AlsoFell, Label::NoneFell),
-    };
-    let name = |own: &Moved<'_>| match naming.how {
-        How::Bare => own.name.to_owned(),
-        How::Full | How::By => format!("{} {}", own.name, own.by),
-    };
-    let of = |way: Move| -> Vec<&Moved<'_>> { moved.iter().copied().filter(|own| own.way == way).collect() };
-    let (first_ones, others) = (of(first.way), of(other));
-    let lead = labels.filled(of_first, &[&first_ones.len().to_string(), &n.to_string()]);
-    let none = if has_none && others.is_empty() { format!(", {}", labels.word(none)) } else { String::new() };
-    let said = format!("{lead}{since}{none}{}", names(labels, &first_ones, naming, &name));
-    if others.is_empty() {
-        return said;
-    }
-    let lead = labels.filled(also, &[&others.len().to_string()]);
-    format!("{said}; {lead}{}", names(labels, &others, naming, &name))
-}
-
-/// Those that moved on days of their own: `1 of 21 moved: Wi-Fi, 22 Feb to 2 Mar 2026: 73 → 19`.
-fn breaks(labels: Labels, moved: &[&Moved<'_>], n: usize, naming: Naming, has_n: bool) -> String {
-    if moved.is_empty() || (naming.most == 0 && !has_n) {
-        return String::new();
-    }
-    let name = |own: &Moved<'_>| match naming.how {
-        How::Full => format!("{}, {}", own.name, own.told),
-        How::By => format!("{} {}", own.name, own.by),
-        How::Bare => own.name.to_owned(),
-    };
-    let named = names(labels, moved, naming, &name);
-    if has_n {
-        return format!("{}{named}", labels.filled(Label::OfMoved, &[&moved.len().to_string(), &n.to_string()]));
-    }
-    // Behind those that moved between periods their names say enough.
-    named.trim_start_matches([':', ' ']).to_owned()
 }
 
 /// What is known where nothing moved beyond chance.
@@ -199,20 +209,21 @@ fn unmoved(scene: Scene<'_>, family: &[(&str, &Track)]) -> Vec<String> {
     let n_steady = outcomes.iter().filter(|own| own.is_ok_and(|change| change.verdict == Verdict::Steady)).count();
     let since = family.iter().find_map(|(_, track)| Some(figures::since(track.judged.step.as_ref()?.earlier.0)));
     let since = since.map(|since| format!(" since {since}")).unwrap_or_default();
-    let said = if outcomes.is_empty() {
-        "measured once: what moves cannot be told yet".to_owned()
+    let (said, brief) = if outcomes.is_empty() {
+        ("measured once: what moves cannot be told yet".to_owned(), "measured once".to_owned())
     } else if n_told == 0 && n_few > 0 {
-        format!("too few answers to tell what moved{since}: {n_few} of {n} have not enough")
+        let said = format!("too few answers to tell what moved{since}: {n_few} of {n} have not enough");
+        (said, "too few answers to tell".to_owned())
     } else if n_told == 0 {
-        format!("cannot tell what moved{since}")
+        (format!("cannot tell what moved{since}"), "cannot tell what moved".to_owned())
     } else if n_steady == n_told && n_told == n {
-        format!("all {n} are steady{since}")
+        (format!("all {n} are steady{since}"), format!("all {n} are steady"))
     } else {
-        format!("none of {n} moved beyond chance{since}")
+        (format!("none of {n_told} moved beyond chance{since}"), format!("none of {n_told} moved"))
     };
     let lowest = lowest(scene);
     let mut forms: Vec<String> = lowest.iter().map(|lowest| format!("{said} · {lowest}")).collect();
-    forms.push(said);
+    forms.extend([said, brief]);
     forms
 }
 

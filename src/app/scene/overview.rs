@@ -49,7 +49,11 @@ pub(in crate::app) fn overview(scene: Scene<'_>) -> Overview {
             is_shown: !(is_felt || map.stages.is_empty() || (scene.is_loading && metric.is_none())),
             is_bound: !is_felt && is_bound(map),
             swing: swing(felt().next()),
-            why_none: if felt().next().is_some() || scene.is_loading { Plain::default() } else { why_none(map) },
+            why_none: if felt().next().is_some() || scene.is_loading {
+                Plain::default()
+            } else {
+                why_none(scene.labels, map)
+            },
         },
         stages: both().enumerate().map(|(idx, (stage, own))| stage_cell(scene, stage, own, idx, &swings)).collect(),
         rows: shortened(both().map(|(stage, own)| rows(scene, stage, own, &swings)).collect()),
@@ -82,19 +86,19 @@ fn is_bound(map: &Map) -> bool {
 }
 
 /// Why no place of a map has sentiment.
-fn why_none(map: &Map) -> Plain {
+fn why_none(labels: Labels, map: &Map) -> Plain {
     let own = |source: &Source| source.language.clone().or_else(|| map.language.clone());
     let commented = || map.sources.iter().filter(|source| source.comment.is_some());
     let words = if map.sources.is_empty() {
-        "no file of answers is bound yet"
+        Label::NothingBound
     } else if commented().next().is_none() {
-        "no file has a column of comments: bind one, and it is here"
+        Label::NoComments
     } else if commented().any(|source| own(source).is_none_or(|own| own.starts_with(SCORED))) {
-        "bind sentiment to the column of comments, and it is here"
+        Label::NotScored
     } else {
-        "words are scored in English only; c reads what they wrote"
+        Label::EnglishOnly
     };
-    words.into()
+    labels.word(words).into()
 }
 
 /// The pain points that still hurt, the worst first.

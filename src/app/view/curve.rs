@@ -36,8 +36,20 @@ pub struct Dot {
     pub is_moment_of_truth: bool,
     /// -2..=2, as the authors see it.
     pub emotion: Option<i8>,
-    /// Whether what customers wrote is on the whole bad, neither or good, as far as that can be told.
-    pub sentiment: Option<i8>,
+    /// What customers wrote, on the whole.
+    pub sentiment: Leaning,
     /// The worst severity among its pain points that are not fixed, 0 where none is said; `None` without any.
     pub pain: Option<u8>,
+}
+
+/// Whether what customers wrote is bad, neither or good on the whole, as far as its interval tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Leaning {
+    #[default]
+    Unmeasured,
+    /// Too few answers to be relied on.
+    Few,
+    Bad,
+    Neither,
+    Good,
 }

@@ -44,7 +44,7 @@ impl ListColumns {
         let felt = self.felt_columns();
         if felt > 0 {
             let is_last = self.pains_columns() + self.aside == 0;
-            let over = rest.skip(GAP).first(if is_last { felt.max(9) } else { felt });
+            let over = rest.skip(GAP).first(if is_last { felt.max(9) } else { felt }).shorten(u16::from(is_last));
             heads.first_fitting(brush, over, &heads.sentiment);
             rest = rest.skip(GAP + felt);
         }

@@ -1,6 +1,7 @@
 //! The axis of a curve: round numbers in even steps, and as many rows a step as fit.
 
 use crate::app::view::Curve;
+use crate::text::{Plain, numeral};
 
 /// The axis of a curve.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -11,8 +12,6 @@ pub(super) struct Axis {
     step: f64,
     rows_a_step: u16,
     pub(super) n_rows: u16,
-    /// Decimals of the ticks.
-    pub(super) n_decimals: usize,
 }
 
 impl Axis {
@@ -27,8 +26,7 @@ impl Axis {
             let (bottom, top) = ((low / step).floor(), (high / step).ceil());
             let n_rows = (top - bottom).mul_add(f64::from(rows_a_step), 1.0);
             let fits = n_rows <= f64::from(most_rows);
-            let n_decimals = usize::from(step < 1.0) + usize::from(step < 0.1) + usize::from(step < 0.01);
-            fits.then(|| Self { top: top * step, step, rows_a_step, n_rows: whole(n_rows), n_decimals })
+            fits.then(|| Self { top: top * step, step, rows_a_step, n_rows: whole(n_rows) })
         };
         let all = steps.flat_map(|step| [2, 3, 4, 5].map(|rows| of(step, rows))).flatten();
         all.max_by(|one, other| one.fineness().total_cmp(&other.fineness()))
@@ -43,6 +41,20 @@ impl Axis {
     pub(super) fn row(&self, value: f64) -> u16 {
         let row = ((self.top - value) * self.fineness()).round();
         whole(row).min(self.n_rows.saturating_sub(1))
+    }
+
+    /// `80`, `0.25`, `50M`: a tick with as many decimals as tell it from the next, and no more digits than there is room
+    /// for.
+    pub(super) fn label(&self, value: f64) -> Plain {
+        let (unit, sign) = match self.step {
+            step if step >= 1e9 => (1e9, "G"),
+            step if step >= 1e6 => (1e6, "M"),
+            step if step >= 1e3 => (1e3, "k"),
+            _ => (1.0, ""),
+        };
+        let tenths = [1.0, 0.1, 0.01, 1e-3, 1e-4, 1e-5];
+        let n_decimals = tenths.iter().position(|own| self.step / unit >= *own * (1.0 - 1e-9)).unwrap_or(tenths.len());
+        format!("{}{sign}", numeral::number(value / unit, n_decimals)).into()
     }
 
     /// The row and the value of every tick, from the top.

@@ -68,7 +68,8 @@ pub(super) fn paint(brush: &mut Brush<'_>, dots: &[(u16, (usize, usize), &Dot)],
             let row = axis.row(value);
             let columns = slot.saturating_sub(2).max(SHORTEST);
             places(*x, row, columns, plot.height).into_iter().find_map(|(at, row)| {
-                (at > super::LEFT && taken.is_free(at, row, columns)).then(|| (at, row, columns, dot.name.clone()))
+                let is_free = at > super::LEFT && taken.is_free(at - 1, row, columns + 2);
+                is_free.then(|| (at, row, columns, dot.name.clone()))
             })
         };
         if let Some((at, row, columns, text)) = place.or_else(cut) {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::parts::{chart, fell, field, figure, item, journey_of, measured, moved, p, rose, stage, touchpoint, view};
 use crate::app::view::{
-    Block, Body, Curve, Dot, Figure, Frame, Journey, Labels, Move, Movement, Overview, Page, Pane, Sentence,
+    Block, Body, Curve, Dot, Figure, Frame, Journey, Labels, Leaning, Move, Movement, Overview, Page, Pane, Sentence,
     SentimentHead, Tone, TouchpointRow, Window,
 };
 use crate::journey::When;
@@ -161,7 +161,7 @@ fn curve(touchpoints: &[TouchpointRow]) -> Curve {
             is_weak: row.score.figure.as_ref().is_some_and(|figure| figure.is_weak),
             is_moment_of_truth: row.is_moment_of_truth,
             emotion: row.emotion,
-            sentiment: row.sentiment.figure.as_ref().map(|_| -1),
+            sentiment: row.sentiment.figure.as_ref().map(|_| Leaning::Bad).unwrap_or_default(),
             pain: row.pains.iter().filter_map(|pain| pain.severity).max(),
         }
     };

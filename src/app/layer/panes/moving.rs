@@ -220,6 +220,9 @@ pub(super) fn about(state: &mut State) -> Todo {
 
 pub(super) fn why_no_worst(state: &State) -> Option<Plain> {
     outside(state).or_else(|| {
+        if state.volume().is_some_and(|volume| volume.is_loading) {
+            return Some("its numbers are still being read".into());
+        }
         let first = state.map().and_then(|map| worst::worst(map, &state.sight.board));
         let has_others = state.sight.board.ranking.order.len() > 1;
         let is_known = first.is_some_and(|own| own.why != Why::Score || has_others);
