@@ -169,7 +169,7 @@ pub(super) fn paint(
 }
 
 fn paint_heads(brush: &mut Brush<'_>, journey: &Journey, area: Area, layout: &CurveLayout, geometry: &mut Geometry) {
-    let left = |row: u16| fold::row(area, row).skip(1).first(LEFT - 2);
+    let left = |row: u16| fold::row(area, row).skip(1).first(LEFT - 1);
     brush.left(left(1), &touchpoints::metric_head(journey), Role::Dim);
     if layout.has_sentiment {
         brush.left(left(2), journey.labels.word(Label::Sentiment), Role::Dim);

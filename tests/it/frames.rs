@@ -168,7 +168,7 @@ fn the_airport_tells_its_story_without_a_key() {
         "NPS 35 ±3.1",
         "2,650",
         "n 2,650   ▼ fell 5.3 since 2017",
-        "▼ 2 of 21 fell since 2017: Security 7.6 · Clean restrooms 4.1",
+        "▼ 3 of 21 fell: Security 7.6 · Clean restrooms 4.1 since 2017",
         "goal 45: not reached",
         "Getting there",
         "Leaving",

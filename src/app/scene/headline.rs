@@ -144,7 +144,8 @@ fn told(labels: Labels, moved: &[Moved<'_>], n: usize) -> (Vec<Plain>, usize) {
         form(all(How::By), true, true),
         form(all(How::By), true, false),
     ];
-    let n_whole = forms.len();
+    // Without a common time only the names in full tell since when.
+    let n_whole = if since.is_some() { forms.len() } else { 2 };
     let fewer = |most, how| form(Naming { most, how }, false, false);
     forms.extend([
         fewer(MOST_NAMED, How::By),
