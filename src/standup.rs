@@ -22,7 +22,7 @@ pub use agenda::{Turn, agenda, turn};
 pub use digest::{Digest, digests};
 pub use due::{day, due};
 pub use git::commit;
-pub use pressing::{FIRST, Urgency, pressing};
+pub use pressing::{FIRST, Urgency, pressing, unnamed};
 pub use shipped::{actions, awaited, shipped};
 pub use since::{Change, Turned, What, since, trace};
 pub use summary::{Changed, Meeting, changed, summary};

@@ -12,23 +12,20 @@ use crate::journey::{Address, Book, Map, Noun};
 use crate::source;
 use crate::standup::{self, Changed, Meeting, Turn};
 
+pub(super) use recap::End;
 pub(crate) use recap::Recap;
+pub(crate) use topic::Topic;
 
+use changes::Changes;
+
+mod changes;
 mod recap;
+mod topic;
 mod urgency;
 
 /// Minutes that a standup should take.
 const LONGEST: u32 = 10;
 const MINUTE: Duration = Duration::from_secs(60);
-
-/// What a standup is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Topic {
-    /// All that is open in the map.
-    Map,
-    /// One touchpoint, by its id.
-    Touchpoint(String),
-}
 
 /// A standup under way.
 #[derive(Clone, Debug)]
@@ -58,19 +55,8 @@ pub(crate) struct Standup {
     marks: BTreeMap<Address, String>,
     /// What was shipped since then, as it was found.
     shipped: Vec<Address>,
-    /// What changed in it so far, in a line each.
-    changed: Vec<Changed>,
+    changes: Changes,
     pub(super) end: End,
-}
-
-/// Whether it is to end, and how.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum End {
-    No,
-    /// It ends as soon as all changes are answered.
-    Awaited,
-    /// It ends likewise, and the session with it.
-    AwaitedToQuit,
 }
 
 impl Standup {
@@ -91,7 +77,7 @@ impl Standup {
             made_of: Arc::clone(book),
             last: None,
             marks: BTreeMap::new(),
-            changed: Vec::new(),
+            changes: Changes::default(),
             end: End::No,
         }
     }
@@ -169,10 +155,10 @@ impl Standup {
         }
     }
 
-    /// What changed in it so far, in a line each.
+    /// What changed in it so far, in a line each, the newest first.
     #[must_use]
     pub(crate) fn changed(&self) -> &[Changed] {
-        &self.changed
+        self.changes.now()
     }
 
     /// Does it stand what is talked about first?
@@ -187,19 +173,48 @@ impl Standup {
 
     /// Where the cursor begins: on the first question of a touchpoint, or on the first item.
     pub(super) fn first_stop(&self) -> Option<Address> {
-        self.seen().first().map(|turn| stop(turn))
+        self.seen().first().map(|turn| self.stop(turn))
+    }
+
+    /// What the cursor comes back to: the item whose turn it is.
+    pub(super) fn stop_here(&self) -> Option<Address> {
+        self.here().map(|turn| self.stop(turn))
+    }
+
+    /// What the cursor is on when it is its turn: of a touchpoint that is asked about, the first question.
+    fn stop(&self, turn: &Turn) -> Address {
+        if self.is_asked(turn) { turn.at.field("thinks") } else { turn.at.clone() }
+    }
+
+    /// Is it the touchpoint whose questions are asked?
+    #[must_use]
+    pub(crate) fn is_asked(&self, turn: &Turn) -> bool {
+        turn.noun == Noun::Touchpoint && self.touchpoint().is_some()
     }
 
     /// Chooses what to talk about first. Once somebody went on, that stands.
     ///
     /// * `is_settled`: are the numbers all there?
-    pub(super) fn weigh(&mut self, board: &Board, is_settled: bool) {
+    pub(super) fn weigh(&mut self, board: &Board, today: Date, is_settled: bool) {
         if self.is_set || self.made_of.text != self.start.text {
             return;
         }
-        let n_asked = self.turns.iter().filter(|turn| turn.noun == Noun::Touchpoint).count();
-        let pressing = standup::pressing(&self.turns, |at| urgency::urgency(&self.made_of.map, board, at));
-        self.first = pressing.into_iter().take(standup::FIRST + n_asked).map(|turn| turn.at).collect();
+        let map = &self.made_of.map;
+        let weigh = |at: &Address| urgency::urgency(map, board, at);
+        let asked = usize::from(self.touchpoint().is_some());
+        // What numbers said before is said anew.
+        let mut turns = std::mem::take(&mut self.turns);
+        turns.retain(|turn| turn.noun != Noun::Touchpoint || asked > 0);
+        let n_room = if asked > 0 { 0 } else { standup::FIRST.saturating_sub(turns.len()) };
+        let mut unnamed = standup::unnamed(map, today, &turns, weigh);
+        unnamed.truncate(n_room);
+        let pressing = standup::pressing(&turns, weigh);
+        let first = pressing.iter().take(standup::FIRST + asked).chain(&unnamed).map(|turn| turn.at.clone());
+        self.first = first.collect();
+        for turn in unnamed {
+            insert(&mut turns, turn);
+        }
+        self.turns = turns;
         self.is_set = is_settled;
     }
 
@@ -212,7 +227,8 @@ impl Standup {
         // Each part begins with a word, so that its numbers stay in order beside a name that runs from the right.
         let (owner, place) = match self.idx.and_then(|idx| Some((idx, seen.get(idx)?))) {
             Some((idx, turn)) => {
-                let owner = turn.owner.clone().unwrap_or_else(|| "nobody".to_owned());
+                let owner = if self.has_all || self.is_asked(turn) { &turn.owner } else { &turn.named };
+                let owner = owner.clone().unwrap_or_else(|| "nobody".to_owned());
                 (Some(owner), format!("item {} of {}", idx + 1, seen.len()))
             }
             None if seen.is_empty() => (None, "nothing open".to_owned()),
@@ -294,11 +310,13 @@ impl Standup {
                 continue;
             }
             let was = self.gone.iter().rposition(|(at, _)| *at == turn.at).map(|idx| self.gone.remove(idx).1);
-            let after = match was {
-                Some(before) => turns.iter().position(|own| Some(&own.at) == before.as_ref()).map_or(0, |idx| idx + 1),
-                None => turns.iter().rposition(|own| own.owner == turn.owner).map_or(turns.len(), |idx| idx + 1),
-            };
-            turns.insert(after, turn);
+            match was {
+                Some(before) => {
+                    let after = turns.iter().position(|own| Some(&own.at) == before.as_ref());
+                    turns.insert(after.map_or(0, |idx| idx + 1), turn);
+                }
+                None => insert(&mut turns, turn),
+            }
         }
         self.turns = turns;
         // What is gone keeps its place, in case it is taken back.
@@ -319,7 +337,7 @@ impl Standup {
         // Of what is gone so far back that what came after it comes next.
         self.idx = until.last().and_then(position).or(back);
         self.made_of = Arc::clone(book);
-        self.changed = standup::changed(&self.start.map, &self.made_of.map);
+        self.changes.follow(&self.start.map, &self.made_of);
         self.compare();
     }
 
@@ -345,7 +363,7 @@ impl Standup {
         };
         self.is_set |= self.idx.is_some();
         self.idx = Some(idx);
-        self.here().map(stop)
+        self.stop_here()
     }
 
     /// What is told of it, and the line that commits it.
@@ -369,18 +387,8 @@ impl Standup {
     }
 }
 
-/// What the cursor is on when it is its turn: of a touchpoint that is asked about, the first question.
-fn stop(turn: &Turn) -> Address {
-    if turn.noun == Noun::Touchpoint { turn.at.field("thinks") } else { turn.at.clone() }
-}
-
-impl Topic {
-    /// The id of the touchpoint, if it is about one.
-    #[must_use]
-    pub fn touchpoint(&self) -> Option<&str> {
-        match self {
-            Self::Map => None,
-            Self::Touchpoint(id) => Some(id),
-        }
-    }
+/// Adds a turn after the others of its owner.
+fn insert(turns: &mut Vec<Turn>, turn: Turn) {
+    let after = turns.iter().rposition(|own| own.owner == turn.owner);
+    turns.insert(after.map_or(turns.len(), |idx| idx + 1), turn);
 }

@@ -12,6 +12,7 @@ mod pieces;
 pub(super) mod shelf;
 mod standup;
 mod strips;
+mod told;
 pub(crate) mod views;
 
 use std::sync::Arc;

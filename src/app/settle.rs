@@ -101,7 +101,7 @@ fn weigh(state: &mut State) {
     if !is_there || state.place.item != before {
         return standup.set();
     }
-    standup.weigh(&state.sight.board, !is_loading);
+    standup.weigh(&state.sight.board, state.setup.today, !is_loading);
     if let Some(first) = standup.first_stop().filter(|first| Some(first) != before.as_ref()) {
         state.place.seek(first);
     }

@@ -353,6 +353,13 @@ impl State {
         self.place.show(Subject::View(view));
         self.place.focus = Pane::Detail;
         self.place.is_zoomed |= view != ViewName::ABOUT;
+        let here = || self.standup_of(&self.place.map.id)?.stop_here();
+        if view == ViewName::STANDUP
+            && let Some(here) = here()
+        {
+            // Whoever comes back to a standup is on the item that was left.
+            self.place.seek(here);
+        }
     }
 
     /// Opens a map where the user left it.

@@ -13,9 +13,11 @@ use crate::journey::{Action, ActionStatus, Address, Map, Noun, PainPoint, PainSt
 pub struct Turn {
     /// Who looks after it: its own owner, else that of the touchpoint, the stage, the map; `None`: nobody yet.
     pub owner: Option<String>,
+    /// Who has it: its own owner only.
+    pub named: Option<String>,
     /// Where it is.
     pub at: Address,
-    /// A pain point, an action, or the touchpoint whose questions are asked.
+    /// A pain point, an action, or a touchpoint: one whose questions are asked, or whose numbers are talked about.
     pub noun: Noun,
     /// Its text, or the touchpoint's name.
     pub words: String,
@@ -40,8 +42,16 @@ pub struct Turn {
 pub fn agenda(map: &Map, today: Date, only: Option<&str>) -> Vec<Turn> {
     let mut turns: Vec<Turn> = all(map, map.day(today), only).filter(is_to_do).collect();
     sort(&mut turns);
-    let asked = only.and_then(|id| map.touchpoint(id)).map(|(stage, touchpoint)| Turn {
+    let asked = only.and_then(|id| of_numbers(map, id));
+    asked.into_iter().chain(turns).collect()
+}
+
+/// A touchpoint itself as a turn, by its id.
+fn of_numbers(map: &Map, id: &str) -> Option<Turn> {
+    let (stage, touchpoint) = map.touchpoint(id)?;
+    Some(Turn {
         owner: first([&touchpoint.owner, &stage.owner, &map.owner]),
+        named: first([&touchpoint.owner]),
         at: place(stage, touchpoint),
         noun: Noun::Touchpoint,
         words: touchpoint.name.clone(),
@@ -50,13 +60,16 @@ pub fn agenda(map: &Map, today: Date, only: Option<&str>) -> Vec<Turn> {
         due: None,
         is_overdue: false,
         mends: Vec::new(),
-    });
-    asked.into_iter().chain(turns).collect()
+    })
 }
 
-/// The pain point or action at an address as a turn, whatever became of it.
+/// The touchpoint, pain point or action at an address as a turn, whatever became of it.
 #[must_use]
 pub fn turn(map: &Map, today: Date, at: &Address) -> Option<Turn> {
+    let is_place = at.steps.last().is_some_and(|step| step.noun == Noun::Touchpoint);
+    if is_place {
+        return of_numbers(map, at.id_of(Noun::Touchpoint)?).filter(|turn| turn.at == *at);
+    }
     all(map, map.day(today), at.id_of(Noun::Touchpoint)).find(|turn| turn.at == *at)
 }
 
@@ -94,6 +107,7 @@ fn of_touchpoint(map: &Map, stage: &Stage, touchpoint: &Touchpoint, today: Date)
 fn pain(pain: &PainPoint, (at, owners): (&Address, [&Option<String>; 3])) -> Turn {
     Turn {
         owner: first([&pain.owner]).or_else(|| first(owners)),
+        named: first([&pain.owner]),
         at: at.then(Noun::Pain, &pain.id),
         noun: Noun::Pain,
         words: pain.text.clone(),
@@ -110,6 +124,7 @@ fn action(action: &Action, pains: &[PainPoint], (at, owners): (&Address, [&Optio
         pains.iter().filter(|pain| is_open(pain) && action.mends.contains(&pain.id)).collect();
     Turn {
         owner: first([&action.owner]).or_else(|| first(owners)),
+        named: first([&action.owner]),
         at: at.then(Noun::Action, &action.id),
         noun: Noun::Action,
         words: action.text.clone(),

@@ -6,14 +6,17 @@ use std::fmt::Write as _;
 use super::summary::{Meeting, tally};
 use crate::text::REPLACEMENT;
 
-/// `git commit -m "standup 2026-04-01: 2 pains fixed, 1 note" maps/toys/journey.toml`; `None` where the path is not known
-/// to the byte.
+/// `git add maps/toys.toml && git commit -m "standup 2026-04-01: 2 pains fixed, 1 note" maps/toys.toml`, which works for a
+/// map that is new to git too; `None` where the path is not known to the byte.
 #[must_use]
 pub fn commit(meeting: &Meeting<'_>, path: &str) -> Option<String> {
     let said = tally(meeting);
     let is_known = !path.is_empty() && !path.contains(REPLACEMENT);
     let said = if said.is_empty() { String::new() } else { format!(": {}", said.join(", ")) };
-    is_known.then(|| format!("git commit -m \"standup {}{said}\" {}", meeting.date, quoted(path)))
+    is_known.then(|| {
+        let path = quoted(path);
+        format!("git add {path} && git commit -m \"standup {}{said}\" {path}", meeting.date)
+    })
 }
 
 /// A path as one word of a shell.

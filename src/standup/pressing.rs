@@ -1,10 +1,12 @@
 //! What a standup talks about first. Must not know numbers, only what they say of a place.
-//! Invariant: everything that is open has its turn, the most pressing first.
+//! Invariant: everything that is open has its turn, the most pressing first, and no place is talked about twice.
 
 use std::cmp::Reverse;
 
-use super::Turn;
-use crate::journey::{Address, Noun};
+use jiff::civil::Date;
+
+use super::{Turn, turn};
+use crate::journey::{Address, Map, Noun};
 
 /// How many items a standup begins with.
 pub const FIRST: usize = 5;
@@ -33,15 +35,33 @@ pub fn pressing(turns: &[Turn], weigh: impl Fn(&Address) -> Urgency) -> Vec<Turn
         let class = match turn.noun {
             Noun::Touchpoint => 0,
             Noun::Action if turn.is_overdue => 1,
-            Noun::Pain if turn.owner.is_some() && told.contains(&&turn.at) => 4,
+            Noun::Pain if turn.named.is_some() && told.contains(&&turn.at) => 4,
             Noun::Pain => 2,
             _ => 3,
         };
         let due = (turn.due.is_none(), turn.due);
         let own = weigh(&turn.at);
         let score = (own.rank.is_none(), own.rank);
-        let hurt = (Reverse(turn.severity), turn.owner.is_some(), !own.fell, score);
+        let hurt = (Reverse(turn.severity), turn.named.is_some(), !own.fell, score);
         if class == 2 { (class, hurt, due) } else { (class, (Reverse(None), false, false, (false, None)), due) }
     });
     sorted
+}
+
+/// The touchpoints to talk about for their numbers alone, where nobody named a pain or an action: those that fell beyond
+/// chance, then those with the lowest score.
+///
+/// * `turns`: what is talked about anyway.
+#[must_use]
+pub fn unnamed(map: &Map, today: Date, turns: &[Turn], weigh: impl Fn(&Address) -> Urgency) -> Vec<Turn> {
+    let is_told = |id: &str| turns.iter().any(|turn| turn.at.id_of(Noun::Touchpoint) == Some(id));
+    let places = map.stages.iter().flat_map(|stage| {
+        let at = Address::journey().then(Noun::Stage, &stage.id);
+        stage.touchpoints.iter().map(move |own| (own, at.then(Noun::Touchpoint, &own.id)))
+    });
+    let others = places.filter(|(own, _)| !is_told(&own.id)).filter_map(|(_, at)| turn(map, today, &at));
+    let weighed = others.map(|turn| (weigh(&turn.at), turn));
+    let mut known: Vec<(Urgency, Turn)> = weighed.filter(|(own, _)| own.fell || own.rank.is_some()).collect();
+    known.sort_by_key(|(own, _)| (!own.fell, own.rank.is_none(), own.rank));
+    known.into_iter().map(|(_, turn)| turn).collect()
 }

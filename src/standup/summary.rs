@@ -61,6 +61,8 @@ pub fn summary(meeting: &Meeting<'_>) -> String {
 /// Something that changed, in a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Changed {
+    /// Where it is; of what is gone, where it was.
+    pub at: Address,
     /// Its name or text.
     pub words: String,
     /// What became of it: `severity 3 to 4`, `new note`.
@@ -79,7 +81,7 @@ pub fn changed(start: &Map, end: &Map) -> Vec<Changed> {
                 turned.iter().map(|turned| told(turned, str::to_owned)).collect::<Vec<_>>().join(", ")
             }
         };
-        Changed { words: change.words, said }
+        Changed { at: change.at, words: change.words, said }
     };
     since(start, end).into_iter().map(line).collect()
 }

@@ -92,8 +92,13 @@ pub(super) enum MovementForm {
 /// The words after the sign of a movement; a blank goes between them. What is read in one direction is one text, so that
 /// a sentence keeps its order in any map.
 pub(super) fn told(movement: &Movement, how: MovementForm) -> Vec<Plain> {
+    runs(said(movement, how))
+}
+
+/// The same pieces, those of one direction together.
+pub(super) fn runs<'p>(pieces: impl IntoIterator<Item = &'p Plain>) -> Vec<Plain> {
     let mut all: Vec<String> = Vec::new();
-    for part in said(movement, how).map(Plain::as_str) {
+    for part in pieces.into_iter().map(Plain::as_str) {
         let is_back = has_right_to_left(part);
         match all.last_mut().filter(|last| has_right_to_left(last) == is_back) {
             Some(last) => *last = format!("{last} {part}"),

@@ -78,11 +78,11 @@ fn ten_minutes_at_the_airport() {
     let action = "text = \"Clean by passenger count, not by the clock\"\nstatus = ";
     let mut standup = Standup::open("airport", |text| text.replace("severity = 5", "severity = 4"));
     standup.press("S");
-    standup.sees(&["Standup", "Terminal operations · item 1 of 5, 0 min · since 13 Oct 2018"]);
+    standup.sees(&["Standup", "nobody · item 1 of 5, 0 min · since 13 Oct 2018"]);
     standup.sees(&["nothing was shipped since 13 Oct 2018"]);
     standup.sees(&["next", "Minutes to the next shuttle", "due 15 Feb, in 5 weeks"]);
     standup.sees(&["five to talk about · tab: 13 more"]);
-    standup.press("tab");
+    standup.press("tab N");
     standup.sees(&["Terminal operations · item 1 of 18"]);
     // The first pain point is fixed; the next one is less bad than it was thought; the lanes are being built.
     standup.press("x n - n x");
@@ -99,8 +99,7 @@ fn ten_minutes_at_the_airport() {
         .press("n n n a \"pain\" enter \"No menu in Chinese\" enter enter g j j e ctrl-u \"Leases until 2020\" enter");
     standup.session.hear(News::Clock(Duration::from_secs(540)));
     standup.press("S");
-    standup.sees(&["git commit -m \"standup 2018-10-20: 1 pain fixed, 5 changes, 1 note\""]);
-    standup.sees(&["airport/journey.toml"]);
+    standup.sees(&["git add airport/journey.toml && git commit -m \"standup 2018-10-20:"]);
     assert!(standup.text().contains(action), "what nobody touched is as it was");
     let expected = include_str!("../standup.md");
     if std::env::var_os("UPDATE_DOCS").is_some() {

@@ -15,6 +15,7 @@ use self::entry::{Dial, Goal, ListEntry};
 use crate::app::command::{Command, Scope};
 use crate::app::event::Gesture;
 use crate::app::location::{Cursor, Location};
+use crate::app::naming;
 use crate::app::next::{ListKind, Next, Opening, Todo, open};
 use crate::app::pen::Stroke;
 use crate::app::row::{Hint, Keys, Row};
@@ -153,11 +154,17 @@ impl List {
             });
             return None;
         }
+        let noted =
+            entries.iter().find(|own| own.text.as_str() == naming::noun(Noun::Note)).map(|own| own.goal.clone());
         let mut choices = if kind == ListKind::Palette { Choices::ranked(entries) } else { Choices::new(entries) };
         if kind == ListKind::Numbers {
             // On the persona whose answers are counted, so that a step leads to the next.
             let now = Goal::Turn(Dial::Persona(state.sight.board.persona.clone()));
             choices.start_at(&now);
+        }
+        // In a standup one mostly notes something.
+        if let Some(noted) = noted.filter(|_| kind == ListKind::Add && state.is_at_standup()) {
+            choices.start_at(&noted);
         }
         Some(Self { kind, choices, origin: state.place.clone() })
     }

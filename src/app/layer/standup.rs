@@ -9,6 +9,7 @@ use crate::app::row::{Hint, Keys, Row};
 use crate::app::state::State;
 use crate::app::view::Pane;
 use crate::app::viewing::ViewName;
+use crate::journey::Noun;
 use crate::text::Plain;
 
 /// The standup's keys. The state keeps whose turn it is, since the page shows it.
@@ -20,17 +21,17 @@ pub(in crate::app) struct StandupKeys {
 
 /// The words of the footer while its page is in sight.
 const ON_PAGE: &[Hint] = &[
-    (Command::Up, "item"),
-    (Command::Down, "item"),
     (Command::Cycle, "state"),
-    (Command::Out, "end"),
-    (Command::Raise, "severity"),
-    (Command::Lower, "severity"),
     (Command::Owner, "owner"),
     (Command::Add, "note"),
     (Command::NextPane, "all"),
-    (Command::Enter, "open"),
+    (Command::Out, "end"),
     (Command::Undo, "undo"),
+    (Command::Raise, "severity"),
+    (Command::Lower, "severity"),
+    (Command::Enter, "open"),
+    (Command::Up, "item"),
+    (Command::Down, "item"),
     (Command::Edit, "edit"),
 ];
 
@@ -56,8 +57,19 @@ impl Keys for StandupKeys {
         Scope::Page
     }
 
-    fn hints(&self, _: &State) -> Vec<Hint> {
-        if self.is_there { ON_PAGE } else { Self::HINTS }.to_vec()
+    fn hints(&self, state: &State) -> Vec<Hint> {
+        if !self.is_there {
+            return Self::HINTS.to_vec();
+        }
+        let has_all = state.standup.as_ref().is_some_and(|own| own.has_all());
+        let here = state.standup.as_ref().and_then(|own| own.here()).map(|turn| turn.noun);
+        // From all one goes back to the first before it ends.
+        let words = |(command, words): &Hint| match command {
+            Command::NextPane | Command::Out if has_all => (*command, "first"),
+            Command::Raise | Command::Lower if here == Some(Noun::Touchpoint) => (*command, "emotion"),
+            _ => (*command, *words),
+        };
+        ON_PAGE.iter().map(words).collect()
     }
 
     fn settled(&mut self, state: &mut State) -> Todo {
@@ -72,7 +84,7 @@ pub(in crate::app) fn start(state: &mut State, topic: Topic) -> Option<(StandupK
         state.volume().and_then(|own| Some((own.label.clone(), own.book.clone()?, own.is_loading)))?;
     let mut standup = Standup::new(&label, topic, &book, state.setup.today, state.now);
     standup.recall(&state.desk.standups);
-    standup.weigh(&state.sight.board, !is_loading);
+    standup.weigh(&state.sight.board, state.setup.today, !is_loading);
     state.standup = Some(Box::new(standup));
     state.ended = None;
     see(state);

@@ -1,4 +1,14 @@
-//! A standup that is over. Must not know how it went.
+//! How a standup ends, and one that is over. Must not know how it went.
+
+/// Whether it is to end, and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::app) enum End {
+    No,
+    /// It ends as soon as all changes are answered.
+    Awaited,
+    /// It ends likewise, and the session with it.
+    AwaitedToQuit,
+}
 
 /// A standup that is over.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,33 +2,28 @@
 //! Invariant: every number has its n and its interval, or says what is missing.
 
 use super::claims::{evidence_words, severity};
-use super::pieces::{Scene, joined};
-use crate::app::board::TouchpointBoard;
+use super::pieces::Scene;
+use super::told::{course, day, due_in_words, due_on, fallen, name, pieces, promised, score};
 use crate::app::command::Command;
-use crate::app::figures;
 use crate::app::meeting::{Recap, Standup};
-use crate::app::movement::movement;
-use crate::app::track::Track;
-use crate::app::view::{Block, Move, Page, Strip, Tone, TurnLine, TurnRow};
-use crate::journey::{Action, ActionStatus, Address, Map, Note, Noun, PainPoint, PainStatus, Promise, Touchpoint};
+use crate::app::view::{Block, Label, Page, Tone, TurnLine, TurnRow};
+use crate::journey::{Action, ActionStatus, Address, Note, Noun, PainPoint, PainStatus, Touchpoint};
 use crate::standup::{self, Turn};
 use crate::text::Plain;
-
-/// How many periods a strip has.
-const LONGEST: usize = 32;
-
-/// What nobody looks after.
-const NOBODY: &str = "nobody";
 
 /// The page of the standup under way, else of the one that ended last.
 pub(super) fn page(scene: Scene<'_>) -> Page {
     match (scene.standup, scene.ended) {
         (Some(standup), _) => under_way(scene, standup),
-        (None, Some(ended)) => over(ended),
+        (None, Some(ended)) => over(scene, ended),
         (None, None) => {
             let start = scene.keymap.map(|keymap| format!(": {} starts one", keymap.shown(Command::Standup)));
             let words = format!("no standup is under way{}", start.unwrap_or_default());
-            Page { title: "Standup".into(), blocks: vec![Block::Sentence(words.into())], ..Page::default() }
+            Page {
+                title: scene.label(Label::Standup).into(),
+                blocks: vec![Block::Sentence(words.into())],
+                ..Page::default()
+            }
         }
     }
 }
@@ -46,14 +41,14 @@ fn under_way(scene: Scene<'_>, standup: &Standup) -> Page {
     let changed = standup.changed();
     if !changed.is_empty() {
         let undo = scene.keymap.map(|keymap| format!(" · {} takes the last back", keymap.shown(Command::Undo)));
-        let heading = format!("changed so far{}", undo.unwrap_or_default());
+        let heading = format!("{}{}", scene.label(Label::ChangedSoFar), undo.unwrap_or_default());
         blocks.extend([Block::Gap, Block::Heading(heading.into())]);
         blocks.extend(changed.iter().map(|own| {
             Block::Turn(TurnRow { words: Plain::new(&own.words), state: Plain::new(&own.said), ..TurnRow::default() })
         }));
     }
     Page {
-        title: "Standup".into(),
+        title: scene.label(Label::Standup).into(),
         way: asked.map(|(_, touchpoint)| Plain::new(&touchpoint.name)).unwrap_or_default(),
         aside: standup.words(scene.now, scene.today).into(),
         blocks,
@@ -63,28 +58,41 @@ fn under_way(scene: Scene<'_>, standup: &Standup) -> Page {
 
 /// What was shipped since the last one; if nothing was, what is late and what is next.
 fn begun(scene: Scene<'_>, standup: &Standup) -> Vec<Block> {
-    let since = standup.last().map(|date| format!(" since {}", standup::day(date, scene.today))).unwrap_or_default();
+    let since = standup.last().map(|date| day(scene.labels, date, scene.today));
     let all: Vec<_> = standup::actions(scene.map()).collect();
     let shipped = standup.shipped().iter().filter_map(|at| all.iter().find(|(own, ..)| own == at));
+    let is_shipped = |own: &Action| own.status == ActionStatus::Shipped;
+    // What turned out not to be stays only as long as the cursor is on it, which would else fall on another one.
+    let is_under_cursor = |at: &Address| scene.place.item.as_ref() == Some(at);
+    let is_turn = |at: &Address| standup.seen().iter().any(|turn| turn.at == *at);
+    let shipped = shipped.filter(|(at, own, _)| is_shipped(own) || (is_under_cursor(at) && !is_turn(at)));
     let rows: Vec<Block> = shipped.map(|(at, own, touchpoint)| shipped_row(scene, at, own, *touchpoint)).collect();
     if !rows.is_empty() {
-        let heading = if since.is_empty() {
-            "shipped last · no standup was held here before".to_owned()
-        } else {
-            format!("shipped{since}")
+        let heading = match since {
+            None => format!("{} · {}", scene.label(Label::ShippedLast), scene.label(Label::NoneBefore)),
+            Some(day) => scene.labels.filled(Label::ShippedSince, &[&day]),
         };
         return std::iter::once(Block::Heading(heading.into())).chain(rows).collect();
     }
-    let mut blocks = vec![Block::Sentence(format!("nothing was shipped{since}").into())];
+    let nothing = match since {
+        None => scene.label(Label::NothingShipped).to_owned(),
+        Some(day) => scene.labels.filled(Label::NoneShippedSince, &[&day]),
+    };
+    let mut blocks = vec![Block::Sentence(nothing.into())];
     let (late, next) = standup::awaited(standup.turns());
-    for (lead, tone, turns) in [("late", Tone::Bad, late), ("next", Tone::Dim, next)] {
+    for (lead, tone, turns) in [(Label::Late, Tone::Bad, late), (Label::Next, Tone::Dim, next)] {
         let Some(turn) = turns.first() else { continue };
         let n_more = turns.len() - 1;
-        let more = if turn.is_overdue && n_more > 0 { format!(", {n_more} more late") } else { String::new() };
-        let due = turn.due.map(|due| standup::due(due, scene.today)).unwrap_or_default();
+        let more = scene.labels.filled(Label::More, &[&n_more.to_string()]);
+        let more = if turn.is_overdue && n_more > 0 {
+            format!(", {more} {}", scene.label(Label::Late))
+        } else {
+            String::new()
+        };
+        let due = turn.due.map(|due| due_in_words(scene, due)).unwrap_or_default();
         let own = all.iter().find(|(at, ..)| *at == turn.at).map(|(_, own, _)| *own);
         blocks.push(Block::Turn(TurnRow {
-            lead: lead.into(),
+            lead: scene.label(lead).into(),
             tone,
             words: Plain::new(&turn.words),
             state: format!("{due}{more}").into(),
@@ -98,13 +106,14 @@ fn begun(scene: Scene<'_>, standup: &Standup) -> Vec<Block> {
 
 /// Who shipped what, when, and what was promised of it. Whether it worked is not judged here.
 fn shipped_row(scene: Scene<'_>, at: &Address, own: &Action, touchpoint: Option<&Touchpoint>) -> Block {
-    let when = own.shipped.map(|date| format!(" {}", standup::day(date, scene.today))).unwrap_or_default();
+    let when = own.shipped.filter(|_| own.status == ActionStatus::Shipped);
+    let when = when.map(|date| format!(" {}", day(scene.labels, date, scene.today))).unwrap_or_default();
     let turn = standup::turn(scene.map(), scene.today, at);
-    let owned = owner(turn.as_ref().and_then(|turn| turn.owner.as_ref()));
+    let owned = owner(scene, turn.as_ref().and_then(|turn| turn.owner.as_ref()));
     let promise = own.promise.as_ref().and_then(|promise| promised(scene, at, promise));
     let nothing = || TurnLine {
         words: name(scene.map(), touchpoint),
-        told: vec!["nothing was promised".into()],
+        told: vec![vec!["nothing was promised".into()]],
         tone: Tone::Dim,
         moved: None,
     };
@@ -112,77 +121,38 @@ fn shipped_row(scene: Scene<'_>, at: &Address, own: &Action, touchpoint: Option<
         words: Plain::new(&own.text),
         is_owned: turn.is_some_and(|turn| turn.owner.is_some()),
         owner: owned,
-        state: format!("{}{when}", own.status.word()).into(),
+        state: format!("{}{when}", scene.label(own.status.into())).into(),
         under: vec![promise.unwrap_or_else(nothing)],
         at: Some(at.clone()),
         ..TurnRow::default()
     })
 }
 
-/// `Payment   abandonment from 37.5 to 30 by Mar 2026, now 28 (27.2 to 29.0), n 9,240`.
-fn promised(scene: Scene<'_>, at: &Address, promise: &Promise) -> Option<TurnLine> {
-    let map = scene.map();
-    let name_of = |metric: &String| map.metric(metric).map_or_else(|| metric.clone(), |own| own.name);
-    let from = promise.from.map(|from| format!(" from {}", figures::written(from))).unwrap_or_default();
-    let to = promise.to.map(|to| format!(" {}", figures::written(to)))?;
-    let by = promise.by.map(|by| format!(", by {}", figures::month(by))).unwrap_or_default();
-    let place = at.up_to(at.steps.len().saturating_sub(1));
-    let idx = map.bindings().position(|(own, binding)| own == place && binding.metric == promise.metric);
-    let now = match idx.and_then(|idx| scene.board.verdicts.tracks.get(idx)?.as_ref()) {
-        Some(track) => format!("now {}", stands(track)),
-        None if scene.is_loading && idx.is_some() => "now: reading".to_owned(),
-        None => "not measured here".to_owned(),
-    };
-    let touchpoint = at.id_of(Noun::Touchpoint).and_then(|id| map.touchpoint(id)).map(|(_, own)| own);
-    let told = vec![
-        format!("{} promised{to}, {now}", name_of(&promise.metric)).into(),
-        format!("{from}{by}").trim_start_matches([' ', ',']).into(),
-    ];
-    let told = told.into_iter().filter(|own: &Plain| !own.is_empty()).collect();
-    Some(TurnLine { words: name(map, touchpoint), told, ..TurnLine::default() })
-}
-
-/// `75 (73 to 77), n 2,364`, or what keeps it from being shown.
-fn stands(track: &Track) -> String {
-    let Some((_, reading)) = track.latest() else {
-        return track.withheld().map_or_else(|| "not measured".to_owned(), |own| figures::hidden(own).to_string());
-    };
-    let digits = figures::digits(&track.metric, reading);
-    let ends = reading.interval().map(|interval| format!(" ({})", figures::range(interval, digits)));
-    let unit = if track.metric.unit.is_empty() { String::new() } else { format!(" {}", track.metric.unit) };
-    let few = if reading.is_few() { ", too few" } else { "" };
-    let shown = figures::shown(reading, digits);
-    format!("{shown}{unit}{}, n {}{few}", ends.unwrap_or_default(), figures::count(reading.n()))
-}
-
-fn name(map: &Map, touchpoint: Option<&Touchpoint>) -> Plain {
-    Plain::new(touchpoint.map_or(map.title.as_str(), |own| own.name.as_str()))
-}
-
 /// The first items, or all by owner.
 fn to_talk_about(scene: Scene<'_>, standup: &Standup) -> Vec<Block> {
-    let is_item = |turn: &&&Turn| turn.noun != Noun::Touchpoint;
     let seen = standup.seen();
-    let items: Vec<&Turn> = seen.iter().filter(is_item).copied().collect();
-    let n_all = standup.turns().iter().filter(|turn| turn.noun != Noun::Touchpoint).count();
+    let items: Vec<&Turn> = seen.iter().filter(|turn| !standup.is_asked(turn)).copied().collect();
+    let n_all = standup.turns().iter().filter(|turn| !standup.is_asked(turn)).count();
     if n_all == 0 {
-        return vec![Block::Sentence("nothing is open here".into())];
+        return vec![Block::Sentence(scene.label(Label::NothingOpen).into())];
     }
     let key = |words: String| scene.keymap.map(|keymap| format!(" · {}: {words}", keymap.shown(Command::NextPane)));
     let (heading, key) = if standup.has_all() {
-        (format!("all {n_all}, by owner"), key("the first again".to_owned()))
+        (scene.labels.filled(Label::AllByOwner, &[&n_all.to_string()]), key("the first again".to_owned()))
     } else {
         let number = ["none", "one", "two", "three", "four", "five"].get(items.len()).copied();
+        let number = number.filter(|_| scene.labels.is_english());
         let number = number.map_or_else(|| items.len().to_string(), str::to_owned);
         let n_more = n_all.saturating_sub(items.len());
-        (format!("{number} to talk about"), (n_more > 0).then(|| key(format!("{n_more} more"))).flatten())
+        let more = || key(scene.labels.filled(Label::More, &[&n_more.to_string()]));
+        (scene.labels.filled(Label::ToTalkAbout, &[&number]), (n_more > 0).then(more).flatten())
     };
     let mut blocks = vec![Block::Heading(format!("{heading}{}", key.unwrap_or_default()).into())];
     for group in items.chunk_by(|a, b| !standup.has_all() || a.owner == b.owner) {
         if let Some(first) = group.first().filter(|_| standup.has_all()) {
             blocks.push(Block::Field {
                 label: Plain::default(),
-                lines: vec![owner(first.owner.as_ref())],
+                lines: vec![owner(scene, first.owner.as_ref())],
                 tone: Tone::Strong,
                 at: None,
                 is_marked: false,
@@ -190,7 +160,7 @@ fn to_talk_about(scene: Scene<'_>, standup: &Standup) -> Vec<Block> {
         }
         let rows = group.iter().map(|turn| TurnRow {
             // It stands above them.
-            owner: if standup.has_all() { Plain::default() } else { owner(turn.owner.as_ref()) },
+            owner: if standup.has_all() { Plain::default() } else { owner(scene, turn.named.as_ref()) },
             ..row(scene, standup, turn)
         });
         blocks.extend(rows.map(Block::Turn));
@@ -198,8 +168,19 @@ fn to_talk_about(scene: Scene<'_>, standup: &Standup) -> Vec<Block> {
     blocks
 }
 
-fn owner(owner: Option<&String>) -> Plain {
-    owner.map_or_else(|| NOBODY.into(), |owner| Plain::new(owner))
+fn owner(scene: Scene<'_>, owner: Option<&String>) -> Plain {
+    owner.map_or_else(|| scene.label(Label::Nobody).into(), |owner| Plain::new(owner))
+}
+
+/// Where a turn stands, in the language of the map.
+fn status(scene: Scene<'_>, turn: &Turn) -> &'static str {
+    let pains = [PainStatus::Open, PainStatus::Planned, PainStatus::Accepted, PainStatus::Fixed];
+    let actions = [ActionStatus::Planned, ActionStatus::InProgress, ActionStatus::Shipped, ActionStatus::Dropped];
+    let label = match turn.noun {
+        Noun::Pain => pains.into_iter().find(|own| own.word() == turn.status).map(Label::from),
+        _ => actions.into_iter().find(|own| own.word() == turn.status).map(Label::from),
+    };
+    label.map_or(turn.status, |label| scene.label(label))
 }
 
 fn is_done(turn: &Turn) -> bool {
@@ -219,25 +200,27 @@ fn row(scene: Scene<'_>, standup: &Standup, turn: &Turn) -> TurnRow {
     let id = turn.at.steps.last().map(|step| step.id.as_str()).unwrap_or_default();
     let is_late = turn.is_overdue && !is_done(turn);
     let (lead, tone) = match (turn.noun, turn.severity) {
-        (Noun::Action, _) if is_late => ("late".into(), Tone::Bad),
-        (Noun::Action, _) => ("action".into(), Tone::Neutral),
+        (Noun::Action, _) if is_late => (scene.label(Label::Late).into(), Tone::Bad),
+        (Noun::Action, _) => (scene.label(Label::Action).into(), Tone::Neutral),
+        (Noun::Touchpoint, _) => fallen(scene, &turn.at),
         (_, Some(own)) => (severity(own), if own >= 4 { Tone::Bad } else { Tone::Neutral }),
         _ => (Plain::default(), Tone::Neutral),
     };
     let mark = standup.mark(&turn.at).map(|mark| format!(" · {mark}")).unwrap_or_default();
     let state = match turn.due.filter(|_| !is_done(turn)) {
         Some(due) if turn.status == ActionStatus::InProgress.word() && !is_late => {
-            format!("{}, due {}", turn.status, standup::day(due, scene.today))
+            format!("{}, {}", status(scene, turn), due_on(scene, due))
         }
         // How late it is matters more than that it is planned.
-        Some(due) => standup::due(due, scene.today),
-        None => turn.status.to_owned(),
+        Some(due) => due_in_words(scene, due),
+        None => status(scene, turn).to_owned(),
     };
     let under = match turn.noun {
         Noun::Action => {
             let own = standup::actions(map).find(|(at, ..)| *at == turn.at).map(|(_, own, _)| own);
             own.map(|own| of_action(scene, turn, own, touchpoint)).unwrap_or_default()
         }
+        Noun::Touchpoint => touchpoint.map(|own| of_numbers(scene, &turn.at, own)).unwrap_or_default(),
         _ => touchpoint.map(|own| of_pain(scene, &turn.at, id, own)).unwrap_or_default(),
     };
     TurnRow {
@@ -245,7 +228,7 @@ fn row(scene: Scene<'_>, standup: &Standup, turn: &Turn) -> TurnRow {
         tone,
         words: Plain::new(&turn.words),
         owner: Plain::default(),
-        is_owned: turn.owner.is_some(),
+        is_owned: turn.named.is_some(),
         state: format!("{state}{mark}").into(),
         under,
         course: course(scene, &turn.at),
@@ -260,22 +243,23 @@ fn of_action(scene: Scene<'_>, turn: &Turn, own: &Action, touchpoint: Option<&To
     let mends = touchpoint.map(|own| own.pains.as_slice()).unwrap_or_default().iter();
     let mends = mends.filter(|pain| own.mends.contains(&pain.id)).map(|pain| TurnLine {
         words: Plain::new(&pain.text),
-        told: vec![told_of(pain).into()],
+        told: vec![told_of(scene, pain)],
         tone: Tone::Dim,
         moved: None,
     });
     let promise = own.promise.as_ref().and_then(|promise| promised(scene, &turn.at, promise));
     let state =
-        TurnLine { words: Plain::default(), told: vec![own.status.word().into()], tone: Tone::Dim, moved: None };
+        TurnLine { told: vec![vec![scene.label(own.status.into()).into()]], tone: Tone::Dim, ..TurnLine::default() };
     let score = score(scene, &turn.at, touchpoint);
     let notes = touchpoint.map_or(scene.map().notes.as_slice(), |own| own.notes.as_slice());
-    mends.chain(promise).chain(score).chain(turn.is_overdue.then_some(state)).chain(note(notes)).collect()
+    mends.chain(promise).chain(score).chain(turn.is_overdue.then_some(state)).chain(note(scene, notes)).collect()
 }
 
-/// `mends: severity 5, open`.
-fn told_of(pain: &PainPoint) -> String {
-    let severity = pain.severity.map(|own| format!("severity {own}, ")).unwrap_or_default();
-    format!("is mended: {severity}{}", pain.status.word())
+/// `is mended: severity 5, open`.
+fn told_of(scene: Scene<'_>, pain: &PainPoint) -> Vec<Plain> {
+    let severity = pain.severity.map(|own| format!("severity {own},")).unwrap_or_default();
+    let state = scene.label(pain.status.into()).to_owned();
+    pieces(["is mended:".to_owned(), severity, state])
 }
 
 /// What there is to know of a pain point: how its touchpoint stands, what is done about it, why one believes it, notes.
@@ -285,14 +269,14 @@ fn of_pain(scene: Scene<'_>, at: &Address, id: &str, touchpoint: &Touchpoint) ->
     let before = lines.len();
     lines.extend(done.map(|own| {
         let due = own.due.filter(|_| matches!(own.status, ActionStatus::Planned | ActionStatus::InProgress));
-        let due = due.map(|due| format!(", {}", standup::due(due, scene.today))).unwrap_or_default();
-        let told = vec![format!("{}{due}", own.status.word()).into()];
+        let due = due.map(|due| format!(", {}", due_in_words(scene, due))).unwrap_or_default();
+        let told = vec![pieces([format!("{}{due}", scene.label(own.status.into()))])];
         TurnLine { words: format!("→ {}", Plain::new(&own.text)).into(), told, tone: Tone::Dim, moved: None }
     }));
     if lines.len() == before {
         lines.push(TurnLine {
             words: Plain::default(),
-            told: vec!["no action mends it".into()],
+            told: vec![vec![scene.label(Label::NoAction).into()]],
             tone: Tone::Dim,
             moved: None,
         });
@@ -300,85 +284,35 @@ fn of_pain(scene: Scene<'_>, at: &Address, id: &str, touchpoint: &Touchpoint) ->
     let pain = touchpoint.pains.iter().find(|own| own.id == id);
     lines.extend(pain.and_then(|own| own.evidence.first()).map(|own| TurnLine {
         words: Plain::default(),
-        told: vec![format!("evidence: {}", evidence_words(scene.labels, own)).into()],
+        told: vec![pieces([format!("{}: {}", scene.label(Label::Evidence), evidence_words(scene.labels, own))])],
         tone: Tone::Dim,
         moved: None,
     }));
-    lines.extend(note(&touchpoint.notes));
+    lines.extend(note(scene, &touchpoint.notes));
     lines
 }
 
+/// What there is to know of a touchpoint that nobody said anything bad of: how it stands, and notes.
+fn of_numbers(scene: Scene<'_>, at: &Address, touchpoint: &Touchpoint) -> Vec<TurnLine> {
+    // Its name stands above.
+    let score = score(scene, at, Some(touchpoint)).map(|own| TurnLine { words: Plain::default(), ..own });
+    let unnamed =
+        TurnLine { told: vec![vec![scene.label(Label::NoPainOpen).into()]], tone: Tone::Dim, ..TurnLine::default() };
+    score.into_iter().chain([unnamed]).chain(note(scene, &touchpoint.notes)).collect()
+}
+
 /// The newest note.
-fn note(notes: &[Note]) -> Option<TurnLine> {
+fn note(scene: Scene<'_>, notes: &[Note]) -> Option<TurnLine> {
     let newest = notes.iter().max_by_key(|own| own.date)?;
     let signed = [newest.date.map(|date| date.to_string()), newest.by.clone()].into_iter().flatten();
     let signed = signed.collect::<Vec<_>>().join(", ");
     let words = Plain::lines(&newest.text).into_iter().next().unwrap_or_default();
-    Some(TurnLine { words, told: vec![format!("note {signed}").trim_end().into()], tone: Tone::Dim, moved: None })
-}
-
-/// `Security   CSAT 75 % (73 to 77), n 2,364   ▼ fell 7.6 (5.0 to 10.1 points) since 2017`.
-fn score(scene: Scene<'_>, at: &Address, touchpoint: Option<&Touchpoint>) -> Option<TurnLine> {
-    let touchpoint = touchpoint?;
-    let numbers = numbers(scene, at)?;
-    let line = |told: Vec<Plain>| TurnLine { words: Plain::new(&touchpoint.name), told, ..TurnLine::default() };
-    let is_awaited = scene.is_loading && !numbers.bindings.is_empty();
-    let Some(track) = numbers.shown.and_then(|idx| scene.board.verdicts.tracks.get(idx)?.as_ref()) else {
-        return Some(line(vec![if is_awaited { "reading" } else { "not measured" }.into()]));
-    };
-    let mut told: Vec<Plain> = vec![format!("{} {}", track.metric.name, stands(track)).into()];
-    let mut tone = None;
-    if let Some(own) = movement(scene.labels, track) {
-        let way = match own.way {
-            Some(Move::Rose) => "▲ ",
-            Some(Move::Fell) => "▼ ",
-            None => "",
-        };
-        let joined = |parts: &[&Plain]| {
-            let said: Vec<&str> = parts.iter().map(|part| part.as_str()).filter(|part| !part.is_empty()).collect();
-            said.join(" ")
-        };
-        // What cannot be told stands with its interval, which would else be said with what would show.
-        let ends = own.why.as_str().split_once("; ").map(|(ends, _)| Plain::from(format!("{ends})")));
-        // Of shares it goes without saying that they are points.
-        let moved = joined(&[&own.words, &own.by, &own.sure, &ends.unwrap_or_default()]).replace(" points)", ")");
-        told.extend([format!("{way}{moved}").into(), own.since]);
-        tone = Some(own.tone);
-    }
-    told.retain(|part| !part.is_empty());
-    Some(TurnLine { moved: tone, ..line(told) })
-}
-
-/// The touchpoint that something is at: the index of its stage, and its own in that stage.
-fn indexes(scene: Scene<'_>, at: &Address) -> Option<(usize, usize)> {
-    let stages = &scene.map().stages;
-    let stage_idx = stages.iter().position(|own| Some(own.id.as_str()) == at.id_of(Noun::Stage))?;
-    let mut touchpoints = stages.get(stage_idx)?.touchpoints.iter();
-    let idx = touchpoints.position(|own| Some(own.id.as_str()) == at.id_of(Noun::Touchpoint))?;
-    Some((stage_idx, idx))
-}
-
-/// The numbers of the touchpoint that something is at.
-fn numbers<'a>(scene: Scene<'a>, at: &Address) -> Option<&'a TouchpointBoard> {
-    let (stage_idx, idx) = indexes(scene, at)?;
-    scene.board.stages.get(stage_idx)?.touchpoints.get(idx)
-}
-
-/// How its score went, over as many periods as a strip has room for, and which those are.
-fn course(scene: Scene<'_>, at: &Address) -> Option<(Strip, Plain)> {
-    let (stage_idx, idx) = indexes(scene, at)?;
-    let mut strip = scene.overview.rows.get(stage_idx)?.get(idx)?.score.strip.clone();
-    strip.cells.drain(..strip.cells.len().saturating_sub(LONGEST));
-    let grain = scene.board.grain.filter(|_| !strip.cells.is_empty())?;
-    let swing = format!("own average {}", scene.overview.swing);
-    Some((
-        strip,
-        joined([figures::by(grain).to_owned(), scene.overview.span(scene.labels, LONGEST).to_string(), swing]),
-    ))
+    let told = vec![pieces([scene.label(Label::Noted).to_owned(), signed])];
+    Some(TurnLine { words, told, tone: Tone::Dim, moved: None })
 }
 
 /// What is told of a standup that is over.
-fn over(ended: &Recap) -> Page {
+fn over(scene: Scene<'_>, ended: &Recap) -> Page {
     let mut blocks = Vec::new();
     if let Some(line) = &ended.commit {
         blocks.extend([Block::Heading("for git".into()), Block::Sentence(Plain::new(line)), Block::Gap]);
@@ -389,5 +323,5 @@ fn over(ended: &Recap) -> Page {
         line => Block::Sentence(Plain::new(line)),
     });
     blocks.extend(lines);
-    Page { title: "Standup".into(), aside: "over".into(), blocks, ..Page::default() }
+    Page { title: scene.label(Label::Standup).into(), aside: "over".into(), blocks, ..Page::default() }
 }

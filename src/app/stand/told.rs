@@ -17,6 +17,7 @@ pub(in crate::app) fn words(figure: &Figure) -> String {
 
 /// A detail as lines of text.
 pub(in crate::app) fn told(detail: &Page) -> Vec<String> {
+    let spaced = |pieces: &[Plain]| Plain::from(pieces.iter().map(Plain::as_str).collect::<Vec<_>>().join(" "));
     let joined = |lines: &[Plain]| lines.iter().map(ToString::to_string).collect::<Vec<_>>().join(" | ");
     let line = |block: &Block| match block {
         Block::Gap => String::new(),
@@ -42,8 +43,11 @@ pub(in crate::app) fn told(detail: &Page) -> Vec<String> {
         Block::Turn(turn) => {
             let mark = if turn.is_marked { "▸" } else { "" };
             let done = if turn.is_done { " done" } else { "" };
-            let under =
-                turn.under.iter().map(|line| format!("{} {}", line.words, joined(&line.told)).trim().to_owned());
+            let under = turn.under.iter().map(|line| {
+                format!("{} {}", line.words, joined(&line.told.iter().map(|told| spaced(told)).collect::<Vec<_>>()))
+                    .trim()
+                    .to_owned()
+            });
             let under = under.collect::<Vec<_>>().join(" | ");
             format!("{mark}[{}] {} [{}] [{}]{done} ({under})", turn.lead, turn.words, turn.owner, turn.state)
         }

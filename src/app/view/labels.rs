@@ -163,6 +163,23 @@ table! {
     Pain            "pain"                  "כאב"               "الألم"
     Decides         "decides"               "מכריע"             "حاسم"
     Nobody          "nobody"                "אף אחד"            "لا أحد"
+    // A standup.
+    Standup         "Standup"               "סטנדאפ"            "اجتماع المتابعة"
+    ShippedLast     "shipped last"          "הושקו לאחרונה"     "أُطلق مؤخرًا"
+    ShippedSince    "shipped since {}"      "הושקו מאז {}"      "أُطلق منذ {}"
+    NoneBefore      "no standup was held here before" "לא היה כאן סטנדאפ קודם" "لم يُعقد هنا اجتماع متابعة من قبل"
+    NothingShipped  "nothing was shipped"   "לא הושק דבר"       "لم يُطلق شيء"
+    NoneShippedSince "nothing was shipped since {}" "לא הושק דבר מאז {}" "لم يُطلق شيء منذ {}"
+    Late            "late"                  "באיחור"            "متأخر"
+    Next            "next"                  "הבא בתור"          "التالي"
+    Action          "action"                "פעולה"             "إجراء"
+    ToTalkAbout     "{} to talk about"      "לדיון: {}"         "للنقاش: {}"
+    AllByOwner      "all {}, by owner"      "הכול, לפי אחראים: {}" "الكل حسب المسؤول: {}"
+    NothingOpen     "nothing is open here"  "אין כאן דבר פתוח"  "لا شيء مفتوح هنا"
+    NoAction        "no action mends it"    "אין פעולה שפותרת אותה" "لا إجراء يعالجها"
+    NoPainOpen      "no pain point is open here" "אין כאן נקודת כאב פתוחה" "لا نقطة ألم مفتوحة هنا"
+    Now             "now"                   "כעת"               "الآن"
+    ChangedSoFar    "changed so far"        "השתנו עד כה"       "تغيّر حتى الآن"
     // Time.
     ByYear          "by year"               "לפי שנה"           "حسب السنة"
     ByQuarter       "by quarter"            "לפי רבעון"         "حسب الربع"
@@ -197,6 +214,11 @@ impl Labels {
             _ => Language::English,
         };
         Self { language }
+    }
+
+    /// Are they in English?
+    pub(crate) fn is_english(self) -> bool {
+        self.language == Language::English
     }
 
     /// The word of a label.

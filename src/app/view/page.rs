@@ -150,12 +150,13 @@ pub struct TurnRow {
     pub is_marked: bool,
 }
 
-/// Words of the map, and behind them figures and words of ours, which run from the left in any map.
+/// Words of the map, and behind them what is told: figures and words of ours.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TurnLine {
     pub words: Plain,
-    /// What matters most first; each is told whole, or not at all.
-    pub told: Vec<Plain>,
+    /// What matters most first; each is told whole, or not at all. Its pieces stand side by side, and each is read in its
+    /// own direction, so that numbers keep their order in any map.
+    pub told: Vec<Vec<Plain>>,
     pub tone: Tone,
     /// How the second of it is colored, if it says how something moved.
     pub moved: Option<Tone>,

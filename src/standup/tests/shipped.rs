@@ -50,15 +50,17 @@ fn a_line_for_git_counts_what_changed() {
     ];
     assert_eq!(
         line(&edits, "maps/bread.toml").as_deref(),
-        Some("git commit -m \"standup 2026-11-22: 2 pains fixed, 1 action shipped, 1 change, 1 note\" maps/bread.toml")
+        Some(
+            "git add maps/bread.toml && git commit -m \"standup 2026-11-22: 2 pains fixed, 1 action shipped, 1 change, 1 note\" maps/bread.toml"
+        )
     );
     assert_eq!(
         line(&edits[..1], "a b.toml").as_deref(),
-        Some("git commit -m \"standup 2026-11-22: 1 pain fixed\" 'a b.toml'")
+        Some("git add 'a b.toml' && git commit -m \"standup 2026-11-22: 1 pain fixed\" 'a b.toml'")
     );
     assert_eq!(
         line(&[], "a.toml").as_deref(),
-        Some("git commit -m \"standup 2026-11-22\" a.toml"),
+        Some("git add a.toml && git commit -m \"standup 2026-11-22\" a.toml"),
         "of what is not compared"
     );
     assert_eq!(line(&edits, "a\u{fffd}.toml"), None, "a path that is not known to the byte");

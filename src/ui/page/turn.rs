@@ -7,6 +7,7 @@ use crate::app::view::{Block, TurnLine, TurnRow};
 use crate::text::Plain;
 use crate::ui::brush::Brush;
 use crate::ui::cluster;
+use crate::ui::figure;
 use crate::ui::theme::Role;
 
 /// From how many columns on an owner has room.
@@ -18,6 +19,9 @@ const ROOMY: (u16, u16) = (98, 26);
 /// Between two things that are told.
 const GAP: u16 = 2;
 
+/// The sign of what is done with, and a blank.
+const SIGN: u16 = 2;
+
 /// The fewest columns of a name beside what is told of it.
 const SHORTEST: u16 = 8;
 
@@ -27,6 +31,8 @@ const UNFOLDED: usize = 2;
 /// The columns that the turns of a page share.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct TurnColumns {
+    /// That of the sign of what is done with, and the gap behind it.
+    sign: u16,
     lead: u16,
     owner: u16,
     state: u16,
@@ -38,7 +44,9 @@ impl TurnColumns {
         let widest = |columns: &dyn Fn(&TurnRow) -> u16| turns().map(columns).max().unwrap_or(0);
         let owner = widest(&|turn| brush.columns(&turn.owner)).min(width / 5);
         Self {
-            lead: widest(&|turn| brush.columns(&turn.lead) + done(turn)).min(width / 4),
+            // The sign has its column whether or not anything is done with, so that nothing moves.
+            sign: if turns().any(is_item) { SIGN } else { 0 },
+            lead: widest(&|turn| brush.columns(&turn.lead)).min(width / 4),
             owner: if width < OWNED { 0 } else { owner },
             state: widest(&|turn| if is_item(turn) { brush.columns(&turn.state) } else { 0 }).min(width * 2 / 5),
         }
@@ -50,11 +58,6 @@ const fn turn(block: &Block) -> Option<&TurnRow> {
         Block::Turn(turn) => Some(turn),
         _ => None,
     }
-}
-
-/// The columns of the sign of what is done with.
-const fn done(turn: &TurnRow) -> u16 {
-    if turn.is_done { 2 } else { 0 }
 }
 
 /// Is it one of the items? What is not has all the room to say where it stands.
@@ -72,17 +75,15 @@ impl<'v> PageRows<'v> {
         } else {
             (0, brush.columns(&turn.state).min(self.width * 3 / 5))
         };
-        let x = if columns.lead == 0 { 1 } else { columns.lead + 3 };
+        let x = columns.sign + if columns.lead == 0 { 1 } else { columns.lead + 3 };
         let behind = |columns: u16| if columns == 0 { 0 } else { columns + 2 };
         let room = self.width.saturating_sub(x + behind(owner) + behind(state));
         let mut head = Vec::new();
         if turn.is_done {
             head.push(PageWords::new(1, 1, PageText::Sign(brush.glyphs.done), Role::Good));
         }
-        let sign = done(turn);
-        let lead_columns = columns.lead.saturating_sub(sign);
         head.push(
-            PageWords::new(1 + sign, lead_columns, PageText::Whole(&turn.lead), calm(Role::of(turn.tone)))
+            PageWords::new(1 + columns.sign, columns.lead, PageText::Whole(&turn.lead), calm(Role::of(turn.tone)))
                 .at(Alignment::Start),
         );
         let looks = if turn.is_owned { Role::Dim } else { Role::Strong };
@@ -123,33 +124,47 @@ impl<'v> PageRows<'v> {
     /// Words of the map where its texts start, and behind them as much of what is told as has room.
     fn turn_line(&mut self, brush: &Brush<'_>, line: &'v TurnLine, x: u16, is_done: bool) {
         let room = self.width.saturating_sub(x);
-        let columns = |text: &Plain| if text.is_empty() { 0 } else { brush.columns(text) + GAP };
-        let first = line.told.first().map_or(0, columns);
-        let both = first + line.told.get(1).map_or(0, columns);
-        // How it moved matters more than the end of a name. Too few columns for words say nothing.
+        let told: Vec<Vec<Plain>> = line.told.iter().map(figure::runs).collect();
+        let behind = |columns: u16| if columns == 0 { 0 } else { columns + GAP };
+        let columns = |pieces: &[Plain]| {
+            let all: u16 = pieces.iter().map(|piece| brush.columns(piece) + 1).sum();
+            all.saturating_sub(1)
+        };
+        let nth = |idx: usize| told.get(idx).map_or(0, |pieces| behind(columns(pieces)));
+        let (first, both) = (nth(0), nth(0) + nth(1));
+        // How it moved matters more than the end of a name. Too few columns of a longer name say nothing.
         let first = if both + SHORTEST <= room { both } else { first };
-        let words = columns(&line.words).min(room.saturating_sub(first) + GAP).saturating_sub(GAP);
-        let words = if words < 4 { 0 } else { words };
+        let whole = brush.columns(&line.words);
+        let words = behind(whole).min(room.saturating_sub(first) + GAP).saturating_sub(GAP);
+        let words = if words < whole.min(4) { 0 } else { words };
         let role = if is_done { Role::Dim } else { Role::of(line.tone) };
         let mut row = vec![PageWords::new(x, words, PageText::Whole(&line.words), Role::Dim)];
         let mut at = if words == 0 { x } else { x + words + GAP };
-        for (idx, told) in line.told.iter().enumerate() {
-            let left = self.width.saturating_sub(at);
-            if idx == 0 && brush.columns(told) > left {
+        for (idx, pieces) in told.into_iter().enumerate() {
+            let (used, left) = (columns(&pieces), self.width.saturating_sub(at));
+            if idx == 0 && used > left {
                 // A number is not cut in two.
                 if words > 0 {
                     self.rows.push(PageRow::Words(std::mem::take(&mut row)));
                 }
-                self.prose(brush, std::slice::from_ref(told), x, room, role);
+                let whole = pieces.iter().map(Plain::as_str).collect::<Vec<_>>().join(" ");
+                for line in cluster::wrap(&whole.into(), room) {
+                    self.rows.push(PageRow::Words(vec![PageWords::new(x, room, PageText::Line(line), role)]));
+                }
                 return;
             }
-            if brush.columns(told) > left {
+            if used > left {
                 break;
             }
             let moved = line.moved.filter(|_| !is_done && idx == 1).map_or(Role::Dim, Role::of);
             let role = if idx == 0 { role } else { moved };
-            row.push(PageWords::new(at, brush.columns(told), PageText::Whole(told), role));
-            at = at.saturating_add(columns(told));
+            let mut from = at;
+            for piece in pieces {
+                let own = brush.columns(&piece);
+                row.push(PageWords::new(from, own, PageText::Line(piece), role));
+                from = from.saturating_add(own + 1);
+            }
+            at = at.saturating_add(used + GAP);
         }
         self.rows.push(PageRow::Words(row));
     }

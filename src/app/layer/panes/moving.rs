@@ -95,6 +95,8 @@ pub(super) fn enter(state: &mut State) -> Todo {
             if let Some(item) = state.place.item.clone() {
                 state.visit(&Spot::of(&state.place.map.id.clone(), &item));
                 state.place.is_zoomed = false;
+                // From there one goes out to the standup.
+                state.place.focus_on(Pane::Detail);
             }
         }
         Pane::Detail => {
@@ -115,8 +117,9 @@ pub(super) fn out(state: &mut State) -> Todo {
         return Vec::new();
     }
     if state.is_at_standup() {
-        // Its key ends it.
-        return vec![Next::Run(Command::Standup)];
+        let has_all = state.standup.as_ref().is_some_and(|own| own.has_all());
+        // From all it leads back to the first. There its key ends it.
+        return if has_all { turn_pane(state, true) } else { vec![Next::Run(Command::Standup)] };
     }
     let is_in_standup = state.standup_of(&state.place.map.id).is_some();
     if is_in_standup && state.place.focus == Pane::Detail && !state.place.is_zoomed {
@@ -150,6 +153,9 @@ pub(super) fn turn_pane(state: &mut State, is_back: bool) -> Todo {
         // It has one pane: all that is open, or the first.
         if let Some(standup) = &mut state.standup {
             standup.turn_over();
+            if let Some(here) = standup.stop_here() {
+                state.place.seek(here);
+            }
         }
         return Vec::new();
     }

@@ -108,12 +108,12 @@ fn it_begins_with_what_is_most_pressing() {
             "",
             "# three to talk about",
             "▸[late] A second till [Yoav] [due 20 Nov, 11 days ago] (Paying not measured | planned)",
-            "[4 !!] Ten minutes at noon [Noa] [open] (The queue not measured | no action mends it)",
+            "[4 !!] Ten minutes at noon [nobody] [open] (The queue not measured | no action mends it)",
             "[3 !] They wait outside [Yoav] [planned] (The queue not measured | no action mends it)",
         ]
     );
     session.press("n");
-    assert_eq!(banner(&session), "standup · Noa · item 2 of 3, 0 min");
+    assert_eq!(banner(&session), "standup · nobody · item 2 of 3, 0 min");
     assert_eq!(here(&session), "buy/queue/pain/slow");
     session.press("down");
     assert_eq!(
@@ -136,7 +136,7 @@ fn it_begins_with_what_is_most_pressing() {
 fn the_search_walk_comes_back_afterwards() {
     let mut session = session(TEXT);
     session.press("/ text:pay enter S n");
-    assert!(banner(&session).starts_with("standup · Noa"));
+    assert!(banner(&session).starts_with("standup · nobody"));
     session.press("S n");
     assert!(session.notice().ends_with(": pay"), "{}", session.notice());
 }
@@ -208,7 +208,7 @@ fn what_changed_since_the_last_one_is_marked() {
         items,
         [
             "▸[late] A second till [Yoav] [due 20 Nov, 11 days ago · new]",
-            "[4 !!] Ten minutes at noon [Noa] [open · was 3]",
+            "[4 !!] Ten minutes at noon [nobody] [open · was 3]",
             "[3 !] They wait outside [Yoav] [planned · was open]",
         ]
     );
@@ -241,14 +241,18 @@ fn turns_stay_whatever_becomes_of_them() {
     session.press("S n");
     let fixed = TEXT.replace("severity = 4", "severity = 1\nstatus = \"fixed\"");
     session.load(LABEL, read(&fixed));
-    assert_eq!(banner(&session), "standup · Noa · item 2 of 3, 0 min", "what is fixed was still talked about");
-    assert!(detail(&session)[5].starts_with("▸[1] Ten minutes at noon [Noa] [fixed] done"), "{:?}", detail(&session));
+    assert_eq!(banner(&session), "standup · nobody · item 2 of 3, 0 min", "what is fixed was still talked about");
+    assert!(
+        detail(&session)[5].starts_with("▸[1] Ten minutes at noon [nobody] [fixed] done"),
+        "{:?}",
+        detail(&session)
+    );
     let more = fixed.replace(
         "[[stage.touchpoint]]\nid = \"pay\"",
         "[[stage.touchpoint.pain]]\nid = \"dogs\"\ntext = \"Dogs\"\nseverity = 5\n[[stage.touchpoint]]\nid = \"pay\"",
     );
     session.load(LABEL, read(&more));
-    assert_eq!(banner(&session), "standup · Noa · item 2 of 4, 0 min", "nothing jumps");
+    assert_eq!(banner(&session), "standup · nobody · item 2 of 4, 0 min", "nothing jumps");
     session.press("n n");
     assert_eq!(here(&session), "buy/queue/pain/dogs", "what is new comes last");
     session.press("n enter");
@@ -291,7 +295,7 @@ fn it_ends_with_a_summary() {
   - action, **due 20 Nov, 11 days ago**: A second till (Paying)
   - severity 3, planned: They wait outside (The queue)
 
-git commit -m \"standup 2018-12-01: 1 change\" maps/airport/journey.toml
+git add maps/airport/journey.toml && git commit -m \"standup 2018-12-01: 1 change\" maps/airport/journey.toml
 ";
     let expected = [
         Effect::Remember { map: LABEL.to_owned(), date: date(2018, 12, 1), text: text.as_str().into() },
@@ -343,7 +347,7 @@ fn everything_else_works_as_always() {
 - **Tamar**
   - action, **due 20 Nov, 11 days ago**: A second till (Paying)
 
-git commit -m \"standup 2018-12-01: 5 changes, 1 note\" maps/airport/journey.toml
+git add maps/airport/journey.toml && git commit -m \"standup 2018-12-01: 5 changes, 1 note\" maps/airport/journey.toml
 ";
     assert_eq!(reports(&session), [summary]);
 }
