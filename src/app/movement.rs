@@ -57,11 +57,6 @@ pub(super) fn whence(track: &Track, own: &Break<Disclosed>) -> String {
     format!("{} → {}", shown(&own.sides.0), shown(&own.sides.1))
 }
 
-/// `73 → 19, 22 Feb to 2 Mar 2026`.
-pub(super) fn whence_and_when(labels: Labels, track: &Track, own: &Break<Disclosed>) -> String {
-    format!("{}, {}", whence(track, own), days(labels, own.days, own.grain))
-}
-
 fn stepped(labels: Labels, track: &Track, step: &PeriodPair) -> Movement {
     let (then, now) = (&step.earlier.1, &step.later.1);
     let since = labels.filled(Label::Since, &[&figures::since(step.earlier.0)]);

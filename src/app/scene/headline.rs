@@ -19,8 +19,9 @@ struct Moved<'a> {
     way: Move,
     tone: Tone,
     by: String,
-    /// From where to where it broke, and when: `73 → 19, 22 Feb to 2 Mar 2026`; empty for a step between periods.
-    told: String,
+    /// From where to where it broke, `73 → 19`, and when, `22 Feb to 2 Mar 2026`; empty for a step between periods.
+    whence: String,
+    days: String,
     recent: Said<'a>,
 }
 
@@ -52,11 +53,11 @@ fn moved<'a>(labels: Labels, family: &[(&'a str, &'a Track)]) -> Vec<Moved<'a>> 
             let recent = track.judged.recent()?;
             let (way, tone) = figures::toward(recent.verdict()?, track)?;
             let by = figures::difference(&track.metric, recent.change()?.2, recent.change()?.0.difference);
-            let told = match recent {
-                Said::Broke(own) => movement::whence_and_when(labels, track, own),
-                Said::Stepped(_) => String::new(),
+            let (whence, days) = match recent {
+                Said::Broke(own) => (movement::whence(track, own), movement::days(labels, own.days, own.grain)),
+                Said::Stepped(_) => (String::new(), String::new()),
             };
-            Some((recent.change()?.0.difference.abs(), Moved { name, way, tone, by, told, recent }))
+            Some((recent.change()?.0.difference.abs(), Moved { name, way, tone, by, whence, days, recent }))
         })
         .collect();
     all.sort_by(|(a, one), (b, other)| {
@@ -141,11 +142,10 @@ fn told(labels: Labels, moved: &[Moved<'_>], n: usize) -> (Vec<Plain>, usize) {
     let mut forms = vec![
         form(all(How::Full), true, true),
         form(all(How::Full), true, false),
-        form(all(How::By), true, true),
-        form(all(How::By), true, false),
+        form(all(How::When), true, true),
+        form(all(How::When), true, false),
     ];
-    // Without a common time only the names in full tell since when.
-    let n_whole = if since.is_some() { forms.len() } else { 2 };
+    let n_whole = forms.len();
     let fewer = |most, how| form(Naming { most, how }, false, false);
     forms.extend([
         fewer(MOST_NAMED, How::By),
@@ -169,6 +169,8 @@ struct Naming {
 enum How {
     /// With all there is to say.
     Full,
+    /// With how far, and when what broke did.
+    When,
     /// With how far.
     By,
     Bare,
@@ -182,13 +184,15 @@ fn names(labels: Labels, own: &[&Moved<'_>], naming: Naming) -> String {
     // Beside what broke on other days, those that moved between periods say since when.
     let steps: Vec<&Moved<'_>> = own.iter().copied().filter(|own| own.is_step()).collect();
     let is_mixed = steps.len() < own.len();
-    let since = since_of(labels, &steps).filter(|_| is_mixed && naming.how == How::Full);
+    let has_since = is_mixed && matches!(naming.how, How::Full | How::When);
+    let since = since_of(labels, &steps).filter(|_| has_since);
     let mut named: Vec<String> = Vec::new();
     for (nth, own) in own.iter().enumerate().take(naming.most) {
         let mut name = match naming.how {
             How::Bare => own.name.to_owned(),
-            How::Full if !own.is_step() => format!("{} {}", own.name, own.told),
-            How::Full | How::By => format!("{} {}", own.name, own.by),
+            How::Full if !own.is_step() => format!("{} {}, {}", own.name, own.whence, own.days),
+            How::When if !own.is_step() => format!("{} {} {}", own.name, own.by, own.days),
+            How::Full | How::When | How::By => format!("{} {}", own.name, own.by),
         };
         if let Some(since) = since.as_ref().filter(|_| nth + 1 == steps.len()) {
             name = format!("{name} {since}");
