@@ -111,8 +111,8 @@ fn weigh(state: &mut State) {
 fn holds(state: &State, book: &Arc<Book>) -> Option<Duration> {
     let (of, lens) = state.sight.made_of.as_ref()?;
     let due = state.sight.made_at.saturating_add(TOGETHER);
-    let is_more = *lens == state.sight.lens && !Arc::ptr_eq(of, book) && of.map == book.map;
-    (state.now < due && is_more).then_some(due)
+    let is_early = state.now < due && *lens == state.sight.lens;
+    (is_early && !Arc::ptr_eq(of, book) && of.map == book.map).then_some(due)
 }
 
 /// Looks at all stages and touchpoints again, if that is asked for or if what others changed of them is marked now.

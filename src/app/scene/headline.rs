@@ -74,11 +74,6 @@ fn is_judged(track: &Track) -> bool {
 }
 
 /// `since 2017`, where all that moved did so since then.
-pub(super) fn since(scene: Scene<'_>) -> Plain {
-    let moved = moved(scene.labels, &family(scene));
-    since_of(scene.labels, &moved.iter().collect::<Vec<_>>()).unwrap_or_default().into()
-}
-
 fn since_of(labels: Labels, moved: &[&Moved<'_>]) -> Option<String> {
     let of = |own: &Moved<'_>| match own.recent {
         Said::Stepped(step) => Some(figures::since(step.earlier.0)),

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 
 use super::curve::curve;
 use super::detail;
-use super::headline::{headline, since};
+use super::headline::headline;
 use super::pieces::{Scene, older};
 use super::strips::{self, Swings};
 use crate::app::board::{StageBoard, TouchpointBoard};
@@ -44,7 +44,6 @@ pub(in crate::app) fn overview(scene: Scene<'_>) -> Overview {
         scale: metric.map(|metric| strips::ends(board.scale(metric))).unwrap_or_default(),
         swing: metric.map(|metric| swings.words(&metric.id)).unwrap_or_default(),
         periods: strips::periods(board),
-        since: since(scene),
         sentiment: SentimentHead {
             is_shown: !(is_felt || map.stages.is_empty() || (scene.is_loading && metric.is_none())),
             is_bound: !is_felt && is_bound(map),

@@ -84,8 +84,6 @@ pub struct Overview {
     pub swing: Plain,
     /// The periods of the strips, oldest first: `2017`, `May 2017`.
     pub periods: Vec<Plain>,
-    /// Since when what moved did, if that is the same everywhere: `since 2017`.
-    pub since: Plain,
     /// What customers feel by their words.
     pub sentiment: SentimentHead,
     pub stages: Vec<StageCell>,

@@ -126,7 +126,6 @@ pub(super) fn airport_journey() -> Journey {
             scale: p("0–100"),
             swing: p("±5"),
             periods: (2012..=2018).map(|year| p(&year.to_string())).collect(),
-            since: p("since 2017"),
             sentiment: SentimentHead { is_shown: true, is_bound: true, swing: p("±0.5"), why_none: Plain::default() },
             curve: Some(curve(&touchpoints)),
             rows: vec![Vec::new(), Vec::new(), touchpoints, Vec::new(), Vec::new()],
