@@ -23,6 +23,7 @@ mod paint;
 mod picker;
 pub mod picture;
 mod rail;
+mod rule;
 mod scroll;
 mod shelf;
 mod stages;

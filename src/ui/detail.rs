@@ -4,6 +4,7 @@
 use super::brush::Brush;
 use super::fold::{self, Field};
 use super::page::{PageRows, WIDEST};
+use super::rule;
 use super::scroll;
 use super::theme::Role;
 use crate::app::view::{Area, Geometry, Journey, Label, Pane, Target};
@@ -17,17 +18,12 @@ pub(super) fn paint(brush: &mut Brush<'_>, journey: &Journey, area: Area, geomet
 /// Paints as much of the story as there is room for under a list: a rule with its title, then its first rows.
 pub(super) fn paint_preview(brush: &mut Brush<'_>, journey: &Journey, area: Area, geometry: &mut Geometry) {
     let mut rest = area;
-    let rule = fold::row(fold::take_top(&mut rest, 1), 0);
-    brush.fill(rule, brush.glyphs.rule, Role::Rule);
-    let title = brush.columns(&journey.detail.title).min(rule.width.saturating_sub(6));
-    let place = rule.skip(2).first(title + 2);
-    brush.fill(place, " ", Role::Dim);
-    brush.left(place.skip(1).shorten(1), &journey.detail.title, Role::Title);
-    let aside = brush.columns(&journey.detail.aside);
-    if aside > 0 && title + aside + 10 <= rule.width {
-        let place = rule.shorten(2).last(aside + 2);
-        brush.fill(place, " ", Role::Dim);
-        brush.right(place.shorten(1), &journey.detail.aside, Role::Dim);
+    let field = fold::row(fold::take_top(&mut rest, 1), 0);
+    brush.fill(field, brush.glyphs.rule, Role::Rule);
+    rule::begin(brush, field.shorten(2), &journey.detail.title, Role::Title);
+    let (title, aside) = (brush.columns(&journey.detail.title), brush.columns(&journey.detail.aside));
+    if aside > 0 && title + aside + 10 <= field.width {
+        rule::end(brush, field, &journey.detail.aside);
     }
     paint_blocks(brush, journey, fold::inset(rest, 1), geometry);
 }

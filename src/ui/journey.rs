@@ -7,7 +7,7 @@ use super::curve::{self, CurveLayout};
 use super::fold::{self, Field, Fold};
 use super::scroll;
 use super::theme::Role;
-use super::{detail, header, stages, touchpoints};
+use super::{detail, header, rule, stages, touchpoints};
 use crate::app::view::{Area, Banner, Geometry, Journey, Label, Pane, Target};
 use crate::text::Plain;
 
@@ -68,27 +68,17 @@ fn paint_foot(brush: &mut Brush<'_>, field: Field, foot: &Foot) {
     let left = Field { width: (end - field.x).min(field.width), ..field };
     for (place, text) in [(left, &foot.left), (field, &foot.right)] {
         if let Some(text) = text {
-            on_rule_right(brush, place, text);
+            rule::end(brush, place, text);
         }
     }
 }
 
-/// Writes at the beginning of a rule.
+/// Writes at the beginning of a rule what has room there.
 fn on_rule(brush: &mut Brush<'_>, field: Field, words: &Plain) {
     let columns = brush.columns(words);
     if columns > 0 && columns + 4 <= field.width {
-        let place = field.skip(2).first(columns + 2);
-        brush.fill(place, " ", Role::Dim);
-        brush.left(place.skip(1), words, Role::Dim);
+        rule::begin(brush, field, words, Role::Dim);
     }
-}
-
-/// Writes at the right of a rule.
-fn on_rule_right(brush: &mut Brush<'_>, field: Field, words: &Plain) {
-    let columns = brush.columns(words);
-    let place = field.shorten(2).last(columns + 2);
-    brush.fill(place, " ", Role::Dim);
-    brush.right(place.shorten(1), words, Role::Dim);
 }
 
 /// Paints the whole journey on top, the touchpoints of a stage under it, and the selected one in full beside or below.
@@ -130,17 +120,21 @@ fn paint_strips(brush: &mut Brush<'_>, journey: &Journey, rule: Field, title: &P
     let swing = journey.labels.filled(Label::OwnAverage, &[overview.swing.as_str()]);
     let words = Plain::new(&format!("{}, {swing}", journey.labels.filled(Label::Strips, &[span.as_str()])));
     if brush.columns(title) + brush.columns(&words) + 12 <= rule.width {
-        on_rule_right(brush, rule, &words);
+        rule::end(brush, rule, &words);
     }
 }
 
 /// Paints the rule under a curve, heavy under the selected stage.
-fn paint_curve_rule(brush: &mut Brush<'_>, journey: &Journey, layout: &CurveLayout, area: Area) -> Field {
+fn paint_curve_rule(
+    brush: &mut Brush<'_>,
+    journey: &Journey,
+    layout: &CurveLayout,
+    area: Area,
+    hang_at: Option<u16>,
+) -> Field {
     let field = fold::row(area, 0);
-    brush.fill(field, brush.glyphs.rule, Role::Rule);
-    if let Some((x, width)) = layout.stage(journey.stage_idx) {
-        brush.fill(field.skip(x).first(width), brush.glyphs.heavy, Role::Underline);
-    }
+    let heavy = layout.stage(journey.stage_idx).map(|(x, width)| field.skip(x).first(width));
+    rule::under_stages(brush, field, heavy, hang_at);
     field
 }
 
@@ -155,11 +149,7 @@ fn wide(
     let left_columns = area.width * 3 / 5;
     let at = area.x + left_columns;
     if let Some(layout) = layout {
-        let field = paint_curve_rule(brush, journey, layout, fold::take_top(&mut area, 1));
-        let is_heavy = layout.stage(journey.stage_idx).is_some_and(|(x, width)| (x..x + width).contains(&left_columns));
-        let (sign, role) =
-            if is_heavy { (brush.glyphs.heavy_hang, Role::Underline) } else { (brush.glyphs.hang, Role::Rule) };
-        brush.sign(Field { x: at, width: 1, ..field }, sign, role);
+        paint_curve_rule(brush, journey, layout, fold::take_top(&mut area, 1), Some(at));
     } else {
         let has_felt = journey.stages().iter().any(|stage| stage.sentiment.figure.is_some());
         let n_rows = if area.height >= 18 { 3 + u16::from(has_felt) } else { 2 };
@@ -230,7 +220,7 @@ fn column(
     let span = journey.overview.span(journey.labels, columns.n_periods());
     let mut n_told = 0;
     let rule = if let Some(layout) = layout {
-        paint_curve_rule(brush, journey, layout, fold::take_top(&mut area, 1))
+        paint_curve_rule(brush, journey, layout, fold::take_top(&mut area, 1), None)
     } else {
         let n_stages = u16::try_from(journey.stages().len()).unwrap_or(u16::MAX);
         let most = if journey.focus == Pane::Stages { area.height / 2 } else { (area.height / 3).max(1) };
@@ -257,7 +247,7 @@ fn column(
     if !why.is_empty() && journey.overview.sentiment.is_shown && rule.width > 40 {
         let words = Plain::new(&format!("{} –  {why}", journey.labels.word(Label::Sentiment)));
         if brush.columns(&words) + n_told + 8 <= rule.width {
-            on_rule_right(brush, rule, &words);
+            rule::end(brush, rule, &words);
         }
     }
     if area.height >= 6 {
@@ -292,8 +282,7 @@ fn zoomed(brush: &mut Brush<'_>, journey: &Journey, mut area: Area, top: Field, 
     let above = fold::take_top(&mut area, layout.n_rows());
     geometry.targets.push((above, Target::Pane(journey.focus)));
     curve::paint(brush, journey, above, &layout, geometry);
-    let rule = fold::take_top(&mut area, 1);
-    paint_curve_rule(brush, journey, &layout, rule);
+    paint_curve_rule(brush, journey, &layout, fold::take_top(&mut area, 1), None);
     geometry.page = 1;
     detail::paint_preview(brush, journey, area, geometry);
     Foot::default()

@@ -58,9 +58,7 @@ pub(super) fn paint(
     if rule.height == 0 {
         return Some(text);
     }
-    let place = fold::row(rule, 0).shorten(2).last(brush.columns(&text) + 2);
-    brush.fill(place, " ", Role::Dim);
-    brush.right(place.shorten(1), &text, Role::Dim);
+    super::rule::end(brush, fold::row(rule, 0), &text);
     None
 }
 

@@ -5,6 +5,7 @@ use super::brush::Brush;
 use super::columns::{self, ListColumns, ListRow, Selected};
 use super::figure::{self, FigureForm};
 use super::fold::{self, Field};
+use super::rule;
 use super::scroll;
 use super::strip;
 use super::theme::Role;
@@ -150,17 +151,9 @@ fn paint_worst(brush: &mut Brush<'_>, stage: &StageCell, field: Field) {
 /// Paints the rule under the stages, heavy under the selected one.
 pub(super) fn paint_rule(brush: &mut Brush<'_>, journey: &Journey, area: Area, hang_at: Option<u16>) {
     let field = fold::row(area, 0);
-    brush.fill(field, brush.glyphs.rule, Role::Rule);
     let heavy = StageRow::of(journey, area).place(journey.stage_idx).filter(|_| !journey.stages().is_empty());
-    if let Some((x, width)) = heavy {
-        brush.fill(Field { x, width: width.saturating_sub(1), ..field }, brush.glyphs.heavy, Role::Underline);
-    }
-    if let Some(at) = hang_at {
-        let is_heavy = heavy.is_some_and(|(x, width)| at >= x && at + 1 < x + width);
-        let (sign, role) =
-            if is_heavy { (brush.glyphs.heavy_hang, Role::Underline) } else { (brush.glyphs.hang, Role::Rule) };
-        brush.sign(Field { x: at, width: 1, ..field }, sign, role);
-    }
+    let heavy = heavy.map(|(x, width)| Field { x, width: width.saturating_sub(1), ..field });
+    rule::under_stages(brush, field, heavy, hang_at);
 }
 
 /// Paints the stages as lines, one each.
