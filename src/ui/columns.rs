@@ -238,8 +238,7 @@ impl ListColumns {
         let mut fit = Self { name, ..Self::default() };
         room -= fit.name;
         // A value is told with its interval or not at all.
-        let margin = needs.figure.margin + gap_of(needs.figure.margin, 1);
-        if claim(&mut room, needs.figure.value + margin, GAP) > 0 {
+        if claim(&mut room, needs.figure.together(), GAP) > 0 {
             (fit.figure.value, fit.figure.margin) = (needs.figure.value, needs.figure.margin);
         }
         fit.change = claim(&mut room, needs.change, 1);
@@ -249,8 +248,7 @@ impl ListColumns {
         fit.strip = claim_strip(&mut room, needs.strip);
         // Where nothing is felt anywhere, that is said elsewhere too.
         let is_felt = needs.felt.n > 0;
-        let margin = needs.felt.margin + gap_of(needs.felt.margin, 1);
-        if is_felt && claim(&mut room, needs.felt.value + margin, GAP) > 0 {
+        if is_felt && claim(&mut room, needs.felt.together(), GAP) > 0 {
             (fit.felt.value, fit.felt.margin) = (needs.felt.value, needs.felt.margin);
         }
         fit.truth = claim(&mut room, needs.truth, 1);
@@ -273,11 +271,7 @@ impl ListColumns {
             grow(&mut fit.felt_strip, needs.felt_strip.min(COMMON_STRIP), &mut room);
         }
         // Room for the name of the column.
-        let felt = fit.felt.value
-            + gap_of(fit.felt.margin, 1)
-            + fit.felt.margin
-            + gap_of(fit.felt_strip, GAP)
-            + fit.felt_strip;
+        let felt = fit.felt.together() + gap_of(fit.felt_strip, GAP) + fit.felt_strip;
         if fit.felt.value > 0 && felt < 9 {
             let wanted = fit.felt.value + 9 - felt;
             grow(&mut fit.felt.value, wanted, &mut room);

@@ -31,6 +31,43 @@ impl Widths {
         Self { value: self.value.max(other.value), margin: self.margin.max(other.margin), n: self.n.max(other.n) }
     }
 
+    /// Those of value and margin, with the blank between them.
+    pub(super) const fn together(self) -> u16 {
+        self.value + self.margin + if self.margin > 0 { 1 } else { 0 }
+    }
+
+    /// Paints value and margin, or a sign where there is none; gives back what is right of them.
+    ///
+    /// * `usual`: the role of a value that can be relied on.
+    pub(super) fn paint(
+        self,
+        brush: &mut Brush<'_>,
+        field: Field,
+        figure: Option<&Figure>,
+        usual: Role,
+        (sign, looks): (&'static str, Role),
+    ) -> Field {
+        let value = field.first(self.value);
+        match figure {
+            Some(figure) => {
+                brush.right(value, &figure.value, value_role(figure, usual));
+                margin(brush, field.first(self.together()).last(self.margin), figure);
+            }
+            None => {
+                brush.right(value, sign, looks);
+            }
+        }
+        field.skip(self.together())
+    }
+
+    /// Paints n; gives back what is right of it.
+    pub(super) fn paint_n(self, brush: &mut Brush<'_>, field: Field, figure: Option<&Figure>) -> Field {
+        if let Some(figure) = figure {
+            brush.right(field.first(self.n), &figure.n, Role::Dim);
+        }
+        field.skip(self.n)
+    }
+
     /// What the figures need.
     pub(super) fn of<'f>(brush: &Brush<'_>, figures: impl Iterator<Item = &'f Figure>) -> Self {
         figures.fold(Self::default(), |widest, figure| Self {

@@ -14,7 +14,7 @@ impl ListColumns {
             return;
         }
         let names = MARKER + self.name + gap_of(self.truth, 1) + self.truth + gap_of(self.emotion, GAP) + self.emotion;
-        let figures = self.figures_columns();
+        let figures = self.figure.together();
         let before_metric = (names + gap_of(figures, GAP) + figures).saturating_sub(brush.columns(heads.metric) + 2);
         heads.span(brush, field.first(before_metric).skip(MARKER));
         let mut rest = field.skip(names);
@@ -52,13 +52,8 @@ impl ListColumns {
         heads.left_over(brush, rest, self.aside, heads.aside);
     }
 
-    fn figures_columns(&self) -> u16 {
-        self.figure.value + gap_of(self.figure.margin, 1) + self.figure.margin
-    }
-
     fn felt_columns(&self) -> u16 {
-        let figure = self.felt.value + gap_of(self.felt.margin, 1) + self.felt.margin;
-        figure + gap_of(self.felt.n, GAP) + self.felt.n + gap_of(self.felt_strip, GAP) + self.felt_strip
+        self.felt.together() + gap_of(self.felt.n, GAP) + self.felt.n + gap_of(self.felt_strip, GAP) + self.felt_strip
     }
 
     fn pains_columns(&self) -> u16 {
@@ -123,23 +118,9 @@ impl ListColumns {
         let figure = entry.score.figure.as_ref();
         let mut rest = field;
         if self.figure.value > 0 {
-            rest = rest.skip(GAP);
-            let value = rest.first(self.figure.value);
-            if let Some(figure) = figure {
-                let usual = if entry.is_worst { Role::Worst } else { Role::Text };
-                brush.right(value, &figure.value, figure::value_role(figure, usual));
-            } else {
-                let sign = figure::lack(brush, entry.lack);
-                brush.right(value, sign, Role::Dim);
-            }
-            rest = rest.skip(self.figure.value);
-        }
-        if self.figure.margin > 0 {
-            rest = rest.skip(1);
-            if let Some(figure) = figure {
-                figure::margin(brush, rest.first(self.figure.margin), figure);
-            }
-            rest = rest.skip(self.figure.margin);
+            let usual = if entry.is_worst { Role::Worst } else { Role::Text };
+            let none = (figure::lack(brush, entry.lack), Role::Dim);
+            rest = self.figure.paint(brush, rest.skip(GAP), figure, usual, none);
         }
         if self.worst > 0 {
             if entry.is_worst {
@@ -148,11 +129,7 @@ impl ListColumns {
             rest = rest.skip(1 + self.worst);
         }
         if self.figure.n > 0 {
-            rest = rest.skip(GAP);
-            if let Some(figure) = figure {
-                brush.right(rest.first(self.figure.n), &figure.n, Role::Dim);
-            }
-            rest = rest.skip(self.figure.n);
+            rest = self.figure.paint_n(brush, rest.skip(GAP), figure);
         }
         if self.metric > 0 {
             rest = rest.skip(1);
@@ -176,32 +153,13 @@ impl ListColumns {
     /// Paints what customers feel by their words; a sign where nobody knows.
     fn paint_sentiment(&self, brush: &mut Brush<'_>, field: Field, entry: &ListRow<'_>) -> Field {
         let mut rest = field;
+        let figure = entry.sentiment.figure.as_ref();
         if self.felt.value > 0 {
-            rest = rest.skip(GAP);
-            let (value, figure) = (rest.first(self.felt.value), entry.sentiment.figure.as_ref());
-            match figure {
-                Some(figure) => {
-                    brush.right(value, &figure.value, figure::value_role(figure, Role::Text));
-                }
-                None => {
-                    brush.right(value, brush.glyphs.none, Role::Rule);
-                }
-            }
-            rest = rest.skip(self.felt.value);
-            if self.felt.margin > 0 {
-                rest = rest.skip(1);
-                if let Some(figure) = figure {
-                    figure::margin(brush, rest.first(self.felt.margin), figure);
-                }
-                rest = rest.skip(self.felt.margin);
-            }
-            if self.felt.n > 0 {
-                rest = rest.skip(GAP);
-                if let Some(figure) = figure {
-                    brush.right(rest.first(self.felt.n), &figure.n, Role::Dim);
-                }
-                rest = rest.skip(self.felt.n);
-            }
+            let none = (brush.glyphs.none, Role::Rule);
+            rest = self.felt.paint(brush, rest.skip(GAP), figure, Role::Text, none);
+        }
+        if self.felt.n > 0 {
+            rest = self.felt.paint_n(brush, rest.skip(GAP), figure);
         }
         if self.felt_strip > 0 {
             rest = rest.skip(GAP);
