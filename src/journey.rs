@@ -13,13 +13,17 @@ pub mod claim;
 pub mod draft;
 pub mod edit;
 pub mod finding;
+pub mod given;
 pub mod joint;
 pub mod loss;
 pub mod map;
 pub mod panel;
 pub mod question;
 pub mod rule;
+pub mod schema;
+pub mod thing;
 pub mod understood;
+pub mod word;
 
 pub use address::{Address, Noun, Step};
 pub use ask::Ask;
@@ -38,4 +42,7 @@ pub use map::{Channel, Map, MapState, Objective, Persona, Scenario, Stage, Touch
 pub use panel::Panel;
 pub use question::{AskedBinding, Question};
 pub use rule::Rule;
+pub use schema::{Field, Role, Table, ValueKind};
+pub use thing::{Said, Thing};
 pub use understood::Understood;
+pub use word::Word;

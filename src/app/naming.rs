@@ -60,7 +60,7 @@ pub(crate) fn field(at: &Address) -> Option<&'static format::Field> {
     table.field(key).or_else(|| {
         let (first, rest) = key.split_once('.')?;
         match table.field(first)?.kind {
-            format::Kind::Table(inner) => inner.field(rest),
+            format::ValueKind::Table(inner) => inner.field(rest),
             _ => None,
         }
     })
@@ -207,7 +207,7 @@ fn value(done: &Done, key: Option<&str>, after: &Map) -> String {
     if key == main_field(noun_here) {
         return format!("{} {}", whole(noun_here), done.is.as_deref().map(quoted).unwrap_or_default());
     }
-    let is_prose = field(&done.at).is_some_and(|field| matches!(field.kind, format::Kind::Text | format::Kind::Texts));
+    let is_prose = field(&done.at).is_some_and(|field| matches!(field.kind, format::ValueKind::Text | format::ValueKind::Texts));
     let told = match (&done.was, &done.is) {
         (Some(was), Some(is)) if !is_prose => format!("{} {} to {}", label(key), plain(was), plain(is)),
         (_, Some(is)) if !is_prose => format!("{} {}", label(key), plain(is)),

@@ -2,6 +2,11 @@
 //! source measures which metric where). Must not know how CSV is parsed.
 //! Invariant: a binding names its source and metric by id; [`super::Map::metric`] finds the metric.
 
+use std::borrow::Cow;
+
+use super::schema::{Field, Role, Table, ValueKind, may, must, or};
+use super::thing::{Said, Shown as _, Thing};
+use super::{Noun};
 use crate::metric::Crowd;
 
 /// `column = value`, or one of several values: which rows are meant.
@@ -93,6 +98,63 @@ pub struct Binding {
     pub position: usize,
     /// Not written in the map but implied by a long, series or funnel source.
     pub implied: bool,
+}
+
+const fn row(key: &'static str, field: Field, doc: &'static str) -> Field {
+    Field { key, doc, ..field }
+}
+
+/// One metric measured at one place by one source.
+#[rustfmt::skip]
+pub static BINDING: Table = Table {
+    name: "a binding",
+    headers: &["metrics = [{ ... }]"],
+    doc: "One metric measured at one place by one source.",
+    fields: &[
+        row("metric", must(ValueKind::Id).naming(Noun::Metric).told(Role::Title), "A built-in metric, or the id of a `[[metric]]`."),
+        row("source", must(ValueKind::Id).naming(Noun::Source), "The id of a `[[source]]`."),
+        row("column", may(ValueKind::Text), "The column that is read. Series and funnels go without; a count without one counts rows; a rate or a duration without one is about the cases of an event log or of a file of cases."),
+        row("scale", or(ValueKind::Scale, "the usual one of the metric"), "Lowest and highest answer."),
+        row("top", or(ValueKind::Whole { low: 1, high: 10 }, "2; 3 for `ces`"), "How many of the highest answers count as satisfied."),
+        row("yes", may(ValueKind::Codes), "Rates: the answers that count as a hit."),
+        row("no", or(ValueKind::Codes, "every other answer"), "Rates: the answers that count as a miss."),
+        row("missing", may(ValueKind::Codes), "Codes that mean \"no answer\" in this column, besides the source's."),
+        row("to", may(ValueKind::Id).naming(Noun::Touchpoint), "Event logs: the id of the touchpoint that a case is to get to from here, for a rate or a duration; without it any other one."),
+    ],
+};
+
+impl Thing for Binding {
+    fn table(&self) -> &'static Table {
+        &BINDING
+    }
+
+    fn noun(&self) -> Option<Noun> {
+        Some(Noun::Binding)
+    }
+
+    fn id(&self) -> Cow<'_, str> {
+        Cow::Owned(self.position.to_string())
+    }
+
+    fn values(&self) -> Vec<(&'static Field, Said<'_>)> {
+        let column = match &self.column {
+            Column::Own(column) | Column::Matched(column) => column.said(),
+            _ => Said::Nothing,
+        };
+        let scale = self.scale.map_or(Said::Nothing, |(low, high)| Said::Words(format!("{low} to {high}").into()));
+        let values = [
+            self.metric.said(),
+            self.source.said(),
+            column,
+            scale,
+            self.top.said(),
+            self.yes.said(),
+            self.no.said(),
+            self.missing.said(),
+            self.to.said(),
+        ];
+        BINDING.fields.iter().zip(values).collect()
+    }
 }
 
 /// A CSV file and how to read it.

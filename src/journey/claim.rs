@@ -1,88 +1,191 @@
-//! What is claimed about a touchpoint, a stage or the journey: pain points, opportunities, risks,
-//! notes, actions, and the evidence for them. Must not know where they are written.
+//! What is claimed about a touchpoint, a stage or the journey: pain points, opportunities, risks, notes, actions, research,
+//! and the evidence for them. Must not know where they are written.
 //! Invariant: `id` is never empty; without one in the file it is the 1-based position.
 
 use jiff::civil::Date;
 
-/// Where a claim comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum EvidenceKind {
-    /// Answers to a questionnaire.
-    Survey,
-    /// Logs and web analytics.
-    Analytics,
-    /// A conversation.
-    Interview,
-    /// A session recording.
-    Recording,
-    /// Sales figures or sales people.
-    Sales,
-    /// Support cases.
-    Support,
-    /// Somebody watched.
-    Observation,
-    /// Nobody has looked yet.
-    Assumption,
-}
+use super::given::Given;
+use super::schema::{FIVE, Field, PROSE, Role, TITLE, ValueKind, may, must, or};
+use super::thing::things;
+use super::word::words;
+use super::{Noun, Word};
 
-/// A reason to believe a claim.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Evidence {
-    /// Where it comes from.
-    pub kind: EvidenceKind,
-    /// Which survey, report, recording.
-    pub reference: Option<String>,
-    /// How many answers, sessions, people.
-    pub n: Option<u64>,
-    /// When it was gathered.
-    pub date: Option<Date>,
-    /// Who gathered it.
-    pub by: Option<String>,
-    /// 1-based position among the evidence of its place, as written: its id in an address.
-    pub position: usize,
-}
+words! {
+    /// Where a claim comes from.
+    pub enum EvidenceKind {
+        /// Answers to a questionnaire.
+        Survey = "survey",
+        /// Logs and web analytics.
+        Analytics = "analytics",
+        /// A conversation.
+        Interview = "interview",
+        /// A session recording.
+        Recording = "recording",
+        /// Sales figures or sales people.
+        Sales = "sales",
+        /// Support cases.
+        Support = "support",
+        /// Somebody watched.
+        Observation = "observation",
+        /// Nobody has looked yet.
+        Assumption = "assumption",
+    }
 
-/// The state of a pain point.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum PainStatus {
-    /// It hurts.
-    Open,
-    /// Somebody means to mend it.
-    Planned,
-    /// It is mended.
-    Fixed,
-    /// It will not be mended.
-    Accepted,
-}
+    /// The state of a pain point.
+    pub enum PainStatus or Open {
+        /// It hurts.
+        Open = "open",
+        /// Somebody means to mend it.
+        Planned = "planned",
+        /// It is mended.
+        Fixed = "fixed",
+        /// It will not be mended.
+        Accepted = "accepted",
+    }
 
-impl PainStatus {
-    /// The word for it, in maps and on screens.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Planned => "planned",
-            Self::Fixed => "fixed",
-            Self::Accepted => "accepted",
-        }
+    /// The state of an action.
+    pub enum ActionStatus or Planned {
+        /// Agreed.
+        Planned = "planned",
+        /// Being done.
+        InProgress = "in progress",
+        /// Live since its shipped date.
+        Shipped = "shipped",
+        /// Given up.
+        Dropped = "dropped",
     }
 }
 
-/// Something that hurts the customer.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PainPoint {
-    /// Its id among the pain points of its place.
-    pub id: String,
-    /// What hurts.
-    pub text: String,
-    /// 1 (a nuisance) to 5 (drives customers away); `None` when not said.
-    pub severity: Option<u8>,
-    /// Where it stands.
-    pub status: PainStatus,
-    /// Who looks after it.
-    pub owner: Option<String>,
-    /// Why one believes it.
-    pub evidence: Vec<Evidence>,
+const ID: Field = or(ValueKind::Id, "its position: 1, 2, ...");
+pub(super) const OWNER: Field = may(ValueKind::Text);
+pub(super) const EVIDENCE_LIST: Field = may(ValueKind::Tables(&EVIDENCE));
+const SIGNATURE: Field = may(ValueKind::Text).told(Role::Signed);
+const SIGNED_ON: Field = may(ValueKind::Date).told(Role::Signed);
+
+things! {
+    /// Something that hurts the customer.
+    pub struct PainPoint, PAIN = "a pain point" at ["[[stage.touchpoint.pain]]"] is Pain by id {
+        /// Names it among its neighbors.
+        id: String = ID;
+        /// What hurts.
+        text: String = TITLE;
+        /// From 1 (a nuisance) to 5 (drives customers away).
+        severity: Option<u8> = FIVE;
+        /// Where it stands.
+        status: PainStatus = or(ValueKind::Words(PainStatus::WORDS), "`open`");
+        /// Who looks after it.
+        owner: Option<String> = OWNER;
+        /// Why one believes it.
+        evidence: Vec<Evidence> = EVIDENCE_LIST;
+    }
+
+    /// A chance to do better.
+    pub struct Opportunity, OPPORTUNITY = "an opportunity" at ["[[stage.touchpoint.opportunity]]"] is Opportunity by id {
+        /// Names it among its neighbors.
+        id: String = ID;
+        /// What could be done.
+        text: String = TITLE;
+        /// From 1 (little) to 5 (much).
+        impact: Option<u8> = FIVE;
+        /// From 1 (little) to 5 (much).
+        effort: Option<u8> = FIVE;
+        /// Who looks after it.
+        owner: Option<String> = OWNER;
+        /// Why one believes it.
+        evidence: Vec<Evidence> = EVIDENCE_LIST;
+    }
+
+    /// Something that may go wrong.
+    pub struct Risk, RISK = "a risk" at ["[[stage.touchpoint.risk]]"] is Risk by id {
+        /// Names it among its neighbors.
+        id: String = ID;
+        /// What may go wrong.
+        text: String = TITLE;
+        /// From 1 (hardly) to 5 (almost surely).
+        likelihood: Option<u8> = FIVE;
+        /// From 1 (little) to 5 (much).
+        impact: Option<u8> = FIVE;
+        /// Who looks after it.
+        owner: Option<String> = OWNER;
+        /// Why one believes it.
+        evidence: Vec<Evidence> = EVIDENCE_LIST;
+    }
+
+    /// A dated, signed remark.
+    pub struct Note, NOTE = "a note" at ["[[journey.note]]", "[[stage.note]]", "[[stage.touchpoint.note]]"] is Note by id {
+        /// Names it among its neighbors.
+        id: String = ID;
+        /// The remark; `"""` takes several lines.
+        text: String = TITLE;
+        /// When.
+        date: Option<Date> = SIGNED_ON;
+        /// Who.
+        by: Option<String> = SIGNATURE;
+        /// Why one believes it.
+        evidence: Vec<Evidence> = EVIDENCE_LIST;
+    }
+
+    /// An improvement that somebody owns.
+    pub struct Action, ACTION = "an action" at ["[[journey.action]]", "[[stage.touchpoint.action]]"] is Action by id {
+        /// Names it among its neighbors.
+        id: String = ID;
+        /// What is done.
+        text: String = TITLE;
+        /// Where it stands.
+        status: ActionStatus = or(ValueKind::Words(ActionStatus::WORDS), "`planned`");
+        /// Who looks after it.
+        owner: Option<String> = OWNER;
+        /// When it went live.
+        shipped: Option<Date> = SIGNED_ON;
+        /// When it is due.
+        due: Option<Date> = may(ValueKind::Date);
+        /// The change of a metric that it promised.
+        promise: Option<Promise> = may(ValueKind::Table(&PROMISE));
+        /// Ids of the pain points it mends: of its own touchpoint first, else of the map.
+        mends: Vec<String> = may(ValueKind::Texts).naming(Noun::Pain);
+        /// Why one believes it.
+        evidence: Vec<Evidence> = EVIDENCE_LIST;
+    }
+
+    /// The change of a metric that an action promised.
+    pub struct Promise, PROMISE = "a promise" at ["promise = { ... }"] {
+        /// The metric it is about.
+        metric: String = must(ValueKind::Id).naming(Noun::Metric);
+        /// The value before, in the unit of the metric.
+        from: Option<f64> = may(ValueKind::Number);
+        /// The value promised, in the unit of the metric.
+        to: Option<f64> = may(ValueKind::Number);
+        /// By when.
+        by: Option<Date> = may(ValueKind::Date);
+    }
+
+    /// Where a claim comes from.
+    pub struct Evidence, EVIDENCE = "a piece of evidence" at ["evidence = [{ ... }]"] is Evidence by position {
+        /// Where it comes from.
+        kind: EvidenceKind = must(ValueKind::Words(EvidenceKind::WORDS));
+        /// Which survey, report or recording.
+        reference as "ref": Option<String> = may(ValueKind::Text).called("reference").told(Role::Title);
+        /// How many answers, sessions or people.
+        n: Option<u64> = may(ValueKind::Whole { low: 0, high: i64::MAX });
+        /// When it was gathered.
+        date: Option<Date> = SIGNED_ON;
+        /// Who gathered it.
+        by: Option<String> = SIGNATURE;
+        + /// 1-based position among the evidence of its place, as written: its id in an address.
+        position: usize = |given: &dyn Given| given.position();
+    }
+
+    /// A research method used at a touchpoint.
+    pub struct Research, RESEARCH = "a research method" at ["research = [{ ... }]"] is Research by position {
+        /// Which one: `diary study`, `usability test`.
+        method: String = must(ValueKind::Text).told(Role::Title);
+        /// What it is used for.
+        purpose as "use": Option<String> = PROSE;
+        /// From 1 (little) to 5 (much).
+        helpfulness: Option<u8> = FIVE;
+        + /// 1-based position among the methods of its touchpoint, as written: its id in an address.
+        position: usize = |given: &dyn Given| given.position();
+    }
 }
 
 impl PainPoint {
@@ -91,128 +194,4 @@ impl PainPoint {
     pub fn is_hurting(&self) -> bool {
         self.status != PainStatus::Fixed
     }
-}
-
-/// A chance to do better.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Opportunity {
-    /// Its id.
-    pub id: String,
-    /// What could be done.
-    pub text: String,
-    /// 1 to 5.
-    pub impact: Option<u8>,
-    /// 1 to 5.
-    pub effort: Option<u8>,
-    /// Who looks after it.
-    pub owner: Option<String>,
-    /// Why one believes it.
-    pub evidence: Vec<Evidence>,
-}
-
-/// Something that may go wrong.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Risk {
-    /// Its id.
-    pub id: String,
-    /// What may go wrong.
-    pub text: String,
-    /// 1 to 5.
-    pub likelihood: Option<u8>,
-    /// 1 to 5.
-    pub impact: Option<u8>,
-    /// Who looks after it.
-    pub owner: Option<String>,
-    /// Why one believes it.
-    pub evidence: Vec<Evidence>,
-}
-
-/// A dated, signed remark.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Note {
-    /// Its id.
-    pub id: String,
-    /// The remark; may hold line breaks.
-    pub text: String,
-    /// When.
-    pub date: Option<Date>,
-    /// Who.
-    pub by: Option<String>,
-    /// Why one believes it.
-    pub evidence: Vec<Evidence>,
-}
-
-/// The state of an action.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum ActionStatus {
-    /// Agreed.
-    Planned,
-    /// Being done.
-    InProgress,
-    /// Live since its shipped date.
-    Shipped,
-    /// Given up.
-    Dropped,
-}
-
-impl ActionStatus {
-    /// The word for it, in maps and on screens.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Planned => "planned",
-            Self::InProgress => "in progress",
-            Self::Shipped => "shipped",
-            Self::Dropped => "dropped",
-        }
-    }
-}
-
-/// The change of a metric that an action promised.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Promise {
-    /// The metric's id.
-    pub metric: String,
-    /// The value before, in the metric's unit.
-    pub from: Option<f64>,
-    /// The value promised, in the metric's unit.
-    pub to: Option<f64>,
-    /// By when.
-    pub by: Option<Date>,
-}
-
-/// An improvement that somebody owns.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Action {
-    /// Its id.
-    pub id: String,
-    /// What is done.
-    pub text: String,
-    /// Where it stands.
-    pub status: ActionStatus,
-    /// Who owns it.
-    pub owner: Option<String>,
-    /// When it went live.
-    pub shipped: Option<Date>,
-    /// When it is due.
-    pub due: Option<Date>,
-    /// What it is to change.
-    pub promise: Option<Promise>,
-    /// Ids of the pain points it mends.
-    pub mends: Vec<String>,
-    /// Why one believes it.
-    pub evidence: Vec<Evidence>,
-}
-
-/// A research method used at a touchpoint.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Research {
-    /// `diary study`, `usability test`, ...
-    pub method: String,
-    /// What it is used for.
-    pub purpose: Option<String>,
-    /// 1 (little) to 5 (much).
-    pub helpfulness: Option<u8>,
-    /// 1-based position among the methods of its touchpoint, as written: its id in an address.
-    pub position: usize,
 }

@@ -3,213 +3,228 @@
 
 use jiff::civil::Date;
 
+use super::binding::BINDING;
+use super::claim::{ACTION, EVIDENCE_LIST, NOTE, OPPORTUNITY, OWNER, PAIN, RESEARCH, RISK};
+use super::given::Given;
+use super::schema::{Field, PROSE, Role, TITLE, ValueKind, may, must, or};
+use super::thing::things;
+use super::word::words;
 use super::{
-    Action, Address, Ask, Binding, Evidence, Note, Noun, Opportunity, PainPoint, Research, Risk, Segment, Source,
+    Action, Address, Ask, Binding, Evidence, Note, Noun, Opportunity, PainPoint, Research, Risk, Segment, Source, Word,
 };
 use crate::metric::{self, Measure, Metric, Period};
 
-/// Is the map of today or of tomorrow?
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum MapState {
-    /// As it is.
-    #[default]
-    Current,
-    /// As it should be.
-    Future,
+words! {
+    /// Is the map of today or of tomorrow?
+    pub enum MapState or Current {
+        /// As it is.
+        Current = "current",
+        /// As it should be.
+        Future = "future",
+    }
+
+    /// Where a stage stands to the core service.
+    pub enum When {
+        /// Before the core service.
+        Before = "before",
+        /// During the core service.
+        During = "during",
+        /// After the core service.
+        After = "after",
+    }
 }
 
-/// Where a stage stands to the core service.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum When {
-    /// Before the core service.
-    Before,
-    /// During the core service.
-    During,
-    /// After the core service.
-    After,
-}
+const NAME: Field = TITLE;
+const EXPECTATION: Field = PROSE.called("expects");
+const NOTES: Field = may(ValueKind::Tables(&NOTE));
+const ACTIONS: Field = may(ValueKind::Tables(&ACTION));
+const METRICS: Field = may(ValueKind::Tables(&BINDING)).told(Role::Wiring);
+const MATCH: Field = may(ValueKind::Codes).told(Role::Wiring);
 
-/// The objective, quantified.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Objective {
-    /// The metric's id.
-    pub metric: String,
-    /// Where it started, in the metric's unit.
-    pub baseline: Option<f64>,
-    /// The period it started in, whose reading is the baseline then.
-    pub baseline_period: Option<Period>,
-    /// Where it is to go, in the metric's unit.
-    pub target: f64,
-    /// By when.
-    pub by: Option<Date>,
-}
+things! {
+    /// What a persona lives through to reach a goal.
+    #[derive(Default)]
+    pub struct Map, JOURNEY = "the journey" at ["[journey]"] is Journey {
+        /// Its title.
+        title: String = TITLE;
+        /// In a few sentences.
+        description: Option<String> = PROSE.called("about");
+        /// Why the map was drawn, in words.
+        objective: Option<String> = PROSE;
+        /// Why the map was drawn, in numbers.
+        target: Option<Objective> = may(ValueKind::Table(&TARGET));
+        /// BCP 47 language of the texts, such as `en` or `he`; it decides their direction.
+        language: Option<String> = may(ValueKind::Text);
+        /// Who looks after the map.
+        owner: Option<String> = OWNER;
+        /// When somebody last went through it.
+        reviewed: Option<Date> = may(ValueKind::Date).told(Role::Signed);
+        /// The day on which the map is looked at: what is overdue, and which period is not over, goes by it.
+        as_of: Option<Date> = or(ValueKind::Date, "today");
+        /// How often somebody should: days, or `90 days`, `12 weeks`, `6 months`, `1 year`.
+        review_every: Option<u32> = may(ValueKind::Days);
+        /// The journey as it is, or as it should be.
+        state: MapState = or(ValueKind::Words(MapState::WORDS), "`current`");
+        /// What is measured here, and by which source.
+        metrics: Vec<Binding> = METRICS;
+        /// Values in the `touchpoint` column of a source, or the `activity` of an event log, that mean this place.
+        matches as "match": Vec<String> = MATCH;
+        /// Why one believes it.
+        evidence: Vec<Evidence> = EVIDENCE_LIST;
+        /// Dated, signed remarks.
+        notes as "note": Vec<Note> = NOTES;
+        /// Improvements that somebody owns.
+        actions as "action": Vec<Action> = ACTIONS;
+        + /// Who lives through it; the first is shown in the header.
+        personas: Vec<Persona> = |_: &dyn Given| Vec::new();
+        + /// Channels with names of their own.
+        channels: Vec<Channel> = |_: &dyn Given| Vec::new();
+        + /// Metrics defined here.
+        metric_definitions: Vec<Metric> = |_: &dyn Given| Vec::new();
+        + /// CSV files.
+        sources: Vec<Source> = |_: &dyn Given| Vec::new();
+        + /// Guesses about columns of the files that nobody has said yes or no to.
+        asks: Vec<Ask> = |_: &dyn Given| Vec::new();
+        + /// Phases, in order.
+        stages: Vec<Stage> = |_: &dyn Given| Vec::new();
+        + /// User stories.
+        scenarios: Vec<Scenario> = |_: &dyn Given| Vec::new();
+    }
 
-/// Who lives through the journey.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Persona {
-    /// Its id.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-    /// In a few sentences.
-    pub description: Option<String>,
-    /// What she wants.
-    pub motivations: Vec<String>,
-    /// What she counts on.
-    pub expectations: Vec<String>,
-    /// What drives her mad.
-    pub frustrations: Vec<String>,
-    /// What she is after.
-    pub goals: Vec<String>,
-    /// In her own words.
-    pub quote: Option<String>,
-    /// Which rows of the data are hers.
-    pub segment: Segment,
-    /// Why one believes it.
-    pub evidence: Vec<Evidence>,
-}
+    /// The objective, quantified.
+    pub struct Objective, TARGET = "a target" at ["[journey.target]"] {
+        /// The metric it is about.
+        metric: String = must(ValueKind::Id).naming(Noun::Metric);
+        /// Where it started, in the unit of the metric.
+        baseline: Option<f64> = may(ValueKind::Number);
+        /// The period it started in: `2017`, `2017-Q4`, `2017-11` or a day. Its reading, with its interval, stands in place of `baseline`.
+        baseline_period: Option<Period> = may(ValueKind::Period);
+        /// Where it is to go, in the unit of the metric.
+        target: f64 = must(ValueKind::Number);
+        /// By when.
+        by: Option<Date> = may(ValueKind::Date);
+    }
 
-/// A channel with a name of its own.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Channel {
-    /// Its id.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-}
+    /// Who lives through the journey.
+    #[derive(Default)]
+    pub struct Persona, PERSONA = "a persona" at ["[[persona]]"] is Persona by id {
+        /// Its name in the file.
+        id: String = must(ValueKind::Id);
+        /// Its name as shown.
+        name: String = NAME;
+        /// In a few sentences.
+        description: Option<String> = PROSE.called("about");
+        /// What the persona wants.
+        motivations: Vec<String> = may(ValueKind::Texts).told(Role::Prose);
+        /// What the persona counts on.
+        expectations: Vec<String> = may(ValueKind::Texts).told(Role::Prose);
+        /// What drives the persona mad.
+        frustrations: Vec<String> = may(ValueKind::Texts).told(Role::Prose);
+        /// What the persona is after.
+        goals: Vec<String> = may(ValueKind::Texts).told(Role::Prose);
+        /// In the persona's own words.
+        quote: Option<String> = PROSE;
+        /// Which rows of the data are the persona's: a column and its value, or values; several columns must all hold.
+        segment: Segment = may(ValueKind::Choices).told(Role::Wiring);
+        /// Why one believes it.
+        evidence: Vec<Evidence> = EVIDENCE_LIST;
+    }
 
-/// One interaction over a channel.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Touchpoint {
-    /// Its id, distinct in the map.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-    /// Over which channel (an id of a channel, or its plain name).
-    pub channel: Option<String>,
-    /// What the customer does.
-    pub does: Option<String>,
-    /// What the customer thinks.
-    pub thinks: Option<String>,
-    /// What the customer feels.
-    pub feels: Option<String>,
-    /// What the customer wants here.
-    pub goal: Option<String>,
-    /// What stands in the way.
-    pub obstacle: Option<String>,
-    /// -2 to 2; `None` when not said.
-    pub emotion: Option<i8>,
-    /// Does this touchpoint decide whether the customer stays?
-    pub is_moment_of_truth: bool,
-    /// What a customer expects here at the least.
-    pub expectation: Option<String>,
-    /// Who looks after it.
-    pub owner: Option<String>,
-    /// Research methods used here.
-    pub research: Vec<Research>,
-    /// What hurts.
-    pub pains: Vec<PainPoint>,
-    /// What could be done.
-    pub opportunities: Vec<Opportunity>,
-    /// What may go wrong.
-    pub risks: Vec<Risk>,
-    /// Remarks.
-    pub notes: Vec<Note>,
-    /// What is being done.
-    pub actions: Vec<Action>,
-    /// Why one believes it.
-    pub evidence: Vec<Evidence>,
-    /// Values in the touchpoint or activity column of a source that mean it.
-    pub matches: Vec<String>,
-    /// Its metrics, written and implied.
-    pub metrics: Vec<Binding>,
-}
+    /// A channel with a name of its own. Where a map has any, its touchpoints use only these.
+    pub struct Channel, CHANNEL = "a channel" at ["[[channel]]"] is Channel by id {
+        /// Its name in the file.
+        id: String = must(ValueKind::Id);
+        /// Its name as shown.
+        name: String = NAME;
+    }
 
-/// A phase of the journey.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Stage {
-    /// Its id, distinct in the map.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-    /// Before, during or after the core service.
-    pub when: Option<When>,
-    /// What the customer is after here.
-    pub customer_goal: Option<String>,
-    /// What a customer expects here at the least.
-    pub expectation: Option<String>,
-    /// Who looks after it.
-    pub owner: Option<String>,
-    /// Its touchpoints.
-    pub touchpoints: Vec<Touchpoint>,
-    /// Notes on the whole stage.
-    pub notes: Vec<Note>,
-    /// Why one believes it.
-    pub evidence: Vec<Evidence>,
-    /// Its own metrics.
-    pub metrics: Vec<Binding>,
-}
+    /// A phase of the journey.
+    #[derive(Default)]
+    pub struct Stage, STAGE = "a stage" at ["[[stage]]"] is Stage by id {
+        /// Its name in the file; no other stage has it.
+        id: String = must(ValueKind::Id);
+        /// Its name as shown.
+        name: String = NAME;
+        /// Where it stands to the core service.
+        when: Option<When> = may(ValueKind::Words(When::WORDS));
+        /// What the customer is after here.
+        customer_goal: Option<String> = PROSE.called("goal");
+        /// What a customer expects here at the least.
+        expectation: Option<String> = EXPECTATION;
+        /// Who looks after it.
+        owner: Option<String> = OWNER;
+        /// What is measured here, and by which source.
+        metrics: Vec<Binding> = METRICS;
+        /// Values in the `touchpoint` column of a source, or the `activity` of an event log, that mean this place.
+        matches as "match": Vec<String> = MATCH;
+        /// Why one believes it.
+        evidence: Vec<Evidence> = EVIDENCE_LIST;
+        /// Dated, signed remarks.
+        notes as "note": Vec<Note> = NOTES;
+        /// Its touchpoints, in order.
+        touchpoints as "touchpoint": Vec<Touchpoint> = may(ValueKind::Tables(&TOUCHPOINT));
+    }
 
-/// A path through touchpoints: a user story.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Scenario {
-    /// Its id.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-    /// The persona's id.
-    pub persona: Option<String>,
-    /// The story in words.
-    pub story: Option<String>,
-    /// Ids of the touchpoints, in order.
-    pub path: Vec<String>,
-}
+    /// One interaction over a channel. It belongs to the `[[stage]]` above it.
+    #[derive(Default)]
+    pub struct Touchpoint, TOUCHPOINT = "a touchpoint" at ["[[stage.touchpoint]]"] is Touchpoint by id {
+        /// Its name in the file; no other touchpoint of the map has it.
+        id: String = must(ValueKind::Id);
+        /// Its name as shown.
+        name: String = NAME;
+        /// Over which channel: web, app, social, phone, in person, mail, or the id of a `[[channel]]`.
+        channel: Option<String> = may(ValueKind::Text).naming(Noun::Channel);
+        /// What the customer does.
+        does: Option<String> = PROSE;
+        /// What the customer thinks.
+        thinks: Option<String> = PROSE;
+        /// What the customer feels.
+        feels: Option<String> = PROSE;
+        /// What the customer wants here.
+        goal: Option<String> = PROSE;
+        /// What stands in the way.
+        obstacle: Option<String> = PROSE;
+        /// From -2 (awful) to 2 (great).
+        emotion: Option<i8> = may(ValueKind::Whole { low: -2, high: 2 });
+        /// Does it decide whether the customer stays?
+        is_moment_of_truth as "moment_of_truth": bool = or(ValueKind::Truth, "`false`");
+        /// What a customer expects here at the least.
+        expectation: Option<String> = EXPECTATION;
+        /// Who looks after it.
+        owner: Option<String> = OWNER;
+        /// Research methods used here.
+        research: Vec<Research> = may(ValueKind::Tables(&RESEARCH));
+        /// What is measured here, and by which source.
+        metrics: Vec<Binding> = METRICS;
+        /// Values in the `touchpoint` column of long, series and funnel sources that mean this touchpoint.
+        matches as "match": Vec<String> = or(ValueKind::Codes, "its id").told(Role::Wiring);
+        /// Why one believes it.
+        evidence: Vec<Evidence> = EVIDENCE_LIST;
+        /// What hurts the customer.
+        pains as "pain": Vec<PainPoint> = may(ValueKind::Tables(&PAIN));
+        /// Chances to do better.
+        opportunities as "opportunity": Vec<Opportunity> = may(ValueKind::Tables(&OPPORTUNITY));
+        /// What may go wrong.
+        risks as "risk": Vec<Risk> = may(ValueKind::Tables(&RISK));
+        /// Dated, signed remarks.
+        notes as "note": Vec<Note> = NOTES;
+        /// Improvements that somebody owns.
+        actions as "action": Vec<Action> = ACTIONS;
+    }
 
-/// One journey.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Map {
-    /// Its title.
-    pub title: String,
-    /// In a few sentences.
-    pub description: Option<String>,
-    /// Why the map was drawn, in words.
-    pub objective: Option<String>,
-    /// Why the map was drawn, in numbers.
-    pub target: Option<Objective>,
-    /// BCP 47 language of the texts; decides their direction.
-    pub language: Option<String>,
-    /// Who looks after the map.
-    pub owner: Option<String>,
-    /// When somebody last went through it.
-    pub reviewed: Option<Date>,
-    /// The day on which the map is looked at; `None`: today.
-    pub as_of: Option<Date>,
-    /// How often somebody should, in days.
-    pub review_every: Option<u32>,
-    /// Today or tomorrow.
-    pub state: MapState,
-    /// Who lives through it; the first is shown in the header.
-    pub personas: Vec<Persona>,
-    /// Channels with names of their own.
-    pub channels: Vec<Channel>,
-    /// Metrics defined here.
-    pub metric_definitions: Vec<Metric>,
-    /// CSV files.
-    pub sources: Vec<Source>,
-    /// Guesses about columns of the files that nobody has said yes or no to.
-    pub asks: Vec<Ask>,
-    /// Phases, in order.
-    pub stages: Vec<Stage>,
-    /// User stories.
-    pub scenarios: Vec<Scenario>,
-    /// Notes on the whole journey.
-    pub notes: Vec<Note>,
-    /// Actions on the whole journey.
-    pub actions: Vec<Action>,
-    /// Why one believes it.
-    pub evidence: Vec<Evidence>,
-    /// The journey's own metrics.
-    pub metrics: Vec<Binding>,
+    /// A user story: a path through touchpoints.
+    pub struct Scenario, SCENARIO = "a scenario" at ["[[scenario]]"] is Scenario by id {
+        /// Its name in the file.
+        id: String = must(ValueKind::Id);
+        /// Its name as shown.
+        name: String = NAME;
+        /// The id of the persona who takes it.
+        persona: Option<String> = may(ValueKind::Id).naming(Noun::Persona);
+        /// The story in words.
+        story: Option<String> = PROSE;
+        /// Ids of the touchpoints, in order.
+        path: Vec<String> = may(ValueKind::Texts).naming(Noun::Touchpoint);
+    }
 }
 
 impl Map {

@@ -25,7 +25,7 @@ use jiff::civil::Date;
 use self::field::meant;
 use self::work::Work;
 use super::atlas::Atlas;
-use super::format::{self, Kind, Parsed, ROOT, Report};
+use super::format::{self, ValueKind, Parsed, ROOT, Report};
 use crate::journey::{Address, Change, Edit};
 
 pub use turn::turn;
@@ -169,7 +169,7 @@ pub fn check(text: &str) -> Result<Parsed<'_>, Refusal> {
 /// The value of a field as a person would type it; the name or text of an item. `None` where there is none.
 #[must_use]
 pub fn value(text: &str, at: &Address) -> Option<String> {
-    let kind = at.field.is_some().then(|| meant(at).map_or(Kind::Text, |meant| meant.kind));
+    let kind = at.field.is_some().then(|| meant(at).map_or(ValueKind::Text, |meant| meant.kind));
     format::read(&mut Report::new("", text), &ROOT, |_, root| {
         let item = Atlas::new(root).item(&at.steps)?;
         match (&at.field, kind) {
@@ -186,7 +186,7 @@ pub fn fields(text: &str, at: &Address) -> Option<Vec<(String, String)>> {
         let item = Atlas::new(root).item(&at.steps)?;
         let entries = item.table.entries.iter().filter_map(|entry| {
             let field = item.format().field(&entry.key)?;
-            let is_list = matches!(field.kind, Kind::Tables(_));
+            let is_list = matches!(field.kind, ValueKind::Tables(_));
             (!is_list).then(|| (entry.key.clone().into_owned(), words::words(text, &entry.node, field.kind)))
         });
         Some(entries.collect())

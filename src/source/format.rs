@@ -28,14 +28,14 @@ pub(crate) use nouns::{is_beside_journey, is_by_position, nouns_in, table_of};
 pub(crate) use place::{Id, Place};
 pub use reference::{reference, settings_reference};
 pub(crate) use report::{Remark, Report};
-pub use schema::{Field, Kind, Table};
+pub use schema::{Field, Table, ValueKind};
 pub use settings::SETTINGS;
 pub(crate) use settings::{BIDI, COLORS, GLYPHS, LABELS, THEMES};
 pub(crate) use suggest::{did_you_mean, shorten};
 pub(crate) use syntax::read;
 pub(crate) use tables::{
-    ACTION, ASK, BINDING, CHANNEL, EVIDENCE, JOURNEY, METRIC, NOTE, OPPORTUNITY, PAIN, PERSONA, PROMISE, RESEARCH,
-    RISK, SCENARIO, SOURCE, STAGE, TARGET, TOUCHPOINT,
+    ACTION, ASK, BINDING, CHANNEL, EVIDENCE, JOURNEY, METRIC, NOTE, OPPORTUNITY, PAIN, PERSONA, RESEARCH,
+    RISK, SCENARIO, SOURCE, STAGE, TOUCHPOINT,
 };
 pub use tables::{FIELDS, ROOT};
 pub use tree::Parsed;

@@ -3,21 +3,20 @@
 
 mod asks;
 mod bindings;
-mod claims;
-mod journey;
+mod given;
 mod references;
 mod shape;
 mod sources;
-mod stages;
 
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use self::references::{Goal, Mend};
-use super::format::{self, Branch, Fields, Ids, Place, ROOT, Raw, Remark, Report};
-use crate::journey::{Finding, Map, Source};
+use self::references::Pointer;
+use super::format::{self, Branch, Fields, Ids, JOURNEY, Place, ROOT, Raw, Remark, Report, Table, rules};
+use crate::journey::given::Read;
+use crate::journey::{Finding, Map, Noun, Source};
 use crate::metric;
 
 /// Reads a map.
@@ -52,15 +51,14 @@ struct Reader<'a, 'r> {
     metrics: BTreeMap<String, Option<metric::Kind>>,
     /// Position in `map.sources`; `None` where the definition is broken.
     sources: BTreeMap<String, Option<usize>>,
-    personas: Ids,
-    channels: Ids,
-    stages: Ids,
-    touchpoints: Ids,
-    /// What is looked up when every pain point is known.
-    mends: Vec<Mend>,
-    /// What is looked up when every touchpoint is known.
-    goals: Vec<Goal>,
+    /// Ids that are distinct in the whole map.
+    ids: HashMap<Noun, Ids>,
+    /// What is looked up when everything is known.
+    pointers: Vec<Pointer>,
 }
+
+/// Things whose ids are distinct in the whole map.
+const DISTINCT: [Noun; 5] = [Noun::Persona, Noun::Channel, Noun::Stage, Noun::Touchpoint, Noun::Scenario];
 
 impl<'a, 'r> Reader<'a, 'r> {
     fn new(report: &'a mut Report<'r>) -> Self {
@@ -69,12 +67,8 @@ impl<'a, 'r> Reader<'a, 'r> {
             map: Map::default(),
             metrics: BTreeMap::new(),
             sources: BTreeMap::new(),
-            personas: Ids::default(),
-            channels: Ids::default(),
-            stages: Ids::default(),
-            touchpoints: Ids::default(),
-            mends: Vec::new(),
-            goals: Vec::new(),
+            ids: DISTINCT.into_iter().map(|noun| (noun, Ids::default())).collect(),
+            pointers: Vec::new(),
         }
     }
 
@@ -85,18 +79,56 @@ impl<'a, 'r> Reader<'a, 'r> {
         let root = Fields::check(self.report, &ROOT, &raw, Place::JOURNEY);
         self.read_metrics(&root);
         self.read_sources(&root);
-        self.read_channels(&root);
-        self.read_personas(&root);
-        self.read_stages(&root);
+        self.map.channels = self.things(&root, "channel");
+        self.map.personas = self.things(&root, "persona");
+        self.map.stages = self.things(&root, "stage");
+        self.map.scenarios = self.things(&root, "scenario");
         self.read_journey(&root);
-        self.read_scenarios(&root);
-        self.check_mends();
-        self.check_goals();
+        self.look_up();
         self.map
+    }
+
+    /// The things of a list of the file.
+    fn things<T: Read>(&mut self, root: &Fields<'_>, key: &'static str) -> Vec<T> {
+        let mut things = Vec::new();
+        if let Some(field) = ROOT.field(key) {
+            self.each((field, &Place::JOURNEY, root.tables(key)), &mut |given| things.extend(T::read(given)));
+        }
+        things
+    }
+
+    fn read_journey(&mut self, root: &Fields<'_>) {
+        self.report.label().clone_into(&mut self.map.title);
+        let Some(raw) = root.tables("journey").first() else { return };
+        let fields = Fields::check(self.report, &JOURNEY, raw, Place::JOURNEY);
+        let Some(journey) = Map::read(&mut self.journey(&fields)) else { return };
+        let lists = std::mem::replace(&mut self.map, journey);
+        self.map.personas = lists.personas;
+        self.map.channels = lists.channels;
+        self.map.metric_definitions = lists.metric_definitions;
+        self.map.sources = lists.sources;
+        self.map.asks = lists.asks;
+        self.map.stages = lists.stages;
+        self.map.scenarios = lists.scenarios;
+        let comments = self.comments_of_journey();
+        self.map.metrics.extend(comments);
+        if self.map.stages.is_empty() && !root.has("stage") && !self.report.is_damaged() {
+            self.add(Remark {
+                rule: &rules::NO_STAGES,
+                span: Some(raw.span.clone()),
+                message: "a journey without stages, expected at least one".to_owned(),
+                help: Some("add [[stage]] and its [[stage.touchpoint]]".to_owned()),
+                address: Some(Place::JOURNEY.address()),
+            });
+        }
     }
 
     fn add(&mut self, remark: Remark) {
         self.report.add(remark);
+    }
+
+    fn entry<'t>(&mut self, raw: &Raw<'t>, at: Place<'t>, table: &'static Table) -> Fields<'t> {
+        Fields::check(self.report, table, raw, at)
     }
 
     /// The source of that id.

@@ -20,7 +20,7 @@ use crate::app::view::Pane;
 use crate::app::words::{Cause, Clash, Matter, Purpose, Words};
 use crate::journey::{Address, Aim, Book, Change, Draft, Noun};
 use crate::source::edit::{self, Conflict, Done};
-use crate::source::format::Kind;
+use crate::source::format::ValueKind;
 use crate::text::Plain;
 
 use self::verdict::{Verdict, verdict};
@@ -334,15 +334,15 @@ fn expected(state: &State, writing: &Writing) -> Option<String> {
     let at = writing.purpose.ruled_by()?;
     let field = naming::field(&at)?;
     match field.kind {
-        Kind::Text if field.key == "channel" => {
+        ValueKind::Text if field.key == "channel" => {
             let own = state.library.volume(&writing.map)?.book.as_ref()?.map.channels.iter();
             let own: Vec<&str> = own.map(|channel| channel.id.as_str()).collect();
             Some(if own.is_empty() { "web, app, social, phone, in person, mail".to_owned() } else { own.join(", ") })
         }
-        Kind::Text | Kind::Id => None,
-        Kind::Texts => Some("several are separated by `, `".to_owned()),
-        Kind::Words(words) => Some(words.join(", ")),
-        Kind::Truth => Some("yes or no".to_owned()),
+        ValueKind::Text | ValueKind::Id => None,
+        ValueKind::Texts => Some("several are separated by `, `".to_owned()),
+        ValueKind::Words(words) => Some(words.join(", ")),
+        ValueKind::Truth => Some("yes or no".to_owned()),
         kind => Some(kind.expected()),
     }
 }

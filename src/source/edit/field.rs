@@ -3,7 +3,7 @@
 
 use super::Refusal;
 use crate::journey::{Address, Noun};
-use crate::source::format::{Field, Kind, Table, did_you_mean, shorten, table_of};
+use crate::source::format::{Field, ValueKind, Table, did_you_mean, shorten, table_of};
 
 /// What an address with a field means.
 #[derive(Clone, Debug)]
@@ -13,7 +13,7 @@ pub(super) struct Meant {
     /// The table that has it.
     pub(super) table: &'static Table,
     /// What its value, or that part of it, must be.
-    pub(super) kind: Kind,
+    pub(super) kind: ValueKind,
     /// The keys that lead to it from the thing it belongs to.
     pub(super) trail: Vec<String>,
     /// What of the value is meant.
@@ -64,15 +64,15 @@ fn seek(table: &'static Table, path: &str) -> Option<Meant> {
     let trail = vec![first.to_owned(), rest.to_owned()];
     let part = |kind, part| Some(Meant { field, table, kind, trail, part });
     match field.kind {
-        Kind::Table(inner) => {
+        ValueKind::Table(inner) => {
             let mut found = seek(inner, rest)?;
             found.trail.insert(0, first.to_owned());
             Some(found)
         }
-        Kind::Choices => part(Kind::Codes, Part::Own),
-        Kind::Columns => part(Kind::Text, Part::Own),
-        Kind::Texts | Kind::Codes if rest.parse::<usize>().is_ok_and(|number| number > 0) => {
-            part(Kind::Text, Part::Entry)
+        ValueKind::Choices => part(ValueKind::Codes, Part::Own),
+        ValueKind::Columns => part(ValueKind::Text, Part::Own),
+        ValueKind::Texts | ValueKind::Codes if rest.parse::<usize>().is_ok_and(|number| number > 0) => {
+            part(ValueKind::Text, Part::Entry)
         }
         _ => None,
     }

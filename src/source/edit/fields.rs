@@ -10,7 +10,7 @@ use super::words::{inline, key, words};
 use super::work::{Made, Work};
 use crate::journey::{Address, Noun};
 use crate::source::atlas::{Atlas, Item};
-use crate::source::format::{Kind, TreeEntry, Value, read_value, table_of, tree_table, try_value};
+use crate::source::format::{ValueKind, TreeEntry, Value, read_value, table_of, tree_table, try_value};
 use crate::source::splice::{self, Step};
 
 /// A value as TOML, and as a person types it.
@@ -123,7 +123,7 @@ impl Work<'_> {
 
     pub(super) fn step(&mut self, at: &Address, by: i8) -> Result<Option<Made>, Refusal> {
         let meant = meant(at)?;
-        let Kind::Whole { low, high } = meant.kind else {
+        let ValueKind::Whole { low, high } = meant.kind else {
             let message = format!("{} is not on a scale, expected {}", meant.field.key, meant.kind.expected());
             return Err(Refusal::unfit(at, message, None));
         };
@@ -142,7 +142,7 @@ impl Work<'_> {
         let thing = Address { steps: self.follow_item(at)?.steps, field: None };
         let noun = thing.steps.last().map_or(Noun::Journey, |step| step.noun);
         let status = table_of(noun).field("status").map(|field| field.kind);
-        let Some(Kind::Words(words)) = status else {
+        let Some(ValueKind::Words(words)) = status else {
             let message = format!("{} goes through no states, expected a pain point or an action", table_of(noun).name);
             return Err(Refusal::Misplaced { message, help: None });
         };

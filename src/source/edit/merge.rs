@@ -8,7 +8,7 @@ use super::since::same;
 use super::turn::{is_sound, look, whole};
 use super::words::{inline, words};
 use crate::journey::{Address, Noun};
-use crate::source::format::{Branch, Kind, Node, Value, tree_table};
+use crate::source::format::{Branch, ValueKind, Node, Value, tree_table};
 use crate::source::splice::{self, Step};
 
 /// One thing to do to the text.
@@ -261,7 +261,7 @@ impl Merge<'_> {
         }
         let say = |text: &str, node: Option<&Node<'_>>| {
             let node = node?;
-            Some(if tree_table(node).is_some() { inline(text, node) } else { words(text, node, Kind::Text) })
+            Some(if tree_table(node).is_some() { inline(text, node) } else { words(text, node, ValueKind::Text) })
         };
         Refusal::conflict(&self.at, say(from, old), say(text, now), say(to, new))
     }

@@ -71,7 +71,7 @@ impl Work<'_> {
 /// All that a thing says, a line for each key.
 fn told(item: &Item<'_>, text: &str) -> String {
     let lines = item.table.entries.iter().map(|entry| {
-        let kind = item.format().field(&entry.key).map_or(crate::source::format::Kind::Text, |field| field.kind);
+        let kind = item.format().field(&entry.key).map_or(crate::source::format::ValueKind::Text, |field| field.kind);
         format!("{} = {}", entry.key, words(text, &entry.node, kind))
     });
     lines.collect::<Vec<_>>().join("\n")

@@ -4,29 +4,29 @@
 use jiff::civil::Date;
 
 use super::words::{inline, quoted, scalar};
-use crate::source::format::{Kind, Node, Value, read_value};
+use crate::source::format::{ValueKind, Node, Value, read_value};
 use crate::source::splice::{line_ending, literal_of_text};
 
 /// What is there now, and the text of the map that it was read from.
 pub(super) type Present<'a, 't> = (&'a str, Option<&'a Node<'t>>);
 
 /// The value as TOML. What is not understood becomes text, and does not fit the field then.
-pub(super) fn literal(kind: Kind, typed: &str, present: Present<'_, '_>, today: Date) -> String {
+pub(super) fn literal(kind: ValueKind, typed: &str, present: Present<'_, '_>, today: Date) -> String {
     let words = typed.trim();
     let understood = match kind {
-        Kind::Text => return prose(typed, present),
-        Kind::Texts | Kind::Codes => return list(words, present),
-        Kind::Id | Kind::Period => None,
-        Kind::Tables(_) if !words.starts_with('[') => None,
-        Kind::Date => day(words, today).map(|day| day.to_string()),
-        Kind::Days => words.parse::<u32>().ok().map(|days| days.to_string()),
-        Kind::Whole { .. } => words.parse::<i64>().ok().map(|whole| whole.to_string()),
-        Kind::Number => number(words),
-        Kind::Truth => truth(words).map(str::to_owned),
-        Kind::Words(known) => word(words, known).map(quoted),
-        Kind::Letter => letter(typed),
-        Kind::Scale | Kind::Range => ends(words),
-        Kind::Choices | Kind::Columns | Kind::Table(_) | Kind::Tables(_) => braces(words),
+        ValueKind::Text => return prose(typed, present),
+        ValueKind::Texts | ValueKind::Codes => return list(words, present),
+        ValueKind::Id | ValueKind::Period => None,
+        ValueKind::Tables(_) if !words.starts_with('[') => None,
+        ValueKind::Date => day(words, today).map(|day| day.to_string()),
+        ValueKind::Days => words.parse::<u32>().ok().map(|days| days.to_string()),
+        ValueKind::Whole { .. } => words.parse::<i64>().ok().map(|whole| whole.to_string()),
+        ValueKind::Number => number(words),
+        ValueKind::Truth => truth(words).map(str::to_owned),
+        ValueKind::Words(known) => word(words, known).map(quoted),
+        ValueKind::Letter => letter(typed),
+        ValueKind::Scale | ValueKind::Range => ends(words),
+        ValueKind::Choices | ValueKind::Columns | ValueKind::Table(_) | ValueKind::Tables(_) => braces(words),
     };
     understood.unwrap_or_else(|| prose(words, present))
 }

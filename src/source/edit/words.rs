@@ -4,17 +4,17 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use crate::source::format::{Kind, Node, Value, tree_table};
+use crate::source::format::{ValueKind, Node, Value, tree_table};
 
 /// The words of a value.
 ///
 /// * `text`: what the value was read from.
-pub(super) fn words(text: &str, node: &Node<'_>, kind: Kind) -> String {
+pub(super) fn words(text: &str, node: &Node<'_>, kind: ValueKind) -> String {
     match (kind, &node.value) {
-        (Kind::Letter, Value::Text(letter)) if letter == "\t" => "tab".to_owned(),
-        (Kind::Texts | Kind::Codes, Value::Text(_)) => joined(std::slice::from_ref(node)),
-        (Kind::Texts | Kind::Codes, Value::List(list)) => joined(list),
-        (Kind::Scale | Kind::Range, Value::List(list)) => match list.as_slice() {
+        (ValueKind::Letter, Value::Text(letter)) if letter == "\t" => "tab".to_owned(),
+        (ValueKind::Texts | ValueKind::Codes, Value::Text(_)) => joined(std::slice::from_ref(node)),
+        (ValueKind::Texts | ValueKind::Codes, Value::List(list)) => joined(list),
+        (ValueKind::Scale | ValueKind::Range, Value::List(list)) => match list.as_slice() {
             [low, high] => format!("{} to {}", scalar(low).unwrap_or_default(), scalar(high).unwrap_or_default()),
             _ => inline(text, node),
         },

@@ -8,7 +8,7 @@ use super::fields::Raw;
 use super::rules::{self, Rule};
 use super::tree::{Node, Value};
 use super::value::{days_of, number, two, whole};
-use super::{Field, Kind, Place, Remark, Report, Table, did_you_mean, shorten};
+use super::{Field, ValueKind, Place, Remark, Report, Table, did_you_mean, shorten};
 use crate::metric::Period;
 use jiff::civil::Date;
 
@@ -60,32 +60,32 @@ impl Check<'_, '_> {
     /// The value, where it can be used.
     pub(crate) fn value<'t>(&mut self, value: &'t Node<'t>) -> Option<Checked<'t>> {
         match self.field.kind {
-            Kind::Id | Kind::Text => self.text(value).map(Checked::Text),
-            Kind::Texts => Some(Checked::Texts(self.texts(value, false)?)),
-            Kind::Codes => Some(Checked::Texts(self.texts(value, true)?)),
-            Kind::Date => self.date(value),
-            Kind::Period => self.period(value),
-            Kind::Days => self.days(value),
-            Kind::Whole { low, high } => self.whole(value, low, high).map(Checked::Whole),
-            Kind::Number => self.number(value).map(Checked::Number),
-            Kind::Truth => match &value.value {
+            ValueKind::Id | ValueKind::Text => self.text(value).map(Checked::Text),
+            ValueKind::Texts => Some(Checked::Texts(self.texts(value, false)?)),
+            ValueKind::Codes => Some(Checked::Texts(self.texts(value, true)?)),
+            ValueKind::Date => self.date(value),
+            ValueKind::Period => self.period(value),
+            ValueKind::Days => self.days(value),
+            ValueKind::Whole { low, high } => self.whole(value, low, high).map(Checked::Whole),
+            ValueKind::Number => self.number(value).map(Checked::Number),
+            ValueKind::Truth => match &value.value {
                 Value::Truth(truth) => Some(Checked::Truth(*truth)),
                 _ => self.wrong_type(value),
             },
-            Kind::Words(words) => self.word(value, words),
-            Kind::Letter => self.letter(value),
-            Kind::Scale => self.scale(value),
-            Kind::Range => self.range(value),
-            Kind::Choices => self.pairs(value, true),
-            Kind::Columns => self.pairs(value, false),
-            Kind::Table(_) => match &value.value {
+            ValueKind::Words(words) => self.word(value, words),
+            ValueKind::Letter => self.letter(value),
+            ValueKind::Scale => self.scale(value),
+            ValueKind::Range => self.range(value),
+            ValueKind::Choices => self.pairs(value, true),
+            ValueKind::Columns => self.pairs(value, false),
+            ValueKind::Table(_) => match &value.value {
                 Value::Table(table) => {
                     self.newer_table(table, value.span());
                     Some(Checked::Tables(vec![Raw { table, span: value.span() }]))
                 }
                 _ => self.wrong_type(value),
             },
-            Kind::Tables(inner) => self.tables(value, inner),
+            ValueKind::Tables(inner) => self.tables(value, inner),
         }
     }
 
@@ -100,7 +100,7 @@ impl Check<'_, '_> {
             return self.wrong(value, &rules::WRONG_TYPE, help);
         };
         self.newer_text(value.span());
-        if self.field.required && matches!(self.field.kind, Kind::Text) && text.trim().is_empty() {
+        if self.field.required && matches!(self.field.kind, ValueKind::Text) && text.trim().is_empty() {
             let message = format!("{} is empty, expected {}", self.field.key, self.field.kind.expected());
             self.remark(&rules::EMPTY_VALUE, value.span(), message, None);
             return None;
@@ -285,7 +285,7 @@ impl Check<'_, '_> {
     /// `emotion is 3, expected -2 to 2`.
     fn wrong<T>(&mut self, value: &Node<'_>, rule: &'static Rule, help: Option<String>) -> Option<T> {
         let expected = match (self.field.kind, &value.value) {
-            (Kind::Whole { low, high }, given) if high < i64::MAX && !matches!(given, Value::Integer(..)) => {
+            (ValueKind::Whole { low, high }, given) if high < i64::MAX && !matches!(given, Value::Integer(..)) => {
                 format!("a whole number from {low} to {high}")
             }
             (kind, _) => kind.expected(),

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::check::{Check, Checked, Entry, Pair};
 use super::rules;
 use super::tree::Branch;
-use super::{Field, Kind, Place, Remark, Report, Table, did_you_mean, shorten};
+use super::{Field, ValueKind, Place, Remark, Report, Table, did_you_mean, shorten};
 use crate::metric::Period;
 
 /// A table as TOML has it.
@@ -186,11 +186,11 @@ impl<'t> Fields<'t> {
 /// How a missing key is added.
 fn addition(field: &Field) -> String {
     match field.kind {
-        Kind::Table(table) | Kind::Tables(table) => {
+        ValueKind::Table(table) | ValueKind::Tables(table) => {
             format!("add {}", table.headers.first().copied().unwrap_or(field.key))
         }
-        Kind::Words(words) => format!("add {} = \"{}\"", field.key, words.first().copied().unwrap_or_default()),
-        Kind::Number | Kind::Whole { .. } => format!("add {} = 1", field.key),
+        ValueKind::Words(words) => format!("add {} = \"{}\"", field.key, words.first().copied().unwrap_or_default()),
+        ValueKind::Number | ValueKind::Whole { .. } => format!("add {} = 1", field.key),
         _ => format!("add {} = \"...\"", field.key),
     }
 }

@@ -2,7 +2,7 @@
 //! Invariant: the key of a list of tables is the word of its noun.
 
 use super::{
-    ACTION, ASK, BINDING, CHANNEL, EVIDENCE, JOURNEY, Kind, METRIC, NOTE, OPPORTUNITY, PAIN, PERSONA, RESEARCH, RISK,
+    ACTION, ASK, BINDING, CHANNEL, EVIDENCE, JOURNEY, ValueKind, METRIC, NOTE, OPPORTUNITY, PAIN, PERSONA, RESEARCH, RISK,
     ROOT, SCENARIO, SOURCE, STAGE, TOUCHPOINT, Table,
 };
 use crate::journey::Noun;
@@ -32,7 +32,7 @@ pub(crate) fn table_of(noun: Noun) -> &'static Table {
 
 /// What the lists in a table hold, in the order of the table.
 pub(crate) fn nouns_in(table: &'static Table) -> impl Iterator<Item = Noun> {
-    let lists = table.fields.iter().filter(|field| matches!(field.kind, Kind::Tables(_)));
+    let lists = table.fields.iter().filter(|field| matches!(field.kind, ValueKind::Tables(_)));
     lists.filter_map(|field| Noun::of_word(field.key))
 }
 
@@ -55,7 +55,7 @@ mod tests {
     fn every_list_of_the_format_is_a_noun() {
         for table in FIELDS {
             for field in table.fields {
-                let Kind::Tables(inner) = field.kind else { continue };
+                let ValueKind::Tables(inner) = field.kind else { continue };
                 let noun = Noun::of_word(field.key).unwrap_or_else(|| panic!("{} is no noun", field.key));
                 assert_eq!(table_of(noun).name, inner.name);
             }

@@ -57,6 +57,11 @@ impl<'p> Place<'p> {
         Self { step: self.step, part }
     }
 
+    /// What is there; `None`: the journey.
+    pub(crate) fn noun(&self) -> Option<Noun> {
+        self.step.map(|(_, noun, _)| noun)
+    }
+
     pub(crate) fn address(&self) -> Address {
         let address = match self.step {
             Some((parent, noun, id)) => parent.address().then(noun, id.to_text()),

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::examples::{FIRST, SHAPES};
 use super::rules::RULES;
-use super::{FIELDS, Kind, SETTINGS, Table};
+use super::{FIELDS, ValueKind, SETTINGS, Table};
 use crate::journey::Severity;
 use crate::metric::Direction;
 use crate::metric::catalog::BUILT_IN;
@@ -283,30 +283,30 @@ fn link(table: &Table) -> String {
 }
 
 /// What a value must be, for a cell.
-fn value(kind: &Kind) -> String {
+fn value(kind: &ValueKind) -> String {
     match kind {
-        Kind::Id => "id".to_owned(),
-        Kind::Text => "text".to_owned(),
-        Kind::Texts => "texts".to_owned(),
-        Kind::Codes => "texts or whole numbers".to_owned(),
-        Kind::Date => "date".to_owned(),
-        Kind::Period => "period".to_owned(),
-        Kind::Days => "days".to_owned(),
-        Kind::Words(words) => words.iter().fold(String::new(), |mut list, word| {
+        ValueKind::Id => "id".to_owned(),
+        ValueKind::Text => "text".to_owned(),
+        ValueKind::Texts => "texts".to_owned(),
+        ValueKind::Codes => "texts or whole numbers".to_owned(),
+        ValueKind::Date => "date".to_owned(),
+        ValueKind::Period => "period".to_owned(),
+        ValueKind::Days => "days".to_owned(),
+        ValueKind::Words(words) => words.iter().fold(String::new(), |mut list, word| {
             let comma = if list.is_empty() { "" } else { ", " };
             // Writing to a string does not fail.
             let _ = write!(list, "{comma}`{word}`");
             list
         }),
-        Kind::Number => "number".to_owned(),
-        Kind::Whole { .. } => kind.expected(),
-        Kind::Truth => "`true`, `false`".to_owned(),
-        Kind::Letter => "one character".to_owned(),
-        Kind::Scale => "`[low, high]`, whole numbers from -1000 to 1000, at most 1,001 of them".to_owned(),
-        Kind::Range => "`[low, high]`, numbers".to_owned(),
-        Kind::Choices => "`{ name = \"value\" }`, `{ name = [\"value\", \"value\"] }`".to_owned(),
-        Kind::Columns => "`{ metric = \"column\" }`".to_owned(),
-        Kind::Table(table) => link(table),
-        Kind::Tables(table) => format!("list: {}", link(table)),
+        ValueKind::Number => "number".to_owned(),
+        ValueKind::Whole { .. } => kind.expected(),
+        ValueKind::Truth => "`true`, `false`".to_owned(),
+        ValueKind::Letter => "one character".to_owned(),
+        ValueKind::Scale => "`[low, high]`, whole numbers from -1000 to 1000, at most 1,001 of them".to_owned(),
+        ValueKind::Range => "`[low, high]`, numbers".to_owned(),
+        ValueKind::Choices => "`{ name = \"value\" }`, `{ name = [\"value\", \"value\"] }`".to_owned(),
+        ValueKind::Columns => "`{ metric = \"column\" }`".to_owned(),
+        ValueKind::Table(table) => link(table),
+        ValueKind::Tables(table) => format!("list: {}", link(table)),
     }
 }

@@ -1,7 +1,7 @@
 //! The keys of the settings file. Must not know where it lies or what they change.
 //! Invariant: the words are those of [`crate::source::settings`].
 
-use super::schema::{Kind, Table, may, or};
+use super::schema::{ValueKind, Table, may, or};
 use super::words::words;
 use crate::source::settings::{Bidi, Colors, Glyphs, LabelChoice, Theme};
 
@@ -35,10 +35,10 @@ const BIDI_WORDS: &[&str] = &words(&BIDI);
 const LABEL_WORDS: &[&str] = &words(&LABELS);
 
 /// No reading needs more answers.
-const ANSWERS: Kind = Kind::Whole { low: 0, high: 1_000_000 };
+const ANSWERS: ValueKind = ValueKind::Whole { low: 0, high: 1_000_000 };
 
 /// Less would tear keys in two, more would make Esc slow.
-const MILLISECONDS: Kind = Kind::Whole { low: 10, high: 1_000 };
+const MILLISECONDS: ValueKind = ValueKind::Whole { low: 10, high: 1_000 };
 
 /// The settings file.
 #[rustfmt::skip]
@@ -47,16 +47,16 @@ pub static SETTINGS: Table = Table {
     headers: &[],
     doc: "What a user may choose.",
     fields: &[
-        or("theme", Kind::Words(THEME_WORDS), "`auto`", "Background of the terminal."),
-        or("colors", Kind::Words(COLOR_WORDS), "`auto`", "How many colors; `never` keeps bold, reverse and underline."),
-        or("glyphs", Kind::Words(GLYPH_WORDS), "`auto`", "Which signs; `ascii` where the font or terminal has no others."),
-        or("bidi", Kind::Words(BIDI_WORDS), "`auto`", "Who puts right-to-left text in order."),
-        or("labels", Kind::Words(LABEL_WORDS), "`auto`", "In which language labels are; `auto` is that of the map where it is known."),
-        or("mouse", Kind::Truth, "`true`", "Does the mouse do anything?"),
+        or("theme", ValueKind::Words(THEME_WORDS), "`auto`", "Background of the terminal."),
+        or("colors", ValueKind::Words(COLOR_WORDS), "`auto`", "How many colors; `never` keeps bold, reverse and underline."),
+        or("glyphs", ValueKind::Words(GLYPH_WORDS), "`auto`", "Which signs; `ascii` where the font or terminal has no others."),
+        or("bidi", ValueKind::Words(BIDI_WORDS), "`auto`", "Who puts right-to-left text in order."),
+        or("labels", ValueKind::Words(LABEL_WORDS), "`auto`", "In which language labels are; `auto` is that of the map where it is known."),
+        or("mouse", ValueKind::Truth, "`true`", "Does the mouse do anything?"),
         or("escape_ms", MILLISECONDS, "100", "Milliseconds that the rest of a key may take after its ESC; more on a slow line."),
         or("few", ANSWERS, "30", "Below this many answers a reading is dimmed and not ranked."),
         or("hidden", ANSWERS, "5", "Below this many answers a filtered group shows no score."),
-        or("author", Kind::Text, "`user.name` of git, else the name one logs in by", "Who signs notes and evidence."),
-        may("keys", Kind::Choices, "Keys of one's own: the name of a command, and its keys."),
+        or("author", ValueKind::Text, "`user.name` of git, else the name one logs in by", "Who signs notes and evidence."),
+        may("keys", ValueKind::Choices, "Keys of one's own: the name of a command, and its keys."),
     ],
 };

@@ -3,7 +3,7 @@
 
 use super::check::{Check, Checked};
 use super::tree::{Branch, grow};
-use super::{Field, Fields, Kind, Place, Report, Table, rules};
+use super::{Field, Fields, ValueKind, Place, Report, Table, rules};
 use crate::journey::Finding;
 
 /// Reads one value of TOML and hands it on; `None` where it is none, or more than one.
@@ -21,7 +21,7 @@ pub(crate) fn try_value(table: &'static Table, field: &'static Field, literal: &
     let found = read_value(literal, |node, text| {
         let mut report = Report::new("", text);
         let checked = Check { report: &mut report, table, field, at: &Place::JOURNEY }.value(node);
-        if let (Kind::Table(inner) | Kind::Tables(inner), Some(Checked::Tables(tables))) = (field.kind, &checked) {
+        if let (ValueKind::Table(inner) | ValueKind::Tables(inner), Some(Checked::Tables(tables))) = (field.kind, &checked) {
             for raw in tables {
                 Fields::check(&mut report, inner, raw, Place::JOURNEY);
             }
@@ -39,7 +39,7 @@ pub(crate) fn try_table(table: &'static Table, literal: &str) -> Option<Finding>
         let keys = super::tree_table(node).unwrap_or(&nothing);
         let fields = Fields::check(&mut report, table, &super::Raw { table: keys, span: node.span() }, Place::JOURNEY);
         for field in table.fields {
-            if let Kind::Table(inner) | Kind::Tables(inner) = field.kind {
+            if let ValueKind::Table(inner) | ValueKind::Tables(inner) = field.kind {
                 for raw in fields.tables(field.key) {
                     Fields::check(&mut report, inner, raw, Place::JOURNEY);
                 }

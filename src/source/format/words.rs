@@ -1,7 +1,6 @@
 //! The words of the format and what they mean. Must not know keys or tables.
 //! Invariant: each word stands for one value, and the format lists its words from here.
 
-use crate::journey::{ActionStatus, EvidenceKind, MapState, PainStatus, When};
 use crate::metric::{Direction, Kind};
 
 /// The words alone, for the table of the format.
@@ -14,41 +13,6 @@ pub(super) const fn words<T: Copy, const N: usize>(pairs: &[(&'static str, T); N
     }
     words
 }
-
-/// Today or tomorrow.
-pub(crate) const STATES: [(&str, MapState); 2] = [("current", MapState::Current), ("future", MapState::Future)];
-
-/// Where a stage stands to the core service.
-pub(crate) const WHENS: [(&str, When); 3] =
-    [("before", When::Before), ("during", When::During), ("after", When::After)];
-
-/// Where a claim comes from.
-pub(crate) const EVIDENCE_KINDS: [(&str, EvidenceKind); 8] = [
-    ("survey", EvidenceKind::Survey),
-    ("analytics", EvidenceKind::Analytics),
-    ("interview", EvidenceKind::Interview),
-    ("recording", EvidenceKind::Recording),
-    ("sales", EvidenceKind::Sales),
-    ("support", EvidenceKind::Support),
-    ("observation", EvidenceKind::Observation),
-    ("assumption", EvidenceKind::Assumption),
-];
-
-/// Where a pain point stands.
-pub(crate) const PAIN_STATUSES: [(&str, PainStatus); 4] = [
-    (PainStatus::Open.word(), PainStatus::Open),
-    (PainStatus::Planned.word(), PainStatus::Planned),
-    (PainStatus::Fixed.word(), PainStatus::Fixed),
-    (PainStatus::Accepted.word(), PainStatus::Accepted),
-];
-
-/// Where an action stands.
-pub(crate) const ACTION_STATUSES: [(&str, ActionStatus); 4] = [
-    (ActionStatus::Planned.word(), ActionStatus::Planned),
-    (ActionStatus::InProgress.word(), ActionStatus::InProgress),
-    (ActionStatus::Shipped.word(), ActionStatus::Shipped),
-    (ActionStatus::Dropped.word(), ActionStatus::Dropped),
-];
 
 /// How a metric is computed.
 pub(crate) const METRIC_KINDS: [(&str, Kind); 8] = [

@@ -3,7 +3,6 @@
 //! are there, and its column fits the shape of the source.
 
 use super::Reader;
-use super::references::Goal;
 use super::shape::Shape;
 use crate::journey::{Binding, Column, Noun, Source};
 use crate::metric::{self, Kind, unit};
@@ -111,7 +110,7 @@ impl Reader<'_, '_> {
             return None;
         }
         if let Some(touchpoint) = fields.text("to") {
-            self.goals.push(Goal { touchpoint, span: fields.span_of("to"), at: fields.at.field("to") });
+            self.point(Noun::Touchpoint, &touchpoint, fields.span_of("to"), fields.at.field("to"));
         }
         Some(Column::Log)
     }

@@ -5,25 +5,19 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Reader;
-use crate::journey::Address;
+use crate::journey::{Address, Noun};
 use crate::metric;
 use crate::source::format::rules::{self, Rule};
-use crate::source::format::{Fields, Remark, did_you_mean, shorten};
+use crate::source::format::{Fields, Ids, Remark, did_you_mean, shorten};
 
-/// An action that mends a pain point.
-pub(super) struct Mend {
-    pub(super) pain: String,
-    pub(super) span: Range<usize>,
-    /// The touchpoint of the action.
-    pub(super) touchpoint: Option<String>,
-    pub(super) at: Address,
-}
-
-/// A touchpoint that cases are to get to.
-pub(super) struct Goal {
-    pub(super) touchpoint: String,
-    pub(super) span: Range<usize>,
-    pub(super) at: Address,
+/// The name of something that may come further down.
+pub(super) struct Pointer {
+    /// What it names.
+    noun: Noun,
+    /// Its id.
+    id: String,
+    span: Range<usize>,
+    at: Address,
 }
 
 /// A reference to nothing.
@@ -37,7 +31,7 @@ struct Missing<'a> {
 }
 
 impl Reader<'_, '_> {
-    /// The metric that a target, a promise or a binding names, where there is one.
+    /// The metric that a binding names, where there is one.
     pub(super) fn metric_of(&mut self, fields: &Fields<'_>) -> Option<String> {
         let id = fields.str("metric")?;
         self.is_metric(id, fields.span_of("metric"), || fields.at.field("metric")).then(|| id.to_owned())
@@ -67,80 +61,105 @@ impl Reader<'_, '_> {
         false
     }
 
-    /// The channel; any name will do where the map declares none.
-    pub(super) fn channel_of(&mut self, fields: &Fields<'_>) -> Option<String> {
-        let channel = fields.str("channel")?;
-        if !self.map.channels.is_empty() && !self.channels.contains(channel) {
-            let (span, at) = (fields.span_of("channel"), fields.at.field("channel"));
-            let missing = Missing { rule: &rules::UNKNOWN_CHANNEL, what: "channel", id: channel, span, at };
-            self.missing(missing, |reader| reader.channels.sorted());
-        }
-        Some(channel.to_owned())
+    /// Is there something of that id, or can the map be understood all the same? Of what may come further down that is not
+    /// asked before everything is read.
+    pub(super) fn is_known(&mut self, fields: &Fields<'_>, key: &str, noun: Noun) -> bool {
+        let Some(id) = fields.str(key) else { return false };
+        self.is_there(noun, id, fields.span_of(key), || fields.at.field(key))
     }
 
-    pub(super) fn persona_of(&mut self, fields: &Fields<'_>) -> Option<String> {
-        let id = fields.str("persona")?;
-        if self.personas.contains(id) {
-            return Some(id.to_owned());
-        }
-        let (span, at) = (fields.span_of("persona"), fields.at.field("persona"));
-        let missing = Missing { rule: &rules::UNKNOWN_PERSONA, what: "persona", id, span, at };
-        self.missing(missing, |reader| reader.personas.sorted());
-        None
-    }
-
-    /// The touchpoints of a scenario that there are.
-    pub(super) fn path_of(&mut self, fields: &Fields<'_>) -> Vec<String> {
-        let mut path = Vec::new();
-        for entry in fields.entries("path") {
-            if self.touchpoints.contains(&entry.text) {
-                path.push(entry.text.clone().into_owned());
-                continue;
+    /// Those of the ids that name something.
+    pub(super) fn known_of(&mut self, fields: &Fields<'_>, key: &str, noun: Noun) -> Vec<String> {
+        let mut known = Vec::new();
+        for entry in fields.entries(key) {
+            if self.is_there(noun, &entry.text, entry.span.clone(), || fields.at.field(key)) {
+                known.push(entry.text.clone().into_owned());
             }
-            let (span, at) = (entry.span.clone(), fields.at.field("path"));
-            let missing = Missing { rule: &rules::UNKNOWN_TOUCHPOINT, what: "touchpoint", id: &entry.text, span, at };
-            self.missing(missing, |reader| reader.touchpoints.sorted());
         }
-        path
+        known
     }
 
-    /// Looks up the touchpoints that cases of event logs are to get to.
-    pub(super) fn check_goals(&mut self) {
-        for Goal { touchpoint: id, span, at } in std::mem::take(&mut self.goals) {
-            if !self.touchpoints.contains(&id) {
-                let missing = Missing { rule: &rules::UNKNOWN_TOUCHPOINT, what: "touchpoint", id: &id, span, at };
-                self.missing(missing, |reader| reader.touchpoints.sorted());
+    fn is_there(&mut self, noun: Noun, id: &str, span: Range<usize>, at: impl FnOnce() -> Address) -> bool {
+        match noun {
+            Noun::Metric => self.is_metric(id, span, at),
+            Noun::Persona => {
+                let is_there = self.has(noun, id);
+                if !is_there {
+                    let missing = Missing { rule: &rules::UNKNOWN_PERSONA, what: "persona", id, span, at: at() };
+                    self.missing(missing, |reader| reader.all(noun));
+                }
+                is_there
+            }
+            Noun::Channel => {
+                // Any name will do where the map declares none.
+                if !self.map.channels.is_empty() && !self.has(noun, id) {
+                    let missing = Missing { rule: &rules::UNKNOWN_CHANNEL, what: "channel", id, span, at: at() };
+                    self.missing(missing, |reader| reader.all(noun));
+                }
+                true
+            }
+            _ => {
+                self.point(noun, id, span, at());
+                true
             }
         }
     }
 
-    /// Looks up the pain points that actions mend: of their own touchpoint, of any, or `touchpoint/pain`.
-    pub(super) fn check_mends(&mut self) {
-        let mends = std::mem::take(&mut self.mends);
-        if mends.is_empty() {
-            return;
+    /// Has an id to be looked up when everything is read.
+    pub(super) fn point(&mut self, noun: Noun, id: &str, span: Range<usize>, at: Address) {
+        self.pointers.push(Pointer { noun, id: id.to_owned(), span, at });
+    }
+
+    /// Looks up what was named before it could be known. A path leads through what is there.
+    pub(super) fn look_up(&mut self) {
+        let pointers = std::mem::take(&mut self.pointers);
+        if pointers.iter().any(|pointer| pointer.noun == Noun::Touchpoint) {
+            let is_there = |id: &String| self.ids.get(&Noun::Touchpoint).is_some_and(|ids| ids.contains(id));
+            self.map.scenarios.iter_mut().for_each(|scenario| scenario.path.retain(is_there));
         }
-        // Id of a pain point, and the touchpoints that have one of it.
+        let pains = if pointers.iter().any(|pointer| pointer.noun == Noun::Pain) { self.pains() } else { HashMap::new() };
+        for Pointer { noun, id, span, at } in pointers {
+            if noun == Noun::Pain {
+                self.look_up_pain(&pains, &id, span, at);
+            } else if !self.has(noun, &id) {
+                let missing = Missing { rule: &rules::UNKNOWN_TOUCHPOINT, what: noun.word(), id: &id, span, at };
+                self.missing(missing, |reader| reader.all(noun));
+            }
+        }
+    }
+
+    /// Ids of pain points, and the touchpoints that have one of each.
+    fn pains(&self) -> HashMap<String, Vec<String>> {
         let mut all: HashMap<String, Vec<String>> = HashMap::new();
         for touchpoint in self.map.stages.iter().flat_map(|stage| &stage.touchpoints) {
             for pain in &touchpoint.pains {
                 all.entry(pain.id.clone()).or_default().push(touchpoint.id.clone());
             }
         }
-        for mend in mends {
-            let (touchpoint, pain) = match mend.pain.rsplit_once('/') {
-                Some((touchpoint, pain)) => (Some(touchpoint), pain),
-                None => (None, mend.pain.as_str()),
-            };
-            let places = all.get(pain).map(Vec::as_slice).unwrap_or_default();
-            if touchpoint.map_or(!places.is_empty(), |touchpoint| places.iter().any(|place| place == touchpoint)) {
-                continue;
-            }
-            let Mend { pain, span, touchpoint: own, at } = mend;
-            self.missing(Missing { rule: &rules::UNKNOWN_PAIN, what: "pain point", id: &pain, span, at }, |_| {
-                pains_near(&all, own.as_deref())
-            });
+        all
+    }
+
+    /// A pain point that is mended: of its own touchpoint, of any, or `touchpoint/pain`.
+    fn look_up_pain(&mut self, all: &HashMap<String, Vec<String>>, id: &str, span: Range<usize>, at: Address) {
+        let (touchpoint, pain) = match id.rsplit_once('/') {
+            Some((touchpoint, pain)) => (Some(touchpoint), pain),
+            None => (None, id),
+        };
+        let places = all.get(pain).map(Vec::as_slice).unwrap_or_default();
+        if touchpoint.map_or(!places.is_empty(), |touchpoint| places.iter().any(|place| place == touchpoint)) {
+            return;
         }
+        let own = at.id_of(Noun::Touchpoint).map(str::to_owned);
+        let missing = Missing { rule: &rules::UNKNOWN_PAIN, what: "pain point", id, span, at };
+        self.missing(missing, |_| pains_near(all, own.as_deref()));
+    }
+
+    fn has(&self, noun: Noun, id: &str) -> bool {
+        self.ids.get(&noun).is_some_and(|ids| ids.contains(id))
+    }
+
+    fn all(&self, noun: Noun) -> Vec<String> {
+        self.ids.get(&noun).map(Ids::sorted).unwrap_or_default()
     }
 
     /// Remarks a reference to nothing; the names there are come from `known`, where somebody will see them.

@@ -11,7 +11,7 @@ use crate::app::view::Tone;
 use crate::app::words::Purpose;
 use crate::journey::{Address, Map, Noun, Slot};
 use crate::source::edit;
-use crate::source::format::{self, EVIDENCE, Kind as Takes, table_of};
+use crate::source::format::{self, EVIDENCE, ValueKind as Takes, table_of};
 use crate::text::Plain;
 
 /// Claims, in the order of the menu.

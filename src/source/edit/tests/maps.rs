@@ -4,7 +4,7 @@ use super::{made, set};
 use crate::journey::{Address, Noun};
 use crate::source::atlas::Atlas;
 use crate::source::edit::{fits, meant, turn, value};
-use crate::source::format::{self, Branch, Kind, ROOT, Report, table_of};
+use crate::source::format::{self, Branch, ValueKind, ROOT, Report, table_of};
 
 pub(super) const MAPS: &[(&str, &str)] = &[
     ("full", include_str!("../../map/full.toml")),
@@ -37,7 +37,7 @@ fn gather(table: &Branch<'_>, place: &Address, before: &str, all: &mut Vec<Addre
     for entry in &table.entries {
         let at = place.field(format!("{before}{}", entry.key));
         let Ok(meant) = meant(&at) else { continue };
-        if let (Kind::Table(_) | Kind::Choices | Kind::Columns, Some(inner)) =
+        if let (ValueKind::Table(_) | ValueKind::Choices | ValueKind::Columns, Some(inner)) =
             (meant.kind, crate::source::format::tree_table(&entry.node))
         {
             gather(inner, place, &format!("{before}{}.", entry.key), all);
@@ -54,17 +54,17 @@ pub(super) fn look<T>(text: &str, look: impl FnOnce(&Atlas<'_>) -> T) -> T {
 pub(super) fn another(at: &Address, value: &str) -> Option<String> {
     let meant = meant(at).unwrap();
     Some(match meant.kind {
-        Kind::Text | Kind::Id => format!("{value} שלום\u{e9}"),
-        Kind::Texts | Kind::Codes if !value.starts_with('[') => format!("{value}, another"),
-        Kind::Date => "1999-12-31".to_owned(),
-        Kind::Period => "1999-Q3".to_owned(),
-        Kind::Days => "77".to_owned(),
-        Kind::Whole { low, .. } => if value == low.to_string() { low + 1 } else { low }.to_string(),
-        Kind::Number => "12.25".to_owned(),
-        Kind::Truth => if value == "true" { "false" } else { "true" }.to_owned(),
-        Kind::Words(words) => (*words.iter().find(|word| **word != value)?).to_owned(),
-        Kind::Letter => "|".to_owned(),
-        Kind::Scale | Kind::Range => "2 to 9".to_owned(),
+        ValueKind::Text | ValueKind::Id => format!("{value} שלום\u{e9}"),
+        ValueKind::Texts | ValueKind::Codes if !value.starts_with('[') => format!("{value}, another"),
+        ValueKind::Date => "1999-12-31".to_owned(),
+        ValueKind::Period => "1999-Q3".to_owned(),
+        ValueKind::Days => "77".to_owned(),
+        ValueKind::Whole { low, .. } => if value == low.to_string() { low + 1 } else { low }.to_string(),
+        ValueKind::Number => "12.25".to_owned(),
+        ValueKind::Truth => if value == "true" { "false" } else { "true" }.to_owned(),
+        ValueKind::Words(words) => (*words.iter().find(|word| **word != value)?).to_owned(),
+        ValueKind::Letter => "|".to_owned(),
+        ValueKind::Scale | ValueKind::Range => "2 to 9".to_owned(),
         _ => return None,
     })
 }
@@ -129,7 +129,7 @@ proptest::proptest! {
         let typed = typed.replace("\r\n", "\n");
         let text = &copies(MAPS[1].1)[copy];
         let all = all_fields(text);
-        let prose: Vec<&Address> = all.iter().filter(|at| matches!(meant(at).map(|own| own.kind), Ok(Kind::Text))).collect();
+        let prose: Vec<&Address> = all.iter().filter(|at| matches!(meant(at).map(|own| own.kind), Ok(ValueKind::Text))).collect();
         let at = prose[at % prose.len()];
         if typed.trim().is_empty() || typed.contains("\r\n") {
             return Ok(());
