@@ -7,16 +7,11 @@ mod agenda;
 mod digest;
 mod due;
 mod git;
-mod inventory;
 pub(crate) mod markdown;
 mod pressing;
 mod shipped;
-mod since;
 mod summary;
 mod words;
-
-#[cfg(test)]
-mod tests;
 
 pub use agenda::{Turn, agenda, turn};
 pub use digest::{Digest, digests};
@@ -24,5 +19,4 @@ pub use due::{day, due};
 pub use git::commit;
 pub use pressing::{FIRST, Urgency, pressing, unnamed};
 pub use shipped::{actions, awaited, shipped};
-pub use since::{Change, Turned, What, since, trace};
 pub use summary::{Changed, Meeting, changed, summary};

@@ -8,6 +8,7 @@ use std::time::Duration;
 use jiff::civil::Date;
 
 use super::board::Board;
+use crate::journey::diff::{Trace, diff};
 use crate::journey::{Address, Book, Map, Noun};
 use crate::source;
 use crate::standup::{self, Changed, Meeting, Turn};
@@ -258,7 +259,7 @@ impl Standup {
     /// Compares with the previous standup, if there was one.
     fn compare(&mut self) {
         let Some((_, last)) = &self.last else { return };
-        let changes = standup::since(last, &self.made_of.map);
+        let changes = diff(last, &self.made_of.map);
         self.marks = changes.iter().filter_map(|change| Some((change.at.clone(), change.mark()?))).collect();
     }
 
@@ -286,14 +287,14 @@ impl Standup {
     /// Goes on with a changed map: turns keep their order, those that are gone leave, new ones come after the others of
     /// their owner.
     fn follow(&mut self, book: &Arc<Book>, today: Date) {
-        let trace = |places: &[&Address]| standup::trace(&self.made_of.map, &book.map, places);
-        let places = trace(&self.turns.iter().map(|turn| &turn.at).collect::<Vec<_>>());
-        let firsts = trace(&self.first.iter().collect::<Vec<_>>());
-        let shipped = trace(&self.shipped.iter().collect::<Vec<_>>());
+        let trace = Trace::new(&self.made_of.map, &book.map);
+        let places = self.turns.iter().map(|turn| trace.at(&turn.at)).collect::<Vec<_>>();
+        let firsts = self.first.iter().map(|at| trace.at(at)).collect::<Vec<_>>();
+        let shipped = self.shipped.iter().map(|at| trace.at(at)).collect::<Vec<_>>();
         let now = standup::agenda(&book.map, today, self.topic.touchpoint());
         let n_until_here = self.idx.map_or(0, |idx| idx + 1);
         // Those up to where it stands.
-        let until = trace(&self.seen().into_iter().take(n_until_here).map(|turn| &turn.at).collect::<Vec<_>>());
+        let until = self.seen().into_iter().take(n_until_here).map(|turn| trace.at(&turn.at)).collect::<Vec<_>>();
         let mut turns = Vec::with_capacity(now.len());
         for (turn, at) in std::mem::take(&mut self.turns).into_iter().zip(places) {
             let Some(at) = at else {

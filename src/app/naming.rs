@@ -207,7 +207,8 @@ fn value(done: &Done, key: Option<&str>, after: &Map) -> String {
     if key == main_field(noun_here) {
         return format!("{} {}", whole(noun_here), done.is.as_deref().map(quoted).unwrap_or_default());
     }
-    let is_prose = field(&done.at).is_some_and(|field| matches!(field.kind, format::ValueKind::Text | format::ValueKind::Texts));
+    let is_prose =
+        field(&done.at).is_some_and(|field| matches!(field.kind, format::ValueKind::Text | format::ValueKind::Texts));
     let told = match (&done.was, &done.is) {
         (Some(was), Some(is)) if !is_prose => format!("{} {} to {}", label(key), plain(was), plain(is)),
         (_, Some(is)) if !is_prose => format!("{} {}", label(key), plain(is)),

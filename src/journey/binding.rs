@@ -4,9 +4,9 @@
 
 use std::borrow::Cow;
 
+use super::Noun;
 use super::schema::{Field, Role, Table, ValueKind, may, must, or};
-use super::thing::{Said, Shown as _, Thing};
-use super::{Noun};
+use super::thing::{Content, Shown as _, Thing};
 use crate::metric::Crowd;
 
 /// `column = value`, or one of several values: which rows are meant.
@@ -136,12 +136,17 @@ impl Thing for Binding {
         Cow::Owned(self.position.to_string())
     }
 
-    fn values(&self) -> Vec<(&'static Field, Said<'_>)> {
+    fn is_written(&self) -> bool {
+        !self.implied
+    }
+
+    fn values(&self) -> Vec<(&'static Field, Content<'_>)> {
         let column = match &self.column {
             Column::Own(column) | Column::Matched(column) => column.said(),
-            _ => Said::Nothing,
+            _ => Content::Nothing,
         };
-        let scale = self.scale.map_or(Said::Nothing, |(low, high)| Said::Words(format!("{low} to {high}").into()));
+        let scale =
+            self.scale.map_or(Content::Nothing, |(low, high)| Content::Words(format!("{low} to {high}").into()));
         let values = [
             self.metric.said(),
             self.source.said(),

@@ -10,7 +10,8 @@ use super::schema::{Field, PROSE, Role, TITLE, ValueKind, may, must, or};
 use super::thing::things;
 use super::word::words;
 use super::{
-    Action, Address, Ask, Binding, Evidence, Note, Noun, Opportunity, PainPoint, Research, Risk, Segment, Source, Word,
+    Action, Address, Ask, Binding, Evidence, Note, Noun, Opportunity, PainPoint, Research, Risk, Segment, Source,
+    Thing, Word,
 };
 use crate::metric::{self, Measure, Metric, Period};
 
@@ -249,6 +250,15 @@ impl Map {
             self.primary_language().unwrap_or_default().as_str(),
             "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "iw" | "ji" | "ks" | "ps" | "sd" | "syr" | "ug" | "ur" | "yi"
         )
+    }
+
+    /// The lists of things that stand beside the journey's own table, in the order of the file.
+    #[must_use]
+    pub fn lists(&self) -> Vec<Vec<&dyn Thing>> {
+        fn all<T: Thing>(things: &[T]) -> Vec<&dyn Thing> {
+            things.iter().map(|thing| -> &dyn Thing { thing }).collect()
+        }
+        vec![all(&self.personas), all(&self.channels), all(&self.stages), all(&self.scenarios)]
     }
 
     /// Every binding with the address of its place: the journey's, then each stage's and its touchpoints'.

@@ -13,7 +13,7 @@ use super::{Noun, Segment, Word};
 use crate::metric::Period;
 
 /// What a key says.
-pub enum Said<'a> {
+pub enum Content<'a> {
     /// Nothing.
     Nothing,
     /// A text, a number, a word.
@@ -37,15 +37,20 @@ pub trait Thing {
     /// Its id in an address.
     fn id(&self) -> Cow<'_, str>;
 
+    /// Is it written in the map, and not only implied?
+    fn is_written(&self) -> bool {
+        true
+    }
+
     /// Each key with what it says.
-    fn values(&self) -> Vec<(&'static Field, Said<'_>)>;
+    fn values(&self) -> Vec<(&'static Field, Content<'_>)>;
 }
 
 impl dyn Thing + '_ {
     /// What a key says.
     #[must_use]
-    pub fn said(&self, key: &str) -> Said<'_> {
-        self.values().into_iter().find(|(field, _)| field.key == key).map_or(Said::Nothing, |(_, said)| said)
+    pub fn said(&self, key: &str) -> Content<'_> {
+        self.values().into_iter().find(|(field, _)| field.key == key).map_or(Content::Nothing, |(_, said)| said)
     }
 
     /// What it is called: its name, its text; empty where it has none.
@@ -55,7 +60,7 @@ impl dyn Thing + '_ {
     }
 }
 
-impl<'a> Said<'a> {
+impl<'a> Content<'a> {
     /// As words: lists with commas between; `None` where it says nothing, and for things.
     #[must_use]
     pub fn words(self) -> Option<Cow<'a, str>> {
@@ -85,56 +90,56 @@ impl<'a> Said<'a> {
 
 /// The value of a field of a thing.
 pub(crate) trait Shown {
-    fn said(&self) -> Said<'_>;
+    fn said(&self) -> Content<'_>;
 }
 
 impl Shown for String {
-    fn said(&self) -> Said<'_> {
-        Said::Words(Cow::Borrowed(self))
+    fn said(&self) -> Content<'_> {
+        Content::Words(Cow::Borrowed(self))
     }
 }
 
 impl<T: Shown> Shown for Option<T> {
-    fn said(&self) -> Said<'_> {
-        self.as_ref().map_or(Said::Nothing, Shown::said)
+    fn said(&self) -> Content<'_> {
+        self.as_ref().map_or(Content::Nothing, Shown::said)
     }
 }
 
 impl Shown for Vec<String> {
-    fn said(&self) -> Said<'_> {
-        if self.is_empty() { Said::Nothing } else { Said::List(Cow::Borrowed(self)) }
+    fn said(&self) -> Content<'_> {
+        if self.is_empty() { Content::Nothing } else { Content::List(Cow::Borrowed(self)) }
     }
 }
 
 impl<T: Thing> Shown for Vec<T> {
-    fn said(&self) -> Said<'_> {
+    fn said(&self) -> Content<'_> {
         if self.is_empty() {
-            Said::Nothing
+            Content::Nothing
         } else {
-            Said::Things(self.iter().map(|thing| -> &dyn Thing { thing }).collect())
+            Content::Things(self.iter().map(|thing| -> &dyn Thing { thing }).collect())
         }
     }
 }
 
 impl Shown for bool {
-    fn said(&self) -> Said<'_> {
-        if *self { Said::Words(Cow::Borrowed("yes")) } else { Said::Nothing }
+    fn said(&self) -> Content<'_> {
+        if *self { Content::Words(Cow::Borrowed("yes")) } else { Content::Nothing }
     }
 }
 
 impl Shown for Segment {
-    fn said(&self) -> Said<'_> {
+    fn said(&self) -> Content<'_> {
         if self.choices.is_empty() {
-            return Said::Nothing;
+            return Content::Nothing;
         }
         let choice = |own: &super::Choice| format!("{} = {}", own.column, own.values.join(" or "));
-        Said::List(Cow::Owned(self.choices.iter().map(choice).collect()))
+        Content::List(Cow::Owned(self.choices.iter().map(choice).collect()))
     }
 }
 
 impl<T: Word> Shown for T {
-    fn said(&self) -> Said<'_> {
-        Said::Words(Cow::Borrowed(self.word()))
+    fn said(&self) -> Content<'_> {
+        Content::Words(Cow::Borrowed(self.word()))
     }
 }
 
@@ -142,8 +147,8 @@ impl<T: Word> Shown for T {
 macro_rules! printed {
     ($($type:ty),*) => { $(
         impl Shown for $type {
-            fn said(&self) -> Said<'_> {
-                Said::Words(Cow::Owned(self.to_string()))
+            fn said(&self) -> Content<'_> {
+                Content::Words(Cow::Owned(self.to_string()))
             }
         }
     )* };
@@ -152,8 +157,8 @@ macro_rules! printed {
 printed!(u8, i8, u32, u64, f64, Date);
 
 impl Shown for Period {
-    fn said(&self) -> Said<'_> {
-        Said::Words(Cow::Owned(self.label()))
+    fn said(&self) -> Content<'_> {
+        Content::Words(Cow::Owned(self.label()))
     }
 }
 
@@ -202,15 +207,15 @@ macro_rules! things {
                 crate::journey::thing::id!(self $($by)?)
             }
 
-            fn values(&self) -> Vec<(&'static crate::journey::schema::Field, crate::journey::thing::Said<'_>)> {
+            fn values(&self) -> Vec<(&'static crate::journey::schema::Field, crate::journey::thing::Content<'_>)> {
                 use crate::journey::thing::Shown as _;
                 $table.fields.iter().zip([$( self.$field.said() ),*]).collect()
             }
         }
 
         impl crate::journey::thing::Shown for $name {
-            fn said(&self) -> crate::journey::thing::Said<'_> {
-                crate::journey::thing::Said::Part(self)
+            fn said(&self) -> crate::journey::thing::Content<'_> {
+                crate::journey::thing::Content::Part(self)
             }
         }
 
@@ -246,21 +251,35 @@ macro_rules! things {
 
 /// The key of a row: its own word, or that of the field.
 macro_rules! key {
-    ($field:ident) => { stringify!($field) };
-    ($field:ident $key:literal) => { $key };
+    ($field:ident) => {
+        stringify!($field)
+    };
+    ($field:ident $key:literal) => {
+        $key
+    };
 }
 
 /// What a thing is in an address.
 macro_rules! noun {
-    () => { None };
-    ($noun:ident) => { Some(crate::journey::Noun::$noun) };
+    () => {
+        None
+    };
+    ($noun:ident) => {
+        Some(crate::journey::Noun::$noun)
+    };
 }
 
 /// Its id in an address.
 macro_rules! id {
-    ($self:ident) => { std::borrow::Cow::Borrowed("") };
-    ($self:ident id) => { std::borrow::Cow::Borrowed($self.id.as_str()) };
-    ($self:ident $by:ident) => { std::borrow::Cow::Owned($self.$by.to_string()) };
+    ($self:ident) => {
+        std::borrow::Cow::Borrowed("")
+    };
+    ($self:ident id) => {
+        std::borrow::Cow::Borrowed($self.id.as_str())
+    };
+    ($self:ident $by:ident) => {
+        std::borrow::Cow::Owned($self.$by.to_string())
+    };
 }
 
 pub(crate) use {id, key, noun, things};

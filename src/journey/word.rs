@@ -67,8 +67,12 @@ macro_rules! words {
 
 /// The value without a word.
 macro_rules! usual {
-    () => { None };
-    ($usual:ident) => { Some(Self::$usual) };
+    () => {
+        None
+    };
+    ($usual:ident) => {
+        Some(Self::$usual)
+    };
 }
 
 pub(crate) use {usual, words};

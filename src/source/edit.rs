@@ -25,7 +25,7 @@ use jiff::civil::Date;
 use self::field::meant;
 use self::work::Work;
 use super::atlas::Atlas;
-use super::format::{self, ValueKind, Parsed, ROOT, Report};
+use super::format::{self, Parsed, ROOT, Report, ValueKind};
 use crate::journey::{Address, Change, Edit};
 
 pub use turn::turn;

@@ -1,7 +1,7 @@
 //! Numbers that stand for the places of a map and for all that is said there. Must not keep a word of it.
 //! Invariant: what only moved within its place, or got an id, gives the same number.
 
-use super::inventory::{Entry, inventory};
+use crate::journey::inventory::{InventoryEntry, inventory};
 use crate::journey::{Address, Map, Noun};
 use crate::text::fingerprint::fingerprint;
 
@@ -20,7 +20,7 @@ pub struct Digest {
 #[must_use]
 pub fn digests(map: &Map) -> Vec<Digest> {
     let entries = inventory(map);
-    let is_place = |entry: &Entry| matches!(entry.noun, Noun::Journey | Noun::Stage | Noun::Touchpoint);
+    let is_place = |entry: &InventoryEntry| matches!(entry.noun, Noun::Journey | Noun::Stage | Noun::Touchpoint);
     let mut said: Vec<u64> = entries.iter().map(words).collect();
     for (idx, entry) in entries.iter().enumerate().filter(|(idx, entry)| *idx != entry.place) {
         // Of a place within another only that it is there.
@@ -34,13 +34,15 @@ pub fn digests(map: &Map) -> Vec<Digest> {
 }
 
 /// By what it is known again.
-fn key(entry: &Entry) -> u64 {
+fn key(entry: &InventoryEntry) -> u64 {
     let known = if entry.noun == Noun::Journey { "" } else { entry.id().unwrap_or(&entry.words) };
     fold([entry.noun.word(), known].into_iter())
 }
 
-fn words(entry: &Entry) -> u64 {
-    let fields = entry.fields.iter().flat_map(|(name, said)| [*name, said.as_deref().unwrap_or_default()]);
+fn words(entry: &InventoryEntry) -> u64 {
+    let fields = entry.fields.iter().flat_map(|told| {
+        [told.field.key, told.words.as_deref().unwrap_or_default(), told.whole.as_deref().unwrap_or_default()]
+    });
     let signed = entry.signed.as_deref().unwrap_or_default();
     fold([entry.noun.word(), &entry.words, signed].into_iter().chain(fields))
 }

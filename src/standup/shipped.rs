@@ -3,7 +3,8 @@
 
 use jiff::civil::Date;
 
-use super::{Turn, What, since};
+use super::Turn;
+use crate::journey::diff::diff;
 use crate::journey::{Action, ActionStatus, Address, Map, Noun, Touchpoint};
 
 /// Every action of a map with its address, and the touchpoint that it is at; `None`: the journey.
@@ -27,10 +28,10 @@ pub fn actions(map: &Map) -> impl Iterator<Item = (Address, &Action, Option<&Tou
 pub fn shipped(map: &Map, last: Option<(Date, &Map)>) -> Vec<Address> {
     let all = || actions(map).filter(|(_, own, _)| own.status == ActionStatus::Shipped);
     let newest = all().filter_map(|(_, own, _)| own.shipped).max();
-    let changes = last.map(|(_, before)| since(before, map)).unwrap_or_default();
+    let changes = last.map(|(_, before)| diff(before, map)).unwrap_or_default();
     let turned = |at: &Address| {
         let own = changes.iter().find(|change| change.at == *at);
-        own.is_some_and(|own| own.what == What::New || own.came_to(ActionStatus::Shipped.word()))
+        own.is_some_and(|own| own.is_new() || own.came_to(ActionStatus::Shipped.word()))
     };
     let is_fresh = |at: &Address, own: &Action| match last {
         Some((day, _)) => turned(at) || own.shipped.is_some_and(|shipped| shipped >= day),

@@ -5,11 +5,12 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
-use super::inventory::Atlas;
 use super::markdown::inline;
 use super::words::{is_place, kind, told};
-use super::{Change, Turn, What, agenda, due, since};
-use crate::journey::{ActionStatus, Address, Map, Noun, PainStatus};
+use super::{Turn, agenda, due};
+use crate::journey::diff::{MapChange, What, diff};
+use crate::journey::inventory::Inventory;
+use crate::journey::{ActionStatus, Address, Map, Noun, PainStatus, ValueKind};
 
 /// The most things told of one owner: a channel is no list of everything.
 const MOST: usize = 6;
@@ -34,11 +35,11 @@ pub struct Meeting<'a> {
 /// What changed, what was noted, what is mended since the last one, and what is open by owner.
 #[must_use]
 pub fn summary(meeting: &Meeting<'_>) -> String {
-    let changes = since(meeting.start, meeting.end);
-    let is_note = |change: &Change| change.noun == Noun::Note && change.what == What::New;
-    let (notes, changes): (Vec<Change>, Vec<Change>) = changes.into_iter().partition(is_note);
-    let scribe = Scribe { meeting, start: Atlas::new(meeting.start), end: Atlas::new(meeting.end) };
-    let mut done = meeting.last.map_or_else(|| changes.clone(), |(_, last)| since(last, meeting.end));
+    let changes = diff(meeting.start, meeting.end);
+    let is_note = |change: &MapChange| change.noun == Noun::Note && change.is_new();
+    let (notes, changes): (Vec<MapChange>, Vec<MapChange>) = changes.into_iter().partition(is_note);
+    let scribe = Scribe { meeting, start: Inventory::new(meeting.start), end: Inventory::new(meeting.end) };
+    let mut done = meeting.last.map_or_else(|| changes.clone(), |(_, last)| diff(last, meeting.end));
     done.retain(|change| scribe.is_done(change));
     let mended = match meeting.last {
         Some((date, _)) => format!("Fixed and shipped since {date}"),
@@ -72,7 +73,7 @@ pub struct Changed {
 /// What changed in a line each, in the order of the map.
 #[must_use]
 pub fn changed(start: &Map, end: &Map) -> Vec<Changed> {
-    let line = |change: Change| {
+    let line = |change: MapChange| {
         let kind = kind(change.noun);
         let said = match &change.what {
             What::New => format!("new {kind}"),
@@ -83,17 +84,17 @@ pub fn changed(start: &Map, end: &Map) -> Vec<Changed> {
         };
         Changed { at: change.at, words: change.words, said }
     };
-    since(start, end).into_iter().map(line).collect()
+    diff(start, end).into_iter().map(line).collect()
 }
 
 /// `2 pains fixed`, `1 action shipped`, `3 changes`, `1 note`: what a standup changed, in numbers.
 pub(super) fn tally(meeting: &Meeting<'_>) -> Vec<String> {
     let (start, end) = (meeting.start, meeting.end);
-    let is_note = |change: &Change| change.noun == Noun::Note && change.what == What::New;
-    let is_fixed = |change: &Change| change.noun == Noun::Pain && change.came_to(PainStatus::Fixed.word());
-    let is_shipped = |change: &Change| change.noun == Noun::Action && change.came_to(ActionStatus::Shipped.word());
+    let is_note = |change: &MapChange| change.noun == Noun::Note && change.is_new();
+    let is_fixed = |change: &MapChange| change.noun == Noun::Pain && change.came_to(PainStatus::Fixed.word());
+    let is_shipped = |change: &MapChange| change.noun == Noun::Action && change.came_to(ActionStatus::Shipped.word());
     let (mut fixed, mut shipped, mut changes, mut notes) = (0, 0, 0, 0);
-    for change in since(start, end) {
+    for change in diff(start, end) {
         let n = match &change {
             own if is_fixed(own) => &mut fixed,
             own if is_shipped(own) => &mut shipped,
@@ -137,13 +138,13 @@ fn counted(n: usize, noun: &str) -> String {
 /// Who writes it, with the maps as they were found and left.
 struct Scribe<'a> {
     meeting: &'a Meeting<'a>,
-    start: Atlas,
-    end: Atlas,
+    start: Inventory,
+    end: Inventory,
 }
 
 impl Scribe<'_> {
     /// Was a pain point fixed, or an action shipped?
-    fn is_done(&self, change: &Change) -> bool {
+    fn is_done(&self, change: &MapChange) -> bool {
         let status = match change.noun {
             Noun::Pain => PainStatus::Fixed.word(),
             Noun::Action => ActionStatus::Shipped.word(),
@@ -157,7 +158,7 @@ impl Scribe<'_> {
     }
 
     /// Changes by place, with who looks after it.
-    fn changed(&self, changes: &[Change], done: &[Change]) -> Vec<String> {
+    fn changed(&self, changes: &[MapChange], done: &[MapChange]) -> Vec<String> {
         let mut groups: Vec<(Address, Vec<String>)> = Vec::new();
         for change in changes {
             // That it is mended is said further down.
@@ -179,14 +180,14 @@ impl Scribe<'_> {
     }
 
     /// What is said of a change under its place; `None` where all of it is said elsewhere.
-    fn line(&self, change: &Change, is_told: bool) -> Option<String> {
+    fn line(&self, change: &MapChange, is_told: bool) -> Option<String> {
         let (kind, words) = (kind(change.noun), inline(&change.words));
         match &change.what {
             What::New if is_place(change.noun) => Some(format!("new {kind}")),
             What::New => Some(format!("new {kind}{}: {words}", self.facts(&change.at))),
             What::Gone => Some(format!("deleted {kind}: {words}")),
             What::Changed(turned) => {
-                let turned = turned.iter().filter(|turned| !(is_told && turned.field == "status"));
+                let turned = turned.iter().filter(|turned| !(is_told && turned.field.key == "status"));
                 let said = turned.map(|turned| told(turned, inline)).collect::<Vec<_>>().join(", ");
                 match said.as_str() {
                     "" => None,
@@ -201,19 +202,19 @@ impl Scribe<'_> {
     fn facts(&self, at: &Address) -> String {
         let fields = self.end.entry(at).map(|entry| entry.fields.as_slice()).unwrap_or_default();
         let mut said = String::new();
-        for (field, value) in fields {
-            let Some(value) = value else { continue };
-            let _ = match *field {
-                "severity" | "impact" | "effort" | "likelihood" | "due" => write!(said, ", {field} {}", inline(value)),
-                "owner" => write!(said, ", {}", inline(value)),
+        for told in fields {
+            let Some(value) = &told.words else { continue };
+            let _ = match told.field.kind {
+                ValueKind::Whole { .. } | ValueKind::Date => write!(said, ", {} {}", told.field.label(), inline(value)),
+                _ if told.field.key == "owner" => write!(said, ", {}", inline(value)),
                 _ => Ok(()),
             };
         }
         said
     }
 
-    fn noted(&self, notes: &[Change]) -> Vec<String> {
-        let line = |change: &Change| {
+    fn noted(&self, notes: &[MapChange]) -> Vec<String> {
+        let line = |change: &MapChange| {
             let by = self.end.entry(&change.at).and_then(|entry| entry.signed.as_deref());
             let by = by.map(|by| format!(" ({})", inline(by))).unwrap_or_default();
             format!("- **{}**: {}{by}", self.name(&place(change)), inline(&change.words))
@@ -221,8 +222,8 @@ impl Scribe<'_> {
         notes.iter().map(line).collect()
     }
 
-    fn mended(&self, done: &[Change]) -> Vec<String> {
-        let line = |change: &Change| {
+    fn mended(&self, done: &[MapChange]) -> Vec<String> {
+        let line = |change: &MapChange| {
             let shipped = self.end.entry(&change.at).and_then(|entry| entry.signed.as_deref());
             let said = match (change.noun, shipped) {
                 (Noun::Pain, _) => "fixed".to_owned(),
@@ -289,8 +290,8 @@ impl Scribe<'_> {
 }
 
 /// The stage, touchpoint or journey that a change is told under.
-fn place(change: &Change) -> Address {
-    if is_place(change.noun) && change.what != What::Gone { change.at.clone() } else { outer(&change.at) }
+fn place(change: &MapChange) -> Address {
+    if is_place(change.noun) && !matches!(change.what, What::Gone) { change.at.clone() } else { outer(&change.at) }
 }
 
 /// What something is in.

@@ -16,6 +16,7 @@ mod format;
 mod frames;
 mod joint;
 mod loss;
+mod meetings;
 mod naughty;
 mod privacy;
 mod program;

@@ -3,7 +3,7 @@
 
 use super::Refusal;
 use crate::journey::{Address, Noun};
-use crate::source::format::{Field, ValueKind, Table, did_you_mean, shorten, table_of};
+use crate::source::format::{Field, Table, ValueKind, did_you_mean, shorten, table_of};
 
 /// What an address with a field means.
 #[derive(Clone, Debug)]

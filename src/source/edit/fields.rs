@@ -10,7 +10,7 @@ use super::words::{inline, key, words};
 use super::work::{Made, Work};
 use crate::journey::{Address, Noun};
 use crate::source::atlas::{Atlas, Item};
-use crate::source::format::{ValueKind, TreeEntry, Value, read_value, table_of, tree_table, try_value};
+use crate::source::format::{TreeEntry, Value, ValueKind, read_value, table_of, tree_table, try_value};
 use crate::source::splice::{self, Step};
 
 /// A value as TOML, and as a person types it.

@@ -8,7 +8,7 @@ use super::since::same;
 use super::turn::{is_sound, look, whole};
 use super::words::{inline, words};
 use crate::journey::{Address, Noun};
-use crate::source::format::{Branch, ValueKind, Node, Value, tree_table};
+use crate::source::format::{Branch, Node, Value, ValueKind, tree_table};
 use crate::source::splice::{self, Step};
 
 /// One thing to do to the text.

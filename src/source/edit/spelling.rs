@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::words::{inline, quoted, scalar};
-use crate::source::format::{ValueKind, Node, Value, read_value};
+use crate::source::format::{Node, Value, ValueKind, read_value};
 use crate::source::splice::{line_ending, literal_of_text};
 
 /// What is there now, and the text of the map that it was read from.

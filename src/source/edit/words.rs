@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use crate::source::format::{ValueKind, Node, Value, tree_table};
+use crate::source::format::{Node, Value, ValueKind, tree_table};
 
 /// The words of a value.
 ///

@@ -8,7 +8,7 @@ use super::fields::Raw;
 use super::rules::{self, Rule};
 use super::tree::{Node, Value};
 use super::value::{days_of, number, two, whole};
-use super::{Field, ValueKind, Place, Remark, Report, Table, did_you_mean, shorten};
+use super::{Field, Place, Remark, Report, Table, ValueKind, did_you_mean, shorten};
 use crate::metric::Period;
 use jiff::civil::Date;
 

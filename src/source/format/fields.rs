@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::check::{Check, Checked, Entry, Pair};
 use super::rules;
 use super::tree::Branch;
-use super::{Field, ValueKind, Place, Remark, Report, Table, did_you_mean, shorten};
+use super::{Field, Place, Remark, Report, Table, ValueKind, did_you_mean, shorten};
 use crate::metric::Period;
 
 /// A table as TOML has it.

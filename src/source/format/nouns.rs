@@ -2,8 +2,8 @@
 //! Invariant: the key of a list of tables is the word of its noun.
 
 use super::{
-    ACTION, ASK, BINDING, CHANNEL, EVIDENCE, JOURNEY, ValueKind, METRIC, NOTE, OPPORTUNITY, PAIN, PERSONA, RESEARCH, RISK,
-    ROOT, SCENARIO, SOURCE, STAGE, TOUCHPOINT, Table,
+    ACTION, ASK, BINDING, CHANNEL, EVIDENCE, JOURNEY, METRIC, NOTE, OPPORTUNITY, PAIN, PERSONA, RESEARCH, RISK, ROOT,
+    SCENARIO, SOURCE, STAGE, TOUCHPOINT, Table, ValueKind,
 };
 use crate::journey::Noun;
 

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::examples::{FIRST, SHAPES};
 use super::rules::RULES;
-use super::{FIELDS, ValueKind, SETTINGS, Table};
+use super::{FIELDS, SETTINGS, Table, ValueKind};
 use crate::journey::Severity;
 use crate::metric::Direction;
 use crate::metric::catalog::BUILT_IN;

@@ -1,7 +1,7 @@
 //! Rows of tables that stand for no one struct: the file itself, the sources, the settings.
 
-pub use crate::journey::schema::{Field, Table, ValueKind};
 use crate::journey::schema;
+pub use crate::journey::schema::{Field, Table, ValueKind};
 
 /// A key that must be there.
 pub(super) const fn must(key: &'static str, kind: ValueKind, doc: &'static str) -> Field {

@@ -1,7 +1,7 @@
 //! The keys of the settings file. Must not know where it lies or what they change.
 //! Invariant: the words are those of [`crate::source::settings`].
 
-use super::schema::{ValueKind, Table, may, or};
+use super::schema::{Table, ValueKind, may, or};
 use super::words::words;
 use crate::source::settings::{Bidi, Colors, Glyphs, LabelChoice, Theme};
 

@@ -3,7 +3,7 @@
 
 use super::check::{Check, Checked};
 use super::tree::{Branch, grow};
-use super::{Field, Fields, ValueKind, Place, Report, Table, rules};
+use super::{Field, Fields, Place, Report, Table, ValueKind, rules};
 use crate::journey::Finding;
 
 /// Reads one value of TOML and hands it on; `None` where it is none, or more than one.
@@ -21,7 +21,9 @@ pub(crate) fn try_value(table: &'static Table, field: &'static Field, literal: &
     let found = read_value(literal, |node, text| {
         let mut report = Report::new("", text);
         let checked = Check { report: &mut report, table, field, at: &Place::JOURNEY }.value(node);
-        if let (ValueKind::Table(inner) | ValueKind::Tables(inner), Some(Checked::Tables(tables))) = (field.kind, &checked) {
+        if let (ValueKind::Table(inner) | ValueKind::Tables(inner), Some(Checked::Tables(tables))) =
+            (field.kind, &checked)
+        {
             for raw in tables {
                 Fields::check(&mut report, inner, raw, Place::JOURNEY);
             }

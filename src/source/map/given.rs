@@ -100,7 +100,13 @@ impl Given for Written<'_, '_, '_> {
         if let ValueKind::Table(table) = field.kind {
             for raw in all {
                 let fields = Fields::check(self.reader.report, table, raw, self.fields.at.part(field.key));
-                see(&mut Written { reader: self.reader, fields: &fields, id: String::new(), own_id: None, position: 1 });
+                see(&mut Written {
+                    reader: self.reader,
+                    fields: &fields,
+                    id: String::new(),
+                    own_id: None,
+                    position: 1,
+                });
             }
             return;
         }
@@ -123,8 +129,8 @@ impl Reader<'_, '_> {
         let (ValueKind::Tables(table), Some(noun)) = (field.kind, Noun::of_word(field.key)) else { return };
         let mut own = Ids::default();
         // Positions are distinct as long as nobody else gives ids.
-        let is_by_position = is_by_position(noun)
-            || (!table.has_needed_id() && all.iter().all(|raw| raw.table.get("id").is_none()));
+        let is_by_position =
+            is_by_position(noun) || (!table.has_needed_id() && all.iter().all(|raw| raw.table.get("id").is_none()));
         for (position, raw) in all.iter().enumerate() {
             let id = if is_by_position {
                 Id::Position(position + 1)

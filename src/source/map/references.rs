@@ -117,7 +117,8 @@ impl Reader<'_, '_> {
             let is_there = |id: &String| self.ids.get(&Noun::Touchpoint).is_some_and(|ids| ids.contains(id));
             self.map.scenarios.iter_mut().for_each(|scenario| scenario.path.retain(is_there));
         }
-        let pains = if pointers.iter().any(|pointer| pointer.noun == Noun::Pain) { self.pains() } else { HashMap::new() };
+        let pains =
+            if pointers.iter().any(|pointer| pointer.noun == Noun::Pain) { self.pains() } else { HashMap::new() };
         for Pointer { noun, id, span, at } in pointers {
             if noun == Noun::Pain {
                 self.look_up_pain(&pains, &id, span, at);

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use cjm::source::format::{self, Field, Kind, Table};
+use cjm::source::format::{self, Field, Table, ValueKind};
 
 /// How many rows a CSV file has.
 const N_ROWS: usize = 12;
@@ -133,11 +133,11 @@ impl<'s> Scribe<'s> {
         for field in table.fields {
             let path = if path.is_empty() { field.key.to_owned() } else { format!("{path}.{}", field.key) };
             match field.kind {
-                Kind::Table(inner) => {
+                ValueKind::Table(inner) => {
                     let _ = writeln!(text, "\n[{path}]");
                     self.table(text, &path, inner, value);
                 }
-                Kind::Tables(inner) => {
+                ValueKind::Tables(inner) => {
                     let _ = writeln!(text, "\n[[{path}]]");
                     self.table(text, &path, inner, value);
                 }
@@ -148,11 +148,13 @@ impl<'s> Scribe<'s> {
 
     fn odd(&mut self, _: &Table, field: &Field) -> Option<String> {
         match field.kind {
-            Kind::Table(_) | Kind::Tables(_) => None,
-            Kind::Texts | Kind::Codes | Kind::Scale | Kind::Range => {
+            ValueKind::Table(_) | ValueKind::Tables(_) => None,
+            ValueKind::Texts | ValueKind::Codes | ValueKind::Scale | ValueKind::Range => {
                 Some(format!("[{}, {}]", quoted(&self.next()), quoted(&self.next())))
             }
-            Kind::Choices | Kind::Columns => Some(format!("{{ {} = {} }}", quoted(&self.next()), quoted(&self.next()))),
+            ValueKind::Choices | ValueKind::Columns => {
+                Some(format!("{{ {} = {} }}", quoted(&self.next()), quoted(&self.next())))
+            }
             _ => {
                 // An unknown key beside it.
                 let (value, key, other) = (quoted(&self.next()), quoted(&self.next()), quoted(&self.next()));
@@ -162,7 +164,7 @@ impl<'s> Scribe<'s> {
     }
 
     fn sound(&mut self, table: &Table, field: &Field) -> Option<String> {
-        if matches!(field.kind, Kind::Table(_) | Kind::Tables(_)) {
+        if matches!(field.kind, ValueKind::Table(_) | ValueKind::Tables(_)) {
             return None;
         }
         let names = &self.names;
@@ -194,18 +196,20 @@ impl<'s> Scribe<'s> {
     /// What a key may hold, a string of ours where it may.
     fn any(&mut self, field: &Field) -> Option<String> {
         match field.kind {
-            Kind::Id => Some(quoted(&self.name())),
-            Kind::Text => Some(quoted(&self.next())),
-            Kind::Texts | Kind::Codes => Some(format!("[{}, {}]", quoted(&self.next()), quoted(&self.next()))),
-            Kind::Date => Some("2026-02-03".to_owned()),
-            Kind::Period => Some("\"2017\"".to_owned()),
-            Kind::Days => Some("90".to_owned()),
-            Kind::Whole { low, .. } => Some(low.max(2).to_string()),
-            Kind::Number => Some("7".to_owned()),
-            Kind::Truth => Some("true".to_owned()),
-            Kind::Words(words) => words.first().map(|word| quoted(word)),
-            Kind::Letter | Kind::Scale | Kind::Range | Kind::Choices | Kind::Columns => None,
-            Kind::Table(_) | Kind::Tables(_) => unreachable!("written as tables"),
+            ValueKind::Id => Some(quoted(&self.name())),
+            ValueKind::Text => Some(quoted(&self.next())),
+            ValueKind::Texts | ValueKind::Codes => {
+                Some(format!("[{}, {}]", quoted(&self.next()), quoted(&self.next())))
+            }
+            ValueKind::Date => Some("2026-02-03".to_owned()),
+            ValueKind::Period => Some("\"2017\"".to_owned()),
+            ValueKind::Days => Some("90".to_owned()),
+            ValueKind::Whole { low, .. } => Some(low.max(2).to_string()),
+            ValueKind::Number => Some("7".to_owned()),
+            ValueKind::Truth => Some("true".to_owned()),
+            ValueKind::Words(words) => words.first().map(|word| quoted(word)),
+            ValueKind::Letter | ValueKind::Scale | ValueKind::Range | ValueKind::Choices | ValueKind::Columns => None,
+            ValueKind::Table(_) | ValueKind::Tables(_) => unreachable!("written as tables"),
         }
     }
 }

@@ -4,7 +4,7 @@ use super::{made, set};
 use crate::journey::{Address, Noun};
 use crate::source::atlas::Atlas;
 use crate::source::edit::{fits, meant, turn, value};
-use crate::source::format::{self, Branch, ValueKind, ROOT, Report, table_of};
+use crate::source::format::{self, Branch, ROOT, Report, ValueKind, table_of};
 
 pub(super) const MAPS: &[(&str, &str)] = &[
     ("full", include_str!("../../map/full.toml")),

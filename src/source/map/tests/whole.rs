@@ -10,7 +10,7 @@ use super::{check, parse};
 use crate::journey::{ActionStatus, Column, EvidenceKind, MapState, PainStatus, When};
 use crate::metric::{Direction, Kind};
 use crate::source::caret;
-use crate::source::format::{FIELDS, ValueKind as Field, ROOT, SETTINGS, Table};
+use crate::source::format::{FIELDS, ROOT, SETTINGS, Table, ValueKind as Field};
 
 const FULL: &str = include_str!("../full.toml");
 const SKETCH: &str = include_str!("../sketch.toml");

@@ -1,14 +1,15 @@
-//! What became of a map between two days. Must not know who changed it.
+//! What became of a map: the one comparison of two maps. Must not know who changed it.
 //! Invariant: what only moved, or got an id, is neither new nor gone.
 
 use std::collections::{HashMap, VecDeque};
 
-use super::inventory::{Entry, inventory};
-use crate::journey::{Address, Map, Noun};
+use super::inventory::{InventoryEntry, inventory};
+use super::schema::{Field, ValueKind, may};
+use super::{Address, Map, Noun};
 
 /// Something that is not as it was.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
+#[derive(Clone, Debug)]
+pub struct MapChange {
     /// Where it is now; of what is gone, where it was.
     pub at: Address,
     /// What it is.
@@ -20,7 +21,7 @@ pub struct Change {
 }
 
 /// What became of something.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum What {
     /// It was not there.
     New,
@@ -31,24 +32,33 @@ pub enum What {
 }
 
 /// One field that says something else.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Turned {
-    /// Its name in the format; `place` where something moved to another one.
-    pub field: &'static str,
+    /// Its row in the format; [`PLACE`] where something moved to another one.
+    pub field: &'static Field,
     /// What it said.
     pub was: Option<String>,
     /// What it says.
     pub is: Option<String>,
 }
 
-impl Change {
+/// Where something stands: no key says it.
+pub static PLACE: Field = Field { key: "place", doc: "What it is in.", ..may(ValueKind::Text) };
+
+impl MapChange {
     /// The field, where it says something else.
     #[must_use]
     pub fn turned(&self, field: &str) -> Option<&Turned> {
         match &self.what {
-            What::Changed(turned) => turned.iter().find(|turned| turned.field == field),
+            What::Changed(turned) => turned.iter().find(|turned| turned.field.key == field),
             What::New | What::Gone => None,
         }
+    }
+
+    /// Is it new?
+    #[must_use]
+    pub fn is_new(&self) -> bool {
+        matches!(self.what, What::New)
     }
 
     /// Did it come to that state: was a pain point fixed, an action shipped?
@@ -88,7 +98,7 @@ impl Change {
 ///   many; what stands elsewhere with the same words has moved.
 /// * What was in something that is gone is not told apart.
 #[must_use]
-pub fn since(before: &Map, now: &Map) -> Vec<Change> {
+pub fn diff(before: &Map, now: &Map) -> Vec<MapChange> {
     let (before, now) = (inventory(before), inventory(now));
     let pairs = Pairs::of(&before, &now);
     let mut changes = Vec::new();
@@ -108,26 +118,42 @@ pub fn since(before: &Map, now: &Map) -> Vec<Change> {
     changes
 }
 
-/// Where the things at some places of a map are by now; `None` for what is gone.
-#[must_use]
-pub fn trace(before: &Map, now: &Map, places: &[&Address]) -> Vec<Option<Address>> {
-    let (before, now) = (inventory(before), inventory(now));
-    let pairs = Pairs::of(&before, &now);
-    let by_address: HashMap<&Address, usize> = before.iter().enumerate().map(|(idx, own)| (&own.at, idx)).collect();
-    let now_at = |place: &Address| Some(now.get((*pairs.is.get(*by_address.get(place)?)?)?)?.at.clone());
-    places.iter().map(|place| now_at(place)).collect()
+/// Where the things of a map are in a later one.
+#[derive(Clone, Debug)]
+pub struct Trace(HashMap<Address, Option<Address>>);
+
+impl Trace {
+    /// Follows everything.
+    #[must_use]
+    pub fn new(before: &Map, now: &Map) -> Self {
+        let (before, now) = (inventory(before), inventory(now));
+        let pairs = Pairs::of(&before, &now);
+        let at = |idx: &Option<usize>| Some(now.get((*idx)?)?.at.clone());
+        Self(before.into_iter().zip(&pairs.is).map(|(own, is)| (own.at, at(is))).collect())
+    }
+
+    /// Where a thing is by now; `None` where it is gone, or never was.
+    #[must_use]
+    pub fn at(&self, place: &Address) -> Option<Address> {
+        self.0.get(place)?.clone()
+    }
 }
 
-fn change(entry: &Entry, what: What) -> Change {
-    Change { at: entry.at.clone(), noun: entry.noun, words: entry.words.clone(), what }
+fn change(entry: &InventoryEntry, what: What) -> MapChange {
+    MapChange { at: entry.at.clone(), noun: entry.noun, words: entry.words.clone(), what }
 }
 
-fn turned(was: &Entry, is: &Entry, pairs: &Pairs, (before, now): (&[Entry], &[Entry])) -> Vec<Turned> {
-    let fields = was.fields.iter().zip(&is.fields).filter(|(was, is)| was.1 != is.1);
-    let fields = fields.map(|((field, was), (_, is))| Turned { field, was: was.clone(), is: is.clone() });
+fn turned(
+    was: &InventoryEntry,
+    is: &InventoryEntry,
+    pairs: &Pairs,
+    (before, now): (&[InventoryEntry], &[InventoryEntry]),
+) -> Vec<Turned> {
+    let fields = was.fields.iter().zip(&is.fields).filter(|(was, is)| was.words != is.words || was.whole != is.whole);
+    let fields = fields.map(|(was, is)| Turned { field: is.field, was: was.words.clone(), is: is.words.clone() });
     let has_moved = pairs.is.get(was.place).copied().flatten() != Some(is.place);
-    let name = |entries: &[Entry], place: usize| entries.get(place).map(|place| place.words.clone());
-    let place = has_moved.then(|| Turned { field: "place", was: name(before, was.place), is: name(now, is.place) });
+    let name = |entries: &[InventoryEntry], place: usize| entries.get(place).map(|place| place.words.clone());
+    let place = has_moved.then(|| Turned { field: &PLACE, was: name(before, was.place), is: name(now, is.place) });
     fields.chain(place).collect()
 }
 
@@ -152,7 +178,7 @@ enum By {
 }
 
 impl By {
-    fn key(self, entry: &Entry, place: Option<usize>) -> Option<Key<'_>> {
+    fn key(self, entry: &InventoryEntry, place: Option<usize>) -> Option<Key<'_>> {
         let here = place.map(Some);
         let words = Some(entry.words.as_str()).filter(|words| !words.is_empty());
         let key = match self {
@@ -170,10 +196,11 @@ impl By {
 
 impl Pairs {
     /// The journey is the journey, whatever its title; then places are paired before what is in them.
-    fn of(before: &[Entry], now: &[Entry]) -> Self {
-        let start = |entries: &[Entry]| (0..entries.len()).map(|idx| (idx == 0).then_some(0)).collect();
+    fn of(before: &[InventoryEntry], now: &[InventoryEntry]) -> Self {
+        let start = |entries: &[InventoryEntry]| (0..entries.len()).map(|idx| (idx == 0).then_some(0)).collect();
         let mut pairs = Self { is: start(before), was: start(now) };
-        for depth in 1..=3 {
+        let deepest = before.iter().chain(now).map(|entry| entry.at.steps.len()).max().unwrap_or_default();
+        for depth in 1..=deepest {
             for by in [By::Id, By::Words, By::Position, By::WordsElsewhere] {
                 pairs.pair(before, now, (depth, by));
             }
@@ -181,8 +208,8 @@ impl Pairs {
         pairs
     }
 
-    fn pair(&mut self, before: &[Entry], now: &[Entry], (depth, by): (usize, By)) {
-        let at_depth = |entry: &Entry| entry.at.steps.len() == depth;
+    fn pair(&mut self, before: &[InventoryEntry], now: &[InventoryEntry], (depth, by): (usize, By)) {
+        let at_depth = |entry: &InventoryEntry| entry.at.steps.len() == depth;
         let mut free: HashMap<Key<'_>, VecDeque<usize>> = HashMap::new();
         for (idx, entry) in now.iter().enumerate().filter(|(_, entry)| at_depth(entry)) {
             if let (Some(None), Some(key)) = (self.was.get(idx), by.key(entry, Some(entry.place))) {

@@ -1,8 +1,8 @@
 //! Whose turn it is, and about what.
 
 use super::{BEFORE, DAY, edited, map};
-use crate::journey::Map;
-use crate::standup::agenda;
+use cjm::journey::Map;
+use cjm::standup::agenda;
 
 fn turns(map: &Map, only: Option<&str>) -> Vec<String> {
     let turns = agenda(map, DAY, only);

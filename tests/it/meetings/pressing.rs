@@ -4,8 +4,8 @@ use jiff::ToSpan;
 use jiff::civil::date;
 
 use super::{BEFORE, DAY, map};
-use crate::journey::Noun;
-use crate::standup::{Urgency, agenda, day, due, pressing};
+use cjm::journey::Noun;
+use cjm::standup::{Urgency, agenda, day, due, pressing};
 
 /// What is open on the day of the tests, in that order, each with who has it.
 fn order(text: &str, weigh: impl Fn(&str) -> Urgency) -> Vec<String> {

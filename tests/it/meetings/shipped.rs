@@ -3,8 +3,8 @@
 use jiff::civil::date;
 
 use super::{BEFORE, DAY, edited, map};
-use crate::journey::Map;
-use crate::standup::{Meeting, agenda, awaited, commit, shipped};
+use cjm::journey::Map;
+use cjm::standup::{Meeting, agenda, awaited, commit, shipped};
 
 fn told(map: &Map, last: Option<(jiff::civil::Date, &Map)>) -> Vec<String> {
     shipped(map, last).iter().map(ToString::to_string).collect()
@@ -30,7 +30,7 @@ fn a_standup_begins_with_what_was_shipped_since_the_last() {
 fn what_is_late_and_what_is_next_go_by_their_days() {
     let turns = agenda(&map(BEFORE), DAY, None);
     let (late, next) = awaited(&turns);
-    let ids = |turns: Vec<&crate::standup::Turn>| turns.iter().map(|turn| turn.at.to_string()).collect::<Vec<_>>();
+    let ids = |turns: Vec<&cjm::standup::Turn>| turns.iter().map(|turn| turn.at.to_string()).collect::<Vec<_>>();
     assert_eq!((ids(late), ids(next)), (vec!["buy/queue/action/second-till".into()], vec!["action/invite".to_owned()]));
 }
 

@@ -1,15 +1,15 @@
 //! What a person would read of small maps, and of the maps that come with the program.
 
 mod agenda;
+mod diff;
 mod pressing;
 mod shipped;
-mod since;
 mod summary;
 
 use jiff::civil::{Date, date};
 
-use crate::journey::Map;
-use crate::source;
+use cjm::journey::Map;
+use cjm::source;
 
 const BEFORE: &str = r#"[journey]
 title = "Buying bread"

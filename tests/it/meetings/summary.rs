@@ -3,7 +3,7 @@
 use jiff::civil::date;
 
 use super::{BEFORE, DAY, edited, map};
-use crate::standup::{Meeting, summary};
+use cjm::standup::{Meeting, summary};
 
 #[track_caller]
 fn expect(meeting: &Meeting<'_>, expected: &str) {

@@ -1,18 +1,18 @@
 //! What changed between two maps, and where what is talked about stands now.
 
 use super::{BEFORE, edited, map};
-use crate::journey::{Address, Noun};
-use crate::standup::{Change, What, since, trace};
+use cjm::journey::diff::{MapChange, Trace, What, diff};
+use cjm::journey::{Address, Noun};
 
 /// `address: what`, with the mark that stands beside it.
-fn told(change: &Change) -> String {
+fn told(change: &MapChange) -> String {
     let what = match &change.what {
         What::New => "new".to_owned(),
         What::Gone => "gone".to_owned(),
         What::Changed(turned) => {
             let say = |words: &Option<String>| words.clone().unwrap_or_else(|| "-".to_owned());
             let turned: Vec<String> =
-                turned.iter().map(|own| format!("{} {} > {}", own.field, say(&own.was), say(&own.is))).collect();
+                turned.iter().map(|own| format!("{} {} > {}", own.field.key, say(&own.was), say(&own.is))).collect();
             turned.join(", ")
         }
     };
@@ -21,7 +21,7 @@ fn told(change: &Change) -> String {
 
 #[track_caller]
 fn check(name: &str, edits: &[(&str, &str)], expected: &[&str]) {
-    let changes: Vec<String> = since(&map(BEFORE), &edited(edits)).iter().map(told).collect();
+    let changes: Vec<String> = diff(&map(BEFORE), &edited(edits)).iter().map(told).collect();
     assert_eq!(changes, expected, "{name}");
 }
 
@@ -143,5 +143,6 @@ fn what_is_talked_about_is_found_again() {
     };
     let dark = at("find/window").then(Noun::Pain, "dark");
     let places = [&at("buy/pay/1"), &at("buy/pay"), &dark];
-    assert_eq!(trace(&map(BEFORE), &now, &places), [Some(at("buy/pay/2")), Some(at("buy/pay")), None]);
+    let trace = Trace::new(&map(BEFORE), &now);
+    assert_eq!(places.map(|at| trace.at(at)), [Some(at("buy/pay/2")), Some(at("buy/pay")), None]);
 }
