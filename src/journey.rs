@@ -24,6 +24,7 @@ pub mod question;
 pub mod rule;
 pub mod schema;
 pub mod thing;
+pub(crate) mod things;
 pub mod understood;
 pub mod word;
 

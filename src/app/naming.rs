@@ -1,11 +1,13 @@
 //! What places and changes are called in the notice, in the history and on cards.
 //! A change has one name, wherever it is shown.
 
+use std::borrow::Cow;
+
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::journey::{Address, Edit, Finding, Map, Noun, Stage, Step, Touchpoint};
+use crate::journey::{Address, Edit, Finding, Map, Noun};
 use crate::source::edit::{Done, Refusal};
-use crate::source::format::{self, table_of};
+use crate::source::format::{self, is_by_position, table_of};
 use crate::text::{Plain, plain};
 
 /// The most characters of somebody's words that a name quotes.
@@ -35,14 +37,9 @@ pub(crate) const fn whole(of: Noun) -> &'static str {
 #[must_use]
 pub(crate) fn main_field(noun: Noun) -> &'static str {
     match noun {
-        Noun::Journey => "title",
-        Noun::Evidence => "ref",
-        Noun::Research => "method",
         Noun::Source => "file",
-        Noun::Binding => "metric",
         Noun::Ask => "column",
-        noun if table_of(noun).field("text").is_some() => "text",
-        _ => "name",
+        noun => table_of(noun).title().map_or("name", |field| field.key),
     }
 }
 
@@ -66,92 +63,41 @@ pub(crate) fn field(at: &Address) -> Option<&'static format::Field> {
     })
 }
 
-/// What a field is called on the screen: `expects`, `moment of truth`.
-#[must_use]
-pub(crate) fn label(key: &str) -> String {
-    match key {
-        "customer_goal" => "goal".to_owned(),
-        "expectation" => "expects".to_owned(),
-        "description" => "about".to_owned(),
-        "ref" => "reference".to_owned(),
-        key => key.replace(['_', '.'], " "),
-    }
-}
-
 /// What a place is called: `thinks`, `pain point`.
 #[must_use]
 pub(crate) fn kind(at: &Address) -> String {
-    at.field.as_deref().map_or_else(|| noun(noun_of(at)).to_owned(), label)
+    let key = |key: &str| field(at).map_or_else(|| key.replace(['_', '.'], " "), |field| field.label());
+    at.field.as_deref().map_or_else(|| noun(noun_of(at)).to_owned(), key)
 }
 
 /// The name or text of a thing, or of what a field belongs to; `None` if it is not in the map.
 #[must_use]
-pub(crate) fn title<'m>(map: &'m Map, at: &Address) -> Option<&'m str> {
-    let Some((last, above)) = at.steps.split_last() else { return Some(&map.title) };
-    let place = Site::of(map, above)?;
-    let id = last.id.as_str();
-    match last.noun {
-        Noun::Journey => Some(&map.title),
-        Noun::Persona => named(&map.personas, id, |own| (&own.id, &own.name)),
-        Noun::Channel => named(&map.channels, id, |own| (&own.id, &own.name)),
-        Noun::Metric => named(&map.metric_definitions, id, |own| (&own.id, &own.name)),
-        Noun::Source => named(&map.sources, id, |own| (&own.id, &own.file)),
-        Noun::Scenario => named(&map.scenarios, id, |own| (&own.id, &own.name)),
-        Noun::Stage => named(&map.stages, id, |own| (&own.id, &own.name)),
-        Noun::Touchpoint => named(&place.stage?.touchpoints, id, |own| (&own.id, &own.name)),
-        Noun::Pain => named(&place.touchpoint?.pains, id, |own| (&own.id, &own.text)),
-        Noun::Opportunity => named(&place.touchpoint?.opportunities, id, |own| (&own.id, &own.text)),
-        Noun::Risk => named(&place.touchpoint?.risks, id, |own| (&own.id, &own.text)),
-        Noun::Note => {
-            let notes = match (place.touchpoint, place.stage) {
-                (Some(touchpoint), _) => &touchpoint.notes,
-                (None, Some(stage)) => &stage.notes,
-                (None, None) => &map.notes,
-            };
-            named(notes, id, |own| (&own.id, &own.text))
+pub(crate) fn title<'m>(map: &'m Map, at: &Address) -> Option<Cow<'m, str>> {
+    match at.noun() {
+        Some(Noun::Metric) => {
+            let id = at.id_of(Noun::Metric)?;
+            map.metric_definitions.iter().find(|own| own.id == id).map(|own| own.name.as_str().into())
         }
-        Noun::Action => {
-            named(place.touchpoint.map_or(&map.actions, |own| &own.actions), id, |own| (&own.id, &own.text))
+        Some(Noun::Source) => {
+            let id = at.id_of(Noun::Source)?;
+            map.sources.iter().find(|own| own.id == id).map(|own| own.file.as_str().into())
         }
-        Noun::Ask => map.asks.iter().find(|ask| ask.address().steps == at.steps).map(|ask| ask.column.as_str()),
+        Some(Noun::Ask) => {
+            map.asks.iter().find(|ask| ask.address().steps == at.steps).map(|ask| ask.column.as_str().into())
+        }
         // These have no id and hardly a name: they are called after what they belong to.
-        Noun::Binding | Noun::Evidence | Noun::Research => title(map, &Address { steps: above.to_vec(), field: None }),
-    }
-}
-
-fn named<'m, T>(all: &'m [T], id: &str, of: impl Fn(&'m T) -> (&'m String, &'m String)) -> Option<&'m str> {
-    all.iter().map(of).find(|(own, _)| *own == id).map(|(_, name)| name.as_str())
-}
-
-/// The stage and the touchpoint that steps lead through.
-struct Site<'m> {
-    stage: Option<&'m Stage>,
-    touchpoint: Option<&'m Touchpoint>,
-}
-
-impl<'m> Site<'m> {
-    /// `None` if one of them does not exist.
-    fn of(map: &'m Map, steps: &[Step]) -> Option<Self> {
-        let id = |noun| steps.iter().find(|step| step.noun == noun).map(|step| step.id.as_str());
-        let stage = match id(Noun::Stage) {
-            Some(id) => Some(map.stages.iter().find(|stage| stage.id == id)?),
-            None => None,
-        };
-        let touchpoint = match id(Noun::Touchpoint) {
-            Some(id) => Some(stage?.touchpoints.iter().find(|touchpoint| touchpoint.id == id)?),
-            None => None,
-        };
-        Some(Self { stage, touchpoint })
+        Some(noun) if is_by_position(noun) => title(map, &at.up_to(at.steps.len() - 1)),
+        _ => map.thing(at).map(|thing| thing.title()),
     }
 }
 
 /// Where a place is: `Waiting / Restaurants`; the journey's title for the journey.
 #[must_use]
 pub(crate) fn path(map: &Map, at: &Address) -> String {
-    let site = Site::of(map, &at.steps);
-    let stage = site.as_ref().and_then(|site| site.stage).map(|stage| stage.name.as_str());
-    let touchpoint = site.as_ref().and_then(|site| site.touchpoint).map(|touchpoint| touchpoint.name.as_str());
-    let names: Vec<&str> = [stage, touchpoint].into_iter().flatten().collect();
+    let n_places = at.steps.iter().take_while(|step| matches!(step.noun, Noun::Stage | Noun::Touchpoint)).count();
+    let names: Option<Vec<Cow<'_, str>>> =
+        (1..=n_places).map(|n| map.thing(&at.up_to(n)).map(|place| place.title())).collect();
+    let names = names.unwrap_or_default();
     if names.is_empty() { map.title.clone() } else { names.join(" / ") }
 }
 
@@ -180,7 +126,8 @@ pub(crate) fn change(done: &[Done], before: &Map, after: &Map) -> Plain {
 fn one(done: &Done, before: &Map, after: &Map) -> String {
     let what = noun(noun_of(&done.at));
     let own = |words: &Option<String>| {
-        words.as_deref().or_else(|| title(after, &done.at)).or_else(|| title(before, &done.at)).map(quoted)
+        let words = words.as_deref().map(Cow::Borrowed);
+        words.or_else(|| title(after, &done.at)).or_else(|| title(before, &done.at)).map(|own| quoted(&own))
     };
     let item = |words: &Option<String>| own(words).map_or_else(|| what.to_owned(), |own| format!("{what} {own}"));
     match &done.edit {
@@ -207,16 +154,18 @@ fn value(done: &Done, key: Option<&str>, after: &Map) -> String {
     if key == main_field(noun_here) {
         return format!("{} {}", whole(noun_here), done.is.as_deref().map(quoted).unwrap_or_default());
     }
+    let at = done.at.field(key);
     let is_prose =
-        field(&done.at).is_some_and(|field| matches!(field.kind, format::ValueKind::Text | format::ValueKind::Texts));
+        field(&at).is_some_and(|field| matches!(field.kind, format::ValueKind::Text | format::ValueKind::Texts));
+    let label = kind(&at);
     let told = match (&done.was, &done.is) {
-        (Some(was), Some(is)) if !is_prose => format!("{} {} to {}", label(key), plain(was), plain(is)),
-        (_, Some(is)) if !is_prose => format!("{} {}", label(key), plain(is)),
-        (_, Some(is)) => format!("{} {}", label(key), quoted(is)),
-        (_, None) => format!("{} emptied", label(key)),
+        (Some(was), Some(is)) if !is_prose => format!("{label} {} to {}", plain(was), plain(is)),
+        (_, Some(is)) if !is_prose => format!("{label} {}", plain(is)),
+        (_, Some(is)) => format!("{label} {}", quoted(is)),
+        (_, None) => format!("{label} emptied"),
     };
     match title(after, &done.at) {
-        Some(title) => format!("{told}, {}", quoted(title)),
+        Some(title) => format!("{told}, {}", quoted(&title)),
         None => told,
     }
 }
@@ -297,11 +246,11 @@ mod tests {
     #[test]
     fn everything_has_a_title_and_a_path() {
         let map = map();
-        assert_eq!(title(&map, &food().then(Noun::Note, "2")), Some("asked for noon staffing"));
+        assert_eq!(title(&map, &food().then(Noun::Note, "2")).as_deref(), Some("asked for noon staffing"));
         assert_eq!(title(&map, &food().then(Noun::Pain, "gone")), None);
         assert_eq!(title(&map, &Address::journey().then(Noun::Stage, "gone").then(Noun::Note, "1")), None);
         assert_eq!(
-            title(&map, &food().then(Noun::Pain, "menus").then(Noun::Evidence, "1")),
+            title(&map, &food().then(Noun::Pain, "menus").then(Noun::Evidence, "1")).as_deref(),
             Some("menus only in English")
         );
         assert_eq!(path(&map, &food().field("thinks")), "Waiting / Restaurants");

@@ -13,6 +13,7 @@ use super::environment::variable;
 use super::failure::CommandFailure;
 use super::print::{self, Printer};
 use super::{bind, change, check, comments, explore, get, metrics, sentiment, show, sources, view};
+use crate::source::format::json_schema;
 use crate::store::{self, Outside, Root};
 use crate::terminal::Environment;
 
@@ -80,6 +81,10 @@ fn obey(arguments: Arguments, out: &mut Printer) -> Result<u8, CommandFailure> {
         Some(Subcommands::Move(relocation)) => change::relocate(&relocation, out).map(|()| 0),
         Some(Subcommands::Sentiment(sentiment)) => sentiment::run(&sentiment, out),
         Some(Subcommands::View(command)) => view::run(&command, &environment, out),
+        Some(Subcommands::Schema) => {
+            out.made(&format!("{:#}\n", json_schema()))?;
+            Ok(0)
+        }
         Some(Subcommands::Completions(completions)) => {
             let mut script = Vec::new();
             clap_complete::generate(completions.shell, &mut Arguments::command(), "cjm", &mut script);

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use super::Noun;
 use super::schema::{Field, Role, Table, ValueKind, may, must, or};
-use super::thing::{Content, Shown as _, Thing};
+use super::thing::{Content, Shown, Thing};
 use crate::metric::Crowd;
 
 /// `column = value`, or one of several values: which rows are meant.
@@ -48,6 +48,16 @@ impl Segment {
     #[must_use]
     pub const fn crowd(&self) -> Crowd {
         if self.choices.is_empty() { Crowd::Everyone } else { Crowd::Filtered }
+    }
+}
+
+impl Shown for Segment {
+    fn said(&self) -> Content<'_> {
+        if self.choices.is_empty() {
+            return Content::Nothing;
+        }
+        let choice = |own: &Choice| format!("{} = {}", own.column, own.values.join(" or "));
+        Content::List(Cow::Owned(self.choices.iter().map(choice).collect()))
     }
 }
 

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::given::Given;
 use super::schema::{FIVE, Field, PROSE, Role, TITLE, ValueKind, may, must, or};
-use super::thing::things;
+use super::things::things;
 use super::word::words;
 use super::{Noun, Word};
 

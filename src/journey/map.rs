@@ -7,7 +7,8 @@ use super::binding::BINDING;
 use super::claim::{ACTION, EVIDENCE_LIST, NOTE, OPPORTUNITY, OWNER, PAIN, RESEARCH, RISK};
 use super::given::Given;
 use super::schema::{Field, PROSE, Role, TITLE, ValueKind, may, must, or};
-use super::thing::things;
+use super::thing::step_in;
+use super::things::things;
 use super::word::words;
 use super::{
     Action, Address, Ask, Binding, Evidence, Note, Noun, Opportunity, PainPoint, Research, Risk, Segment, Source,
@@ -259,6 +260,16 @@ impl Map {
             things.iter().map(|thing| -> &dyn Thing { thing }).collect()
         }
         vec![all(&self.personas), all(&self.channels), all(&self.stages), all(&self.scenarios)]
+    }
+
+    /// The thing at an address; `None` where there is none.
+    #[must_use]
+    pub fn thing(&self, at: &Address) -> Option<&dyn Thing> {
+        let Some((first, rest)) = at.steps.split_first() else { return Some(self) };
+        let beside = self.lists().into_iter().flatten();
+        let mut beside = beside.filter(|own| own.noun() == Some(first.noun) && own.id() == first.id);
+        let first = beside.next().or_else(|| step_in(self, first.noun, &first.id))?;
+        rest.iter().try_fold(first, |thing, step| step_in(thing, step.noun, &step.id))
     }
 
     /// Every binding with the address of its place: the journey's, then each stage's and its touchpoints'.

@@ -1,15 +1,12 @@
 //! What every thing of a map has in common: a table of the format, and what each of its keys says.
 //! Must not know how a map is written. Invariant: the keys stand in the order of the table.
-//!
-//! A key of the format is one row of [`things!`]: the row is the field of the struct, the sentence of the reference, what the
-//! reader takes, what search finds, what a comparison compares and what an edit changes.
 
 use std::borrow::Cow;
 
 use jiff::civil::Date;
 
 use super::schema::{Field, Table};
-use super::{Noun, Segment, Word};
+use super::{Noun, Word};
 use crate::metric::Period;
 
 /// What a key says.
@@ -58,6 +55,15 @@ impl dyn Thing + '_ {
     pub fn title(&self) -> Cow<'_, str> {
         self.table().title().and_then(|field| self.said(field.key).words()).unwrap_or_default()
     }
+}
+
+/// The thing at an address, from the place of a map outwards.
+pub(super) fn step_in<'a>(thing: &'a dyn Thing, noun: Noun, id: &str) -> Option<&'a dyn Thing> {
+    let lists = thing.values().into_iter().filter_map(|(_, content)| match content {
+        Content::Things(things) => Some(things),
+        _ => None,
+    });
+    lists.flatten().find(|own| own.noun() == Some(noun) && own.id() == id)
 }
 
 impl<'a> Content<'a> {
@@ -127,16 +133,6 @@ impl Shown for bool {
     }
 }
 
-impl Shown for Segment {
-    fn said(&self) -> Content<'_> {
-        if self.choices.is_empty() {
-            return Content::Nothing;
-        }
-        let choice = |own: &super::Choice| format!("{} = {}", own.column, own.values.join(" or "));
-        Content::List(Cow::Owned(self.choices.iter().map(choice).collect()))
-    }
-}
-
 impl<T: Word> Shown for T {
     fn said(&self) -> Content<'_> {
         Content::Words(Cow::Borrowed(self.word()))
@@ -161,125 +157,3 @@ impl Shown for Period {
         Content::Words(Cow::Owned(self.label()))
     }
 }
-
-/// Things of a map, each with its table: a key is a row.
-///
-/// A row is the sentence of the reference, the name of the field (and of the key, where that is another one), its type, and
-/// what its value must be. Fields after a `+` are no keys.
-macro_rules! things {
-    ($(
-        $(#[doc = $doc:literal])+
-        $(#[derive($($derive:ident),+)])?
-        pub struct $name:ident, $table:ident = $called:literal at [$($header:literal),*] $(is $noun:ident)? $(by $by:ident)? {
-            $( $(#[doc = $row_doc:literal])+ $field:ident $(as $key:literal)? : $type:ty = $row:expr; )*
-            $( + $(#[doc = $extra_doc:literal])+ $extra:ident : $extra_type:ty = $made:expr; )*
-        }
-    )*) => { $(
-        $(#[doc = $doc])+
-        #[derive(Clone, Debug, PartialEq $($(, $derive)+)?)]
-        pub struct $name {
-            $( $(#[doc = $row_doc])+ pub $field: $type, )*
-            $( $(#[doc = $extra_doc])+ pub $extra: $extra_type, )*
-        }
-
-        $(#[doc = $doc])+
-        pub static $table: crate::journey::schema::Table = crate::journey::schema::Table {
-            name: $called,
-            headers: &[$($header),*],
-            doc: concat!($($doc),+).trim_ascii(),
-            fields: &[$( crate::journey::schema::Field {
-                key: crate::journey::thing::key!($field $($key)?),
-                doc: concat!($($row_doc),+).trim_ascii(),
-                ..$row
-            } ),*],
-        };
-
-        impl crate::journey::thing::Thing for $name {
-            fn table(&self) -> &'static crate::journey::schema::Table {
-                &$table
-            }
-
-            fn noun(&self) -> Option<crate::journey::Noun> {
-                crate::journey::thing::noun!($($noun)?)
-            }
-
-            fn id(&self) -> std::borrow::Cow<'_, str> {
-                crate::journey::thing::id!(self $($by)?)
-            }
-
-            fn values(&self) -> Vec<(&'static crate::journey::schema::Field, crate::journey::thing::Content<'_>)> {
-                use crate::journey::thing::Shown as _;
-                $table.fields.iter().zip([$( self.$field.said() ),*]).collect()
-            }
-        }
-
-        impl crate::journey::thing::Shown for $name {
-            fn said(&self) -> crate::journey::thing::Content<'_> {
-                crate::journey::thing::Content::Part(self)
-            }
-        }
-
-        impl crate::journey::given::Read for $name {
-            fn read(given: &mut dyn crate::journey::given::Given) -> Option<Self> {
-                let mut rows = $table.fields.iter();
-                Some(Self {
-                    $( $field: crate::journey::given::Take::take(given, rows.next()?)?, )*
-                    $( $extra: ($made)(&*given), )*
-                })
-            }
-        }
-
-        impl crate::journey::given::Take for Vec<$name> {
-            fn take(
-                given: &mut dyn crate::journey::given::Given,
-                field: &'static crate::journey::schema::Field,
-            ) -> Option<Self> {
-                Some(crate::journey::given::each(given, field))
-            }
-        }
-
-        impl crate::journey::given::Take for Option<$name> {
-            fn take(
-                given: &mut dyn crate::journey::given::Given,
-                field: &'static crate::journey::schema::Field,
-            ) -> Option<Self> {
-                Some(crate::journey::given::each(given, field).into_iter().next())
-            }
-        }
-    )* };
-}
-
-/// The key of a row: its own word, or that of the field.
-macro_rules! key {
-    ($field:ident) => {
-        stringify!($field)
-    };
-    ($field:ident $key:literal) => {
-        $key
-    };
-}
-
-/// What a thing is in an address.
-macro_rules! noun {
-    () => {
-        None
-    };
-    ($noun:ident) => {
-        Some(crate::journey::Noun::$noun)
-    };
-}
-
-/// Its id in an address.
-macro_rules! id {
-    ($self:ident) => {
-        std::borrow::Cow::Borrowed("")
-    };
-    ($self:ident id) => {
-        std::borrow::Cow::Borrowed($self.id.as_str())
-    };
-    ($self:ident $by:ident) => {
-        std::borrow::Cow::Owned($self.$by.to_string())
-    };
-}
-
-pub(crate) use {id, key, noun, things};

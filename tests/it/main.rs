@@ -26,6 +26,7 @@ mod readme;
 mod reload;
 mod rules;
 mod saves;
+mod schema;
 mod session;
 mod shapes;
 mod signs;

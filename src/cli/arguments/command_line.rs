@@ -177,6 +177,16 @@ Exit codes: 0 all lines were read, 1 some were not, 2 could not run.")]
     #[command(flatten)]
     View(ViewCommand),
 
+    /// Print a JSON Schema of maps, for editors and validators
+    #[command(after_help = "\
+Examples:
+  cjm schema > cjm.schema.json
+
+An editor that knows TOML by taplo, such as VS Code with Even Better TOML, Helix or Zed, then completes and checks a
+map that begins with the line
+#:schema ./cjm.schema.json")]
+    Schema,
+
     /// Print completions for a shell
     #[command(after_help = "\
 Examples:

@@ -270,10 +270,15 @@ impl Page {
     }
 }
 
-/// `Pain point` for `a pain point`.
-fn title(table: &Table) -> String {
+/// `pain point` for `a pain point`.
+pub(super) fn bare_name(table: &Table) -> &'static str {
     let bare = ["a ", "an ", "the "].iter().find_map(|article| table.name.strip_prefix(article));
-    let mut chars = bare.unwrap_or(table.name).chars();
+    bare.unwrap_or(table.name)
+}
+
+/// `Pain point`.
+fn title(table: &Table) -> String {
+    let mut chars = bare_name(table).chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 

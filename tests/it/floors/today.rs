@@ -58,8 +58,6 @@ pub(super) const NOUNS_WITH_TWO_MEANINGS: &[&str] = &[
     "Entry of source/format/check.rs",
     "Entry of source/format/tree.rs",
     "Entry of source/splice.rs",
-    "Kind of metric/catalog.rs",
-    "Kind of source/format/schema.rs",
     "Step of journey/address.rs",
     "Step of source/splice.rs",
     "Value of journey/understood.rs",

@@ -4,9 +4,9 @@
 use super::entry::{Goal, ListEntry};
 use crate::app::library::{Library, Volume};
 use crate::app::location::Spot;
-use crate::app::naming::position;
+use crate::app::naming::{self, position};
 use crate::app::view::Tone;
-use crate::journey::{Action, Address, Finding, Map, Note, Noun, Stage, Touchpoint};
+use crate::journey::{Address, Content, Field, Finding, Map, Noun, Role, Thing, ValueKind};
 use crate::text::Plain;
 
 /// Collects entries of one map.
@@ -78,29 +78,11 @@ pub(in crate::app) fn findings<'a>(found: impl Iterator<Item = (Option<&'a str>,
 
 impl Finder<'_> {
     fn map(&mut self, map: &Map) {
-        for stage in &map.stages {
-            self.stage(stage);
-        }
         let journey = Address::journey();
-        for persona in &map.personas {
-            let at = journey.then(Noun::Persona, &persona.id);
-            self.add(&persona.name, "persona", &[], &at);
-            if let Some(quote) = &persona.quote {
-                self.add(quote, "quote", &[&persona.name], &at.field("quote"));
-            }
-            for (kind, texts, key) in [
-                ("motivation", &persona.motivations, "motivations"),
-                ("expectation", &persona.expectations, "expectations"),
-                ("frustration", &persona.frustrations, "frustrations"),
-                ("goal", &persona.goals, "goals"),
-            ] {
-                for text in texts {
-                    self.add(text, kind, &[&persona.name], &at.field(key));
-                }
-            }
-        }
-        for scenario in &map.scenarios {
-            self.add(&scenario.name, "scenario", &[], &journey.then(Noun::Scenario, &scenario.id));
+        let (stages, others): (Vec<_>, Vec<_>) =
+            map.lists().into_iter().flatten().partition(|thing| thing.noun() == Some(Noun::Stage));
+        for thing in stages.into_iter().chain(others) {
+            self.thing(thing, &journey, &[]);
         }
         for source in &map.sources {
             let words = format!("{} · {}", source.id, source.file);
@@ -110,45 +92,42 @@ impl Finder<'_> {
                 entry.also.push_str("sources");
             }
         }
-        self.claims(&map.notes, &map.actions, &[], &journey);
+        self.within(map, &journey, &[]);
     }
 
-    fn stage(&mut self, stage: &Stage) {
-        let here = Address::journey().then(Noun::Stage, &stage.id);
-        self.add(&stage.name, "stage", &[], &here);
-        for touchpoint in &stage.touchpoints {
-            self.touchpoint(stage, touchpoint, &here.then(Noun::Touchpoint, &touchpoint.id));
-        }
-        self.claims(&stage.notes, &[], &[&stage.name], &here);
-    }
-
-    fn touchpoint(&mut self, stage: &Stage, touchpoint: &Touchpoint, here: &Address) {
-        self.add(&touchpoint.name, "touchpoint", &[&stage.name], here);
-        let path = [stage.name.as_str(), touchpoint.name.as_str()];
-        for pain in &touchpoint.pains {
-            self.add(&pain.text, "pain point", &path, &here.then(Noun::Pain, &pain.id));
-        }
-        for opportunity in &touchpoint.opportunities {
-            self.add(&opportunity.text, "opportunity", &path, &here.then(Noun::Opportunity, &opportunity.id));
-        }
-        for risk in &touchpoint.risks {
-            self.add(&risk.text, "risk", &path, &here.then(Noun::Risk, &risk.id));
-        }
-        self.claims(&touchpoint.notes, &touchpoint.actions, &path, here);
-        let said = [("does", &touchpoint.does), ("thinks", &touchpoint.thinks), ("feels", &touchpoint.feels)];
-        for (kind, text) in said {
-            if let Some(text) = text {
-                self.add(text, kind, &path, &here.field(kind));
+    /// A thing by its name or text, then what is in it, then what else it says.
+    fn thing(&mut self, thing: &dyn Thing, place: &Address, path: &[&str]) {
+        let Some(noun) = thing.noun().filter(|_| thing.is_written()) else { return };
+        let (at, title) = (place.then(noun, thing.id()), thing.title());
+        if !title.trim().is_empty() {
+            self.add(&title, naming::noun(noun), path, &at);
+            // Short words, such as who has it, find the thing that they are said of.
+            let brief = thing.values().into_iter().filter(|(field, _)| is_brief(field));
+            let brief: Vec<_> = brief.filter_map(|(_, said)| said.words()).collect();
+            if let Some(entry) = self.entries.last_mut() {
+                entry.also = brief.join(" ");
             }
         }
+        let path: Vec<&str> = path.iter().copied().chain([title.as_ref()]).collect();
+        self.within(thing, &at, &path);
     }
 
-    fn claims(&mut self, notes: &[Note], actions: &[Action], path: &[&str], here: &Address) {
-        for note in notes {
-            self.add(&note.text, "note", path, &here.then(Noun::Note, &note.id));
+    fn within(&mut self, thing: &dyn Thing, at: &Address, path: &[&str]) {
+        let values = thing.values();
+        // Touchpoints before what is said of their stage.
+        for is_place in [true, false] {
+            for (field, said) in &values {
+                if let (Content::Things(things), false) = (said, field.role == Role::Wiring) {
+                    let own = things.iter().filter(|thing| (thing.noun() == Some(Noun::Touchpoint)) == is_place);
+                    own.for_each(|thing| self.thing(*thing, at, path));
+                }
+            }
         }
-        for action in actions {
-            self.add(&action.text, "action", path, &here.then(Noun::Action, &action.id));
+        for (field, said) in values.into_iter().filter(|(field, _)| field.role == Role::Prose) {
+            let label = field.label();
+            for text in said.texts() {
+                self.add(&text, &label, path, &at.field(field.key));
+            }
         }
     }
 
@@ -166,4 +145,10 @@ impl Finder<'_> {
             goal: Goal::Visit(Spot::of(self.label, at)),
         });
     }
+}
+
+/// Is it said in a word or two?
+fn is_brief(field: &Field) -> bool {
+    let is_text = matches!(field.kind, ValueKind::Text | ValueKind::Texts | ValueKind::Id | ValueKind::Words(_));
+    is_text && field.key != "id" && matches!(field.role, Role::Own | Role::Signed)
 }

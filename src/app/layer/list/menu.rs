@@ -71,7 +71,7 @@ fn believed(at: &Address) -> Address {
 }
 
 fn name(map: &Map, at: &Address) -> String {
-    naming::title(map, at).map(naming::quoted).unwrap_or_default()
+    naming::title(map, at).map(|title| naming::quoted(&title)).unwrap_or_default()
 }
 
 /// `after “Restaurants”`, or `in “Waiting”`.

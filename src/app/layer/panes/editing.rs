@@ -146,7 +146,7 @@ pub(super) fn why_kept(state: &State) -> Option<Plain> {
         }
         Some(field) if field.required => {
             let key = state.setup.keymap.shown(Command::Edit);
-            Some(format!("{} is needed: {key} changes it", naming::label(field.key)).into())
+            Some(format!("{} is needed: {key} changes it", field.label()).into())
         }
         _ if at.field.is_none() && at.steps.is_empty() => {
             Some("the journey itself is not deleted here: put the cursor on something in it".into())

@@ -32,7 +32,7 @@ pub(super) fn verdict(state: &State, writing: &Writing, typed: &str, now: Option
         Purpose::Copy { .. } => return Verdict::Copy,
         Purpose::Field(at) if typed.is_empty() => match naming::field(at) {
             Some(field) if field.required => {
-                return Verdict::Wrong(format!("{} is needed", naming::label(field.key)).into());
+                return Verdict::Wrong(format!("{} is needed", field.label()).into());
             }
             _ if now.is_none() => return Verdict::Nothing,
             _ => return Verdict::Edit(Edit::Clear { at: at.clone() }),
