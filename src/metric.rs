@@ -12,6 +12,7 @@ mod fixed;
 pub mod gate;
 pub mod interval;
 pub mod joint;
+pub mod kinds;
 pub mod median;
 pub mod people;
 pub mod period;
@@ -27,12 +28,13 @@ pub mod unit;
 #[cfg(test)]
 mod vectors;
 
-pub use catalog::{Direction, Kind, Measure, Metric};
-pub use change::{Change, Verdict};
+pub use catalog::{Direction, Measure, Metric};
+pub use change::{Comparison, Verdict};
 pub use digits::Digits;
 pub use gate::{Crowd, Disclosed, Gate, Gated, Limits, Withheld};
 pub use interval::Interval;
 pub use joint::{AnswerScale, JointCounts, JointSeries};
+pub use kinds::Kind;
 pub use median::Median;
 pub use people::{Answerers, People, SharedSums, Together, Worth};
 pub use period::{Grain, Period};

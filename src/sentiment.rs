@@ -17,7 +17,7 @@ use words::Words;
 
 /// How a text sounds.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Verdict {
+pub enum Scoring {
     /// The compound score, in -1..=1.
     Scored(f64),
     /// It is in a language that the lexicon has no words for.
@@ -26,12 +26,12 @@ pub enum Verdict {
 
 /// The score of a text, unless the lexicon has no words for its language.
 #[must_use]
-pub fn score(text: &str, language: Language) -> Verdict {
+pub fn score(text: &str, language: Language) -> Scoring {
     if language == Language::Another {
-        return Verdict::NoLexicon;
+        return Scoring::NoLexicon;
     }
     let words = Words::of(text);
-    if language.takes_for_english(text, &words) { Verdict::Scored(compound::of(&words)) } else { Verdict::NoLexicon }
+    if language.takes_for_english(text, &words) { Scoring::Scored(compound::of(&words)) } else { Scoring::NoLexicon }
 }
 
 /// The compound score of a text, taken for English.

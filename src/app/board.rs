@@ -231,7 +231,7 @@ impl Board {
                     let first = |wish: &dyn Fn(&usize) -> bool| all.iter().copied().find(|idx| wish(idx));
                     let asked_for = first(&|idx| is(idx) && has(idx));
                     let kind = |idx: &usize| Some(book.map.metric(&bindings.get(*idx)?.metric)?.kind);
-                    let is_felt = |idx: &usize| kind(idx) == Some(Kind::Sentiment);
+                    let is_felt = |idx: &usize| kind(idx).is_some_and(Kind::is_felt);
                     let other = || if is_chosen { None } else { first(&|idx| has(idx) && !is_felt(idx)) };
                     let shown = asked_for.or_else(other).or_else(|| first(&is));
                     let sentiment = first(&|idx| has(idx) && is_felt(idx));

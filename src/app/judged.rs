@@ -4,7 +4,7 @@
 use jiff::ToSpan;
 
 use crate::metric::scan::Break;
-use crate::metric::{Change, Disclosed, Period, Verdict};
+use crate::metric::{Comparison, Disclosed, Period, Verdict};
 
 /// A period and its reading.
 pub(crate) type Dated = (Period, Disclosed);
@@ -24,7 +24,7 @@ pub(crate) struct PeriodPair {
     pub earlier: Dated,
     pub later: Dated,
     /// The change, or what keeps one from telling.
-    pub outcome: Result<Change, Hindrance>,
+    pub outcome: Result<Comparison, Hindrance>,
 }
 
 /// What keeps one from comparing two periods.
@@ -85,7 +85,7 @@ impl<'a> Said<'a> {
 
     /// How far it moved, and between which two readings.
     #[must_use]
-    pub(crate) fn change(&self) -> Option<(Change, &'a Disclosed, &'a Disclosed)> {
+    pub(crate) fn change(&self) -> Option<(Comparison, &'a Disclosed, &'a Disclosed)> {
         match *self {
             Self::Broke(own) => Some((own.change, &own.sides.0, &own.sides.1)),
             Self::Stepped(step) => Some((step.outcome.ok()?, &step.earlier.1, &step.later.1)),

@@ -8,7 +8,7 @@ use super::judged::{Hindrance, PeriodPair, Said};
 use super::track::Track;
 use super::view::{Label, Labels, Movement, Tone};
 use crate::metric::scan::Break;
-use crate::metric::{Change, Digits, Disclosed, Grain, Period, Verdict, Weighing};
+use crate::metric::{Comparison, Digits, Disclosed, Grain, Period, Verdict, Weighing};
 
 /// How a track moved, to be shown beside its n; `None` without an earlier period to compare with.
 #[must_use]
@@ -135,7 +135,7 @@ fn decimals(width: f64) -> usize {
 
 /// `1.1 to 9.5 points`: how far it moved, for sure. Of what fell for sure both ends are told without their sign; of what
 /// is steady the ends are those that say so.
-fn sure(change: &Change, unit: &str) -> String {
+fn sure(change: &Comparison, unit: &str) -> String {
     let is_steady = change.verdict == Verdict::Steady;
     let interval = if is_steady { change.equivalence } else { change.interval };
     let (low, high) = (interval.low, interval.high);
@@ -224,7 +224,7 @@ mod tests {
         let [earlier, later] = track.over().collect::<Vec<_>>()[..] else { panic!("two years") };
         let mut step = PeriodPair::of(earlier, later, true, 0);
         if let Ok(own) = step.outcome {
-            let mut all = vec![Change { p: 1.0, ..own }; family];
+            let mut all = vec![Comparison { p: 1.0, ..own }; family];
             all[0] = own;
             change::discover(&mut all);
             step.outcome = Ok(all[0].within(Some(2.0)));

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::track::first_of;
 use crate::journey::{Binding, Book, Noun};
-use crate::metric::{Grain, Kind, Metric, Period, Series};
+use crate::metric::{Grain, Metric, Period, Series};
 
 /// The most periods that the usual grain gives: what a strip shows on a small screen.
 const USUAL_PERIODS: usize = 12;
@@ -104,7 +104,7 @@ pub(crate) fn metrics(book: &Book) -> Vec<Metric> {
             None => ranked.push((metric, usize::from(is_counted))),
         }
     }
-    ranked.sort_by_key(|(metric, n)| (metric.kind == Kind::Count, std::cmp::Reverse(*n)));
+    ranked.sort_by_key(|(metric, n)| (!metric.kind.is_estimate(), std::cmp::Reverse(*n)));
     ranked.into_iter().map(|(metric, _)| metric).collect()
 }
 

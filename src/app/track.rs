@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::judged::Judged;
 use crate::journey::Toll;
-use crate::metric::{Disclosed, Gate, Gated, Grain, Kind, Measure, Metric, Period, Series, Together, Withheld};
+use crate::metric::{Disclosed, Gate, Gated, Grain, Measure, Metric, Period, Series, Together, Withheld};
 
 /// The most periods a track has; more than any screen shows.
 pub(crate) const MOST_PERIODS: i32 = 64;
@@ -71,7 +71,7 @@ impl Track {
         let (judged, toll) = (Judged::default(), Toll::default());
         let mut track = Self { metric, points, unfinished, is_weak: false, judged, n_parts: 0, n_people: None, toll };
         // A plain count is what it is, however small.
-        let is_estimate = track.metric.kind != Kind::Count;
+        let is_estimate = track.metric.kind.is_estimate();
         track.is_weak = is_estimate && track.latest().is_some_and(|(_, latest)| latest.is_few());
         Some(track)
     }

@@ -13,7 +13,7 @@ use super::offer::{Grains, judged_by, metrics};
 use super::track::{Eye, Track};
 use crate::journey::{Address, Binding, Book, Noun};
 use crate::metric::scan::{self, Break};
-use crate::metric::{Change, Disclosed, Gate, Grain, Kind, Period, Series, change};
+use crate::metric::{Comparison, Disclosed, Gate, Grain, Period, Series, change};
 
 pub(crate) use unfinished::Unfinished;
 pub(crate) use whole::Whole;
@@ -89,7 +89,7 @@ impl Verdicts {
         let beside = viewpoint.beside(book, idx);
         let eye = Eye { grain, gate: viewpoint.gate, beside: &beside };
         let mut track = Track::of(series, metric, &measure, eye, unfinished(grain))?;
-        let is_estimate = measure.kind != Kind::Count;
+        let is_estimate = measure.kind.is_estimate();
         let step = {
             let mut over = track.over().rev();
             over.next().zip(over.next()).map(|(later, earlier)| {
@@ -142,7 +142,7 @@ impl Verdicts {
 /// * `margin`: how far a change may go and be none.
 fn judge(members: &mut [&mut Judged], margin: Option<f64>) {
     let change = |own: &Judged| own.step.as_ref().and_then(|step| step.outcome.ok());
-    let mut changes: Vec<Change> = members.iter().filter_map(|own| change(own)).collect();
+    let mut changes: Vec<Comparison> = members.iter().filter_map(|own| change(own)).collect();
     change::discover(&mut changes);
     let steps = members.iter_mut().filter_map(|own| own.step.as_mut()).filter(|step| step.outcome.is_ok());
     for (step, found) in steps.zip(changes) {

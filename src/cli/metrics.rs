@@ -248,7 +248,7 @@ impl Told<'_> {
         let wholes = self.wholes().filter_map(|(whole, place)| Some((whole.judged.step.clone()?, place)));
         let all = tracks.chain(wholes.map(|(step, place)| ChangeRow { place, step }));
         // A plain count has nothing that says how sure it is: it is not compared.
-        all.filter(|row| row.place.kind != Kind::Count).collect()
+        all.filter(|row| row.place.kind.is_estimate()).collect()
     }
 
     /// Every break that is sure and asked for: the best of each series.
@@ -305,7 +305,7 @@ impl Told<'_> {
 
     fn place(&self, metric: &str) -> MeasuredPlace {
         let own = self.book.map.metric(metric);
-        let kind = own.as_ref().map_or(Kind::Count, |own| own.kind);
+        let kind = own.as_ref().map_or(Kind::BARE, |own| own.kind);
         let unit = own.map(|own| own.unit).unwrap_or_default();
         let (stage, touchpoint, is_composed) = (None, None, false);
         let (joined, left, few) = (Vec::new(), Vec::new(), Vec::new());

@@ -7,7 +7,7 @@ use super::arguments::SentimentArguments;
 use super::failure::CommandFailure;
 use super::print::{Printer, complain};
 use super::table::{Audience, RowStream, TableCell, TableColumn, column, numbers, words};
-use crate::sentiment::{self, Language, Verdict};
+use crate::sentiment::{self, Language, Scoring};
 use crate::store;
 
 /// The longest line that is scored, in bytes.
@@ -66,8 +66,8 @@ pub(super) fn run(arguments: &SentimentArguments, out: &mut Printer) -> Result<u
 fn scored<'a>(line: &InputLine<'a>, language: Language) -> ScoredLine<'a> {
     let (score, text) = match *line {
         InputLine::Text(text) => match sentiment::score(text, language) {
-            Verdict::Scored(score) => (Ok(score), text),
-            Verdict::NoLexicon => (Err("no lexicon"), text),
+            Scoring::Scored(score) => (Ok(score), text),
+            Scoring::NoLexicon => (Err("no lexicon"), text),
         },
         InputLine::TooLong(text) => (Err("too long"), text),
         InputLine::NotText(text) => (Err("not UTF-8"), text),

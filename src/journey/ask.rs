@@ -2,7 +2,7 @@
 //! Invariant: a guess is no binding: nothing here is counted.
 
 use super::{Address, Map, Noun};
-use crate::metric::Kind;
+use crate::metric::kinds::AnswerRange;
 
 /// A key of a source that a column may be asked about as, and the question that is.
 const KEYS: [(&str, &str, &str); 6] = [
@@ -57,21 +57,21 @@ impl Ask {
             return format!("{verb} `{column}` {rest}?");
         }
         let metric = map.metric(&self.role);
-        let kind = metric.as_ref().map(|metric| metric.kind);
-        let scaled = |kind: Kind, what: &str| {
-            let (low, high) = self.scale.unwrap_or_else(|| kind.default_scale());
-            format!("Is `{column}` {what}, {low} to {high}?")
+        let Some(kind) = metric.as_ref().map(|metric| metric.kind) else {
+            return format!("Is `{column}` {}?", self.role);
         };
-        match kind {
-            Some(kind @ Kind::Csat) => scaled(kind, "satisfaction"),
-            Some(kind @ Kind::Nps) => scaled(kind, "a recommendation"),
-            Some(kind @ Kind::Ces) => scaled(kind, "ease"),
-            Some(Kind::Rate) if !self.yes.is_empty() => {
-                format!("Does {} in `{column}` count as yes?", self.yes.join(" or "))
-            }
-            Some(Kind::Count) => format!("Is `{column}` to be added up?"),
-            _ => format!("Is `{column}` {}?", metric.map_or_else(|| self.role.clone(), |metric| metric.name)),
+        let row = kind.row();
+        if let Some(what) = row.asks_for {
+            let (low, high) = self.scale.unwrap_or(row.scale);
+            return format!("Is `{column}` {what}, {low} to {high}?");
         }
+        if row.answers == AnswerRange::YesNo && !self.yes.is_empty() {
+            return format!("Does {} in `{column}` count as yes?", self.yes.join(" or "));
+        }
+        if !kind.is_estimate() {
+            return format!("Is `{column}` to be added up?");
+        }
+        format!("Is `{column}` {}?", metric.map(|metric| metric.name).unwrap_or_default())
     }
 }
 
@@ -84,6 +84,7 @@ pub fn is_key(role: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::metric::Kind;
 
     #[test]
     fn a_question_is_one_in_words() {

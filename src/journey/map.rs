@@ -299,14 +299,7 @@ impl Map {
     #[must_use]
     pub fn measure(&self, binding: &Binding) -> Option<Measure> {
         let metric = self.metric(&binding.metric)?;
-        let scale = binding.scale.unwrap_or_else(|| metric.kind.default_scale());
-        let top = match metric.kind {
-            metric::Kind::Csat => lowest_of(scale, binding.top.unwrap_or(2)),
-            // On the usual 1-7 scale the easy answers are 5, 6 and 7.
-            metric::Kind::Ces => lowest_of(scale, binding.top.unwrap_or(3)),
-            _ => scale.1,
-        };
-        Some(Measure { kind: metric.kind, scale, top })
+        Some(Measure::new(metric.kind, binding.scale, binding.top))
     }
 
     /// The touchpoint of that id, with its stage.
@@ -316,11 +309,6 @@ impl Map {
             stage.touchpoints.iter().find(|touchpoint| touchpoint.id == id).map(|touchpoint| (stage, touchpoint))
         })
     }
-}
-
-/// The lowest of so many top answers of a scale.
-fn lowest_of((_, highest): (i32, i32), n_top: u8) -> i32 {
-    highest.saturating_sub(i32::from(n_top)).saturating_add(1)
 }
 
 #[cfg(test)]

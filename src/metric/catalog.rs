@@ -1,31 +1,12 @@
 //! The metrics there are: name, unit, range and direction of each, and how one binding
-//! turns counts into a reading. Must not know where the answers come from.
+//! turns counts into a reading. What goes by the kind alone stands in [`kinds`](super::kinds).
+//! Must not know where the answers come from.
 //! Invariant: every row of [`BUILT_IN`] has a distinct id.
 
 use std::cmp::Ordering;
 
 use super::fixed::MOST;
-
-/// How a metric is computed from answers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Kind {
-    /// Net Promoter Score from whole answers 0-10.
-    Nps,
-    /// Customer satisfaction: the share of answers in the top boxes of a scale.
-    Csat,
-    /// Customer Effort Score: the mean of a scale, high is easy unless said otherwise.
-    Ces,
-    /// Mean sentiment in -1..=1.
-    Sentiment,
-    /// A share: a of b.
-    Rate,
-    /// A mean of numbers (money, items, points).
-    Amount,
-    /// A sum without an interval.
-    Count,
-    /// A time, told by its median.
-    Duration,
-}
+use super::kinds::{AnswerRange, Kind, Steady, Storage};
 
 /// Which way is better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -60,132 +41,136 @@ pub struct Metric {
 pub struct Measure {
     /// How it is computed.
     pub kind: Kind,
-    /// Lowest and highest whole answer of the scale, for `Nps`, `Csat` and `Ces`.
+    /// Lowest and highest whole answer of the scale, where answers are on one.
     pub scale: (i32, i32),
     /// The lowest answer that counts as satisfied (CSAT) or easy (CES).
     pub top: i32,
 }
 
-/// One row of the built-in catalog.
+/// A metric that needs no definition in a map.
 #[derive(Clone, Copy, Debug)]
-pub struct Entry {
+pub struct BuiltIn {
     /// The name used in files.
     pub id: &'static str,
     /// The name shown.
     pub name: &'static str,
-    /// How it is computed.
+    /// How it is computed, and all that is as usual for that.
     pub kind: Kind,
-    /// Its unit.
-    pub unit: &'static str,
-    /// Which way is better.
-    pub direction: Direction,
-    /// Its fixed scale.
-    pub range: Option<(f64, f64)>,
-    /// The scale of its answers unless a binding says otherwise.
-    pub scale: (i32, i32),
     /// One sentence for the reference page.
     pub doc: &'static str,
 }
 
-use Direction::HigherIsBetter;
-
 /// The metrics that need no definition in a map.
 #[rustfmt::skip]
-pub const BUILT_IN: &[Entry] = &[
-    Entry { id: "nps", name: "NPS", kind: Kind::Nps, unit: "points", direction: HigherIsBetter, range: Some((-100.0, 100.0)), scale: (0, 10),
-        doc: "Net Promoter Score: percent of 9-10 less percent of 0-6; adjusted Wald interval." },
-    Entry { id: "csat", name: "CSAT", kind: Kind::Csat, unit: "%", direction: HigherIsBetter, range: Some((0.0, 100.0)), scale: (1, 5),
-        doc: "Customer satisfaction: percent of answers in the top two boxes of the scale; Wilson interval; the mean beside it." },
-    Entry { id: "ces", name: "CES", kind: Kind::Ces, unit: "of 7", direction: HigherIsBetter, range: Some((1.0, 7.0)), scale: (1, 7),
-        doc: "Customer Effort Score 2.0: mean of 1-7, high is easy; t interval." },
-    Entry { id: "sentiment", name: "Sentiment", kind: Kind::Sentiment, unit: "", direction: HigherIsBetter, range: Some((-1.0, 1.0)), scale: (-1, 1),
-        doc: "Mean of scores from -1 to 1, supplied or scored from comments (VADER); t interval." },
-    Entry { id: "conversion", name: "Conversion", kind: Kind::Rate, unit: "%", direction: HigherIsBetter, range: Some((0.0, 100.0)), scale: (0, 1),
-        doc: "Percent of those who entered a step that completed it; Wilson interval." },
-    Entry { id: "comments", name: "Comments", kind: Kind::Count, unit: "", direction: HigherIsBetter, range: None, scale: (0, 1),
-        doc: "How many answers came with a comment; a plain count." },
+pub const BUILT_IN: &[BuiltIn] = &[
+    BuiltIn::of("NPS", Kind::Nps),
+    BuiltIn::of("CSAT", Kind::Csat),
+    BuiltIn::of("CES", Kind::Ces),
+    BuiltIn::of("Sentiment", Kind::Sentiment),
+    BuiltIn { id: "conversion", doc: "Percent of those who entered a step that completed it; Wilson interval.",
+        ..BuiltIn::of("Conversion", Kind::Rate) },
+    BuiltIn { id: "comments", doc: "How many answers came with a comment; a plain count.",
+        ..BuiltIn::of("Comments", Kind::Count) },
 ];
 
 /// The built-in metric of that id.
 #[must_use]
 pub fn built_in(id: &str) -> Option<Metric> {
-    BUILT_IN.iter().find(|entry| entry.id == id).map(|entry| Metric {
-        id: entry.id.to_owned(),
-        name: entry.name.to_owned(),
-        kind: entry.kind,
-        unit: entry.unit.to_owned(),
-        direction: entry.direction,
-        range: entry.range,
-        steady: None,
-    })
+    BUILT_IN
+        .iter()
+        .find(|own| own.id == id)
+        .map(|own| Metric { name: own.name.to_owned(), ..Metric::usual(own.id.to_owned(), own.kind) })
+}
+
+impl BuiltIn {
+    /// The metric that is called as its kind.
+    const fn of(name: &'static str, kind: Kind) -> Self {
+        Self { id: kind.row().word, name, kind, doc: kind.row().doc }
+    }
 }
 
 impl Metric {
-    /// How far a reading may change and still be called steady: what the map says, or else 2 points of an NPS or a share
-    /// and a fiftieth of a scale; `None` where nothing suggests it.
+    /// A metric of which no more is said than its kind.
+    #[must_use]
+    pub fn usual(id: String, kind: Kind) -> Self {
+        let row = kind.row();
+        let (unit, range) = (row.unit.to_owned(), kind.range());
+        Self { name: id.clone(), id, kind, unit, direction: row.direction, range, steady: None }
+    }
+
+    /// How far a reading may change and still be called steady: what the map says, or else what is usual for its kind, as
+    /// 2 points of a share; `None` where nothing suggests it.
     #[must_use]
     pub fn margin(&self, measure: &Measure) -> Option<f64> {
         let (low, high) = measure.bounds();
-        self.steady.or(match self.kind {
-            Kind::Nps | Kind::Csat | Kind::Rate => Some(2.0),
-            Kind::Ces | Kind::Sentiment => Some((high - low) / 50.0),
-            Kind::Amount | Kind::Duration | Kind::Count => None,
+        self.steady.or(match self.kind.row().steady {
+            Steady::By(margin) => Some(margin),
+            Steady::OneIn(parts) => Some((high - low) / parts),
+            Steady::Unknown => None,
         })
     }
 }
 
-impl Kind {
-    /// The scale of the answers unless a binding says otherwise.
-    #[must_use]
-    pub fn default_scale(self) -> (i32, i32) {
-        match self {
-            Self::Nps => (0, 10),
-            Self::Csat => (1, 5),
-            Self::Ces => (1, 7),
-            Self::Sentiment => (-1, 1),
-            Self::Rate | Self::Amount | Self::Count | Self::Duration => (0, 1),
-        }
-    }
-}
-
 impl Measure {
-    /// Can this be one answer? Whole and on the scale (NPS, CSAT, CES), on the scale (sentiment),
-    /// 0 or 1 (rates), not negative (durations), and no larger than a tally holds (10^12).
+    /// How answers of a kind are taken.
+    ///
+    /// * `scale`, `n_top`: the ends of their scale, and how many of them are the top ones, where they are not as usual.
+    #[must_use]
+    pub fn new(kind: Kind, scale: Option<(i32, i32)>, n_top: Option<u8>) -> Self {
+        let scale = scale.unwrap_or_else(|| kind.default_scale());
+        let lowest_of = |n_top: u8| scale.1.saturating_sub(i32::from(n_top)).saturating_add(1);
+        let top = kind.row().n_top.map_or(scale.1, |usual| lowest_of(n_top.unwrap_or(usual)));
+        Self { kind, scale, top }
+    }
+
+    /// Can this be one answer?
     #[must_use]
     pub fn accepts(&self, value: f64) -> bool {
-        match self.kind {
-            Kind::Nps | Kind::Csat | Kind::Ces => value.fract() == 0.0 && self.is_on_scale(value),
-            Kind::Rate => value.fract() == 0.0 && (0.0..=1.0).contains(&value),
-            Kind::Sentiment | Kind::Amount | Kind::Count | Kind::Duration => self.accepts_mean(value),
-        }
+        let is_whole = matches!(self.kind.row().answers, AnswerRange::Whole | AnswerRange::YesNo);
+        (!is_whole || value.fract() == 0.0) && self.accepts_mean(value)
     }
 
     /// The least and the greatest value that a reading can have, in the unit shown. An interval may reach beyond.
     #[must_use]
     pub fn bounds(&self) -> (f64, f64) {
-        let (low, high) = self.scale;
-        match self.kind {
-            Kind::Nps => (-100.0, 100.0),
-            Kind::Csat | Kind::Rate => (0.0, 100.0),
-            Kind::Ces | Kind::Sentiment => (f64::from(low), f64::from(high)),
-            Kind::Duration => (0.0, f64::INFINITY),
-            Kind::Amount | Kind::Count => (f64::NEG_INFINITY, f64::INFINITY),
+        let row = self.kind.row();
+        row.formula.ends().unwrap_or_else(|| row.answers.ends(self.scale))
+    }
+
+    /// Does its scale say the least and the greatest value of a reading?
+    #[must_use]
+    pub fn is_bounded(&self) -> bool {
+        let (low, high) = self.bounds();
+        low.is_finite() && high.is_finite()
+    }
+
+    /// The lowest and the highest of its answers, where there are few: whole ones on the scale, or no (0) and yes (1).
+    #[must_use]
+    pub const fn few_answers(&self) -> Option<(i32, i32)> {
+        match self.kind.row().storage {
+            Storage::Answers => Some(self.scale),
+            Storage::Share => Some((0, 1)),
+            Storage::Polarity | Storage::Values | Storage::Sum => None,
         }
     }
 
     /// Can this be the mean of answers?
     pub(super) fn accepts_mean(&self, value: f64) -> bool {
-        match self.kind {
-            Kind::Nps | Kind::Csat | Kind::Ces | Kind::Sentiment => self.is_on_scale(value),
-            Kind::Rate => (0.0..=1.0).contains(&value),
-            Kind::Amount | Kind::Count => value.abs() <= MOST,
-            Kind::Duration => (0.0..=MOST).contains(&value),
-        }
+        let (low, high) = self.kind.row().answers.ends(self.scale);
+        (low.max(-MOST)..=high.min(MOST)).contains(&value)
     }
+}
 
-    fn is_on_scale(&self, value: f64) -> bool {
-        let (low, high) = self.scale;
-        (f64::from(low)..=f64::from(high)).contains(&value)
+impl AnswerRange {
+    /// The least and the greatest answer of a scale.
+    #[must_use]
+    pub fn ends(self, (low, high): (i32, i32)) -> (f64, f64) {
+        match self {
+            Self::Whole | Self::OnScale => (f64::from(low), f64::from(high)),
+            Self::YesNo => (0.0, 1.0),
+            Self::NotNegative => (0.0, f64::INFINITY),
+            Self::Any => (f64::NEG_INFINITY, f64::INFINITY),
+        }
     }
 }
 

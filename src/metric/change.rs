@@ -58,7 +58,7 @@ impl Verdict {
 
 /// The difference of two readings.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Change {
+pub struct Comparison {
     /// The later value minus the earlier one, as both are shown.
     pub difference: f64,
     /// 95 % interval of the difference; of an NPS that of the adjusted scores, and far enough to hold the difference.
@@ -81,7 +81,7 @@ pub struct Change {
     pub steady_within: Option<f64>,
 }
 
-impl Change {
+impl Comparison {
     /// What could be said if nothing else were looked at.
     #[must_use]
     pub fn alone(&self) -> Verdict {
@@ -152,7 +152,7 @@ impl Change {
 /// * Source: Rocks, The American Statistician 70(4), 2016; Newcombe, Statistics in Medicine 17, 1998; Welch, Biometrika 34, 1947;
 ///   medians: Price and Bonett, Journal of Statistical Computation and Simulation 72(2), 2002.
 #[must_use]
-pub fn compare(earlier: &Reading, later: &Reading) -> Option<Change> {
+pub fn compare(earlier: &Reading, later: &Reading) -> Option<Comparison> {
     if !earlier.weighing.goes_with(later.weighing) || earlier.shown != later.shown {
         return None;
     }
@@ -182,17 +182,17 @@ pub fn compare(earlier: &Reading, later: &Reading) -> Option<Change> {
 
 /// As [`compare`], but says `CannotTell` where either rests on fewer answers than `few`.
 #[must_use]
-pub fn judge(earlier: &Reading, later: &Reading, few: u64) -> Option<Change> {
+pub fn judge(earlier: &Reading, later: &Reading, few: u64) -> Option<Comparison> {
     let change = compare(earlier, later)?;
     let is_too_few = earlier.is_weak(few) || later.is_weak(few);
-    Some(if is_too_few { Change { verdict: Verdict::CannotTell, ..change } } else { change })
+    Some(if is_too_few { Comparison { verdict: Verdict::CannotTell, ..change } } else { change })
 }
 
 /// Takes back the verdicts that many comparisons at once would bring about by chance.
 ///
 /// * Input: all the changes that are looked at together, those without a verdict included.
 /// * Output: the same with their adjusted p, verdicts that do not survive turned into `CannotTell`.
-pub fn discover(changes: &mut [Change]) {
+pub fn discover(changes: &mut [Comparison]) {
     let ps: Vec<f64> = changes.iter().map(|change| change.p).collect();
     for (change, standing) in changes.iter_mut().zip(family::adjusted(&ps)) {
         change.standing = standing;
@@ -203,18 +203,18 @@ pub fn discover(changes: &mut [Change]) {
 }
 
 /// Two values with independent standard errors.
-fn by_errors(difference: f64, earlier: f64, later: f64) -> Option<Change> {
+fn by_errors(difference: f64, earlier: f64, later: f64) -> Option<Comparison> {
     let error = earlier.hypot(later);
     if error <= 0.0 {
         return None;
     }
     let z = difference / error;
-    Change::new(difference, error, (z, normal_p(z)), |level| Interval::around(difference, level.z() * error))
+    Comparison::new(difference, error, (z, normal_p(z)), |level| Interval::around(difference, level.z() * error))
 }
 
 /// Two medians by their standard errors. Where many answers are the same number, as times in whole days are, a median
 /// jumps from one to the next and its error says little: while the two intervals have a number in common, nothing is told.
-fn medians(difference: f64, earlier: &Reading, later: &Reading) -> Option<Change> {
+fn medians(difference: f64, earlier: &Reading, later: &Reading) -> Option<Comparison> {
     let (error, error_then) = (earlier.error()?, later.error()?);
     if error <= 0.0 && error_then <= 0.0 {
         // All are the same number at either time; what would be steady nobody said.
@@ -230,22 +230,26 @@ fn medians(difference: f64, earlier: &Reading, later: &Reading) -> Option<Change
     }
     let widest = Interval { low: after.low - before.high, high: after.high - before.low };
     let error = (widest.half_width() / Z).max(f64::MIN_POSITIVE);
-    Change::new(difference, error, (0.0, 1.0), |_| Some(widest))
+    Comparison::new(difference, error, (0.0, 1.0), |_| Some(widest))
 }
 
 /// Two NPS by their adjusted scores and the standard errors of these.
-fn net_scores(difference: f64, (before, error_before): (f64, f64), (after, error_after): (f64, f64)) -> Option<Change> {
+fn net_scores(
+    difference: f64,
+    (before, error_before): (f64, f64),
+    (after, error_after): (f64, f64),
+) -> Option<Comparison> {
     let change = by_errors(after - before, error_before, error_after)?;
     let hold = |Interval { low, high }: Interval| Interval {
         low: low.max(-200.0).min(difference),
         high: high.min(200.0).max(difference),
     };
     let (interval, equivalence) = (hold(change.interval), hold(change.equivalence));
-    Some(Change { difference, interval, equivalence, adjusted: Some(change.difference), ..change })
+    Some(Comparison { difference, interval, equivalence, adjusted: Some(change.difference), ..change })
 }
 
 /// Two shares, in percent.
-fn shares(difference: f64, (hits, n): (f64, f64), (hits_then, n_then): (f64, f64)) -> Option<Change> {
+fn shares(difference: f64, (hits, n): (f64, f64), (hits_then, n_then): (f64, f64)) -> Option<Comparison> {
     let (p, p_then) = (100.0 * hits / n, 100.0 * hits_then / n_then);
     let interval = |level| {
         let (before, after) = (wilson_at(level, hits, n)?, wilson_at(level, hits_then, n_then)?);
@@ -259,11 +263,11 @@ fn shares(difference: f64, (hits, n): (f64, f64), (hits_then, n_then): (f64, f64
     // Nobody or everybody both times: no difference at all.
     let z = if error > 0.0 { difference / error } else { 0.0 };
     let error = interval(SHOWN)?.half_width() / Z;
-    Change::new(difference, error, (z, normal_p(z)), interval)
+    Comparison::new(difference, error, (z, normal_p(z)), interval)
 }
 
 /// Two means by their sample variances.
-fn means(difference: f64, (variance, n): (f64, f64), (variance_then, n_then): (f64, f64)) -> Option<Change> {
+fn means(difference: f64, (variance, n): (f64, f64), (variance_then, n_then): (f64, f64)) -> Option<Comparison> {
     if n < 2.0 || n_then < 2.0 {
         return None;
     }
@@ -278,23 +282,23 @@ fn means(difference: f64, (variance, n): (f64, f64), (variance_then, n_then): (f
     }
     let t = difference / both.sqrt();
     let interval = |level| Interval::around(difference, t_quantile_at(level, freedom) * both.sqrt());
-    Change::new(difference, both.sqrt(), (t, t_p(t, freedom)), interval)
+    Comparison::new(difference, both.sqrt(), (t, t_p(t, freedom)), interval)
 }
 
 /// Two means of answers that are all alike, each in its own time: no spread was seen, which is not a spread of 0.
 ///
 /// The standard errors are those of answers of which one more had been given as at the other time, or one off where
 /// both are the same. Whether they differ by chance is told by in how many ways the answers could have been parted.
-fn all_alike(difference: f64, n: f64, n_then: f64) -> Option<Change> {
+fn all_alike(difference: f64, n: f64, n_then: f64) -> Option<Comparison> {
     let step = if difference.abs() > 0.0 { difference.abs() } else { 1.0 };
     let error = (step / (n + 1.0)).hypot(step / (n_then + 1.0));
     let n_ways = ln_gamma(n + n_then + 1.0) - ln_gamma(n + 1.0) - ln_gamma(n_then + 1.0);
     let p = if difference.abs() > 0.0 { (2.0 * (-n_ways).exp()).min(1.0) } else { 1.0 };
     let is_chance = p > FALSE_DISCOVERIES;
-    let change = Change::new(difference, error, (difference / error, p), |level| {
+    let change = Comparison::new(difference, error, (difference / error, p), |level| {
         Interval::around(difference, level.z() * error)
     })?;
-    Some(if is_chance { Change { verdict: Verdict::CannotTell, ..change } } else { change })
+    Some(if is_chance { Comparison { verdict: Verdict::CannotTell, ..change } } else { change })
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@
 //! | several values side by side | the most that one of them needs; without intervals two significant digits of what they span |
 
 use super::fixed::extent;
+use super::kinds::Precision;
 use super::{Estimate, Kind};
 
 /// The most decimals of any number.
@@ -105,23 +106,24 @@ fn of_bare(kind: Kind, value: f64) -> usize {
         1.0.. => places(value / 100.0).min(2),
         _ => places(value / 10.0).clamp(2, MOST_BARE),
     };
-    match kind {
-        Kind::Ces | Kind::Sentiment => most.max(2),
-        Kind::Nps | Kind::Csat | Kind::Rate | Kind::Amount | Kind::Count | Kind::Duration => trimmed(value, most),
+    match kind.row().digits {
+        Precision::Scale => most.max(2),
+        Precision::Whole | Precision::Share | Precision::Size => trimmed(value, most),
     }
 }
 
 fn of_interval(kind: Kind, own: &Estimate, half: f64) -> usize {
-    let least = match kind {
-        Kind::Ces | Kind::Sentiment => places(half / 10.0).min(2),
-        Kind::Amount | Kind::Duration if starts_low(half) => places(half / 10.0).min(2),
-        Kind::Rate if own.value.abs() < 10.0 => 1,
-        Kind::Nps | Kind::Csat | Kind::Rate | Kind::Amount | Kind::Count | Kind::Duration => 0,
+    let row = kind.row();
+    let least = match row.digits {
+        Precision::Scale => places(half / 10.0).min(2),
+        Precision::Size if starts_low(half) => places(half / 10.0).min(2),
+        Precision::Share if own.value.abs() < 10.0 => 1,
+        Precision::Whole | Precision::Share | Precision::Size => 0,
     };
     let first = places(half).max(least);
     let Some(interval) = own.interval else { return first };
     let ends = [interval.low, interval.high];
-    let scale = ends_of_scale(kind);
+    let scale = row.formula.ends().map_or([f64::INFINITY; 2], |(low, high)| [low, high]);
     let reads_as =
         |one: f64, other: f64, n| (one - other).abs() > 1e-9 && (rounded(one, n) - rounded(other, n)).abs() < 0.5;
     let is_told = |n: &usize| !ends.iter().chain(&scale).any(|end| reads_as(own.value, *end, *n));
@@ -133,15 +135,6 @@ fn of_interval(kind: Kind, own: &Estimate, half: f64) -> usize {
 /// Are the first two digits of a number under 35? Then one digit of it says too little.
 fn starts_low(number: f64) -> bool {
     number / 10_f64.powf(number.log10().floor()) < 3.5
-}
-
-/// The values that say "nobody" and "everybody".
-const fn ends_of_scale(kind: Kind) -> [f64; 2] {
-    match kind {
-        Kind::Nps => [-100.0, 100.0],
-        Kind::Csat | Kind::Rate => [0.0, 100.0],
-        Kind::Ces | Kind::Sentiment | Kind::Amount | Kind::Count | Kind::Duration => [f64::INFINITY; 2],
-    }
 }
 
 #[cfg(test)]

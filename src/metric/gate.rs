@@ -8,7 +8,8 @@ use std::fmt;
 
 use super::scan::{self, Break};
 use super::{
-    Change, Estimate, Grain, Headline, Interval, Measure, Median, Period, Reading, Series, Weighing, change, reading,
+    Comparison, Estimate, Grain, Headline, Interval, Measure, Median, Period, Reading, Series, Weighing, change,
+    reading,
 };
 
 mod people;
@@ -330,7 +331,7 @@ impl Disclosed {
 
     /// How it changed since an earlier reading; `None` where either rests on few answers.
     #[must_use]
-    pub fn change_since(&self, earlier: &Self) -> Option<Change> {
+    pub fn change_since(&self, earlier: &Self) -> Option<Comparison> {
         if self.is_few || earlier.is_few {
             return None;
         }

@@ -5,7 +5,7 @@
 
 use super::fixed::real;
 use super::tally::Weight;
-use super::{Kind, Measure, Weighing};
+use super::{Measure, Weighing};
 
 mod moments;
 mod series;
@@ -57,11 +57,7 @@ impl AnswerScale {
     /// The answers of a measure; `None` where they are not few.
     #[must_use]
     pub fn of(measure: &Measure) -> Option<Self> {
-        let (low, high) = match measure.kind {
-            Kind::Nps | Kind::Csat | Kind::Ces => measure.scale,
-            Kind::Rate => (0, 1),
-            Kind::Sentiment | Kind::Amount | Kind::Duration | Kind::Count => return None,
-        };
+        let (low, high) = measure.few_answers()?;
         let n_answers = i64::from(high) - i64::from(low) + 1;
         let n_answers = usize::try_from(n_answers).ok().filter(|_| (1..=WIDEST).contains(&n_answers))?;
         Some(Self { low, n_answers })

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::family::{self, Adjusted, FALSE_BREAKS};
 use super::fixed::{extent, real};
 use super::interval::normal_p;
-use super::{Basis, Change, Grain, Measure, Period, Reading, Sample, Series, Tally, Verdict, Weighing, change};
+use super::{Basis, Comparison, Grain, Measure, Period, Reading, Sample, Series, Tally, Verdict, Weighing, change};
 
 /// How far the square of z may lie below that of the best day for a day to be as likely: the 95 % point of χ² of one
 /// degree.
@@ -37,7 +37,7 @@ pub struct Break<R = Reading> {
     /// The value before, up to the break before it, and after, up to the next.
     pub sides: (R, R),
     /// How they differ.
-    pub change: Change,
+    pub change: Comparison,
     /// Their difference in standard errors, by which the day was found.
     pub z: f64,
     /// The chance that the best of so many days would be as good.

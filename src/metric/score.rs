@@ -5,10 +5,6 @@ use super::interval::{adjusted_wald_nps, mean_t, wilson};
 use super::reading::Weighing;
 use super::{Basis, Headline, Reading, Sample};
 
-/// The lowest answer of a promoter.
-pub const PROMOTER: i32 = 9;
-/// The highest answer of a detractor.
-pub const DETRACTOR: i32 = 6;
 /// A compound sentiment from here up is positive, from its negative down negative.
 pub const POLAR: f64 = 0.05;
 

@@ -1,9 +1,10 @@
 //! Numbers of which little is asked, in a third of the room: sentiment, and sums. Must not know where they are from.
 //! Invariant: they are the tally of the same numbers; what does not fit is refused and not cut.
 
+use super::Measure;
 use super::fixed::millionths;
+use super::kinds::Storage;
 use super::tally::{Detail, Tally, polarity};
-use super::{Kind, Measure};
 
 /// The most millionths, either way, whose square fits.
 const MOST: u64 = 1 << 31;
@@ -11,8 +12,8 @@ const MOST: u64 = 1 << 31;
 /// What the numbers are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SmallKind {
-    /// Of sentiment: moments, and how many are clearly positive or negative.
-    Sentiment,
+    /// Moments, and how many are clearly positive or negative.
+    Polarity,
     /// To be summed up.
     Sum,
 }
@@ -31,10 +32,10 @@ impl SmallKind {
     /// What the numbers of a measure are; `None` where more is asked of them.
     #[must_use]
     pub const fn of(measure: &Measure) -> Option<Self> {
-        match measure.kind {
-            Kind::Sentiment => Some(Self::Sentiment),
-            Kind::Count => Some(Self::Sum),
-            Kind::Nps | Kind::Csat | Kind::Ces | Kind::Rate | Kind::Amount | Kind::Duration => None,
+        match measure.kind.row().storage {
+            Storage::Polarity => Some(Self::Polarity),
+            Storage::Sum => Some(Self::Sum),
+            Storage::Answers | Storage::Share | Storage::Values => None,
         }
     }
 }
@@ -78,7 +79,7 @@ impl Small {
         let (n, sum) = (u64::from(n), i128::from(sum));
         match kind {
             SmallKind::Sum => Tally::Sum { n, sum },
-            SmallKind::Sentiment => {
+            SmallKind::Polarity => {
                 let detail = Detail::Polarity { seen: n, positive: u64::from(positive), negative: u64::from(negative) };
                 Tally::Numbers { n, sum, squares: i128::from(squares), detail }
             }
@@ -97,7 +98,7 @@ impl Small {
                 let (n, sum) = (u32::try_from(*n).ok()?, i64::try_from(*sum).ok()?);
                 let (positive, negative) = (u32::try_from(*positive).ok()?, u32::try_from(*negative).ok()?);
                 let squares = u64::try_from(*squares).ok()?;
-                Some((SmallKind::Sentiment, Self { sum, squares, n, positive, negative }))
+                Some((SmallKind::Polarity, Self { sum, squares, n, positive, negative }))
             }
             _ => None,
         }
@@ -128,7 +129,7 @@ mod tests {
 
         #[test]
         fn they_are_the_tally_of_the_same_numbers(numbers in proptest::collection::vec(-500.0..500.0_f64, 0..40)) {
-            for (measure, kind) in [(SENTIMENT, SmallKind::Sentiment), (COUNT, SmallKind::Sum)] {
+            for (measure, kind) in [(SENTIMENT, SmallKind::Polarity), (COUNT, SmallKind::Sum)] {
                 prop_assert_eq!(SmallKind::of(&measure), Some(kind));
                 let (mut small, mut tally) = (Small::default(), Tally::new(&measure));
                 for number in &numbers {

@@ -2,8 +2,8 @@
 //! to the same digits (sums are fixed point).
 
 use super::fixed::{ONE, PARTS, millionths, parts};
-use super::score::{DETRACTOR, PROMOTER};
-use super::{Kind, Measure};
+use super::kinds::Storage;
+use super::{Measure, Worth};
 
 mod batch;
 mod detail;
@@ -33,8 +33,8 @@ pub enum Tally {
     Answers {
         /// The lowest answer.
         low: i32,
-        /// The lowest answer that is a hit (CSAT, CES).
-        top: i32,
+        /// What each is worth.
+        worth: Worth,
         /// Count of `low`, `low + 1`, ...
         counts: Vec<u64>,
     },
@@ -84,17 +84,23 @@ impl Tally {
     /// No answers yet.
     #[must_use]
     pub fn new(measure: &Measure) -> Self {
-        let (low, high) = measure.scale;
-        match measure.kind {
-            Kind::Nps | Kind::Csat | Kind::Ces => {
+        match measure.kind.row().storage {
+            Storage::Answers => {
+                let (low, high) = measure.scale;
                 let width = i64::from(high) - i64::from(low) + 1;
                 let width = if (1..=WIDEST).contains(&width) { usize::try_from(width).unwrap_or(0) } else { 0 };
-                Self::Answers { low, top: measure.top, counts: vec![0; width] }
+                Self::of_answers(measure, vec![0; width])
             }
-            Kind::Sentiment | Kind::Amount | Kind::Duration => Self::numbers(measure, 0, 0, 0),
-            Kind::Rate => Self::Share { hits: 0, n: 0 },
-            Kind::Count => Self::Sum { n: 0, sum: 0 },
+            Storage::Polarity | Storage::Values => Self::numbers(measure, 0, 0, 0),
+            Storage::Share => Self::Share { hits: 0, n: 0 },
+            Storage::Sum => Self::Sum { n: 0, sum: 0 },
         }
+    }
+
+    /// How often each whole answer of a measure was given, from the lowest up.
+    #[must_use]
+    pub fn of_answers(measure: &Measure, counts: Vec<u64>) -> Self {
+        Self::Answers { low: measure.scale.0, worth: Worth::of(measure).unwrap_or(Worth::Number), counts }
     }
 
     /// So many hits among `n`.
@@ -174,9 +180,10 @@ impl Tally {
     #[must_use]
     pub fn merge(&mut self, other: &Self) -> bool {
         match (&mut *self, other) {
-            (Self::Answers { low, top, counts }, Self::Answers { low: other_low, top: other_top, counts: others })
-                if (*low, *top, counts.len()) == (*other_low, *other_top, others.len()) =>
-            {
+            (
+                Self::Answers { low, worth, counts },
+                Self::Answers { low: from, worth: others_worth, counts: others },
+            ) if (*low, *worth, counts.len()) == (*from, *others_worth, others.len()) => {
                 for (count, other) in counts.iter_mut().zip(others) {
                     *count = count.saturating_add(*other);
                 }
@@ -243,36 +250,32 @@ impl Tally {
 
     /// These answers in the form of a tally that does not keep them one by one.
     fn as_coarse_as(&self, other: &Self) -> Option<Self> {
+        let Self::Answers { worth, .. } = self else { return None };
         let n = self.n();
-        match other {
-            Self::Groups { .. } => {
-                let promoters = parts(self.at_least(PROMOTER)?);
-                let detractors = parts(n.saturating_sub(self.at_least(DETRACTOR + 1)?));
-                Some(Self::Groups { lead: promoters - detractors, polar: promoters + detractors, n })
+        match (other, *worth) {
+            (Self::Groups { .. }, Worth::Side(top, bottom)) => {
+                let (above, below) = (parts(self.within(top, i32::MAX)?), parts(self.within(i32::MIN, bottom)?));
+                Some(Self::Groups { lead: above - below, polar: above + below, n })
             }
-            Self::Share { .. } => match self {
-                Self::Answers { top, .. } => Some(Self::share(self.at_least(*top)?, n)),
-                _ => None,
-            },
-            Self::Numbers { .. } => {
+            (Self::Share { .. }, Worth::Hit(from, to)) => Some(Self::share(self.within(from, to)?, n)),
+            (Self::Numbers { .. }, Worth::Number) => {
                 let (sum, squares) = self.moments()?;
                 Some(Self::Numbers { n, sum, squares, detail: Detail::default() })
             }
-            Self::Answers { .. } | Self::Sum { .. } | Self::Weighted(_) => None,
+            _ => None,
         }
     }
 
     /// Numbers of which only the moments are known.
     fn numbers(measure: &Measure, n: u64, sum: i128, squares: i128) -> Self {
-        Self::Numbers { n, sum, squares, detail: Detail::of(measure.kind) }
+        Self::Numbers { n, sum, squares, detail: Detail::of(measure.kind.row().storage) }
     }
 
-    /// How many answers are this or higher.
-    fn at_least(&self, least: i32) -> Option<u64> {
-        let Self::Answers { low, counts, .. } = self else { return None };
-        let answers = i64::from(*low)..;
-        let hits = answers.zip(counts).filter(|(answer, _)| *answer >= i64::from(least));
-        Some(hits.fold(0, |sum: u64, (_, count)| sum.saturating_add(*count)))
+    /// How many answers are from so far above the lowest to so far above it.
+    fn within(&self, from: i32, to: i32) -> Option<u64> {
+        let Self::Answers { counts, .. } = self else { return None };
+        let within = (0..).zip(counts).filter(|(above, _)| (from..=to).contains(above));
+        Some(within.fold(0, |sum: u64, (_, count)| sum.saturating_add(*count)))
     }
 
     /// Sum and sum of squares of whole answers, in fixed point.

@@ -39,12 +39,12 @@ fn a_comment_in_another_language_has_no_score() {
     let mut wrong = Vec::new();
     for row in FOREIGN.lines() {
         let (tag, text) = row.split_once('\t').unwrap();
-        if score(text, Language::Told) != Verdict::NoLexicon {
+        if score(text, Language::Told) != Scoring::NoLexicon {
             n_scored += 1;
             wrong.push(row);
         }
-        assert_eq!(score(text, Language::named(tag)), Verdict::NoLexicon, "{row}");
-        assert_eq!(score(text, Language::English), Verdict::Scored(compound(text)), "{row}");
+        assert_eq!(score(text, Language::named(tag)), Scoring::NoLexicon, "{row}");
+        assert_eq!(score(text, Language::English), Scoring::Scored(compound(text)), "{row}");
     }
     // A French idiom made of two words that English has, too.
     assert_eq!(wrong, ["fr\tPas terrible"], "{n_scored} comments in other languages have a score");
@@ -67,16 +67,16 @@ fn english_has_a_score_whatever_is_in_it() {
         "Wi-Fi",
         "Loved the name על הים",
     ] {
-        assert_eq!(score(text, Language::Told), Verdict::Scored(compound(text)), "{text}");
+        assert_eq!(score(text, Language::Told), Scoring::Scored(compound(text)), "{text}");
     }
 }
 
 #[test]
 fn what_has_no_words_is_scored_by_its_signs() {
-    assert_eq!(score("😀", Language::Told), Verdict::Scored(compound("😀")));
-    assert_eq!(score("😀", Language::ToldAmongOthers), Verdict::Scored(compound("😀")));
-    assert_eq!(score("10/10", Language::ToldAmongOthers), Verdict::Scored(0.0));
-    assert_eq!(score("😀", Language::Another), Verdict::NoLexicon);
+    assert_eq!(score("😀", Language::Told), Scoring::Scored(compound("😀")));
+    assert_eq!(score("😀", Language::ToldAmongOthers), Scoring::Scored(compound("😀")));
+    assert_eq!(score("10/10", Language::ToldAmongOthers), Scoring::Scored(0.0));
+    assert_eq!(score("😀", Language::Another), Scoring::NoLexicon);
 }
 
 #[test]
@@ -84,9 +84,9 @@ fn a_text_that_does_not_tell_is_as_its_neighbors() {
     let german = ["Das war nicht gut", "Sehr nett", "Leider zu teuer", "Nice"];
     let language = Language::of_sample(german);
     assert_eq!(language, Language::ToldAmongOthers);
-    assert_eq!(score("Klasse", language), Verdict::NoLexicon);
-    assert_eq!(score("Klasse", Language::Told), Verdict::Scored(0.0));
-    assert_eq!(score("The staff was nice", language), Verdict::Scored(compound("The staff was nice")));
+    assert_eq!(score("Klasse", language), Scoring::NoLexicon);
+    assert_eq!(score("Klasse", Language::Told), Scoring::Scored(0.0));
+    assert_eq!(score("The staff was nice", language), Scoring::Scored(compound("The staff was nice")));
     assert_eq!(Language::of_sample(["The staff was nice", "Sehr nett", "I liked it"]), Language::Told);
     assert_eq!(Language::of_sample([]), Language::Told);
 }

@@ -2,7 +2,7 @@
 //! Invariant: what counts as a comment here is what the metric `comments` counts.
 
 use crate::journey::{Address, Binding, Column, Map, Source};
-use crate::metric::Kind;
+use crate::metric::kinds::OfComments;
 
 /// Does a binding read comments?
 #[must_use]
@@ -10,7 +10,7 @@ pub fn is_of_comments(map: &Map, binding: &Binding) -> bool {
     let (Column::Own(column) | Column::Matched(column)) = &binding.column else { return false };
     let source = map.sources.iter().find(|source| source.id == binding.source);
     let is_named = source.is_some_and(|source| source.comment.as_deref() == Some(column));
-    let is_count = map.metric(&binding.metric).is_some_and(|metric| metric.kind == Kind::Count);
+    let is_count = map.metric(&binding.metric).is_some_and(|metric| metric.kind.reads_comments(OfComments::Presence));
     binding.metric == "comments" || (is_named && is_count)
 }
 

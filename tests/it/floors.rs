@@ -9,7 +9,9 @@ use std::fs;
 use std::sync::LazyLock;
 
 use graph::Edge;
-use plan::{APART, APP_ROOMS, DEPENDENCIES, FLOORS, GIVING_WAY, LARGEST_CIRCLE, LONGEST_FILE, SOURCE_ROOMS, WALLS};
+use plan::{
+    APART, APP_ROOMS, DEPENDENCIES, FLOORS, GIVING_WAY, LARGEST_CIRCLE, LONGEST_FILE, NAMING_KINDS, SOURCE_ROOMS, WALLS,
+};
 use sources::{Crate, Noun};
 
 mod graph;
@@ -269,6 +271,28 @@ fn walls_hold() {
         "TESTS_BEYOND_WALLS",
         "paths that this floor must not hold; take the value as an argument (test code that truly needs it may be listed)",
     );
+}
+
+#[test]
+fn what_a_kind_of_metric_is_stands_in_its_row() {
+    let kinds: BTreeSet<String> = cjm::metric::Kind::ALL.iter().map(|kind| format!("{kind:?}")).collect();
+    let (mut wrong, mut used) = (BTreeMap::new(), BTreeSet::new());
+    for_each_path(|file, path, line, is_test| {
+        for name in path.windows(2).filter(|pair| !is_test && pair[0] == "Kind" && kinds.contains(pair[1])) {
+            match NAMING_KINDS.iter().find(|(part, _)| file.starts_with(part)) {
+                Some((part, _)) => drop(used.insert(*part)),
+                None => drop(wrong.insert(format!("{file}: Kind::{}", name[1]), format!("line {line}"))),
+            }
+        }
+    });
+    hold(
+        &wrong,
+        &[],
+        "NAMING_KINDS",
+        "kinds of metrics named outside of their table; ask `Kind::row` what this one is",
+    );
+    let idle: Vec<_> = NAMING_KINDS.iter().filter(|(part, _)| !used.contains(part)).collect();
+    assert!(idle.is_empty(), "these name no kind; delete them from NAMING_KINDS of tests/it/floors/plan.rs: {idle:?}");
 }
 
 #[test]

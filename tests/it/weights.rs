@@ -8,7 +8,7 @@ use std::sync::atomic::AtomicBool;
 
 use cjm::journey::Book;
 use cjm::metric::change::{compare, discover};
-use cjm::metric::{Change, Grain, Reading, Verdict};
+use cjm::metric::{Comparison, Grain, Reading, Verdict};
 use cjm::store::{Outside, Root, Wanted};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -100,8 +100,8 @@ fn check(name: &str, reading: &Reading, [value, n_eff, low, high]: [f64; 4]) {
 
 /// Difference, low, high and p.
 #[track_caller]
-fn check_change(name: &str, change: &Change, [difference, low, high, p]: [f64; 4]) {
-    let Change { interval, .. } = change;
+fn check_change(name: &str, change: &Comparison, [difference, low, high, p]: [f64; 4]) {
+    let Comparison { interval, .. } = change;
     let pairs = [(change.difference, difference), (interval.low, low), (interval.high, high), (change.p, p)];
     for (is, expected) in pairs {
         near(name, is, expected);
@@ -153,7 +153,7 @@ fn the_weighted_airport_equals_exact_fractions() {
     // The second smallest p of 21, by Benjamini and Hochberg.
     near("adjusted p", restrooms.p * 21.0 / 2.0, 0.015_939_847_666_269_477);
 
-    let mut changes: Vec<Change> = all.iter().filter_map(|(_, earlier, later)| compare(earlier, later)).collect();
+    let mut changes: Vec<Comparison> = all.iter().filter_map(|(_, earlier, later)| compare(earlier, later)).collect();
     assert_eq!(changes.len(), 21);
     assert_eq!(changes.iter().filter(|change| change.p < restrooms.p).count(), 1);
     discover(&mut changes);

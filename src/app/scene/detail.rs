@@ -14,7 +14,6 @@ use crate::app::verdicts::Whole;
 use crate::app::view::{Block, Figure, Label, Page, Tone};
 use crate::app::viewing::PainChoice;
 use crate::journey::{Address, Binding, Book, Map, Noun, SourceReport, Stage, Touchpoint};
-use crate::metric::Kind;
 use crate::text::Plain;
 
 /// The metric whose answers can be read, not only counted.
@@ -231,7 +230,7 @@ fn score(blocks: &mut Vec<Block>, scene: Scene<'_>, track: &Track) {
             let reads = scene.keymap.filter(|_| track.metric.id == COMMENTS).map(reads);
             let more = joined([more, when.unwrap_or_default().to_string(), reads.unwrap_or_default()]);
             // A plain count rests on itself.
-            let n = if track.metric.kind == Kind::Count { Plain::default() } else { figure.n };
+            let n = if track.metric.kind.is_estimate() { figure.n } else { Plain::default() };
             let movement = movement(scene.labels, track);
             Block::Score { metric, figure: Figure { n, ..figure }, more, movement, is_main }
         }

@@ -15,7 +15,6 @@ use crate::app::view::{
     Figure, Label, Labels, Lack, Overview, PainLine, Rail, Score, SentimentHead, StageCell, TouchpointRow,
 };
 use crate::journey::{Address, Binding, Map, Noun, PainPoint, Source, Stage, Touchpoint};
-use crate::metric::Kind;
 use crate::text::Plain;
 
 /// The only language that sentiment is scored in.
@@ -36,7 +35,7 @@ pub(in crate::app) fn overview(scene: Scene<'_>) -> Overview {
     let swings = Swings::of(scores.chain(felt()));
     let both = || map.stages.iter().zip(&board.stages);
     let swing = |track: Option<&Track>| track.map(|own| swings.words(&own.metric.id)).unwrap_or_default();
-    let is_felt = metric.is_some_and(|metric| metric.kind == Kind::Sentiment);
+    let is_felt = metric.is_some_and(|metric| metric.kind.is_felt());
     Overview {
         headline: headline(scene),
         metric: metric.map(|metric| Plain::new(&metric.name)).unwrap_or_default(),
@@ -79,7 +78,7 @@ fn shortened(mut rows: Vec<Vec<TouchpointRow>>) -> Vec<Vec<TouchpointRow>> {
 
 /// Is sentiment measured at any touchpoint?
 fn is_bound(map: &Map) -> bool {
-    let is_felt = |binding: &Binding| map.metric(&binding.metric).is_some_and(|own| own.kind == Kind::Sentiment);
+    let is_felt = |binding: &Binding| map.metric(&binding.metric).is_some_and(|own| own.kind.is_felt());
     let touchpoints = map.stages.iter().flat_map(|stage| &stage.touchpoints);
     touchpoints.flat_map(|own| &own.metrics).any(is_felt)
 }

@@ -8,7 +8,7 @@ use crate::app::scene::pieces::joined;
 use crate::app::track::Track;
 use crate::app::view::{Chart, ChartPoint, Level, Strip};
 use crate::journey::Objective;
-use crate::metric::{Digits, Disclosed, Grain, Kind, Period, Weighing};
+use crate::metric::{Digits, Disclosed, Grain, Period, Weighing};
 use crate::text::Plain;
 
 /// How far strips reach from their own average: one swing for all rows of a metric, so that a step is as high everywhere.
@@ -76,7 +76,7 @@ fn standing(track: &Track, period: Period, reading: &Disclosed) -> Option<Level>
     let is_apart = |(_, latest): (&Period, &Disclosed)| !reading.goes_with(latest);
     if !track.is_over(period) {
         Some(Level::Open)
-    } else if reading.is_few() && track.metric.kind != Kind::Count {
+    } else if reading.is_few() && track.metric.kind.is_estimate() {
         Some(Level::Few)
     } else if track.latest().is_some_and(is_apart) {
         Some(Level::Apart)

@@ -4,7 +4,7 @@
 use crate::app::judged::{Dated, Hindrance, Judged, PeriodPair};
 use crate::app::track::Track;
 use crate::journey::{Binding, Book, Stage};
-use crate::metric::{Disclosed, Gate, Kind, Period, Together};
+use crate::metric::{Disclosed, Gate, Period, Together};
 
 /// A stage by a metric of its touchpoints.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,7 +75,7 @@ fn candidates<'m>(stage: &'m Stage, next: &mut usize, tracks: &[Option<Track>]) 
 fn whole(tracks: &[(usize, &Track)], gate: Gate, together: &[Together<'_>]) -> Option<Whole> {
     let last = tracks.iter().filter_map(|(_, track)| Some(track.latest_point()?.0)).max()?;
     let at = |track: &Track, period: Period| track.at(period).copied();
-    let is_estimate = tracks.first().is_some_and(|(_, track)| track.metric.kind != Kind::Count);
+    let is_estimate = tracks.first().is_some_and(|(_, track)| track.metric.kind.is_estimate());
     let relied = |reading: &Disclosed| !is_estimate || !reading.is_few();
     let before =
         tracks.iter().filter_map(|(_, track)| track.over().rev().find(|(own, _)| *own < last)).map(|own| own.0);

@@ -9,7 +9,7 @@ use super::readings::MeasuredPlace;
 use crate::app::judged::{Hindrance, PeriodPair};
 use crate::cli::table::{Audience, TableCell, TableColumn, column, numbers, words};
 use crate::metric::scan::Break;
-use crate::metric::{Change, Digits, Disclosed, Verdict};
+use crate::metric::{Comparison, Digits, Disclosed, Verdict};
 
 /// One step and where it belongs.
 pub(super) struct ChangeRow {
@@ -119,7 +119,7 @@ impl MeasuredPlace {
     }
 
     /// How many decimals a difference from a reading has.
-    fn of_difference(&self, reading: &Disclosed, change: &Change) -> usize {
+    fn of_difference(&self, reading: &Disclosed, change: &Comparison) -> usize {
         Digits::of(self.kind, &reading.headline()).of_half(change.interval.half_width()).max(1)
     }
 }
@@ -139,7 +139,7 @@ impl ChangeRow {
         self.step.outcome.map_or(Verdict::CannotTell, |change| change.verdict)
     }
 
-    fn change(&self, n_decimals: usize, part: impl Fn(&Change) -> Option<f64>) -> TableCell<'static> {
+    fn change(&self, n_decimals: usize, part: impl Fn(&Comparison) -> Option<f64>) -> TableCell<'static> {
         TableCell::number(self.step.outcome.ok().as_ref().and_then(part), n_decimals)
     }
 

@@ -6,7 +6,7 @@ use crate::metric::vectors::{near, spans};
 use crate::metric::{Sample, score};
 
 #[track_caller]
-fn check(earlier: Option<Reading>, later: Option<Reading>) -> Change {
+fn check(earlier: Option<Reading>, later: Option<Reading>) -> Comparison {
     compare(&earlier.unwrap(), &later.unwrap()).unwrap()
 }
 
@@ -220,8 +220,8 @@ fn discoveries_equal_statsmodels() {
     ];
     for (ps, expected) in rows {
         let one = check(share(3, 40), share(20, 40));
-        let change = |p: &f64| Change { p: *p, ..one };
-        let mut changes: Vec<Change> = ps.iter().map(change).collect();
+        let change = |p: &f64| Comparison { p: *p, ..one };
+        let mut changes: Vec<Comparison> = ps.iter().map(change).collect();
         discover(&mut changes);
         let survived: Vec<bool> = changes.iter().map(|change| change.verdict == Verdict::Rose).collect();
         assert_eq!(survived, expected, "{ps:?}");

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::metric::Grain;
+use crate::metric::Kind;
 use crate::metric::vectors::near;
 
 const fn scale(low: i32, n_answers: usize) -> AnswerScale {

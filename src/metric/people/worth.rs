@@ -1,14 +1,14 @@
 //! What a single answer is worth in a score. Must not know how many there are.
 //! Invariant: a score is the mean of what its answers are worth, in its unit, but for where a mean of numbers begins.
 
-use crate::metric::score::{DETRACTOR, PROMOTER};
-use crate::metric::{Kind, Measure};
+use crate::metric::Measure;
+use crate::metric::kinds::Formula;
 
 /// What answers out of few are worth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Worth {
-    /// 1 where it is a hit: so far above the lowest answer, or higher.
-    Hit(i32),
+    /// 1 where it is a hit: from so far above the lowest answer to so far above it.
+    Hit(i32, i32),
     /// 1 from so far above the lowest on, −1 up to so far above it.
     Side(i32, i32),
     /// As far as it lies above the lowest.
@@ -19,13 +19,19 @@ impl Worth {
     /// That of the answers of a measure; `None` where it is not the mean of single answers out of few.
     #[must_use]
     pub fn of(measure: &Measure) -> Option<Self> {
-        let low = measure.scale.0;
-        match measure.kind {
-            Kind::Nps => Some(Self::Side(PROMOTER.saturating_sub(low), DETRACTOR.saturating_sub(low))),
-            Kind::Csat => Some(Self::Hit(measure.top.saturating_sub(low))),
-            Kind::Rate => Some(Self::Hit(1)),
-            Kind::Ces => Some(Self::Number),
-            Kind::Sentiment | Kind::Amount | Kind::Duration | Kind::Count => None,
+        let (lowest, _) = measure.few_answers()?;
+        let above = |(one, other): (i32, i32)| (one.saturating_sub(lowest), other.saturating_sub(lowest));
+        match measure.kind.row().formula {
+            Formula::Share(hits) => {
+                let (from, to) = above(hits(measure));
+                Some(Self::Hit(from, to))
+            }
+            Formula::Net(sides) => {
+                let (top, bottom) = above(sides(measure));
+                Some(Self::Side(top, bottom))
+            }
+            Formula::Mean => Some(Self::Number),
+            Formula::Sum => None,
         }
     }
 
@@ -34,7 +40,7 @@ impl Worth {
     pub fn of_answer(self, above: u16) -> i32 {
         let above = i32::from(above);
         match self {
-            Self::Hit(top) => i32::from(above >= top),
+            Self::Hit(from, to) => i32::from((from..=to).contains(&above)),
             Self::Side(top, bottom) => i32::from(above >= top) - i32::from(above <= bottom),
             Self::Number => above,
         }
@@ -44,32 +50,8 @@ impl Worth {
     #[must_use]
     pub const fn unit(self) -> f64 {
         match self {
-            Self::Hit(_) | Self::Side(..) => 100.0,
+            Self::Hit(..) | Self::Side(..) => 100.0,
             Self::Number => 1.0,
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::metric::vectors::{CES, CSAT, DURATION, NPS, RATE, near};
-    use crate::metric::{Tally, fixed::extent};
-
-    #[test]
-    fn a_score_is_the_mean_of_what_answers_are_worth() {
-        for (measure, most) in [(NPS, 10), (CSAT, 4), (CES, 6), (RATE, 1)] {
-            let worth = Worth::of(&measure).expect("few answers");
-            let mut tally = Tally::new(&measure);
-            let mut all = Vec::new();
-            for above in (0..=most).chain([most, most, 1]) {
-                assert!(tally.add(f64::from(measure.scale.0 + i32::from(above))));
-                all.push(f64::from(worth.of_answer(above)));
-            }
-            let begin = if worth == Worth::Number { f64::from(measure.scale.0) } else { 0.0 };
-            let mean = all.iter().sum::<f64>() / extent(all.len());
-            near(tally.reading(&measure).expect("answers").value, begin + worth.unit() * mean);
-        }
-        assert_eq!(Worth::of(&DURATION), None);
     }
 }

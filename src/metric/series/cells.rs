@@ -7,7 +7,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::narrow::Narrow;
-use crate::metric::{Small, SmallKind, Tally};
+use crate::metric::{Small, SmallKind, Tally, Worth};
 
 /// Tallies by date.
 #[derive(Clone, Debug)]
@@ -20,7 +20,7 @@ pub(super) struct Cells {
 #[derive(Clone, Debug)]
 enum Kept {
     /// Counts of whole answers, all on one scale: so many a date as the scale has answers.
-    Answers { low: i32, top: i32, width: usize, counts: Narrow },
+    Answers { low: i32, worth: Worth, width: usize, counts: Narrow },
     /// Numbers of which little is asked.
     Small { kind: SmallKind, cells: Vec<Small> },
     /// Anything else.
@@ -53,10 +53,10 @@ impl Cells {
         match &self.kept {
             Kept::Tallies(tallies) => tallies.get(idx).map(Cow::Borrowed),
             Kept::Small { kind, cells } => cells.get(idx).map(|cell| Cow::Owned(cell.tally(*kind))),
-            Kept::Answers { low, top, width, counts } => (idx < self.dates.len()).then(|| {
+            Kept::Answers { low, worth, width, counts } => (idx < self.dates.len()).then(|| {
                 let mut own = vec![0; *width];
                 counts.add_to(idx * width, &mut own);
-                Cow::Owned(Tally::Answers { low: *low, top: *top, counts: own })
+                Cow::Owned(Tally::Answers { low: *low, worth: *worth, counts: own })
             }),
         }
     }
@@ -79,9 +79,10 @@ impl Cells {
     /// Adds the tally at a position to another; false where the two cannot be of one measure.
     pub(super) fn add_to(&self, idx: usize, sum: &mut Tally) -> bool {
         match (&self.kept, &mut *sum) {
-            (Kept::Answers { low, top, width, counts }, Tally::Answers { low: own_low, top: own_top, counts: own })
-                if (low, top, *width) == (&*own_low, &*own_top, own.len()) =>
-            {
+            (
+                Kept::Answers { low, worth, width, counts },
+                Tally::Answers { low: own_low, worth: own_worth, counts: own },
+            ) if (low, worth, *width) == (&*own_low, &*own_worth, own.len()) => {
                 counts.add_to(idx * width, own);
                 true
             }
@@ -93,14 +94,15 @@ impl Cells {
     pub(super) fn push(&mut self, date: Date, tally: Tally) {
         debug_assert!(self.dates.last().is_none_or(|last| *last < date), "{date} is not after all others");
         match (&mut self.kept, tally) {
-            (Kept::Tallies(tallies), Tally::Answers { low, top, counts }) if tallies.is_empty() => {
+            (Kept::Tallies(tallies), Tally::Answers { low, worth, counts }) if tallies.is_empty() => {
                 let (width, mut narrow) = (counts.len(), Narrow::default());
                 narrow.extend(&counts);
-                self.kept = Kept::Answers { low, top, width, counts: narrow };
+                self.kept = Kept::Answers { low, worth, width, counts: narrow };
             }
-            (Kept::Answers { low, top, width, counts: kept }, Tally::Answers { low: own, top: own_top, counts })
-                if (*low, *top, *width) == (own, own_top, counts.len()) =>
-            {
+            (
+                Kept::Answers { low, worth, width, counts: kept },
+                Tally::Answers { low: own, worth: own_worth, counts },
+            ) if (*low, *worth, *width) == (own, own_worth, counts.len()) => {
                 kept.extend(&counts);
             }
             (Kept::Tallies(tallies), tally) if tallies.is_empty() => match Small::of(&tally) {

@@ -2,8 +2,9 @@
 //! is kept as given, and what it does not say is taken at its widest: no interval comes out too narrow.
 
 use super::{MOST_ANSWERS, Tally};
+use crate::metric::Measure;
 use crate::metric::fixed::{UNKNOWN, millionths, parts, real, squares, whole, widest_squares};
-use crate::metric::{Kind, Measure};
+use crate::metric::kinds::Formula;
 
 /// Answers that come as one figure: a row of a series.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -26,23 +27,22 @@ impl Tally {
         }
         // Percent in millionths times n: parts of an answer.
         let hits = i128::from(fixed) * i128::from(n);
-        match measure.kind {
-            Kind::Nps if value.abs() <= 100.0 => Some(Self::Groups { lead: hits, polar: parts(n), n }),
-            Kind::Csat | Kind::Rate if (0.0..=100.0).contains(&value) => Some(Self::Share { hits, n }),
-            Kind::Ces | Kind::Sentiment | Kind::Amount | Kind::Duration if measure.accepts_mean(value) => {
+        match measure.kind.row().formula {
+            Formula::Net(_) if value.abs() <= 100.0 => Some(Self::Groups { lead: hits, polar: parts(n), n }),
+            Formula::Share(_) if (0.0..=100.0).contains(&value) => Some(Self::Share { hits, n }),
+            Formula::Mean if measure.accepts_mean(value) => {
                 let sum = whole(value * 1e6 * real(n));
-                let has_scale = matches!(measure.kind, Kind::Ces | Kind::Sentiment);
                 let sum_of_squares = match sd {
                     // One number has no spread to be unsure of.
                     _ if n == 1 => squares(n, sum, 0.0),
                     Some(sd) => squares(n, sum, sd * sd),
-                    None if has_scale => widest_squares(n, sum, measure.scale),
+                    None if measure.is_bounded() => widest_squares(n, sum, measure.scale),
                     None => UNKNOWN,
                 };
                 Some(Self::numbers(measure, n, sum, sum_of_squares))
             }
-            Kind::Count => Some(Self::Sum { n, sum: i128::from(fixed) }),
-            Kind::Nps | Kind::Csat | Kind::Rate | Kind::Ces | Kind::Sentiment | Kind::Amount | Kind::Duration => None,
+            Formula::Sum => Some(Self::Sum { n, sum: i128::from(fixed) }),
+            Formula::Net(_) | Formula::Share(_) | Formula::Mean => None,
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::cmp::Ordering;
 
 use super::Values;
-use crate::metric::Kind;
+use crate::metric::kinds::Storage;
 
 /// The least number of millionths that is [`POLAR`](crate::metric::score::POLAR) when rounded to four significant
 /// digits.
@@ -44,10 +44,10 @@ impl Default for Detail {
 }
 
 impl Detail {
-    /// What a kind of metric needs.
-    pub(super) fn of(kind: Kind) -> Self {
-        match kind {
-            Kind::Sentiment => Self::Polarity { seen: 0, positive: 0, negative: 0 },
+    /// What a way to count needs.
+    pub(super) fn of(storage: Storage) -> Self {
+        match storage {
+            Storage::Polarity => Self::Polarity { seen: 0, positive: 0, negative: 0 },
             _ => Self::default(),
         }
     }
@@ -105,7 +105,7 @@ mod tests {
 
     #[test]
     fn scores_are_positive_from_a_twentieth_up_to_four_digits() {
-        let mut detail = Detail::of(Kind::Sentiment);
+        let mut detail = Detail::of(Storage::Polarity);
         for fixed in [49_994, 49_995, 50_000, 1_000_000, 0, -49_994, -49_995, -700_000] {
             detail.add(fixed);
         }

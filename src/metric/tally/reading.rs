@@ -2,8 +2,8 @@
 
 use super::{Detail, Tally};
 use crate::metric::fixed::{answers, mean, parts, real, variance};
-use crate::metric::score::{self, DETRACTOR, PROMOTER};
-use crate::metric::{Kind, Measure, Median, Reading, Sample};
+use crate::metric::kinds::Quantiles;
+use crate::metric::{Measure, Median, Reading, Sample, Worth, score};
 
 impl Tally {
     /// What these counts say; `None` without answers.
@@ -17,17 +17,18 @@ impl Tally {
             Self::Weighted(weighted) => weighted.reading(measure),
             Self::Numbers { n, sum, squares, detail } => {
                 let reading = score::mean(mean(*n, *sum), variance(*n, *sum, *squares), Sample::of(*n))?;
-                let values = match (measure.kind, detail) {
-                    (Kind::Amount | Kind::Duration, Detail::Values(values)) => values.settled(),
+                let quantiles = measure.kind.row().quantiles;
+                let values = match (quantiles, detail) {
+                    (Quantiles::Median | Quantiles::Time, Detail::Values(values)) => values.settled(),
                     _ => return Some(reading),
                 };
                 let median =
                     values.quantile(*n, (1, 2)).map(|value| Median::of(value, real(*n), |rank| values.ranked(rank)));
                 let is_rounded = median.is_some() && !values.is_exact();
                 let reading = Reading { median, is_rounded, ..reading };
-                match measure.kind {
-                    Kind::Duration => Some(Reading { p90: values.quantile(*n, (9, 10)), ..reading }.as_time()),
-                    _ => Some(reading),
+                match quantiles {
+                    Quantiles::Time => Some(Reading { p90: values.quantile(*n, (9, 10)), ..reading }.as_time()),
+                    Quantiles::None | Quantiles::Median => Some(reading),
                 }
             }
         }
@@ -38,12 +39,13 @@ impl Tally {
     pub(in crate::metric) fn side(&self, measure: &Measure) -> Option<(f64, Sample)> {
         let n = self.n();
         let share = |hits: u64| 100.0 * real(hits) / real(n);
-        let value = match (self, measure.kind) {
+        let worth = if let Self::Answers { .. } = self { Worth::of(measure) } else { None };
+        let value = match (self, worth) {
             _ if n == 0 => return None,
-            (Self::Answers { .. }, Kind::Nps) => {
-                share(self.at_least(PROMOTER)?) - share(n.saturating_sub(self.at_least(DETRACTOR + 1)?))
+            (_, Some(Worth::Side(top, bottom))) => {
+                share(self.within(top, i32::MAX)?) - share(self.within(i32::MIN, bottom)?)
             }
-            (Self::Answers { .. }, Kind::Csat | Kind::Rate) => share(self.at_least(measure.top)?),
+            (_, Some(Worth::Hit(from, to))) => share(self.within(from, to)?),
             (Self::Share { hits, .. }, _) => 100.0 * answers(*hits) / real(n),
             (Self::Numbers { sum, .. }, _) => mean(n, *sum),
             _ => return self.reading(measure).map(|own| (own.value, Sample { n: own.n, n_eff: own.n_eff })),
@@ -55,18 +57,13 @@ impl Tally {
         let n = self.n();
         let (sum, squares) = self.moments()?;
         let plain = (n > 0).then(|| mean(n, sum));
-        match measure.kind {
-            Kind::Nps => {
-                let (promoters, detractors) =
-                    (self.at_least(PROMOTER)?, n.saturating_sub(self.at_least(DETRACTOR + 1)?));
-                let reading = score::nps(real(promoters), real(detractors), Sample::of(n))?;
-                Some(Reading { mean: plain, ..reading })
+        match Worth::of(measure)? {
+            Worth::Side(top, bottom) => {
+                let (above, below) = (self.within(top, i32::MAX)?, self.within(i32::MIN, bottom)?);
+                Some(Reading { mean: plain, ..score::nps(real(above), real(below), Sample::of(n))? })
             }
-            Kind::Csat | Kind::Rate => Some(Reading { mean: plain, ..share(self.at_least(measure.top)?, n)? }),
-            Kind::Ces | Kind::Sentiment | Kind::Amount | Kind::Duration => {
-                score::mean(plain?, variance(n, sum, squares), Sample::of(n))
-            }
-            Kind::Count => score::sum(mean(1, sum), n),
+            Worth::Hit(from, to) => Some(Reading { mean: plain, ..share(self.within(from, to)?, n)? }),
+            Worth::Number => score::mean(plain?, variance(n, sum, squares), Sample::of(n)),
         }
     }
 
@@ -80,7 +77,7 @@ impl Tally {
     #[must_use]
     pub fn top_share(&self, measure: &Measure) -> Option<Reading> {
         match self {
-            Self::Answers { .. } => share(self.at_least(measure.top)?, self.n()),
+            Self::Answers { low, .. } => share(self.within(measure.top.saturating_sub(*low), i32::MAX)?, self.n()),
             Self::Share { hits, n } => parted(*hits, *n),
             Self::Weighted(weighted) => weighted.top_share(measure),
             Self::Numbers { .. } | Self::Groups { .. } | Self::Sum { .. } => None,

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::metric::fixed::real;
 use crate::metric::interval::Z;
-use crate::metric::vectors::{ALL, AMOUNT, CES, COUNT, CSAT, DURATION, NPS, RATE, SENTIMENT, near, spans};
+use crate::metric::vectors::{AMOUNT, CES, COUNT, CSAT, DURATION, NPS, RATE, SENTIMENT, all, answer, near, spans};
 use crate::metric::{Basis, Estimate, Reading, Sample};
 
 fn of(measure: &Measure, answers: &[f64]) -> Tally {
@@ -27,7 +27,7 @@ fn rows(measure: &Measure, rows: &[(f64, u64, Option<f64>)]) -> Tally {
 
 #[test]
 fn no_answers_are_no_reading() {
-    for measure in ALL {
+    for measure in all() {
         assert_eq!(Tally::new(&measure).reading(&measure), None);
         assert_eq!(Tally::new(&measure).n(), 0);
     }
@@ -288,7 +288,7 @@ fn enormous_numbers_do_not_overflow() {
     let reading = tally.reading(&AMOUNT).unwrap();
     assert!((reading.value - 1e12).abs() < 1.0);
     assert_eq!(reading.interval, None);
-    let mut answers = Tally::Answers { low: 1, top: 4, counts: vec![u64::MAX; 5] };
+    let mut answers = Tally::of_answers(&CSAT, vec![u64::MAX; 5]);
     assert!(answers.add(5.0) && answers.merge(&answers.clone()));
     assert!(answers.reading(&CES).is_some() && answers.reading(&CSAT).is_some());
 }
@@ -299,21 +299,11 @@ fn entry() -> impl Strategy<Value = (f64, u64, Option<f64>, bool)> {
 
 /// A tally of one answer or one row that suits the measure.
 fn part(measure: &Measure, (place, n, sd, is_row): (f64, u64, Option<f64>, bool)) -> Tally {
-    let (low, high) = (f64::from(measure.scale.0), f64::from(measure.scale.1));
     if !is_row {
-        let value = match measure.kind {
-            Kind::Sentiment => place * 2.0 - 1.0,
-            Kind::Amount | Kind::Duration => place * 1e4,
-            _ => (low + place * (high - low)).round(),
-        };
-        return of(measure, &[value]);
+        return of(measure, &[answer(measure, place)]);
     }
-    let value = match measure.kind {
-        Kind::Nps => place * 200.0 - 100.0,
-        Kind::Csat | Kind::Rate => place * 100.0,
-        Kind::Amount | Kind::Duration | Kind::Count => place * 1e4,
-        Kind::Ces | Kind::Sentiment => low + place * (high - low),
-    };
+    let (low, high) = measure.bounds();
+    let value = low.max(-1e4) + place * (high.min(1e4) - low.max(-1e4));
     rows(measure, &[(value, n, sd)])
 }
 
@@ -326,7 +316,7 @@ proptest! {
             .prop_flat_map(|entries| { let order = (0..entries.len()).collect::<Vec<_>>(); (Just(entries), Just(order).prop_shuffle()) }),
         cut in 0_usize..30,
     ) {
-        for measure in ALL {
+        for measure in all() {
             let parts: Vec<Tally> = entries.iter().map(|entry| part(&measure, *entry)).collect();
             let mut forward = Tally::new(&measure);
             for part in &parts {

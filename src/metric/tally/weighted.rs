@@ -4,9 +4,9 @@
 use super::moments::{ClassWeights, Moments, Weight};
 use super::{Detail, Tally, Values};
 use crate::metric::fixed::{FineSum, millionths, real};
+use crate::metric::kinds::Quantiles;
 use crate::metric::reading::Weighing;
-use crate::metric::score::{self, DETRACTOR, PROMOTER};
-use crate::metric::{Kind, Measure, Median, Reading, Sample};
+use crate::metric::{Measure, Median, Reading, Sample, Worth, score};
 
 /// Answers with a weight each, and those without.
 ///
@@ -126,7 +126,7 @@ impl Weighted {
         self.told(
             |tally| tally.reading(measure),
             |n| match &self.weights {
-                Weights::Numbers(numbers) => numbers.reading(n, measure.kind),
+                Weights::Numbers(numbers) => numbers.reading(n, measure.kind.row().quantiles),
                 Weights::Classes(classes) => self.reading_of_classes(classes, measure),
             },
         )
@@ -153,18 +153,22 @@ impl Weighted {
 
     fn reading_of_classes(&self, classes: &ClassWeights, measure: &Measure) -> Option<Reading> {
         let mean = Moments::of_classes(self.answers(classes)).mean();
-        match measure.kind {
-            Kind::Nps => {
-                let side = |answer: i32| i32::from(answer >= PROMOTER) - i32::from(answer <= DETRACTOR);
-                let sides = self.answers(classes).map(|(answer, weight)| (side(answer), weight));
+        match Worth::of(measure)? {
+            Worth::Side(top, bottom) => {
+                let side = |above: i32| i32::from(above >= top) - i32::from(above <= bottom);
+                let sides = (0..).zip(classes.each()).map(|(above, weight)| (side(above), weight));
                 let (moments, sample) = sampled(self.weighed.n(), sides)?;
-                let promoters = moments.share(self.at_least(classes, PROMOTER)) * sample.n_eff;
-                let detractors = sample.n_eff - moments.share(self.at_least(classes, DETRACTOR + 1)) * sample.n_eff;
+                let promoters = moments.share(within(classes, top, i32::MAX)) * sample.n_eff;
+                let others = within(classes, bottom.saturating_add(1), i32::MAX);
+                let detractors = sample.n_eff - moments.share(others) * sample.n_eff;
                 Some(Reading { mean, ..score::nps(promoters, detractors.max(0.0), sample)? })
             }
-            Kind::Csat => Some(Reading { mean, ..self.share(classes, measure.top)? }),
-            Kind::Rate => self.share(classes, 1),
-            _ => Moments::of_classes(self.answers(classes)).reading(self.weighed.n()),
+            Worth::Hit(from, to) => {
+                // A yes and a no have no mean of their own.
+                let mean = mean.filter(|_| matches!(self.weighed, Tally::Answers { .. }));
+                Some(Reading { mean, ..self.share(classes, from, to)? })
+            }
+            Worth::Number => Moments::of_classes(self.answers(classes)).reading(self.weighed.n()),
         }
     }
 
@@ -173,7 +177,7 @@ impl Weighted {
         self.told(
             |tally| tally.top_share(measure),
             |_| match &self.weights {
-                Weights::Classes(classes) => self.share(classes, measure.top),
+                Weights::Classes(classes) => self.share(classes, measure.top.saturating_sub(self.lowest()), i32::MAX),
                 Weights::Numbers(_) => None,
             },
         )
@@ -196,20 +200,25 @@ impl Weighted {
         share(|(positive, _)| positive, |own| own.positive).zip(share(|(_, negative)| negative, |own| own.negative))
     }
 
-    fn share(&self, classes: &ClassWeights, least: i32) -> Option<Reading> {
-        share_of(self.weighed.n(), self.at_least(classes, least), classes.total())
+    /// The share of answers from so far above the lowest to so far above it.
+    fn share(&self, classes: &ClassWeights, from: i32, to: i32) -> Option<Reading> {
+        share_of(self.weighed.n(), within(classes, from, to), classes.total())
+    }
+
+    fn lowest(&self) -> i32 {
+        if let Tally::Answers { low, .. } = self.weighed { low } else { 0 }
     }
 
     /// Each answer, and what those who gave it weigh.
     fn answers<'a>(&self, classes: &'a ClassWeights) -> impl Iterator<Item = Class> + 'a {
-        let low = if let Tally::Answers { low, .. } = self.weighed { low } else { 0 };
-        (low..).zip(classes.each())
+        (self.lowest()..).zip(classes.each())
     }
+}
 
-    fn at_least(&self, classes: &ClassWeights, least: i32) -> Weight {
-        let answers = self.answers(classes).filter(|(answer, _)| *answer >= least);
-        answers.fold(Weight::default(), |sum, (_, weight)| sum.and(weight))
-    }
+/// What those weigh who gave an answer from so far above the lowest to so far above it.
+fn within(classes: &ClassWeights, from: i32, to: i32) -> Weight {
+    let within = (0..).zip(classes.each()).filter(|(above, _)| (from..=to).contains(above));
+    within.fold(Weight::default(), |sum, (_, weight)| sum.and(weight))
 }
 
 impl WeighedNumbers {
@@ -232,7 +241,7 @@ impl WeighedNumbers {
     }
 
     /// The reading of n numbers.
-    fn reading(&self, n: u64, kind: Kind) -> Option<Reading> {
+    fn reading(&self, n: u64, quantiles: Quantiles) -> Option<Reading> {
         let reading = self.moments.reading(n)?;
         let Some(values) = self.values.as_ref().map(Values::settled) else { return Some(reading) };
         let worth = self.moments.worth(real(n))?;
@@ -240,7 +249,10 @@ impl WeighedNumbers {
         let at = |part: f64| ranked((worth - 1.0) * part + 1.0);
         let median = at(0.5).map(|value| Median::of(value, worth, ranked));
         let reading = Reading { median, is_rounded: !values.is_exact(), ..reading };
-        Some(if kind == Kind::Duration { Reading { p90: at(0.9), ..reading }.as_time() } else { reading })
+        Some(match quantiles {
+            Quantiles::Time => Reading { p90: at(0.9), ..reading }.as_time(),
+            Quantiles::None | Quantiles::Median => reading,
+        })
     }
 }
 
@@ -270,10 +282,7 @@ impl Tally {
     /// No answers yet, of which each may have a weight. How many there were of something is not weighed.
     #[must_use]
     pub fn weighted(measure: &Measure) -> Self {
-        match measure.kind {
-            Kind::Count => Self::new(measure),
-            _ => Self::Weighted(Box::new(Weighted::new(measure))),
-        }
+        if measure.kind.is_estimate() { Self::Weighted(Box::new(Weighted::new(measure))) } else { Self::new(measure) }
     }
 
     /// Counts an answer and its weight, where it has one; false where it cannot be one, as [`add`](Self::add).

@@ -6,7 +6,6 @@ use super::proposal::{Bound, Definition, Proposal, Spot};
 use super::words::{counted, key, list, quoted, remark, told, told_all};
 use crate::journey::Map;
 use crate::source::charset::Packing;
-use crate::source::format::METRIC_KINDS;
 
 /// The lines of a page.
 #[derive(Default)]
@@ -169,8 +168,7 @@ fn metrics(page: &mut Page, metrics: &[Definition]) {
         page.line("[[metric]]");
         page.pair("id", &quoted(&metric.id));
         page.pair("name", &quoted(&metric.name));
-        let kind = METRIC_KINDS.iter().find(|(_, kind)| *kind == metric.kind).map_or("", |(word, _)| word);
-        page.pair("kind", &quoted(kind));
+        page.pair("kind", &quoted(metric.kind.row().word));
         if let Some(unit) = metric.unit {
             page.pair("unit", &quoted(unit));
         }

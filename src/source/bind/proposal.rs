@@ -15,7 +15,7 @@ use super::series::Pair;
 use super::shape::Shape;
 use super::when;
 use super::words::{counted, grouped, list, quoted, told, told_all, told_value};
-use crate::metric::Kind;
+use crate::metric::{Direction, Kind};
 
 /// How many touchpoints are written out.
 const MOST_SPOTS: usize = 60;
@@ -286,18 +286,10 @@ impl<'a> Maker<'a> {
         let id = self.names.metric(name);
         let is_lower = has(name, Hint::Lower);
         let mut remarks = Vec::new();
-        match kind {
-            Kind::Rate if !is_lower => {
-                remarks.push("a higher share counts as better: else add better = \"lower\"".to_owned());
-            }
-            Kind::Duration if unit.is_none() => {
-                remarks.push("no name says in which unit it is: add unit = \"min\", \"h\" or \"days\"".to_owned());
-            }
-            Kind::Amount => remarks.push("add unit = \"...\"; better = \"lower\" where less is better".to_owned()),
-            _ => {}
-        }
+        remarks.extend(kind.row().on_direction.filter(|_| !is_lower).map(str::to_owned));
+        remarks.extend(kind.row().on_unit.filter(|_| unit.is_none()).map(str::to_owned));
         // Less time is better by itself.
-        let is_lower = is_lower && kind != Kind::Duration;
+        let is_lower = is_lower && kind.row().direction == Direction::HigherIsBetter;
         let name = super::words::titled(name);
         self.proposal.metrics.push(Definition { id: id.clone(), name, kind, unit, is_lower, remarks });
         id

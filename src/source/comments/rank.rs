@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::alike::Groups;
 use super::kept::{Comment, Comments};
-use crate::sentiment::{self, Language, Verdict};
+use crate::sentiment::{self, Language, Scoring};
 
 /// Which comments come first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -122,8 +122,8 @@ fn score(comment: &Comment<'_>) -> Option<f64> {
 
 fn sentiment(text: &str, language: Option<&str>) -> Option<f64> {
     match sentiment::score(text, language.map(Language::named).unwrap_or_default()) {
-        Verdict::Scored(score) => Some(score),
-        Verdict::NoLexicon => None,
+        Scoring::Scored(score) => Some(score),
+        Scoring::NoLexicon => None,
     }
 }
 

@@ -246,13 +246,15 @@ impl Page {
     fn metrics(&mut self) {
         self.rows(&["metric", "shown as", "range", "scale", "better", ""]);
         for entry in BUILT_IN {
-            let range = entry.range.map_or("that of the data".to_owned(), |(low, high)| format!("{low} to {high}"));
-            let unit = if entry.unit.is_empty() { String::new() } else { format!(" ({})", entry.unit) };
-            let better = match entry.direction {
+            let row = entry.kind.row();
+            let range =
+                entry.kind.range().map_or("that of the data".to_owned(), |(low, high)| format!("{low} to {high}"));
+            let unit = if row.unit.is_empty() { String::new() } else { format!(" ({})", row.unit) };
+            let better = match row.direction {
                 Direction::HigherIsBetter => "higher",
                 Direction::LowerIsBetter => "lower",
             };
-            let scale = format!("{} to {}", entry.scale.0, entry.scale.1);
+            let scale = format!("{} to {}", row.scale.0, row.scale.1);
             let name = format!("{}{unit}", entry.name);
             self.row(&[&format!("`{}`", entry.id), &name, &range, &scale, better, entry.doc]);
         }

@@ -15,16 +15,7 @@ pub(super) const fn words<T: Copy, const N: usize>(pairs: &[(&'static str, T); N
 }
 
 /// How a metric is computed.
-pub(crate) const METRIC_KINDS: [(&str, Kind); 8] = [
-    ("nps", Kind::Nps),
-    ("csat", Kind::Csat),
-    ("ces", Kind::Ces),
-    ("sentiment", Kind::Sentiment),
-    ("rate", Kind::Rate),
-    ("amount", Kind::Amount),
-    ("count", Kind::Count),
-    ("duration", Kind::Duration),
-];
+pub(crate) const METRIC_KINDS: [(&str, Kind); Kind::ALL.len()] = Kind::WORDS;
 
 /// Which way is better.
 pub(crate) const DIRECTIONS: [(&str, Direction); 2] =

@@ -5,6 +5,7 @@
 use super::Reader;
 use super::shape::Shape;
 use crate::journey::{Binding, Column, Noun, Source};
+use crate::metric::kinds::{AnswerRange, KindRow, OfCases, TakesScale};
 use crate::metric::{self, Kind, unit};
 use crate::source::commented::is_of_comments;
 use crate::source::format::{BINDING, Fields, Id, Remark, rules, shorten};
@@ -42,7 +43,7 @@ impl Reader<'_, '_> {
             metric,
             source,
             column,
-            scale: fields.scale("scale").filter(|scale| kind != Kind::Nps || *scale == kind.default_scale()),
+            scale: fields.scale("scale").filter(|scale| may_have(kind, *scale)),
             top: self.top(fields, kind),
             yes: fields.texts("yes"),
             no: fields.texts("no"),
@@ -69,7 +70,7 @@ impl Reader<'_, '_> {
         let metric = fields.str("metric").unwrap_or_default();
         let named = fields.str("column").or_else(|| column_of(source, metric)).filter(|_| shape.has_cells());
         if let Some(column) = named {
-            if shape == Shape::Log && kind == Kind::Count && Some(column) == source.case.as_deref() {
+            if shape == Shape::Log && kind.row().of_cases == OfCases::Number && Some(column) == source.case.as_deref() {
                 return Some(Column::Log);
             }
             let is_by_touchpoint = source.place_column().is_some() && !matches.is_empty();
@@ -83,15 +84,19 @@ impl Reader<'_, '_> {
         }
         match (shape, kind) {
             (Shape::Series, _) => Some(Column::Series),
-            (Shape::Funnel, Kind::Rate) => Some(Column::Funnel),
+            (Shape::Funnel, _) if kind.row().takes_funnel => Some(Column::Funnel),
             (Shape::Funnel, _) => {
-                let message = format!("\"{}\" is a funnel, expected a metric of the kind rate", shorten(id));
+                let message = format!(
+                    "\"{}\" is a funnel, expected a metric of the kind {}",
+                    shorten(id),
+                    Kind::either("", |row| row.takes_funnel)
+                );
                 let help = "use conversion, or a [[metric]] with kind = \"rate\"";
                 self.misfit(fields, "metric", message, help)
             }
-            (_, Kind::Count) => Some(Column::Rows),
-            (Shape::Log, Kind::Rate | Kind::Duration) => self.log(fields, kind, matches),
-            (Shape::Cases, Kind::Rate | Kind::Duration) => self.cases(fields, id, kind),
+            _ if !kind.is_estimate() => Some(Column::Rows),
+            (Shape::Log, _) if kind.is_of_some_cases() => self.log(fields, kind, matches),
+            (Shape::Cases, _) if kind.is_of_some_cases() => self.cases(fields, id, kind),
             _ => {
                 let (metric, id) = (shorten(metric), shorten(id));
                 let message = format!("no column for {metric} in \"{id}\", expected the one with the answers");
@@ -106,7 +111,7 @@ impl Reader<'_, '_> {
             let message = "a place without match has every event, expected the touchpoint that cases get to".to_owned();
             return self.misfit(fields, "to", message, "add to = \"...\", the id of a touchpoint");
         }
-        if kind == Kind::Duration && !self.has_unit_of_time(fields) {
+        if kind.is_time() && !self.has_unit_of_time(fields) {
             return None;
         }
         if let Some(touchpoint) = fields.text("to") {
@@ -118,11 +123,11 @@ impl Reader<'_, '_> {
     /// Which cases are closed, or how long it takes.
     fn cases(&mut self, fields: &Fields<'_>, id: &str, kind: Kind) -> Option<Column> {
         let source = self.source(id)?;
-        if source.closed.is_none() && (kind == Kind::Duration || source.due.is_some() || source.status.is_none()) {
+        if source.closed.is_none() && (kind.is_time() || source.due.is_some() || source.status.is_none()) {
             let message = format!("\"{}\" does not say when a case was closed, expected its column", shorten(id));
             return self.misfit(fields, "source", message, "add closed = \"...\" to the [[source]]");
         }
-        (kind != Kind::Duration || self.has_unit_of_time(fields)).then_some(Column::Cases)
+        (!kind.is_time() || self.has_unit_of_time(fields)).then_some(Column::Cases)
     }
 
     /// Can the time between two moments be given in the unit of the metric?
@@ -152,16 +157,21 @@ impl Reader<'_, '_> {
     /// Keys that do nothing for a metric of that kind.
     fn check_use(&mut self, fields: &Fields<'_>, kind: Kind, column: &Column) {
         let is_cell = matches!(column, Column::Own(_) | Column::Matched(_));
-        let has_scale = matches!(kind, Kind::Nps | Kind::Csat | Kind::Ces | Kind::Sentiment) && is_cell;
-        let is_rate = kind == Kind::Rate && is_cell;
-        let is_way = matches!(column, Column::Log) && kind != Kind::Count;
+        let row = kind.row();
+        let has_scale = row.takes_scale != TakesScale::No && is_cell;
+        let is_rate = row.answers == AnswerRange::YesNo && is_cell;
+        let is_way = matches!(column, Column::Log) && kind.is_of_some_cases();
+        let with_top = format!("{} of single answers", Kind::either("", |row| row.n_top.is_some()));
+        let of_yes = format!("{} of single answers", Kind::either("a ", |row| row.answers == AnswerRange::YesNo));
+        let of_cases = |row: &KindRow| matches!(row.of_cases, OfCases::Share | OfCases::Time);
+        let of_cases = format!("{} of an event log", Kind::either("a ", of_cases));
         let rows = [
             ("scale", has_scale, "a score of single answers"),
-            ("top", matches!(kind, Kind::Csat | Kind::Ces) && is_cell, "csat or ces of single answers"),
-            ("yes", is_rate, "a rate of single answers"),
-            ("no", is_rate, "a rate of single answers"),
+            ("top", row.n_top.is_some() && is_cell, with_top.as_str()),
+            ("yes", is_rate, of_yes.as_str()),
+            ("no", is_rate, of_yes.as_str()),
             ("missing", is_cell, "a column of single answers"),
-            ("to", is_way, "a rate or a duration of an event log"),
+            ("to", is_way, of_cases.as_str()),
         ];
         for (key, is_used, expected) in rows {
             if fields.has(key) && !is_used {
@@ -170,10 +180,10 @@ impl Reader<'_, '_> {
                 self.add(Remark { help, ..fields.remark(key, &rules::UNUSED_KEY, message) });
             }
         }
-        if let (Kind::Nps, Some((low, high))) = (kind, fields.scale("scale"))
-            && (low, high) != kind.default_scale()
-        {
-            let message = format!("scale is [{low}, {high}], expected [0, 10] for nps");
+        if let Some((low, high)) = fields.scale("scale").filter(|scale| !may_have(kind, *scale)) {
+            let usual = kind.default_scale();
+            let message =
+                format!("scale is [{low}, {high}], expected [{}, {}] for {}", usual.0, usual.1, kind.row().word);
             let help = Some("define a [[metric]] of another kind for these answers".to_owned());
             self.add(Remark { help, ..fields.remark("scale", &rules::OFF_SCALE, message) });
         }
@@ -226,6 +236,11 @@ impl Reader<'_, '_> {
             }
         }
     }
+}
+
+/// May answers of a kind be on such a scale?
+fn may_have(kind: Kind, scale: (i32, i32)) -> bool {
+    kind.row().takes_scale != TakesScale::Usual || scale == kind.default_scale()
 }
 
 /// A binding that is not written.

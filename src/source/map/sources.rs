@@ -3,7 +3,7 @@
 
 use super::Reader;
 use crate::journey::{Noun, Source};
-use crate::metric::{Direction, Kind, Metric};
+use crate::metric::Metric;
 use crate::source::format::{DIRECTIONS, Fields, Ids, METRIC, METRIC_KINDS, Place, Remark, SOURCE, rules, shorten};
 use crate::source::{charset, dates};
 
@@ -20,21 +20,19 @@ impl Reader<'_, '_> {
             let kind = fields.choice("kind", &METRIC_KINDS);
             self.metrics.insert(id.clone(), kind);
             let Some(kind) = kind else { continue };
-            let (unit, range) = usual(kind);
-            let lower = if kind == Kind::Duration { Direction::LowerIsBetter } else { Direction::HigherIsBetter };
             let steady = fields.number("steady");
             if steady.is_some_and(|steady| steady <= 0.0) {
                 self.add(fields.remark("steady", &rules::OFF_SCALE, "steady is expected above 0".to_owned()));
             }
             let steady = steady.filter(|steady| *steady > 0.0);
+            let usual = Metric::usual(id, kind);
             self.map.metric_definitions.push(Metric {
-                name: fields.text("name").unwrap_or_else(|| id.clone()),
-                id,
-                kind,
-                unit: fields.text("unit").unwrap_or_else(|| unit.to_owned()),
-                direction: fields.choice("better", &DIRECTIONS).unwrap_or(lower),
-                range: fields.range("range").or(range),
+                name: fields.text("name").unwrap_or_else(|| usual.name.clone()),
+                unit: fields.text("unit").unwrap_or_else(|| usual.unit.clone()),
+                direction: fields.choice("better", &DIRECTIONS).unwrap_or(usual.direction),
+                range: fields.range("range").or(usual.range),
                 steady,
+                ..usual
             });
         }
     }
@@ -151,16 +149,5 @@ impl Reader<'_, '_> {
         let help = Some("mend it, or write \"+02:00\" where this machine knows no time zones by name".to_owned());
         self.add(Remark { help, ..fields.remark("zone", &rules::UNKNOWN_ZONE, message) });
         None
-    }
-}
-
-/// Unit and range of a metric that does not say.
-fn usual(kind: Kind) -> (&'static str, Option<(f64, f64)>) {
-    match kind {
-        Kind::Nps => ("points", Some((-100.0, 100.0))),
-        Kind::Csat | Kind::Rate => ("%", Some((0.0, 100.0))),
-        Kind::Ces => ("of 7", Some((1.0, 7.0))),
-        Kind::Sentiment => ("", Some((-1.0, 1.0))),
-        Kind::Amount | Kind::Count | Kind::Duration => ("", None),
     }
 }

@@ -3,8 +3,9 @@
 
 use super::ledger::Reason;
 use super::records::{Peeked, Record};
-use crate::metric::{Batch, Kind, Measure};
-use crate::sentiment::{self, Language, Verdict};
+use crate::metric::kinds::AnswerRange;
+use crate::metric::{Batch, Measure};
+use crate::sentiment::{self, Language, Scoring};
 
 /// The largest number taken for an amount, either way.
 pub(super) const LARGEST: f64 = 1e12;
@@ -44,17 +45,19 @@ pub(super) enum Rule {
 impl Rule {
     /// The rule for cells of a metric.
     pub(super) fn of(measure: &Measure, yes: &[String], no: &[String]) -> Self {
-        match measure.kind {
-            Kind::Nps | Kind::Csat | Kind::Ces => Self::Whole { low: measure.scale.0, high: measure.scale.1 },
-            Kind::Sentiment => Self::Number { low: f64::from(measure.scale.0), high: f64::from(measure.scale.1) },
-            Kind::Amount => Self::Number { low: -LARGEST, high: LARGEST },
-            Kind::Duration => Self::Number { low: 0.0, high: LARGEST },
-            Kind::Count => Self::Sum,
-            Kind::Rate if yes.is_empty() && no.is_empty() => {
+        let row = measure.kind.row();
+        match row.answers {
+            AnswerRange::Whole => Self::Whole { low: measure.scale.0, high: measure.scale.1 },
+            _ if !measure.kind.is_estimate() => Self::Sum,
+            AnswerRange::OnScale | AnswerRange::NotNegative | AnswerRange::Any => {
+                let (low, high) = row.answers.ends(measure.scale);
+                Self::Number { low: low.max(-LARGEST), high: high.min(LARGEST) }
+            }
+            AnswerRange::YesNo if yes.is_empty() && no.is_empty() => {
                 let words = |words: &[&str]| Codes::new(words.iter().copied());
                 Self::YesNo { yes: words(&["1", "yes", "true"]), no: words(&["0", "no", "false"]) }
             }
-            Kind::Rate => Self::YesNo {
+            AnswerRange::YesNo => Self::YesNo {
                 yes: Codes::new(yes.iter().map(String::as_str)),
                 no: Codes::new(no.iter().map(String::as_str)),
             },
@@ -261,8 +264,8 @@ impl Reader {
                     return Err(Reason::MissingCode);
                 }
                 match sentiment::score(&String::from_utf8_lossy(cell), *language) {
-                    Verdict::Scored(score) => Ok(Answer::Number(score)),
-                    Verdict::NoLexicon => Err(Reason::NoLexicon),
+                    Scoring::Scored(score) => Ok(Answer::Number(score)),
+                    Scoring::NoLexicon => Err(Reason::NoLexicon),
                 }
             }
             Rule::YesNo { yes, no } => {

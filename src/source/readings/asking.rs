@@ -5,7 +5,7 @@ use super::answer::{Answer, Reader, outside};
 use super::ledger::{Reason, Refusal};
 use super::plan::RowQuestion;
 use super::records::Record;
-use crate::metric::{Batch, Kind, Measure};
+use crate::metric::{Batch, Measure};
 
 /// The most people that may stand behind one row of a series or funnel.
 const MOST_PEOPLE: f64 = 1e12;
@@ -65,14 +65,8 @@ fn series(
     let text = record.cell(value_column);
     let text = text.strip_suffix(b"%").unwrap_or(text);
     let value = reader.number(text).map_err(|reason| (reason, value_column))?;
-    let scale = || (f64::from(measure.scale.0), f64::from(measure.scale.1));
-    let (low, high) = match measure.kind {
-        Kind::Csat | Kind::Rate => (0.0, 100.0),
-        Kind::Nps => (-100.0, 100.0),
-        Kind::Ces | Kind::Sentiment => scale(),
-        Kind::Duration => (0.0, MOST_PEOPLE),
-        Kind::Amount | Kind::Count => (-MOST_PEOPLE, MOST_PEOPLE),
-    };
+    let (low, high) = measure.bounds();
+    let (low, high) = (low.max(-MOST_PEOPLE), high.min(MOST_PEOPLE));
     if !(low..=high).contains(&value) {
         return Err((outside(value, low, high), value_column));
     }
@@ -88,11 +82,11 @@ fn series(
     {
         return Err((Reason::OutOfRange, column));
     }
-    match (measure.kind, n) {
-        (Kind::Count, _) => Ok(Answer::Sum(value)),
+    match n {
+        _ if !measure.kind.is_estimate() => Ok(Answer::Sum(value)),
         // Each row is one number of its own.
-        (Kind::Amount | Kind::Duration, None) => Ok(Answer::Number(value)),
-        (_, None) => Err((Reason::WithoutN, value_column)),
-        (_, Some(n)) => Ok(Answer::Figure(Batch { value, n, sd })),
+        None if !measure.is_bounded() => Ok(Answer::Number(value)),
+        None => Err((Reason::WithoutN, value_column)),
+        Some(n) => Ok(Answer::Figure(Batch { value, n, sd })),
     }
 }

@@ -21,7 +21,7 @@ use super::panels::PanelPlan;
 use super::table::{Table, TablePlace};
 use crate::journey::book::{Cohort, Pass};
 use crate::journey::{Address, AskedBinding, Binding, Column, Finding, Noun, Question};
-use crate::metric::{Kind, Measure};
+use crate::metric::Measure;
 
 /// What is asked of a row.
 #[derive(Clone, Debug, PartialEq)]
@@ -233,7 +233,7 @@ impl Plan {
                 Ok(question) => {
                     // Without the column there is no weight: then no answer has one, and readings say so.
                     let is_cell = matches!(question, RowQuestion::Cell { .. });
-                    let is_weighed = source.weight.is_some() && is_cell && measure.kind != Kind::Count;
+                    let is_weighed = source.weight.is_some() && is_cell && measure.kind.is_estimate();
                     plan.is_weighed |= is_weighed;
                     let place = table.place(TablePlace { measure, is_weighed }, question.rule());
                     plan.bindings.push((idx, place));

@@ -22,7 +22,7 @@ use super::sheet::Next;
 use super::width::Width;
 use crate::journey::book::Pass;
 use crate::journey::{Address, Column, Map, Question, Segment, Source};
-use crate::metric::{Grain, Kind, Period};
+use crate::metric::{Grain, Period};
 use crate::source::bytes::Bytes;
 use crate::source::commented::{is_of_comments, places};
 use crate::source::dates::{Calendar, Terms};
@@ -271,7 +271,7 @@ impl Asked {
             let cell = Cell { column, reader, matches };
             if is_comment {
                 asked.said.push(cell);
-            } else if metric.kind == Kind::Sentiment && measure.scale == (-1, 1) && asked.given.is_none() {
+            } else if metric.kind.is_felt() && measure.scale == metric.kind.default_scale() && asked.given.is_none() {
                 asked.given = Some(cell);
             } else {
                 let named = self.names.iter().position(|name| *name == metric.name);

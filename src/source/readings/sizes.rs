@@ -6,7 +6,6 @@ use super::header::Header;
 use super::ledger::{Ledger, Reason, Refusal};
 use super::plan::RowQuestion;
 use crate::journey::{Finding, rule as rules};
-use crate::metric::Kind;
 use crate::source::format::shorten;
 
 /// From here on a number is kept to a thousandth of itself or better: that is as much as half a millionth.
@@ -37,9 +36,7 @@ impl RowQuestion {
                 Rule::Number { high, .. } => (*column, high < LARGEST),
                 _ => (*column, false),
             },
-            Self::Series { value, measure, .. } => {
-                (*value, !matches!(measure.kind, Kind::Amount | Kind::Duration | Kind::Count))
-            }
+            Self::Series { value, measure, .. } => (*value, measure.is_bounded()),
             _ => return None,
         };
         let value = match answer {

@@ -12,7 +12,7 @@ use crate::source::dates::Days;
 #[derive(Clone, Debug)]
 enum Counts {
     /// How often each whole answer was given.
-    Whole { low: i32, counts: WholeCounts },
+    Whole(WholeCounts),
     /// Numbers of which little is asked.
     Small(SmallCounts),
     /// Anything else.
@@ -56,7 +56,7 @@ impl Table {
             self.cells.push(match rule {
                 Some(Rule::Whole { low, high }) if !place.is_weighed => {
                     let width = usize::try_from(i64::from(*high) - i64::from(*low) + 1).unwrap_or(1);
-                    Counts::Whole { low: *low, counts: WholeCounts::new(width) }
+                    Counts::Whole(WholeCounts::new(width))
                 }
                 Some(_)
                     if !place.is_weighed
@@ -100,7 +100,7 @@ impl Table {
     pub(super) fn add_glance(&mut self, place: usize, cohorts: &[usize], date: usize, glance: Glance) {
         for cohort in cohorts {
             let is_taken = match (self.cells.get_mut(place * self.n_cohorts + cohort), glance) {
-                (Some(Counts::Whole { counts, .. }), Glance::Whole(above)) => {
+                (Some(Counts::Whole(counts)), Glance::Whole(above)) => {
                     counts.add(date, above);
                     true
                 }
@@ -134,7 +134,7 @@ impl Table {
     pub(super) fn absorb(&mut self, other: Self, numbers: &[usize]) {
         for (cell, other) in self.cells.iter_mut().zip(other.cells) {
             match (cell, other) {
-                (Counts::Whole { counts, .. }, Counts::Whole { counts: others, .. }) => counts.absorb(&others, numbers),
+                (Counts::Whole(counts), Counts::Whole(others)) => counts.absorb(&others, numbers),
                 (Counts::Tallies { slots, tallies }, Counts::Tallies { slots: others, tallies: more }) => {
                     for (date, slot) in others.met() {
                         let (Some(date), Some(other)) = (numbers.get(date), more.get(slot)) else { continue };
@@ -148,7 +148,7 @@ impl Table {
                     }
                 }
                 (Counts::Small(counts), Counts::Small(others)) => counts.absorb(&others, numbers),
-                (Counts::Whole { .. } | Counts::Small(_) | Counts::Tallies { .. }, _) => {}
+                (Counts::Whole(_) | Counts::Small(_) | Counts::Tallies { .. }, _) => {}
             }
         }
     }
@@ -169,7 +169,7 @@ impl Counts {
 
     fn slots(&self) -> &Slots {
         match self {
-            Self::Whole { counts, .. } => counts.slots(),
+            Self::Whole(counts) => counts.slots(),
             Self::Small(counts) => counts.slots(),
             Self::Tallies { slots, .. } => slots,
         }
@@ -178,9 +178,7 @@ impl Counts {
     /// The tally in a slot.
     fn tally(&mut self, slot: usize, measure: &Measure) -> Option<Tally> {
         match self {
-            Self::Whole { low, counts } => {
-                Some(Tally::Answers { low: *low, top: measure.top, counts: counts.of(slot).collect() })
-            }
+            Self::Whole(counts) => Some(Tally::of_answers(measure, counts.of(slot).collect())),
             Self::Small(counts) => Some(counts.tally(slot)),
             Self::Tallies { tallies, .. } => {
                 let mut tally = std::mem::replace(tallies.get_mut(slot)?, Tally::NONE);

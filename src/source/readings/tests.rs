@@ -22,7 +22,7 @@ use jiff::civil::Date;
 
 use crate::journey::book::Cohort;
 use crate::journey::{Binding, Choice, Column, LeftOut, Map, Question, Segment, Source, Stage, Touchpoint};
-use crate::metric::{Direction, Kind, Metric, Tally};
+use crate::metric::{Direction, Kind, Measure, Metric, Tally};
 use crate::source::bytes::Bytes;
 use crate::source::readings::{SourceCounts, count};
 
@@ -118,9 +118,8 @@ fn cohort_tallies(counts: &SourceCounts, binding: usize, cohort: usize) -> Vec<(
 }
 
 fn answers(low: i32, counts: &[u64]) -> Tally {
-    // NPS counts from 10 on, CSAT from 4 on.
-    let top = if low == 0 { 10 } else { 4 };
-    Tally::Answers { low, top, counts: counts.to_vec() }
+    let kind = if low == 0 { Kind::Nps } else { Kind::Csat };
+    Tally::of_answers(&Measure::new(kind, None, None), counts.to_vec())
 }
 
 fn share(hits: u64, n: u64) -> Tally {

@@ -20,7 +20,8 @@ use super::records::Record;
 use super::width::Width;
 use crate::journey::understood::{Answers, Comma, Dates, Dialect, Expected, FileColumn, LineEnds, Use};
 use crate::journey::{AskedBinding, Column, Question, Source, Understood};
-use crate::metric::{Kind, Series};
+use crate::metric::Series;
+use crate::metric::kinds::{AnswerRange, OfComments};
 use crate::source::charset::{Packing, Script};
 use crate::source::dates::{Calendar, Days};
 
@@ -185,18 +186,23 @@ impl Telling<'_> {
             Column::Rows | Column::Log | Column::Cases => return Expected::Anything,
         };
         let is_comment = holds_comments(&self.question.source, own, metric);
-        match metric.kind {
-            Kind::Nps | Kind::Csat | Kind::Ces => Expected::Whole(low, high),
-            Kind::Sentiment if is_comment => Expected::Words,
-            Kind::Sentiment => Expected::Number(f64::from(low), f64::from(high)),
-            Kind::Duration => Expected::Number(0.0, f64::INFINITY),
-            Kind::Count if is_comment => Expected::Anything,
-            Kind::Amount | Kind::Count => Expected::Number(f64::NEG_INFINITY, f64::INFINITY),
-            Kind::Rate if binding.yes.is_empty() && binding.no.is_empty() => {
+        let row = metric.kind.row();
+        match row.of_comments.filter(|_| is_comment) {
+            Some(OfComments::Feeling) => return Expected::Words,
+            Some(OfComments::Presence) => return Expected::Anything,
+            None => {}
+        }
+        match row.answers {
+            AnswerRange::Whole => Expected::Whole(low, high),
+            AnswerRange::YesNo if binding.yes.is_empty() && binding.no.is_empty() => {
                 let words = |words: [&str; 3]| words.map(str::to_owned).to_vec();
                 Expected::YesNo(words(["1", "yes", "true"]), words(["0", "no", "false"]))
             }
-            Kind::Rate => Expected::YesNo(binding.yes.clone(), binding.no.clone()),
+            AnswerRange::YesNo => Expected::YesNo(binding.yes.clone(), binding.no.clone()),
+            AnswerRange::OnScale | AnswerRange::NotNegative | AnswerRange::Any => {
+                let (low, high) = row.answers.ends(measure.scale);
+                Expected::Number(low, high)
+            }
         }
     }
 }

@@ -94,6 +94,12 @@ pub(super) const DEPENDENCIES: &[(&str, &[&str])] = &[
     ("ui", &["ratatui", "unicode_bidi", "unicode_properties", "unicode_segmentation"]),
 ];
 
+/// Where kinds of metrics may be named, by the beginning of the path, and what for. All others ask the row of a kind.
+pub(super) const NAMING_KINDS: &[(&str, &str)] = &[
+    ("metric/catalog.rs", "metrics that need no definition are of a kind"),
+    ("source/bind/", "a kind is proposed for what a file looks like"),
+];
+
 /// The most files that may name each other in a circle.
 pub(super) const LARGEST_CIRCLE: usize = 3;
 

@@ -153,6 +153,13 @@ impl Crate {
                     if let Some((name, noun)) = defined(other, is_test) {
                         self.modules[module_idx].items.insert(name, noun);
                     }
+                    if let Item::Macro(item) = other
+                        && item.ident.is_some()
+                        && !is_test
+                    {
+                        let nouns = made(item.mac.tokens.clone()).into_iter().map(|name| (name, Noun::Public));
+                        self.modules[module_idx].items.extend(nouns);
+                    }
                     self.modules[module_idx].mention(other.to_token_stream(), is_test);
                 }
             }
@@ -287,6 +294,24 @@ fn attributes(item: &Item) -> &[Attribute] {
         Item::Use(item) => &item.attrs,
         _ => &[],
     }
+}
+
+/// The public types that a macro of this file makes under names of its own.
+fn made(tokens: TokenStream) -> Vec<String> {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let mut names = Vec::new();
+    for (idx, token) in tokens.iter().enumerate() {
+        match (token, tokens.get(idx + 1), tokens.get(idx + 2)) {
+            (TokenTree::Group(group), ..) => names.extend(made(group.stream())),
+            (TokenTree::Ident(word), Some(TokenTree::Ident(item)), Some(TokenTree::Ident(name)))
+                if word == "pub" && (item == "enum" || item == "struct") =>
+            {
+                names.push(name.to_string());
+            }
+            _ => {}
+        }
+    }
+    names
 }
 
 fn defined(item: &Item, is_test: bool) -> Option<(String, Noun)> {

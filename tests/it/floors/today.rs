@@ -52,9 +52,7 @@ pub(super) const TESTS_BEYOND_WALLS: &[&str] = &[];
 /// Public nouns of the lower floors that are defined twice there.
 pub(super) const NOUNS_WITH_TWO_MEANINGS: &[&str] = &[
     "Change of journey/edit.rs",
-    "Change of metric/change.rs",
     "Change of store/watch.rs",
-    "Entry of metric/catalog.rs",
     "Entry of source/format/check.rs",
     "Entry of source/format/tree.rs",
     "Entry of source/splice.rs",
@@ -64,6 +62,4 @@ pub(super) const NOUNS_WITH_TWO_MEANINGS: &[&str] = &[
     "Value of source/format/tree.rs",
     "Values of journey/understood.rs",
     "Values of metric/tally/values.rs",
-    "Verdict of metric/change.rs",
-    "Verdict of sentiment.rs",
 ];

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use super::asks::Way;
 use super::{Bound, Key, Maker, Spot};
+use crate::metric::kinds::TakesScale;
 use crate::metric::{Kind, catalog};
 use crate::source::bind::hints::{self, Hint};
 use crate::source::bind::role::{Rate, Role};
@@ -25,10 +26,9 @@ impl Maker<'_> {
         let n_questions = self.n_questions();
         let mut of_journey: Vec<String> = Vec::new();
         // The first metric of a journey is the one in the header.
-        let (first, others): (Vec<usize>, Vec<usize>) = self
-            .free(is_measured)
-            .into_iter()
-            .partition(|idx| matches!(self.roles.get(*idx), Some(Role::Score(scale)) if scale.kind == Kind::Nps));
+        let (first, others): (Vec<usize>, Vec<usize>) = self.free(is_measured).into_iter().partition(
+            |idx| matches!(self.roles.get(*idx), Some(Role::Score(scale)) if scale.kind.row().is_of_journey),
+        );
         for idx in first.into_iter().chain(others) {
             let Some(metric) = self.metric_for(idx, &of_journey) else { continue };
             let bound = self.bound(idx, &metric, &shared, Some(self.name(idx)));
@@ -56,12 +56,12 @@ impl Maker<'_> {
 
     /// How many questions there are that are no recommendation.
     pub(super) fn n_questions(&self) -> usize {
-        self.free(|role| role.score().is_some_and(|scale| scale.kind != Kind::Nps)).len()
+        self.free(|role| role.score().is_some_and(|scale| !scale.kind.row().is_of_journey)).len()
     }
 
     /// Is the question about the journey as a whole?
     pub(super) fn is_of_journey(&self, idx: usize, scale: &Scale, n_questions: usize) -> bool {
-        scale.kind == Kind::Nps || n_questions == 1 || hints::is(self.name(idx), Hint::Overall)
+        scale.kind.row().is_of_journey || n_questions == 1 || hints::is(self.name(idx), Hint::Overall)
     }
 
     /// The metric of a question: a built-in one, or one of the file's own.
@@ -69,8 +69,10 @@ impl Maker<'_> {
         let name = self.name(idx);
         let (kind, unit) = match self.roles.get(idx)? {
             // A second one of the journey would hide the first.
-            Role::Score(scale) if scale.kind == Kind::Nps && of_journey.iter().any(|metric| metric == "nps") => {
-                (Kind::Nps, None)
+            Role::Score(Scale { kind, .. })
+                if kind.row().is_of_journey && of_journey.iter().any(|metric| metric == kind.row().word) =>
+            {
+                (*kind, None)
             }
             Role::Score(scale) => return built_in(scale.kind),
             Role::Rate(_) => (Kind::Rate, None),
@@ -253,7 +255,7 @@ impl Maker<'_> {
 fn scaled(scale: &Scale, is_wide: bool, table: &mut String, remarks: &mut Vec<String>) {
     remarks.extend(scale.reasons.iter().cloned());
     let is_said = scale.ends != scale.kind.default_scale() || is_wide && scale.kind == Kind::Csat;
-    if is_said && scale.kind != Kind::Nps {
+    if is_said && scale.kind.row().takes_scale == TakesScale::Any {
         let _ = write!(table, ", scale = [{}, {}]", scale.ends.0, scale.ends.1);
     }
     if scale.kind == Kind::Csat && scale.ends.1 == 10 {
@@ -273,6 +275,7 @@ fn is_usual(rate: &Rate) -> bool {
     is(&rate.yes, &["1", "yes", "true"]) && is(&rate.no, &["0", "no", "false"])
 }
 
+/// The metric that is built in and called as its kind.
 pub(super) fn built_in(kind: Kind) -> Option<String> {
-    catalog::BUILT_IN.iter().find(|entry| entry.kind == kind).map(|entry| entry.id.to_owned())
+    catalog::BUILT_IN.iter().map(|own| own.id).find(|id| *id == kind.row().word).map(str::to_owned)
 }

@@ -66,7 +66,7 @@ impl Maker<'_> {
             _ => Kind::Rate,
         };
         let unit = if let Role::Number(_, unit) = role { *unit } else { None };
-        let usual = built_in(own_kind).filter(|_| own_kind != Kind::Rate && own_kind != Kind::Count);
+        let usual = built_in(own_kind);
         // A second one of the same place would hide the first.
         let is_apart = way.is_wide && (!is_of_journey || usual.as_ref().is_some_and(|id| way.taken.contains(id)));
         let is_apart = is_apart && own_kind == Kind::Csat;

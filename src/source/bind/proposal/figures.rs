@@ -2,7 +2,7 @@
 //! Invariant: a metric of a series has the id that stands in the file.
 
 use super::{Bound, Definition, Key, Maker};
-use crate::metric::{Kind, catalog};
+use crate::metric::{Direction, Kind, catalog};
 use crate::source::bind::hints::{self, Hint, has};
 use crate::source::bind::series::Pair;
 use crate::source::bind::shape::Series;
@@ -82,8 +82,8 @@ impl Maker<'_> {
             (Kind::Amount, "unsure: nothing says whether it is a mean, a share or a sum (count)")
         };
         let remarks = vec![format!("{} from {low} to {high}, {why}", counted(n, "value"))];
-        let is_lower = kind != Kind::Duration && has(id, Hint::Lower);
-        let unit = hints::unit(id).filter(|_| kind == Kind::Duration);
+        let is_lower = kind.row().direction == Direction::HigherIsBetter && has(id, Hint::Lower);
+        let unit = hints::unit(id).filter(|_| kind.is_time());
         self.proposal.metrics.push(Definition { id: id.to_owned(), name: titled(id), kind, unit, is_lower, remarks });
     }
 

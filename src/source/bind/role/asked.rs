@@ -2,7 +2,7 @@
 //! Invariant: a guess is a question, and says why it is asked.
 
 use super::{Asked, Guess, MOST_GROUPS, Rate, Role};
-use crate::metric::Kind;
+use crate::metric::kinds::TakesScale;
 use crate::source::bind::column::{Column, Value};
 use crate::source::bind::hints::{self, Hint, has};
 use crate::source::bind::scale::Scale;
@@ -20,7 +20,7 @@ pub(super) fn measure(role: Role, why: impl Into<String>) -> Role {
 
 /// Answers on a scale; where something may be otherwise, a question.
 pub(super) fn score(column: &Column, scale: Scale) -> Role {
-    if scale.kind != Kind::Nps
+    if scale.kind.row().takes_scale == TakesScale::Any
         && let Some(highest) = hints::reversed(&column.name)
     {
         let n_best = if highest >= 10 { 3 } else { i32::from(highest > 3) + 1 };

@@ -1,6 +1,7 @@
 //! Cells as people answer.
 
 use super::*;
+use crate::metric::Kind;
 use crate::metric::Tally;
 
 fn csat() -> Reader {

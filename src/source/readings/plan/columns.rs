@@ -8,7 +8,8 @@ use super::super::case::{CaseColumns, Moments, Outcome};
 use super::super::header::Header;
 use super::{Dialect, RowQuestion};
 use crate::journey::{Address, Binding, Column, Finding, Noun, Source, rule as rules};
-use crate::metric::{Direction, Kind, Measure, Metric, unit};
+use crate::metric::kinds::OfComments;
+use crate::metric::{Direction, Measure, Metric, unit};
 
 use crate::sentiment::Language;
 use crate::source::format::shorten;
@@ -66,10 +67,10 @@ impl<'a> Columns<'a> {
         match &binding.column {
             Column::Own(column) | Column::Matched(column) => {
                 let is_comment = holds_comments(self.source, column, metric);
-                let rule = match metric.kind {
-                    Kind::Count if is_comment => Rule::Filled,
-                    Kind::Sentiment if is_comment => Rule::Comment(self.language()),
-                    _ => Rule::of(&measure, &binding.yes, &binding.no),
+                let rule = match metric.kind.row().of_comments.filter(|_| is_comment) {
+                    Some(OfComments::Presence) => Rule::Filled,
+                    Some(OfComments::Feeling) => Rule::Comment(self.language()),
+                    None => Rule::of(&measure, &binding.yes, &binding.no),
                 };
                 let reader = reader(rule);
                 let column = self.find(column, |columns| {
@@ -99,7 +100,7 @@ impl<'a> Columns<'a> {
                 let (Some(entered), Some(completed)) = (entered, completed) else {
                     return Err(Some(Box::new(self.shapeless("entered` and `completed"))));
                 };
-                if !matches!(metric.kind, Kind::Rate | Kind::Csat) {
+                if !metric.kind.is_share() {
                     let message = format!("a funnel gives a rate, and `{}` is none", shorten(&metric.id));
                     let help = "bind a metric of kind \"rate\"".to_owned();
                     let finding = self.header.finding(&rules::BINDING_SHAPE, message, Some(help));
@@ -126,12 +127,12 @@ impl<'a> Columns<'a> {
     /// What a metric asks of a case; its columns are found with it.
     fn outcome(&mut self, metric: &Metric) -> Result<Outcome, Option<Box<Finding>>> {
         let is_higher_better = metric.direction == Direction::HigherIsBetter;
-        let outcome = match metric.kind {
-            Kind::Duration => Outcome::Taken(unit::seconds(&metric.unit).ok_or(None)?),
-            _ if self.source.due.is_some() && is_higher_better => Outcome::InTime,
-            _ if self.source.due.is_some() => Outcome::Late,
-            _ if is_higher_better => Outcome::Closed,
-            _ => Outcome::Open,
+        let outcome = match &self.source.due {
+            _ if metric.kind.is_time() => Outcome::Taken(unit::seconds(&metric.unit).ok_or(None)?),
+            Some(_) if is_higher_better => Outcome::InTime,
+            Some(_) => Outcome::Late,
+            None if is_higher_better => Outcome::Closed,
+            None => Outcome::Open,
         };
         let Source { opened, due, closed, status, done, .. } = self.source;
         let moments = |column| Moments { column, clock: None };

@@ -7,7 +7,8 @@ use super::super::answer::Codes;
 use super::super::ledger::{Reason, Refusal};
 use super::super::log::{ELSEWHERE, Happening, MOST_ACTIVITIES, Told, Way};
 use crate::journey::{Binding, Question};
-use crate::metric::{Direction, Kind, Metric, unit};
+use crate::metric::kinds::OfCases;
+use crate::metric::{Direction, Metric, unit};
 use crate::source::dates::Clock;
 
 /// What is asked of the events of a log.
@@ -53,11 +54,11 @@ impl Events {
             [] => vec![true; self.is_asked.len()],
             matches => self.flags(matches),
         };
-        let told = match (metric.kind, metric.direction) {
-            (Kind::Count, _) => Told::Arrival,
-            (Kind::Duration, _) => Told::Taken(unit::seconds(&metric.unit)?),
-            (_, Direction::HigherIsBetter) => Told::GoneOn,
-            (_, Direction::LowerIsBetter) => Told::Stayed,
+        let told = match (metric.kind.row().of_cases, metric.direction) {
+            (OfCases::Number, _) => Told::Arrival,
+            (OfCases::Time, _) => Told::Taken(unit::seconds(&metric.unit)?),
+            (OfCases::Share | OfCases::Nothing, Direction::HigherIsBetter) => Told::GoneOn,
+            (OfCases::Share | OfCases::Nothing, Direction::LowerIsBetter) => Told::Stayed,
         };
         let there = match &binding.to {
             _ if told == Told::Arrival => vec![false; self.is_asked.len()],
