@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use cjm::journey::{Address, Change, Edit, Noun};
 use cjm::source::edit::{self, Stamp};
-use cjm::source::splice::{self, Entry, Form, Step};
+use cjm::source::splice::{self, Form, KeyValue, PathStep};
 use divan::Bencher;
 
 /// How many touchpoints a map has: as many as a real one, and the most that fit on a wall.
@@ -22,21 +22,21 @@ fn main() {
 }
 
 /// The list of touchpoints in the middle of the map.
-fn touchpoints(n_touchpoints: usize) -> Vec<Step> {
-    vec![Step::Key("stage".into()), Step::Index(n_touchpoints / 20), Step::Key("touchpoint".into())]
+fn touchpoints(n_touchpoints: usize) -> Vec<PathStep> {
+    vec![PathStep::Key("stage".into()), PathStep::Index(n_touchpoints / 20), PathStep::Key("touchpoint".into())]
 }
 
 #[divan::bench(args = SIZES)]
 fn set_a_value(bencher: Bencher, n_touchpoints: usize) {
     let text = map::large_map(n_touchpoints);
-    let path = [touchpoints(n_touchpoints), vec![Step::Index(1), Step::Key("emotion".into())]].concat();
+    let path = [touchpoints(n_touchpoints), vec![PathStep::Index(1), PathStep::Key("emotion".into())]].concat();
     bencher.bench(|| splice::set(black_box(&text), &path, "2", &[]).expect("it is there"));
 }
 
 #[divan::bench(args = SIZES)]
 fn add_an_item(bencher: Bencher, n_touchpoints: usize) {
     let text = map::large_map(n_touchpoints);
-    let item = [Entry { key: "id".into(), literal: "\"new\"".into() }];
+    let item = [KeyValue { key: "id".into(), literal: "\"new\"".into() }];
     let list = touchpoints(n_touchpoints);
     bencher.bench(|| splice::insert(black_box(&text), &list, 3, &item, Form::Tables).expect("a list"));
 }
@@ -44,7 +44,7 @@ fn add_an_item(bencher: Bencher, n_touchpoints: usize) {
 #[divan::bench(args = SIZES)]
 fn remove_an_item(bencher: Bencher, n_touchpoints: usize) {
     let text = map::large_map(n_touchpoints);
-    let path = [touchpoints(n_touchpoints), vec![Step::Index(1)]].concat();
+    let path = [touchpoints(n_touchpoints), vec![PathStep::Index(1)]].concat();
     bencher.bench(|| splice::remove(black_box(&text), &path).expect("it is there"));
 }
 

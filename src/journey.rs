@@ -1,8 +1,6 @@
-//! Floor 1: the vocabulary. A journey, its stages, touchpoints and what is claimed about them.
-//!
-//! Responsible for the nouns of the field as plain values, the [`Address`] of every place in a
-//! map, and [`Finding`]s. Knows nothing of text formats, files or screens.
-//! One invariant: stages and touchpoints keep the order of the file.
+//! Floor 1: the vocabulary. A journey, its stages and touchpoints and what is claimed about them as plain values, the
+//! [`Address`] of every place in a map, and [`Finding`]s.
+//! Invariant: stages and touchpoints keep the order of the file.
 
 pub mod address;
 pub mod ask;
@@ -17,6 +15,7 @@ pub mod finding;
 pub mod given;
 pub mod inventory;
 pub mod joint;
+pub mod last_standup;
 pub mod loss;
 pub mod map;
 pub mod panel;
@@ -40,6 +39,7 @@ pub use draft::{Aim, Draft};
 pub use edit::{Change, Edit, Slot};
 pub use finding::{Excerpt, Finding, Severity};
 pub use joint::{JointPair, Unjoined};
+pub use last_standup::LastStandup;
 pub use loss::{Loss, Losses, Lost, Shortfall, Toll};
 pub use map::{Channel, Map, MapState, Objective, Persona, Scenario, Stage, Touchpoint, When};
 pub use panel::Panel;

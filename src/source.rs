@@ -1,6 +1,7 @@
-//! Floor 2a: text and bytes to a journey and its counts. Must not know paths or files.
+//! Floor 2a: text and bytes to a journey and its counts.
 //! Invariant: parsing never fails; it gives a map and findings.
 
+mod appearance;
 mod atlas;
 pub mod bind;
 pub mod bytes;

@@ -1,4 +1,4 @@
-//! Floor 4: the only file access. Must not know the state machine or the screen.
+//! Floor 4: the only file access.
 //! Invariant: what is read is a regular file inside what the user opened.
 
 mod access;
@@ -32,4 +32,4 @@ pub use reread::Reread;
 pub use rewrite::{Rewritten, Unwritten};
 pub use root::{Root, Weights};
 pub use settings::settings_text;
-pub use watch::{Change, Watcher};
+pub use watch::{DiskChange, Watcher};

@@ -2,16 +2,13 @@
 //! Words stay drafts until a map holds them or their author discards them.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::sync::Arc;
-
-use jiff::civil::Date;
 
 use super::command::Command;
 use super::effect::Effect;
 use super::history::History;
 use super::library::Library;
 use super::words::{Cause, Matter};
-use crate::journey::{Address, Aim, Draft, Edit};
+use crate::journey::{Address, Aim, Draft, Edit, LastStandup};
 
 /// An order under way.
 #[derive(Clone, Debug)]
@@ -35,8 +32,8 @@ pub(super) struct Held {
 pub(crate) struct Desk {
     /// Words that are in no map yet.
     pub drafts: Vec<Draft>,
-    /// The last standup of each map: its label, the day, and the text of the map when it ended.
-    pub standups: Vec<(String, Date, Arc<str>)>,
+    /// The last standup of each map.
+    pub standups: Vec<LastStandup>,
     histories: BTreeMap<String, History>,
     /// What is to be decided as soon as nobody is typing.
     matters: VecDeque<Matter>,

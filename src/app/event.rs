@@ -3,15 +3,13 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use jiff::civil::Date;
-
 use super::command::Command;
 use super::order::Outcome;
 use super::request::{CommentAnswer, CommentRequest};
 use super::view::Geometry;
 use super::viewing::ViewName;
 use crate::journey::book::Pass;
-use crate::journey::{Book, Bookmark, Draft};
+use crate::journey::{Book, Bookmark, Draft, LastStandup};
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -123,8 +121,8 @@ pub enum Compared {
 pub struct Recalled {
     /// Words that reached no map.
     pub drafts: Vec<Draft>,
-    /// The last standup of each map: its label, the day, and the text of the map when it ended.
-    pub standups: Vec<(String, Date, Arc<str>)>,
+    /// The last standup of each map.
+    pub standups: Vec<LastStandup>,
     /// Where each map was left.
     pub bookmarks: Vec<Bookmark>,
 }

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::board::Board;
 use crate::journey::diff::{Trace, diff};
-use crate::journey::{Address, Book, Map, Noun};
+use crate::journey::{Address, Book, LastStandup, Map, Noun};
 use crate::source;
 use crate::standup::{self, Changed, Meeting, Turn};
 
@@ -264,10 +264,10 @@ impl Standup {
     }
 
     /// Looks up the previous standup among those remembered, which may come in after this one began.
-    pub(super) fn recall(&mut self, standups: &[(String, Date, Arc<str>)]) {
-        let before = standups.iter().find(|(map, ..)| *map == self.map).filter(|_| self.last.is_none());
-        if let Some((label, date, text)) = before {
-            let last = source::parse(label, text).0;
+    pub(super) fn recall(&mut self, standups: &[LastStandup]) {
+        let before = standups.iter().find(|own| own.map == self.map).filter(|_| self.last.is_none());
+        if let Some(LastStandup { map, date, text }) = before {
+            let last = source::parse(map, text).0;
             self.shipped = standup::shipped(&self.start.map, Some((*date, &last)));
             self.last = Some((*date, last));
             self.compare();

@@ -1,6 +1,6 @@
 //! The one way to name a place in a map: `stage/touchpoint/pain/id.field`.
-//! Must not know bytes or lines. Invariant: an address survives edits elsewhere in the file, and what is shown of it
-//! can be typed: an id that is more than a word stands in quotes.
+//! Invariant: an address survives edits elsewhere in the file, and can be typed as it is shown: an id that is more
+//! than a word stands in quotes.
 
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
@@ -9,36 +9,25 @@ use crate::text;
 
 /// What a step of an address names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the names are the words of the field")]
 pub enum Noun {
-    /// The journey itself.
     Journey,
-    /// A persona.
     Persona,
-    /// A channel.
     Channel,
     /// A metric defined in the map.
     Metric,
     /// A CSV file and how to read it.
     Source,
-    /// A stage.
     Stage,
-    /// A touchpoint.
     Touchpoint,
-    /// A pain point.
     Pain,
-    /// An opportunity.
     Opportunity,
-    /// A risk.
     Risk,
-    /// A note.
     Note,
-    /// An action.
     Action,
-    /// A scenario.
     Scenario,
     /// A metric binding.
     Binding,
-    /// A piece of evidence.
     Evidence,
     /// A research method.
     Research,
@@ -101,10 +90,9 @@ impl Noun {
 
 /// One step: what, and its id (a 1-based position where the file gives no id).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the names are the words of the field")]
 pub struct Step {
-    /// What it names.
     pub noun: Noun,
-    /// Its id.
     pub id: String,
 }
 

@@ -1,5 +1,5 @@
-//! Guesses about columns of a file that nobody has said yes or no to. Must not know how one is taken.
-//! Invariant: a guess is no binding: nothing here is counted.
+//! Open questions: guesses about columns of a file that nobody has said yes or no to.
+//! Invariant: a guess is no binding, and nothing of it is counted.
 
 use super::{Address, Map, Noun};
 use crate::metric::kinds::AnswerRange;

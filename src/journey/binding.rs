@@ -1,5 +1,5 @@
-//! Where numbers come from: sources (a CSV file and how to read it) and bindings (which part of a
-//! source measures which metric where). Must not know how CSV is parsed.
+//! Where numbers come from: sources (a CSV file and how to read it) and bindings (which part of a source measures
+//! which metric where).
 //! Invariant: a binding names its source and metric by id; [`super::Map::metric`] finds the metric.
 
 use std::borrow::Cow;

@@ -1,4 +1,4 @@
-//! A book: a map with its text, its findings and the counts of its sources. Must not know paths.
+//! A book: a map with its text, its findings and the counts of its sources.
 //! Invariant: `counts.series[i]` belongs to the i-th binding of [`Map::bindings`].
 
 use std::collections::HashMap;

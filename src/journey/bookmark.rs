@@ -1,4 +1,4 @@
-//! Where somebody left a map, and what they had seen of it. Must not know where it is kept.
+//! Where somebody left a map, and what they had seen of it.
 //! Invariant: no word of a map is in it but ids.
 
 use std::sync::Arc;

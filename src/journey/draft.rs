@@ -1,4 +1,4 @@
-//! Words that were typed and are in no map yet. Must not know where they are kept.
+//! Words that were typed and are in no map yet.
 //! Invariant: a draft holds all that is needed to go on typing.
 
 use super::{Address, Noun};

@@ -1,4 +1,4 @@
-//! What can be changed in a map, in the words of the field. Must not know how a map is written.
+//! What can be changed in a map, in the words of the field.
 //! Invariant: an edit names its place by address and never by bytes, so it can be made again on a text that changed.
 
 use std::sync::Arc;
@@ -19,24 +19,20 @@ pub enum Slot {
 
 /// One thing to change.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "`at` is what the edit is about")]
 pub enum Edit {
     /// Gives a field a value.
     Set {
-        /// The field.
         at: Address,
         /// As a person types it: `4`, `in progress`, `2026-05-01`, any text.
         value: String,
     },
     /// Takes a field away.
-    Clear {
-        /// The field.
-        at: Address,
-    },
+    Clear { at: Address },
     /// Goes up or down a scale and stops at its ends; without a value it starts in the middle.
     Step {
         /// The field: a severity, an emotion, an impact.
         at: Address,
-        /// By how much.
         by: i8,
     },
     /// Goes on to the next state, and from the last to the first; a shipped action gets its date.
@@ -45,15 +41,11 @@ pub enum Edit {
         at: Address,
     },
     /// Says yes to an open question: what was asked is bound, and the question is gone. `Remove` says no.
-    Take {
-        /// The question.
-        at: Address,
-    },
+    Take { at: Address },
     /// Adds an item.
     Add {
         /// The place it belongs to; its own noun may be the journey.
         under: Address,
-        /// What it is.
         noun: Noun,
         /// Its fields, as a person types them. Without an `id` it gets one, without `date` and `by` those of the day.
         fields: Vec<(String, String)>,
@@ -61,24 +53,11 @@ pub enum Edit {
         slot: Slot,
     },
     /// Takes an item away with all that is in it.
-    Remove {
-        /// The item.
-        at: Address,
-    },
+    Remove { at: Address },
     /// Moves an item, to another place of the same kind too.
-    Move {
-        /// The item.
-        at: Address,
-        /// Where to.
-        to: Slot,
-    },
+    Move { at: Address, to: Slot },
     /// Moves an item among its siblings and stops at the ends.
-    Shift {
-        /// The item.
-        at: Address,
-        /// By how many.
-        by: isize,
-    },
+    Shift { at: Address, by: isize },
 }
 
 /// Edits that belong together: all of them are made, or none.

@@ -1,5 +1,5 @@
 //! Something an author should know about a file: where, what, what was expected, how to mend it.
-//! Must not know how it is printed. Invariant: `line` and `column` are 1-based; 0 means the whole file.
+//! Invariant: `line` and `column` are 1-based; 0 means the whole file.
 
 use super::{Address, Rule};
 

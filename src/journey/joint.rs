@@ -1,5 +1,5 @@
 //! Pairs of answers of one respondent at two places of a map: how often each came, or why that cannot be told.
-//! Must not know files. Invariant: a pair of bindings is counted as a whole or not at all.
+//! Invariant: a pair of bindings is counted as a whole or not at all.
 
 use crate::metric::JointSeries;
 

@@ -1,4 +1,4 @@
-//! The people who answer about several touchpoints of one stage. Must not know files.
+//! The people who answer about several touchpoints of one stage.
 //! Invariant: a binding is in one panel at most.
 
 use std::collections::{BTreeMap, HashMap};

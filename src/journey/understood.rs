@@ -1,5 +1,5 @@
 //! What was understood of a source: how its file is written, what each column is used for, its first rows.
-//! Must not know how that was found out. Invariant: nothing here depends on how the work of reading was shared out.
+//! Invariant: nothing here depends on how the work of reading was shared out.
 
 mod words;
 
@@ -93,7 +93,7 @@ pub struct FileColumn {
     /// What it is used for; empty: for nothing.
     pub uses: Vec<Use>,
     /// Its different values, where it tells rows apart.
-    pub values: Option<Values>,
+    pub values: Option<ColumnValues>,
 }
 
 /// What a column is used for.
@@ -141,16 +141,16 @@ pub enum Expected {
 
 /// The different values of a column.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Values {
+pub struct ColumnValues {
     /// The most frequent first.
-    pub met: Vec<Value>,
+    pub met: Vec<ColumnValue>,
     /// Are there more than are kept? Then `met` is empty.
     pub are_too_many: bool,
 }
 
 /// A value of a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Value {
+pub struct ColumnValue {
     /// The text; empty for blank cells.
     pub text: String,
     /// How many rows have it.

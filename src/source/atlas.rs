@@ -1,5 +1,5 @@
-//! The places of a map in its text: addresses to tables and the paths to them, and back. Must not know what is wrong
-//! there. Invariant: an address that the parser gave leads to its place, ids made by position or made distinct included.
+//! The places of a map in its text: addresses to tables and the paths to them, and back.
+//! Invariant: an address that the parser gave leads to its place, ids made by position or made distinct included.
 
 use std::ops::Range;
 
@@ -34,7 +34,7 @@ pub(crate) struct Item<'t> {
     /// From the outside in, as the parser has it.
     pub(crate) at: Address,
     /// Where in the TOML.
-    pub(crate) path: Vec<splice::Step>,
+    pub(crate) path: Vec<splice::PathStep>,
     /// Its keys.
     pub(crate) table: &'t Branch<'t>,
     /// Its header, or the whole of it where it is written in braces.
@@ -88,7 +88,7 @@ impl<'t> Atlas<'t> {
     }
 
     /// The path and the value of a field: `target.by`, `segments.2`.
-    pub(crate) fn field(item: &Item<'t>, field: &str) -> Option<(Vec<splice::Step>, &'t Node<'t>)> {
+    pub(crate) fn field(item: &Item<'t>, field: &str) -> Option<(Vec<splice::PathStep>, &'t Node<'t>)> {
         let mut path = item.path.clone();
         // A long source may name the column of a metric by a key of its own or among `columns`.
         let node = descend(item.table, field, &mut path).or_else(|| {
@@ -135,7 +135,7 @@ impl<'t> Atlas<'t> {
 
     fn journey(&self) -> Option<Item<'t>> {
         let node = self.root.get(Noun::Journey.word())?;
-        let path = vec![splice::Step::Key(Noun::Journey.word().to_owned())];
+        let path = vec![splice::PathStep::Key(Noun::Journey.word().to_owned())];
         Some(Item { at: Address::journey(), path, table: table(node)?, span: node.span() })
     }
 
@@ -161,8 +161,8 @@ impl<'t> Item<'t> {
     /// One step further in.
     fn then(&self, noun: Noun, listed: &Listed<'t>) -> Self {
         let mut path = self.path.clone();
-        path.push(splice::Step::Key(noun.word().to_owned()));
-        path.extend(listed.index.map(splice::Step::Index));
+        path.push(splice::PathStep::Key(noun.word().to_owned()));
+        path.extend(listed.index.map(splice::PathStep::Index));
         // Only tables are listed.
         let table = table(listed.node).unwrap_or(self.table);
         Self { at: self.at.then(noun, &listed.id), path, table, span: listed.node.span() }
@@ -198,19 +198,19 @@ fn named<'t>(place: &'t Branch<'t>, noun: Noun, ids: &mut Ids) -> Vec<Listed<'t>
 }
 
 /// `target.by`, `segment.area`, `segments.2`: a key may hold dots of its own.
-fn descend<'t>(place: &'t Branch<'t>, field: &str, path: &mut Vec<splice::Step>) -> Option<&'t Node<'t>> {
+fn descend<'t>(place: &'t Branch<'t>, field: &str, path: &mut Vec<splice::PathStep>) -> Option<&'t Node<'t>> {
     if let Some(node) = place.get(field) {
-        path.push(splice::Step::Key(field.to_owned()));
+        path.push(splice::PathStep::Key(field.to_owned()));
         return Some(node);
     }
     let (first, rest) = field.split_once('.')?;
     let node = place.get(first)?;
-    path.push(splice::Step::Key(first.to_owned()));
+    path.push(splice::PathStep::Key(first.to_owned()));
     match &node.value {
         Value::Table(table) => descend(table, rest, path),
         Value::List(list) => {
             let index = rest.parse::<usize>().ok()?.checked_sub(1)?;
-            path.push(splice::Step::Index(index));
+            path.push(splice::PathStep::Index(index));
             list.get(index)
         }
         // A single text stands for a list of one.

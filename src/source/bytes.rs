@@ -1,5 +1,5 @@
-//! The bytes of a file, wherever they are. Must not know what they say.
-//! Invariant: reading from one offset does not move another reader.
+//! The bytes of a file, to be read by several at once.
+//! Invariant: readers do not move each other: each has an offset of its own.
 
 use std::io::{self, Read};
 

@@ -1,5 +1,4 @@
 //! From the bytes of a file to text in UTF-8: unpacked, and out of whatever encoding it is in.
-//! Must not know delimiters, rows or columns.
 //! Invariant: what is read is UTF-8, or was said to be; a packed file that is cut off is never taken for a short one.
 
 mod decoded;

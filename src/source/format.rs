@@ -41,6 +41,6 @@ pub(crate) use tables::{
 };
 pub use tables::{FIELDS, ROOT};
 pub use tree::Parsed;
-pub(crate) use tree::{Branch, Entry as TreeEntry, Node, Value, table as tree_table};
+pub(crate) use tree::{Branch, KeyNode, Node, Value, table as tree_table};
 pub(crate) use trial::{read_value, try_table, try_value};
 pub(crate) use words::*;

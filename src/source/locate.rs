@@ -1,4 +1,4 @@
-//! Where a place of a map is written. Must not know what is wrong there.
+//! Where a place of a map is written.
 //! Invariant: an address that the parser gave leads back to its bytes.
 
 use std::ops::Range;

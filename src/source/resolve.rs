@@ -1,5 +1,5 @@
-//! Addresses as people type them: whole, or as little of one as is distinct in the map. Must not know what is wanted
-//! there. Invariant: an address that is shown leads back to its place when it is typed.
+//! From an address as a person types it, whole or only as much as is distinct in the map, to a place.
+//! Invariant: an address that is shown leads back to its place when it is typed.
 
 mod typed;
 

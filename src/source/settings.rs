@@ -1,73 +1,10 @@
-//! The settings file: theme, colors, glyphs, bidi, labels, mouse, numbers, keys. Must not know where it lies.
-//! Invariant: a wrong line leaves its default and gives a finding.
+//! The settings file: theme, colors, glyphs, bidi, labels, mouse, numbers, keys.
+//! Invariant: a line that is wrong leaves the default and gives a finding.
 
+pub use super::appearance::{Bidi, Colors, Glyphs, LabelChoice, Theme};
 use super::comments::Privacy;
 use super::format::{self, BIDI, COLORS, Fields, GLYPHS, LABELS, Place, Raw, Report, SETTINGS, THEMES};
 use crate::journey::Finding;
-
-/// Background of the terminal.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
-    /// Ask the terminal after the first frame; dark until it answers.
-    #[default]
-    Auto,
-    /// Dark background.
-    Dark,
-    /// Light background.
-    Light,
-}
-
-/// How many colors.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Colors {
-    /// From the environment: `NO_COLOR`, `COLORTERM`, `TERM`, else 16.
-    #[default]
-    Auto,
-    /// None; reverse, bold and underline stay.
-    Never,
-    /// The terminal's 16.
-    Sixteen,
-    /// The 256 of xterm.
-    Indexed,
-    /// 24 bits.
-    True,
-}
-
-/// Which signs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Glyphs {
-    /// Unicode where the locale says UTF-8.
-    #[default]
-    Auto,
-    /// Unicode.
-    Unicode,
-    /// ASCII only.
-    Ascii,
-}
-
-/// Who puts right-to-left text in order.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Bidi {
-    /// We do, except on terminals known to do it whatever they are told.
-    #[default]
-    Auto,
-    /// We do, and tell the terminal not to.
-    App,
-    /// The terminal does.
-    Terminal,
-    /// Nobody does: text is shown in logical order.
-    Off,
-}
-
-/// In which language labels are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum LabelChoice {
-    /// In that of the map, where its words are known.
-    #[default]
-    Auto,
-    /// English.
-    English,
-}
 
 /// Keys of one command, replacing its usual ones.
 #[derive(Clone, Debug, PartialEq, Eq)]

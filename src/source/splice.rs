@@ -1,42 +1,26 @@
-//! Surgery on the text of any TOML: the bytes of one value, key or item change, all others stay as they are. Must not
-//! know what the tables mean, nor where the text is from.
-//! Invariant: what is given back says what the text said, but for the edit; else nothing is given back.
+//! Changes the bytes of one value, key or item in the text of any TOML; all others stay as they are.
+//! Invariant: the new text says what the old one said, but for the edit; else none is given back.
 
 mod block;
+mod fault;
 mod literal;
 mod page;
 mod path;
 mod proof;
 mod row;
 mod sheet;
+mod step;
 mod table;
 
-use std::ops::Range;
-
-pub use literal::literal_of_text;
+pub use fault::Fault;
+pub use literal::{KeyValue, literal_of_text};
 use page::Page;
 use row::Line;
 use sheet::{Piece, Sheet};
+pub use step::PathStep;
+use step::{path_with, path_without};
 
 use super::format::{Branch, Value};
-
-/// One step of a path: into a table or into a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// The key of a table, without quotes.
-    Key(String),
-    /// The item of a list, from 0.
-    Index(usize),
-}
-
-/// A key of a new item and its value.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
-    /// Without quotes.
-    pub key: String,
-    /// The value as TOML.
-    pub literal: String,
-}
 
 /// How a list is written where there is none yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,30 +29,6 @@ pub enum Form {
     Tables,
     /// After a key: `evidence = [{ kind = "survey" }]`.
     Inline,
-}
-
-/// Why nothing was changed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fault {
-    /// The text is not TOML as it is.
-    Syntax {
-        /// Where.
-        span: Range<usize>,
-        /// What is wrong there.
-        message: String,
-    },
-    /// There is nothing at the path, nor a table or list that it could be added to.
-    Absent,
-    /// What stands there cannot be edited so; says what it is, lower case.
-    Misfit(&'static str),
-    /// The result would have said something else too.
-    Unsafe,
-}
-
-impl From<toml::de::Error> for Fault {
-    fn from(error: toml::de::Error) -> Self {
-        Self::Syntax { span: error.span().unwrap_or_default(), message: error.message().to_owned() }
-    }
 }
 
 /// The text to be changed.
@@ -87,7 +47,7 @@ impl<'t, T: AsRef<str> + ?Sized> From<&'t T> for Original<'t> {
 impl<'t> Original<'t> {
     /// The text, and a model of what it says for the same edit to be made in.
     fn parts(self) -> Result<(&'t str, Value<'t>), Fault> {
-        Ok((self.text, self.tree.map_or_else(|| proof::tree(self.text), |tree| Ok(Value::Table(tree)))?))
+        Ok((self.text, self.tree.map_or_else(|| proof::model_of(self.text), |tree| Ok(Value::Table(tree)))?))
     }
 }
 
@@ -98,21 +58,21 @@ impl<'t> Original<'t> {
 /// When there is no such place, or the literal is not one value.
 pub fn set<'t>(
     original: impl Into<Original<'t>>,
-    path: &[Step],
+    path: &[PathStep],
     literal: &str,
     after: &[&str],
 ) -> Result<String, Fault> {
-    let pair = proof::pair(path.last(), literal);
+    let pair = proof::pair_text(path.last(), literal);
     let (text, mut model) = original.into().parts()?;
-    proof::check(literal)?;
-    if let Some(span) = proof::set(&mut model, path, proof::tree(&pair).map_err(|_| Fault::Unsafe)?)? {
+    proof::check_literal(literal)?;
+    if let Some(span) = proof::set(&mut model, path, proof::model_of(&pair).map_err(|_| Fault::Unsafe)?)? {
         return proven(model, path, Page::of(text).patched(vec![(span, literal.to_owned())]));
     }
     let sheet = Sheet::of(text);
-    let patches = match (path::written(&sheet, path), path.split_last()) {
+    let patches = match (path::find_written(&sheet, path), path.split_last()) {
         (Some(found), _) => vec![(found.piece.span.clone(), literal.to_owned())],
         _ if has_any(&sheet, path) => return Err(Fault::Misfit("a table")),
-        (None, Some((Step::Key(key), parent))) => table::add(&sheet, (parent, key), literal, after)?,
+        (None, Some((PathStep::Key(key), parent))) => table::add_key(&sheet, (parent, key), literal, after)?,
         _ => return Err(Fault::Absent),
     };
     proven(model, path, sheet.page.patched(patches))
@@ -124,9 +84,9 @@ pub fn set<'t>(
 ///
 /// # Errors
 /// When there is nothing at the path.
-pub fn remove<'t>(original: impl Into<Original<'t>>, path: &[Step]) -> Result<String, Fault> {
+pub fn remove<'t>(original: impl Into<Original<'t>>, path: &[PathStep]) -> Result<String, Fault> {
     let (text, mut model) = original.into().parts()?;
-    proof::take(&mut model, path)?;
+    proof::take_out(&mut model, path)?;
     proven(model, path, cut(&Sheet::of(text), path))
 }
 
@@ -137,16 +97,16 @@ pub fn remove<'t>(original: impl Into<Original<'t>>, path: &[Step]) -> Result<St
 /// When there is no such place, or an entry is not one value.
 pub fn insert<'t>(
     original: impl Into<Original<'t>>,
-    list: &[Step],
+    list: &[PathStep],
     index: usize,
-    item: &[Entry],
+    item: &[KeyValue],
     form: Form,
 ) -> Result<String, Fault> {
-    let new = proof::list_of(list, item);
+    let new = proof::list_text(list, item);
     let (text, mut model) = original.into().parts()?;
-    item.iter().try_for_each(|entry| proof::check(&entry.literal))?;
-    let new = proof::tree(&new).map_err(|_| Fault::Misfit("an item with a key twice"))?;
-    proof::put(&mut model, (list, index), None, new)?;
+    item.iter().try_for_each(|entry| proof::check_literal(&entry.literal))?;
+    let new = proof::model_of(&new).map_err(|_| Fault::Misfit("an item with a key twice"))?;
+    proof::put_in(&mut model, (list, index), None, new)?;
     let sheet = Sheet::of(text);
     let patches = match home(&sheet, list, form)? {
         Home::Headers => {
@@ -155,11 +115,11 @@ pub fn insert<'t>(
         }
         Home::Row(row) => {
             let line = Line { written: braced(sheet.page, Some(row), item), ..Line::default() };
-            row::add(sheet.page, row, index, &line)
+            row::add_item(sheet.page, row, index, &line)
         }
         Home::Key(parent, key) => {
             let literal = format!("[{}]", braced(sheet.page, None, item));
-            Some(table::add(&sheet, (parent, key), &literal, &[])?)
+            Some(table::add_key(&sheet, (parent, key), &literal, &[])?)
         }
     };
     proven(model, list, patches.and_then(|patches| sheet.page.patched(patches)))
@@ -173,25 +133,25 @@ pub fn insert<'t>(
 /// When there is no such place, or the item cannot be cut out of the text whole.
 pub fn relocate<'t>(
     original: impl Into<Original<'t>>,
-    from: (&[Step], usize),
-    to: (&[Step], usize),
+    from: (&[PathStep], usize),
+    to: (&[PathStep], usize),
 ) -> Result<String, Fault> {
-    let item = [from.0, &[Step::Index(from.1)]].concat();
-    let target = without(to.0, from)?;
-    let new = proof::pair(target.last(), "[]");
+    let item = [from.0, &[PathStep::Index(from.1)]].concat();
+    let target = path_without(to.0, from)?;
+    let new = proof::pair_text(target.last(), "[]");
     let (text, mut model) = original.into().parts()?;
-    let node = proof::take(&mut model, &item)?;
-    proof::put(&mut model, (&target, to.1), Some(node), proof::tree(&new).map_err(|_| Fault::Unsafe)?)?;
+    let node = proof::take_out(&mut model, &item)?;
+    proof::put_in(&mut model, (&target, to.1), Some(node), proof::model_of(&new).map_err(|_| Fault::Unsafe)?)?;
     if from == to {
         return Ok(text.to_owned());
     }
     let sheet = Sheet::of(text);
-    let line = path::written(&sheet, from.0).and_then(|row| row::line_of(sheet.page, row.piece, from.1));
+    let line = path::find_written(&sheet, from.0).and_then(|row| row::line_of(sheet.page, row.piece, from.1));
     let moved = match line {
         Some(line) => relocate_in_rows(&sheet, (&item, &line), (&target, to.1))?,
-        None => relocate_block(&sheet, &item, (to.0, &target, to.1))?,
+        None => relocate_block(&sheet, &item, to, &target)?,
     };
-    proven(model, &with(from.0, (&target, to.1)), Some(moved))
+    proven(model, &path_with(from.0, (&target, to.1)), Some(moved))
 }
 
 /// Adds an item as it is written in another text: `source` is that text and the path of the item in it. Its comments
@@ -199,17 +159,17 @@ pub fn relocate<'t>(
 ///
 /// # Errors
 /// When there is no such item or place, or one list has headers and the other is in brackets.
-pub fn graft(text: &str, (list, index): (&[Step], usize), source: (&str, &[Step])) -> Result<String, Fault> {
+pub fn graft(text: &str, (list, index): (&[PathStep], usize), source: (&str, &[PathStep])) -> Result<String, Fault> {
     let (other, item) = source;
-    let new = proof::pair(list.last(), "[]");
-    let mut others = proof::tree(other)?;
-    let mut model = proof::tree(text)?;
-    let node = proof::take(&mut others, item)?;
-    proof::put(&mut model, (list, index), Some(node), proof::tree(&new).map_err(|_| Fault::Unsafe)?)?;
+    let new = proof::pair_text(list.last(), "[]");
+    let mut others = proof::model_of(other)?;
+    let mut model = proof::model_of(text)?;
+    let node = proof::take_out(&mut others, item)?;
+    proof::put_in(&mut model, (list, index), Some(node), proof::model_of(&new).map_err(|_| Fault::Unsafe)?)?;
     let (sheet, other) = (Sheet::of(text), Sheet::of(other));
     let line = match item.split_last() {
-        Some((Step::Index(at), row)) => {
-            path::written(&other, row).and_then(|row| row::line_of(other.page, row.piece, *at))
+        Some((PathStep::Index(at), row)) => {
+            path::find_written(&other, row).and_then(|row| row::line_of(other.page, row.piece, *at))
         }
         _ => return Err(Fault::Absent),
     };
@@ -224,10 +184,10 @@ pub fn graft(text: &str, (list, index): (&[Step], usize), source: (&str, &[Step]
 
 /// The value at a path as it is written, quotes included; `None` where there is none, or a table with a header.
 #[must_use]
-pub fn literal<'t>(text: &'t str, path: &[Step]) -> Option<&'t str> {
-    proof::tree(text).ok()?;
+pub fn literal<'t>(text: &'t str, path: &[PathStep]) -> Option<&'t str> {
+    proof::model_of(text).ok()?;
     let sheet = Sheet::of(text);
-    let span = path::written(&sheet, path)?.piece.span.clone();
+    let span = path::find_written(&sheet, path)?.piece.span.clone();
     text.get(span)
 }
 
@@ -244,33 +204,33 @@ enum Home<'s, 't, 'l> {
     /// In brackets.
     Row(&'s Piece<'t>),
     /// Not yet; it becomes a key of a table.
-    Key(&'l [Step], &'l str),
+    Key(&'l [PathStep], &'l str),
 }
 
-fn home<'s, 't, 'l>(sheet: &'s Sheet<'t>, list: &'l [Step], form: Form) -> Result<Home<'s, 't, 'l>, Fault> {
-    if let Some(found) = path::written(sheet, list) {
+fn home<'s, 't, 'l>(sheet: &'s Sheet<'t>, list: &'l [PathStep], form: Form) -> Result<Home<'s, 't, 'l>, Fault> {
+    if let Some(found) = path::find_written(sheet, list) {
         return Ok(Home::Row(found.piece));
     }
-    let Some((Step::Key(key), parent)) = list.split_last() else { return Err(Fault::Absent) };
+    let Some((PathStep::Key(key), parent)) = list.split_last() else { return Err(Fault::Absent) };
     let is_new = block::item_headers(sheet, list).is_empty();
     let is_inline = form == Form::Inline || table::braces(sheet, parent).is_some();
     Ok(if is_new && is_inline { Home::Key(parent, key) } else { Home::Headers })
 }
 
 /// The new text, where it says what the model says.
-fn proven(model: Value<'_>, path: &[Step], new: Option<String>) -> Result<String, Fault> {
+fn proven(model: Value<'_>, path: &[PathStep], new: Option<String>) -> Result<String, Fault> {
     new.filter(|new| proof::holds(model, path, new)).ok_or(Fault::Unsafe)
 }
 
-fn has_any(sheet: &Sheet<'_>, path: &[Step]) -> bool {
+fn has_any(sheet: &Sheet<'_>, path: &[PathStep]) -> bool {
     !block::runs(sheet, path).is_empty()
 }
 
 /// A new item in braces, with blanks inside them as its neighbors have.
-fn braced(page: Page<'_>, row: Option<&Piece<'_>>, item: &[Entry]) -> String {
+fn braced(page: Page<'_>, row: Option<&Piece<'_>>, item: &[KeyValue]) -> String {
     let pairs: Vec<String> =
         item.iter().map(|entry| format!("{} = {}", literal::key_of(&entry.key), entry.literal)).collect();
-    let sibling = row.and_then(|row| row::items(row).last()).map_or("", |item| page.cut(item.span()));
+    let sibling = row.and_then(|row| row::items_of(row).last()).map_or("", |item| page.cut(item.span()));
     let is_tight = sibling.starts_with('{') && !sibling.starts_with("{ ") && sibling != "{}";
     match pairs.join(", ") {
         pairs if pairs.is_empty() || is_tight => format!("{{{pairs}}}"),
@@ -279,10 +239,10 @@ fn braced(page: Page<'_>, row: Option<&Piece<'_>>, item: &[Entry]) -> String {
 }
 
 /// The text without what is at a path.
-fn cut(sheet: &Sheet<'_>, path: &[Step]) -> Option<String> {
-    let around = path::written(sheet, path).and_then(|found| found.around.last().copied());
+fn cut(sheet: &Sheet<'_>, path: &[PathStep]) -> Option<String> {
+    let around = path::find_written(sheet, path).and_then(|found| found.around.last().copied());
     if let Some((row, index)) = around {
-        return sheet.page.patched(row::drop(sheet.page, row, index));
+        return sheet.page.patched(row::drop_item(sheet.page, row, index));
     }
     let runs = block::runs(sheet, path);
     if !runs.is_empty() {
@@ -291,68 +251,48 @@ fn cut(sheet: &Sheet<'_>, path: &[Step]) -> Option<String> {
     // Dotted keys in braces: there may be more than one of them.
     let (row, n_steps) = table::braces(sheet, path)?;
     let (index, _) = table::starting_with(row, path.get(n_steps..)?).next()?;
-    let rest = sheet.page.patched(row::drop(sheet.page, row, index))?;
+    let rest = sheet.page.patched(row::drop_item(sheet.page, row, index))?;
     Some(cut(&Sheet::left_of(sheet.page, &rest), path).unwrap_or(rest))
-}
-
-/// A path as it is once an item is gone.
-fn without(path: &[Step], (list, gone): (&[Step], usize)) -> Result<Vec<Step>, Fault> {
-    let mut path = path.to_vec();
-    if let (true, Some(Step::Index(index))) = (path.starts_with(list), path.get_mut(list.len())) {
-        if *index == gone {
-            return Err(Fault::Misfit("a place within the item itself"));
-        }
-        *index -= usize::from(*index > gone);
-    }
-    Ok(path)
-}
-
-/// A path as it is once an item has come.
-fn with(path: &[Step], (list, come): (&[Step], usize)) -> Vec<Step> {
-    let mut path = path.to_vec();
-    if let (true, Some(Step::Index(index))) = (path.starts_with(list), path.get_mut(list.len())) {
-        *index += usize::from(*index >= come);
-    }
-    path
 }
 
 /// Moves an item from brackets to brackets.
 fn relocate_in_rows(
     sheet: &Sheet<'_>,
-    (item, line): (&[Step], &Line),
-    (list, index): (&[Step], usize),
+    (item, line): (&[PathStep], &Line),
+    (list, index): (&[PathStep], usize),
 ) -> Result<String, Fault> {
     let rest = cut(sheet, item).ok_or(Fault::Unsafe)?;
     plant_line(&Sheet::left_of(sheet.page, &rest), (list, index), line)
 }
 
 /// Puts an item into brackets.
-fn plant_line(sheet: &Sheet<'_>, (list, index): (&[Step], usize), line: &Line) -> Result<String, Fault> {
+fn plant_line(sheet: &Sheet<'_>, (list, index): (&[PathStep], usize), line: &Line) -> Result<String, Fault> {
     let patches = match home(sheet, list, Form::Inline)? {
         Home::Headers => return Err(Fault::Misfit("a list with a header for each item")),
-        Home::Row(row) => row::add(sheet.page, row, index, line),
+        Home::Row(row) => row::add_item(sheet.page, row, index, line),
         Home::Key(..) if line.has_comments() => None,
-        Home::Key(parent, key) => Some(table::add(sheet, (parent, key), &format!("[{}]", line.written), &[])?),
+        Home::Key(parent, key) => Some(table::add_key(sheet, (parent, key), &format!("[{}]", line.written), &[])?),
     };
     let patches = patches.ok_or(Fault::Misfit("a list on one line, with no place for the comments of the item"))?;
     sheet.page.patched(patches).ok_or(Fault::Unsafe)
 }
 
-/// Moves an item with a header. `list` is the one it goes to, as it is and as it is without the item.
+/// Moves an item with a header. `target` is the list it goes to, as the list is addressed once the item is cut out.
 fn relocate_block(
     sheet: &Sheet<'_>,
-    item: &[Step],
-    (list, list_without, index): (&[Step], &[Step], usize),
+    item: &[PathStep],
+    (list, index): (&[PathStep], usize),
+    target: &[PathStep],
 ) -> Result<String, Fault> {
     let runs = block::runs(sheet, item);
     let block = block::text_for(sheet, &runs, (item, list)).ok_or(Fault::Unsafe)?;
     let removals = runs.iter().map(|run| block::removal(sheet, run)).collect();
     let rest = sheet.page.patched(removals).ok_or(Fault::Unsafe)?;
-    plant_block(&Sheet::left_of(sheet.page, &rest), (list_without, index), block)
+    plant_block(&Sheet::left_of(sheet.page, &rest), (target, index), block)
 }
 
 /// Puts an item with a header among the others.
-fn plant_block(sheet: &Sheet<'_>, (list, index): (&[Step], usize), block: String) -> Result<String, Fault> {
+fn plant_block(sheet: &Sheet<'_>, (list, index): (&[PathStep], usize), block: String) -> Result<String, Fault> {
     let Home::Headers = home(sheet, list, Form::Tables)? else {
         return Err(Fault::Misfit("a list in brackets"));
     };

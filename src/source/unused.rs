@@ -1,5 +1,5 @@
-//! Columns that look as if they should be used, and are not. Must not know files: what was understood of them is enough.
-//! Invariant: a column that is asked about is no finding here, there is one already.
+//! Columns that look as if they should be used, and are not.
+//! Invariant: a column that is asked about is not told here, for the question tells it.
 
 use crate::journey::{Address, Finding, Map, Noun, Source, SourceReport, rule as rules};
 use crate::source::format::shorten;

@@ -1,4 +1,4 @@
-//! Whether a map can be written at all, before one tries. Must not know what is to be written.
+//! Whether a map can be written, known before one tries.
 //! Invariant: where this says no, a rewrite fails.
 
 use std::os::unix::fs::MetadataExt;

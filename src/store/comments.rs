@@ -1,5 +1,5 @@
-//! The comments of one place, from the files of its sources. Must not know who reads them.
-//! Invariant: what cannot be opened is told, and takes nothing with it but its own comments.
+//! Gathers the comments of one place from the files of its sources.
+//! Invariant: a file that cannot be opened is told, and only its own comments are missing.
 
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -1,5 +1,5 @@
-//! What can go wrong with a file, in words. Must not know maps or columns.
-//! Invariant: what is shown of a path has passed [`Plain`].
+//! What can go wrong with a file, in words.
+//! Invariant: a path has passed [`Plain`] before it is shown.
 
 use std::fmt;
 use std::io;
@@ -12,45 +12,32 @@ use crate::text::Plain;
 
 /// Why a file could not be used. `label` is the file as the user named it.
 #[derive(Debug)]
+#[expect(missing_docs, reason = "`label` names the file, `source` says what the system said")]
 pub enum Error {
     /// The folder or file to start from could not be opened.
     OpenRoot {
         /// What was given.
         label: String,
-        /// Why.
         source: io::Error,
     },
     /// A file could not be opened.
-    Open {
-        /// Which.
-        label: String,
-        /// Why.
-        source: io::Error,
-    },
+    Open { label: String, source: io::Error },
     /// It is open, but reading it failed.
-    Read {
-        /// Which.
-        label: String,
-        /// Why.
-        source: io::Error,
-    },
+    Read { label: String, source: io::Error },
     /// It is a folder, a pipe or a device.
     ReadOdd {
-        /// Which.
         label: String,
         /// What it is: `a folder`.
         what: &'static str,
     },
     /// It is larger than files of its kind may be.
     ReadLarge {
-        /// Which.
         label: String,
         /// How many MiB are read at most.
         most: u64,
     },
     /// It is not text in UTF-8.
     ReadText {
-        /// Which.
         label: String,
         /// 1-based line of the first byte that is not.
         line: usize,
@@ -58,81 +45,42 @@ pub enum Error {
         column: usize,
     },
     /// It lies outside the folder that was opened.
-    OpenOutside {
-        /// Which.
-        label: String,
-    },
+    OpenOutside { label: String },
     /// A map could not be written; it is as it was.
-    Write {
-        /// Which.
-        label: String,
-        /// Why.
-        source: io::Error,
-    },
+    Write { label: String, source: io::Error },
     /// Nobody may write it: it is meant to stay as it is.
-    WriteSealed {
-        /// Which.
-        label: String,
-    },
+    WriteSealed { label: String },
     /// Another program has it for longer than one waits.
-    WriteLocked {
-        /// Which.
-        label: String,
-    },
+    WriteLocked { label: String },
     /// Others write it faster than it can be read.
-    WriteOutrun {
-        /// Which.
-        label: String,
-    },
+    WriteOutrun { label: String },
     /// It would be larger than files of its kind may be.
     WriteLarge {
-        /// Which.
         label: String,
         /// How many MiB are written at most.
         most: u64,
     },
     /// It can only be written in place, and no copy of it can be kept meanwhile.
-    WriteBackup {
-        /// Which.
-        label: String,
-        /// Why.
-        source: io::Error,
-    },
+    WriteBackup { label: String, source: io::Error },
     /// Writing it in place failed half way, and so did putting it right.
     WriteTorn {
-        /// Which.
         label: String,
         /// The path of the copy.
         backup: String,
-        /// Why.
         source: io::Error,
     },
     /// The new text is there, but the disk did not confirm that it will stay.
-    WriteUnsure {
-        /// Which.
-        label: String,
-        /// Why.
-        source: io::Error,
-    },
+    WriteUnsure { label: String, source: io::Error },
     /// A new map could not be written; there is none.
-    Create {
-        /// Which.
-        label: String,
-        /// Why.
-        source: io::Error,
-    },
+    Create { label: String, source: io::Error },
     /// Words that are in no map yet cannot be kept.
     Keep {
         /// Where they would be.
         label: String,
-        /// Why.
         source: io::Error,
     },
     /// The folder cannot be watched for changes.
-    Watch {
-        /// Why.
-        source: notify::Error,
-    },
+    Watch { source: notify::Error },
 }
 
 impl Error {

@@ -1,5 +1,4 @@
-//! Opening and reading one file. Responsible for what may be opened: regular files of bounded size,
-//! inside the folder the user opened. Must not know what is in them.
+//! Opens and reads one file: regular files of bounded size, inside the folder that the user opened.
 //! Invariant: opening never blocks, whatever the path names.
 
 use std::fs::{File, Metadata};
@@ -17,20 +16,18 @@ use crate::source::bytes::Bytes;
 /// How large a map or a settings file may be.
 pub(super) const LARGEST_TEXT: u64 = 16 * MIB;
 
-/// How large maps are as a rule, so that few reads do.
+/// Room for the text of a usual map, so that few reads do.
 const USUAL_TEXT: usize = 64 * 1024;
 
 /// How large a CSV file may be.
 pub(super) const LARGEST_CSV: u64 = 8 * 1024 * MIB;
 
-/// Bytes.
 pub(super) const MIB: u64 = 1024 * 1024;
 
 /// What is in an open file, at most as much as it had when it was opened.
 #[derive(Debug)]
 pub(super) struct Contents {
     pub(super) file: File,
-    /// Its size.
     pub(super) size: u64,
 }
 
@@ -71,7 +68,7 @@ pub enum Outside {
     Allow,
 }
 
-/// No waiting for a writer, no handing down to children, no terminal of ours.
+/// Opening does not wait for a writer, takes no terminal, and leaves the file closed in children.
 pub(super) const FLAGS: OFlags = OFlags::RDONLY.union(OFlags::NONBLOCK).union(OFlags::CLOEXEC).union(OFlags::NOCTTY);
 
 /// A folder, and what may be opened from it.
@@ -113,7 +110,7 @@ impl Folder {
         }
     }
 
-    /// Lets the system see to it that the path does not leave the folder.
+    /// Opens a path that the system keeps from leaving the folder.
     #[cfg(target_os = "linux")]
     fn beneath(&self, path: &Path) -> Result<OwnedFd, Errno> {
         use rustix::fs::{ResolveFlags, openat2};

@@ -1,5 +1,5 @@
-//! Words that are in no map yet, kept where a crash cannot take them. Must not know who typed them.
-//! Invariant: what was said to be kept is on disk, and goes nowhere before it is on disk elsewhere.
+//! Keeps words that are in no map yet where a crash cannot take them.
+//! Invariant: words that are said to be kept are on disk, and are not removed before they are on disk elsewhere.
 //!
 //! Each session has a file of its own, locked while it lives, with one line for each state of its drafts. A file that
 //! nobody holds is of a session that is gone: what belongs to the maps that are open now is taken over.
@@ -19,10 +19,10 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use self::log::Log;
-use self::record::Kept;
+use self::record::KeptDraft;
 use super::state::State;
 use super::{Error, Root};
-use crate::journey::{Bookmark, Draft};
+use crate::journey::{Bookmark, Draft, LastStandup};
 
 /// The folder of the sessions' files.
 const FOLDER: &str = "journal";
@@ -35,7 +35,7 @@ pub struct Journal {
     /// `None` until there is something to keep.
     log: Option<Log>,
     /// What it says.
-    kept: Vec<Kept>,
+    kept: Vec<KeptDraft>,
 }
 
 /// What earlier sessions left behind of these maps.
@@ -43,8 +43,8 @@ pub struct Journal {
 pub struct Left {
     /// Words that reached no map, oldest first.
     pub drafts: Vec<Draft>,
-    /// The last standup of each map: its label, the day, and the text of the map when it ended.
-    pub standups: Vec<(String, Date, String)>,
+    /// The last standup of each map.
+    pub standups: Vec<LastStandup>,
     /// Where each map was left.
     pub bookmarks: Vec<Bookmark>,
 }
@@ -62,8 +62,8 @@ impl Journal {
     fn open_in(state: State, root: &Root) -> Result<(Self, Left), Error> {
         let mut journal = Self { root: root.clone(), state, log: None, kept: Vec::new() };
         let drafts = journal.take_over().map_err(|source| journal.failed(FOLDER, source))?;
-        let standups = standup::of(&journal.state, root);
-        let bookmarks = bookmark::of(&journal.state, root);
+        let standups = standup::read_all(&journal.state, root);
+        let bookmarks = bookmark::read_all(&journal.state, root);
         Ok((journal, Left { drafts, standups, bookmarks }))
     }
 
@@ -72,7 +72,7 @@ impl Journal {
     /// # Errors
     /// When they cannot be written.
     pub fn keep(&mut self, drafts: &[Draft]) -> Result<(), Error> {
-        let kept = drafts.iter().map(|draft| Kept::of(draft, &self.root)).collect();
+        let kept = drafts.iter().map(|draft| KeptDraft::of(draft, &self.root)).collect();
         self.write(kept).map_err(|source| self.failed(FOLDER, source))
     }
 
@@ -93,7 +93,7 @@ impl Journal {
         bookmark::keep(&self.state, &self.root, bookmark).map_err(|source| self.failed(bookmark::FOLDER, source))
     }
 
-    fn write(&mut self, kept: Vec<Kept>) -> io::Result<()> {
+    fn write(&mut self, kept: Vec<KeptDraft>) -> io::Result<()> {
         if self.kept == kept {
             return Ok(());
         }

@@ -1,4 +1,4 @@
-//! What is known of the sources of a map while they are read. Must not know files.
+//! Collects what reading the sources of a map gives, and puts it into the book.
 //! Invariant: reports and findings stand in the order of the sources, whichever was read first.
 
 use std::sync::Arc;
@@ -16,7 +16,6 @@ pub(super) enum Told {
 }
 
 impl Told {
-    /// What was counted.
     pub(super) fn counts(&self) -> &SourceCounts {
         let (Self::Whole(counts) | Self::Skimmed(counts)) = self;
         counts
@@ -38,7 +37,6 @@ pub(super) struct Known {
 }
 
 impl Known {
-    /// Nothing of any.
     pub(super) fn none(book: &Book) -> Self {
         Self { all: book.map.sources.iter().map(|_| None).collect(), n_own: book.findings.len() }
     }
@@ -51,7 +49,7 @@ impl Known {
     /// Takes in what reading a source gave, and puts what is known of all of them into the book.
     ///
     /// Until a source is read as a whole nothing is reported of it, unless nobody reads any further.
-    pub(super) fn take(&mut self, idx: usize, mut told: Told, book: &mut Book) {
+    pub(super) fn take_in(&mut self, idx: usize, mut told: Told, book: &mut Book) {
         let Some(place) = self.all.get_mut(idx) else { return };
         let is_cancelled = told.counts().is_cancelled;
         if is_cancelled && matches!(place, Some(Told::Skimmed(_))) {

@@ -1,5 +1,5 @@
-//! Loading a map: its text first, then the counts of its sources one by one.
-//! Must not know who listens. Invariant: a source that fails takes nothing with it but its numbers.
+//! Loads a map: its text first, then the counts of its sources one by one.
+//! Invariant: of a source that fails only its own numbers are missing.
 
 use std::fs::File;
 use std::num::NonZeroUsize;
@@ -26,13 +26,13 @@ use crate::source::readings::{self, Progress, SourceCounts};
 pub struct Wanted {
     /// Groups of rows to count apart; they come last among the cohorts.
     pub cohorts: Vec<Segment>,
-    /// What comes first.
+    /// Is each source read once, or once more for what takes long?
     pub pace: Pace,
     /// How long the periods are that are counted apart; days where it is not said.
     pub grain: Option<Grain>,
 }
 
-/// What comes first.
+/// How sources are read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Pace {
     /// Each source as a whole: it is read once.
@@ -136,7 +136,7 @@ impl Root {
                 told.counts_mut().findings.retain(|finding| *finding.rule != rule::NO_ANSWERS);
             }
             let is_cancelled = told.counts().is_cancelled;
-            known.take(idx, told, &mut book);
+            known.take_in(idx, told, &mut book);
             if is_cancelled {
                 return book;
             }

@@ -1,4 +1,4 @@
-//! Waiting for one's turn. Must not know what is locked.
+//! Locks on files, and waiting for one.
 //! Invariant: nobody waits for ever.
 
 use std::fs::File;

@@ -1,4 +1,4 @@
-//! What was counted of sources, so that nothing is read twice. Must not know who asks.
+//! Remembers what was counted of sources, so that nothing is read twice.
 //! Invariant: what is given back is what counting the file anew would give.
 
 use std::collections::VecDeque;
@@ -10,7 +10,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use crate::journey::Question;
 use crate::source::readings::{Mark, SourceCounts};
 
-/// How many sources are remembered.
+/// Sources that are remembered.
 const MOST: usize = 64;
 
 /// Files under this size are read as a whole once they have grown.
@@ -22,9 +22,7 @@ const TICK: Duration = Duration::from_millis(20);
 /// All that the counts of a source depend on, but for its file.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Asked {
-    /// The map that asks.
     pub(super) label: String,
-    /// What it asks.
     pub(super) question: Question,
 }
 
@@ -81,14 +79,14 @@ pub(super) enum Remembered {
 }
 
 #[derive(Debug)]
-struct Kept {
+struct KeptCounts {
     asked: Asked,
     stamp: Stamp,
     counts: SourceCounts,
     mark: Option<Mark>,
 }
 
-/// What was counted.
+/// The counts of the sources of the map that is open.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     inner: Mutex<Inner>,
@@ -97,7 +95,7 @@ pub(super) struct Memory {
 #[derive(Debug, Default)]
 struct Inner {
     /// The latest last.
-    kept: VecDeque<Kept>,
+    kept: VecDeque<KeptCounts>,
     /// The map that is open: nothing is kept of any other.
     open: Option<String>,
     age: Age,
@@ -112,7 +110,6 @@ impl Memory {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// How old it is now.
     pub(super) fn age(&self) -> Age {
         self.lock().age
     }
@@ -163,7 +160,7 @@ impl Memory {
         if kept.len() >= MOST {
             kept.pop_front();
         }
-        kept.push_back(Kept { asked, stamp, counts: counts.clone(), mark });
+        kept.push_back(KeptCounts { asked, stamp, counts: counts.clone(), mark });
     }
 }
 

@@ -1,4 +1,4 @@
-//! A CSV file that the user named himself, wherever it is. Must not know what is in it.
+//! A CSV file that the user named, wherever it is.
 //! Invariant: it is a regular file of bounded size, as every file that is read.
 
 use std::path::{Component, Path, PathBuf};

@@ -1,4 +1,4 @@
-//! Reading a map again of which only the text changed. Must not know who shows it.
+//! Reads a map again of which only the text changed.
 //! Invariant: no source is opened; where its rows would have to be read, it says so.
 
 use super::Root;

@@ -1,4 +1,4 @@
-//! Writing a map so that it is never torn, never lost, and never somebody else's. Must not know what is written.
+//! Writes a map so that it is never torn, never lost, and never somebody else's.
 //! Invariant: a file is its old text or its new text, whatever happens in between.
 //!
 //! The map file is locked and read again; what takes its place is written beside it, has its owner, mode and
@@ -77,7 +77,7 @@ impl Root {
         mut make: impl FnMut(&str) -> Result<String, E>,
     ) -> Result<Rewritten, Unwritten<E>> {
         for _ in 0..MOST_READINGS {
-            let held = Held::take(&self.folder, label).map_err(Unwritten::Failed)?;
+            let held = Held::lock(&self.folder, label).map_err(Unwritten::Failed)?;
             let held = held.mended(state).map_err(Unwritten::Failed)?;
             let before = held.text().map_err(Unwritten::Failed)?;
             let after = make(&before).map_err(Unwritten::Refused)?;
@@ -126,7 +126,7 @@ impl Root {
     /// Puts right what a power cut or a kill left half written.
     pub(super) fn mend(&self, state: &State, label: &str) {
         if backup::are_there(state)
-            && let Ok(held) = Held::take(&self.folder, label)
+            && let Ok(held) = Held::lock(&self.folder, label)
         {
             // What cannot be put right now is read as it is, and tried again when it is written.
             held.mended(state).ok();

@@ -1,4 +1,4 @@
-//! Where a session starts: a folder of maps, or one map. Must not know what maps say.
+//! What a session opens: a folder of maps, or one map.
 //! Invariant: a label is the path of a map from the root, with `/` between folders.
 
 use std::io;
@@ -31,9 +31,7 @@ pub struct Root {
     title: String,
     /// What changed since then may have been read too early.
     pub(super) opened: SystemTime,
-    /// What was counted of sources.
     pub(super) memory: Arc<Memory>,
-    /// Do answers weigh what their sources say?
     pub(super) weights: Weights,
 }
 

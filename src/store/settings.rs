@@ -1,5 +1,5 @@
-//! Where the settings file lies. Must not know what is in it.
-//! Invariant: no file is no error.
+//! Finds the settings file and reads its text.
+//! Invariant: without a file there is no error.
 
 use std::io;
 use std::path::Path;

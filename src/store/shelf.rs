@@ -1,4 +1,4 @@
-//! Which maps a folder holds. Must not know what is in a map but its first table.
+//! Which maps a folder holds.
 //! Invariant: a list is sorted, and no folder is entered through a symbolic link.
 
 use std::io::Read;
@@ -34,7 +34,6 @@ pub(super) enum Depth {
 }
 
 impl Shelf {
-    /// Looks for maps.
     pub(super) fn search(folder: &Folder, depth: Depth) -> Self {
         let mut shelf = Self::default();
         let mut n_left = MOST_ENTRIES;

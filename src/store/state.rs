@@ -1,5 +1,5 @@
-//! The folder of what is kept between sessions. Must not know what is kept there.
-//! Invariant: what is made in it is for its owner's eyes only.
+//! The folder of what is kept between sessions.
+//! Invariant: only its owner can read what is made in it.
 
 use std::collections::hash_map::RandomState;
 use std::fs::{DirBuilder, File};
@@ -28,13 +28,11 @@ pub(super) struct State {
 }
 
 impl State {
-    /// That of the user who runs us.
     pub(super) fn of_user() -> Self {
         let folder = Xdg::new().ok().and_then(|places| places.state_dir());
         Self { path: folder.map(|folder| folder.join("cjm")) }
     }
 
-    /// One that is somewhere else.
     #[cfg(test)]
     pub(super) fn at(path: &Path) -> Self {
         Self { path: Some(path.to_owned()) }

@@ -1,5 +1,4 @@
-//! Changes on disk. Responsible for telling which maps are touched, once an editor or a copy has
-//! settled. Must not know what is done about it.
+//! Watches for changes on disk, and tells which maps they touch once an editor or a copy has settled.
 //! Invariant: folders are watched, never files, so that a file that is replaced is still seen.
 
 mod eyes;
@@ -21,7 +20,7 @@ use crate::journey::Map;
 
 /// What changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Change {
+pub enum DiskChange {
     /// Maps of which a source is touched, or all may be, sorted.
     Touched(Vec<String>),
     /// Maps of which only the text is touched, sorted.
@@ -36,7 +35,7 @@ const MOST_LISTINGS: usize = 5;
 /// How many of the folders that hold no map yet are watched.
 const MOST_FOLDERS: usize = 1_000;
 
-/// How changes come to be known.
+/// How we come to know of changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Way {
     /// The system tells.
@@ -58,12 +57,12 @@ impl Root {
     /// # Errors
     ///
     /// When the system can neither tell of changes nor be asked about them.
-    pub fn watch(&self, tell: impl FnMut(Change) + Send + 'static) -> Result<Watcher, Error> {
+    pub fn watch(&self, tell: impl FnMut(DiskChange) + Send + 'static) -> Result<Watcher, Error> {
         self.watch_by(if is_remote(self) { Way::Looking } else { Way::Listening }, tell)
     }
 
     /// Watches in the way that is given.
-    pub(super) fn watch_by(&self, way: Way, tell: impl FnMut(Change) + Send + 'static) -> Result<Watcher, Error> {
+    pub(super) fn watch_by(&self, way: Way, tell: impl FnMut(DiskChange) + Send + 'static) -> Result<Watcher, Error> {
         let (sender, events) = channel();
         let mut watched = Watched::new(self.clone(), way, sender)?;
         watched.list();
@@ -242,7 +241,7 @@ impl Watched {
     }
 
     /// What some events mean.
-    fn changes(&mut self, touched: &BTreeSet<PathBuf>, is_all: bool) -> Vec<Change> {
+    fn changes(&mut self, touched: &BTreeSet<PathBuf>, is_all: bool) -> Vec<DiskChange> {
         let mut changes = Vec::new();
         // A folder that was taken away and put back is another one.
         let gone: Vec<PathBuf> = self.folders.iter().filter(|folder| touched.contains(*folder)).cloned().collect();
@@ -254,7 +253,7 @@ impl Watched {
             |path: &PathBuf| self.files.iter().any(|(label, files)| files.contains(path) && !path.ends_with(label));
         let may_be_listed_anew = is_all || !touched.iter().all(is_source);
         if may_be_listed_anew && self.list() {
-            changes.push(Change::Shelf(self.shelf.maps.clone()));
+            changes.push(DiskChange::Shelf(self.shelf.maps.clone()));
         }
         let top = &self.root.folder.path;
         // A file is touched with any folder it is in.
@@ -271,8 +270,8 @@ impl Watched {
                 texts.push(label.clone());
             }
         }
-        changes.extend((!sources.is_empty()).then_some(Change::Touched(sources)));
-        changes.extend((!texts.is_empty()).then_some(Change::Rewritten(texts)));
+        changes.extend((!sources.is_empty()).then_some(DiskChange::Touched(sources)));
+        changes.extend((!texts.is_empty()).then_some(DiskChange::Rewritten(texts)));
         changes
     }
 }

@@ -204,9 +204,7 @@ impl Keeping {
 
     fn open(&mut self) -> Result<Journal, Error> {
         let (journal, left) = Journal::open(&self.root)?;
-        let standups = left.standups.into_iter().map(|(map, date, text)| (map, date, text.into()));
-        let recalled =
-            Recalled { drafts: left.drafts.clone(), standups: standups.collect(), bookmarks: left.bookmarks };
+        let recalled = Recalled { drafts: left.drafts.clone(), standups: left.standups, bookmarks: left.bookmarks };
         self.backlog.inherit(left.drafts);
         self.has_recalled = true;
         self.tell(News::Recalled(recalled));

@@ -31,7 +31,7 @@ use super::wakeup::Wakeup;
 use crate::app::{Effect, News, Size};
 use crate::journey::Book;
 use crate::source::settings::{Bidi, Settings, Theme};
-use crate::store::{Change, Root, Watcher};
+use crate::store::{DiskChange, Root, Watcher};
 use crate::ui::{Depth, Look};
 
 /// How long the answer to a question may come after the question, and how long we wait for it when leaving.
@@ -128,9 +128,9 @@ impl Live {
             let tell = told.clone();
             let hear = move |change| {
                 let news: Vec<News> = match change {
-                    Change::Touched(maps) => maps.into_iter().map(News::Changed).collect(),
-                    Change::Rewritten(maps) => maps.into_iter().map(News::Rewritten).collect(),
-                    Change::Shelf(maps) => vec![News::Shelf(maps)],
+                    DiskChange::Touched(maps) => maps.into_iter().map(News::Changed).collect(),
+                    DiskChange::Rewritten(maps) => maps.into_iter().map(News::Rewritten).collect(),
+                    DiskChange::Shelf(maps) => vec![News::Shelf(maps)],
                 };
                 for news in news {
                     // The loop is gone when the program ends.

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use cjm::app::event::Recalled;
 use cjm::app::{Key, News, Start};
+use cjm::journey::LastStandup;
 use cjm::source::edit::Stamp;
 use cjm::source::settings::Settings;
 use cjm::store::{Outside, Root};
@@ -45,7 +46,8 @@ impl Standup {
         };
         let stamp = Stamp { date: TODAY, by: Some("dl".to_owned()) };
         let mut standup = Self { folder, session: Rehearsal::open(root, start, Look::default()).signing(stamp) };
-        let standups = vec![(label, date(2018, 10, 13), Arc::from(last(&standup.text())))];
+        let standups =
+            vec![LastStandup { map: label, date: date(2018, 10, 13), text: Arc::from(last(&standup.text())) }];
         standup.session.hear(News::Recalled(Recalled { standups, ..Recalled::default() }));
         standup
     }

@@ -9,7 +9,7 @@ use crate::app::row::{Hint, Keys, Row};
 use crate::app::state::State;
 use crate::app::view::Pane;
 use crate::app::viewing::ViewName;
-use crate::journey::Noun;
+use crate::journey::{LastStandup, Noun};
 use crate::text::Plain;
 
 /// The standup's keys. The state keeps whose turn it is, since the page shows it.
@@ -162,8 +162,8 @@ fn finish(state: &mut State, is_quit: bool) -> Todo {
     let mut effects = Vec::new();
     if let Some(text) = standup.outcome(state.now) {
         let map = standup.map().to_owned();
-        state.desk.standups.retain(|(own, ..)| *own != map);
-        state.desk.standups.push((map.clone(), date, text.clone()));
+        state.desk.standups.retain(|own| own.map != map);
+        state.desk.standups.push(LastStandup { map: map.clone(), date, text: text.clone() });
         effects.push(Effect::Remember { map, date, text });
     }
     let ended = standup.ended(date, state.now, &state.path(standup.map()));

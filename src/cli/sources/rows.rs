@@ -7,7 +7,7 @@ use crate::app::scene::views::sources::left_out;
 use crate::cli::findings;
 use crate::cli::left_out::left_out_json;
 use crate::cli::table::{Audience, TableCell, TableColumn, column, numbers, object, words};
-use crate::journey::understood::{Answers, Comma, Dates, Expected, FileColumn, FirstRow, Taken, Use, Values};
+use crate::journey::understood::{Answers, ColumnValues, Comma, Dates, Expected, FileColumn, FirstRow, Taken, Use};
 use crate::journey::{Finding, Severity, Source, SourceReport, Understood};
 
 /// How many line numbers are named for each reason, where it is told in words.
@@ -131,7 +131,7 @@ fn answers(answers: &Answers) -> Value {
     })
 }
 
-fn values(values: &Values) -> Value {
+fn values(values: &ColumnValues) -> Value {
     let met = values.met.iter();
     let met = met
         .map(|value| json!({ "value": value.text, "rows": value.n_rows, "is_unknown_touchpoint": value.is_unknown }));

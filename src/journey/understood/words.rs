@@ -1,4 +1,4 @@
-//! What was understood, in the words that every view of it shares. Must not know where they are shown.
+//! What was understood of a source, in the words that every view of it shares.
 //! Invariant: no count is told here; a view writes it as it writes the others.
 
 use std::fmt::{self, Display, Write as _};

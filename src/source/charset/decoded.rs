@@ -1,5 +1,5 @@
-//! Text of another encoding as UTF-8, while it streams by. Must not know how the encoding was told.
-//! Invariant: what does not fit is counted, and the pieces the bytes come in make no difference.
+//! Decodes another encoding to UTF-8 as it streams by.
+//! Invariant: what does not fit the encoding is counted, and the pieces the bytes come in make no difference.
 
 use std::io::{self, Read};
 use std::sync::Arc;

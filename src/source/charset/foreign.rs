@@ -1,4 +1,4 @@
-//! Files that are no text at all, by their first bytes. Must not know encodings but those that nobody reads.
+//! Files that are no text at all, by their first bytes.
 //! Invariant: every refusal says what to do.
 
 use super::packing::Packing;

@@ -1,5 +1,5 @@
-//! The frames of a Zstandard file, one after the other. Must not know what is in them.
-//! Invariant: no more than one window and one block is held.
+//! Reads the frames of a Zstandard file, one after the other.
+//! Invariant: no more than one window and one block is held in memory.
 
 use std::error::Error;
 use std::io::{self, BufRead, Read};

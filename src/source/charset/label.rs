@@ -1,5 +1,5 @@
-//! The names of encodings, as the web has them. Must not know bytes.
-//! Invariant: each that is suggested is known.
+//! The names of encodings, as the web has them.
+//! Invariant: every name that is suggested is known.
 
 use encoding_rs::{Encoding, REPLACEMENT, UTF_16LE};
 

@@ -1,5 +1,4 @@
 //! Which encoding a text is in: by its mark, by its zero bytes, by what the map says, by its letters.
-//! Must not know files or packing.
 //! Invariant: a mark of the file wins over all else, and text that is UTF-8 is taken for nothing else.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
@@ -15,7 +14,6 @@ const SLIP: usize = 1;
 /// What settles how bytes become letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Letters {
-    /// The encoding.
     pub(super) encoding: &'static Encoding,
     /// How long the byte order mark is.
     pub(super) mark: usize,

@@ -1,5 +1,5 @@
-//! How a file is packed, and unpacking it as it streams by. Must not know what is in it.
-//! Invariant: a packed file is read to its end or an error says why not.
+//! How a file is packed, and unpacking it as it streams by.
+//! Invariant: a packed file is read to its end, or an error says why not.
 
 use std::fmt;
 use std::io::{self, BufReader, Read};

@@ -1,4 +1,4 @@
-//! Comments that say the same, together: equal texts of one place, whatever their case and blanks.
+//! Groups comments that say the same: equal texts of one place, whatever their case and blanks.
 //! Invariant: each comment that was found is in one group, and groups are in the order of their first.
 
 /// Comments that were found, those that say the same together.

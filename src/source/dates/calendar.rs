@@ -1,10 +1,11 @@
-//! The dates of a column, each with a number. Must not know rows.
+//! Numbers the dates of a column in the order they are met.
 //! Invariant: two cells of one period have one number.
 
 use jiff::civil::Date;
 
-use super::swift::{self, Parts};
-use super::{Clock, Terms, days};
+use super::clock::{Clock, Terms};
+use super::days;
+use super::fast::{self, Parts};
 use crate::metric::{Grain, Period};
 
 /// How the dates of a column came out.
@@ -27,7 +28,7 @@ pub(crate) struct Calendar {
     /// How long the periods are that are asked for; those of the clock, where they are longer.
     asked: Grain,
     met: Vec<Date>,
-    /// The last cell that took its time to be read.
+    /// The last cell that the fast path did not read, and its number.
     last: (Vec<u8>, Option<usize>),
     /// The last day that was written `2017-05-31`, and its number: rows often stand in the order of their days.
     day: Option<([u8; 10], usize)>,
@@ -79,11 +80,11 @@ impl Calendar {
         let cell = cell.trim_ascii();
         if let (Some((start, rest)), Some((day, number))) = (cell.split_first_chunk(), &self.day)
             && start == day
-            && (rest.is_empty() || swift::is_time(rest))
+            && (rest.is_empty() || fast::is_time(rest))
         {
             return Some(*number);
         }
-        if let Some(idx) = self.clock.swift(cell).map(Parts::idx) {
+        if let Some(idx) = self.clock.read_fast(cell).map(Parts::idx) {
             let number = match self.by_day.get(idx) {
                 None | Some(0) => self.place_anew(cell, Some(idx)),
                 Some(slot) => usize::try_from(*slot - 1).ok(),

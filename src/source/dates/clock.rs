@@ -1,20 +1,22 @@
-//! How the cells of one column are read, settled before they are counted. Must not know rows.
-//! Invariant: once settled, what a cell says depends on the cell alone, so that any number of clones read a
-//! column as one does.
+//! How the cells of one column are read, learned before they are counted.
+//! Invariant: once learned, what a cell says depends on the cell alone, so that any number of clones read a column as
+//! one does.
 
 use jiff::civil::Date;
 
-use super::epoch::Unit;
-use super::swift::{self, Parts, Shape};
+use super::cell::read_cell;
+use super::fast::{self, Parts, Shape};
 use super::time::{Offset, Time};
-use super::{Day, Form, Order, Written, Zone, days, epoch, pattern, read};
+use super::written::{Day, Form, Order, Unit, Written};
+use super::zone::Zone;
+use super::{days, epoch, pattern};
 use crate::metric::{Grain, Period};
 
 /// What the map says of the dates of a source.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Terms {
     format: Option<String>,
-    /// The form that `format` stands for, where there is a swift way to read it.
+    /// The form that `format` stands for, where there is a fast way to read it.
     shape: Option<Shape>,
     zone: Option<Zone>,
 }
@@ -60,7 +62,7 @@ impl Clock {
             n_cells += 1;
             match &terms.format {
                 Some(format) => dates.extend(pattern::read(cell, format)),
-                None => match read(cell) {
+                None => match read_cell(cell) {
                     Some(written) => dates.push(written),
                     None => epochs.extend(epoch::read(cell)),
                 },
@@ -172,13 +174,13 @@ impl Clock {
 
     /// The date of a cell, if it is in one of the usual forms and of that day in any zone.
     #[inline]
-    pub(super) fn swift(&self, cell: &[u8]) -> Option<Parts> {
+    pub(super) fn read_fast(&self, cell: &[u8]) -> Option<Parts> {
         if self.terms.format.is_some() {
             return self.terms.shape?.read(cell);
         }
-        let (parts, rest) = swift::year_first(cell).or_else(|| swift::year_last(cell, self.order?))?;
+        let (parts, rest) = fast::year_first(cell).or_else(|| fast::year_last(cell, self.order?))?;
         let is_as_written = || self.terms.zone.is_none() && Time::after_date(rest).is_some();
-        (rest.is_empty() || swift::is_time(rest) || is_as_written()).then_some(parts)
+        (rest.is_empty() || fast::is_time(rest) || is_as_written()).then_some(parts)
     }
 
     /// Does the map say how the dates are written?
@@ -191,12 +193,12 @@ impl Clock {
             return pattern::read(cell, format);
         }
         let long = || epoch::read(cell).filter(|written| Some(written.form) == self.form);
-        read(cell).or_else(long)
+        read_cell(cell).or_else(long)
     }
 
     pub(super) fn moment_of(&self, written: Written) -> Option<Moment> {
         let date = self.date_of(written.day)?;
-        let midnight = days::number(date) * days::SECONDS;
+        let midnight = days::since_1970(date) * days::SECONDS_PER_DAY;
         let Time { seconds, offset } = written.time.unwrap_or(Time { seconds: 0, offset: Offset::Unsaid });
         let shown = midnight + i64::from(seconds);
         let has_time = written.time.is_some();

@@ -1,16 +1,15 @@
-//! Days as numbers. Must not know cells.
-//! Invariant: a number is of one date.
+//! Days as numbers, and back.
+//! Invariant: a number stands for one date.
 
 use jiff::civil::Date;
 use jiff::tz::Offset;
 
-use super::YEARS;
+use super::digits::YEARS;
 
-/// Of a day by the clock.
-pub(super) const SECONDS: i64 = 86_400;
+pub(super) const SECONDS_PER_DAY: i64 = 86_400;
 
 /// Days since 1970.
-pub(super) fn number(date: Date) -> i64 {
+pub(super) fn since_1970(date: Date) -> i64 {
     // Hinnant, "chrono-compatible low-level date algorithms": years begin in March.
     let (year, month, day) = (i64::from(date.year()), i64::from(date.month()), i64::from(date.day()));
     let year = if month > 2 { year } else { year - 1 };
@@ -21,8 +20,8 @@ pub(super) fn number(date: Date) -> i64 {
 }
 
 /// The date that many days since 1970.
-pub(super) fn date(number: i64) -> Option<Date> {
-    let midnight = jiff::Timestamp::from_second(number.checked_mul(SECONDS)?).ok()?;
+pub(super) fn day_since_1970(number: i64) -> Option<Date> {
+    let midnight = jiff::Timestamp::from_second(number.checked_mul(SECONDS_PER_DAY)?).ok()?;
     Some(Offset::UTC.to_datetime(midnight).date())
 }
 

@@ -1,26 +1,16 @@
-//! Moments as numbers: seconds since 1970 and the like. Must not know the column.
-//! Invariant: how many digits there are says the unit; nothing shorter is a moment.
+//! Moments as numbers: seconds since 1970 and the like.
+//! Invariant: the number of digits says the unit; nothing shorter is a moment.
 
 use jiff::Timestamp;
 use jiff::tz::Offset as FixedOffset;
 
+use super::digits::{YEARS, digits};
 use super::time::{Offset, Time};
-use super::{Day, Form, Written, YEARS, digits};
+use super::written::{Day, Form, Unit, Written};
 use crate::metric::Grain;
 
 /// The days from 1900 on that spreadsheets count, from 1954 to 2064.
 const SERIAL_DAYS: std::ops::RangeInclusive<u32> = 20_000..=60_000;
-
-/// What a number counts since 1970.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unit {
-    /// Ten digits: from September 2001 on.
-    Seconds,
-    /// Thirteen digits.
-    Milliseconds,
-    /// Sixteen digits.
-    Microseconds,
-}
 
 /// Reads a number of 10, 13 or 16 digits, with or without a fraction.
 pub(super) fn read(cell: &[u8]) -> Option<Written> {

@@ -1,10 +1,12 @@
 //! Dates with the English name of a month: `12 May 2017`, `May 12, 2017`, `12-May-17`, and the dates of mails.
-//! Must not know the column. Invariant: a day of the week is passed over, right or wrong.
+//! Invariant: a day of the week is passed over, right or wrong.
 
 use jiff::civil::Date;
 
+use super::digits::{digits, small, year, year_of_two};
+use super::numeric;
 use super::time::Time;
-use super::{Day, Form, Written, digits, numeric, plain, small, year, year_of_two};
+use super::written::{Day, Form, Written};
 use crate::metric::Grain;
 
 const MONTHS: [&str; 12] = [
@@ -48,9 +50,9 @@ fn after_year(year: i16, rest: &[u8]) -> Option<Written> {
     let (word, rest) = letters(gap(rest));
     let month = month(word)?;
     match digits(gap(rest)) {
-        None if gap(rest).is_empty() => Written::new(plain(year, month, 1, Grain::Month)?, Form::Named, &[]),
+        None if gap(rest).is_empty() => Written::new(Day::plain(year, month, 1, Grain::Month)?, Form::Named, &[]),
         None => None,
-        Some((day, rest)) => of(year, month, small(day)?, ordinal(rest)),
+        Some((day, rest)) => whole_date(year, month, small(day)?, ordinal(rest)),
     }
 }
 
@@ -61,7 +63,7 @@ fn after_day(day: i8, rest: &[u8]) -> Option<Written> {
     let (word, rest) = letters(rest);
     let month = month(word)?;
     let (year, rest) = digits(gap(rest))?;
-    of(year_of_two(year)?, month, day, rest)
+    whole_date(year_of_two(year)?, month, day, rest)
 }
 
 /// `May 12, 2017`, `May 2017`, `May 12 10:00:00 2017`.
@@ -69,7 +71,10 @@ fn after_month(month: i8, rest: &[u8]) -> Option<Written> {
     let text = gap(rest);
     let (first, rest) = digits(text)?;
     if let Some(year) = year(first) {
-        return rest.is_empty().then(|| Written::new(plain(year, month, 1, Grain::Month)?, Form::Named, &[])).flatten();
+        return rest
+            .is_empty()
+            .then(|| Written::new(Day::plain(year, month, 1, Grain::Month)?, Form::Named, &[]))
+            .flatten();
     }
     let (day, rest) = (small(first)?, ordinal(rest));
     if rest == text {
@@ -77,7 +82,7 @@ fn after_month(month: i8, rest: &[u8]) -> Option<Written> {
     }
     let (next, after) = digits(gap(rest))?;
     if after.first() != Some(&b':') {
-        return of(year_of_two(next)?, month, day, after);
+        return whole_date(year_of_two(next)?, month, day, after);
     }
     let blank = rest.iter().rposition(|byte| *byte == b' ')?;
     let (time, last) = (rest.get(..blank)?, rest.get(blank + 1..)?);
@@ -87,8 +92,8 @@ fn after_month(month: i8, rest: &[u8]) -> Option<Written> {
     Some(Written { day: Day::Plain(date, Grain::Day), time, form: Form::Named })
 }
 
-fn of(year: i16, month: i8, day: i8, rest: &[u8]) -> Option<Written> {
-    Written::new(plain(year, month, day, Grain::Day)?, Form::Named, rest)
+fn whole_date(year: i16, month: i8, day: i8, rest: &[u8]) -> Option<Written> {
+    Written::new(Day::plain(year, month, day, Grain::Day)?, Form::Named, rest)
 }
 
 /// The letters a text begins with, and the rest.

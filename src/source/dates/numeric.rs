@@ -1,10 +1,11 @@
-//! Dates in figures: year first or year last, weeks, quarters, days of the year. Must not know the column.
+//! Dates in figures: year first or year last, weeks, quarters, days of the year.
 //! Invariant: both signs between three numbers are the same.
 
 use jiff::ToSpan;
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 
-use super::{Day, Form, Order, Written, digits, plain, small, year, year_of_two};
+use super::digits::{digits, small, year, year_of_two};
+use super::written::{Day, Form, Order, Written};
 use crate::metric::Grain;
 
 /// Two-digit numbers above it are no days.
@@ -25,7 +26,7 @@ pub(super) fn read(cell: &[u8]) -> Option<Written> {
         8 | 12 | 14 => {
             let (day, _) = first.split_at(8);
             let (year, month) = (year(day.get(..4)?)?, small(day.get(4..6)?)?);
-            let day = plain(year, month, small(day.get(6..)?)?, Grain::Day)?;
+            let day = Day::plain(year, month, small(day.get(6..)?)?, Grain::Day)?;
             let rest = if first.len() == 8 { rest } else { cell.get(8..)? };
             Written::new(day, Form::YearFirst, rest)
         }
@@ -38,7 +39,7 @@ fn after_year(year: i16, rest: &[u8]) -> Option<Written> {
     let (sign, after) = match rest.split_first() {
         // 2017.0, as statistics programs write a column of years with gaps.
         None | Some((b'.', b"0" | b"00")) => {
-            return Written::new(plain(year, 1, 1, Grain::Year)?, Form::YearFirst, &[]);
+            return Written::new(Day::plain(year, 1, 1, Grain::Year)?, Form::YearFirst, &[]);
         }
         Some((sign @ (b'-' | b'/' | b'.' | b' '), after)) => (*sign, after),
         Some((b'Q' | b'q' | b'W' | b'w', _)) => (b' ', rest),
@@ -46,7 +47,7 @@ fn after_year(year: i16, rest: &[u8]) -> Option<Written> {
     };
     match after.split_first()? {
         (b'Q' | b'q', [quarter]) => Written::new(quarter_of(year, *quarter)?, Form::Quarter, &[]),
-        (b'W' | b'w', week) => of_week(year, week),
+        (b'W' | b'w', week) => after_w(year, week),
         _ if sign == b' ' => None,
         _ => {
             let (month, rest) = digits(after)?;
@@ -58,21 +59,21 @@ fn after_year(year: i16, rest: &[u8]) -> Option<Written> {
             }
             let month = small(month)?;
             let Some((again, rest)) = rest.split_first() else {
-                return Written::new(plain(year, month, 1, Grain::Month)?, Form::YearFirst, &[]);
+                return Written::new(Day::plain(year, month, 1, Grain::Month)?, Form::YearFirst, &[]);
             };
             let (day, rest) = digits(rest).filter(|_| *again == sign)?;
-            Written::new(plain(year, month, small(day)?, Grain::Day)?, Form::YearFirst, rest)
+            Written::new(Day::plain(year, month, small(day)?, Grain::Day)?, Form::YearFirst, rest)
         }
     }
 }
 
 fn quarter_of(year: i16, quarter: u8) -> Option<Day> {
     let before = quarter.checked_sub(b'1').filter(|before| *before < 4)?;
-    plain(year, before.cast_signed() * 3 + 1, 1, Grain::Quarter)
+    Day::plain(year, before.cast_signed() * 3 + 1, 1, Grain::Quarter)
 }
 
 /// What follows the `W`: `05`, `05-3` or `053`. ISO weeks belong to the year of their Thursday.
-fn of_week(year: i16, text: &[u8]) -> Option<Written> {
+fn after_w(year: i16, text: &[u8]) -> Option<Written> {
     let (number, rest) = digits(text)?;
     let (number, day, rest) = match (number, rest) {
         ([week @ .., day], _) if week.len() == 2 => (week, Some(*day), rest),
@@ -90,7 +91,7 @@ fn year_last(first: i8, rest: &[u8]) -> Option<Written> {
     let (sign, rest) = rest.split_first().filter(|(sign, _)| matches!(sign, b'/' | b'.' | b'-'))?;
     let (second, rest) = digits(rest)?;
     if rest.is_empty() {
-        return Written::new(plain(year(second)?, first, 1, Grain::Month)?, Form::YearLast, &[]);
+        return Written::new(Day::plain(year(second)?, first, 1, Grain::Month)?, Form::YearLast, &[]);
     }
     let second = small(second)?;
     let (again, rest) = rest.split_first()?;
@@ -101,7 +102,7 @@ fn year_last(first: i8, rest: &[u8]) -> Option<Written> {
     }
     let year = year_of_two(last)?;
     let day = match (first > 12, second > 12) {
-        (false, false) if first == second => plain(year, first, second, Grain::Day)?,
+        (false, false) if first == second => Day::plain(year, first, second, Grain::Day)?,
         (false, false) => (first > 0 && second > 0).then_some(Day::Slashed { first, second, year })?,
         (true, false) => Day::Decided(Date::new(year, second, first).ok()?, Order::DayFirst),
         (false, true) => Day::Decided(Date::new(year, first, second).ok()?, Order::MonthFirst),

@@ -1,12 +1,14 @@
-//! Dates as the map says they are written, in the language of strptime. Must not know columns.
+//! Dates as the map says they are written, in the language of strptime.
 //! Invariant: a pattern that reads no year reads nothing.
 
 use jiff::civil::{Date, ISOWeekDate, Weekday, date};
 use jiff::fmt::strtime::BrokenDownTime;
 use jiff::tz::TimeZone;
 
+use super::digits::YEARS;
+use super::epoch;
 use super::time::{Offset, Time};
-use super::{Day, Form, Written, YEARS, epoch};
+use super::written::{Day, Form, Written};
 use crate::metric::{Grain, Period};
 
 /// Of a format that strptime does not know.

@@ -7,7 +7,10 @@ mod properties;
 
 use jiff::civil::date;
 
+use super::cell::read_cell;
+use super::written::{Day, Order};
 use super::*;
+use crate::metric::Grain;
 
 fn learn(cells: &[&str]) -> Option<Calendar> {
     Calendar::learn(cells.iter().map(|cell| cell.as_bytes()), &Terms::default())

@@ -1,7 +1,7 @@
-//! The time of day after a date, and how far it is from UTC. Must not know dates.
+//! The time of day after a date, and how far it is from UTC.
 //! Invariant: what is read is a time that a clock can show, and nothing follows it.
 
-use super::{digits, small};
+use super::digits::{digits, small};
 
 /// The blanks that programs write before `PM`, besides the plain one.
 const BLANKS: [&[u8]; 3] = [b" ", b"\xc2\xa0", b"\xe2\x80\xaf"];

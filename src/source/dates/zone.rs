@@ -1,4 +1,4 @@
-//! The zone that days are counted in. Must not know cells.
+//! The zone that days are counted in.
 //! Invariant: a moment is of exactly one day in a zone, however long the day is.
 
 use jiff::Timestamp;
@@ -47,6 +47,6 @@ impl Zone {
 
     /// The day it is there.
     pub(super) fn date(&self, seconds: i64) -> Option<jiff::civil::Date> {
-        days::date(self.local(seconds)?.div_euclid(days::SECONDS))
+        days::day_since_1970(self.local(seconds)?.div_euclid(days::SECONDS_PER_DAY))
     }
 }

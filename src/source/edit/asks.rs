@@ -1,7 +1,7 @@
-//! A question about a column is answered. Must not know why it was asked.
-//! Invariant: yes writes what was asked and nothing else; either answer takes the question away.
+//! Says yes to a question about a column.
+//! Invariant: yes writes what was asked and nothing else, and takes the question away.
 
-use super::Refusal;
+use super::refusal::Refusal;
 use super::words::{quoted, scalar, words};
 use super::work::{Made, Work};
 use crate::journey::{Address, Noun, Slot, Step, ask};

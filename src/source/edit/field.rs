@@ -1,7 +1,7 @@
-//! Which field of the format an address means. Must not know what a map says.
+//! Which field of the format an address means.
 //! Invariant: a field is told from its address alone, whether the map has it or not.
 
-use super::Refusal;
+use super::refusal::Refusal;
 use crate::journey::{Address, Noun};
 use crate::source::format::{Field, Table, ValueKind, did_you_mean, shorten, table_of};
 

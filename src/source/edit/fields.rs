@@ -1,17 +1,17 @@
-//! A field gets a value, loses it, or goes on along its scale. Must not know items.
+//! Sets and clears a field, or moves it along its scale.
 //! Invariant: a value that does not fit is refused before the text is touched.
 
 use jiff::civil::Date;
 
-use super::Refusal;
 use super::field::{Meant, Part, meant};
+use super::refusal::Refusal;
 use super::spelling::{Present, literal};
 use super::words::{inline, key, words};
 use super::work::{Made, Work};
 use crate::journey::{Address, Noun};
 use crate::source::atlas::{Atlas, Item};
-use crate::source::format::{TreeEntry, Value, ValueKind, read_value, table_of, tree_table, try_value};
-use crate::source::splice::{self, Step};
+use crate::source::format::{KeyNode, Value, ValueKind, read_value, table_of, tree_table, try_value};
+use crate::source::splice::{self, PathStep};
 
 /// A value as TOML, and as a person types it.
 pub(super) type Spelled = (String, String);
@@ -49,7 +49,7 @@ pub(super) fn spelled(
 struct Found {
     at: Address,
     /// To its value, or to where it would be.
-    path: Vec<Step>,
+    path: Vec<PathStep>,
     /// What it says.
     was: Option<String>,
     /// What it is to say.
@@ -196,7 +196,7 @@ impl Work<'_> {
             let was = node.map(|node| words(&self.text, node, meant.kind));
             let spread = node.and_then(|node| {
                 let is_spread = !self.text.get(node.span())?.starts_with('{');
-                let pair = |own: &TreeEntry<'_>| (own.key.to_string(), inline(&self.text, &own.node));
+                let pair = |own: &KeyNode<'_>| (own.key.to_string(), inline(&self.text, &own.node));
                 is_spread.then_some(tree_table(node)?.entries.iter().map(pair).collect())
             });
             let (path, lacks) = match there {
@@ -228,8 +228,8 @@ impl Work<'_> {
         // The table comes with its first key, if that is all it needs.
         let lacking = found.path.get(depth..).unwrap_or_default();
         let keys = lacking.iter().skip(1).rev().filter_map(|step| match step {
-            Step::Key(key) => Some(key),
-            Step::Index(_) => None,
+            PathStep::Key(key) => Some(key),
+            PathStep::Index(_) => None,
         });
         let literal = keys.fold(literal.to_owned(), |literal, own| format!("{{ {} = {literal} }}", key(own)));
         let outer = Address { steps: found.at.steps.clone(), field: meant.trail.first().cloned() };
@@ -244,7 +244,7 @@ impl Work<'_> {
 }
 
 /// Where a field would be that is not there, and from which step on the tables above it are missing.
-fn way(item: &Item<'_>, meant: &Meant) -> (Vec<Step>, Option<usize>) {
+fn way(item: &Item<'_>, meant: &Meant) -> (Vec<PathStep>, Option<usize>) {
     let mut path = item.path.clone();
     let mut table = Some(item.table);
     let mut lacks = None;
@@ -255,13 +255,13 @@ fn way(item: &Item<'_>, meant: &Meant) -> (Vec<Step>, Option<usize>) {
             lacks = Some(path.len());
         }
         table = inner.and_then(|node| tree_table(node));
-        path.push(Step::Key(key.clone()));
+        path.push(PathStep::Key(key.clone()));
     }
     (path, lacks)
 }
 
 /// A table with its keys on lines of their own gets others, a line for each that differs.
-fn spread(text: &str, path: &[Step], old: &[(String, String)], literal: &str) -> Result<String, splice::Fault> {
+fn spread(text: &str, path: &[PathStep], old: &[(String, String)], literal: &str) -> Result<String, splice::Fault> {
     let pairs = |node: &crate::source::format::Node<'_>, text: &str| match &node.value {
         Value::Table(table) => {
             let pairs = table.entries.iter().map(|own| (own.key.to_string(), inline(text, &own.node)));
@@ -271,7 +271,7 @@ fn spread(text: &str, path: &[Step], old: &[(String, String)], literal: &str) ->
     };
     let Some(new) = read_value(literal, pairs).flatten() else { return Err(splice::Fault::Misfit("a table")) };
     let mut made = text.to_owned();
-    let below = |key: &str| [path, &[Step::Key(key.to_owned())]].concat();
+    let below = |key: &str| [path, &[PathStep::Key(key.to_owned())]].concat();
     for (key, literal) in &new {
         if !old.iter().any(|(own, before)| own == key && before == literal) {
             made = splice::set(&made, &below(key), literal, &[])?;

@@ -1,23 +1,22 @@
-//! An item comes, goes, or finds another place. Must not know what a field of it takes.
+//! Adds, removes and moves items of lists.
 //! Invariant: an item moves and goes with all that is in it.
 
-use super::Refusal;
 use super::field::{meant, unknown};
 use super::fields::spelled;
 use super::naming;
-use super::refusal::noun_words;
+use super::refusal::{Refusal, noun_words};
 use super::words::name_of;
 use super::work::{Made, Work};
 use crate::journey::{Address, Noun, Slot};
 use crate::source::atlas::{Atlas, Item};
 use crate::source::format::{Value, is_by_position, nouns_in, shorten, table_of, tree_table, try_table};
-use crate::source::splice::{self, Entry, Form, Step};
+use crate::source::splice::{self, Form, KeyValue, PathStep};
 
 /// A list of the map, and a position in it.
 struct Place {
     /// What the list belongs to.
     owner: Address,
-    list: Vec<Step>,
+    list: Vec<PathStep>,
     index: usize,
 }
 
@@ -173,20 +172,13 @@ impl Work<'_> {
     }
 }
 
-impl Refusal {
-    /// Somebody else has that id.
-    pub(super) fn taken(id: &str) -> Self {
-        Self::misplaced(format!("the id `{}` is taken", shorten(id)), "choose another one")
-    }
-}
-
 /// The fields of a new thing as TOML.
-fn entries(at: &Address, noun: Noun, fields: &[(String, String)], work: &Work<'_>) -> Result<Vec<Entry>, Refusal> {
+fn entries(at: &Address, noun: Noun, fields: &[(String, String)], work: &Work<'_>) -> Result<Vec<KeyValue>, Refusal> {
     let mut entries = Vec::with_capacity(fields.len());
     for (key, value) in fields {
         let field = at.field(key);
         let (literal, _) = spelled(&field, &meant(&field)?, value, (&work.text, None), work.stamp.date)?;
-        entries.push(Entry { key: key.clone(), literal });
+        entries.push(KeyValue { key: key.clone(), literal });
     }
     let pairs: Vec<String> = entries.iter().map(|entry| format!("{} = {}", entry.key, entry.literal)).collect();
     if let Some(finding) = try_table(table_of(noun), &format!("{{ {} }}", pairs.join(", "))) {
@@ -199,7 +191,7 @@ fn entries(at: &Address, noun: Noun, fields: &[(String, String)], work: &Work<'_
 /// The list that a thing stands in, and where.
 fn listed(atlas: &Atlas<'_>, at: &Address) -> Result<(Noun, Place), Refusal> {
     let item = atlas.item(&at.steps).filter(|_| at.field.is_none()).ok_or_else(|| Refusal::absent(at))?;
-    let (Some(last), Some(Step::Index(index))) = (item.at.steps.last(), item.path.last()) else {
+    let (Some(last), Some(PathStep::Index(index))) = (item.at.steps.last(), item.path.last()) else {
         let message = format!("{at} stands alone, expected an item of a list");
         return Err(Refusal::Misplaced { message, help: None });
     };
@@ -246,7 +238,7 @@ fn within(atlas: &Atlas<'_>, (under, noun): (&Address, Noun), index: Option<usiz
         return Err(Refusal::Misplaced { message, help });
     }
     let mut list = owner.path.clone();
-    list.push(Step::Key(noun.word().to_owned()));
+    list.push(PathStep::Key(noun.word().to_owned()));
     let length = match owner.table.get(noun.word()).map(|node| &node.value) {
         Some(Value::List(items)) => items.len(),
         _ => 0,

@@ -1,4 +1,4 @@
-//! All that a map says, one by one, to tell what a merge of lines made of it. Must not know lines.
+//! Tells whether a merge changed what it should, from all that two maps say, value by value.
 //! Invariant: a thing with an id is told by it wherever it stands, one without by what it says.
 
 use std::collections::BTreeMap;

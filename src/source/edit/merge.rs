@@ -1,39 +1,39 @@
-//! The changes between two texts, made in a third one place by place, where lines cannot tell. Must not know lines.
-//! Invariant: what others wrote at the same place stops it; nothing of it is done then.
+//! Merges the changes between two texts into a third place by place, where merging line by line does not work.
+//! Invariant: where others wrote at the same place, nothing is done at all.
 
-use super::Refusal;
 use super::leaves::{id_of, said};
+use super::merged::{is_sound, lines_in_conflict, with_tree};
+use super::refusal::Refusal;
 use super::shifts::{self, Mark, Shift};
 use super::since::same;
-use super::turn::{is_sound, look, whole};
 use super::words::{inline, words};
 use crate::journey::{Address, Noun};
 use crate::source::format::{Branch, Node, Value, ValueKind, tree_table};
-use crate::source::splice::{self, Step};
+use crate::source::splice::{self, PathStep};
 
 /// One thing to do to the text.
 enum Stroke {
     Set {
-        path: Vec<Step>,
+        path: Vec<PathStep>,
         literal: String,
         after: Vec<String>,
     },
     Remove {
-        path: Vec<Step>,
+        path: Vec<PathStep>,
     },
     /// As it is written in the second text.
     Insert {
-        list: Vec<Step>,
+        list: Vec<PathStep>,
         index: usize,
-        item: Vec<Step>,
+        item: Vec<PathStep>,
     },
 }
 
 /// Makes the same changes again, each where it belongs.
-pub(super) fn by_place(text: &str, from: &str, to: &str) -> Result<String, Refusal> {
-    let (strokes, shifts) = look(text, |now, n_now| {
-        look(from, |old, n_old| {
-            look(to, |new, n_new| {
+pub(super) fn merge_by_place(text: &str, from: &str, to: &str) -> Result<String, Refusal> {
+    let (strokes, shifts) = with_tree(text, |now, n_now| {
+        with_tree(from, |old, n_old| {
+            with_tree(to, |new, n_new| {
                 let mut merge = Merge {
                     texts: [text, from, to],
                     root: new,
@@ -62,12 +62,12 @@ pub(super) fn by_place(text: &str, from: &str, to: &str) -> Result<String, Refus
             Stroke::Remove { path } => splice::remove(&made, path),
             Stroke::Insert { list, index, item } => splice::graft(&made, (list, *index), (to, item)),
         };
-        made = done.map_err(|_| whole(text, from, to))?;
+        made = done.map_err(|_| lines_in_conflict(text, from, to))?;
     }
     for shift in &shifts {
-        made = shift.make(&made).map_err(|_| whole(text, from, to))?;
+        made = shift.make(&made).map_err(|_| lines_in_conflict(text, from, to))?;
     }
-    if is_sound(&made, text, (from, to)) { Ok(made) } else { Err(whole(text, from, to)) }
+    if is_sound(&made, text, (from, to)) { Ok(made) } else { Err(lines_in_conflict(text, from, to)) }
 }
 
 struct Merge<'a> {
@@ -76,7 +76,7 @@ struct Merge<'a> {
     /// What was to become of it.
     root: &'a Branch<'a>,
     /// In the text.
-    path: Vec<Step>,
+    path: Vec<PathStep>,
     /// In any of them.
     marks: Vec<Mark>,
     at: Address,
@@ -90,7 +90,7 @@ impl Merge<'_> {
         let keys: Vec<&str> = old.entries.iter().chain(added).map(|entry| entry.key.as_ref()).collect();
         for key in keys {
             let at = self.at.clone();
-            self.path.push(Step::Key(key.to_owned()));
+            self.path.push(PathStep::Key(key.to_owned()));
             self.marks.push(Mark::Key(key.to_owned()));
             if is_list(old.get(key)) || is_list(new.get(key)) {
                 self.lists(key, (old.get(key), new, now.get(key)))?;
@@ -156,7 +156,7 @@ impl Merge<'_> {
                 Some(now) if same(own.node, now.node) => strokes.push((
                     now.index,
                     1,
-                    Stroke::Remove { path: [self.path.as_slice(), &[Step::Index(now.index)]].concat() },
+                    Stroke::Remove { path: [self.path.as_slice(), &[PathStep::Index(now.index)]].concat() },
                 )),
                 // Somebody else took it away already.
                 None if own.has_id => {}
@@ -172,7 +172,7 @@ impl Merge<'_> {
             let Some(now) = find(&there, own) else {
                 return Err(inside.clash(Some(own.node), Some(new.node), None));
             };
-            inside.path.push(Step::Index(now.index));
+            inside.path.push(PathStep::Index(now.index));
             inside.tables(own.table, new.table, now.table)?;
             self.strokes.extend(inside.strokes);
             self.shifts.extend(inside.shifts);
@@ -199,7 +199,7 @@ impl Merge<'_> {
             let index = before.find_map(|new| find(there, new)).map_or(0, |own| own.index + 1);
             let mut item =
                 shifts::steps(self.root, &self.marks).ok_or_else(|| self.clash(None, Some(own.node), None))?;
-            item.push(Step::Index(own.index));
+            item.push(PathStep::Index(own.index));
             strokes.push((index, 0, Stroke::Insert { list: self.path.clone(), index, item }));
         }
         Ok(strokes)
@@ -257,7 +257,7 @@ impl Merge<'_> {
     fn clash(&self, old: Option<&Node<'_>>, new: Option<&Node<'_>>, now: Option<&Node<'_>>) -> Refusal {
         let [text, from, to] = self.texts;
         if old.is_none() && new.is_none() && now.is_none() {
-            return whole(text, from, to);
+            return lines_in_conflict(text, from, to);
         }
         let say = |text: &str, node: Option<&Node<'_>>| {
             let node = node?;

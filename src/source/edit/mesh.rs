@@ -1,5 +1,4 @@
-//! Changes of two in the same lines' neighborhood, put together line by line. Must not know what the lines say,
-//! but for what is a header.
+//! Merges neighboring changes of two authors line by line.
 //! Invariant: no line that one of them changed is lost; where both changed the same line there is no result.
 
 use std::ops::Range;

@@ -1,4 +1,4 @@
-//! Ids for what is new. Must not know where it goes.
+//! Makes ids for new things.
 //! Invariant: an id is short, easy to type, and nobody else's.
 
 use crate::journey::Noun;

@@ -1,12 +1,61 @@
-//! A refusal in words. Must not know who reads them.
-//! Invariant: lower case, no final dot, and help starts with a verb.
+//! Why a change was not made, and how that is told.
+//! Invariant: messages are in lower case without a final dot, and help starts with a verb.
 
 use std::fmt;
 
-use super::{Conflict, Refusal};
 use crate::journey::{Address, Noun};
 use crate::source::format::{Report, shorten, table_of};
 use crate::source::splice::Fault;
+
+/// The same place, changed by two.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// The field or item.
+    pub at: Address,
+    /// What its author saw.
+    pub base: Option<String>,
+    /// What it says now; `None` where it is gone.
+    pub theirs: Option<String>,
+    /// What its author wants it to say; `None` where it is to go.
+    pub mine: Option<String>,
+}
+
+/// Why a change was not made. Nothing of it was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Somebody else changed the same place.
+    Conflict(Box<Conflict>),
+    /// There is no such place, or it is no place for that.
+    Misplaced {
+        /// What was looked for, lower case: `there is no pain point `x` in wait/food`.
+        message: String,
+        /// How to mend it.
+        help: Option<String>,
+    },
+    /// The value does not fit.
+    Unfit {
+        /// The field.
+        at: Address,
+        /// What was expected, lower case.
+        message: String,
+        /// How to mend it.
+        help: Option<String>,
+    },
+    /// The map is not TOML as it is, and cannot be changed by address.
+    Broken {
+        /// 1-based.
+        line: usize,
+        /// 1-based.
+        column: usize,
+        /// What is wrong there.
+        message: String,
+    },
+    /// The text would have said something else too. Nothing was changed: a bug of ours.
+    Unsafe {
+        /// Where.
+        at: Address,
+    },
+}
 
 impl Refusal {
     /// How to mend it.
@@ -40,6 +89,11 @@ impl Refusal {
         };
         let message = format!("there is no {} `{}` in {place}", noun_words(last.noun), shorten(&last.id));
         Self::Misplaced { message, help: None }
+    }
+
+    /// Somebody else has that id.
+    pub(super) fn taken(id: &str) -> Self {
+        Self::misplaced(format!("the id `{}` is taken", shorten(id)), "choose another one")
     }
 
     pub(super) fn conflict(at: &Address, base: Option<String>, theirs: Option<String>, mine: Option<String>) -> Self {

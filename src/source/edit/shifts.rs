@@ -1,10 +1,10 @@
-//! Things that stand elsewhere in one text than in another, and how they get there in a third. Must not know what they say.
+//! Items that a change put in another order, moved alike in a text that somebody else changed.
 //! Invariant: a thing is told by its id, or by all that it says, wherever it stands by now.
 
 use super::leaves::{id_of, said};
-use super::turn::look;
+use super::merged::with_tree;
 use crate::source::format::{Branch, Node, Value, tree_table};
-use crate::source::splice::{self, Fault, Step};
+use crate::source::splice::{self, Fault, PathStep};
 
 /// A step on the way to a thing that may stand elsewhere by now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,27 +28,35 @@ pub(super) struct Shift {
     pub(super) before: Vec<Mark>,
 }
 
+/// A list and a position in it.
+#[derive(PartialEq, Eq)]
+struct Seat {
+    list: Vec<PathStep>,
+    index: usize,
+}
+
 impl Shift {
     /// Moves it, with whatever is in it by now.
     pub(super) fn make(&self, text: &str) -> Result<String, Fault> {
-        let (from, to) = look(text, |root, _| self.places(root)).ok_or(Fault::Absent)?;
+        let (from, to) = with_tree(text, |root, _| self.seats(root)).ok_or(Fault::Absent)?;
         if from == to {
             return Ok(text.to_owned());
         }
-        splice::relocate(text, (&from.0, from.1), (&to.0, to.1))
+        splice::relocate(text, (&from.list, from.index), (&to.list, to.index))
     }
 
-    #[expect(clippy::type_complexity, reason = "two lists and positions in them, used once")]
-    fn places(&self, root: &Branch<'_>) -> Option<((Vec<Step>, usize), (Vec<Step>, usize))> {
+    /// Where it stands, and where it is to stand.
+    fn seats(&self, root: &Branch<'_>) -> Option<(Seat, Seat)> {
         let mut from = steps(root, &self.item)?;
-        let Some(Step::Index(own)) = from.pop() else { return None };
+        let Some(PathStep::Index(own)) = from.pop() else { return None };
         let to = steps(root, &self.list)?;
         let there = list(root, &self.list).map_or_else(Vec::new, marks);
         let is_own = |index: usize| from == to && index == own;
         let stay: Vec<&Mark> =
             there.iter().enumerate().filter(|(index, _)| !is_own(*index)).map(|(_, mark)| mark).collect();
         let above = self.before.iter().rev().find_map(|mark| stay.iter().position(|other| *other == mark));
-        Some(((from, own), (to, above.map_or(0, |above| above + 1))))
+        let to = Seat { list: to, index: above.map_or(0, |above| above + 1) };
+        Some((Seat { list: from, index: own }, to))
     }
 }
 
@@ -59,20 +67,20 @@ pub(super) fn mark(node: &Node<'_>) -> Option<Mark> {
 }
 
 /// The steps to what is marked; a list at the end need not be there yet.
-pub(super) fn steps(root: &Branch<'_>, marks: &[Mark]) -> Option<Vec<Step>> {
+pub(super) fn steps(root: &Branch<'_>, marks: &[Mark]) -> Option<Vec<PathStep>> {
     let mut steps = Vec::with_capacity(marks.len());
     let (mut table, mut node) = (Some(root), None);
     for mark in marks {
         match mark {
             Mark::Key(key) => {
                 node = table?.get(key);
-                steps.push(Step::Key(key.clone()));
+                steps.push(PathStep::Key(key.clone()));
             }
             Mark::Item { .. } => {
                 let Value::List(items) = &node?.value else { return None };
                 let index = items.iter().position(|own| self::mark(own).as_ref() == Some(mark))?;
                 node = items.get(index);
-                steps.push(Step::Index(index));
+                steps.push(PathStep::Index(index));
             }
         }
         table = node.and_then(tree_table);

@@ -1,8 +1,8 @@
-//! What others changed since the author of an edit looked. Must not know how the edit is made.
+//! What others changed since the author of an edit looked.
 //! Invariant: what is named by its position is followed by what it says, for somebody may have added one above it.
 
-use super::Refusal;
 use super::field::Meant;
+use super::refusal::Refusal;
 use super::words::{name_of, words};
 use super::work::{Work, read};
 use crate::journey::{Address, Step};

@@ -1,4 +1,4 @@
-//! Words that a person typed as a value of TOML. Must not know which field they are for, but what it takes.
+//! From words that a person typed to a value of TOML.
 //! Invariant: one value comes out, on the lines that belong to it, whatever was typed.
 
 use jiff::civil::Date;

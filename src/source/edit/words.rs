@@ -1,4 +1,4 @@
-//! A value of TOML as a person types it. Must not know which map it is from.
+//! From a value of TOML to the words that a person would type for it.
 //! Invariant: typed back into the same field, the words change nothing.
 
 use std::borrow::Cow;

@@ -1,9 +1,10 @@
-//! A text in which edits are made one after the other. Must not know what an edit is.
+//! A text in which edits are made one after the other.
 //! Invariant: what others changed is looked for in the text as it was found, not in what was made of it since.
 
 use std::borrow::Cow;
 
-use super::{Done, Refusal, Stamp};
+use super::done::{Done, Stamp};
+use super::refusal::Refusal;
 use crate::journey::{Address, Edit};
 use crate::source::atlas::Atlas;
 use crate::source::format::{self, Branch, ROOT, Report, rules};

@@ -21,7 +21,7 @@ const WIDEST_SCALE: i64 = 1_000;
 /// A value that is what its key takes.
 pub(crate) enum Checked<'t> {
     Text(&'t str),
-    Texts(Vec<Entry<'t>>),
+    Texts(Vec<ListedText<'t>>),
     Date(Date),
     Period(Period),
     Days(u32),
@@ -36,7 +36,7 @@ pub(crate) enum Checked<'t> {
 }
 
 /// An entry of a list.
-pub(crate) struct Entry<'t> {
+pub(crate) struct ListedText<'t> {
     pub(crate) text: Cow<'t, str>,
     pub(crate) span: Range<usize>,
 }
@@ -45,7 +45,7 @@ pub(crate) struct Entry<'t> {
 pub(crate) struct Pair<'t> {
     pub(crate) key: &'t str,
     pub(crate) key_span: Range<usize>,
-    pub(crate) values: Vec<Entry<'t>>,
+    pub(crate) values: Vec<ListedText<'t>>,
 }
 
 /// Checks the value of a field.
@@ -108,7 +108,7 @@ impl Check<'_, '_> {
         Some(text)
     }
 
-    fn texts<'t>(&mut self, value: &'t Node<'t>, with_numbers: bool) -> Option<Vec<Entry<'t>>> {
+    fn texts<'t>(&mut self, value: &'t Node<'t>, with_numbers: bool) -> Option<Vec<ListedText<'t>>> {
         match &value.value {
             Value::List(array) => {
                 Some(array.iter().filter_map(|entry| self.entry(entry, with_numbers, true)).collect())
@@ -117,7 +117,7 @@ impl Check<'_, '_> {
         }
     }
 
-    fn entry<'t>(&mut self, value: &'t Node<'t>, with_numbers: bool, in_list: bool) -> Option<Entry<'t>> {
+    fn entry<'t>(&mut self, value: &'t Node<'t>, with_numbers: bool, in_list: bool) -> Option<ListedText<'t>> {
         let text = match &value.value {
             Value::Text(text) => Cow::Borrowed(text.as_ref()),
             Value::Integer(..) if with_numbers => match whole(&value.value) {
@@ -133,7 +133,7 @@ impl Check<'_, '_> {
             _ => return self.wrong_type(value),
         };
         self.newer_text(value.span());
-        Some(Entry { text, span: value.span() })
+        Some(ListedText { text, span: value.span() })
     }
 
     fn date<'t>(&mut self, value: &'t Node<'t>) -> Option<Checked<'t>> {

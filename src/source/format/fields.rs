@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::check::{Check, Checked, Entry, Pair};
+use super::check::{Check, Checked, ListedText, Pair};
 use super::rules;
 use super::tree::Branch;
 use super::{Field, Place, Remark, Report, Table, ValueKind, did_you_mean, shorten};
@@ -81,7 +81,7 @@ impl<'t> Fields<'t> {
         self.str(key).map(str::to_owned)
     }
 
-    pub(crate) fn entries(&self, key: &str) -> &[Entry<'t>] {
+    pub(crate) fn entries(&self, key: &str) -> &[ListedText<'t>] {
         match self.find(key) {
             Some((_, Checked::Texts(entries))) => entries,
             _ => &[],

@@ -1,9 +1,9 @@
 //! The keys of the settings file. Must not know where it lies or what they change.
-//! Invariant: the words are those of [`crate::source::settings`].
+//! Invariant: every choice of [`crate::source::appearance`] has a word.
 
 use super::schema::{Table, ValueKind, may, or};
 use super::words::words;
-use crate::source::settings::{Bidi, Colors, Glyphs, LabelChoice, Theme};
+use crate::source::appearance::{Bidi, Colors, Glyphs, LabelChoice, Theme};
 
 /// Background of the terminal.
 pub(crate) const THEMES: [(&str, Theme); 3] = [("auto", Theme::Auto), ("dark", Theme::Dark), ("light", Theme::Light)];

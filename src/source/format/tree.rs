@@ -61,13 +61,13 @@ impl Node<'_> {
 
 /// A key and its value.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Entry<'t> {
+pub(crate) struct KeyNode<'t> {
     pub(crate) key: Cow<'t, str>,
     stretch: Stretch,
     pub(crate) node: Node<'t>,
 }
 
-impl Entry<'_> {
+impl KeyNode<'_> {
     /// The bytes of the key.
     pub(crate) fn key_span(&self) -> Range<usize> {
         self.stretch.range()
@@ -77,7 +77,7 @@ impl Entry<'_> {
 /// A table: its keys in the order of the file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Branch<'t> {
-    pub(crate) entries: Vec<Entry<'t>>,
+    pub(crate) entries: Vec<KeyNode<'t>>,
 }
 
 impl<'t> Branch<'t> {
@@ -123,12 +123,12 @@ fn branch(table: DeTable<'_>, depth: usize) -> Branch<'_> {
     if depth > DEEPEST {
         return Branch::default();
     }
-    let entries = table.into_iter().map(|(key, value)| Entry {
+    let entries = table.into_iter().map(|(key, value)| KeyNode {
         stretch: Stretch::of(key.span()),
         key: key.into_inner(),
         node: node(value.span(), value.into_inner(), depth),
     });
-    let mut entries: Vec<Entry<'_>> = entries.collect();
+    let mut entries: Vec<KeyNode<'_>> = entries.collect();
     entries.sort_by_key(|entry| entry.stretch.start);
     Branch { entries }
 }

@@ -1,4 +1,4 @@
-//! The words of an address, cut apart. Must not know the map.
+//! Cuts a typed address into its words.
 //! Invariant: what stands in quotes is an id, whatever it looks like.
 
 use crate::journey::{Noun, Step};

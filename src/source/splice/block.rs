@@ -1,17 +1,17 @@
-//! Headers and what stands under them, as whole lines. Must not know what is in values.
+//! Headers and what stands under them, as whole lines.
 //! Invariant: blank lines belong to what is below them, and so do comments directly above a header; comments directly
 //! below the last key belong to the block when nothing but a blank line follows.
 
 use std::ops::Range;
 
-use super::literal::{dotted, key_of};
+use super::literal::{KeyValue, dotted, key_of};
 use super::page::Patch;
 use super::path::{Relation, relations};
 use super::sheet::{Kind, Sheet, Statement};
-use super::{Entry, Step};
+use super::step::{PathStep, keys_of, n_keys};
 
 /// Stretches of statements that are at a path or below it.
-pub(super) fn runs(sheet: &Sheet<'_>, path: &[Step]) -> Vec<Range<usize>> {
+pub(super) fn runs(sheet: &Sheet<'_>, path: &[PathStep]) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
     for (idx, relation) in relations(sheet, path).into_iter().enumerate() {
         if !matches!(relation, Relation::Exact | Relation::Below) {
@@ -51,9 +51,13 @@ pub(super) fn removal(sheet: &Sheet<'_>, run: &Range<usize>) -> Patch {
 
 /// The text of an item as it is written in another list, without the last line ending. What is written of it in
 /// several places comes together.
-pub(super) fn text_for(sheet: &Sheet<'_>, runs: &[Range<usize>], (item, list): (&[Step], &[Step])) -> Option<String> {
+pub(super) fn text_for(
+    sheet: &Sheet<'_>,
+    runs: &[Range<usize>],
+    (item, list): (&[PathStep], &[PathStep]),
+) -> Option<String> {
     let page = sheet.page;
-    let is_respelled = !keys(item).eq(keys(list));
+    let is_respelled = !keys_of(item).eq(keys_of(list));
     let names = if is_respelled { names_of(sheet, list) } else { String::new() };
     let mut text = String::new();
     for run in runs {
@@ -75,7 +79,7 @@ pub(super) fn text_for(sheet: &Sheet<'_>, runs: &[Range<usize>], (item, list): (
 }
 
 /// The headers that open the items of a list.
-pub(super) fn item_headers(sheet: &Sheet<'_>, list: &[Step]) -> Vec<usize> {
+pub(super) fn item_headers(sheet: &Sheet<'_>, list: &[PathStep]) -> Vec<usize> {
     let n_names = n_keys(list);
     let found = relations(sheet, list).into_iter().zip(&sheet.statements).enumerate();
     let own = found.filter(|(_, (relation, statement))| {
@@ -85,25 +89,20 @@ pub(super) fn item_headers(sheet: &Sheet<'_>, list: &[Step]) -> Vec<usize> {
 }
 
 /// The header of a table.
-pub(super) fn header(sheet: &Sheet<'_>, table: &[Step]) -> Option<usize> {
+pub(super) fn header(sheet: &Sheet<'_>, table: &[PathStep]) -> Option<usize> {
     let mut found = relations(sheet, table).into_iter().zip(&sheet.statements);
     found.position(|(relation, statement)| relation == Relation::Exact && statement.is_header())
 }
 
-/// How many of the steps are keys: as many names has a header of the path.
-pub(super) fn n_keys(path: &[Step]) -> usize {
-    path.iter().filter(|step| matches!(step, Step::Key(_))).count()
-}
-
 /// The header whose spelling a new one of this list takes: that of its last item, or of an item of such a list
 /// elsewhere.
-fn model_header(sheet: &Sheet<'_>, list: &[Step]) -> Option<usize> {
+fn model_header(sheet: &Sheet<'_>, list: &[PathStep]) -> Option<usize> {
     item_headers(sheet, list).pop().or_else(|| kin(sheet, list).last())
 }
 
 /// The headers of lists with the same name, wherever they are.
-fn kin(sheet: &Sheet<'_>, list: &[Step]) -> impl DoubleEndedIterator<Item = usize> {
-    let keys: Vec<&str> = keys(list).collect();
+fn kin(sheet: &Sheet<'_>, list: &[PathStep]) -> impl DoubleEndedIterator<Item = usize> {
+    let keys: Vec<&str> = keys_of(list).collect();
     let all = sheet.statements.iter().enumerate();
     all.filter(move |(_, statement)| {
         let names = statement.names.iter().map(|name| name.key.as_ref());
@@ -112,12 +111,8 @@ fn kin(sheet: &Sheet<'_>, list: &[Step]) -> impl DoubleEndedIterator<Item = usiz
     .map(|(idx, _)| idx)
 }
 
-fn keys(path: &[Step]) -> impl Iterator<Item = &str> {
-    path.iter().filter_map(|step| if let Step::Key(key) = step { Some(key.as_str()) } else { None })
-}
-
 /// What stands between the brackets of a header of this list, spelled like its neighbors.
-fn names_of(sheet: &Sheet<'_>, list: &[Step]) -> String {
+fn names_of(sheet: &Sheet<'_>, list: &[PathStep]) -> String {
     let written = |idx: usize, n_names: usize| {
         let span = sheet.statements.get(idx)?.names_span(n_names)?;
         Some(sheet.page.cut(span).to_owned())
@@ -125,13 +120,13 @@ fn names_of(sheet: &Sheet<'_>, list: &[Step]) -> String {
     if let Some(names) = model_header(sheet, list).and_then(|idx| written(idx, n_keys(list))) {
         return names;
     }
-    let Some((Step::Key(own), parent)) = list.split_last() else { return dotted(keys(list)) };
+    let Some((PathStep::Key(own), parent)) = list.split_last() else { return dotted(keys_of(list)) };
     let above = header(sheet, parent).and_then(|idx| written(idx, n_keys(parent)));
-    above.map_or_else(|| dotted(keys(list)), |names| format!("{names}.{}", key_of(own)))
+    above.map_or_else(|| dotted(keys_of(list)), |names| format!("{names}.{}", key_of(own)))
 }
 
 /// The lines of a new item of a list.
-pub(super) fn new_lines(sheet: &Sheet<'_>, list: &[Step], item: &[Entry]) -> Vec<String> {
+pub(super) fn new_lines(sheet: &Sheet<'_>, list: &[PathStep], item: &[KeyValue]) -> Vec<String> {
     let page = sheet.page;
     let parent = list.split_last().map_or(list, |(_, parent)| parent);
     let model = model_header(sheet, list);
@@ -150,12 +145,12 @@ pub(super) fn new_lines(sheet: &Sheet<'_>, list: &[Step], item: &[Entry]) -> Vec
 }
 
 /// Puts the lines of a block where the item of an index belongs, with blank lines around it as around its neighbors.
-pub(super) fn insertion(sheet: &Sheet<'_>, (list, index): (&[Step], usize), lines: Vec<String>) -> Option<Patch> {
+pub(super) fn insertion(sheet: &Sheet<'_>, (list, index): (&[PathStep], usize), lines: Vec<String>) -> Option<Patch> {
     let siblings = item_headers(sheet, list);
     let parent = list.split_last().map_or(list, |(_, parent)| parent);
     let at = match (index.checked_sub(1), siblings.first()) {
         (Some(before), _) => {
-            let before = [list, &[Step::Index(before)]].concat();
+            let before = [list, &[PathStep::Index(before)]].concat();
             end_of(sheet, runs(sheet, &before).last()?.end)
         }
         (None, Some(first)) => sheet.page.blanks_above(sheet.start_with_comments(*first)),

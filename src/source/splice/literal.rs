@@ -1,7 +1,16 @@
-//! Texts and keys as TOML writes them. Must not know where they go.
+//! Texts and keys as TOML writes them.
 //! Invariant: what is written here reads as exactly the text it is made of.
 
 use std::fmt::Write as _;
+
+/// A key of a new item and its value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyValue {
+    /// Without quotes.
+    pub key: String,
+    /// The value as TOML.
+    pub literal: String,
+}
 
 /// A string of TOML that reads as exactly this text; in the quotes of `like`, a literal, where they can hold it.
 /// Line breaks are those of the text: give them the [`line_ending`](super::line_ending) of the file before.

@@ -1,5 +1,5 @@
-//! The lines of a text around a byte. Must not know TOML but for where a comment starts a line.
-//! Invariant: what is given is a byte offset at which the text can be cut.
+//! The lines of a text: where they start and end, their indents, endings and comments.
+//! Invariant: every offset given is one at which the text can be cut.
 
 use std::ops::Range;
 

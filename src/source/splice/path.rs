@@ -1,8 +1,8 @@
-//! Where statements stand to a path. Must not know bytes.
+//! How the statements of a text relate to a path: aside, above, at it or below.
 //! Invariant: a header is followed as TOML has it: through a list of tables it leads to the last item before it.
 
-use super::Step;
 use super::sheet::{Inside, Kind, Name, Piece, Sheet, Statement};
+use super::step::PathStep;
 
 /// How a statement stands to a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub(super) enum Relation {
 }
 
 /// How each statement stands to a path.
-pub(super) fn relations(sheet: &Sheet<'_>, path: &[Step]) -> Vec<Relation> {
+pub(super) fn relations(sheet: &Sheet<'_>, path: &[PathStep]) -> Vec<Relation> {
     let mut n_items = vec![0; path.len()];
     let mut header = Relation::Above(0);
     let relation = |statement: &Statement<'_>| match &statement.kind {
@@ -32,18 +32,18 @@ pub(super) fn relations(sheet: &Sheet<'_>, path: &[Step]) -> Vec<Relation> {
 }
 
 /// How a header stands to a path. `n_items` counts for each step the items seen of the list it leads into.
-fn header_relation(names: &[Name<'_>], is_item: bool, path: &[Step], n_items: &mut [usize]) -> Relation {
+fn header_relation(names: &[Name<'_>], is_item: bool, path: &[PathStep], n_items: &mut [usize]) -> Relation {
     let mut at = 0;
     for (name_idx, name) in names.iter().enumerate() {
         match path.get(at) {
             None => return Relation::Below,
-            Some(Step::Key(key)) if *key == name.key => at += 1,
+            Some(PathStep::Key(key)) if *key == name.key => at += 1,
             Some(_) => return Relation::Aside,
         }
         let opens_item = is_item && name_idx + 1 == names.len();
         match path.get(at) {
             None if opens_item => return Relation::Below,
-            Some(Step::Index(index)) => {
+            Some(PathStep::Index(index)) => {
                 if opens_item {
                     n_items[at] += 1;
                     n_items[at + 1..].fill(0);
@@ -53,7 +53,7 @@ fn header_relation(names: &[Name<'_>], is_item: bool, path: &[Step], n_items: &m
                 }
                 at += 1;
             }
-            Some(Step::Key(_)) if opens_item => return Relation::Aside,
+            Some(PathStep::Key(_)) if opens_item => return Relation::Aside,
             _ => {}
         }
     }
@@ -61,7 +61,7 @@ fn header_relation(names: &[Name<'_>], is_item: bool, path: &[Step], n_items: &m
 }
 
 /// How a key stands to a path, given how its header does.
-fn under(header: Relation, names: &[Name<'_>], path: &[Step]) -> Relation {
+fn under(header: Relation, names: &[Name<'_>], path: &[PathStep]) -> Relation {
     let mut at = match header {
         Relation::Aside => return Relation::Aside,
         Relation::Above(n_steps) => n_steps,
@@ -70,7 +70,7 @@ fn under(header: Relation, names: &[Name<'_>], path: &[Step]) -> Relation {
     for name in names {
         match path.get(at) {
             None => return Relation::Below,
-            Some(Step::Key(key)) if *key == name.key => at += 1,
+            Some(PathStep::Key(key)) if *key == name.key => at += 1,
             Some(_) => return Relation::Aside,
         }
     }
@@ -86,7 +86,7 @@ pub(super) struct Written<'s, 't> {
 }
 
 /// The value at a path; `None` where there is none, or a header, or dotted keys.
-pub(super) fn written<'s, 't>(sheet: &'s Sheet<'t>, path: &[Step]) -> Option<Written<'s, 't>> {
+pub(super) fn find_written<'s, 't>(sheet: &'s Sheet<'t>, path: &[PathStep]) -> Option<Written<'s, 't>> {
     let relations = relations(sheet, path);
     sheet.statements.iter().zip(relations).find_map(|(statement, relation)| {
         let Kind::Pair(piece) = &statement.kind else { return None };
@@ -104,19 +104,19 @@ pub(super) fn written<'s, 't>(sheet: &'s Sheet<'t>, path: &[Step]) -> Option<Wri
 /// The value at a path in a value.
 fn within<'s, 't>(
     piece: &'s Piece<'t>,
-    path: &[Step],
+    path: &[PathStep],
     around: &mut Vec<(&'s Piece<'t>, usize)>,
 ) -> Option<&'s Piece<'t>> {
     let Some(step) = path.first() else { return Some(piece) };
     match (&piece.inside, step) {
-        (Inside::Brackets(items), Step::Index(index)) => {
+        (Inside::Brackets(items), PathStep::Index(index)) => {
             around.push((piece, *index));
             within(&items.get(*index)?.value, path.get(1..)?, around)
         }
-        (Inside::Braces(items), Step::Key(_)) => items.iter().enumerate().find_map(|(idx, item)| {
+        (Inside::Braces(items), PathStep::Key(_)) => items.iter().enumerate().find_map(|(idx, item)| {
             let (own, rest) = path.split_at_checked(item.names.len())?;
             let is_it =
-                own.iter().zip(&item.names).all(|(step, name)| matches!(step, Step::Key(key) if *key == name.key));
+                own.iter().zip(&item.names).all(|(step, name)| matches!(step, PathStep::Key(key) if *key == name.key));
             if !is_it {
                 return None;
             }

@@ -1,26 +1,27 @@
-//! The same edit on plain values, and whether a text says what they say. Must not know where anything stands.
-//! Invariant: two values are the same only where they are written the same, so no number, date or text is a matter
-//! of rounding or of zones; only the order of keys is free.
+//! Makes the same edit on plain values, and tells whether the new text says what they say.
+//! Invariant: two values are the same only where they are written the same, so no number, date or text is a matter of
+//! rounding or of zones; only the order of keys is free.
 
 use std::mem;
 use std::ops::Range;
 
-use super::literal::key_of;
-use super::{Entry, Fault, Step};
-use crate::source::format::{Node, Parsed, TreeEntry, Value};
+use super::fault::Fault;
+use super::literal::{KeyValue, key_of};
+use super::step::PathStep;
+use crate::source::format::{KeyNode, Node, Parsed, Value};
 
 /// What stands deeper than this is not compared, so a text that has it is not edited.
 const DEEPEST: usize = 150;
 
 /// What a text says.
-pub(super) fn tree(text: &str) -> Result<Value<'_>, Fault> {
+pub(super) fn model_of(text: &str) -> Result<Value<'_>, Fault> {
     Ok(Value::Table(Parsed::of(text)?.tree))
 }
 
 /// Is this the value it is taken for, and nothing more?
-pub(super) fn check(literal: &str) -> Result<(), Fault> {
+pub(super) fn check_literal(literal: &str) -> Result<(), Fault> {
     let pair = format!("x = {literal}");
-    let is_whole = match tree(&pair) {
+    let is_whole = match model_of(&pair) {
         Ok(Value::Table(table)) => match table.entries.as_slice() {
             [entry] => pair.get(entry.node.span()) == Some(literal),
             _ => false,
@@ -31,17 +32,17 @@ pub(super) fn check(literal: &str) -> Result<(), Fault> {
 }
 
 /// The text of a table with one key.
-pub(super) fn pair(step: Option<&Step>, literal: &str) -> String {
+pub(super) fn pair_text(step: Option<&PathStep>, literal: &str) -> String {
     match step {
-        Some(Step::Key(key)) => format!("{} = {literal}", key_of(key)),
+        Some(PathStep::Key(key)) => format!("{} = {literal}", key_of(key)),
         _ => format!("x = {literal}"),
     }
 }
 
 /// The text of a table with a list of one item.
-pub(super) fn list_of(list: &[Step], item: &[Entry]) -> String {
+pub(super) fn list_text(list: &[PathStep], item: &[KeyValue]) -> String {
     let name = match list.last() {
-        Some(Step::Key(key)) => key_of(key),
+        Some(PathStep::Key(key)) => key_of(key),
         _ => "x".to_owned(),
     };
     let pairs: Vec<String> = item.iter().map(|entry| format!("{} = {}\n", key_of(&entry.key), entry.literal)).collect();
@@ -50,18 +51,18 @@ pub(super) fn list_of(list: &[Step], item: &[Entry]) -> String {
 
 /// Sets what is at a path to the value of the only key of `new`, or adds that key. Gives the bytes of what was there,
 /// unless there may be a header.
-pub(super) fn set<'t>(model: &mut Value<'t>, path: &[Step], new: Value<'t>) -> Result<Option<Range<usize>>, Fault> {
+pub(super) fn set<'t>(model: &mut Value<'t>, path: &[PathStep], new: Value<'t>) -> Result<Option<Range<usize>>, Fault> {
     let (own, parent) = path.split_last().ok_or(Fault::Misfit("the whole text"))?;
     let entry = only_entry(new)?;
     let present = match (find_mut(model, parent).ok_or(Fault::Absent)?, own) {
-        (Value::Table(table), Step::Key(key)) => {
+        (Value::Table(table), PathStep::Key(key)) => {
             let Some(idx) = table.entries.iter().position(|entry| entry.key == *key) else {
                 table.entries.push(entry);
                 return Ok(None);
             };
             &mut table.entries[idx].node
         }
-        (Value::List(list), Step::Index(index)) => list.get_mut(*index).ok_or(Fault::Absent)?,
+        (Value::List(list), PathStep::Index(index)) => list.get_mut(*index).ok_or(Fault::Absent)?,
         (Value::Table(_) | Value::List(_), _) => return Err(Fault::Absent),
         _ => return Err(Fault::Misfit("a value, neither a table nor a list")),
     };
@@ -75,22 +76,22 @@ pub(super) fn set<'t>(model: &mut Value<'t>, path: &[Step], new: Value<'t>) -> R
 }
 
 /// Takes what is at a path.
-pub(super) fn take<'t>(model: &mut Value<'t>, path: &[Step]) -> Result<Node<'t>, Fault> {
+pub(super) fn take_out<'t>(model: &mut Value<'t>, path: &[PathStep]) -> Result<Node<'t>, Fault> {
     let (own, parent) = path.split_last().ok_or(Fault::Misfit("the whole text"))?;
     match (find_mut(model, parent).ok_or(Fault::Absent)?, own) {
-        (Value::Table(table), Step::Key(key)) => {
+        (Value::Table(table), PathStep::Key(key)) => {
             let idx = table.entries.iter().position(|entry| entry.key == *key).ok_or(Fault::Absent)?;
             Ok(table.entries.remove(idx).node)
         }
-        (Value::List(list), Step::Index(index)) if *index < list.len() => Ok(list.remove(*index)),
+        (Value::List(list), PathStep::Index(index)) if *index < list.len() => Ok(list.remove(*index)),
         _ => Err(Fault::Absent),
     }
 }
 
 /// Puts an item into a list. `new` is a table with nothing but the list in it, for where there is none.
-pub(super) fn put<'t>(
+pub(super) fn put_in<'t>(
     model: &mut Value<'t>,
-    (list, index): (&[Step], usize),
+    (list, index): (&[PathStep], usize),
     item: Option<Node<'t>>,
     new: Value<'t>,
 ) -> Result<(), Fault> {
@@ -102,7 +103,7 @@ pub(super) fn put<'t>(
     };
     let (own, parent) = list.split_last().ok_or(Fault::Misfit("the whole text"))?;
     if find_mut(model, list).is_none() && index == 0 {
-        let (Value::Table(table), Step::Key(_)) = (find_mut(model, parent).ok_or(Fault::Absent)?, own) else {
+        let (Value::Table(table), PathStep::Key(_)) = (find_mut(model, parent).ok_or(Fault::Absent)?, own) else {
             return Err(Fault::Absent);
         };
         table.entries.push(entry);
@@ -116,8 +117,8 @@ pub(super) fn put<'t>(
 }
 
 /// Does the text say what the model says? Tables and lists along `path` that have nothing left in them may be gone.
-pub(super) fn holds(mut model: Value<'_>, path: &[Step], text: &str) -> bool {
-    let Ok(mut after) = tree(text) else { return false };
+pub(super) fn holds(mut model: Value<'_>, path: &[PathStep], text: &str) -> bool {
+    let Ok(mut after) = model_of(text) else { return false };
     for n_steps in (1..=path.len()).rev() {
         let Some(prefix) = path.get(..n_steps) else { break };
         let is_empty = match find_mut(&mut model, prefix) {
@@ -126,27 +127,27 @@ pub(super) fn holds(mut model: Value<'_>, path: &[Step], text: &str) -> bool {
             Some(_) => false,
             None => continue,
         };
-        let is_named = matches!(prefix.last(), Some(Step::Key(_)));
-        if !is_empty || !is_named || find_mut(&mut after, prefix).is_some() || take(&mut model, prefix).is_err() {
+        let is_named = matches!(prefix.last(), Some(PathStep::Key(_)));
+        if !is_empty || !is_named || find_mut(&mut after, prefix).is_some() || take_out(&mut model, prefix).is_err() {
             break;
         }
     }
     is_same(&model, &after, 0)
 }
 
-fn only_entry(table: Value<'_>) -> Result<TreeEntry<'_>, Fault> {
+fn only_entry(table: Value<'_>) -> Result<KeyNode<'_>, Fault> {
     match table {
         Value::Table(mut table) if table.entries.len() == 1 => table.entries.pop().ok_or(Fault::Unsafe),
         _ => Err(Fault::Misfit("not a value of TOML")),
     }
 }
 
-fn find_mut<'m, 't>(model: &'m mut Value<'t>, path: &[Step]) -> Option<&'m mut Value<'t>> {
+fn find_mut<'m, 't>(model: &'m mut Value<'t>, path: &[PathStep]) -> Option<&'m mut Value<'t>> {
     path.iter().try_fold(model, |value, step| match (value, step) {
-        (Value::Table(table), Step::Key(key)) => {
+        (Value::Table(table), PathStep::Key(key)) => {
             table.entries.iter_mut().find(|entry| entry.key == *key).map(|entry| &mut entry.node.value)
         }
-        (Value::List(items), Step::Index(index)) => items.get_mut(*index).map(|node| &mut node.value),
+        (Value::List(items), PathStep::Index(index)) => items.get_mut(*index).map(|node| &mut node.value),
         _ => None,
     })
 }

@@ -1,4 +1,4 @@
-//! Items between commas: in brackets, or keys in braces. Must not know what is around them.
+//! Adds and drops items between commas: in brackets, or keys in braces.
 //! Invariant: a comment on a line of its own or behind an item is never cut in two, nor an item run into one.
 
 use std::ops::Range;
@@ -24,7 +24,7 @@ impl Line {
 }
 
 /// The items of brackets or braces.
-pub(super) fn items<'s, 't>(row: &'s Piece<'t>) -> &'s [Item<'t>] {
+pub(super) fn items_of<'s, 't>(row: &'s Piece<'t>) -> &'s [Item<'t>] {
     match &row.inside {
         Inside::Brackets(items) | Inside::Braces(items) => items,
         Inside::Scalar => &[],
@@ -32,8 +32,8 @@ pub(super) fn items<'s, 't>(row: &'s Piece<'t>) -> &'s [Item<'t>] {
 }
 
 /// Adds an item before that of an index; `None` where its comments would have no place.
-pub(super) fn add(page: Page<'_>, row: &Piece<'_>, index: usize, line: &Line) -> Option<Vec<Patch>> {
-    let items = items(row);
+pub(super) fn add_item(page: Page<'_>, row: &Piece<'_>, index: usize, line: &Line) -> Option<Vec<Patch>> {
+    let items = items_of(row);
     let last = items.last();
     let Some(sibling) = items.get(index).or(last) else { return fill(page, row, line).map(|patch| vec![patch]) };
     let span = sibling.span();
@@ -82,8 +82,8 @@ fn fill(page: Page<'_>, row: &Piece<'_>, line: &Line) -> Option<Patch> {
 }
 
 /// Takes an item away: its lines with the comments directly above where it has lines of its own.
-pub(super) fn drop(page: Page<'_>, row: &Piece<'_>, index: usize) -> Vec<Patch> {
-    let items = items(row);
+pub(super) fn drop_item(page: Page<'_>, row: &Piece<'_>, index: usize) -> Vec<Patch> {
+    let items = items_of(row);
     let Some(item) = items.get(index) else { return Vec::new() };
     let span = item.span();
     let before = index.checked_sub(1).and_then(|idx| items.get(idx));
@@ -117,7 +117,7 @@ pub(super) fn drop(page: Page<'_>, row: &Piece<'_>, index: usize) -> Vec<Patch> 
 
 /// An item with its comments, as it would be written elsewhere.
 pub(super) fn line_of(page: Page<'_>, row: &Piece<'_>, index: usize) -> Option<Line> {
-    let item = items(row).get(index)?;
+    let item = items_of(row).get(index)?;
     let span = item.span();
     let mut line = Line { written: page.cut(span.clone()).to_owned(), ..Line::default() };
     if let Some(lines) = own_lines(page, row, item) {
@@ -130,7 +130,7 @@ pub(super) fn line_of(page: Page<'_>, row: &Piece<'_>, index: usize) -> Option<L
 
 /// The start of the comments directly above the lines of an item, none of them behind or in the item before.
 fn start_with_comments(page: Page<'_>, row: &Piece<'_>, index: usize, line_start: usize) -> usize {
-    let before = index.checked_sub(1).and_then(|idx| items(row).get(idx));
+    let before = index.checked_sub(1).and_then(|idx| items_of(row).get(idx));
     let floor = before.map_or(row.span.start, |before| page.line_end(before.span().end));
     page.comments_above(line_start, floor)
 }

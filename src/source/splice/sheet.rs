@@ -1,4 +1,4 @@
-//! A text as the statements it consists of, each with its bytes. Must not know what an edit is.
+//! A text as the statements it consists of, each with its bytes.
 //! Invariant: statements stand in the order of the text and do not overlap. The text is valid TOML: it was parsed
 //! before, and what is odd here is left out.
 

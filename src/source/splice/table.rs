@@ -1,20 +1,21 @@
-//! Keys that are added to a table, however the table is written. Must not know lists.
+//! Adds keys to a table, however the table is written.
 //! Invariant: a new key stands among the keys of its own table, under its own header.
 
 use std::ops::Range;
 
-use super::block::{block_at, n_keys};
+use super::block::block_at;
+use super::fault::Fault;
 use super::literal::key_of;
 use super::page::{Page, Patch};
-use super::path::{Relation, relations, written};
+use super::path::{Relation, find_written, relations};
 use super::row::{self, Line};
 use super::sheet::{Inside, Item, Kind, Name, Piece, Sheet, Statement};
-use super::{Fault, Step};
+use super::step::{PathStep, n_keys};
 
 /// Adds a key to a table that does not have it.
-pub(super) fn add(
+pub(super) fn add_key(
     sheet: &Sheet<'_>,
-    (table, key): (&[Step], &str),
+    (table, key): (&[PathStep], &str),
     literal: &str,
     after: &[&str],
 ) -> Result<Vec<Patch>, Fault> {
@@ -50,9 +51,9 @@ pub(super) fn add(
 }
 
 /// The innermost braces on the way to a table, and how many steps lead to them; what is left are dotted keys in them.
-pub(super) fn braces<'s, 't>(sheet: &'s Sheet<'t>, table: &[Step]) -> Option<(&'s Piece<'t>, usize)> {
+pub(super) fn braces<'s, 't>(sheet: &'s Sheet<'t>, table: &[PathStep]) -> Option<(&'s Piece<'t>, usize)> {
     (1..=table.len()).rev().find_map(|n_steps| {
-        let found = written(sheet, table.get(..n_steps)?)?;
+        let found = find_written(sheet, table.get(..n_steps)?)?;
         matches!(found.piece.inside, Inside::Braces(_)).then_some((found.piece, n_steps))
     })
 }
@@ -60,11 +61,11 @@ pub(super) fn braces<'s, 't>(sheet: &'s Sheet<'t>, table: &[Step]) -> Option<(&'
 /// The keys in braces that start with these steps.
 pub(super) fn starting_with<'s, 't>(
     row: &'s Piece<'t>,
-    prefix: &[Step],
+    prefix: &[PathStep],
 ) -> impl Iterator<Item = (usize, &'s Item<'t>)> {
-    row::items(row).iter().enumerate().filter(move |(_, item)| {
+    row::items_of(row).iter().enumerate().filter(move |(_, item)| {
         let mut names = item.names.iter();
-        prefix.iter().all(|step| matches!((step, names.next()), (Step::Key(key), Some(name)) if *key == name.key))
+        prefix.iter().all(|step| matches!((step, names.next()), (PathStep::Key(key), Some(name)) if *key == name.key))
     })
 }
 
@@ -100,7 +101,7 @@ fn add_under(sheet: &Sheet<'_>, header: Option<usize>, (key, literal): (&str, &s
 fn add_to_row(
     page: Page<'_>,
     row: &Piece<'_>,
-    prefix: &[Step],
+    prefix: &[PathStep],
     (key, literal): (&str, &str),
     after: &[&str],
 ) -> Result<Vec<Patch>, Fault> {
@@ -122,7 +123,7 @@ fn add_to_row(
     }
     let line = Line { written: format!("{written}{sign}{literal}"), ..Line::default() };
     let index = neighbor.map_or(0, |(idx, _)| idx + 1);
-    row::add(page, row, index, &line).ok_or(Fault::Unsafe)
+    row::add_item(page, row, index, &line).ok_or(Fault::Unsafe)
 }
 
 /// That one of `after` that comes last in it and is there, else the last of all.

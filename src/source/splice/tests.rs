@@ -7,13 +7,13 @@ mod suite;
 use super::*;
 
 /// `stage.0.name` as steps; a number is an index.
-pub(super) fn steps(path: &str) -> Vec<Step> {
-    let step = |part: &str| part.parse().map_or_else(|_| Step::Key(part.to_owned()), Step::Index);
+pub(super) fn steps(path: &str) -> Vec<PathStep> {
+    let step = |part: &str| part.parse().map_or_else(|_| PathStep::Key(part.to_owned()), PathStep::Index);
     path.split('.').filter(|part| !part.is_empty()).map(step).collect()
 }
 
-pub(super) fn entries(pairs: &[(&str, &str)]) -> Vec<Entry> {
-    pairs.iter().map(|(key, literal)| Entry { key: (*key).to_owned(), literal: (*literal).to_owned() }).collect()
+pub(super) fn entries(pairs: &[(&str, &str)]) -> Vec<KeyValue> {
+    pairs.iter().map(|(key, literal)| KeyValue { key: (*key).to_owned(), literal: (*literal).to_owned() }).collect()
 }
 
 /// The same edit on the text, on one with CRLF, with a byte order mark, and without its last line ending.

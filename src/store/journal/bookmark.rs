@@ -1,5 +1,5 @@
-//! Where maps were left. Must not know what is shown there.
-//! Invariant: there is one for each map, by whoever left it last, and only so many; none is worth waiting for.
+//! Keeps where maps were left.
+//! Invariant: there is one for each map, by whoever left it last, up to a number of maps. Nobody waits for the disk.
 
 use std::fs::DirEntry;
 use std::io::{self, Write};
@@ -16,21 +16,18 @@ use crate::store::Root;
 use crate::store::file::{open_anywhere, text};
 use crate::store::state::{State, fresh, mark};
 
-/// The folder they are in.
 pub(super) const FOLDER: &str = "bookmark";
 
-/// How the name of one ends.
 const END: &str = ".json";
 
-/// Of how many maps it is kept where they were left.
+/// How many maps have one.
 const MOST: usize = 200;
 
-/// How many bytes one takes at most.
+/// In bytes.
 const LARGEST: u64 = 256 * 1024;
 
-/// What is kept.
 #[derive(Debug, Serialize, Deserialize)]
-struct Kept {
+struct KeptBookmark {
     path: MapPath,
     real: MapPath,
     stage: (String, usize),
@@ -46,7 +43,7 @@ pub(super) fn keep(state: &State, root: &Root, bookmark: &Bookmark) -> io::Resul
     let (path, real) = paths(root, &bookmark.map);
     let start = mark(&real.0);
     let Bookmark { stage, touchpoint, pane, about, scroll, seen, map: _ } = bookmark.clone();
-    let mut kept = Kept { path, real, stage, touchpoint, pane, about, scroll, seen: seen.to_vec() };
+    let mut kept = KeptBookmark { path, real, stage, touchpoint, pane, about, scroll, seen: seen.to_vec() };
     let mut bytes = serde_json::to_vec(&kept)?;
     if is_too_large(&bytes) {
         kept.seen.clear();
@@ -83,8 +80,8 @@ fn clear(folder: &Path) {
     }
 }
 
-/// Those of this root's maps.
-pub(super) fn of(state: &State, root: &Root) -> Vec<Bookmark> {
+/// The bookmarks of this root's maps.
+pub(super) fn read_all(state: &State, root: &Root) -> Vec<Bookmark> {
     let Some(entries) = state.path(FOLDER).and_then(|folder| folder.read_dir().ok()) else { return Vec::new() };
     let mut found: Vec<Bookmark> =
         entries.flatten().take(2 * MOST).filter_map(|entry| read(&entry.path(), root)).collect();
@@ -92,15 +89,15 @@ pub(super) fn of(state: &State, root: &Root) -> Vec<Bookmark> {
     found
 }
 
-/// What cannot be read is as if it were not there.
+/// `None` too for what cannot be read.
 fn read(path: &Path, root: &Root) -> Option<Bookmark> {
     if !path.to_str()?.ends_with(END) {
         return None;
     }
     let (file, _) = open_anywhere(path, FOLDER, LARGEST).ok()?;
-    let kept: Kept = serde_json::from_str(&text(file, FOLDER, LARGEST).ok()?).ok()?;
+    let kept: KeptBookmark = serde_json::from_str(&text(file, FOLDER, LARGEST).ok()?).ok()?;
     let map = label(root, [&kept.path, &kept.real])?;
-    let Kept { stage, touchpoint, pane, about, scroll, mut seen, .. } = kept;
+    let KeptBookmark { stage, touchpoint, pane, about, scroll, mut seen, .. } = kept;
     seen.sort_unstable();
     Some(Bookmark { map, stage, touchpoint, pane, about, scroll, seen: seen.into() })
 }
@@ -145,7 +142,7 @@ mod tests {
         }
 
         fn kept(&self) -> Vec<Bookmark> {
-            of(&self.state(), &self.root())
+            read_all(&self.state(), &self.root())
         }
 
         fn files(&self) -> Vec<PathBuf> {

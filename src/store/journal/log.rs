@@ -1,5 +1,5 @@
-//! The file of one session: a line for each state of its drafts. Must not know whose maps they are of.
-//! Invariant: the last whole line is what holds; a torn one after it never was.
+//! The file of one session: a line for each state of its drafts.
+//! Invariant: the last whole line holds; one cut short after it does not count.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -10,18 +10,16 @@ use rustix::fs::{Mode, OFlags, open, unlink};
 use rustix::io::retry_on_intr;
 use rustix::process::{Pid, getpid, test_kill_process};
 
-use super::record::Kept;
+use super::record::KeptDraft;
 use crate::store::file::{FLAGS, MIB};
 use crate::store::lock::{self, Lock};
 use crate::store::state::{fresh, sync_folder};
 
-/// How the name of one ends.
 const END: &str = ".jsonl";
 
-/// Beyond that many bytes another file is begun.
+/// Beyond that many bytes another file is begun, unless it would soon be as long.
 const LONGEST: u64 = 256 * 1024;
 
-/// Unless it would soon be as long.
 const FEWEST_LINES: u64 = 8;
 
 /// How many bytes are read back.
@@ -38,7 +36,7 @@ pub(super) struct Log {
 
 impl Log {
     /// Begins a file with these drafts.
-    pub(super) fn make(folder: &Path, kept: &[Kept]) -> io::Result<Self> {
+    pub(super) fn make(folder: &Path, kept: &[KeptDraft]) -> io::Result<Self> {
         lock::outlive_limits();
         let start = getpid().as_raw_nonzero().to_string();
         let (path, file) = fresh(folder, &start, END)?;
@@ -52,7 +50,7 @@ impl Log {
     }
 
     /// Says what the drafts are now.
-    pub(super) fn write(&mut self, kept: &[Kept]) -> io::Result<()> {
+    pub(super) fn write(&mut self, kept: &[KeptDraft]) -> io::Result<()> {
         let is_long = self.length > LONGEST;
         self.append(kept)?;
         let folder = self.path.parent().unwrap_or(Path::new("/")).to_owned();
@@ -65,7 +63,7 @@ impl Log {
         Ok(())
     }
 
-    fn append(&mut self, kept: &[Kept]) -> io::Result<()> {
+    fn append(&mut self, kept: &[KeptDraft]) -> io::Result<()> {
         let mut line = serde_json::to_vec(kept)?;
         line.push(b'\n');
         // Over what a write that failed may have left.
@@ -78,14 +76,13 @@ impl Log {
         Ok(())
     }
 
-    /// Removes the file.
     pub(super) fn remove(&self) {
         retry_on_intr(|| unlink(&self.path)).ok();
     }
 }
 
 /// Files of sessions that are gone, oldest first, and what they held last.
-pub(super) fn dead(folder: &Path) -> io::Result<Vec<(Log, Vec<Kept>)>> {
+pub(super) fn dead(folder: &Path) -> io::Result<Vec<(Log, Vec<KeptDraft>)>> {
     lock::outlive_limits();
     let mut found = Vec::new();
     for entry in folder.read_dir()?.flatten() {
@@ -101,7 +98,7 @@ pub(super) fn dead(folder: &Path) -> io::Result<Vec<(Log, Vec<Kept>)>> {
     Ok(found.into_iter().map(|(_, log, kept)| (log, kept)).collect())
 }
 
-fn if_dead(path: PathBuf) -> io::Result<Option<(Log, Vec<Kept>)>> {
+fn if_dead(path: PathBuf) -> io::Result<Option<(Log, Vec<KeptDraft>)>> {
     let flags = FLAGS | OFlags::RDWR | OFlags::NOFOLLOW;
     let file = File::from(retry_on_intr(|| open(&path, flags, Mode::empty()))?);
     let lock = lock::ask(&file)?;
@@ -120,7 +117,7 @@ fn if_dead(path: PathBuf) -> io::Result<Option<(Log, Vec<Kept>)>> {
         let mut end = bytes.len();
         loop {
             let start = bytes.get(..end)?.iter().rposition(|byte| *byte == b'\n').map_or(0, |idx| idx + 1);
-            if let Ok(kept) = serde_json::from_slice::<Vec<Kept>>(bytes.get(start..end)?) {
+            if let Ok(kept) = serde_json::from_slice::<Vec<KeptDraft>>(bytes.get(start..end)?) {
                 return Some((end, kept));
             }
             end = start.checked_sub(1)?;

@@ -1,5 +1,5 @@
-//! Where a map is that something is kept of: another session may open another folder. Must not know what is kept.
-//! Invariant: a path that is no text is written down and read back as it is.
+//! The path of a map that something is kept of: another session may open another folder.
+//! Invariant: a path that is not text is read back as it was.
 
 use std::ffi::OsString;
 use std::os::unix::ffi::OsStringExt;

@@ -1,4 +1,4 @@
-//! A draft as it is written down. Must not know where.
+//! A draft as it is written to disk.
 //! Invariant: what is read back is what was kept, whatever was typed.
 
 use serde::{Deserialize, Serialize};
@@ -30,7 +30,7 @@ const NOUNS: [Noun; 17] = [
 
 /// A draft, by the path of its map: another session may open another folder.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Kept {
+pub(super) struct KeptDraft {
     path: MapPath,
     /// Without symbolic links.
     real: MapPath,
@@ -44,7 +44,7 @@ pub(super) struct Kept {
     is_open: bool,
 }
 
-impl Kept {
+impl KeptDraft {
     /// A draft of a map of this root.
     pub(super) fn of(draft: &Draft, root: &Root) -> Self {
         let (address, item) = match &draft.aim {

@@ -1,5 +1,5 @@
-//! How maps were when their last standup ended. Must not know what changed since.
-//! Invariant: there is one for each map, the last that was said to be remembered.
+//! Keeps how maps were when their last standup ended.
+//! Invariant: there is one for each map, the latest.
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -10,22 +10,20 @@ use rustix::io::retry_on_intr;
 use serde::{Deserialize, Serialize};
 
 use super::place::{MapPath, label, paths};
+use crate::journey::LastStandup;
 use crate::store::Root;
 use crate::store::file::{LARGEST_TEXT, open_anywhere, text};
 use crate::store::state::{State, fresh, mark, sync_folder};
 
-/// The folder they are in.
 pub(super) const FOLDER: &str = "standup";
 
-/// How the name of one ends.
 const END: &str = ".json";
 
 /// How many bytes are read back: a character may take several when it is quoted.
 const LARGEST: u64 = 6 * LARGEST_TEXT;
 
-/// What is remembered.
 #[derive(Debug, Serialize, Deserialize)]
-struct Standup {
+struct KeptStandup {
     path: MapPath,
     real: MapPath,
     day: String,
@@ -37,7 +35,7 @@ pub(super) fn remember(state: &State, root: &Root, label: &str, date: Date, text
     let folder = state.folder(FOLDER)?;
     let (path, real) = paths(root, label);
     let start = mark(&real.0);
-    let standup = Standup { path, real, day: date.to_string(), text: text.to_owned() };
+    let standup = KeptStandup { path, real, day: date.to_string(), text: text.to_owned() };
     let (spare, mut file) = fresh(&folder, &start, "~")?;
     let written = serde_json::to_vec(&standup)
         .map_err(io::Error::from)
@@ -51,21 +49,21 @@ pub(super) fn remember(state: &State, root: &Root, label: &str, date: Date, text
     written
 }
 
-/// Those of this root's maps, by label.
-pub(super) fn of(state: &State, root: &Root) -> Vec<(String, Date, String)> {
+/// The last standups about this root's maps, by label.
+pub(super) fn read_all(state: &State, root: &Root) -> Vec<LastStandup> {
     let Some(entries) = state.path(FOLDER).and_then(|folder| folder.read_dir().ok()) else { return Vec::new() };
     let mut found: Vec<_> = entries.flatten().filter_map(|entry| read(&entry.path(), root)).collect();
     found.sort();
     found
 }
 
-/// What cannot be read any more is as if it had not been.
-fn read(path: &Path, root: &Root) -> Option<(String, Date, String)> {
+/// `None` too for what cannot be read.
+fn read(path: &Path, root: &Root) -> Option<LastStandup> {
     if !path.to_str()?.ends_with(END) {
         return None;
     }
     let (file, _) = open_anywhere(path, FOLDER, LARGEST).ok()?;
-    let standup: Standup = serde_json::from_str(&text(file, FOLDER, LARGEST).ok()?).ok()?;
-    let label = label(root, [&standup.path, &standup.real])?;
-    Some((label, standup.day.parse().ok()?, standup.text))
+    let standup: KeptStandup = serde_json::from_str(&text(file, FOLDER, LARGEST).ok()?).ok()?;
+    let map = label(root, [&standup.path, &standup.real])?;
+    Some(LastStandup { map, date: standup.day.parse().ok()?, text: standup.text.into() })
 }

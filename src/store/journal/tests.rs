@@ -9,7 +9,7 @@ use jiff::civil::date;
 use tempfile::TempDir;
 
 use super::*;
-use crate::journey::{Address, Aim, Noun};
+use crate::journey::{Address, Aim, LastStandup, Noun};
 use crate::store::Outside;
 
 /// Two folders of maps and a state folder.
@@ -288,7 +288,11 @@ fn a_standup_is_remembered_until_the_next() {
     journal.remember("west/map.toml", date(2026, 5, 5), "second\r\n").expect("remembered");
     journal.remember("east/map.toml", date(2026, 5, 4), "").expect("remembered");
     drop(journal);
-    let standup = |label: &str, day, text: &str| (label.to_owned(), date(2026, 5, day), text.to_owned());
+    let standup = |label: &str, day, text: &str| LastStandup {
+        map: label.to_owned(),
+        date: date(2026, 5, day),
+        text: text.into(),
+    };
     assert_eq!(desk.open("west").1.standups, [standup("map.toml", 5, "second\r\n")]);
     let both = [standup("east/map.toml", 4, ""), standup("west/map.toml", 5, "second\r\n")];
     assert_eq!(desk.open(".").1.standups, both);

@@ -1,5 +1,5 @@
-//! What a file has besides its text: owner, group, mode, lists of who may do what, and the like.
-//! Must not know why it is copied. Invariant: a copy that is not complete is an error.
+//! Copies what a file has besides its text: owner, group, mode, access lists and other attributes.
+//! Invariant: a copy that is not complete is an error.
 
 use std::fs::{File, Metadata};
 use std::io;

@@ -1,4 +1,4 @@
-//! Copies of files that are being written in place, and putting right what was interrupted. Must not know maps.
+//! Keeps copies of files while they are written in place, and puts right what was interrupted.
 //! Invariant: a file is put right only where all of it comes from an interrupted write of ours.
 //!
 //! A copy holds both texts, and the file it is of. When a write was interrupted, the next one to read or write that
@@ -15,18 +15,16 @@ use rustix::fs::{Mode, OFlags, open, rename, unlink};
 use rustix::io::retry_on_intr;
 use serde::{Deserialize, Serialize};
 
-use super::place::{Place, put};
+use super::place::{Place, put_text};
 use crate::store::file::{FLAGS, LARGEST_TEXT};
 use crate::store::lock::{self, Lock};
 use crate::store::state::{State, fresh, mark, sync_folder};
 
-/// The folder of the copies.
 const FOLDER: &str = "backup";
 
-/// How the name of one ends.
 const END: &str = ".json";
 
-/// How large one may be.
+/// In bytes.
 const LARGEST: u64 = 16 * LARGEST_TEXT;
 
 /// A copy of a file that is being written. It goes when it is dropped.
@@ -130,7 +128,7 @@ fn mend_by(path: &Path, place: &Place) -> io::Result<bool> {
         return Ok(false);
     }
     let Some(file) = place.for_writing()? else { return Ok(false) };
-    put(&file, &copy.old)?;
+    put_text(&file, &copy.old)?;
     unlink(path)?;
     Ok(true)
 }

@@ -1,4 +1,4 @@
-//! Writing by letting a new file take the old one's place. Must not know what is written.
+//! Writes a map by letting a new file take the old one's place.
 //! Invariant: at every moment the name stands for the whole old text or the whole new one.
 //!
 //! The two files change places instead of the new one going over the old one, where the system can: the old one is

@@ -1,4 +1,4 @@
-//! A map file that is ours for a moment. Must not know what is written, nor how.
+//! A map file under our lock.
 //! Invariant: while it is held no other cjm writes it.
 
 use std::fs::{File, Metadata};
@@ -29,7 +29,6 @@ pub(super) enum Write {
 /// A map file under its lock.
 #[derive(Debug)]
 pub(super) struct Held {
-    /// Where it is.
     pub(super) place: Place,
     /// As it was before its text was read.
     pub(super) metadata: Metadata,
@@ -40,7 +39,7 @@ pub(super) struct Held {
 
 impl Held {
     /// Locks the file of a map. Where there are no locks one goes on without.
-    pub(super) fn take(folder: &Folder, label: &str) -> Result<Self, Error> {
+    pub(super) fn lock(folder: &Folder, label: &str) -> Result<Self, Error> {
         let failed = |source: io::Error| Error::Write { label: label.to_owned(), source };
         for _ in 0..MOST_TURNS {
             let place = Place::find(folder, label)?;
@@ -64,7 +63,6 @@ impl Held {
         Err(Error::WriteOutrun { label: label.to_owned() })
     }
 
-    /// Its text.
     pub(super) fn text(&self) -> Result<String, Error> {
         let mut file = &self.place.file;
         file.rewind().map_err(|source| Error::Read { label: self.label.clone(), source })?;
@@ -95,12 +93,10 @@ impl Held {
         self.text().is_ok_and(|now| now == text)
     }
 
-    /// What went wrong, with its label.
     pub(super) fn failed(&self, source: io::Error) -> Error {
         Error::Write { label: self.label.clone(), source }
     }
 
-    /// The map as the user knows it.
     pub(super) fn label(&self) -> &str {
         &self.label
     }

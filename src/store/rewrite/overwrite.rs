@@ -1,4 +1,4 @@
-//! Writing into the file itself, where another one cannot take its place. Must not know what is written.
+//! Writes into the file itself, where another one cannot take its place.
 //! Invariant: a copy is on disk before the first byte changes, and goes when the last one is there.
 
 use std::fs::File;
@@ -6,7 +6,7 @@ use std::io;
 
 use super::backup::Backup;
 use super::held::{Held, Write};
-use super::place::put;
+use super::place::put_text;
 use crate::store::Error;
 use crate::store::state::{State, is_unsupported};
 
@@ -25,8 +25,8 @@ pub(super) fn overwrite(held: &Held, state: &State, before: &str, after: &str) -
         file.set_len(was).ok();
         return Err(failed(source));
     }
-    let Err(source) = put(&file, after) else { return Ok(Write::Done) };
-    if put(&file, before).is_ok() {
+    let Err(source) = put_text(&file, after) else { return Ok(Write::Done) };
+    if put_text(&file, before).is_ok() {
         return Err(failed(source));
     }
     let backup = backup.leave().to_string_lossy().into_owned();

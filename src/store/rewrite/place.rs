@@ -1,4 +1,4 @@
-//! The very file that a label leads to. Must not know what is in it.
+//! The file that a label leads to, through whatever links.
 //! Invariant: `name` in `folder` was `file` when it was found, and `folder` lies inside what was opened.
 
 use std::ffi::OsString;
@@ -19,9 +19,8 @@ use crate::store::state::is_unsupported;
 pub(in crate::store) struct Place {
     /// Without symbolic links.
     pub(in crate::store) path: PathBuf,
-    /// The folder it is in.
     pub(in crate::store) folder: File,
-    /// Its name there.
+    /// In `folder`.
     pub(in crate::store) name: OsString,
     /// Open for reading.
     pub(in crate::store) file: File,
@@ -63,7 +62,7 @@ pub(super) fn names(folder: &File, name: &Path, file: &Metadata) -> io::Result<b
 }
 
 /// Makes a text the whole of a file, on disk when it returns.
-pub(super) fn put(file: &File, text: &str) -> io::Result<()> {
+pub(super) fn put_text(file: &File, text: &str) -> io::Result<()> {
     file.write_all_at(text.as_bytes(), 0)?;
     file.set_len(text.len() as u64)?;
     file.sync_all().or_else(|error| if is_unsupported(&error) { Ok(()) } else { Err(error) })

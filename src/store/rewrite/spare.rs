@@ -1,5 +1,5 @@
-//! A file beside a map that is to take its place. Must not know what is in it.
-//! Invariant: one that nobody holds is rubbish, and goes.
+//! A new file beside a map, which is to take its place.
+//! Invariant: one that no process holds is left over from a save that was killed, and is removed.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::File;
@@ -19,7 +19,6 @@ use crate::store::state::random;
 const MARK: &[u8] = b".cjm-";
 const END: u8 = b'~';
 
-/// How many random letters there are.
 const N_LETTERS: usize = 8;
 
 /// How often another random name is tried.
@@ -31,9 +30,7 @@ const MOST_ENTRIES: usize = 10_000;
 /// A file that goes when it is dropped, unless it was given another name.
 #[derive(Debug)]
 pub(super) struct Spare {
-    /// The folder it is in.
     pub(super) folder: File,
-    /// Its name there.
     pub(super) name: OsString,
     /// Open for writing, and locked.
     pub(super) file: File,
@@ -60,7 +57,6 @@ impl Spare {
         Err(Errno::EXIST.into())
     }
 
-    /// Fills it.
     pub(super) fn write(&mut self, text: &str) -> io::Result<()> {
         self.file.write_all(text.as_bytes())
     }

@@ -5,11 +5,11 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
 use super::{ANSWERS, MAP, folder, load, open, put};
-use crate::store::{Change, watch};
+use crate::store::{DiskChange, watch};
 
 /// Waits for a change; the time is only how long a failing test takes.
 #[track_caller]
-fn expect(heard: &Receiver<Change>, name: &str, is_meant: impl Fn(&Change) -> bool) {
+fn expect(heard: &Receiver<DiskChange>, name: &str, is_meant: impl Fn(&DiskChange) -> bool) {
     let mut others = Vec::new();
     while let Ok(change) = heard.recv_timeout(Duration::from_secs(20)) {
         if is_meant(&change) {
@@ -21,7 +21,7 @@ fn expect(heard: &Receiver<Change>, name: &str, is_meant: impl Fn(&Change) -> bo
 }
 
 /// Waits until nothing more is told.
-fn settle(heard: &Receiver<Change>) {
+fn settle(heard: &Receiver<DiskChange>) {
     while heard.recv_timeout(Duration::from_millis(500)).is_ok() {}
 }
 
@@ -35,24 +35,24 @@ fn changes_are_told_by_map() {
     let watcher = root.watch(move |change| tell.send(change).expect("somebody listens")).expect("watched");
     watcher.follow("trip.toml", &load(&root, "trip.toml").map);
     watcher.follow("other.toml", &load(&root, "other.toml").map);
-    let expect_of = |label: &str, name, is_meant: fn(&Change) -> Option<&[String]>| {
+    let expect_of = |label: &str, name, is_meant: fn(&DiskChange) -> Option<&[String]>| {
         expect(&heard, name, |change| is_meant(change).is_some_and(|labels| labels.iter().any(|own| own == label)));
         settle(&heard);
     };
     let touched = |label: &str, name| {
         expect_of(label, name, |change| match change {
-            Change::Touched(labels) => Some(labels),
+            DiskChange::Touched(labels) => Some(labels),
             _ => None,
         });
     };
     let rewritten = |label: &str, name| {
         expect_of(label, name, |change| match change {
-            Change::Rewritten(labels) => Some(labels),
+            DiskChange::Rewritten(labels) => Some(labels),
             _ => None,
         });
     };
     let shelf = |labels: &[&str], name| {
-        expect(&heard, name, |change| matches!(change, Change::Shelf(maps) if maps == labels));
+        expect(&heard, name, |change| matches!(change, DiskChange::Shelf(maps) if maps == labels));
         settle(&heard);
     };
     let save_as_editors_do = |text: &str| {
@@ -105,9 +105,9 @@ fn changes_are_seen_where_the_system_does_not_tell() {
     watcher.follow("trip.toml", &load(&root, "trip.toml").map);
     put(&folder, "data/.tmp", ANSWERS);
     fs::rename(folder.path().join("data/.tmp"), folder.path().join("data/answers.csv")).expect("renamed");
-    expect(&heard, "a source is replaced", |change| *change == Change::Touched(vec!["trip.toml".to_owned()]));
+    expect(&heard, "a source is replaced", |change| *change == DiskChange::Touched(vec!["trip.toml".to_owned()]));
     put(&folder, "new.toml", MAP);
     expect(&heard, "a map is added", |change| {
-        *change == Change::Shelf(vec!["new.toml".to_owned(), "trip.toml".to_owned()])
+        *change == DiskChange::Shelf(vec!["new.toml".to_owned(), "trip.toml".to_owned()])
     });
 }

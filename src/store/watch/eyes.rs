@@ -1,4 +1,4 @@
-//! Who looks at folders: the system, or we ourselves every now and then. Must not know maps.
+//! Who tells of changes in folders: the system, or a look every now and then.
 //! Invariant: on a disk of another machine nobody relies on the system.
 
 use std::sync::mpsc::Sender;

@@ -1,5 +1,5 @@
-//! The thread that listens to what happens on disk. Must not know what it means.
-//! Invariant: nothing is told before a pause, or before waiting for one got too long.
+//! The thread that listens to what happens on disk.
+//! Invariant: changes are told after a pause, or once waiting for one took too long.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -10,7 +10,7 @@ use std::time::Duration;
 use notify::EventKind;
 use notify::event::{AccessKind, AccessMode};
 
-use super::{Change, Heard, Watched, lock};
+use super::{DiskChange, Heard, Watched, lock};
 
 /// How long nothing must happen before changes are told.
 const SETTLED: Duration = Duration::from_millis(100);
@@ -18,14 +18,13 @@ const SETTLED: Duration = Duration::from_millis(100);
 /// How many such pauses are waited for at most.
 const MOST_PAUSES: usize = 10;
 
-/// The thread that listens.
 pub(super) struct Hearing<L, T> {
     pub(super) events: Receiver<Heard>,
     pub(super) lock: L,
     pub(super) tell: T,
 }
 
-impl<L: Fn() -> Option<Arc<Mutex<Watched>>>, T: FnMut(Change)> Hearing<L, T> {
+impl<L: Fn() -> Option<Arc<Mutex<Watched>>>, T: FnMut(DiskChange)> Hearing<L, T> {
     /// Runs until the watcher is gone.
     pub(super) fn run(mut self) {
         while let Ok(first) = self.events.recv() {

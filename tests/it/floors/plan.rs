@@ -48,6 +48,7 @@ pub(super) const APP_ROOMS: &[&[&str]] = &[
 
 /// The rooms of `source`, as those of `app`.
 pub(super) const SOURCE_ROOMS: &[&[&str]] = &[
+    &["appearance"],
     &["bytes", "caret", "commented", "dates", "format", "mask"],
     &["charset", "splice"],
     &["atlas", "map", "readings", "unused"],

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use cjm::app::event::Recalled;
 use cjm::app::key::Code;
 use cjm::app::{Key, News, Size};
-use cjm::journey::{Address, Aim, Draft, Noun};
+use cjm::journey::{Address, Aim, Draft, LastStandup, Noun};
 use cjm::source::edit::Stamp;
 use cjm::terminal::Rehearsal;
 
@@ -106,7 +106,7 @@ fn standups_about_naughty_words_are_harmless() {
     for odd in worst() {
         let (_, mut session) = sit(&folder, odd, "ana");
         let before: Arc<str> = map(&format!("before {odd}")).into();
-        let standups = vec![("journey.toml".to_owned(), TODAY, before)];
+        let standups = vec![LastStandup { map: "journey.toml".to_owned(), date: TODAY, text: before }];
         session.hear(News::Recalled(Recalled { standups, ..Recalled::default() }));
         for keys in ["S", "n", "n", "x", "e", "esc", "p", "S"] {
             look(odd, &mut session, keys);

@@ -15,6 +15,7 @@ use crate::app::event::{News, Recalled};
 use crate::app::order::{Outcome, SaveOrder};
 use crate::app::stand::{LABEL, Session, read, told};
 use crate::app::view::Body;
+use crate::journey::LastStandup;
 
 const TEXT: &str = r#"[journey]
 title = "Buying bread"
@@ -56,11 +57,15 @@ fn session(text: &str) -> Session {
     session
 }
 
+fn recall(session: &mut Session, last: &str) {
+    let last = LastStandup { map: LABEL.to_owned(), date: date(2018, 11, 15), text: Arc::from(last) };
+    session.news(News::Recalled(Recalled { standups: vec![last], ..Recalled::default() }));
+}
+
 /// The session with the text that the last standup left.
 fn recalled(last: &str) -> Session {
     let mut session = session(TEXT);
-    let standups = vec![(LABEL.to_owned(), date(2018, 11, 15), Arc::from(last))];
-    session.news(News::Recalled(Recalled { standups, ..Recalled::default() }));
+    recall(&mut session, last);
     session
 }
 
@@ -230,8 +235,7 @@ fn what_changed_since_the_last_one_is_marked() {
 fn a_standup_that_is_heard_of_late_counts_too() {
     let mut session = session(TEXT);
     session.press("S");
-    let standups = vec![(LABEL.to_owned(), date(2018, 11, 15), Arc::from(TEXT))];
-    session.news(News::Recalled(Recalled { standups, ..Recalled::default() }));
+    recall(&mut session, TEXT);
     assert_eq!(banner(&session), "standup · Yoav · item 1 of 3, 0 min · since 15 Nov");
 }
 
@@ -371,10 +375,7 @@ proptest! {
                 8 => session.news(News::Clock(Duration::from_secs(60 * u64::try_from(at).unwrap()))),
                 9 => session.news(News::Shelf(if at % 2 == 0 { vec![] } else { vec![LABEL.to_owned()] })),
                 10 => { session.press("H enter"); }
-                11 => {
-                    let standups = vec![(LABEL.to_owned(), date(2018, 11, 15), Arc::from(lines[..at.min(lines.len())].join("\n")))];
-                    session.news(News::Recalled(Recalled { standups, ..Recalled::default() }));
-                }
+                11 => recall(&mut session, &lines[..at.min(lines.len())].join("\n")),
                 _ => {
                     let left = lines.iter().enumerate().filter(|(idx, _)| idx % (at + 2) != 1).map(|(_, line)| *line);
                     let text = left.collect::<Vec<_>>().join("\n");

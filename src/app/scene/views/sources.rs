@@ -11,7 +11,7 @@ use crate::app::scene::pieces::{Scene, joined};
 use crate::app::view::{Block, Page, Tone};
 use crate::app::viewing::{Dials, ViewName};
 use crate::journey::book::Pass;
-use crate::journey::understood::{Answers, FileColumn, FirstRow, Taken, Use, Values};
+use crate::journey::understood::{Answers, ColumnValues, FileColumn, FirstRow, Taken, Use};
 use crate::journey::{Address, Ask, LeftOut, Map, Noun, Source, SourceReport, Understood};
 use crate::text::Plain;
 
@@ -318,7 +318,7 @@ pub(crate) fn roles(column: &FileColumn) -> impl Iterator<Item = &'static str> {
 }
 
 /// `A 5,172, B 4,300, X 3 (no touchpoint) and 4 more`.
-pub(crate) fn values(values: &Values, most: usize) -> String {
+pub(crate) fn values(values: &ColumnValues, most: usize) -> String {
     if values.are_too_many {
         return "too many different values to list".to_owned();
     }

@@ -6,7 +6,7 @@ use super::*;
 
 #[track_caller]
 fn check(cell: &str, expected: Option<Day>) {
-    assert_eq!(read(cell.as_bytes()).map(|written| written.day), expected, "{cell}");
+    assert_eq!(read_cell(cell.as_bytes()).map(|written| written.day), expected, "{cell}");
 }
 
 #[test]

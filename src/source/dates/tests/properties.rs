@@ -3,7 +3,7 @@
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
-use super::super::swift::{self, Parts};
+use super::super::fast::{self, Parts};
 use super::super::{days, numeric, pattern};
 use super::*;
 
@@ -38,7 +38,7 @@ fn any_date() -> impl Strategy<Value = Date> {
     (0..109_900_i32).prop_map(|day| date(1900, 1, 1).saturating_add(jiff::Span::new().days(day)))
 }
 
-/// Forms with a swift way, and a date that tells the order in which day and month are.
+/// Forms with a fast way, and a date that tells the order in which day and month are.
 const FORMS: [(&str, &str); 6] = [
     ("%Y-%m-%d", "2017-05-31"),
     ("%Y-%m-%d %H:%M:%S", "2017-05-31 10:00:00"),
@@ -99,7 +99,7 @@ proptest! {
     }
 
     #[test]
-    fn the_swift_way_is_the_slow_way(
+    fn the_fast_way_is_the_slow_way(
         cell in odd_cell(),
         day in any_date(),
         tail in odd_cell(),
@@ -112,25 +112,25 @@ proptest! {
         let clock = Clock::learn([teacher.as_bytes()].into_iter(), &terms).expect("a date");
         let in_form = day.at(23, 30, 5, 0).strftime(form).to_string();
         for cell in [cell, [in_form.as_bytes(), &tail].concat(), in_form.into_bytes()] {
-            if let Some(parts) = clock.swift(&cell) {
+            if let Some(parts) = clock.read_fast(&cell) {
                 let slow = if is_told { pattern::read(&cell, form) } else { numeric::read(&cell) };
                 let moment = slow.and_then(|written| clock.moment_of(written));
                 prop_assert_eq!(moment.map(|moment| moment.date), parts.date(), "{:?}", cell);
                 prop_assert_eq!(Some(parts.idx()), parts.date().and_then(days::idx_of));
             }
-            if read(&cell).is_some() && swift::year_first(&cell).is_some() {
-                prop_assert_eq!(read(&cell), numeric::read(&cell));
+            if read_cell(&cell).is_some() && fast::year_first(&cell).is_some() {
+                prop_assert_eq!(read_cell(&cell), numeric::read(&cell));
             }
         }
         let in_form = day.at(0, 0, 0, 0).strftime(form).to_string();
-        prop_assert_eq!(clock.swift(in_form.as_bytes()).and_then(Parts::date), Some(day), "{}", in_form);
+        prop_assert_eq!(clock.read_fast(in_form.as_bytes()).and_then(Parts::date), Some(day), "{}", in_form);
     }
 
     #[test]
     fn days_have_numbers(day in any_date()) {
-        let number = days::number(day);
-        prop_assert_eq!(days::date(number), Some(day));
-        prop_assert_eq!(days::number(day.tomorrow().expect("not the last")), number + 1);
+        let number = days::since_1970(day);
+        prop_assert_eq!(days::day_since_1970(number), Some(day));
+        prop_assert_eq!(days::since_1970(day.tomorrow().expect("not the last")), number + 1);
     }
 
     #[test]
@@ -138,9 +138,9 @@ proptest! {
         let forms = ["%Y-%m-%d", "%Y/%m/%d", "%Y%m%d", "%Y-%j", "%G-W%V-%u", "%d %B %Y", "%b %-d, %Y", "%A, %d-%b-%Y"];
         for form in forms {
             let cell = day.strftime(form).to_string();
-            prop_assert_eq!(read(cell.as_bytes()).map(|written| written.day), Some(Day::Plain(day, Grain::Day)), "{}", cell);
+            prop_assert_eq!(read_cell(cell.as_bytes()).map(|written| written.day), Some(Day::Plain(day, Grain::Day)), "{}", cell);
         }
-        let week = read(day.strftime("%G-W%V").to_string().as_bytes()).map(|written| written.day);
+        let week = read_cell(day.strftime("%G-W%V").to_string().as_bytes()).map(|written| written.day);
         prop_assert_eq!(week, Some(Day::Plain(crate::metric::Period::of(day, Grain::Week).start, Grain::Week)));
         let (first, second) = (day.strftime("%d/%m/%Y").to_string(), day.strftime("%m/%d/%Y 1:00 PM").to_string());
         for (cell, teacher) in [(first, "13/01/2017"), (second, "01/13/2017")] {

@@ -9,7 +9,7 @@ use toml_parser::decoder::{Encoding, ScalarKind};
 use toml_parser::parser::{EventReceiver, RecursionGuard, ValidateWhitespace, parse_document};
 use toml_parser::{ErrorSink, ParseError, Raw, Source, Span};
 
-use super::{Branch, Entry, Node, Stretch, Value};
+use super::{Branch, KeyNode, Node, Stretch, Value};
 
 /// How deep lists and tables in braces may stand in one another, as the `toml` crate has it.
 const DEEPEST: u32 = 80;
@@ -117,7 +117,7 @@ impl<'t> Grower<'t> {
 fn add<'t>(table: &mut Branch<'t>, (key, stretch): Key<'t>, node: Node<'t>) -> bool {
     let is_new = table.entries.len() < MOST_KEYS && table.get(&key).is_none();
     if is_new {
-        table.entries.push(Entry { key, stretch, node });
+        table.entries.push(KeyNode { key, stretch, node });
     }
     is_new
 }
@@ -155,7 +155,7 @@ fn hang<'t>(root: &mut Branch<'t>, mut header: Header<'t>, table: Branch<'t>) ->
 }
 
 /// Nothing can be added to what is written after its key; what stands under a header has its key within it.
-fn is_under_header(entry: &Entry<'_>) -> bool {
+fn is_under_header(entry: &KeyNode<'_>) -> bool {
     entry.node.stretch.start < entry.stretch.start
 }
 

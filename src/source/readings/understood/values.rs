@@ -4,7 +4,7 @@
 use super::super::plan::Plan;
 use super::super::records::Record;
 use super::met::{MOST_VALUES, Met};
-use crate::journey::understood::{Value, Values};
+use crate::journey::understood::{ColumnValue, ColumnValues};
 use crate::source::mask::mask;
 
 /// How many touchpoints have a number.
@@ -57,20 +57,20 @@ impl Distinct {
     }
 
     /// The values of each column; those that mean no touchpoint are marked.
-    pub(super) fn told<'a>(&'a self, plan: &'a Plan) -> impl Iterator<Item = (usize, Values)> + 'a {
+    pub(super) fn told<'a>(&'a self, plan: &'a Plan) -> impl Iterator<Item = (usize, ColumnValues)> + 'a {
         self.touchpoint.iter().chain(&self.columns).map(|(column, met)| {
             let is_matched = plan.touchpoint == Some(*column) && !plan.by_touchpoint.is_empty();
             let is_unknown = |value: &[u8]| is_matched && !plan.by_touchpoint.contains_key(value);
             let are_too_many = met.are_too_many() || met.counts().count() > MOST_VALUES;
             let told = met.counts().filter(|_| !are_too_many);
-            let mut met_values: Vec<Value> = told
+            let mut met_values: Vec<ColumnValue> = told
                 .map(|(value, n_rows)| {
                     let text = mask(&String::from_utf8_lossy(value)).into_owned();
-                    Value { text, n_rows, is_unknown: is_unknown(value) }
+                    ColumnValue { text, n_rows, is_unknown: is_unknown(value) }
                 })
                 .collect();
             met_values.sort_by(|one, other| other.n_rows.cmp(&one.n_rows).then_with(|| one.text.cmp(&other.text)));
-            (*column, Values { met: met_values, are_too_many })
+            (*column, ColumnValues { met: met_values, are_too_many })
         })
     }
 }

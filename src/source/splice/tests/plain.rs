@@ -9,25 +9,25 @@ pub(super) fn parse(text: &str) -> Option<Value> {
 }
 
 /// Every path in a value with what is there, the value itself first.
-pub(super) fn places<'v>(value: &'v Value, path: &mut Vec<Step>, found: &mut Vec<(Vec<Step>, &'v Value)>) {
+pub(super) fn places<'v>(value: &'v Value, path: &mut Vec<PathStep>, found: &mut Vec<(Vec<PathStep>, &'v Value)>) {
     found.push((path.clone(), value));
-    let mut visit = |step: Step, inner: &'v Value| {
+    let mut visit = |step: PathStep, inner: &'v Value| {
         path.push(step);
         places(inner, path, found);
         path.pop();
     };
     match value {
-        Value::Table(table) => table.iter().for_each(|(key, inner)| visit(Step::Key(key.clone()), inner)),
-        Value::Array(items) => items.iter().enumerate().for_each(|(idx, inner)| visit(Step::Index(idx), inner)),
+        Value::Table(table) => table.iter().for_each(|(key, inner)| visit(PathStep::Key(key.clone()), inner)),
+        Value::Array(items) => items.iter().enumerate().for_each(|(idx, inner)| visit(PathStep::Index(idx), inner)),
         _ => {}
     }
 }
 
 /// The value at a path, to be changed.
-pub(super) fn at<'v>(value: &'v mut Value, path: &[Step]) -> Option<&'v mut Value> {
+pub(super) fn at<'v>(value: &'v mut Value, path: &[PathStep]) -> Option<&'v mut Value> {
     path.iter().try_fold(value, |value, step| match step {
-        Step::Key(key) => value.as_table_mut()?.get_mut(key),
-        Step::Index(idx) => value.as_array_mut()?.get_mut(*idx),
+        PathStep::Key(key) => value.as_table_mut()?.get_mut(key),
+        PathStep::Index(idx) => value.as_array_mut()?.get_mut(*idx),
     })
 }
 
@@ -46,7 +46,7 @@ pub(super) fn is_same(one: &Value, other: &Value) -> bool {
 }
 
 /// Does a text say this? Tables and lists on the way to a path that are empty may be gone.
-pub(super) fn says(text: &str, mut expected: Value, path: &[Step]) -> bool {
+pub(super) fn says(text: &str, mut expected: Value, path: &[PathStep]) -> bool {
     let Some(mut after) = parse(text) else { return false };
     for n_steps in (1..=path.len()).rev() {
         let prefix = &path[..n_steps];
@@ -60,11 +60,11 @@ pub(super) fn says(text: &str, mut expected: Value, path: &[Step]) -> bool {
     is_same(&expected, &after)
 }
 
-pub(super) fn take(value: &mut Value, path: &[Step]) -> Option<Value> {
+pub(super) fn take(value: &mut Value, path: &[PathStep]) -> Option<Value> {
     let (own, parent) = path.split_last()?;
     match (at(value, parent)?, own) {
-        (Value::Table(table), Step::Key(key)) => table.remove(key),
-        (Value::Array(items), Step::Index(idx)) => Some(items.remove(*idx)),
+        (Value::Table(table), PathStep::Key(key)) => table.remove(key),
+        (Value::Array(items), PathStep::Index(idx)) => Some(items.remove(*idx)),
         _ => None,
     }
 }

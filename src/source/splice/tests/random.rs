@@ -64,14 +64,14 @@ fn document() -> impl Strategy<Value = String> {
 }
 
 /// Makes an edit at a place; what was expected, and where something empty may be gone.
-fn edit(text: &str, value: &Value, kind: usize, pick: usize) -> Option<(Result<String, Fault>, Value, Vec<Step>)> {
+fn edit(text: &str, value: &Value, kind: usize, pick: usize) -> Option<(Result<String, Fault>, Value, Vec<PathStep>)> {
     let mut found = Vec::new();
     places(value, &mut Vec::new(), &mut found);
     let (path, inner) = &found[pick % found.len()];
     let mut expected = value.clone();
     let item = entries(&[("k", "'x'")]);
     let table = Value::Table(toml::Table::from_iter([("k".to_owned(), Value::String("x".into()))]));
-    let added = [path.as_slice(), &[Step::Key("k".into())]].concat();
+    let added = [path.as_slice(), &[PathStep::Key("k".into())]].concat();
     let mut n_items = inner.as_array().map_or(0, Vec::len);
     let result = match (kind, inner) {
         (0, Value::Table(_)) => {
@@ -90,14 +90,14 @@ fn edit(text: &str, value: &Value, kind: usize, pick: usize) -> Option<(Result<S
         (2, Value::Array(items)) if !items.is_empty() => {
             let (from, other) = (pick % n_items, &found[(pick / 7) % found.len()]);
             let to = if other.1.is_array() && !other.0.starts_with(path) { &other.0 } else { path };
-            let gone = [path.as_slice(), &[Step::Index(from)]].concat();
+            let gone = [path.as_slice(), &[PathStep::Index(from)]].concat();
             let node = take(&mut expected, &gone)?;
-            let later = without(to, (path, from)).ok()?;
+            let later = path_without(to, (path, from)).ok()?;
             let list = at(&mut expected, &later)?.as_array_mut()?;
             n_items = list.len();
             list.insert(pick % (n_items + 1), node);
             let result = relocate(text, (path, from), (to, pick % (n_items + 1)));
-            return Some((result, expected, with(path, (&later, pick % (n_items + 1)))));
+            return Some((result, expected, path_with(path, (&later, pick % (n_items + 1)))));
         }
         (0..=2, _) if literal(text, path).is_some() => {
             *at(&mut expected, path)? = Value::Boolean(true);

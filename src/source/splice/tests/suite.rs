@@ -94,7 +94,7 @@ impl Tally {
 }
 
 /// Goes through all texts; of the places that fit, some of each.
-fn every(fits: impl Fn(&Value, &[Step]) -> bool, mut visit: impl FnMut(&str, &str, &Value, &[Step], &Value)) {
+fn every(fits: impl Fn(&Value, &[PathStep]) -> bool, mut visit: impl FnMut(&str, &str, &Value, &[PathStep], &Value)) {
     for (name, text) in texts() {
         let Some(value) = parse(&text) else {
             assert!(name.ends_with(" bom") || name.ends_with(" crlf"), "{name} is not TOML");
@@ -138,7 +138,7 @@ fn every_table_gets_a_key() {
     every(
         |value, _| value.is_table(),
         |what, text, value, path, _| {
-            let own = [path, &[Step::Key("a new key".into())]].concat();
+            let own = [path, &[PathStep::Key("a new key".into())]].concat();
             let Some(after) = tally.note(what, set(text, &own, "[0.5]", &[])) else { return };
             let mut expected = value.clone();
             let table = at(&mut expected, path).and_then(Value::as_table_mut).expect("a table");
@@ -193,7 +193,7 @@ fn every_list_gets_items() {
 fn every_table_gets_a_list() {
     let mut tally = Tally::default();
     let item = entries(&[("k", "'x'")]);
-    let list = Step::Key("a new list".into());
+    let list = PathStep::Key("a new list".into());
     every(
         |value, _| value.is_table(),
         |what, text, value, path, _| {
@@ -241,11 +241,11 @@ fn every_item_moves_to_another_list() {
         |what, text, value, path, list| {
             let mut found = Vec::new();
             places(value, &mut Vec::new(), &mut found);
-            let is_other = |other: &&(Vec<Step>, &Value)| {
-                let key = |path: &[Step]| path.iter().rfind(|step| matches!(step, Step::Key(_))).cloned();
+            let is_other = |other: &&(Vec<PathStep>, &Value)| {
+                let key = |path: &[PathStep]| path.iter().rfind(|step| matches!(step, PathStep::Key(_))).cloned();
                 other.1.is_array() && other.0 != path && key(&other.0) == key(path) && !other.0.starts_with(path)
             };
-            let others: Vec<&(Vec<Step>, &Value)> = found.iter().filter(is_other).take(3).collect();
+            let others: Vec<&(Vec<PathStep>, &Value)> = found.iter().filter(is_other).take(3).collect();
             let Some(first) = list.as_array().and_then(|items| items.first()) else { return };
             for (other, there) in others {
                 if path.starts_with(other) {
@@ -255,7 +255,7 @@ fn every_item_moves_to_another_list() {
                 let Some(after) = tally.note(what, relocate(text, (path, 0), (other, to))) else { continue };
                 let mut expected = value.clone();
                 at(&mut expected, other).and_then(Value::as_array_mut).expect("a list").push(first.clone());
-                take(&mut expected, &[path, &[Step::Index(0)]].concat());
+                take(&mut expected, &[path, &[PathStep::Index(0)]].concat());
                 assert!(says(&after, expected, path), "{what} to {other:?}:\n{after}");
             }
         },

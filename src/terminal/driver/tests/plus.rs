@@ -7,7 +7,7 @@ use super::*;
 use crate::app::Outcome;
 use crate::app::event::Compared;
 use crate::source;
-use crate::store::{Change, Outside, Root};
+use crate::store::{DiskChange, Outside, Root};
 
 /// What one `+` asks for, with what came of it; the watcher is the real one.
 fn press_plus(session: &mut Recorded) -> Vec<&'static str> {
@@ -25,7 +25,7 @@ fn press_plus(session: &mut Recorded) -> Vec<&'static str> {
     session.press("+");
     assert_ne!(session.text(), before, "nothing was saved");
     let heard = changes.recv_timeout(Duration::from_secs(40));
-    assert_eq!(heard, Ok(Change::Rewritten(vec![map.clone()])));
+    assert_eq!(heard, Ok(DiskChange::Rewritten(vec![map.clone()])));
     session.give(News::Rewritten(map).into());
     assert_eq!(source::n_parsed() - n_parsed, 1, "the new text is parsed by who writes it, and by nobody else");
     session.log().iter().skip(n_entries).filter_map(word).collect()

@@ -6,7 +6,7 @@ use super::*;
 use crate::app::event::News;
 use crate::app::stand::{self, LABEL, Session};
 use crate::journey::book::Pass;
-use crate::journey::understood::{Comma, Dates, Dialect, Expected, Value};
+use crate::journey::understood::{ColumnValue, Comma, Dates, Dialect, Expected};
 use crate::metric::Grain;
 
 fn answers(metric: &str, place: &str, n: u64) -> Use {
@@ -27,10 +27,10 @@ fn taken(metric: &str, said: &str) -> Taken {
 fn understood() -> Understood {
     let mut area = column("area", vec![Use::Key("segment")]);
     let met = vec![
-        Value { text: "B".to_owned(), n_rows: 1_200, is_unknown: false },
-        Value { text: String::new(), n_rows: 3, is_unknown: true },
+        ColumnValue { text: "B".to_owned(), n_rows: 1_200, is_unknown: false },
+        ColumnValue { text: String::new(), n_rows: 3, is_unknown: true },
     ];
-    area.values = Some(Values { met, are_too_many: false });
+    area.values = Some(ColumnValues { met, are_too_many: false });
     let off = Taken::LeftOut { metric: Some("csat".to_owned()), reason: "out of range", cell: "7".to_owned() };
     let blank = Taken::NoAnswer { metric: "csat".to_owned(), code: None };
     Understood {
@@ -131,7 +131,7 @@ fn long_lists_say_how_many_there_are_besides() {
     let names = |n: usize| (0..n).map(|idx| idx.to_string());
     assert_eq!(listed(names(3), 3), "0, 1, 2");
     assert_eq!(listed(names(1_005), 2), "0, 1 and 1,003 more");
-    let many = Values { met: Vec::new(), are_too_many: true };
+    let many = ColumnValues { met: Vec::new(), are_too_many: true };
     assert_eq!(values(&many, 9), "too many different values to list");
 }
 

@@ -1,9 +1,11 @@
-//! The dates that files have by the million, read by arithmetic on the bytes. Must not know the column.
-//! Invariant: what is read here is read alike, only slower, by those who read every form.
+//! A fast path for the dates that files have by the million: arithmetic on the bytes.
+//! Invariant: what is read here is read alike, only slower, by [`read_cell`](super::cell::read_cell) and
+//! [`pattern`](super::pattern).
 
 use jiff::civil::Date;
 
-use super::{Order, YEARS};
+use super::digits::YEARS;
+use super::written::Order;
 
 /// Days of each month from January on, in a year with 29 in February.
 const LONGEST: [u8; 12] = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
