@@ -25,6 +25,7 @@ pub enum Noun {
     Risk,
     Note,
     Action,
+    Consult,
     Scenario,
     /// A metric binding.
     Binding,
@@ -37,7 +38,7 @@ pub enum Noun {
 
 impl Noun {
     /// All of them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Journey,
         Self::Persona,
         Self::Channel,
@@ -50,6 +51,7 @@ impl Noun {
         Self::Risk,
         Self::Note,
         Self::Action,
+        Self::Consult,
         Self::Scenario,
         Self::Binding,
         Self::Evidence,
@@ -73,6 +75,7 @@ impl Noun {
             Self::Risk => "risk",
             Self::Note => "note",
             Self::Action => "action",
+            Self::Consult => "consults",
             Self::Scenario => "scenario",
             Self::Binding => "metrics",
             Self::Evidence => "evidence",

@@ -8,7 +8,8 @@ use super::given::Given;
 use super::schema::{FIVE, Field, PROSE, Role, TITLE, ValueKind, may, must, or};
 use super::things::things;
 use super::word::words;
-use super::{Noun, Word};
+use super::{Noun, Segment, Word};
+use crate::metric::Period;
 
 words! {
     /// Where a claim comes from.
@@ -43,6 +44,14 @@ words! {
         Accepted = "accepted",
     }
 
+    /// What a pain point rests on.
+    pub enum Grounds {
+        /// Somebody saw it happen.
+        Observed = "observed",
+        /// Somebody thinks so.
+        Assumed = "assumed",
+    }
+
     /// The state of an action.
     pub enum ActionStatus or Planned {
         /// Agreed.
@@ -71,6 +80,12 @@ things! {
         text: String = TITLE;
         /// From 1 (a nuisance) to 5 (drives customers away).
         severity: Option<u8> = FIVE;
+        /// How often it happens, from 1 (rarely) to 5 (always).
+        frequency: Option<u8> = FIVE;
+        /// Did somebody see it happen, or think so?
+        grounds: Option<Grounds> = may(ValueKind::Words(Grounds::WORDS));
+        /// The id of the opportunity that answers it: of its own touchpoint first, else of the map.
+        answered_by: Option<String> = may(ValueKind::Id).naming(Noun::Opportunity);
         /// Where it stands.
         status: PainStatus = or(ValueKind::Words(PainStatus::WORDS), "`open`");
         /// Who looks after it.
@@ -165,6 +180,16 @@ things! {
         kind: EvidenceKind = must(ValueKind::Words(EvidenceKind::WORDS));
         /// Which survey, report or recording.
         reference as "ref": Option<String> = may(ValueKind::Text).called("reference").told(Role::Title);
+        /// Where it is to be read: the address of a page, or of a mailbox.
+        href: Option<String> = may(ValueKind::Link).called("link");
+        /// The metric that it tells a value of, at the place of the claim: then it can be read again.
+        metric: Option<String> = may(ValueKind::Id).naming(Noun::Metric);
+        /// The value that is told, in the unit of the metric.
+        value: Option<f64> = may(ValueKind::Number).with("metric");
+        /// The period it is told of.
+        period: Option<Period> = may(ValueKind::Period).with("metric");
+        /// Whose answers it is told of: a column and its value, or values; several columns must all hold.
+        rows as "where": Segment = may(ValueKind::Choices).with("metric");
         /// How many answers, sessions or people.
         n: Option<u64> = may(ValueKind::Whole { low: 0, high: i64::MAX });
         /// When it was gathered.

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::schema::{Field, ValueKind};
-use super::{Binding, Segment, Word};
+use super::{Binding, ByPersona, Segment, Word};
 use crate::metric::Period;
 
 /// What the author wrote about one thing; each value is of the kind that its row asks for.
@@ -27,6 +27,10 @@ pub trait Given {
     fn number(&self, field: &'static Field) -> Option<f64>;
     /// Yes or no.
     fn truth(&self, field: &'static Field) -> Option<bool>;
+    /// Texts by persona.
+    fn texts_by(&mut self, field: &'static Field) -> Vec<ByPersona<String>>;
+    /// Whole numbers by persona.
+    fn wholes_by(&mut self, field: &'static Field) -> Vec<ByPersona<i64>>;
     /// Which rows of the data.
     fn segment(&self, field: &'static Field) -> Segment;
     /// Shows each table under a key.
@@ -104,6 +108,19 @@ impl Take for f64 {
 impl Take for Segment {
     fn take(given: &mut dyn Given, field: &'static Field) -> Option<Self> {
         Some(given.segment(field))
+    }
+}
+
+impl Take for Vec<ByPersona<String>> {
+    fn take(given: &mut dyn Given, field: &'static Field) -> Option<Self> {
+        Some(given.texts_by(field))
+    }
+}
+
+impl Take for Vec<ByPersona<i8>> {
+    fn take(given: &mut dyn Given, field: &'static Field) -> Option<Self> {
+        let own = given.wholes_by(field).into_iter();
+        Some(own.filter_map(|own| Some(ByPersona { persona: own.persona, value: own.value.try_into().ok()? })).collect())
     }
 }
 

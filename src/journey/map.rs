@@ -6,12 +6,12 @@ use jiff::civil::Date;
 use super::binding::BINDING;
 use super::claim::{ACTION, EVIDENCE_LIST, NOTE, OPPORTUNITY, OWNER, PAIN, RESEARCH, RISK};
 use super::given::Given;
-use super::schema::{Field, PROSE, Role, TITLE, ValueKind, may, must, or};
+use super::schema::{FIVE, Field, PROSE, Role, TITLE, ValueKind, may, must, or};
 use super::thing::step_in;
 use super::things::things;
 use super::word::words;
 use super::{
-    Action, Address, Ask, Binding, Evidence, Note, Noun, Opportunity, PainPoint, Research, Risk, Segment, Source,
+    Action, Address, Ask, Binding, ByPersona, Evidence, Note, Noun, Opportunity, PainPoint, Research, Risk, Segment, Source,
     Thing, Word,
 };
 use crate::metric::{self, Measure, Metric, Period};
@@ -23,6 +23,16 @@ words! {
         Current = "current",
         /// As it should be.
         Future = "future",
+    }
+
+    /// What a touchpoint is made of.
+    pub enum TouchpointKind {
+        /// A place, a person, a thing.
+        Physical = "physical",
+        /// A screen.
+        Digital = "digital",
+        /// Both at once.
+        Both = "both",
     }
 
     /// Where a stage stands to the core service.
@@ -38,6 +48,8 @@ words! {
 
 const NAME: Field = TITLE;
 const EXPECTATION: Field = PROSE.called("expects");
+const GOALS: Field = may(ValueKind::TextBy).naming(Noun::Persona).told(Role::Prose);
+const EMOTIONS: Field = may(ValueKind::WholeBy { low: -2, high: 2 }).naming(Noun::Persona);
 const NOTES: Field = may(ValueKind::Tables(&NOTE));
 const ACTIONS: Field = may(ValueKind::Tables(&ACTION));
 const METRICS: Field = may(ValueKind::Tables(&BINDING)).told(Role::Wiring);
@@ -67,6 +79,8 @@ things! {
         review_every: Option<u32> = may(ValueKind::Days);
         /// The journey as it is, or as it should be.
         state: MapState = or(ValueKind::Words(MapState::WORDS), "`current`");
+        /// Of a future map: the map of the same journey as it is, a path relative to this one.
+        current: Option<String> = may(ValueKind::Path);
         /// What is measured here, and by which source.
         metrics: Vec<Binding> = METRICS;
         /// Values in the `touchpoint` column of a source, or the `activity` of an event log, that mean this place.
@@ -89,6 +103,8 @@ things! {
         asks: Vec<Ask> = |_: &dyn Given| Vec::new();
         + /// Phases, in order.
         stages: Vec<Stage> = |_: &dyn Given| Vec::new();
+        + /// Where customers look before they decide.
+        consults: Vec<Consult> = |_: &dyn Given| Vec::new();
         + /// User stories.
         scenarios: Vec<Scenario> = |_: &dyn Given| Vec::new();
     }
@@ -114,6 +130,8 @@ things! {
         id: String = must(ValueKind::Id);
         /// Its name as shown.
         name: String = NAME;
+        /// What the persona does about it, such as `uses`, `buys`, `decides`.
+        role: Option<String> = may(ValueKind::Text);
         /// In a few sentences.
         description: Option<String> = PROSE.called("about");
         /// What the persona wants.
@@ -122,6 +140,8 @@ things! {
         expectations: Vec<String> = may(ValueKind::Texts).told(Role::Prose);
         /// What drives the persona mad.
         frustrations: Vec<String> = may(ValueKind::Texts).told(Role::Prose);
+        /// What the persona is afraid of.
+        worries: Vec<String> = may(ValueKind::Texts).told(Role::Prose);
         /// What the persona is after.
         goals: Vec<String> = may(ValueKind::Texts).told(Role::Prose);
         /// In the persona's own words.
@@ -151,6 +171,10 @@ things! {
         when: Option<When> = may(ValueKind::Words(When::WORDS));
         /// What the customer is after here.
         customer_goal: Option<String> = PROSE.called("goal");
+        /// The goal of each persona here; a blank text says that there is none.
+        goals: Vec<ByPersona<String>> = GOALS;
+        /// The emotion of each persona here, from -2 (awful) to 2 (great).
+        emotions: Vec<ByPersona<i8>> = EMOTIONS;
         /// What a customer expects here at the least.
         expectation: Option<String> = EXPECTATION;
         /// Who looks after it.
@@ -176,22 +200,50 @@ things! {
         name: String = NAME;
         /// Over which channel: web, app, social, phone, in person, mail, or the id of a `[[channel]]`.
         channel: Option<String> = may(ValueKind::Text).naming(Noun::Channel);
+        /// Is it physical, digital or both?
+        kind: Option<TouchpointKind> = may(ValueKind::Words(TouchpointKind::WORDS));
+        /// Where it happens: its zone, such as `at home` or `in the shop`.
+        place: Option<String> = may(ValueKind::Text);
         /// What the customer does.
         does: Option<String> = PROSE;
         /// What the customer thinks.
         thinks: Option<String> = PROSE;
         /// What the customer feels.
         feels: Option<String> = PROSE;
-        /// What the customer wants here.
-        goal: Option<String> = PROSE;
-        /// What stands in the way.
-        obstacle: Option<String> = PROSE;
         /// From -2 (awful) to 2 (great).
         emotion: Option<i8> = may(ValueKind::Whole { low: -2, high: 2 });
-        /// Does it decide whether the customer stays?
-        is_moment_of_truth as "moment_of_truth": bool = or(ValueKind::Truth, "`false`");
+        /// The emotion of each persona, where it is another one.
+        emotions: Vec<ByPersona<i8>> = EMOTIONS;
+        /// What the customer wants here.
+        goal: Option<String> = PROSE;
+        /// The goal of each persona here; a blank text says that there is none.
+        goals: Vec<ByPersona<String>> = GOALS;
+        /// What stands in the way.
+        obstacle: Option<String> = PROSE;
         /// What a customer expects here at the least.
         expectation: Option<String> = EXPECTATION;
+        /// How much it matters to the customer, from 1 (little) to 5 (much).
+        importance: Option<u8> = FIVE.called("matters to customers");
+        /// How much it matters to the organisation, from 1 (little) to 5 (much).
+        business_importance: Option<u8> = FIVE.called("matters to us");
+        /// Does it decide whether the customer stays?
+        is_moment_of_truth as "moment_of_truth": bool = or(ValueKind::Truth, "`false`");
+        /// Is it a good end, where customers leave with what they came for?
+        is_exit as "exit": bool = or(ValueKind::Truth, "`false`");
+        /// Ids of the touchpoints that may come next, where that is not the one below: branches and loops.
+        next: Vec<String> = may(ValueKind::Texts).naming(Noun::Touchpoint);
+        /// The map that goes on from here, a path relative to this one.
+        journey: Option<String> = may(ValueKind::Path);
+        /// What happens behind the scenes.
+        backstage: Option<String> = PROSE;
+        /// Systems and tools behind it.
+        technology: Vec<String> = may(ValueKind::Texts);
+        /// What the technology changes for the customer.
+        influences: Option<String> = PROSE.with("technology");
+        /// Who else offers it.
+        competitor: Vec<String> = may(ValueKind::Texts);
+        /// What differs from the competitor.
+        differs: Option<String> = PROSE.with("competitor");
         /// Who looks after it.
         owner: Option<String> = OWNER;
         /// Research methods used here.
@@ -214,6 +266,24 @@ things! {
         actions as "action": Vec<Action> = ACTIONS;
     }
 
+    /// Where customers look before they decide: a search engine, a friend, a test. What the team asks stands under `research`.
+    pub struct Consult, CONSULT = "a place to consult" at ["[[consults]]"] is Consult by id {
+        /// Its name in the file.
+        id: String = must(ValueKind::Id);
+        /// Its name as shown.
+        name: String = NAME;
+        /// The id of the stage in which most of them look there.
+        stage: Option<String> = may(ValueKind::Id).naming(Noun::Stage);
+        /// The id of the persona who does.
+        persona: Option<String> = may(ValueKind::Id).naming(Noun::Persona);
+        /// Percent of the customers who look there.
+        share: Option<u8> = may(ValueKind::Whole { low: 0, high: 100 });
+        /// How much it helps them to decide, from 1 (little) to 5 (much).
+        helpfulness: Option<u8> = FIVE;
+        /// Why one believes it.
+        evidence: Vec<Evidence> = EVIDENCE_LIST;
+    }
+
     /// A user story: a path through touchpoints.
     pub struct Scenario, SCENARIO = "a scenario" at ["[[scenario]]"] is Scenario by id {
         /// Its name in the file.
@@ -222,6 +292,10 @@ things! {
         name: String = NAME;
         /// The id of the persona who takes it.
         persona: Option<String> = may(ValueKind::Id).naming(Noun::Persona);
+        /// In what state of mind the persona is.
+        state: Option<String> = PROSE.called("state of mind");
+        /// From 1 (no hurry) to 5 (right now).
+        urgency: Option<u8> = FIVE;
         /// The story in words.
         story: Option<String> = PROSE;
         /// Ids of the touchpoints, in order.
@@ -259,7 +333,7 @@ impl Map {
         fn all<T: Thing>(things: &[T]) -> Vec<&dyn Thing> {
             things.iter().map(|thing| -> &dyn Thing { thing }).collect()
         }
-        vec![all(&self.personas), all(&self.channels), all(&self.stages), all(&self.scenarios)]
+        vec![all(&self.personas), all(&self.channels), all(&self.stages), all(&self.consults), all(&self.scenarios)]
     }
 
     /// The thing at an address; `None` where there is none.

@@ -84,12 +84,14 @@ rules! {
     UNKNOWN_CHANNEL = error("unknown-channel", "A channel that is not among the `[[channel]]` tables of the map.");
     UNKNOWN_PERSONA = error("unknown-persona", "A persona that the map does not have.");
     UNKNOWN_TOUCHPOINT = error("unknown-touchpoint", "A touchpoint that the map does not have.");
+    UNKNOWN_STAGE = error("unknown-stage", "A stage that the map does not have.");
+    UNKNOWN_OPPORTUNITY = error("unknown-opportunity", "An opportunity that the map does not have.");
     UNKNOWN_PAIN = error("unknown-pain", "A pain point that the map does not have.");
     SOURCE_SHAPE = error("source-shape", "The columns of a source do not make one of the shapes: wide, long, series, funnel, event log, cases.");
     BINDING_SHAPE = error("binding-shape", "A binding that its source cannot answer, such as one without `column` in a wide file.");
     UNUSED_KEY = warning("unused-key", "A key that is right but does nothing here.");
     FUNNEL_UNIT = warning("funnel-unit", "A funnel that does not say what it counts.");
-    ABSOLUTE_PATH = warning("absolute-path", "The path of a source is not relative to the map; it works on one machine only.");
+    ABSOLUTE_PATH = warning("absolute-path", "A path is not relative to the map; it works on one machine only.");
     DATE_PATTERN = error("date-pattern", "A `format` of dates that strptime does not know, or one without a year; the data decide.");
     UNKNOWN_ZONE = error("unknown-zone", "A `zone` that is neither an offset from UTC nor a time zone of this machine; dates count as they are written.");
     ENCODING = error("unknown-encoding", "An `encoding` that is not among those of the web; the data decide.");

@@ -43,6 +43,19 @@ pub enum ValueKind {
     Choices,
     /// A table of the author's own keys, each with a text.
     Columns,
+    /// A table of ids of personas, each with a text.
+    TextBy,
+    /// A table of ids of personas, each with a whole number from `low` to `high`.
+    WholeBy {
+        /// The least.
+        low: i64,
+        /// The most.
+        high: i64,
+    },
+    /// The address of a page of the web, or of a mailbox.
+    Link,
+    /// The path of a file, relative to the map.
+    Path,
     /// A table.
     Table(&'static Table),
     /// A list of tables.
@@ -68,6 +81,8 @@ pub struct Field {
     pub names: Option<Noun>,
     /// How it is told.
     pub role: Role,
+    /// The key beside it without which it does nothing.
+    pub needs: &'static str,
     /// Does the id of its thing stand in for it where it is missing?
     pub or_id: bool,
 }
@@ -143,6 +158,10 @@ impl ValueKind {
             Self::Range => "two numbers like [0, 100]".to_owned(),
             Self::Choices => "a table like { column = \"value\" }".to_owned(),
             Self::Columns => "a table like { metric = \"column\" }".to_owned(),
+            Self::TextBy => "a table like { persona = \"text\" }".to_owned(),
+            Self::WholeBy { low, high } => format!("a table like {{ persona = 1 }}, of numbers from {low} to {high}"),
+            Self::Link => "an address like https://example.org/report".to_owned(),
+            Self::Path => "a path relative to the map".to_owned(),
             Self::Table(_) => "a table".to_owned(),
             Self::Tables(_) => "a list of tables".to_owned(),
         }
@@ -171,7 +190,7 @@ pub(crate) const fn may(kind: ValueKind) -> Field {
 
 /// A key that may be there, and what holds without it.
 pub(crate) const fn or(kind: ValueKind, default: &'static str) -> Field {
-    Field { key: "", kind, required: false, default, doc: "", label: "", names: None, role: Role::Own, or_id: false }
+    Field { key: "", kind, required: false, default, doc: "", label: "", names: None, role: Role::Own, needs: "", or_id: false }
 }
 
 /// A text that says what a thing is: without it, the thing is called by its id.
@@ -194,6 +213,12 @@ impl Field {
     #[must_use]
     pub(crate) const fn naming(self, noun: Noun) -> Self {
         Self { names: Some(noun), ..self }
+    }
+
+    /// Does nothing without another key.
+    #[must_use]
+    pub(crate) const fn with(self, needs: &'static str) -> Self {
+        Self { needs, ..self }
     }
 
     /// Told in that way.

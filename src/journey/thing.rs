@@ -2,6 +2,7 @@
 //! Must not know how a map is written. Invariant: the keys stand in the order of the table.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use jiff::civil::Date;
 
@@ -21,6 +22,15 @@ pub enum Content<'a> {
     Part(&'a dyn Thing),
     /// Things of their own.
     Things(Vec<&'a dyn Thing>),
+}
+
+/// What a key says of one persona.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ByPersona<T> {
+    /// The id of the persona.
+    pub persona: String,
+    /// What is said.
+    pub value: T,
 }
 
 /// A thing of a map.
@@ -114,6 +124,13 @@ impl<T: Shown> Shown for Option<T> {
 impl Shown for Vec<String> {
     fn said(&self) -> Content<'_> {
         if self.is_empty() { Content::Nothing } else { Content::List(Cow::Borrowed(self)) }
+    }
+}
+
+impl<T: fmt::Display> Shown for Vec<ByPersona<T>> {
+    fn said(&self) -> Content<'_> {
+        let own = self.iter().map(|own| format!("{}: {}", own.persona, own.value)).collect::<Vec<_>>();
+        if own.is_empty() { Content::Nothing } else { Content::List(Cow::Owned(own)) }
     }
 }
 

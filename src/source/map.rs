@@ -58,7 +58,8 @@ struct Reader<'a, 'r> {
 }
 
 /// Things whose ids are distinct in the whole map.
-const DISTINCT: [Noun; 5] = [Noun::Persona, Noun::Channel, Noun::Stage, Noun::Touchpoint, Noun::Scenario];
+const DISTINCT: [Noun; 6] =
+    [Noun::Persona, Noun::Channel, Noun::Stage, Noun::Touchpoint, Noun::Consult, Noun::Scenario];
 
 impl<'a, 'r> Reader<'a, 'r> {
     fn new(report: &'a mut Report<'r>) -> Self {
@@ -82,6 +83,7 @@ impl<'a, 'r> Reader<'a, 'r> {
         self.map.channels = self.things(&root, "channel");
         self.map.personas = self.things(&root, "persona");
         self.map.stages = self.things(&root, "stage");
+        self.map.consults = self.things(&root, "consults");
         self.map.scenarios = self.things(&root, "scenario");
         self.read_journey(&root);
         self.look_up();
@@ -109,6 +111,7 @@ impl<'a, 'r> Reader<'a, 'r> {
         self.map.sources = lists.sources;
         self.map.asks = lists.asks;
         self.map.stages = lists.stages;
+        self.map.consults = lists.consults;
         self.map.scenarios = lists.scenarios;
         let comments = self.comments_of_journey();
         self.map.metrics.extend(comments);

@@ -70,7 +70,8 @@ fn seek(table: &'static Table, path: &str) -> Option<Meant> {
             Some(found)
         }
         ValueKind::Choices => part(ValueKind::Codes, Part::Own),
-        ValueKind::Columns => part(ValueKind::Text, Part::Own),
+        ValueKind::Columns | ValueKind::TextBy => part(ValueKind::Text, Part::Own),
+        ValueKind::WholeBy { low, high } => part(ValueKind::Whole { low, high }, Part::Own),
         ValueKind::Texts | ValueKind::Codes if rest.parse::<usize>().is_ok_and(|number| number > 0) => {
             part(ValueKind::Text, Part::Entry)
         }

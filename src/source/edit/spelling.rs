@@ -16,7 +16,7 @@ pub(super) fn literal(kind: ValueKind, typed: &str, present: Present<'_, '_>, to
     let understood = match kind {
         ValueKind::Text => return prose(typed, present),
         ValueKind::Texts | ValueKind::Codes => return list(words, present),
-        ValueKind::Id | ValueKind::Period => None,
+        ValueKind::Id | ValueKind::Period | ValueKind::Link | ValueKind::Path => None,
         ValueKind::Tables(_) if !words.starts_with('[') => None,
         ValueKind::Date => day(words, today).map(|day| day.to_string()),
         ValueKind::Days => words.parse::<u32>().ok().map(|days| days.to_string()),
@@ -26,7 +26,11 @@ pub(super) fn literal(kind: ValueKind, typed: &str, present: Present<'_, '_>, to
         ValueKind::Words(known) => word(words, known).map(quoted),
         ValueKind::Letter => letter(typed),
         ValueKind::Scale | ValueKind::Range => ends(words),
-        ValueKind::Choices | ValueKind::Columns | ValueKind::Table(_) | ValueKind::Tables(_) => braces(words),
+        ValueKind::Choices
+        | ValueKind::Columns
+        | ValueKind::TextBy
+        | ValueKind::WholeBy { .. }
+        | ValueKind::Table(_) | ValueKind::Tables(_) => braces(words),
     };
     understood.unwrap_or_else(|| prose(words, present))
 }

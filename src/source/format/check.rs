@@ -18,6 +18,14 @@ const FARTHEST: i64 = 1_000;
 /// No scale of answers has more steps; each answer has a counter.
 const WIDEST_SCALE: i64 = 1_000;
 
+/// How an address begins that a terminal may open.
+const LINKS: [&str; 3] = ["https://", "http://", "mailto:"];
+
+/// Does a path start at the root of a machine?
+pub(crate) fn is_absolute(path: &str) -> bool {
+    path.starts_with(['/', '\\', '~']) || path.as_bytes().get(1) == Some(&b':')
+}
+
 /// A value that is what its key takes.
 pub(crate) enum Checked<'t> {
     Text(&'t str),
@@ -32,6 +40,7 @@ pub(crate) enum Checked<'t> {
     Scale(i32, i32),
     Range(f64, f64),
     Pairs(Vec<Pair<'t>>),
+    Wholes(Vec<WholeOf<'t>>),
     Tables(Vec<Raw<'t>>),
 }
 
@@ -46,6 +55,13 @@ pub(crate) struct Pair<'t> {
     pub(crate) key: &'t str,
     pub(crate) key_span: Range<usize>,
     pub(crate) values: Vec<ListedText<'t>>,
+}
+
+/// A key of the author's own, and its number.
+pub(crate) struct WholeOf<'t> {
+    pub(crate) key: &'t str,
+    pub(crate) key_span: Range<usize>,
+    pub(crate) whole: i64,
 }
 
 /// Checks the value of a field.
@@ -73,6 +89,10 @@ impl Check<'_, '_> {
                 _ => self.wrong_type(value),
             },
             ValueKind::Words(words) => self.word(value, words),
+            ValueKind::Link => self.link(value).map(Checked::Text),
+            ValueKind::Path => self.path(value).map(Checked::Text),
+            ValueKind::TextBy => self.pairs(value, false),
+            ValueKind::WholeBy { low, high } => self.wholes_by(value, low, high),
             ValueKind::Letter => self.letter(value),
             ValueKind::Scale => self.scale(value),
             ValueKind::Range => self.range(value),
@@ -276,6 +296,50 @@ impl Check<'_, '_> {
             }
         }
         Some(Checked::Tables(tables))
+    }
+
+    fn wholes_by<'t>(&mut self, value: &'t Node<'t>, low: i64, high: i64) -> Option<Checked<'t>> {
+        let Value::Table(table) = &value.value else { return self.wrong_type(value) };
+        self.newer_table(table, value.span());
+        let mut wholes = Vec::new();
+        for entry in &table.entries {
+            let given = whole(&entry.node.value).filter(|whole| (low..=high).contains(whole));
+            if let Some(whole) = given {
+                wholes.push(WholeOf { key: &entry.key, key_span: entry.key_span(), whole });
+            } else {
+                let message = format!(
+                    "{} of {} is {}, expected {low} to {high}",
+                    self.field.key,
+                    shorten(&entry.key),
+                    self.written(&entry.node)
+                );
+                self.remark(&rules::OFF_SCALE, entry.node.span(), message, None);
+            }
+        }
+        Some(Checked::Wholes(wholes))
+    }
+
+    /// An address that a terminal may open.
+    fn link<'t>(&mut self, value: &'t Node<'t>) -> Option<&'t str> {
+        let text = self.text(value)?;
+        let is_known = LINKS.iter().any(|start| text.len() > start.len() && text.starts_with(start));
+        if is_known && text.chars().all(|c| !c.is_whitespace() && !c.is_control()) {
+            return Some(text);
+        }
+        let help = Some("use a whole address that starts with https://, http:// or mailto:".to_owned());
+        self.wrong(value, &rules::OFF_SCALE, help)
+    }
+
+    /// A path that works on another machine too.
+    fn path<'t>(&mut self, value: &'t Node<'t>) -> Option<&'t str> {
+        let text = self.text(value)?;
+        if is_absolute(text) {
+            let message =
+                format!("{} is \"{}\", an absolute path, expected one relative to the map", self.field.key, shorten(text));
+            let help = Some("write the path from this map to that one".to_owned());
+            self.remark(&rules::ABSOLUTE_PATH, value.span(), message, help);
+        }
+        Some(text)
     }
 
     fn wrong_type<T>(&mut self, value: &Node<'_>) -> Option<T> {

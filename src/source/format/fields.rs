@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::check::{Check, Checked, ListedText, Pair};
+use super::check::{Check, Checked, ListedText, Pair, WholeOf};
 use super::rules;
 use super::tree::Branch;
 use super::{Field, Place, Remark, Report, Table, ValueKind, did_you_mean, shorten};
@@ -53,7 +53,15 @@ impl<'t> Fields<'t> {
                 });
             }
         }
-        Self { table, values, span: raw.span.clone(), at }
+        let fields = Self { table, values, span: raw.span.clone(), at };
+        for field in table.fields.iter().filter(|field| !field.needs.is_empty() && fields.has(field.key)) {
+            if raw.table.get(field.needs).is_none() {
+                let message = format!("{} does nothing without {}", field.key, field.needs);
+                let help = Some(format!("add {}, or remove it", field.needs));
+                report.add(Remark { help, ..fields.remark(field.key, &rules::UNUSED_KEY, message) });
+            }
+        }
+        fields
     }
 
     fn find(&self, key: &str) -> Option<(&Range<usize>, &Checked<'t>)> {
@@ -159,6 +167,13 @@ impl<'t> Fields<'t> {
     pub(crate) fn pairs(&self, key: &str) -> &[Pair<'t>] {
         match self.find(key) {
             Some((_, Checked::Pairs(pairs))) => pairs,
+            _ => &[],
+        }
+    }
+
+    pub(crate) fn wholes(&self, key: &str) -> &[WholeOf<'t>] {
+        match self.find(key) {
+            Some((_, Checked::Wholes(wholes))) => wholes,
             _ => &[],
         }
     }

@@ -88,6 +88,13 @@ fn value(kind: &ValueKind) -> Value {
         ValueKind::Range => two("number"),
         ValueKind::Choices => json!({ "type": "object", "additionalProperties": one_or_many(&code) }),
         ValueKind::Columns => json!({ "type": "object", "additionalProperties": text }),
+        ValueKind::TextBy => json!({ "type": "object", "additionalProperties": text }),
+        ValueKind::WholeBy { low, high } => json!({
+            "type": "object",
+            "additionalProperties": { "type": "integer", "minimum": low, "maximum": high },
+        }),
+        ValueKind::Link => json!({ "type": "string", "pattern": "^(https?://|mailto:)[^\\s]+$" }),
+        ValueKind::Path => text,
         ValueKind::Table(table) => reference(table),
         ValueKind::Tables(table) => json!({ "type": "array", "items": reference(table) }),
     }

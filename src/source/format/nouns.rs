@@ -2,7 +2,7 @@
 //! Invariant: the key of a list of tables is the word of its noun.
 
 use super::{
-    ACTION, ASK, BINDING, CHANNEL, EVIDENCE, JOURNEY, METRIC, NOTE, OPPORTUNITY, PAIN, PERSONA, RESEARCH, RISK, ROOT,
+    ACTION, ASK, BINDING, CHANNEL, CONSULT, EVIDENCE, JOURNEY, METRIC, NOTE, OPPORTUNITY, PAIN, PERSONA, RESEARCH, RISK, ROOT,
     SCENARIO, SOURCE, STAGE, TOUCHPOINT, Table, ValueKind,
 };
 use crate::journey::Noun;
@@ -22,6 +22,7 @@ pub(crate) fn table_of(noun: Noun) -> &'static Table {
         Noun::Risk => &RISK,
         Noun::Note => &NOTE,
         Noun::Action => &ACTION,
+        Noun::Consult => &CONSULT,
         Noun::Scenario => &SCENARIO,
         Noun::Binding => &BINDING,
         Noun::Evidence => &EVIDENCE,

@@ -313,6 +313,10 @@ fn value(kind: &ValueKind) -> String {
         ValueKind::Range => "`[low, high]`, numbers".to_owned(),
         ValueKind::Choices => "`{ name = \"value\" }`, `{ name = [\"value\", \"value\"] }`".to_owned(),
         ValueKind::Columns => "`{ metric = \"column\" }`".to_owned(),
+        ValueKind::TextBy => "`{ persona = \"text\" }`".to_owned(),
+        ValueKind::WholeBy { low, high } => format!("`{{ persona = number }}`, {low} to {high}"),
+        ValueKind::Link => "address of a page".to_owned(),
+        ValueKind::Path => "path".to_owned(),
         ValueKind::Table(table) => link(table),
         ValueKind::Tables(table) => format!("list: {}", link(table)),
     }

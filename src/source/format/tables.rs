@@ -7,7 +7,7 @@ pub(crate) use self::sources::{ASK, METRIC, SOURCE};
 use super::schema::{Table, ValueKind, may, must};
 pub(crate) use crate::journey::binding::BINDING;
 pub(crate) use crate::journey::claim::{ACTION, EVIDENCE, NOTE, OPPORTUNITY, PAIN, PROMISE, RESEARCH, RISK};
-pub(crate) use crate::journey::map::{CHANNEL, JOURNEY, PERSONA, SCENARIO, STAGE, TARGET, TOUCHPOINT};
+pub(crate) use crate::journey::map::{CHANNEL, CONSULT, JOURNEY, PERSONA, SCENARIO, STAGE, TARGET, TOUCHPOINT};
 
 /// A whole file; every other table is named from here.
 #[rustfmt::skip]
@@ -22,6 +22,7 @@ pub static ROOT: Table = Table {
         may("metric", ValueKind::Tables(&METRIC), "Metrics besides the built-in ones."),
         may("source", ValueKind::Tables(&SOURCE), "CSV files and how to read them."),
         may("stage", ValueKind::Tables(&STAGE), "The phases of the journey, in order."),
+        may("consults", ValueKind::Tables(&CONSULT), "Where customers look before they decide."),
         may("scenario", ValueKind::Tables(&SCENARIO), "Paths through the touchpoints."),
     ],
 };
@@ -44,6 +45,7 @@ pub const FIELDS: &[&Table] = &[
     &NOTE,
     &ACTION,
     &PROMISE,
+    &CONSULT,
     &SCENARIO,
     &EVIDENCE,
     &RESEARCH,

@@ -1,11 +1,13 @@
 //! What is written under the keys of one thing, for the thing to take. Must not know which thing it is.
 //! Invariant: each thing in the file appears in the map, whatever is wrong with it; a name of nothing is remarked.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use super::Reader;
 use crate::journey::given::Given;
-use crate::journey::{Binding, Choice, Field, Noun, Segment};
+use crate::journey::{Binding, ByPersona, Choice, Field, Noun, Segment};
 use crate::metric::Period;
 use crate::source::format::{Fields, Id, Ids, Place, Raw, ValueKind, is_by_position, written_id};
 
@@ -29,6 +31,12 @@ impl<'r, 'f> Reader<'f, 'r> {
 }
 
 impl Written<'_, '_, '_> {
+    /// Does a key of the author's own name something?
+    fn is_known(&mut self, field: &'static Field, key: &str, span: &Range<usize>) -> bool {
+        let at = || self.fields.at.field(&format!("{}.{key}", field.key));
+        field.names.is_none_or(|noun| self.reader.is_there(noun, key, span.clone(), at))
+    }
+
     /// The values that mean this place in the column of touchpoints: of a touchpoint its id, unless it says otherwise.
     fn matches(&self) -> Vec<String> {
         let mut matches = self.fields.texts("match");
@@ -85,6 +93,26 @@ impl Given for Written<'_, '_, '_> {
 
     fn truth(&self, field: &'static Field) -> Option<bool> {
         self.fields.truth(field.key)
+    }
+
+    fn texts_by(&mut self, field: &'static Field) -> Vec<ByPersona<String>> {
+        let mut texts = Vec::new();
+        for pair in self.fields.pairs(field.key) {
+            if let Some(text) = pair.values.first().filter(|_| self.is_known(field, pair.key, &pair.key_span)) {
+                texts.push(ByPersona { persona: pair.key.to_owned(), value: text.text.clone().into_owned() });
+            }
+        }
+        texts
+    }
+
+    fn wholes_by(&mut self, field: &'static Field) -> Vec<ByPersona<i64>> {
+        let mut wholes = Vec::new();
+        for own in self.fields.wholes(field.key) {
+            if self.is_known(field, own.key, &own.key_span) {
+                wholes.push(ByPersona { persona: own.key.to_owned(), value: own.whole });
+            }
+        }
+        wholes
     }
 
     fn segment(&self, field: &'static Field) -> Segment {

@@ -20,6 +20,9 @@ pub(super) struct Pointer {
     at: Address,
 }
 
+/// Ids of claims, and the touchpoints that have one of each.
+type Claims = HashMap<String, Vec<String>>;
+
 /// A reference to nothing.
 struct Missing<'a> {
     rule: &'static Rule,
@@ -79,7 +82,7 @@ impl Reader<'_, '_> {
         known
     }
 
-    fn is_there(&mut self, noun: Noun, id: &str, span: Range<usize>, at: impl FnOnce() -> Address) -> bool {
+    pub(super) fn is_there(&mut self, noun: Noun, id: &str, span: Range<usize>, at: impl FnOnce() -> Address) -> bool {
         match noun {
             Noun::Metric => self.is_metric(id, span, at),
             Noun::Persona => {
@@ -117,42 +120,52 @@ impl Reader<'_, '_> {
             let is_there = |id: &String| self.ids.get(&Noun::Touchpoint).is_some_and(|ids| ids.contains(id));
             self.map.scenarios.iter_mut().for_each(|scenario| scenario.path.retain(is_there));
         }
-        let pains =
-            if pointers.iter().any(|pointer| pointer.noun == Noun::Pain) { self.pains() } else { HashMap::new() };
+        let mut claims: HashMap<Noun, Claims> = HashMap::new();
         for Pointer { noun, id, span, at } in pointers {
-            if noun == Noun::Pain {
-                self.look_up_pain(&pains, &id, span, at);
-            } else if !self.has(noun, &id) {
-                let missing = Missing { rule: &rules::UNKNOWN_TOUCHPOINT, what: noun.word(), id: &id, span, at };
-                self.missing(missing, |reader| reader.all(noun));
+            match noun {
+                Noun::Pain | Noun::Opportunity => {
+                    let all = claims.entry(noun).or_insert_with(|| self.claims(noun));
+                    self.look_up_claim((noun, all), &id, span, at);
+                }
+                _ if self.has(noun, &id) => {}
+                _ => {
+                    let rule = if noun == Noun::Stage { &rules::UNKNOWN_STAGE } else { &rules::UNKNOWN_TOUCHPOINT };
+                    let missing = Missing { rule, what: noun.word(), id: &id, span, at };
+                    self.missing(missing, |reader| reader.all(noun));
+                }
             }
         }
     }
 
-    /// Ids of pain points, and the touchpoints that have one of each.
-    fn pains(&self) -> HashMap<String, Vec<String>> {
-        let mut all: HashMap<String, Vec<String>> = HashMap::new();
+    /// The claims of that kind.
+    fn claims(&self, noun: Noun) -> Claims {
+        let mut all = Claims::new();
         for touchpoint in self.map.stages.iter().flat_map(|stage| &stage.touchpoints) {
-            for pain in &touchpoint.pains {
-                all.entry(pain.id.clone()).or_default().push(touchpoint.id.clone());
+            let pains = touchpoint.pains.iter().map(|own| &own.id).filter(|_| noun == Noun::Pain);
+            let opportunities = touchpoint.opportunities.iter().map(|own| &own.id).filter(|_| noun == Noun::Opportunity);
+            for id in pains.chain(opportunities) {
+                all.entry(id.clone()).or_default().push(touchpoint.id.clone());
             }
         }
         all
     }
 
-    /// A pain point that is mended: of its own touchpoint, of any, or `touchpoint/pain`.
-    fn look_up_pain(&mut self, all: &HashMap<String, Vec<String>>, id: &str, span: Range<usize>, at: Address) {
-        let (touchpoint, pain) = match id.rsplit_once('/') {
-            Some((touchpoint, pain)) => (Some(touchpoint), pain),
+    /// A claim of the same touchpoint, of any, or `touchpoint/claim`.
+    fn look_up_claim(&mut self, (noun, all): (Noun, &Claims), id: &str, span: Range<usize>, at: Address) {
+        let (touchpoint, claim) = match id.rsplit_once('/') {
+            Some((touchpoint, claim)) => (Some(touchpoint), claim),
             None => (None, id),
         };
-        let places = all.get(pain).map(Vec::as_slice).unwrap_or_default();
+        let places = all.get(claim).map(Vec::as_slice).unwrap_or_default();
         if touchpoint.map_or(!places.is_empty(), |touchpoint| places.iter().any(|place| place == touchpoint)) {
             return;
         }
         let own = at.id_of(Noun::Touchpoint).map(str::to_owned);
-        let missing = Missing { rule: &rules::UNKNOWN_PAIN, what: "pain point", id, span, at };
-        self.missing(missing, |_| pains_near(all, own.as_deref()));
+        let (rule, what) = match noun {
+            Noun::Pain => (&rules::UNKNOWN_PAIN, "pain point"),
+            _ => (&rules::UNKNOWN_OPPORTUNITY, noun.word()),
+        };
+        self.missing(Missing { rule, what, id, span, at }, |_| claims_near(all, own.as_deref()));
     }
 
     fn has(&self, noun: Noun, id: &str) -> bool {
@@ -189,10 +202,10 @@ impl Reader<'_, '_> {
     }
 }
 
-/// Ids of pain points: those of the touchpoint first.
-fn pains_near(all: &HashMap<String, Vec<String>>, own: Option<&str>) -> Vec<String> {
+/// Ids of claims: those of the touchpoint first.
+fn claims_near(all: &Claims, own: Option<&str>) -> Vec<String> {
     let is_far = |places: &[String]| !own.is_some_and(|own| places.iter().any(|place| place == own));
-    let mut pains: Vec<(bool, &String)> = all.iter().map(|(id, places)| (is_far(places), id)).collect();
-    pains.sort_unstable();
-    pains.into_iter().map(|(_, id)| id.clone()).collect()
+    let mut claims: Vec<(bool, &String)> = all.iter().map(|(id, places)| (is_far(places), id)).collect();
+    claims.sort_unstable();
+    claims.into_iter().map(|(_, id)| id.clone()).collect()
 }
