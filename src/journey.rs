@@ -33,7 +33,8 @@ pub use binding::{Binding, Choice, Column, Segment, Source};
 pub use book::{Book, Counts, LeftOut, ReadOnly, SourceReport};
 pub use bookmark::Bookmark;
 pub use claim::{
-    Action, ActionStatus, Evidence, EvidenceKind, Grounds, Note, Opportunity, PainPoint, PainStatus, Promise, Research, Risk,
+    Action, ActionStatus, Evidence, EvidenceKind, Grounds, Note, Opportunity, PainPoint, PainStatus, Promise, Research,
+    Risk,
 };
 pub use draft::{Aim, Draft};
 pub use edit::{Change, Edit, Slot};
@@ -41,9 +42,7 @@ pub use finding::{Excerpt, Finding, Severity};
 pub use joint::{JointPair, Unjoined};
 pub use last_standup::LastStandup;
 pub use loss::{Loss, Losses, Lost, Shortfall, Toll};
-pub use map::{
-    Channel, Consult, Map, MapState, Objective, Persona, Scenario, Stage, Touchpoint, TouchpointKind, When,
-};
+pub use map::{Channel, Consult, Map, MapState, Objective, Persona, Scenario, Stage, Touchpoint, TouchpointKind, When};
 pub use panel::Panel;
 pub use question::{AskedBinding, Question};
 pub use rule::Rule;

@@ -20,6 +20,7 @@ pub(crate) const fn noun(noun: Noun) -> &'static str {
         Noun::Pain => "pain point",
         Noun::Binding => "metric",
         Noun::Ask => "question",
+        Noun::Consult => "place to consult",
         noun => noun.word(),
     }
 }
@@ -58,6 +59,7 @@ pub(crate) fn field(at: &Address) -> Option<&'static format::Field> {
         let (first, rest) = key.split_once('.')?;
         match table.field(first)?.kind {
             format::ValueKind::Table(inner) => inner.field(rest),
+            format::ValueKind::TextBy | format::ValueKind::WholeBy { .. } => table.field(first),
             _ => None,
         }
     })

@@ -9,6 +9,7 @@ mod headline;
 mod near;
 mod overview;
 mod pieces;
+mod said;
 pub(super) mod shelf;
 mod standup;
 mod strips;

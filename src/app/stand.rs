@@ -62,8 +62,8 @@ pub(super) fn pain(id: &str, text: &str, severity: u8, status: PainStatus) -> Pa
         reference: Some("2017 comments".to_owned()),
         n: Some(41),
         date: Some(date(2017, 6, 1)),
-        by: None,
         position: 1,
+        ..Evidence::default()
     };
     PainPoint {
         id: id.to_owned(),
@@ -72,12 +72,13 @@ pub(super) fn pain(id: &str, text: &str, severity: u8, status: PainStatus) -> Pa
         status,
         owner: Some("Terminal shops".to_owned()),
         evidence: vec![evidence],
+        ..PainPoint::default()
     }
 }
 
 pub(super) fn note(id: &str, text: &str, date: Date) -> Note {
     let by = Some("dl".to_owned());
-    Note { id: id.to_owned(), text: text.to_owned(), date: Some(date), by, evidence: Vec::new() }
+    Note { id: id.to_owned(), text: text.to_owned(), date: Some(date), by, ..Note::default() }
 }
 
 /// Three stages with seven touchpoints, an objective, two personas, notes, pain points and actions.

@@ -73,6 +73,7 @@ const SIGNED_ON: Field = may(ValueKind::Date).told(Role::Signed);
 
 things! {
     /// Something that hurts the customer.
+    #[derive(Default)]
     pub struct PainPoint, PAIN = "a pain point" at ["[[stage.touchpoint.pain]]"] is Pain by id {
         /// Names it among its neighbors.
         id: String = ID;
@@ -95,6 +96,7 @@ things! {
     }
 
     /// A chance to do better.
+    #[derive(Default)]
     pub struct Opportunity, OPPORTUNITY = "an opportunity" at ["[[stage.touchpoint.opportunity]]"] is Opportunity by id {
         /// Names it among its neighbors.
         id: String = ID;
@@ -111,6 +113,7 @@ things! {
     }
 
     /// Something that may go wrong.
+    #[derive(Default)]
     pub struct Risk, RISK = "a risk" at ["[[stage.touchpoint.risk]]"] is Risk by id {
         /// Names it among its neighbors.
         id: String = ID;
@@ -127,6 +130,7 @@ things! {
     }
 
     /// A dated, signed remark.
+    #[derive(Default)]
     pub struct Note, NOTE = "a note" at ["[[journey.note]]", "[[stage.note]]", "[[stage.touchpoint.note]]"] is Note by id {
         /// Names it among its neighbors.
         id: String = ID;
@@ -141,6 +145,7 @@ things! {
     }
 
     /// An improvement that somebody owns.
+    #[derive(Default)]
     pub struct Action, ACTION = "an action" at ["[[journey.action]]", "[[stage.touchpoint.action]]"] is Action by id {
         /// Names it among its neighbors.
         id: String = ID;
@@ -175,6 +180,7 @@ things! {
     }
 
     /// Where a claim comes from.
+    #[derive(Default)]
     pub struct Evidence, EVIDENCE = "a piece of evidence" at ["evidence = [{ ... }]"] is Evidence by position {
         /// Where it comes from.
         kind: EvidenceKind = must(ValueKind::Words(EvidenceKind::WORDS));
@@ -210,6 +216,13 @@ things! {
         helpfulness: Option<u8> = FIVE;
         + /// 1-based position among the methods of its touchpoint, as written: its id in an address.
         position: usize = |given: &dyn Given| given.position();
+    }
+}
+
+/// Nobody has looked yet.
+impl Default for EvidenceKind {
+    fn default() -> Self {
+        Self::Assumption
     }
 }
 

@@ -120,7 +120,9 @@ impl Take for Vec<ByPersona<String>> {
 impl Take for Vec<ByPersona<i8>> {
     fn take(given: &mut dyn Given, field: &'static Field) -> Option<Self> {
         let own = given.wholes_by(field).into_iter();
-        Some(own.filter_map(|own| Some(ByPersona { persona: own.persona, value: own.value.try_into().ok()? })).collect())
+        Some(
+            own.filter_map(|own| Some(ByPersona { persona: own.persona, value: own.value.try_into().ok()? })).collect(),
+        )
     }
 }
 

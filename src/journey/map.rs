@@ -11,8 +11,8 @@ use super::thing::step_in;
 use super::things::things;
 use super::word::words;
 use super::{
-    Action, Address, Ask, Binding, ByPersona, Evidence, Note, Noun, Opportunity, PainPoint, Research, Risk, Segment, Source,
-    Thing, Word,
+    Action, Address, Ask, Binding, ByPersona, Evidence, Note, Noun, Opportunity, PainPoint, Research, Risk, Segment,
+    Source, Thing, Word,
 };
 use crate::metric::{self, Measure, Metric, Period};
 
@@ -80,7 +80,7 @@ things! {
         /// The journey as it is, or as it should be.
         state: MapState = or(ValueKind::Words(MapState::WORDS), "`current`");
         /// Of a future map: the map of the same journey as it is, a path relative to this one.
-        current: Option<String> = may(ValueKind::Path);
+        current: Option<String> = may(ValueKind::Path).called("as it is");
         /// What is measured here, and by which source.
         metrics: Vec<Binding> = METRICS;
         /// Values in the `touchpoint` column of a source, or the `activity` of an event log, that mean this place.
@@ -135,15 +135,15 @@ things! {
         /// In a few sentences.
         description: Option<String> = PROSE.called("about");
         /// What the persona wants.
-        motivations: Vec<String> = may(ValueKind::Texts).told(Role::Prose);
+        motivations: Vec<String> = may(ValueKind::Texts).called("wants").told(Role::Prose);
         /// What the persona counts on.
-        expectations: Vec<String> = may(ValueKind::Texts).told(Role::Prose);
+        expectations: Vec<String> = may(ValueKind::Texts).called("expects").told(Role::Prose);
         /// What drives the persona mad.
-        frustrations: Vec<String> = may(ValueKind::Texts).told(Role::Prose);
+        frustrations: Vec<String> = may(ValueKind::Texts).called("is annoyed by").told(Role::Prose);
         /// What the persona is afraid of.
-        worries: Vec<String> = may(ValueKind::Texts).told(Role::Prose);
+        worries: Vec<String> = may(ValueKind::Texts).called("worries about").told(Role::Prose);
         /// What the persona is after.
-        goals: Vec<String> = may(ValueKind::Texts).told(Role::Prose);
+        goals: Vec<String> = may(ValueKind::Texts).called("is after").told(Role::Prose);
         /// In the persona's own words.
         quote: Option<String> = PROSE;
         /// Which rows of the data are the persona's: a column and its value, or values; several columns must all hold.
@@ -229,17 +229,17 @@ things! {
         /// Does it decide whether the customer stays?
         is_moment_of_truth as "moment_of_truth": bool = or(ValueKind::Truth, "`false`");
         /// Is it a good end, where customers leave with what they came for?
-        is_exit as "exit": bool = or(ValueKind::Truth, "`false`");
+        is_exit as "exit": bool = or(ValueKind::Truth, "`false`").called("good end");
         /// Ids of the touchpoints that may come next, where that is not the one below: branches and loops.
-        next: Vec<String> = may(ValueKind::Texts).naming(Noun::Touchpoint);
+        next: Vec<String> = may(ValueKind::Texts).naming(Noun::Touchpoint).called("then");
         /// The map that goes on from here, a path relative to this one.
-        journey: Option<String> = may(ValueKind::Path);
+        journey: Option<String> = may(ValueKind::Path).called("goes on in");
         /// What happens behind the scenes.
         backstage: Option<String> = PROSE;
         /// Systems and tools behind it.
         technology: Vec<String> = may(ValueKind::Texts);
         /// What the technology changes for the customer.
-        influences: Option<String> = PROSE.with("technology");
+        influences: Option<String> = PROSE.with("technology").called("which changes");
         /// Who else offers it.
         competitor: Vec<String> = may(ValueKind::Texts);
         /// What differs from the competitor.

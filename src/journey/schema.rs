@@ -190,7 +190,18 @@ pub(crate) const fn may(kind: ValueKind) -> Field {
 
 /// A key that may be there, and what holds without it.
 pub(crate) const fn or(kind: ValueKind, default: &'static str) -> Field {
-    Field { key: "", kind, required: false, default, doc: "", label: "", names: None, role: Role::Own, needs: "", or_id: false }
+    Field {
+        key: "",
+        kind,
+        required: false,
+        default,
+        doc: "",
+        label: "",
+        names: None,
+        role: Role::Own,
+        needs: "",
+        or_id: false,
+    }
 }
 
 /// A text that says what a thing is: without it, the thing is called by its id.

@@ -156,6 +156,11 @@ impl<T: Word> Shown for T {
     }
 }
 
+/// What a value says in words; `None` where that is nothing.
+pub(crate) fn words_of(value: &impl Shown) -> Option<Cow<'_, str>> {
+    value.said().words()
+}
+
 /// Values that are said as they are printed.
 macro_rules! printed {
     ($($type:ty),*) => { $(

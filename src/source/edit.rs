@@ -28,7 +28,7 @@ use self::field::meant;
 use self::work::Work;
 use super::atlas::Atlas;
 use super::format::{self, Parsed, ROOT, Report, ValueKind};
-use crate::journey::{Address, Change, Edit};
+use crate::journey::{Address, Change, Edit, Noun};
 
 pub use done::{Applied, Done, Stamp};
 pub use refusal::{Conflict, Refusal};
@@ -128,6 +128,22 @@ pub fn fits(at: &Address, value: &str) -> Result<(), Refusal> {
     // Any day will do.
     let today = Date::constant(2000, 1, 1);
     fields::spelled(at, &meant, value, ("", None), today).map(drop)
+}
+
+/// The fields of a new thing that somebody typed: `{ name = "Chat", kind = "digital" }`, or only what it is called.
+///
+/// * `main`: the field that says what such a thing is.
+#[must_use]
+pub fn typed_fields(noun: Noun, typed: &str, main: &str) -> Vec<(String, String)> {
+    items::typed_fields(noun, typed, main)
+}
+
+/// Would these fields make a new thing? Says what is expected where they would not. Cheap: no text is looked at.
+///
+/// # Errors
+/// `Refusal::Unfit`, and `Refusal::Misplaced` where there is no such field.
+pub fn suits(under: &Address, noun: Noun, fields: &[(String, String)]) -> Result<(), Refusal> {
+    items::suits(&under.then(noun, "1"), noun, fields, Date::constant(2000, 1, 1))
 }
 
 /// Why there is no such field, where there is none.

@@ -36,8 +36,8 @@ pub(crate) use settings::{BIDI, COLORS, GLYPHS, LABELS, THEMES};
 pub(crate) use suggest::{did_you_mean, shorten};
 pub(crate) use syntax::read;
 pub(crate) use tables::{
-    ACTION, ASK, BINDING, CHANNEL, CONSULT, EVIDENCE, JOURNEY, METRIC, NOTE, OPPORTUNITY, PAIN, PERSONA, RESEARCH, RISK,
-    SCENARIO, SOURCE, STAGE, TOUCHPOINT,
+    ACTION, ASK, BINDING, CHANNEL, CONSULT, EVIDENCE, JOURNEY, METRIC, NOTE, OPPORTUNITY, PAIN, PERSONA, RESEARCH,
+    RISK, SCENARIO, SOURCE, STAGE, TOUCHPOINT,
 };
 pub use tables::{FIELDS, ROOT};
 pub use tree::Parsed;

@@ -67,9 +67,7 @@ mod tests {
             id: id.to_owned(),
             text: text.to_owned(),
             severity: Some(3),
-            status: PainStatus::Open,
-            owner: None,
-            evidence: Vec::new(),
+            ..PainPoint::default()
         };
         let touchpoint =
             |id: &str, pains| Touchpoint { id: id.to_owned(), name: id.to_owned(), pains, ..Touchpoint::default() };

@@ -20,7 +20,7 @@ use crate::app::view::Pane;
 use crate::app::words::{Cause, Clash, Matter, Purpose, Words};
 use crate::journey::{Address, Aim, Book, Change, Draft, Noun};
 use crate::source::edit::{self, Conflict, Done};
-use crate::source::format::ValueKind;
+use crate::source::format::{Field, ValueKind, table_of};
 use crate::text::Plain;
 
 use self::verdict::{Verdict, verdict};
@@ -326,10 +326,25 @@ fn help(state: &State, writing: &Writing) -> Plain {
     parts.join(" · ").into()
 }
 
+/// `{ metric = ..., source = ... }`: how to type a thing that needs more than to be called something.
+fn lacking(noun: Noun, given: &[(String, String)]) -> Option<String> {
+    let table = table_of(noun);
+    let is_lacking =
+        |field: &&Field| field.required && field.key != "id" && !given.iter().any(|(key, _)| key == field.key);
+    let needed: Vec<String> =
+        table.fields.iter().filter(is_lacking).map(|field| format!("{} = \"...\"", field.key)).collect();
+    (needed.len() > 1).then(|| format!("{{ {} }}", needed.join(", ")))
+}
+
 /// `1 to 5`; `None` if any text will do.
 fn expected(state: &State, writing: &Writing) -> Option<String> {
     if let Purpose::Copy { .. } = writing.purpose {
         return Some("a file beside the map, such as journey-2.toml".to_owned());
+    }
+    if let Purpose::Item { noun, fields, .. } = &writing.purpose
+        && let Some(lacking) = lacking(*noun, fields)
+    {
+        return Some(lacking);
     }
     let at = writing.purpose.ruled_by()?;
     let field = naming::field(&at)?;
@@ -341,6 +356,9 @@ fn expected(state: &State, writing: &Writing) -> Option<String> {
         }
         ValueKind::Text | ValueKind::Id => None,
         ValueKind::Texts => Some("several are separated by `, `".to_owned()),
+        // One persona's own.
+        ValueKind::WholeBy { low, high } if at.field.as_deref() != Some(field.key) => Some(format!("{low} to {high}")),
+        ValueKind::TextBy if at.field.as_deref() != Some(field.key) => None,
         ValueKind::Words(words) => Some(words.join(", ")),
         ValueKind::Truth => Some("yes or no".to_owned()),
         kind => Some(kind.expected()),

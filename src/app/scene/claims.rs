@@ -4,6 +4,7 @@
 use std::cmp::Reverse;
 use std::fmt::Write as _;
 
+use super::said;
 use crate::app::figures::{self, written};
 use crate::app::view::{Block, Label, Labels, Tone};
 use crate::journey::{
@@ -20,8 +21,14 @@ pub(super) fn evidence_words(labels: Labels, evidence: &Evidence) -> String {
         text.push_str(reference);
     }
     let n = evidence.n.map(|n| format!("n {}", figures::count(n)));
+    let value = evidence.metric.as_ref().map(|metric| {
+        let value = evidence.value.map(|value| format!(" {}", written(value))).unwrap_or_default();
+        let period = evidence.period.map(|period| format!(" {}", period.label())).unwrap_or_default();
+        let rows = crate::journey::thing::words_of(&evidence.rows).map(|rows| format!(", {rows}")).unwrap_or_default();
+        format!("{metric}{value}{period}{rows}")
+    });
     let date = evidence.date.map(|date| date.to_string());
-    for part in [n, date, evidence.by.clone()].into_iter().flatten() {
+    for part in [value, n, date, evidence.by.clone(), evidence.href.clone()].into_iter().flatten() {
         text.push_str(", ");
         text.push_str(&part);
     }
@@ -57,7 +64,12 @@ pub(super) fn remark(label: Plain, line: Plain, tone: Tone) -> Block {
 }
 
 /// Pain points: those that still hurt first, by severity.
-pub(super) fn pains<'m>(labels: Labels, pains: impl Iterator<Item = &'m PainPoint>, place: &Address) -> Vec<Block> {
+pub(super) fn pains<'m>(
+    labels: Labels,
+    map: &Map,
+    pains: impl Iterator<Item = &'m PainPoint>,
+    place: &Address,
+) -> Vec<Block> {
     let mut sorted: Vec<&PainPoint> = pains.collect();
     sorted.sort_by_key(|pain| {
         let rank = match pain.status {
@@ -75,7 +87,11 @@ pub(super) fn pains<'m>(labels: Labels, pains: impl Iterator<Item = &'m PainPoin
         },
         lines: Plain::lines(&pain.text),
         tail: labels.word(pain.status.into()).into(),
-        under: under(labels, &pain.evidence, pain.owner.as_ref()),
+        under: [
+            said::facts(labels, map, pain, &["severity", "status", "owner", "evidence"]),
+            under(labels, &pain.evidence, pain.owner.as_ref()),
+        ]
+        .concat(),
         is_done: !pain.is_hurting(),
         at: Some(place.then(Noun::Pain, &pain.id)),
         is_marked: false,
@@ -101,13 +117,17 @@ fn scores(labels: Labels, scores: [(Label, Option<u8>); 2]) -> Plain {
 }
 
 /// Opportunities, in the order of the map.
-pub(super) fn opportunities(labels: Labels, opportunities: &[Opportunity], place: &Address) -> Vec<Block> {
+pub(super) fn opportunities(labels: Labels, map: &Map, opportunities: &[Opportunity], place: &Address) -> Vec<Block> {
     let block = |own: &Opportunity| Block::Item {
         lead: scores(labels, [(Label::Impact, own.impact), (Label::Effort, own.effort)]),
         tone: Tone::Neutral,
         lines: Plain::lines(&own.text),
         tail: Plain::default(),
-        under: under(labels, &own.evidence, own.owner.as_ref()),
+        under: [
+            said::facts(labels, map, own, &["impact", "effort", "owner", "evidence"]),
+            under(labels, &own.evidence, own.owner.as_ref()),
+        ]
+        .concat(),
         is_done: false,
         at: Some(place.then(Noun::Opportunity, &own.id)),
         is_marked: false,
@@ -116,13 +136,17 @@ pub(super) fn opportunities(labels: Labels, opportunities: &[Opportunity], place
 }
 
 /// Risks, in the order of the map.
-pub(super) fn risks(labels: Labels, risks: &[Risk], place: &Address) -> Vec<Block> {
+pub(super) fn risks(labels: Labels, map: &Map, risks: &[Risk], place: &Address) -> Vec<Block> {
     let block = |own: &Risk| Block::Item {
         lead: scores(labels, [(Label::Likelihood, own.likelihood), (Label::Impact, own.impact)]),
         tone: Tone::Neutral,
         lines: Plain::lines(&own.text),
         tail: Plain::default(),
-        under: under(labels, &own.evidence, own.owner.as_ref()),
+        under: [
+            said::facts(labels, map, own, &["likelihood", "impact", "owner", "evidence"]),
+            under(labels, &own.evidence, own.owner.as_ref()),
+        ]
+        .concat(),
         is_done: false,
         at: Some(place.then(Noun::Risk, &own.id)),
         is_marked: false,

@@ -1,9 +1,9 @@
 //! A touchpoint or a stage in full: nothing that the map says about it is left out.
 
-use super::claims::{self, field, remark, section};
+use super::claims::{self, remark, section};
 use super::near::near;
 use super::pieces::{Scene, joined, older};
-use super::strips;
+use super::{said, strips};
 use crate::app::board::{StageBoard, TouchpointBoard};
 use crate::app::command::Command;
 use crate::app::figures;
@@ -36,26 +36,16 @@ pub(super) fn touchpoint(
     let place = Address::journey().then(Noun::Stage, &stage.id).then(Noun::Touchpoint, &touchpoint.id);
     let mut blocks = Vec::new();
     measured(&mut blocks, scene, numbers.map(|numbers| numbers.bindings.as_slice()).unwrap_or_default());
-    let mut fields = Vec::new();
-    field(&mut fields, scene.label(Label::Does), touchpoint.does.as_ref(), place.field("does"));
-    field(&mut fields, scene.label(Label::Thinks), touchpoint.thinks.as_ref(), place.field("thinks"));
-    field(&mut fields, scene.label(Label::Feels), touchpoint.feels.as_ref(), place.field("feels"));
-    if let Some(emotion) = touchpoint.emotion {
-        let plus = if emotion > 0 { "+" } else { "" };
-        let words = format!("{plus}{} {}", figures::number(f64::from(emotion), 0), scene.label(Label::OnScale));
-        field(&mut fields, scene.label(Label::Emotion), Some(&words), place.field("emotion"));
-    }
-    field(&mut fields, scene.label(Label::Wish), touchpoint.goal.as_ref(), place.field("goal"));
-    field(&mut fields, scene.label(Label::Obstacle), touchpoint.obstacle.as_ref(), place.field("obstacle"));
-    field(&mut fields, scene.label(Label::Expects), touchpoint.expectation.as_ref(), place.field("expectation"));
+    let elsewhere = ["channel", "owner", "moment_of_truth"];
+    let fields = said::fields(scene, touchpoint, &place, &elsewhere);
     apart(&mut blocks, fields);
     hurts(&mut blocks, scene, touchpoint, &place);
     section(
         &mut blocks,
         scene.label(Label::Opportunities),
-        claims::opportunities(scene.labels, &touchpoint.opportunities, &place),
+        claims::opportunities(scene.labels, map, &touchpoint.opportunities, &place),
     );
-    section(&mut blocks, scene.label(Label::Risks), claims::risks(scene.labels, &touchpoint.risks, &place));
+    section(&mut blocks, scene.label(Label::Risks), claims::risks(scene.labels, map, &touchpoint.risks, &place));
     section(
         &mut blocks,
         scene.label(Label::Actions),
@@ -97,7 +87,7 @@ pub(super) fn touchpoint(
 /// Adds the pain points that are to be shown, and says which those are if others are not.
 fn hurts(blocks: &mut Vec<Block>, scene: Scene<'_>, touchpoint: &Touchpoint, place: &Address) {
     let (labels, choice) = (scene.labels, scene.place.pains);
-    let shown = claims::pains(labels, touchpoint.pains.iter().filter(|pain| choice.has(pain)), place);
+    let shown = claims::pains(labels, scene.map(), touchpoint.pains.iter().filter(|pain| choice.has(pain)), place);
     let which = match choice {
         PainChoice::All => "",
         PainChoice::Open => labels.word(Label::Open),
@@ -127,9 +117,7 @@ pub(super) fn stage(scene: Scene<'_>, stage: &Stage, own: &StageBoard) -> Page {
             measured(&mut blocks, scene, &[*idx]);
         }
     }
-    let mut fields = Vec::new();
-    field(&mut fields, scene.label(Label::Wish), stage.customer_goal.as_ref(), place.field("customer_goal"));
-    field(&mut fields, scene.label(Label::Expects), stage.expectation.as_ref(), place.field("expectation"));
+    let mut fields = said::fields(scene, stage, &place, &["when", "owner"]);
     if let Some(worst) = worst(scene, stage, own) {
         fields.push(remark(scene.label(Label::Worst).into(), worst.into(), Tone::Bad));
     }

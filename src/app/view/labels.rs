@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use crate::journey::{ActionStatus, EvidenceKind, Map, MapState, PainStatus, When};
+use crate::journey::{ActionStatus, EvidenceKind, Field, Map, MapState, PainStatus, When};
 use crate::metric::Grain;
 use crate::source::settings::LabelChoice;
 
@@ -30,7 +30,6 @@ macro_rules! table {
 
         impl Label {
             /// Every label, in the order of the table.
-            #[cfg(test)]
             const ALL: &[Self] = &[$(Self::$name),+];
 
             /// English, Hebrew, Arabic.
@@ -51,6 +50,26 @@ table! {
     Wish            "goal"                  "מטרה"              "الغاية"
     Obstacle        "obstacle"              "מכשול"             "العائق"
     Expects         "expects"               "ציפיות"            "التوقعات"
+    Emotions        "emotions"              "רגשות"             "الانفعالات"
+    Goals           "goals"                 "מטרות"             "الغايات"
+    KindOf          "kind"                  "סוג"               "النوع"
+    Physical        "physical"              "פיזי"              "مادي"
+    Digital         "digital"               "דיגיטלי"           "رقمي"
+    Both            "both"                  "שניהם"             "كلاهما"
+    Place           "place"                 "מקום"              "المكان"
+    GoodEnd         "good end"              "סוף טוב"           "نهاية جيدة"
+    Then            "then"                  "ואז"               "ثم"
+    GoesOnIn        "goes on in"            "ממשיך ב"           "يستمر في"
+    Backstage       "backstage"             "מאחורי הקלעים"     "وراء الكواليس"
+    Technology      "technology"            "טכנולוגיה"         "التقنية"
+    WhichChanges    "which changes"         "מה שמשתנה בזכותה"  "ما تغيّره"
+    Competitor      "competitor"            "מתחרה"             "المنافس"
+    Differs         "differs"               "מה שונה"           "وجه الاختلاف"
+    MattersToThem   "matters to customers"  "חשיבות ללקוחות"    "الأهمية للعملاء"
+    MattersToUs     "matters to us"         "חשיבות לארגון"     "الأهمية للمؤسسة"
+    NoGoal          "no goal"               "אין מטרה"          "لا غاية"
+    Yes             "yes"                   "כן"                "نعم"
+    OfFive          "{} of 5"               "{} מתוך 5"         "{} من 5"
     OnScale         "on a scale from −2 to +2" "בסולם של −2 עד +2" "على مقياس من −2 إلى +2"
     MomentOfTruth   "moment of truth"       "רגע האמת"          "لحظة الحقيقة"
     Channel         "channel"               "ערוץ"              "القناة"
@@ -74,6 +93,11 @@ table! {
     Likelihood      "likelihood"            "סבירות"            "الاحتمال"
     Helps           "helps {} of 5"         "תועלת {} מתוך 5"   "الفائدة {} من 5"
     // How far it is.
+    Frequency       "frequency"             "תדירות"            "التكرار"
+    Grounds         "grounds"               "ביסוס"             "الأساس"
+    Observed        "observed"              "נצפה"              "مُلاحَظ"
+    Assumed         "assumed"               "משוער"             "مُفترض"
+    AnsweredBy      "answered by"           "המענה"             "الرد"
     Open            "open"                  "פתוחה"             "مفتوحة"
     Accepted        "accepted"              "מקובלת"            "مقبولة"
     Fixed           "fixed"                 "נפתרה"             "تم الحل"
@@ -110,6 +134,12 @@ table! {
     Sources         "sources"               "מקורות"            "المصادر"
     Wants           "wants"                 "רצונות"            "الرغبات"
     IsAfter         "is after"              "שאיפות"            "التطلعات"
+    Role            "role"                  "תפקיד"             "الدور"
+    WorriesAbout    "worries about"         "חששות"             "المخاوف"
+    StateOfMind     "state of mind"         "מצב רוח"           "الحالة النفسية"
+    Urgency         "urgency"               "דחיפות"            "الاستعجال"
+    Consults        "where customers look"  "היכן לקוחות מחפשים" "أين يبحث العملاء"
+    LookThere       "{} % look there"       "{} % מחפשים שם"    "{} % يبحثون هناك"
     IsAnnoyedBy     "is annoyed by"         "תסכולים"           "الإحباطات"
     AsItIs          "as it is"              "המצב הקיים"        "الوضع الحالي"
     AsItShouldBe    "as it should be"       "המצב הרצוי"        "الوضع المنشود"
@@ -231,6 +261,17 @@ impl Labels {
         }
     }
 
+    /// What a key of the format is called on a page; in English where the table has no row of that name.
+    pub(crate) fn field(self, field: &Field) -> String {
+        self.said(&field.label())
+    }
+
+    /// A word of the format in the language of the map.
+    pub(crate) fn said(self, word: &str) -> String {
+        let own = Label::ALL.iter().find(|label| label.row().first() == Some(&word));
+        own.map_or_else(|| word.to_owned(), |own| self.word(*own).to_owned())
+    }
+
     /// `owner Dana`: a label before what it labels. A prefix of Hebrew stands close to its number.
     pub(crate) fn before(self, label: Label, text: &impl std::fmt::Display) -> String {
         let word = self.word(label);
@@ -267,26 +308,6 @@ impl Labels {
             10 => Label::October,
             11 => Label::November,
             12.. => Label::December,
-        })
-    }
-}
-
-impl Label {
-    /// What a field of a stage, a touchpoint or a persona is called on the page, by its key in the map.
-    pub(crate) fn of_field(key: &str) -> Option<Self> {
-        Some(match key {
-            "does" => Self::Does,
-            "thinks" => Self::Thinks,
-            "feels" => Self::Feels,
-            "emotion" => Self::Emotion,
-            "goal" | "customer_goal" => Self::Wish,
-            "obstacle" => Self::Obstacle,
-            "expectation" | "expectations" => Self::Expects,
-            "description" => Self::About,
-            "motivations" => Self::Wants,
-            "goals" => Self::IsAfter,
-            "frustrations" => Self::IsAnnoyedBy,
-            _ => return None,
         })
     }
 }

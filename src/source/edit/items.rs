@@ -4,12 +4,16 @@
 use super::field::{meant, unknown};
 use super::fields::spelled;
 use super::naming;
+use jiff::civil::Date;
+
 use super::refusal::{Refusal, noun_words};
-use super::words::name_of;
+use super::words::{name_of, words};
 use super::work::{Made, Work};
 use crate::journey::{Address, Noun, Slot};
 use crate::source::atlas::{Atlas, Item};
-use crate::source::format::{Value, is_by_position, nouns_in, shorten, table_of, tree_table, try_table};
+use crate::source::format::{
+    KeyNode, Value, ValueKind, is_by_position, nouns_in, read_value, shorten, table_of, tree_table, try_table,
+};
 use crate::source::splice::{self, Form, KeyValue, PathStep};
 
 /// A list of the map, and a position in it.
@@ -172,12 +176,47 @@ impl Work<'_> {
     }
 }
 
+/// The fields of a new thing that somebody typed: all of them in braces, or the one that says what it is.
+pub(super) fn typed_fields(noun: Noun, typed: &str, main: &str) -> Vec<(String, String)> {
+    let in_braces = typed.trim().starts_with('{').then(|| {
+        read_value(typed.trim(), |node, text| {
+            let kind = |key: &str| table_of(noun).field(key).map_or(ValueKind::Text, |field| field.kind);
+            let entries = tree_table(node)?.entries.iter();
+            let pair = |own: &KeyNode<'_>| (own.key.to_string(), words(text, &own.node, kind(&own.key)));
+            Some(entries.map(pair).collect::<Vec<_>>())
+        })
+    });
+    in_braces.flatten().flatten().unwrap_or_else(|| vec![(main.to_owned(), typed.to_owned())])
+}
+
+/// Are these fields enough for a new thing, and right? An id is given where one lacks.
+pub(super) fn suits(at: &Address, noun: Noun, fields: &[(String, String)], today: Date) -> Result<(), Refusal> {
+    let table = table_of(noun);
+    let has = |key: &str| fields.iter().any(|(own, _)| own == key);
+    let id = (!has("id") && !is_by_position(noun) && table.field("id").is_some()).then(|| pair("id", "x"));
+    let all: Vec<(String, String)> = fields.iter().cloned().chain(id).collect();
+    spelled_entries(at, noun, &all, ("", today)).map(drop)
+}
+
+fn pair(key: &str, value: &str) -> (String, String) {
+    (key.to_owned(), value.to_owned())
+}
+
 /// The fields of a new thing as TOML.
 fn entries(at: &Address, noun: Noun, fields: &[(String, String)], work: &Work<'_>) -> Result<Vec<KeyValue>, Refusal> {
+    spelled_entries(at, noun, fields, (&work.text, work.stamp.date))
+}
+
+fn spelled_entries(
+    at: &Address,
+    noun: Noun,
+    fields: &[(String, String)],
+    (text, today): (&str, Date),
+) -> Result<Vec<KeyValue>, Refusal> {
     let mut entries = Vec::with_capacity(fields.len());
     for (key, value) in fields {
         let field = at.field(key);
-        let (literal, _) = spelled(&field, &meant(&field)?, value, (&work.text, None), work.stamp.date)?;
+        let (literal, _) = spelled(&field, &meant(&field)?, value, (text, None), today)?;
         entries.push(KeyValue { key: key.clone(), literal });
     }
     let pairs: Vec<String> = entries.iter().map(|entry| format!("{} = {}", entry.key, entry.literal)).collect();

@@ -30,7 +30,8 @@ pub(super) fn literal(kind: ValueKind, typed: &str, present: Present<'_, '_>, to
         | ValueKind::Columns
         | ValueKind::TextBy
         | ValueKind::WholeBy { .. }
-        | ValueKind::Table(_) | ValueKind::Tables(_) => braces(words),
+        | ValueKind::Table(_)
+        | ValueKind::Tables(_) => braces(words),
     };
     understood.unwrap_or_else(|| prose(words, present))
 }

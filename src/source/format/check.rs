@@ -334,8 +334,11 @@ impl Check<'_, '_> {
     fn path<'t>(&mut self, value: &'t Node<'t>) -> Option<&'t str> {
         let text = self.text(value)?;
         if is_absolute(text) {
-            let message =
-                format!("{} is \"{}\", an absolute path, expected one relative to the map", self.field.key, shorten(text));
+            let message = format!(
+                "{} is \"{}\", an absolute path, expected one relative to the map",
+                self.field.key,
+                shorten(text)
+            );
             let help = Some("write the path from this map to that one".to_owned());
             self.remark(&rules::ABSOLUTE_PATH, value.span(), message, help);
         }

@@ -142,7 +142,8 @@ impl Reader<'_, '_> {
         let mut all = Claims::new();
         for touchpoint in self.map.stages.iter().flat_map(|stage| &stage.touchpoints) {
             let pains = touchpoint.pains.iter().map(|own| &own.id).filter(|_| noun == Noun::Pain);
-            let opportunities = touchpoint.opportunities.iter().map(|own| &own.id).filter(|_| noun == Noun::Opportunity);
+            let opportunities =
+                touchpoint.opportunities.iter().map(|own| &own.id).filter(|_| noun == Noun::Opportunity);
             for id in pains.chain(opportunities) {
                 all.entry(id.clone()).or_default().push(touchpoint.id.clone());
             }

@@ -7,27 +7,6 @@ use super::place::{MapPath, label, paths};
 use crate::journey::{Address, Aim, Draft, Noun, Step};
 use crate::store::Root;
 
-/// Every noun, to be found by its word.
-const NOUNS: [Noun; 17] = [
-    Noun::Journey,
-    Noun::Persona,
-    Noun::Channel,
-    Noun::Metric,
-    Noun::Source,
-    Noun::Stage,
-    Noun::Touchpoint,
-    Noun::Pain,
-    Noun::Opportunity,
-    Noun::Risk,
-    Noun::Note,
-    Noun::Action,
-    Noun::Scenario,
-    Noun::Binding,
-    Noun::Evidence,
-    Noun::Research,
-    Noun::Ask,
-];
-
 /// A draft, by the path of its map: another session may open another folder.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct KeptDraft {
@@ -67,34 +46,13 @@ impl KeptDraft {
     /// The draft, if its map is one of this root's.
     pub(super) fn draft(&self, root: &Root) -> Option<Draft> {
         let map = label(root, [&self.path, &self.real])?;
-        let step = |(word, id): &(String, String)| Some(Step { noun: noun(word)?, id: id.clone() });
+        let step = |(word, id): &(String, String)| Some(Step { noun: Noun::of_word(word)?, id: id.clone() });
         let steps: Option<Vec<Step>> = self.steps.iter().map(step).collect();
         let address = Address { steps: steps?, field: self.field.clone() };
         let aim = match &self.item {
             None => Aim::Field(address),
-            Some(word) => Aim::Item(address, noun(word)?),
+            Some(word) => Aim::Item(address, Noun::of_word(word)?),
         };
         Some(Draft { map, aim, typed: self.typed.clone(), was: self.was.clone(), is_open: self.is_open })
-    }
-}
-
-fn noun(word: &str) -> Option<Noun> {
-    NOUNS.into_iter().find(|noun| noun.word() == word)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_noun_is_found_by_its_word() {
-        for own in NOUNS {
-            assert_eq!(noun(own.word()), Some(own));
-            // A noun that is added is to be added above too.
-            #[rustfmt::skip]
-            let (Noun::Journey | Noun::Persona | Noun::Channel | Noun::Metric | Noun::Source | Noun::Stage
-                | Noun::Touchpoint | Noun::Pain | Noun::Opportunity | Noun::Risk | Noun::Note | Noun::Action
-                | Noun::Scenario | Noun::Binding | Noun::Evidence | Noun::Research | Noun::Ask) = own;
-        }
     }
 }

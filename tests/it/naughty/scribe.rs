@@ -152,7 +152,7 @@ impl<'s> Scribe<'s> {
             ValueKind::Texts | ValueKind::Codes | ValueKind::Scale | ValueKind::Range => {
                 Some(format!("[{}, {}]", quoted(&self.next()), quoted(&self.next())))
             }
-            ValueKind::Choices | ValueKind::Columns => {
+            ValueKind::Choices | ValueKind::Columns | ValueKind::TextBy | ValueKind::WholeBy { .. } => {
                 Some(format!("{{ {} = {} }}", quoted(&self.next()), quoted(&self.next())))
             }
             _ => {
@@ -179,14 +179,22 @@ impl<'s> Scribe<'s> {
                 let hits: Vec<String> = names.cells.iter().step_by(2).map(|row| quoted(&row[0])).collect();
                 return Some(format!("[{}]", hits.join(", ")));
             }
+            // Where a map is that there is not.
+            (_, "journey" | "current") => return None,
             ("a source" | "a binding", _) | ("a metric", "range") => return None,
-            ("a persona", "id") | ("a scenario", "persona") => &names.persona,
+            _ if matches!(field.kind, ValueKind::TextBy | ValueKind::WholeBy { .. }) => {
+                let said =
+                    if field.kind.expected().contains("text") { quoted(&names.touchpoint) } else { "1".to_owned() };
+                return Some(format!("{{ {} = {said} }}", quoted(&names.persona)));
+            }
+            ("a persona", "id") | ("a scenario" | "a place to consult", "persona") => &names.persona,
             ("a persona", "segment") => {
                 return Some(format!("{{ {} = {} }}", quoted(&names.columns[1]), quoted(&names.cells[0][1])));
             }
             ("a channel", "id") | ("a touchpoint", "channel") => &names.channel,
-            ("a stage", "id") => &names.stage,
-            ("a touchpoint", "id") | ("a scenario", "path") => &names.touchpoint,
+            ("a stage", "id") | ("a place to consult", "stage") => &names.stage,
+            ("a pain point", "answered_by") | ("an opportunity", "id") => &names.pain,
+            ("a touchpoint", "id" | "next") | ("a scenario", "path") => &names.touchpoint,
             ("a pain point", "id") | ("an action", "mends") => &names.pain,
             _ => return self.any(field),
         };
@@ -208,7 +216,15 @@ impl<'s> Scribe<'s> {
             ValueKind::Number => Some("7".to_owned()),
             ValueKind::Truth => Some("true".to_owned()),
             ValueKind::Words(words) => words.first().map(|word| quoted(word)),
-            ValueKind::Letter | ValueKind::Scale | ValueKind::Range | ValueKind::Choices | ValueKind::Columns => None,
+            ValueKind::Link => Some(quoted("https://example.org/report")),
+            ValueKind::Path => Some(quoted("other.toml")),
+            ValueKind::Letter
+            | ValueKind::Scale
+            | ValueKind::Range
+            | ValueKind::Choices
+            | ValueKind::Columns
+            | ValueKind::TextBy
+            | ValueKind::WholeBy { .. } => None,
             ValueKind::Table(_) | ValueKind::Tables(_) => unreachable!("written as tables"),
         }
     }

@@ -9,9 +9,9 @@ use crate::app::scene::views::{self, VIEWS, ViewRow};
 use crate::app::state::State;
 use crate::app::view::Tone;
 use crate::app::words::Purpose;
-use crate::journey::{Address, Map, Noun, Slot};
+use crate::journey::{Address, Map, Noun, Persona, Slot};
 use crate::source::edit;
-use crate::source::format::{self, EVIDENCE, ValueKind as Takes, table_of};
+use crate::source::format::{self, EVIDENCE, ROOT, ValueKind as Takes, nouns_in, table_of};
 use crate::text::Plain;
 
 /// Claims, in the order of the menu.
@@ -27,7 +27,7 @@ pub(super) fn addable(state: &State) -> Vec<ListEntry> {
     let mut add = |under: &Address, noun: Noun, slot: Slot| {
         let purpose = Purpose::Item { under: under.clone(), noun, slot, fields: Vec::new() };
         let aside = match noun {
-            Noun::Persona => String::new(),
+            noun if ROOT.field(noun.word()).is_some() && noun != Noun::Stage => String::new(),
             Noun::Stage | Noun::Touchpoint => after(map, under, noun, &at),
             _ => format!("at {}", name(map, under)),
         };
@@ -48,7 +48,12 @@ pub(super) fn addable(state: &State) -> Vec<ListEntry> {
     if table_of(noun_of(&believed)).field(Noun::Evidence.word()).is_some() {
         add(&believed, Noun::Evidence, Slot::Last);
     }
-    add(&Address::journey(), Noun::Persona, Slot::Last);
+    for noun in nouns_in(table_of(noun_of(&place))).filter(|noun| !is_listed(*noun)) {
+        add(&place, noun, Slot::Last);
+    }
+    for noun in nouns_in(&ROOT).filter(|noun| *noun != Noun::Stage) {
+        add(&Address::journey(), noun, Slot::Last);
+    }
     let own = Address { field: None, ..at };
     let mut blank = blanks(map, &book.text, &own);
     if own != place {
@@ -56,6 +61,11 @@ pub(super) fn addable(state: &State) -> Vec<ListEntry> {
     }
     entries.extend(blank);
     entries
+}
+
+/// Does it stand in the menu by itself?
+fn is_listed(noun: Noun) -> bool {
+    CLAIMS.contains(&noun) || matches!(noun, Noun::Touchpoint | Noun::Evidence)
 }
 
 /// The address as far as its first step of that kind.
@@ -84,24 +94,30 @@ fn after(map: &Map, under: &Address, noun: Noun, at: &Address) -> String {
 
 /// The fields of a thing that the map leaves blank.
 fn blanks(map: &Map, text: &str, at: &Address) -> Vec<ListEntry> {
-    let is_typed = |field: &&format::Field| {
-        matches!(
-            field.kind,
-            Takes::Text
-                | Takes::Texts
-                | Takes::Words(_)
-                | Takes::Whole { .. }
-                | Takes::Date
-                | Takes::Days
-                | Takes::Truth
-        )
-    };
+    let is_typed =
+        |field: &&format::Field| !matches!(field.kind, Takes::Id | Takes::Tables(_)) || field.names.is_some();
     let written = edit::fields(text, at).unwrap_or_default();
     let is_blank = |field: &&format::Field| !written.iter().any(|(key, _)| key == field.key);
-    let blank = table_of(noun_of(at)).fields.iter().filter(is_typed).filter(is_blank).map(|field| at.field(field.key));
+    let fields = table_of(noun_of(at)).fields.iter().filter(is_typed);
+    let blank = fields.flat_map(|field| match field.kind {
+        // Of whom somebody has said it, it is not blank.
+        Takes::TextBy | Takes::WholeBy { .. } => {
+            let of = |persona: &Persona| at.field(format!("{}.{}", field.key, persona.id));
+            let blank = map.personas.iter().map(of).filter(|at| edit::value(text, at).is_none());
+            blank.collect::<Vec<_>>()
+        }
+        _ => Some(field).filter(is_blank).map(|field| at.field(field.key)).into_iter().collect(),
+    });
     let made = blank.map(|at| {
         let aside = format!("of {}", name(map, &at));
-        entry(&naming::kind(&at), aside, Heading::Blank, Goal::Write(Box::new(Purpose::Field(at))))
+        let called = match at.field.as_deref().and_then(|key| key.split_once('.')) {
+            Some((_, persona)) => {
+                let whom = name(map, &Address::journey().then(Noun::Persona, persona));
+                format!("{} for {whom}", naming::kind(&at))
+            }
+            None => naming::kind(&at),
+        };
+        entry(&called, aside, Heading::Blank, Goal::Write(Box::new(Purpose::Field(at))))
     });
     made.collect()
 }

@@ -11,6 +11,7 @@ use crate::app::scene::{IDEA, views};
 use crate::app::state::State;
 use crate::app::words::Purpose;
 use crate::journey::{Address, Change, Edit, Noun};
+use crate::source::format::ValueKind;
 use crate::source::locate;
 use crate::text::Plain;
 
@@ -60,7 +61,14 @@ fn asked_for_idea(at: &Address) -> Option<Address> {
 fn looked_after(at: &Address) -> Option<Address> {
     let claims = [Noun::Pain, Noun::Opportunity, Noun::Risk, Noun::Action];
     match noun_of(at) {
-        Noun::Note | Noun::Persona | Noun::Scenario | Noun::Source | Noun::Ask | Noun::Metric | Noun::Channel => None,
+        Noun::Note
+        | Noun::Persona
+        | Noun::Consult
+        | Noun::Scenario
+        | Noun::Source
+        | Noun::Ask
+        | Noun::Metric
+        | Noun::Channel => None,
         Noun::Journey | Noun::Stage | Noun::Touchpoint => Some(Address { field: None, ..at.clone() }),
         _ => enclosing(at, &claims).or_else(|| enclosing(at, &[Noun::Touchpoint, Noun::Stage])),
     }
@@ -88,14 +96,22 @@ fn make(state: &mut State, command: Command, edit: Edit) -> Todo {
     ask(saving::change(state, &map, Change::of(edit, &book.text)))
 }
 
+/// Is it a field with a scale of its own?
+fn is_on_scale(at: &Address) -> bool {
+    naming::field(at).is_some_and(|field| matches!(field.kind, ValueKind::Whole { high: ..=10, .. }))
+}
+
 /// The scale that can be raised and lowered here.
 fn scale(at: &Address) -> Option<Address> {
     match noun_of(at) {
+        _ if is_on_scale(at) => Some(at.clone()),
         _ if enclosing(at, &[Noun::Pain]).is_some() => enclosing(at, &[Noun::Pain]).map(|at| at.field("severity")),
         Noun::Opportunity => Some(at.field("impact")),
         Noun::Risk => Some(at.field("likelihood")),
         Noun::Research => Some(at.field("helpfulness")),
         Noun::Touchpoint => Some(at.field("emotion")),
+        Noun::Scenario => Some(at.field("urgency")),
+        Noun::Consult => Some(at.field("helpfulness")),
         _ => None,
     }
 }

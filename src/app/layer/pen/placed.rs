@@ -2,9 +2,9 @@
 //! There is one pen, and it is always in the detail on screen.
 
 use super::{Writing, help};
-use crate::app::naming::{main_field, noun_of};
+use crate::app::naming::{self, main_field, noun_of};
 use crate::app::state::State;
-use crate::app::view::{Block, Label, Labels, Page, Typing};
+use crate::app::view::{Block, Labels, Page, Typing};
 use crate::app::words::Purpose;
 use crate::journey::{Address, Noun};
 use crate::source::format::table_of;
@@ -41,12 +41,10 @@ fn typing(state: &State, writing: &Writing) -> Typing {
 /// What is typed is called as it is on the page.
 fn label(labels: Labels, purpose: &Purpose) -> String {
     let field = match purpose {
-        Purpose::Field(at) if matches!(noun_of(at), Noun::Stage | Noun::Touchpoint | Noun::Persona) => {
-            at.field.as_deref().and_then(Label::of_field)
-        }
+        Purpose::Field(at) if at.field.as_deref() != Some(main_field(noun_of(at))) => naming::field(at),
         _ => None,
     };
-    field.map_or_else(|| purpose.label(), |label| labels.word(label).to_owned())
+    field.map_or_else(|| purpose.label(), |field| labels.field(field))
 }
 
 /// Puts the pen in place of what it changes, or under its item, or else among the fields in their usual order.

@@ -41,9 +41,12 @@ pub(super) fn verdict(state: &State, writing: &Writing, typed: &str, now: Option
         Purpose::Field(at) => Edit::Set { at: at.clone(), value },
         Purpose::Item { .. } if typed.is_empty() => return Verdict::Nothing,
         Purpose::Item { under, noun, slot, fields } => {
-            let own = [(naming::main_field(*noun).to_owned(), value)];
-            let fields = fields.iter().cloned().chain(own).collect();
-            Edit::Add { under: under.clone(), noun: *noun, fields, slot: slot.clone() }
+            let own = edit::typed_fields(*noun, &value, naming::main_field(*noun));
+            let fields: Vec<(String, String)> = fields.iter().cloned().chain(own).collect();
+            if let Err(refusal) = edit::suits(under, *noun, &fields) {
+                return Verdict::Wrong(naming::refused(&refusal));
+            }
+            return Verdict::Edit(Edit::Add { under: under.clone(), noun: *noun, fields, slot: slot.clone() });
         }
     };
     match writing.purpose.ruled_by().map(|at| edit::fits(&at, typed)) {

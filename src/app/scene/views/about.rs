@@ -6,11 +6,11 @@ use super::sources;
 use crate::app::scene::claims::{self, field, section};
 use crate::app::scene::detail::{apart, measured};
 use crate::app::scene::pieces::{Scene, joined};
-use crate::app::scene::strips;
+use crate::app::scene::{said, strips};
 use crate::app::view::{Block, Label, Labels, Page, Tone};
 use crate::app::viewing::ViewName;
 use crate::app::{figures, goal};
-use crate::journey::{Address, Map, Noun, Persona, Scenario};
+use crate::journey::{Address, Consult, Map, Noun, Persona, Scenario};
 use crate::text::Plain;
 
 pub(super) const ROW: ViewRow = ViewRow {
@@ -34,7 +34,8 @@ fn about(scene: Scene<'_>) -> Page {
     let mut fields = Vec::new();
     field(&mut fields, scene.label(Label::Objective), map.objective.as_ref(), place.field("objective"));
     field(&mut fields, scene.label(Label::Target), goal(scene).as_ref(), place.field("target.target"));
-    field(&mut fields, scene.label(Label::About), map.description.as_ref(), place.field("description"));
+    let elsewhere = ["objective", "target", "owner", "as_of", "review_every", "state", "language"];
+    fields.extend(said::fields(scene, map, &place, &elsewhere));
     field(&mut fields, scene.label(Label::Reviewed), Some(&reviewed(scene.labels, map)), place.field("reviewed"));
     apart(&mut blocks, fields);
     if let Some(chart) =
@@ -51,6 +52,8 @@ fn about(scene: Scene<'_>) -> Page {
     );
     section(&mut blocks, scene.label(Label::Actions), claims::actions(scene.labels, &map.actions, &[], map, &place));
     section(&mut blocks, scene.label(Label::Notes), claims::notes(scene.labels, &map.notes, &place));
+    let consults = map.consults.iter().map(|own| consult(scene, own)).collect();
+    section(&mut blocks, scene.label(Label::Consults), consults);
     section(&mut blocks, scene.label(Label::Scenarios), map.scenarios.iter().map(|own| scenario(scene, own)).collect());
     section(&mut blocks, scene.label(Label::Sources), sources::heads(scene));
     section(&mut blocks, scene.label(Label::Evidence), claims::evidence(scene.labels, &map.evidence, &place, ""));
@@ -103,17 +106,7 @@ fn persona(scene: Scene<'_>, persona: &Persona) -> Vec<Block> {
         at: Some(at.clone()),
         is_marked: false,
     }];
-    field(&mut blocks, scene.label(Label::About), persona.description.as_ref(), at.field("description"));
-    let lists = [
-        (Label::Wants, &persona.motivations, "motivations"),
-        (Label::IsAfter, &persona.goals, "goals"),
-        (Label::Expects, &persona.expectations, "expectations"),
-        (Label::IsAnnoyedBy, &persona.frustrations, "frustrations"),
-    ];
-    for (label, list, key) in lists {
-        let text = list.join("\n");
-        field(&mut blocks, scene.label(label), Some(&text), at.field(key));
-    }
+    blocks.extend(said::fields(scene, persona, &at, &["quote", "evidence"]));
     blocks.extend(claims::evidence(scene.labels, &persona.evidence, &at, scene.label(Label::Evidence)));
     blocks
 }
@@ -125,14 +118,34 @@ fn scenario(scene: Scene<'_>, scenario: &Scenario) -> Block {
     let who = scenario.persona.as_ref().and_then(|id| map.personas.iter().find(|persona| persona.id == *id));
     let story = scenario.story.as_deref().map(Plain::lines).unwrap_or_default();
     let path = (!path.is_empty()).then(|| Plain::from(path.join(" → ")));
+    let facts = said::facts(scene.labels, map, scenario, &["persona", "story", "path"]);
     Block::Item {
         lead: Plain::default(),
         tone: Tone::Neutral,
         lines: vec![Plain::new(&scenario.name)],
         tail: who.map(|persona| Plain::new(&persona.name)).unwrap_or_default(),
-        under: story.into_iter().chain(path).collect(),
+        under: story.into_iter().chain(path).chain(facts).collect(),
         is_done: false,
         at: Some(Address::journey().then(Noun::Scenario, &scenario.id)),
+        is_marked: false,
+    }
+}
+
+/// A place to consult: how many look there, and how much it helps.
+fn consult(scene: Scene<'_>, consult: &Consult) -> Block {
+    let (labels, map) = (scene.labels, scene.map());
+    let share = consult.share.map(|share| labels.filled(Label::LookThere, &[&share.to_string()]));
+    let helps = consult.helpfulness.map(|score| labels.filled(Label::Helps, &[&score.to_string()]));
+    let facts = said::facts(labels, map, consult, &["share", "helpfulness", "evidence"]);
+    let evidence = consult.evidence.iter().map(|own| claims::evidence_words(labels, own).into());
+    Block::Item {
+        lead: Plain::default(),
+        tone: Tone::Neutral,
+        lines: vec![Plain::new(&consult.name)],
+        tail: joined([share.unwrap_or_default(), helps.unwrap_or_default()]),
+        under: facts.into_iter().chain(evidence).collect(),
+        is_done: false,
+        at: Some(Address::journey().then(Noun::Consult, &consult.id)),
         is_marked: false,
     }
 }
