@@ -59,6 +59,8 @@ pub enum Heading {
     Adding,
     /// Fields that are still blank; has no commands.
     Blank,
+    /// Fields that say something already; has no commands.
+    Said,
     /// Whose answers may be counted; has no commands.
     Personas,
     /// By which periods; has no commands.
@@ -86,6 +88,7 @@ impl Heading {
             Self::Typing => "while typing",
             Self::Adding => "add",
             Self::Blank => "blank fields",
+            Self::Said => "change",
             Self::Personas => "persona",
             Self::Periods => "period",
             Self::Metrics => "metric",

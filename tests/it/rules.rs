@@ -57,6 +57,8 @@ const OF_MAPS: &[(&str, &str)] = &[
     ("unknown-channel", "channel = \"web\"\n[[channel]]\nid = \"app\"\nname = \"App\""),
     ("unknown-persona", "[[scenario]]\nid = \"z\"\nname = \"Z\"\npersona = \"dana\""),
     ("unknown-touchpoint", "[[scenario]]\nid = \"z\"\nname = \"Z\"\npath = [\"y\"]"),
+    ("unknown-stage", "[[consults]]\nid = \"c\"\nname = \"C\"\nstage = \"q\""),
+    ("unknown-opportunity", "[[stage.touchpoint.pain]]\ntext = \"t\"\nanswered_by = \"q\""),
     ("unknown-pain", "[[stage.touchpoint.action]]\ntext = \"t\"\nmends = [\"q\"]"),
     ("source-shape", "[[source]]\nid = \"s\"\nfile = \"s.csv\"\nvalue = \"park\""),
     ("funnel-unit", "[[source]]\nid = \"s\"\nfile = \"s.csv\"\nentered = \"park\"\ncompleted = \"park\""),

@@ -131,6 +131,8 @@ table! {
     Questions       "questions"             "שאלות"             "الأسئلة"
     Personas        "personas"              "פרסונות"           "الشخصيات"
     Scenarios       "scenarios"             "תרחישים"           "السيناريوهات"
+    Channels        "channels"              "ערוצים"            "القنوات"
+    Metrics         "metrics"               "מדדים"             "المقاييس"
     Sources         "sources"               "מקורות"            "المصادر"
     Wants           "wants"                 "רצונות"            "الرغبات"
     IsAfter         "is after"              "שאיפות"            "التطلعات"

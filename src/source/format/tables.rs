@@ -7,7 +7,8 @@ pub(crate) use self::sources::{ASK, METRIC, SOURCE};
 use super::schema::{Table, ValueKind, may, must};
 pub(crate) use crate::journey::binding::BINDING;
 pub(crate) use crate::journey::claim::{ACTION, EVIDENCE, NOTE, OPPORTUNITY, PAIN, PROMISE, RESEARCH, RISK};
-pub(crate) use crate::journey::map::{CHANNEL, CONSULT, JOURNEY, PERSONA, SCENARIO, STAGE, TARGET, TOUCHPOINT};
+pub(crate) use crate::journey::map::{JOURNEY, STAGE, TARGET, TOUCHPOINT};
+pub(crate) use crate::journey::persona::{CHANNEL, CONSULT, PERSONA, SCENARIO};
 
 /// A whole file; every other table is named from here.
 #[rustfmt::skip]

@@ -11,13 +11,13 @@ use crate::app::view::Tone;
 use crate::app::words::Purpose;
 use crate::journey::{Address, Map, Noun, Persona, Slot};
 use crate::source::edit;
-use crate::source::format::{self, EVIDENCE, ROOT, ValueKind as Takes, nouns_in, table_of};
+use crate::source::format::{EVIDENCE, ROOT, ValueKind as Takes, nouns_in, table_of};
 use crate::text::Plain;
 
 /// Claims, in the order of the menu.
 const CLAIMS: [Noun; 5] = [Noun::Pain, Noun::Opportunity, Noun::Risk, Noun::Note, Noun::Action];
 
-/// What can be added where the cursor is, then the fields that are blank there.
+/// What can be added where the cursor is, then the fields that are blank there, then those that can be changed.
 #[must_use]
 pub(super) fn addable(state: &State) -> Vec<ListEntry> {
     let Some(book) = state.volume().and_then(|volume| volume.book.as_ref()) else { return Vec::new() };
@@ -55,11 +55,12 @@ pub(super) fn addable(state: &State) -> Vec<ListEntry> {
         add(&Address::journey(), noun, Slot::Last);
     }
     let own = Address { field: None, ..at };
-    let mut blank = blanks(map, &book.text, &own);
+    let mut all = vec![fields(map, &book.text, &own)];
     if own != place {
-        blank.extend(blanks(map, &book.text, &place));
+        all.push(fields(map, &book.text, &place));
     }
-    entries.extend(blank);
+    let (blank, said): (Vec<_>, Vec<_>) = all.into_iter().map(|[blank, said]| (blank, said)).unzip();
+    entries.extend(blank.into_iter().chain(said).flatten());
     entries
 }
 
@@ -92,34 +93,48 @@ fn after(map: &Map, under: &Address, noun: Noun, at: &Address) -> String {
     }
 }
 
-/// The fields of a thing that the map leaves blank.
-fn blanks(map: &Map, text: &str, at: &Address) -> Vec<ListEntry> {
-    let is_typed =
-        |field: &&format::Field| !matches!(field.kind, Takes::Id | Takes::Tables(_)) || field.names.is_some();
-    let written = edit::fields(text, at).unwrap_or_default();
-    let is_blank = |field: &&format::Field| !written.iter().any(|(key, _)| key == field.key);
-    let fields = table_of(noun_of(at)).fields.iter().filter(is_typed);
-    let blank = fields.flat_map(|field| match field.kind {
-        // Of whom somebody has said it, it is not blank.
-        Takes::TextBy | Takes::WholeBy { .. } => {
-            let of = |persona: &Persona| at.field(format!("{}.{}", field.key, persona.id));
-            let blank = map.personas.iter().map(of).filter(|at| edit::value(text, at).is_none());
-            blank.collect::<Vec<_>>()
+/// The fields of a thing: those that the map leaves blank, then those that it says already.
+fn fields(map: &Map, text: &str, at: &Address) -> [Vec<ListEntry>; 2] {
+    let (mut blank, mut said) = (Vec::new(), Vec::new());
+    for (field, whom) in keys(map, at) {
+        let value = edit::value(text, &field);
+        let called = whom.map_or_else(|| naming::kind(&field), |whom| format!("{} for {whom}", naming::kind(&field)));
+        let purpose = Goal::Write(Box::new(Purpose::Field(field.clone())));
+        match value {
+            None => blank.push(entry(&called, format!("of {}", name(map, &field)), Heading::Blank, purpose)),
+            Some(value) => said.push(entry(&called, naming::quoted(&value), Heading::Said, purpose)),
         }
-        _ => Some(field).filter(is_blank).map(|field| at.field(field.key)).into_iter().collect(),
-    });
-    let made = blank.map(|at| {
-        let aside = format!("of {}", name(map, &at));
-        let called = match at.field.as_deref().and_then(|key| key.split_once('.')) {
-            Some((_, persona)) => {
-                let whom = name(map, &Address::journey().then(Noun::Persona, persona));
-                format!("{} for {whom}", naming::kind(&at))
+    }
+    [blank, said]
+}
+
+/// The keys of a thing with those of its tables, each with whom it is about where that is one persona.
+fn keys(map: &Map, at: &Address) -> Vec<(Address, Option<String>)> {
+    let mut keys = Vec::new();
+    for field in table_of(noun_of(at)).fields {
+        match field.kind {
+            // They are added one by one, and changed where they stand.
+            Takes::Tables(_) if field.key != Noun::Binding.word() => {}
+            Takes::Tables(inner) => {
+                let written = map.bindings().filter(|(place, binding)| *place == *at && !binding.implied);
+                for (_, binding) in written {
+                    let own = at.then(Noun::Binding, binding.position.to_string());
+                    keys.extend(inner.fields.iter().map(|field| (own.field(field.key), Some(binding.metric.clone()))));
+                }
             }
-            None => naming::kind(&at),
-        };
-        entry(&called, aside, Heading::Blank, Goal::Write(Box::new(Purpose::Field(at))))
-    });
-    made.collect()
+            Takes::Table(inner) => {
+                keys.extend(inner.fields.iter().map(|own| (at.field(format!("{}.{}", field.key, own.key)), None)));
+            }
+            Takes::TextBy | Takes::WholeBy { .. } => {
+                let of = |persona: &Persona| {
+                    (at.field(format!("{}.{}", field.key, persona.id)), Some(naming::quoted(&persona.name)))
+                };
+                keys.extend(map.personas.iter().map(of));
+            }
+            _ => keys.push((at.field(field.key), None)),
+        }
+    }
+    keys
 }
 
 fn entry(text: &str, aside: String, heading: Heading, goal: Goal) -> ListEntry {

@@ -10,7 +10,8 @@ use crate::app::scene::{said, strips};
 use crate::app::view::{Block, Label, Labels, Page, Tone};
 use crate::app::viewing::ViewName;
 use crate::app::{figures, goal};
-use crate::journey::{Address, Consult, Map, Noun, Persona, Scenario};
+use crate::journey::{Address, Consult, Map, Noun, Persona, Scenario, Thing};
+use crate::metric::Metric;
 use crate::text::Plain;
 
 pub(super) const ROW: ViewRow = ViewRow {
@@ -55,6 +56,8 @@ fn about(scene: Scene<'_>) -> Page {
     let consults = map.consults.iter().map(|own| consult(scene, own)).collect();
     section(&mut blocks, scene.label(Label::Consults), consults);
     section(&mut blocks, scene.label(Label::Scenarios), map.scenarios.iter().map(|own| scenario(scene, own)).collect());
+    section(&mut blocks, scene.label(Label::Channels), map.channels.iter().map(|own| named(own)).collect());
+    section(&mut blocks, scene.label(Label::Metrics), map.metric_definitions.iter().map(metric).collect());
     section(&mut blocks, scene.label(Label::Sources), sources::heads(scene));
     section(&mut blocks, scene.label(Label::Evidence), claims::evidence(scene.labels, &map.evidence, &place, ""));
     let state = scene.label(map.state.into());
@@ -127,6 +130,30 @@ fn scenario(scene: Scene<'_>, scenario: &Scenario) -> Block {
         under: story.into_iter().chain(path).chain(facts).collect(),
         is_done: false,
         at: Some(Address::journey().then(Noun::Scenario, &scenario.id)),
+        is_marked: false,
+    }
+}
+
+/// A thing that has little more than a name.
+fn named(thing: &dyn Thing) -> Block {
+    let at = thing.noun().map(|noun| Address::journey().then(noun, thing.id()));
+    item(&thing.title(), Plain::new(&thing.id()), at)
+}
+
+fn metric(own: &Metric) -> Block {
+    let tail = joined([own.kind.row().word.to_owned(), own.unit.clone()]);
+    item(&own.name, tail, Some(Address::journey().then(Noun::Metric, &own.id)))
+}
+
+fn item(name: &str, tail: Plain, at: Option<Address>) -> Block {
+    Block::Item {
+        lead: Plain::default(),
+        tone: Tone::Neutral,
+        lines: vec![Plain::new(name)],
+        tail,
+        under: Vec::new(),
+        is_done: false,
+        at,
         is_marked: false,
     }
 }
