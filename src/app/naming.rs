@@ -19,6 +19,7 @@ pub(crate) const fn noun(noun: Noun) -> &'static str {
     match noun {
         Noun::Pain => "pain point",
         Noun::Binding => "metric",
+        Noun::Metric => "metric definition",
         Noun::Ask => "question",
         Noun::Consult => "place to consult",
         noun => noun.word(),
@@ -76,10 +77,6 @@ pub(crate) fn kind(at: &Address) -> String {
 #[must_use]
 pub(crate) fn title<'m>(map: &'m Map, at: &Address) -> Option<Cow<'m, str>> {
     match at.noun() {
-        Some(Noun::Metric) => {
-            let id = at.id_of(Noun::Metric)?;
-            map.metric_definitions.iter().find(|own| own.id == id).map(|own| own.name.as_str().into())
-        }
         Some(Noun::Source) => {
             let id = at.id_of(Noun::Source)?;
             map.sources.iter().find(|own| own.id == id).map(|own| own.file.as_str().into())

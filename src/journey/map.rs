@@ -261,7 +261,14 @@ impl Map {
         fn all<T: Thing>(things: &[T]) -> Vec<&dyn Thing> {
             things.iter().map(|thing| -> &dyn Thing { thing }).collect()
         }
-        vec![all(&self.personas), all(&self.channels), all(&self.stages), all(&self.consults), all(&self.scenarios)]
+        vec![
+            all(&self.personas),
+            all(&self.channels),
+            all(&self.metric_definitions),
+            all(&self.stages),
+            all(&self.consults),
+            all(&self.scenarios),
+        ]
     }
 
     /// The thing at an address; `None` where there is none.

@@ -17,6 +17,7 @@ mod settings;
 mod suggest;
 mod syntax;
 mod tables;
+mod things;
 mod tree;
 mod trial;
 mod value;

@@ -15,6 +15,7 @@ mod floors;
 mod format;
 mod frames;
 mod joint;
+mod keys;
 mod loss;
 mod meetings;
 mod naughty;

@@ -1,6 +1,8 @@
 //! What can be found: everything of a map that has words, with the way to it.
 //! Every entry leads to a spot of the map it came from.
 
+use std::borrow::Cow;
+
 use super::entry::{Goal, ListEntry};
 use crate::app::library::{Library, Volume};
 use crate::app::location::Spot;
@@ -84,6 +86,9 @@ impl Finder<'_> {
         for thing in stages.into_iter().chain(others) {
             self.thing(thing, &journey, &[]);
         }
+        for ask in &map.asks {
+            self.add(&ask.column, naming::noun(Noun::Ask), &[&ask.source], &ask.address());
+        }
         for source in &map.sources {
             let words = format!("{} · {}", source.id, source.file);
             self.add(&words, "source", &[], &journey.then(Noun::Source, &source.id));
@@ -98,15 +103,16 @@ impl Finder<'_> {
     /// A thing by its name or text, then what is in it, then what else it says.
     fn thing(&mut self, thing: &dyn Thing, place: &Address, path: &[&str]) {
         let Some(noun) = thing.noun().filter(|_| thing.is_written()) else { return };
-        let (at, title) = (place.then(noun, thing.id()), thing.title());
-        if !title.trim().is_empty() {
-            self.add(&title, naming::noun(noun), path, &at);
-            // Short words, such as who has it, find the thing that they are said of.
-            let brief = thing.values().into_iter().filter(|(field, _)| is_brief(field));
-            let brief: Vec<_> = brief.filter_map(|(_, said)| said.words()).collect();
-            if let Some(entry) = self.entries.last_mut() {
-                entry.also = brief.join(" ");
-            }
+        let at = place.then(noun, thing.id());
+        // What has no name is called by what else it says.
+        let other = || thing.values().into_iter().find_map(|(_, said)| said.words()).unwrap_or_default();
+        let title = Some(thing.title()).filter(|title| !title.trim().is_empty()).unwrap_or_else(other);
+        self.add(&title, naming::noun(noun), path, &at);
+        // Short words, such as who has it, find the thing that they are said of.
+        let brief = thing.values().into_iter().filter(|(field, _)| is_brief(field));
+        let brief: Vec<Cow<'_, str>> = brief.filter_map(|(_, said)| said.words()).collect();
+        if let Some(entry) = self.entries.last_mut() {
+            entry.also = brief.join(" ");
         }
         let path: Vec<&str> = path.iter().copied().chain([title.as_ref()]).collect();
         self.within(thing, &at, &path);

@@ -100,9 +100,15 @@ fn fields(map: &Map, text: &str, at: &Address) -> [Vec<ListEntry>; 2] {
         let value = edit::value(text, &field);
         let called = whom.map_or_else(|| naming::kind(&field), |whom| format!("{} for {whom}", naming::kind(&field)));
         let purpose = Goal::Write(Box::new(Purpose::Field(field.clone())));
+        let also = field.to_string();
         match value {
-            None => blank.push(entry(&called, format!("of {}", name(map, &field)), Heading::Blank, purpose)),
-            Some(value) => said.push(entry(&called, naming::quoted(&value), Heading::Said, purpose)),
+            None => {
+                let aside = format!("of {}", name(map, &field));
+                blank.push(ListEntry { also, ..entry(&called, aside, Heading::Blank, purpose) });
+            }
+            Some(value) => {
+                said.push(ListEntry { also, ..entry(&called, naming::quoted(&value), Heading::Said, purpose) });
+            }
         }
     }
     [blank, said]

@@ -1,6 +1,7 @@
 //! The tables of what is measured: metrics, the files that answers come from, and the bindings that read a metric of a
 //! place from a file.
 
+use crate::journey::Role;
 use crate::source::format::schema::{Table, ValueKind, may, must, or};
 use crate::source::format::words::{DIRECTIONS, METRIC_KINDS, words};
 
@@ -14,7 +15,7 @@ pub(crate) static METRIC: Table = Table {
     doc: "A metric besides the built-in ones, or a built-in one of another kind.",
     fields: &[
         must("id", ValueKind::Id, "Its name in the file."),
-        or("name", ValueKind::Text, "its id", "Its name as shown."),
+        or("name", ValueKind::Text, "its id", "Its name as shown.").told(Role::Title),
         must("kind", ValueKind::Words(METRIC_WORDS), "How it is computed: a score of a survey, a share (`rate`), a mean (`amount`), a time by its median (`duration`) or a sum (`count`)."),
         or("unit", ValueKind::Text, "that of its kind", "As shown: `%`, `min`, `points`."),
         or("better", ValueKind::Words(DIRECTION_WORDS), "`higher`; `lower` for a duration", "Which way is better."),
@@ -72,7 +73,7 @@ pub(crate) static ASK: Table = Table {
     headers: &["ask = [{ ... }]"],
     doc: "A guess about a column of the file. Nothing of it is counted until somebody says yes.",
     fields: &[
-        must("column", ValueKind::Text, "The column it is about."),
+        must("column", ValueKind::Text, "The column it is about.").told(Role::Title),
         must("as", ValueKind::Text, "What it may be: the id of a metric, or a key of the source: `time`, `touchpoint`, `segments`, `comment`, `respondent`, `weight`."),
         may("why", ValueKind::Text, "Why it is asked, in a sentence."),
         or("touchpoint", ValueKind::Id, "the journey", "Wide: the id of the touchpoint that would be measured. One that is not there is added."),
