@@ -7,7 +7,8 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::journey::{Address, Edit, Finding, Map, Noun};
 use crate::source::edit::{Done, Refusal};
-use crate::source::format::{self, is_by_position, table_of};
+use crate::source::format;
+use crate::source::tables::{is_by_position, table_of};
 use crate::text::{Plain, plain};
 
 /// The most characters of somebody's words that a name quotes.

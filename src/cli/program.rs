@@ -13,7 +13,7 @@ use super::environment::variable;
 use super::failure::CommandFailure;
 use super::print::{self, Printer};
 use super::{bind, change, check, comments, explore, get, metrics, sentiment, show, sources, view};
-use crate::source::format::json_schema;
+use crate::source::tables::json_schema;
 use crate::store::{self, Outside, Root};
 use crate::terminal::Environment;
 

@@ -68,17 +68,10 @@ pub enum Column {
     Own(String),
     /// Long: the cell of this column in the rows whose touchpoint column holds one of the place's matches.
     Matched(String),
-    /// Series: value (and n, sd) of the rows whose touchpoint and metric columns match.
-    Series,
-    /// Funnel: entered and completed of the rows whose touchpoint column matches.
-    Funnel,
     /// The rows themselves, counted (of the place's matches where the source has a touchpoint column).
     Rows,
-    /// Event log: the cases that came to the place's activities; for a rate or a duration, which of them went on to
-    /// others, and how long it took.
-    Log,
-    /// Cases: which were closed, in time where they have a due date; for a duration, how long it took.
-    Cases,
+    /// What a row of a shape is, by the name of the shape: a figure of a series, a case of a log.
+    Shape(&'static str),
 }
 
 /// One metric measured at one place by one source.
@@ -193,7 +186,7 @@ pub struct Source {
     pub missing: Vec<String>,
     /// The columns people may be told apart by.
     pub segments: Vec<String>,
-    /// Long, series, funnel: the column that names the touchpoint.
+    /// The column that names the touchpoint.
     pub touchpoint: Option<String>,
     /// Long: metric id and its column.
     pub columns: Vec<(String, String)>,
@@ -201,34 +194,8 @@ pub struct Source {
     pub comment: Option<String>,
     /// The language of the comments where it cannot be told.
     pub language: Option<String>,
-    /// Series: the column that names the metric.
-    pub metric: Option<String>,
-    /// Series: the column with the value.
-    pub value: Option<String>,
-    /// Series: the column with the number of answers.
-    pub n: Option<String>,
-    /// Series: the column with the standard deviation.
-    pub sd: Option<String>,
-    /// Funnel: the column with how many entered.
-    pub entered: Option<String>,
-    /// Funnel: the column with how many completed.
-    pub completed: Option<String>,
-    /// Funnel: what is counted (sessions, people, orders).
-    pub unit: Option<String>,
-    /// Event log: the column that names the case.
-    pub case: Option<String>,
-    /// Event log: the column that names what happened.
-    pub activity: Option<String>,
-    /// Cases: the column that says when each was opened.
-    pub opened: Option<String>,
-    /// Cases: the column that says by when each was to be closed.
-    pub due: Option<String>,
-    /// Cases: the column that says when each was closed.
-    pub closed: Option<String>,
-    /// Cases: the column with the state of each.
-    pub status: Option<String>,
-    /// Cases: the states of those that are closed; empty: the usual words.
-    pub done: Vec<String>,
+    /// The keys that only sources of one shape have, in the order of the format, and what each says.
+    pub keys: Vec<(&'static str, Vec<String>)>,
     /// A column whose values are distinct per answer; a repeated one is left out.
     pub respondent: Option<String>,
     /// The column that says how much the answers of a row weigh.
@@ -236,9 +203,23 @@ pub struct Source {
 }
 
 impl Source {
-    /// The column in which `match` finds the rows of a place: the activity of an event log, else the touchpoint.
+    /// What a key says that names one column.
     #[must_use]
-    pub fn place_column(&self) -> Option<&str> {
-        self.activity.as_deref().or(self.touchpoint.as_deref())
+    pub fn key(&self, key: &str) -> Option<&str> {
+        let common = match key {
+            "time" => &self.time,
+            "touchpoint" => &self.touchpoint,
+            "comment" => &self.comment,
+            "respondent" => &self.respondent,
+            "weight" => &self.weight,
+            _ => return self.values(key).first().map(String::as_str),
+        };
+        common.as_deref()
+    }
+
+    /// All that a key of one shape says.
+    #[must_use]
+    pub fn values(&self, key: &str) -> &[String] {
+        self.keys.iter().find(|(own, _)| *own == key).map(|(_, values)| values.as_slice()).unwrap_or_default()
     }
 }

@@ -101,6 +101,15 @@ pub struct FileColumn {
 pub enum Use {
     /// A key of the source names it: `time`, `touchpoint`, `segments`.
     Key(&'static str),
+    /// A key that only sources of one shape have names it.
+    Shape {
+        /// The key.
+        key: &'static str,
+        /// What that is, in words.
+        role: &'static str,
+        /// Are the answers themselves in it?
+        holds_answers: bool,
+    },
     /// A persona's segment names it.
     Persona,
     /// A metric is read from it.
@@ -209,7 +218,7 @@ impl FileColumn {
     pub fn answers(&self) -> impl Iterator<Item = &Answers> {
         self.uses.iter().filter_map(|own| match own {
             Use::Metric(answers) => Some(answers),
-            Use::Key(_) | Use::Persona => None,
+            Use::Key(_) | Use::Shape { .. } | Use::Persona => None,
         })
     }
 }

@@ -3,11 +3,9 @@
 
 use std::ops::Range;
 
-use super::format::{
-    Branch, Id, Ids, Node, Place, ROOT, Raw, Report, Table, Value, is_beside_journey, is_by_position, nouns_in,
-    table_of, tree_table as table,
-};
+use super::format::{Branch, Id, Ids, Node, Place, Raw, Report, Table, Value, tree_table as table};
 use super::splice;
+use super::tables::{ROOT, is_beside_journey, is_by_position, nouns_in, table_of};
 use crate::journey::{self, Address, Noun};
 
 /// The tables of a map by their ids.

@@ -10,7 +10,6 @@ mod leaves;
 mod merge;
 mod merged;
 mod mesh;
-pub(crate) mod naming;
 mod refusal;
 mod shifts;
 mod since;
@@ -27,7 +26,8 @@ use jiff::civil::Date;
 use self::field::meant;
 use self::work::Work;
 use super::atlas::Atlas;
-use super::format::{self, Parsed, ROOT, Report, ValueKind};
+use super::format::{self, Parsed, Report, ValueKind};
+use super::tables::ROOT;
 use crate::journey::{Address, Change, Edit, Noun};
 
 pub use done::{Applied, Done, Stamp};

@@ -6,11 +6,8 @@ mod check;
 pub mod examples;
 mod fields;
 mod ids;
-mod json_schema;
 mod newer;
-mod nouns;
 mod place;
-mod reference;
 pub mod report;
 mod schema;
 mod settings;
@@ -26,21 +23,18 @@ mod words;
 pub use crate::journey::rule as rules;
 pub(crate) use fields::{Fields, Raw};
 pub(crate) use ids::{Ids, written_id};
-pub use json_schema::json_schema;
-pub(crate) use nouns::{is_beside_journey, is_by_position, nouns_in, table_of};
 pub(crate) use place::{Id, Place};
-pub use reference::{reference, settings_reference};
 pub(crate) use report::{Remark, Report};
 pub use schema::{Field, Table, ValueKind};
+pub(crate) use schema::{may, must, or};
 pub use settings::SETTINGS;
 pub(crate) use settings::{BIDI, COLORS, GLYPHS, LABELS, THEMES};
 pub(crate) use suggest::{did_you_mean, shorten};
 pub(crate) use syntax::read;
 pub(crate) use tables::{
-    ACTION, ASK, BINDING, CHANNEL, CONSULT, EVIDENCE, JOURNEY, METRIC, NOTE, OPPORTUNITY, PAIN, PERSONA, RESEARCH,
-    RISK, SCENARIO, SOURCE, STAGE, TOUCHPOINT,
+    ACTION, ASK, BINDING, CHANNEL, CONSULT, EVIDENCE, JOURNEY, METRIC, NOTE, OPPORTUNITY, PAIN, PERSONA, PROMISE,
+    RESEARCH, RISK, SCENARIO, STAGE, TARGET, TOUCHPOINT,
 };
-pub use tables::{FIELDS, ROOT};
 pub use tree::Parsed;
 pub(crate) use tree::{Branch, KeyNode, Node, Value, table as tree_table};
 pub(crate) use trial::{read_value, try_table, try_value};

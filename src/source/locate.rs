@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use super::atlas::Atlas;
-use super::format::{self, ROOT, Report};
+use super::format::{self, Report};
+use super::tables::ROOT;
 use crate::journey::{Address, Finding};
 
 /// The bytes of a place of a map: of a field its value, of a table its header.

@@ -14,7 +14,8 @@ mod tests;
 use std::collections::{BTreeMap, HashMap};
 
 use self::references::Pointer;
-use super::format::{self, Branch, Fields, Ids, JOURNEY, Place, ROOT, Raw, Remark, Report, Table, rules};
+use super::format::{self, Branch, Fields, Ids, JOURNEY, Place, Raw, Remark, Report, Table, rules};
+use super::tables::ROOT;
 use crate::journey::given::Read;
 use crate::journey::{Finding, Map, Noun, Source};
 use crate::metric;

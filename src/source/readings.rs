@@ -3,38 +3,25 @@
 //! How dates are written is learned from the first 1,000 rows of the first block; the order of day and month from the
 //! first date that shows it, wherever it is.
 
-mod answer;
-mod asking;
 pub(in crate::source) mod beside;
 mod blocks;
-mod case;
-mod clocks;
 mod count;
 mod counted;
 mod counts;
 mod crew;
-mod crowds;
-mod desk;
-pub(crate) mod dialect;
 mod failure;
-mod header;
 mod heard;
-mod index;
 mod intake;
 mod joint;
 mod later;
-mod ledger;
-mod log;
 mod losses;
 mod mark;
 mod mend;
 mod misfits;
 mod opened;
 mod panels;
-mod pending;
 mod plan;
 mod prints;
-mod records;
 mod refused;
 pub(in crate::source) mod remarks;
 mod repeat;
@@ -53,11 +40,12 @@ mod understood;
 mod utf8;
 mod waiting;
 mod warnings;
-mod width;
 
-pub(crate) use self::answer::number;
+use super::cells::{
+    answer, case, columns, crowds, desk, dialect, events, header, index, ledger, log, pending, question, records, width,
+};
+
 pub use self::count::{count, resume};
 pub use self::counts::{Progress, SourceCounts};
-pub(crate) use self::header::looks_like_a_value;
 pub use self::mark::Mark;
 pub use self::skim::scores_comments;

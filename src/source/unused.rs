@@ -3,6 +3,7 @@
 
 use crate::journey::{Address, Finding, Map, Noun, Source, SourceReport, rule as rules};
 use crate::source::format::shorten;
+use crate::source::shapes;
 
 /// What columns of weights are called, in small letters and with blanks between words.
 #[rustfmt::skip]
@@ -13,9 +14,8 @@ const WEIGHTS: &[&str] = &["weight", "weights", "weighting", "wt", "wgt", "surve
 #[must_use]
 pub fn weights(label: &str, map: &Map, reports: &[SourceReport]) -> Vec<Finding> {
     let of = |source: &Source| {
-        let is_of_answers = [&source.weight, &source.value, &source.entered, &source.case, &source.opened];
         let is_asked = map.asks.iter().any(|ask| ask.source == source.id && ask.role == "weight");
-        if is_of_answers.iter().any(|key| key.is_some()) || is_asked {
+        if source.weight.is_some() || shapes::is_told(source) || is_asked {
             return None;
         }
         let understood = reports.iter().find(|report| report.id == source.id)?.understood.as_ref()?;

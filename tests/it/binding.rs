@@ -64,7 +64,7 @@ fn read_by<'m>(map: &'m Map, binding: &'m Binding) -> (&'m str, &'m Column, Stri
     let mut matches = if source.touchpoint.is_some() { binding.matches.clone() } else { Vec::new() };
     matches.sort();
     // A series is read by the name of its metric, and a funnel turned round by some.
-    let name = if matches!(binding.column, Column::Series | Column::Funnel) { binding.metric.as_str() } else { "" };
+    let name = if matches!(binding.column, Column::Shape("series" | "funnel")) { binding.metric.as_str() } else { "" };
     (&source.file, &binding.column, format!("{kind} {name}"), matches)
 }
 

@@ -1,7 +1,7 @@
 //! The map format: its reference page and its examples.
 
-use cjm::source::format::examples::{FIRST, SHAPES};
-use cjm::source::{caret, format};
+use cjm::source::format::examples::FIRST;
+use cjm::source::{caret, tables};
 
 #[track_caller]
 fn check_is_clean(name: &str, text: &str) {
@@ -14,7 +14,7 @@ fn check_is_clean(name: &str, text: &str) {
 #[test]
 fn the_reference_page_is_what_the_table_says() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/maps/FORMAT.md");
-    let page = format::reference();
+    let page = tables::reference();
     #[expect(clippy::disallowed_methods, reason = "the one switch that rewrites the page")]
     if std::env::var_os("UPDATE_DOCS").is_some() {
         std::fs::write(path, &page).unwrap();
@@ -27,18 +27,18 @@ fn the_reference_page_is_what_the_table_says() {
 #[test]
 fn the_examples_of_the_reference_page_are_clean() {
     check_is_clean("the first map", FIRST);
-    for example in SHAPES {
+    for example in tables::examples() {
         check_is_clean(example.title, &format!("[journey]\ntitle = \"T\"\n{}", example.toml));
     }
 }
 
 #[test]
 fn every_rule_and_key_stands_on_the_page() {
-    let page = format::reference();
+    let page = tables::reference();
     for rule in cjm::source::RULES {
         assert!(page.contains(&format!("| `{}` | ", rule.name())), "{rule}");
     }
-    for table in format::FIELDS {
+    for table in tables::FIELDS {
         for field in table.fields {
             assert!(page.contains(&format!("| `{}` | ", field.key)), "{} of {}", field.key, table.name);
         }
@@ -47,7 +47,7 @@ fn every_rule_and_key_stands_on_the_page() {
 
 #[test]
 fn links_lead_to_headings() {
-    let page = format::reference();
+    let page = tables::reference();
     let anchor = |line: &str| line.trim_start_matches(['#', ' ']).to_lowercase().replace(' ', "-");
     let headings: Vec<String> = page.lines().filter(|line| line.starts_with("##")).map(anchor).collect();
     let links: Vec<&str> = page.split("](#").skip(1).filter_map(|rest| rest.split(')').next()).collect();

@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use cjm::source::format::examples::{FIRST, SHAPES};
-use cjm::source::format::{FIELDS, ValueKind, json_schema};
+use cjm::source::format::ValueKind;
+use cjm::source::format::examples::FIRST;
+use cjm::source::tables::{self, FIELDS, json_schema};
 use jsonschema::Validator;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -41,8 +42,8 @@ fn faults(text: &str) -> Vec<String> {
 
 #[test]
 fn every_map_fits() {
-    let shapes =
-        SHAPES.iter().map(|example| (example.title.to_owned(), format!("[journey]\ntitle = \"T\"\n{}", example.toml)));
+    let shapes = tables::examples()
+        .map(|example| (example.title.to_owned(), format!("[journey]\ntitle = \"T\"\n{}", example.toml)));
     let written =
         [("full", FULL), ("sketch", SKETCH), ("first", FIRST)].map(|(name, text)| (name.to_owned(), text.to_owned()));
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("maps");

@@ -20,7 +20,8 @@ use crate::app::view::Pane;
 use crate::app::words::{Cause, Clash, Matter, Purpose, Words};
 use crate::journey::{Address, Aim, Book, Change, Draft, Noun};
 use crate::source::edit::{self, Conflict, Done};
-use crate::source::format::{Field, ValueKind, table_of};
+use crate::source::format::{Field, ValueKind};
+use crate::source::tables::table_of;
 use crate::text::Plain;
 
 use self::verdict::{Verdict, verdict};

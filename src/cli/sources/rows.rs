@@ -103,7 +103,7 @@ fn dates(dates: &Dates) -> Value {
 fn file_column(column: &FileColumn) -> Value {
     let own = |own: &Use| match own {
         Use::Metric(own) => answers(own),
-        Use::Key(key) => json!({ "key": key }),
+        Use::Key(key) | Use::Shape { key, .. } => json!({ "key": key }),
         Use::Persona => json!({ "key": "persona" }),
     };
     json!({

@@ -86,13 +86,17 @@ impl Use {
     #[must_use]
     pub fn role(&self) -> Option<&'static str> {
         match self {
-            Self::Key("metric") => Some("name of the metric"),
-            Self::Key("n") => Some("number of answers"),
-            Self::Key("sd") => Some("standard deviation"),
             Self::Key(key) => Some(key),
+            Self::Shape { role, .. } => Some(role),
             Self::Persona => Some("persona"),
             Self::Metric(_) => None,
         }
+    }
+
+    /// Does it go without saying beside a metric that is read from the column?
+    #[must_use]
+    pub fn holds_answers(&self) -> bool {
+        matches!(self, Self::Key("comment") | Self::Shape { holds_answers: true, .. })
     }
 }
 

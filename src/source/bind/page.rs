@@ -1,11 +1,11 @@
 //! The proposal as a page of TOML. Must not know why it says what it says.
 //! Invariant: a remark stands above what it is about, on lines of its own.
 
-use super::pass::Survey;
-use super::proposal::{Bound, Definition, Proposal, Spot};
-use super::words::{counted, key, list, quoted, remark, told, told_all};
 use crate::journey::Map;
 use crate::source::charset::Packing;
+use crate::source::survey::pass::Survey;
+use crate::source::survey::proposal::{Bound, Definition, Proposal, Spot};
+use crate::source::survey::words::{counted, key, list, quoted, remark, told, told_all};
 
 /// The lines of a page.
 #[derive(Default)]

@@ -7,9 +7,7 @@ use super::work::{Made, Work};
 use crate::journey::{Address, Noun, Slot, Step, ask};
 use crate::source::atlas::Item;
 use crate::source::format::{ASK, Value};
-
-/// Metrics whose column has a key of its own in a source with a column of touchpoints.
-const LONG: [&str; 4] = ["csat", "nps", "ces", "sentiment"];
+use crate::source::shapes;
 
 /// The keys that a question has in common with a binding.
 const OF_BINDING: [&str; 5] = ["scale", "top", "yes", "no", "missing"];
@@ -71,7 +69,7 @@ impl Work<'_> {
             let place = self.place_of(asked)?;
             return self.bind(&place, asked, Some(column));
         }
-        let key = if LONG.contains(&role.as_str()) { role.clone() } else { format!("columns.{role}") };
+        let key = if shapes::metric_keys().any(|key| key == role) { role.clone() } else { format!("columns.{role}") };
         self.name_column(&source.field(key), column)?;
         if !asked.rest.is_empty() {
             for place in asked.journey.iter().chain(&asked.touchpoints) {
@@ -142,7 +140,7 @@ impl Work<'_> {
                 role: needed("as")?,
                 touchpoint: text(&own, "touchpoint"),
                 rest: rest.collect(),
-                is_long: of.table.get("touchpoint").or(of.table.get("activity")).is_some(),
+                is_long: shapes::place_keys().any(|key| of.table.get(key).is_some()),
                 segments,
                 stages: ends_in(Noun::Stage),
                 touchpoints: ends_in(Noun::Touchpoint),

@@ -3,7 +3,8 @@
 
 use super::refusal::Refusal;
 use crate::journey::{Address, Noun};
-use crate::source::format::{Field, Table, ValueKind, did_you_mean, shorten, table_of};
+use crate::source::format::{Field, Table, ValueKind, did_you_mean, shorten};
+use crate::source::tables::table_of;
 
 /// What an address with a field means.
 #[derive(Clone, Debug)]

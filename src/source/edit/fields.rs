@@ -10,8 +10,9 @@ use super::words::{inline, key, words};
 use super::work::{Made, Work};
 use crate::journey::{Address, Noun};
 use crate::source::atlas::{Atlas, Item};
-use crate::source::format::{KeyNode, Value, ValueKind, read_value, table_of, tree_table, try_value};
+use crate::source::format::{KeyNode, Value, ValueKind, read_value, tree_table, try_value};
 use crate::source::splice::{self, PathStep};
+use crate::source::tables::table_of;
 
 /// A value as TOML, and as a person types it.
 pub(super) type Spelled = (String, String);

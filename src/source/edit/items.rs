@@ -3,7 +3,6 @@
 
 use super::field::{meant, unknown};
 use super::fields::spelled;
-use super::naming;
 use jiff::civil::Date;
 
 use super::refusal::{Refusal, noun_words};
@@ -11,10 +10,10 @@ use super::words::{name_of, words};
 use super::work::{Made, Work};
 use crate::journey::{Address, Noun, Slot};
 use crate::source::atlas::{Atlas, Item};
-use crate::source::format::{
-    KeyNode, Value, ValueKind, is_by_position, nouns_in, read_value, shorten, table_of, tree_table, try_table,
-};
+use crate::source::format::{KeyNode, Value, ValueKind, read_value, shorten, tree_table, try_table};
+use crate::source::naming;
 use crate::source::splice::{self, Form, KeyValue, PathStep};
+use crate::source::tables::{is_by_position, nouns_in, table_of};
 
 /// A list of the map, and a position in it.
 struct Place {
@@ -269,7 +268,7 @@ fn place(atlas: &Atlas<'_>, (under, noun): (&Address, Noun), slot: &Slot) -> Res
 fn within(atlas: &Atlas<'_>, (under, noun): (&Address, Noun), index: Option<usize>) -> Result<Place, Refusal> {
     let owner: Item<'_> = atlas.parent(&under.steps, noun).ok_or_else(|| Refusal::absent(under))?;
     let own = owner.at.steps.last().map_or(Noun::Journey, |step| step.noun);
-    let is_root = under.steps.is_empty() && crate::source::format::is_beside_journey(noun);
+    let is_root = under.steps.is_empty() && crate::source::tables::is_beside_journey(noun);
     if !is_root && !nouns_in(table_of(own)).any(|held| held == noun) {
         let message = format!("{} has no {}s", table_of(own).name, noun_words(noun));
         let owners = Noun::ALL.into_iter().find(|owner| nouns_in(table_of(*owner)).any(|held| held == noun));

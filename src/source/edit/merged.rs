@@ -3,7 +3,8 @@
 use super::leaves::is_faithful;
 use super::refusal::Refusal;
 use crate::journey::Address;
-use crate::source::format::{self, Branch, ROOT, Report, rules};
+use crate::source::format::{self, Branch, Report, rules};
+use crate::source::tables::ROOT;
 
 /// Is the result as much of a map as the texts were, and does it say what it should?
 pub(super) fn is_sound(result: &str, text: &str, (from, to): (&str, &str)) -> bool {

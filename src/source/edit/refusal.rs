@@ -4,8 +4,9 @@
 use std::fmt;
 
 use crate::journey::{Address, Noun};
-use crate::source::format::{Report, shorten, table_of};
+use crate::source::format::{Report, shorten};
 use crate::source::splice::Fault;
+use crate::source::tables::table_of;
 
 /// The same place, changed by two.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,8 +7,9 @@ use super::done::{Done, Stamp};
 use super::refusal::Refusal;
 use crate::journey::{Address, Edit};
 use crate::source::atlas::Atlas;
-use crate::source::format::{self, Branch, ROOT, Report, rules};
+use crate::source::format::{self, Branch, Report, rules};
 use crate::source::splice::{Fault, Original};
+use crate::source::tables::ROOT;
 
 /// A text in which edits are made.
 pub(super) struct Work<'a> {

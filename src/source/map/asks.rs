@@ -2,10 +2,10 @@
 //! Invariant: each one that can be answered is a finding, with the line that says yes.
 
 use super::Reader;
-use super::sources::LONG;
 use crate::journey::ask::{self, Ask};
 use crate::journey::{Address, Noun, Source};
 use crate::source::format::{ASK, Fields, Ids, Remark, rules};
+use crate::source::shapes;
 use crate::source::splice::literal_of_text;
 
 /// The keys that it has in common with a binding.
@@ -88,17 +88,17 @@ fn line(reader: &Reader<'_, '_>, ask: &Ask, fields: &Fields<'_>, source: &Source
     let binding = |column: &str| {
         format!("`metrics = [{{ metric = {}, source = {}{column}{rest} }}]`", quoted(&ask.role), quoted(&source.id))
     };
-    if source.place_column().is_none() {
+    if shapes::place_column(source).is_none() {
         let place = match fields.str("touchpoint") {
             Some(id) => format!("a [[stage.touchpoint]] with `id = {}`", quoted(id)),
             None => "[journey]".to_owned(),
         };
         return format!("{} in {place}", binding(&format!(", column = {column}")));
     }
-    let own = if LONG.contains(&ask.role.as_str()) {
+    let own = if shapes::metric_keys().any(|key| key == ask.role) {
         format!("`{} = {column}` in this [[source]]", ask.role)
     } else {
-        let named = source.columns.iter().filter(|(metric, _)| !LONG.contains(&metric.as_str()));
+        let named = source.columns.iter().filter(|(metric, _)| !shapes::metric_keys().any(|key| key == metric));
         let pairs = named.map(|(metric, column)| format!("{} = {}", quoted(metric), quoted(column)));
         let pairs: Vec<String> = pairs.chain([format!("{} = {column}", quoted(&ask.role))]).collect();
         format!("`columns = {{ {} }}` in this [[source]]", pairs.join(", "))

@@ -3,15 +3,15 @@
 //! are there, and its column fits the shape of the source.
 
 use super::Reader;
-use super::shape::Shape;
 use crate::journey::{Binding, Column, Noun, Source};
 use crate::metric::kinds::{AnswerRange, KindRow, OfCases, TakesScale};
-use crate::metric::{self, Kind, unit};
+use crate::metric::{self, Kind};
 use crate::source::commented::is_of_comments;
 use crate::source::format::{BINDING, Fields, Id, Remark, rules, shorten};
+use crate::source::shapes;
+use crate::source::shapes::shape::{Misfit, Wish};
 
-/// The metric of a funnel, and that of a column with comments.
-const CONVERSION: &str = "conversion";
+/// The metric of a column with comments.
 const COMMENTS: &str = "comments";
 
 impl Reader<'_, '_> {
@@ -66,92 +66,46 @@ impl Reader<'_, '_> {
     /// What of a row is read; `None` where the source cannot answer.
     fn column(&mut self, fields: &Fields<'_>, id: &str, kind: Kind, matches: &[String]) -> Option<Column> {
         let source = self.source(id)?;
-        let shape = Shape::of(source);
+        let shape = shapes::of(source);
         let metric = fields.str("metric").unwrap_or_default();
-        let named = fields.str("column").or_else(|| column_of(source, metric)).filter(|_| shape.has_cells());
+        let named = fields.str("column").or_else(|| column_of(source, metric)).filter(|_| shape.has_cells);
         if let Some(column) = named {
-            if shape == Shape::Log && kind.row().of_cases == OfCases::Number && Some(column) == source.case.as_deref() {
-                return Some(Column::Log);
+            let distinct = shape.distinct.and_then(|key| source.key(key));
+            if kind.row().of_cases == OfCases::Number && Some(column) == distinct {
+                return Some(shape.column());
             }
-            let is_by_touchpoint = source.place_column().is_some() && !matches.is_empty();
+            let is_by_touchpoint = shapes::place_column(source).is_some() && !matches.is_empty();
             let column = column.to_owned();
             return Some(if is_by_touchpoint { Column::Matched(column) } else { Column::Own(column) });
         }
+        let definition = self.map.metric_definitions.iter().find(|own| own.id == metric);
+        let wish = Wish {
+            source,
+            metric,
+            kind,
+            unit: definition.map_or("", |metric| metric.unit.as_str()),
+            has_match: !matches.is_empty(),
+            has_to: fields.has("to"),
+        };
+        let column = if shape.has_cells && !kind.is_estimate() { Ok(Column::Rows) } else { (shape.bind)(&wish) };
         if fields.has("column") {
-            let message = format!("column does nothing here, \"{}\" is a {}", shorten(id), shape.name());
+            let message = format!("column does nothing here, \"{}\" is a {}", shorten(id), shape.noun);
             let help = Some("remove it".to_owned());
             self.add(Remark { help, ..fields.remark("column", &rules::UNUSED_KEY, message) });
         }
-        match (shape, kind) {
-            (Shape::Series, _) => Some(Column::Series),
-            (Shape::Funnel, _) if kind.row().takes_funnel => Some(Column::Funnel),
-            (Shape::Funnel, _) => {
-                let message = format!(
-                    "\"{}\" is a funnel, expected a metric of the kind {}",
-                    shorten(id),
-                    Kind::either("", |row| row.takes_funnel)
-                );
-                let help = "use conversion, or a [[metric]] with kind = \"rate\"";
-                self.misfit(fields, "metric", message, help)
+        match column {
+            Ok(column) => {
+                if let Some(touchpoint) = fields.text("to").filter(|_| is_way(kind, &column)) {
+                    self.point(Noun::Touchpoint, &touchpoint, fields.span_of("to"), fields.at.field("to"));
+                }
+                Some(column)
             }
-            _ if !kind.is_estimate() => Some(Column::Rows),
-            (Shape::Log, _) if kind.is_of_some_cases() => self.log(fields, kind, matches),
-            (Shape::Cases, _) if kind.is_of_some_cases() => self.cases(fields, id, kind),
-            _ => {
-                let (metric, id) = (shorten(metric), shorten(id));
-                let message = format!("no column for {metric} in \"{id}\", expected the one with the answers");
-                self.misfit(fields, "column", message, "add column = \"...\"")
+            Err(Misfit { key, message, help }) => {
+                let (span, help) = (Some(fields.span_of(key)), Some(help.to_owned()));
+                self.add(Remark { span, help, ..fields.remark(key, &rules::BINDING_SHAPE, message) });
+                None
             }
         }
-    }
-
-    /// Where cases get to from here, or how long it takes.
-    fn log(&mut self, fields: &Fields<'_>, kind: Kind, matches: &[String]) -> Option<Column> {
-        if matches.is_empty() && !fields.has("to") {
-            let message = "a place without match has every event, expected the touchpoint that cases get to".to_owned();
-            return self.misfit(fields, "to", message, "add to = \"...\", the id of a touchpoint");
-        }
-        if kind.is_time() && !self.has_unit_of_time(fields) {
-            return None;
-        }
-        if let Some(touchpoint) = fields.text("to") {
-            self.point(Noun::Touchpoint, &touchpoint, fields.span_of("to"), fields.at.field("to"));
-        }
-        Some(Column::Log)
-    }
-
-    /// Which cases are closed, or how long it takes.
-    fn cases(&mut self, fields: &Fields<'_>, id: &str, kind: Kind) -> Option<Column> {
-        let source = self.source(id)?;
-        if source.closed.is_none() && (kind.is_time() || source.due.is_some() || source.status.is_none()) {
-            let message = format!("\"{}\" does not say when a case was closed, expected its column", shorten(id));
-            return self.misfit(fields, "source", message, "add closed = \"...\" to the [[source]]");
-        }
-        (!kind.is_time() || self.has_unit_of_time(fields)).then_some(Column::Cases)
-    }
-
-    /// Can the time between two moments be given in the unit of the metric?
-    fn has_unit_of_time(&mut self, fields: &Fields<'_>) -> bool {
-        let id = fields.str("metric").unwrap_or_default();
-        let metric = self.map.metric_definitions.iter().find(|metric| metric.id == id);
-        let unit = metric.map_or("", |metric| metric.unit.as_str());
-        if unit::seconds(unit).is_some() {
-            return true;
-        }
-        let message = match unit {
-            "" => format!("{} has no unit, expected s, min, h, days or weeks", shorten(id)),
-            unit => format!("the unit of {} is \"{}\", expected s, min, h, days or weeks", shorten(id), shorten(unit)),
-        };
-        self.misfit(fields, "metric", message, "write unit = \"h\" in its [[metric]]");
-        false
-    }
-
-    /// Says why the source cannot answer.
-    fn misfit(&mut self, fields: &Fields<'_>, key: &str, message: String, help: &str) -> Option<Column> {
-        let span = Some(fields.span_of(key));
-        let help = Some(help.to_owned());
-        self.add(Remark { span, help, ..fields.remark(key, &rules::BINDING_SHAPE, message) });
-        None
     }
 
     /// Keys that do nothing for a metric of that kind.
@@ -160,7 +114,7 @@ impl Reader<'_, '_> {
         let row = kind.row();
         let has_scale = row.takes_scale != TakesScale::No && is_cell;
         let is_rate = row.answers == AnswerRange::YesNo && is_cell;
-        let is_way = matches!(column, Column::Log) && kind.is_of_some_cases();
+        let is_way = is_way(kind, column);
         let with_top = format!("{} of single answers", Kind::either("", |row| row.n_top.is_some()));
         let of_yes = format!("{} of single answers", Kind::either("a ", |row| row.answers == AnswerRange::YesNo));
         let of_cases = |row: &KindRow| matches!(row.of_cases, OfCases::Share | OfCases::Time);
@@ -205,7 +159,7 @@ impl Reader<'_, '_> {
     pub(super) fn comments_of_journey(&self) -> Vec<Binding> {
         let map = &self.map;
         let is_claimed = |id: &str| map.bindings().any(|(_, own)| own.source == id && is_of_comments(map, own));
-        let of_rows = |source: &&Source| Shape::of(source).has_cells() && source.place_column().is_none();
+        let of_rows = |source: &&Source| shapes::of(source).has_cells && shapes::place_column(source).is_none();
         let unclaimed = map.sources.iter().filter(of_rows).filter(|source| !is_claimed(&source.id));
         let binding = |source: &Source| Some(implied(COMMENTS, source, Column::Own(source.comment.clone()?), &[]));
         unclaimed.filter_map(binding).collect()
@@ -214,7 +168,7 @@ impl Reader<'_, '_> {
     /// Bindings that need not be written: long sources name their columns once, funnels have but one metric.
     fn imply(&self, bindings: &mut Vec<Binding>, matches: &[String]) {
         let n_written = bindings.len();
-        for source in self.map.sources.iter().filter(|source| source.place_column().is_some()) {
+        for source in self.map.sources.iter().filter(|source| shapes::place_column(source).is_some()) {
             let mut add = |metric: &str, column: Column| {
                 let written = bindings.get(..n_written).unwrap_or_default();
                 if written.iter().any(|binding| binding.metric == metric && binding.source == source.id) {
@@ -222,20 +176,25 @@ impl Reader<'_, '_> {
                 }
                 bindings.push(implied(metric, source, column, matches));
             };
-            match Shape::of(source) {
-                Shape::Series => {}
-                Shape::Funnel => add(CONVERSION, Column::Funnel),
-                Shape::Rows | Shape::Log | Shape::Cases => {
-                    for (metric, column) in &source.columns {
-                        add(metric, Column::Matched(column.clone()));
-                    }
-                    if let Some(column) = &source.comment {
-                        add(COMMENTS, Column::Matched(column.clone()));
-                    }
+            let shape = shapes::of(source);
+            if let Some(metric) = shape.implies {
+                add(metric, shape.column());
+            }
+            if shape.has_cells {
+                for (metric, column) in &source.columns {
+                    add(metric, Column::Matched(column.clone()));
+                }
+                if let Some(column) = &source.comment {
+                    add(COMMENTS, Column::Matched(column.clone()));
                 }
             }
         }
     }
+}
+
+/// Does it tell where cases get to?
+fn is_way(kind: Kind, column: &Column) -> bool {
+    shapes::of_column(column).is_some_and(|shape| shape.follows) && kind.is_of_some_cases()
 }
 
 /// May answers of a kind be on such a scale?

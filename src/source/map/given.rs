@@ -9,7 +9,8 @@ use super::Reader;
 use crate::journey::given::Given;
 use crate::journey::{Binding, ByPersona, Choice, Field, Noun, Segment};
 use crate::metric::Period;
-use crate::source::format::{Fields, Id, Ids, Place, Raw, ValueKind, is_by_position, written_id};
+use crate::source::format::{Fields, Id, Ids, Place, Raw, ValueKind, written_id};
+use crate::source::tables::is_by_position;
 
 /// One thing while it is read.
 pub(super) struct Written<'a, 'r, 'f> {

@@ -4,11 +4,11 @@
 use super::Reader;
 use crate::journey::{Noun, Source};
 use crate::metric::Metric;
-use crate::source::format::{DIRECTIONS, Fields, Ids, METRIC, METRIC_KINDS, Place, Remark, SOURCE, rules, shorten};
+use crate::source::format::{DIRECTIONS, Fields, Ids, METRIC, METRIC_KINDS, Place, Remark, rules, shorten};
+use crate::source::shapes::shape::Names;
+use crate::source::shapes::{SHAPES, keys, metric_keys};
+use crate::source::tables::SOURCE;
 use crate::source::{charset, dates};
-
-/// Columns of a long source that are named by their metric, and the metric of comments.
-pub(super) const LONG: [&str; 4] = ["csat", "nps", "ces", "sentiment"];
 
 impl Reader<'_, '_> {
     pub(super) fn read_metrics(&mut self, root: &Fields<'_>) {
@@ -54,10 +54,11 @@ impl Reader<'_, '_> {
             let time_format = self.pattern(&fields);
             let zone = self.zone(&fields);
             self.sources.insert(id.clone(), Some(self.map.sources.len()));
+            let mut other_times = SHAPES.iter().filter_map(|shape| shape.time);
             let source = Source {
                 id,
                 file,
-                time: fields.text("time").or_else(|| fields.text("opened")),
+                time: fields.text("time").or_else(|| other_times.find_map(|key| fields.text(key))),
                 time_format,
                 zone,
                 delimiter: fields.letter("delimiter"),
@@ -68,20 +69,7 @@ impl Reader<'_, '_> {
                 columns: self.columns(&fields),
                 comment: fields.text("comment"),
                 language: fields.text("language"),
-                metric: fields.text("metric"),
-                value: fields.text("value"),
-                n: fields.text("n"),
-                sd: fields.text("sd"),
-                entered: fields.text("entered"),
-                completed: fields.text("completed"),
-                unit: fields.text("unit"),
-                case: fields.text("case"),
-                activity: fields.text("activity"),
-                opened: fields.text("opened"),
-                due: fields.text("due"),
-                closed: fields.text("closed"),
-                status: fields.text("status"),
-                done: fields.texts("done"),
+                keys: own_keys(&fields),
                 respondent: fields.text("respondent"),
                 weight: fields.text("weight"),
             };
@@ -92,7 +80,7 @@ impl Reader<'_, '_> {
 
     /// Metric and column of a long source.
     fn columns(&mut self, fields: &Fields<'_>) -> Vec<(String, String)> {
-        let named = LONG.iter().filter_map(|metric| Some(((*metric).to_owned(), fields.text(metric)?)));
+        let named = metric_keys().filter_map(|metric| Some((metric.to_owned(), fields.text(metric)?)));
         let mut columns: Vec<(String, String)> = named.collect();
         for pair in fields.pairs("columns") {
             let is_known = self.is_metric(pair.key, pair.key_span.clone(), || fields.at.field("columns"));
@@ -150,4 +138,11 @@ impl Reader<'_, '_> {
         self.add(Remark { help, ..fields.remark("zone", &rules::UNKNOWN_ZONE, message) });
         None
     }
+}
+
+/// What the keys say that only one shape has.
+fn own_keys(fields: &Fields<'_>) -> Vec<(&'static str, Vec<String>)> {
+    let own = keys().filter(|key| matches!(key.names, Names::Column | Names::Words)).map(|key| key.field.key);
+    let values = own.map(|key| (key, fields.text(key).map_or_else(|| fields.texts(key), |text| vec![text])));
+    values.filter(|(_, values)| !values.is_empty()).collect()
 }

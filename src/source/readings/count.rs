@@ -15,8 +15,9 @@ use super::intake::Stopped;
 use super::losses::{self, Counting};
 use super::mark::{self, Mark};
 use super::opened::{Job, Opened, SAMPLE, open, scout};
-use super::plan::{Dialect, Plan, WeightColumn};
+use super::plan::{Plan, WeightColumn};
 use super::prints::{Print, Prints};
+use super::question::Dialect;
 use super::row::Rows;
 use super::tallied::{End, Tallied};
 use super::understood::{Opening, Telling, Writing};
@@ -192,9 +193,7 @@ fn finish(
     }
     let table = &mut counted.table;
     let mut series = plan.bindings.iter().map(|(_, place)| (*place, table.series(*place, &days))).collect();
-    let surplus = counted.tell_cases(plan, days.finest, &mut series);
-    counts.findings.extend(surplus.map(|surplus| surplus.finding(header)));
-    counted.pending.tell(&mut series, &days);
+    counts.findings.extend(counted.end((plan, header), &days, &mut series));
     let series = plan.bindings.iter().filter_map(|(idx, place)| Some((*idx, series.remove(place)?)));
     counts.series = series.collect();
     let sizes = sizes::findings(header, &counted.ledger);

@@ -7,11 +7,13 @@ use super::counted::Counted;
 use super::header::Header;
 use super::ledger::{Entry, Reason};
 use super::mend;
-use super::plan::{Plan, RowQuestion};
+use super::plan::Plan;
+use super::question::RowQuestion;
 use super::sizes::lines;
 use crate::journey::{Binding, Finding, Loss, Losses, Lost, Question, Rule, Shortfall, rule as rules};
 use crate::metric::{Grain, Series, Weighing};
 use crate::source::format::shorten;
+use crate::source::shapes;
 
 /// How many lines are kept.
 const MOST_LINES: usize = 10;
@@ -81,7 +83,7 @@ impl Counting<'_> {
         let mut rows: BTreeMap<Reason, Loss> = BTreeMap::new();
         let ledger = &self.counted.ledger;
         // A log may tell of steps that the map has no place for: they are none of its numbers.
-        let is_log = self.question.source.activity.is_some();
+        let is_log = shapes::place_key(&self.question.source) != "touchpoint";
         let is_meant = |reason: &Reason| !(is_log && *reason == Reason::UnknownTouchpoint);
         for (reason, entry) in ledger.rows_lost().filter(|(reason, _)| is_meant(reason)) {
             let loss = self.loss(Lost::Rows, (&mend::words_of_rows(reason), self.counted.n_read), entry);
@@ -322,8 +324,5 @@ pub(super) fn undoubled(all: Vec<Told>, others: &[Finding]) -> Vec<Finding> {
 
 /// What a question is, for whoever words a loss.
 pub(super) fn scale(question: Option<&RowQuestion>) -> Option<&super::answer::Rule> {
-    match question? {
-        RowQuestion::Cell { reader, .. } => Some(&reader.rule),
-        _ => None,
-    }
+    question.and_then(RowQuestion::rule)
 }

@@ -5,7 +5,8 @@ use super::answer::{LARGEST, Rule};
 use super::header::Header;
 use super::ledger::Reason;
 use super::losses::scale;
-use super::plan::{Plan, RowQuestion};
+use super::plan::Plan;
+use super::question::RowQuestion;
 use crate::source::format::shorten;
 
 /// A reason, with the scale that it is about.

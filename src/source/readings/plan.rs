@@ -2,82 +2,27 @@
 //! Must not know bytes or counts.
 //! Invariant: a column that is not there takes with it only what needs it.
 
-mod columns;
-mod events;
 mod weight;
 
 use std::collections::{BTreeSet, HashMap};
 
 use foldhash::fast::RandomState;
 
-pub(super) use self::columns::{Columns, holds_comments};
-pub(super) use self::events::Events;
 pub(super) use self::weight::WeightColumn;
-use super::answer::{Reader, Rule};
-use super::case::{CaseColumns, Outcome};
+use super::answer::Rule;
+use super::case::CaseColumns;
+use super::columns::Columns;
+use super::events::Events;
 use super::header::Header;
 use super::joint::{JointPlace, JointPlan, JointTerms};
+use super::log::Way;
 use super::panels::PanelPlan;
+use super::question::{Dialect, RowQuestion};
 use super::table::{Table, TablePlace};
 use crate::journey::book::{Cohort, Pass};
 use crate::journey::{Address, AskedBinding, Binding, Column, Finding, Noun, Question};
-use crate::metric::Measure;
-
-/// What is asked of a row.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum RowQuestion {
-    /// One cell.
-    Cell {
-        /// Its column.
-        column: usize,
-        /// How it is read.
-        reader: Reader,
-    },
-    /// Nothing but that the row is there.
-    Row,
-    /// The value of a metric.
-    Series {
-        /// The column that names the metric, and its name.
-        metric: Option<(usize, String)>,
-        /// The column of the value.
-        value: usize,
-        /// The column of the number of answers.
-        n: Option<usize>,
-        /// The column of the standard deviation.
-        sd: Option<usize>,
-        /// What the value is.
-        measure: Measure,
-        /// How numbers are read.
-        reader: Reader,
-    },
-    /// How many entered a step and how many completed it.
-    Funnel {
-        /// The column of those who entered.
-        entered: usize,
-        /// The column of those who completed.
-        completed: usize,
-        /// Are those who left counted?
-        counts_those_who_left: bool,
-        /// How numbers are read.
-        reader: Reader,
-    },
-    /// How a case came out.
-    Case(Outcome),
-    /// One cell that takes long: it is asked when the file is read again.
-    Later {
-        /// Its column.
-        column: usize,
-        /// How it is read.
-        reader: Reader,
-    },
-}
-
-/// How numbers are written in the file.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Dialect {
-    /// May a comma stand for the decimal point?
-    pub(super) takes_comma: bool,
-}
+use crate::source::shapes;
+use crate::source::shapes::shape::{Bound, Planned};
 
 /// A question, and the places its answer is for.
 #[derive(Clone, Debug)]
@@ -137,31 +82,14 @@ pub(super) struct Plan {
 /// The columns a source and its bindings name, each once.
 pub(super) fn columns(question: &Question) -> Vec<&str> {
     let source = &question.source;
-    let own = [
-        &source.time,
-        &source.touchpoint,
-        &source.metric,
-        &source.value,
-        &source.n,
-        &source.sd,
-        &source.entered,
-        &source.completed,
-        &source.case,
-        &source.activity,
-        &source.opened,
-        &source.due,
-        &source.closed,
-        &source.status,
-        &source.respondent,
-        &source.weight,
-    ];
-    let own = own.into_iter().filter_map(Option::as_deref);
+    let common = ["time", "touchpoint", "respondent", "weight"].into_iter().filter_map(|key| source.key(key));
+    let own = shapes::columns(source).map(|(_, column)| column);
     let bound = question.asked.iter().filter_map(|asked| match &asked.binding.column {
         Column::Own(column) | Column::Matched(column) => Some(column.as_str()),
-        Column::Series | Column::Funnel | Column::Rows | Column::Log | Column::Cases => None,
+        Column::Rows | Column::Shape(_) => None,
     });
     let segments = source.segments.iter().map(String::as_str);
-    own.chain(bound).chain(segments).map(str::trim).collect::<BTreeSet<_>>().into_iter().collect()
+    common.chain(own).chain(bound).chain(segments).map(str::trim).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 impl Plan {
@@ -189,13 +117,8 @@ impl Plan {
             lacking: Vec::new(),
         };
         let at = Address::journey().then(Noun::Source, &source.id);
-        let (key, time) = match (&source.time, &source.opened) {
-            (time, opened) if time == opened => ("opened", time),
-            (time, _) => ("time", time),
-        };
-        plan.time = plan.column(header, time.as_deref(), || at.field(key));
-        let key = if source.activity.is_some() { "activity" } else { "touchpoint" };
-        plan.touchpoint = plan.column(header, source.place_column(), || at.field(key));
+        plan.time = plan.column(header, source.time.as_deref(), || at.field(shapes::time_key(source)));
+        plan.touchpoint = plan.column(header, shapes::place_column(source), || at.field(shapes::place_key(source)));
         plan.respondent = plan.column(header, source.respondent.as_deref(), || at.field("respondent"));
         let weight = plan.column(header, source.weight.as_deref(), || at.field("weight"));
         plan.weight = weight.map(|column| WeightColumn::new(column, source, dialect.takes_comma));
@@ -204,46 +127,43 @@ impl Plan {
             plan.segments.extend(column);
         }
         plan.cohorts = cohorts.iter().map(|cohort| plan.wanted(header, cohort)).collect();
-        let mut columns = Columns::new(header, source, dialect);
+        let is_placed = plan.time.is_some() && plan.touchpoint.is_some();
+        let mut columns = Columns::new(header, source, dialect).placed(is_placed);
         for AskedBinding { idx, address, binding, metric, measure } in &question.asked {
             let (idx, measure) = (*idx, *measure);
-            if binding.column == Column::Log {
-                match columns.case() {
-                    Ok(Some((case, missing))) if plan.time.is_some() && plan.touchpoint.is_some() => {
+            let planned = match shapes::of_column(&binding.column) {
+                Some(shape) => (shape.plan)(&mut columns, &Bound { question, at: address, binding, metric, measure }),
+                None => columns.question(address, binding, (metric, measure)).map(Planned::row),
+            };
+            match planned {
+                Ok(Planned::Row(question)) => match *question {
+                    // A row of which nothing else is asked is one of those that are asked, all the same.
+                    RowQuestion::Cell { column, reader }
+                        if *pass == Pass::Counting && matches!(reader.rule, Rule::Comment(_)) =>
+                    {
                         let place = table.place(TablePlace::even(measure), None);
-                        let events = plan.events.get_or_insert_with(|| Events::new(question, case, missing));
-                        plan.bindings.extend(events.add(question, binding, (metric, place)).map(|()| (idx, place)));
+                        plan.ask(RowQuestion::Later { column, reader }, place, binding);
                     }
-                    Ok(_) => {}
-                    Err(finding) => plan.findings.extend(finding.map(|finding| *finding)),
-                }
-                continue;
-            }
-            match columns.question(address, binding, (metric, measure)) {
-                // A row of which nothing else is asked is one of those that are asked, all the same.
-                Ok(RowQuestion::Cell { column, reader })
-                    if *pass == Pass::Counting && matches!(reader.rule, Rule::Comment(_)) =>
-                {
-                    plan.ask(
-                        RowQuestion::Later { column, reader },
-                        table.place(TablePlace::even(measure), None),
-                        binding,
-                    );
-                }
-                Ok(question) => {
-                    // Without the column there is no weight: then no answer has one, and readings say so.
-                    let is_cell = matches!(question, RowQuestion::Cell { .. });
-                    let is_weighed = source.weight.is_some() && is_cell && measure.kind.is_estimate();
-                    plan.is_weighed |= is_weighed;
-                    let place = table.place(TablePlace { measure, is_weighed }, question.rule());
+                    question => {
+                        // Without the column there is no weight: then no answer has one, and readings say so.
+                        let is_cell = matches!(question, RowQuestion::Cell { .. });
+                        let is_weighed = source.weight.is_some() && is_cell && measure.kind.is_estimate();
+                        plan.is_weighed |= is_weighed;
+                        let place = table.place(TablePlace { measure, is_weighed }, question.rule());
+                        plan.bindings.push((idx, place));
+                        plan.ask(question, place, binding);
+                    }
+                },
+                Ok(Planned::Way(way)) => {
+                    let place = table.place(TablePlace::even(measure), None);
                     plan.bindings.push((idx, place));
-                    plan.ask(question, place, binding);
+                    columns.follow(Way { place, ..way });
                 }
                 Err(finding) => plan.findings.extend(finding.map(|finding| *finding)),
             }
         }
         plan.weight = plan.weight.filter(|_| plan.is_weighed);
-        plan.cases = columns.into_cases();
+        (plan.cases, plan.events) = columns.into_followed();
         for activity in plan.events.iter().flat_map(Events::asked) {
             plan.by_touchpoint.entry(activity.clone()).or_default();
         }
@@ -349,15 +269,7 @@ impl Plan {
 
     /// Of the questions that read one column of a row, the first tells of blanks and missing codes.
     fn share_out_blanks(&mut self) {
-        let column = |asked: &Asked| match self.questions.get(asked.question) {
-            Some(RowQuestion::Cell { column, .. }) => Some((*column, "")),
-            // Series of two metrics are never asked of one row.
-            Some(RowQuestion::Series { value, metric, .. }) => {
-                Some((*value, metric.as_ref().map_or("", |(_, id)| id.as_str())))
-            }
-            Some(RowQuestion::Funnel { entered, .. }) => Some((*entered, "")),
-            Some(RowQuestion::Row | RowQuestion::Case(_) | RowQuestion::Later { .. }) | None => None,
-        };
+        let column = |asked: &Asked| self.questions.get(asked.question).and_then(RowQuestion::blank);
         let mut told = BTreeSet::new();
         for asked in &mut self.always {
             asked.tells_blanks = told.insert(column(asked));
@@ -376,15 +288,5 @@ fn ask(all: &mut Vec<Asked>, question: usize, place: usize) {
     match all.iter_mut().find(|asked| asked.question == question) {
         Some(asked) => asked.places.push(place),
         None => all.push(Asked { question, places: vec![place], sides: Vec::new(), tells_blanks: true }),
-    }
-}
-
-impl RowQuestion {
-    /// The rule of its cell, where it is about one.
-    fn rule(&self) -> Option<&Rule> {
-        match self {
-            Self::Cell { reader, .. } => Some(&reader.rule),
-            Self::Row | Self::Series { .. } | Self::Funnel { .. } | Self::Case(_) | Self::Later { .. } => None,
-        }
     }
 }

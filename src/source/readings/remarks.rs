@@ -7,6 +7,7 @@ use super::answer::{Answer, Reader, Rule};
 use super::beside::BesideColumn;
 use super::blocks::BLOCK;
 use super::case::{Case, CaseColumns};
+use super::columns::Columns;
 use super::counts::Progress;
 use super::crew::Sharing;
 use super::failure::Failure;
@@ -14,7 +15,8 @@ use super::header::Header;
 use super::heard::Heard;
 use super::intake::Stopped;
 use super::opened::{Job, Opened, SAMPLE, open, scout};
-use super::plan::{self, Dialect, Plan, RowQuestion};
+use super::plan::Plan;
+use super::question::{Dialect, RowQuestion};
 use super::records::Record;
 use super::repeat::AskedRow;
 use super::respondents::{Given, Respondents};
@@ -26,6 +28,7 @@ use crate::metric::{Grain, Period};
 use crate::source::bytes::Bytes;
 use crate::source::commented::{is_of_comments, places};
 use crate::source::dates::{Calendar, Terms};
+use crate::source::shapes;
 
 /// Which comments of which source are asked for.
 #[derive(Clone, Copy, Debug)]
@@ -211,7 +214,7 @@ impl Asked {
             about: Some(Vec::new()),
             n_answers: Vec::new(),
             names: Vec::new(),
-            touchpoint: source.place_column().and_then(|name| header.find(name).ok()),
+            touchpoint: shapes::place_column(source).and_then(|name| header.find(name).ok()),
             time: column(&source.time),
             respondent: column(&source.respondent),
             segments: source.segments.iter().filter_map(|name| header.find(name).ok()).collect(),
@@ -248,7 +251,7 @@ impl Asked {
     }
 
     fn bind(&mut self, (map, source, at): (&Map, &Source, &Address), header: &Header, dialect: Dialect) {
-        let mut columns = plan::Columns::new(header, source, dialect);
+        let mut columns = Columns::new(header, source, dialect);
         let mut asked = Place::default();
         for (address, binding) in map.bindings().filter(|(place, own)| place == at && own.source == source.id) {
             let (Some(metric), Some(measure)) = (map.metric(&binding.metric), map.measure(binding)) else { continue };

@@ -2,7 +2,8 @@
 //! Invariant: a row without an answer takes nobody's place, and is never a repeat.
 
 use super::case::{Case, Told};
-use super::plan::{Asked, Plan, RowQuestion};
+use super::plan::{Asked, Plan};
+use super::question::RowQuestion;
 use super::records::Record;
 use super::respondents::{Given, Respondents, Who};
 
@@ -51,9 +52,7 @@ impl AskedRow<'_, '_> {
                 Some(Ok(Told::LateAfter(_))) => self.plan.time.is_some(),
                 Some(Err(_)) | None => false,
             },
-            RowQuestion::Cell { .. } | RowQuestion::Series { .. } | RowQuestion::Funnel { .. } => {
-                matches!(question.answer(self.record), Ok(Some(_)))
-            }
+            question => matches!(question.answer(self.record), Ok(Some(_))),
         }
     }
 

@@ -9,7 +9,8 @@ use super::joint::JointRow;
 use super::ledger::{Reason, Refusal, Spot};
 use super::log::Happening;
 use super::panels::PanelRow;
-use super::plan::{Asked, Plan, RowQuestion, Wanted};
+use super::plan::{Asked, Plan, Wanted};
+use super::question::RowQuestion;
 use super::records::Record;
 use super::repeat::AskedRow;
 use super::respondents::{Given, Respondents};
@@ -257,7 +258,7 @@ impl<'p> Rows<'p> {
                 for place in &asked.places {
                     self.counted.table.add(*place, &self.cohorts, placed.date, said);
                 }
-                if matches!(question, RowQuestion::Series { .. } | RowQuestion::Funnel { .. }) {
+                if question.is_of_many() {
                     asked.places.iter().for_each(|place| self.counted.refused.figure(*place));
                 }
             }

@@ -4,7 +4,7 @@
 use super::answer::{Answer, LARGEST, Rule};
 use super::header::Header;
 use super::ledger::{Ledger, Reason, Refusal};
-use super::plan::RowQuestion;
+use super::question::RowQuestion;
 use crate::journey::{Finding, rule as rules};
 use crate::source::format::shorten;
 
@@ -36,7 +36,7 @@ impl RowQuestion {
                 Rule::Number { high, .. } => (*column, high < LARGEST),
                 _ => (*column, false),
             },
-            Self::Series { value, measure, .. } => (*value, measure.is_bounded()),
+            Self::Figure { value, measure, .. } => (*value, measure.is_bounded()),
             _ => return None,
         };
         let value = match answer {

@@ -1,6 +1,6 @@
 //! What takes long in a source, and may wait for a second look. Must not know how rows are counted.
 
-use super::plan::holds_comments;
+use super::columns::holds_comments;
 use crate::journey::{Column, Question};
 use crate::metric::kinds::OfComments;
 

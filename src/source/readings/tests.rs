@@ -57,6 +57,12 @@ fn source() -> Source {
     Source { id: "data".to_owned(), file: "data.csv".to_owned(), ..Default::default() }
 }
 
+/// A source with keys of its shape.
+fn shaped(keys: &[(&'static str, &str)]) -> Source {
+    let keys = keys.iter().map(|(key, column)| (*key, vec![(*column).to_owned()]));
+    Source { keys: keys.collect(), ..source() }
+}
+
 fn map(source: Source, metrics: Vec<Binding>, touchpoints: Vec<Touchpoint>) -> Map {
     let stage = Stage { id: "stage".to_owned(), touchpoints, ..Default::default() };
     Map { sources: vec![source], metrics, stages: vec![stage], ..Default::default() }

@@ -11,11 +11,12 @@ use std::sync::Arc;
 use self::first_rows::{Look, Timed};
 pub(super) use self::opening::Opening;
 pub(super) use self::values::Distinct;
+use super::columns::holds_comments;
 use super::counted::Counted;
 use super::counts::SourceCounts;
 use super::dialect::{Layout, NO_DELIMITER};
 use super::header::Header;
-use super::plan::{Plan, holds_comments};
+use super::plan::Plan;
 use super::records::Record;
 use super::width::Width;
 use crate::journey::understood::{Answers, Comma, Dates, Dialect, Expected, FileColumn, LineEnds, Use};
@@ -24,6 +25,7 @@ use crate::metric::Series;
 use crate::metric::kinds::{AnswerRange, OfComments};
 use crate::source::charset::{Packing, Script};
 use crate::source::dates::{Calendar, Days};
+use crate::source::shapes;
 
 /// How a file is written, as it was found before its rows were counted.
 #[derive(Debug)]
@@ -83,8 +85,8 @@ impl Telling<'_> {
         let mut columns: Vec<FileColumn> =
             self.header.names.iter().map(|name| FileColumn { name: name.clone(), ..FileColumn::default() }).collect();
         let mut of_rows = Vec::new();
-        for (key, name) in keys(source) {
-            self.give(&mut columns, name, Use::Key(key));
+        for (own, name) in uses(source) {
+            self.give(&mut columns, name, own);
         }
         let personas = self.question.cohorts.iter().filter(|cohort| cohort.persona.is_some());
         for choice in personas.flat_map(|cohort| &cohort.segment.choices) {
@@ -178,12 +180,10 @@ impl Telling<'_> {
         let (low, high) = measure.scale;
         let own = match &binding.column {
             Column::Own(name) | Column::Matched(name) => name,
-            Column::Series => {
-                let (low, high) = measure.bounds();
-                return Expected::Number(low, high);
+            Column::Rows => return Expected::Anything,
+            column @ Column::Shape(_) => {
+                return shapes::of_column(column).map_or(Expected::Anything, |shape| (shape.expected)(measure));
             }
-            Column::Funnel => return Expected::Share,
-            Column::Rows | Column::Log | Column::Cases => return Expected::Anything,
         };
         let is_comment = holds_comments(&self.question.source, own, metric);
         let row = metric.kind.row();
@@ -207,39 +207,19 @@ impl Telling<'_> {
     }
 }
 
-/// The keys of a source that name a column, with that.
-fn keys(source: &Source) -> impl Iterator<Item = (&'static str, &str)> {
-    let segments = source.segments.iter().map(|name| ("segment", name.as_str()));
-    let single = [
-        ("time", &source.time),
-        ("touchpoint", &source.touchpoint),
-        ("respondent", &source.respondent),
-        ("weight", &source.weight),
-        ("comment", &source.comment),
-        ("metric", &source.metric),
-        ("value", &source.value),
-        ("n", &source.n),
-        ("sd", &source.sd),
-        ("entered", &source.entered),
-        ("completed", &source.completed),
-        ("case", &source.case),
-        ("activity", &source.activity),
-        ("opened", &source.opened),
-        ("due", &source.due),
-        ("closed", &source.closed),
-        ("status", &source.status),
-    ];
-    single.into_iter().filter_map(|(key, name)| Some((key, name.as_deref()?))).chain(segments)
+/// What the keys of a source use a column for, with its name.
+fn uses(source: &Source) -> impl Iterator<Item = (Use, &str)> {
+    let segments = source.segments.iter().map(|name| (Use::Key("segment"), name.as_str()));
+    let common = ["time", "touchpoint", "respondent", "weight", "comment"];
+    let common = common.into_iter().filter_map(|key| Some((Use::Key(key), source.key(key)?)));
+    common.chain(shapes::uses(source)).chain(segments)
 }
 
 /// The column that the answers of a binding are told beside.
 fn home<'a>(source: &'a Source, column: &'a Column) -> Option<&'a str> {
     match column {
         Column::Own(name) | Column::Matched(name) => Some(name),
-        Column::Series => source.value.as_deref(),
-        Column::Funnel => source.completed.as_deref(),
-        Column::Log => source.activity.as_deref(),
-        Column::Cases => source.closed.as_deref().or(source.status.as_deref()),
+        Column::Shape(_) => shapes::of_column(column)?.home.iter().find_map(|key| source.key(key)),
         Column::Rows => None,
     }
 }

@@ -1,7 +1,7 @@
 //! What people type, and what it leads to.
 
 use super::*;
-use crate::source::format::table_of;
+use crate::source::tables::table_of;
 
 fn map(text: &str) -> Parsed<'_> {
     Parsed::of(text).expect("TOML")

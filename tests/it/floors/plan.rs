@@ -49,8 +49,12 @@ pub(super) const APP_ROOMS: &[&[&str]] = &[
 /// The rooms of `source`, as those of `app`.
 pub(super) const SOURCE_ROOMS: &[&[&str]] = &[
     &["appearance"],
-    &["bytes", "caret", "commented", "dates", "format", "mask"],
+    &["bytes", "caret", "commented", "dates", "format", "mask", "naming"],
     &["charset", "splice"],
+    &["cells"],
+    &["survey"],
+    &["shapes"],
+    &["tables"],
     &["atlas", "map", "readings", "unused"],
     &["comments", "locate"],
     &["edit", "settings"],
@@ -98,7 +102,8 @@ pub(super) const DEPENDENCIES: &[(&str, &[&str])] = &[
 /// Where kinds of metrics may be named, by the beginning of the path, and what for. All others ask the row of a kind.
 pub(super) const NAMING_KINDS: &[(&str, &str)] = &[
     ("metric/catalog.rs", "metrics that need no definition are of a kind"),
-    ("source/bind/", "a kind is proposed for what a file looks like"),
+    ("source/shapes/", "a kind is proposed for what a file of that shape holds"),
+    ("source/survey/", "a kind is proposed for what a column looks like"),
 ];
 
 /// The most files that may name each other in a circle.

@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 
 use cjm::source::format::{self, Field, Table, ValueKind};
+use cjm::source::tables;
 
 /// How many rows a CSV file has.
 const N_ROWS: usize = 12;
@@ -82,7 +83,7 @@ impl<'s> Scribe<'s> {
             columns,
         };
         let mut text = String::new();
-        self.table(&mut text, "", &format::ROOT, &Self::sound);
+        self.table(&mut text, "", &tables::ROOT, &Self::sound);
         // A second source, whose dates, touchpoints and answers are none.
         let [time, place, answer, comment] = [0, 1, 2, 3].map(|idx| quoted(&self.names.columns[idx]));
         let (id, metric) = (quoted(&format!("{}2", self.names.source)), quoted(&self.names.metric));
@@ -107,7 +108,7 @@ impl<'s> Scribe<'s> {
     /// A map in which every key holds a string of ours, whatever it should hold.
     pub(super) fn odd_map(&mut self) -> String {
         let mut text = String::new();
-        self.table(&mut text, "", &format::ROOT, &Self::odd);
+        self.table(&mut text, "", &tables::ROOT, &Self::odd);
         text
     }
 

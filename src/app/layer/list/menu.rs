@@ -11,7 +11,8 @@ use crate::app::view::Tone;
 use crate::app::words::Purpose;
 use crate::journey::{Address, Map, Noun, Persona, Slot};
 use crate::source::edit;
-use crate::source::format::{EVIDENCE, ROOT, ValueKind as Takes, nouns_in, table_of};
+use crate::source::format::{EVIDENCE, ValueKind as Takes};
+use crate::source::tables::{ROOT, nouns_in, table_of};
 use crate::text::Plain;
 
 /// Claims, in the order of the menu.

@@ -7,7 +7,7 @@ use crate::app::state::State;
 use crate::app::view::{Block, Labels, Page, Typing};
 use crate::app::words::Purpose;
 use crate::journey::{Address, Noun};
-use crate::source::format::table_of;
+use crate::source::tables::table_of;
 use crate::text::Plain;
 
 /// Claims that are listed newest first.

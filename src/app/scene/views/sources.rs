@@ -313,8 +313,7 @@ pub(crate) fn measured<'a>(answers: impl Iterator<Item = &'a Answers>) -> Vec<Me
 /// What a column is used for besides metrics. That it holds their values goes without saying.
 pub(crate) fn roles(column: &FileColumn) -> impl Iterator<Item = &'static str> {
     let is_measured = column.answers().next().is_some();
-    let is_told = move |role: &&str| !(is_measured && matches!(*role, "value" | "completed" | "comment"));
-    column.uses.iter().filter_map(Use::role).filter(is_told)
+    column.uses.iter().filter(move |own| !(is_measured && own.holds_answers())).filter_map(Use::role)
 }
 
 /// `A 5,172, B 4,300, X 3 (no touchpoint) and 4 more`.

@@ -4,7 +4,8 @@ use super::{made, set};
 use crate::journey::{Address, Noun};
 use crate::source::atlas::Atlas;
 use crate::source::edit::{fits, meant, turn, value};
-use crate::source::format::{self, Branch, ROOT, Report, ValueKind, table_of};
+use crate::source::format::{self, Branch, Report, ValueKind};
+use crate::source::tables::{ROOT, table_of};
 
 pub(super) const MAPS: &[(&str, &str)] = &[
     ("full", include_str!("../../map/full.toml")),

@@ -25,49 +25,6 @@ pub(crate) static METRIC: Table = Table {
 };
 
 #[rustfmt::skip]
-pub(crate) static SOURCE: Table = Table {
-    name: "a source",
-    headers: &["[[source]]"],
-    doc: "A CSV file and how to read it. Which keys are given makes its shape: see [Shapes of a source](#shapes-of-a-source).",
-    fields: &[
-        must("id", ValueKind::Id, "Its name in the file."),
-        must("file", ValueKind::Text, "Its path, relative to the map; it may not lead out of the folder that was opened."),
-        or("time", ValueKind::Text, "`opened` for cases", "The column that says when: dates, dates with times, or bare years."),
-        or("format", ValueKind::Text, "told from the data", "How `time` is written, as strptime has it: `%d.%m.%Y`; so are `opened`, `due` and `closed` where one of their cells is."),
-        may("zone", ValueKind::Text, "The time zone days are counted in, `Asia/Jerusalem` or `+02:00`, where `time` has moments; without it a date counts as it is written."),
-        or("delimiter", ValueKind::Letter, "told from the data", "What separates the cells."),
-        or("encoding", ValueKind::Text, "told from the data", "How letters are written: `utf-8`, `utf-16le`, `windows-1252`, `windows-1255`, or another label of the web."),
-        or("missing", ValueKind::Codes, "empty cells", "Codes that mean \"no answer\", besides an empty cell."),
-        may("segments", ValueKind::Texts, "The columns people may be told apart by."),
-        may("touchpoint", ValueKind::Text, "Long, series, funnel, cases: the column that names the touchpoint."),
-        may("csat", ValueKind::Text, "Long: the column with satisfaction answers."),
-        may("nps", ValueKind::Text, "Long: the column with answers from 0 to 10."),
-        may("ces", ValueKind::Text, "Long: the column with effort answers."),
-        may("sentiment", ValueKind::Text, "Long: the column with sentiment from -1 to 1."),
-        may("columns", ValueKind::Columns, "Long: other metrics and their columns."),
-        may("comment", ValueKind::Text, "The column with comments. Where rows name no touchpoint, and no place binds it, they are of the journey. A metric of kind `sentiment` bound to it is scored from what they say."),
-        or("language", ValueKind::Text, "told from the comments", "BCP 47 language of the comments. Sentiment has words for `en` only: others are left out."),
-        may("metric", ValueKind::Text, "Series: the column that names the metric."),
-        may("value", ValueKind::Text, "Series: the column with the value; shares are in percent."),
-        may("n", ValueKind::Text, "Series: the column with the number of answers."),
-        may("sd", ValueKind::Text, "Series: the column with the standard deviation."),
-        may("entered", ValueKind::Text, "Funnel: the column with how many entered."),
-        may("completed", ValueKind::Text, "Funnel: the column with how many completed."),
-        may("unit", ValueKind::Text, "Funnel: what is counted, such as sessions, people or orders."),
-        may("case", ValueKind::Text, "Event log: the column that names the case: an order, a visit, a person. A `count` of it counts cases."),
-        may("activity", ValueKind::Text, "Event log: the column that names what happened; `match` finds its touchpoint."),
-        may("opened", ValueKind::Text, "Cases: the column that says when each was opened."),
-        may("due", ValueKind::Text, "Cases: the column that says by when each was to be closed; a day lasts until its end."),
-        may("closed", ValueKind::Text, "Cases: the column that says when each was closed; blank while it is open."),
-        may("status", ValueKind::Text, "Cases: the column with the state of each; it decides whether a case is closed, a blank one leaves it to `closed`."),
-        or("done", ValueKind::Codes, "`closed`, `done`, `resolved`, `solved`", "Cases: the states of those that are closed, in capitals or not."),
-        may("respondent", ValueKind::Text, "The column that tells who answered. Of the rows of one person (at one touchpoint) the first with an answer counts; the others are left out and told. A stage then counts people: whoever answers about several of its touchpoints is one."),
-        may("weight", ValueKind::Text, "The column that says how much the answers of a row count: see [Weights](#weights)."),
-        may("ask", ValueKind::Tables(&ASK), "Columns that somebody has to say yes or no to before they are counted: see [Open questions](#open-questions)."),
-    ],
-};
-
-#[rustfmt::skip]
 pub(crate) static ASK: Table = Table {
     name: "an open question",
     headers: &["ask = [{ ... }]"],

@@ -1,7 +1,11 @@
 //! Event logs and files of cases: what makes them whole, and what can be bound to them.
 
+use std::collections::BTreeSet;
+
 use super::check_after;
 use crate::journey::Column;
+use crate::source::parse;
+use crate::source::shapes::{self, SHAPES};
 
 #[test]
 fn logs_and_cases_are_whole() {
@@ -159,7 +163,21 @@ binding-shape 34:12 a place without match has every event, expected the touchpoi
     );
     let columns: Vec<_> = map.stages[0].touchpoints[0].metrics.iter().map(|binding| &binding.column).collect();
     let stars = Column::Matched("stars".to_owned());
-    let (log, rows, cases) = (&Column::Log, &Column::Rows, &Column::Cases);
+    let (log, rows, cases) = (&Column::Shape("log"), &Column::Rows, &Column::Shape("cases"));
     assert_eq!(columns, [log, log, log, rows, log, &stars, cases, rows, cases]);
     assert_eq!(map.sources.last().and_then(|source| source.time.as_deref()), Some("o"));
+}
+
+#[test]
+fn a_shape_is_told_by_its_keys() {
+    for shape in SHAPES {
+        let text = format!("[journey]\ntitle = \"x\"\n{}", shape.page.toml);
+        let (map, _) = parse("journey.toml", &text);
+        let told = map.sources.first().map(|source| shapes::of(source).page.title);
+        assert_eq!(told, Some(shape.page.title), "its page is of another");
+    }
+    let keys: Vec<&str> = shapes::keys().map(|key| key.field.key).collect();
+    assert_eq!(keys.iter().collect::<BTreeSet<_>>().len(), keys.len(), "a key is of one shape: {keys:?}");
+    let ids: BTreeSet<&str> = SHAPES.iter().filter(|shape| shape.told.is_some()).map(|shape| shape.id).collect();
+    assert_eq!(ids.len(), SHAPES.iter().filter(|shape| shape.told.is_some()).count(), "two have one name: {ids:?}");
 }

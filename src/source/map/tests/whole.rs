@@ -10,7 +10,8 @@ use super::{check, parse};
 use crate::journey::{ActionStatus, Column, EvidenceKind, MapState, PainStatus, When};
 use crate::metric::{Direction, Kind};
 use crate::source::caret;
-use crate::source::format::{FIELDS, ROOT, SETTINGS, Table, ValueKind as Field};
+use crate::source::format::{SETTINGS, Table, ValueKind as Field};
+use crate::source::tables::{FIELDS, ROOT};
 
 const FULL: &str = include_str!("../full.toml");
 const SKETCH: &str = include_str!("../sketch.toml");
@@ -84,9 +85,9 @@ fn bindings_are_written_and_implied() {
         ]
     );
     assert_eq!(checkout.metrics[0].column, Column::Own("pay".to_owned()));
-    assert_eq!(checkout.metrics[2].column, Column::Series);
-    assert_eq!(checkout.metrics[3].column, Column::Log);
-    assert_eq!(checkout.metrics[10].column, Column::Funnel);
+    assert_eq!(checkout.metrics[2].column, Column::Shape("series"));
+    assert_eq!(checkout.metrics[3].column, Column::Shape("log"));
+    assert_eq!(checkout.metrics[10].column, Column::Shape("funnel"));
     assert_eq!(checkout.metrics[10].matches, ["pay.checkout", "7"]);
     assert_eq!(checkout.matches, ["pay.checkout", "7"]);
     assert!(checkout.metrics.iter().skip(4).all(|binding| binding.implied));

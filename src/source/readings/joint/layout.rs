@@ -195,6 +195,6 @@ impl Pairing {
 fn scale(column: &Column, measure: &Measure) -> Option<AnswerScale> {
     match column {
         Column::Own(_) | Column::Matched(_) => AnswerScale::of(measure),
-        Column::Series | Column::Funnel | Column::Rows | Column::Log | Column::Cases => None,
+        Column::Rows | Column::Shape(_) => None,
     }
 }

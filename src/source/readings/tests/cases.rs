@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
-use super::{asked, at, binding, cohort, cohort_tallies, counted, everyone, left, map, rules, share, source, tallies};
+use super::{asked, at, binding, cohort, cohort_tallies, counted, everyone, left, map, rules, shaped, share, tallies};
 use crate::journey::{Column, Map, Source};
 use crate::metric::{Direction, Kind, Metric, Tally};
 use crate::source::readings::count::count_shared;
@@ -21,9 +21,11 @@ fn metric(id: &str, kind: Kind, unit: &str, direction: Direction) -> Metric {
 
 /// Cases with these columns: opened, due, closed, status.
 fn desk(columns: [Option<&str>; 4]) -> Map {
-    let [opened, due, closed, status] = columns.map(|column| column.map(str::to_owned));
-    let source = Source { time: opened.clone(), opened, due, closed, status, ..source() };
-    let cases = |id| binding(id, Column::Cases);
+    let time = columns[0].map(str::to_owned);
+    let keys = ["opened", "due", "closed", "status"].into_iter().zip(columns);
+    let keys: Vec<_> = keys.filter_map(|(key, column)| Some((key, column?))).collect();
+    let source = Source { time, ..shaped(&keys) };
+    let cases = |id| binding(id, Column::Shape("cases"));
     let metrics = vec![binding("cases", Column::Rows), cases("in-time"), cases("late"), cases("hours"), cases("days")];
     let mut map = map(source, metrics, Vec::new());
     map.metric_definitions = vec![
@@ -100,7 +102,7 @@ fn without_a_due_date_it_counts_which_are_closed() {
     ] {
         let mut map = desk(columns);
         map.sources[0].missing = vec!["n/a".to_owned()];
-        map.sources[0].done = done.into_iter().map(str::to_owned).collect();
+        map.sources[0].keys.push(("done", done.into_iter().map(str::to_owned).collect()));
         let counts = counted(&map, text);
         let (hits, n) = expected;
         assert_eq!(tallies(&counts, 1), [(DAY, share(hits, n))], "{name}");
@@ -135,7 +137,7 @@ fn rows_that_wait_for_nothing_are_left_out() {
 fn cases_of_a_touchpoint_are_found_by_its_match() {
     let mut map = desk(ALL);
     map.sources[0].touchpoint = Some("topic".to_owned());
-    map.stages[0].touchpoints = vec![at("pay", vec![binding("in-time", Column::Cases)])];
+    map.stages[0].touchpoints = vec![at("pay", vec![binding("in-time", Column::Shape("cases"))])];
     let text = "opened,due,closed,status,topic,city\n\
         2024-04-01,2024-04-02,2024-04-02,done,pay,Acre\n\
         2024-04-01,2024-04-02,,open,pay,Haifa\n\

@@ -8,8 +8,8 @@ use jiff::civil::Date;
 
 use super::{Made, answers, asked, counted, everyone, left, map, own, rules, source, tallies};
 use crate::metric::Tally;
+use crate::source::cells::dialect::MOST_COLUMNS;
 use crate::source::readings::count;
-use crate::source::readings::dialect::MOST_COLUMNS;
 
 #[test]
 fn delimiters_are_found_or_given() {

@@ -6,13 +6,13 @@ use std::ops::ControlFlow;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
-use super::{asked, binding, cohort, cohort_tallies, counted, everyone, left, map, rules, share, source, tallies};
+use super::{asked, binding, cohort, cohort_tallies, counted, everyone, left, map, rules, shaped, share, tallies};
 use crate::journey::{Binding, Column, Map, Source, Touchpoint};
 use crate::metric::{Direction, Grain, Kind, Measure, Metric, Tally};
+use crate::source::cells::log::{Happening, Log, MOST_EVENTS, Told, Way};
 use crate::source::dates::Moment;
 use crate::source::readings::count::count_shared;
 use crate::source::readings::crew::Sharing;
-use crate::source::readings::log::{Happening, Log, MOST_EVENTS, Told, Way};
 use crate::source::readings::opened::Job;
 use crate::source::readings::{SourceCounts, count};
 
@@ -23,12 +23,7 @@ fn metric(id: &str, kind: Kind, unit: &str, direction: Direction) -> Metric {
 
 /// Cart, payment and delivery, each with a match of its own, and the metrics there are.
 fn shop(bound: &[(&str, &str, Option<&str>)]) -> Map {
-    let source = Source {
-        time: Some("time".to_owned()),
-        case: Some("order".to_owned()),
-        activity: Some("event".to_owned()),
-        ..source()
-    };
+    let source = Source { time: Some("time".to_owned()), ..shaped(&[("case", "order"), ("activity", "event")]) };
     let touchpoints = [("cart", vec!["cart"]), ("pay", vec!["paid", "paid again"]), ("deliver", vec!["delivered"])];
     let touchpoints = touchpoints.map(|(id, matches)| {
         let matches: Vec<String> = matches.into_iter().map(str::to_owned).collect();
@@ -36,14 +31,14 @@ fn shop(bound: &[(&str, &str, Option<&str>)]) -> Map {
         let metrics = own.map(|(_, metric, to)| Binding {
             matches: matches.clone(),
             to: to.map(str::to_owned),
-            ..binding(metric, Column::Log)
+            ..binding(metric, Column::Shape("log"))
         });
         Touchpoint { id: id.to_owned(), metrics: metrics.collect(), matches, ..Default::default() }
     });
     let mut map = map(source, Vec::new(), touchpoints.to_vec());
     let journey = bound.iter().filter(|(place, ..)| *place == "journey");
     map.metrics =
-        journey.map(|(_, id, to)| Binding { to: to.map(str::to_owned), ..binding(id, Column::Log) }).collect();
+        journey.map(|(_, id, to)| Binding { to: to.map(str::to_owned), ..binding(id, Column::Shape("log")) }).collect();
     map.metric_definitions = vec![
         metric("orders", Kind::Count, "", Direction::HigherIsBetter),
         metric("abandonment", Kind::Rate, "%", Direction::LowerIsBetter),

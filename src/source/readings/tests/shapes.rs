@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, date};
 
-use super::{answers, at, binding, counted, left, map, metric, rules, share, source, tallies};
+use super::{answers, at, binding, counted, left, map, metric, rules, shaped, share, source, tallies};
 use crate::journey::{Column, Map, Source};
 use crate::metric::{Direction, Kind, Tally};
 
@@ -59,14 +59,10 @@ fn a_respondent_answers_once() {
 pub(super) fn series() -> Map {
     let source = Source {
         touchpoint: Some("where".to_owned()),
-        metric: Some("metric".to_owned()),
-        value: Some("value".to_owned()),
-        n: Some("n".to_owned()),
-        sd: Some("sd".to_owned()),
         time: Some("week".to_owned()),
-        ..source()
+        ..shaped(&[("metric", "metric"), ("value", "value"), ("n", "n"), ("sd", "sd")])
     };
-    let of = |metric: &str| binding(metric, Column::Series);
+    let of = |metric: &str| binding(metric, Column::Shape("series"));
     let cart = at("cart", vec![of("abandonment"), of("csat"), of("nps"), of("ces")]);
     let mut map = map(source, vec![of("nps")], vec![cart]);
     map.metric_definitions = vec![metric("abandonment", Kind::Rate, Direction::LowerIsBetter)];
@@ -112,8 +108,12 @@ fn a_series_stands_for_n_answers() {
 
 #[test]
 fn a_series_of_shares_without_n_is_no_reading() {
-    let source = Source { value: Some("value".to_owned()), ..source() };
-    let mut map = map(source, vec![binding("csat", Column::Series), binding("spend", Column::Series)], Vec::new());
+    let source = shaped(&[("value", "value")]);
+    let mut map = map(
+        source,
+        vec![binding("csat", Column::Shape("series")), binding("spend", Column::Shape("series"))],
+        Vec::new(),
+    );
     map.metric_definitions = vec![metric("spend", Kind::Amount, Direction::HigherIsBetter)];
     let counts = counted(&map, "value\n80\n");
     assert_eq!(tallies(&counts, 0), []);
@@ -122,13 +122,12 @@ fn a_series_of_shares_without_n_is_no_reading() {
 }
 
 pub(super) fn funnel() -> Map {
-    let source = Source {
-        touchpoint: Some("step".to_owned()),
-        entered: Some("entered".to_owned()),
-        completed: Some("completed".to_owned()),
-        ..source()
-    };
-    let pay = at("pay", vec![binding("conversion", Column::Funnel), binding("abandonment", Column::Funnel)]);
+    let source =
+        Source { touchpoint: Some("step".to_owned()), ..shaped(&[("entered", "entered"), ("completed", "completed")]) };
+    let pay = at(
+        "pay",
+        vec![binding("conversion", Column::Shape("funnel")), binding("abandonment", Column::Shape("funnel"))],
+    );
     let mut map = map(source, Vec::new(), vec![pay]);
     map.metric_definitions = vec![metric("abandonment", Kind::Rate, Direction::LowerIsBetter)];
     map
@@ -149,7 +148,7 @@ fn a_funnel_counts_those_who_went_on() {
 
 #[test]
 fn a_funnel_gives_no_score() {
-    let source = Source { entered: Some("entered".to_owned()), completed: Some("completed".to_owned()), ..source() };
-    let map = map(source, vec![binding("nps", Column::Funnel)], Vec::new());
+    let source = shaped(&[("entered", "entered"), ("completed", "completed")]);
+    let map = map(source, vec![binding("nps", Column::Shape("funnel"))], Vec::new());
     assert_eq!(rules(&counted(&map, "entered,completed\n2,1\n")), ["binding-shape"]);
 }

@@ -1,7 +1,7 @@
 //! Numbers too large or too small to be kept as they are: what is counted of them, and what is told.
 
-use super::{binding, counted, left, map, metric, own, source};
-use crate::journey::{Column, Source};
+use super::{binding, counted, left, map, metric, own, shaped, source};
+use crate::journey::Column;
 use crate::metric::{Direction, Kind};
 use crate::source::readings::SourceCounts;
 
@@ -52,9 +52,8 @@ fn small_numbers_count_and_are_told_but_for_those_on_a_scale() {
 
 #[test]
 fn a_figure_is_as_small_as_its_sum() {
-    let of = |column: &str| Some(column.to_owned());
-    let source = Source { metric: of("m"), value: of("v"), n: of("n"), ..source() };
-    let figures = binding("x", Column::Series);
+    let source = shaped(&[("metric", "m"), ("value", "v"), ("n", "n")]);
+    let figures = binding("x", Column::Shape("series"));
     let mut map = map(source, vec![figures], Vec::new());
     map.metric_definitions = vec![metric("x", Kind::Amount, Direction::HigherIsBetter)];
     let counts = counted(&map, "m,v,n\nx,0.0000001,10000\nx,0.0000001,2\nx,2e12,2\n");

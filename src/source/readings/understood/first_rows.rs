@@ -7,7 +7,8 @@ use super::super::answer::{Answer, Rule};
 use super::super::case::{Case, Outcome, Told};
 use super::super::header::Header;
 use super::super::ledger::{Reason, Refusal};
-use super::super::plan::{Asked, Plan, RowQuestion};
+use super::super::plan::{Asked, Plan};
+use super::super::question::RowQuestion;
 use super::super::records::Record;
 use super::super::repeat::AskedRow;
 use super::super::respondents::{Given, Respondents};
@@ -175,14 +176,11 @@ impl Look<'_> {
     /// The column that an answer is told beside.
     fn home(&self, question: &RowQuestion) -> Option<usize> {
         match question {
-            RowQuestion::Cell { column, .. } => Some(*column),
-            RowQuestion::Series { value, .. } => Some(*value),
-            RowQuestion::Funnel { completed, .. } => Some(*completed),
             RowQuestion::Case(_) => {
                 let cases = self.plan.cases.as_ref()?;
                 cases.closed.as_ref().map(|closed| closed.column).or(cases.status.as_ref().map(|(column, _)| *column))
             }
-            RowQuestion::Row | RowQuestion::Later { .. } => None,
+            question => question.home(),
         }
     }
 
@@ -203,19 +201,12 @@ fn shown(record: &Record<'_>, column: usize) -> String {
 /// The same without what is personal in it; a number alone is one that could not be counted.
 fn masked(record: &Record<'_>, column: usize) -> String {
     let text = String::from_utf8_lossy(record.cell(column));
-    let is_number = crate::source::readings::number(record.cell(column), true).is_some();
+    let is_number = crate::source::cells::answer::number(record.cell(column), true).is_some();
     if is_number { shorten(&text) } else { shorten(&mask(&text)) }
 }
 
 fn said(metric: &str, answer: Answer, question: &RowQuestion) -> Taken {
-    let rule = match question {
-        RowQuestion::Cell { reader, .. } => Some(&reader.rule),
-        RowQuestion::Series { .. }
-        | RowQuestion::Funnel { .. }
-        | RowQuestion::Case(_)
-        | RowQuestion::Row
-        | RowQuestion::Later { .. } => None,
-    };
+    let rule = question.rule();
     let said = match (answer, rule) {
         (_, Some(Rule::Filled)) => return Taken::Comment,
         (Answer::Whole(above), Some(Rule::Whole { low, .. })) => {
