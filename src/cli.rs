@@ -9,6 +9,7 @@ mod check;
 mod chosen;
 mod comments;
 mod dates;
+mod diff;
 mod environment;
 mod explore;
 mod failure;

@@ -25,6 +25,7 @@ pub mod rule;
 pub mod schema;
 pub mod thing;
 pub(crate) mod things;
+pub mod trace;
 pub mod understood;
 pub mod word;
 

@@ -20,3 +20,4 @@ pub use git::commit;
 pub use pressing::{FIRST, Urgency, pressing, unnamed};
 pub use shipped::{actions, awaited, shipped};
 pub use summary::{Changed, Meeting, changed, summary};
+pub use words::{became, kind, told};

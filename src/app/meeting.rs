@@ -8,7 +8,7 @@ use std::time::Duration;
 use jiff::civil::Date;
 
 use super::board::Board;
-use crate::journey::diff::{Trace, diff};
+use crate::journey::diff::{diff, trace};
 use crate::journey::{Address, Book, LastStandup, Map, Noun};
 use crate::source;
 use crate::standup::{self, Changed, Meeting, Turn};
@@ -287,7 +287,7 @@ impl Standup {
     /// Goes on with a changed map: turns keep their order, those that are gone leave, new ones come after the others of
     /// their owner.
     fn follow(&mut self, book: &Arc<Book>, today: Date) {
-        let trace = Trace::new(&self.made_of.map, &book.map);
+        let trace = trace(&self.made_of.map, &book.map);
         let places = self.turns.iter().map(|turn| trace.at(&turn.at)).collect::<Vec<_>>();
         let firsts = self.first.iter().map(|at| trace.at(at)).collect::<Vec<_>>();
         let shipped = self.shipped.iter().map(|at| trace.at(at)).collect::<Vec<_>>();

@@ -6,6 +6,7 @@ mod check;
 mod command_line;
 mod comments;
 mod completions;
+mod diff;
 mod edits;
 mod explore;
 mod look;
@@ -20,6 +21,7 @@ pub(super) use bind::BindArguments;
 pub(super) use check::CheckArguments;
 pub(super) use command_line::{Arguments, Subcommands};
 pub(super) use comments::CommentsArguments;
+pub(super) use diff::DiffArguments;
 pub(super) use edits::{
     AddArguments, EditTarget, GetArguments, MoveArguments, NoteArguments, RemoveArguments, SetArguments, TakeArguments,
 };

@@ -12,7 +12,7 @@ use super::arguments::{Arguments, Subcommands};
 use super::environment::variable;
 use super::failure::CommandFailure;
 use super::print::{self, Printer};
-use super::{bind, change, check, comments, explore, get, metrics, sentiment, show, sources, view};
+use super::{bind, change, check, comments, diff, explore, get, metrics, sentiment, show, sources, view};
 use crate::source::tables::json_schema;
 use crate::store::{self, Outside, Root};
 use crate::terminal::Environment;
@@ -71,6 +71,7 @@ fn obey(arguments: Arguments, out: &mut Printer) -> Result<u8, CommandFailure> {
         Some(Subcommands::Comments(comments)) => comments::run(&comments, out),
         Some(Subcommands::Check(check)) => check::run(&check, environment.has_no_color, out),
         Some(Subcommands::Sources(sources)) => sources::run(&sources, out),
+        Some(Subcommands::Diff(diff)) => diff::run(&diff, out),
         Some(Subcommands::Bind(bind)) => bind::run(&bind, out).map(|()| 0),
         Some(Subcommands::Get(get)) => get::run(&get, out),
         Some(Subcommands::Set(set)) => change::set(&set, out).map(|()| 0),

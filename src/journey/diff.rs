@@ -1,10 +1,11 @@
 //! What became of a map: the one comparison of two maps. Must not know who changed it.
 //! Invariant: what only moved, or got an id, is neither new nor gone.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::BTreeSet;
 
 use super::inventory::{InventoryEntry, inventory};
 use super::schema::{Field, ValueKind, may};
+use super::trace::{Known, Pairs, Trace};
 use super::{Address, Map, Noun};
 
 /// Something that is not as it was.
@@ -44,6 +45,9 @@ pub struct Turned {
 
 /// Where something stands: no key says it.
 pub static PLACE: Field = Field { key: "place", doc: "What it is in.", ..may(ValueKind::Text) };
+
+/// Where something stands among its kind: no key says it.
+pub static POSITION: Field = Field { key: "position", doc: "Which of its kind it is.", ..may(ValueKind::Text) };
 
 impl MapChange {
     /// The field, where it says something else.
@@ -94,49 +98,102 @@ impl MapChange {
 
 /// What is new, changed and gone: what there is now in the order of the map, then what is gone.
 ///
-/// * The same is what has the same written id in its place, else the same words, else the same position among as
-///   many; what stands elsewhere with the same words has moved.
+/// * What is the same, [`Pairs`] say.
 /// * What was in something that is gone is not told apart.
 #[must_use]
 pub fn diff(before: &Map, now: &Map) -> Vec<MapChange> {
+    compare((before, now), |_, _| BTreeSet::new())
+}
+
+/// The same, with what stands elsewhere among its kind.
+#[must_use]
+pub fn diff_with_order(before: &Map, now: &Map) -> Vec<MapChange> {
+    compare((before, now), Pairs::shifted)
+}
+
+fn compare((before, now): (&Map, &Map), shifted: fn(&Pairs, &[Known<'_>]) -> BTreeSet<usize>) -> Vec<MapChange> {
     let (before, now) = (inventory(before), inventory(now));
-    let pairs = Pairs::of(&before, &now);
+    let pairs = Pairs::of(&known(&before), &known(&now));
+    let shifted = shifted(&pairs, &known(&now));
     let mut changes = Vec::new();
     for (idx, entry) in now.iter().enumerate() {
-        let what = match pairs.was.get(idx).copied().flatten().and_then(|was| before.get(was)) {
+        let what = match pairs.was(idx).and_then(|was| before.get(was)) {
             None => What::New,
-            Some(was) => match turned(was, entry, &pairs, (&before, &now)) {
-                turned if turned.is_empty() => continue,
-                turned => What::Changed(turned),
-            },
+            Some(was) => {
+                let mut turned = turned(was, entry, &pairs, (&before, &now));
+                if was.position.0 != entry.position.0
+                    && shifted.contains(&idx)
+                    && turned.iter().all(|own| own.field.key != PLACE.key)
+                {
+                    let [was, is] = [was, entry].map(|own| Some(own.position.0.to_string()));
+                    turned.push(Turned { field: &POSITION, was, is });
+                }
+                if turned.is_empty() {
+                    continue;
+                }
+                What::Changed(turned)
+            }
         };
         changes.push(change(entry, what));
     }
-    let is_gone = |idx: usize| pairs.is.get(idx).is_some_and(Option::is_none);
+    let is_gone = |idx: usize| pairs.is(idx).is_none();
     let gone = before.iter().enumerate().filter(|(idx, entry)| is_gone(*idx) && !is_gone(entry.place));
     changes.extend(gone.map(|(_, entry)| change(entry, What::Gone)));
     changes
 }
 
 /// Where the things of a map are in a later one.
+#[must_use]
+pub fn trace(before: &Map, now: &Map) -> Trace {
+    let (before, now) = (inventory(before), inventory(now));
+    Trace::of(&known(&before), &known(&now))
+}
+
+fn known(entries: &[InventoryEntry]) -> Vec<Known<'_>> {
+    entries.iter().map(InventoryEntry::known).collect()
+}
+
+/// What is said of something that no list of a map holds: a file, a metric.
 #[derive(Clone, Debug)]
-pub struct Trace(HashMap<Address, Option<Address>>);
+pub struct Saying {
+    /// Where it is.
+    pub at: Address,
+    /// Its name.
+    pub words: String,
+    /// What each key says.
+    pub fields: Vec<(&'static Field, String)>,
+}
 
-impl Trace {
-    /// Follows everything.
-    #[must_use]
-    pub fn new(before: &Map, now: &Map) -> Self {
-        let (before, now) = (inventory(before), inventory(now));
-        let pairs = Pairs::of(&before, &now);
-        let at = |idx: &Option<usize>| Some(now.get((*idx)?)?.at.clone());
-        Self(before.into_iter().zip(&pairs.is).map(|(own, is)| (own.at, at(is))).collect())
+/// What is new, changed and gone of such things; they are known again by their ids.
+#[must_use]
+pub fn diff_sayings(before: &[Saying], now: &[Saying]) -> Vec<MapChange> {
+    let find = |all: &'_ [Saying], at: &Address| all.iter().position(|own| own.at == *at);
+    let change = |own: &Saying, what| {
+        let noun = own.at.noun().unwrap_or(Noun::Journey);
+        MapChange { at: own.at.clone(), noun, words: own.words.clone(), what }
+    };
+    let mut changes = Vec::new();
+    for is in now {
+        let Some(was) = find(before, &is.at).and_then(|idx| before.get(idx)) else {
+            changes.push(change(is, What::New));
+            continue;
+        };
+        let said = |own: &Saying, field: &Field| {
+            own.fields.iter().find(|(own, _)| own.key == field.key).map(|(_, said)| said.clone())
+        };
+        let gone = was.fields.iter().filter(|(field, _)| said(is, field).is_none());
+        let turned =
+            is.fields.iter().chain(gone).map(|(field, _)| Turned { field, was: said(was, field), is: said(is, field) });
+        let turned: Vec<Turned> = turned.filter(|turned| turned.was != turned.is).collect();
+        if !turned.is_empty() {
+            changes.push(change(is, What::Changed(turned)));
+        }
     }
-
-    /// Where a thing is by now; `None` where it is gone, or never was.
-    #[must_use]
-    pub fn at(&self, place: &Address) -> Option<Address> {
-        self.0.get(place)?.clone()
-    }
+    let outer = |own: &Saying| own.at.up_to(own.at.steps.len().saturating_sub(1));
+    let is_gone = |at: &Address| find(before, at).is_some() && find(now, at).is_none();
+    let gone = before.iter().filter(|own| is_gone(&own.at) && !is_gone(&outer(own)));
+    changes.extend(gone.map(|own| change(own, What::Gone)));
+    changes
 }
 
 fn change(entry: &InventoryEntry, what: What) -> MapChange {
@@ -151,81 +208,8 @@ fn turned(
 ) -> Vec<Turned> {
     let fields = was.fields.iter().zip(&is.fields).filter(|(was, is)| was.words != is.words || was.whole != is.whole);
     let fields = fields.map(|(was, is)| Turned { field: is.field, was: was.words.clone(), is: is.words.clone() });
-    let has_moved = pairs.is.get(was.place).copied().flatten() != Some(is.place);
+    let has_moved = pairs.is(was.place) != Some(is.place);
     let name = |entries: &[InventoryEntry], place: usize| entries.get(place).map(|place| place.words.clone());
     let place = has_moved.then(|| Turned { field: &PLACE, was: name(before, was.place), is: name(now, is.place) });
     fields.chain(place).collect()
-}
-
-/// Which entry is which.
-struct Pairs {
-    /// Of each entry before, the one now.
-    is: Vec<Option<usize>>,
-    /// Of each entry now, the one before.
-    was: Vec<Option<usize>>,
-}
-
-/// What two entries must have in common: kind, place now, and a text.
-type Key<'a> = (Noun, Option<usize>, &'a str, (usize, usize));
-
-/// By what entries are known again, the surest first.
-#[derive(Clone, Copy)]
-enum By {
-    Id,
-    Words,
-    Position,
-    WordsElsewhere,
-}
-
-impl By {
-    fn key(self, entry: &InventoryEntry, place: Option<usize>) -> Option<Key<'_>> {
-        let here = place.map(Some);
-        let words = Some(entry.words.as_str()).filter(|words| !words.is_empty());
-        let key = match self {
-            // These ids are distinct in the whole map.
-            Self::Id if matches!(entry.noun, Noun::Stage | Noun::Touchpoint) => (entry.noun, None, entry.id()?, (0, 0)),
-            Self::Id => (entry.noun, here?, entry.id()?, (0, 0)),
-            Self::Words => (entry.noun, here?, words?, (0, 0)),
-            Self::Position if entry.id().is_none() => (entry.noun, here?, "", entry.position),
-            Self::Position => return None,
-            Self::WordsElsewhere => (entry.noun, None, words?, (0, 0)),
-        };
-        Some(key)
-    }
-}
-
-impl Pairs {
-    /// The journey is the journey, whatever its title; then places are paired before what is in them.
-    fn of(before: &[InventoryEntry], now: &[InventoryEntry]) -> Self {
-        let start = |entries: &[InventoryEntry]| (0..entries.len()).map(|idx| (idx == 0).then_some(0)).collect();
-        let mut pairs = Self { is: start(before), was: start(now) };
-        let deepest = before.iter().chain(now).map(|entry| entry.at.steps.len()).max().unwrap_or_default();
-        for depth in 1..=deepest {
-            for by in [By::Id, By::Words, By::Position, By::WordsElsewhere] {
-                pairs.pair(before, now, (depth, by));
-            }
-        }
-        pairs
-    }
-
-    fn pair(&mut self, before: &[InventoryEntry], now: &[InventoryEntry], (depth, by): (usize, By)) {
-        let at_depth = |entry: &InventoryEntry| entry.at.steps.len() == depth;
-        let mut free: HashMap<Key<'_>, VecDeque<usize>> = HashMap::new();
-        for (idx, entry) in now.iter().enumerate().filter(|(_, entry)| at_depth(entry)) {
-            if let (Some(None), Some(key)) = (self.was.get(idx), by.key(entry, Some(entry.place))) {
-                free.entry(key).or_default().push_back(idx);
-            }
-        }
-        for (idx, entry) in before.iter().enumerate().filter(|(_, entry)| at_depth(entry)) {
-            if self.is.get(idx).is_none_or(Option::is_some) {
-                continue;
-            }
-            let place = self.is.get(entry.place).copied().flatten();
-            let Some(key) = by.key(entry, place) else { continue };
-            let Some(twin) = free.get_mut(&key).and_then(VecDeque::pop_front) else { continue };
-            if let (Some(is), Some(was)) = (self.is.get_mut(idx), self.was.get_mut(twin)) {
-                (*is, *was) = (Some(twin), Some(idx));
-            }
-        }
-    }
 }

@@ -1,10 +1,13 @@
 //! All of a map, flat: every thing with what its keys say. Must not know what changed.
 //! Invariant: an entry stands after the entry of its place, in the order of the map.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::schema::{Field, Role};
+use super::trace::Known;
 use super::{Address, Content, Map, Noun, Thing};
+use crate::text::fingerprint::of_parts;
 
 /// One thing of a map.
 #[derive(Clone, Debug)]
@@ -45,6 +48,28 @@ impl InventoryEntry {
         let rest = id.strip_prefix(position.as_str());
         let is_made = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
         (!is_made).then_some(id)
+    }
+
+    /// What stands for all that it says.
+    #[must_use]
+    pub fn fingerprint(&self) -> u64 {
+        let fields = self.fields.iter().flat_map(|told| {
+            [told.field.key, told.words.as_deref().unwrap_or_default(), told.whole.as_deref().unwrap_or_default()]
+        });
+        let signed = self.signed.as_deref().unwrap_or_default();
+        of_parts([self.noun.word(), &self.words, signed].into_iter().chain(fields))
+    }
+
+    /// By what it is known again.
+    pub(super) fn known(&self) -> Known<'_> {
+        Known {
+            at: Cow::Borrowed(&self.at),
+            has_id: self.id().is_some(),
+            place: self.place,
+            position: self.position,
+            words: Cow::Borrowed(&self.words),
+            said: self.fingerprint(),
+        }
     }
 
     /// What a key says.

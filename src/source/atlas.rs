@@ -26,6 +26,18 @@ pub(crate) struct Listed<'t> {
     pub(crate) node: &'t Node<'t>,
 }
 
+/// A thing of the map among all of them.
+pub(crate) struct Listing<'t> {
+    /// From the outside in, as the parser has it.
+    pub(crate) at: Address,
+    /// Which of them is its place; the journey is its own.
+    pub(crate) place: usize,
+    /// Its 1-based position among those of its kind there, and how many there are.
+    pub(crate) position: (usize, usize),
+    /// Its keys; `None` of a journey that is not there.
+    pub(crate) table: Option<&'t Branch<'t>>,
+}
+
 /// A thing of the map in its text.
 #[derive(Clone)]
 pub(crate) struct Item<'t> {
@@ -105,23 +117,38 @@ impl<'t> Atlas<'t> {
         }
     }
 
-    /// Every thing of the map, each before what is in it.
+    /// The address of every thing.
     pub(crate) fn places(&self) -> Vec<Address> {
-        let mut places = vec![Address::journey()];
-        self.gather((&Address::journey(), self.root), &ROOT, &mut places);
-        if let Some(journey) = self.journey() {
-            self.gather((&journey.at, journey.table), table_of(Noun::Journey), &mut places);
-        }
-        places
+        self.listing().into_iter().map(|listing| listing.at).collect()
     }
 
-    fn gather(&self, (at, place): (&Address, &'t Branch<'t>), format: &'static Table, places: &mut Vec<Address>) {
+    /// Every thing of the map, the journey first, each before what is in it.
+    pub(crate) fn listing(&self) -> Vec<Listing<'t>> {
+        let journey = self.journey().map(|journey| journey.table);
+        let mut all = vec![Listing { at: Address::journey(), place: 0, position: (1, 1), table: journey }];
+        self.gather((0, self.root), &ROOT, &mut all);
+        if let Some(journey) = journey {
+            self.gather((0, journey), table_of(Noun::Journey), &mut all);
+        }
+        all
+    }
+
+    fn gather(&self, (idx, place): (usize, &'t Branch<'t>), format: &'static Table, all: &mut Vec<Listing<'t>>) {
+        let Some(at) = all.get(idx).map(|listing| listing.at.clone()) else { return };
         for noun in nouns_in(format) {
-            for listed in self.listed((at, place), noun).unwrap_or_default() {
-                let own = at.then(noun, listed.id);
-                places.push(own.clone());
-                if let Some(inner) = table(listed.node) {
-                    self.gather((&own, inner), table_of(noun), places);
+            let list = self.listed((&at, place), noun).unwrap_or_default();
+            let n_listed = list.len();
+            for (position, listed) in list.into_iter().enumerate() {
+                let own = all.len();
+                let table = table(listed.node);
+                all.push(Listing {
+                    at: at.then(noun, listed.id),
+                    place: idx,
+                    position: (position + 1, n_listed),
+                    table,
+                });
+                if let Some(inner) = table {
+                    self.gather((own, inner), table_of(noun), all);
                 }
             }
         }

@@ -3,7 +3,7 @@
 
 use crate::journey::inventory::{InventoryEntry, inventory};
 use crate::journey::{Address, Map, Noun};
-use crate::text::fingerprint::fingerprint;
+use crate::text::fingerprint::of_parts;
 
 /// A stage, a touchpoint or the journey, and what stands for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub struct Digest {
 pub fn digests(map: &Map) -> Vec<Digest> {
     let entries = inventory(map);
     let is_place = |entry: &InventoryEntry| matches!(entry.noun, Noun::Journey | Noun::Stage | Noun::Touchpoint);
-    let mut said: Vec<u64> = entries.iter().map(words).collect();
+    let mut said: Vec<u64> = entries.iter().map(InventoryEntry::fingerprint).collect();
     for (idx, entry) in entries.iter().enumerate().filter(|(idx, entry)| *idx != entry.place) {
         // Of a place within another only that it is there.
         let own = if is_place(entry) { Some(key(entry)) } else { said.get(idx).copied() };
@@ -36,25 +36,7 @@ pub fn digests(map: &Map) -> Vec<Digest> {
 /// By what it is known again.
 fn key(entry: &InventoryEntry) -> u64 {
     let known = if entry.noun == Noun::Journey { "" } else { entry.id().unwrap_or(&entry.words) };
-    fold([entry.noun.word(), known].into_iter())
-}
-
-fn words(entry: &InventoryEntry) -> u64 {
-    let fields = entry.fields.iter().flat_map(|told| {
-        [told.field.key, told.words.as_deref().unwrap_or_default(), told.whole.as_deref().unwrap_or_default()]
-    });
-    let signed = entry.signed.as_deref().unwrap_or_default();
-    fold([entry.noun.word(), &entry.words, signed].into_iter().chain(fields))
-}
-
-fn fold<'a>(parts: impl Iterator<Item = &'a str>) -> u64 {
-    let mut bytes = Vec::new();
-    for part in parts {
-        bytes.extend_from_slice(part.as_bytes());
-        // No text has this byte.
-        bytes.push(0xff);
-    }
-    fingerprint(&bytes)
+    of_parts([entry.noun.word(), known].into_iter())
 }
 
 #[cfg(test)]

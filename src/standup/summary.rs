@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 
 use super::markdown::inline;
-use super::words::{is_place, kind, told};
+use super::words::{became, is_place, kind, told};
 use super::{Turn, agenda, due};
 use crate::journey::diff::{MapChange, What, diff};
 use crate::journey::inventory::Inventory;
@@ -73,17 +73,7 @@ pub struct Changed {
 /// What changed in a line each, in the order of the map.
 #[must_use]
 pub fn changed(start: &Map, end: &Map) -> Vec<Changed> {
-    let line = |change: MapChange| {
-        let kind = kind(change.noun);
-        let said = match &change.what {
-            What::New => format!("new {kind}"),
-            What::Gone => format!("deleted {kind}"),
-            What::Changed(turned) => {
-                turned.iter().map(|turned| told(turned, str::to_owned)).collect::<Vec<_>>().join(", ")
-            }
-        };
-        Changed { at: change.at, words: change.words, said }
-    };
+    let line = |change: MapChange| Changed { said: became(&change), at: change.at, words: change.words };
     diff(start, end).into_iter().map(line).collect()
 }
 

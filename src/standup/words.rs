@@ -1,7 +1,7 @@
 //! The words for what changed. Must not know where they are shown: whoever asks says how a text of the map is written.
 //! Invariant: what was there is said where it is short; long texts only as they are now.
 
-use crate::journey::diff::{PLACE, Turned};
+use crate::journey::diff::{MapChange, PLACE, Turned, What};
 use crate::journey::{Noun, Role, ValueKind};
 
 /// Is it something that others are in?
@@ -10,17 +10,31 @@ pub(super) const fn is_place(noun: Noun) -> bool {
 }
 
 /// What people call it.
-pub(super) const fn kind(noun: Noun) -> &'static str {
+#[must_use]
+pub const fn kind(noun: Noun) -> &'static str {
     match noun {
         Noun::Pain => "pain point",
+        Noun::Ask => "open question",
         other => other.word(),
+    }
+}
+
+/// `new note`, `severity 3 to 4, owner Dana`: what became of it.
+#[must_use]
+pub fn became(change: &MapChange) -> String {
+    let kind = kind(change.noun);
+    match &change.what {
+        What::New => format!("new {kind}"),
+        What::Gone => format!("deleted {kind}"),
+        What::Changed(turned) => turned.iter().map(|turned| told(turned, str::to_owned)).collect::<Vec<_>>().join(", "),
     }
 }
 
 /// `severity 3 to 4`, `owner Dana`, `thinks now: …`.
 ///
 /// * `written`: how a text of the map is written there.
-pub(super) fn told(turned: &Turned, written: fn(&str) -> String) -> String {
+#[must_use]
+pub fn told(turned: &Turned, written: fn(&str) -> String) -> String {
     let (was, is) = (turned.was.as_deref().map(written), turned.is.as_deref().map(written));
     let field = turned.field;
     let label = if field.key == PLACE.key { "moved from".to_owned() } else { field.label() };

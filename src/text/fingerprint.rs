@@ -8,6 +8,18 @@ pub fn fingerprint(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, mix)
 }
 
+/// Of several texts, told apart.
+#[must_use]
+pub fn of_parts<'a>(parts: impl Iterator<Item = &'a str>) -> u64 {
+    let mut bytes = Vec::new();
+    for part in parts {
+        bytes.extend_from_slice(part.as_bytes());
+        // No text has this byte.
+        bytes.push(0xff);
+    }
+    fingerprint(&bytes)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -10,6 +10,7 @@ const SUBCOMMANDS: &[&str] = &[
     "comments",
     "check",
     "sources",
+    "diff",
     "bind",
     "get",
     "set",
@@ -174,6 +175,7 @@ fn whatever_prints_rows_prints_them_in_every_format() {
         (&["get", "maps/airport", "food/pain/half-satisfied"], 0),
         (&["get", "maps/airport", "wait/food.name"], 0),
         (&["sentiment", lines.to_str().unwrap()], 0),
+        (&["diff", "maps/airport", "maps/toys"], 1),
     ];
     for (arguments, code) in cases {
         let printed = |format| stdout(&[arguments, ["--format", format].as_slice()].concat(), *code);

@@ -8,6 +8,7 @@ mod bound;
 mod cli;
 mod comments;
 mod csv;
+mod diff;
 mod digits;
 mod editing;
 mod edits;

@@ -7,6 +7,7 @@ use super::bind::BindArguments;
 use super::check::CheckArguments;
 use super::comments::CommentsArguments;
 use super::completions::CompletionsArguments;
+use super::diff::DiffArguments;
 use super::edits::{
     AddArguments, GetArguments, MoveArguments, NoteArguments, RemoveArguments, SetArguments, TakeArguments,
 };
@@ -97,6 +98,21 @@ Examples:
 
 Exit codes: 0 all is read, 1 a source failed or something is wrong with one, 2 could not run.")]
     Sources(SourcesArguments),
+
+    /// Print what is new, changed, moved and gone between two maps
+    #[command(after_help = "\
+Examples:
+  cjm diff old.toml new.toml
+  cjm diff ~/last-year maps/airport --format markdown
+  cjm diff old.toml new.toml --format json
+
+Maps are compared, not the numbers of their files. The same is what has the same id, else says the same, else stands at
+the same position among as many. Not compared: ids, remarks,
+layout, and who signed what and when.
+
+Exit codes: 0 the same, 1 different, 2 could not run.")]
+    Diff(DiffArguments),
+
     /// Look at an unknown CSV file and print a map for it, each choice with its reason
     #[command(after_help = "\
 Examples:

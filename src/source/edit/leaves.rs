@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use super::since::same;
 use crate::source::format::{Branch, Node, Value, tree_table};
 
 /// Where something is said, what, and how often; less than never where it is said no more.
@@ -141,4 +140,20 @@ pub(super) fn said(node: &Node<'_>) -> String {
         }
         scalar => format!("{scalar:?}"),
     }
+}
+
+/// Do two values say the same, wherever they stand?
+pub(super) fn same(one: &Node<'_>, other: &Node<'_>) -> bool {
+    match (&one.value, &other.value) {
+        (Value::List(one), Value::List(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
+        }
+        (Value::Table(one), Value::Table(other)) => same_table(one, other),
+        (one, other) => one == other,
+    }
+}
+
+pub(super) fn same_table(one: &Branch<'_>, other: &Branch<'_>) -> bool {
+    let has = |other: &Branch<'_>, key: &str, node: &Node<'_>| other.get(key).is_some_and(|own| same(node, own));
+    one.entries.len() == other.entries.len() && one.entries.iter().all(|entry| has(other, &entry.key, &entry.node))
 }

@@ -1,12 +1,12 @@
 //! Merges the changes between two texts into a third place by place, where merging line by line does not work.
 //! Invariant: where others wrote at the same place, nothing is done at all.
 
-use super::leaves::{id_of, said};
+use super::leaves::{id_of, said, same};
 use super::merged::{is_sound, lines_in_conflict, with_tree};
 use super::refusal::Refusal;
 use super::shifts::{self, Mark, Shift};
-use super::since::same;
 use super::words::{inline, words};
+use crate::journey::trace::shifted;
 use crate::journey::{Address, Noun};
 use crate::source::format::{Branch, Node, Value, ValueKind, tree_table};
 use crate::source::splice::{self, PathStep};
@@ -218,16 +218,15 @@ impl Merge<'_> {
         let shared = |one: &[Listed<'_, '_>], other: &[Listed<'_, '_>]| -> Vec<Mark> {
             one.iter().filter(|own| find(other, own).is_some()).map(Listed::mark).collect()
         };
-        let shifted = |[one, other]: [&[Listed<'_, '_>]; 2]| -> Vec<Mark> {
+        let left = |[one, other]: [&[Listed<'_, '_>]; 2]| -> Vec<Mark> {
             let (before, after) = (shared(one, other), shared(other, one));
-            let (before, after): (Vec<&Mark>, Vec<&Mark>) = (before.iter().collect(), after.iter().collect());
-            shifts::shifted(&before, &after).into_iter().cloned().collect()
+            shifted(&before, &after).into_iter().cloned().collect()
         };
-        let own = shifted([old, new]);
+        let own = left([old, new]);
         if own.is_empty() {
             return Ok(());
         }
-        let others = shifted([old, now]);
+        let others = left([old, now]);
         let order: Vec<Mark> = new.iter().map(Listed::mark).collect();
         for mark in own {
             let there = now.iter().find(|listed| listed.mark() == mark);

@@ -1,4 +1,4 @@
-//! Merges neighboring changes of two authors line by line.
+//! Merges the changes of two authors line by line, neighboring ones too.
 //! Invariant: no line that one of them changed is lost; where both changed the same line there is no result.
 
 use std::ops::Range;
@@ -6,7 +6,7 @@ use std::ops::Range;
 use diffy::{DiffOptions, Line};
 
 /// Lines of the first text and what comes in their place.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 struct Hunk<'t> {
     lines: Range<usize>,
     new: Vec<&'t str>,
@@ -17,7 +17,9 @@ struct Hunk<'t> {
 /// line higher.
 pub(super) fn meshes(base: &str, theirs: &str, mine: &str) -> Vec<String> {
     let lines: Vec<&str> = base.split_inclusive('\n').collect();
-    let (theirs, mine) = (hunks(&lines, base, theirs), hunks(&lines, base, mine));
+    let (theirs, mut mine) = (hunks(&lines, base, theirs), hunks(&lines, base, mine));
+    // What both did is done.
+    mine.retain(|hunk| !theirs.contains(hunk));
     let theirs: Vec<Hunk<'_>> = theirs.iter().map(|hunk| slid(&lines, hunk, Slide::ToBlank)).collect();
     let slides = [Slide::ToBlank, Slide::Not, Slide::Up, Slide::Down];
     let mut found: Vec<String> = Vec::new();
@@ -27,7 +29,7 @@ pub(super) fn meshes(base: &str, theirs: &str, mine: &str) -> Vec<String> {
             found.extend(woven(&lines, (&theirs, &mine), first).filter(|text| !found.contains(text)));
         }
     }
-    found.sort_by_key(|text| n_turns(text));
+    found.sort_by_cached_key(|text| n_turns(text));
     found
 }
 

@@ -111,25 +111,3 @@ pub(super) fn list<'a, 't>(root: &'a Branch<'t>, marks: &[Mark]) -> Option<&'a [
 pub(super) fn marks(list: &[Node<'_>]) -> Vec<Mark> {
     list.iter().filter_map(mark).collect()
 }
-
-/// Those that left their place between two orders of the same things: as few as can be.
-pub(super) fn shifted<'m>(old: &[&'m Mark], new: &[&'m Mark]) -> Vec<&'m Mark> {
-    let start = old.iter().zip(new).take_while(|(one, other)| one == other).count();
-    let most = old.len().min(new.len()) - start;
-    let end = old.iter().rev().zip(new.iter().rev()).take(most).take_while(|(one, other)| one == other).count();
-    let (old, new) = (&old[start..old.len() - end], &new[start..new.len() - end]);
-    let at: Vec<Option<usize>> = new.iter().map(|mark| old.iter().position(|own| own == mark)).collect();
-    // The longest row of those that still follow each other stays: for each its length, and the one before it.
-    let mut rows: Vec<(usize, Option<usize>)> = Vec::with_capacity(at.len());
-    for own in 0..at.len() {
-        let before = (0..own).filter(|idx| at[*idx] < at[own]).max_by_key(|idx| rows[*idx].0);
-        rows.push((before.map_or(1, |idx| rows[idx].0 + 1), before));
-    }
-    let mut stays = vec![false; at.len()];
-    let mut next = (0..rows.len()).max_by_key(|idx| rows[*idx].0);
-    while let Some(idx) = next {
-        stays[idx] = true;
-        next = rows[idx].1;
-    }
-    new.iter().zip(stays).filter(|(_, stays)| !stays).map(|(mark, _)| *mark).collect()
-}

@@ -18,10 +18,6 @@ pub fn turn(text: &str, from: &str, to: &str) -> Result<String, Refusal> {
     if from == to {
         return Ok(text.to_owned());
     }
-    let merged = diffy::merge(from, text, to).ok().filter(|merged| is_sound(merged, text, (from, to)));
-    if let Some(merged) = merged {
-        return Ok(merged);
-    }
     // Changes on neighboring lines are no conflict for somebody who reads the map.
     let meshed = meshes(from, text, to).into_iter().find(|meshed| is_sound(meshed, text, (from, to)));
     meshed.map_or_else(|| merge_by_place(text, from, to), Ok)

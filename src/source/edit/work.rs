@@ -2,9 +2,11 @@
 //! Invariant: what others changed is looked for in the text as it was found, not in what was made of it since.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use super::done::{Done, Stamp};
 use super::refusal::Refusal;
+use crate::journey::trace::Trace;
 use crate::journey::{Address, Edit};
 use crate::source::atlas::Atlas;
 use crate::source::format::{self, Branch, Report, rules};
@@ -17,6 +19,8 @@ pub(super) struct Work<'a> {
     pub(super) now: &'a str,
     /// What the author of the edits looked at, where that is something else.
     pub(super) seen: Option<&'a str>,
+    /// Where the things of what was seen are by now, once that was asked.
+    pub(super) trace: OnceCell<Trace>,
     pub(super) stamp: &'a Stamp,
     /// What became of it so far.
     pub(super) text: Cow<'a, str>,

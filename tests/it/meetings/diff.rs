@@ -1,7 +1,7 @@
 //! What changed between two maps, and where what is talked about stands now.
 
 use super::{BEFORE, edited, map};
-use cjm::journey::diff::{MapChange, Trace, What, diff};
+use cjm::journey::diff::{MapChange, What, diff, trace};
 use cjm::journey::{Address, Noun};
 
 /// `address: what`, with the mark that stands beside it.
@@ -143,6 +143,6 @@ fn what_is_talked_about_is_found_again() {
     };
     let dark = at("find/window").then(Noun::Pain, "dark");
     let places = [&at("buy/pay/1"), &at("buy/pay"), &dark];
-    let trace = Trace::new(&map(BEFORE), &now);
+    let trace = trace(&map(BEFORE), &now);
     assert_eq!(places.map(|at| trace.at(at)), [Some(at("buy/pay/2")), Some(at("buy/pay")), None]);
 }

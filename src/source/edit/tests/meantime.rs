@@ -75,6 +75,58 @@ fn what_is_named_by_its_position_is_followed_by_what_it_says() {
 }
 
 #[test]
+fn what_got_another_id_or_place_is_followed_by_its_words() {
+    let prices = food().then(Noun::Pain, "prices");
+    let severe = || set(prices.field("severity"), "5");
+    let rows = [
+        ("another id", set(prices.field("id"), "dear"), "wait/food/pain/dear.severity"),
+        ("no id", Edit::Clear { at: prices.field("id") }, "wait/food/pain/1.severity"),
+        (
+            "another touchpoint",
+            Edit::Move { at: prices.clone(), to: Slot::After(Address::journey().then(Noun::Touchpoint, "seats")) },
+            "wait/seats/pain/prices.severity",
+        ),
+        ("a place with another id", set(food().field("id"), "meals"), "wait/meals/pain/prices.severity"),
+    ];
+    for (name, edit, expected) in rows {
+        let mine = after(&theirs(edit), severe()).unwrap_or_else(|refusal| panic!("{name}: {refusal}"));
+        assert_eq!(mine.done[0].at.to_string(), expected, "{name}");
+    }
+}
+
+#[test]
+fn of_two_that_are_called_the_same_the_one_that_says_the_same_is_meant() {
+    let twice = MAP.replace(
+        "text = \"Nowhere to sit\"",
+        "text = \"Cold\"\nseverity = 1\n\n[[stage.touchpoint.pain]]\ntext = \"Cold\"",
+    );
+    let other = made(&twice, Edit::Remove { at: food().then(Noun::Pain, "2") }).unwrap().text;
+    let edit = set(food().then(Noun::Pain, "3").field("severity"), "4");
+    let mine = apply(&other, &Change { edits: vec![edit], seen: Some(Arc::from(twice)) }, &stamp()).unwrap();
+    assert_eq!(mine.done[0].at.to_string(), "wait/food/pain/2.severity");
+}
+
+#[test]
+fn what_is_gone_is_not_taken_for_one_of_its_kind_elsewhere() {
+    let sales = food().then(Noun::Evidence, "2");
+    let seats = Address::journey().then(Noun::Stage, "wait").then(Noun::Touchpoint, "seats");
+    let other = theirs(Edit::Remove { at: sales.clone() });
+    let other = made(&other, add(seats, Noun::Evidence, &[("kind", "sales")])).unwrap().text;
+    let refusal = after(&other, set(sales.field("n"), "7")).unwrap_err();
+    assert!(matches!(&refusal, Refusal::Conflict(own) if own.theirs.is_none()), "{refusal}");
+}
+
+#[test]
+fn what_is_no_good_to_a_reader_is_followed_too() {
+    let bound =
+        |first: &str| MAP.replace("evidence = [", &format!("metrics = [{first}{{ metric = \"gone\" }}]\nevidence = ["));
+    let edit = set(food().then(Noun::Binding, "1").field("source"), "survey");
+    let change = Change { edits: vec![edit], seen: Some(Arc::from(bound(""))) };
+    let mine = apply(&bound("{ metric = \"nps\", source = \"x\" }, "), &change, &stamp()).unwrap();
+    assert_eq!(mine.done[0].at.to_string(), "wait/food/metrics/2.source");
+}
+
+#[test]
 fn a_change_is_taken_back_and_everybody_elses_stay() {
     let prices = food().then(Noun::Pain, "prices");
     let edits = [
@@ -127,4 +179,8 @@ fn what_was_changed_again_is_not_taken_back() {
     let more = broken.replace("Flying", "Landing");
     let back = turn(&more, &broken, MAP).unwrap();
     assert_eq!(back, MAP.replace("Flying", "Landing"));
+    // One of two broken lines was mended by both.
+    let twice = broken.replace("id = \"fly\"", "id = fly\"");
+    let more = twice.replace("[journey", "[journey]").replace("Flying", "Landing");
+    assert_eq!(turn(&more, &twice, MAP).unwrap(), MAP.replace("Flying", "Landing"));
 }
