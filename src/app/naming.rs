@@ -39,11 +39,7 @@ pub(crate) const fn whole(of: Noun) -> &'static str {
 /// The field that says what a thing is: a pain point's text, a stage's name.
 #[must_use]
 pub(crate) fn main_field(noun: Noun) -> &'static str {
-    match noun {
-        Noun::Source => "file",
-        Noun::Ask => "column",
-        noun => table_of(noun).title().map_or("name", |field| field.key),
-    }
+    table_of(noun).title().map_or("name", |field| field.key)
 }
 
 /// What an address leads to, or what its field belongs to.

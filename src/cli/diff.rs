@@ -11,7 +11,7 @@ use super::failure::CommandFailure;
 use super::open::open_one;
 use super::print::Printer;
 use super::table::{self, Around, Audience, Format, TableCell, TableColumn, column, words};
-use crate::journey::diff::{MapChange, PLACE, POSITION, Turned, What, diff_sayings, diff_with_order};
+use crate::journey::diff::{MapChange, PLACE, POSITION, Turned, What, diff_with_order};
 use crate::journey::{Address, Map};
 use crate::source::format::shorten;
 use crate::source::{edit, parse};
@@ -42,15 +42,13 @@ struct DiffRow {
 /// A map that was read to its end.
 struct ReadMap {
     file: String,
-    text: String,
     map: Map,
 }
 
 /// Prints what is new, changed, moved and gone; gives the exit code.
 pub(super) fn run(arguments: &DiffArguments, out: &mut Printer) -> Result<u8, CommandFailure> {
     let (before, now) = (read(&arguments.before, arguments.reach)?, read(&arguments.now, arguments.reach)?);
-    let mut changes = diff_with_order(&before.map, &now.map);
-    changes.extend(diff_sayings(&edit::sayings(&before.text), &edit::sayings(&now.text)));
+    let changes = diff_with_order(&before.map, &now.map);
     let changes: Vec<DiffRow> = changes.into_iter().flat_map(rows).collect();
     let beside = vec![("old", json!(before.file)), ("new", json!(now.file))];
     match arguments.format {
@@ -68,7 +66,7 @@ fn read(path: &Path, reach: Reach) -> Result<ReadMap, CommandFailure> {
     match findings.iter().find(|finding| finding.rule.leaves_unread()) {
         Some(finding) => Err(CommandFailure::Unreadable(file, format!("line {}: {}", finding.line, finding.message))),
         None if edit::fields(&text, &Address::journey()).is_none() => Err(CommandFailure::NoMap(file)),
-        None => Ok(ReadMap { file, text, map }),
+        None => Ok(ReadMap { file, map }),
     }
 }
 

@@ -153,49 +153,6 @@ fn known(entries: &[InventoryEntry]) -> Vec<Known<'_>> {
     entries.iter().map(InventoryEntry::known).collect()
 }
 
-/// What is said of something that no list of a map holds: a file, a metric.
-#[derive(Clone, Debug)]
-pub struct Saying {
-    /// Where it is.
-    pub at: Address,
-    /// Its name.
-    pub words: String,
-    /// What each key says.
-    pub fields: Vec<(&'static Field, String)>,
-}
-
-/// What is new, changed and gone of such things; they are known again by their ids.
-#[must_use]
-pub fn diff_sayings(before: &[Saying], now: &[Saying]) -> Vec<MapChange> {
-    let find = |all: &'_ [Saying], at: &Address| all.iter().position(|own| own.at == *at);
-    let change = |own: &Saying, what| {
-        let noun = own.at.noun().unwrap_or(Noun::Journey);
-        MapChange { at: own.at.clone(), noun, words: own.words.clone(), what }
-    };
-    let mut changes = Vec::new();
-    for is in now {
-        let Some(was) = find(before, &is.at).and_then(|idx| before.get(idx)) else {
-            changes.push(change(is, What::New));
-            continue;
-        };
-        let said = |own: &Saying, field: &Field| {
-            own.fields.iter().find(|(own, _)| own.key == field.key).map(|(_, said)| said.clone())
-        };
-        let gone = was.fields.iter().filter(|(field, _)| said(is, field).is_none());
-        let turned =
-            is.fields.iter().chain(gone).map(|(field, _)| Turned { field, was: said(was, field), is: said(is, field) });
-        let turned: Vec<Turned> = turned.filter(|turned| turned.was != turned.is).collect();
-        if !turned.is_empty() {
-            changes.push(change(is, What::Changed(turned)));
-        }
-    }
-    let outer = |own: &Saying| own.at.up_to(own.at.steps.len().saturating_sub(1));
-    let is_gone = |at: &Address| find(before, at).is_some() && find(now, at).is_none();
-    let gone = before.iter().filter(|own| is_gone(&own.at) && !is_gone(&outer(own)));
-    changes.extend(gone.map(|own| change(own, What::Gone)));
-    changes
-}
-
 fn change(entry: &InventoryEntry, what: What) -> MapChange {
     MapChange { at: entry.at.clone(), noun: entry.noun, words: entry.words.clone(), what }
 }

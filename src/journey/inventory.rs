@@ -123,6 +123,12 @@ pub fn inventory(map: &Map) -> Vec<InventoryEntry> {
     for things in map.lists() {
         list.things(&things, &journey, 0);
     }
+    for (idx, source) in map.sources.iter().enumerate() {
+        let (at, own) = (journey.then(Noun::Source, &source.id), list.0.len());
+        list.add(source, &at, (Noun::Source, 0, (idx + 1, map.sources.len())));
+        let asks = map.asks.iter().filter(|ask| ask.source == source.id).map(|ask| -> &dyn Thing { ask });
+        list.things(&asks.collect::<Vec<_>>(), &at, own);
+    }
     list.0
 }
 

@@ -28,9 +28,8 @@ use jiff::civil::Date;
 use self::field::meant;
 use self::work::Work;
 use super::atlas::Atlas;
-use super::format::{self, Branch, Field, Parsed, Report, Table, ValueKind};
-use super::tables::{ROOT, table_of};
-use crate::journey::diff::Saying;
+use super::format::{self, Parsed, Report, ValueKind};
+use super::tables::ROOT;
 use crate::journey::{Address, Change, Edit, Noun};
 
 pub use done::{Applied, Done, Stamp};
@@ -110,34 +109,13 @@ pub fn value(text: &str, at: &Address) -> Option<String> {
 pub fn fields(text: &str, at: &Address) -> Option<Vec<(String, String)>> {
     format::read(&mut Report::new("", text), &ROOT, |_, root| {
         let item = Atlas::new(root).item(&at.steps)?;
-        let said = said(text, (item.table, item.format()));
-        Some(said.into_iter().map(|(field, said)| (field.key.to_owned(), said)).collect())
+        let entries = item.table.entries.iter().filter_map(|entry| {
+            let field = item.format().field(&entry.key)?;
+            let is_list = matches!(field.kind, ValueKind::Tables(_));
+            (!is_list).then(|| (entry.key.clone().into_owned(), words::words(text, &entry.node, field.kind)))
+        });
+        Some(entries.collect())
     })
-}
-
-/// What is said of the files and metrics of a map, and of the questions on them.
-#[must_use]
-pub fn sayings(text: &str) -> Vec<Saying> {
-    format::read(&mut Report::new("", text), &ROOT, |_, root| {
-        let listing = Atlas::new(root).listing();
-        let own = listing.into_iter().filter_map(|own| Some((own.at.noun()?, own.table?, own.at)));
-        let own = own.filter(|(noun, ..)| matches!(noun, Noun::Metric | Noun::Source | Noun::Ask));
-        let saying = |(noun, table, at)| {
-            let words = words::name_of(table).or_else(|| Some(words::scalar(table.get("file")?)?.into_owned()));
-            Saying { at, words: words.unwrap_or_default(), fields: said(text, (table, table_of(noun))) }
-        };
-        own.map(saying).collect()
-    })
-}
-
-/// What each key says that is no list of things.
-fn said(text: &str, (table, format): (&Branch<'_>, &'static Table)) -> Vec<(&'static Field, String)> {
-    let said = table.entries.iter().filter_map(|entry| {
-        let field = format.field(&entry.key)?;
-        let is_list = matches!(field.kind, ValueKind::Tables(_));
-        (!is_list).then(|| (field, words::words(text, &entry.node, field.kind)))
-    });
-    said.collect()
 }
 
 /// Would this value fit the field? Says what is expected where it would not. Cheap: no text is looked at.

@@ -5,6 +5,7 @@ mod json_schema;
 mod nouns;
 mod reference;
 mod root;
+mod source;
 
 pub use json_schema::json_schema;
 pub(crate) use nouns::{is_beside_journey, is_by_position, nouns_in, table_of};

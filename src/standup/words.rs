@@ -38,7 +38,7 @@ pub fn told(turned: &Turned, written: fn(&str) -> String) -> String {
     let (was, is) = (turned.was.as_deref().map(written), turned.is.as_deref().map(written));
     let field = turned.field;
     let label = if field.key == PLACE.key { "moved from".to_owned() } else { field.label() };
-    let (is_short, is_truth) = (field.role == Role::Own, matches!(field.kind, ValueKind::Truth));
+    let (is_short, is_truth) = (field.role == Role::Own || field.key == "file", matches!(field.kind, ValueKind::Truth));
     match (was, is) {
         // Its words stand behind.
         _ if field.key == "text" => "reworded".to_owned(),

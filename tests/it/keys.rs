@@ -1,14 +1,16 @@
 //! Every key of the format, edited from the shell and by the keyboard: one line changes.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 use cjm::journey::{Address, Field, Map, Noun, Table, Thing, ValueKind};
+use cjm::source::edit::Stamp;
 use cjm::source::{self, edit};
 use tempfile::TempDir;
 
 use super::program::cjm;
-use super::session::{LARGE, open, play};
+use super::session::{LARGE, TODAY, open, play};
 
 const FULL: &str = include_str!("../../src/source/map/full.toml");
 
@@ -41,15 +43,27 @@ struct Key {
 /// Every key of every thing of a map, once for each kind of thing that has one.
 fn keys(map: &Map) -> Vec<Key> {
     let mut keys = Vec::new();
-    gather(map, &Address::journey(), &mut keys);
+    gather(map, (&Address::journey(), ""), &mut keys);
     for thing in map.lists().into_iter().flatten() {
-        gather(thing, &Address::journey().then(thing.noun().unwrap(), thing.id()), &mut keys);
+        gather(thing, (&Address::journey().then(thing.noun().unwrap(), thing.id()), ""), &mut keys);
     }
+    for source in &map.sources {
+        gather(source, (&Address::journey().then(Noun::Source, &source.id), ""), &mut keys);
+    }
+    for ask in &map.asks {
+        gather(ask, (&ask.address(), ""), &mut keys);
+    }
+    // Those that say something first.
+    keys.sort_by_key(|key| edit::value(FULL, &key.at).is_none());
+    let mut seen = HashSet::new();
+    keys.retain(|key| seen.insert((key.at.noun(), key.at.field.clone())));
     keys
 }
 
-fn gather(thing: &dyn Thing, at: &Address, keys: &mut Vec<Key>) {
-    let title = thing.title();
+/// What has no id is reached through what it belongs to.
+fn gather(thing: &dyn Thing, (at, owner): (&Address, &str), keys: &mut Vec<Key>) {
+    let has_name = thing.table().field("id").is_some() || at.steps.is_empty() || thing.noun() == Some(Noun::Ask);
+    let title = if has_name { thing.title() } else { owner.into() };
     let mut add = |at: Address, field: &'static Field| keys.push(Key { at, field, thing: title.clone().into_owned() });
     let mut inner: Vec<(&'static Field, &'static Table)> = Vec::new();
     for field in thing.table().fields {
@@ -61,14 +75,17 @@ fn gather(thing: &dyn Thing, at: &Address, keys: &mut Vec<Key>) {
         }
     }
     for (outer, table) in inner {
-        for field in table.fields {
+        // A table comes with what it cannot do without.
+        let is_there = !matches!(thing.said(outer.key), cjm::journey::Content::Nothing);
+        let n_needed = table.fields.iter().filter(|field| field.required).count();
+        for field in table.fields.iter().filter(|field| is_there || field.required && n_needed == 1) {
             add(at.field(format!("{}.{}", outer.key, field.key)), field);
         }
     }
     for (_, said) in thing.values() {
         let cjm::journey::Content::Things(things) = said else { continue };
         for own in things.into_iter().filter(|own| own.is_written()) {
-            gather(own, &at.then(own.noun().unwrap(), own.id()), keys);
+            gather(own, (&at.then(own.noun().unwrap(), own.id()), &title), keys);
         }
     }
 }
@@ -83,7 +100,7 @@ fn another(key: &Key, was: &str) -> Option<String> {
             Noun::Metric => Some(other("nps", "csat")),
             Noun::Source => Some(other("wide", "weekly")),
             Noun::Channel => Some("web".to_owned()).filter(|own| own != was),
-            _ if key.field.required => None,
+            _ if key.field.required || was.is_empty() => None,
             _ => Some(String::new()),
         };
     }
@@ -164,7 +181,7 @@ fn every_key_is_edited_from_the_shell() {
         std::fs::write(&folder.map, FULL).unwrap();
         n_keys += 1;
     }
-    assert!(n_keys > 150, "{n_keys}");
+    assert!(n_keys > 130, "{n_keys}");
 }
 
 #[test]
@@ -177,9 +194,11 @@ fn every_key_is_edited_by_the_keyboard() {
         let Some(typed) = another(&key, &was) else { continue };
         // The first of what the words find is nearly always what was meant.
         let is_done = (0..4).any(|n_down| {
-            let mut session = open(&folder.map, LARGE);
+            let mut session = open(&folder.map, LARGE).signing(Stamp { date: TODAY, by: None });
             play(&mut session, &format!("/ \"{}\" enter", key.thing));
-            let list = if key.at.steps.is_empty() { "i a" } else { "a" };
+            let is_of_journey =
+                key.at.steps.first().is_none_or(|step| matches!(step.noun, Noun::Binding | Noun::Evidence));
+            let list = if is_of_journey { "i a" } else { "a" };
             let way = "down ".repeat(n_down);
             play(&mut session, &format!("{list} \"{}\" {way}enter ctrl-u \"{typed}\" enter", key.at));
             let after = folder.text();
@@ -199,4 +218,24 @@ fn every_key_is_edited_by_the_keyboard() {
         n_keys += 1;
     }
     assert!(missed.is_empty(), "{} of {n_keys} are out of reach: {missed:?}", missed.len());
+}
+
+/// Things whose fields do not stand by their rows: a value in the place of another would be told under a wrong name.
+#[test]
+fn each_row_has_its_value() {
+    let map = source::parse("map.toml", FULL).0;
+    let metrics = map.metric_definitions.iter().map(|own| -> &dyn Thing { own });
+    let asks = map.asks.iter().map(|own| -> &dyn Thing { own });
+    for thing in metrics.chain(asks) {
+        for (field, said) in thing.values() {
+            let words = said.words().unwrap_or_else(|| panic!("{} says nothing", field.key)).into_owned();
+            let key = format!("{} = ", field.key);
+            let is_pair = ["range", "scale"].contains(&field.key);
+            assert!(is_pair || FULL.lines().any(|line| line.contains(&key) && line.contains(&words)), "{key}{words}");
+        }
+    }
+    for field in map.sources[0].table().fields.iter().filter(|field| field.key != "ask") {
+        let says = map.sources.iter().any(|own| (own as &dyn Thing).said(field.key).words().is_some());
+        assert!(says, "no source says its {}", field.key);
+    }
 }

@@ -70,32 +70,3 @@ impl Thing for Ask {
         ASK.fields.iter().zip(values).collect()
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const FULL: &str = include_str!("../map/full.toml");
-
-    /// A value in the place of another would be told under a wrong name.
-    #[test]
-    fn each_row_has_its_value() {
-        let map = crate::source::parse("map.toml", FULL).0;
-        let metric = map.metric_definitions.first().expect("there is one");
-        let ask = map.asks.first().expect("there is one");
-        for (thing, n_rows) in [(metric as &dyn Thing, METRIC.fields.len()), (ask, ASK.fields.len())] {
-            let told: Vec<(&str, Option<String>)> = thing
-                .values()
-                .into_iter()
-                .map(|(field, said)| (field.key, said.words().map(Cow::into_owned)))
-                .collect();
-            assert_eq!(told.len(), n_rows);
-            for (key, words) in told {
-                let words = words.unwrap_or_else(|| panic!("{key} says nothing"));
-                let line = FULL.lines().find(|line| line.contains(&format!("{key} = ")) && line.contains(&words));
-                let is_pair = ["range", "scale"].contains(&key);
-                assert!(is_pair || line.is_some(), "{key} does not say {words}");
-            }
-        }
-    }
-}

@@ -1,6 +1,7 @@
 //! What stands at the top of a map, and its sources.
 //! Invariant: a key of a shape stands in the table of sources once.
 
+use crate::journey::Role;
 use crate::source::format::examples::Example;
 use crate::source::format::{
     ACTION, ASK, BINDING, CHANNEL, CONSULT, EVIDENCE, Field, JOURNEY, METRIC, NOTE, OPPORTUNITY, PAIN, PERSONA,
@@ -55,7 +56,7 @@ pub const FIELDS: &[&Table] = &[
 #[rustfmt::skip]
 const FIRST: &[Field] = &[
     must("id", ValueKind::Id, "Its name in the file."),
-    must("file", ValueKind::Text, "Its path, relative to the map; it may not lead out of the folder that was opened."),
+    must("file", ValueKind::Text, "Its path, relative to the map; it may not lead out of the folder that was opened.").told(Role::Title),
     or("time", ValueKind::Text, "`opened` for cases", "The column that says when: dates, dates with times, or bare years."),
     or("format", ValueKind::Text, "told from the data", "How `time` is written, as strptime has it: `%d.%m.%Y`; so are `opened`, `due` and `closed` where one of their cells is."),
     may("zone", ValueKind::Text, "The time zone days are counted in, `Asia/Jerusalem` or `+02:00`, where `time` has moments; without it a date counts as it is written."),

@@ -182,7 +182,8 @@ impl Choices {
         }
         for (idx, score) in by_other.into_iter().enumerate() {
             // A match in what is not shown comes after one in what is.
-            found.extend(score.map(|score| (score / 2, idx, Vec::new())));
+            let is_whole = self.entries.get(idx).is_some_and(|entry| entry.also == self.typed().trim());
+            found.extend(score.map(|score| (if is_whole { i64::MAX } else { score / 2 }, idx, Vec::new())));
         }
         let is_typed = !self.typed().trim().is_empty();
         let has_groups = !(is_typed && self.is_ranked);

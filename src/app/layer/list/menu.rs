@@ -9,9 +9,9 @@ use crate::app::scene::views::{self, VIEWS, ViewRow};
 use crate::app::state::State;
 use crate::app::view::Tone;
 use crate::app::words::Purpose;
-use crate::journey::{Address, Map, Noun, Persona, Slot};
+use crate::journey::{Address, Content, Map, Noun, Persona, Slot};
 use crate::source::edit;
-use crate::source::format::{EVIDENCE, ValueKind as Takes};
+use crate::source::format::{self, EVIDENCE, ValueKind as Takes};
 use crate::source::tables::{ROOT, nouns_in, table_of};
 use crate::text::Plain;
 
@@ -97,12 +97,15 @@ fn after(map: &Map, under: &Address, noun: Noun, at: &Address) -> String {
 /// The fields of a thing: those that the map leaves blank, then those that it says already.
 fn fields(map: &Map, text: &str, at: &Address) -> [Vec<ListEntry>; 2] {
     let (mut blank, mut said) = (Vec::new(), Vec::new());
-    for (field, whom) in keys(map, at) {
+    for TypedKey { field, whom, is_inner } in keys(map, at) {
         let value = edit::value(text, &field);
         let called = whom.map_or_else(|| naming::kind(&field), |whom| format!("{} for {whom}", naming::kind(&field)));
         let purpose = Goal::Write(Box::new(Purpose::Field(field.clone())));
         let also = field.to_string();
         match value {
+            None if is_inner => {
+                said.push(ListEntry { also, ..entry(&called, String::new(), Heading::Said, purpose) });
+            }
             None => {
                 let aside = format!("of {}", name(map, &field));
                 blank.push(ListEntry { also, ..entry(&called, aside, Heading::Blank, purpose) });
@@ -115,30 +118,49 @@ fn fields(map: &Map, text: &str, at: &Address) -> [Vec<ListEntry>; 2] {
     [blank, said]
 }
 
-/// The keys of a thing with those of its tables, each with whom it is about where that is one persona.
-fn keys(map: &Map, at: &Address) -> Vec<(Address, Option<String>)> {
+/// A key that can be typed.
+struct TypedKey {
+    field: Address,
+    /// Whom or what it is about, where the thing has several.
+    whom: Option<String>,
+    /// Is it of something that stands in the thing?
+    is_inner: bool,
+}
+
+/// The keys of a thing, those of its tables, and those of what stands in it without an id.
+fn keys(map: &Map, at: &Address) -> Vec<TypedKey> {
+    let own = |field: Address, whom: Option<String>| TypedKey { field, whom, is_inner: false };
     let mut keys = Vec::new();
     for field in table_of(noun_of(at)).fields {
         match field.kind {
-            // They are added one by one, and changed where they stand.
-            Takes::Tables(_) if field.key != Noun::Binding.word() => {}
-            Takes::Tables(inner) => {
-                let written = map.bindings().filter(|(place, binding)| *place == *at && !binding.implied);
-                for (_, binding) in written {
-                    let own = at.then(Noun::Binding, binding.position.to_string());
-                    keys.extend(inner.fields.iter().map(|field| (own.field(field.key), Some(binding.metric.clone()))));
-                }
-            }
+            Takes::Tables(_) => {}
             Takes::Table(inner) => {
-                keys.extend(inner.fields.iter().map(|own| (at.field(format!("{}.{}", field.key, own.key)), None)));
+                keys.extend(
+                    inner
+                        .fields
+                        .iter()
+                        .map(|own_field| own(at.field(format!("{}.{}", field.key, own_field.key)), None)),
+                );
             }
             Takes::TextBy | Takes::WholeBy { .. } => {
                 let of = |persona: &Persona| {
-                    (at.field(format!("{}.{}", field.key, persona.id)), Some(naming::quoted(&persona.name)))
+                    own(at.field(format!("{}.{}", field.key, persona.id)), Some(naming::quoted(&persona.name)))
                 };
                 keys.extend(map.personas.iter().map(of));
             }
-            _ => keys.push((at.field(field.key), None)),
+            _ => keys.push(own(at.field(field.key), None)),
+        }
+    }
+    let Some(thing) = map.thing(at) else { return keys };
+    for (_, content) in thing.values() {
+        let Content::Things(things) = content else { continue };
+        for inner in things.into_iter().filter(|inner| inner.is_written() && inner.table().field("id").is_none()) {
+            let Some(noun) = inner.noun() else { continue };
+            let place = at.then(noun, inner.id());
+            let whom = Some(format!("{} {}", naming::noun(noun), inner.id()));
+            let key =
+                |field: &format::Field| TypedKey { field: place.field(field.key), whom: whom.clone(), is_inner: true };
+            keys.extend(inner.table().fields.iter().map(key));
         }
     }
     keys
