@@ -24,6 +24,7 @@ pub(crate) mod judged;
 pub mod key;
 pub mod keymap;
 mod layer;
+mod lead;
 pub(crate) mod lens;
 pub(crate) mod library;
 pub(crate) mod location;

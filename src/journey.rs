@@ -4,6 +4,7 @@
 
 pub mod address;
 pub mod ask;
+pub mod beside;
 pub mod binding;
 pub mod book;
 pub mod bookmark;
@@ -31,6 +32,7 @@ pub mod word;
 
 pub use address::{Address, Noun, Step};
 pub use ask::Ask;
+pub use beside::beside;
 pub use binding::{Binding, Choice, Column, Segment, Source};
 pub use book::{Book, Counts, LeftOut, ReadOnly, SourceReport};
 pub use bookmark::Bookmark;

@@ -3,6 +3,7 @@
 
 mod access;
 mod comments;
+mod elsewhere;
 mod error;
 mod file;
 mod journal;

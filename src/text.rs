@@ -5,6 +5,7 @@
 //! One invariant: [`Plain::new`] is the only way to make a `Plain`.
 
 pub mod fingerprint;
+pub mod link;
 pub mod numeral;
 
 use std::borrow::Cow;

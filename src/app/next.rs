@@ -64,6 +64,8 @@ pub(super) enum ListKind {
     Numbers,
     /// What was changed.
     History,
+    /// Where the journey goes on from here.
+    Leads,
 }
 
 /// What is to be done next, in this order.

@@ -16,8 +16,8 @@ pub(crate) use curve::{Curve, Dot, Leaning};
 pub(crate) use figure::{Figure, Level, Move, Movement, Spread, Strip, Tone};
 pub use frame::Frame;
 pub(crate) use frame::{Banner, Body, Hint};
-pub use geometry::Geometry;
 pub(crate) use geometry::{Area, Seen, Target};
+pub use geometry::{Geometry, Links};
 pub(crate) use journey::{
     Journey, Lack, Overview, PainLine, Pane, Rail, Score, Sentence, SentimentHead, StageCell, TouchpointRow,
 };
@@ -25,4 +25,4 @@ pub(crate) use labels::{Label, Labels};
 pub(crate) use legend::{LEGEND, Sign};
 pub(crate) use maps::{GoalMark, MapList, MapRank, MapRow, MapTally};
 pub(crate) use overlay::{Card, CardChoice, CardLine, CardPart, ChoiceRow, ChoiceWidths, Overlay, Picker};
-pub(crate) use page::{Block, Chart, ChartPoint, Page, TurnLine, TurnRow, Typing, Window};
+pub(crate) use page::{Block, Chart, ChartPoint, Page, PageLine, TurnLine, TurnRow, Typing, Window};

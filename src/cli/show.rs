@@ -14,6 +14,7 @@ use super::open::open;
 use super::print::Printer;
 use super::view;
 use crate::app::scene::views;
+use crate::app::view::Links;
 use crate::app::{Key, Size};
 use crate::source::settings::{self, Settings};
 use crate::terminal::{Environment, Rehearsal};
@@ -35,7 +36,7 @@ pub(super) fn run(
         view::see(&mut rehearsal, row, &arguments.dials.turned)?;
     }
     rehearsal.play(&keys);
-    print(rehearsal.cells(), format, rehearsal.look(), out)?;
+    print((rehearsal.cells(), rehearsal.links()), format, rehearsal.look(), out)?;
     Ok(())
 }
 
@@ -67,11 +68,16 @@ pub(super) fn dressed(arguments: &PictureArguments, chosen: &Chosen, environment
     Dressed { format, settings, look, day: day.unwrap_or_else(today) }
 }
 
-/// Prints what was painted.
-pub(super) fn print(painted: &Buffer, format: FrameFormat, look: Look, out: &mut Printer) -> io::Result<()> {
+/// Prints what was painted, and where it leads if that can be told.
+pub(super) fn print(
+    (painted, links): (&Buffer, &Links),
+    format: FrameFormat,
+    look: Look,
+    out: &mut Printer,
+) -> io::Result<()> {
     match format {
         FrameFormat::Text => out.lines(&ui::picture::text(painted)),
-        FrameFormat::Ansi => out.made(&ui::picture::ansi(painted, look.depth)),
+        FrameFormat::Ansi => out.made(&ui::picture::ansi(painted, look.depth, links)),
         FrameFormat::Svg => out.made(&ui::picture::svg(painted, look.is_dark)),
     }
 }

@@ -41,8 +41,8 @@ pub(super) fn run(command: &ViewCommand, environment: &Environment, out: &mut Pr
     let Body::Journey(journey) = &seen.body else { return Ok(1) };
     // On the screen the header and the footer say it.
     let around = around(journey);
-    let page = ui::sheet(&journey.detail, &around, &rehearsal.look(), seen.is_right_to_left, width);
-    show::print(&page, format, rehearsal.look(), out)?;
+    let (page, links) = ui::sheet(&journey.detail, &around, &rehearsal.look(), seen.is_right_to_left, width);
+    show::print((&page, &links), format, rehearsal.look(), out)?;
     Ok(u8::from(!has_all))
 }
 

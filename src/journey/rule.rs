@@ -89,6 +89,7 @@ rules! {
     UNKNOWN_PAIN = error("unknown-pain", "A pain point that the map does not have.");
     SOURCE_SHAPE = error("source-shape", "The columns of a source do not make one of the shapes: wide, long, series, funnel, event log, cases.");
     BINDING_SHAPE = error("binding-shape", "A binding that its source cannot answer, such as one without `column` in a wide file.");
+    UNKNOWN_MAP = warning("unknown-map", "A path to another map where there is none, or that leads out of the folder that was opened.");
     UNUSED_KEY = warning("unused-key", "A key that is right but does nothing here.");
     FUNNEL_UNIT = warning("funnel-unit", "A funnel that does not say what it counts.");
     ABSOLUTE_PATH = warning("absolute-path", "A path is not relative to the map; it works on one machine only.");

@@ -54,6 +54,18 @@ pub enum Bidi {
     Off,
 }
 
+/// Do words lead to the addresses behind them?
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LinkChoice {
+    /// Where the terminal is known to open them.
+    #[default]
+    Auto,
+    /// On any terminal.
+    Always,
+    /// On none.
+    Never,
+}
+
 /// In which language labels are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LabelChoice {

@@ -28,7 +28,7 @@ pub(crate) use report::{Remark, Report};
 pub use schema::{Field, Table, ValueKind};
 pub(crate) use schema::{may, must, or};
 pub use settings::SETTINGS;
-pub(crate) use settings::{BIDI, COLORS, GLYPHS, LABELS, THEMES};
+pub(crate) use settings::{BIDI, COLORS, GLYPHS, LABELS, LINKS, THEMES};
 pub(crate) use suggest::{did_you_mean, shorten};
 pub(crate) use syntax::read;
 pub(crate) use tables::{

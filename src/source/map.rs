@@ -17,7 +17,7 @@ use self::references::Pointer;
 use super::format::{self, Branch, Fields, Ids, JOURNEY, Place, Raw, Remark, Report, Table, rules};
 use super::tables::ROOT;
 use crate::journey::given::Read;
-use crate::journey::{Finding, Map, Noun, Source};
+use crate::journey::{Finding, Map, MapState, Noun, Source};
 use crate::metric;
 
 /// Reads a map.
@@ -105,6 +105,12 @@ impl<'a, 'r> Reader<'a, 'r> {
         let Some(raw) = root.tables("journey").first() else { return };
         let fields = Fields::check(self.report, &JOURNEY, raw, Place::JOURNEY);
         let Some(journey) = Map::read(&mut self.journey(&fields)) else { return };
+        let is_misread = raw.table.get("state").is_some() && !fields.has("state");
+        if fields.has("current") && journey.state != MapState::Future && !is_misread {
+            let message = "current does nothing in a map of the journey as it is".to_owned();
+            let help = Some("add state = \"future\", or remove it".to_owned());
+            self.add(Remark { help, ..fields.remark("current", &rules::UNUSED_KEY, message) });
+        }
         let lists = std::mem::replace(&mut self.map, journey);
         self.map.personas = lists.personas;
         self.map.channels = lists.channels;

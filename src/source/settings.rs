@@ -1,9 +1,9 @@
 //! The settings file: theme, colors, glyphs, bidi, labels, mouse, numbers, keys.
 //! Invariant: a line that is wrong leaves the default and gives a finding.
 
-pub use super::appearance::{Bidi, Colors, Glyphs, LabelChoice, Theme};
+pub use super::appearance::{Bidi, Colors, Glyphs, LabelChoice, LinkChoice, Theme};
 use super::comments::Privacy;
-use super::format::{self, BIDI, COLORS, Fields, GLYPHS, LABELS, Place, Raw, Report, SETTINGS, THEMES};
+use super::format::{self, BIDI, COLORS, Fields, GLYPHS, LABELS, LINKS, Place, Raw, Report, SETTINGS, THEMES};
 use crate::journey::Finding;
 
 /// Keys of one command, replacing its usual ones.
@@ -30,6 +30,8 @@ pub struct Settings {
     pub bidi: Bidi,
     /// The language of the labels.
     pub labels: LabelChoice,
+    /// Where evidence leads.
+    pub links: LinkChoice,
     /// Does the mouse do anything?
     pub mouse: bool,
     /// Milliseconds that the rest of a key may take after its ESC, before that was the Esc key.
@@ -54,6 +56,7 @@ impl Default for Settings {
             glyphs: Glyphs::Auto,
             bidi: Bidi::Auto,
             labels: LabelChoice::Auto,
+            links: LinkChoice::Auto,
             mouse: true,
             escape_ms: 100,
             few: 30,
@@ -87,6 +90,7 @@ pub fn parse(label: &str, text: &str) -> (Settings, Vec<Finding>) {
             glyphs: fields.choice("glyphs", &GLYPHS).unwrap_or(usual.glyphs),
             bidi: fields.choice("bidi", &BIDI).unwrap_or(usual.bidi),
             labels: fields.choice("labels", &LABELS).unwrap_or(usual.labels),
+            links: fields.choice("links", &LINKS).unwrap_or(usual.links),
             mouse: fields.truth("mouse").unwrap_or(usual.mouse),
             escape_ms: fields.whole("escape_ms").unwrap_or(usual.escape_ms),
             few: fields.whole("few").unwrap_or(usual.few),
@@ -126,6 +130,7 @@ colors = "256"
 glyphs = "ascii"
 bidi = "terminal"
 labels = "en"
+links = "never"
 mouse = false
 escape_ms = 250
 few = 50
@@ -146,13 +151,14 @@ quit = "Q"
             glyphs: Glyphs::Ascii,
             bidi: Bidi::Terminal,
             labels: LabelChoice::English,
+            links: LinkChoice::Never,
             mouse: false,
             escape_ms: 250,
             few: 50,
             hidden: 0,
             privacy: Privacy::Masked,
             author: Some("Dana".to_owned()),
-            keys: vec![key("find", &["x", "ctrl-p"], 12), key("quit", &["Q"], 13)],
+            keys: vec![key("find", &["x", "ctrl-p"], 13), key("quit", &["Q"], 14)],
         };
         check("all", text, &all, &[]);
     }

@@ -1,6 +1,7 @@
 //! Which maps a folder holds.
 //! Invariant: a list is sorted, and no folder is entered through a symbolic link.
 
+use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
@@ -62,7 +63,7 @@ impl Shelf {
                     self.look(folder, &label, depth - 1, n_left);
                 }
             } else if Path::new(&label).extension().is_some_and(|extension| extension == "toml")
-                && is_map(folder, &label)
+                && folder.file(Path::new(&label), &label, LARGEST_TEXT).is_ok_and(|(file, _)| is_map(file))
             {
                 self.maps.push(label);
             }
@@ -71,8 +72,7 @@ impl Shelf {
 }
 
 /// Does the file begin like a map?
-fn is_map(folder: &Folder, label: &str) -> bool {
-    let Ok((file, _)) = folder.file(Path::new(label), label, LARGEST_TEXT) else { return false };
+pub(super) fn is_map(file: File) -> bool {
     let mut head = Vec::new();
     file.take(HEAD).read_to_end(&mut head).is_ok() && has_journey(&head)
 }

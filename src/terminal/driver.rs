@@ -9,7 +9,7 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 
 use super::meaning::Input;
-use crate::app::view::Frame;
+use crate::app::view::{Frame, Links};
 use crate::app::{self, Effect, Event, Key, News, Session, Size};
 use crate::ui::{self, Look};
 
@@ -28,8 +28,8 @@ pub(super) trait World {
     /// From here on a frame has this size, and nothing of what is on the screen is relied on.
     fn resize(&mut self, size: Size) -> Result<(), Self::Error>;
 
-    /// Shows what is painted, with the cursor where painting says.
-    fn show(&mut self, paint: impl FnOnce(&mut Buffer) -> Option<(u16, u16)>) -> Result<(), Self::Error>;
+    /// Shows what is painted, with the cursor where painting says, and lets it lead where painting says.
+    fn show(&mut self, paint: impl FnOnce(&mut Buffer) -> Painted) -> Result<(), Self::Error>;
 
     /// Waits until something comes, or until the session has this age. Gives its age then; `None` once nothing can come
     /// any more.
@@ -50,6 +50,14 @@ pub(super) enum Given {
     Look(Look),
     /// Nobody is there any more.
     HungUp,
+}
+
+/// What there is to a frame besides its cells.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Painted {
+    /// Where the next character goes.
+    pub(super) caret: Option<(u16, u16)>,
+    pub(super) links: Links,
 }
 
 impl Given {
@@ -209,11 +217,11 @@ impl<W: World> Driver<W> {
         }
         let Self { world, session, look, asked, .. } = self;
         world.show(|frame| {
-            let mut caret = None;
+            let mut painted = Painted::default();
             for _ in 0..MOST_PAINTS {
                 frame.reset();
-                let geometry = ui::paint(&app::frame(session), look, frame);
-                caret = geometry.caret;
+                let mut geometry = ui::paint(&app::frame(session), look, frame);
+                painted = Painted { caret: geometry.caret, links: mem::take(&mut geometry.links) };
                 let told = app::update(session, Event::News(News::Drawn(geometry)));
                 let is_stale = told.contains(&Effect::Redraw);
                 asked.extend(told);
@@ -221,7 +229,7 @@ impl<W: World> Driver<W> {
                     break;
                 }
             }
-            caret
+            painted
         })
     }
 

@@ -5,10 +5,14 @@
 //! frames, takes the shorter of two ways to change, and clears the rest of a row at once.
 
 use std::io::Write as _;
+use std::mem;
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr;
+
+use crate::app::view::Links;
+use crate::text::link::{self, Link};
 
 /// How cells are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,12 +52,22 @@ pub(super) struct Encoder {
     style: Style,
     /// Column and row; `None` where terminals differ.
     at: Option<(u16, u16)>,
+    /// What leads to an address on the screen, and what is to.
+    links: Links,
+    wanted: Links,
+    /// Where what is written leads; nowhere between two changes.
+    link: Option<Link>,
 }
 
 impl Encoder {
     /// After a reset of the style.
     pub(super) const fn new() -> Self {
-        Self { style: PLAIN, at: None }
+        Self { style: PLAIN, at: None, links: Links(Vec::new()), wanted: Links(Vec::new()), link: None }
+    }
+
+    /// What the cells lead to after the next change.
+    pub(super) fn lead(&mut self, links: Links) {
+        self.wanted = links;
     }
 
     /// Appends the bytes that bring these cells, row by row, onto a screen that shows the buffer, and takes them into it.
@@ -63,8 +77,9 @@ impl Encoder {
         cells: impl Iterator<Item = (u16, u16, &'c Cell)>,
         bytes: &mut Vec<u8>,
     ) {
-        let changed = take_in(shown, cells);
+        let mut changed = take_in(shown, cells);
         let shown = &*shown;
+        self.take_in_links(shown, &mut changed);
         let mut blank = Blank::default();
         let mut rest = changed.as_slice();
         while let Some((&(y, x), tail)) = rest.split_first() {
@@ -72,6 +87,7 @@ impl Encoder {
             if x >= blank.of_row(shown, y) {
                 let n_more = tail.iter().take_while(|(row, _)| *row == y).count();
                 if n_more + 1 >= LONG_BLANK {
+                    self.turn(None, bytes);
                     self.go(shown, x, y, bytes);
                     self.dip(PLAIN, bytes);
                     bytes.extend_from_slice(b"\x1b[K");
@@ -79,11 +95,18 @@ impl Encoder {
                     continue;
                 }
             }
+            let link = self.links.at((x, y)).cloned();
+            if link.is_none() {
+                // Before a gap, which then may be written again.
+                self.turn(None, bytes);
+            }
             self.go(shown, x, y, bytes);
+            self.turn(link, bytes);
             if let Some(cell) = shown.cell((x, y)) {
                 self.write(shown, cell, bytes);
             }
         }
+        self.turn(None, bytes);
     }
 
     /// Appends the bytes that leave the cursor there, if it is anywhere else.
@@ -105,6 +128,28 @@ impl Encoder {
         });
     }
 
+    /// Has what is written next lead there, or nowhere.
+    fn turn(&mut self, link: Option<Link>, bytes: &mut Vec<u8>) {
+        if link != self.link {
+            bytes.extend_from_slice(link::turn(link.as_ref()).as_bytes());
+            self.link = link;
+        }
+    }
+
+    /// Takes in what leads where from here on; cells that lead elsewhere than they did are to be written, too.
+    fn take_in_links(&mut self, shown: &Buffer, changed: &mut Vec<(u16, u16)>) {
+        if self.links == self.wanted {
+            return;
+        }
+        let (old, new) = (mem::replace(&mut self.links, self.wanted.clone()), &self.wanted);
+        let leads_elsewhere = |place: &(u16, u16)| old.at(*place) != new.at(*place);
+        let is_written = |(x, y): &(u16, u16)| shown.cell((*x, *y)).is_some() && !is_covered(shown, *x, *y);
+        let turned = old.cells().chain(new.cells()).filter(leads_elsewhere).filter(is_written);
+        changed.extend(turned.map(|(x, y)| (y, x)));
+        changed.sort_unstable();
+        changed.dedup();
+    }
+
     /// Moves by the shortest way.
     fn go(&mut self, frame: &Buffer, x: u16, y: u16, bytes: &mut Vec<u8>) {
         let from = self.at.replace((x, y));
@@ -112,8 +157,10 @@ impl Encoder {
             Some(place) if place == (x, y) => {}
             Some((from_x, from_y)) if from_y == y && from_x < x => {
                 let gap: Vec<&Cell> = (from_x..x).filter_map(|column| frame.cell((column, y))).collect();
-                let is_cheap =
-                    x - from_x <= SHORT_GAP && gap.iter().all(|cell| self.fits(cell) && cell.symbol().len() == 1);
+                let leads_there = (from_x..x).all(|column| self.links.at((column, y)) == self.link.as_ref());
+                let is_cheap = x - from_x <= SHORT_GAP
+                    && leads_there
+                    && gap.iter().all(|cell| self.fits(cell) && cell.symbol().len() == 1);
                 if is_cheap {
                     bytes.extend(gap.iter().flat_map(|cell| cell.symbol().bytes()));
                 } else {

@@ -2,7 +2,7 @@
 //! Invariant: it is read once, when the program starts.
 
 use super::editor::USUAL;
-use crate::source::settings::{Bidi, Colors, Glyphs, Settings, Theme};
+use crate::source::settings::{Bidi, Colors, Glyphs, LinkChoice, Settings, Theme};
 use crate::ui::{Depth, Look};
 
 /// The variables that matter, as they were when the program started.
@@ -22,13 +22,15 @@ pub struct Environment {
     pub editor: String,
     /// `COLUMNS` and `LINES`, for a line that does not know its size.
     pub size: Option<(u16, u16)>,
+    /// Is it a terminal that opens the address behind words? Others may show what they are told.
+    pub opens_links: bool,
 }
 
 impl Environment {
     /// Reads the variables.
     #[must_use]
     pub fn read(lookup: impl Fn(&str) -> Option<String>) -> Self {
-        let get = |name| lookup(name).unwrap_or_default();
+        let get = |name: &str| lookup(name).unwrap_or_default();
         let number = |name| get(name).trim().parse().ok().filter(|number| (1..=1000).contains(number));
         let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().map(get).find(|value| !value.is_empty());
         let editor = ["VISUAL", "EDITOR"].into_iter().map(get).find(|command| !command.trim().is_empty());
@@ -40,6 +42,7 @@ impl Environment {
             fg_bg: get("COLORFGBG"),
             editor: editor.unwrap_or_else(|| USUAL.to_owned()),
             size: number("COLUMNS").zip(number("LINES")),
+            opens_links: opens_links(get),
         }
     }
 
@@ -55,6 +58,11 @@ impl Environment {
                 Glyphs::Ascii => false,
             },
             reorders: self.bidi(settings.bidi) == Bidi::App,
+            has_links: match settings.links {
+                LinkChoice::Auto => self.opens_links,
+                LinkChoice::Always => true,
+                LinkChoice::Never => false,
+            },
         }
     }
 
@@ -128,11 +136,33 @@ impl Environment {
     }
 }
 
+/// Is the terminal one of those that open the address behind words? A multiplexer hides what is around it, and what
+/// that set may have been inherited: then it alone counts.
+fn opens_links(get: impl Fn(&str) -> String) -> bool {
+    let (term, program) = (get("TERM").to_ascii_lowercase(), get("TERM_PROGRAM").to_ascii_lowercase());
+    let is_named = |names: &[&str]| names.iter().any(|name| term.contains(name));
+    let number = |text: String| text.parse::<u32>().unwrap_or(0);
+    if program == "tmux" || is_named(&["tmux", "screen"]) {
+        let version = get("TERM_PROGRAM_VERSION");
+        let mut parts = version.split('.').map(|part| {
+            let n_digits = part.bytes().take_while(u8::is_ascii_digit).count();
+            number(part.get(..n_digits).unwrap_or_default().to_owned())
+        });
+        let version = (parts.next().unwrap_or(0), parts.next().unwrap_or(0));
+        return program == "tmux" && version >= (3, 4);
+    }
+    ["iterm.app", "wezterm", "vscode", "ghostty"].contains(&program.as_str())
+        || is_named(&["kitty", "foot", "alacritty", "ghostty", "wezterm"])
+        || ["KITTY_WINDOW_ID", "WT_SESSION", "KONSOLE_VERSION"].iter().any(|name| !get(name).is_empty())
+        || number(get("VTE_VERSION")) >= 5000
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    type Case<'c> = (&'c str, &'c [(&'c str, &'c str)], Colors, Depth);
+    type Variables<'c> = &'c [(&'c str, &'c str)];
+    type Case<'c> = (&'c str, Variables<'c>, Colors, Depth);
 
     fn environment(variables: &[(&str, &str)]) -> Environment {
         Environment::read(|name| {
@@ -223,6 +253,32 @@ mod tests {
         ] {
             assert_eq!(environment(&[("TERM", term)]).bidi(Bidi::Auto), expected, "{term}");
             assert_eq!(environment(&[("TERM", term)]).bidi(Bidi::Off), Bidi::Off, "{term}");
+        }
+    }
+
+    #[test]
+    fn words_lead_somewhere_where_the_terminal_is_known_to_open_it() {
+        let tmux = |version| [("TERM", "tmux-256color"), ("TERM_PROGRAM", "tmux"), ("TERM_PROGRAM_VERSION", version)];
+        let cases: &[(&str, Variables<'_>, bool)] = &[
+            ("nothing known", &[], false),
+            ("plain xterm", &[("TERM", "xterm-256color")], false),
+            ("iTerm2", &[("TERM", "xterm-256color"), ("TERM_PROGRAM", "iTerm.app")], true),
+            ("Terminal of macOS", &[("TERM", "xterm-256color"), ("TERM_PROGRAM", "Apple_Terminal")], false),
+            ("foot over ssh", &[("TERM", "foot")], true),
+            ("GNOME Terminal", &[("TERM", "xterm-256color"), ("VTE_VERSION", "7600")], true),
+            ("an old one", &[("TERM", "xterm-256color"), ("VTE_VERSION", "4999")], false),
+            ("Windows Terminal", &[("WT_SESSION", "1")], true),
+            ("Konsole", &[("KONSOLE_VERSION", "230804")], true),
+            ("tmux", &tmux("3.4"), true),
+            ("a later one", &tmux("next-3.6"), false),
+            ("a letter behind", &tmux("3.5a"), true),
+            ("an old tmux in kitty", &[&tmux("3.3a")[..], &[("KITTY_WINDOW_ID", "1")]].concat(), false),
+            ("screen in kitty", &[("TERM", "screen-256color"), ("KITTY_WINDOW_ID", "1")], false),
+        ];
+        for (name, variables, expected) in cases {
+            let has_links = |links| environment(variables).look(&Settings { links, ..Settings::default() }).has_links;
+            assert_eq!(has_links(LinkChoice::Auto), *expected, "{name}");
+            assert!(has_links(LinkChoice::Always) && !has_links(LinkChoice::Never), "{name}");
         }
     }
 

@@ -15,6 +15,7 @@ use ratatui::layout::{Position, Rect, Size as Columns};
 use super::encode::{Encoder, RESET};
 use super::tty::Tty;
 use crate::app::Size;
+use crate::app::view::Links;
 
 /// What is on the terminal, and how it is changed.
 #[derive(Debug)]
@@ -39,6 +40,11 @@ impl Frames {
     /// The next frame has this size.
     pub(super) fn resize(&mut self, size: Size) {
         self.shown.resize(area(size));
+    }
+
+    /// What the next frame leads to.
+    pub(super) fn lead(&mut self, links: Links) {
+        self.encoder.lead(links);
     }
 
     fn begin(&mut self) -> io::Result<()> {

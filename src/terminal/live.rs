@@ -13,11 +13,12 @@ use std::time::{Duration, Instant};
 
 use ratatui::Terminal;
 use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
 
 use super::burst::Tail;
 use super::clock;
 use super::crew::Crew;
-use super::driver::{Given, World};
+use super::driver::{Given, Painted, World};
 use super::environment::Environment;
 use super::frames::{Frames, area};
 use super::gatherer::Gatherer;
@@ -301,13 +302,10 @@ impl World for Live {
         self.screen.resize(area(size))
     }
 
-    fn show(&mut self, paint: impl FnOnce(&mut Buffer) -> Option<(u16, u16)>) -> io::Result<()> {
-        let shown = self.screen.draw(|frame| {
-            if let Some(caret) = paint(frame.buffer_mut()) {
-                frame.set_cursor_position(caret);
-            }
-        });
-        shown.map(drop)
+    fn show(&mut self, paint: impl FnOnce(&mut Buffer) -> Painted) -> io::Result<()> {
+        let Painted { caret, links } = paint(self.screen.current_buffer_mut());
+        self.screen.backend_mut().lead(links);
+        self.screen.apply_buffer_with_cursor(caret.map(Position::from)).map(drop)
     }
 
     fn wait(&mut self, until: Option<Duration>) -> Option<Duration> {

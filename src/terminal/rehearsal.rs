@@ -9,10 +9,10 @@ use std::time::Duration;
 
 use ratatui::buffer::Buffer;
 
-use super::driver::{Driver, Given, Leaving, World};
+use super::driver::{Driver, Given, Leaving, Painted, World};
 use super::frames::blank;
 use super::{gatherer, looker, writer};
-use crate::app::view::Frame;
+use crate::app::view::{Frame, Links};
 use crate::app::{Effect, Event, Key, News, Outcome, SaveOrder, Session, Size, Start, ViewName};
 use crate::journey::Draft;
 use crate::source::edit::Stamp;
@@ -97,6 +97,11 @@ impl Rehearsal {
         self.driver.look()
     }
 
+    /// Where what was painted leads.
+    pub(crate) const fn links(&self) -> &Links {
+        &self.driver.world.links
+    }
+
     /// The words that would be offered again after a crash.
     #[must_use]
     pub fn kept(&self) -> &[Draft] {
@@ -137,6 +142,7 @@ pub(super) struct Offstage {
     look: Look,
     /// A frame that nobody sees is no matter of what changed since the one before.
     pub(super) frame: Buffer,
+    links: Links,
     /// What notes and evidence are signed with; `None` where nothing may be written.
     pub(super) stamp: Option<Stamp>,
     kept: Vec<Draft>,
@@ -148,7 +154,16 @@ impl Offstage {
     /// A world in which nothing may be written.
     pub(super) fn new(root: Root, size: Size, look: Look) -> Self {
         let (coming, come) = (VecDeque::new(), VecDeque::new());
-        Self { root: Arc::new(root), look, frame: blank(size), stamp: None, kept: Vec::new(), coming, come }
+        Self {
+            root: Arc::new(root),
+            look,
+            frame: blank(size),
+            links: Links::default(),
+            stamp: None,
+            kept: Vec::new(),
+            coming,
+            come,
+        }
     }
 
     /// This is what comes next.
@@ -228,8 +243,8 @@ impl World for Offstage {
         Ok(())
     }
 
-    fn show(&mut self, paint: impl FnOnce(&mut Buffer) -> Option<(u16, u16)>) -> Result<(), Infallible> {
-        paint(&mut self.frame);
+    fn show(&mut self, paint: impl FnOnce(&mut Buffer) -> Painted) -> Result<(), Infallible> {
+        self.links = paint(&mut self.frame).links;
         Ok(())
     }
 

@@ -94,6 +94,11 @@ impl<'a> Brush<'a> {
         (brush, field)
     }
 
+    /// Can the terminal's user open an address that stands behind words?
+    pub(super) const fn has_links(&self) -> bool {
+        self.look.has_links
+    }
+
     /// Where a field stands on the screen.
     fn on_screen(&self, field: Field) -> Field {
         if !self.is_mirrored {

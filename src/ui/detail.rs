@@ -93,6 +93,9 @@ fn paint_blocks(brush: &mut Brush<'_>, journey: &Journey, area: Area, geometry: 
     for (y, (idx, row)) in (0..area.height).zip(story.rows.iter().enumerate().skip(first)) {
         let field = fold::row(area, y);
         geometry.caret = row.paint(brush, field).or(geometry.caret);
+        if brush.has_links() {
+            geometry.links.0.extend(row.links(brush, field).into_iter().map(|(area, link)| (area, link.clone())));
+        }
         if story.marked == Some(idx) {
             brush.sign(margin(field), brush.glyphs.selected, Role::Underline);
         }

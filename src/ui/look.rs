@@ -16,6 +16,7 @@ pub enum Depth {
 
 /// What the terminal can show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "none of what a terminal can do implies another")]
 pub struct Look {
     /// How many colors it has.
     pub depth: Depth,
@@ -25,10 +26,12 @@ pub struct Look {
     pub is_unicode: bool,
     /// Is right-to-left text put in order here, because the terminal does not do it?
     pub reorders: bool,
+    /// Can its user open an address that stands behind words?
+    pub has_links: bool,
 }
 
 impl Default for Look {
     fn default() -> Self {
-        Self { depth: Depth::Sixteen, is_dark: true, is_unicode: true, reorders: true }
+        Self { depth: Depth::Sixteen, is_dark: true, is_unicode: true, reorders: true, has_links: false }
     }
 }

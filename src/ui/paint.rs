@@ -7,7 +7,7 @@ use super::fold::{self, Fold, LEAST};
 use super::look::Look;
 use super::theme::Role;
 use super::{card, comments, footer, header, journey, picker, shelf};
-use crate::app::view::{Body, Frame, Geometry, Overlay};
+use crate::app::view::{Body, Frame, Geometry, Links, Overlay};
 use crate::text::Plain;
 
 /// Paints a frame into the whole buffer, which must be blank; gives back where things are.
@@ -30,6 +30,8 @@ pub fn paint(view: &Frame, look: &Look, buffer: &mut Buffer) -> Geometry {
     footer::paint(&mut brush, view, place, fold::row(foot, 0), &mut geometry);
     if view.overlay.is_some() {
         brush.dim(body);
+        // What steps back leads nowhere.
+        geometry.links = Links::default();
     }
     match &view.overlay {
         Some(Overlay::Picker(picker)) => picker::paint(&mut brush.ours(), picker, body, &mut geometry),

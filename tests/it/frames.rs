@@ -15,7 +15,7 @@ use super::session::{LARGE, USUAL, open, play, resize};
 
 const SMALL: Size = Size::new(40, 12);
 
-const DARK: Look = Look { depth: Depth::Sixteen, is_dark: true, is_unicode: true, reorders: true };
+const DARK: Look = Look { depth: Depth::Sixteen, is_dark: true, is_unicode: true, reorders: true, has_links: false };
 const LIGHT: Look = Look { is_dark: false, ..DARK };
 const INDEXED: Look = Look { depth: Depth::Indexed, ..DARK };
 const TRUE: Look = Look { depth: Depth::True, ..DARK };

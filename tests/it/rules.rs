@@ -59,6 +59,7 @@ const OF_MAPS: &[(&str, &str)] = &[
     ("unknown-touchpoint", "[[scenario]]\nid = \"z\"\nname = \"Z\"\npath = [\"y\"]"),
     ("unknown-stage", "[[consults]]\nid = \"c\"\nname = \"C\"\nstage = \"q\""),
     ("unknown-opportunity", "[[stage.touchpoint.pain]]\ntext = \"t\"\nanswered_by = \"q\""),
+    ("unknown-map", "journey = \"returns.toml\""),
     ("unknown-pain", "[[stage.touchpoint.action]]\ntext = \"t\"\nmends = [\"q\"]"),
     ("source-shape", "[[source]]\nid = \"s\"\nfile = \"s.csv\"\nvalue = \"park\""),
     ("funnel-unit", "[[source]]\nid = \"s\"\nfile = \"s.csv\"\nentered = \"park\"\ncompleted = \"park\""),

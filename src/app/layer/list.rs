@@ -115,6 +115,7 @@ impl Keys for List {
             }
             ListKind::Findings => find::findings(state.findings()),
             ListKind::History => menu::history(state),
+            ListKind::Leads => menu::leads(state),
             ListKind::Palette | ListKind::Help | ListKind::Add | ListKind::Evidence(_) => return,
             ListKind::Views => menu::views(state),
             ListKind::Numbers => numbers::numbers(state),
@@ -145,6 +146,7 @@ impl List {
             ListKind::Add => menu::addable(state),
             ListKind::Evidence(under) => menu::kinds(under),
             ListKind::History => menu::history(state),
+            ListKind::Leads => menu::leads(state),
         };
         if entries.is_empty() {
             state.say(match kind {
@@ -288,6 +290,7 @@ impl List {
             ListKind::Add => ("add", "a"),
             ListKind::Evidence(_) => ("evidence from", "a"),
             ListKind::History => ("changes", "U"),
+            ListKind::Leads => ("goes on", "f"),
             ListKind::Numbers => ("numbers", "P"),
         };
         let hint = match &self.kind {

@@ -2,6 +2,7 @@
 
 mod bottom;
 mod editing;
+mod following;
 mod hints;
 mod moving;
 mod numbers;
@@ -10,6 +11,7 @@ mod program;
 use crate::app::command::{Command, Scope};
 use crate::app::cursor;
 use crate::app::event::Gesture;
+use crate::app::lead;
 use crate::app::location::{Cursor, Spot};
 use crate::app::naming;
 use crate::app::next::{Next, Todo};
@@ -26,7 +28,8 @@ pub(in crate::app) use self::bottom::Panes;
 const WHEEL_ROWS: isize = 3;
 
 impl Keys for Panes {
-    const ROWS: &'static [&'static [Row<Self>]] = &[moving::ROWS, editing::ROWS, numbers::ROWS, program::ROWS];
+    const ROWS: &'static [&'static [Row<Self>]] =
+        &[moving::ROWS, following::ROWS, editing::ROWS, numbers::ROWS, program::ROWS];
 
     const HINTS: &'static [Hint] = hints::COMMON;
 
@@ -101,8 +104,10 @@ fn click(state: &mut State, target: Target) -> Todo {
             todo
         }
         Target::Block(idx) if place.is_inside => {
+            let before = state.place.item.clone().filter(|_| state.place.focus == Pane::Detail);
             cursor::choose(state, idx);
-            Vec::new()
+            let is_again = before.is_some() && before == state.place.item;
+            if is_again && lead::is_on_one(state) { vec![Next::Run(Command::Enter)] } else { Vec::new() }
         }
         Target::Pane(pane) if place.is_inside => moving::focus_on(state, pane),
         _ => Vec::new(),

@@ -152,7 +152,7 @@ fn to_talk_about(scene: Scene<'_>, standup: &Standup) -> Vec<Block> {
         if let Some(first) = group.first().filter(|_| standup.has_all()) {
             blocks.push(Block::Field {
                 label: Plain::default(),
-                lines: vec![owner(scene, first.owner.as_ref())],
+                lines: vec![owner(scene, first.owner.as_ref()).into()],
                 tone: Tone::Strong,
                 at: None,
                 is_marked: false,

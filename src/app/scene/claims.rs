@@ -6,12 +6,13 @@ use std::fmt::Write as _;
 
 use super::said;
 use crate::app::figures::{self, written};
-use crate::app::view::{Block, Label, Labels, Tone};
+use crate::app::view::{Block, Label, Labels, PageLine, Tone};
 use crate::journey::{
     Action, ActionStatus, Address, Evidence, Map, Note, Noun, Opportunity, PainPoint, PainStatus, Promise, Research,
     Risk,
 };
 use crate::text::Plain;
+use crate::text::link::Link;
 
 /// `survey 2017 comments, n 41, 2017-06-01, dl`.
 pub(super) fn evidence_words(labels: Labels, evidence: &Evidence) -> String {
@@ -35,10 +36,16 @@ pub(super) fn evidence_words(labels: Labels, evidence: &Evidence) -> String {
     text
 }
 
-/// What stands under a claim: its evidence, one a line, then its owner.
-fn under(labels: Labels, evidence: &[Evidence], owner: Option<&String>) -> Vec<Plain> {
-    let owner = owner.map(|owner| Plain::from(labels.before(Label::Owner, owner)));
-    evidence.iter().map(|evidence| Plain::from(evidence_words(labels, evidence))).chain(owner).collect()
+/// A piece of evidence in a line that leads to where it is to be read.
+pub(super) fn evidence_line(labels: Labels, evidence: &Evidence) -> PageLine {
+    PageLine { words: evidence_words(labels, evidence).into(), link: evidence.href.as_deref().and_then(Link::new) }
+}
+
+/// What stands under a claim: the facts, then its evidence, one a line, then its owner.
+fn under(labels: Labels, facts: Vec<Plain>, evidence: &[Evidence], owner: Option<&String>) -> Vec<PageLine> {
+    let owner = owner.map(|owner| Plain::from(labels.before(Label::Owner, owner)).into());
+    let evidence = evidence.iter().map(|evidence| evidence_line(labels, evidence));
+    facts.into_iter().map(PageLine::from).chain(evidence).chain(owner).collect()
 }
 
 /// Adds a section, unless it is empty.
@@ -53,14 +60,14 @@ pub(super) fn section(blocks: &mut Vec<Block>, heading: &str, items: Vec<Block>)
 /// Adds a labelled text of the map, unless it is blank.
 pub(super) fn field(blocks: &mut Vec<Block>, label: &str, text: Option<&String>, at: Address) {
     if let Some(text) = text.filter(|text| !text.trim().is_empty()) {
-        let (label, lines) = (label.into(), Plain::lines(text));
+        let (label, lines) = (label.into(), Plain::lines(text).into_iter().map(PageLine::from).collect());
         blocks.push(Block::Field { label, lines, tone: Tone::Neutral, at: Some(at), is_marked: false });
     }
 }
 
 /// A labelled line that no field of the map holds.
 pub(super) fn remark(label: Plain, line: Plain, tone: Tone) -> Block {
-    Block::Field { label, lines: vec![line], tone, at: None, is_marked: false }
+    Block::Field { label, lines: vec![line.into()], tone, at: None, is_marked: false }
 }
 
 /// Pain points: those that still hurt first, by severity.
@@ -87,11 +94,12 @@ pub(super) fn pains<'m>(
         },
         lines: Plain::lines(&pain.text),
         tail: labels.word(pain.status.into()).into(),
-        under: [
+        under: under(
+            labels,
             said::facts(labels, map, pain, &["severity", "status", "owner", "evidence"]),
-            under(labels, &pain.evidence, pain.owner.as_ref()),
-        ]
-        .concat(),
+            &pain.evidence,
+            pain.owner.as_ref(),
+        ),
         is_done: !pain.is_hurting(),
         at: Some(place.then(Noun::Pain, &pain.id)),
         is_marked: false,
@@ -123,11 +131,12 @@ pub(super) fn opportunities(labels: Labels, map: &Map, opportunities: &[Opportun
         tone: Tone::Neutral,
         lines: Plain::lines(&own.text),
         tail: Plain::default(),
-        under: [
+        under: under(
+            labels,
             said::facts(labels, map, own, &["impact", "effort", "owner", "evidence"]),
-            under(labels, &own.evidence, own.owner.as_ref()),
-        ]
-        .concat(),
+            &own.evidence,
+            own.owner.as_ref(),
+        ),
         is_done: false,
         at: Some(place.then(Noun::Opportunity, &own.id)),
         is_marked: false,
@@ -142,11 +151,12 @@ pub(super) fn risks(labels: Labels, map: &Map, risks: &[Risk], place: &Address) 
         tone: Tone::Neutral,
         lines: Plain::lines(&own.text),
         tail: Plain::default(),
-        under: [
+        under: under(
+            labels,
             said::facts(labels, map, own, &["likelihood", "impact", "owner", "evidence"]),
-            under(labels, &own.evidence, own.owner.as_ref()),
-        ]
-        .concat(),
+            &own.evidence,
+            own.owner.as_ref(),
+        ),
         is_done: false,
         at: Some(place.then(Noun::Risk, &own.id)),
         is_marked: false,
@@ -171,7 +181,6 @@ pub(super) fn actions(
             let text = pains.iter().find(|pain| pain.id == *id).map_or(id.as_str(), |pain| pain.text.as_str());
             lines.push(format!("{}: {text}", labels.word(Label::Mends)).into());
         }
-        lines.extend(under(labels, &own.evidence, own.owner.as_ref()));
         let tail = match (own.status, own.shipped, own.due) {
             (ActionStatus::Shipped, Some(date), _) => labels.before(Label::Shipped, &date),
             (ActionStatus::Planned | ActionStatus::InProgress, _, Some(due)) => {
@@ -184,7 +193,7 @@ pub(super) fn actions(
             tone: Tone::Neutral,
             lines: Plain::lines(&own.text),
             tail: tail.into(),
-            under: lines,
+            under: under(labels, lines, &own.evidence, own.owner.as_ref()),
             is_done: matches!(own.status, ActionStatus::Shipped | ActionStatus::Dropped),
             at: Some(place.then(Noun::Action, &own.id)),
             is_marked: false,
@@ -219,7 +228,7 @@ pub(super) fn notes(labels: Labels, notes: &[Note], place: &Address) -> Vec<Bloc
             tone: Tone::Dim,
             lines: Plain::lines(&note.text),
             tail: Plain::default(),
-            under: under(labels, &note.evidence, None),
+            under: under(labels, Vec::new(), &note.evidence, None),
             is_done: false,
             at: Some(place.then(Noun::Note, &note.id)),
             is_marked: false,
@@ -237,7 +246,7 @@ pub(super) fn research(labels: Labels, research: &[Research], place: &Address) -
         tone: Tone::Dim,
         lines: vec![Plain::new(&own.method)],
         tail: Plain::default(),
-        under: own.purpose.as_deref().map(Plain::lines).unwrap_or_default(),
+        under: own.purpose.as_deref().map(Plain::lines).unwrap_or_default().into_iter().map(PageLine::from).collect(),
         is_done: false,
         at: Some(place.then(Noun::Research, own.position.to_string())),
         is_marked: false,
@@ -249,7 +258,7 @@ pub(super) fn research(labels: Labels, research: &[Research], place: &Address) -
 pub(super) fn evidence(labels: Labels, evidence: &[Evidence], place: &Address, label: &str) -> Vec<Block> {
     let block = |own: &Evidence| Block::Field {
         label: label.into(),
-        lines: vec![evidence_words(labels, own).into()],
+        lines: vec![evidence_line(labels, own)],
         tone: Tone::Dim,
         at: Some(place.then(Noun::Evidence, own.position.to_string())),
         is_marked: false,

@@ -65,7 +65,7 @@ pub(super) fn touchpoint(
     let stories = map.scenarios.iter().filter(|scenario| scenario.path.contains(&touchpoint.id));
     let stories = stories.map(|scenario| Block::Field {
         label: Plain::default(),
-        lines: vec![Plain::new(&scenario.name)],
+        lines: vec![Plain::new(&scenario.name).into()],
         tone: Tone::Neutral,
         at: Some(Address::journey().then(Noun::Scenario, &scenario.id)),
         is_marked: false,

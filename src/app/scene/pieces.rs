@@ -7,20 +7,23 @@ use jiff::civil::Date;
 use crate::app::board::Board;
 use crate::app::figures;
 use crate::app::keymap::Keymap;
-use crate::app::library::{LoadProgress, Volume};
+use crate::app::library::{Library, LoadProgress, Volume};
 use crate::app::location::Location;
 use crate::app::meeting::{Recap, Standup};
 use crate::app::state::State;
 use crate::app::track::Track;
 use crate::app::unseen::Unseen;
 use crate::app::view::{Label, Labels, Overview};
-use crate::journey::{Book, Map};
+use crate::journey::{Book, Map, beside};
 use crate::text::Plain;
 
 /// What the builders of a journey look at.
 #[derive(Clone, Copy)]
 pub(in crate::app) struct Scene<'a> {
     pub(super) book: &'a Book,
+    /// Its name among the maps.
+    pub(super) label_of_map: &'a str,
+    pub(super) library: &'a Library,
     pub(super) board: &'a Board,
     pub(super) place: &'a Location,
     /// What there is of all stages and touchpoints, as it was made last.
@@ -48,6 +51,8 @@ impl<'a> Scene<'a> {
     pub(super) fn of(state: &'a State, volume: &'a Volume, book: &'a Book) -> Self {
         Self {
             book,
+            label_of_map: &volume.label,
+            library: &state.library,
             board: &state.sight.board,
             place: &state.place,
             overview: &state.sight.overview,
@@ -72,6 +77,12 @@ impl<'a> Scene<'a> {
     /// A label in the language of the map.
     pub(super) const fn label(&self, label: Label) -> &'static str {
         self.labels.word(label)
+    }
+
+    /// What the map is called that a path leads to, if it is open.
+    pub(super) fn title_at(&self, path: &str) -> Option<&'a str> {
+        let label = beside(self.label_of_map, path)?;
+        self.library.volume(&label).map(Volume::title)
     }
 
     pub(super) fn map(&self) -> &'a Map {

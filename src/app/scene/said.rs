@@ -2,7 +2,7 @@
 
 use super::pieces::Scene;
 use crate::app::figures;
-use crate::app::view::{Block, Label, Labels, Tone};
+use crate::app::view::{Block, Label, Labels, PageLine, Tone};
 use crate::journey::{Address, Content, Field, Map, Noun, Role, Thing, ValueKind};
 use crate::text::Plain;
 
@@ -10,7 +10,12 @@ use crate::text::Plain;
 pub(super) fn fields(scene: Scene<'_>, thing: &dyn Thing, at: &Address, elsewhere: &[&str]) -> Vec<Block> {
     let mut blocks = Vec::new();
     for (field, lines) in lines(scene.labels, scene.map(), thing, elsewhere) {
-        let lines = lines.iter().flat_map(|line| Plain::lines(line)).collect();
+        let is_path = matches!(field.kind, ValueKind::Path);
+        let shown = |line: &String| {
+            let title = scene.title_at(line).filter(|_| is_path);
+            Plain::lines(title.unwrap_or(line))
+        };
+        let lines = lines.iter().flat_map(shown).map(PageLine::from).collect();
         let (label, at) = (scene.labels.field(field).into(), Some(at.field(field.key)));
         blocks.push(Block::Field { label, lines, tone: Tone::Neutral, at, is_marked: false });
     }

@@ -8,7 +8,7 @@ use crate::app::effect::Effect;
 use crate::app::event::{Event, Gesture, News, Pointed, Recalled, Size};
 use crate::app::order::Outcome;
 use crate::app::stand::{LABEL, Session, book, counts, finding};
-use crate::app::view::{Area, Body, Geometry, Overlay, Seen, Target};
+use crate::app::view::{Area, Body, Geometry, Links, Overlay, Seen, Target};
 use crate::journey::book::Pass;
 use crate::journey::{Address, Aim, Book, Draft};
 
@@ -58,6 +58,7 @@ fn news() -> impl Strategy<Value = News> {
                 block_rows: (0..a).map(|row| (row * (b % 5), b % 7)).collect(),
                 seen: Seen { top: a, n_whole: b % 4, n_rows: b, n_above: a % 3, n_below: b % 3 },
                 caret: None,
+                links: Links::default(),
             }),
         }
     })

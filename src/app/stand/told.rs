@@ -1,7 +1,7 @@
 //! Figures, pages and footers as lines of text.
 
 use super::Session;
-use crate::app::view::{Block, Figure, Hint, Movement, Page, Spread};
+use crate::app::view::{Block, Figure, Hint, Movement, Page, PageLine, Spread};
 use crate::text::Plain;
 
 /// A figure as it would be painted: `54 ±6.9 n 200`.
@@ -19,6 +19,7 @@ pub(in crate::app) fn words(figure: &Figure) -> String {
 pub(in crate::app) fn told(detail: &Page) -> Vec<String> {
     let spaced = |pieces: &[Plain]| Plain::from(pieces.iter().map(Plain::as_str).collect::<Vec<_>>().join(" "));
     let joined = |lines: &[Plain]| lines.iter().map(ToString::to_string).collect::<Vec<_>>().join(" | ");
+    let lined = |lines: &[PageLine]| lines.iter().map(ToString::to_string).collect::<Vec<_>>().join(" | ");
     let line = |block: &Block| match block {
         Block::Gap => String::new(),
         Block::Sentence(words) => words.to_string(),
@@ -32,13 +33,13 @@ pub(in crate::app) fn told(detail: &Page) -> Vec<String> {
         }
         Block::Field { label, lines, is_marked, .. } => {
             let mark = if *is_marked { "▸" } else { "" };
-            format!("{mark}{label}: {}", joined(lines))
+            format!("{mark}{label}: {}", lined(lines))
         }
         Block::Typing(typing) => format!("{}> {}", typing.label, joined(&typing.lines)),
         Block::Item { lead, lines, tail, under, is_done, is_marked, .. } => {
             let mark = if *is_marked { "▸" } else { "" };
             let done = if *is_done { " done" } else { "" };
-            format!("{mark}[{lead}] {} [{tail}]{done} ({})", joined(lines), joined(under))
+            format!("{mark}[{lead}] {} [{tail}]{done} ({})", joined(lines), lined(under))
         }
         Block::Turn(turn) => {
             let mark = if turn.is_marked { "▸" } else { "" };

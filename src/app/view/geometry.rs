@@ -1,6 +1,7 @@
 //! Where things were painted, and what a mouse may hit.
 
 use super::journey::Pane;
+use crate::text::link::Link;
 
 /// What a mouse may hit; a number is a position in what is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -27,6 +28,15 @@ pub struct Area {
     pub height: u16,
 }
 
+impl Area {
+    /// Is the cell in it?
+    #[must_use]
+    pub fn has(self, (x, y): (u16, u16)) -> bool {
+        let (x, y) = (x.checked_sub(self.x), y.checked_sub(self.y));
+        x.is_some_and(|x| x < self.width) && y.is_some_and(|y| y < self.height)
+    }
+}
+
 /// Which comments were in sight.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Seen {
@@ -40,6 +50,26 @@ pub struct Seen {
     pub n_above: usize,
     /// Rows of it below the page.
     pub n_below: usize,
+}
+
+/// Cells of the screen that lead to an address; none overlap.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Links(pub Vec<(Area, Link)>);
+
+impl Links {
+    /// Where a cell leads.
+    #[must_use]
+    pub fn at(&self, place: (u16, u16)) -> Option<&Link> {
+        self.0.iter().find(|(area, _)| area.has(place)).map(|(_, link)| link)
+    }
+
+    /// All cells that lead somewhere.
+    pub fn cells(&self) -> impl Iterator<Item = (u16, u16)> {
+        self.0.iter().flat_map(|(Area { x, y, width, height }, _)| {
+            let rows = *y..y.saturating_add(*height);
+            rows.flat_map(move |y| (*x..x.saturating_add(*width)).map(move |x| (x, y)))
+        })
+    }
 }
 
 /// Where things were painted.
@@ -61,13 +91,16 @@ pub struct Geometry {
     pub seen: Seen,
     /// Where the next character goes, in cells of the screen.
     pub caret: Option<(u16, u16)>,
+    /// What leads to an address, where the terminal can open one.
+    pub links: Links,
 }
 
 impl Geometry {
     /// Turns columns that were counted from the right end of the screen into columns of the screen. The caret has its
     /// cell already.
     pub(crate) fn mirror(&mut self, screen: Area) {
-        for (area, _) in &mut self.targets {
+        let targets = self.targets.iter_mut().map(|(area, _)| area);
+        for area in targets.chain(self.links.0.iter_mut().map(|(area, _)| area)) {
             let behind = (screen.x + screen.width).saturating_sub(area.x.saturating_add(area.width));
             area.x = screen.x + behind;
         }
@@ -75,11 +108,7 @@ impl Geometry {
 
     /// What the mouse points at: whatever was painted there last.
     #[must_use]
-    pub fn target(&self, (x, y): (u16, u16)) -> Option<Target> {
-        let is_there = |area: &Area| {
-            let (x, y) = (x.checked_sub(area.x), y.checked_sub(area.y));
-            x.is_some_and(|x| x < area.width) && y.is_some_and(|y| y < area.height)
-        };
-        self.targets.iter().rev().find(|(area, _)| is_there(area)).map(|(_, target)| *target)
+    pub fn target(&self, place: (u16, u16)) -> Option<Target> {
+        self.targets.iter().rev().find(|(area, _)| area.has(place)).map(|(_, target)| *target)
     }
 }

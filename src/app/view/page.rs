@@ -1,11 +1,14 @@
 //! A page: blocks of plain values, top to bottom. What paints them knows blocks, and no view.
 //! A block with an address is the only one of its page that shows that place.
 
+use std::fmt;
+
 use super::comments::CommentRow;
 use super::figure::{Figure, Movement, Spread, Strip, Tone};
 use super::overlay::ChoiceRow;
 use crate::journey::Address;
 use crate::text::Plain;
+use crate::text::link::Link;
 
 /// What a view tells of a journey: a touchpoint in full, what was understood of its sources.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -41,6 +44,32 @@ impl Window {
     }
 }
 
+/// A line of a block, and the address that it leads to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PageLine {
+    pub words: Plain,
+    /// Where what it tells of is to be read; `None` for nearly all lines.
+    pub link: Option<Link>,
+}
+
+impl From<Plain> for PageLine {
+    fn from(words: Plain) -> Self {
+        Self { words, link: None }
+    }
+}
+
+impl From<&str> for PageLine {
+    fn from(raw: &str) -> Self {
+        Plain::new(raw).into()
+    }
+}
+
+impl fmt::Display for PageLine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.words.fmt(f)
+    }
+}
+
 /// A part of a page; its painter wraps and aligns it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Block {
@@ -64,7 +93,7 @@ pub enum Block {
     Field {
         label: Plain,
         /// The text, one entry a line.
-        lines: Vec<Plain>,
+        lines: Vec<PageLine>,
         tone: Tone,
         /// The field of the map that it shows; `None` if the number was counted or the words are ours.
         at: Option<Address>,
@@ -81,7 +110,7 @@ pub enum Block {
         /// What stands at the right: `open`.
         tail: Plain,
         /// Secondary lines below: evidence, owner, promise.
-        under: Vec<Plain>,
+        under: Vec<PageLine>,
         /// Is it done with (fixed, shipped, dropped)? Then it is dimmed.
         is_done: bool,
         /// The place in the map that it shows; `None` if the words are ours.

@@ -10,6 +10,7 @@ use super::tree::{Node, Value};
 use super::value::{days_of, number, two, whole};
 use super::{Field, Place, Remark, Report, Table, ValueKind, did_you_mean, shorten};
 use crate::metric::Period;
+use crate::text::link::is_address;
 use jiff::civil::Date;
 
 /// No answer lies beyond, either side of zero.
@@ -17,9 +18,6 @@ const FARTHEST: i64 = 1_000;
 
 /// No scale of answers has more steps; each answer has a counter.
 const WIDEST_SCALE: i64 = 1_000;
-
-/// How an address begins that a terminal may open.
-const LINKS: [&str; 3] = ["https://", "http://", "mailto:"];
 
 /// Does a path start at the root of a machine?
 pub(crate) fn is_absolute(path: &str) -> bool {
@@ -322,8 +320,7 @@ impl Check<'_, '_> {
     /// An address that a terminal may open.
     fn link<'t>(&mut self, value: &'t Node<'t>) -> Option<&'t str> {
         let text = self.text(value)?;
-        let is_known = LINKS.iter().any(|start| text.len() > start.len() && text.starts_with(start));
-        if is_known && text.chars().all(|c| !c.is_whitespace() && !c.is_control()) {
+        if is_address(text) {
             return Some(text);
         }
         let help = Some("use a whole address that starts with https://, http:// or mailto:".to_owned());

@@ -90,3 +90,18 @@ fn findings_name_their_place() {
     let (_, findings) = parse("m", &format!("{START}{action}"));
     assert_eq!(findings[0].address.as_ref().unwrap().to_string(), "a/x/action/1.promise.metric");
 }
+
+#[test]
+fn only_a_map_of_the_future_has_one_of_today() {
+    let check = |state: &str, expected: &str| {
+        let stage = START.split_once("[[stage]]").map(|(_, stage)| stage).unwrap_or_default();
+        check(state, &format!("[journey]\ntitle = \"T\"\ncurrent = \"now.toml\"\n{state}\n[[stage]]{stage}"), expected);
+    };
+    check("state = \"future\"", "");
+    let expected =
+        "unused-key 3:11 current does nothing in a map of the journey as it is\n  add state = \"future\", or remove it";
+    check("state = \"current\"", expected);
+    check("", expected);
+    let misread = "unknown-word 4:9 state is \"futur\", expected \"current\" or \"future\"\n  did you mean \"future\"?";
+    check("state = \"futur\"", misread);
+}

@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style as Dress;
 
 use super::*;
+use crate::app::view::Area;
 
 const AREA: Rect = Rect { x: 0, y: 0, width: 40, height: 6 };
 
@@ -57,6 +58,58 @@ fn bytes_are_few() {
     for (name, before, after, expected) in cases {
         assert_eq!(bytes(&before, &after), expected, "{name}");
     }
+}
+
+fn links(all: &[(u16, u16, u16, &str)]) -> Links {
+    let link = |address| Link::new(address).expect("an address");
+    Links(all.iter().map(|&(x, y, width, to)| (Area { x, y, width, height: 1 }, link(to))).collect())
+}
+
+#[test]
+fn what_leads_somewhere_is_told_once_and_ended() {
+    const START: &str = "\x1b]8;id=cjm;https://a.org\x1b\\";
+    const END: &str = "\x1b]8;;\x1b\\";
+    let plain = Dress::new();
+    let mut pen = Encoder::new();
+    let (mut shown, mut before) = (Buffer::empty(AREA), Buffer::empty(AREA));
+    let mut change = |next: &Buffer, to: &[(u16, u16, u16, &str)]| {
+        let mut bytes = Vec::new();
+        pen.lead(links(to));
+        pen.change(&mut shown, before.diff_iter(next), &mut bytes);
+        before = next.clone();
+        String::from_utf8(bytes).expect("our own bytes")
+    };
+    let words = frame(&[(0, 0, "a survey b", plain)]);
+    assert_eq!(change(&words, &[(2, 0, 6, "https://a.org")]), format!("\x1b[1Ha {START}survey{END} b"));
+    assert_eq!(change(&words, &[(2, 0, 6, "https://a.org")]), "", "it leads there already");
+    assert_eq!(change(&words, &[]), format!("\x1b[1;3Hsurvey"), "no longer");
+    let two = frame(&[(0, 0, "a survey b", plain), (0, 1, "of 2017", plain), (3, 2, "x", plain)]);
+    let wrapped = [(2, 0, 8, "https://a.org"), (0, 1, 7, "https://a.org")];
+    assert_eq!(
+        change(&two, &wrapped),
+        format!("\x1b[1;3H{START}survey b\r\nof 2017{END}\x1b[3;4Hx"),
+        "one link in two rows is opened once"
+    );
+    let other = [(2, 0, 8, "https://b.org"), (0, 1, 7, "https://a.org")];
+    assert_eq!(change(&two, &other), format!("\x1b[1;3H{}survey b{END}", START.replace("a.org", "b.org")));
+    let changed = frame(&[(0, 0, "a survey b", plain), (0, 1, "of 2018", plain), (3, 2, "x", plain)]);
+    assert_eq!(change(&changed, &other), format!("\x1b[2;7H{START}8{END}"), "what is written again leads there again");
+    assert_eq!(change(&frame(&[]), &[]), "\x1b[1H\x1b[K\r\n\x1b[K\x1b[3;4H ", "a blank leads nowhere");
+}
+
+/// A gap between two changes is written again only if it leads where the words before it do.
+#[test]
+fn a_gap_does_not_lead_where_its_neighbors_do() {
+    let plain = Dress::new();
+    let (before, after) = (frame(&[(0, 0, "abc", plain)]), frame(&[(0, 0, "xbz", plain)]));
+    let mut pen = Encoder::new();
+    let mut shown = before.clone();
+    let to = [(0, 0, 1, "https://a.org"), (2, 0, 1, "https://a.org")];
+    pen.lead(links(&to));
+    let mut bytes = Vec::new();
+    pen.change(&mut shown, before.diff_iter(&after), &mut bytes);
+    let open = "\x1b]8;id=cjm;https://a.org\x1b\\";
+    assert_eq!(String::from_utf8_lossy(&bytes), format!("\x1b[1H{open}x\x1b[1Cz\x1b]8;;\x1b\\"));
 }
 
 /// The same frames through ratatui's crossterm backend, the usual way: ours never takes more bytes, and far fewer in all.

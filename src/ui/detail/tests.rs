@@ -4,7 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::*;
-use crate::app::view::{Block, Figure, Move, Movement, Tone};
+use crate::app::view::{Block, Figure, Move, Movement, PageLine, Tone};
+use crate::text::link::Link;
 use crate::ui::{Look, cluster, picture, sample};
 
 fn story(blocks: &[Block], width: u16) -> Vec<String> {
@@ -176,4 +177,41 @@ fn no_row_is_wider_than_the_pane() {
             assert!(cluster::columns(&row) <= width, "{width}: {row}");
         }
     }
+}
+
+#[test]
+fn evidence_leads_to_its_address_in_every_row_it_takes() {
+    let link = Link::new("https://example.org/report");
+    let told = PageLine { words: "survey 2018 of all who came, n 318".into(), link: link.clone() };
+    let field = |lines: Vec<PageLine>| Block::Field {
+        label: "evidence".into(),
+        lines,
+        tone: Tone::Dim,
+        at: None,
+        is_marked: false,
+    };
+    let cells = |has_links: bool, is_right_to_left: bool| -> Vec<(u16, u16, u16)> {
+        let mut view = sample::airport_at(Pane::Detail, true);
+        view.is_right_to_left = is_right_to_left;
+        if let Some(journey) = sample::journey_of(&mut view) {
+            journey.scroll = 0;
+            journey.detail.blocks = vec![field(vec!["seen by us".into(), told.clone()])];
+        }
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 40, 20));
+        let geometry = crate::ui::paint(&view, &Look { has_links, ..Look::default() }, &mut buffer);
+        assert!(geometry.links.0.iter().all(|(_, own)| Some(own) == link.as_ref()));
+        let words = picture::text(&buffer);
+        for (Area { x, y, width, .. }, _) in &geometry.links.0 {
+            let row: Vec<char> = words.lines().nth(usize::from(*y)).unwrap_or_default().chars().collect();
+            let (x, end) = (usize::from(*x), usize::from(x + width));
+            let own: String = row[x..end.min(row.len())].iter().collect();
+            assert!("survey 2018 of all who came, n 318".contains(own.trim()), "{own}");
+        }
+        geometry.links.0.iter().map(|(area, _)| (area.x, area.y, area.width)).collect()
+    };
+    assert_eq!(cells(false, false), [], "no terminal that opens it");
+    let forward = cells(true, false);
+    assert_eq!(forward.iter().map(|(_, _, width)| width).sum::<u16>(), 33, "without the blank between the rows");
+    let mirrored: Vec<_> = forward.iter().map(|(x, y, width)| (40 - x - width, *y, *width)).collect();
+    assert_eq!(cells(true, true), mirrored);
 }

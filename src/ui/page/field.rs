@@ -2,8 +2,9 @@
 
 use super::rows::PageRows;
 use super::words::{Alignment, PageRow, PageText, PageWords};
-use crate::app::view::Block;
+use crate::app::view::{Block, PageLine};
 use crate::text::Plain;
+use crate::text::link::Link;
 use crate::ui::brush::Brush;
 use crate::ui::cluster;
 use crate::ui::theme::Role;
@@ -23,7 +24,7 @@ impl<'v> PageRows<'v> {
         let name = PageWords::new(0, self.label, PageText::Whole(label), role);
         let x = self.text_x();
         let first = self.rows.len();
-        self.prose(brush, lines, x, self.width.saturating_sub(x), Role::of(*tone));
+        self.lines(brush, lines, x, self.width.saturating_sub(x), Role::of(*tone));
         match self.rows.get_mut(first) {
             Some(PageRow::Words(row)) => row.insert(0, name),
             _ => self.rows.push(PageRow::Words(vec![name])),
@@ -46,15 +47,34 @@ impl<'v> PageRows<'v> {
 
     pub(super) fn prose(&mut self, brush: &Brush<'_>, lines: &'v [Plain], x: u16, width: u16, role: Role) {
         for line in lines {
-            if brush.columns(line) <= width {
-                let words = PageWords::new(x, width, PageText::Whole(line), role);
-                self.rows.push(PageRow::Words(vec![words]));
-                continue;
-            }
-            for line in cluster::wrap(line, width) {
-                let words = PageWords::new(x, width, PageText::Line(line), role);
-                self.rows.push(PageRow::Words(vec![words]));
-            }
+            self.line(brush, (line, None), x, width, role);
+        }
+    }
+
+    pub(super) fn lines(&mut self, brush: &Brush<'_>, lines: &'v [PageLine], x: u16, width: u16, role: Role) {
+        for line in lines {
+            self.line(brush, (&line.words, line.link.as_ref()), x, width, role);
+        }
+    }
+
+    /// Adds a line in as many rows as it takes; all of them lead where it does.
+    fn line(
+        &mut self,
+        brush: &Brush<'_>,
+        (words, link): (&'v Plain, Option<&'v Link>),
+        x: u16,
+        width: u16,
+        role: Role,
+    ) {
+        let mut row = |text| {
+            let words = PageWords::new(x, width, text, role).leading(link);
+            self.rows.push(PageRow::Words(vec![words]));
+        };
+        if brush.columns(words) <= width {
+            return row(PageText::Whole(words));
+        }
+        for part in cluster::wrap(words, width) {
+            row(PageText::Line(part));
         }
     }
 }

@@ -33,7 +33,7 @@ impl<'v> PageRows<'v> {
         if !is_stacked && let Some(PageRow::Words(row)) = self.rows.get_mut(first) {
             row.extend(head);
         }
-        self.prose(brush, under, x, room, Role::Dim);
+        self.lines(brush, under, x, room, Role::Dim);
         if *is_marked {
             self.mark(first, true);
         }

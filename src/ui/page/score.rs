@@ -42,13 +42,21 @@ impl<'v> PageRows<'v> {
                 text: PageText::Whole(more),
                 role: Role::Dim,
                 side: Alignment::Start,
+                link: None,
             });
             return;
         }
         let (x, width) = (self.text_x(), self.width.saturating_sub(self.text_x()));
         for line in cluster::wrap(more, width) {
             let text = PageText::Line(line);
-            self.rows.push(PageRow::Words(vec![PageWords { x, width, text, role: Role::Dim, side: Alignment::Start }]));
+            self.rows.push(PageRow::Words(vec![PageWords {
+                x,
+                width,
+                text,
+                role: Role::Dim,
+                side: Alignment::Start,
+                link: None,
+            }]));
         }
     }
 
@@ -60,10 +68,11 @@ impl<'v> PageRows<'v> {
             text: PageText::Whole(metric),
             role: Role::Dim,
             side: Alignment::Start,
+            link: None,
         }];
         let mut x = self.text_x();
         let mut put = |x: u16, width: u16, text: PageText<'v>, role: Role, side: Alignment| {
-            row.push(PageWords { x, width, text, role, side });
+            row.push(PageWords { x, width, text, role, side, link: None });
         };
         let value = figure::value_role(figure, usual);
         put(x, self.figures.value, PageText::Whole(&figure.value), value, Alignment::End);
@@ -119,7 +128,14 @@ impl<'v> PageRows<'v> {
         let mut end = end;
         for line in rest.flat_map(|part| cluster::wrap(part, width)) {
             end = at + brush.columns(&line);
-            let words = PageWords { x: at, width, text: PageText::Line(line), role: Role::Dim, side: Alignment::Start };
+            let words = PageWords {
+                x: at,
+                width,
+                text: PageText::Line(line),
+                role: Role::Dim,
+                side: Alignment::Start,
+                link: None,
+            };
             self.rows.push(PageRow::Words(vec![words]));
         }
         end
@@ -131,12 +147,12 @@ impl<'v> PageRows<'v> {
         let mut x = at;
         if let Some(way) = movement.way {
             let text = PageText::Sign(figure::arrow(brush, way));
-            self.append(PageWords { x, width: 1, text, role, side: Alignment::Start });
+            self.append(PageWords { x, width: 1, text, role, side: Alignment::Start, link: None });
             x += 2;
         }
         for part in figure::told(movement, how) {
             let (width, columns) = (self.width.saturating_sub(x), brush.columns(&part));
-            self.append(PageWords { x, width, text: PageText::Line(part), role, side: Alignment::Start });
+            self.append(PageWords { x, width, text: PageText::Line(part), role, side: Alignment::Start, link: None });
             x += columns + 1;
         }
         at + figure::moved_columns(brush, movement, how)

@@ -4,16 +4,17 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{PageRows, WIDEST};
-use crate::app::view::{Area, Page};
+use crate::app::view::{Area, Geometry, Links, Page};
 use crate::text::Plain;
 use crate::ui::brush::Brush;
 use crate::ui::fold::{self, Field};
 use crate::ui::look::Look;
 use crate::ui::theme::Role;
 
-/// Paints a page with its title, and under it whose numbers by which period it shows. Nothing is scrolled away.
+/// Paints a page with its title, and under it whose numbers by which period it shows. Nothing is scrolled away. Gives
+/// back what leads to an address, too.
 #[must_use]
-pub fn sheet(page: &Page, seen: &Plain, look: &Look, is_right_to_left: bool, width: u16) -> Buffer {
+pub fn sheet(page: &Page, seen: &Plain, look: &Look, is_right_to_left: bool, width: u16) -> (Buffer, Links) {
     let width = width.clamp(24, WIDEST + 2);
     // What is measured has no need of cells.
     let mut none = Buffer::empty(Rect::ZERO);
@@ -27,10 +28,18 @@ pub fn sheet(page: &Page, seen: &Plain, look: &Look, is_right_to_left: bool, wid
     let used = head_of(&mut brush, page, head);
     brush.right(head.skip(used + 2), &page.aside, Role::Dim);
     brush.left(Field { y: 1, ..head }, seen, Role::Dim);
+    let mut geometry = Geometry::default();
     for (y, row) in (3..).zip(&rows.rows) {
-        row.paint(&mut brush, Field { x: inner.x, y, width: inner.width });
+        let field = Field { x: inner.x, y, width: inner.width };
+        row.paint(&mut brush, field);
+        if brush.has_links() {
+            geometry.links.0.extend(row.links(&brush, field).into_iter().map(|(area, link)| (area, link.clone())));
+        }
     }
-    buffer
+    if is_right_to_left {
+        geometry.mirror(brush.area());
+    }
+    (buffer, geometry.links)
 }
 
 /// Paints where the page is and its title; gives back how many columns that took.

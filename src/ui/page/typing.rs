@@ -86,6 +86,7 @@ impl<'v> PageRows<'v> {
             text: PageText::Whole(&typing.label),
             role: Role::Dim,
             side: Alignment::Start,
+            link: None,
         };
         let position = position.map(|position| PageWords {
             x: self.width.saturating_sub(columns),
@@ -93,6 +94,7 @@ impl<'v> PageRows<'v> {
             text: PageText::Line(position),
             role: Role::Dim,
             side: Alignment::End,
+            link: None,
         });
         self.rows.push(PageRow::Words([Some(label), position].into_iter().flatten().collect()));
     }
@@ -110,7 +112,7 @@ impl<'v> PageRows<'v> {
             && let Some(PageRow::Words(row)) = self.rows.get_mut(first)
         {
             let text = PageText::Sign(brush.glyphs.wrong);
-            row.push(PageWords { x: x - indent, width: 1, text, role, side: Alignment::Start });
+            row.push(PageWords { x: x - indent, width: 1, text, role, side: Alignment::Start, link: None });
         }
     }
 }

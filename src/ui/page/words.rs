@@ -1,7 +1,8 @@
 //! The rows of a page: words and signs side by side, and where each of them starts.
 
-use crate::app::view::{Chart, Strip};
+use crate::app::view::{Area, Chart, Strip};
 use crate::text::Plain;
+use crate::text::link::Link;
 use crate::ui::brush::Brush;
 use crate::ui::chart;
 use crate::ui::fold::Field;
@@ -16,6 +17,8 @@ pub(in crate::ui) struct PageWords<'v> {
     pub(super) text: PageText<'v>,
     pub(super) role: Role,
     pub(super) side: Alignment,
+    /// Where they lead; words that do start where reading does.
+    pub(super) link: Option<&'v Link>,
 }
 
 #[derive(Clone, Debug)]
@@ -48,7 +51,7 @@ pub(in crate::ui) enum PageRow<'v> {
     Typed(TypedLine),
 }
 
-impl PageRow<'_> {
+impl<'v> PageRow<'v> {
     /// Paints the row into the whole width of the page; gives back where the caret is, if it is in this row.
     pub(in crate::ui) fn paint(&self, brush: &mut Brush<'_>, field: Field) -> Option<(u16, u16)> {
         match self {
@@ -69,17 +72,42 @@ impl PageRow<'_> {
         }
         None
     }
+
+    /// The cells of the row that lead to an address, as the field counts columns.
+    pub(in crate::ui) fn links(&self, brush: &Brush<'_>, field: Field) -> Vec<(Area, &'v Link)> {
+        let Self::Words(all) = self else { return Vec::new() };
+        let linked = all.iter().filter_map(|words| {
+            let place = words.place(field);
+            let Field { x, y, width } = place.first(words.fitted(brush, place.width));
+            Some((Area { x, y, width, height: 1 }, words.link?))
+        });
+        linked.filter(|(area, _)| area.width > 0).collect()
+    }
 }
 
 impl<'v> PageWords<'v> {
     /// Words of one width, from where reading starts.
     pub(super) const fn new(x: u16, width: u16, text: PageText<'v>, role: Role) -> Self {
-        Self { x, width, text, role, side: Alignment::Start }
+        Self { x, width, text, role, side: Alignment::Start, link: None }
     }
 
     /// The same, at that end of their place.
     pub(super) fn at(self, side: Alignment) -> Self {
         Self { side, ..self }
+    }
+
+    /// The same, leading to an address.
+    pub(super) fn leading(self, link: Option<&'v Link>) -> Self {
+        Self { link, ..self }
+    }
+
+    /// How many columns are written where there are only so many.
+    fn fitted(&self, brush: &Brush<'_>, width: u16) -> u16 {
+        match &self.text {
+            PageText::Whole(text) => brush.fitted(*text, width),
+            PageText::Line(text) | PageText::Marked(text, _) => brush.fitted(text, width),
+            PageText::Sign(_) => width.min(1),
+        }
     }
 
     pub(super) fn is_empty(&self) -> bool {

@@ -1,4 +1,4 @@
-//! A buffer as text with SGR sequences. Invariant: every line begins and ends without color or weight.
+//! A buffer as text with SGR sequences and links. Invariant: every line begins and ends without color, weight or link.
 
 use std::fmt::Write;
 
@@ -7,17 +7,25 @@ use ratatui::style::{Color, Modifier};
 
 use super::cells::{cells, rows};
 use super::color::position;
+use crate::app::view::Links;
+use crate::text::link::{self, Link};
 use crate::ui::look::Depth;
 
-/// The rows in the colors of a depth, without the blanks at their ends, each ended by `\n`.
+/// The rows in the colors of a depth, without the blanks at their ends, each ended by `\n`; and where they lead.
 #[must_use]
-pub fn ansi(buffer: &Buffer, depth: Depth) -> String {
+pub fn ansi(buffer: &Buffer, depth: Depth, links: &Links) -> String {
     let mut out = String::new();
     for y in rows(buffer) {
-        let row: Vec<&Cell> = cells(buffer, y).map(|(_, cell)| cell).collect();
-        let end = row.iter().rposition(|cell| !is_blank(cell)).map_or(0, |last| last + 1);
+        let row: Vec<(u16, &Cell)> = cells(buffer, y).collect();
+        let end = row.iter().rposition(|(_, cell)| !is_blank(cell)).map_or(0, |last| last + 1);
         let mut now = String::new();
-        for cell in row.into_iter().take(end) {
+        let mut led: Option<&Link> = None;
+        for (x, cell) in row.into_iter().take(end) {
+            let link = links.at((x, y));
+            if link != led {
+                out.push_str(&link::turn(link));
+                led = link;
+            }
             let wanted = codes(cell, depth);
             // A blank looks the same in any color, so a switch can wait.
             if wanted != now && !(cell.symbol() == " " && !shows_on_blank(cell) && !now_shows_on_blank(&now)) {
@@ -28,6 +36,9 @@ pub fn ansi(buffer: &Buffer, depth: Depth) -> String {
         }
         if !now.is_empty() {
             out.push_str("\u{1b}[0m");
+        }
+        if led.is_some() {
+            out.push_str(&link::turn(None));
         }
         out.push('\n');
     }

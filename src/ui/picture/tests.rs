@@ -5,6 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
 use super::*;
+use crate::app::view::{Area, Links};
+use crate::text::link::Link;
 use crate::ui::{Depth, Look, paint, sample};
 
 fn row(parts: &[(&str, Style)]) -> Buffer {
@@ -27,15 +29,23 @@ fn ansi_switches_only_where_the_look_changes_and_ends_plain() {
     let orange = Style::new().fg(Color::Indexed(215));
     let bold = Style::new().add_modifier(Modifier::BOLD);
     let buffer = row(&[("a", orange), ("b c", orange), ("d", Style::new()), ("e", bold)]);
-    assert_eq!(ansi(&buffer, Depth::Indexed), "\u{1b}[0;38;5;215mab c\u{1b}[0md\u{1b}[0;1me\u{1b}[0m\n");
-    assert_eq!(ansi(&buffer, Depth::None), "ab cd\u{1b}[0;1me\u{1b}[0m\n");
+    assert_eq!(
+        ansi(&buffer, Depth::Indexed, &Links::default()),
+        "\u{1b}[0;38;5;215mab c\u{1b}[0md\u{1b}[0;1me\u{1b}[0m\n"
+    );
+    assert_eq!(ansi(&buffer, Depth::None, &Links::default()), "ab cd\u{1b}[0;1me\u{1b}[0m\n");
+    let link = Link::new("https://example.org").expect("an address");
+    let links = Links(vec![(Area { x: 1, y: 0, width: 3, height: 1 }, link)]);
+    let (start, end) = ("\u{1b}]8;id=cjm;https://example.org\u{1b}\\", "\u{1b}]8;;\u{1b}\\");
+    let expected = format!("a{start}b c{end}d\u{1b}[0;1me\u{1b}[0m\n");
+    assert_eq!(ansi(&buffer, Depth::None, &links), expected);
 }
 
 #[test]
 fn named_colors_have_their_codes() {
     let cases = [(Color::Yellow, "33"), (Color::LightBlue, "94"), (Color::LightMagenta, "95"), (Color::Gray, "37")];
     for (color, code) in cases {
-        let text = ansi(&row(&[("x", Style::new().fg(color))]), Depth::Sixteen);
+        let text = ansi(&row(&[("x", Style::new().fg(color))]), Depth::Sixteen, &Links::default());
         assert_eq!(text, format!("\u{1b}[0;{code}mx\u{1b}[0m\n"));
     }
 }
@@ -45,7 +55,7 @@ fn a_frame_in_ansi_shows_the_same_text() {
     let mut buffer = Buffer::empty(Rect::new(0, 0, 120, 40));
     paint(&sample::airport(), &Look { depth: Depth::True, ..Look::default() }, &mut buffer);
     let mut terminal = vt100::Parser::new(40, 120, 0);
-    terminal.process(ansi(&buffer, Depth::True).replace('\n', "\r\n").trim_end().as_bytes());
+    terminal.process(ansi(&buffer, Depth::True, &Links::default()).replace('\n', "\r\n").trim_end().as_bytes());
     let shown: Vec<_> = terminal.screen().rows(0, 120).map(|row| row.trim_end().to_owned()).collect();
     assert_eq!(shown.join("\n") + "\n", text(&buffer));
 }

@@ -86,7 +86,7 @@ pub(super) fn touchpoint(name: &str, emotion: i8, figure: Figure, levels: &[u8],
 pub(super) fn field(label: &str, text: &str) -> Block {
     Block::Field {
         label: p(label),
-        lines: vec![p(text)],
+        lines: vec![p(text).into()],
         tone: Tone::Neutral,
         at: Some(Address::journey().field(label)),
         is_marked: false,
@@ -99,7 +99,7 @@ pub(super) fn item(lead: &str, tone: Tone, text: &str, tail: &str, under: &[&str
         tone,
         lines: vec![p(text)],
         tail: p(tail),
-        under: under.iter().map(|text| p(text)).collect(),
+        under: under.iter().map(|text| p(text).into()).collect(),
         is_done: matches!(tail, "fixed" | "shipped"),
         at: Some(Address::journey().field(text)),
         is_marked: false,

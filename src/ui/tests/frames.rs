@@ -17,7 +17,7 @@ fn a_minus_is_a_minus_with_and_without_utf8() {
         let words = Plain::new("−1 on a scale from −2 to 2, ±0.5");
         journey.detail.blocks = vec![Block::Field {
             label: "emotion".into(),
-            lines: vec![words],
+            lines: vec![words.into()],
             tone: Tone::default(),
             at: None,
             is_marked: false,

@@ -33,6 +33,9 @@ fn check_targets(name: &str, area: Rect, geometry: &Geometry) {
         let place = Rect::new(x, y, width, height);
         assert_eq!(area.intersection(place).area(), place.area(), "{name}: {target:?} at {place:?} outside {area:?}");
     }
+    for (x, y) in geometry.links.cells() {
+        assert!(area.contains(Position::new(x, y)), "{name}: a link at {x},{y} outside {area:?}");
+    }
 }
 
 proptest! {
@@ -50,7 +53,7 @@ proptest! {
             journey.stage_idx = scroll % 7;
             journey.touchpoint_idx = scroll % 11;
         }
-        let look = Look { is_unicode, reorders, ..Look::default() };
+        let look = Look { is_unicode, reorders, has_links: true, ..Look::default() };
         let area = Rect::new(x, y, width, height);
         let mut buffer = Buffer::empty(area);
         let geometry = paint(view, &look, &mut buffer);

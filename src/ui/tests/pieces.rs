@@ -50,7 +50,7 @@ fn difference() -> Frame {
 /// A picture that is kept: its name, what it shows, how large, how it looks.
 type KeptPiece = (&'static str, fn() -> Frame, (u16, u16), Look);
 
-const DARK: Look = Look { depth: Depth::Sixteen, is_dark: true, is_unicode: true, reorders: true };
+const DARK: Look = Look { depth: Depth::Sixteen, is_dark: true, is_unicode: true, reorders: true, has_links: false };
 const NO_COLOR: Look = Look { depth: Depth::None, ..DARK };
 const ASCII: Look = Look { is_unicode: false, ..DARK };
 const LOGICAL: Look = Look { reorders: false, ..DARK };

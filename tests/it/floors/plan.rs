@@ -36,7 +36,7 @@ pub(super) const APP_ROOMS: &[&[&str]] = &[
     &["desk"],
     &["state"],
     &["saving", "scene", "upkeep"],
-    &["bookmarks", "cursor", "next"],
+    &["bookmarks", "cursor", "lead", "next"],
     &["answer", "row", "settle"],
     &["layer", "news"],
     &["stack"],

@@ -2,6 +2,7 @@
 //! Must not know what a frame looks like. Invariant: what is wrong is told, and never by a panic.
 
 use std::ffi::{OsStr, OsString};
+use std::fmt::Write as _;
 use std::process::{Command, Output, Stdio};
 
 use naughty_strings::BLNS;
@@ -10,12 +11,18 @@ use serde_json::Value;
 use super::scribe::Scribe;
 use super::{Library, harm, save};
 
+/// What tells that a terminal opens the addresses behind words.
+const LINKING: [&str; 5] = ["TERM_PROGRAM", "VTE_VERSION", "KITTY_WINDOW_ID", "WT_SESSION", "KONSOLE_VERSION"];
+
 /// Runs the program; its output is harmless, `is_styled` or not.
 #[track_caller]
 pub(super) fn run<A: AsRef<OsStr>>(arguments: &[A], is_styled: bool) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cjm"));
     command.args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).stdin(Stdio::null());
     command.env_remove("NO_COLOR").env_remove("COLORTERM").env("LC_ALL", "C.UTF-8").env("TERM", "xterm-256color");
+    for name in LINKING {
+        command.env_remove(name);
+    }
     command.env("XDG_CONFIG_HOME", concat!(env!("CARGO_MANIFEST_DIR"), "/tests/no-settings"));
     let output = command.output().unwrap();
     let words: Vec<_> = arguments.iter().map(|argument| argument.as_ref().to_string_lossy()).collect();
@@ -180,4 +187,46 @@ fn help_and_what_is_generated_is_harmless() {
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         run(&["completions", shell], false);
     }
+}
+
+#[test]
+fn addresses_lead_out_of_a_frame_and_never_harm() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut map = "[journey]\ntitle = \"Links\"\n".to_owned();
+    for odd in BLNS {
+        let (href, reference) = (Value::from(format!("https://a.org/{odd}")), Value::from(*odd));
+        let (href, reference) = (basic(&href), basic(&reference));
+        writeln!(map, "[[journey.evidence]]\nkind = \"survey\"\nref = {reference}\nhref = {href}").unwrap();
+    }
+    let map = save(folder.path(), "journey.toml", &map);
+    let shown = |format: &str, session: Option<&str>| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_cjm"));
+        command.args(["about", map.to_str().unwrap(), "--format", format, "--color", "16"]).stdin(Stdio::null());
+        command.env("TERM", "xterm").env("LC_ALL", "C.UTF-8");
+        for name in LINKING {
+            command.env_remove(name);
+        }
+        command.envs(session.map(|session| ("WT_SESSION", session)));
+        String::from_utf8(command.output().unwrap().stdout).unwrap()
+    };
+    let linked = shown("ansi", Some("1"));
+    let mut parts = linked.split("\x1b]8;");
+    let mut rest = parts.next().unwrap().to_owned();
+    let mut n_links = 0;
+    for part in parts {
+        let (turn, words) = part.split_once("\x1b\\").expect("it ends");
+        assert!(turn == ";" || turn.starts_with("id=cjm;https://a.org/"), "{turn:?}");
+        assert!(turn.bytes().all(|byte| byte.is_ascii_graphic()), "{turn:?}");
+        n_links += usize::from(turn != ";");
+        rest.push_str(words);
+    }
+    assert!(n_links > 100, "{n_links} links");
+    harm::check_styled("cjm about", &rest);
+    assert!(rest == shown("ansi", None), "something else differs");
+    harm::check_text("cjm about --format text", &shown("text", Some("1")));
+}
+
+/// A text as TOML has it.
+fn basic(text: &Value) -> String {
+    text.to_string().replace('\u{7f}', "\\u007f")
 }

@@ -3,6 +3,7 @@
 
 use super::entry::{Goal, ListEntry};
 use crate::app::command::Heading;
+use crate::app::lead::{self, Destination, Lead};
 use crate::app::naming::{self, noun_of};
 use crate::app::saving::target;
 use crate::app::scene::views::{self, VIEWS, ViewRow};
@@ -245,6 +246,21 @@ pub(super) fn history(state: &State) -> Vec<ListEntry> {
         rows.push(row("as it was before the first of these".into(), rows.len(), false));
     }
     rows
+}
+
+/// Where the journey goes on from here.
+#[must_use]
+pub(super) fn leads(state: &State) -> Vec<ListEntry> {
+    let row = |lead: Lead| {
+        let (tone, aside, goal) = match lead.to {
+            Destination::Place(spot) => (Tone::Neutral, lead.aside, Goal::Visit(spot)),
+            Destination::Map(label) => (Tone::Neutral, lead.aside, Goal::Open(label)),
+            Destination::Nowhere(why) => (Tone::Dim, lead.aside, Goal::Tell(why)),
+        };
+        let made = entry(lead.words.as_str(), String::new(), Heading::Here, goal);
+        ListEntry { heading: None, tone, aside, ..made }
+    };
+    lead::leads(state).into_iter().map(row).collect()
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use super::bottom::{Panes, outside};
 use crate::app::command::Command;
 use crate::app::cursor;
 use crate::app::figures;
+use crate::app::lead;
 use crate::app::location::{Location, Spot, Subject};
 use crate::app::next::{ListKind, Next, Opening, Todo, open};
 use crate::app::row::Row;
@@ -99,6 +100,7 @@ pub(super) fn enter(state: &mut State) -> Todo {
                 state.place.focus_on(Pane::Detail);
             }
         }
+        Pane::Detail if lead::is_on_one(state) => return vec![Next::Run(Command::Follow)],
         Pane::Detail => {
             // A view that only shows leads to where the map says it.
             let item = state.place.item.clone().filter(|_| views::why_unedited(state).is_some());

@@ -76,3 +76,100 @@ fn a_hint_is_clicked_like_its_key() {
     click(&mut session, 99, None);
     assert!(session.is_on_page(), "a hint that is gone does nothing");
 }
+
+/// Two maps that lead to each other, opened at the restaurants of the first.
+fn linked(is_single: bool, change: impl FnOnce(&mut crate::journey::Map)) -> Session {
+    let mut own = book();
+    own.map.state = crate::journey::MapState::Future;
+    own.map.current = Some("now.toml".to_owned());
+    change(&mut own.map);
+    let mut now = book();
+    now.map.title = "Flying today".to_owned();
+    let maps: &[&str] = if is_single { &[LABEL] } else { &[LABEL, "airport/now.toml", "back/journey.toml"] };
+    let mut session = Session::start(maps, is_single);
+    session.load(LABEL, own);
+    if !is_single {
+        session.load("airport/now.toml", now);
+        session.press("enter");
+    }
+    session.press("2 l j");
+    session
+}
+
+/// Where the user is: the map, and the touchpoint.
+fn here(session: &Session) -> (&str, &str) {
+    let place = &session.inner.state.place;
+    (place.map.id.as_str(), place.touchpoint.id.as_str())
+}
+
+#[test]
+fn a_touchpoint_leads_to_what_comes_next_and_back_again() {
+    let food = |map: &mut crate::journey::Map, next: &[&str]| {
+        map.stages[1].touchpoints[1].next = next.iter().map(|id| (*id).to_owned()).collect();
+    };
+    let mut one = linked(false, |map| food(map, &["bus"]));
+    assert!(one.footer().contains(&"f follow".to_owned()));
+    assert_eq!(here(one.press("f")), (LABEL, "bus"));
+    assert_eq!(here(one.press("[")), (LABEL, "food"));
+    assert_eq!(here(one.press("]")), (LABEL, "bus"));
+    assert!(!one.footer().contains(&"f follow".to_owned()), "nothing leads on from there");
+    assert_eq!(one.press("f").notice(), "nothing leads on from here: next, journey and current in a map do");
+
+    let mut several = linked(false, |map| food(map, &["art", "bus"]));
+    let rows: Vec<String> = several.press("f").choices().iter().map(|row| row.text.to_string()).collect();
+    assert_eq!(rows, ["Art", "Bus"]);
+    assert_eq!(here(several.press("esc")), (LABEL, "food"));
+    assert_eq!(here(several.press("f down enter")), (LABEL, "bus"));
+    assert_eq!(here(several.press("[")), (LABEL, "food"));
+}
+
+#[test]
+fn another_map_is_opened_if_it_is_among_those_here() {
+    let leading = |is_single: bool, path: &str| {
+        let path = path.to_owned();
+        linked(is_single, |map| map.stages[1].touchpoints[1].journey = Some(path))
+    };
+    let mut session = leading(false, "../back/journey.toml");
+    assert_eq!(here(session.press("f")).0, "back/journey.toml");
+    assert_eq!(here(session.press("[")), (LABEL, "food"));
+    for (is_single, path, why) in [
+        (false, "../../returns/journey.toml", "../../returns/journey.toml is not in this folder: open its folder"),
+        (false, "../gone.toml", "../gone.toml is not among the maps of this folder"),
+        (true, "now.toml", "now.toml is not open, this map alone is: open its folder"),
+    ] {
+        let mut session = leading(is_single, path);
+        assert_eq!(here(session.press("f")), (LABEL, "food"));
+        assert_eq!(session.notice(), why);
+    }
+}
+
+#[test]
+fn the_field_that_says_it_leads_there_by_enter_and_by_a_second_click() {
+    let current = |session: &Session| {
+        let blocks = session.journey().detail.blocks;
+        let is_current = |block: &crate::app::view::Block| {
+            block.at().is_some_and(|at| at.field.as_deref() == Some("current") && at.steps.is_empty())
+        };
+        let idx = blocks.iter().position(is_current).expect("it is shown");
+        (idx, crate::app::stand::told(&session.journey().detail)[idx].clone())
+    };
+    let mut session = linked(false, |_| {});
+    session.press("i");
+    let (idx, words) = current(&session);
+    assert_eq!(words.trim_start_matches('▸'), "as it is: Flying today");
+    session
+        .draw(Geometry { targets: vec![(Area { x: 0, y: 5, width: 9, height: 1 }, Target::Block(idx))], ..geometry() });
+    let click = |session: &mut Session| {
+        session.act(Event::Pointed(Pointed { x: 1, y: 5, gesture: Gesture::Click }));
+    };
+    click(&mut session);
+    assert_eq!(here(&session).0, LABEL, "the first click chooses");
+    click(&mut session);
+    assert_eq!(here(&session).0, "airport/now.toml");
+    assert_eq!(here(session.press("[")).0, LABEL);
+    assert_eq!(here(session.press("enter")).0, "airport/now.toml", "the cursor is on it still");
+
+    let mut gone = linked(true, |_| {});
+    gone.press("i");
+    assert_eq!(current(&gone).1.trim_start_matches('▸'), "as it is: now.toml", "what is not open has no title");
+}

@@ -7,7 +7,7 @@ use crate::app::scene::claims::{self, field, section};
 use crate::app::scene::detail::{apart, measured};
 use crate::app::scene::pieces::{Scene, joined};
 use crate::app::scene::{said, strips};
-use crate::app::view::{Block, Label, Labels, Page, Tone};
+use crate::app::view::{Block, Label, Labels, Page, PageLine, Tone};
 use crate::app::viewing::ViewName;
 use crate::app::{figures, goal};
 use crate::journey::{Address, Consult, Map, Noun, Persona, Scenario, Thing};
@@ -104,7 +104,14 @@ fn persona(scene: Scene<'_>, persona: &Persona) -> Vec<Block> {
         tone: Tone::Strong,
         lines: vec![Plain::new(&persona.name)],
         tail: segment.join(", ").into(),
-        under: persona.quote.as_ref().map(|quote| Plain::lines(&format!("“{quote}”"))).unwrap_or_default(),
+        under: persona
+            .quote
+            .as_ref()
+            .map(|quote| Plain::lines(&format!("“{quote}”")))
+            .unwrap_or_default()
+            .into_iter()
+            .map(PageLine::from)
+            .collect(),
         is_done: false,
         at: Some(at.clone()),
         is_marked: false,
@@ -127,7 +134,7 @@ fn scenario(scene: Scene<'_>, scenario: &Scenario) -> Block {
         tone: Tone::Neutral,
         lines: vec![Plain::new(&scenario.name)],
         tail: who.map(|persona| Plain::new(&persona.name)).unwrap_or_default(),
-        under: story.into_iter().chain(path).chain(facts).collect(),
+        under: story.into_iter().chain(path).chain(facts).map(PageLine::from).collect(),
         is_done: false,
         at: Some(Address::journey().then(Noun::Scenario, &scenario.id)),
         is_marked: false,
@@ -164,13 +171,13 @@ fn consult(scene: Scene<'_>, consult: &Consult) -> Block {
     let share = consult.share.map(|share| labels.filled(Label::LookThere, &[&share.to_string()]));
     let helps = consult.helpfulness.map(|score| labels.filled(Label::Helps, &[&score.to_string()]));
     let facts = said::facts(labels, map, consult, &["share", "helpfulness", "evidence"]);
-    let evidence = consult.evidence.iter().map(|own| claims::evidence_words(labels, own).into());
+    let evidence = consult.evidence.iter().map(|own| claims::evidence_line(labels, own));
     Block::Item {
         lead: Plain::default(),
         tone: Tone::Neutral,
         lines: vec![Plain::new(&consult.name)],
         tail: joined([share.unwrap_or_default(), helps.unwrap_or_default()]),
-        under: facts.into_iter().chain(evidence).collect(),
+        under: facts.into_iter().map(PageLine::from).chain(evidence).collect(),
         is_done: false,
         at: Some(Address::journey().then(Noun::Consult, &consult.id)),
         is_marked: false,

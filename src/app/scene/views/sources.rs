@@ -8,7 +8,7 @@ use crate::app::figures::{count, size};
 use crate::app::library::LoadProgress;
 use crate::app::scene::claims::remark;
 use crate::app::scene::pieces::{Scene, joined};
-use crate::app::view::{Block, Page, Tone};
+use crate::app::view::{Block, Page, PageLine, Tone};
 use crate::app::viewing::{Dials, ViewName};
 use crate::journey::book::Pass;
 use crate::journey::understood::{Answers, ColumnValues, FileColumn, FirstRow, Taken, Use};
@@ -79,7 +79,7 @@ fn question(map: &Map, ask: &Ask) -> Block {
         tone: Tone::Strong,
         lines: vec![Plain::from(ask.words(map))],
         tail: Plain::default(),
-        under: ask.why.iter().map(|why| Plain::new(why)).collect(),
+        under: ask.why.iter().map(|why| Plain::new(why).into()).collect(),
         is_done: false,
         at: Some(ask.address()),
         is_marked: false,
@@ -112,7 +112,7 @@ fn head(scene: Scene<'_>, source: &Source, report: Option<&SourceReport>) -> Blo
         tone: if failed.is_some() { Tone::Bad } else { Tone::Neutral },
         lines: vec![Plain::new(&source.file)],
         tail,
-        under: failed.map(|why| Plain::new(why)).into_iter().collect(),
+        under: failed.map(|why| Plain::new(why).into()).into_iter().collect(),
         is_done: false,
         at: Some(Address::journey().then(Noun::Source, &source.id)),
         is_marked: false,
@@ -130,7 +130,7 @@ fn doing(progress: &LoadProgress) -> String {
 
 fn body(blocks: &mut Vec<Block>, report: &SourceReport) {
     let mut tell = |label: &str, lines: Vec<String>| {
-        let lines: Vec<Plain> = lines.into_iter().map(Plain::from).collect();
+        let lines: Vec<PageLine> = lines.into_iter().map(|line| Plain::from(line).into()).collect();
         if !lines.is_empty() {
             blocks.push(Block::Field { label: label.into(), lines, tone: Tone::Neutral, at: None, is_marked: false });
         }

@@ -65,12 +65,12 @@ impl<W: World> World for Recorder<W> {
         self.inner.resize(size)
     }
 
-    fn show(&mut self, paint: impl FnOnce(&mut Buffer) -> Option<(u16, u16)>) -> Result<(), W::Error> {
+    fn show(&mut self, paint: impl FnOnce(&mut Buffer) -> Painted) -> Result<(), W::Error> {
         let log = &mut self.log;
         self.inner.show(|frame| {
-            let caret = paint(frame);
-            log.push(Entry::Shown(frame.clone(), caret));
-            caret
+            let painted = paint(frame);
+            log.push(Entry::Shown(frame.clone(), painted.caret));
+            painted
         })
     }
 
@@ -112,7 +112,7 @@ impl World for Script {
         Ok(())
     }
 
-    fn show(&mut self, paint: impl FnOnce(&mut Buffer) -> Option<(u16, u16)>) -> Result<(), Infallible> {
+    fn show(&mut self, paint: impl FnOnce(&mut Buffer) -> Painted) -> Result<(), Infallible> {
         paint(&mut self.frame);
         Ok(())
     }

@@ -9,7 +9,7 @@ use crate::app::view::{Frame, Geometry, Typing};
 use crate::text::Plain;
 use crate::ui::{Depth, Look, paint, picture, sample};
 
-const NO_COLOR: Look = Look { depth: Depth::None, is_dark: true, is_unicode: true, reorders: true };
+const NO_COLOR: Look = Look { depth: Depth::None, is_dark: true, is_unicode: true, reorders: true, has_links: false };
 
 /// A page with nothing but what is typed: its rows, and the signs that are turned over.
 fn typed(view: Frame, typing: Typing, (width, height): (u16, u16)) -> (Vec<String>, String, Geometry) {

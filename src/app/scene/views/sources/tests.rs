@@ -72,7 +72,7 @@ fn told(blocks: &[Block]) -> Vec<String> {
     let line = |block: &Block| match block {
         Block::Item { lines, tail, .. } => format!("{} [{tail}]", lines[0]),
         Block::Field { label, lines, .. } => {
-            format!("{label}: {}", lines.iter().map(Plain::as_str).collect::<Vec<_>>().join(" / "))
+            format!("{label}: {}", lines.iter().map(|line| line.words.as_str()).collect::<Vec<_>>().join(" / "))
         }
         _ => String::new(),
     };
