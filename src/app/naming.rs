@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::journey::{Address, Edit, Finding, Map, Noun};
+use crate::journey::{Address, Edit, Field, Finding, Map, Noun};
 use crate::source::edit::{Done, Refusal};
 use crate::source::format;
 use crate::source::tables::{is_by_position, table_of};
@@ -66,7 +66,7 @@ pub(crate) fn field(at: &Address) -> Option<&'static format::Field> {
 /// What a place is called: `thinks`, `pain point`.
 #[must_use]
 pub(crate) fn kind(at: &Address) -> String {
-    let key = |key: &str| field(at).map_or_else(|| key.replace(['_', '.'], " "), |field| field.label());
+    let key = |key: &str| field(at).map_or_else(|| key.replace(['_', '.'], " "), Field::label);
     at.field.as_deref().map_or_else(|| noun(noun_of(at)).to_owned(), key)
 }
 

@@ -147,7 +147,7 @@ fn expect_one_line(key: &Key, typed: &str, (before, after): (&str, &str)) {
     match key.field.kind {
         // They are written as TOML has them.
         ValueKind::Choices | ValueKind::Columns => {
-            assert!(says.is_some_and(|says| says.contains("Acre") || says.contains("gone")))
+            assert!(says.is_some_and(|says| says.contains("Acre") || says.contains("gone")));
         }
         _ if typed.is_empty() => assert_eq!(says, None, "{}", key.at),
         _ => assert_eq!(says.as_deref(), Some(typed), "{}", key.at),

@@ -35,9 +35,8 @@ fn as_json(text: &str) -> Value {
 }
 
 fn faults(text: &str) -> Vec<String> {
-    let found =
-        validator().iter_errors(&as_json(text)).map(|error| format!("{}: {error}", error.instance_path())).collect();
-    found
+    let (validator, map) = (validator(), as_json(text));
+    validator.iter_errors(&map).map(|error| format!("{}: {error}", error.instance_path())).collect()
 }
 
 #[test]

@@ -89,13 +89,12 @@ impl Check<'_, '_> {
             ValueKind::Words(words) => self.word(value, words),
             ValueKind::Link => self.link(value).map(Checked::Text),
             ValueKind::Path => self.path(value).map(Checked::Text),
-            ValueKind::TextBy => self.pairs(value, false),
             ValueKind::WholeBy { low, high } => self.wholes_by(value, low, high),
             ValueKind::Letter => self.letter(value),
             ValueKind::Scale => self.scale(value),
             ValueKind::Range => self.range(value),
             ValueKind::Choices => self.pairs(value, true),
-            ValueKind::Columns => self.pairs(value, false),
+            ValueKind::Columns | ValueKind::TextBy => self.pairs(value, false),
             ValueKind::Table(_) => match &value.value {
                 Value::Table(table) => {
                     self.newer_table(table, value.span());

@@ -68,7 +68,7 @@ fn value(kind: &ValueKind) -> Value {
     let two = |kind: &str| json!({ "type": "array", "items": { "type": kind }, "minItems": 2, "maxItems": 2 });
     let reference = |table: &Table| json!({ "$ref": format!("#/definitions/{}", id(table)) });
     match *kind {
-        ValueKind::Id | ValueKind::Text => text,
+        ValueKind::Id | ValueKind::Text | ValueKind::Path => text,
         ValueKind::Texts => one_or_many(&text),
         ValueKind::Codes => one_or_many(&code),
         ValueKind::Date => json!({ "type": "string", "format": "date" }),
@@ -88,14 +88,12 @@ fn value(kind: &ValueKind) -> Value {
         ValueKind::Scale => two("integer"),
         ValueKind::Range => two("number"),
         ValueKind::Choices => json!({ "type": "object", "additionalProperties": one_or_many(&code) }),
-        ValueKind::Columns => json!({ "type": "object", "additionalProperties": text }),
-        ValueKind::TextBy => json!({ "type": "object", "additionalProperties": text }),
+        ValueKind::Columns | ValueKind::TextBy => json!({ "type": "object", "additionalProperties": text }),
         ValueKind::WholeBy { low, high } => json!({
             "type": "object",
             "additionalProperties": { "type": "integer", "minimum": low, "maximum": high },
         }),
         ValueKind::Link => json!({ "type": "string", "pattern": "^(https?://|mailto:)[^\\s]+$" }),
-        ValueKind::Path => text,
         ValueKind::Table(table) => reference(table),
         ValueKind::Tables(table) => json!({ "type": "array", "items": reference(table) }),
     }

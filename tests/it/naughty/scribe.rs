@@ -181,8 +181,7 @@ impl<'s> Scribe<'s> {
                 return Some(format!("[{}]", hits.join(", ")));
             }
             // Where a map is that there is not.
-            (_, "journey" | "current") => return None,
-            ("a source" | "a binding", _) | ("a metric", "range") => return None,
+            (_, "journey" | "current") | ("a source" | "a binding", _) | ("a metric", "range") => return None,
             _ if matches!(field.kind, ValueKind::TextBy | ValueKind::WholeBy { .. }) => {
                 let said =
                     if field.kind.expected().contains("text") { quoted(&names.touchpoint) } else { "1".to_owned() };
@@ -194,9 +193,8 @@ impl<'s> Scribe<'s> {
             }
             ("a channel", "id") | ("a touchpoint", "channel") => &names.channel,
             ("a stage", "id") | ("a place to consult", "stage") => &names.stage,
-            ("a pain point", "answered_by") | ("an opportunity", "id") => &names.pain,
             ("a touchpoint", "id" | "next") | ("a scenario", "path") => &names.touchpoint,
-            ("a pain point", "id") | ("an action", "mends") => &names.pain,
+            ("a pain point", "id" | "answered_by") | ("an opportunity", "id") | ("an action", "mends") => &names.pain,
             _ => return self.any(field),
         };
         Some(quoted(referred))

@@ -108,10 +108,9 @@ fn scale(at: &Address) -> Option<Address> {
         _ if enclosing(at, &[Noun::Pain]).is_some() => enclosing(at, &[Noun::Pain]).map(|at| at.field("severity")),
         Noun::Opportunity => Some(at.field("impact")),
         Noun::Risk => Some(at.field("likelihood")),
-        Noun::Research => Some(at.field("helpfulness")),
+        Noun::Research | Noun::Consult => Some(at.field("helpfulness")),
         Noun::Touchpoint => Some(at.field("emotion")),
         Noun::Scenario => Some(at.field("urgency")),
-        Noun::Consult => Some(at.field("helpfulness")),
         _ => None,
     }
 }
