@@ -178,7 +178,8 @@ pub(super) fn actions(
             lines.push(promised(labels, promise, map).into());
         }
         for id in &own.mends {
-            let text = pains.iter().find(|pain| pain.id == *id).map_or(id.as_str(), |pain| pain.text.as_str());
+            let own = id.rsplit_once('/').map_or(id.as_str(), |(_, own)| own);
+            let text = pains.iter().find(|pain| pain.id == own).map_or(id.as_str(), |pain| pain.text.as_str());
             lines.push(format!("{}: {text}", labels.word(Label::Mends)).into());
         }
         let tail = match (own.status, own.shipped, own.due) {
