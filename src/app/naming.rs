@@ -21,6 +21,7 @@ pub(crate) const fn noun(noun: Noun) -> &'static str {
         Noun::Pain => "pain point",
         Noun::Binding => "metric",
         Noun::Metric => "metric definition",
+        Noun::Channel => "channel definition",
         Noun::Ask => "question",
         Noun::Consult => "place to consult",
         noun => noun.word(),

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::inventory::{InventoryEntry, inventory};
+use super::inventory::{InventoryEntry, Told, inventory};
 use super::schema::{Field, ValueKind, may};
 use super::trace::{Known, Pairs, Trace};
 use super::{Address, Map, Noun};
@@ -157,14 +157,35 @@ fn change(entry: &InventoryEntry, what: What) -> MapChange {
     MapChange { at: entry.at.clone(), noun: entry.noun, words: entry.words.clone(), what }
 }
 
+/// What a key says now and said before; of as many things as before, what is not the same of them.
+fn between(before: &Told, now: &Told) -> Turned {
+    let (was, is) = (before.words.clone(), now.words.clone());
+    if was != is {
+        return Turned { field: now.field, was, is };
+    }
+    let lines = |told: &Told| told.whole.clone().unwrap_or_default();
+    let (before, after) = (lines(before), lines(now));
+    let pairs = before.lines().zip(after.lines()).filter(|(before, after)| before != after);
+    let (was, is): (Vec<&str>, Vec<&str>) = pairs.unzip();
+    Turned { field: now.field, was: Some(was.join("; ")), is: Some(is.join("; ")) }
+}
+
 fn turned(
     was: &InventoryEntry,
     is: &InventoryEntry,
     pairs: &Pairs,
     (before, now): (&[InventoryEntry], &[InventoryEntry]),
 ) -> Vec<Turned> {
-    let fields = was.fields.iter().zip(&is.fields).filter(|(was, is)| was.words != is.words || was.whole != is.whole);
-    let fields = fields.map(|(was, is)| Turned { field: is.field, was: was.words.clone(), is: is.words.clone() });
+    let find =
+        |entry: &'_ InventoryEntry, field: &Field| entry.fields.iter().position(|told| told.field.key == field.key);
+    let gone = was.fields.iter().filter(|told| find(is, told.field).is_none());
+    let gone = gone.map(|told| Turned { field: told.field, was: told.words.clone(), is: None });
+    let fields = is.fields.iter().filter_map(|now| {
+        let before = find(was, now.field).and_then(|idx| was.fields.get(idx));
+        let Some(before) = before else { return Some(Turned { field: now.field, was: None, is: now.words.clone() }) };
+        (before.words != now.words || before.whole != now.whole).then(|| between(before, now))
+    });
+    let fields = fields.chain(gone);
     let has_moved = pairs.is(was.place) != Some(is.place);
     let name = |entries: &[InventoryEntry], place: usize| entries.get(place).map(|place| place.words.clone());
     let place = has_moved.then(|| Turned { field: &PLACE, was: name(before, was.place), is: name(now, is.place) });

@@ -22,7 +22,7 @@ pub struct InventoryEntry {
     pub position: (usize, usize),
     /// Its name or text.
     pub words: String,
-    /// What is said of it, key by key.
+    /// What is said of it, key by key; of what is not said there is nothing.
     pub fields: Vec<Told>,
     /// What is told and not compared: who signed a note, when an action was shipped.
     pub signed: Option<String>,
@@ -142,13 +142,14 @@ impl List {
             noun,
             place,
             position,
-            words: thing.title().trim().to_owned(),
+            words: String::new(),
             fields: Vec::new(),
             signed: None,
         });
-        let (mut fields, mut signed) = (Vec::new(), None);
+        let (mut fields, mut signed, mut title) = (Vec::new(), None, String::new());
         for (field, said) in thing.values() {
             match (field.role, said) {
+                (_, Content::Nothing) => {}
                 _ if field.key == "id" => {}
                 (Role::Signed, said) => signed = said.words().map(|words| words.trim().to_owned()).or(signed),
                 (_, Content::Things(things)) if things.iter().any(|thing| thing.table().field("id").is_some()) => {
@@ -156,17 +157,18 @@ impl List {
                 }
                 (_, Content::Things(things)) => fields.push(counted(field, &things)),
                 // The id of a place means it in a file without a word.
-                (Role::Wiring, Content::List(list)) if *list == [thing.id()] => {
-                    fields.push(Told { field, words: None, whole: None });
-                }
-                (_, said) => {
-                    let words = said.words().map(|words| words.trim().to_owned());
-                    fields.push(Told { field, words, whole: None });
+                (Role::Wiring, Content::List(list)) if *list == [thing.id()] => {}
+                (role, said) => {
+                    let Some(words) = said.words().map(|words| words.trim().to_owned()) else { continue };
+                    if role == Role::Title {
+                        title.clone_from(&words);
+                    }
+                    fields.push(Told { field, words: Some(words), whole: None });
                 }
             }
         }
         if let Some(listed) = self.0.get_mut(own) {
-            (listed.fields, listed.signed) = (fields, signed);
+            (listed.fields, listed.signed, listed.words) = (fields, signed, title);
         }
     }
 

@@ -231,6 +231,15 @@ things! {
 
 }
 
+impl Touchpoint {
+    /// What somebody feels here: the emotion of that persona where it is another one than everybody's.
+    #[must_use]
+    pub fn emotion_of(&self, persona: Option<&str>) -> Option<i8> {
+        let own = self.emotions.iter().find(|own| Some(own.persona.as_str()) == persona);
+        own.map(|own| own.value).or(self.emotion)
+    }
+}
+
 impl Map {
     /// The day on which it is looked at.
     ///

@@ -85,7 +85,10 @@ impl<'a> Content<'a> {
             Self::Words(words) => words,
             Self::List(list) => Cow::Owned(list.join(", ")),
             Self::Part(part) => {
-                let said = part.values().into_iter().filter_map(|(field, said)| Some((field.label(), said.words()?)));
+                let said = part
+                    .values()
+                    .into_iter()
+                    .filter_map(|(field, said)| said.words().map(|words| (field.label(), words)));
                 Cow::Owned(said.map(|(label, words)| format!("{label} {words}")).collect::<Vec<_>>().join(", "))
             }
         };

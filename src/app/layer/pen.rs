@@ -18,6 +18,7 @@ use crate::app::saving;
 use crate::app::state::State;
 use crate::app::view::Pane;
 use crate::app::words::{Cause, Clash, Matter, Purpose, Words};
+use crate::journey::inventory::inventory;
 use crate::journey::{Address, Aim, Book, Change, Draft, Noun};
 use crate::source::edit::{self, Conflict, Done};
 use crate::source::format::{Field, ValueKind};
@@ -337,6 +338,9 @@ fn lacking(noun: Noun, given: &[(String, String)]) -> Option<String> {
     (needed.len() > 1).then(|| format!("{{ {} }}", needed.join(", ")))
 }
 
+/// How many things are named that a key may mean.
+const MOST_NAMED: usize = 8;
+
 /// `1 to 5`; `None` if any text will do.
 fn expected(state: &State, writing: &Writing) -> Option<String> {
     if let Purpose::Copy { .. } = writing.purpose {
@@ -354,6 +358,16 @@ fn expected(state: &State, writing: &Writing) -> Option<String> {
             let own = state.library.volume(&writing.map)?.book.as_ref()?.map.channels.iter();
             let own: Vec<&str> = own.map(|channel| channel.id.as_str()).collect();
             Some(if own.is_empty() { "web, app, social, phone, in person, mail".to_owned() } else { own.join(", ") })
+        }
+        _ if field.names.is_some_and(|noun| noun != Noun::Channel)
+            && !matches!(field.kind, ValueKind::TextBy | ValueKind::WholeBy { .. }) =>
+        {
+            let book = state.library.volume(&writing.map)?.book.as_ref()?;
+            let several = if matches!(field.kind, ValueKind::Texts) { ", several separated by `, `" } else { "" };
+            let all = inventory(&book.map).into_iter().filter(|own| Some(own.noun) == field.names);
+            let ids: Vec<String> =
+                all.filter_map(|own| Some(own.at.steps.last()?.id.clone())).take(MOST_NAMED).collect();
+            (!ids.is_empty()).then(|| format!("a name or id: {}{several}", ids.join(", ")))
         }
         ValueKind::Text | ValueKind::Id => None,
         ValueKind::Texts => Some("several are separated by `, `".to_owned()),

@@ -76,7 +76,7 @@ fn plain(scene: Scene<'_>, touchpoint: &Touchpoint, numbers: &TouchpointBoard) -
     Dot {
         name: Plain::new(&touchpoint.name),
         is_moment_of_truth: touchpoint.is_moment_of_truth,
-        emotion: touchpoint.emotion,
+        emotion: touchpoint.emotion_of(scene.board.persona.as_deref()),
         sentiment: scene.board.track(numbers.sentiment).map(leaning).unwrap_or_default(),
         pain: hurting.map(|pain| pain.severity.unwrap_or(0)).max(),
         ..Dot::default()

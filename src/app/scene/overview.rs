@@ -191,7 +191,7 @@ fn row(scene: Scene<'_>, touchpoint: &Touchpoint, numbers: &TouchpointBoard, swi
         name: Plain::new(&touchpoint.name),
         short: Plain::default(),
         channel: detail::channel(scene.map(), touchpoint),
-        emotion: touchpoint.emotion,
+        emotion: touchpoint.emotion_of(scene.board.persona.as_deref()),
         score,
         lack: lack(scene, track.is_none() && !numbers.bindings.is_empty()),
         metric: other.map(|track| Plain::new(&track.metric.name)).or(older),

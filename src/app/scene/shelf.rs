@@ -10,7 +10,7 @@ use crate::app::library::{LoadProgress, Volume};
 use crate::app::state::State;
 use crate::app::view::{Labels, MapList, MapRank, MapRow, MapTally, Tone};
 use crate::journey::book::Pass;
-use crate::journey::{Map, Source};
+use crate::journey::{Map, MapState, Source};
 use crate::text::Plain;
 
 /// What a map's own file is called in a folder of its own.
@@ -78,7 +78,7 @@ pub(crate) fn row(volume: &Volume, today: Date) -> MapRow {
         Some((Plain::new(&touchpoint.name), figure.clone()))
     });
     let day = map.day(today);
-    let days_left = days_left(map, day);
+    let (days_left, is_future) = (days_left(map, day), map.state == MapState::Future);
     MapRow {
         title,
         label: Plain::default(),
@@ -89,11 +89,16 @@ pub(crate) fn row(volume: &Volume, today: Date) -> MapRow {
         missing: standing.outcome.map(goal::missing).unwrap_or_default().into(),
         purpose: map.objective.as_deref().map(Plain::new).unwrap_or_default(),
         worst,
-        reviewed: map.reviewed.map_or_else(|| "never reviewed".into(), |date| format!("reviewed {date}").into()),
-        is_overdue: days_left.is_some_and(|days| days < 0),
+        reviewed: match map.reviewed {
+            _ if is_future => "as it should be".into(),
+            None => "never reviewed".into(),
+            Some(date) => format!("reviewed {date}").into(),
+        },
+        is_overdue: !is_future && days_left.is_some_and(|days| days < 0),
         remark: remark(volume),
         rank: MapRank { worst: standing.low.clone(), days_left, goal: standing.outcome.map(goal::mark) },
-        tally: tally(map, standing.n_measured),
+        // What should be is neither measured nor proven.
+        tally: if is_future { MapTally::default() } else { tally(map, standing.n_measured) },
     }
 }
 

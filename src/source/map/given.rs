@@ -60,7 +60,8 @@ impl Given for Written<'_, '_, '_> {
     fn text(&mut self, field: &'static Field) -> Option<String> {
         let text = self.fields.text(field.key)?;
         let is_known = field.names.is_none_or(|noun| self.reader.is_known(self.fields, field.key, noun));
-        is_known.then_some(text)
+        // What cannot do without it is no thing; all others say what is written.
+        (is_known || !field.required).then_some(text)
     }
 
     fn texts(&mut self, field: &'static Field) -> Vec<String> {

@@ -1,5 +1,5 @@
 //! Ids that name something elsewhere in the map. Must not know what is done with it.
-//! Invariant: a reference to nothing is remarked, and where the map would be wrong with it, dropped.
+//! Invariant: a reference to nothing is remarked, and says what is written; what cannot do without it is dropped.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -91,7 +91,7 @@ impl Reader<'_, '_> {
                     let missing = Missing { rule: &rules::UNKNOWN_PERSONA, what: "persona", id, span, at: at() };
                     self.missing(missing, |reader| reader.all(noun));
                 }
-                is_there
+                true
             }
             Noun::Channel => {
                 // Any name will do where the map declares none.
@@ -113,13 +113,9 @@ impl Reader<'_, '_> {
         self.pointers.push(Pointer { noun, id: id.to_owned(), span, at });
     }
 
-    /// Looks up what was named before it could be known. A path leads through what is there.
+    /// Looks up what was named before it could be known.
     pub(super) fn look_up(&mut self) {
         let pointers = std::mem::take(&mut self.pointers);
-        if pointers.iter().any(|pointer| pointer.noun == Noun::Touchpoint) {
-            let is_there = |id: &String| self.ids.get(&Noun::Touchpoint).is_some_and(|ids| ids.contains(id));
-            self.map.scenarios.iter_mut().for_each(|scenario| scenario.path.retain(is_there));
-        }
         let mut claims: HashMap<Noun, Claims> = HashMap::new();
         for Pointer { noun, id, span, at } in pointers {
             match noun {

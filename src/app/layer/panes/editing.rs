@@ -105,6 +105,8 @@ fn is_on_scale(at: &Address) -> bool {
 fn scale(at: &Address) -> Option<Address> {
     match noun_of(at) {
         _ if is_on_scale(at) => Some(at.clone()),
+        // They are several: one does not know whose is meant.
+        _ if naming::field(at).is_some_and(|field| matches!(field.kind, ValueKind::WholeBy { .. })) => None,
         _ if enclosing(at, &[Noun::Pain]).is_some() => enclosing(at, &[Noun::Pain]).map(|at| at.field("severity")),
         Noun::Opportunity => Some(at.field("impact")),
         Noun::Risk => Some(at.field("likelihood")),

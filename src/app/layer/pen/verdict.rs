@@ -4,7 +4,8 @@ use super::Writing;
 use crate::app::naming;
 use crate::app::state::State;
 use crate::app::words::Purpose;
-use crate::journey::Edit;
+use crate::journey::inventory::inventory;
+use crate::journey::{Address, Edit, ValueKind};
 use crate::source::edit;
 use crate::text::Plain;
 
@@ -18,6 +19,27 @@ pub(super) enum Verdict {
     Edit(Edit),
     /// A file is written.
     Copy,
+}
+
+/// What names other things of the map by their ids, where somebody typed what they are called.
+fn with_ids(state: &State, writing: &Writing, at: &Address, typed: String) -> String {
+    let book = state.library.volume(&writing.map).and_then(|volume| volume.book.as_ref());
+    let named = naming::field(at).and_then(|field| Some((field.names?, matches!(field.kind, ValueKind::Texts))));
+    let Some((book, (noun, is_list))) = book.zip(named).filter(|_| !typed.starts_with(['[', '{'])) else {
+        return typed;
+    };
+    let all = inventory(&book.map);
+    let id = |word: &str| {
+        let own =
+            || all.iter().filter(|own| own.noun == noun).filter_map(|own| Some((own.at.steps.last()?, &own.words)));
+        let is_id = own().any(|(step, _)| step.id == word);
+        let mut called = own().filter(|(_, words)| words.to_lowercase() == word.to_lowercase());
+        match (is_id, called.next(), called.next()) {
+            (false, Some((step, _)), None) => step.id.clone(),
+            _ => word.to_owned(),
+        }
+    };
+    if is_list { typed.split(',').map(|word| id(word.trim())).collect::<Vec<_>>().join(", ") } else { id(typed.trim()) }
 }
 
 pub(super) fn verdict(state: &State, writing: &Writing, typed: &str, now: Option<&str>) -> Verdict {
@@ -38,7 +60,7 @@ pub(super) fn verdict(state: &State, writing: &Writing, typed: &str, now: Option
             _ => return Verdict::Edit(Edit::Clear { at: at.clone() }),
         },
         Purpose::Field(_) if now.map(str::trim) == Some(typed) => return Verdict::Nothing,
-        Purpose::Field(at) => Edit::Set { at: at.clone(), value },
+        Purpose::Field(at) => Edit::Set { at: at.clone(), value: with_ids(state, writing, at, value) },
         Purpose::Item { .. } if typed.is_empty() => return Verdict::Nothing,
         Purpose::Item { under, noun, slot, fields } => {
             let own = edit::typed_fields(*noun, &value, naming::main_field(*noun));

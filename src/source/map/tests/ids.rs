@@ -153,7 +153,7 @@ unknown-touchpoint 28:9 no touchpoint "xx" in the map, expected the id of one
 wrong-type 28:20 an entry of path is 3, expected text
 "#,
     );
-    assert_eq!(map.scenarios[0].path, ["x"]);
+    assert_eq!(map.scenarios[0].path, ["xx", "x"]);
     assert!(map.stages[0].touchpoints[0].metrics.is_empty());
     assert_eq!(map.stages[0].touchpoints[0].actions[0].promise, None);
 }
