@@ -44,7 +44,7 @@ pub struct Turned {
 }
 
 /// Where something stands: no key says it.
-pub static PLACE: Field = Field { key: "place", doc: "What it is in.", ..may(ValueKind::Text) };
+pub static PLACE: Field = Field { key: "belongs_to", doc: "What it is in.", ..may(ValueKind::Text) };
 
 /// Where something stands among its kind: no key says it.
 pub static POSITION: Field = Field { key: "position", doc: "Which of its kind it is.", ..may(ValueKind::Text) };
@@ -83,7 +83,7 @@ impl MapChange {
         let short = [before("severity"), before("emotion"), before("status")];
         let short: Vec<&str> = short.into_iter().flatten().collect();
         let said = match short.as_slice() {
-            [] if self.turned("place").is_some() => "moved".to_owned(),
+            [] if self.turned(PLACE.key).is_some() => "moved".to_owned(),
             [] if self.turned("text").is_some() => "reworded".to_owned(),
             [] => match (before("due"), self.turned("owner").map(|turned| turned.was.as_deref())) {
                 (Some(due), _) => format!("was due {due}"),

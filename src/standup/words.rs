@@ -37,7 +37,11 @@ pub fn became(change: &MapChange) -> String {
 pub fn told(turned: &Turned, written: fn(&str) -> String) -> String {
     let (was, is) = (turned.was.as_deref().map(written), turned.is.as_deref().map(written));
     let field = turned.field;
-    let label = if field.key == PLACE.key { "moved from".to_owned() } else { field.label() };
+    let label = match field.role {
+        _ if field.key == PLACE.key => "moved from".to_owned(),
+        Role::Own if !matches!(field.kind, ValueKind::Truth) => field.key.replace('_', " "),
+        _ => field.label(),
+    };
     let (is_short, is_truth) = (field.role == Role::Own || field.key == "file", matches!(field.kind, ValueKind::Truth));
     match (was, is) {
         // Its words stand behind.

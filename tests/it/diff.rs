@@ -230,3 +230,24 @@ fn what_cannot_be_read_to_its_end_is_not_compared() {
     assert_eq!(run(folder.path(), &[".", "gone.toml"]).code, 2);
     assert_eq!(run(folder.path(), &["-", "-"]).code, 2);
 }
+
+#[test]
+fn a_zone_is_no_move() {
+    let told = |before: &str, now: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        let map = |place: &str| {
+            format!(
+                "[journey]\ntitle = \"T\"\n[[stage]]\nid = \"s\"\nname = \"S\"\n[[stage.touchpoint]]\nid = \"t\"\nname = \"T\"\n{place}"
+            )
+        };
+        std::fs::write(folder.path().join("a.toml"), map(before)).unwrap();
+        std::fs::write(folder.path().join("b.toml"), map(now)).unwrap();
+        super::program::stdout(&folder, &["diff", "a.toml", "b.toml", "--format", "csv"])
+    };
+    assert!(
+        told("", "place = \"home\"\n").contains("changed,touchpoint,place,,home"),
+        "{}",
+        told("", "place = \"home\"\n")
+    );
+    assert!(told("place = \"home\"\n", "place = \"shop\"\n").contains("place home to shop"));
+}

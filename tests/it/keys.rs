@@ -239,3 +239,14 @@ fn each_row_has_its_value() {
         assert!(says, "no source says its {}", field.key);
     }
 }
+
+#[test]
+fn what_is_said_of_one_persona_is_held_to_the_scale() {
+    let folder = Folder::new();
+    for typed in ["9", "-3", "1.5", "x"] {
+        let (_, said, code) = cjm(&folder.folder, &["set", "journey.toml", "checkout.emotions.noa", typed]);
+        assert_eq!(code, Some(2), "{said}");
+        assert!(said.contains("expected -2 to 2"), "{said}");
+    }
+    assert_eq!(folder.text(), FULL);
+}

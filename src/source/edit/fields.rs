@@ -10,7 +10,7 @@ use super::words::{inline, key, words};
 use super::work::{Made, Work};
 use crate::journey::{Address, Noun};
 use crate::source::atlas::{Atlas, Item};
-use crate::source::format::{KeyNode, Value, ValueKind, read_value, tree_table, try_value};
+use crate::source::format::{KeyNode, Value, ValueKind, read_value, shorten, tree_table, try_value};
 use crate::source::splice::{self, PathStep};
 use crate::source::tables::table_of;
 
@@ -31,6 +31,14 @@ pub(super) fn spelled(
         return Err(Refusal::unfit(at, format!("{} is empty, expected {}", meant.field.key, expected()), None));
     }
     let literal = literal(meant.kind, typed, present, today);
+    // A part of a value is checked as the whole of it would be.
+    if meant.part == Part::Own
+        && let ValueKind::Whole { low, high } = meant.kind
+        && !literal.parse::<i64>().is_ok_and(|whole| (low..=high).contains(&whole))
+    {
+        let field = at.field.as_deref().unwrap_or_default();
+        return Err(Refusal::unfit(at, format!("{field} is {}, expected {}", shorten(&literal), expected()), None));
+    }
     if meant.part == Part::Whole
         && let Some(finding) = try_value(meant.table, meant.field, &literal)
     {

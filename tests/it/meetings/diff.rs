@@ -91,7 +91,7 @@ fn what_came_and_went_is_told() {
                 "[[stage]]\nid = \"buy\"\nname = \"Buying\"\nowner = \"Tamar\"\n[[stage.touchpoint]]\nid = \"pay\"",
             ),
         ],
-        &["find/queue: place Buying > Finding [moved]"],
+        &["find/queue: belongs_to Buying > Finding [moved]"],
     );
 }
 

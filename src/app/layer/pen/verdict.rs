@@ -64,6 +64,9 @@ pub(super) fn verdict(state: &State, writing: &Writing, typed: &str, now: Option
         Purpose::Item { .. } if typed.is_empty() => return Verdict::Nothing,
         Purpose::Item { under, noun, slot, fields } => {
             let own = edit::typed_fields(*noun, &value, naming::main_field(*noun));
+            if typed.starts_with('{') && own.iter().any(|(_, said)| said == typed) {
+                return Verdict::Wrong("these braces hold no table: { key = \"value\", other = \"value\" }".into());
+            }
             let fields: Vec<(String, String)> = fields.iter().cloned().chain(own).collect();
             if let Err(refusal) = edit::suits(under, *noun, &fields) {
                 return Verdict::Wrong(naming::refused(&refusal));
