@@ -250,3 +250,38 @@ fn what_is_said_of_one_persona_is_held_to_the_scale() {
     }
     assert_eq!(folder.text(), FULL);
 }
+
+/// A journey of several roles, as somebody wrote it before there were keys for it.
+#[test]
+fn a_journey_of_several_roles_has_its_keys() {
+    let text = "[journey]\ntitle = \"B2B\"\n[[persona]]\nid=\"buyer\"\nname=\"Buyer\"\nrole=\"decides\"\n[[stage]]\nid=\"a\"\nname=\"A\"\n\
+        goals={buyer=\"cheap\"}\n[[stage.touchpoint]]\nid=\"x\"\nname=\"X\"\nbackstage=\"Checks stock\"\ntechnology=\"CRM\"\n\
+        competitor=\"Acme\"\nnext=[\"y\",\"z\"]\njourney=\"other.toml\"\nemotions={buyer=1}\n";
+    let (map, findings) = source::parse("b2b.toml", text);
+    let rules: Vec<&str> = findings.iter().map(|finding| finding.rule.name()).collect();
+    assert_eq!(rules, ["unknown-touchpoint", "unknown-touchpoint"], "y and z are not drawn yet");
+    let x = &map.stages[0].touchpoints[0];
+    assert_eq!((x.emotion_of(Some("buyer")), x.emotion_of(None)), (Some(1), None));
+    assert_eq!(x.technology, ["CRM"]);
+    assert_eq!(map.stages[0].goals[0].value, "cheap");
+}
+
+#[test]
+fn what_is_remarked_on_an_entry_stays_beside_it() {
+    let rows = [
+        ("\"a\", # one\n  \"b\", # two\n", "a, c, b", "\"a\", # one\n  \"c\",\n  \"b\", # two\n"),
+        ("\"a\", # one\n  \"b\", # two\n", "a, b, c", "\"a\", # one\n  \"b\", # two\n  \"c\",\n"),
+        ("\"a\", # one\n  \"b\" # two\n", "a, b, c", "\"a\", # one\n  \"b\", # two\n  \"c\"\n"),
+        ("\"a\",\n  \"b\"\n", "a, b, c", "\"a\",\n  \"b\",\n  \"c\"\n"),
+    ];
+    let map = |list: &str| FULL.replace("technology = [\"till\", \"oven\"]\n", &format!("technology = [\n  {list}]\n"));
+    let folder = Folder::new();
+    for (before, typed, after) in rows {
+        std::fs::write(&folder.map, map(before)).unwrap();
+        let (_, said, code) = cjm(&folder.folder, &["set", "journey.toml", "checkout.technology", typed]);
+        assert_eq!((code, folder.text()), (Some(0), map(after)), "{said}");
+    }
+    std::fs::write(&folder.map, FULL.replace('\n', "\r\n")).unwrap();
+    cjm(&folder.folder, &["set", "journey.toml", "checkout.technology", "two\nlines"]);
+    assert!(!folder.text().replace("\r\n", "").contains('\n'), "every line ends as those of the map do");
+}

@@ -39,7 +39,12 @@ pub(super) fn literal(kind: ValueKind, typed: &str, present: Present<'_, '_>, to
 /// Text in the quotes it has; text of several lines in the quotes for that.
 fn prose(typed: &str, (text, node): Present<'_, '_>) -> String {
     let like = node.filter(|node| matches!(node.value, Value::Text(_))).and_then(|node| text.get(node.span()));
-    literal_of_text(&typed.replace("\r\n", "\n").replace('\n', line_ending(text)), like)
+    literal_of_text(&broken_as(text, typed), like)
+}
+
+/// A text with the line breaks of the map.
+fn broken_as(map: &str, typed: &str) -> String {
+    typed.replace("\r\n", "\n").replace('\n', line_ending(map))
 }
 
 /// `2026-05-01` or `today`.
@@ -116,7 +121,7 @@ fn list(words: &str, (text, node): Present<'_, '_>) -> String {
             (Some(same), _) => same.to_owned(),
             (None, Some(literal)) => literal.clone(),
             (None, None) if are_whole && entry.words.parse::<i64>().is_ok() => entry.words.clone(),
-            (None, None) => literal_of_text(&entry.words, like.filter(|like| !like.contains('\n'))),
+            (None, None) => literal_of_text(&broken_as(text, &entry.words), like.filter(|like| !like.contains('\n'))),
         }
     });
     let literals: Vec<String> = literals.collect();
@@ -182,6 +187,16 @@ fn respelled((raw, start): (&str, usize), (text, old): (&str, &[Node<'_>]), new:
         }
         (Some(first), _, _, Some(after)) => put(within(first.span().start)..within(after.span().start), ""),
         (_, Some(last), Some(before), None) => put(within(before.span().end)..within(last.span().end), ""),
+        (None, _, Some(before), _)
+            if indent.is_some() && remark_after(raw.get(within(before.span().end)..)?).is_some() =>
+        {
+            // What is remarked on an entry stays on its line.
+            let end = within(before.span().end);
+            let (length, has_comma) = remark_after(raw.get(end..)?)?;
+            let (own, last) = if has_comma { ("", ",") } else { (",", "") };
+            let remark = raw.get(end..end + length)?;
+            put(end..end + length, &format!("{own}{remark}{gap}{come}{last}"))
+        }
         (None, _, Some(before), _) => {
             put(within(before.span().end)..within(before.span().end), &format!(",{gap}{come}"))
         }
@@ -190,4 +205,12 @@ fn respelled((raw, start): (&str, usize), (text, old): (&str, &[Node<'_>]), new:
         }
         _ => None,
     }
+}
+
+/// How long the rest of an entry's line is that has a remark, and whether a comma stands before that.
+fn remark_after(rest: &str) -> Option<(usize, bool)> {
+    let line = rest.split('\n').next()?.trim_end_matches('\r');
+    let after = line.trim_start();
+    let has_comma = after.starts_with(',');
+    after.trim_start_matches(',').trim_start().starts_with('#').then_some((line.len(), has_comma))
 }
