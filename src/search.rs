@@ -1,4 +1,4 @@
-//! Floor 2b: fuzzy search over names and notes. Must not know screens.
+//! Floor 2b: fuzzy search over names and notes.
 //! Invariant: the same query over the same texts gives the same order.
 
 use fuzzy_matcher::FuzzyMatcher;

@@ -1,4 +1,4 @@
-//! What is said of how one number moved. Must not know what is drawn: the grain of a strip changes no verdict.
+//! What is said of how one number moved.
 //! Invariant: the latest in time of what is sure is what is said.
 
 use jiff::ToSpan;

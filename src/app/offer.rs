@@ -1,5 +1,5 @@
 //! What a book offers to look at: its metrics, and the periods that suit its data or that they allow.
-//! Must not know what is shown. Invariant: what is offered depends on everyone's answers, whoever is looked at.
+//! Invariant: what is offered depends on everyone's answers, whoever is looked at.
 
 use jiff::civil::Date;
 

@@ -1,4 +1,4 @@
-//! What of one map others changed since its user looked. Must not know who looked, nor what is on the screen.
+//! What of one map others changed since its user looked.
 //! Invariant: what the user changed is never marked, and a mark goes once the user was there.
 
 use std::collections::BTreeSet;

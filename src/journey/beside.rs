@@ -1,4 +1,4 @@
-//! Where a path leads that one map gives of another. Must not know files: whether one is there is others' matter.
+//! Where a path leads that one map gives of another.
 //! Invariant: what comes out is the label of a map, a path from the folder that was opened and never out of it.
 
 /// The label that a path leads to; `None` where it leads out of the folder, or nowhere.

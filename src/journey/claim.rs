@@ -1,5 +1,5 @@
-//! What is claimed about a touchpoint, a stage or the journey: pain points, opportunities, risks, notes, actions, research,
-//! and the evidence for them. Must not know where they are written.
+//! What is claimed about a touchpoint, a stage or the journey: pain points, opportunities, risks, notes, actions,
+//! research, and the evidence for them.
 //! Invariant: `id` is never empty; without one in the file it is the 1-based position.
 
 use jiff::civil::Date;

@@ -1,4 +1,4 @@
-//! What became of a map: the one comparison of two maps. Must not know who changed it.
+//! What became of a map: the one comparison of two maps.
 //! Invariant: what only moved, or got an id, is neither new nor gone.
 
 use std::collections::BTreeSet;

@@ -1,4 +1,4 @@
-//! How a thing takes what its author wrote, key by key. Must not know how a map is written.
+//! How a thing takes what its author wrote, key by key.
 //! Invariant: what is not there, or was no good, leaves its field empty; a thing that cannot do without it is no thing.
 
 use jiff::civil::Date;

@@ -1,4 +1,4 @@
-//! All of a map, flat: every thing with what its keys say. Must not know what changed.
+//! All of a map, flat: every thing with what its keys say.
 //! Invariant: an entry stands after the entry of its place, in the order of the map.
 
 use std::borrow::Cow;

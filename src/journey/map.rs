@@ -1,4 +1,4 @@
-//! A map: one journey of one file. Must not know the file.
+//! A map: one journey of one file.
 //! Invariant: stages, touchpoints and claims stand in the order of the file.
 
 use jiff::civil::Date;

@@ -1,5 +1,5 @@
 //! What the map format is described with: a table, its keys, and what the value of each must be.
-//! Must not know how a map is written. Invariant: a key stands once in its table.
+//! Invariant: a key stands once in its table.
 
 use super::Noun;
 

@@ -1,5 +1,5 @@
 //! What every thing of a map has in common: a table of the format, and what each of its keys says.
-//! Must not know how a map is written. Invariant: the keys stand in the order of the table.
+//! Invariant: the keys stand in the order of the table.
 
 use std::borrow::Cow;
 use std::fmt;

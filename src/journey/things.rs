@@ -1,6 +1,6 @@
-//! Things of a map as rows. Must not know which things there are.
-//! Invariant: a key of the format is one row: the field of the struct, the sentence of the reference, what the reader takes, what
-//! search finds, what a comparison compares and what an edit changes.
+//! Things of a map as rows.
+//! Invariant: a key of the format is one row: the field of the struct, the sentence of the reference, what the reader
+//! takes, what search finds, what a comparison compares and what an edit changes.
 
 /// Things of a map, each with its table: a key is a row.
 ///

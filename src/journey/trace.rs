@@ -1,4 +1,4 @@
-//! Where the things of a map are in a later one: the one notion of "the same thing". Must not know what they say.
+//! Where the things of a map are in a later one: the one notion of "the same thing".
 //! Invariant: what only moved, or got an id, is the same.
 
 use std::borrow::Cow;

@@ -1,4 +1,4 @@
-//! Words of the format that stand for one of a few values. Must not know where they are written.
+//! Words of the format that stand for one of a few values.
 //! Invariant: each word stands for one value.
 
 /// One of a few values, each with a word.

@@ -1,6 +1,5 @@
-//! The metrics there are: name, unit, range and direction of each, and how one binding
-//! turns counts into a reading. What goes by the kind alone stands in [`kinds`](super::kinds).
-//! Must not know where the answers come from.
+//! The metrics there are: name, unit, range and direction of each, and how one binding turns counts into a reading.
+//! What goes by the kind alone stands in [`kinds`](super::kinds).
 //! Invariant: every row of [`BUILT_IN`] has a distinct id.
 
 use std::cmp::Ordering;

@@ -1,4 +1,4 @@
-//! Did it really change? Must not know what the readings are of.
+//! Did it really change?
 //! Invariant: `Rose` and `Fell` are said only where the interval of the difference does not hold 0.
 
 use statrs::function::gamma::ln_gamma;

@@ -1,4 +1,4 @@
-//! Many questions at once: what chance alone would bring about among them. Must not know what was asked.
+//! Many questions at once: what chance alone would bring about among them.
 //! Invariant: an adjusted p is never smaller than its own, and their order is the same.
 
 use super::fixed::extent;

@@ -1,5 +1,5 @@
 //! Fixed point: numbers as whole millionths, so that sums do not depend on their order.
-//! Must not know what the numbers measure. Invariant: nothing here overflows or panics.
+//! Invariant: nothing here overflows or panics.
 
 use super::twofold::Twofold;
 

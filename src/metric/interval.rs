@@ -1,5 +1,5 @@
-//! Confidence intervals of 95 %, and the quantiles and tails under them. Must not know where
-//! counts come from. Invariant: `low <= high`.
+//! Confidence intervals of 95 %, and the quantiles and tails under them.
+//! Invariant: `low <= high`.
 
 use std::sync::OnceLock;
 

@@ -1,4 +1,4 @@
-//! How often each pair of answers was given by one respondent. Must not know the two places, nor how a row is read.
+//! How often each pair of answers was given by one respondent.
 //! Invariant: joint counts add up, in any order, to the same digits.
 //!
 //! They are counts like others: whoever shows a figure made of them passes its n through the [`Gate`](super::Gate) first.

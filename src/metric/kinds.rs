@@ -1,5 +1,6 @@
-//! The kinds of metrics, a row each. Must not know where the answers come from.
-//! Invariant: whatever differs between two kinds stands in their rows; nothing else names a kind to ask what it is like.
+//! The kinds of metrics, a row each.
+//! Invariant: whatever differs between two kinds stands in their rows; nothing else names a kind to ask what it is
+//! like.
 //!
 //! A new kind is a row here. Where its score is none of [`Formula`], or its counts are none of [`Storage`], it is a new
 //! variant of these, too, and what does not know it yet does not compile.

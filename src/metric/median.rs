@@ -1,4 +1,4 @@
-//! A median, how sure it is, and the order statistics that say so. Must not know how numbers are kept.
+//! A median, how sure it is, and the order statistics that say so.
 //! Invariant: `low <= value <= high`, each of them a number that was met or between two of them.
 
 use statrs::distribution::{Continuous, ContinuousCDF, Normal};

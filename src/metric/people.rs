@@ -1,5 +1,4 @@
 //! How many people stand behind the answers at several places, and how those answers go together in each of them.
-//! Must not know the places.
 //!
 //! Invariant: nobody is counted twice in one period, at no grain.
 //!

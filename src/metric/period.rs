@@ -1,4 +1,4 @@
-//! Calendar periods: year, quarter, month, ISO week, day. Must not know the clock.
+//! Calendar periods: year, quarter, month, ISO week, day.
 //! Invariant: periods of one grain are ordered and do not overlap.
 
 use jiff::ToSpan;

@@ -1,4 +1,4 @@
-//! A reading: value, n and interval. Must not know where it was taken.
+//! A reading: value, n and interval.
 //! Invariant: `n >= 1`, and `n_eff` is above 0.
 
 use super::fixed::{extent, real};

@@ -1,6 +1,6 @@
-//! Since when? The day on which a series parts best into before and after, and how sure that is. Must not know what
-//! is measured. Invariant: the search is paid for: what is found among many days has to be more than the best of them
-//! would be by chance.
+//! Since when? The day on which a series parts best into before and after, and how sure that is.
+//! Invariant: the search is paid for: what is found among many days has to be more than the best of them would be by
+//! chance.
 
 use jiff::civil::Date;
 

@@ -1,4 +1,4 @@
-//! The scores: counts to a reading, one function a kind. Must not know how counts are kept.
+//! The scores: counts to a reading, one function a kind.
 //! Invariant: no answers, no reading. Parts are of the effective number of answers, and need not be whole.
 
 use super::interval::{adjusted_wald_nps, mean_t, wilson};

@@ -1,4 +1,4 @@
-//! Counts of one metric at one place over time. Must not know the place.
+//! Counts of one metric at one place over time.
 //! Invariant: what is asked for at a coarser grain is the sum of the finer.
 
 use std::borrow::Cow;

@@ -1,4 +1,4 @@
-//! Numbers of which little is asked, in a third of the room: sentiment, and sums. Must not know where they are from.
+//! Numbers of which little is asked, in a third of the room: sentiment, and sums.
 //! Invariant: they are the tally of the same numbers; what does not fit is refused and not cut.
 
 use super::Measure;

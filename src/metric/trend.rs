@@ -1,4 +1,4 @@
-//! Does it go anywhere over many periods? Must not know what the periods are.
+//! Does it go anywhere over many periods?
 //! Invariant: under six points nothing is said.
 
 use super::fixed::extent;

@@ -1,5 +1,5 @@
 //! Numbers of twice the digits of a float, so that what is left of a difference of large sums is not rounding.
-//! Must not know what the numbers measure. Invariant: the second part is what the first lost.
+//! Invariant: the second part is what the first lost.
 
 /// A float and what it lost.
 #[derive(Clone, Copy, Debug, PartialEq)]

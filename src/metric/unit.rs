@@ -1,4 +1,4 @@
-//! Units of time, as people write them. Must not know what takes so long.
+//! Units of time, as people write them.
 //! Invariant: a unit is a whole number of seconds.
 
 /// Units of time and their seconds. A month and a year have no one length.

@@ -1,4 +1,4 @@
-//! What tests of figures share: measures, and what reference vectors are compared with. Must not know formulas.
+//! What tests of figures share: measures, and what reference vectors are compared with.
 //! Invariant: equal means within 1e-9, absolute or relative, whichever is wider.
 
 use super::kinds::AnswerRange;

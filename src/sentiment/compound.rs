@@ -1,4 +1,4 @@
-//! The valences of a text's words to one score. Must not know words.
+//! The valences of a text's words to one score.
 //! Invariant: the score is in -1..=1 and has four decimals, the last rounded half to even as Python does.
 
 use super::lexicon::Lexicon;

@@ -1,5 +1,5 @@
-//! In which language a text is, as far as that matters: the one there is a lexicon for, or another. Must not know
-//! scores. Invariant: a text is another language's only where more speaks for that than for English.
+//! In which language a text is, as far as that matters: the one there is a lexicon for, or another.
+//! Invariant: a text is another language's only where more speaks for that than for English.
 
 use std::cmp::Ordering;
 

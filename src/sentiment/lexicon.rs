@@ -1,4 +1,4 @@
-//! What is known of single words. Must not know sentences.
+//! What is known of single words.
 //! Invariant: a word has one entry, whatever it is known for; the table is made once, when the first text is scored.
 
 mod key;

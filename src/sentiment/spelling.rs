@@ -1,4 +1,4 @@
-//! A text with its emoji in words and its blanks as ASCII. Must not know words.
+//! A text with its emoji in words and its blanks as ASCII.
 //! Invariant: what stands for an emoji depends on the character and the one before it only.
 
 use std::sync::LazyLock;

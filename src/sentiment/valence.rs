@@ -1,4 +1,4 @@
-//! How glad or sad a word is where it stands: its mean, changed by the words around it. Must not know whole texts.
+//! How glad or sad a word is where it stands: its mean, changed by the words around it.
 //! Invariant: a word without a mean is worth nothing; steps are taken in the reference's order, for sums of floats
 //! depend on it.
 

@@ -1,4 +1,4 @@
-//! A text as words, each looked up once. Must not know rules that span words.
+//! A text as words, each looked up once.
 //! Invariant: words are those that Python's `split` and `strip` make, and loud is what its `isupper` says.
 
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory as _};

@@ -1,4 +1,4 @@
-//! What an unknown CSV file seems to be, proposed as TOML for a map, each choice with its reason. Must not know paths.
+//! What an unknown CSV file seems to be, proposed as TOML for a map, each choice with its reason.
 //! Invariant: what is proposed is TOML, whatever the bytes; what could be otherwise says so.
 
 mod page;

@@ -1,5 +1,5 @@
 //! A file of cells: how it is laid out, its records, what is asked of one and what a cell says, what is left out, and
-//! what is followed until the end. Must not know which shapes there are.
+//! what is followed until the end.
 //! Invariant: nothing here depends on what the rows of a file are.
 
 pub(in crate::source) mod answer;

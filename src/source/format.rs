@@ -1,5 +1,5 @@
-//! The map format as data: every table and key, what a value must be, and one sentence for people.
-//! The parser, the settings and the reference page read the same rows. Must not know TOML's syntax.
+//! The map format as data: every table and key, what a value must be, and one sentence for people. The parser, the
+//! settings and the reference page read the same rows.
 //! Invariant: a key stands once in its table.
 
 mod check;

@@ -1,4 +1,4 @@
-//! A map from its text. Must not know files: what a path means, and whether it may be read, is others' matter.
+//! A map from its text.
 //! Invariant: one pass finds everything; a bad value leaves its field empty and the rest as it is.
 
 mod asks;

@@ -1,4 +1,4 @@
-//! CSV to counts: one pass over a source, folded while it streams by, rows never kept. Must not know files.
+//! CSV to counts: one pass over a source, folded while it streams by, rows never kept.
 //!
 //! How dates are written is learned from the first 1,000 rows of the first block; the order of day and month from the
 //! first date that shows it, wherever it is.

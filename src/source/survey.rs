@@ -1,5 +1,5 @@
-//! What the columns of an unknown file seem to be, and a proposal for a map while it is made. Must not know the shapes
-//! a file may have. Invariant: every choice has its reason.
+//! What the columns of an unknown file seem to be, and a proposal for a map while it is made.
+//! Invariant: every choice has its reason.
 
 pub(in crate::source) mod column;
 pub(in crate::source) mod file;

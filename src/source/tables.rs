@@ -1,5 +1,6 @@
 //! A whole map as tables: what stands at its top, its sources with the keys of every shape, and the page that is folded
-//! from all that. Must not know the parser. Invariant: every table there is stands in [`FIELDS`].
+//! from all that.
+//! Invariant: every table there is stands in [`FIELDS`].
 
 mod json_schema;
 mod nouns;

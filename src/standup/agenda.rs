@@ -1,4 +1,4 @@
-//! What a standup goes through, in turn. Must not know how one gets there.
+//! What a standup goes through, in turn.
 //! Invariant: who owns something stands together, and nobody's comes last.
 
 use std::cmp::Reverse;

@@ -1,4 +1,4 @@
-//! Days in the words of a standup: `due 1 Sep, 3 days ago`. Must not know the time of day.
+//! Days in the words of a standup: `due 1 Sep, 3 days ago`.
 
 use jiff::civil::Date;
 

@@ -1,4 +1,4 @@
-//! The line that commits what a standup changed. Must not know whether there is a repository.
+//! The line that commits what a standup changed.
 //! Invariant: it is ASCII, and a shell takes the path for one word that means these very bytes.
 
 use std::fmt::Write as _;

@@ -1,4 +1,4 @@
-//! Text of a map inside Markdown. Must not know what it says.
+//! Text of a map inside Markdown.
 //! Invariant: whatever a map says comes out as those words on one line: no markup, no mention, no control character.
 
 use crate::text::plain;

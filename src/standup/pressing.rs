@@ -1,4 +1,4 @@
-//! What a standup talks about first. Must not know numbers, only what they say of a place.
+//! What a standup talks about first.
 //! Invariant: everything that is open has its turn, the most pressing first, and no place is talked about twice.
 
 use std::cmp::Reverse;

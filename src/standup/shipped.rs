@@ -1,4 +1,4 @@
-//! What was shipped since the last standup, what is late and what is next. Must not know whether it worked.
+//! What was shipped since the last standup, what is late and what is next.
 //! Invariant: the oldest first.
 
 use jiff::civil::Date;

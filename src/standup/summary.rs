@@ -1,4 +1,4 @@
-//! What is told of a standup, as Markdown for a chat or a wiki. Must not know where it goes.
+//! What is told of a standup, as Markdown for a chat or a wiki.
 //! Invariant: nothing is said twice, and there is no heading without something under it.
 
 use std::fmt::Write as _;

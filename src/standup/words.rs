@@ -1,4 +1,4 @@
-//! The words for what changed. Must not know where they are shown: whoever asks says how a text of the map is written.
+//! The words for what changed.
 //! Invariant: what was there is said where it is short; long texts only as they are now.
 
 use crate::journey::diff::{MapChange, PLACE, Turned, What};

@@ -1,4 +1,4 @@
-//! Which place is worst, as far as that can be told. Must not know what is shown of it.
+//! Which place is worst, as far as that can be told.
 //! Invariant: only readings of one metric and one period are ranked, each of enough answers.
 
 use crate::metric::{Direction, Disclosed, Verdict};

@@ -1,4 +1,4 @@
-//! What changed in a standup so far. Must not know who changed it.
+//! What changed in a standup so far.
 //! Invariant: the newest stands first, and what is taken back leaves the order that was there before.
 
 use std::sync::Arc;

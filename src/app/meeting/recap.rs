@@ -1,4 +1,4 @@
-//! How a standup ends, and one that is over. Must not know how it went.
+//! How a standup ends, and one that is over.
 
 /// Whether it is to end, and how.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

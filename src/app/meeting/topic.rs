@@ -1,4 +1,4 @@
-//! What a standup is about. Must not know how it goes.
+//! What a standup is about.
 
 /// What a standup is about.
 #[derive(Clone, Debug, PartialEq, Eq)]

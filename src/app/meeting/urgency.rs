@@ -1,4 +1,4 @@
-//! What the numbers of a board say of the places that a standup talks about. Must not know the standup.
+//! What the numbers of a board say of the places that a standup talks about.
 
 use crate::app::board::Board;
 use crate::app::track::Track;

@@ -1,4 +1,4 @@
-//! The periods that are not over, by source. Must not know what is measured.
+//! The periods that are not over, by source.
 //! Invariant: all numbers of a source have the same periods, whoever answered.
 
 use std::collections::HashMap;

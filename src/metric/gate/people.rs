@@ -1,4 +1,4 @@
-//! Readings of several places that may be told, put together by the people behind them. Must not know the places.
+//! Readings of several places that may be told, put together by the people behind them.
 //! Invariant: a whole rests on as many people as the largest of its parts at least, each of which is told by itself.
 
 use super::{Admission, Disclosed, Gate, Gated};

@@ -1,4 +1,4 @@
-//! What pairs of answers say of how the two go together. Must not know where they were counted.
+//! What pairs of answers say of how the two go together.
 //! Invariant: where nothing can be told there is no figure, and never one that is not a number.
 
 use super::{JointCell, JointCounts};

@@ -1,4 +1,4 @@
-//! Joint counts over time, in as little room as they need. Must not know the two places.
+//! Joint counts over time, in as little room as they need.
 //! Invariant: what is asked for at a coarser grain is the sum of the finer.
 
 use jiff::civil::Date;

@@ -1,4 +1,4 @@
-//! Readings of several places put together, by what is known of the people behind them. Must not know the places.
+//! Readings of several places put together, by what is known of the people behind them.
 //! Invariant: the interval is never wider than where nothing is known, and has a width.
 
 use crate::metric::reading::compose;

@@ -1,4 +1,4 @@
-//! Sums over people of what their answers at two places are worth: all that a covariance needs. Must not know people.
+//! Sums over people of what their answers at two places are worth: all that a covariance needs.
 //! Invariant: sums of two periods add up to those of both.
 
 /// Sums over the answers at several places, called sides: of each side, and of each two that one person answered.

@@ -1,4 +1,4 @@
-//! What a single answer is worth in a score. Must not know how many there are.
+//! What a single answer is worth in a score.
 //! Invariant: a score is the mean of what its answers are worth, in its unit, but for where a mean of numbers begins.
 
 use crate::metric::Measure;

@@ -1,4 +1,4 @@
-//! The tallies of a series by date, in as little room as they need. Must not know grains.
+//! The tallies of a series by date, in as little room as they need.
 //! Invariant: dates ascend, and what is kept is what was put in.
 
 use std::borrow::Cow;

@@ -1,4 +1,4 @@
-//! Counts side by side, in the narrowest cells that hold all of them. Must not know what they count.
+//! Counts side by side, in the narrowest cells that hold all of them.
 //! Invariant: a count that outgrows its cell widens all cells; none is ever cut.
 
 /// Counts in cells of one width.

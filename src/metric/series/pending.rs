@@ -1,4 +1,4 @@
-//! Cases of a series whose outcome is still to come. Must not know what they wait for.
+//! Cases of a series whose outcome is still to come.
 //! Invariant: dates ascend.
 
 use jiff::civil::Date;

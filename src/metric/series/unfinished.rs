@@ -1,4 +1,4 @@
-//! Whether the last period of a series is over. Must not know the clock: the day is given.
+//! Whether the last period of a series is over.
 //! Invariant: what lies in the future is not over.
 
 use jiff::civil::Date;

@@ -1,5 +1,6 @@
-//! Rows of a series: many answers as one figure. Must not know the row. Invariant: what a row says
-//! is kept as given, and what it does not say is taken at its widest: no interval comes out too narrow.
+//! Rows of a series: many answers as one figure.
+//! Invariant: what a row says is kept as given, and what it does not say is taken at its widest: no interval comes out
+//! too narrow.
 
 use super::{MOST_ANSWERS, Tally};
 use crate::metric::Measure;

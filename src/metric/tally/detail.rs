@@ -1,4 +1,4 @@
-//! What is kept of each number beside the moments of all. Must not know the moments.
+//! What is kept of each number beside the moments of all.
 //! Invariant: the same numbers give the same detail, in whatever order they came.
 
 use std::cmp::Ordering;

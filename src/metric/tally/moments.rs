@@ -1,4 +1,4 @@
-//! Sums over weights: what means, shares and their errors are made of. Must not know answers.
+//! Sums over weights: what means, shares and their errors are made of.
 //! Invariant: sums are fixed point, so that no order of adding changes a digit.
 
 use std::cmp::Ordering;

@@ -1,4 +1,4 @@
-//! How often each number was met, or what those weigh that gave it. Must not know what the numbers stand for.
+//! How often each number was met, or what those weigh that gave it.
 //! Invariant: the same numbers give the same counts, in whatever order they came, and nothing overflows.
 
 use crate::metric::fixed::FineSum;

@@ -1,5 +1,5 @@
-//! How often each number was met: as it is, and to four significant digits where there are very many. Must not know
-//! what the numbers measure. Invariant: the same numbers give the same counts, in whatever order they came.
+//! How often each number was met: as it is, and to four significant digits where there are very many.
+//! Invariant: the same numbers give the same counts, in whatever order they came.
 
 use std::borrow::Cow;
 

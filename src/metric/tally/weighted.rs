@@ -1,5 +1,5 @@
 //! Answers that weigh differently, as those of a survey that asked more of some people than there are of them.
-//! Must not know rows. Invariant: weights of 1 give the readings of the same answers without weights, to the last digit.
+//! Invariant: weights of 1 give the readings of the same answers without weights, to the last digit.
 
 use super::moments::{ClassWeights, Moments, Weight};
 use super::{Detail, Tally, Values};

@@ -1,4 +1,4 @@
-//! A word as three numbers: made, compared and hashed without a loop. Must not know what words mean.
+//! A word as three numbers: made, compared and hashed without a loop.
 //! Invariant: two words have one key only where they are the same bytes, Latin capitals aside.
 
 /// The longest word that can be a key.

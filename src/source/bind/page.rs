@@ -1,4 +1,4 @@
-//! The proposal as a page of TOML. Must not know why it says what it says.
+//! The proposal as a page of TOML.
 //! Invariant: a remark stands above what it is about, on lines of its own.
 
 use crate::journey::Map;

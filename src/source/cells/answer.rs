@@ -1,4 +1,4 @@
-//! One cell to one answer. Must not know rows, places or periods.
+//! One cell to one answer.
 //! Invariant: a blank cell or a missing code is never an answer, and never a zero.
 
 use super::ledger::Reason;

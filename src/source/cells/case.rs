@@ -1,4 +1,4 @@
-//! One row of a file of cases: when it was opened, due and closed, and how it came out. Must not know other rows.
+//! One row of a file of cases: when it was opened, due and closed, and how it came out.
 //! Invariant: a case is open or closed, or nothing is told of it.
 //!
 //! What is compared by days where one of two moments has no time of day: closed on the day it was opened is not

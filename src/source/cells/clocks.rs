@@ -1,4 +1,4 @@
-//! How the columns with the moments of cases are written. Must not know what is asked of them.
+//! How the columns with the moments of cases are written.
 //! Invariant: every column is settled before the first row is counted.
 
 use super::case::CaseColumns;

@@ -1,4 +1,4 @@
-//! The columns a binding reads, found in the header. Must not know rows.
+//! The columns a binding reads, found in the header.
 //! Invariant: a column that is not there is told once.
 
 use std::collections::BTreeSet;

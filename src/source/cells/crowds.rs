@@ -1,5 +1,5 @@
 //! Sets of cohorts, each with a number: what is kept of an event or a case that waits for the end of the file.
-//! Must not know who a cohort is. Invariant: a set has one number.
+//! Invariant: a set has one number.
 
 use std::collections::HashMap;
 

@@ -1,5 +1,5 @@
 //! Cases that are open, kept until the file is read: only its end tells which of them are late.
-//! Must not know cells or columns. Invariant: the outcome does not depend on the order of the cases.
+//! Invariant: the outcome does not depend on the order of the cases.
 
 use jiff::civil::Date;
 

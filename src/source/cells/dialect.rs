@@ -1,5 +1,4 @@
 //! How a CSV file is laid out: what stands before its header, between its fields, and for the decimal point.
-//! Must not know what the columns mean.
 //! Invariant: the same first bytes give the same answer.
 
 mod number;

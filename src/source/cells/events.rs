@@ -1,5 +1,6 @@
 //! What is asked of the events of a log: which activities mean which places, and from where to where a case is
-//! followed. Must not know moments or counts. Invariant: an activity has one number, whatever place it means.
+//! followed.
+//! Invariant: an activity has one number, whatever place it means.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! The columns of a CSV file by name. Must not know what they are for.
+//! The columns of a CSV file by name.
 //! Invariant: of two columns with one name the first is meant, and that is said.
 
 use super::dialect::{likeness, name};

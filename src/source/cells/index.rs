@@ -1,4 +1,4 @@
-//! Where the cells and records of a piece of CSV end, found in one pass over its bytes. Must not know columns.
+//! Where the cells and records of a piece of CSV end, found in one pass over its bytes.
 //! Invariant: of a plain piece every reader makes the same records, and the last one is whole; `csv` is the oracle.
 //!
 //! Sixty-four bytes are looked at at once: one bit a byte says whether it is a delimiter, a quote or a line end, and

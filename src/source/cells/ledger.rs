@@ -1,4 +1,4 @@
-//! What was left out of a source, and why. Must not know how a row is read.
+//! What was left out of a source, and why.
 //! Invariant: rows read = rows used + the counts of all entries without a column.
 
 use crate::journey::LeftOut;

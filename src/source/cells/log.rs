@@ -1,5 +1,4 @@
 //! Events of cases, kept until the file is read: which cases came to a place, and which went on from there.
-//! Must not know cells, columns or the map.
 //! Invariant: the outcome depends on the events alone, not on their order or on who read them.
 //!
 //! A case is known by 128 bits of its text's hash: among two million cases, two that are taken for one are less

@@ -1,4 +1,4 @@
-//! Cases whose outcome is still to come, by place, group and date. Must not know rows.
+//! Cases whose outcome is still to come, by place, group and date.
 //! Invariant: parts of a file add up to the whole, whatever the parts.
 
 use std::collections::BTreeMap;

@@ -1,4 +1,4 @@
-//! Records of a piece of CSV, whoever splits it. Must not know columns or files.
+//! Records of a piece of CSV, whoever splits it.
 //! Invariant: both ways to split give the same records of any piece that is [`Manner::Plain`](super::index::Manner).
 
 use std::cell::OnceCell;

@@ -1,4 +1,4 @@
-//! How many cells a row has, and how many more may stand behind them. Must not know what is in them.
+//! How many cells a row has, and how many more may stand behind them.
 //! Invariant: a row of another width is ragged, whatever it holds.
 
 /// How many rows at the head of a file tell whether its rows end in a delimiter.

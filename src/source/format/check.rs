@@ -1,4 +1,4 @@
-//! One value against what its key takes. Must not know which key it is.
+//! One value against what its key takes.
 //! Invariant: what comes out has the shape of its kind and lies on its scale; what does not is remarked.
 
 use std::borrow::Cow;

@@ -1,4 +1,4 @@
-//! Examples for the reference page. Must not know how they are set.
+//! Examples for the reference page.
 //! Invariant: each one is read without a finding; a test holds it.
 
 /// An example.

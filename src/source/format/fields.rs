@@ -1,5 +1,5 @@
 //! A TOML table against a table of the format: every key checked, the good values kept.
-//! Must not know what they become. Invariant: a key is asked for only if its table has it.
+//! Invariant: a key is asked for only if its table has it.
 
 use std::ops::Range;
 

@@ -1,5 +1,5 @@
 //! Ids of the things of one kind in one place: taken from the file, or made by position.
-//! Must not know what they name. Invariant: an id is given out once.
+//! Invariant: an id is given out once.
 
 use std::borrow::Cow;
 use std::collections::HashMap;

@@ -1,4 +1,4 @@
-//! Syntax that came with TOML 1.1, which many other tools cannot read yet. Must not know the format.
+//! Syntax that came with TOML 1.1, which many other tools cannot read yet.
 //! Invariant: what is remarked here is read all the same.
 
 use std::ops::Range;

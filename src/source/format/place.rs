@@ -1,4 +1,4 @@
-//! Where in the map the reader is. Must not know what is there.
+//! Where in the map the reader is.
 //! Invariant: a place costs nothing; the address is written out when somebody asks.
 
 use std::borrow::Cow;

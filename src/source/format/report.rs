@@ -1,5 +1,5 @@
 //! Findings of one file while it is read: byte spans become lines, columns and excerpts.
-//! Must not know what is checked. Invariant: at most [`MOST`] findings leave, then one that counts the rest.
+//! Invariant: at most [`MOST`] findings leave, then one that counts the rest.
 
 use std::cell::OnceCell;
 use std::collections::BTreeSet;

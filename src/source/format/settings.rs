@@ -1,4 +1,4 @@
-//! The keys of the settings file. Must not know where it lies or what they change.
+//! The keys of the settings file.
 //! Invariant: every choice of [`crate::source::appearance`] has a word.
 
 use super::schema::{Table, ValueKind, may, or};

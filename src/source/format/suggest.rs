@@ -1,4 +1,4 @@
-//! "Did you mean": the nearest of the names there are. Must not know what they name.
+//! "Did you mean": the nearest of the names there are.
 //! Invariant: long names cost nothing, they are not compared.
 
 /// No name that people mistype is longer, in characters.

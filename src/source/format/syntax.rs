@@ -1,4 +1,4 @@
-//! Text to a TOML table, whatever state the text is in. Must not know what the tables mean.
+//! Text to a TOML table, whatever state the text is in.
 //! Invariant: byte offsets in what is read are byte offsets in the text.
 
 use std::ops::Range;

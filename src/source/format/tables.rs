@@ -1,4 +1,4 @@
-//! Every table of a map. Must not know how they are read.
+//! Every table of a map.
 //! Invariant: a key that is here is read, and lands in the map.
 
 mod sources;

@@ -1,4 +1,4 @@
-//! TOML as it is written: values with the bytes they stand at, keys in the order of the file. Must not know the format.
+//! TOML as it is written: values with the bytes they stand at, keys in the order of the file.
 //! Invariant: [`grow`] gives the tree that the `toml` crate would give, or none, and then that crate is asked.
 
 mod grow;

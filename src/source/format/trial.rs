@@ -1,4 +1,4 @@
-//! A value that stands in no file yet against what its key takes. Must not know who typed it.
+//! A value that stands in no file yet against what its key takes.
 //! Invariant: what passes here has no finding of its own once it is in the file.
 
 use super::check::{Check, Checked};

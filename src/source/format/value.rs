@@ -1,4 +1,4 @@
-//! Numbers and spans of time from TOML values. Must not know what they are for.
+//! Numbers and spans of time from TOML values.
 //! Invariant: what does not fit is `None`, never a near value.
 
 use super::tree::Value;

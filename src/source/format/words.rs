@@ -1,4 +1,4 @@
-//! The words of the format and what they mean. Must not know keys or tables.
+//! The words of the format and what they mean.
 //! Invariant: each word stands for one value, and the format lists its words from here.
 
 use crate::metric::{Direction, Kind};

@@ -1,4 +1,4 @@
-//! Questions about columns that nobody has answered. Must not know how bind came to ask them.
+//! Questions about columns that nobody has answered.
 //! Invariant: each one that can be answered is a finding, with the line that says yes.
 
 use super::Reader;

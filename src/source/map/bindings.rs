@@ -1,6 +1,6 @@
-//! Which part of which source measures what, where: written bindings, and those that the shape of a
-//! source implies. Must not know CSV. Invariant: a binding in the map names a metric and a source that
-//! are there, and its column fits the shape of the source.
+//! Which part of which source measures what, where: written bindings, and those that the shape of a source implies.
+//! Invariant: a binding in the map names a metric and a source that are there, and its column fits the shape of the
+//! source.
 
 use super::Reader;
 use crate::journey::{Binding, Column, Noun, Source};

@@ -1,4 +1,4 @@
-//! What is written under the keys of one thing, for the thing to take. Must not know which thing it is.
+//! What is written under the keys of one thing, for the thing to take.
 //! Invariant: each thing in the file appears in the map, whatever is wrong with it; a name of nothing is remarked.
 
 use std::ops::Range;

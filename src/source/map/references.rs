@@ -1,4 +1,4 @@
-//! Ids that name something elsewhere in the map. Must not know what is done with it.
+//! Ids that name something elsewhere in the map.
 //! Invariant: a reference to nothing is remarked, and says what is written; what cannot do without it is dropped.
 
 use std::collections::HashMap;

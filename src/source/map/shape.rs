@@ -1,4 +1,4 @@
-//! The shape of a source: keys that only work together. Must not know what is bound to it, nor which shapes there are.
+//! The shape of a source: keys that only work together.
 
 use super::Reader;
 use crate::source::format::{Fields, Remark, rules};

@@ -1,4 +1,4 @@
-//! The map's own metrics and its CSV files. Must not know what is bound to them.
+//! The map's own metrics and its CSV files.
 //! Invariant: a source in the map has a file and one shape.
 
 use super::Reader;

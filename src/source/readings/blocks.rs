@@ -1,4 +1,4 @@
-//! The bytes of a file in blocks that end where a record does, for whoever asks next. Must not know fields or columns.
+//! The bytes of a file in blocks that end where a record does, for whoever asks next.
 //! Invariant: the blocks in their order are the file; each begins where the one before ends.
 //!
 //! Where a record ends is told by the number of quotes before it. That is a guess, which whoever reads a block has to

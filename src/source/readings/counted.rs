@@ -1,4 +1,4 @@
-//! What rows came to: their counts, their dates, and what was left out. Must not know how a row is read.
+//! What rows came to: their counts, their dates, and what was left out.
 //! Invariant: parts of a file add up to the whole, whatever the parts.
 
 use super::desk::Desk;

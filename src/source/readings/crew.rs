@@ -1,4 +1,4 @@
-//! Counting a file by several who share its blocks. Must not know what the columns mean.
+//! Counting a file by several who share its blocks.
 //! Invariant: the counts are those of one reader from the first record to the last, or there are none.
 //!
 //! Each takes the next block as it is done with the one before: nobody waits but for the disk. A block is read as if

@@ -1,4 +1,4 @@
-//! Why a source could not be read, as its author is told. Must not know how it is read.
+//! Why a source could not be read, as its author is told.
 //! Invariant: whoever cancelled is told nothing.
 
 use super::counts::SourceCounts;

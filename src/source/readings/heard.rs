@@ -1,4 +1,4 @@
-//! What reading comments came to, besides the comments themselves. Must not know rows.
+//! What reading comments came to, besides the comments themselves.
 //! Invariant: where the source was not read to its end, it says why.
 
 use super::beside::BesideValues;

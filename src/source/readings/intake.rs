@@ -1,6 +1,5 @@
-//! The bytes of a CSV file on their way to the CSV reader. Responsible for reporting progress, for
-//! the limit on one record, and for marking the end of the file so that a quote left open is seen.
-//! Must not know fields or columns.
+//! The bytes of a CSV file on their way to the CSV reader. Responsible for reporting progress, for the limit on one
+//! record, and for marking the end of the file so that a quote left open is seen.
 //! Invariant: every byte the CSV reader has not consumed yet lies in the current block.
 
 use std::io::{self, Read};

@@ -1,4 +1,4 @@
-//! Pairs of answers of one respondent, of the bindings that a question joins. Must not know how the file is written.
+//! Pairs of answers of one respondent, of the bindings that a question joins.
 //! Invariant: a pair of bindings is counted over all rows, or it is said why not; what nobody asks for costs nothing.
 //!
 //! Where all answers of a respondent stand in one row (no column names the touchpoint, or it tells nothing of these two),

@@ -1,5 +1,5 @@
 //! What only the end of a file tells: which cases went on, and which of the open ones are late.
-//! Must not know cells. Invariant: where not all of them could be kept, nothing is told of any.
+//! Invariant: where not all of them could be kept, nothing is told of any.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
 //! What of a source's rows and answers is lost to its numbers, and what of that its author has to know.
-//! Must not know how rows are read. Invariant: every count of a loss that is told anywhere comes from here.
+//! Invariant: every count of a loss that is told anywhere comes from here.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

@@ -1,4 +1,4 @@
-//! Where counting ended, and what is needed to go on from there once a file has grown. Must not know the map.
+//! Where counting ended, and what is needed to go on from there once a file has grown.
 //! Invariant: what is counted before a mark and after it adds up to what one pass over the whole file counts.
 
 use std::io::{self, Read};

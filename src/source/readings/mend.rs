@@ -1,4 +1,4 @@
-//! How a loss is said, and how its author mends it. Must not know counts.
+//! How a loss is said, and how its author mends it.
 //! Invariant: every reason that loses rows or answers has a help of its own.
 
 use super::answer::{LARGEST, Rule};

@@ -1,5 +1,5 @@
 //! What is odd about a file as a whole: what the map says of it and its bytes do not bear out, a header that a quote
-//! ran away with. Must not know rows or counts.
+//! ran away with.
 //! Invariant: each is said once, with what to write instead.
 
 use super::dialect::Layout;

@@ -1,4 +1,4 @@
-//! The people who answer about several touchpoints of a stage, while a file is read. Must not know how it is written.
+//! The people who answer about several touchpoints of a stage, while a file is read.
 //! Invariant: a panel is counted over all rows, or it is said why not; what nobody asks for costs nothing.
 //!
 //! Who is one person is told as for pairs of answers ([`joint`](super::joint)): a row, or where a column names the

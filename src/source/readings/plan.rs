@@ -1,5 +1,4 @@
 //! What is to be read of each row of a source: the bindings of the map, the columns of the file.
-//! Must not know bytes or counts.
 //! Invariant: a column that is not there takes with it only what needs it.
 
 mod weight;

@@ -1,4 +1,4 @@
-//! What a file held, piece by piece, in so few bytes that it can be kept. Must not know rows.
+//! What a file held, piece by piece, in so few bytes that it can be kept.
 //! Invariant: of a file that is as long or longer now, it tells whether every byte is what it was.
 //!
 //! Of each piece 128 bits of XXH3 are kept. They withstand chance and not those who know the seed, which is why it is

@@ -1,4 +1,4 @@
-//! Answers that were left out, by the place whose number lacks them. Must not know how a cell is read.
+//! Answers that were left out, by the place whose number lacks them.
 //! Invariant: what is counted costs nothing here, but for rows that stand for many answers.
 
 use super::ledger::{Entry, Lines, Reason, Refusal, Spot};

@@ -1,4 +1,4 @@
-//! Is a row one too many, from somebody who answered before? Must not know how answers are counted.
+//! Is a row one too many, from somebody who answered before?
 //! Invariant: a row without an answer takes nobody's place, and is never a repeat.
 
 use super::case::{Case, Told};

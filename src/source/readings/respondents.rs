@@ -1,4 +1,4 @@
-//! Who answered already. Must not know columns or dates.
+//! Who answered already.
 //! Invariant: whoever is remembered stays so, and no more are than there is room for.
 
 use std::collections::HashSet;

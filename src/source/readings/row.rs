@@ -1,5 +1,5 @@
-//! What one row is worth: left out for one reason, or counted at its places. Must not know how the
-//! file is written. Invariant: each row is either used or left out for one reason.
+//! What one row is worth: left out for one reason, or counted at its places.
+//! Invariant: each row is either used or left out for one reason.
 
 use super::answer::{Answer, Glance, Look};
 use super::case::{Case, Outcome, Told};

@@ -1,5 +1,4 @@
-//! The records of a CSV file in their order, read by the `csv` crate, with the line each begins on. Must not know
-//! what the columns mean.
+//! The records of a CSV file in their order, read by the `csv` crate, with the line each begins on.
 //! Invariant: the end of the file and a quote that swallowed it are told apart.
 
 use std::io::Read;

@@ -1,4 +1,4 @@
-//! Numbers too large or too small for the millionths they are kept in. Must not know how a cell is read.
+//! Numbers too large or too small for the millionths they are kept in.
 //! Invariant: what is told of a small number leaves what is counted of it as it is.
 
 use super::answer::{Answer, LARGEST, Rule};

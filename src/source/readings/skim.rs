@@ -1,4 +1,4 @@
-//! What takes long in a source, and may wait for a second look. Must not know how rows are counted.
+//! What takes long in a source, and may wait for a second look.
 
 use super::columns::holds_comments;
 use crate::journey::{Column, Question};

@@ -1,5 +1,6 @@
-//! Room for the dates of one place that have answers, in the order in which they come. Must not know places.
-//! Invariant: room follows the dates that have answers: a date without takes four bytes at most, and none where few have.
+//! Room for the dates of one place that have answers, in the order in which they come.
+//! Invariant: room follows the dates that have answers: a date without takes four bytes at most, and none where few
+//! have.
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -1,5 +1,5 @@
 //! Counting a file from its first record to the last by the `csv` crate: whatever is in it is told.
-//! Must not know threads. Invariant: what others count in blocks comes out as it does here.
+//! Invariant: what others count in blocks comes out as it does here.
 
 use std::io::Read;
 

@@ -1,4 +1,4 @@
-//! Counts while a file is read: by place, cohort and date. Must not know cells or columns.
+//! Counts while a file is read: by place, cohort and date.
 //! Invariant: only dates with answers take room for counts, in each place.
 
 use jiff::civil::Date;

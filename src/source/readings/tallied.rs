@@ -1,4 +1,4 @@
-//! What came of counting a source, whoever counted it. Must not know who did.
+//! What came of counting a source, whoever counted it.
 //! Invariant: nothing in it depends on how the file was shared out.
 
 use super::counted::Counted;

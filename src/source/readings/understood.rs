@@ -1,4 +1,4 @@
-//! What was understood of a file, gathered while it is counted. Must not know how rows are counted.
+//! What was understood of a file, gathered while it is counted.
 //! Invariant: it is taken from the first bytes, the plan and what was counted, so that it is the same whoever counted.
 
 mod first_rows;

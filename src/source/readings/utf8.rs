@@ -1,4 +1,4 @@
-//! Is a file UTF-8, as it was taken to be? Must not know fields or columns.
+//! Is a file UTF-8, as it was taken to be?
 //! Invariant: the same bytes give the same line, whatever the pieces they come in.
 
 use super::records::feeds;

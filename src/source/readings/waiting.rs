@@ -1,4 +1,4 @@
-//! Answers of respondents that wait for those of another row. Must not know pairs.
+//! Answers of respondents that wait for those of another row.
 //! Invariant: of a respondent one answer a side is kept, and no more are than there is room for.
 
 use std::collections::HashMap;

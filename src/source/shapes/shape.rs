@@ -1,4 +1,4 @@
-//! What a shape of a source is made of. Must not know which there are.
+//! What a shape of a source is made of.
 //! Invariant: what is not said of a shape is that of a file of answers.
 
 use std::collections::BTreeMap;

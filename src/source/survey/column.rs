@@ -1,4 +1,4 @@
-//! One column: what its cells are, told from counts. Must not know the other columns.
+//! One column: what its cells are, told from counts.
 //! Invariant: memory is bounded, whatever the cells; a value is kept once, with how often it stands.
 
 use std::collections::{HashMap, HashSet};

@@ -1,4 +1,4 @@
-//! The columns of a file and their roles, to be looked at together. Must not know shapes.
+//! The columns of a file and their roles, to be looked at together.
 
 use super::column::Column;
 use super::hints;

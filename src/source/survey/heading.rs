@@ -1,4 +1,4 @@
-//! Rows between the header and the answers, in which survey tools repeat the questions. Must not know what is asked.
+//! Rows between the header and the answers, in which survey tools repeat the questions.
 //! Invariant: at most the first two rows are taken for such, and only by marks that no answer bears.
 
 /// How many rows tools put there.

@@ -1,4 +1,4 @@
-//! What the name of a column hints at. Must not know its cells.
+//! What the name of a column hints at.
 //! Invariant: a hint is whole words of the name, in any case; a hint that ends in `*` is the start of one.
 
 /// What a name may hint at.

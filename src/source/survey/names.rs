@@ -1,4 +1,4 @@
-//! Ids for what is proposed. Must not know columns.
+//! Ids for what is proposed.
 //! Invariant: no id is taken twice, neither here nor in the map that is added to.
 
 use std::collections::BTreeSet;

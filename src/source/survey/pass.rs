@@ -1,4 +1,4 @@
-//! One pass over a file of which nothing is known. Must not know what columns mean.
+//! One pass over a file of which nothing is known.
 //! Invariant: memory does not grow with the file, and a file that cannot be read says why.
 
 use std::cell::Cell;

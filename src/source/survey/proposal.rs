@@ -1,5 +1,5 @@
-//! What is proposed: the keys of a source, metrics, touchpoints and what is bound to them. Must not know how it is
-//! laid out. Invariant: every column is used once or said to be unbound.
+//! What is proposed: the keys of a source, metrics, touchpoints and what is bound to them.
+//! Invariant: every column is used once or said to be unbound.
 
 pub(in crate::source) mod answers;
 pub(in crate::source) mod asks;

@@ -1,4 +1,4 @@
-//! What each column of a file is for. Must not know TOML.
+//! What each column of a file is for.
 //! Invariant: every column gets one role, and every role that is not plain to see a reason.
 
 use super::column::Column;

@@ -1,4 +1,4 @@
-//! Which scale the answers of a column are on, and which of its codes lie outside. Must not know the shape of the file.
+//! Which scale the answers of a column are on, and which of its codes lie outside.
 //! Invariant: no number is taken for "no answer" unless somebody is asked; a doubt says what yes does.
 
 mod sisters;

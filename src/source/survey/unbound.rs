@@ -1,4 +1,4 @@
-//! Why nothing can be proposed for a file. Must not know how files are read.
+//! Why nothing can be proposed for a file.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! Whether a column holds dates, and what they say together. Must not know the other columns.
+//! Whether a column holds dates, and what they say together.
 //! Invariant: the settings are learned once; after that a cell is a date of the column or it is not.
 
 use std::collections::BTreeMap;

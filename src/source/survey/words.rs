@@ -1,4 +1,4 @@
-//! Texts as the proposal writes them: values of TOML, remarks, figures. Must not know columns.
+//! Texts as the proposal writes them: values of TOML, remarks, figures.
 //! Invariant: what is written here holds no character that a printer would change, and no remark breaks its line.
 
 use std::fmt::Write as _;

@@ -1,4 +1,4 @@
-//! The format as a JSON Schema, for editors and validators. Must not know who asks.
+//! The format as a JSON Schema, for editors and validators.
 //! Invariant: what the reader takes without a word is valid, and every key of the tables is in it.
 
 use serde_json::{Map, Value, json};

@@ -1,4 +1,4 @@
-//! Which table of the format each noun of an address is. Must not know how either is written.
+//! Which table of the format each noun of an address is.
 //! Invariant: the key of a list of tables is the word of its noun.
 
 use super::root::{ROOT, SOURCE};

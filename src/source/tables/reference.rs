@@ -1,5 +1,5 @@
 //! The reference page of the map format, folded from the tables the parser reads.
-//! Must not know the parser. Invariant: every table, key, built-in metric and rule stands on it.
+//! Invariant: every table, key, built-in metric and rule stands on it.
 
 use std::fmt::Write;
 

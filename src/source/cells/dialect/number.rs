@@ -1,4 +1,4 @@
-//! What stands for the decimal point, from the numbers of the first rows. Must not know what they measure.
+//! What stands for the decimal point, from the numbers of the first rows.
 //! Invariant: `1,234` alone tells nothing, it may be a thousand or a little more than one.
 
 /// How many rows are looked at.

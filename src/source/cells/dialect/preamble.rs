@@ -1,6 +1,6 @@
-//! What stands before the header: the line in which Excel names the delimiter, blank lines, and the lines with `#`
-//! in which Google Analytics says what was exported.
-//! Must not know the header. Invariant: nothing else that holds a letter is skipped.
+//! What stands before the header: the line in which Excel names the delimiter, blank lines, and the lines with `#` in
+//! which Google Analytics says what was exported.
+//! Invariant: nothing else that holds a letter is skipped.
 
 use super::DELIMITERS;
 

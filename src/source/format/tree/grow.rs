@@ -1,4 +1,4 @@
-//! A tree from a text in one pass over its tokens. Must not know what is wrong with a text, only that something is.
+//! A tree from a text in one pass over its tokens.
 //! Invariant: what the `toml` crate refuses has no tree here. Dotted keys, and tables that are opened after those in
 //! them, are left to that crate: few maps have any.
 

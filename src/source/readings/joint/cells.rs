@@ -1,4 +1,4 @@
-//! Tables of pairs while a file is read: by cohort and date, one beside another. Must not know which pairs they are of.
+//! Tables of pairs while a file is read: by cohort and date, one beside another.
 //! Invariant: whether they are full depends on the periods of each cohort alone, and not on who counted which.
 
 use std::ops::Range;

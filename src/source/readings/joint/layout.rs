@@ -1,4 +1,4 @@
-//! Which pairs of bindings are joined, where the table of each lies, and why others are not. Must not know rows.
+//! Which pairs of bindings are joined, where the table of each lies, and why others are not.
 //! Invariant: the tables of all pairs take at most 65,536 cells a period, and none lies over another.
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,4 +1,4 @@
-//! How many people answered, by cohort, panel and date, while a file is read. Must not know answers.
+//! How many people answered, by cohort, panel and date, while a file is read.
 //! Invariant: what is added in any order comes to the same.
 
 use std::collections::BTreeMap;

@@ -1,4 +1,4 @@
-//! Which panels are counted, where the sums of each lie, and why others are not. Must not know rows.
+//! Which panels are counted, where the sums of each lie, and why others are not.
 //! Invariant: the sides of a panel stand together, and so do its pairs.
 
 use std::collections::BTreeMap;

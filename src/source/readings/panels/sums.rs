@@ -1,4 +1,4 @@
-//! Sums over what answers of one person are worth, by cohort and period, while a file is read. Must not know panels.
+//! Sums over what answers of one person are worth, by cohort and period, while a file is read.
 //! Invariant: sums are of whole numbers, so that no order of adding changes a digit.
 
 use std::collections::BTreeMap;

@@ -1,4 +1,4 @@
-//! The column that says how much a row weighs. Must not know answers.
+//! The column that says how much a row weighs.
 //! Invariant: a weight is above 0, and not so small that its square would be lost.
 
 use super::super::answer::{Answer, Codes, Reader, Rule};

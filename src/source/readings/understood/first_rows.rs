@@ -1,4 +1,4 @@
-//! The first rows of a file as they were understood, cell by cell. Must not know where they are shown.
+//! The first rows of a file as they were understood, cell by cell.
 //! Invariant: a row is left out here for the reason it is left out when rows are counted.
 
 use std::collections::BTreeMap;

@@ -1,4 +1,4 @@
-//! The few different values of a column, each with a number. Must not know what they mean.
+//! The few different values of a column, each with a number.
 //! Invariant: two cells have one number exactly where their bytes are the same.
 
 /// How many values of a column are told; one that has more does not sort rows into groups.

@@ -1,4 +1,4 @@
-//! The first rows of a file, kept as they are written. Must not know what their cells mean.
+//! The first rows of a file, kept as they are written.
 //! Invariant: a row that may be cut is not among them.
 
 use csv::ByteRecord;

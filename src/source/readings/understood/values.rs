@@ -1,4 +1,4 @@
-//! The different values of columns that tell rows apart, and how many rows have each. Must not know what they mean.
+//! The different values of columns that tell rows apart, and how many rows have each.
 //! Invariant: shared out over several countings and merged, they are the same as counted in one.
 
 use super::super::plan::Plan;

@@ -1,4 +1,4 @@
-//! Columns of answers: how each is bound. Must not know the shape of the file.
+//! Columns of answers: how each is bound.
 //! Invariant: a code for "no answer" is never taken from a column where it is an answer.
 
 use std::fmt::Write as _;

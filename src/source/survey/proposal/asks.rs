@@ -1,4 +1,4 @@
-//! What nobody can be sure of, as questions of the source. Must not know how a question is answered.
+//! What nobody can be sure of, as questions of the source.
 //! Invariant: a column that is asked about is bound nowhere.
 
 use super::Maker;

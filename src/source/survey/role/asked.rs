@@ -1,4 +1,4 @@
-//! Columns of which nothing tells for sure what they are, and those that are nobody's business. Must not know TOML.
+//! Columns of which nothing tells for sure what they are, and those that are nobody's business.
 //! Invariant: a guess is a question, and says why it is asked.
 
 use super::{Asked, Guess, MOST_GROUPS, Rate, Role};

@@ -1,4 +1,4 @@
-//! Which of several columns of dates says when an answer was given. Must not know TOML.
+//! Which of several columns of dates says when an answer was given.
 //! Invariant: the fuller column comes first, and the share of rows that have a date is said.
 
 use super::{LIFELONG, Role, WAVE};
