@@ -148,13 +148,11 @@ impl Thing for Binding {
             Column::Own(column) | Column::Matched(column) => column.said(),
             _ => Content::Nothing,
         };
-        let scale =
-            self.scale.map_or(Content::Nothing, |(low, high)| Content::Words(format!("{low} to {high}").into()));
         let values = [
             self.metric.said(),
             self.source.said(),
             column,
-            scale,
+            self.scale.said(),
             self.top.said(),
             self.yes.said(),
             self.no.said(),

@@ -113,8 +113,9 @@ pub fn diff_with_order(before: &Map, now: &Map) -> Vec<MapChange> {
 
 fn compare((before, now): (&Map, &Map), shifted: fn(&Pairs, &[Known<'_>]) -> BTreeSet<usize>) -> Vec<MapChange> {
     let (before, now) = (inventory(before), inventory(now));
-    let pairs = Pairs::of(&known(&before), &known(&now));
-    let shifted = shifted(&pairs, &known(&now));
+    let known_now = known(&now);
+    let pairs = Pairs::of(&known(&before), &known_now);
+    let shifted = shifted(&pairs, &known_now);
     let mut changes = Vec::new();
     for (idx, entry) in now.iter().enumerate() {
         let what = match pairs.was(idx).and_then(|was| before.get(was)) {

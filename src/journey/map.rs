@@ -280,6 +280,22 @@ impl Map {
         ]
     }
 
+    /// The things of that kind that others name by their ids, in the order of the map.
+    #[must_use]
+    pub fn named(&self, noun: Noun) -> Vec<&dyn Thing> {
+        fn all<T: Thing>(things: &[T]) -> impl Iterator<Item = &dyn Thing> {
+            things.iter().map(|thing| -> &dyn Thing { thing })
+        }
+        let touchpoints = || self.stages.iter().flat_map(|stage| &stage.touchpoints);
+        match noun {
+            Noun::Source => all(&self.sources).collect(),
+            Noun::Touchpoint => self.stages.iter().flat_map(|stage| all(&stage.touchpoints)).collect(),
+            Noun::Pain => touchpoints().flat_map(|own| all(&own.pains)).collect(),
+            Noun::Opportunity => touchpoints().flat_map(|own| all(&own.opportunities)).collect(),
+            _ => self.lists().into_iter().flatten().filter(|own| own.noun() == Some(noun)).collect(),
+        }
+    }
+
     /// The thing at an address; `None` where there is none.
     #[must_use]
     pub fn thing(&self, at: &Address) -> Option<&dyn Thing> {

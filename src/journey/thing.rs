@@ -177,6 +177,13 @@ macro_rules! printed {
 
 printed!(u8, i8, u32, u64, f64, Date);
 
+/// Both ends of a scale or a range.
+impl<T: fmt::Display> Shown for (T, T) {
+    fn said(&self) -> Content<'_> {
+        Content::Words(Cow::Owned(format!("{} to {}", self.0, self.1)))
+    }
+}
+
 impl Shown for Period {
     fn said(&self) -> Content<'_> {
         Content::Words(Cow::Owned(self.label()))

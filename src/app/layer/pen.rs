@@ -18,7 +18,6 @@ use crate::app::saving;
 use crate::app::state::State;
 use crate::app::view::Pane;
 use crate::app::words::{Cause, Clash, Matter, Purpose, Words};
-use crate::journey::inventory::inventory;
 use crate::journey::{Address, Aim, Book, Change, Draft, Noun};
 use crate::source::edit::{self, Conflict, Done};
 use crate::source::format::{Field, ValueKind};
@@ -364,9 +363,8 @@ fn expected(state: &State, writing: &Writing) -> Option<String> {
         {
             let book = state.library.volume(&writing.map)?.book.as_ref()?;
             let several = if matches!(field.kind, ValueKind::Texts) { ", several separated by `, `" } else { "" };
-            let all = inventory(&book.map).into_iter().filter(|own| Some(own.noun) == field.names);
-            let ids: Vec<String> =
-                all.filter_map(|own| Some(own.at.steps.last()?.id.clone())).take(MOST_NAMED).collect();
+            let all = field.names.map(|noun| book.map.named(noun)).unwrap_or_default();
+            let ids: Vec<_> = all.into_iter().take(MOST_NAMED).map(|own| own.id()).collect();
             (!ids.is_empty()).then(|| format!("a name or id: {}{several}", ids.join(", ")))
         }
         ValueKind::Text | ValueKind::Id => None,

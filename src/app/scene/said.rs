@@ -74,24 +74,18 @@ fn by_persona(labels: Labels, map: &Map, own: &str) -> String {
     format!("{}: {said}", name(map, Some(Noun::Persona), id))
 }
 
-/// What a thing is called that is named by its id.
+/// What a thing is called that is named by its id, which may come after its touchpoint.
 fn name(map: &Map, noun: Option<Noun>, id: &str) -> String {
-    let journey = Address::journey();
-    let called = |thing: Option<&dyn Thing>| thing.map(|thing| thing.title().into_owned());
-    let claim = |noun: Noun| {
-        let mut touchpoints = map.stages.iter().flat_map(|stage| &stage.touchpoints);
-        let id = id.rsplit_once('/').map_or(id, |(_, own)| own);
-        touchpoints.find_map(|own| match noun {
-            Noun::Pain => own.pains.iter().find(|pain| pain.id == id).map(|pain| pain.text.clone()),
-            _ => own.opportunities.iter().find(|idea| idea.id == id).map(|idea| idea.text.clone()),
-        })
-    };
+    let own = id.rsplit_once('/').map_or(id, |(_, own)| own);
     let found = match noun {
-        Some(Noun::Touchpoint) => map.touchpoint(id).map(|(_, touchpoint)| touchpoint.name.clone()),
-        Some(noun @ (Noun::Pain | Noun::Opportunity)) => claim(noun),
         Some(Noun::Metric) => map.metric(id).map(|metric| metric.name),
-        Some(noun) => called(map.thing(&journey.then(noun, id))),
+        Some(noun @ (Noun::Pain | Noun::Opportunity)) => called(map, noun, own),
+        Some(noun) => called(map, noun, id),
         None => None,
     };
     found.unwrap_or_else(|| id.to_owned())
+}
+
+fn called(map: &Map, noun: Noun, id: &str) -> Option<String> {
+    map.named(noun).into_iter().find(|own| own.id() == id).map(|own| own.title().into_owned())
 }

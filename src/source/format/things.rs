@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::{ASK, METRIC};
+use super::{ASK, DIRECTIONS, METRIC};
 use crate::journey::thing::Shown as _;
 use crate::journey::{Ask, Content, Field, Noun, Table, Thing};
-use crate::metric::{Direction, Metric};
+use crate::metric::Metric;
 
 impl Thing for Metric {
     fn table(&self) -> &'static Table {
@@ -21,19 +21,14 @@ impl Thing for Metric {
     }
 
     fn values(&self) -> Vec<(&'static Field, Content<'_>)> {
-        let better = match self.direction {
-            Direction::HigherIsBetter => "higher",
-            Direction::LowerIsBetter => "lower",
-        };
-        let range =
-            self.range.map_or(Content::Nothing, |(low, high)| Content::Words(format!("{low} to {high}").into()));
+        let better = DIRECTIONS.iter().find(|(_, direction)| *direction == self.direction);
         let values = [
             self.id.said(),
             self.name.said(),
             Content::Words(self.kind.row().word.into()),
             self.unit.said(),
-            Content::Words(better.into()),
-            range,
+            better.map_or(Content::Nothing, |(word, _)| Content::Words((*word).into())),
+            self.range.said(),
             self.steady.said(),
         ];
         METRIC.fields.iter().zip(values).collect()
@@ -54,14 +49,12 @@ impl Thing for Ask {
     }
 
     fn values(&self) -> Vec<(&'static Field, Content<'_>)> {
-        let scale =
-            self.scale.map_or(Content::Nothing, |(low, high)| Content::Words(format!("{low} to {high}").into()));
         let values = [
             self.column.said(),
             self.role.said(),
             self.why.said(),
             self.touchpoint.said(),
-            scale,
+            self.scale.said(),
             self.top.said(),
             self.yes.said(),
             self.no.said(),

@@ -85,19 +85,11 @@ impl Reader<'_, '_> {
     pub(super) fn is_there(&mut self, noun: Noun, id: &str, span: Range<usize>, at: impl FnOnce() -> Address) -> bool {
         match noun {
             Noun::Metric => self.is_metric(id, span, at),
-            Noun::Persona => {
-                let is_there = self.has(noun, id);
-                if !is_there {
-                    let missing = Missing { rule: &rules::UNKNOWN_PERSONA, what: "persona", id, span, at: at() };
-                    self.missing(missing, |reader| reader.all(noun));
-                }
-                true
-            }
-            Noun::Channel => {
-                // Any name will do where the map declares none.
-                if !self.map.channels.is_empty() && !self.has(noun, id) {
-                    let missing = Missing { rule: &rules::UNKNOWN_CHANNEL, what: "channel", id, span, at: at() };
-                    self.missing(missing, |reader| reader.all(noun));
+            Noun::Persona | Noun::Channel => {
+                // Any channel will do where the map declares none.
+                let is_free = noun == Noun::Channel && self.map.channels.is_empty();
+                if !is_free {
+                    self.look_up_id(noun, id, span, at);
                 }
                 true
             }
@@ -123,14 +115,25 @@ impl Reader<'_, '_> {
                     let all = claims.entry(noun).or_insert_with(|| self.claims(noun));
                     self.look_up_claim((noun, all), &id, span, at);
                 }
-                _ if self.has(noun, &id) => {}
-                _ => {
-                    let rule = if noun == Noun::Stage { &rules::UNKNOWN_STAGE } else { &rules::UNKNOWN_TOUCHPOINT };
-                    let missing = Missing { rule, what: noun.word(), id: &id, span, at };
-                    self.missing(missing, |reader| reader.all(noun));
-                }
+                _ => self.look_up_id(noun, &id, span, || at),
             }
         }
+    }
+
+    /// Something whose id is distinct in the whole map.
+    fn look_up_id(&mut self, noun: Noun, id: &str, span: Range<usize>, at: impl FnOnce() -> Address) {
+        if self.ids.get(&noun).is_some_and(|ids| ids.contains(id)) {
+            return;
+        }
+        let rule = match noun {
+            Noun::Persona => &rules::UNKNOWN_PERSONA,
+            Noun::Channel => &rules::UNKNOWN_CHANNEL,
+            Noun::Stage => &rules::UNKNOWN_STAGE,
+            _ => &rules::UNKNOWN_TOUCHPOINT,
+        };
+        self.missing(Missing { rule, what: noun.word(), id, span, at: at() }, |reader| {
+            reader.ids.get(&noun).map(Ids::sorted).unwrap_or_default()
+        });
     }
 
     /// The claims of that kind.
@@ -163,14 +166,6 @@ impl Reader<'_, '_> {
             _ => (&rules::UNKNOWN_OPPORTUNITY, noun.word()),
         };
         self.missing(Missing { rule, what, id, span, at }, |_| claims_near(all, own.as_deref()));
-    }
-
-    fn has(&self, noun: Noun, id: &str) -> bool {
-        self.ids.get(&noun).is_some_and(|ids| ids.contains(id))
-    }
-
-    fn all(&self, noun: Noun) -> Vec<String> {
-        self.ids.get(&noun).map(Ids::sorted).unwrap_or_default()
     }
 
     /// Remarks a reference to nothing; the names there are come from `known`, where somebody will see them.

@@ -94,8 +94,7 @@ pub(crate) static SOURCE: Table = Table {
 const N_KEYS: usize = FIRST.len() + n_keys(false) + TEXTS.len() + n_keys(true) + LAST.len();
 
 static KEYS: [Field; N_KEYS] = {
-    let Some(any) = FIRST.first() else { unreachable!() };
-    let keys = ([*any; N_KEYS], 0);
+    let keys = ([FIRST[0]; N_KEYS], 0);
     let keys = shaped(with(shaped(with(keys, FIRST), false), TEXTS), true);
     with(keys, LAST).0
 };

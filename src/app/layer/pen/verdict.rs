@@ -4,7 +4,6 @@ use super::Writing;
 use crate::app::naming;
 use crate::app::state::State;
 use crate::app::words::Purpose;
-use crate::journey::inventory::inventory;
 use crate::journey::{Address, Edit, ValueKind};
 use crate::source::edit;
 use crate::text::Plain;
@@ -28,14 +27,12 @@ fn with_ids(state: &State, writing: &Writing, at: &Address, typed: String) -> St
     let Some((book, (noun, is_list))) = book.zip(named).filter(|_| !typed.starts_with(['[', '{'])) else {
         return typed;
     };
-    let all = inventory(&book.map);
+    let all = book.map.named(noun);
     let id = |word: &str| {
-        let own =
-            || all.iter().filter(|own| own.noun == noun).filter_map(|own| Some((own.at.steps.last()?, &own.words)));
-        let is_id = own().any(|(step, _)| step.id == word);
-        let mut called = own().filter(|(_, words)| words.to_lowercase() == word.to_lowercase());
+        let is_id = all.iter().any(|own| own.id() == word);
+        let mut called = all.iter().filter(|own| own.title().trim().to_lowercase() == word.to_lowercase());
         match (is_id, called.next(), called.next()) {
-            (false, Some((step, _)), None) => step.id.clone(),
+            (false, Some(own), None) => own.id().into_owned(),
             _ => word.to_owned(),
         }
     };
