@@ -1,11 +1,11 @@
 //! The cursor in the detail: which block it is on, how it steps, and how the detail scrolls with it.
 //! After [`settle`] it is on a block that exists, or on none; a step never skips a row that was not seen.
 
-use super::location::Errand;
-use super::scene;
+use super::location::{Cursor, Errand, Subject};
+use super::scene::{self, views};
 use super::state::State;
 use super::view::{Block, Pane};
-use crate::journey::Address;
+use crate::journey::{Address, Noun};
 
 /// Something the cursor can be on.
 #[derive(Debug)]
@@ -34,13 +34,15 @@ impl Stops {
         let (geometry, place) = (&state.screen.geometry, &state.place);
         let is_painted = geometry.detail_rows > 0 && geometry.block_rows.len() == blocks.len();
         let rows_of = |idx: usize| geometry.block_rows.get(idx).copied().unwrap_or_default();
+        let toward = toward(state);
         let stops = blocks.iter().enumerate().filter_map(|(idx, block)| {
             let (first, n_rows) = rows_of(idx);
             let over = idx.checked_sub(1).filter(|over| matches!(blocks.get(*over), Some(Block::Heading(_))));
             // With the heading over it, as far as both fit.
             let top = over.map_or(first, |over| rows_of(over).0).min(first);
             let top = top.max((first + 1).saturating_sub(geometry.detail_rows));
-            Some(Stop { at: block.at()?.clone(), top, first, end: first.saturating_add(n_rows) })
+            let at = nearest(&block.places(), &toward)?.clone();
+            Some(Stop { at, top, first, end: first.saturating_add(n_rows) })
         });
         let last_scroll = geometry.detail_total.saturating_sub(geometry.detail_rows);
         let scroll = if is_painted { place.scroll.min(last_scroll) } else { place.scroll };
@@ -90,6 +92,55 @@ impl Stops {
         self.position(at)
             .or_else(|| self.all.iter().position(alike))
             .or_else(|| (1..=at.steps.len()).rev().find_map(within))
+    }
+}
+
+/// Of what, among places beside one another, the cursor is to stay near: what it is on, or else the touchpoint.
+fn toward(state: &State) -> Address {
+    let (stage, touchpoint) = (&state.place.stage.id, &state.place.touchpoint.id);
+    let here = || Address::journey().then(Noun::Stage, stage).then(Noun::Touchpoint, touchpoint);
+    state.place.item.clone().unwrap_or_else(here)
+}
+
+/// The one of places beside one another that has most in common with a place.
+fn nearest<'a>(places: &[&'a Address], toward: &Address) -> Option<&'a Address> {
+    let n_alike = |own: &Address| {
+        let n_steps = own.steps.iter().zip(&toward.steps).take_while(|(one, other)| one == other).count();
+        (own == toward, n_steps)
+    };
+    // The first of those that have as much in common.
+    places.iter().rev().copied().max_by_key(|own| n_alike(own))
+}
+
+/// Goes to the next of the places beside one another, or to the one before. Gives back whether there are several.
+pub(super) fn across(state: &mut State, by: isize) -> bool {
+    let Some(item) = state.place.item.clone() else { return false };
+    let blocks = scene::story(state).blocks;
+    let row = blocks.iter().map(Block::places).find(|places| places.len() > 1 && places.contains(&&item));
+    let Some(row) = row else { return false };
+    let here = row.iter().position(|own| **own == item).unwrap_or(0);
+    let to = here.saturating_add_signed(by).min(row.len() - 1);
+    if let Some(at) = row.get(to).map(|at| (*at).clone()) {
+        state.place.item = Some(at);
+        state.place.errand = Errand::Seek;
+        go_along(state);
+    }
+    true
+}
+
+/// In a drawing the touchpoint under the cursor is the one that is seen when the drawing is left.
+fn go_along(state: &mut State) {
+    let Subject::View(name) = state.place.subject else { return };
+    let Some(item) = state.place.item.clone().filter(|_| views::row_of(name).is_drawing) else { return };
+    if let Some(stage) = item.id_of(Noun::Stage).filter(|id| *id != state.place.stage.id) {
+        state.place.stage = Cursor::on(stage);
+        state.place.touchpoint = Cursor::default();
+    }
+    if let Some(touchpoint) = item.id_of(Noun::Touchpoint) {
+        state.place.touchpoint = Cursor::on(touchpoint);
+    }
+    if let Some(book) = state.book().cloned() {
+        state.place.settle(&book.map);
     }
 }
 
@@ -276,6 +327,7 @@ fn put(state: &mut State, stops: &Stops, idx: Option<usize>) {
     let found = idx.and_then(|idx| Some((idx, stops.all.get(idx)?)));
     state.place.item = found.map(|(_, stop)| stop.at.clone());
     state.place.item_idx = found.map(|(idx, _)| idx);
+    go_along(state);
 }
 
 /// Goes by many rows, to the first stop then in sight; at the bottom, to the last one.

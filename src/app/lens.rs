@@ -12,6 +12,8 @@ pub(crate) struct Lens {
     pub metric: Option<String>,
     /// `None`: what suits the data.
     pub grain: Option<Grain>,
+    /// Are only moments of truth shown?
+    pub is_truths_only: bool,
 }
 
 /// The choice after (or before) the present one in a ring that starts with "the usual".

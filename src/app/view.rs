@@ -2,6 +2,7 @@
 
 pub(crate) mod comments;
 mod curve;
+mod drawing;
 mod figure;
 mod frame;
 mod geometry;
@@ -13,6 +14,10 @@ mod overlay;
 mod page;
 
 pub(crate) use curve::{Curve, Dot, Leaning};
+pub(crate) use drawing::{
+    Anchor, Cell, CellLine, Feeling, Lane, Panel, RailHead, RailRow, RailValue, Ring, RingPart, Spoke, Timeline,
+    TimelinePoint, TimelineSeries, TimelineStage, TimelineValue, Zone,
+};
 pub(crate) use figure::{Figure, Level, Move, Movement, Spread, Strip, Tone};
 pub use frame::Frame;
 pub(crate) use frame::{Banner, Body, Hint};

@@ -3,7 +3,7 @@
 
 use super::brush::Brush;
 use super::fold::{self, Field};
-use super::page::{PageRows, WIDEST};
+use super::page::{self, PageRows};
 use super::rule;
 use super::scroll;
 use super::theme::Role;
@@ -47,7 +47,7 @@ fn paint_page_in(
     geometry: &mut Geometry,
 ) -> Option<Plain> {
     let mut rest = fold::inset(area, 1);
-    rest.width = rest.width.min(WIDEST);
+    rest.width = rest.width.min(page::widest(&journey.detail));
     let head = fold::take_top(&mut rest, 1);
     paint_head(brush, journey, fold::row(head, 0), way);
     if rest.height >= 12 {

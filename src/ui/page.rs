@@ -1,7 +1,7 @@
 //! A page: its blocks as rows. Every kind of block has one painter, whatever view it is of.
 //! Invariant: labels, leads and figures of one page start and end in the same columns.
 
-use crate::app::view::{Area, Block, Figure};
+use crate::app::view::{Area, Block, Figure, Page};
 use crate::ui::brush::Brush;
 use crate::ui::chart;
 use crate::ui::figure::Widths;
@@ -16,9 +16,13 @@ pub(super) mod choice;
 pub(super) mod comment;
 pub(super) mod field;
 mod item;
+mod lane;
+mod rails;
+mod ring;
 mod rows;
 mod score;
 pub(super) mod sheet;
+mod timeline;
 mod turn;
 mod typing;
 pub(super) mod words;
@@ -81,8 +85,18 @@ impl<'v> PageRows<'v> {
                 self.rows.extend((0..layout.n_rows()).map(|row| PageRow::Chart(chart, layout.clone(), row)));
             }
             Block::Typing(typing) => self.typing(brush, typing),
+            Block::Lane(lane) => self.lane(brush, lane),
+            Block::Timeline(timeline) => self.timeline(brush, timeline),
+            Block::Ring(ring) => self.ring(brush, ring),
+            Block::RailHead(head) => self.rail_head(brush, head),
+            Block::RailRow(row) => self.rail_row(brush, row),
         }
     }
+}
+
+/// How wide a page may be: a drawing has all the room there is.
+pub(super) fn widest(page: &Page) -> u16 {
+    if page.is_drawing() { u16::MAX } else { WIDEST }
 }
 
 const fn score(block: &Block) -> Option<&Figure> {

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
-use crate::app::board::Board;
+use crate::app::board::{Board, StageBoard, TouchpointBoard};
 use crate::app::figures;
 use crate::app::keymap::Keymap;
 use crate::app::library::{Library, LoadProgress, Volume};
@@ -14,7 +14,7 @@ use crate::app::state::State;
 use crate::app::track::Track;
 use crate::app::unseen::Unseen;
 use crate::app::view::{Label, Labels, Overview};
-use crate::journey::{Book, Map, beside};
+use crate::journey::{Address, Book, Map, Noun, Stage, Touchpoint, beside};
 use crate::text::Plain;
 
 /// What the builders of a journey look at.
@@ -26,6 +26,8 @@ pub(in crate::app) struct Scene<'a> {
     pub(super) library: &'a Library,
     pub(super) board: &'a Board,
     pub(super) place: &'a Location,
+    /// Are only moments of truth shown?
+    pub(super) is_truths_only: bool,
     /// What there is of all stages and touchpoints, as it was made last.
     pub(super) overview: &'a Overview,
     /// Is anything still being read?
@@ -55,6 +57,7 @@ impl<'a> Scene<'a> {
             library: &state.library,
             board: &state.sight.board,
             place: &state.place,
+            is_truths_only: state.sight.lens.is_truths_only,
             overview: &state.sight.overview,
             is_loading: volume.is_loading,
             progress: volume.progress.as_ref().filter(|_| volume.is_loading),
@@ -87,6 +90,40 @@ impl<'a> Scene<'a> {
 
     pub(super) fn map(&self) -> &'a Map {
         &self.book.map
+    }
+
+    /// The stages with those of their touchpoints that are shown: all, or only moments of truth. Then stages without one
+    /// are left out.
+    pub(super) fn shown(&self) -> Vec<Shown<'a>> {
+        let stages = self.map().stages.iter().zip(&self.board.stages).enumerate();
+        let all = stages.map(|(idx, (stage, numbers))| {
+            let touchpoints = stage.touchpoints.iter().zip(&numbers.touchpoints).enumerate();
+            let touchpoints = touchpoints.filter(|(_, (own, _))| !self.is_truths_only || own.is_moment_of_truth);
+            let touchpoints = touchpoints.map(|(idx, (own, numbers))| (idx, own, numbers)).collect();
+            Shown { idx, stage, numbers, touchpoints }
+        });
+        all.filter(|own| !self.is_truths_only || !own.touchpoints.is_empty()).collect()
+    }
+}
+
+/// A stage, and those of its touchpoints that are shown: their positions in the stage, and their numbers.
+pub(super) struct Shown<'a> {
+    /// Its position among all stages.
+    pub(super) idx: usize,
+    pub(super) stage: &'a Stage,
+    pub(super) numbers: &'a StageBoard,
+    pub(super) touchpoints: Vec<(usize, &'a Touchpoint, &'a TouchpointBoard)>,
+}
+
+impl Shown<'_> {
+    /// The address of the stage.
+    pub(super) fn at(&self) -> Address {
+        Address::journey().then(Noun::Stage, &self.stage.id)
+    }
+
+    /// The address of one of its touchpoints.
+    pub(super) fn at_touchpoint(&self, touchpoint: &Touchpoint) -> Address {
+        self.at().then(Noun::Touchpoint, &touchpoint.id)
     }
 }
 

@@ -13,14 +13,21 @@ use crate::journey::Noun;
 use crate::text::Plain;
 
 mod about;
+mod consults;
+mod curve;
+mod goals;
+mod plan;
 mod row;
 pub(crate) mod sources;
+mod walk;
+mod wheel;
 
 use row::DialKind;
 pub(crate) use row::{DialRow, ViewRow};
 
 /// Every view, in the order of the list.
-pub(crate) const VIEWS: &[&ViewRow] = &[&about::ROW, &sources::ROW];
+pub(crate) const VIEWS: &[&ViewRow] =
+    &[&about::ROW, &curve::ROW, &wheel::ROW, &goals::ROW, &consults::ROW, &plan::ROW, &walk::ROW, &sources::ROW];
 
 /// The table as a page shows it.
 #[must_use]
@@ -82,11 +89,37 @@ pub(crate) fn turn(state: &mut State, dial: &'static DialRow, choice: Option<Str
             let offered = &state.sight.board.grains;
             lens.grain = offered.iter().copied().find(|grain| Some(grain.name()) == choice.as_deref());
         }
+        DialKind::Truths => lens.is_truths_only = choice.is_some(),
         DialKind::Own => {
             state.place.dials.turn(dial.name, choice);
             state.place.look_anew();
         }
     }
+}
+
+/// The next drawing of the journey, or the one before, of those that the map has something for; `None` outside of a drawing.
+pub(crate) fn next_drawing(state: &State, is_back: bool) -> Option<ViewName> {
+    let Subject::View(here) = state.place.subject else { return None };
+    if !row_of(here).is_drawing {
+        return None;
+    }
+    let all: Vec<ViewName> = VIEWS
+        .iter()
+        .filter(|row| row.is_drawing && (row.name == here || lack(state, row).is_none()))
+        .map(|row| row.name)
+        .collect();
+    turn_ring(&all, here, is_back)
+}
+
+fn turn_ring(all: &[ViewName], here: ViewName, is_back: bool) -> Option<ViewName> {
+    let idx = all.iter().position(|own| *own == here)?;
+    let next = if is_back { (idx + all.len()).saturating_sub(1) } else { idx + 1 };
+    all.get(next.checked_rem(all.len())?).copied()
+}
+
+/// Is the journey looked at in a drawing?
+pub(crate) fn is_drawing(state: &State) -> bool {
+    matches!(state.place.subject, Subject::View(name) if state.place.is_zoomed && row_of(name).is_drawing)
 }
 
 /// Why nothing can be edited in a view that only shows.

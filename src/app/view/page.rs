@@ -4,6 +4,7 @@
 use std::fmt;
 
 use super::comments::CommentRow;
+use super::drawing::{Anchor, Lane, RailHead, RailRow, Ring, Timeline};
 use super::figure::{Figure, Movement, Spread, Strip, Tone};
 use super::overlay::ChoiceRow;
 use crate::journey::Address;
@@ -125,22 +126,73 @@ pub enum Block {
     Choice(ChoiceRow),
     /// A tall chart.
     Chart(Chart),
+    /// A row of cells in columns.
+    Lane(Lane),
+    /// Lines over the journey.
+    Timeline(Timeline),
+    /// Touchpoints around somebody.
+    Ring(Ring),
+    /// The heads of the rails below.
+    RailHead(RailHead),
+    /// A row with dots on rails.
+    RailRow(RailRow),
     /// What is being typed, where it will stand.
     Typing(Typing),
 }
 
 impl Block {
-    /// The place in the map that it shows.
+    /// The place in the map that it shows; of several that one the cursor is on, or else the first.
     #[must_use]
-    pub const fn at(&self) -> Option<&Address> {
+    pub fn at(&self) -> Option<&Address> {
         match self {
             Self::Field { at, .. } | Self::Item { at, .. } | Self::Turn(TurnRow { at, .. }) => at.as_ref(),
-            _ => None,
+            _ => {
+                let all = self.anchors();
+                let marked = all.iter().find(|anchor| anchor.is_marked);
+                marked.or_else(|| all.iter().find(|anchor| anchor.at.is_some()))?.at.as_ref()
+            }
+        }
+    }
+
+    /// The places beside one another that it shows, in the order of reading.
+    #[must_use]
+    pub fn places(&self) -> Vec<&Address> {
+        match self {
+            Self::Field { .. } | Self::Item { .. } | Self::Turn(_) => self.at().into_iter().collect(),
+            _ => self.anchors().into_iter().filter_map(|anchor| anchor.at.as_ref()).collect(),
+        }
+    }
+
+    fn anchors(&self) -> Vec<&Anchor> {
+        match self {
+            Self::Lane(lane) => lane.cells.iter().map(|cell| &cell.anchor).collect(),
+            Self::Timeline(timeline) => timeline.points.iter().map(|point| &point.anchor).collect(),
+            Self::Ring(ring) => ring.parts.iter().flat_map(|part| &part.spokes).map(|spoke| &spoke.anchor).collect(),
+            Self::RailRow(row) => vec![&row.anchor],
+            _ => Vec::new(),
+        }
+    }
+
+    fn anchors_mut(&mut self) -> Vec<&mut Anchor> {
+        match self {
+            Self::Lane(lane) => lane.cells.iter_mut().map(|cell| &mut cell.anchor).collect(),
+            Self::Timeline(timeline) => timeline.points.iter_mut().map(|point| &mut point.anchor).collect(),
+            Self::Ring(ring) => {
+                ring.parts.iter_mut().flat_map(|part| &mut part.spokes).map(|spoke| &mut spoke.anchor).collect()
+            }
+            Self::RailRow(row) => vec![&mut row.anchor],
+            _ => Vec::new(),
         }
     }
 }
 
 impl Page {
+    /// Does any of it need all the width there is?
+    #[must_use]
+    pub fn is_drawing(&self) -> bool {
+        self.blocks.iter().any(|block| !block.anchors().is_empty())
+    }
+
     /// Puts the cursor on what shows that place, and nowhere else.
     pub fn mark(&mut self, place: Option<&Address>) {
         for block in &mut self.blocks {
@@ -149,6 +201,10 @@ impl Page {
             | Block::Turn(TurnRow { at, is_marked, .. }) = block
             {
                 *is_marked = at.is_some() && at.as_ref() == place;
+                continue;
+            }
+            for anchor in block.anchors_mut() {
+                anchor.is_marked = anchor.at.is_some() && anchor.at.as_ref() == place;
             }
         }
     }

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{PageRows, WIDEST};
+use super::{PageRows, widest};
 use crate::app::view::{Area, Geometry, Links, Page};
 use crate::text::Plain;
 use crate::ui::brush::Brush;
@@ -15,7 +15,7 @@ use crate::ui::theme::Role;
 /// back what leads to an address, too.
 #[must_use]
 pub fn sheet(page: &Page, seen: &Plain, look: &Look, is_right_to_left: bool, width: u16) -> (Buffer, Links) {
-    let width = width.clamp(24, WIDEST + 2);
+    let width = width.clamp(24, widest(page).saturating_add(2));
     // What is measured has no need of cells.
     let mut none = Buffer::empty(Rect::ZERO);
     let brush = Brush::new(&mut none, *look, is_right_to_left);

@@ -70,13 +70,17 @@ pub(super) fn step(state: &mut State, by: isize) -> Todo {
 
 pub(super) fn why_no_other_stage(state: &State) -> Option<Plain> {
     outside(state).or_else(|| {
-        let has_others = state.map().is_some_and(|map| map.stages.len() > 1);
+        let has_others = views::is_drawing(state) || state.map().is_some_and(|map| map.stages.len() > 1);
         (!has_others).then(|| "there is no other stage".into())
     })
 }
 
-/// Moves among the stages.
+/// Moves among the stages; in a drawing along it.
 pub(super) fn step_stage(state: &mut State, by: isize) -> Todo {
+    if views::is_drawing(state) {
+        cursor::across(state, by);
+        return Vec::new();
+    }
     state.step(|place, map| place.step_stage(by, map));
     Vec::new()
 }
@@ -97,6 +101,13 @@ pub(super) fn enter(state: &mut State) -> Todo {
                 state.visit(&Spot::of(&state.place.map.id.clone(), &item));
                 state.place.is_zoomed = false;
                 // From there one goes out to the standup.
+                state.place.focus_on(Pane::Detail);
+            }
+        }
+        Pane::Detail if views::is_drawing(state) => {
+            if let Some(item) = state.place.item.clone() {
+                state.visit(&Spot::of(&state.place.map.id.clone(), &item));
+                state.place.is_zoomed = false;
                 state.place.focus_on(Pane::Detail);
             }
         }
@@ -159,6 +170,10 @@ pub(super) fn turn_pane(state: &mut State, is_back: bool) -> Todo {
                 state.place.seek(here);
             }
         }
+        return Vec::new();
+    }
+    if let Some(view) = views::next_drawing(state, is_back) {
+        state.place.show(Subject::View(view));
         return Vec::new();
     }
     let next = match (state.place.focus, is_back) {

@@ -52,8 +52,11 @@ fn place_field(blocks: &mut Vec<Block>, typing: Block, at: &Address) {
     let item = Address { field: None, ..at.clone() };
     let is_main = at.field.as_deref() == Some(main_field(noun_of(at)));
     let shows = |own: &Address| own == at || (is_main && *own == item);
-    if let Some(block) = blocks.iter_mut().find(|block| block.at().is_some_and(shows)) {
-        *block = typing;
+    if let Some(idx) = blocks.iter().position(|block| block.places().into_iter().any(shows)) {
+        // A drawing stays whole: the pen is below it.
+        let is_alone = blocks.get(idx).is_some_and(|block| matches!(block, Block::Field { .. } | Block::Item { .. }));
+        let first = if is_alone { idx } else { idx + 1 };
+        blocks.splice(first..idx + 1, [typing]);
         return;
     }
     if let Some(idx) = blocks.iter().position(|block| block.at() == Some(&item)) {

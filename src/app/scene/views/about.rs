@@ -20,6 +20,7 @@ pub(super) const ROW: ViewRow = ViewRow {
     sentence: "The journey's own story: goals, people, actions, scenarios",
     dials: &[&PERSONA, &PERIOD],
     is_edited: true,
+    is_drawing: false,
     fold: |scene, _| about(scene),
     lack: |_| None,
 };

@@ -18,6 +18,9 @@ pub(crate) struct ViewRow {
     pub(crate) dials: &'static [&'static DialRow],
     /// May what it shows be edited in place?
     pub(crate) is_edited: bool,
+    /// Does it draw the journey? Then left and right go along it, tab goes to the next drawing, and the touchpoint under the
+    /// cursor is where one is when it is left.
+    pub(crate) is_drawing: bool,
     /// Makes its page.
     pub(in crate::app::scene) fold: fn(Scene<'_>, &Dials) -> Page,
     /// What it needs of the map and is not there; `None` if it has all.
@@ -45,6 +48,8 @@ pub(crate) enum DialKind {
     Persona,
     /// The period of the numbers, everywhere.
     Period,
+    /// Only moments of truth, everywhere.
+    Truths,
     /// One of the views' own.
     Own,
 }
@@ -65,4 +70,13 @@ pub(super) const PERIOD: DialRow = DialRow {
     sentence: "How long a period is",
     kind: DialKind::Period,
     choices: |scene| scene.board.grains.iter().map(|grain| grain.name().to_owned()).collect(),
+};
+
+/// Which touchpoints are shown.
+pub(super) const TRUTHS: DialRow = DialRow {
+    name: "only",
+    value: "WHICH",
+    sentence: "Show only moments of truth: `truths`",
+    kind: DialKind::Truths,
+    choices: |_| vec!["truths".to_owned()],
 };

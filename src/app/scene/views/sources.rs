@@ -27,6 +27,7 @@ pub(super) const ROW: ViewRow = ViewRow {
     sentence: "What was understood of the files, and what was left out",
     dials: &[&SOURCE],
     is_edited: false,
+    is_drawing: false,
     fold: sources,
     lack: |scene| {
         let has_none = scene.map().sources.is_empty();

@@ -1,0 +1,21 @@
+//! Where customers look before they decide, and what helped.
+
+use super::row::{PERIOD, PERSONA, TRUTHS, ViewRow};
+use crate::app::scene::pieces::Scene;
+use crate::app::view::Page;
+use crate::app::viewing::ViewName;
+
+pub(super) const ROW: ViewRow = ViewRow {
+    name: ViewName::new("consults"),
+    letter: 'k',
+    sentence: "Where customers look before they decide, and what helped",
+    dials: &[&PERSONA, &PERIOD, &TRUTHS],
+    is_edited: true,
+    is_drawing: true,
+    fold: |scene, _| page(scene),
+    lack: |_| None,
+};
+
+fn page(_scene: Scene<'_>) -> Page {
+    Page { title: "consults".into(), ..Page::default() }
+}

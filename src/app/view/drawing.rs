@@ -1,0 +1,215 @@
+//! What drawings of a journey are made of: rows of cells, lines over the journey, a ring, rails.
+//! Each is plain values: how they fit a screen, a page or a picture is up to whoever paints them.
+
+use super::figure::{Figure, Tone};
+use crate::journey::Address;
+use crate::text::Plain;
+
+/// Something of a drawing that the cursor can be on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Anchor {
+    /// The place in the map that it shows; `None` if the cursor passes it by.
+    pub at: Option<Address>,
+    pub is_marked: bool,
+}
+
+/// A feeling, and on what it rests.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Feeling {
+    /// From -2 to 2.
+    pub emotion: i8,
+    /// Does nothing speak for it but its author? Then it is drawn hollow.
+    pub is_assumed: bool,
+}
+
+/// A row of a drawing in columns: a lane of a plan, what a role is after at every stage.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Lane {
+    /// What it is: `thinks`, `Maya`.
+    pub label: Plain,
+    /// More of that, in the rows below it: `uses it`.
+    pub under: Plain,
+    /// One a column. All lanes of a page have as many.
+    pub cells: Vec<Cell>,
+    /// Are its cells the names of the columns?
+    pub is_head: bool,
+    /// Does a rule part it from the lane before it?
+    pub is_parted: bool,
+}
+
+/// A cell of a lane.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Cell {
+    pub anchor: Anchor,
+    /// What is felt there: `−−` to `++` in front.
+    pub feeling: Option<Feeling>,
+    /// What else stands in front: `4 !!`; empty where nothing does.
+    pub lead: Plain,
+    /// Its words, wrapped to the column.
+    pub lines: Vec<CellLine>,
+    /// How its words and its lead are colored.
+    pub tone: Tone,
+    /// The number that stands under its words; it is told whole or not at all.
+    pub figure: Option<Figure>,
+    pub is_moment_of_truth: bool,
+}
+
+/// Words of a cell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CellLine {
+    pub words: Plain,
+    /// Are they secondary: ours, not the author's?
+    pub is_dim: bool,
+}
+
+/// Lines over a journey: in one column every touchpoint, in one panel what is measured in one unit.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Timeline {
+    /// The stages, in order.
+    pub stages: Vec<TimelineStage>,
+    /// Where it happens: bands over touchpoints beside one another.
+    pub zones: Vec<Zone>,
+    /// The touchpoints, in order.
+    pub points: Vec<TimelinePoint>,
+    /// One under the other, each with its own axis.
+    pub panels: Vec<Panel>,
+}
+
+/// A stage over its touchpoints.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TimelineStage {
+    pub name: Plain,
+    /// `before`, `during`, `after`; may be empty.
+    pub when: Plain,
+    /// How many touchpoints it has.
+    pub n_points: usize,
+}
+
+/// A place over the touchpoints that are there.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Zone {
+    pub name: Plain,
+    /// Its first touchpoint, and the one after its last.
+    pub points: std::ops::Range<usize>,
+}
+
+/// A touchpoint of a timeline.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TimelinePoint {
+    pub anchor: Anchor,
+    pub name: Plain,
+    pub is_moment_of_truth: bool,
+    /// The worst severity among its pain points that are not fixed, 0 where none is said; `None` without any.
+    pub pain: Option<u8>,
+    /// What the customer thinks there; may be empty.
+    pub thinks: Plain,
+}
+
+/// What of a timeline is measured in one unit.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Panel {
+    /// `emotion, as the authors see it`, `CSAT %, May 2018`.
+    pub title: Plain,
+    /// The ends of its axis; `None`: as its values take them.
+    pub ends: Option<(f64, f64)>,
+    /// The line that values stand over or under, and what it is: `0: neutral`, `the mean of the 21: 73 ±1.2`.
+    pub baseline: Option<(f64, Plain)>,
+    /// One, or several to compare: everyone, personas, the journey as it should be.
+    pub series: Vec<TimelineSeries>,
+    /// Is it emotion, from -2 to 2?
+    pub is_emotion: bool,
+}
+
+/// One line of a panel: a value for every touchpoint, `None` where there is none.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TimelineSeries {
+    /// Whose, or of which map: `Dana`, `as it should be`; empty where there is only one.
+    pub name: Plain,
+    pub values: Vec<Option<TimelineValue>>,
+}
+
+/// A value over a touchpoint.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TimelineValue {
+    pub value: f64,
+    /// The value as its metric shows it, with its n: `75`, `+1`.
+    pub shown: Plain,
+    /// `2,364`; empty where nothing was counted.
+    pub n: Plain,
+    pub interval: Option<(f64, f64)>,
+    /// Does nothing speak for it but its author? Then it is drawn hollow.
+    pub is_assumed: bool,
+    /// Does it rest on too few answers?
+    pub is_few: bool,
+    /// How it moved, and whether that is good: `fell 7.6`.
+    pub moved: Option<(super::figure::Move, Tone, Plain)>,
+    /// Is it told by name: one of the lowest, or one that moved?
+    pub is_named: bool,
+}
+
+/// A ring of touchpoints around somebody.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Ring {
+    /// Who is in the middle; the name, then what is known of them.
+    pub hub: Vec<Plain>,
+    /// The parts of the ring, in order: before, during, after.
+    pub parts: Vec<RingPart>,
+}
+
+/// A part of a ring.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RingPart {
+    /// `before`.
+    pub name: Plain,
+    pub spokes: Vec<Spoke>,
+}
+
+/// A touchpoint on a ring.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Spoke {
+    pub anchor: Anchor,
+    pub name: Plain,
+    /// `None`: nobody has said.
+    pub feeling: Option<Feeling>,
+    pub is_moment_of_truth: bool,
+    pub figure: Option<Figure>,
+    /// The worst severity among its pain points that are not fixed.
+    pub pain: Option<u8>,
+}
+
+/// The heads of rails under one another.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RailHead {
+    pub name: Plain,
+    /// Over what stands beside the names; may be empty.
+    pub aside: Plain,
+    /// One a rail: `used by, % of 611`.
+    pub rails: Vec<Plain>,
+}
+
+/// A row with a dot on each of its rails, from 0 to 100.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RailRow {
+    pub anchor: Anchor,
+    pub name: Plain,
+    /// What stands beside its name; may be empty.
+    pub aside: Plain,
+    /// One a rail; `None`: nobody was asked.
+    pub values: Vec<Option<RailValue>>,
+    /// Which of its rails it leads.
+    pub leads: Option<usize>,
+}
+
+/// A dot on a rail.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RailValue {
+    /// From 0 to 100.
+    pub value: f64,
+    pub interval: Option<(f64, f64)>,
+    /// `71 (67 to 74)`.
+    pub shown: Plain,
+    pub n: Plain,
+    pub is_few: bool,
+    /// Does nothing speak for it but its author?
+    pub is_assumed: bool,
+}
