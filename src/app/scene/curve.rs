@@ -1,6 +1,6 @@
 //! The whole journey as a curve: of the metric of the strips, or of emotion where nothing is measured.
 
-use super::pieces::Scene;
+use super::pieces::{Scene, worst_pain};
 use crate::app::board::TouchpointBoard;
 use crate::app::figures;
 use crate::app::judged::Said;
@@ -72,13 +72,12 @@ fn title(scene: Scene<'_>) -> Plain {
 
 /// What the map and the words of customers say of a touchpoint.
 fn plain(scene: Scene<'_>, touchpoint: &Touchpoint, numbers: &TouchpointBoard) -> Dot {
-    let hurting = touchpoint.pains.iter().filter(|pain| pain.is_hurting());
     Dot {
         name: Plain::new(&touchpoint.name),
         is_moment_of_truth: touchpoint.is_moment_of_truth,
         emotion: touchpoint.emotion_of(scene.board.persona.as_deref()),
         sentiment: scene.board.track(numbers.sentiment).map(leaning).unwrap_or_default(),
-        pain: hurting.map(|pain| pain.severity.unwrap_or(0)).max(),
+        pain: worst_pain(touchpoint),
         ..Dot::default()
     }
 }

@@ -13,8 +13,8 @@ use crate::app::meeting::{Recap, Standup};
 use crate::app::state::State;
 use crate::app::track::Track;
 use crate::app::unseen::Unseen;
-use crate::app::view::{Label, Labels, Overview};
-use crate::journey::{Address, Book, Map, Noun, Stage, Touchpoint, beside};
+use crate::app::view::{Feeling, Label, Labels, Overview};
+use crate::journey::{Address, Book, EvidenceKind, Map, Noun, Stage, Touchpoint, beside};
 use crate::text::Plain;
 
 /// What the builders of a journey look at.
@@ -104,6 +104,18 @@ impl<'a> Scene<'a> {
         });
         all.filter(|own| !self.is_truths_only || !own.touchpoints.is_empty()).collect()
     }
+}
+
+/// What somebody feels at a touchpoint; an author's word for it alone is an assumption.
+pub(super) fn feeling(touchpoint: &Touchpoint, persona: Option<&str>) -> Option<Feeling> {
+    let is_known = touchpoint.evidence.iter().any(|own| own.kind != EvidenceKind::Assumption);
+    Some(Feeling { emotion: touchpoint.emotion_of(persona)?, is_assumed: !is_known })
+}
+
+/// The worst severity among the pain points that still hurt, 0 where none is said; `None` without any.
+pub(super) fn worst_pain(touchpoint: &Touchpoint) -> Option<u8> {
+    let hurting = touchpoint.pains.iter().filter(|pain| pain.is_hurting());
+    hurting.map(|pain| pain.severity.unwrap_or(0)).max()
 }
 
 /// A stage, and those of its touchpoints that are shown: their positions in the stage, and their numbers.
