@@ -121,6 +121,7 @@ rules! {
     NO_WEIGHTS = warning("no-weights", "A column of weights in which no row has one; their answers count the same.");
     OPEN_QUESTION = warning("open-question", "A guess about a column that nobody has said yes or no to; it is not counted.");
     UNUSED_WEIGHT = warning("unused-weight", "A column that is called a weight, of a source that counts every answer as one.");
+    MISSING_ON_SCALE = warning("missing-on-scale", "A code of a whole source that means no answer, and is an answer on the scale of one of its columns.");
     UNKNOWN_COMMAND = warning("unknown-command", "The settings give keys to a command that there is not.");
     UNKNOWN_KEY_NAME = warning("unknown-key-name", "The settings name a key that there is not.");
     KEY_USED_TWICE = warning("key-used-twice", "The settings give a key to a command that means another one already.");

@@ -1,7 +1,8 @@
-//! Columns that look as if they should be used, and are not.
+//! What of a source looks as if it should be counted, and is not: columns of weights, and answers that are called none.
 //! Invariant: a column that is asked about is not told here, for the question tells it.
 
-use crate::journey::{Address, Finding, Map, Noun, Source, SourceReport, rule as rules};
+use crate::journey::understood::{Answers, Expected};
+use crate::journey::{Address, Finding, Map, Noun, Rule, Source, SourceReport, rule as rules};
 use crate::source::format::shorten;
 use crate::source::shapes;
 
@@ -25,20 +26,59 @@ pub fn weights(label: &str, map: &Map, reports: &[SourceReport]) -> Vec<Finding>
             WEIGHTS.contains(&words.trim())
         };
         let column = understood.columns.iter().find(|column| column.uses.is_empty() && is_weight(&column.name))?;
-        has_answers.then(|| finding(label, source, &column.name))
+        let name = shorten(&column.name);
+        let message = format!(
+            "column `{name}` of `{}` looks like a weight, and every answer counts as one",
+            shorten(&source.file)
+        );
+        has_answers.then(|| {
+            let help = format!("add weight = \"{name}\" to this source");
+            finding((label, &rules::UNUSED_WEIGHT), source, message, help)
+        })
     };
     map.sources.iter().filter_map(of).collect()
 }
 
-fn finding(label: &str, source: &Source, column: &str) -> Finding {
-    let name = shorten(column);
+/// Codes of a whole source that mean "no answer", and are answers on the scale of one of its columns.
+#[must_use]
+pub fn codes(label: &str, map: &Map, reports: &[SourceReport]) -> Vec<Finding> {
+    let of = |source: &Source| {
+        let understood = reports.iter().find(|report| report.id == source.id)?.understood.as_ref()?;
+        understood.columns.iter().find_map(|column| {
+            let (code, answers) = column.answers().find_map(|answers| Some((on_scale(source, answers)?, answers)))?;
+            let (file, name, metric) = (shorten(&source.file), shorten(&column.name), &answers.metric);
+            Some(finding(
+                (label, &rules::MISSING_ON_SCALE),
+                source,
+                format!(
+                    "{code} means no answer in all of `{file}`, and is an answer in column `{name}` ({metric}, {})",
+                    answers.expected
+                ),
+                format!("write missing = [\"{code}\"] at the bindings it is meant for, and not at the source"),
+            ))
+        })
+    };
+    map.sources.iter().filter_map(of).collect()
+}
+
+/// The first code of the source that one of its columns counts as no answer, although it is on the scale.
+fn on_scale<'a>(source: &'a Source, answers: &Answers) -> Option<&'a str> {
+    let is_answer = |code: &str| match (&answers.expected, code.trim().parse::<f64>()) {
+        (Expected::Whole(low, high), Ok(code)) => (f64::from(*low)..=f64::from(*high)).contains(&code),
+        _ => false,
+    };
+    source
+        .missing
+        .iter()
+        .map(String::as_str)
+        .find(|code| is_answer(code) && answers.missing.iter().any(|own| own == code))
+}
+
+fn finding((label, rule): (&str, &'static Rule), source: &Source, message: String, help: String) -> Finding {
     Finding {
-        rule: &rules::UNUSED_WEIGHT,
-        message: format!(
-            "column `{name}` of `{}` looks like a weight, and every answer counts as one",
-            shorten(&source.file)
-        ),
-        help: Some(format!("add weight = \"{name}\" to this source")),
+        rule,
+        message,
+        help: Some(help),
         file: label.to_owned(),
         line: 0,
         column: 0,

@@ -143,6 +143,7 @@ impl Root {
         }
         let mut lacked = known.lacked_by_all();
         lacked.extend(source::unused::weights(label, &book.map, &book.counts.sources));
+        lacked.extend(source::unused::codes(label, &book.map, &book.counts.sources));
         lacked.extend(self.unknown_maps(label, &book.map));
         source::point(label, &book.text, &mut lacked);
         learn(&mut book, lacked);

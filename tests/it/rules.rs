@@ -129,6 +129,7 @@ fn every_rule_is_broken_by_its_example() {
         |key: &str, rows: &[u8]| findings(MEASURED.replace("time =", &format!("{key}\ntime =")).as_bytes(), rows);
     check(&mut told, "misread-text", &read_as("encoding = \"shift_jis\"", b"date,park,note\n2018-01-01,4,caf\xe9\n"));
     check(&mut told, "no-weights", &read_as("weight = \"w\"", b"date,park,w\n2018-01-01,4,\n2018-01-02,4,0\n"));
+    check(&mut told, "missing-on-scale", &read_as("missing = [\"2\"]", b"date,park\n2018-01-01,4\n2018-01-02,5\n"));
     check(&mut told, "absent-delimiter", &read_as("delimiter = \";\"", b"date,park\n2018-01-01,4\n"));
     let priced = MEASURED.replace("csat", "price") + "[[metric]]\nid = \"price\"\nkind = \"amount\"\n";
     for (rule, price) in [("too-large", "1000000000001"), ("too-small", "0.0000004")] {
