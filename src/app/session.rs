@@ -43,6 +43,12 @@ impl Session {
         views::lack(&self.state, view)
     }
 
+    /// The language of the map in which the user is.
+    #[must_use]
+    pub(crate) fn language(&self) -> Option<String> {
+        self.state.map()?.language.clone()
+    }
+
     /// What a dial may be turned to in the map in which the user is.
     #[must_use]
     pub(crate) fn choices(&self, dial: &DialRow) -> Vec<String> {

@@ -3,7 +3,7 @@
 
 use std::io::IsTerminal as _;
 
-use super::arguments::ViewCommand;
+use super::arguments::{FrameFormat, ViewCommand};
 use super::chosen::Chosen;
 use super::failure::CommandFailure;
 use super::open::open_one;
@@ -40,15 +40,22 @@ pub(super) fn run(command: &ViewCommand, environment: &Environment, out: &mut Pr
     let seen = rehearsal.frame();
     let Body::Journey(journey) = &seen.body else { return Ok(1) };
     // On the screen the header and the footer say it.
-    let around = around(journey);
+    let is_sheet = format == FrameFormat::Svg && journey.detail.is_drawing();
+    // A sheet has the title of the map at its head.
+    let around = around(journey, !is_sheet);
+    if is_sheet {
+        let language = rehearsal.session().language();
+        out.made(&ui::paper(journey, &around, language.as_deref(), seen.is_right_to_left))?;
+        return Ok(u8::from(!has_all));
+    }
     let (page, links) = ui::sheet(&journey.detail, &around, &rehearsal.look(), seen.is_right_to_left, width);
     show::print((&page, &links), format, rehearsal.look(), out)?;
     Ok(u8::from(!has_all))
 }
 
 /// Of which map, whose and of when the numbers of a page are.
-fn around(journey: &Journey) -> Plain {
-    let title = (journey.title != journey.detail.title).then(|| journey.title.to_string());
+fn around(journey: &Journey, has_title: bool) -> Plain {
+    let title = (has_title && journey.title != journey.detail.title).then(|| journey.title.to_string());
     let span = journey.overview.span(journey.labels, usize::MAX);
     let when = if span.is_empty() { String::new() } else { format!("{span}, figures are those of the last period") };
     joined([title.unwrap_or_default(), journey.counted.to_string(), when])

@@ -9,6 +9,7 @@ mod text;
 
 pub use ansi::ansi;
 pub use film::{Shot, film};
+pub(super) use svg::escaped;
 pub use svg::svg;
 pub use text::text;
 

@@ -56,6 +56,8 @@ pub(in crate::app) fn told(detail: &Page) -> Vec<String> {
             let points: Vec<String> = chart.points.iter().map(|point| point.label.to_string()).collect();
             format!("chart {} {} {:?} {}", chart.title, points.join(" "), chart.scale, chart.last)
         }
+        // Drawings have tests of their own.
+        drawing => format!("{drawing:?}"),
     };
     detail.blocks.iter().map(line).collect()
 }

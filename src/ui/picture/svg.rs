@@ -2,6 +2,7 @@
 //! Invariant: every run of text starts at its own column, whatever font the viewer finds; blocks and rules are drawn as
 //! rectangles, so that they join.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use ratatui::buffer::{Buffer, Cell, CellWidth};
@@ -59,6 +60,15 @@ pub fn svg(buffer: &Buffer, is_dark: bool) -> String {
         sheet.row(top_of(nth), cells(buffer, y));
     }
     sheet.end()
+}
+
+/// A text as XML has it.
+pub(in crate::ui) fn escaped(words: &str) -> Cow<'_, str> {
+    if !words.contains(['&', '<', '>', '"']) {
+        return Cow::Borrowed(words);
+    }
+    let escaped = words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
+    Cow::Owned(escaped)
 }
 
 /// Where a row of the screen begins.
@@ -212,15 +222,7 @@ impl SvgSheet {
             self.out.push_str(" opacity=\"0.62\"");
         }
         self.out.push('>');
-        for c in text.chars() {
-            match c {
-                '&' => self.out.push_str("&amp;"),
-                '<' => self.out.push_str("&lt;"),
-                '>' => self.out.push_str("&gt;"),
-                '"' => self.out.push_str("&quot;"),
-                c => self.out.push(c),
-            }
-        }
+        self.out.push_str(&escaped(text));
         self.out.push_str("</text>\n");
     }
 

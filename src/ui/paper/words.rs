@@ -1,0 +1,141 @@
+//! Words of a page under one another: sentences, labelled texts, items, numbers, and a chart by time.
+
+use super::canvas::{Canvas, DIM, HAIR, Pen, Side, color};
+use super::{GUTTER, MARGIN};
+use crate::app::view::{Block, Chart, Figure, Move, PageLine, Spread, Tone};
+use crate::text::Plain;
+
+const TEXT: Pen = Pen::new(12.0);
+const SMALL: Pen = Pen::new(9.5);
+/// Longer lines are hard to read.
+const WIDEST: f64 = 820.0;
+/// The rows of a chart, and from one period to the next.
+const CHART: f64 = 110.0;
+
+/// How sure a figure is, and its n: `±2.0 % · n 2,318`.
+pub(super) fn sure(figure: &Figure) -> String {
+    let margin = match &figure.margin {
+        Some(Spread::Half(half)) => format!("±{half} "),
+        Some(Spread::Ends(ends)) => format!("({ends}) "),
+        None => String::new(),
+    };
+    let unit = if figure.unit.is_empty() { String::new() } else { format!("{} ", figure.unit) };
+    let n = if figure.n.is_empty() { String::new() } else { format!("n {}", figure.n) };
+    let few = if figure.is_weak { ": few" } else { "" };
+    format!("{margin}{unit}{n}{few}")
+}
+
+/// `▼ 7.6`: how a figure moved; empty where it did not.
+pub(super) fn moved(figure: &Figure) -> String {
+    let Some((way, _)) = figure.change else { return String::new() };
+    format!("{} {}", arrow(way), figure.by).trim_end().to_owned()
+}
+
+pub(super) const fn arrow(way: Move) -> &'static str {
+    match way {
+        Move::Rose => "▲",
+        Move::Fell => "▼",
+    }
+}
+
+/// Draws a block of words from a height on; gives back where the next begins.
+pub(super) fn draw(canvas: &mut Canvas, block: &Block, y: f64) -> f64 {
+    let width = (canvas.width - 2.0 * MARGIN).min(WIDEST);
+    match block {
+        Block::Gap => y + 8.0,
+        Block::Sentence(words) => canvas.prose(MARGIN, y + TEXT.size, width, TEXT, words) - TEXT.size + 2.0,
+        Block::Heading(words) => {
+            let line = canvas.width - 2.0 * MARGIN;
+            canvas.rule(MARGIN, y + 2.0, line);
+            canvas.text(MARGIN, y + 16.0, SMALL.bold(), words.as_str());
+            y + 24.0
+        }
+        Block::Field { label, lines, tone, .. } => {
+            canvas.text(MARGIN, y + TEXT.size, SMALL.dim(), label.as_str());
+            let pen = TEXT.colored(color(*tone));
+            rows(canvas, lines, MARGIN + GUTTER, y, width - GUTTER, pen)
+        }
+        Block::Item { lead, tone, lines, tail, under, is_done, .. } => {
+            let calm = |own: &'static str| if *is_done { DIM } else { own };
+            canvas.text(MARGIN, y + TEXT.size, TEXT.bold().colored(calm(color(*tone))), lead.as_str());
+            let x = MARGIN + TEXT.bold().width(lead.as_str()).max(if lead.is_empty() { 0.0 } else { 60.0 }) + 10.0;
+            canvas.text(MARGIN + width, y + TEXT.size, SMALL.dim().at(Side::End), tail.as_str());
+            let room = width - (x - MARGIN) - SMALL.width(tail.as_str()) - 12.0;
+            let words: Vec<PageLine> = lines.iter().cloned().map(PageLine::from).collect();
+            let low = rows(canvas, &words, x, y, room, TEXT.colored(calm(color(Tone::Neutral))));
+            rows(canvas, under, x, low, width - (x - MARGIN), SMALL.dim())
+        }
+        Block::Score { metric, figure, more, movement, .. } => {
+            canvas.text(MARGIN, y + TEXT.size, SMALL.dim(), metric.as_str());
+            let x = MARGIN + GUTTER;
+            let value = TEXT.bold().colored(if figure.is_weak { DIM } else { color(Tone::Strong) });
+            canvas.text(x, y + TEXT.size, value, figure.value.as_str());
+            let mut x = x + value.width(figure.value.as_str()) + 8.0;
+            let told = sure(figure);
+            canvas.text(x, y + TEXT.size, TEXT.dim(), &told);
+            x += TEXT.width(&told) + 14.0;
+            if let Some(own) = movement {
+                let sign = own.way.map(arrow).unwrap_or_default();
+                let words = [sign, own.words.as_str(), own.by.as_str(), own.sure.as_str(), own.since.as_str()];
+                let words = words.into_iter().filter(|own| !own.is_empty()).collect::<Vec<_>>().join(" ");
+                canvas.text(x, y + TEXT.size, TEXT.colored(color(own.tone)), &words);
+                x += TEXT.width(&words) + 14.0;
+            }
+            canvas.text(x, y + TEXT.size, SMALL.dim(), more.as_str());
+            y + TEXT.leading() + 2.0
+        }
+        Block::Chart(chart) => {
+            canvas.forward(|canvas| draw_chart(canvas, chart, y));
+            y + CHART + 60.0
+        }
+        // What is typed, chosen, or gone through in a standup is on no page.
+        _ => y,
+    }
+}
+
+/// Lines under one another, from the top of the first; gives back the top of what follows.
+fn rows(canvas: &mut Canvas, lines: &[PageLine], x: f64, y: f64, width: f64, pen: Pen) -> f64 {
+    let mut low = y;
+    for line in lines {
+        low = canvas.prose(x, low + pen.size, width, pen, &line.words) - pen.size;
+    }
+    low + 2.0
+}
+
+/// A dot a period, with its interval; time runs from left to right in any map.
+fn draw_chart(canvas: &mut Canvas, chart: &Chart, y: f64) {
+    let (left, width) = (MARGIN + GUTTER, 620.0);
+    let (low, high) = chart.scale;
+    let height = |value: f64| {
+        let share = if high > low { ((value - low) / (high - low)).clamp(0.0, 1.0) } else { 0.5 };
+        (1.0 - share).mul_add(CHART, y + 20.0)
+    };
+    canvas.text(MARGIN, y + 10.0, SMALL.dim(), chart.title.as_str());
+    for (value, words) in [(high, &chart.ends.1), (low, &chart.ends.0)] {
+        canvas.line((left, height(value)), (left + width, height(value)), HAIR, 0.6, "");
+        canvas.text(left - 8.0, height(value) + 3.0, SMALL.dim().at(Side::End), words.as_str());
+    }
+    if let Some((value, words)) = &chart.target {
+        canvas.line((left, height(*value)), (left + width, height(*value)), DIM, 0.8, "5 3");
+        canvas.text(left + width + 8.0, height(*value) + 3.0, SMALL, words.as_str());
+    }
+    let step = width / f64::from(u32::try_from(chart.points.len().max(1)).unwrap_or(u32::MAX));
+    let mut x = step.mul_add(0.5, left);
+    for point in &chart.points {
+        if let Some((low, high)) = point.interval {
+            canvas.line((x, height(low)), (x, height(high)), DIM, 1.0, "");
+        }
+        if let Some(value) = point.value {
+            canvas.dot((x, height(value)), 3.2, color(Tone::Neutral), point.is_weak);
+            if step > 26.0 {
+                canvas.text(x + 6.0, height(value) + 3.0, SMALL, point.shown.as_str());
+            }
+        }
+        if step > 30.0 {
+            canvas.text(x, y + CHART + 36.0, SMALL.dim().at(Side::Middle), point.label.as_str());
+        }
+        x += step;
+    }
+    let last = Plain::from(chart.last.to_string());
+    canvas.text(left, y + CHART + 52.0, SMALL, last.as_str());
+}
