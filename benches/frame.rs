@@ -81,6 +81,8 @@ fn opened(n_stages: usize, n_touchpoints: usize) -> (Session, Buffer) {
     let (mut state, _) = Session::new(Start {
         folder: "maps".to_owned(),
         maps: vec![LABEL.to_owned()],
+        is_proposal: false,
+        tables: Vec::new(),
         is_single: true,
         settings: Settings::default(),
         findings: Vec::new(),

@@ -73,6 +73,8 @@ impl Desk {
         Start {
             folder: "maps".to_owned(),
             maps: vec![LABEL.to_owned()],
+            is_proposal: false,
+            tables: Vec::new(),
             is_single: true,
             settings: Settings::default(),
             findings: Vec::new(),

@@ -7,6 +7,7 @@
 //! the layers, one file each in `layer`; below them `state` holds what a session knows, `scene` says what of a map is
 //! shown, and the rest is vocabulary.
 
+pub(crate) mod abreast;
 mod answer;
 mod arrival;
 pub(crate) mod board;
@@ -50,6 +51,7 @@ mod standing;
 mod start;
 pub(crate) mod state;
 pub(crate) mod track;
+mod truths;
 mod turn;
 mod unseen;
 mod update;
@@ -57,6 +59,7 @@ mod upkeep;
 pub(crate) mod verdicts;
 pub mod view;
 pub(crate) mod viewing;
+pub(crate) mod walk;
 mod words;
 mod worst;
 
@@ -65,7 +68,7 @@ pub use effect::Effect;
 pub use event::{Event, Gesture, News, Pointed, Size};
 pub use frame::frame;
 pub use key::{Key, KeyError};
-pub use order::{Outcome, SaveOrder, Work};
+pub use order::{Beginning, Outcome, SaveOrder, Work};
 pub use scene::views::markdown as views_markdown;
 pub use session::Session;
 pub use start::Start;

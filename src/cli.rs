@@ -17,6 +17,7 @@ mod findings;
 mod get;
 mod left_out;
 mod metrics;
+mod new;
 mod open;
 mod persona;
 mod print;
@@ -26,6 +27,7 @@ mod settings;
 mod show;
 mod sources;
 mod table;
+mod timeline;
 mod view;
 
 pub use program::main;

@@ -6,7 +6,7 @@
 //! ── CSAT % along the journey ──────────────── strips, own average ±25 ──   ui::journey
 //!       Choosing            Getting it             Afterwards               ui::stages       app::view::StageCell
 //!       62 55 to 69 ▅▅▄▄    82 74 to 87 ▲ 13.3     43 ±7.4 ◂ ▅▅▅▄           ui::strip        app::view::Strip
-//!   80 ┈┈┈┈┈┈┈┈┈●┈┈┈┈┈┈┈┈┈┈┈┈┈▲┈┈┈┈┈┈┈●┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈     ui::curve        app::view::Curve
+//!   80 ┈┈┈┈┈┈┈┈┈●┈┈┈┈┈┈┈┈┈┈┈┈┈▲┈┈┈┈┈┈┈●┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈     ui::curve        app::view::Timeline
 //!   40 ┈┈┈┈● Toy list 47 ┈┈┈┈┈○┈┈┈┈┈┈┈┆┈┈┈┈┈┈┈▼ Returns 22, fell 22.9 ┈┈┈
 //!  pain    3!   2             3!      2       5!!!
 //! ───────────────────────────────────────┬─━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━

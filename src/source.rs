@@ -24,6 +24,7 @@ mod shapes;
 pub mod splice;
 mod survey;
 pub mod tables;
+pub mod templates;
 pub mod unused;
 
 pub use crate::journey::rule::{RULES, Rule};

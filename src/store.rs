@@ -2,6 +2,7 @@
 //! Invariant: what is read is a regular file inside what the user opened.
 
 mod access;
+mod begin;
 mod comments;
 mod elsewhere;
 mod error;
@@ -12,6 +13,7 @@ mod load;
 mod lock;
 mod memory;
 mod named;
+mod proposal;
 mod reread;
 mod rewrite;
 mod root;
@@ -23,6 +25,7 @@ mod state;
 mod tests;
 mod watch;
 
+pub use begin::{Unproposed, is_table};
 pub use error::Error;
 pub use file::{Outside, open_named};
 pub use journal::{Journal, Left};

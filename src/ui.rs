@@ -23,6 +23,7 @@ mod paint;
 mod paper;
 mod picker;
 pub mod picture;
+mod plot;
 mod rail;
 mod rule;
 mod scroll;

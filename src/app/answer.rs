@@ -26,6 +26,7 @@ pub(super) fn hear(state: &mut State, number: u64, map: &str, outcome: Outcome) 
     match outcome {
         Outcome::Saved { book, before, done } => saved(state, map, cause, Saved { book, before, done }),
         Outcome::Copied { label } => ask(copied(state, cause, &label)),
+        Outcome::Begun { label } => ask(begun(state, &label)),
         Outcome::Refused(Refusal::Conflict(conflict)) => {
             state.desk.raise(Matter::Clash(Clash { map: map.to_owned(), conflict: *conflict, cause }));
             Vec::new()
@@ -71,7 +72,12 @@ fn saved(state: &mut State, map: &str, cause: Cause, Saved { book, before, done 
             let words = naming::change(&done, &shown.map, &book.map);
             let undo = state.setup.keymap.shown(Command::Undo);
             let is_gone = done.iter().any(|done| matches!(done.edit, Edit::Remove { .. }));
-            state.say(if is_gone { format!("{words}: {undo} takes it back") } else { format!("saved: {words}") });
+            // Of a proposal nothing is on disk.
+            state.say(match state.library.is_proposal {
+                _ if is_gone => format!("{words}: {undo} takes it back"),
+                true => words.to_string(),
+                false => format!("saved: {words}"),
+            });
             let history = state.desk.history_mut(map);
             history.push(words, at, &before, &book.text);
             todo.push(Next::Saved { map: map.to_owned(), done });
@@ -85,7 +91,7 @@ fn saved(state: &mut State, map: &str, cause: Cause, Saved { book, before, done 
                 todo.extend(step.at.map(|at| Next::Show { map: map.to_owned(), at }));
             }
         }
-        Cause::Copy(_) => {}
+        Cause::Copy(_) | Cause::Begin => {}
     }
     todo
 }
@@ -109,11 +115,36 @@ fn copied(state: &mut State, cause: Cause, label: &str) -> Vec<Effect> {
     }
 }
 
+/// Takes a new map among those there are, and opens it.
+fn begun(state: &mut State, label: &str) -> Vec<Effect> {
+    let library = &mut state.library;
+    if std::mem::take(&mut library.is_proposal) {
+        // It is a file now, as if it had been named.
+        let folder = library.folder.rsplit_once('/').map(|(folder, _)| format!("{folder}/"));
+        library.folder = format!("{}{label}", folder.unwrap_or_default());
+        library.volumes.retain(|volume| volume.label == label);
+    }
+    let mut labels: Vec<String> = library.volumes.iter().map(|volume| volume.label.clone()).collect();
+    labels.push(label.to_owned());
+    labels.sort_unstable();
+    labels.dedup();
+    let fresh = library.stock(labels);
+    if !state.place.is_inside || state.place.map.id != label {
+        state.open(label);
+    }
+    state.say(format!("written: {label}"));
+    fresh.into_iter().map(Effect::Load).collect()
+}
+
 /// After a failed save: what was typed returns to the pen, as soon as nobody is typing something else.
 fn not_saved(state: &mut State, map: &str, cause: Cause, why: &Plain) -> Todo {
     let words = match cause {
         Cause::Change { words, .. } => words,
         Cause::Copy(words) => Some(words),
+        Cause::Begin => {
+            state.say(format!("not written: {why}"));
+            return Vec::new();
+        }
         Cause::Turn { is_back } => {
             state.say(format!("not {}: {why}", if is_back { "undone" } else { "redone" }));
             return Vec::new();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::lens::Lens;
-use super::offer::{Grains, everyone, metrics, periods};
+use super::offer::{Grains, everyone, metrics, periods, personas};
 use super::track::{Eye, Track};
 use super::verdicts::{Verdicts, Viewpoint, Whole};
 use crate::journey::{Binding, Book, Map, Persona};
@@ -31,7 +31,7 @@ pub(crate) struct Board {
     pub is_chosen: bool,
     /// The metrics that are bound somewhere, those at the most touchpoints first.
     pub metrics: Vec<Metric>,
-    /// Ids of the personas; empty unless the answers of at least one can be told apart.
+    /// Ids of the personas; empty unless the answers of at least one can be told apart, or what is said of them.
     pub personas: Vec<String>,
     /// Whose answers are counted; `None`: everyone's.
     pub persona: Option<String>,
@@ -45,6 +45,8 @@ pub(crate) struct Board {
     pub overall: Option<usize>,
     /// In the order of the map.
     pub stages: Vec<StageBoard>,
+    /// What is counted of each place that customers consult, in the order of the map.
+    pub consults: Vec<Vec<Track>>,
     /// Stages from the worst up.
     pub stage_ranking: Ranking<usize>,
     /// Touchpoints from the worst up: the index of the stage of each, and its own in that stage.
@@ -133,6 +135,7 @@ impl Board {
             ..Self::default()
         };
         board.tracks = (0..bindings.len()).map(|idx| board.draw(book, bindings.get(idx)?, idx)).collect();
+        board.consults = board.consulted(book, lens, &bindings);
         board.scales = Scales::new(&board.tracks, map.target.as_ref());
         let together = viewpoint.cohort.map(|cohort| book.counts.together(cohort)).unwrap_or_default();
         board.place(book, &bindings, viewpoint.gate, &together);
@@ -140,8 +143,8 @@ impl Board {
         board.periods = board.span(book, grain);
         let latest = |track: &Track| track.latest_point().map(|(period, _)| *period);
         let own = board.metric.as_ref().map(|metric| &metric.id);
-        let of_metric =
-            board.tracks.iter().skip(map.metrics.len()).flatten().filter(|track| Some(&track.metric.id) == own);
+        let on_the_way = board.tracks.iter().take(map.n_bindings_on_the_way()).skip(map.metrics.len());
+        let of_metric = on_the_way.flatten().filter(|track| Some(&track.metric.id) == own);
         board.last = of_metric.filter_map(latest).max();
         board.rank();
         board
@@ -161,6 +164,25 @@ impl Board {
         let eye = Eye { grain, gate: viewpoint.gate, beside: &beside };
         let track = Track::of(series, judged.metric.clone(), &measure, eye, unfinished)?;
         Some(Track { judged: judged.judged.clone(), toll: judged.toll.clone(), ..track })
+    }
+
+    /// What is counted of places to consult: of all answers, unless a period is asked for. They are told apart by what they
+    /// are, and not by when.
+    fn consulted(&self, book: &Book, lens: &Lens, bindings: &[&Binding]) -> Vec<Vec<Track>> {
+        let mut next = book.map.n_bindings_on_the_way();
+        let is_by_period = lens.grain.is_some_and(|grain| self.grain == Some(grain));
+        let (viewpoint, verdicts) = (self.viewpoint, Arc::clone(&self.verdicts));
+        let whole = Self { grain: Some(Grain::All), viewpoint, verdicts, ..Self::default() };
+        let own = |idx: usize| {
+            let binding = bindings.get(idx)?;
+            if is_by_period { self.track(Some(idx)).cloned() } else { whole.draw(book, binding, idx) }
+        };
+        let places = book.map.consults.iter().map(|consult| {
+            let idxs = next..next + consult.metrics.len();
+            next = idxs.end;
+            idxs.filter_map(own).collect()
+        });
+        places.collect()
     }
 
     /// The persona whose answers are counted; `None`: everyone's.
@@ -186,6 +208,16 @@ impl Board {
     #[must_use]
     pub(crate) fn track(&self, idx: Option<usize>) -> Option<&Track> {
         self.tracks.get(idx?)?.as_ref()
+    }
+
+    /// The mean of what some bindings measured in a period, as far as it may be shown.
+    #[must_use]
+    pub(crate) fn mean(&self, book: &Book, idxs: &[usize], period: Period) -> Option<Disclosed> {
+        let Viewpoint { cohort, gate, .. } = self.viewpoint?;
+        let together = cohort.map(|cohort| book.counts.together(cohort)).unwrap_or_default();
+        let part = |idx: &usize| Some((*idx, *self.track(Some(*idx))?.at(period)?));
+        let parts: Vec<(usize, Disclosed)> = idxs.iter().filter_map(part).collect();
+        gate.compose_people(&parts, &together, period)?.disclosed().copied()
     }
 
     /// The number of answers to the journey's score, or else the highest of any number; `None` if none is shown.
@@ -349,13 +381,6 @@ impl Board {
         }
         (self.ranking, self.stage_ranking) = (ranking, of_stages);
     }
-}
-
-/// All personas, if any has a segment of the data: one without a segment or without rows is shown as such, not skipped.
-fn personas(book: &Book) -> Vec<String> {
-    let has_segment = |persona: &Persona| !persona.segment.choices.is_empty();
-    let all = &book.map.personas;
-    if all.iter().any(has_segment) { all.iter().map(|persona| persona.id.clone()).collect() } else { Vec::new() }
 }
 
 #[cfg(test)]

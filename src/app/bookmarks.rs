@@ -67,16 +67,34 @@ pub(super) fn attend(state: &mut State) -> Option<Effect> {
     Some(Effect::Bookmark(now))
 }
 
-/// Goes to the worst touchpoint, once that is known, of a map that nobody has been in.
+/// Shows the view on which a map opens that nobody has been in, and goes to its worst touchpoint once that is known; in a
+/// proposal to its first question.
 fn arrive(state: &mut State, label: &str, book: &Book) {
     if !state.arrival.is_awaited(label) {
         return;
     }
+    let first = book.map.view.and_then(|view| views::named(view.word()));
+    let is_first = |place: &Location| first.is_some_and(|row| place.subject == Subject::View(row.name));
+    if is_untouched(&state.place)
+        && state.standup_of(label).is_none()
+        && let Some(row) = first.filter(|row| views::lack(state, row).is_none())
+    {
+        state.place.see(row.name);
+    }
     let has_all = state.library.volume(label).is_some_and(|volume| volume.has_all);
     let is_sure = || worst::whatever_is_measured(&book.map);
     let is_known = has_all || is_sure().is_some();
-    if !is_untouched(&state.place) {
+    let is_there = is_first(&state.place);
+    // A walk begins where the journey does.
+    let is_walk = is_there && first.is_some_and(|row| row.name == ViewName::WALK);
+    if is_walk || !(is_there || is_untouched(&state.place)) {
         state.arrival.awaited = None;
+    } else if let Some(ask) = book.map.asks.first().filter(|_| state.library.is_proposal) {
+        // A proposal is there to be asked about.
+        state.arrival.awaited = None;
+        state.place.show(Subject::JOURNEY);
+        state.place.focus_on(Pane::Detail);
+        state.place.seek(ask.address());
     } else if is_known {
         state.arrival.awaited = None;
         let all = || worst::worst(&book.map, &state.sight.board).map(|own| own.place);

@@ -6,6 +6,9 @@ use super::scene::{self, views};
 use super::state::State;
 use super::view::{Block, Pane};
 use crate::journey::{Address, Noun};
+use near::{nearest, toward};
+
+mod near;
 
 /// Something the cursor can be on.
 #[derive(Debug)]
@@ -95,30 +98,16 @@ impl Stops {
     }
 }
 
-/// Of what, among places beside one another, the cursor is to stay near: what it is on, or else the touchpoint.
-fn toward(state: &State) -> Address {
-    let (stage, touchpoint) = (&state.place.stage.id, &state.place.touchpoint.id);
-    let here = || Address::journey().then(Noun::Stage, stage).then(Noun::Touchpoint, touchpoint);
-    state.place.item.clone().unwrap_or_else(here)
-}
-
-/// The one of places beside one another that has most in common with a place.
-fn nearest<'a>(places: &[&'a Address], toward: &Address) -> Option<&'a Address> {
-    let n_alike = |own: &Address| {
-        let n_steps = own.steps.iter().zip(&toward.steps).take_while(|(one, other)| one == other).count();
-        (own == toward, n_steps)
-    };
-    // The first of those that have as much in common.
-    places.iter().rev().copied().max_by_key(|own| n_alike(own))
-}
-
-/// Goes to the next of the places beside one another, or to the one before. Gives back whether there are several.
+/// Goes to the next of the places beside one another, or to the one before; from what is in one of them to the next as
+/// well. Gives back whether there are several.
 pub(super) fn across(state: &mut State, by: isize) -> bool {
     let Some(item) = state.place.item.clone() else { return false };
     let blocks = scene::story(state).blocks;
-    let row = blocks.iter().map(Block::places).find(|places| places.len() > 1 && places.contains(&&item));
-    let Some(row) = row else { return false };
-    let here = row.iter().position(|own| **own == item).unwrap_or(0);
+    let is_in = |own: &Address| own.field.is_none() && item.steps.starts_with(&own.steps);
+    let rows = || blocks.iter().map(Block::places).filter(|places| places.len() > 1);
+    let beside = rows().find(|places| places.contains(&&item));
+    let Some(row) = beside.or_else(|| rows().find(|places| places.iter().any(|own| is_in(own)))) else { return false };
+    let here = row.iter().position(|own| **own == item).or_else(|| row.iter().position(|own| is_in(own))).unwrap_or(0);
     let to = here.saturating_add_signed(by).min(row.len() - 1);
     if let Some(at) = row.get(to).map(|at| (*at).clone()) {
         state.place.item = Some(at);

@@ -73,7 +73,7 @@ impl Desk {
             || self.sent.iter().filter(|sent| sent.map == map).any(|sent| match &sent.cause {
                 Cause::Change { change, .. } => change.edits.iter().any(is_shifting),
                 Cause::Turn { .. } => true,
-                Cause::Copy(_) => false,
+                Cause::Copy(_) | Cause::Begin => false,
             })
     }
 

@@ -9,6 +9,7 @@ use super::session::Session;
 use super::stack::{self, Layer};
 use super::state::State;
 use super::view::{Banner, Body, Frame, Hint, Label, Overlay};
+use crate::journey::{Finding, Severity};
 use crate::text::Plain;
 
 /// The frame of a session as plain values, ready to be painted.
@@ -72,10 +73,17 @@ fn banner(state: &State) -> Option<Banner> {
     }
     let keymap = &state.setup.keymap;
     let key = keymap.shown(Command::Findings);
-    let found = match state.findings().count() {
+    let is_open = |finding: &Finding| finding.severity() == Severity::Advice;
+    let n_open = state.findings().filter(|(_, finding)| is_open(finding)).count();
+    let found = match state.findings().count() - n_open {
         0 => String::new(),
         1 => format!("1 finding, {key} shows it"),
         n => format!("{n} findings, {key} lists them"),
+    };
+    let open = match n_open {
+        0 => String::new(),
+        n if found.is_empty() => format!("{n} to fill in, {key} lists them"),
+        n => format!("{n} to fill in"),
     };
     let key = keymap.shown(Command::About);
     let asked = match state.map().filter(|_| state.place.is_inside).map_or(0, |map| map.asks.len()) {
@@ -83,7 +91,12 @@ fn banner(state: &State) -> Option<Banner> {
         1 => format!("1 question, {key} shows it"),
         n => format!("{n} questions, {key} shows them"),
     };
-    let text = scene::joined([asked, found]);
+    let unwritten = if state.library.is_proposal {
+        format!("a proposal: nothing is written yet, {} writes it", keymap.shown(Command::Add))
+    } else {
+        String::new()
+    };
+    let text = scene::joined([unwritten, asked, found, open]);
     (!text.is_empty()).then_some(Banner { is_bad: false, text })
 }
 
@@ -107,7 +120,8 @@ fn status(state: &State, has_comments: bool) -> Plain {
     // On a narrow screen the keys matter more; the journey's own page has it.
     let is_told = state.screen.size.width >= ROOMY;
     let day = map.as_of.filter(|_| is_told).map(|day| labels.before(Label::AsOf, &day)).unwrap_or_default();
-    scene::joined([when.to_owned(), day, who.to_owned(), how.to_owned()])
+    let only = if has_comments { "" } else { scene::filter::words(state) };
+    scene::joined([when.to_owned(), day, who.to_owned(), how.to_owned(), only.to_owned()])
 }
 
 /// The keys that matter here.

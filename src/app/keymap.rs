@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use super::command::{COMMANDS, Command, Heading, Scope};
-use super::key::Key;
+use super::key::{Code, Key};
 use crate::journey::{Finding, rule as rules};
 use crate::source::settings::Settings;
 
@@ -179,11 +179,11 @@ impl Keymap {
     pub(crate) fn hints(&self, scope: Scope, wanted: impl Iterator<Item = (Command, &'static str)>) -> Vec<Hinted> {
         let mut hints: Vec<Hinted> = Vec::new();
         for (command, words) in wanted {
-            // The next and the previous stage are shown as one, left before right, whichever way the map is read.
-            let bound = self.keys.iter().find(|(bound, _, held)| *bound == scope && *held == command);
-            let Some((_, key, _)) = bound else { continue };
-            let own = (self.command(scope, *key).unwrap_or(command), key.sign());
+            let Some(key) = self.keys(scope, command).next() else { continue };
+            let own = (command, key.sign());
             match hints.last_mut() {
+                // The next and the previous stage are shown as one, left before right, whichever way the map is read.
+                Some(last) if last.words == words && key.code == Code::Left => last.keys.insert(0, own),
                 Some(last) if last.words == words => last.keys.push(own),
                 _ => hints.push(Hinted { keys: vec![own], words }),
             }

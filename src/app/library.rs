@@ -9,7 +9,7 @@ use super::standing::Standing;
 use super::unseen::Unseen;
 use super::view::{MapRank, MapRow};
 use crate::journey::book::Pass;
-use crate::journey::{Book, Finding, Severity, rule as rules};
+use crate::journey::{Book, Finding, Map, Severity, rule as rules};
 
 mod order;
 
@@ -24,6 +24,10 @@ pub(crate) struct Library {
     pub(super) arranged: Option<MapOrder>,
     /// Did the user ask for one map? Then there is no list to go out to.
     pub is_single: bool,
+    /// Is that map a proposal, of which nothing is written yet?
+    pub is_proposal: bool,
+    /// Tables that lie in the folder, by their paths from it.
+    pub tables: Vec<String>,
 }
 
 /// How far a source has been read.
@@ -111,6 +115,8 @@ pub(crate) struct Volume {
     pub left: Option<Location>,
     /// What of it others changed meanwhile.
     pub unseen: Unseen,
+    /// What it was like when it was first walked along in this session.
+    pub walked: Option<Arc<Map>>,
     pub(super) upkeep: Upkeep,
     pub(super) kept: Kept,
 }

@@ -78,6 +78,18 @@ pub(crate) enum Errand {
     Land,
 }
 
+/// How far a walk along the journey has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Stride {
+    /// At the touchpoint under the cursor.
+    #[default]
+    Here,
+    /// At so many-th of its touchpoints: a path may lead to the same one twice.
+    At(usize),
+    /// Past the last of them.
+    Done,
+}
+
 /// Something to go to: without a stage, the journey; without a touchpoint, the stage.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Spot {
@@ -124,6 +136,8 @@ pub(crate) struct Location {
     pub dials: Dials,
     /// Which pain points are shown.
     pub pains: PainChoice,
+    /// In a walk, how far it has come.
+    pub stride: Stride,
 }
 
 impl Location {
@@ -193,10 +207,17 @@ impl Location {
         self.errand = Errand::Seek;
     }
 
+    /// Looks at the journey by a view, which fills the screen unless it is the journey's own story.
+    pub(crate) fn see(&mut self, view: ViewName) {
+        self.show(Subject::View(view));
+        self.focus = Pane::Detail;
+        self.is_zoomed |= view != ViewName::ABOUT;
+    }
+
     /// Shows a subject in the detail, from the top if it is a new one.
     pub(crate) fn show(&mut self, subject: Subject) {
         if self.subject != subject {
-            self.subject = subject;
+            (self.subject, self.stride) = (subject, Stride::Here);
             self.look_anew();
         }
     }

@@ -3,6 +3,7 @@
 use super::command::Command;
 use super::effect::Effect;
 use super::meeting::Topic;
+use super::order::Beginning;
 use super::words::{Matter, Purpose, Words};
 use crate::journey::Address;
 use crate::source::edit::Done;
@@ -66,6 +67,12 @@ pub(super) enum ListKind {
     History,
     /// Where the journey goes on from here.
     Leads,
+    /// Where a new map is to be, and what will be written.
+    Begin {
+        what: Beginning,
+        /// Does whoever closes it leave the program?
+        is_leaving: bool,
+    },
 }
 
 /// What is to be done next, in this order.

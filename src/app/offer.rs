@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::track::first_of;
-use crate::journey::{Binding, Book, Noun};
+use crate::journey::{Binding, Book, Noun, Persona};
 use crate::metric::{Grain, Metric, Period, Series};
 
 /// The most periods that the usual grain gives: what a strip shows on a small screen.
@@ -95,7 +95,8 @@ pub(crate) fn everyone(book: &Book, idx: usize) -> Option<&Series> {
 pub(crate) fn metrics(book: &Book) -> Vec<Metric> {
     let map = &book.map;
     let mut ranked: Vec<(Metric, usize)> = Vec::new();
-    for (idx, (at, binding)) in map.bindings().enumerate().skip(map.metrics.len()) {
+    let on_the_way = map.n_bindings_on_the_way();
+    for (idx, (at, binding)) in map.bindings().enumerate().take(on_the_way).skip(map.metrics.len()) {
         let Some(metric) = map.metric(&binding.metric) else { continue };
         let is_touchpoint = at.id_of(Noun::Touchpoint).is_some();
         let is_counted = is_touchpoint && (!book.counts.is_complete || everyone(book, idx).is_some());
@@ -137,6 +138,21 @@ fn suiting(timed: &[&Series], span: (Date, Date), finest: Grain, few: u64) -> Gr
         }
     }
     grain
+}
+
+/// All personas, if any has a segment of the data, or a feeling or a goal of its own: one without a segment or without rows
+/// is shown as such, not skipped.
+pub(super) fn personas(book: &Book) -> Vec<String> {
+    let has_segment = |persona: &Persona| !persona.segment.choices.is_empty();
+    let (all, stages) = (&book.map.personas, &book.map.stages);
+    let of_touchpoints = stages.iter().flat_map(|own| &own.touchpoints).map(|own| (&own.emotions, &own.goals));
+    let mut said = stages.iter().map(|own| (&own.emotions, &own.goals)).chain(of_touchpoints);
+    let is_told_apart = said.any(|(emotions, goals)| !(emotions.is_empty() && goals.is_empty()));
+    if is_told_apart || all.iter().any(has_segment) {
+        all.iter().map(|persona| persona.id.clone()).collect()
+    } else {
+        Vec::new()
+    }
 }
 
 #[cfg(test)]

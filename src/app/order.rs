@@ -36,6 +36,19 @@ pub enum Work {
         /// The change; `seen` is the text it is made in.
         change: Change,
     },
+    /// Write a map that is not there yet.
+    Begin(Beginning),
+}
+
+/// What a new map is made from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Beginning {
+    /// The template of that name.
+    Template(&'static str),
+    /// A table, by its path from the folder that was opened.
+    Table(String),
+    /// The proposal that is open, with all that was answered in it.
+    Proposal,
 }
 
 /// What came of an order.
@@ -52,6 +65,11 @@ pub enum Outcome {
     },
     /// A copy was written.
     Copied {
+        /// Its label.
+        label: String,
+    },
+    /// A new map was written.
+    Begun {
         /// Its label.
         label: String,
     },

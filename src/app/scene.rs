@@ -5,6 +5,8 @@ mod agenda;
 mod claims;
 mod curve;
 mod detail;
+mod doubts;
+pub(super) mod filter;
 mod headline;
 mod near;
 mod overview;
@@ -13,6 +15,7 @@ mod said;
 pub(super) mod shelf;
 mod standup;
 mod strips;
+mod timeline;
 mod told;
 pub(crate) mod views;
 
@@ -24,6 +27,7 @@ use super::command::Command;
 use super::location::Subject;
 use super::movement::movement;
 use super::state::State;
+use super::truths;
 use super::view::{Journey, Label, Page};
 use super::viewing::ViewName;
 use super::{figures, goal, naming};
@@ -68,21 +72,22 @@ pub(super) fn journey(state: &State) -> Journey {
     let here = map.stages.get(place.stage.idx);
     let persona = board.counted(map);
     let mut detail = tell(Scene { place: told, ..scene }, map.stages.get(told.stage.idx));
+    let (stage_idx, touchpoint_idx) = truths::position(place, map, scene.is_truths_only);
     // On paper there is no cursor.
     detail.mark(told.item.as_ref().filter(|_| !state.setup.is_printed));
     Journey {
         title: Plain::new(volume.title()),
-        counted: counted(persona, scene),
-        is_filtered: persona.is_some() || book.counts.is_unweighted,
+        counted: joined([counted(persona, scene).to_string(), filter::words(state).to_owned()]),
+        is_filtered: persona.is_some() || book.counts.is_unweighted || !filter::words(state).is_empty(),
         overall: overall.and_then(figures::labelled),
         movement: overall.and_then(|track| movement(scene.labels, track)),
         goal: goal::forms(scene.labels, map, goal::outcome(map, board), goal::is_about_score(map, overall)),
         progress,
         overview: Arc::clone(&state.sight.overview),
-        stage_idx: place.stage.idx,
+        stage_idx,
         when: here.and_then(|stage| stage.when),
         customer_goal: here.and_then(|stage| stage.customer_goal.as_deref()).map(Plain::new).unwrap_or_default(),
-        touchpoint_idx: place.touchpoint.idx,
+        touchpoint_idx,
         invitation: invitation(state, here),
         detail,
         focus: place.focus,

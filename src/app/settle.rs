@@ -5,11 +5,13 @@ use std::time::Duration;
 
 use super::board::Board;
 use super::cursor;
-use super::location::Location;
+use super::location::{Location, Subject};
 use super::scene::{self, Scene, shelf as row};
 use super::standing::Standing;
 use super::state::State;
-use crate::journey::Book;
+use super::viewing::ViewName;
+use super::walk;
+use crate::journey::{Book, Map};
 
 /// So long numbers are held together that come one after the other.
 const TOGETHER: Duration = Duration::from_millis(150);
@@ -58,6 +60,12 @@ pub(super) fn settle(state: &mut State, has_pen: bool) {
         return;
     };
     state.place.settle(&book.map);
+    if walk::is_walk(&state.place) {
+        let is_truths_only = scene::filter::is_on(state);
+        walk::settle(&mut state.place, &book.map, is_truths_only);
+        begin_walk(state, &book.map);
+    }
+    scene::filter::settle(state);
     let is_early = state.volume().is_some_and(|volume| volume.is_loading);
     state.sight.due = if is_early { holds(state, &book) } else { None };
     if state.sight.due.is_some() {
@@ -79,6 +87,7 @@ pub(super) fn settle(state: &mut State, has_pen: bool) {
         is_outdated = true;
         cursor::hold(state, has_pen);
     }
+    set_abreast(state);
     state.sight.is_early = is_early;
     survey(state, is_outdated);
     weigh(state);
@@ -87,6 +96,23 @@ pub(super) fn settle(state: &mut State, has_pen: bool) {
         && let (Some(standup), Some(item)) = (&mut state.standup, &state.place.item)
     {
         standup.point(item);
+    }
+}
+
+/// Counts for every persona, where they are seen side by side.
+fn set_abreast(state: &mut State) {
+    let Some(book) = state.book().filter(|_| state.place.subject == Subject::View(ViewName::GOALS)).cloned() else {
+        return;
+    };
+    let (limits, today) = (state.limits(), book.map.day(state.setup.today));
+    state.sight.abreast.settle(&book, &state.sight.lens, limits, today);
+}
+
+/// Remembers what a map was like when it was first walked along.
+fn begin_walk(state: &mut State, map: &Map) {
+    let label = state.place.map.id.clone();
+    if let Some(volume) = state.library.volume_mut(&label).filter(|volume| volume.walked.is_none()) {
+        volume.walked = Some(Arc::new(map.clone()));
     }
 }
 

@@ -274,6 +274,8 @@ impl Session {
         let (inner, effects) = session::Session::new(Start {
             folder: "maps".to_owned(),
             maps: maps.iter().map(|label| (*label).to_owned()).collect(),
+            is_proposal: false,
+            tables: Vec::new(),
             is_single,
             settings: Settings::default(),
             findings: Vec::new(),

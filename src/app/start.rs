@@ -9,6 +9,7 @@ use crate::source::settings::Settings;
 
 /// What a session starts with.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Start {
     /// The folder, as the user named it.
     pub folder: String,
@@ -16,6 +17,10 @@ pub struct Start {
     pub maps: Vec<String>,
     /// Did the user ask for one map? Then the session starts in it.
     pub is_single: bool,
+    /// Is that map a proposal, of which nothing is written yet?
+    pub is_proposal: bool,
+    /// Tables that lie in the folder: a map may be begun from each.
+    pub tables: Vec<String>,
     /// What the user chose.
     pub settings: Settings,
     /// What is odd in the settings file.

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
+use super::abreast::Abreast;
 use super::arrival::Arrival;
 use super::board::{Board, Limits};
 use super::command::Command;
@@ -21,6 +22,7 @@ use super::pause::{Late, Pause};
 use super::start::Start;
 use super::view::{Geometry, Labels, Overview, Pane};
 use super::viewing::ViewName;
+use super::walk;
 use crate::journey::{Address, Book, Finding, Map, Noun};
 use crate::source::comments;
 use crate::source::settings::{Bidi, Settings};
@@ -45,6 +47,8 @@ pub(crate) struct Sight {
     /// What the user wants to see.
     pub lens: Lens,
     pub board: Board,
+    /// The stages as each persona answered, once they were asked for.
+    pub(super) abreast: Abreast,
     /// What there is of all stages and touchpoints.
     pub overview: Arc<Overview>,
     /// Was that made while its map was being read?
@@ -121,7 +125,8 @@ impl State {
     pub(crate) fn new(start: Start) -> (Self, Vec<Effect>) {
         let (keymap, of_keys) = Keymap::new(&start.settings, &start.settings_file);
         let findings = start.findings.into_iter().chain(of_keys).collect();
-        let mut library = Library { folder: start.folder, is_single: start.is_single, ..Library::default() };
+        let Start { folder, is_single, is_proposal, tables, .. } = start;
+        let mut library = Library { folder, is_single, is_proposal, tables, ..Library::default() };
         let effects = library.stock(start.maps).into_iter().map(Effect::Load).collect();
         let place = match library.volumes.first() {
             Some(volume) if start.is_single => Location::opening(&volume.label),
@@ -229,7 +234,8 @@ impl State {
     #[must_use]
     pub(crate) fn under_cursor(&self) -> Option<Address> {
         let map = self.map()?;
-        let stage = map.stages.get(self.place.stage.idx).filter(|_| !self.place.subject.is_journey());
+        let is_about_journey = self.place.subject.is_journey() && !walk::is_at_touchpoint(&self.place);
+        let stage = map.stages.get(self.place.stage.idx).filter(|_| !is_about_journey);
         let Some(stage) = stage else { return Some(self.place.item.clone().unwrap_or_default()) };
         let of_stage = Address::journey().then(Noun::Stage, &stage.id);
         let touchpoint = stage.touchpoints.get(self.place.touchpoint.idx);
@@ -262,9 +268,9 @@ impl State {
         let journey = Address::journey();
         let here = || map.stages.get(place.stage.idx);
         Some(match place.subject {
-            Subject::View(_) => journey,
+            Subject::View(_) if !walk::is_at_touchpoint(place) => journey,
             Subject::Stage => journey.then(Noun::Stage, &here()?.id),
-            Subject::Touchpoint => {
+            Subject::Touchpoint | Subject::View(_) => {
                 let around = here()?;
                 let touchpoint = around.touchpoints.get(place.touchpoint.idx)?;
                 journey.then(Noun::Stage, &around.id).then(Noun::Touchpoint, &touchpoint.id)
@@ -350,9 +356,7 @@ impl State {
     /// from there.
     pub(crate) fn see(&mut self, view: ViewName) {
         self.leave();
-        self.place.show(Subject::View(view));
-        self.place.focus = Pane::Detail;
-        self.place.is_zoomed |= view != ViewName::ABOUT;
+        self.place.see(view);
         let here = || self.standup_of(&self.place.map.id)?.stop_here();
         if view == ViewName::STANDUP
             && let Some(here) = here()

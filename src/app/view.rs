@@ -1,22 +1,22 @@
 //! What the screen shows, as plain values: every text is a [`crate::text::Plain`], every figure carries its n.
 
 pub(crate) mod comments;
-mod curve;
 mod drawing;
 mod figure;
 mod frame;
 mod geometry;
 mod journey;
+mod labelled;
 mod labels;
 mod legend;
 mod maps;
 mod overlay;
 mod page;
+mod walk;
 
-pub(crate) use curve::{Curve, Dot, Leaning};
 pub(crate) use drawing::{
-    Anchor, Cell, CellLine, Feeling, Lane, Panel, RailHead, RailRow, RailValue, Ring, RingPart, Spoke, Timeline,
-    TimelinePoint, TimelineSeries, TimelineStage, TimelineValue, Zone,
+    Anchor, Cell, CellLine, CoursePoint, Feeling, Lane, Leaning, RailHead, RailRow, RailValue, Ring, RingPart, Spoke,
+    Timeline, TimelinePanel, TimelinePoint, TimelineSeries, TimelineStage, TimelineValue, TimelineZone,
 };
 pub(crate) use figure::{Figure, Level, Move, Movement, Spread, Strip, Tone};
 pub use frame::Frame;
@@ -31,3 +31,4 @@ pub(crate) use legend::{LEGEND, Sign};
 pub(crate) use maps::{GoalMark, MapList, MapRank, MapRow, MapTally};
 pub(crate) use overlay::{Card, CardChoice, CardLine, CardPart, ChoiceRow, ChoiceWidths, Overlay, Picker};
 pub(crate) use page::{Block, Chart, ChartPoint, Page, PageLine, TurnLine, TurnRow, Typing, Window};
+pub(crate) use walk::{CourseRow, FeelingRow, StepPart, StepRow};

@@ -14,6 +14,12 @@ impl ViewName {
     /// The page of a standup: it is no view to choose, since a standup begins and ends.
     pub(crate) const STANDUP: Self = Self::new("standup");
 
+    /// What each role is after.
+    pub(crate) const GOALS: Self = Self::new("goals");
+
+    /// One touchpoint after the other: the keys that go along a journey go on there.
+    pub(crate) const WALK: Self = Self::new("walk");
+
     pub(crate) const fn new(name: &'static str) -> Self {
         Self(name)
     }

@@ -107,6 +107,8 @@ pub(super) enum Cause {
     },
     /// A copy with a change in it.
     Copy(Box<Words>),
+    /// A map is begun.
+    Begin,
 }
 
 /// A place that two people changed.

@@ -11,6 +11,7 @@ mod edits;
 mod explore;
 mod look;
 mod metrics;
+mod new;
 mod reach;
 mod sentiment;
 mod show;
@@ -28,6 +29,7 @@ pub(super) use edits::{
 pub(super) use explore::ExploreArguments;
 pub(super) use look::{ColorsChoice, LookArguments};
 pub(super) use metrics::{MetricsArguments, RowsChoice};
+pub(super) use new::NewArguments;
 pub(super) use reach::{Counting, Reach};
 pub(super) use sentiment::SentimentArguments;
 pub(super) use show::{FrameFormat, PictureArguments, ShowArguments};

@@ -1,5 +1,5 @@
 //! `cjm check`: what is wrong with maps and their sources.
-//! Invariant: the exit code is 1 exactly when something was found.
+//! Invariant: the exit code is 1 exactly when something is wrong; what is only to be filled in is not.
 
 use std::io::IsTerminal as _;
 use std::sync::atomic::AtomicBool;
@@ -48,6 +48,11 @@ pub(super) fn run(arguments: &CheckArguments, has_no_color: bool, out: &mut Prin
     if arguments.format == Format::Text {
         let is_colored = std::io::stdout().is_terminal() && !has_no_color;
         for finding in &findings {
+            if finding.severity() == Severity::Advice {
+                let Finding { file, line, column, message, rule, .. } = finding;
+                out.lines(&format!("{file}:{line}:{column}: {message} [{rule}]"))?;
+                continue;
+            }
             let text = if is_colored { caret::render_colored(finding) } else { caret::render(finding) };
             out.made(&text)?;
             out.made("\n")?;
@@ -56,14 +61,18 @@ pub(super) fn run(arguments: &CheckArguments, has_no_color: bool, out: &mut Prin
         table::print(arguments.format, &COLUMNS, &findings.iter(), &Around::default(), out)?;
     }
     complain(&summary(n_maps, &findings));
-    Ok(u8::from(!findings.is_empty()))
+    Ok(u8::from(findings.iter().any(|finding| finding.severity() != Severity::Advice)))
 }
 
 /// `checked 3 maps: 1 error, 2 warnings`.
 fn summary(n_maps: usize, findings: &[Finding]) -> String {
-    let n_errors = findings.iter().filter(|finding| finding.severity() == Severity::Error).count();
-    let counts = [(n_errors, "error"), (findings.len() - n_errors, "warning")];
-    let parts: Vec<String> = counts.iter().filter(|(n, _)| *n > 0).map(|(n, noun)| counted(*n, noun)).collect();
+    let n = |severity: Severity| findings.iter().filter(|finding| finding.severity() == severity).count();
+    let counts = [(n(Severity::Error), "error"), (n(Severity::Warning), "warning")];
+    let mut parts: Vec<String> = counts.iter().filter(|(n, _)| *n > 0).map(|(n, noun)| counted(*n, noun)).collect();
+    let n_open = n(Severity::Advice);
+    if n_open > 0 {
+        parts.push(format!("{n_open} to fill in"));
+    }
     let found = if parts.is_empty() { "nothing found".to_owned() } else { parts.join(", ") };
     format!("checked {}: {found}", counted(n_maps, "map"))
 }
@@ -82,5 +91,8 @@ mod tests {
         let (_, findings) = crate::source::parse("x.toml", "[journey]\ntitle = 1\n");
         assert!(!findings.is_empty());
         assert!(summary(2, &findings).starts_with("checked 2 maps: 1 error"), "{}", summary(2, &findings));
+        let open = "[journey]\ntitle = \"x\"\nobjective = \"? Why\"\n[[stage]]\nid = \"a\"\nname = \"A\"\n";
+        let (_, findings) = crate::source::parse("x.toml", open);
+        assert_eq!(summary(1, &findings), "checked 1 map: 1 to fill in");
     }
 }

@@ -43,6 +43,8 @@ impl Chosen {
         Start {
             folder: root.title().to_string(),
             // A folder with one map is that map.
+            is_proposal: root.is_proposal(),
+            tables: root.tables(),
             is_single: root.only_map().is_some(),
             maps: root.only_map().map_or_else(|| root.maps(), |map| vec![map]),
             settings,

@@ -9,7 +9,7 @@ use super::author::author;
 use super::chosen::{Chosen, privacy};
 use super::dates::today;
 use super::failure::CommandFailure;
-use super::open::{open, open_one};
+use super::open::{open, open_any, open_one};
 use super::print::Printer;
 use crate::app::Session;
 use crate::app::Start;
@@ -30,7 +30,7 @@ pub(super) fn run(
         let path = shell_words::quote(&path.to_string_lossy()).into_owned();
         return Err(CommandFailure::Undrawable { term: environment.term, path });
     }
-    let root = open(path, arguments.counting)?;
+    let root = open_any(path, arguments.counting)?;
     let chosen = Chosen::read(&arguments.look, arguments.colors)?;
     let mut settings = chosen.settings.clone();
     settings.mouse = arguments.mouse || (settings.mouse && !arguments.no_mouse);

@@ -21,7 +21,7 @@ use super::table::{self, Around, TableColumn};
 use crate::app::judged::Judged;
 use crate::app::track::{Eye, Track};
 use crate::app::verdicts::{Verdicts, Viewpoint, Whole};
-use crate::journey::{Address, Binding, Book, Choice, Finding, Map, Noun, Segment, SourceReport, Toll, rule};
+use crate::journey::{Address, Binding, Book, Choice, Finding, Map, Noun, Segment, Severity, SourceReport, Toll, rule};
 use crate::metric::{Gate, Grain, Kind, Series};
 use changes::{BREAKS, BreakRow, CHANGES, ChangeRow};
 use readings::{COLUMNS, MeasuredPlace, MeasuredRow};
@@ -117,8 +117,8 @@ fn remarks(opened: &OpenedMap, book: &Book, rows: &[MeasuredRow]) -> u8 {
     if rows.is_empty() {
         complain("warning: no readings: nothing was measured, or nothing of it was asked for");
     }
-    if !book.findings.is_empty() {
-        let n = book.findings.len();
+    let n = book.findings.iter().filter(|finding| finding.severity() != Severity::Advice).count();
+    if n > 0 {
         let noun = if n == 1 { "finding" } else { "findings" };
         complain(&format!("warning: {n} {noun}\nhelp: run `cjm check {}`", opened.named()));
     }
@@ -270,6 +270,7 @@ impl Told<'_> {
         let place = |address: &Address, binding: &Binding| MeasuredPlace {
             stage: address.id_of(Noun::Stage).map(str::to_owned),
             touchpoint: address.id_of(Noun::Touchpoint).map(str::to_owned),
+            consult: address.id_of(Noun::Consult).map(str::to_owned),
             toll: self.book.toll(binding),
             ..self.place(&binding.metric)
         };
@@ -307,10 +308,10 @@ impl Told<'_> {
         let own = self.book.map.metric(metric);
         let kind = own.as_ref().map_or(Kind::BARE, |own| own.kind);
         let unit = own.map(|own| own.unit).unwrap_or_default();
-        let (stage, touchpoint, is_composed) = (None, None, false);
+        let (stage, touchpoint, consult, is_composed) = (None, None, None, false);
         let (joined, left, few) = (Vec::new(), Vec::new(), Vec::new());
         let (metric, toll) = (metric.to_owned(), Toll::default());
-        MeasuredPlace { stage, touchpoint, metric, kind, unit, toll, is_composed, joined, left, few }
+        MeasuredPlace { stage, touchpoint, consult, metric, kind, unit, toll, is_composed, joined, left, few }
     }
 }
 

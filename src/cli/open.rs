@@ -9,7 +9,7 @@ use super::failure::CommandFailure;
 use crate::journey::{Book, Finding, Map, Segment};
 use crate::metric::Grain;
 use crate::source::comments::{Comments, Wish};
-use crate::store::{Loading, Outside, Root, Unwritten, Wanted, Weights};
+use crate::store::{Loading, Outside, Root, Unproposed, Unwritten, Wanted, Weights, is_table};
 
 /// One map in the file or folder that was opened.
 pub(super) struct OpenedMap {
@@ -23,6 +23,25 @@ pub(super) fn open(path: &Path, counting: impl Into<Counting>) -> Result<Root, C
     let outside = if reach.allow_outside { Outside::Allow } else { Outside::Refuse };
     let weights = if unweighted { Weights::Ignored } else { Weights::Heeded };
     Ok(Root::open(path, outside)?.with_weights(weights))
+}
+
+/// Opens a file or a folder; of a table the map that is proposed for it.
+pub(super) fn open_any(path: &Path, counting: impl Into<Counting>) -> Result<Root, CommandFailure> {
+    if is_table(path) { propose(path, counting) } else { open(path, counting) }
+}
+
+fn propose(path: &Path, counting: impl Into<Counting>) -> Result<Root, CommandFailure> {
+    let Counting { unweighted, reach } = counting.into();
+    let outside = if reach.allow_outside { Outside::Allow } else { Outside::Refuse };
+    let weights = if unweighted { Weights::Ignored } else { Weights::Heeded };
+    match Root::propose(path, outside) {
+        Ok(root) => Ok(root.with_weights(weights)),
+        Err(Unproposed::Failed(error)) => Err(error.into()),
+        Err(Unproposed::Unbound(unbound)) => {
+            let path = path.to_string_lossy();
+            Err(CommandFailure::Unbound(format!("nothing to bind in `{path}`: {unbound}"), unbound.help()))
+        }
+    }
 }
 
 /// Opens a file, or a folder with one map.

@@ -12,7 +12,7 @@ use super::arguments::{Arguments, Subcommands};
 use super::environment::variable;
 use super::failure::CommandFailure;
 use super::print::{self, Printer};
-use super::{bind, change, check, comments, diff, explore, get, metrics, sentiment, show, sources, view};
+use super::{bind, change, check, comments, diff, explore, get, metrics, new, sentiment, show, sources, view};
 use crate::source::tables::json_schema;
 use crate::store::{self, Outside, Root};
 use crate::terminal::Environment;
@@ -66,6 +66,7 @@ fn obey(arguments: Arguments, out: &mut Printer) -> Result<u8, CommandFailure> {
     let environment = Environment::read(variable);
     match arguments.command {
         None => explore::run(&arguments.explore, environment, out),
+        Some(Subcommands::New(new)) => new::run(&new, out).map(|()| 0),
         Some(Subcommands::Show(show)) => show::run(&show, &environment, out).map(|()| 0),
         Some(Subcommands::Metrics(metrics)) => metrics::run(&metrics, out),
         Some(Subcommands::Comments(comments)) => comments::run(&comments, out),

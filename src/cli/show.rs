@@ -10,7 +10,7 @@ use super::arguments::{ColorsChoice, FrameFormat, PictureArguments, ShowArgument
 use super::chosen::Chosen;
 use super::dates::today;
 use super::failure::CommandFailure;
-use super::open::open;
+use super::open::open_any;
 use super::print::Printer;
 use super::view;
 use crate::app::scene::views;
@@ -26,18 +26,30 @@ pub(super) fn run(
     out: &mut Printer,
 ) -> Result<(), CommandFailure> {
     let keys = Key::sequence(&arguments.keys).map_err(CommandFailure::Keys)?;
-    let root = open(&arguments.map, arguments.counting)?;
+    let root = open_any(&arguments.map, arguments.counting)?;
     let chosen = Chosen::read(&arguments.look, arguments.picture.color)?;
     let Dressed { format, settings, look, day } = dressed(&arguments.picture, &chosen, environment);
+    if format == FrameFormat::Json {
+        return Err(no_json());
+    }
     let (columns, rows) = arguments.size;
     let start = chosen.start(&root, day, Size::new(columns, rows), settings);
     let mut rehearsal = Rehearsal::open(root, start, look);
     if let Some(row) = arguments.view.as_deref().and_then(views::named) {
         view::see(&mut rehearsal, row, &arguments.dials.turned)?;
+    } else if !keys.is_empty() {
+        // Keys mean the same in every map.
+        rehearsal.go_to_panes();
     }
     rehearsal.play(&keys);
     print((rehearsal.cells(), rehearsal.links()), format, rehearsal.look(), out)?;
     Ok(())
+}
+
+/// What is only painted has no data to print.
+pub(super) fn no_json() -> CommandFailure {
+    let known = ["text", "ansi", "svg"].map(str::to_owned).to_vec();
+    CommandFailure::Unknown { kind: "format of a picture", name: "json".to_owned(), known }
 }
 
 /// In which format something is printed, with which settings and look, and of which day.
@@ -61,6 +73,10 @@ pub(super) fn dressed(arguments: &PictureArguments, chosen: &Chosen, environment
         // Text for a file or a program stays in reading order.
         settings.bidi = settings::Bidi::Off;
     }
+    if format == FrameFormat::Json {
+        // Its words are the same for any map.
+        settings.labels = settings::LabelChoice::English;
+    }
     let mut look = environment.look(&settings);
     if format == FrameFormat::Svg && settings.glyphs == settings::Glyphs::Auto {
         look.is_unicode = true;
@@ -79,6 +95,8 @@ pub(super) fn print(
         FrameFormat::Text => out.lines(&ui::picture::text(painted)),
         FrameFormat::Ansi => out.made(&ui::picture::ansi(painted, look.depth, links)),
         FrameFormat::Svg => out.made(&ui::picture::svg(painted, look.is_dark)),
+        // Whoever has data to print did so.
+        FrameFormat::Json => Ok(()),
     }
 }
 

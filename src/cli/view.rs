@@ -7,8 +7,9 @@ use super::arguments::{FrameFormat, ViewCommand};
 use super::chosen::Chosen;
 use super::failure::CommandFailure;
 use super::open::open_one;
-use super::print::Printer;
+use super::print::{Printer, escaped};
 use super::show::{self, Dressed};
+use super::timeline::timeline_json;
 use crate::app::scene::joined;
 use crate::app::scene::views::ViewRow;
 use crate::app::view::{Body, Journey};
@@ -39,6 +40,12 @@ pub(super) fn run(command: &ViewCommand, environment: &Environment, out: &mut Pr
     let has_all = see(&mut rehearsal, command.view, &command.dials)?;
     let seen = rehearsal.frame();
     let Body::Journey(journey) = &seen.body else { return Ok(1) };
+    if format == FrameFormat::Json {
+        let persona = command.dials.iter().find(|(name, _)| name == "persona").map(|(_, id)| id.as_str());
+        let told = timeline_json(journey, command.view.name.as_str(), persona).ok_or_else(show::no_json)?;
+        out.made(&escaped(&format!("{told:#}\n")))?;
+        return Ok(u8::from(!has_all));
+    }
     // On the screen the header and the footer say it.
     let is_sheet = format == FrameFormat::Svg && journey.detail.is_drawing();
     // A sheet has the title of the map at its head.
@@ -57,7 +64,11 @@ pub(super) fn run(command: &ViewCommand, environment: &Environment, out: &mut Pr
 fn around(journey: &Journey, has_title: bool) -> Plain {
     let title = (has_title && journey.title != journey.detail.title).then(|| journey.title.to_string());
     let span = journey.overview.span(journey.labels, usize::MAX);
-    let when = if span.is_empty() { String::new() } else { format!("{span}, figures are those of the last period") };
+    let when = if span.is_empty() || journey.detail.is_dated {
+        String::new()
+    } else {
+        format!("{span}, figures are those of the last period")
+    };
     joined([title.unwrap_or_default(), journey.counted.to_string(), when])
 }
 

@@ -249,7 +249,7 @@ fn is_counted_alike(map: &Map, other: &Map) -> bool {
         && segments(map).eq(segments(other))
 }
 
-/// Do the same stages and touchpoints, one by one, have the same bindings?
+/// Do the same stages, touchpoints and places to consult, one by one, have the same bindings?
 fn is_bound_alike(map: &Map, other: &Map) -> bool {
     let touchpoints = |stage: &Stage, other: &Stage| {
         let pairs = stage.touchpoints.iter().zip(&other.touchpoints);
@@ -260,6 +260,7 @@ fn is_bound_alike(map: &Map, other: &Map) -> bool {
     map.metrics == other.metrics
         && map.stages.len() == other.stages.len()
         && pairs.all(|(stage, other)| stage.metrics == other.metrics && touchpoints(stage, other))
+        && map.consults.iter().map(|own| &own.metrics).eq(other.consults.iter().map(|own| &own.metrics))
 }
 
 /// Who is counted apart.

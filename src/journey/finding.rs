@@ -10,6 +10,8 @@ pub enum Severity {
     Error,
     /// It was used, but is odd.
     Warning,
+    /// Nothing is wrong: it waits for its author.
+    Advice,
 }
 
 /// The line a finding is about.

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use super::binding::BINDING;
 use super::claim::{ACTION, EVIDENCE_LIST, NOTE, OPPORTUNITY, OWNER, PAIN, RESEARCH, RISK};
+use super::first_view::FirstView;
 use super::given::Given;
 use super::schema::{FIVE, Field, PROSE, Role, TITLE, ValueKind, may, must, or};
 use super::thing::step_in;
@@ -81,6 +82,8 @@ things! {
         state: MapState = or(ValueKind::Words(MapState::WORDS), "`current`");
         /// Of a future map: the map of the same journey as it is, a path relative to this one.
         current: Option<String> = may(ValueKind::Path).called("as it is");
+        /// The view on which it opens for whoever was never in it.
+        view: Option<FirstView> = may(ValueKind::Words(FirstView::WORDS)).called("opens on");
         /// What is measured here, and by which source.
         metrics: Vec<Binding> = METRICS;
         /// Values in the `touchpoint` column of a source, or the `activity` of an event log, that mean this place.
@@ -306,7 +309,8 @@ impl Map {
         rest.iter().try_fold(first, |thing, step| step_in(thing, step.noun, &step.id))
     }
 
-    /// Every binding with the address of its place: the journey's, then each stage's and its touchpoints'.
+    /// Every binding with the address of its place: the journey's, then each stage's and its touchpoints', then those of
+    /// the places that customers consult.
     /// The position in this walk is the binding's index in [`super::Counts`].
     pub fn bindings(&self) -> impl Iterator<Item = (Address, &Binding)> {
         let own = self.metrics.iter().map(|binding| (Address::journey(), binding));
@@ -319,7 +323,17 @@ impl Map {
             });
             of_stage.into_iter().chain(of_touchpoints)
         });
-        own.chain(staged)
+        let consulted = self.consults.iter().flat_map(|consult| {
+            let at = Address::journey().then(Noun::Consult, &consult.id);
+            consult.metrics.iter().map(move |binding| (at.clone(), binding))
+        });
+        own.chain(staged).chain(consulted)
+    }
+
+    /// How many of them are of the journey, its stages and its touchpoints: the first of the walk.
+    #[must_use]
+    pub fn n_bindings_on_the_way(&self) -> usize {
+        self.bindings().take_while(|(at, _)| at.noun() != Some(Noun::Consult)).count()
     }
 
     /// The metric of that id: the map's own first, then the built-in.

@@ -1,10 +1,12 @@
 //! Who lives through a journey, over which channels, where they look before they decide, and along which paths.
 //! Touchpoints and stages are named here by their ids alone.
 
+use super::binding::BINDING;
 use super::claim::EVIDENCE_LIST;
 use super::schema::{FIVE, PROSE, Role, TITLE, ValueKind, may, must};
 use super::things::things;
-use super::{Evidence, Noun, Segment};
+use super::{Binding, Evidence, Noun, Segment};
+use crate::metric::{Interval, Sample, score};
 
 things! {
     /// Who lives through the journey.
@@ -54,15 +56,19 @@ things! {
         stage: Option<String> = may(ValueKind::Id).naming(Noun::Stage);
         /// The id of the persona who does.
         persona: Option<String> = may(ValueKind::Id).naming(Noun::Persona);
-        /// Percent of the customers who look there.
+        /// What is counted of it, and by which source: a rate is how many look there, a share of the best answers how many of
+        /// those it helped.
+        metrics: Vec<Binding> = may(ValueKind::Tables(&BINDING)).told(Role::Wiring);
+        /// Percent of the customers who look there, where nothing counts them.
         share: Option<u8> = may(ValueKind::Whole { low: 0, high: 100 });
-        /// How much it helps them to decide, from 1 (little) to 5 (much).
+        /// How much it helps them to decide, from 1 (little) to 5 (much), where nothing counts it.
         helpfulness: Option<u8> = FIVE;
         /// Why one believes it.
         evidence: Vec<Evidence> = EVIDENCE_LIST;
     }
 
     /// A user story: a path through touchpoints.
+    #[derive(Default)]
     pub struct Scenario, SCENARIO = "a scenario" at ["[[scenario]]"] is Scenario by id {
         /// Its name in the file.
         id: String = must(ValueKind::Id);
@@ -78,5 +84,21 @@ things! {
         story: Option<String> = PROSE;
         /// Ids of the touchpoints, in order.
         path: Vec<String> = may(ValueKind::Texts).naming(Noun::Touchpoint);
+    }
+}
+
+impl Consult {
+    /// How many were asked, by the first evidence that says so.
+    #[must_use]
+    pub fn n_asked(&self) -> Option<u64> {
+        self.evidence.iter().find_map(|own| own.n)
+    }
+
+    /// How sure the written share is, in percent, where it is said of how many it is.
+    #[must_use]
+    pub fn share_interval(&self) -> Option<Interval> {
+        let n = self.n_asked()?;
+        let hits = f64::from(self.share?) / 100.0 * f64::from(u32::try_from(n).ok()?);
+        score::share(hits, Sample::of(n))?.interval
     }
 }

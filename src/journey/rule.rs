@@ -54,6 +54,10 @@ const fn warning(name: &'static str, doc: &'static str) -> Rule {
     Rule { name, severity: Severity::Warning, leaves_unread: false, doc }
 }
 
+const fn advice(name: &'static str, doc: &'static str) -> Rule {
+    Rule { name, severity: Severity::Advice, leaves_unread: false, doc }
+}
+
 /// An error after which there is nothing to go on with.
 const fn unread(name: &'static str, doc: &'static str) -> Rule {
     Rule { name, severity: Severity::Error, leaves_unread: true, doc }
@@ -77,6 +81,7 @@ rules! {
     UNKNOWN_WORD = error("unknown-word", "A word that is not among those the key takes.");
     MISSING_KEY = error("missing-key", "A table without a key that it needs.");
     EMPTY_VALUE = warning("empty-value", "A key that needs text has an empty one.");
+    TO_FILL_IN = advice("to-fill-in", "A text that begins with `? `: a question of a template, which waits for an answer.");
     DUPLICATE_ID = error("duplicate-id", "Two things of one kind have the same id; the later one gets another.");
     ODD_ID = warning("odd-id", "An id with characters other than letters, digits, `-`, `_` and `.`.");
     UNKNOWN_METRIC = error("unknown-metric", "A metric that is neither built in nor defined in the map.");

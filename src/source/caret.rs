@@ -30,6 +30,7 @@ fn draw(finding: &Finding, renderer: &Renderer) -> String {
     let level = match finding.severity() {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Advice => Level::NOTE,
     };
     let title = level.primary_title(message);
     let excerpt = finding.excerpt.as_ref().filter(|_| finding.line > 0).map(Shown::of);

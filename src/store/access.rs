@@ -16,6 +16,9 @@ impl Root {
     /// A file that nobody may write is meant to stay as it is, whoever asks: it is refused to root too.
     #[must_use]
     pub fn locked(&self, label: &str) -> Option<ReadOnly> {
+        if self.proposal.text(label).is_some() {
+            return None;
+        }
         let place = Place::find(&self.folder, label).ok()?;
         let may = |path| accessat(&place.folder, path, Access::WRITE_OK, AtFlags::empty());
         let metadata = place.file.metadata().ok()?;

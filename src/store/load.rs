@@ -167,6 +167,9 @@ impl Root {
     ///
     /// When it is no regular file inside the folder, too large, or no text.
     pub fn text(&self, label: &str) -> Result<String, Error> {
+        if let Some(text) = self.proposal.text(label) {
+            return Ok(text);
+        }
         self.mend(&State::of_user(), label);
         let (file, _) = self.folder.file(Path::new(label), label, LARGEST_TEXT)?;
         file::text(file, label, LARGEST_TEXT)

@@ -76,6 +76,9 @@ impl Root {
         label: &str,
         mut make: impl FnMut(&str) -> Result<String, E>,
     ) -> Result<Rewritten, Unwritten<E>> {
+        if let Some(rewritten) = self.proposal.rewrite(label, &mut make) {
+            return rewritten.map(|(before, after)| Rewritten { before, after }).map_err(Unwritten::Refused);
+        }
         for _ in 0..MOST_READINGS {
             let held = Held::lock(&self.folder, label).map_err(Unwritten::Failed)?;
             let held = held.mended(state).map_err(Unwritten::Failed)?;

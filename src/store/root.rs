@@ -8,6 +8,7 @@ use std::time::{Duration, SystemTime};
 
 use super::file::Folder;
 use super::memory::Memory;
+use super::proposal::Proposal;
 use super::shelf::{Depth, Shelf};
 use super::{Error, Outside};
 use crate::text::Plain;
@@ -28,6 +29,8 @@ pub struct Root {
     pub(super) folder: Arc<Folder>,
     /// The map that was named, where a file was.
     named: Option<String>,
+    /// The map that is named, as long as it is only proposed.
+    pub(super) proposal: Proposal,
     title: String,
     /// What changed since then may have been read too early.
     pub(super) opened: SystemTime,
@@ -54,7 +57,7 @@ impl Root {
         if kind.is_dir() {
             let folder = Arc::new(Folder::open(path, outside).map_err(failed)?);
             let (memory, weights) = (Arc::default(), Weights::default());
-            return Ok(Self { folder, named: None, title, opened, memory, weights });
+            return Ok(Self { folder, named: None, proposal: Proposal::default(), title, opened, memory, weights });
         }
         if !kind.is_file() {
             return Err(Error::ReadOdd { label: title, what: "a pipe, a socket or a device" });
@@ -63,7 +66,8 @@ impl Root {
         let name = name.ok_or_else(|| failed(io::ErrorKind::InvalidFilename.into()))?.to_owned();
         let folder = path.parent().unwrap_or(Path::new("/")).to_owned();
         let folder = Arc::new(Folder::open(folder, outside).map_err(failed)?);
-        Ok(Self { folder, named: Some(name), title, opened, memory: Arc::default(), weights: Weights::default() })
+        let (memory, weights) = (Arc::default(), Weights::default());
+        Ok(Self { folder, named: Some(name), proposal: Proposal::default(), title, opened, memory, weights })
     }
 
     /// The same, where weights are heeded or ignored.
@@ -89,8 +93,8 @@ impl Root {
 
     /// Its maps and the folders they may be in.
     pub(super) fn shelf(&self) -> Shelf {
-        match &self.named {
-            Some(name) => Shelf { maps: vec![name.clone()], folders: vec![String::new()] },
+        match self.only_named() {
+            Some(name) => Shelf { maps: vec![name], folders: vec![String::new()] },
             None => Shelf::search(&self.folder, Depth::Below),
         }
     }
@@ -102,8 +106,8 @@ impl Root {
     }
 
     /// The map that was named, where a file was.
-    pub(super) fn only_named(&self) -> Option<&str> {
-        self.named.as_deref()
+    pub(super) fn only_named(&self) -> Option<String> {
+        self.proposal.label().or_else(|| self.named.clone())
     }
 
     /// The map that is meant where one map is asked for: the one that was named, or the only one
@@ -111,7 +115,7 @@ impl Root {
     #[must_use]
     pub fn only_map(&self) -> Option<String> {
         if self.named.is_some() {
-            return self.named.clone();
+            return self.only_named();
         }
         let mut maps = Shelf::search(&self.folder, Depth::Here).maps;
         if maps.len() == 1 { maps.pop() } else { None }

@@ -60,7 +60,7 @@ fn is_giving_up(input: &Input) -> bool {
 /// What to tell a person who has left already.
 fn why_unsaved(map: &str, outcome: &Outcome) -> Option<String> {
     let why = match outcome {
-        Outcome::Saved { .. } | Outcome::Copied { .. } => return None,
+        Outcome::Saved { .. } | Outcome::Copied { .. } | Outcome::Begun { .. } => return None,
         Outcome::Refused(refusal) => refusal.to_string(),
         Outcome::Failed { message, .. } => message.to_string(),
     };

@@ -278,6 +278,8 @@ impl World for Live {
             Effect::Comments(request) => self.gatherer.ask(request),
             Effect::Save(order) => self.crew.writer.write(order),
             Effect::Keep(drafts) => self.crew.keeper.keep(drafts),
+            // Of what is not there, nothing is remembered.
+            Effect::Bookmark(_) | Effect::Remember { .. } if self.root.is_proposal() => {}
             Effect::Remember { map, date, text } => self.crew.keeper.remember(map, date, text),
             Effect::Bookmark(bookmark) => self.crew.keeper.bookmark(bookmark),
             Effect::Mouse(has_mouse) => self.set(Modes { has_mouse, ..self.modes })?,

@@ -12,7 +12,8 @@ use ratatui::buffer::Buffer;
 use super::driver::{Driver, Given, Leaving, Painted, World};
 use super::frames::blank;
 use super::{gatherer, looker, writer};
-use crate::app::view::{Frame, Links};
+use crate::app::command::Command;
+use crate::app::view::{Body, Frame, Links};
 use crate::app::{Effect, Event, Key, News, Outcome, SaveOrder, Session, Size, Start, ViewName};
 use crate::journey::Draft;
 use crate::source::edit::Stamp;
@@ -61,6 +62,14 @@ impl Rehearsal {
     /// Looks at the journey by a view, with these of its dials turned.
     pub(crate) fn see(&mut self, view: ViewName, dials: Vec<(String, String)>) {
         self.give(Given::Event(Event::See(view, dials)));
+    }
+
+    /// Goes to the panes, where a map opened on a view.
+    pub(crate) fn go_to_panes(&mut self) {
+        let is_view = matches!(self.frame().body, Body::Journey(journey) if journey.is_zoomed);
+        if is_view {
+            self.give(Given::Event(Event::Command(Command::Out)));
+        }
     }
 
     /// What the session knows.

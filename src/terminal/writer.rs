@@ -9,11 +9,11 @@ use std::thread;
 use std::time::Duration;
 
 use super::wakeup::Wakeup;
-use crate::app::{News, Outcome, SaveOrder, Work};
+use crate::app::{Beginning, News, Outcome, SaveOrder, Work};
 use crate::journey::Book;
 use crate::source;
 use crate::source::edit::{Applied, Refusal, Stamp};
-use crate::store::{Error, Root, Unwritten};
+use crate::store::{Error, Root, Unproposed, Unwritten};
 use crate::text::Plain;
 
 /// Writes maps beside the screen.
@@ -95,6 +95,7 @@ pub(super) fn carry_out(root: &Root, order: &SaveOrder, stamp: &Stamp) -> Outcom
                 Err(refusal) => Outcome::Refused(refusal),
             }
         }
+        Work::Begin(what) => begin(root, &order.map, what),
     });
     catch_unwind(writing).unwrap_or_else(|_| Outcome::Failed {
         message: Plain::new("saving failed inside cjm, the file is as it was"),
@@ -126,6 +127,22 @@ fn create(root: &Root, label: String, text: &str) -> Outcome {
     match root.create(&label, text) {
         Ok(()) => Outcome::Copied { label },
         Err(error) => failed(&error),
+    }
+}
+
+/// Writes a map that is not there yet.
+fn begin(root: &Root, label: &str, what: &Beginning) -> Outcome {
+    let begun = match what {
+        Beginning::Template(name) => root.begin_from(name, label).map_err(Unproposed::Failed),
+        Beginning::Table(file) => root.begin_for(file, label),
+        Beginning::Proposal => root.put(label).map_err(Unproposed::Failed),
+    };
+    match begun {
+        Ok(()) => Outcome::Begun { label: label.to_owned() },
+        Err(Unproposed::Failed(error)) => failed(&error),
+        Err(Unproposed::Unbound(unbound)) => {
+            Outcome::Failed { message: Plain::new(&unbound.to_string()), help: Some(unbound.help().into()) }
+        }
     }
 }
 

@@ -12,7 +12,7 @@ mod cells;
 mod heads;
 mod pains;
 
-pub(super) use cells::emotion;
+pub(super) use cells::emotion_sign;
 pub(super) use heads::Heads;
 pub(super) use pains::{alarm, paint_pain, paint_worst_pain};
 

@@ -96,7 +96,7 @@ fn paint_blocks(brush: &mut Brush<'_>, journey: &Journey, area: Area, geometry: 
         if brush.has_links() {
             geometry.links.0.extend(row.links(brush, field).into_iter().map(|(area, link)| (area, link.clone())));
         }
-        if story.marked == Some(idx) {
+        if story.marked == Some(idx) && !story.has_cursor {
             brush.sign(margin(field), brush.glyphs.selected, Role::Underline);
         }
     }

@@ -5,7 +5,7 @@ use super::bidi::has_right_to_left;
 use super::brush::Brush;
 use super::fold::Field;
 use super::theme::Role;
-use crate::app::view::{Figure, Lack, Move, Movement, Spread};
+use crate::app::view::{Figure, Lack, Move, Movement, Spread, TimelineValue};
 use crate::text::Plain;
 
 /// What stands in the place of a figure.
@@ -109,6 +109,17 @@ pub(super) fn arrow(brush: &Brush<'_>, way: Move) -> &'static str {
         Move::Rose => brush.glyphs.rose,
         Move::Fell => brush.glyphs.fell,
     }
+}
+
+/// The sign of a value over a touchpoint, and its role: how it moved, or how sure it is.
+pub(super) fn dot(brush: &Brush<'_>, value: &TimelineValue, is_here: bool) -> (&'static str, Role) {
+    let (sign, role) = match &value.moved {
+        Some((way, tone, _)) => return (arrow(brush, *way), Role::of(*tone)),
+        None if value.is_few => (brush.glyphs.few, Role::Dim),
+        None if value.is_assumed => (brush.glyphs.before, Role::Text),
+        None => (brush.glyphs.value, Role::Text),
+    };
+    (sign, if is_here { Role::Selected } else { role })
 }
 
 /// How much is told of a movement.

@@ -68,6 +68,8 @@ pub(super) struct Glyphs {
     pub(super) value: &'static str,
     /// What it was before.
     pub(super) before: &'static str,
+    /// The touchpoint that a walk is at.
+    pub(super) here: &'static str,
     /// Its interval, standing and lying.
     pub(super) whiskers: [&'static str; 2],
     /// Eight levels from the bottom of a scale.
@@ -115,6 +117,7 @@ const UNICODE: Glyphs = Glyphs {
     steps: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     value: "●",
     before: "○",
+    here: "◉",
     whiskers: ["┆", "━"],
     rise: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     hanging: ["▔", "▀"],
@@ -156,6 +159,7 @@ const ASCII: Glyphs = Glyphs {
     steps: ["1", "2", "3", "4", "5", "6", "7", "8"],
     value: "@",
     before: "O",
+    here: "#",
     whiskers: [":", "="],
     rise: ["_", ":", "-", "=", "+", "*", "%", "#"],
     hanging: ["'", "\""],

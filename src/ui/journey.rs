@@ -95,7 +95,7 @@ fn panes(
     let n_list = if whole.height >= 35 { 13 } else { 11 };
     let n_most = area.height.saturating_sub(n_list).min(whole.height * 3 / 5);
     let layout = if has_rows { CurveLayout::of(journey, area.width, n_most) } else { None };
-    if let (Some(layout), Some(own)) = (&layout, &journey.overview.curve) {
+    if let (Some(layout), Some(own)) = (&layout, journey.overview.curve.as_ref().and_then(|own| own.panels.first())) {
         on_rule(brush, top, &own.title);
         paint_strips(brush, journey, top, &own.title);
         let above = fold::take_top(&mut area, layout.n_rows());
@@ -275,7 +275,7 @@ fn column(
 fn zoomed(brush: &mut Brush<'_>, journey: &Journey, mut area: Area, top: Field, geometry: &mut Geometry) -> Foot {
     let n_below = if area.height >= 24 { 6 } else { 3 };
     let layout = CurveLayout::of(journey, area.width, area.height.saturating_sub(n_below));
-    let (Some(layout), Some(own)) = (layout, &journey.overview.curve) else {
+    let (Some(layout), Some(own)) = (layout, journey.overview.curve.as_ref().and_then(|own| own.panels.first())) else {
         return card(brush, journey, area, geometry);
     };
     on_rule(brush, top, &own.title);

@@ -24,6 +24,7 @@ pub(super) fn shown(glyphs: &Glyphs, sign: Sign) -> Plain {
         Sign::NotAsked => glyphs.gap.to_owned(),
         Sign::Few => glyphs.few.to_owned(),
         Sign::Emotion => glyphs.emotion.join(" "),
+        Sign::Assumed => format!("{} ({})", glyphs.before, glyphs.emotion[3]),
         Sign::Severity => "! !! !!!".to_owned(),
         Sign::Truth => glyphs.truth.to_owned(),
         Sign::Below => glyphs.hanging.join(""),
@@ -37,6 +38,7 @@ pub(super) fn shown(glyphs: &Glyphs, sign: Sign) -> Plain {
         Sign::Done => glyphs.done.to_owned(),
         Sign::Standing => glyphs.goal.join(" "),
         Sign::Times => format!("{}2", glyphs.times),
+        Sign::Walked => [glyphs.value, glyphs.here, glyphs.before].join(" "),
         Sign::Removed => glyphs.minus.to_owned(),
     };
     text.into()
@@ -83,6 +85,7 @@ mod tests {
             steps,
             value,
             before,
+            here,
             whiskers,
             grid,
             news,
@@ -95,7 +98,7 @@ mod tests {
         } = *all;
         let mut meant = vec![
             ellipsis, selected, worst, rose, fell, truth, wrong, remark, dotted, more_left, more_right, minus,
-            plus_minus, times, none, gap, few, apart, value, before, news, done,
+            plus_minus, times, none, gap, few, apart, value, before, here, news, done,
         ];
         meant.extend([rise[0], rise[7], steps[0], steps[7]]);
         meant.extend(whiskers.into_iter().chain(hanging).chain(goal).chain(emotion));

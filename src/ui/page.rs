@@ -7,6 +7,8 @@ use crate::ui::chart;
 use crate::ui::figure::Widths;
 use choice::ChoiceColumns;
 use comment::CommentColumns;
+use lane::columns::LaneColumns;
+use rails::RailColumns;
 use turn::TurnColumns;
 use words::PageRow;
 
@@ -25,6 +27,7 @@ pub(super) mod sheet;
 mod timeline;
 mod turn;
 mod typing;
+mod walk;
 pub(super) mod words;
 
 /// Longer lines are hard to read.
@@ -37,6 +40,7 @@ impl<'v> PageRows<'v> {
         let labels = blocks.iter().map(|block| match block {
             Block::Field { label, .. } => brush.columns(label),
             Block::Score { metric, .. } => brush.columns(metric),
+            Block::Feeling(row) => brush.columns(&row.label),
             Block::Typing(typing) => typing::label(brush, typing),
             _ => 0,
         });
@@ -45,6 +49,7 @@ impl<'v> PageRows<'v> {
             rows: Vec::new(),
             blocks: Vec::with_capacity(blocks.len()),
             marked: None,
+            has_cursor: false,
             width,
             height,
             label: labels.max().unwrap_or(0).min(width / 3),
@@ -54,8 +59,23 @@ impl<'v> PageRows<'v> {
             comments: CommentColumns::of(brush, blocks),
             choices: ChoiceColumns::of(blocks, width),
             turns: TurnColumns::of(brush, blocks, width),
+            lanes: LaneColumns::of(brush, blocks, area),
+            rails: RailColumns::of(brush, blocks, width),
         };
+        // So many of the blocks that follow are painted already.
+        let mut n_ahead: usize = 0;
         for (idx, block) in blocks.iter().enumerate() {
+            if n_ahead == 0 {
+                n_ahead = page.lane_groups(brush, blocks.get(idx..).unwrap_or_default());
+            }
+            if n_ahead > 0 {
+                n_ahead -= 1;
+                page.blocks.push((page.rows.len(), 0));
+                continue;
+            }
+            if let Block::Lane(lane) = block {
+                page.over_lane(brush, lane);
+            }
             let first = page.rows.len();
             if matches!(block, Block::Item { .. })
                 && !(idx > 0 && matches!(blocks.get(idx - 1), Some(Block::Item { .. })))
@@ -84,6 +104,9 @@ impl<'v> PageRows<'v> {
                 let layout = chart::ChartLayout::of(brush, chart, self.width);
                 self.rows.extend((0..layout.n_rows()).map(|row| PageRow::Chart(chart, layout.clone(), row)));
             }
+            Block::Steps(row) => self.steps(brush, row),
+            Block::Feeling(row) => self.feeling(brush, row),
+            Block::Course(row) => self.rows.push(PageRow::Course(self.text_x(), &row.strip, &row.span)),
             Block::Typing(typing) => self.typing(brush, typing),
             Block::Lane(lane) => self.lane(brush, lane),
             Block::Timeline(timeline) => self.timeline(brush, timeline),

@@ -3,6 +3,7 @@
 
 mod canvas;
 mod lanes;
+mod mood;
 mod rails;
 mod ring;
 mod timeline;
@@ -13,16 +14,12 @@ use std::fmt::Write as _;
 use crate::app::view::{Block, Journey, Lane};
 use crate::text::Plain;
 use crate::ui::picture::escaped;
-use canvas::{Canvas, DIM, INK, Pen, Side};
+use canvas::{Canvas, DIM, INK, MARGIN, Pen, Side};
 
 /// A sheet of A3 across, in points of a 72nd of an inch.
 const SHEET: (f64, f64) = (1190.6, 841.9);
 /// The same in millimeters.
 const MILLIMETERS: (f64, f64) = (420.0, 297.0);
-/// Around what is drawn.
-const MARGIN: f64 = 40.0;
-/// The columns for labels before lanes and texts.
-const GUTTER: f64 = 86.0;
 /// How large everything may be drawn, so that it fills the sheet and still fits on it.
 const SCALES: [f64; 9] = [1.5, 1.35, 1.2, 1.1, 1.0, 0.9, 0.8, 0.7, 0.6];
 /// How large what fits on no sheet is drawn.
@@ -35,7 +32,7 @@ const USUAL: f64 = 0.8;
 #[must_use]
 pub fn paper(journey: &Journey, around: &Plain, language: Option<&str>, is_right_to_left: bool) -> String {
     let drawn = |scale: f64| {
-        let mut canvas = Canvas::new(SHEET.0 / scale, is_right_to_left);
+        let mut canvas = Canvas::new(SHEET.0 / scale, is_right_to_left, journey.labels);
         let height = draw(&mut canvas, journey, around, SHEET.1 / scale);
         (canvas, height, scale)
     };
@@ -91,10 +88,15 @@ const fn lane(block: &Block) -> Option<&Lane> {
 fn head(canvas: &mut Canvas, journey: &Journey, around: &Plain) -> f64 {
     let (page, right) = (&journey.detail, canvas.width - MARGIN);
     let title = Pen::new(28.0).bold();
-    let number = journey.overall.as_ref().map(|(label, own)| (label, own, words::sure(own)));
+    let number = journey.overall.as_ref().map(|(label, own)| (label, own, words::sure(canvas.labels, own)));
+    let goal = journey.goal.first().map(Plain::to_string).unwrap_or_default();
+    let moved = journey.movement.as_ref().map(words::course);
+    let small = Pen::new(12.0).at(Side::End);
     let beside = number.as_ref().map_or(0.0, |(label, own, told)| {
         let value = Pen::new(36.0).bold().width(own.value.as_str());
-        value + Pen::new(12.0).width(&format!("{label}{told}")).max(140.0) + 24.0
+        let above = small.bold().width(label.as_str()).max(small.width(told)) + value + 10.0;
+        let below = moved.iter().map(|(_, words)| small.width(words)).fold(small.width(&goal), f64::max);
+        above.max(below) + 24.0
     });
     let y = canvas.prose(MARGIN, MARGIN + 26.0, right - MARGIN - beside, title, &journey.title);
     let mut low = y - title.leading() + 18.0;
@@ -109,17 +111,13 @@ fn head(canvas: &mut Canvas, journey: &Journey, around: &Plain) -> f64 {
     }
     if let Some((label, own, told)) = number {
         let pen = Pen::new(36.0).bold().at(Side::End);
-        let small = Pen::new(12.0).at(Side::End);
         canvas.text(right, MARGIN + 28.0, pen, own.value.as_str());
-        let next = right - pen.width(own.value.as_str()) * 1.15 - 10.0;
+        let next = right - pen.width(own.value.as_str()) - 10.0;
         canvas.text(next, MARGIN + 14.0, small.bold(), label.as_str());
         canvas.text(next, MARGIN + 28.0, small.dim(), &told);
-        let goal = journey.goal.first().map(Plain::to_string).unwrap_or_default();
         canvas.text(right, MARGIN + 46.0, small.dim(), &goal);
-        if let Some(movement) = &journey.movement {
-            let words = [&movement.words, &movement.by, &movement.since].map(Plain::as_str);
-            let words = words.into_iter().filter(|own| !own.is_empty()).collect::<Vec<_>>().join(" ");
-            canvas.text(right, MARGIN + 62.0, small.colored(canvas::color(movement.tone)), &words);
+        if let Some((tone, words)) = moved {
+            canvas.text(right, MARGIN + 62.0, small.colored(canvas::color(tone)), &words);
         }
         low = low.max(MARGIN + 70.0);
     }

@@ -36,8 +36,9 @@ pub(super) fn paint(
     let rule = fold::take_bottom(&mut area, u16::from(is_roomy));
     brush.fill(fold::row(rule, 0), brush.glyphs.rule, Role::Rule);
     if shelf.rows.is_empty() {
-        let words = "no maps here: `cjm bind FILE.csv > journey.toml` makes one";
-        brush.left(fold::row(area, 0).skip(3), words, Role::Dim);
+        for (y, words) in (0..area.height).zip(&shelf.blank) {
+            brush.left(fold::row(area, y).skip(3), words, Role::Dim);
+        }
         return None;
     }
     let layout = ShelfLayout::of(brush, shelf, area, is_roomy);
@@ -65,6 +66,7 @@ pub(super) fn paint(
 fn paint_head(brush: &mut Brush<'_>, shelf: &MapList, field: Field) {
     let field = field.skip(1).shorten(1);
     let words = match shelf.rows.len() {
+        0 => Plain::new("no maps"),
         1 => Plain::new("1 map"),
         n => format!("{n} maps, {}", shelf.order).into(),
     };

@@ -300,6 +300,8 @@ fn walk(book: Book, today: Date) {
     let start = Start {
         folder: "maps".to_owned(),
         maps: vec!["map.toml".to_owned()],
+        is_proposal: false,
+        tables: Vec::new(),
         is_single: true,
         settings: Settings { few: 2, hidden: 0, ..Settings::default() },
         findings: Vec::new(),

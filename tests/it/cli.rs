@@ -20,6 +20,7 @@ const SUBCOMMANDS: &[&str] = &[
     "move",
     "sentiment",
     "about",
+    "walk",
     "completions",
     "man",
 ];
@@ -72,7 +73,7 @@ fn a_standup_needs_one_map_and_a_touchpoint_that_it_has() {
     let said = stderr(&["maps/airport", "--standup", "fod"], 2);
     assert_eq!(said, "error: unknown touchpoint `fod`\nhelp: did you mean `food`?\n");
     let said = stderr(&["maps", "--standup"], 2);
-    assert!(said.contains("3 maps in `maps`, expected one") && said.contains("name one of them: "), "{said}");
+    assert!(said.contains("12 maps in `maps`, expected one") && said.contains("name one of them: "), "{said}");
     for fits in
         [&["maps/airport", "--standup"][..], &["maps/airport", "--standup", "food"], &["--standup", "maps/airport"]]
     {
@@ -230,6 +231,28 @@ fn json_has_the_keys_that_programs_rely_on() {
     assert!(findings.as_array().unwrap().iter().any(|finding| finding["line"] == 2), "{findings}");
 }
 
+#[test]
+fn a_curve_is_told_in_json_with_what_is_remembered_of_it() {
+    let told: serde_json::Value =
+        serde_json::from_str(&stdout(&["curve", "maps/airport", "--format", "json"], 0)).unwrap();
+    let points = told["points"].as_array().unwrap();
+    let security = points.iter().find(|own| own["touchpoint"] == "ease_security").unwrap();
+    assert_eq!((points.len(), &security["emotion"], &security["when"]), (21, &(-2).into(), &"before".into()));
+    assert_eq!((&security["moment"], &security["data"]["n"]), (&true.into(), &2364.into()));
+    assert_eq!((&told["view"], &told["peak"], &told["end"]), (&"curve".into(), &(-2).into(), &(-1).into()));
+    assert_eq!(told["peak_end"].as_f64(), Some(-1.5));
+    let mean = points.iter().filter_map(|own| own["emotion"].as_f64()).sum::<f64>() / 21.0;
+    assert!((told["mean"].as_f64().unwrap() - mean).abs() < 1e-9);
+    // In any language the words are the same.
+    let bakery: serde_json::Value =
+        serde_json::from_str(&stdout(&["curve", "maps/bakery", "--format", "json"], 0)).unwrap();
+    assert_eq!(bakery["points"][0]["when"], "before");
+    for refused in [["about", "maps/airport"], ["show", "maps/airport"]] {
+        let said = stderr(&[refused.as_slice(), &["--format", "json"]].concat(), 2);
+        assert!(said.contains("unknown format of a picture `json`"), "{said}");
+    }
+}
+
 fn readings(arguments: &[&str]) -> Vec<serde_json::Value> {
     let text = stdout(&[["metrics"].as_slice(), arguments, &["--format", "json"]].concat(), 0);
     let json: serde_json::Value = serde_json::from_str(&text).unwrap();
@@ -364,4 +387,31 @@ fn a_view_is_printed_with_its_dials_and_refuses_what_they_do_not_have() {
     let shown = stdout(&["show", "maps/airport", "--view", "sources", "--size", "80x24"], 0);
     assert!(shown.contains("▸ responses.csv") && shown.contains("21,540 rows used"), "{shown}");
     assert_eq!(run(&["show", "maps/airport", "--view", "nothing"]).status.code(), Some(2));
+}
+
+#[test]
+fn a_map_is_shown_on_the_view_that_it_opens_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let map = folder.path().join("journey.toml");
+    let touchpoints = ["search", "pay"].map(|id| format!("[[stage.touchpoint]]\nid = \"{id}\"\nname = \"{id}\"\n"));
+    let text =
+        format!("[journey]\ntitle = \"Toys\"\nview = \"walk\"\n[[stage]]\nid = \"buy\"\n{}", touchpoints.concat());
+    std::fs::write(&map, text.replace("id = \"buy\"\n", "id = \"buy\"\nname = \"Buying\"\n")).unwrap();
+    let show = |more: &[&str]| stdout(&[&["show", map.to_str().unwrap(), "--size", "80x24"], more].concat(), 0);
+    assert!(show(&[]).contains("touchpoint 1 of 2 · the whole journey"), "{}", show(&[]));
+    assert!(show(&["--view", "about"]).contains("reviewed  never"), "{}", show(&["--view", "about"]));
+    for more in [&["--view", "about"], &["--keys", "j"]] {
+        assert!(!show(more).contains("touchpoint 1 of 2"), "{more:?}: {}", show(more));
+    }
+    let walked = stdout(&["walk", map.to_str().unwrap()], 0);
+    let order = ["Buying · search", "Buying · pay", "The end of the walk"].map(|words| walked.find(words));
+    assert!(order.iter().all(Option::is_some) && order.is_sorted(), "{walked}");
+}
+
+#[test]
+fn a_walk_is_printed_along_the_moments_of_truth_alone() {
+    let walked = stdout(&["walk", "maps/airport", "--only", "truths"], 0);
+    assert!(walked.contains("touchpoint 3 of 3 · the whole journey · only moments of truth"), "{walked}");
+    assert!(walked.contains("Security 7.6") || walked.contains("fell 7.6"), "{walked}");
+    assert!(walked.contains("a model of memory, not a score"), "{walked}");
 }

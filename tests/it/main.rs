@@ -35,6 +35,7 @@ mod signs;
 mod sources;
 mod stages;
 mod standup;
+mod templates;
 mod tour;
 mod vectors;
 mod verdicts;

@@ -32,7 +32,7 @@ fn reading(book: &Book, place: &str, metric: &str, year: i16) -> Reading {
 fn every_example_is_counted_without_a_finding() {
     let root = Root::open(&maps(), Outside::Refuse).expect("the examples are there");
     let labels = root.maps();
-    assert_eq!(labels, ["airport/journey.toml", "bakery/journey.toml", "toys/journey.toml"]);
+    assert_eq!(labels.len(), 12, "{labels:?}");
     for label in &labels {
         let book = load(&root, label);
         assert_eq!(book.findings, [], "{label}");

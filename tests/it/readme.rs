@@ -7,6 +7,7 @@ use std::process::Command;
 
 use cjm::app::keymap;
 use cjm::source::{caret, settings};
+use cjm::store::is_table;
 
 use super::pty::terminal::Start;
 use super::session::{TODAY, USUAL, open, text};
@@ -155,6 +156,11 @@ fn every_command_runs() {
             let mut terminal = Start::cjm(&[path.to_str().unwrap()]).open();
             terminal.until_shown("help");
             terminal.press(b"q");
+            if is_table(&path) {
+                // Of a proposal it is asked where to put it.
+                terminal.until_shown("where to put it");
+                terminal.press(b"\x1b");
+            }
             assert_eq!(terminal.until_gone(), 0, "{words}");
         } else {
             let output = shell(folder.path()).args(["-c", words]).output().unwrap();

@@ -50,6 +50,7 @@ const OF_MAPS: &[(&str, &str)] = &[
     ("unknown-word", "[[stage.touchpoint.pain]]\ntext = \"p\"\nstatus = \"opne\""),
     ("missing-key", "[[stage.touchpoint.pain]]\nseverity = 1"),
     ("empty-value", "[[stage.touchpoint.pain]]\ntext = \"\""),
+    ("to-fill-in", "does = \"? What do they do here?\""),
     ("duplicate-id", "[[stage]]\nid = \"a\"\nname = \"B\""),
     ("odd-id", "[[stage]]\nid = \"a b\"\nname = \"B\""),
     ("unknown-metric", "[journey.target]\nmetric = \"npz\"\ntarget = 1"),

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use cjm::app::{Key, News, Size, Start};
 use cjm::source::settings::Settings;
-use cjm::store::{Outside, Root};
+use cjm::store::{Outside, Root, is_table};
 use cjm::terminal::Rehearsal;
 use cjm::ui::{Look, picture};
 use jiff::civil::{Date, date};
@@ -35,10 +35,13 @@ pub(crate) fn open_with(path: impl AsRef<Path>, size: Size, settings: Settings) 
 /// What a session in it begins with.
 #[track_caller]
 pub(crate) fn start(path: &Path, size: Size, settings: Settings) -> (Root, Start) {
-    let root = Root::open(path, Outside::Refuse).expect("it is there");
+    let opened = if is_table(path) { Root::propose(path, Outside::Refuse).ok() } else { None };
+    let root = opened.unwrap_or_else(|| Root::open(path, Outside::Refuse).expect("it is there"));
     let only = root.only_map();
     let start = Start {
         folder: root.title().to_string(),
+        is_proposal: root.is_proposal(),
+        tables: root.tables(),
         is_single: only.is_some(),
         maps: only.map_or_else(|| root.maps(), |map| vec![map]),
         settings,

@@ -34,6 +34,8 @@ impl Standup {
         let start = Start {
             folder: name.to_owned(),
             maps: vec![label.clone()],
+            is_proposal: false,
+            tables: Vec::new(),
             is_single: true,
             settings: Settings::default(),
             findings: Vec::new(),

@@ -5,6 +5,7 @@ use crate::app::event::{News, Recalled};
 use crate::app::order::Outcome;
 use crate::app::stand::{LABEL, Session, WRITTEN, book, read};
 use crate::app::view::{Journey, Pane};
+use crate::journey::FirstView;
 
 /// A session on the airport that knows of these bookmarks, before anything is read.
 fn recalled(bookmarks: Vec<Bookmark>) -> Session {
@@ -106,6 +107,59 @@ fn a_map_that_nobody_was_in_is_opened_at_its_worst_touchpoint() {
     session.press("f9");
     session.load(LABEL, painless);
     assert_eq!(session.place(), "Getting there / Roads", "a key was pressed, though it does nothing");
+}
+
+/// The airport, which opens on a view.
+fn opening_on(view: FirstView) -> Book {
+    let mut book = book();
+    book.map.view = Some(view);
+    book
+}
+
+#[test]
+fn a_map_may_open_on_a_view_and_esc_leads_to_its_worst_touchpoint() {
+    let about = |session: &Session| (session.inner.state.place.subject, session.journey().is_zoomed);
+    let curve = Subject::View(views::named("curve").expect("a view").name);
+    let mut session = recalled(Vec::new());
+    session.load(LABEL, opening_on(FirstView::Curve).uncounted());
+    assert_eq!(about(&session), (curve, true), "before anything is counted");
+    session.load(LABEL, opening_on(FirstView::Curve));
+    assert_eq!((about(&session), session.place().as_str()), ((curve, true), "Waiting / Restaurants"));
+    session.press("esc");
+    let journey = session.journey();
+    assert_eq!((journey.focus, journey.is_zoomed), (Pane::Touchpoints, false));
+    assert_eq!(session.place(), "Waiting / Restaurants");
+    session.load(LABEL, opening_on(FirstView::Curve));
+    assert!(!session.journey().is_zoomed, "once is enough");
+
+    let mut later = recalled(left(&session));
+    later.load(LABEL, opening_on(FirstView::Curve));
+    assert!(!later.journey().is_zoomed, "it was left in the panes");
+    later.press("v l");
+    let mut again = recalled(left(&later));
+    again.load(LABEL, opening_on(FirstView::Curve));
+    assert_eq!(about(&again).0, Subject::View(ViewName::WALK), "a place that is remembered comes first");
+}
+
+#[test]
+fn a_walk_begins_where_the_journey_does() {
+    let mut session = recalled(Vec::new());
+    session.load(LABEL, opening_on(FirstView::Walk));
+    assert_eq!(session.place(), "Getting there / Roads");
+}
+
+#[test]
+fn from_the_list_it_opens_on_its_view_each_time_that_nobody_was_there() {
+    let mut session = Session::start(&[LABEL, "toys/journey.toml"], false);
+    session.news(News::Recalled(Recalled::default()));
+    session.load(LABEL, opening_on(FirstView::Plan));
+    session.load("toys/journey.toml", book());
+    session.press("enter");
+    assert!(session.journey().is_zoomed);
+    session.press("esc H j enter");
+    assert!(!session.journey().is_zoomed, "this one says nothing");
+    session.press("H k enter");
+    assert!(!session.journey().is_zoomed, "one comes back to where one was");
 }
 
 #[test]

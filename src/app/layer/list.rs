@@ -2,6 +2,7 @@
 //! so far.
 //! A search that is given up leaves no trace of where it went.
 
+mod begin;
 pub(in crate::app) mod choices;
 pub(in crate::app) mod commands;
 pub(in crate::app) mod entry;
@@ -13,16 +14,19 @@ use self::choices::{Choices, ListRow};
 use self::commands::Offer;
 use self::entry::{Dial, Goal, ListEntry};
 use crate::app::command::{Command, Scope};
+use crate::app::effect::Effect;
 use crate::app::event::Gesture;
 use crate::app::location::{Cursor, Location};
 use crate::app::naming;
-use crate::app::next::{ListKind, Next, Opening, Todo, open};
+use crate::app::next::{ListKind, Next, Opening, Todo, ask, open};
+use crate::app::order::Work;
 use crate::app::pen::Stroke;
 use crate::app::row::{Hint, Keys, Row};
 use crate::app::saving;
 use crate::app::state::{Recent, State, Walk};
 use crate::app::view::{Block, ChoiceRow, Page, Picker, Target, Window};
-use crate::app::words::Purpose;
+use crate::app::walk;
+use crate::app::words::{Cause, Purpose};
 use crate::journey::Noun;
 use crate::text::Plain;
 
@@ -38,7 +42,7 @@ pub(in crate::app) struct List {
 impl Keys for List {
     const ROWS: &'static [&'static [Row<Self>]] = &[&[
         Row::new(Command::Choose, Self::choose),
-        Row::new(Command::Close, Self::close),
+        Row::new(Command::Close, Self::leave),
         Row::new(Command::PreviousRow, |own, state| own.step(state, -1)),
         Row::new(Command::NextRow, |own, state| own.step(state, 1)),
         Row::new(Command::PageUp, |own, state| own.step_page(state, true)),
@@ -117,6 +121,11 @@ impl Keys for List {
             ListKind::History => menu::history(state),
             ListKind::Leads => menu::leads(state),
             ListKind::Palette | ListKind::Help | ListKind::Add | ListKind::Evidence(_) => return,
+            ListKind::Begin { what, is_leaving } => {
+                let entries = begin::rows(state, what, *is_leaving, self.choices.typed());
+                self.choices.tell(entries);
+                return;
+            }
             ListKind::Views => menu::views(state),
             ListKind::Numbers => numbers::numbers(state),
         };
@@ -143,7 +152,13 @@ impl List {
             ListKind::Help => commands::help(&state.setup.keymap, offer),
             ListKind::Numbers => numbers::numbers(state),
             ListKind::Findings => find::findings(state.findings()),
-            ListKind::Add => menu::addable(state),
+            ListKind::Add if state.place.is_inside => {
+                begin::offered(state).into_iter().chain(menu::addable(state)).collect()
+            }
+            ListKind::Add => begin::offered(state),
+            ListKind::Begin { what, is_leaving } => {
+                begin::rows(state, what, *is_leaving, &begin::proposed(state, what))
+            }
             ListKind::Evidence(under) => menu::kinds(under),
             ListKind::History => menu::history(state),
             ListKind::Leads => menu::leads(state),
@@ -159,13 +174,19 @@ impl List {
         let noted =
             entries.iter().find(|own| own.text.as_str() == naming::noun(Noun::Note)).map(|own| own.goal.clone());
         let mut choices = if kind == ListKind::Palette { Choices::ranked(entries) } else { Choices::new(entries) };
+        if let ListKind::Begin { what, is_leaving } = &kind {
+            choices.type_in(&begin::proposed(state, what));
+            let entries = begin::rows(state, what, *is_leaving, choices.typed());
+            choices.tell(entries);
+        }
         if kind == ListKind::Numbers {
             // On the persona whose answers are counted, so that a step leads to the next.
             let now = Goal::Turn(Dial::Persona(state.sight.board.persona.clone()));
             choices.start_at(&now);
         }
-        // In a standup one mostly notes something.
-        if let Some(noted) = noted.filter(|_| kind == ListKind::Add && state.is_at_standup()) {
+        // In a standup, and on a walk, one mostly notes something.
+        let is_talk = state.is_at_standup() || walk::is_at_touchpoint(&state.place);
+        if let Some(noted) = noted.filter(|_| kind == ListKind::Add && is_talk) {
             choices.start_at(&noted);
         }
         Some(Self { kind, choices, origin: state.place.clone() })
@@ -174,6 +195,10 @@ impl List {
     /// Changes what is typed. What it finds is shown once keys pause: until then the rows stay.
     fn write(&mut self, state: &mut State, write: impl FnOnce(&mut Choices)) -> Todo {
         write(&mut self.choices);
+        if let ListKind::Begin { what, is_leaving } = &self.kind {
+            let entries = begin::rows(state, what, *is_leaving, self.choices.typed());
+            self.choices.tell(entries);
+        }
         if self.choices.is_behind {
             state.pause.wait(state.now);
         }
@@ -221,11 +246,26 @@ impl List {
         vec![Next::Close]
     }
 
+    /// Esc: as closing, unless one is about to leave.
+    fn leave(&mut self, state: &mut State) -> Todo {
+        let mut todo = self.close(state);
+        if matches!(self.kind, ListKind::Begin { is_leaving: true, .. }) {
+            todo.extend(ask([Effect::Quit]));
+        }
+        todo
+    }
+
     /// Does what the row under the cursor stands for.
     fn choose(&mut self, state: &mut State) -> Todo {
         let mut todo = self.close(state);
         let is_search = self.kind == ListKind::Find;
         let is_nothing = is_search && !self.choices.is_touched;
+        if matches!(self.kind, ListKind::Begin { .. })
+            && let Some(Goal::Tell(wrong)) = self.choices.chosen().map(|entry| entry.goal.clone())
+        {
+            state.say(wrong);
+            return Vec::new();
+        }
         match self.choices.chosen().map(|entry| entry.goal.clone()).filter(|_| !is_nothing) {
             Some(Goal::Run(command)) => {
                 state.remember(Recent::Command(command));
@@ -257,6 +297,16 @@ impl List {
                 purpose => Opening::Pen(purpose),
             })),
             Some(Goal::Travel(by)) => saving::travel(state, by),
+            Some(Goal::Begin(what)) => todo.extend(open(Opening::List(ListKind::Begin { what, is_leaving: false }))),
+            Some(Goal::Leave) => todo.extend(ask([Effect::Quit])),
+            Some(Goal::Put) => {
+                if let ListKind::Begin { what, .. } = &self.kind
+                    && let Some(label) = begin::label(what, self.choices.typed())
+                {
+                    let work = Work::Begin(what.clone());
+                    todo.extend(ask([saving::order(state, &label, work, Cause::Begin)]));
+                }
+            }
             None => {}
         }
         todo
@@ -292,6 +342,7 @@ impl List {
             ListKind::History => ("changes", "U"),
             ListKind::Leads => ("goes on", "f"),
             ListKind::Numbers => ("numbers", "P"),
+            ListKind::Begin { .. } => ("where to put it", "as"),
         };
         let hint = match &self.kind {
             ListKind::Views => "a letter opens one",

@@ -12,13 +12,15 @@ use crate::app::command::{Command, Scope};
 use crate::app::cursor;
 use crate::app::event::Gesture;
 use crate::app::lead;
-use crate::app::location::{Cursor, Spot};
+use crate::app::location::{Cursor, Location, Spot, Stride};
 use crate::app::naming;
 use crate::app::next::{Next, Todo};
 use crate::app::row::{Hint, Keys, Row};
 use crate::app::scene;
 use crate::app::state::State;
+use crate::app::truths;
 use crate::app::view::{Pane, Target};
+use crate::app::walk;
 use crate::journey::{Address, Edit, Map};
 use crate::source::edit::Done;
 
@@ -39,7 +41,7 @@ impl Keys for Panes {
 
     /// What matters where the cursor is, then what matters anywhere.
     fn hints(&self, state: &State) -> Vec<Hint> {
-        hints::here(state).iter().chain(Self::HINTS).copied().collect()
+        hints::along(state).iter().chain(hints::here(state)).chain(Self::HINTS).copied().collect()
     }
 
     /// Leaves out what works and is still not worth a place in the footer.
@@ -48,11 +50,18 @@ impl Keys for Panes {
         match command {
             Command::Enter if is_inside => place.focus != Pane::Detail || state.is_at_standup(),
             Command::Enter => !state.library.volumes.is_empty(),
-            Command::Out => is_inside && (place.focus != Pane::Stages || place.is_zoomed || !state.library.is_single),
+            Command::Out => {
+                is_inside
+                    && (place.focus != Pane::Stages
+                        || place.is_zoomed
+                        || !state.library.is_single
+                        || state.library.is_proposal)
+            }
             Command::NextMatch | Command::PreviousMatch => state.walk.spots.len() > 1,
             Command::Period => state.sight.board.grains.len() > 1,
             Command::Undo | Command::Redo => editing::has_history(state, command == Command::Undo),
             Command::NextSection | Command::PreviousSection => is_inside && place.focus == Pane::Detail,
+            Command::Add if !is_inside => true,
             Command::Edit | Command::Add => state.volume().is_some_and(|volume| volume.book.is_some()),
             _ => true,
         }
@@ -71,6 +80,9 @@ impl Keys for Panes {
 
 /// The first click chooses, one on what is chosen goes further in.
 fn click(state: &mut State, target: Target) -> Todo {
+    let is_only = scene::filter::is_on(state);
+    let shown = |state: &State| state.map().map(|map| truths::position(&state.place, map, is_only));
+    let here = shown(state).unwrap_or_default();
     let place = &mut state.place;
     let by = |idx: usize, from: usize| isize::try_from(idx).unwrap_or(isize::MAX).saturating_sub_unsigned(from);
     match target {
@@ -80,26 +92,26 @@ fn click(state: &mut State, target: Target) -> Todo {
             Vec::new()
         }
         Target::Stage(idx) if place.is_inside => {
-            if place.focus == Pane::Stages && place.stage.idx == idx {
+            if place.focus == Pane::Stages && here.0 == idx {
                 return vec![Next::Run(Command::Enter)];
             }
-            let by = by(idx, place.stage.idx);
+            let by = by(idx, here.0);
             place.focus_on(Pane::Stages);
             moving::step_stage(state, by)
         }
         Target::Touchpoint(idx) if place.is_inside => {
-            if place.focus == Pane::Touchpoints && place.touchpoint.idx == idx {
+            if place.focus == Pane::Touchpoints && here.1 == idx {
                 return vec![Next::Run(Command::Enter)];
             }
-            let by = by(idx, place.touchpoint.idx);
+            let by = by(idx, here.1);
             place.focus_on(Pane::Touchpoints);
             moving::step(state, by)
         }
         Target::Spot(stage_idx, idx) if place.is_inside => {
             place.focus_on(Pane::Touchpoints);
-            let on = by(stage_idx, place.stage.idx);
+            let on = by(stage_idx, here.0);
             let mut todo = if on == 0 { Vec::new() } else { moving::step_stage(state, on) };
-            let along = by(idx, state.place.touchpoint.idx);
+            let along = by(idx, shown(state).unwrap_or_default().1);
             todo.extend(moving::step(state, along));
             todo
         }
@@ -144,7 +156,7 @@ pub(in crate::app) fn follow(state: &mut State, map: &str, done: &[Done]) {
         match &done.edit {
             // In a standup one stays with the item.
             Edit::Add { .. } if state.is_at_standup() => {}
-            Edit::Add { .. } => state.place = state.place.at(&Spot::of(map, &done.at)),
+            Edit::Add { .. } => go(state, &Spot::of(map, &done.at)),
             Edit::Shift { at, .. } | Edit::Move { at, .. } if state.place.item.as_ref() == Some(at) => {
                 state.place.seek(done.at.clone());
             }
@@ -177,7 +189,17 @@ pub(in crate::app) fn show(state: &mut State, map: &str, at: &Address) {
         return;
     }
     if !is_near || state.place.focus == Pane::Detail {
-        state.place = state.place.at(&spot);
+        go(state, &spot);
+    }
+}
+
+/// Goes to a spot; on a walk one stays on it.
+fn go(state: &mut State, spot: &Spot) {
+    let (subject, is_zoomed) = (state.place.subject, state.place.is_zoomed);
+    let is_on_walk = walk::is_walk(&state.place) && spot.touchpoint.is_some();
+    state.place = state.place.at(spot);
+    if is_on_walk {
+        state.place = Location { subject, is_zoomed, stride: Stride::Here, focus: Pane::Detail, ..state.place.clone() };
     }
 }
 

@@ -204,7 +204,7 @@ pub(super) fn actions(
 }
 
 /// `promised CSAT from 54 to 60 by Jun 2019`.
-fn promised(labels: Labels, promise: &Promise, map: &Map) -> String {
+pub(super) fn promised(labels: Labels, promise: &Promise, map: &Map) -> String {
     let name = map.metric(&promise.metric).map_or_else(|| promise.metric.clone(), |metric| metric.name);
     let mut text = labels.before(Label::Promised, &name);
     for (label, value) in [(Label::From, promise.from), (Label::To, promise.to)] {

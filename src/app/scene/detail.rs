@@ -35,17 +35,21 @@ pub(super) fn touchpoint(
     let map = scene.map();
     let place = Address::journey().then(Noun::Stage, &stage.id).then(Noun::Touchpoint, &touchpoint.id);
     let mut blocks = Vec::new();
-    measured(&mut blocks, scene, numbers.map(|numbers| numbers.bindings.as_slice()).unwrap_or_default());
-    let elsewhere = ["channel", "owner", "moment_of_truth"];
+    if scene.is_truths_only {
+        decisive(&mut blocks, scene, touchpoint, &place);
+    }
+    let numbers_of = numbers.map(|numbers| numbers.bindings.as_slice()).unwrap_or_default();
+    let mut counted = Vec::new();
+    measured(&mut counted, scene, numbers_of);
+    apart(&mut blocks, counted);
+    let mut elsewhere = vec!["channel", "owner", "moment_of_truth"];
+    elsewhere.extend(TECHNOLOGY.into_iter().filter(|_| scene.is_truths_only));
     let fields = said::fields(scene, touchpoint, &place, &elsewhere);
     apart(&mut blocks, fields);
     hurts(&mut blocks, scene, touchpoint, &place);
-    section(
-        &mut blocks,
-        scene.label(Label::Opportunities),
-        claims::opportunities(scene.labels, map, &touchpoint.opportunities, &place),
-    );
-    section(&mut blocks, scene.label(Label::Risks), claims::risks(scene.labels, map, &touchpoint.risks, &place));
+    if !scene.is_truths_only {
+        chances(&mut blocks, scene, touchpoint, &place);
+    }
     section(
         &mut blocks,
         scene.label(Label::Actions),
@@ -82,6 +86,32 @@ pub(super) fn touchpoint(
         blocks,
         ..Page::default()
     }
+}
+
+/// The keys of what is behind a touchpoint.
+const TECHNOLOGY: [&str; 2] = ["technology", "influences"];
+
+/// Adds what there is to know of a moment of truth: opportunities, risks, and the technology behind it.
+pub(super) fn decisive(blocks: &mut Vec<Block>, scene: Scene<'_>, touchpoint: &Touchpoint, place: &Address) {
+    chances(blocks, scene, touchpoint, place);
+    let is_technology = |block: &Block| {
+        let key = block.at().and_then(|at| at.field.as_deref());
+        key.is_some_and(|key| TECHNOLOGY.contains(&key))
+    };
+    let mut fields = said::fields(scene, touchpoint, place, &[]);
+    fields.retain(is_technology);
+    apart(blocks, fields);
+    if blocks.first() == Some(&Block::Gap) {
+        blocks.remove(0);
+    }
+}
+
+/// Adds opportunities and risks.
+fn chances(blocks: &mut Vec<Block>, scene: Scene<'_>, touchpoint: &Touchpoint, place: &Address) {
+    let (labels, map) = (scene.labels, scene.map());
+    let chances = claims::opportunities(labels, map, &touchpoint.opportunities, place);
+    section(blocks, scene.label(Label::Opportunities), chances);
+    section(blocks, scene.label(Label::Risks), claims::risks(labels, map, &touchpoint.risks, place));
 }
 
 /// Adds the pain points that are to be shown, and says which those are if others are not.

@@ -37,7 +37,8 @@ fn family(scene: Scene<'_>) -> Vec<(&str, &Track)> {
     let (map, board) = (scene.map(), scene.board);
     let both = map.stages.iter().zip(&board.stages);
     let all = both.flat_map(|(stage, own)| stage.touchpoints.iter().zip(&own.touchpoints));
-    let judged = all.filter_map(|(touchpoint, numbers)| {
+    let shown = all.filter(|(touchpoint, _)| !scene.is_truths_only || touchpoint.is_moment_of_truth);
+    let judged = shown.filter_map(|(touchpoint, numbers)| {
         let track = board.verdicts.tracks.get(numbers.shown?)?.as_ref()?;
         (Some(&track.metric) == board.metric.as_ref()).then_some((touchpoint.name.as_str(), track))
     });

@@ -6,15 +6,15 @@ use std::cmp::Reverse;
 use super::curve::curve;
 use super::detail;
 use super::headline::headline;
-use super::pieces::{Scene, older};
+use super::pieces::{Scene, Shown, older};
 use super::strips::{self, Swings};
-use crate::app::board::{StageBoard, TouchpointBoard};
+use crate::app::board::TouchpointBoard;
 use crate::app::figures;
 use crate::app::track::Track;
 use crate::app::view::{
     Figure, Label, Labels, Lack, Overview, PainLine, Rail, Score, SentimentHead, StageCell, TouchpointRow,
 };
-use crate::journey::{Address, Binding, Map, Noun, PainPoint, Source, Stage, Touchpoint};
+use crate::journey::{Address, Binding, Map, Noun, PainPoint, Source, Touchpoint};
 use crate::text::Plain;
 
 /// The only language that sentiment is scored in.
@@ -33,7 +33,7 @@ pub(in crate::app) fn overview(scene: Scene<'_>) -> Overview {
         own.chain(board.stages.iter().filter_map(|stage| stage.sentiment.as_ref()))
     };
     let swings = Swings::of(scores.chain(felt()));
-    let both = || map.stages.iter().zip(&board.stages);
+    let shown = scene.shown();
     let swing = |track: Option<&Track>| track.map(|own| swings.words(&own.metric.id)).unwrap_or_default();
     let is_felt = metric.is_some_and(|metric| metric.kind.is_felt());
     Overview {
@@ -53,9 +53,9 @@ pub(in crate::app) fn overview(scene: Scene<'_>) -> Overview {
                 why_none(scene.labels, map)
             },
         },
-        stages: both().enumerate().map(|(idx, (stage, own))| stage_cell(scene, stage, own, idx, &swings)).collect(),
-        rows: shortened(both().map(|(stage, own)| rows(scene, stage, own, &swings)).collect()),
-        curve: curve(scene),
+        stages: shown.iter().map(|own| stage_cell(scene, own, &swings)).collect(),
+        rows: shortened(shown.iter().map(|own| rows(scene, own, &swings)).collect()),
+        curve: curve(scene, !is_felt && is_bound(map)),
     }
 }
 
@@ -146,9 +146,10 @@ fn rail(scene: Scene<'_>, track: Option<&Track>) -> Option<Rail> {
     })
 }
 
-fn stage_cell(scene: Scene<'_>, stage: &Stage, own: &StageBoard, idx: usize, swings: &Swings) -> StageCell {
-    let board = scene.board;
-    let worst = own.ranking.worst().first().and_then(|worst| {
+fn stage_cell(scene: Scene<'_>, shown: &Shown<'_>, swings: &Swings) -> StageCell {
+    let (board, stage, own) = (scene.board, shown.stage, shown.numbers);
+    let is_shown = |idx: &usize| shown.touchpoints.iter().any(|(own, ..)| own == idx);
+    let worst = own.ranking.worst().iter().find(|idx| is_shown(idx)).and_then(|worst| {
         let track = board.track(own.touchpoints.get(*worst)?.shown)?;
         Some((Plain::new(&stage.touchpoints.get(*worst)?.name), figures::figure(track)?))
     });
@@ -158,22 +159,20 @@ fn stage_cell(scene: Scene<'_>, stage: &Stage, own: &StageBoard, idx: usize, swi
         lack: lack(scene, own.track.is_none()),
         rail: rail(scene, own.track.as_ref()),
         sentiment: measured(scene, own.sentiment.as_ref(), swings),
-        is_worst: board.stage_ranking.is_worst(idx),
+        is_worst: board.stage_ranking.is_worst(shown.idx),
         worst,
-        pains: pains(scene.labels, &stage.touchpoints),
+        pains: pains(scene.labels, shown.touchpoints.iter().map(|(_, own, _)| *own)),
         is_news: scene.unseen.has_news(&Address::journey().then(Noun::Stage, &stage.id)),
     }
 }
 
-fn rows(scene: Scene<'_>, stage: &Stage, own: &StageBoard, swings: &Swings) -> Vec<TouchpointRow> {
-    let both = stage.touchpoints.iter().zip(&own.touchpoints).enumerate();
-    let place = Address::journey().then(Noun::Stage, &stage.id);
-    both.map(|(idx, (touchpoint, numbers))| TouchpointRow {
-        is_worst: own.ranking.is_worst(idx),
-        is_news: scene.unseen.is_news(&place.then(Noun::Touchpoint, &touchpoint.id)),
+fn rows(scene: Scene<'_>, shown: &Shown<'_>, swings: &Swings) -> Vec<TouchpointRow> {
+    let row = |(idx, touchpoint, numbers): &(usize, &Touchpoint, &TouchpointBoard)| TouchpointRow {
+        is_worst: shown.numbers.ranking.is_worst(*idx),
+        is_news: scene.unseen.is_news(&shown.at_touchpoint(touchpoint)),
         ..row(scene, touchpoint, numbers, swings)
-    })
-    .collect()
+    };
+    shown.touchpoints.iter().map(row).collect()
 }
 
 fn row(scene: Scene<'_>, touchpoint: &Touchpoint, numbers: &TouchpointBoard, swings: &Swings) -> TouchpointRow {

@@ -4,7 +4,9 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
+use crate::app::abreast::Abreast;
 use crate::app::board::{Board, StageBoard, TouchpointBoard};
+use crate::app::event::Size;
 use crate::app::figures;
 use crate::app::keymap::Keymap;
 use crate::app::library::{Library, LoadProgress, Volume};
@@ -12,6 +14,7 @@ use crate::app::location::Location;
 use crate::app::meeting::{Recap, Standup};
 use crate::app::state::State;
 use crate::app::track::Track;
+use crate::app::truths;
 use crate::app::unseen::Unseen;
 use crate::app::view::{Feeling, Label, Labels, Overview};
 use crate::journey::{Address, Book, EvidenceKind, Map, Noun, Stage, Touchpoint, beside};
@@ -25,6 +28,8 @@ pub(in crate::app) struct Scene<'a> {
     pub(super) label_of_map: &'a str,
     pub(super) library: &'a Library,
     pub(super) board: &'a Board,
+    /// The stages as each persona answered; empty in views that do not ask for it.
+    pub(super) abreast: &'a Abreast,
     pub(super) place: &'a Location,
     /// Are only moments of truth shown?
     pub(super) is_truths_only: bool,
@@ -47,6 +52,8 @@ pub(in crate::app) struct Scene<'a> {
     pub(super) today: Date,
     /// The time since the session began.
     pub(super) now: Duration,
+    /// The size of the screen; none on paper.
+    pub(super) size: Option<Size>,
 }
 
 impl<'a> Scene<'a> {
@@ -56,8 +63,9 @@ impl<'a> Scene<'a> {
             label_of_map: &volume.label,
             library: &state.library,
             board: &state.sight.board,
+            abreast: &state.sight.abreast,
             place: &state.place,
-            is_truths_only: state.sight.lens.is_truths_only,
+            is_truths_only: truths::is_only(&state.sight.lens, &book.map),
             overview: &state.sight.overview,
             is_loading: volume.is_loading,
             progress: volume.progress.as_ref().filter(|_| volume.is_loading),
@@ -68,6 +76,7 @@ impl<'a> Scene<'a> {
             ended: state.ended.as_deref().filter(|ended| ended.map == volume.label),
             today: book.map.day(state.setup.today),
             now: state.now,
+            size: Some(state.screen.size).filter(|_| !state.setup.is_printed),
         }
     }
 

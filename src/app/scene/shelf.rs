@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use crate::app::command::Command;
 use crate::app::goal;
 use crate::app::library::{LoadProgress, Volume};
 use crate::app::state::State;
 use crate::app::view::{Labels, MapList, MapRank, MapRow, MapTally, Tone};
 use crate::journey::book::Pass;
-use crate::journey::{Map, MapState, Source};
+use crate::journey::{Map, MapState, Severity, Source};
 use crate::text::Plain;
 
 /// What a map's own file is called in a folder of its own.
@@ -36,7 +37,19 @@ pub(in crate::app) fn list(state: &State) -> MapList {
         together: together(&library.volumes),
         rows,
         selected: state.place.map.idx,
+        blank: if library.volumes.is_empty() { blank(state) } else { Vec::new() },
     }
+}
+
+/// What is said where there is no map, and what can be done about it.
+fn blank(state: &State) -> Vec<Plain> {
+    let key = state.setup.keymap.shown(Command::Add);
+    let from = match state.library.tables.as_slice() {
+        [] => "a template".to_owned(),
+        [only] => format!("{only} or a template"),
+        [first, ..] => format!("{first}, another table or a template"),
+    };
+    vec!["no map here yet".into(), format!("{key} begins one,").into(), format!("from {from}").into()]
 }
 
 /// How the maps stand together, as far as they are read.
@@ -157,7 +170,9 @@ fn remark(volume: &Volume) -> Option<(Plain, Tone)> {
         return Some(("broken".into(), Tone::Bad));
     }
     let failed = volume.book.iter().flat_map(|book| &book.counts.sources).filter(|source| source.failed.is_some());
-    match (failed.count(), volume.findings().len()) {
+    let n_open = volume.findings().iter().filter(|finding| finding.severity() == Severity::Advice).count();
+    match (failed.count(), volume.findings().len() - n_open) {
+        (0, 0) if n_open > 0 => Some((format!("{n_open} to fill in").into(), Tone::Dim)),
         (0, 0) => None,
         (0, 1) => Some(("1 finding".into(), Tone::Dim)),
         (0, n) => Some((format!("{n} findings").into(), Tone::Dim)),

@@ -63,7 +63,7 @@ pub(super) fn due_on(scene: Scene<'_>, due: Date) -> String {
 }
 
 /// `75 (73 to 77), n 2,364`, or what keeps it from being shown.
-fn stands(track: &Track) -> String {
+pub(super) fn stands(track: &Track) -> String {
     let Some((_, reading)) = track.latest() else {
         return track.withheld().map_or_else(|| "not measured".to_owned(), |own| figures::hidden(own).to_string());
     };
@@ -131,21 +131,27 @@ fn indexes(scene: Scene<'_>, at: &Address) -> Option<(usize, usize)> {
     Some((stage_idx, idx))
 }
 
+/// The same among those that are shown.
+fn shown(scene: Scene<'_>, at: &Address) -> Option<(usize, usize)> {
+    let (stage_idx, idx) = indexes(scene, at)?;
+    let all = scene.shown();
+    let nth = all.iter().position(|own| own.idx == stage_idx)?;
+    Some((nth, all.get(nth)?.touchpoints.iter().position(|(own, ..)| *own == idx)?))
+}
+
 /// The numbers of the touchpoint that something is at.
-fn numbers<'a>(scene: Scene<'a>, at: &Address) -> Option<&'a TouchpointBoard> {
+pub(super) fn numbers<'a>(scene: Scene<'a>, at: &Address) -> Option<&'a TouchpointBoard> {
     let (stage_idx, idx) = indexes(scene, at)?;
     scene.board.stages.get(stage_idx)?.touchpoints.get(idx)
 }
 
 /// How its score went, over as many periods as a strip has room for, and which those are.
 pub(super) fn course(scene: Scene<'_>, at: &Address) -> Option<(Strip, Plain)> {
-    let (stage_idx, idx) = indexes(scene, at)?;
+    let (stage_idx, idx) = shown(scene, at)?;
     let mut strip = scene.overview.rows.get(stage_idx)?.get(idx)?.score.strip.clone();
     strip.cells.drain(..strip.cells.len().saturating_sub(LONGEST));
     let grain = scene.board.grain.filter(|_| !strip.cells.is_empty())?;
-    let swing = format!("own average {}", scene.overview.swing);
-    Some((
-        strip,
-        joined([figures::by(grain).to_owned(), scene.overview.span(scene.labels, LONGEST).to_string(), swing]),
-    ))
+    let swing = scene.labels.filled(Label::OwnAverage, &[scene.overview.swing.as_str()]);
+    let span = scene.overview.span(scene.labels, LONGEST).to_string();
+    Some((strip, joined([scene.label(grain.into()).to_owned(), span, swing])))
 }

@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 
+use super::filter;
 use super::pieces::Scene;
 use crate::app::lens::turn as after;
 use crate::app::location::Subject;
@@ -19,6 +20,7 @@ mod goals;
 mod plan;
 mod row;
 pub(crate) mod sources;
+mod stages;
 mod walk;
 mod wheel;
 
@@ -89,7 +91,7 @@ pub(crate) fn turn(state: &mut State, dial: &'static DialRow, choice: Option<Str
             let offered = &state.sight.board.grains;
             lens.grain = offered.iter().copied().find(|grain| Some(grain.name()) == choice.as_deref());
         }
-        DialKind::Truths => lens.is_truths_only = choice.is_some(),
+        DialKind::Truths => filter::turn(state, choice.is_some()),
         DialKind::Own => {
             state.place.dials.turn(dial.name, choice);
             state.place.look_anew();
@@ -131,6 +133,11 @@ pub(crate) fn why_unedited(state: &State) -> Option<Plain> {
     is_shown.then(|| "this view only shows: enter goes to where the map says it".into())
 }
 
+/// Does a view show what it does whichever touchpoints are shown?
+pub(crate) fn is_of_all(name: ViewName) -> bool {
+    !row_of(name).dials.iter().any(|dial| dial.kind == DialKind::Truths)
+}
+
 /// The first dial of a view that no other key turns.
 pub(crate) fn own_dial(name: ViewName) -> Option<&'static DialRow> {
     row_of(name).dials.iter().copied().find(|dial| dial.kind == DialKind::Own)
@@ -150,7 +157,7 @@ mod tests {
 
     use super::*;
     use crate::app::stand::{Session, book, told};
-    use crate::journey::Source;
+    use crate::journey::{FirstView, Source, Word};
 
     /// A map that reads two files.
     fn two_sources() -> crate::journey::Book {
@@ -222,6 +229,13 @@ mod tests {
             assert!(row.sentence.len() <= 60 && !row.sentence.ends_with('.'), "{}", row.sentence);
             assert!(row.dials.iter().all(|dial| dial.sentence.len() <= 60), "{:?}", row.dials);
             assert_eq!(named(row.name.as_str()).map(|own| own.letter), Some(row.letter));
+        }
+    }
+
+    #[test]
+    fn a_map_opens_on_a_view_that_there_is() {
+        for word in FirstView::WORDS {
+            assert!(named(word).is_some_and(|row| row.name != ViewName::ABOUT), "{word}");
         }
     }
 }

@@ -56,8 +56,15 @@ pub(in crate::app) fn told(detail: &Page) -> Vec<String> {
             let points: Vec<String> = chart.points.iter().map(|point| point.label.to_string()).collect();
             format!("chart {} {} {:?} {}", chart.title, points.join(" "), chart.scale, chart.last)
         }
-        // Drawings have tests of their own.
-        drawing => format!("{drawing:?}"),
+        Block::Steps(row) => format!("{} {}", row.words, row.whole),
+        Block::Feeling(row) => {
+            let mark = if row.is_marked { "▸" } else { "" };
+            let emotion = row.feeling.map(|own| own.emotion.to_string()).unwrap_or_default();
+            format!("{mark}{}: {emotion} {}", row.label, row.words)
+        }
+        Block::Course(row) => format!("course {}", row.span),
+        // Of a drawing, where the cursor can be.
+        drawn => drawn.places().iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
     };
     detail.blocks.iter().map(line).collect()
 }

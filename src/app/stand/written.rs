@@ -63,12 +63,13 @@ impl Session {
     }
 
     fn carry_out(&mut self, order: &SaveOrder) -> Outcome {
-        let before = self.disk[&order.map].clone();
+        let before = self.disk.get(&order.map).cloned().unwrap_or_default();
         let stamp = Stamp { date: date(2018, 12, 1), by: Some("dl".to_owned()) };
         let made = match &order.work {
             Work::Change(change) => edit::apply(&before, change, &stamp).map(|made| (made.text, made.done)),
             Work::Turn { from, to } => edit::turn(&before, from, to).map(|text| (text, Vec::new())),
             Work::Copy { file, .. } => return Outcome::Copied { label: file.clone() },
+            Work::Begin(_) => return Outcome::Begun { label: order.map.clone() },
         };
         match made {
             Ok((text, done)) => {

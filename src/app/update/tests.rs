@@ -265,7 +265,7 @@ fn bidi_takes_turns_and_hebrew_keys_work() {
 #[test]
 fn the_footer_shows_what_matters_here() {
     let mut session = Session::start(&[LABEL], false);
-    assert_eq!(session.footer(), ["↑↓ move", "enter open", "/ find", ": commands", "q quit", "? help"]);
+    assert_eq!(session.footer(), ["↑↓ move", "enter open", "/ find", "a new map", ": commands", "q quit", "? help"]);
     session.load(LABEL, book());
     session.press("enter");
     let inside = session.footer();

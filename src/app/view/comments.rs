@@ -58,7 +58,7 @@ pub struct CommentMoods {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CommentRow {
     pub date: Plain,
-    pub feeling: Feeling,
+    pub feeling: CommentFeeling,
     /// The name of what it is about, if that is only a part of the place that is read.
     pub place: Plain,
     /// `mobile · returning`; of several how many, `×4`.
@@ -74,7 +74,7 @@ pub struct CommentRow {
 
 /// How a comment feels.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub enum Feeling {
+pub enum CommentFeeling {
     /// Not scored yet.
     #[default]
     Awaited,
@@ -84,7 +84,7 @@ pub enum Feeling {
     Told(i8, Plain),
 }
 
-impl Feeling {
+impl CommentFeeling {
     /// How it is colored; its sign says the same.
     #[must_use]
     pub const fn tone(&self) -> Tone {

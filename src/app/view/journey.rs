@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::curve::Curve;
+use super::drawing::Timeline;
 use super::figure::{Figure, Move, Movement, Strip, Tone};
 use super::labels::{Label, Labels};
 use super::page::Page;
@@ -89,8 +89,8 @@ pub struct Overview {
     pub stages: Vec<StageCell>,
     /// The touchpoints of each stage.
     pub rows: Vec<Vec<TouchpointRow>>,
-    /// The whole journey as a curve, if there is anything to draw.
-    pub curve: Option<Curve>,
+    /// The whole journey as a curve in one panel, if there is anything to draw.
+    pub curve: Option<Timeline>,
 }
 
 impl Overview {

@@ -30,6 +30,7 @@ signs! {
     NotAsked    "A period in which nobody was asked"
     Few         "Too few answers to be relied on"
     Emotion     "Emotion or sentiment: very bad, bad, neither, good, very good"
+    Assumed     "The same where only its author says so: a hollow dot, or a mark in brackets"
     Severity    "How much a pain point hurts, from 1 to 5: 3, 4 and 5 are marked"
     Truth       "A moment of truth: it decides whether the customer stays"
     Chart       "A period of the chart, from the bottom of the scale up"
@@ -43,6 +44,7 @@ signs! {
     News        "Others changed it since you looked"
     Done        "Done with, in a standup"
     Standing    "A goal: missed, not reached, cannot be told, reached"
+    Walked      "A touchpoint of a walk: behind, here, ahead"
     Times       "So many of them"
     Removed     "A line that is no longer there, where texts are compared"
 }

@@ -12,6 +12,8 @@ pub struct MapList {
     pub together: Vec<(Plain, Plain)>,
     pub rows: Vec<MapRow>,
     pub selected: usize,
+    /// What is said where there is no map.
+    pub blank: Vec<Plain>,
 }
 
 /// One map in the list.

@@ -7,6 +7,7 @@ use super::comments::CommentRow;
 use super::drawing::{Anchor, Lane, RailHead, RailRow, Ring, Timeline};
 use super::figure::{Figure, Movement, Spread, Strip, Tone};
 use super::overlay::ChoiceRow;
+use super::walk::{CourseRow, FeelingRow, StepRow};
 use crate::journey::Address;
 use crate::text::Plain;
 use crate::text::link::Link;
@@ -21,6 +22,8 @@ pub struct Page {
     pub aside: Plain,
     /// Does it decide whether the customer stays?
     pub is_moment_of_truth: bool,
+    /// Does its aside say of when its numbers are?
+    pub is_dated: bool,
     /// Top to bottom; of a long list only those that may come into sight.
     pub blocks: Vec<Block>,
     /// Which of all blocks these are.
@@ -126,6 +129,12 @@ pub enum Block {
     Choice(ChoiceRow),
     /// A tall chart.
     Chart(Chart),
+    /// How far a walk has come.
+    Steps(StepRow),
+    /// An emotion on its scale.
+    Feeling(FeelingRow),
+    /// How a score went, in a row.
+    Course(CourseRow),
     /// A row of cells in columns.
     Lane(Lane),
     /// Lines over the journey.
@@ -145,7 +154,10 @@ impl Block {
     #[must_use]
     pub fn at(&self) -> Option<&Address> {
         match self {
-            Self::Field { at, .. } | Self::Item { at, .. } | Self::Turn(TurnRow { at, .. }) => at.as_ref(),
+            Self::Field { at, .. }
+            | Self::Item { at, .. }
+            | Self::Turn(TurnRow { at, .. })
+            | Self::Feeling(FeelingRow { at, .. }) => at.as_ref(),
             _ => {
                 let all = self.anchors();
                 let marked = all.iter().find(|anchor| anchor.is_marked);
@@ -158,7 +170,9 @@ impl Block {
     #[must_use]
     pub fn places(&self) -> Vec<&Address> {
         match self {
-            Self::Field { .. } | Self::Item { .. } | Self::Turn(_) => self.at().into_iter().collect(),
+            Self::Field { .. } | Self::Item { .. } | Self::Turn(_) | Self::Feeling(_) => {
+                self.at().into_iter().collect()
+            }
             _ => self.anchors().into_iter().filter_map(|anchor| anchor.at.as_ref()).collect(),
         }
     }
@@ -198,7 +212,8 @@ impl Page {
         for block in &mut self.blocks {
             if let Block::Field { at, is_marked, .. }
             | Block::Item { at, is_marked, .. }
-            | Block::Turn(TurnRow { at, is_marked, .. }) = block
+            | Block::Turn(TurnRow { at, is_marked, .. })
+            | Block::Feeling(FeelingRow { at, is_marked, .. }) = block
             {
                 *is_marked = at.is_some() && at.as_ref() == place;
                 continue;

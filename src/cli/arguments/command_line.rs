@@ -13,6 +13,7 @@ use super::edits::{
 };
 use super::explore::ExploreArguments;
 use super::metrics::MetricsArguments;
+use super::new::NewArguments;
 use super::sentiment::SentimentArguments;
 use super::show::ShowArguments;
 use super::sources::SourcesArguments;
@@ -25,6 +26,7 @@ use super::view::ViewCommand;
 Examples:
   cjm                          the maps in this folder
   cjm maps/airport             one journey
+  cjm answers.csv              the map that is proposed for a file; it asks where to put it
   cjm maps/airport --standup   what is open in it, by owner; cjm maps/airport --standup food asks about one touchpoint
   cjm show maps/airport        one frame of it, without a terminal
   cjm metrics maps/airport --by year --format json
@@ -44,6 +46,53 @@ pub(in crate::cli) struct Arguments {
 /// What to do instead of exploring.
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum Subcommands {
+    /// Begin a map from a template: places, questions to fill in, and made-up numbers that say so
+    #[command(after_help = "\
+Examples:
+  cjm new shop                                       shop/journey.toml, from the most general template
+  cjm new shop --template website --language de
+  cjm new shop --template digital --kpi interest,purchase
+  cjm new --list                                     what there is to begin from
+  cjm new --list --format json
+
+Nothing that is there is written over. A text that begins with \"? \" is a question: cjm check lists those that are left.")]
+    New(NewArguments),
+
+    /// Look at an unknown CSV file and print a map for it, each choice with its reason
+    #[command(after_help = "\
+Examples:
+  cjm bind answers.csv > journey.toml             a first map, to be read through and changed
+  cjm bind maps/toys/funnel.csv
+  cjm bind answers.csv --map journey.toml         what is to be added to a map that there is
+
+What is not sure is asked in the source, under `ask`, and not counted until `cjm take` says yes; what only you can know
+stands as a remark to be chosen.")]
+    Bind(BindArguments),
+
+    /// Print what is wrong with maps and their sources
+    #[command(after_help = "\
+Examples:
+  cjm check                            all maps in this folder
+  cjm check maps/airport --format json
+  cjm check --list                     what is looked for
+
+Exit codes: 0 nothing found, 1 something found, 2 could not run.")]
+    Check(CheckArguments),
+
+    /// Print what is new, changed, moved and gone between two maps
+    #[command(after_help = "\
+Examples:
+  cjm diff old.toml new.toml
+  cjm diff ~/last-year maps/airport --format markdown
+  cjm diff old.toml new.toml --format json
+
+Maps are compared, not the numbers of their files. The same is what has the same id, else says the same, else stands at
+the same position among as many. Not compared: ids, remarks,
+layout, and who signed what and when.
+
+Exit codes: 0 the same, 1 different, 2 could not run.")]
+    Diff(DiffArguments),
+
     /// Print one frame, as the explorer would draw it
     #[command(after_help = "\
 Examples:
@@ -79,16 +128,6 @@ settings say) nothing is printed, and no value stands beside a comment that fewe
 Exit codes: 0 printed, 1 there is nothing to print, 2 could not run.")]
     Comments(CommentsArguments),
 
-    /// Print what is wrong with maps and their sources
-    #[command(after_help = "\
-Examples:
-  cjm check                            all maps in this folder
-  cjm check maps/airport --format json
-  cjm check --list                     what is looked for
-
-Exit codes: 0 nothing found, 1 something found, 2 could not run.")]
-    Check(CheckArguments),
-
     /// Print what was understood of the files that maps read: columns, dates, scales, codes, first rows, what was left out
     #[command(after_help = "\
 Examples:
@@ -98,31 +137,6 @@ Examples:
 
 Exit codes: 0 all is read, 1 a source failed or something is wrong with one, 2 could not run.")]
     Sources(SourcesArguments),
-
-    /// Print what is new, changed, moved and gone between two maps
-    #[command(after_help = "\
-Examples:
-  cjm diff old.toml new.toml
-  cjm diff ~/last-year maps/airport --format markdown
-  cjm diff old.toml new.toml --format json
-
-Maps are compared, not the numbers of their files. The same is what has the same id, else says the same, else stands at
-the same position among as many. Not compared: ids, remarks,
-layout, and who signed what and when.
-
-Exit codes: 0 the same, 1 different, 2 could not run.")]
-    Diff(DiffArguments),
-
-    /// Look at an unknown CSV file and print a map for it, each choice with its reason
-    #[command(after_help = "\
-Examples:
-  cjm bind answers.csv > journey.toml             a first map, to be read through and changed
-  cjm bind maps/toys/funnel.csv
-  cjm bind answers.csv --map journey.toml         what is to be added to a map that there is
-
-What is not sure is asked in the source, under `ask`, and not counted until `cjm take` says yes; what only you can know
-stands as a remark to be chosen.")]
-    Bind(BindArguments),
 
     /// Print what a field of a map says, or all fields of a thing in it
     #[command(after_help = "\

@@ -10,7 +10,7 @@ use super::reach::Counting;
 /// Opens the explorer.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ExploreArguments {
-    /// A map, or a folder of maps
+    /// A map, or a folder of maps; of a CSV file the map that is proposed for it, of which nothing is written yet
     #[arg(default_value = ".", value_hint = clap::ValueHint::AnyPath)]
     pub(in crate::cli) path: PathBuf,
 

@@ -63,6 +63,8 @@ pub(in crate::cli) enum FrameFormat {
     Text,
     Ansi,
     Svg,
+    /// What a curve is drawn from
+    Json,
 }
 
 fn view_names() -> PossibleValuesParser {

@@ -23,9 +23,10 @@ pub(super) struct BreakRow {
     pub(super) own: Break<Disclosed>,
 }
 
-pub(super) const CHANGES: [TableColumn<ChangeRow>; 31] = [
+pub(super) const CHANGES: [TableColumn<ChangeRow>; 33] = [
     column(words("stage"), |row| TableCell::words(row.place.stage.as_deref())),
     column(words("touchpoint"), |row| TableCell::words(row.place.touchpoint.as_deref())),
+    column(words("consult").only(Audience::People).optional(), |row| TableCell::words(row.place.consult.as_deref())),
     column(words("metric"), |row| (&row.place.metric).into()),
     column(words("from").only(Audience::Nested), |row| side(&row.step.earlier.0.label(), &row.step.earlier.1)),
     column(words("to").only(Audience::Nested), |row| side(&row.step.later.0.label(), &row.step.later.1)),
@@ -61,11 +62,13 @@ pub(super) const CHANGES: [TableColumn<ChangeRow>; 31] = [
     column(numbers("of").only(Audience::Programs), |row| TableCell::Count(row.place.toll.left_out().1)),
     column(words("note").optional(), |row| row.note().map_or(TableCell::Missing, Into::into)),
     column(words("composed").only(Audience::Programs), |row| TableCell::Truth(row.place.is_composed)),
+    column(words("consult").only(Audience::Programs).optional(), |row| TableCell::words(row.place.consult.as_deref())),
 ];
 
-pub(super) const BREAKS: [TableColumn<BreakRow>; 22] = [
+pub(super) const BREAKS: [TableColumn<BreakRow>; 24] = [
     column(words("stage"), |row| TableCell::words(row.place.stage.as_deref())),
     column(words("touchpoint"), |row| TableCell::words(row.place.touchpoint.as_deref())),
+    column(words("consult").only(Audience::People).optional(), |row| TableCell::words(row.place.consult.as_deref())),
     column(words("metric"), |row| (&row.place.metric).into()),
     column(words("verdict"), |row| row.own.verdict().word().to_owned().into()),
     column(words("day"), |row| row.own.day.to_string().into()),
@@ -86,6 +89,7 @@ pub(super) const BREAKS: [TableColumn<BreakRow>; 22] = [
     column(numbers("left_out").only(Audience::Programs), |row| TableCell::Count(row.place.toll.left_out().0)),
     column(numbers("of").only(Audience::Programs), |row| TableCell::Count(row.place.toll.left_out().1)),
     column(words("note").optional(), |row| row.place.lost().map_or(TableCell::Missing, Into::into)),
+    column(words("consult").only(Audience::Programs).optional(), |row| TableCell::words(row.place.consult.as_deref())),
 ];
 
 /// A reading within a cell.

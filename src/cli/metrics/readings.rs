@@ -14,6 +14,8 @@ use crate::metric::{Digits, Disclosed, Estimate, Gated, Headline, Interval, Kind
 pub(super) struct MeasuredPlace {
     pub(super) stage: Option<String>,
     pub(super) touchpoint: Option<String>,
+    /// The place that customers consult, if it is of one.
+    pub(super) consult: Option<String>,
     pub(super) metric: String,
     pub(super) kind: Kind,
     pub(super) unit: String,
@@ -39,9 +41,10 @@ pub(super) struct MeasuredRow {
     pub(super) n_open: u64,
 }
 
-pub(super) const COLUMNS: [TableColumn<MeasuredRow>; 32] = [
+pub(super) const COLUMNS: [TableColumn<MeasuredRow>; 34] = [
     column(words("stage"), |row| TableCell::words(row.place.stage.as_deref())),
     column(words("touchpoint"), |row| TableCell::words(row.place.touchpoint.as_deref())),
+    column(words("consult").only(Audience::People).optional(), |row| TableCell::words(row.place.consult.as_deref())),
     column(words("metric"), |row| (&row.place.metric).into()),
     column(words("period"), |row| row.period.label().into()),
     column(numbers("n").only(Audience::Programs), |row| TableCell::Count(row.gated.n())),
@@ -87,6 +90,7 @@ pub(super) const COLUMNS: [TableColumn<MeasuredRow>; 32] = [
     column(numbers("open").only(Audience::Programs), |row| TableCell::Count(row.n_open)),
     column(words("hidden").only(Audience::Programs), |row| TableCell::Truth(row.gated.withheld().is_some())),
     column(words("composed").only(Audience::Programs), |row| TableCell::Truth(row.place.is_composed)),
+    column(words("consult").only(Audience::Programs).optional(), |row| TableCell::words(row.place.consult.as_deref())),
     column(words("note").only(Audience::People).optional(), |row| row.note().map_or(TableCell::Missing, Into::into)),
 ];
 

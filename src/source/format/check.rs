@@ -19,6 +19,12 @@ const FARTHEST: i64 = 1_000;
 /// No scale of answers has more steps; each answer has a counter.
 const WIDEST_SCALE: i64 = 1_000;
 
+/// How a text begins that is a question of a template, to be filled in.
+const TO_FILL_IN: &str = "? ";
+
+/// How much of such a question is repeated.
+const LONGEST_QUESTION: usize = 120;
+
 /// Does a path start at the root of a machine?
 pub(crate) fn is_absolute(path: &str) -> bool {
     path.starts_with(['/', '\\', '~']) || path.as_bytes().get(1) == Some(&b':')
@@ -122,7 +128,20 @@ impl Check<'_, '_> {
             self.remark(&rules::EMPTY_VALUE, value.span(), message, None);
             return None;
         }
+        if matches!(self.field.kind, ValueKind::Text) {
+            self.open(text, value.span());
+        }
         Some(text)
+    }
+
+    /// Says of a question that it waits for an answer.
+    fn open(&mut self, text: &str, span: Range<usize>) {
+        if let Some(question) = text.strip_prefix(TO_FILL_IN) {
+            let question: String = question.chars().take(LONGEST_QUESTION).collect();
+            let message = format!("to fill in, {}: {question}", self.field.label());
+            let help = Some("write the answer in its place, or remove the line".to_owned());
+            self.remark(&rules::TO_FILL_IN, span, message, help);
+        }
     }
 
     fn texts<'t>(&mut self, value: &'t Node<'t>, with_numbers: bool) -> Option<Vec<ListedText<'t>>> {
@@ -150,6 +169,9 @@ impl Check<'_, '_> {
             _ => return self.wrong_type(value),
         };
         self.newer_text(value.span());
+        if !with_numbers {
+            self.open(&text, value.span());
+        }
         Some(ListedText { text, span: value.span() })
     }
 

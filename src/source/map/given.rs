@@ -40,6 +40,10 @@ impl Written<'_, '_, '_> {
 
     /// The values that mean this place in the column of touchpoints: of a touchpoint its id, unless it says otherwise.
     fn matches(&self) -> Vec<String> {
+        // Rows name places of the journey, and where customers look is none.
+        if self.fields.at.noun() == Some(Noun::Consult) {
+            return Vec::new();
+        }
         let mut matches = self.fields.texts("match");
         if !self.fields.has("match") && self.fields.at.noun() == Some(Noun::Touchpoint) {
             matches.push(self.own_id.unwrap_or(&self.id).to_owned());

@@ -267,6 +267,7 @@ impl Page {
             let severity = match rule.severity() {
                 Severity::Error => "error",
                 Severity::Warning => "warning",
+                Severity::Advice => "advice",
             };
             self.row(&[&format!("`{rule}`"), severity, rule.doc()]);
         }

@@ -287,6 +287,8 @@ fn opened() -> (TempDir, Rehearsal) {
     let root = Root::open(folder.path(), Outside::Refuse).expect("opened");
     let start = Start {
         folder: "airport".to_owned(),
+        is_proposal: false,
+        tables: Vec::new(),
         is_single: true,
         maps: vec![root.only_map().expect("one map")],
         settings: Settings::default(),

@@ -179,19 +179,20 @@ const fn selected_sign(selected: Selected) -> Role {
 
 /// Paints `−−` to `++` at the right end of a field.
 pub(in crate::ui) fn emotion(brush: &mut Brush<'_>, field: Field, emotion: Option<i8>) {
-    let Some(emotion) = emotion else { return };
-    let step = emotion.clamp(-2, 2);
-    let role = match step {
-        ..0 => Role::Bad,
-        0 => Role::Dim,
-        _ => Role::Good,
-    };
-    let sign = match step {
-        -2 => brush.glyphs.emotion[0],
-        -1 => brush.glyphs.emotion[1],
-        0 => brush.glyphs.emotion[2],
-        1 => brush.glyphs.emotion[3],
-        _ => brush.glyphs.emotion[4],
-    };
-    brush.right(field, sign, role);
+    if let Some(emotion) = emotion {
+        let (sign, role) = emotion_sign(brush, emotion);
+        brush.right(field, sign, role);
+    }
+}
+
+/// `−−` to `++`.
+pub(in crate::ui) fn emotion_sign(brush: &Brush<'_>, emotion: i8) -> (&'static str, Role) {
+    let [awful, bad, neither, good, great] = brush.glyphs.emotion;
+    match emotion {
+        ..-1 => (awful, Role::Bad),
+        -1 => (bad, Role::Bad),
+        0 => (neither, Role::Dim),
+        1 => (good, Role::Good),
+        2.. => (great, Role::Good),
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::words::{Alignment, PageRow, PageText, PageWords};
 use crate::app::view::Block;
-use crate::app::view::comments::{CommentRow, Feeling};
+use crate::app::view::comments::{CommentFeeling, CommentRow};
 use crate::text::Plain;
 use crate::ui::brush::Brush;
 use crate::ui::cluster;
@@ -25,7 +25,7 @@ impl CommentColumns {
     pub(in crate::ui) fn of(brush: &Brush<'_>, blocks: &[Block]) -> Self {
         let comments = || blocks.iter().filter_map(comment);
         let date = comments().map(|row| brush.columns(&row.date)).max().unwrap_or(0);
-        let is_unknown = comments().any(|row| row.feeling == Feeling::Unknown);
+        let is_unknown = comments().any(|row| row.feeling == CommentFeeling::Unknown);
         Self { date, feeling: if is_unknown { brush.columns(UNKNOWN) } else { SCORE } }
     }
 
@@ -103,9 +103,9 @@ fn feeling<'v>(facts: &mut Vec<PageWords<'v>>, brush: &Brush<'_>, row: &'v Comme
     let role = Role::of(row.feeling.tone());
     let mut put = |text| facts.push(PageWords::new(x, width, text, role));
     match &row.feeling {
-        Feeling::Awaited => put(PageText::Sign(brush.glyphs.ellipsis)),
-        Feeling::Unknown => put(PageText::Line(UNKNOWN.into())),
-        Feeling::Told(sign, number) => {
+        CommentFeeling::Awaited => put(PageText::Sign(brush.glyphs.ellipsis)),
+        CommentFeeling::Unknown => put(PageText::Line(UNKNOWN.into())),
+        CommentFeeling::Told(sign, number) => {
             let [_, bad, even, good, _] = brush.glyphs.emotion;
             let sign = match sign {
                 1.. => good,

@@ -2,6 +2,8 @@
 
 use super::choice::ChoiceColumns;
 use super::comment::CommentColumns;
+use super::lane::columns::LaneColumns;
+use super::rails::RailColumns;
 use super::turn::TurnColumns;
 use super::words::PageRow;
 use crate::ui::figure::Widths;
@@ -14,6 +16,8 @@ pub(in crate::ui) struct PageRows<'v> {
     pub(in crate::ui) blocks: Vec<(usize, usize)>,
     /// The first row of the block under the cursor.
     pub(in crate::ui) marked: Option<usize>,
+    /// Does that block show by itself where the cursor is?
+    pub(in crate::ui) has_cursor: bool,
     pub(super) width: u16,
     /// Rows of the pane.
     pub(super) height: u16,
@@ -26,6 +30,9 @@ pub(in crate::ui) struct PageRows<'v> {
     pub(super) choices: ChoiceColumns,
     /// The columns of what a standup goes through.
     pub(super) turns: TurnColumns,
+    /// The columns of the lanes.
+    pub(super) lanes: LaneColumns,
+    pub(super) rails: RailColumns,
 }
 
 impl PageRows<'_> {

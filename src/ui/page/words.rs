@@ -87,12 +87,12 @@ impl<'v> PageRow<'v> {
 
 impl<'v> PageWords<'v> {
     /// Words of one width, from where reading starts.
-    pub(super) const fn new(x: u16, width: u16, text: PageText<'v>, role: Role) -> Self {
+    pub(in crate::ui) const fn new(x: u16, width: u16, text: PageText<'v>, role: Role) -> Self {
         Self { x, width, text, role, side: Alignment::Start, link: None }
     }
 
     /// The same, at that end of their place.
-    pub(super) fn at(self, side: Alignment) -> Self {
+    pub(in crate::ui) fn at(self, side: Alignment) -> Self {
         Self { side, ..self }
     }
 

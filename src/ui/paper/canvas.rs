@@ -3,13 +3,20 @@
 
 use std::fmt::Write as _;
 
-use crate::app::view::Tone;
+use crate::app::view::{Labels, Tone};
 use crate::text::Plain;
 use crate::ui::cluster;
 use crate::ui::picture::escaped;
 
+/// Around what is drawn.
+pub(super) const MARGIN: f64 = 40.0;
+/// The columns for labels before lanes and texts.
+pub(super) const GUTTER: f64 = 86.0;
+
 /// The width of a column of text, as a share of the height of its letters.
-const COLUMN: f64 = 0.53;
+const COLUMN: f64 = 0.56;
+/// How much wider bold letters are.
+const BOLD: f64 = 1.1;
 
 pub(super) const INK: &str = "#1d2129";
 pub(super) const DIM: &str = "#636a75";
@@ -45,13 +52,12 @@ pub(super) struct Pen {
     pub(super) size: f64,
     pub(super) color: &'static str,
     pub(super) is_bold: bool,
-    pub(super) is_italic: bool,
     pub(super) side: Side,
 }
 
 impl Pen {
     pub(super) const fn new(size: f64) -> Self {
-        Self { size, color: INK, is_bold: false, is_italic: false, side: Side::Start }
+        Self { size, color: INK, is_bold: false, side: Side::Start }
     }
 
     pub(super) const fn dim(self) -> Self {
@@ -60,10 +66,6 @@ impl Pen {
 
     pub(super) const fn bold(self) -> Self {
         Self { is_bold: true, ..self }
-    }
-
-    pub(super) const fn italic(self) -> Self {
-        Self { is_italic: true, ..self }
     }
 
     pub(super) const fn colored(self, color: &'static str) -> Self {
@@ -81,13 +83,13 @@ impl Pen {
 
     /// About how wide a text is.
     pub(super) fn width(self, words: &str) -> f64 {
-        let weight = if self.is_bold { 1.07 } else { 1.0 };
+        let weight = if self.is_bold { BOLD } else { 1.0 };
         f64::from(cluster::columns(words)) * self.size * COLUMN * weight
     }
 
     /// A text in rows of at most that width.
     pub(super) fn wrap(self, words: &Plain, width: f64) -> Vec<Plain> {
-        let weight = if self.is_bold { 1.07 } else { 1.0 };
+        let weight = if self.is_bold { BOLD } else { 1.0 };
         cluster::wrap(words, columns(width / (self.size * COLUMN * weight)).max(4))
     }
 }
@@ -103,11 +105,13 @@ pub(super) struct Canvas {
     pub(super) out: String,
     pub(super) width: f64,
     pub(super) is_mirrored: bool,
+    /// The words of the language that it is in.
+    pub(super) labels: Labels,
 }
 
 impl Canvas {
-    pub(super) const fn new(width: f64, is_mirrored: bool) -> Self {
-        Self { out: String::new(), width, is_mirrored }
+    pub(super) const fn new(width: f64, is_mirrored: bool, labels: Labels) -> Self {
+        Self { out: String::new(), width, is_mirrored, labels }
     }
 
     /// The same page while something is drawn that runs from left to right in any map.
@@ -134,12 +138,11 @@ impl Canvas {
         };
         let direction = if is_rtl { " direction=\"rtl\"" } else { "" };
         let weight = if pen.is_bold { " font-weight=\"600\"" } else { "" };
-        let italic = if pen.is_italic { " font-style=\"italic\"" } else { "" };
         let fill = if pen.color == INK { String::new() } else { format!(" fill=\"{}\"", pen.color) };
         let (x, size) = (self.x(x), pen.size);
         let _ = writeln!(
             self.out,
-            "<text x=\"{x:.1}\" y=\"{y:.1}\" font-size=\"{size:.1}\"{anchor}{direction}{weight}{italic}{fill}>{}</text>",
+            "<text x=\"{x:.1}\" y=\"{y:.1}\" font-size=\"{size:.1}\"{anchor}{direction}{weight}{fill}>{}</text>",
             escaped(words)
         );
     }
@@ -241,7 +244,7 @@ fn slopes(points: &[(f64, f64)]) -> Vec<f64> {
     let secants: Vec<f64> = points
         .windows(2)
         .map(|pair| match pair {
-            [one, two] if two.0 != one.0 => (two.1 - one.1) / (two.0 - one.0),
+            [one, two] if (two.0 - one.0).abs() > f64::EPSILON => (two.1 - one.1) / (two.0 - one.0),
             _ => 0.0,
         })
         .collect();
@@ -277,7 +280,7 @@ mod tests {
     #[test]
     fn texts_stand_where_their_page_is_read() {
         let drawn = |is_mirrored, words| {
-            let mut canvas = Canvas::new(100.0, is_mirrored);
+            let mut canvas = Canvas::new(100.0, is_mirrored, Labels::default());
             canvas.text(10.0, 5.0, Pen::new(10.0), words);
             canvas.out
         };

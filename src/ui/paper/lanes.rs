@@ -1,8 +1,8 @@
 //! Lanes as a table without boxes: a gutter for labels, even columns, hairlines between.
 
-use super::canvas::{Canvas, DIM, FAINT, HAIR, INK, Pen, Side, color};
-use super::words::{moved, sure};
-use super::{GUTTER, MARGIN};
+use super::canvas::{Canvas, FAINT, GUTTER, HAIR, INK, MARGIN, Pen, Side, color};
+use super::mood;
+use super::words::{moved, sure, told};
 use crate::app::view::{Cell, Feeling, Lane, Tone};
 
 const HEAD: Pen = Pen::new(14.0).bold();
@@ -17,12 +17,6 @@ const MOST_COLUMNS: usize = 9;
 pub(super) fn column(canvas: &Canvas, n_columns: usize) -> f64 {
     let n = u32::try_from(n_columns.clamp(1, MOST_COLUMNS)).unwrap_or(1);
     (canvas.width - 2.0 * MARGIN - GUTTER) / f64::from(n)
-}
-
-/// Where a column begins.
-pub(super) fn left(canvas: &Canvas, n_columns: usize, nth: usize) -> f64 {
-    let nth = f64::from(u32::try_from(nth).unwrap_or(0));
-    nth.mul_add(column(canvas, n_columns), MARGIN + GUTTER)
 }
 
 /// Draws lanes under one another; gives back where the next block begins.
@@ -46,12 +40,15 @@ pub(super) fn draw(canvas: &mut Canvas, lanes: &[&Lane], y: f64) -> f64 {
 
 fn draw_lane(canvas: &mut Canvas, lane: &Lane, cells: &[Cell], n_columns: usize, y: f64) -> f64 {
     let width = column(canvas, n_columns);
+    if cells.iter().any(|cell| !cell.course.is_empty()) {
+        return mood::draw(canvas, lane.label.as_str(), cells, width, y);
+    }
     if lane.is_head {
         canvas.band(MARGIN, y, (canvas.width - 2.0 * MARGIN, 24.0), FAINT);
     } else if lane.is_parted {
         canvas.rule(MARGIN, y, canvas.width - 2.0 * MARGIN);
     }
-    let top = if lane.is_head { y + 2.0 } else { y + 5.0 };
+    let top = if lane.is_head { y + 2.0 } else { y + 3.0 };
     let label = if lane.under.is_empty() { SMALL.dim() } else { TEXT.bold() };
     let mut low = canvas.prose(MARGIN + 2.0, top + TEXT.size, GUTTER - 10.0, label, &lane.label) - TEXT.size;
     low = canvas.prose(MARGIN + 2.0, low + TEXT.size, GUTTER - 10.0, SMALL.dim(), &lane.under) - TEXT.size;
@@ -61,7 +58,7 @@ fn draw_lane(canvas: &mut Canvas, lane: &Lane, cells: &[Cell], n_columns: usize,
         low = low.max(bottom);
         x += width;
     }
-    low + if lane.is_head { 8.0 } else { 4.0 }
+    low + if lane.is_head { 8.0 } else { 3.0 }
 }
 
 /// Draws a cell; gives back how low it reaches.
@@ -85,16 +82,31 @@ fn draw_cell(canvas: &mut Canvas, cell: &Cell, (x, y): (f64, f64), width: f64, i
     for line in &cell.lines {
         let tone = if cell.lead.is_empty() { color(cell.tone) } else { INK };
         let own = if line.is_dim { SMALL.dim() } else { pen.colored(tone) };
+        let number = line.figure.as_ref().map(|own| told(canvas.labels, own));
+        let number = number.unwrap_or_else(|| line.lack.to_string());
+        let beside = if number.is_empty() { 0.0 } else { SMALL.width(&number) + 8.0 };
+        // A number stands at the end of the row of what it is of, or under it.
+        let is_beside = beside > 0.0 && own.width(line.words.as_str()) + beside <= room;
+        if is_beside {
+            canvas.text(x + width, low + pen.size, SMALL.dim().at(Side::End), &number);
+        }
         low = canvas.prose(x + indent, low + pen.size, room.max(40.0), own, &line.words) - pen.size;
+        if beside > 0.0 && !is_beside {
+            canvas.text(x + width, low + SMALL.size, SMALL.dim().at(Side::End), &number);
+            low += SMALL.leading();
+        }
     }
     if cell.lines.is_empty() && (cell.feeling.is_some() || !cell.lead.is_empty()) {
         low += pen.leading();
     }
     if let Some(figure) = &cell.figure {
-        let value = TEXT.bold().colored(if figure.is_weak { DIM } else { color(Tone::Strong) });
-        canvas.text(x + indent, low + TEXT.size, value, figure.value.as_str());
-        let after = x + indent + value.width(figure.value.as_str()) + 5.0;
-        let told = sure(figure);
+        let mut after = x + indent;
+        if !figure.is_weak {
+            let value = TEXT.bold().colored(color(Tone::Strong));
+            canvas.text(after, low + TEXT.size, value, figure.value.as_str());
+            after += value.width(figure.value.as_str()) + 5.0;
+        }
+        let told = sure(canvas.labels, figure);
         let is_beside = after + SMALL.width(&told) <= x + width;
         let (at, down) = if is_beside { (after, low) } else { (x + indent, low + TEXT.leading()) };
         canvas.text(at, down + TEXT.size, SMALL.dim(), &told);

@@ -1,7 +1,6 @@
 //! Dots on rails, aligned under one another: a rail a question.
 
-use super::MARGIN;
-use super::canvas::{ACCENT, Canvas, DIM, HAIR, INK, Pen, Side};
+use super::canvas::{ACCENT, Canvas, DIM, HAIR, INK, MARGIN, Pen, Side};
 use super::lanes::hairline;
 use crate::app::view::{RailHead, RailRow, RailValue};
 

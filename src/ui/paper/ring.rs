@@ -4,7 +4,7 @@ use std::f64::consts::TAU;
 
 use super::canvas::{Canvas, DIM, HAIR, INK, Pen, Side, color};
 use super::lanes::draw_feeling;
-use super::words::{moved, sure};
+use super::words::{moved, told};
 use crate::app::view::{Ring, RingPart, Spoke, Tone};
 use crate::text::Plain;
 
@@ -87,14 +87,19 @@ fn draw_spoke(canvas: &mut Canvas, spoke: &Spoke, center: (f64, f64), radius: f6
         _ => Side::End,
     };
     // The lines at the top grow upwards, those at the bottom downwards.
-    let lift = (turn * TAU).cos() * -10.0;
-    let mut y = outside.1 + lift;
+    let upwards = (turn * TAU).cos();
+    let is_hurting = spoke.pain >= Some(4);
+    let n_below = u32::from(spoke.figure.is_some())
+        + u32::from(spoke.figure.as_ref().is_some_and(|figure| figure.change.is_some()))
+        + u32::from(is_hurting);
+    let lift = upwards.max(0.0) * f64::from(n_below) * 12.0;
+    let mut y = upwards.mul_add(-8.0, outside.1) - lift;
     let name = if spoke.is_moment_of_truth { TEXT.bold() } else { TEXT };
     let words = if spoke.is_moment_of_truth { format!("{} ◆", spoke.name) } else { spoke.name.to_string() };
     canvas.text(outside.0, y, name.at(side), &words);
     if let Some(figure) = &spoke.figure {
         y += 13.0;
-        let told = format!("{} {}", figure.value, sure(figure));
+        let told = told(canvas.labels, figure);
         let pen = SMALL.colored(if figure.is_weak { DIM } else { INK }).at(side);
         canvas.text(outside.0, y, pen, &told);
         if let Some((_, tone)) = figure.change {

@@ -1,8 +1,9 @@
 //! What a sheet promises: it is one well-formed file, small, in the order of reading, and every block is on it.
 
 use crate::app::view::{
-    Anchor, Block, Cell, CellLine, Feeling, Figure, Journey, Lane, Move, Page, Panel, RailHead, RailRow, RailValue,
-    Ring, RingPart, Spoke, Spread, Timeline, TimelinePoint, TimelineSeries, TimelineStage, TimelineValue, Tone, Zone,
+    Anchor, Block, Cell, CellLine, CoursePoint, Feeling, Figure, Journey, Lane, Move, Page, RailHead, RailRow,
+    RailValue, Ring, RingPart, Spoke, Spread, Timeline, TimelinePanel, TimelinePoint, TimelineSeries, TimelineStage,
+    TimelineValue, TimelineZone, Tone,
 };
 use crate::text::Plain;
 use crate::ui::paper;
@@ -17,13 +18,13 @@ fn figure(value: &str, half: &str, n: &str) -> Figure {
     }
 }
 
-fn feeling(emotion: i8, is_assumed: bool) -> Option<Feeling> {
-    Some(Feeling { emotion, is_assumed })
+const fn feeling(emotion: i8, is_assumed: bool) -> Feeling {
+    Feeling { emotion, is_assumed }
 }
 
 fn lane(label: &str, words: [&str; 3]) -> Block {
-    let cells =
-        words.map(|words| Cell { lines: vec![CellLine { words: words.into(), is_dim: false }], ..Cell::default() });
+    let cells = words
+        .map(|words| Cell { lines: vec![CellLine { words: words.into(), ..CellLine::default() }], ..Cell::default() });
     Block::Lane(Lane { label: label.into(), cells: cells.into(), is_parted: true, ..Lane::default() })
 }
 
@@ -34,7 +35,7 @@ fn timeline() -> Timeline {
         name: (*name).into(),
         is_moment_of_truth: nth == 2,
         pain: (nth == 4).then_some(5),
-        thinks: Plain::default(),
+        ..TimelinePoint::default()
     };
     let felt = |value: f64, is_assumed: bool| Some(TimelineValue { value, is_assumed, ..TimelineValue::default() });
     let counted = |value: f64, n: &str| {
@@ -49,14 +50,18 @@ fn timeline() -> Timeline {
     let stage = |name: &str, when: &str, n_points| TimelineStage { name: name.into(), when: when.into(), n_points };
     Timeline {
         stages: vec![stage("Choosing", "before", 2), stage("Paying", "during", 1), stage("Getting it", "after", 2)],
-        zones: vec![Zone { name: "at home".into(), points: 0..3 }, Zone { name: "at the shop".into(), points: 3..5 }],
+        zones: vec![
+            TimelineZone { name: "at home".into(), points: 0..3 },
+            TimelineZone { name: "at the shop".into(), points: 3..5 },
+        ],
         points: names.iter().enumerate().map(point).collect(),
         panels: vec![
-            Panel {
+            TimelinePanel {
                 title: "emotion".into(),
                 ends: Some((-2.0, 2.0)),
                 baseline: Some((0.0, "0: neutral".into())),
                 is_emotion: true,
+                is_sentiment: false,
                 series: vec![
                     TimelineSeries {
                         name: "Tom".into(),
@@ -74,13 +79,14 @@ fn timeline() -> Timeline {
                     },
                 ],
             },
-            Panel {
+            TimelinePanel {
                 title: "CSAT %, 2026".into(),
                 baseline: Some((60.0, "the mean of the 14: 60 ±3".into())),
                 series: vec![TimelineSeries { name: Plain::default(), values: scores }],
-                ..Panel::default()
+                ..TimelinePanel::default()
             },
         ],
+        ..Timeline::default()
     }
 }
 
@@ -88,10 +94,11 @@ fn ring() -> Ring {
     let spoke = |name: &str, emotion: i8| Spoke {
         anchor: Anchor::default(),
         name: name.into(),
-        feeling: feeling(emotion, emotion != -2),
+        feeling: Some(feeling(emotion, emotion != -2)),
         is_moment_of_truth: emotion == -2,
         figure: Some(figure("75", "2.0", "2,364")),
         pain: (emotion == -2).then_some(5),
+        ..Spoke::default()
     };
     let part = |name: &str, all: &[(&str, i8)]| RingPart {
         name: name.into(),
@@ -128,20 +135,28 @@ fn rail(name: &str, used: f64, helped: Option<f64>) -> Block {
 fn everything() -> Journey {
     let mut blocks = vec![Block::Sentence("Two of fourteen fell: <Returns> & Payment.".into()), Block::Gap];
     let heads = ["CHOOSING", "PAYING", "GETTING IT"]
-        .map(|name| Cell { lines: vec![CellLine { words: name.into(), is_dim: false }], ..Cell::default() });
+        .map(|name| Cell { lines: vec![CellLine { words: name.into(), ..CellLine::default() }], ..Cell::default() });
     blocks.push(Block::Lane(Lane { cells: heads.into(), is_head: true, ..Lane::default() }));
     blocks.push(lane("thinks", ["“How big is that, really?”", "“Just let me pay”", "“Where can I even print that?”"]));
     let scored = |emotion: i8, value: &str| Cell {
-        feeling: feeling(emotion, true),
+        feeling: Some(feeling(emotion, true)),
         figure: Some(figure(value, "9", "88")),
         lead: if emotion < 0 { "5 !!!".into() } else { Plain::default() },
         tone: if emotion < 0 { Tone::Bad } else { Tone::Neutral },
-        lines: vec![CellLine { words: "Money comes late".into(), is_dim: false }],
+        lines: vec![CellLine { words: "Money comes late".into(), ..CellLine::default() }],
         is_moment_of_truth: emotion < 0,
         ..Cell::default()
     };
     let cells = vec![scored(1, "68"), scored(0, "52"), scored(-2, "22")];
     blocks.push(Block::Lane(Lane { label: "Maya".into(), under: "uses it".into(), cells, ..Lane::default() }));
+    let felt = |name: &str, emotion: i8| CoursePoint {
+        name: name.into(),
+        feeling: Some(feeling(emotion, emotion > 0)),
+        is_moment_of_truth: emotion == -2,
+    };
+    let course = [vec![felt("Searching", 1)], vec![felt("Basket", 0), felt("Card", -2)], vec![felt("Door", 2)]];
+    let cells = course.map(|course| Cell { course, ..Cell::default() });
+    blocks.push(Block::Lane(Lane { label: "mood".into(), cells: cells.into(), ..Lane::default() }));
     blocks.push(Block::Timeline(timeline()));
     blocks.push(Block::Heading("where they look".into()));
     let rails = vec!["used by, % of 611".into(), "of those, helped, %".into()];
@@ -165,12 +180,12 @@ fn everything() -> Journey {
 fn a_sheet_is_one_small_file_with_everything_on_it() {
     let journey = everything();
     let drawn = paper(&journey, &"everyone".into(), Some("en"), false);
-    if let Ok(path) = std::env::var("CJM_SHEET") {
-        std::fs::write(path, &drawn).expect("written");
-    }
     assert_eq!(drawn, paper(&journey, &"everyone".into(), Some("en"), false), "the same again");
     assert!(drawn.len() < 60_000, "{}", drawn.len());
     assert!(!drawn.contains("<script") && !drawn.contains("href"));
+    let read = roxmltree::Document::parse(&drawn).expect("well-formed");
+    let is_blank = |words: Option<&str>| words.is_none_or(|words| words.trim().is_empty());
+    assert!(read.descendants().filter(|own| own.has_tag_name("text")).all(|own| !is_blank(own.text())));
     for words in [
         "Buying a toy online",
         "&lt;Returns&gt; &amp; Payment",
@@ -183,6 +198,7 @@ fn a_sheet_is_one_small_file_with_everything_on_it() {
         "71 (67 to 75)",
         "Dana",
         "Rental car center",
+        "Searching",
         "± 0.1",
     ] {
         let words = words.replace("± ", "±");

@@ -1,10 +1,9 @@
 //! Lines over a journey: panels under one another, each with its own axis and its own baseline.
 
-use super::canvas::{ACCENT, Canvas, DIM, FAINT, HAIR, INK, Pen, Side, color};
+use super::canvas::{ACCENT, Canvas, DIM, FAINT, GUTTER, HAIR, INK, MARGIN, Pen, Side, color};
 use super::lanes;
 use super::words::arrow;
-use super::{GUTTER, MARGIN};
-use crate::app::view::{Panel, Timeline, TimelineSeries};
+use crate::app::view::{Timeline, TimelinePanel, TimelineSeries};
 use crate::text::{Plain, numeral};
 
 const HEAD: Pen = Pen::new(14.0).bold();
@@ -86,7 +85,7 @@ fn draw_zones(canvas: &mut Canvas, timeline: &Timeline, xs: &[f64], y: f64) -> f
 }
 
 /// The ends of a panel's axis: its own, or what its values and their intervals reach.
-fn ends(panel: &Panel) -> Option<(f64, f64)> {
+fn ends(panel: &TimelinePanel) -> Option<(f64, f64)> {
     let values = panel.series.iter().flat_map(|series| series.values.iter().flatten());
     let reached = values.flat_map(|own| {
         let (low, high) = own.interval.unwrap_or((own.value, own.value));
@@ -98,7 +97,7 @@ fn ends(panel: &Panel) -> Option<(f64, f64)> {
     Some(if high > low { (low, high) } else { (low - 1.0, high + 1.0) })
 }
 
-fn draw_panel(canvas: &mut Canvas, timeline: &Timeline, panel: &Panel, xs: &[f64], y: f64) -> f64 {
+fn draw_panel(canvas: &mut Canvas, timeline: &Timeline, panel: &TimelinePanel, xs: &[f64], y: f64) -> f64 {
     canvas.text(MARGIN, y + 14.0, TEXT.bold(), panel.title.as_str());
     if let Some((_, words)) = &panel.baseline {
         let at = canvas.width - MARGIN;
@@ -122,7 +121,7 @@ fn draw_panel(canvas: &mut Canvas, timeline: &Timeline, panel: &Panel, xs: &[f64
             .map(|(at, sign)| (at, sign.to_owned()))
             .to_vec()
     } else {
-        let digits = if high - low < 10.0 { 1 } else { 0 };
+        let digits = usize::from(high - low < 10.0);
         [high, low].map(|value| (value, numeral::number(value, digits))).to_vec()
     };
     for (value, words) in &ticks {
@@ -139,14 +138,14 @@ fn draw_panel(canvas: &mut Canvas, timeline: &Timeline, panel: &Panel, xs: &[f64
     for (nth, series) in panel.series.iter().enumerate() {
         draw_points(canvas, timeline, panel, series, xs, &at, nth);
     }
-    let middle = (low + high) / 2.0;
+    let middle = f64::midpoint(low, high);
     if let Some(series) = panel.series.first() {
         draw_names(canvas, timeline, series, xs, &at, middle);
     }
     top + inner + 34.0
 }
 
-fn draw_legend(canvas: &mut Canvas, panel: &Panel, y: f64) {
+fn draw_legend(canvas: &mut Canvas, panel: &TimelinePanel, y: f64) {
     let mut x = MARGIN + GUTTER;
     for (nth, (series, dash)) in panel.series.iter().zip(DASHES).enumerate() {
         canvas.line((x, y + 6.0), (x + 30.0, y + 6.0), ink(nth), 1.8, dash);
@@ -180,7 +179,7 @@ fn draw_line(canvas: &mut Canvas, series: &TimelineSeries, xs: &[f64], at: &impl
 fn draw_points(
     canvas: &mut Canvas,
     timeline: &Timeline,
-    panel: &Panel,
+    panel: &TimelinePanel,
     series: &TimelineSeries,
     xs: &[f64],
     at: &impl Fn(f64) -> f64,

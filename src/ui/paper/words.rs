@@ -1,19 +1,21 @@
 //! Words of a page under one another: sentences, labelled texts, items, numbers, and a chart by time.
 
-use super::canvas::{Canvas, DIM, HAIR, Pen, Side, color};
-use super::{GUTTER, MARGIN};
-use crate::app::view::{Block, Chart, Figure, Move, PageLine, Spread, Tone};
+use super::canvas::{Canvas, DIM, GUTTER, HAIR, MARGIN, Pen, Side, color};
+use crate::app::view::{Block, Chart, Figure, Label, Labels, Move, Movement, PageLine, Spread, Tone};
 use crate::text::Plain;
 
 const TEXT: Pen = Pen::new(12.0);
 const SMALL: Pen = Pen::new(9.5);
 /// Longer lines are hard to read.
-const WIDEST: f64 = 820.0;
+const WIDEST: f64 = 1000.0;
 /// The rows of a chart, and from one period to the next.
 const CHART: f64 = 110.0;
 
-/// How sure a figure is, and its n: `±2.0 % · n 2,318`.
-pub(super) fn sure(figure: &Figure) -> String {
+/// How sure a figure is, and its n: `±2.0 % n 2,318`, `n 15: few`.
+pub(super) fn sure(labels: Labels, figure: &Figure) -> String {
+    if figure.is_weak {
+        return labels.filled(Label::FewOf, &[figure.n.as_str()]);
+    }
     let margin = match &figure.margin {
         Some(Spread::Half(half)) => format!("±{half} "),
         Some(Spread::Ends(ends)) => format!("({ends}) "),
@@ -21,8 +23,20 @@ pub(super) fn sure(figure: &Figure) -> String {
     };
     let unit = if figure.unit.is_empty() { String::new() } else { format!("{} ", figure.unit) };
     let n = if figure.n.is_empty() { String::new() } else { format!("n {}", figure.n) };
-    let few = if figure.is_weak { ": few" } else { "" };
-    format!("{margin}{unit}{n}{few}")
+    format!("{margin}{unit}{n}").trim_end().to_owned()
+}
+
+/// A figure in one line: `75 ±2.0 % n 2,318`; where it rests on too few answers, that alone.
+pub(super) fn told(labels: Labels, figure: &Figure) -> String {
+    let sure = sure(labels, figure);
+    if figure.is_weak { sure } else { format!("{} {sure}", figure.value) }
+}
+
+/// How a score moved, and whether that is good: `▼ fell 7.6 since 2017`.
+pub(super) fn course(own: &Movement) -> (Tone, String) {
+    let sign = own.way.map(arrow).unwrap_or_default();
+    let words = [sign, own.words.as_str(), own.by.as_str(), own.since.as_str()];
+    (own.tone, words.into_iter().filter(|own| !own.is_empty()).collect::<Vec<_>>().join(" "))
 }
 
 /// `▼ 7.6`: how a figure moved; empty where it did not.
@@ -71,14 +85,12 @@ pub(super) fn draw(canvas: &mut Canvas, block: &Block, y: f64) -> f64 {
             let value = TEXT.bold().colored(if figure.is_weak { DIM } else { color(Tone::Strong) });
             canvas.text(x, y + TEXT.size, value, figure.value.as_str());
             let mut x = x + value.width(figure.value.as_str()) + 8.0;
-            let told = sure(figure);
+            let told = sure(canvas.labels, figure);
             canvas.text(x, y + TEXT.size, TEXT.dim(), &told);
             x += TEXT.width(&told) + 14.0;
             if let Some(own) = movement {
-                let sign = own.way.map(arrow).unwrap_or_default();
-                let words = [sign, own.words.as_str(), own.by.as_str(), own.sure.as_str(), own.since.as_str()];
-                let words = words.into_iter().filter(|own| !own.is_empty()).collect::<Vec<_>>().join(" ");
-                canvas.text(x, y + TEXT.size, TEXT.colored(color(own.tone)), &words);
+                let (tone, words) = course(own);
+                canvas.text(x, y + TEXT.size, TEXT.colored(color(tone)), &words);
                 x += TEXT.width(&words) + 14.0;
             }
             canvas.text(x, y + TEXT.size, SMALL.dim(), more.as_str());

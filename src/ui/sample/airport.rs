@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use super::parts::{chart, fell, field, figure, item, journey_of, measured, moved, p, rose, stage, touchpoint, view};
 use crate::app::view::{
-    Block, Body, Curve, Dot, Figure, Frame, Journey, Labels, Leaning, Move, Movement, Overview, Page, Pane, Sentence,
-    SentimentHead, Tone, TouchpointRow, Window,
+    Block, Body, Feeling, Figure, Frame, Journey, Labels, Leaning, Move, Movement, Overview, Page, Pane, Sentence,
+    SentimentHead, Timeline, TimelinePanel, TimelinePoint, TimelineSeries, TimelineStage, TimelineValue, Tone,
+    TouchpointRow, Window,
 };
 use crate::journey::When;
 use crate::text::Plain;
@@ -18,6 +19,7 @@ fn airport_detail() -> Page {
         window: Window::default(),
         aside: p("in person · food court team"),
         is_moment_of_truth: true,
+        is_dated: false,
         blocks: vec![
             Block::Score {
                 metric: p("CSAT"),
@@ -145,30 +147,41 @@ pub(super) fn airport_journey() -> Journey {
 }
 
 /// The touchpoints of one stage as dots.
-fn curve(touchpoints: &[TouchpointRow]) -> Curve {
-    let dot = |row: &TouchpointRow| {
-        let value = row.score.figure.as_ref().and_then(|figure| figure.value.as_str().parse::<f64>().ok());
-        let change = row.score.figure.as_ref().and_then(|figure| figure.change);
-        Dot {
-            name: row.name.clone(),
-            value,
-            shown: row.score.figure.as_ref().map(|figure| figure.value.clone()).unwrap_or_default(),
-            interval: value.map(|value| (value - 3.0, value + 3.0)),
-            before: value.filter(|_| change.is_some()).map(|value| value + 8.0),
-            change: change.map(|(way, tone)| (way, tone, p("fell 7.6"))),
-            is_named: change.is_some(),
-            is_weak: row.score.figure.as_ref().is_some_and(|figure| figure.is_weak),
-            is_moment_of_truth: row.is_moment_of_truth,
-            emotion: row.emotion,
-            sentiment: row.sentiment.figure.as_ref().map(|_| Leaning::Bad).unwrap_or_default(),
-            pain: row.pains.iter().filter_map(|pain| pain.severity).max(),
-        }
+fn curve(touchpoints: &[TouchpointRow]) -> Timeline {
+    let point = |row: &TouchpointRow| TimelinePoint {
+        name: row.name.clone(),
+        is_moment_of_truth: row.is_moment_of_truth,
+        feeling: row.emotion.map(|emotion| Feeling { emotion, is_assumed: false }),
+        sentiment: row.sentiment.figure.as_ref().map(|_| Leaning::Bad).unwrap_or_default(),
+        pain: row.pains.iter().filter_map(|pain| pain.severity).max(),
+        ..TimelinePoint::default()
     };
-    let own = touchpoints.iter().map(dot).collect();
-    Curve {
-        title: p("CSAT % along the journey, 2018"),
-        stages: vec![Vec::new(), Vec::new(), own, Vec::new(), Vec::new()],
-        ..Curve::default()
+    let value = |row: &TouchpointRow| {
+        let figure = row.score.figure.as_ref()?;
+        let value = figure.value.as_str().parse::<f64>().ok()?;
+        Some(TimelineValue {
+            value,
+            shown: figure.value.clone(),
+            interval: Some((value - 3.0, value + 3.0)),
+            before: figure.change.map(|_| value + 8.0),
+            moved: figure.change.map(|(way, tone)| (way, tone, p("fell 7.6"))),
+            is_named: figure.change.is_some(),
+            is_few: figure.is_weak,
+            ..TimelineValue::default()
+        })
+    };
+    let values = touchpoints.iter().map(value).collect();
+    let stage = |n_points| TimelineStage { n_points, ..TimelineStage::default() };
+    Timeline {
+        stages: [0, 0, touchpoints.len(), 0, 0].map(stage).to_vec(),
+        points: touchpoints.iter().map(point).collect(),
+        panels: vec![TimelinePanel {
+            title: p("CSAT % along the journey, 2018"),
+            series: vec![TimelineSeries { values, ..TimelineSeries::default() }],
+            ..TimelinePanel::default()
+        }],
+        has_sentiment: true,
+        ..Timeline::default()
     }
 }
 

@@ -59,6 +59,7 @@ pub(in crate::ui) fn shelf() -> Frame {
             (p("1 review overdue"), p("1 overdue")),
             (p("44 of 74 claims have evidence"), p("evidence 44/74")),
         ],
+        blank: Vec::new(),
         rows: vec![airport, bakery, toys, broken],
         selected: 0,
     };

@@ -27,9 +27,9 @@ pub(super) const APP_ROOMS: &[&[&str]] = &[
     &["judged"],
     &["track"],
     &["figures", "history", "keymap", "location", "offer", "words"],
-    &["movement", "verdicts"],
+    &["movement", "truths", "verdicts", "walk"],
     &["board"],
-    &["goal", "worst"],
+    &["abreast", "goal", "worst"],
     &["arrival", "effect", "meeting", "pause", "standing"],
     &["event", "library"],
     &["start"],
@@ -58,7 +58,7 @@ pub(super) const SOURCE_ROOMS: &[&[&str]] = &[
     &["atlas", "map", "readings", "unused"],
     &["comments", "locate"],
     &["edit", "settings"],
-    &["bind", "resolve"],
+    &["bind", "resolve", "templates"],
 ];
 
 /// Paths that a floor must not hold, in test code neither, and why.

@@ -5,7 +5,7 @@ use super::Reader;
 use crate::app::figures;
 use crate::app::scene::joined;
 use crate::app::state::State;
-use crate::app::view::comments::{CommentMoods, CommentRow, CommentsPage, Feeling};
+use crate::app::view::comments::{CommentFeeling, CommentMoods, CommentRow, CommentsPage};
 use crate::app::view::{Block, Page, Window};
 use crate::journey::{Address, Map, Noun};
 use crate::source::comments::fold;
@@ -143,8 +143,8 @@ fn row(map: &Map, reader: &Reader, found: &Found, group: &[u32]) -> CommentRow {
     let (segment, answers) = if group.len() > 1 { of_several(found, group, &comment) } else { beside(&comment) };
     let text = comments::shown(comment.text);
     let feeling = match found.scores.as_ref().and_then(|scores| scores.get(idx)) {
-        None => Feeling::Awaited,
-        Some(None) => Feeling::Unknown,
+        None => CommentFeeling::Awaited,
+        Some(None) => CommentFeeling::Unknown,
         Some(Some(score)) => feeling(score),
     };
     CommentRow {
@@ -187,9 +187,9 @@ fn of_several(found: &Found, group: &[u32], head: &Comment<'_>) -> (Plain, Plain
     (format!("×{}", figures::count(group.len() as u64)).into(), joined([when, felt.unwrap_or_default()]))
 }
 
-fn feeling(score: f32) -> Feeling {
+fn feeling(score: f32) -> CommentFeeling {
     let sign = comments::sign(score);
     // The sign stands for the minus.
     let shown = if sign == 0 { score } else { score.abs() };
-    Feeling::Told(sign, figures::number(f64::from(shown), 2).into())
+    CommentFeeling::Told(sign, figures::number(f64::from(shown), 2).into())
 }

@@ -6,7 +6,7 @@ use super::*;
 use crate::app::event::{Event, Gesture, News, Pointed};
 use crate::app::stand::{self, LABEL, Session, binding};
 use crate::app::view::Block;
-use crate::app::view::comments::{CommentMoods, CommentRow, CommentsPage, Feeling};
+use crate::app::view::comments::{CommentFeeling, CommentMoods, CommentRow, CommentsPage};
 use crate::app::view::{Area, Body, Geometry, Seen, Target};
 use crate::journey::{Book, Source};
 use crate::source::comments::Gathering;
@@ -301,7 +301,7 @@ fn the_cursor_stays_among_the_comments_and_reads_long_ones_to_their_end() {
         session.effects.extend(effects);
         assert_eq!(selected(&session), expected, "{gesture:?}");
     }
-    assert_eq!(rows(&session)[0].feeling, Feeling::Told(0, "0.00".into()), "nothing in it is good or bad");
+    assert_eq!(rows(&session)[0].feeling, CommentFeeling::Told(0, "0.00".into()), "nothing in it is good or bad");
 }
 
 #[test]

@@ -160,6 +160,23 @@ impl Choices {
         }
     }
 
+    /// Takes entries that are told of what is typed, and shows all of them.
+    pub(in crate::app) fn tell(&mut self, entries: Vec<ListEntry>) {
+        self.entries = entries;
+        self.is_behind = false;
+        self.n_matches = self.entries.len();
+        self.rows = (0..self.entries.len()).map(|idx| ListRow::Entry(idx, Vec::new())).collect();
+        self.measure();
+        self.selected = 0;
+    }
+
+    /// Measures what all rows need.
+    fn measure(&mut self) {
+        let entries = self.rows.iter().filter_map(|row| self.entry(row));
+        let widths = entries.map(|entry| ChoiceWidths::of(&entry.text, &entry.aside, &entry.key).with(entry.sign));
+        self.widths = widths.collect();
+    }
+
     fn choices(&self) -> impl Iterator<Item = usize> {
         self.rows.iter().enumerate().filter(|(_, row)| matches!(row, ListRow::Entry(..))).map(|(idx, _)| idx)
     }
@@ -206,9 +223,7 @@ impl Choices {
             rows.push(ListRow::Entry(idx, positions));
         }
         self.rows = rows;
-        let entries = self.rows.iter().filter_map(|row| self.entry(row));
-        let widths = entries.map(|entry| ChoiceWidths::of(&entry.text, &entry.aside, &entry.key).with(entry.sign));
-        self.widths = widths.collect();
+        self.measure();
         let at_best = self.rows.iter().position(|row| matches!(row, ListRow::Entry(idx, _) if Some(*idx) == best));
         self.selected = at_best.or_else(|| self.choices().next()).unwrap_or(0);
     }

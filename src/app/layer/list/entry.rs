@@ -2,6 +2,7 @@
 
 use crate::app::command::{Command, Heading};
 use crate::app::location::Spot;
+use crate::app::order::Beginning;
 use crate::app::view::{Sign, Tone};
 use crate::app::viewing::ViewName;
 use crate::app::words::Purpose;
@@ -31,6 +32,12 @@ pub(in crate::app) enum Goal {
     See(ViewName),
     /// Count these answers, or draw them so.
     Turn(Dial),
+    /// Begin a map from this: ask where it is to be.
+    Begin(Beginning),
+    /// Write the new map to the path that was typed.
+    Put,
+    /// Leave the program; nothing is written.
+    Leave,
     /// Undo (below 0) or redo that many changes.
     Travel(isize),
 }

@@ -63,6 +63,7 @@ pub(in crate::app) fn findings<'a>(found: impl Iterator<Item = (Option<&'a str>,
         let tone = match finding.severity() {
             crate::journey::Severity::Error => Tone::Bad,
             crate::journey::Severity::Warning => Tone::Neutral,
+            crate::journey::Severity::Advice => Tone::Dim,
         };
         ListEntry {
             also: finding.rule.name().to_owned(),

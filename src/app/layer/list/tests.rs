@@ -136,7 +136,7 @@ fn help_begins_with_what_works_here_and_ends_with_the_signs() {
     let mut session = Session::single(book());
     session.press("l 3 j j j ?");
     assert!(matches!(&session.list().page.blocks[0], Block::Heading(words) if words.as_str() == "here"));
-    session.press("text:truth");
+    session.press("text:decides");
     let row = session.choices().into_iter().find(|row| row.is_marked).expect("a row");
     assert_eq!(row.text.as_str(), "A moment of truth: it decides whether the customer stays");
     assert_eq!(row.sign, Some(Sign::Truth));

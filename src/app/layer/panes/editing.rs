@@ -18,7 +18,7 @@ use crate::text::Plain;
 pub(super) const ROWS: &[Row<Panes>] = &[
     Row::unless(Command::Edit, |_, state| why_fixed(state), |_, state| edit(state)),
     Row::unless(Command::Editor, |_, state| why_no_editor(state), |_, state| editor(state)),
-    Row::unless(Command::Add, |_, state| why_fixed(state), |_, _| open(Opening::List(ListKind::Add))),
+    Row::unless(Command::Add, |_, state| why_nothing_added(state), |_, _| open(Opening::List(ListKind::Add))),
     Row::unless(Command::MoveDown, |_, state| why_unmoved(state), |_, state| shift(state, 1)),
     Row::unless(Command::MoveUp, |_, state| why_unmoved(state), |_, state| shift(state, -1)),
     Row::unless(Command::Cycle, |_, state| why_no_states(state), |_, state| cycle(state)),
@@ -34,6 +34,11 @@ pub(super) const ROWS: &[Row<Panes>] = &[
 /// Why nothing can be changed in place here.
 fn why_fixed(state: &State) -> Option<Plain> {
     views::why_unedited(state).or_else(|| why_locked(state))
+}
+
+/// Why nothing can be added here. A map can be added to the list of them.
+fn why_nothing_added(state: &State) -> Option<Plain> {
+    if state.place.is_inside { why_fixed(state) } else { None }
 }
 
 /// The innermost thing of these kinds that an address leads through.
@@ -105,7 +110,12 @@ fn is_on_scale(at: &Address) -> bool {
 fn scale(at: &Address) -> Option<Address> {
     match noun_of(at) {
         _ if is_on_scale(at) => Some(at.clone()),
-        // They are several: one does not know whose is meant.
+        // They are several: one does not know whose is meant, unless it says.
+        _ if naming::field(at).is_some_and(|field| matches!(field.kind, ValueKind::WholeBy { .. }))
+            && at.field.as_ref().is_some_and(|field| field.contains('.')) =>
+        {
+            Some(at.clone())
+        }
         _ if naming::field(at).is_some_and(|field| matches!(field.kind, ValueKind::WholeBy { .. })) => None,
         _ if enclosing(at, &[Noun::Pain]).is_some() => enclosing(at, &[Noun::Pain]).map(|at| at.field("severity")),
         Noun::Opportunity => Some(at.field("impact")),
@@ -192,6 +202,10 @@ pub(super) fn shift(state: &mut State, by: isize) -> Todo {
 }
 
 pub(super) fn why_no_editor(state: &State) -> Option<Plain> {
+    if state.library.is_proposal {
+        let key = state.setup.keymap.shown(Command::Add);
+        return Some(format!("nothing is written yet: {key} writes it").into());
+    }
     state.volume().is_none().then(|| "no map is read yet".into())
 }
 

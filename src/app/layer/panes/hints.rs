@@ -5,8 +5,10 @@ use crate::app::command::Command;
 use crate::app::naming::noun_of;
 use crate::app::row::Hint;
 use crate::app::saving::target;
+use crate::app::scene::views;
 use crate::app::state::State;
 use crate::app::view::Pane;
+use crate::app::walk;
 use crate::journey::Noun;
 
 /// What matters anywhere, the most important first. The help is kept on the narrowest screen.
@@ -40,12 +42,16 @@ pub(super) const COMMON: &[Hint] = &[
     (Command::Help, "help"),
 ];
 
+/// On a walk.
+const WALK: &[Hint] = &[(Command::NextStage, "on"), (Command::PreviousStage, "back")];
+
 const SHELF: &[Hint] = &[
     (Command::Up, "move"),
     (Command::Down, "move"),
     (Command::Enter, "open"),
     (Command::Turn, "order"),
     (Command::Find, "find"),
+    (Command::Add, "new map"),
     (Command::Findings, "findings"),
     (Command::Palette, "commands"),
 ];
@@ -95,6 +101,38 @@ const TEXT: &[Hint] = &[
     (Command::Lower, "emotion"),
     (Command::Comments, "comments"),
     (Command::Delete, "delete"),
+];
+
+/// A place in a drawing of the journey.
+const DRAWING: &[Hint] = &[
+    (Command::PreviousStage, "along"),
+    (Command::NextStage, "along"),
+    (Command::Up, "move"),
+    (Command::Down, "move"),
+    (Command::Enter, "open"),
+    (Command::NextPane, "next drawing"),
+    (Command::Raise, "emotion"),
+    (Command::Lower, "emotion"),
+    (Command::NextPersona, "persona"),
+    (Command::Turn, "turn"),
+    (Command::Edit, "edit"),
+    (Command::Undo, "undo"),
+    (Command::Add, "add"),
+    (Command::Out, "out"),
+];
+
+/// A place that customers consult, among others.
+const CONSULT: &[Hint] = &[
+    (Command::Up, "move"),
+    (Command::Down, "move"),
+    (Command::Turn, "order"),
+    (Command::Enter, "open"),
+    (Command::NextPane, "next drawing"),
+    (Command::Edit, "edit"),
+    (Command::Undo, "undo"),
+    (Command::Add, "add"),
+    (Command::Out, "out"),
+    (Command::NextPersona, "persona"),
 ];
 
 const PAIN: &[Hint] = &[
@@ -166,6 +204,11 @@ const QUESTION: &[Hint] = &[
     (Command::Out, "out"),
 ];
 
+/// How one goes along a walk; nothing elsewhere.
+pub(super) fn along(state: &State) -> &'static [Hint] {
+    if walk::is_walk(&state.place) && state.place.focus == Pane::Detail { WALK } else { &[] }
+}
+
 /// What matters where the cursor is.
 pub(super) fn here(state: &State) -> &'static [Hint] {
     if !state.place.is_inside {
@@ -181,8 +224,10 @@ pub(super) fn here(state: &State) -> &'static [Hint] {
         (Noun::Opportunity, _) => OPPORTUNITY,
         (Noun::Risk, _) => RISK,
         (Noun::Research, _) => RESEARCH,
+        (Noun::Consult, _) if views::is_drawing(state) => CONSULT,
         (_, Pane::Stages) => STAGE,
         (_, Pane::Touchpoints) => TOUCHPOINT,
+        (_, Pane::Detail) if views::is_drawing(state) => DRAWING,
         (_, Pane::Detail) => TEXT,
     }
 }

@@ -8,10 +8,12 @@ use crate::app::lead;
 use crate::app::location::{Location, Spot, Subject};
 use crate::app::next::{ListKind, Next, Opening, Todo, open};
 use crate::app::row::Row;
-use crate::app::scene::views;
+use crate::app::scene::{self, filter, views};
 use crate::app::state::State;
-use crate::app::view::Pane;
+use crate::app::truths;
+use crate::app::view::{Block, Pane, Ring};
 use crate::app::viewing::ViewName;
+use crate::app::walk;
 use crate::app::worst::{self, TouchpointIdx, Why};
 use crate::text::Plain;
 
@@ -59,29 +61,50 @@ pub(super) fn step(state: &mut State, by: isize) -> Todo {
         state.place.map.step(by, state.library.volumes.len());
         return Vec::new();
     }
+    let is_only = filter::is_on(state);
     match state.place.focus {
-        Pane::Stages => state.step(|place, map| place.step_stage(by, map)),
-        Pane::Touchpoints => state.step(|place, map| place.step_touchpoint(by, map)),
+        Pane::Stages => state.step(|place, map| truths::step_stage(place, by, map, is_only)),
+        Pane::Touchpoints => state.step(|place, map| truths::step_touchpoint(place, by, map, is_only)),
+        Pane::Detail if ring(state).is_some() && matches!(by, 1 | -1) => {
+            cursor::across(state, by);
+        }
         Pane::Detail if state.book().is_some() => cursor::step(state, by),
         Pane::Detail => {}
     }
     Vec::new()
 }
 
+/// Do the keys go along a walk?
+fn is_walking(state: &State) -> bool {
+    walk::is_walk(&state.place) && state.place.focus == Pane::Detail
+}
+
 pub(super) fn why_no_other_stage(state: &State) -> Option<Plain> {
     outside(state).or_else(|| {
-        let has_others = views::is_drawing(state) || state.map().is_some_and(|map| map.stages.len() > 1);
+        let has_others = views::is_drawing(state)
+            || walk::is_walk(&state.place)
+            || state.map().is_some_and(|map| map.stages.len() > 1);
         (!has_others).then(|| "there is no other stage".into())
     })
 }
 
-/// Moves among the stages; in a drawing along it.
+/// Moves among the stages; in a drawing along it, in a walk to the next touchpoint.
 pub(super) fn step_stage(state: &mut State, by: isize) -> Todo {
+    if is_walking(state) {
+        let is_truths_only = filter::is_on(state);
+        let mut has_moved = true;
+        state.step(|place, map| has_moved = walk::step(place, map, is_truths_only, by > 0));
+        if !has_moved {
+            state.say(if by > 0 { "this is the end of the walk" } else { "the walk begins here" });
+        }
+        return Vec::new();
+    }
     if views::is_drawing(state) {
         cursor::across(state, by);
         return Vec::new();
     }
-    state.step(|place, map| place.step_stage(by, map));
+    let is_only = filter::is_on(state);
+    state.step(|place, map| truths::step_stage(place, by, map, is_only));
     Vec::new()
 }
 
@@ -104,8 +127,8 @@ pub(super) fn enter(state: &mut State) -> Todo {
                 state.place.focus_on(Pane::Detail);
             }
         }
-        Pane::Detail if views::is_drawing(state) => {
-            if let Some(item) = state.place.item.clone() {
+        Pane::Detail if views::is_drawing(state) || is_walking(state) => {
+            if let Some(item) = state.place.item.clone().or_else(|| state.subject().filter(|at| !at.steps.is_empty())) {
                 state.visit(&Spot::of(&state.place.map.id.clone(), &item));
                 state.place.is_zoomed = false;
                 state.place.focus_on(Pane::Detail);
@@ -151,6 +174,7 @@ pub(super) fn out(state: &mut State) -> Todo {
         (Pane::Detail, Subject::Stage) | (Pane::Touchpoints, _) => state.place.focus_on(Pane::Stages),
         (Pane::Detail, _) => state.place.focus_on(Pane::Touchpoints),
         (Pane::Stages, _) if !state.library.is_single => return go_to_list(state),
+        (Pane::Stages, _) if state.library.is_proposal => return vec![Next::Run(Command::Quit)],
         (Pane::Stages, _) => {}
     }
     Vec::new()
@@ -184,8 +208,26 @@ pub(super) fn turn_pane(state: &mut State, is_back: bool) -> Todo {
     focus_on(state, next)
 }
 
+/// The ring on which the cursor is: one goes along it, and from part to part.
+fn ring(state: &State) -> Option<Ring> {
+    let item = state.place.item.as_ref().filter(|_| views::is_drawing(state))?;
+    let mut blocks = scene::story(state).blocks.into_iter();
+    blocks.find_map(|block| match block {
+        Block::Ring(ring) if ring.has(item) => Some(ring),
+        _ => None,
+    })
+}
+
 /// Goes to a section of the detail, wherever the keys were.
 pub(super) fn section(state: &mut State, is_on: bool) -> Todo {
+    if let Some(ring) = ring(state) {
+        let by = state.place.item.as_ref().and_then(|item| ring.to_part(item, is_on));
+        match by {
+            Some(by) => _ = cursor::across(state, by),
+            None => state.say(if is_on { "this is the last part" } else { "this is the first part" }),
+        }
+        return Vec::new();
+    }
     if !cursor::go_to_section(state, is_on) {
         state.say(if is_on { "this is the last section" } else { "this is the first section" });
     }
@@ -257,7 +299,11 @@ pub(super) fn why_no_worst(state: &State) -> Option<Plain> {
 pub(super) fn worst(state: &mut State) -> Todo {
     let Some(book) = state.book().cloned() else { return Vec::new() };
     let (map, board) = (&book.map, &state.sight.board);
-    let order = worst::order(map, board);
+    let mut order = worst::order(map, board);
+    if filter::is_on(state) {
+        let touchpoint = |place: &TouchpointIdx| map.stages.get(place.0)?.touchpoints.get(place.1);
+        order.retain(|place| touchpoint(place).is_some_and(|own| own.is_moment_of_truth));
+    }
     let here = (state.place.stage.idx, state.place.touchpoint.idx);
     let is_there = matches!(state.place.subject, Subject::Touchpoint);
     let is_last = |nth: &usize| is_there && order.get(*nth) == Some(&here);

@@ -7,8 +7,10 @@ use crate::app::lens::turn;
 use crate::app::location::Subject;
 use crate::app::next::{ListKind, Opening, Todo, open};
 use crate::app::row::Row;
+use crate::app::scene::filter;
 use crate::app::scene::views::{self, DialRow};
 use crate::app::state::State;
+use crate::app::truths;
 use crate::app::viewing::PainChoice;
 use crate::text::Plain;
 
@@ -18,6 +20,7 @@ pub(super) const ROWS: &[Row<Panes>] = &[
     Row::unless(Command::Numbers, |_, state| outside(state), |_, _| open(Opening::List(ListKind::Numbers))),
     Row::unless(Command::Period, |_, state| outside(state), |_, state| turn_period(state)),
     Row::unless(Command::Turn, |_, state| why_no_dial(state), |_, state| turn_dial(state)),
+    Row::unless(Command::Truths, |_, state| why_no_truths(state), |_, state| toggle_truths(state)),
     Row::unless(Command::Metric, |_, state| why_no_metric(state), |_, state| turn_metric(state)),
 ];
 
@@ -43,6 +46,20 @@ pub(super) fn turn_period(state: &mut State) -> Todo {
     Vec::new()
 }
 
+fn why_no_truths(state: &State) -> Option<Plain> {
+    outside(state).or_else(|| {
+        let has_any = state.map().is_some_and(truths::has_any);
+        (!has_any).then(|| "no touchpoint of this map is a moment of truth".into())
+    })
+}
+
+fn toggle_truths(state: &mut State) -> Todo {
+    let is_only = !filter::is_on(state);
+    filter::turn(state, is_only);
+    state.say(if is_only { "only moments of truth are shown" } else { "all touchpoints are shown again" });
+    Vec::new()
+}
+
 pub(super) fn why_no_metric(state: &State) -> Option<Plain> {
     outside(state).or_else(|| {
         let has_others = state.sight.board.metrics.len() > 1;
@@ -62,7 +79,7 @@ pub(super) fn turn_metric(state: &mut State) -> Todo {
 /// The dial of the view in the detail, if it has one of its own.
 fn dial(state: &State) -> Option<&'static DialRow> {
     let Subject::View(name) = state.place.subject else { return None };
-    views::own_dial(name).filter(|dial| views::choices(state, dial).len() > 1)
+    views::own_dial(name).filter(|dial| dial.turns_through(views::choices(state, dial).len()))
 }
 
 /// Is the detail about a touchpoint with several pain points?

@@ -6,6 +6,7 @@ use crate::app::effect::Effect;
 use crate::app::library::Volume;
 use crate::app::meeting::Topic;
 use crate::app::next::{ListKind, Opening, Todo, ask, open};
+use crate::app::order::Beginning;
 use crate::app::row::Row;
 use crate::app::state::State;
 use crate::app::upkeep;
@@ -22,7 +23,7 @@ pub(super) const ROWS: &[Row<Panes>] = &[
     Row::new(Command::Mouse, |_, state| toggle_mouse(state)),
     Row::new(Command::Bidi, |_, state| turn_bidi(state)),
     Row::new(Command::Suspend, |_, _| suspend()),
-    Row::new(Command::Quit, |_, _| quit()),
+    Row::new(Command::Quit, |_, state| quit(state)),
 ];
 
 pub(super) fn reload(state: &mut State) -> Todo {
@@ -81,6 +82,10 @@ pub(super) fn suspend() -> Todo {
     ask([Effect::Suspend])
 }
 
-pub(super) fn quit() -> Todo {
+/// Leaves. Of a proposal it is asked first where to put it.
+pub(super) fn quit(state: &State) -> Todo {
+    if state.library.is_proposal {
+        return open(Opening::List(ListKind::Begin { what: Beginning::Proposal, is_leaving: true }));
+    }
     ask([Effect::Quit])
 }

@@ -1,7 +1,7 @@
 //! What the footer says where the cursor is, and that the mouse may press it.
 
 use crate::app::event::{Event, Gesture, Pointed};
-use crate::app::stand::{LABEL, Session, book, geometry};
+use crate::app::stand::{LABEL, Session, book, geometry, told};
 use crate::app::view::{Area, Geometry, Pane, Target};
 use crate::journey::Noun;
 
@@ -172,4 +172,86 @@ fn the_field_that_says_it_leads_there_by_enter_and_by_a_second_click() {
     let mut gone = linked(true, |_| {});
     gone.press("i");
     assert_eq!(current(&gone).1.trim_start_matches('▸'), "as it is: now.toml", "what is not open has no title");
+}
+
+/// A session on the airport: restaurants and the bus are moments of truth.
+fn decisive() -> Session {
+    let mut book = book();
+    book.map.stages[2].touchpoints[0].is_moment_of_truth = true;
+    book.map.stages[1].touchpoints[1].technology = vec!["menus on a screen".to_owned()];
+    let mut session = Session::single(book);
+    session.press("g h h 2");
+    session
+}
+
+/// The names of the stages and touchpoints that are shown.
+fn shown(session: &Session) -> (Vec<String>, Vec<String>) {
+    let journey = session.journey();
+    let touchpoints = journey.overview.rows.iter().flatten().map(|own| own.name.to_string());
+    (journey.stages().iter().map(|own| own.name.to_string()).collect(), touchpoints.collect())
+}
+
+#[test]
+fn only_moments_of_truth_are_listed_and_stepped_through_and_it_is_said() {
+    let mut session = decisive();
+    let all = shown(&session);
+    assert_eq!((session.place().as_str(), all.1.len()), ("Getting there / Roads", 7));
+    session.press("T");
+    assert_eq!(session.notice(), "only moments of truth are shown");
+    assert_eq!(shown(&session), (vec!["Waiting".into(), "Leaving".into()], vec!["Restaurants".into(), "Bus".into()]));
+    assert_eq!(session.place(), "Waiting / Restaurants", "the nearest");
+    let journey = session.journey();
+    assert_eq!((journey.counted.as_str(), journey.is_filtered), ("everyone · only moments of truth", true));
+    assert!(session.frame().status.as_str().ends_with("only moments of truth"), "{}", session.frame().status);
+    assert!(told(&journey.detail)[0].starts_with("technology"), "{:#?}", told(&journey.detail));
+    session.press("j right");
+    assert_eq!(session.place(), "Leaving / Bus");
+    session.press("right left left");
+    assert_eq!(session.place(), "Waiting / Restaurants");
+    session.press("T");
+    assert_eq!((session.notice().as_str(), shown(&session) == all), ("all touchpoints are shown again", true));
+    assert_eq!((session.place().as_str(), session.journey().counted.as_str()), ("Waiting / Restaurants", "everyone"));
+}
+
+#[test]
+fn a_click_chooses_what_is_shown() {
+    let mut session = decisive();
+    session.press("T");
+    let at = |x| Area { x, y: 0, width: 1, height: 1 };
+    let targets = vec![(at(0), Target::Stage(1)), (at(1), Target::Spot(0, 0)), (at(2), Target::Touchpoint(0))];
+    session.draw(Geometry { targets, ..geometry() });
+    let click = |session: &mut Session, x| session.act(Event::Pointed(Pointed { x, y: 0, gesture: Gesture::Click }));
+    click(&mut session, 0);
+    assert_eq!(session.place(), "Leaving / Bus");
+    click(&mut session, 1);
+    assert_eq!(session.place(), "Waiting / Restaurants");
+    click(&mut session, 2);
+    assert_eq!((session.place().as_str(), session.journey().focus), ("Waiting / Restaurants", Pane::Detail));
+}
+
+#[test]
+fn whoever_goes_elsewhere_sees_all_again_and_a_map_without_any_says_so() {
+    let mut session = decisive();
+    session.press("T / text:parking enter");
+    assert_eq!((session.place().as_str(), shown(&session).1.len()), ("Getting there / Parking", 7));
+    session.press("T i");
+    assert_eq!(session.journey().counted.as_str(), "everyone · only moments of truth", "beside the list");
+    session.press("z");
+    assert_eq!(session.journey().counted.as_str(), "everyone", "the journey's own story is of all");
+    let mut none = book();
+    none.map.stages[1].touchpoints[1].is_moment_of_truth = false;
+    let mut session = Session::single(none);
+    session.press("T");
+    assert_eq!(session.notice(), "no touchpoint of this map is a moment of truth");
+    assert_eq!(shown(&session).1.len(), 7);
+}
+
+#[test]
+fn a_walk_may_be_along_moments_of_truth_alone() {
+    let mut session = decisive();
+    session.press("T v l");
+    let seen = |session: &Session| told(&session.journey().detail)[0].clone();
+    assert_eq!(seen(&session), "touchpoint 1 of 2 the whole journey · only moments of truth");
+    session.press("l l");
+    assert_eq!(session.journey().detail.title.as_str(), "The end of the walk");
 }

@@ -55,8 +55,11 @@ fn place_field(blocks: &mut Vec<Block>, typing: Block, at: &Address) {
     if let Some(idx) = blocks.iter().position(|block| block.places().into_iter().any(shows)) {
         // A drawing stays whole: the pen is below it.
         let is_alone = blocks.get(idx).is_some_and(|block| matches!(block, Block::Field { .. } | Block::Item { .. }));
-        let first = if is_alone { idx } else { idx + 1 };
-        blocks.splice(first..idx + 1, [typing]);
+        if is_alone {
+            blocks.splice(idx..=idx, [typing]);
+        } else {
+            blocks.insert(idx + 1, typing);
+        }
         return;
     }
     if let Some(idx) = blocks.iter().position(|block| block.at() == Some(&item)) {

@@ -1,6 +1,7 @@
 //! The journey's own story: objective, personas, notes, actions, scenarios, sources.
 //! What the map leaves blank has no row, except for the review.
 
+use super::consults::lookups::{Lookup, lookups};
 use super::row::{PERIOD, PERSONA, ViewRow};
 use super::sources;
 use crate::app::scene::claims::{self, field, section};
@@ -10,7 +11,7 @@ use crate::app::scene::{said, strips};
 use crate::app::view::{Block, Label, Labels, Page, PageLine, Tone};
 use crate::app::viewing::ViewName;
 use crate::app::{figures, goal};
-use crate::journey::{Address, Consult, Map, Noun, Persona, Scenario, Thing};
+use crate::journey::{Address, Map, Noun, Persona, Scenario, Thing};
 use crate::metric::Metric;
 use crate::text::Plain;
 
@@ -36,7 +37,7 @@ fn about(scene: Scene<'_>) -> Page {
     let mut fields = Vec::new();
     field(&mut fields, scene.label(Label::Objective), map.objective.as_ref(), place.field("objective"));
     field(&mut fields, scene.label(Label::Target), goal(scene).as_ref(), place.field("target.target"));
-    let elsewhere = ["objective", "target", "owner", "as_of", "review_every", "state", "language"];
+    let elsewhere = ["objective", "target", "owner", "as_of", "review_every", "state", "language", "view"];
     fields.extend(said::fields(scene, map, &place, &elsewhere));
     field(&mut fields, scene.label(Label::Reviewed), Some(&reviewed(scene.labels, map)), place.field("reviewed"));
     apart(&mut blocks, fields);
@@ -54,7 +55,7 @@ fn about(scene: Scene<'_>) -> Page {
     );
     section(&mut blocks, scene.label(Label::Actions), claims::actions(scene.labels, &map.actions, &[], map, &place));
     section(&mut blocks, scene.label(Label::Notes), claims::notes(scene.labels, &map.notes, &place));
-    let consults = map.consults.iter().map(|own| consult(scene, own)).collect();
+    let consults = lookups(scene).iter().map(|own| consult(scene, own)).collect();
     section(&mut blocks, scene.label(Label::Consults), consults);
     section(&mut blocks, scene.label(Label::Scenarios), map.scenarios.iter().map(|own| scenario(scene, own)).collect());
     section(&mut blocks, scene.label(Label::Channels), map.channels.iter().map(|own| named(own)).collect());
@@ -167,10 +168,16 @@ fn item(name: &str, tail: Plain, at: Option<Address>) -> Block {
 }
 
 /// A place to consult: how many look there, and how much it helps.
-fn consult(scene: Scene<'_>, consult: &Consult) -> Block {
-    let (labels, map) = (scene.labels, scene.map());
-    let share = consult.share.map(|share| labels.filled(Label::LookThere, &[&share.to_string()]));
-    let helps = consult.helpfulness.map(|score| labels.filled(Label::Helps, &[&score.to_string()]));
+fn consult(scene: Scene<'_>, lookup: &Lookup<'_>) -> Block {
+    let (labels, map, consult) = (scene.labels, scene.map(), lookup.consult);
+    let counted = |rail: usize, label: Label| {
+        let value = lookup.sure(rail)?.0;
+        Some(labels.filled(label, &[value.shown.as_str()]))
+    };
+    let share = || consult.share.map(|share| labels.filled(Label::LookThere, &[&share.to_string()]));
+    let helps = || consult.helpfulness.map(|score| labels.filled(Label::Helps, &[&score.to_string()]));
+    let share = counted(0, Label::LookThere).or_else(share);
+    let helps = counted(1, Label::HelpedOfThem).or_else(helps);
     let facts = said::facts(labels, map, consult, &["share", "helpfulness", "evidence"]);
     let evidence = consult.evidence.iter().map(|own| claims::evidence_line(labels, own));
     Block::Item {

@@ -1,6 +1,7 @@
 //! What a row of the table of views says, and the dials that several views share.
 
 use crate::app::scene::pieces::Scene;
+use crate::app::truths;
 use crate::app::view::Page;
 use crate::app::viewing::{Dials, ViewName};
 use crate::text::Plain;
@@ -41,6 +42,13 @@ pub(crate) struct DialRow {
     pub(super) choices: fn(Scene<'_>) -> Vec<String>,
 }
 
+impl DialRow {
+    /// Is there anything to turn it to? Of several things of the map one alone is all there is.
+    pub(crate) fn turns_through(&self, n_choices: usize) -> bool {
+        n_choices > usize::from(self.value == "ID")
+    }
+}
+
 /// Which choice a dial turns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum DialKind {
@@ -78,5 +86,5 @@ pub(super) const TRUTHS: DialRow = DialRow {
     value: "WHICH",
     sentence: "Show only moments of truth: `truths`",
     kind: DialKind::Truths,
-    choices: |_| vec!["truths".to_owned()],
+    choices: |scene| truths::has_any(scene.map()).then(|| "truths".to_owned()).into_iter().collect(),
 };

@@ -41,7 +41,11 @@ const SOURCE: DialRow = DialRow {
     value: "ID",
     sentence: "Show this source only",
     kind: DialKind::Own,
-    choices: |scene| scene.map().sources.iter().map(|source| source.id.clone()).collect(),
+    // There is nothing to choose from one.
+    choices: |scene| {
+        let sources = scene.map().sources.iter().map(|source| source.id.clone());
+        Some(sources.collect()).filter(|all: &Vec<String>| all.len() > 1).unwrap_or_default()
+    },
 };
 
 /// Every source of the map with what was understood of it.

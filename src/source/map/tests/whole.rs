@@ -64,6 +64,16 @@ fn a_full_map_lands() {
 }
 
 #[test]
+fn what_is_counted_of_a_place_to_consult_comes_last_and_is_named_by_no_row() {
+    let map = check("full", &answered(), "");
+    let friends = &map.consults[0].metrics[0];
+    assert_eq!((&friends.column, friends.matches.len()), (&Column::Own("asked_friends".to_owned()), 0));
+    let (at, last) = map.bindings().last().expect("bindings");
+    assert_eq!((at.to_string().as_str(), last), ("consults/friends", friends));
+    assert_eq!(map.n_bindings_on_the_way() + 1, map.bindings().count());
+}
+
+#[test]
 fn bindings_are_written_and_implied() {
     let map = check("full", &answered(), "");
     let checkout = &map.stages[0].touchpoints[0];

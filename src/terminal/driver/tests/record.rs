@@ -157,6 +157,8 @@ impl Recorded {
         let root = Root::open(folder.path(), Outside::Refuse).expect("opened");
         let start = Start {
             folder: name.to_owned(),
+            is_proposal: false,
+            tables: Vec::new(),
             is_single: true,
             maps: vec![root.only_map().expect("one map")],
             settings: Settings::default(),

@@ -1,23 +1,23 @@
-//! The axis of a curve: round numbers in even steps, and as many rows a step as fit.
+//! The axis of a plot: round numbers in even steps, and as many rows a step as fit.
 
-use crate::app::view::Curve;
+use crate::app::view::TimelineValue;
 use crate::text::{Plain, numeral};
 
-/// The axis of a curve.
+/// The axis of a plot.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Axis {
+pub(in crate::ui) struct Axis {
     /// The value of the first row.
     top: f64,
     /// Between two ticks.
     step: f64,
     rows_a_step: u16,
-    pub(super) n_rows: u16,
+    pub(in crate::ui) n_rows: u16,
 }
 
 impl Axis {
-    /// The axis that shows most of what differs in that many rows; `None` where nothing was measured.
-    pub(super) fn of(curve: &Curve, most_rows: u16) -> Option<Self> {
-        let (low, high) = curve.ends.or_else(|| ends(curve))?;
+    /// The axis from one value to another that shows most of what differs in that many rows; `None` where those are too
+    /// few.
+    pub(in crate::ui) fn of((low, high): (f64, f64), most_rows: u16) -> Option<Self> {
         let (low, high) = if high > low { (low, high) } else { (low - 1.0, high + 1.0) };
         let power = (high - low).log10().floor();
         let steps = [-2.0, -1.0, 0.0, 1.0].map(|more| 10_f64.powf(power + more));
@@ -38,14 +38,14 @@ impl Axis {
     }
 
     /// The row of a value; what lies beyond stands at the end.
-    pub(super) fn row(&self, value: f64) -> u16 {
+    pub(in crate::ui) fn row(&self, value: f64) -> u16 {
         let row = ((self.top - value) * self.fineness()).round();
         whole(row).min(self.n_rows.saturating_sub(1))
     }
 
     /// `80`, `0.25`, `50M`: a tick with as many decimals as tell it from the next, and no more digits than there is room
     /// for.
-    pub(super) fn label(&self, value: f64) -> Plain {
+    pub(in crate::ui) fn label(&self, value: f64) -> Plain {
         let (unit, sign) = match self.step {
             step if step >= 1e9 => (1e9, "G"),
             step if step >= 1e6 => (1e6, "M"),
@@ -58,7 +58,7 @@ impl Axis {
     }
 
     /// The row and the value of every tick, from the top.
-    pub(super) fn ticks(&self) -> impl Iterator<Item = (u16, f64)> {
+    pub(in crate::ui) fn ticks(&self) -> impl Iterator<Item = (u16, f64)> {
         let Self { top, step, rows_a_step, n_rows, .. } = *self;
         (0..n_rows).step_by(usize::from(rows_a_step)).map(move |row| {
             let value = top - f64::from(row / rows_a_step) * step;
@@ -67,15 +67,14 @@ impl Axis {
     }
 }
 
-/// The lowest and the highest that is drawn.
-fn ends(curve: &Curve) -> Option<(f64, f64)> {
-    let of = |dot: &crate::app::view::Dot| {
-        let value = dot.value?;
-        let (low, high) = dot.interval.unwrap_or((value, value));
-        let before = dot.before.unwrap_or(value);
-        Some((low.min(before), high.max(before)))
+/// The lowest and the highest that is drawn; `None` where nothing was measured.
+pub(in crate::ui) fn ends<'v>(values: impl IntoIterator<Item = &'v TimelineValue>) -> Option<(f64, f64)> {
+    let of = |own: &TimelineValue| {
+        let (low, high) = own.interval.unwrap_or((own.value, own.value));
+        let before = own.before.unwrap_or(own.value);
+        (low.min(before), high.max(before))
     };
-    let all = curve.stages.iter().flatten().filter_map(of);
+    let all = values.into_iter().map(of);
     all.filter(|(low, high)| low.is_finite() && high.is_finite()).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
 }
 
@@ -87,11 +86,11 @@ fn whole(number: f64) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::view::Dot;
 
     fn axis(values: &[f64], n_rows: u16) -> Axis {
-        let dots = values.iter().map(|value| Dot { value: Some(*value), ..Dot::default() }).collect();
-        Axis::of(&Curve { stages: vec![dots], ..Curve::default() }, n_rows).expect("an axis")
+        let of = |value: &f64| TimelineValue { value: *value, ..TimelineValue::default() };
+        let values: Vec<TimelineValue> = values.iter().map(of).collect();
+        Axis::of(ends(&values).expect("values"), n_rows).expect("an axis")
     }
 
     fn ticks(axis: &Axis) -> Vec<f64> {
@@ -104,7 +103,7 @@ mod tests {
         assert_eq!((ticks(&fifteen), fifteen.n_rows), (vec![90.0, 80.0, 70.0, 60.0, 50.0], 13));
         assert_eq!(ticks(&axis(&[-0.3, 0.42], 12)), [0.5, 0.0, -0.5]);
         assert_eq!(ticks(&axis(&[5.0], 9)).len() % 2, 1, "one value has room on both sides");
-        assert_eq!(Axis::of(&Curve::default(), 15), None);
+        assert_eq!(ends(&[]), None);
     }
 
     #[test]
