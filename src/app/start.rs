@@ -33,7 +33,7 @@ pub struct Start {
     pub size: Size,
     /// What the standup is about, if the user asked for one.
     pub standup: Option<Topic>,
-    /// Is it shown on paper, where there are no keys?
+    /// Is it shown on paper, where there are no keys? Then it is the first map that is shown.
     pub is_printed: bool,
     /// Is it known what earlier sessions left behind? Else that is told once, and until then a map is shown from its
     /// first touchpoint on.

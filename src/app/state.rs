@@ -129,7 +129,7 @@ impl State {
         let mut library = Library { folder, is_single, is_proposal, tables, ..Library::default() };
         let effects = library.stock(start.maps).into_iter().map(Effect::Load).collect();
         let place = match library.volumes.first() {
-            Some(volume) if start.is_single => Location::opening(&volume.label),
+            Some(volume) if start.is_single || start.is_printed => Location::opening(&volume.label),
             _ => Location::default(),
         };
         let state = Self {

@@ -9,7 +9,7 @@ use super::author::author;
 use super::chosen::{Chosen, privacy};
 use super::dates::today;
 use super::failure::CommandFailure;
-use super::open::{open, open_any, open_one};
+use super::open::{open, open_any, open_only};
 use super::print::Printer;
 use crate::app::Session;
 use crate::app::Start;
@@ -56,7 +56,7 @@ fn standup(arguments: &ExploreArguments) -> Result<(&Path, Option<Topic>), Comma
         map if is_here && !named.is_empty() && open(map, arguments.counting).is_ok() => (map, ""),
         _ => (path, named),
     };
-    let opened = open_one(path, arguments.counting)?;
+    let opened = open_only(path, arguments.counting)?;
     if id.is_empty() {
         return Ok((path, Some(Topic::Map)));
     }

@@ -44,8 +44,22 @@ fn propose(path: &Path, counting: impl Into<Counting>) -> Result<Root, CommandFa
     }
 }
 
-/// Opens a file, or a folder with one map.
+/// What the map of a folder is called that has others beside it, such as the same journey as it should be.
+const USUAL: &str = "journey.toml";
+
+/// Opens a file, or a folder with one map; of several that which has the usual name.
 pub(super) fn open_one(path: &Path, counting: impl Into<Counting>) -> Result<OpenedMap, CommandFailure> {
+    let counting = counting.into();
+    match open_only(path, counting) {
+        Err(CommandFailure::SeveralMaps(named, maps)) if maps.iter().any(|label| label == USUAL) => {
+            Ok(OpenedMap { root: open(path, counting)?, label: USUAL.to_owned(), named })
+        }
+        opened => opened,
+    }
+}
+
+/// Opens a file, or a folder with one map.
+pub(super) fn open_only(path: &Path, counting: impl Into<Counting>) -> Result<OpenedMap, CommandFailure> {
     let root = open(path, counting)?;
     let named = root.title().to_string();
     if let Some(label) = root.only_map() {
@@ -75,6 +89,11 @@ impl OpenedMap {
     /// The file or folder that was opened.
     pub(super) fn into_root(self) -> Root {
         self.root
+    }
+
+    /// Its label in what was opened.
+    pub(super) fn label(&self) -> &str {
+        &self.label
     }
 
     /// As the user named it.

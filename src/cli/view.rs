@@ -31,11 +31,14 @@ fn usual_width(environment: &Environment) -> u16 {
 /// Prints a view; gives the exit code.
 pub(super) fn run(command: &ViewCommand, environment: &Environment, out: &mut Printer) -> Result<u8, CommandFailure> {
     let arguments = &command.arguments;
-    let root = open_one(&arguments.map, arguments.counting)?.into_root();
+    let opened = open_one(&arguments.map, arguments.counting)?;
+    let (label, root) = (opened.label().to_owned(), opened.into_root());
     let chosen = Chosen::read(&arguments.look, arguments.picture.color)?;
     let Dressed { format, settings, look, day } = show::dressed(&arguments.picture, &chosen, environment);
     let width = arguments.width.unwrap_or_else(|| usual_width(environment));
-    let start = chosen.start(&root, day, Size::new(width, ROWS), settings);
+    let mut start = chosen.start(&root, day, Size::new(width, ROWS), settings);
+    // The map that is printed comes first; those beside it may be drawn along with it.
+    start.maps.sort_by_key(|own| *own != label);
     let mut rehearsal = Rehearsal::open(root, Start { is_printed: true, ..start }, look);
     let has_all = see(&mut rehearsal, command.view, &command.dials)?;
     let seen = rehearsal.frame();

@@ -11,6 +11,7 @@ mod csv;
 mod diff;
 mod digits;
 mod editing;
+mod drawings;
 mod edits;
 mod floors;
 mod format;
