@@ -13,8 +13,8 @@ const SHEETS: &[(&str, &str)] =
 
 #[test]
 fn the_page_of_drawings_shows_what_is_drawn() {
-    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
-    let page = std::fs::read_to_string(docs.join("drawings.md")).expect("the page");
+    let maps = Path::new(env!("CARGO_MANIFEST_DIR")).join("maps");
+    let page = std::fs::read_to_string(maps.join("DRAWINGS.md")).expect("the page");
     let settings = tempfile::tempdir().expect("a folder");
     for (view, map) in SHEETS {
         let mut command = Command::cargo_bin("cjm").expect("the program");
@@ -22,8 +22,8 @@ fn the_page_of_drawings_shows_what_is_drawn() {
         let ran = command.args([*view, *map, "--format", "svg"]).assert().success();
         let drawn = String::from_utf8(ran.get_output().stdout.clone()).expect("text");
         assert!(drawn.len() < 60_000, "{view}: {} bytes", drawn.len());
-        let path = docs.join(format!("{view}.svg"));
+        let path = maps.join("drawings").join(format!("{view}.svg"));
         check_or_write(&path, &std::fs::read_to_string(&path).unwrap_or_default(), &drawn);
-        assert!(page.contains(&format!("]({view}.svg)")) && page.contains(&format!("`cjm {view} {map} --format svg`")), "{view}");
+        assert!(page.contains(&format!("](drawings/{view}.svg)")) && page.contains(&format!("`cjm {view} {map} --format svg`")), "{view}");
     }
 }
