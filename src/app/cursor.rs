@@ -193,7 +193,10 @@ pub(super) fn painted(state: &mut State) -> bool {
             place.scroll = end - rows;
         }
     }
-    place.errand = Errand::Done;
+    // A drawing may still wait for what there is to draw.
+    let is_drawn = matches!(place.subject, Subject::View(name) if views::draws(name));
+    let is_waiting = is_drawn && place.errand == Errand::Land && place.item.is_none();
+    place.errand = if is_waiting { Errand::Land } else { Errand::Done };
     place.scroll = place.scroll.min(last);
     (place.scroll, &place.item) != (before.0, &before.1)
 }

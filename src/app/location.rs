@@ -301,6 +301,12 @@ impl Trail {
         !self.forward.is_empty()
     }
 
+    /// The place from which the present one was jumped to.
+    #[must_use]
+    pub(crate) fn last(&self) -> Option<&Location> {
+        self.back.last()
+    }
+
     #[must_use]
     pub(crate) fn has_back(&self) -> bool {
         !self.back.is_empty()

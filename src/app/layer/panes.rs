@@ -16,7 +16,7 @@ use crate::app::location::{Cursor, Location, Spot, Stride};
 use crate::app::naming;
 use crate::app::next::{Next, Todo};
 use crate::app::row::{Hint, Keys, Row};
-use crate::app::scene;
+use crate::app::scene::{self, views};
 use crate::app::state::State;
 use crate::app::truths;
 use crate::app::view::{Pane, Target};
@@ -48,7 +48,9 @@ impl Keys for Panes {
     fn is_hinted(&self, state: &State, command: Command) -> bool {
         let (place, is_inside) = (&state.place, state.place.is_inside);
         match command {
-            Command::Enter if is_inside => place.focus != Pane::Detail || state.is_at_standup(),
+            Command::Enter if is_inside => {
+                place.focus != Pane::Detail || state.is_at_standup() || views::is_drawing(state)
+            }
             Command::Enter => !state.library.volumes.is_empty(),
             Command::Out => {
                 is_inside

@@ -119,6 +119,11 @@ fn turn_ring(all: &[ViewName], here: ViewName, is_back: bool) -> Option<ViewName
     all.get(next.checked_rem(all.len())?).copied()
 }
 
+/// Does that view draw the journey?
+pub(crate) fn draws(view: ViewName) -> bool {
+    row_of(view).is_drawing
+}
+
 /// Is the journey looked at in a drawing?
 pub(crate) fn is_drawing(state: &State) -> bool {
     matches!(state.place.subject, Subject::View(name) if state.place.is_zoomed && row_of(name).is_drawing)

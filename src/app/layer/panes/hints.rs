@@ -110,6 +110,7 @@ const DRAWING: &[Hint] = &[
     (Command::Up, "move"),
     (Command::Down, "move"),
     (Command::Enter, "open"),
+    (Command::Out, "out"),
     (Command::NextPane, "next drawing"),
     (Command::Raise, "emotion"),
     (Command::Lower, "emotion"),
@@ -118,7 +119,6 @@ const DRAWING: &[Hint] = &[
     (Command::Edit, "edit"),
     (Command::Undo, "undo"),
     (Command::Add, "add"),
-    (Command::Out, "out"),
 ];
 
 /// A place that customers consult, among others.

@@ -170,6 +170,9 @@ pub(super) fn out(state: &mut State) -> Todo {
         }
         return Vec::new();
     }
+    if state.place.focus == Pane::Detail && came_from_drawing(state) {
+        return back(state);
+    }
     match (state.place.focus, state.place.subject) {
         (Pane::Detail, Subject::Stage) | (Pane::Touchpoints, _) => state.place.focus_on(Pane::Stages),
         (Pane::Detail, _) => state.place.focus_on(Pane::Touchpoints),
@@ -248,6 +251,14 @@ pub(super) fn back(state: &mut State) -> Todo {
         state.place = place;
     }
     Vec::new()
+}
+
+/// Was a place of a drawing, or of a walk, opened from there?
+fn came_from_drawing(state: &State) -> bool {
+    state.trail.last().is_some_and(|before| {
+        let is_view = matches!(before.subject, Subject::View(name) if name == ViewName::WALK || views::draws(name));
+        is_view && before.is_zoomed && before.map.id == state.place.map.id
+    })
 }
 
 pub(super) fn why_not_forward(state: &State) -> Option<Plain> {

@@ -38,11 +38,11 @@ fn page(scene: Scene<'_>) -> Page {
     let is_of_stages = n_touchpoints > MOST_SPOKES;
     let mut parts: Vec<(Option<When>, RingPart)> = Vec::new();
     for when in [Some(When::Before), Some(When::During), Some(When::After), None] {
-        let own = stages.iter().filter(|own| own.stage.when == when);
+        let own = stages.iter().enumerate().filter(|(_, own)| own.stage.when == when);
         let spokes: Vec<Spoke> = if is_of_stages {
-            own.map(|own| of_stage(own, who)).collect()
+            own.map(|(_, own)| of_stage(own, who)).collect()
         } else {
-            own.flat_map(|own| of_touchpoints(scene, own, who)).collect()
+            own.flat_map(|(nth, own)| of_touchpoints(scene, nth, own, who)).collect()
         };
         if !spokes.is_empty() {
             parts.push((when, RingPart { name: Plain::default(), spokes }));
@@ -97,10 +97,11 @@ fn line(text: Option<&String>) -> Option<&str> {
     text?.lines().find(|line| !line.trim().is_empty())
 }
 
-fn of_touchpoints(scene: Scene<'_>, shown: &Shown<'_>, who: Option<&Persona>) -> Vec<Spoke> {
-    let rows = scene.overview.rows.get(shown.idx);
-    let spoke = |(idx, own, _): &(usize, &Touchpoint, _)| {
-        let row = rows.and_then(|rows| rows.get(*idx));
+/// The touchpoints of a stage, the `nth` of those that are shown: so many rows of stages and touchpoints there are.
+fn of_touchpoints(scene: Scene<'_>, nth: usize, shown: &Shown<'_>, who: Option<&Persona>) -> Vec<Spoke> {
+    let rows = scene.overview.rows.get(nth);
+    let spoke = |(idx, (_, own, _)): (usize, &(usize, &Touchpoint, _))| {
+        let row = rows.and_then(|rows| rows.get(idx));
         let name = row.map(|row| if row.short.is_empty() { row.name.clone() } else { row.short.clone() });
         Spoke {
             anchor: Anchor { at: Some(place(shown, own, who)), is_marked: false },
@@ -113,7 +114,7 @@ fn of_touchpoints(scene: Scene<'_>, shown: &Shown<'_>, who: Option<&Persona>) ->
             pain: worst_pain(own),
         }
     };
-    shown.touchpoints.iter().map(spoke).collect()
+    shown.touchpoints.iter().enumerate().map(spoke).collect()
 }
 
 /// The touchpoint; where the persona feels something of her own, what she feels, so that it is that which is changed.

@@ -141,7 +141,14 @@ fn one_goes_along_the_ring_and_from_part_to_part() {
 #[test]
 fn only_moments_of_truth_are_on_it_if_one_wants_that() {
     let mut session = Session::single(book());
-    session.press("T v w");
-    let ring = ring(&session);
-    assert_eq!(ring.parts.iter().map(names).collect::<Vec<_>>(), [["Restaurants"]]);
+    session.press("v w");
+    let scores = |session: &Session| -> Vec<(String, Option<String>)> {
+        let all = ring(session).parts.into_iter().flat_map(|part| part.spokes);
+        all.map(|own| (own.name.to_string(), own.figure.map(|figure| figure.value.to_string()))).collect()
+    };
+    let of_all = scores(&session);
+    session.press("T");
+    assert_eq!(ring(&session).parts.iter().map(names).collect::<Vec<_>>(), [["Restaurants"]]);
+    let own: Vec<_> = of_all.into_iter().filter(|(name, _)| name == "Restaurants").collect();
+    assert_eq!(scores(&session), own, "its own number stands beside it");
 }
