@@ -50,7 +50,7 @@ pub(super) fn run(command: &ViewCommand, environment: &Environment, out: &mut Pr
         return Ok(u8::from(!has_all));
     }
     // On the screen the header and the footer say it.
-    let is_sheet = format == FrameFormat::Svg && journey.detail.is_drawing();
+    let is_sheet = format == FrameFormat::Svg && journey.detail.is_sheet();
     // A sheet has the title of the map at its head.
     let around = around(journey, !is_sheet);
     if is_sheet {

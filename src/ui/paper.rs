@@ -2,6 +2,8 @@
 //! Every kind of block has one painter. Colors are never alone: printed in gray, signs still tell everything.
 
 mod canvas;
+mod cards;
+mod flow;
 mod lanes;
 mod mood;
 mod rails;
@@ -11,7 +13,7 @@ mod words;
 
 use std::fmt::Write as _;
 
-use crate::app::view::{Block, Journey, Lane};
+use crate::app::view::{Block, Journey};
 use crate::text::Plain;
 use crate::ui::picture::escaped;
 use canvas::{Canvas, DIM, INK, MARGIN, Pen, Side};
@@ -60,28 +62,11 @@ pub fn paper(journey: &Journey, around: &Plain, language: Option<&str>, is_right
 
 /// Draws the head and then every block; gives back how high that is.
 fn draw(canvas: &mut Canvas, journey: &Journey, around: &Plain, height: f64) -> f64 {
-    let mut y = head(canvas, journey, around);
+    let y = head(canvas, journey, around);
     let blocks = &journey.detail.blocks;
-    let mut idx = 0;
-    while let Some(block) = blocks.get(idx) {
-        let lanes: Vec<&Lane> = blocks.iter().skip(idx).map_while(lane).collect();
-        if lanes.is_empty() {
-            let columns = blocks.iter().find_map(lane).map(|lane| lane.cells.len());
-            y = self::block(canvas, block, y, columns, height);
-            idx += 1;
-        } else {
-            y = lanes::draw(canvas, &lanes, y);
-            idx += lanes.len();
-        }
-    }
-    y + MARGIN
-}
-
-const fn lane(block: &Block) -> Option<&Lane> {
-    match block {
-        Block::Lane(lane) => Some(lane),
-        _ => None,
-    }
+    let is_walk = blocks.iter().any(|block| matches!(block, Block::Steps(_)));
+    let low = if is_walk { cards::draw(canvas, blocks, y) } else { flow::draw(canvas, blocks, y, height) };
+    low + MARGIN
 }
 
 /// Title, numbers, and of what they are.
@@ -123,19 +108,6 @@ fn head(canvas: &mut Canvas, journey: &Journey, around: &Plain) -> f64 {
     }
     canvas.line((MARGIN, low), (right, low), DIM, 0.8, "");
     low + 20.0
-}
-
-/// Draws a block that is no lane, from a height on; gives back where the next begins.
-///
-/// * `columns`: how many columns the lanes of the page have, if it has any: stages stand over them.
-fn block(canvas: &mut Canvas, block: &Block, y: f64, columns: Option<usize>, height: f64) -> f64 {
-    match block {
-        Block::Timeline(timeline) => timeline::draw(canvas, timeline, y, columns),
-        Block::Ring(ring) => ring::draw(canvas, ring, y, height - y - MARGIN),
-        Block::RailHead(head) => rails::head(canvas, head, y),
-        Block::RailRow(row) => rails::row(canvas, row, y),
-        _ => words::draw(canvas, block, y),
-    }
 }
 
 #[cfg(test)]

@@ -207,6 +207,12 @@ impl Page {
         self.blocks.iter().any(|block| !block.anchors().is_empty())
     }
 
+    /// Is it worth a sheet of paper: a drawing, or a walk?
+    #[must_use]
+    pub fn is_sheet(&self) -> bool {
+        self.is_drawing() || self.blocks.iter().any(|block| matches!(block, Block::Steps(_)))
+    }
+
     /// Puts the cursor on what shows that place, and nowhere else.
     pub fn mark(&mut self, place: Option<&Address>) {
         for block in &mut self.blocks {

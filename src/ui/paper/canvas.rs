@@ -143,7 +143,7 @@ impl Canvas {
         let _ = writeln!(
             self.out,
             "<text x=\"{x:.1}\" y=\"{y:.1}\" font-size=\"{size:.1}\"{anchor}{direction}{weight}{fill}>{}</text>",
-            escaped(words)
+            escaped(&if is_rtl { isolated(words) } else { words.to_owned() })
         );
     }
 
@@ -257,6 +257,32 @@ fn slopes(points: &[(f64, f64)]) -> Vec<f64> {
         .collect()
 }
 
+/// A text that is read from the right, with everything in it that is not held together, so that numbers keep their order.
+fn isolated(words: &str) -> String {
+    let is_from_right = |c: char| runs_from_right(c.encode_utf8(&mut [0; 4]));
+    let mut out = String::new();
+    let mut run = String::new();
+    let close = |run: &mut String, out: &mut String| {
+        let own = std::mem::take(run);
+        let held = own.trim_matches([' ', ',', ':', ';', '·', '.']);
+        let Some((before, after)) = own.split_once(held).filter(|_| held.chars().any(char::is_alphanumeric)) else {
+            out.push_str(&own);
+            return;
+        };
+        out.push_str(&format!("{before}\u{2066}{held}\u{2069}{after}"));
+    };
+    for c in words.chars() {
+        if is_from_right(c) {
+            close(&mut run, &mut out);
+            out.push(c);
+        } else {
+            run.push(c);
+        }
+    }
+    close(&mut run, &mut out);
+    out
+}
+
 /// Does a text begin in a script that is read from the right?
 pub(super) fn runs_from_right(words: &str) -> bool {
     let first = words.chars().find(|c| c.is_alphabetic());
@@ -289,5 +315,7 @@ mod tests {
         let number = drawn(true, "71 (67 to 74)");
         assert!(number.contains("x=\"90.0\"") && number.contains("text-anchor=\"end\"") && !number.contains("rtl"));
         assert!(drawn(false, "שלום").contains("text-anchor=\"end\" direction=\"rtl\""));
+        let mixed = drawn(true, "עלייה 10.0 → 14.0, 2025-Q4");
+        assert!(mixed.contains("עלייה \u{2066}10.0 → 14.0, 2025-Q4\u{2069}<"), "{mixed}");
     }
 }

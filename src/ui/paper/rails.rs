@@ -1,6 +1,6 @@
 //! Dots on rails, aligned under one another: a rail a question.
 
-use super::canvas::{ACCENT, Canvas, DIM, HAIR, INK, MARGIN, Pen, Side};
+use super::canvas::{Canvas, DIM, HAIR, INK, MARGIN, Pen, Side};
 use super::lanes::hairline;
 use crate::app::view::{RailHead, RailRow, RailValue};
 
@@ -9,7 +9,7 @@ const SMALL: Pen = Pen::new(9.5);
 const ROW: f64 = 21.0;
 /// Columns of the names, and of what stands beside them.
 const NAMES: f64 = 210.0;
-const ASIDE: f64 = 120.0;
+const ASIDE: f64 = 150.0;
 /// Columns of a number behind its rail.
 const NUMBER: f64 = 130.0;
 const BETWEEN: f64 = 24.0;
@@ -42,7 +42,12 @@ pub(super) fn row(canvas: &mut Canvas, row: &RailRow, y: f64) -> f64 {
     let base = y + 14.0;
     let name = if row.leads.is_some() { TEXT.bold() } else { TEXT };
     canvas.text(MARGIN, base, name, row.name.as_str());
-    canvas.text(MARGIN + NAMES, base, SMALL.dim(), row.aside.as_str());
+    // In two rows where it is long: it is read, and never reaches into a rail.
+    let aside = SMALL.dim().wrap(&row.aside, ASIDE - 10.0);
+    let first = if aside.len() > 1 { base - 5.0 } else { base };
+    for (y, line) in [first, first + 10.0].into_iter().zip(&aside) {
+        canvas.text(MARGIN + NAMES, y, SMALL.dim(), line.as_str());
+    }
     for (nth, ((left, length), value)) in rails(canvas, row.values.len()).into_iter().zip(&row.values).enumerate() {
         canvas.line((left, base - 4.0), (left + length, base - 4.0), HAIR, 0.7, "1.5 3");
         if let Some(value) = value {
@@ -55,9 +60,8 @@ pub(super) fn row(canvas: &mut Canvas, row: &RailRow, y: f64) -> f64 {
 fn draw_value(canvas: &mut Canvas, value: &RailValue, (left, y): (f64, f64), length: f64, leads: bool) {
     let at = |value: f64| (value / 100.0).clamp(0.0, 1.0).mul_add(length, left);
     let ink = match (leads, value.is_few) {
-        (true, _) => ACCENT,
-        (false, true) => DIM,
-        (false, false) => INK,
+        (_, true) => DIM,
+        (true | false, false) => INK,
     };
     if !value.is_few {
         if let Some((low, high)) = value.interval {
@@ -68,6 +72,9 @@ fn draw_value(canvas: &mut Canvas, value: &RailValue, (left, y): (f64, f64), len
     let pen = if leads { TEXT.bold() } else { TEXT };
     let x = left + length + 10.0;
     canvas.text(x, y + 4.0, pen.colored(ink), value.shown.as_str());
-    let n = if value.n.is_empty() { String::new() } else { format!("n {}", value.n) };
+    let n = if value.n.is_empty() || value.is_few { String::new() } else { format!("n {}", value.n) };
+    if leads {
+        canvas.text(x + pen.width(value.shown.as_str()) + 4.0, y + 4.0, TEXT.bold(), "◂");
+    }
     canvas.text(left + length + NUMBER, y + 4.0, SMALL.dim().at(Side::End), &n);
 }

@@ -99,7 +99,8 @@ fn draw_spoke(canvas: &mut Canvas, spoke: &Spoke, center: (f64, f64), radius: f6
     canvas.text(outside.0, y, name.at(side), &words);
     if let Some(figure) = &spoke.figure {
         y += 13.0;
-        let told = told(canvas.labels, figure);
+        let told = [told(canvas.labels, figure), spoke.apart.to_string()];
+        let told = told.join(" ").trim_end().to_owned();
         let pen = SMALL.colored(if figure.is_weak { DIM } else { INK }).at(side);
         canvas.text(outside.0, y, pen, &told);
         if let Some((_, tone)) = figure.change {

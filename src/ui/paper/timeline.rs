@@ -1,9 +1,9 @@
 //! Lines over a journey: panels under one another, each with its own axis and its own baseline.
 
-use super::canvas::{ACCENT, Canvas, DIM, FAINT, GUTTER, HAIR, INK, MARGIN, Pen, Side, color};
+use super::canvas::{ACCENT, BAD, Canvas, DIM, FAINT, GUTTER, HAIR, INK, MARGIN, Pen, Side, color};
 use super::lanes;
 use super::words::arrow;
-use crate::app::view::{Timeline, TimelinePanel, TimelineSeries};
+use crate::app::view::{Label, Timeline, TimelinePanel, TimelineSeries};
 use crate::text::{Plain, numeral};
 
 const HEAD: Pen = Pen::new(14.0).bold();
@@ -11,11 +11,9 @@ const TEXT: Pen = Pen::new(10.5);
 const SMALL: Pen = Pen::new(9.0);
 /// How high a panel is: that of emotion by itself, and any other.
 const HIGH: f64 = 230.0;
-const LOW: f64 = 170.0;
+const LOW: f64 = 190.0;
 /// How several lines of a panel are told apart.
 const DASHES: [&str; 5] = ["", "7 4", "2 4", "10 4 2 4", "4 6"];
-/// Between the names of two points.
-const APART: f64 = 12.0;
 
 /// Draws a timeline; gives back where the next block begins.
 ///
@@ -32,7 +30,7 @@ pub(super) fn draw(canvas: &mut Canvas, timeline: &Timeline, y: f64, columns: Op
     for panel in &timeline.panels {
         y = draw_panel(canvas, timeline, panel, &xs, y);
     }
-    y
+    draw_pains(canvas, timeline, &xs, y)
 }
 
 /// Where each stage begins, how wide it is, and where its points stand.
@@ -57,9 +55,16 @@ fn stages(canvas: &Canvas, timeline: &Timeline, columns: Option<usize>) -> Vec<(
 
 fn draw_stages(canvas: &mut Canvas, timeline: &Timeline, stages: &[(f64, f64, Vec<f64>)], y: f64) -> f64 {
     let mut low = y + 40.0;
+    let mut before = None;
     for (stage, (left, width, _)) in timeline.stages.iter().zip(stages) {
-        canvas.band(*left, y, (width - 4.0, 16.0), FAINT);
-        canvas.text(left + 4.0, y + 12.0, SMALL.dim(), stage.when.as_str());
+        // Stages of one part of the journey stand under one band.
+        let is_on = before == Some(&stage.when);
+        let from = if is_on { left - 4.0 } else { *left };
+        canvas.band(from, y, (left + width - 4.0 - from, 16.0), FAINT);
+        if !is_on {
+            canvas.text(left + 4.0, y + 12.0, SMALL.dim(), stage.when.as_str());
+        }
+        before = Some(&stage.when);
         let end = canvas.prose(left + 4.0, y + 32.0, width - 8.0, HEAD, &stage.name);
         low = low.max(end - 4.0);
     }
@@ -94,7 +99,14 @@ fn ends(panel: &TimelinePanel) -> Option<(f64, f64)> {
     let baseline = panel.baseline.iter().map(|(value, _)| *value);
     let all = reached.chain(baseline).map(|value| (value, value));
     let (low, high) = panel.ends.or_else(|| all.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1))))?;
-    Some(if high > low { (low, high) } else { (low - 1.0, high + 1.0) })
+    let (low, high) = if high > low { (low, high) } else { (low - 1.0, high + 1.0) };
+    if panel.ends.is_some() {
+        return Some((low, high));
+    }
+    // Round ends, a few steps apart.
+    let step = 10_f64.powf((high - low).log10().floor());
+    let step = if (high - low) / step < 3.0 { step / 2.0 } else { step };
+    Some(((low / step).floor() * step, (high / step).ceil() * step))
 }
 
 fn draw_panel(canvas: &mut Canvas, timeline: &Timeline, panel: &TimelinePanel, xs: &[f64], y: f64) -> f64 {
@@ -113,7 +125,7 @@ fn draw_panel(canvas: &mut Canvas, timeline: &Timeline, panel: &TimelinePanel, x
     let Some((low, high)) = ends(panel) else { return top };
     let height = if panel.is_emotion { HIGH } else { LOW };
     // Room for names over the highest and under the lowest.
-    let (top, inner) = (top + 24.0, height - 48.0);
+    let (top, inner) = (top + 30.0, height - 60.0);
     let at = |value: f64| ((high - value) / (high - low)).clamp(0.0, 1.0).mul_add(inner, top);
     let right = canvas.width - MARGIN;
     let ticks: Vec<(f64, String)> = if panel.is_emotion {
@@ -142,7 +154,7 @@ fn draw_panel(canvas: &mut Canvas, timeline: &Timeline, panel: &TimelinePanel, x
     if let Some(series) = panel.series.first() {
         draw_names(canvas, timeline, series, xs, &at, middle);
     }
-    top + inner + 34.0
+    top + inner + 38.0
 }
 
 fn draw_legend(canvas: &mut Canvas, panel: &TimelinePanel, y: f64) {
@@ -206,7 +218,10 @@ fn draw_points(
     }
 }
 
-/// Names of the points: over those that are high, under those that are low, and none over another.
+/// What is taken on a page: left, top, right, bottom.
+type Taken = Vec<(f64, f64, f64, f64)>;
+
+/// Names of the points: over those that are high, under those that are low, where nothing else is; and what hurts there.
 fn draw_names(
     canvas: &mut Canvas,
     timeline: &Timeline,
@@ -215,28 +230,59 @@ fn draw_names(
     at: &impl Fn(f64) -> f64,
     middle: f64,
 ) {
-    // How far right every row of names is taken: over and under the line, two rows each.
-    let mut taken = [[f64::MIN; 2]; 2];
+    let mut taken: Taken = xs
+        .iter()
+        .zip(&series.values)
+        .filter_map(|(x, value)| {
+            let value = value.as_ref()?;
+            let (low, high) = value.interval.unwrap_or((value.value, value.value));
+            Some((x - 8.0, at(high.max(value.value)) - 6.0, x + 8.0, at(low.min(value.value)) + 6.0))
+        })
+        .collect();
+    let (left, right) = (MARGIN, canvas.width - 8.0);
     for ((x, value), point) in xs.iter().zip(&series.values).zip(&timeline.points) {
         let Some(value) = value else { continue };
         let words = match &value.moved {
             Some((way, _, words)) => format!("{} {} {} {words}", point.name, value.shown, arrow(*way)),
-            None if value.is_few => format!("{} n {}: few", point.name, value.n),
+            None if value.is_few => {
+                format!("{} {}", point.name, canvas.labels.filled(Label::FewOf, &[value.n.as_str()]))
+            }
             None if value.n.is_empty() => point.name.to_string(),
-            None => format!("{} {}", point.name, value.shown),
+            None => format!("{} {} n {}", point.name, value.shown, value.n),
         };
-        let is_high = value.value >= middle;
         let pen = SMALL.at(Side::Middle);
         let width = pen.width(&words);
+        let center = x.max(left + width / 2.0).min(right - width / 2.0);
         let (low, high) = value.interval.unwrap_or((value.value, value.value));
-        let Some(rows) = taken.get_mut(usize::from(is_high)) else { continue };
-        let Some(row) = rows.iter().position(|right| x - width / 2.0 > *right + APART) else { continue };
-        if let Some(right) = rows.get_mut(row) {
-            *right = x + width / 2.0;
-        }
-        let far = 11.0 * f64::from(u32::try_from(row).unwrap_or(0));
-        let y = if is_high { at(high) - 9.0 - far } else { at(low) + 16.0 + far };
+        let rows = [0.0, 11.0, 22.0, 33.0];
+        let over = rows.map(|far| at(high) - 9.0 - far);
+        let under = rows.map(|far| at(low) + 16.0 + far);
+        let all = if value.value >= middle { [over, under] } else { [under, over] };
+        let box_of = |y: f64| (center - width / 2.0, y - 8.0, center + width / 2.0, y + 2.0);
+        let is_free = |own: &(f64, f64, f64, f64)| {
+            taken
+                .iter()
+                .all(|other| own.2 + 3.0 < other.0 || own.0 > other.2 + 3.0 || own.3 < other.1 || own.1 > other.3)
+        };
+        let Some(y) = all.into_iter().flatten().find(|y| is_free(&box_of(*y))) else { continue };
+        taken.push(box_of(y));
         let tone = value.moved.as_ref().map_or(INK, |(_, tone, _)| color(*tone));
-        canvas.text(*x, y, pen.colored(tone), &words);
+        canvas.text(center, y, pen.colored(tone), &words);
     }
+}
+
+/// The worst that hurts at every point.
+fn draw_pains(canvas: &mut Canvas, timeline: &Timeline, xs: &[f64], y: f64) -> f64 {
+    if timeline.points.iter().all(|point| point.pain.is_none()) {
+        return y;
+    }
+    canvas.text(MARGIN, y + 12.0, TEXT.bold(), canvas.labels.word(Label::Pain));
+    for (x, point) in xs.iter().zip(&timeline.points) {
+        let Some(severity) = point.pain else { continue };
+        let marks = "!".repeat(usize::from(severity.saturating_sub(2).min(3)));
+        let pen = TEXT.at(Side::Middle);
+        let pen = if severity >= 4 { pen.bold().colored(BAD) } else { pen };
+        canvas.text(*x, y + 12.0, pen, format!("{severity} {marks}").trim_end());
+    }
+    y + 26.0
 }

@@ -1,7 +1,9 @@
 //! Words of a page under one another: sentences, labelled texts, items, numbers, and a chart by time.
 
 use super::canvas::{Canvas, DIM, GUTTER, HAIR, MARGIN, Pen, Side, color};
-use crate::app::view::{Block, Chart, Figure, Label, Labels, Move, Movement, PageLine, Spread, Tone};
+use crate::app::view::{
+    Block, Chart, FeelingRow, Figure, Label, Labels, Move, Movement, PageLine, Spread, StepRow, Tone,
+};
 use crate::text::Plain;
 
 const TEXT: Pen = Pen::new(12.0);
@@ -10,6 +12,8 @@ const SMALL: Pen = Pen::new(9.5);
 const WIDEST: f64 = 1000.0;
 /// The rows of a chart, and from one period to the next.
 const CHART: f64 = 110.0;
+/// How long the scale of an emotion is.
+const SCALE: f64 = 76.0;
 
 /// How sure a figure is, and its n: `±2.0 % n 2,318`, `n 15: few`.
 pub(super) fn sure(labels: Labels, figure: &Figure) -> String {
@@ -96,6 +100,23 @@ pub(super) fn draw(canvas: &mut Canvas, block: &Block, y: f64) -> f64 {
             canvas.text(x, y + TEXT.size, SMALL.dim(), more.as_str());
             y + TEXT.leading() + 2.0
         }
+        Block::Steps(steps) => {
+            draw_steps(canvas, steps, y + 8.0);
+            y + 22.0
+        }
+        Block::Feeling(row) => {
+            canvas.text(MARGIN, y + TEXT.size, SMALL.dim(), row.label.as_str());
+            draw_scale(canvas, row, y + TEXT.size - 4.0);
+            rows(
+                canvas,
+                &[row.words.clone().into()],
+                MARGIN + GUTTER + SCALE + 14.0,
+                y,
+                width - GUTTER - SCALE,
+                SMALL.dim(),
+            )
+            .max(y + TEXT.leading() + 2.0)
+        }
         Block::Chart(chart) => {
             canvas.forward(|canvas| draw_chart(canvas, chart, y));
             y + CHART + 60.0
@@ -114,9 +135,43 @@ fn rows(canvas: &mut Canvas, lines: &[PageLine], x: f64, y: f64, width: f64, pen
     low + 2.0
 }
 
+/// The touchpoints of a walk: that which the card is of is large, those behind are filled.
+fn draw_steps(canvas: &mut Canvas, steps: &StepRow, y: f64) {
+    let mut x = MARGIN + 5.0;
+    let mut nth = 0;
+    for part in &steps.parts {
+        for _ in 0..part.n_steps {
+            let is_here = nth == steps.here;
+            canvas.dot((x, y), if is_here { 5.0 } else { 2.6 }, color(Tone::Strong), nth > steps.here);
+            x += 11.0;
+            nth += 1;
+        }
+        x += 7.0;
+    }
+}
+
+/// An emotion on its scale: hollow where only its author says so.
+fn draw_scale(canvas: &mut Canvas, row: &FeelingRow, y: f64) {
+    let left = MARGIN + GUTTER;
+    canvas.line((left, y), (left + SCALE, y), HAIR, 0.8, "");
+    for nth in 0..5_u32 {
+        let x = f64::from(nth).mul_add(SCALE / 4.0, left);
+        canvas.line((x, y - 2.5), (x, y + 2.5), HAIR, 0.8, "");
+    }
+    if let Some(feeling) = row.feeling {
+        let x = (f64::from(feeling.emotion) + 2.0).mul_add(SCALE / 4.0, left);
+        let tone = match feeling.emotion {
+            ..=-1 => Tone::Bad,
+            0 => Tone::Neutral,
+            1.. => Tone::Good,
+        };
+        canvas.dot((x, y), 4.5, color(tone), feeling.is_assumed);
+    }
+}
+
 /// A dot a period, with its interval; time runs from left to right in any map.
 fn draw_chart(canvas: &mut Canvas, chart: &Chart, y: f64) {
-    let (left, width) = (MARGIN + GUTTER, 620.0);
+    let (left, width) = (MARGIN + GUTTER, (canvas.width - 2.0 * MARGIN - GUTTER - 60.0).min(620.0));
     let (low, high) = chart.scale;
     let height = |value: f64| {
         let share = if high > low { ((value - low) / (high - low)).clamp(0.0, 1.0) } else { 0.5 };
