@@ -17,6 +17,9 @@ enum Language {
     English,
     Hebrew,
     Arabic,
+    German,
+    French,
+    Spanish,
 }
 
 /// The labels of one map.
@@ -32,6 +35,9 @@ impl Labels {
         let language = match language.as_deref() {
             Some("he" | "iw") => Language::Hebrew,
             Some("ar") => Language::Arabic,
+            Some("de") => Language::German,
+            Some("fr") => Language::French,
+            Some("es") => Language::Spanish,
             _ => Language::English,
         };
         Self { language }
@@ -44,11 +50,14 @@ impl Labels {
 
     /// The word of a label.
     pub(crate) const fn word(self, label: Label) -> &'static str {
-        let [english, hebrew, arabic] = label.row();
+        let [english, hebrew, arabic, german, french, spanish] = label.row();
         match self.language {
             Language::English => english,
             Language::Hebrew => hebrew,
             Language::Arabic => arabic,
+            Language::German => german,
+            Language::French => french,
+            Language::Spanish => spanish,
         }
     }
 
@@ -80,9 +89,10 @@ impl Labels {
         format!("{} {}", self.month_name(date), date.year())
     }
 
-    /// `22 Dec`: a day without its year.
+    /// `22 Dec`: a day without its year. In German the number is an ordinal, with a full stop.
     pub(crate) fn day(self, date: Date) -> String {
-        format!("{} {}", date.day(), self.month_name(date))
+        let stop = if self.language == Language::German { "." } else { "" };
+        format!("{}{stop} {}", date.day(), self.month_name(date))
     }
 
     fn month_name(self, date: Date) -> &'static str {
