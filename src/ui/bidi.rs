@@ -62,6 +62,10 @@ pub(super) fn visual(text: &str, base: Base) -> Vec<Cluster<'_>> {
 
 /// One of these things in the order it is seen; `n_before` characters stand before it.
 fn ordered(text: &str, level: Option<Level>, n_before: usize) -> Vec<Cluster<'_>> {
+    // Of things told side by side one may have nothing that can be seen.
+    if text.is_empty() {
+        return Vec::new();
+    }
     let level = level.or_else(|| Some(ParagraphBidiInfo::new(text, None).paragraph_level));
     let stands = stand_in(text);
     let paragraph = ParagraphBidiInfo::new(&stands, level);
@@ -133,6 +137,16 @@ mod tests {
 
     fn shown(text: &str, base: Base) -> String {
         visual(text, base).iter().map(|cluster| cluster.text).collect()
+    }
+
+    #[test]
+    fn of_things_side_by_side_one_may_be_blank() {
+        for text in [" · שלום", "שלום · ", " · שלום · ", "שלום ·  · 5"] {
+            for base in [Base::FirstStrong, Base::RightToLeft] {
+                let n: usize = visual(text, base).iter().map(|cluster| cluster.text.chars().count()).sum();
+                assert_eq!(n, text.chars().count(), "{text:?}");
+            }
+        }
     }
 
     #[test]

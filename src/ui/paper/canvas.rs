@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use crate::app::view::{Labels, Tone};
 use crate::text::Plain;
+use crate::ui::bidi::has_right_to_left;
 use crate::ui::cluster;
 use crate::ui::picture::escaped;
 
@@ -87,6 +88,15 @@ impl Pen {
         f64::from(cluster::columns(words)) * self.size * COLUMN * weight
     }
 
+    /// As much of a text as fits into that width.
+    pub(super) fn cut(self, words: &str, width: f64) -> String {
+        if self.width(words) <= width {
+            return words.to_owned();
+        }
+        let weight = if self.is_bold { BOLD } else { 1.0 };
+        cluster::cut(words, columns(width / (self.size * COLUMN * weight)), "…").into_owned()
+    }
+
     /// A text in rows of at most that width.
     pub(super) fn wrap(self, words: &Plain, width: f64) -> Vec<Plain> {
         let weight = if self.is_bold { BOLD } else { 1.0 };
@@ -130,7 +140,7 @@ impl Canvas {
         if words.is_empty() {
             return;
         }
-        let is_rtl = runs_from_right(words);
+        let is_rtl = if self.is_mirrored { has_right_to_left(words) } else { runs_from_right(words) };
         let anchor = match (pen.side, self.is_mirrored == is_rtl) {
             (Side::Middle, _) => " text-anchor=\"middle\"",
             (Side::Start, true) | (Side::End, false) => "",
@@ -264,7 +274,7 @@ fn isolated(words: &str) -> String {
     let mut run = String::new();
     let close = |run: &mut String, out: &mut String| {
         let own = std::mem::take(run);
-        let held = own.trim_matches([' ', ',', ':', ';', '·', '.']);
+        let held = own.trim_matches([' ', ',', ':', ';', '·', '.', '\'', '"', '“', '”', '־']);
         let Some((before, after)) = own.split_once(held).filter(|_| held.chars().any(char::is_alphanumeric)) else {
             out.push_str(&own);
             return;

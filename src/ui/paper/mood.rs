@@ -8,6 +8,8 @@ const SMALL: Pen = Pen::new(9.0);
 const HEIGHT: f64 = 120.0;
 /// For the names over and under the line.
 const AROUND: f64 = 26.0;
+/// No name is longer.
+const LONGEST: f64 = 130.0;
 
 /// Draws the lane; gives back where the next begins.
 pub(super) fn draw(canvas: &mut Canvas, label: &str, cells: &[Cell], width: f64, y: f64) -> f64 {
@@ -47,14 +49,16 @@ pub(super) fn draw(canvas: &mut Canvas, label: &str, cells: &[Cell], width: f64,
         }
         let is_low = feeling.emotion < 0;
         let pen = SMALL.at(Side::Middle);
-        let half = pen.width(point.name.as_str()) / 2.0;
+        let name = pen.cut(point.name.as_str(), LONGEST);
+        let half = pen.width(&name) / 2.0;
+        let x = x.max(MARGIN + half).min(canvas.width - 6.0 - half);
         let Some(rows) = taken.get_mut(usize::from(is_low)) else { continue };
         let Some(row) = rows.iter().position(|reached| x - half > *reached + 8.0) else { continue };
         if let Some(reached) = rows.get_mut(row) {
             *reached = x + half;
         }
         let far = if row == 0 { 0.0 } else { 11.0 };
-        canvas.text(x, if is_low { y + 17.0 + far } else { y - 10.0 - far }, pen, point.name.as_str());
+        canvas.text(x, if is_low { y + 17.0 + far } else { y - 10.0 - far }, pen, &name);
     }
     top + HEIGHT + AROUND
 }

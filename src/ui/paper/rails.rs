@@ -41,12 +41,12 @@ pub(super) fn head(canvas: &mut Canvas, head: &RailHead, y: f64) -> f64 {
 pub(super) fn row(canvas: &mut Canvas, row: &RailRow, y: f64) -> f64 {
     let base = y + 14.0;
     let name = if row.leads.is_some() { TEXT.bold() } else { TEXT };
-    canvas.text(MARGIN, base, name, row.name.as_str());
+    canvas.text(MARGIN, base, name, &name.cut(row.name.as_str(), NAMES - 12.0));
     // In two rows where it is long: it is read, and never reaches into a rail.
     let aside = SMALL.dim().wrap(&row.aside, ASIDE - 10.0);
     let first = if aside.len() > 1 { base - 5.0 } else { base };
     for (y, line) in [first, first + 10.0].into_iter().zip(&aside) {
-        canvas.text(MARGIN + NAMES, y, SMALL.dim(), line.as_str());
+        canvas.text(MARGIN + NAMES, y, SMALL.dim(), &SMALL.cut(line.as_str(), ASIDE - 10.0));
     }
     for (nth, ((left, length), value)) in rails(canvas, row.values.len()).into_iter().zip(&row.values).enumerate() {
         canvas.line((left, base - 4.0), (left + length, base - 4.0), HAIR, 0.7, "1.5 3");

@@ -2,7 +2,7 @@
 
 use std::f64::consts::TAU;
 
-use super::canvas::{Canvas, DIM, HAIR, INK, Pen, Side, color};
+use super::canvas::{Canvas, DIM, HAIR, INK, MARGIN, Pen, Side, color};
 use super::lanes::draw_feeling;
 use super::words::{moved, told};
 use crate::app::view::{Ring, RingPart, Spoke, Tone};
@@ -96,13 +96,18 @@ fn draw_spoke(canvas: &mut Canvas, spoke: &Spoke, center: (f64, f64), radius: f6
     let mut y = upwards.mul_add(-8.0, outside.1) - lift;
     let name = if spoke.is_moment_of_truth { TEXT.bold() } else { TEXT };
     let words = if spoke.is_moment_of_truth { format!("{} ◆", spoke.name) } else { spoke.name.to_string() };
-    canvas.text(outside.0, y, name.at(side), &words);
+    let room = match side {
+        Side::Start => canvas.width - MARGIN / 2.0 - outside.0,
+        Side::End => outside.0 - MARGIN / 2.0,
+        Side::Middle => radius,
+    };
+    canvas.text(outside.0, y, name.at(side), &name.cut(&words, room));
     if let Some(figure) = &spoke.figure {
         y += 13.0;
         let told = [told(canvas.labels, figure), spoke.apart.to_string()];
         let told = told.join(" ").trim_end().to_owned();
         let pen = SMALL.colored(if figure.is_weak { DIM } else { INK }).at(side);
-        canvas.text(outside.0, y, pen, &told);
+        canvas.text(outside.0, y, pen, &pen.cut(&told, room));
         if let Some((_, tone)) = figure.change {
             y += 12.0;
             canvas.text(outside.0, y, SMALL.colored(color(tone)).at(side), &moved(figure));

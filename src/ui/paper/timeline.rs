@@ -65,7 +65,8 @@ fn draw_stages(canvas: &mut Canvas, timeline: &Timeline, stages: &[(f64, f64, Ve
             canvas.text(left + 4.0, y + 12.0, SMALL.dim(), stage.when.as_str());
         }
         before = Some(&stage.when);
-        let end = canvas.prose(left + 4.0, y + 32.0, width - 8.0, HEAD, &stage.name);
+        let name = Plain::from(HEAD.cut(stage.name.as_str(), 3.0 * (width - 8.0)));
+        let end = canvas.prose(left + 4.0, y + 32.0, width - 8.0, HEAD, &name);
         low = low.max(end - 4.0);
     }
     low
@@ -75,16 +76,17 @@ fn draw_zones(canvas: &mut Canvas, timeline: &Timeline, xs: &[f64], y: f64) -> f
     if timeline.zones.is_empty() {
         return y;
     }
+    // The columns of a point: the least from one to the next.
+    let slot = xs.windows(2).filter_map(|pair| Some(pair.last()? - pair.first()?)).fold(80.0, f64::min);
     for (nth, zone) in timeline.zones.iter().enumerate() {
         let ends = (xs.get(zone.points.start), zone.points.end.checked_sub(1).and_then(|last| xs.get(last)));
         let (Some(first), Some(last)) = ends else { continue };
-        let (left, right) = (first - 14.0, last + 14.0);
+        let (left, right) = (first - slot / 2.0 + 3.0, last + slot / 2.0 - 3.0);
         if nth % 2 == 0 {
             canvas.band(left, y, (right - left, 16.0), FAINT);
         }
         canvas.line((left, y + 17.0), (right, y + 17.0), DIM, 1.4, "");
-        let name = SMALL.wrap(&zone.name, right - left);
-        canvas.text(left + 3.0, y + 12.0, SMALL, name.first().map(Plain::as_str).unwrap_or_default());
+        canvas.text(left + 3.0, y + 12.0, SMALL, &SMALL.cut(zone.name.as_str(), right - left));
     }
     y + 26.0
 }
@@ -218,6 +220,9 @@ fn draw_points(
     }
 }
 
+/// No name of a point is longer.
+const LONGEST: f64 = 150.0;
+
 /// What is taken on a page: left, top, right, bottom.
 type Taken = Vec<(f64, f64, f64, f64)>;
 
@@ -242,15 +247,14 @@ fn draw_names(
     let (left, right) = (MARGIN, canvas.width - 8.0);
     for ((x, value), point) in xs.iter().zip(&series.values).zip(&timeline.points) {
         let Some(value) = value else { continue };
-        let words = match &value.moved {
-            Some((way, _, words)) => format!("{} {} {} {words}", point.name, value.shown, arrow(*way)),
-            None if value.is_few => {
-                format!("{} {}", point.name, canvas.labels.filled(Label::FewOf, &[value.n.as_str()]))
-            }
-            None if value.n.is_empty() => point.name.to_string(),
-            None => format!("{} {} n {}", point.name, value.shown, value.n),
-        };
         let pen = SMALL.at(Side::Middle);
+        let name = pen.cut(point.name.as_str(), LONGEST);
+        let words = match &value.moved {
+            Some((way, _, words)) => format!("{name} {} {} {words}", value.shown, arrow(*way)),
+            None if value.is_few => format!("{name} {}", canvas.labels.filled(Label::FewOf, &[value.n.as_str()])),
+            None if value.n.is_empty() => name,
+            None => format!("{name} {} n {}", value.shown, value.n),
+        };
         let width = pen.width(&words);
         let center = x.max(left + width / 2.0).min(right - width / 2.0);
         let (low, high) = value.interval.unwrap_or((value.value, value.value));

@@ -92,12 +92,24 @@ pub(super) fn draw(canvas: &mut Canvas, block: &Block, y: f64) -> f64 {
             let told = sure(canvas.labels, figure);
             canvas.text(x, y + TEXT.size, TEXT.dim(), &told);
             x += TEXT.width(&told) + 14.0;
+            let right = MARGIN + width;
+            let mut y = y;
+            let mut place = |x: f64, own: f64| {
+                // What has no room beside the number stands below it.
+                if x + own > right {
+                    y += TEXT.leading();
+                    return (MARGIN + GUTTER, y);
+                }
+                (x, y)
+            };
             if let Some(own) = movement {
                 let (tone, words) = course(own);
-                canvas.text(x, y + TEXT.size, TEXT.colored(color(tone)), &words);
-                x += TEXT.width(&words) + 14.0;
+                let (at, low) = place(x, TEXT.width(&words));
+                canvas.text(at, low + TEXT.size, TEXT.colored(color(tone)), &words);
+                x = at + TEXT.width(&words) + 14.0;
             }
-            canvas.text(x, y + TEXT.size, SMALL.dim(), more.as_str());
+            let (at, low) = place(x, SMALL.width(more.as_str()));
+            canvas.text(at, low + TEXT.size, SMALL.dim(), more.as_str());
             y + TEXT.leading() + 2.0
         }
         Block::Steps(steps) => {

@@ -13,7 +13,8 @@ pub(super) fn blocks(scene: Scene<'_>, all: &[Lookup<'_>]) -> Vec<Block> {
         .iter()
         .filter_map(|stage| {
             let own = || all.iter().filter(|own| own.stage.is_some_and(|of| of.id == stage.id));
-            let known = own().filter(|own| own.values[0].as_ref().is_some_and(|value| !value.is_few));
+            let known =
+                own().filter(|own| own.values[0].as_ref().is_some_and(|value| !value.is_few && value.value > 0.0));
             let most = known.max_by(|one, other| used(one).total_cmp(&used(other)))?;
             Some((stage.name.as_str(), most, own().count()))
         })
