@@ -20,7 +20,7 @@ const BETWEEN: f64 = 0.012;
 pub(super) fn draw(canvas: &mut Canvas, ring: &Ring, y: f64, height: f64) -> f64 {
     let height = height.max(LEAST);
     let center = (canvas.width / 2.0, y + height / 2.0);
-    let radius = height / 2.0 - 64.0;
+    let radius = height / 2.0 - 84.0;
     draw_hub(canvas, ring, center, radius);
     let all: usize = ring.parts.iter().map(|part| part.spokes.len()).sum();
     let number = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
@@ -93,7 +93,9 @@ fn draw_spoke(canvas: &mut Canvas, spoke: &Spoke, center: (f64, f64), radius: f6
         + u32::from(spoke.figure.as_ref().is_some_and(|figure| figure.change.is_some()))
         + u32::from(is_hurting);
     let lift = upwards.max(0.0) * f64::from(n_below) * 12.0;
-    let mut y = upwards.mul_add(-8.0, outside.1) - lift;
+    // At the top and at the bottom spokes stand close: names there stand further out, the outermost most.
+    let far = upwards.abs().powi(7).copysign(upwards) * 26.0;
+    let mut y = upwards.mul_add(-8.0, outside.1) - lift - far;
     let name = if spoke.is_moment_of_truth { TEXT.bold() } else { TEXT };
     let words = if spoke.is_moment_of_truth { format!("{} ◆", spoke.name) } else { spoke.name.to_string() };
     let room = match side {
