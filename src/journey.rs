@@ -35,7 +35,7 @@ pub mod word;
 pub use address::{Address, Noun, Step};
 pub use ask::Ask;
 pub use beside::beside;
-pub use binding::{Binding, Choice, Column, Segment, Source};
+pub use binding::{Binding, Choice, Column, MADE_UP, Segment, Source};
 pub use book::{Book, Counts, LeftOut, ReadOnly, SourceReport};
 pub use bookmark::Bookmark;
 pub use claim::{

@@ -117,10 +117,13 @@ pub(super) fn across(state: &mut State, by: isize) -> bool {
     true
 }
 
+fn is_drawn(state: &State) -> bool {
+    matches!(state.place.subject, Subject::View(name) if views::row_of(name).is_drawing)
+}
+
 /// In a drawing the touchpoint under the cursor is the one that is seen when the drawing is left.
 fn go_along(state: &mut State) {
-    let Subject::View(name) = state.place.subject else { return };
-    let Some(item) = state.place.item.clone().filter(|_| views::row_of(name).is_drawing) else { return };
+    let Some(item) = state.place.item.clone().filter(|_| is_drawn(state)) else { return };
     if let Some(stage) = item.id_of(Noun::Stage).filter(|id| *id != state.place.stage.id) {
         state.place.stage = Cursor::on(stage);
         state.place.touchpoint = Cursor::default();
@@ -141,9 +144,7 @@ pub(super) fn settle(state: &mut State) {
         return;
     }
     let Some(item) = state.place.item.clone() else {
-        if state.place.errand == Errand::Land {
-            land(state);
-        }
+        land(state);
         return;
     };
     let stops = Stops::of(state);
@@ -178,18 +179,18 @@ pub(super) fn painted(state: &mut State) -> bool {
     }
     let last = total.saturating_sub(rows);
     let before = (state.place.scroll.min(last), state.place.item.clone());
-    if state.place.errand == Errand::Land {
-        land(state);
-    }
+    // A drawing is opened where one is, even if that is farther down.
+    let is_opened = state.place.errand == Errand::Land && before.0 == 0 && is_drawn(state);
+    land(state);
     let (geometry, place) = (&state.screen.geometry, &mut state.place);
-    if let Some(row) = geometry.marked_row.filter(|_| place.errand == Errand::Seek) {
+    if let Some(row) = geometry.marked_row.filter(|_| is_opened || place.errand == Errand::Seek) {
         let n_rows = geometry.block_rows.iter().find(|(first, n)| *first == row && *n > 0).map_or(1, |(_, n)| *n);
         let (end, bottom) = (row.saturating_add(n_rows), place.scroll.saturating_add(rows));
         let is_seen = row >= place.scroll && row < bottom;
         let fills = n_rows > rows && end > place.scroll && row < bottom;
         if !is_seen && !fills {
             place.scroll = row.saturating_sub(rows / 3).max(end.saturating_sub(rows).min(row));
-        } else if end > bottom && n_rows <= rows {
+        } else if end > bottom && n_rows <= rows && !is_opened {
             place.scroll = end - rows;
         }
     }
@@ -310,6 +311,9 @@ pub(super) fn choose(state: &mut State, block_idx: usize) {
 
 /// Puts the cursor on the first stop in sight; before anything was painted, on the first of all.
 fn land(state: &mut State) {
+    if state.place.errand != Errand::Land {
+        return;
+    }
     let stops = Stops::of(state);
     let first = if stops.is_painted { stops.in_sight().next() } else { (!stops.all.is_empty()).then_some(0) };
     put(state, &stops, first);

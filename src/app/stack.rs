@@ -174,7 +174,11 @@ pub(super) fn hints(layers: &[Layer], state: &State) -> Vec<Hinted> {
     let mut wanted: Vec<Hint> = Vec::new();
     for layer in layers.iter().rev() {
         // A search being typed has the keys of a list.
-        let own = if scope == Scope::List { List::HINTS.to_vec() } else { layer.hints(state) };
+        let own = match layer {
+            Layer::List(list) => list.hints(state),
+            _ if scope == Scope::List => List::HINTS.to_vec(),
+            _ => layer.hints(state),
+        };
         for (command, words) in own {
             if !wanted.iter().any(|(known, _)| *known == command) {
                 wanted.push((command, words));

@@ -9,7 +9,7 @@ use super::figures;
 use super::goal::{self, GoalState};
 use super::lens::Lens;
 use super::view::Figure;
-use crate::journey::Book;
+use crate::journey::{Binding, Book, MADE_UP};
 use crate::metric::Direction;
 use crate::text::Plain;
 
@@ -29,6 +29,8 @@ pub(crate) struct Standing {
     pub(crate) low: Option<(String, f64)>,
     /// How many touchpoints show a number.
     pub(crate) n_measured: usize,
+    /// How many more have only numbers that came with a template.
+    pub(crate) n_made_up: usize,
 }
 
 impl Standing {
@@ -45,7 +47,12 @@ impl Standing {
         });
         let overall = board.track(board.overall);
         let touchpoints = board.stages.iter().flat_map(|stage| &stage.touchpoints);
-        let measured = touchpoints.filter(|own| board.track(own.shown).is_some_and(|track| track.latest().is_some()));
+        let has_number = |idx: usize| board.track(Some(idx)).is_some_and(|track| track.latest().is_some());
+        let bindings: Vec<&Binding> = book.map.bindings().map(|(_, binding)| binding).collect();
+        let is_real = |idx: &usize| bindings.get(*idx).is_some_and(|own| own.source != MADE_UP);
+        let shown = touchpoints.filter(|own| own.shown.is_some_and(has_number));
+        let (measured, made_up): (Vec<_>, Vec<_>) =
+            shown.partition(|own| own.bindings.iter().filter(|idx| is_real(idx)).any(|idx| has_number(*idx)));
         Self {
             made_of,
             overall: overall.and_then(figures::labelled),
@@ -57,7 +64,8 @@ impl Standing {
                 Some((track.metric.id.clone(), if is_high_good { value } else { -value }))
             }),
             worst: worst.and_then(|(at, track)| Some((at, figures::figure(track)?))),
-            n_measured: measured.count(),
+            n_measured: measured.len(),
+            n_made_up: made_up.len(),
         }
     }
 

@@ -50,7 +50,10 @@ pub(super) fn run(arguments: &CheckArguments, has_no_color: bool, out: &mut Prin
         for finding in &findings {
             if finding.severity() == Severity::Advice {
                 let Finding { file, line, column, message, rule, .. } = finding;
-                out.lines(&format!("{file}:{line}:{column}: {message} [{rule}]"))?;
+                out.lines(&format!("{message} [{rule}] {file}:{line}:{column}"))?;
+                if let Some(help) = &finding.help {
+                    out.lines(&format!("  help: {help}"))?;
+                }
                 continue;
             }
             let text = if is_colored { caret::render_colored(finding) } else { caret::render(finding) };

@@ -18,12 +18,16 @@ pub(super) enum CommandFailure {
     Open(store::Error),
     /// There is no map where one is needed.
     NoMap(String),
+    /// A new map is to be called by its folder, and none is named.
+    NoName,
     /// There are several maps where one is needed: the folder and the maps.
     SeveralMaps(String, Vec<String>),
     /// The map could not be read at all; its findings tell why.
     Unreadable(String, String),
     /// Nothing of that kind has the name; `known` are those there are.
     Unknown { kind: &'static str, name: String, known: Vec<String> },
+    /// There is nothing that a dial of that name can be turned to: why.
+    Undialed(&'static str, &'static str),
     /// No source has a column that was asked for: the message, and the help.
     Column(String, Option<String>),
     /// The persona has no segment, so her rows cannot be told apart.
@@ -58,7 +62,10 @@ impl CommandFailure {
             Self::Undrawable { term, .. } if term.is_empty() => {
                 Some("set TERM where it can be drawn on, as in TERM=xterm".into())
             }
-            Self::NoMap(_) => Some("name a TOML file with a [journey] table, or a folder that holds one".into()),
+            Self::NoMap(_) => Some(
+                "name a TOML file with a [journey] table, or a folder that holds one; `cjm new --list` tells what to begin one from".into(),
+            ),
+            Self::NoName => Some("write `cjm new shop`; `cjm new --list` tells what there is to begin from".into()),
             Self::SeveralMaps(_, maps) => Some(format!("name one of them: {}", maps.join(", "))),
             Self::Unknown { name, known, .. } => Some(match nearest(name, known) {
                 Some(near) => format!("did you mean `{near}`?"),
@@ -91,9 +98,11 @@ impl fmt::Display for CommandFailure {
             }
             Self::Open(error) => error.fmt(f),
             Self::NoMap(place) => write!(f, "no map in `{place}`"),
+            Self::NoName => f.write_str("a name is needed: the folder of the new map"),
             Self::SeveralMaps(place, maps) => write!(f, "{} maps in `{place}`, expected one", maps.len()),
             Self::Unreadable(map, why) => write!(f, "`{map}` could not be read: {why}"),
             Self::Unknown { kind, name, .. } => write!(f, "unknown {kind} `{name}`"),
+            Self::Undialed(name, why) => write!(f, "nothing can be chosen with `--{name}` in this map: {why}"),
             Self::Column(message, _) | Self::Unbound(message, _) => f.write_str(message),
             Self::NoSegment(persona) => write!(f, "persona `{persona}` has no segment: no rows are known to be hers"),
             Self::NoComments(at, _) => write!(f, "no comments are bound at `{at}`"),

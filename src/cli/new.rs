@@ -7,7 +7,7 @@ use super::arguments::NewArguments;
 use super::failure::CommandFailure;
 use super::print::Printer;
 use super::table::{self, Around, Audience, TableCell, TableColumn, column, words};
-use crate::journey::Severity;
+use crate::journey::rule;
 use crate::source::parse;
 use crate::source::templates::{MAP_FILE, NewMap, PHASES, Phase, TEMPLATES, Template, template, title_for};
 use crate::store::{Error, Root};
@@ -22,10 +22,11 @@ const COLUMNS: [TableColumn<Template>; 5] = [
 
 /// Writes a new map, or lists what there is to begin from.
 pub(super) fn run(arguments: &NewArguments, out: &mut Printer) -> Result<(), CommandFailure> {
-    let Some(folder) = arguments.name.as_deref().filter(|_| !arguments.list) else {
+    if arguments.list {
         let around = Around { rows: Some("templates"), ..Around::default() };
         return Ok(table::print(arguments.format, &COLUMNS, &TEMPLATES.iter(), &around, out)?);
-    };
+    }
+    let Some(folder) = arguments.name.as_deref() else { return Err(CommandFailure::NoName) };
     let name = arguments.template.as_str();
     let Some(template) = template(name) else {
         let known = TEMPLATES.iter().map(|own| own.name.to_owned()).collect();
@@ -47,7 +48,7 @@ pub(super) fn run(arguments: &NewArguments, out: &mut Printer) -> Result<(), Com
         let about = match file.name.as_str() {
             MAP_FILE => {
                 let (map, findings) = parse(&file.name, &file.text);
-                let n_open = findings.iter().filter(|finding| finding.severity() == Severity::Advice).count();
+                let n_open = findings.iter().filter(|finding| finding.rule == &rule::TO_FILL_IN).count();
                 format!("the map: {} stages, {n_open} questions to fill in", map.stages.len())
             }
             name if phases.iter().any(|phase| name.strip_suffix(".csv") == Some(phase.name)) => {
@@ -59,8 +60,10 @@ pub(super) fn run(arguments: &NewArguments, out: &mut Printer) -> Result<(), Com
     }
     let shown = quoted(folder);
     out.lines(&format!("\nnext:\n  cjm {shown}\n  cjm check {shown}\n  cjm bind answers.csv --map {shown}"))?;
-    if language.is_some_and(|language| !template.speaks(language)) {
-        out.lines("\nnote: the texts of the template are English; write yours in their place")?;
+    if let Some(language) = language.filter(|language| !template.speaks(language)) {
+        let others: Vec<&str> = std::iter::once("en").chain(template.languages()).collect();
+        let told = format!("the texts of the template are English, not `{language}`: write yours in their place");
+        out.lines(&format!("\nnote: {told} (it has {})", others.join(", ")))?;
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::app::view::{Block, Journey, Timeline, TimelineStage, TimelineValue};
+use crate::app::view::{Block, Journey, Timeline, TimelinePanel, TimelineStage, TimelineValue};
 use crate::journey::{Memory, Noun};
 
 /// The timeline of a page as JSON; `None` where it has none.
@@ -24,6 +24,7 @@ pub(super) fn timeline_json(journey: &Journey, view: &str, persona: Option<&str>
         "persona": persona,
         "metric": journey.overview.metric.as_str(),
         "unit": journey.overview.unit.as_str(),
+        "baseline": measured(timeline).and_then(baseline),
         "points": points,
         "mean": memory.map(|own| own.mean),
         "peak": memory.map(|own| own.peak.emotion),
@@ -60,10 +61,21 @@ fn emotion(timeline: &Timeline, nth: usize, idx: usize) -> Option<i8> {
     (-2..=2).find(|emotion| own.value <= f64::from(*emotion) + 0.5)
 }
 
-/// What was measured at a touchpoint by the metric of the strips.
+/// What was measured by the metric of the strips.
+fn measured(timeline: &Timeline) -> Option<&TimelinePanel> {
+    timeline.panels.iter().find(|panel| !panel.is_emotion && !panel.is_sentiment)
+}
+
+/// The value that others stand over or under, and what it is.
+fn baseline(panel: &TimelinePanel) -> Option<Value> {
+    let (value, label) = panel.baseline.as_ref()?;
+    let (low, high) = panel.baseline_ends.unzip();
+    Some(json!({ "value": value, "low": low, "high": high, "label": label.as_str() }))
+}
+
+/// What was measured at a touchpoint.
 fn value(timeline: &Timeline, idx: usize) -> Option<&TimelineValue> {
-    let panel = timeline.panels.iter().find(|panel| !panel.is_emotion && !panel.is_sentiment)?;
-    panel.series.first()?.values.get(idx)?.as_ref()
+    measured(timeline)?.series.first()?.values.get(idx)?.as_ref()
 }
 
 fn reading(own: &TimelineValue) -> Value {

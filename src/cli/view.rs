@@ -97,6 +97,9 @@ fn check(rehearsal: &Rehearsal, view: &ViewRow, dials: &[(String, String)]) -> R
             return Err(CommandFailure::Unknown { kind: "dial", name: name.clone(), known });
         };
         let known = rehearsal.session().choices(dial);
+        if known.is_empty() {
+            return Err(CommandFailure::Undialed(dial.name, dial.lack));
+        }
         if !known.contains(choice) {
             return Err(CommandFailure::Unknown { kind: dial.name, name: choice.clone(), known });
         }

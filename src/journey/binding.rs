@@ -9,6 +9,9 @@ use super::schema::{Field, Role, Table, ValueKind, may, must, or};
 use super::thing::{Content, Shown, Thing};
 use crate::metric::Crowd;
 
+/// The id of a source whose numbers came with a template.
+pub const MADE_UP: &str = "made-up";
+
 /// `column = value`, or one of several values: which rows are meant.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Choice {

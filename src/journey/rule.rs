@@ -82,6 +82,7 @@ rules! {
     MISSING_KEY = error("missing-key", "A table without a key that it needs.");
     EMPTY_VALUE = warning("empty-value", "A key that needs text has an empty one.");
     TO_FILL_IN = advice("to-fill-in", "A text that begins with `? `: a question of a template, which waits for an answer.");
+    MADE_UP = advice("made-up", "A source with the id `made-up`: its numbers came with a template, and stand for nothing.");
     DUPLICATE_ID = error("duplicate-id", "Two things of one kind have the same id; the later one gets another.");
     ODD_ID = warning("odd-id", "An id with characters other than letters, digits, `-`, `_` and `.`.");
     UNKNOWN_METRIC = error("unknown-metric", "A metric that is neither built in nor defined in the map.");

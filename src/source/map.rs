@@ -15,9 +15,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use self::references::Pointer;
 use super::format::{self, Branch, Fields, Ids, JOURNEY, Place, Raw, Remark, Report, Table, rules};
-use super::tables::ROOT;
+use super::tables::{ROOT, table_of};
 use crate::journey::given::Read;
-use crate::journey::{Finding, Map, MapState, Noun, Source};
+use crate::journey::{Address, Finding, Map, MapState, Noun, Source};
 use crate::metric;
 
 /// Reads a map.
@@ -30,7 +30,36 @@ pub fn parse(label: &str, text: &str) -> (Map, Vec<Finding>) {
     PARSED.set(PARSED.get() + 1);
     let mut report = Report::new(label, text);
     let map = format::read(&mut report, &ROOT, |report, table| Reader::new(report).read(table));
-    (map, report.finish())
+    let mut findings = report.finish();
+    for finding in findings.iter_mut().filter(|own| own.rule == &rules::TO_FILL_IN) {
+        if let (Some(at), Some((_, asked))) = (&finding.address, finding.message.split_once(": ")) {
+            finding.message = format!("{}: {asked}", whereabouts(&map, at));
+        }
+    }
+    (map, findings)
+}
+
+/// Where a question stands: `Landing page, does`. What is only asked for has no name yet.
+fn whereabouts(map: &Map, at: &Address) -> String {
+    let title = |n_steps: usize| match n_steps {
+        0 => Some("journey".to_owned()),
+        n => {
+            let title = map.thing(&at.up_to(n))?.title().trim().to_owned();
+            (!title.is_empty() && format::question(&title).is_none()).then_some(title)
+        }
+    };
+    let n_steps = at.steps.len();
+    let named = (0..=n_steps).rev().find_map(|n| Some((n, title(n)?)));
+    match (named, at.steps.last()) {
+        (Some((n, title)), Some(step)) if n > 0 && n < n_steps => format!("{title}, {}", step.noun.word()),
+        (Some((0, _)), Some(step)) => format!("{} {}", step.noun.word(), step.id),
+        (Some((_, title)), _) => {
+            let key = at.field.as_deref().unwrap_or_default();
+            let field = at.noun().map_or(&JOURNEY, table_of).field(key);
+            format!("{title}, {}", field.map_or_else(|| key.to_owned(), format::Field::label))
+        }
+        (None, _) => at.to_string(),
+    }
 }
 
 #[cfg(test)]
@@ -88,6 +117,7 @@ impl<'a, 'r> Reader<'a, 'r> {
         self.map.scenarios = self.things(&root, "scenario");
         self.read_journey(&root);
         self.look_up();
+        self.tell_made_up(&root);
         self.map
     }
 

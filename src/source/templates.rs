@@ -14,6 +14,7 @@ pub use self::kpi::{PHASES, Phase};
 
 use self::woven::Woven;
 use super::splice::literal_of_text;
+use crate::journey::MADE_UP;
 
 /// What a map of a folder is called.
 pub const MAP_FILE: &str = "journey.toml";
@@ -145,29 +146,27 @@ impl Template {
 
 [journey]
 title = {title}
-description = """
-All numbers are made up: made-up.csv came with the template, so that there is something to see.
-Put your own export in its place: `cjm bind answers.csv --map {MAP_FILE}` prints what to add for it."""
+description = "? What is this journey, in two sentences: who goes through it, from where to where?"
 {journey}language = {language}        # of the texts; it decides their direction
 # owner = "Who looks after this map"
 # reviewed = 2026-01-31
 # review_every = "6 months"
-{bound}evidence = [{{ kind = "assumption", ref = "all numbers are made up" }}]
-
+{bound}
 [journey.target]
 metric = "csat"
 target = 80            # yours instead: the percent of customers who are to be satisfied
 # baseline = 62        # where you stand today
 # by = 2026-12-31
 
-# Says "made up" wherever the numbers are shown. Remove this table together with the source below it.
+# All numbers are made up, so that there is something to see: this table says so wherever they are shown.
+# `cjm bind answers.csv --map {MAP_FILE}` prints what to add for your own; then remove these two tables and {SAMPLE_FILE}.
 [[metric]]
 id = "csat"
 name = "Made-up CSAT"
 kind = "csat"
 
 [[source]]
-id = "made-up"
+id = "{MADE_UP}"
 file = "{SAMPLE_FILE}"
 time = "date"
 touchpoint = "touchpoint"   # this column says which touchpoint an answer is about, by its id

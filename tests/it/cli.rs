@@ -241,8 +241,12 @@ fn a_curve_is_told_in_json_with_what_is_remembered_of_it() {
     assert_eq!((&security["moment"], &security["data"]["n"]), (&true.into(), &2364.into()));
     assert_eq!((&told["view"], &told["peak"], &told["end"]), (&"curve".into(), &(-2).into(), &(-1).into()));
     assert_eq!(told["peak_end"].as_f64(), Some(-1.5));
+    let [value, low, high] = ["value", "low", "high"].map(|key| told["baseline"][key].as_f64().unwrap());
+    assert!(low < value && value < high && told["baseline"]["label"].as_str().unwrap().starts_with("mean of the "));
     let mean = points.iter().filter_map(|own| own["emotion"].as_f64()).sum::<f64>() / 21.0;
     assert!((told["mean"].as_f64().unwrap() - mean).abs() < 1e-9);
+    let none = stderr(&["curve", "maps/cafe", "--against", "journey"], 2);
+    assert!(none.contains("with `--against` in this map: the journey itself has no score"), "{none}");
     // In any language the words are the same.
     let bakery: serde_json::Value =
         serde_json::from_str(&stdout(&["curve", "maps/bakery", "--format", "json"], 0)).unwrap();

@@ -51,6 +51,7 @@ const OF_MAPS: &[(&str, &str)] = &[
     ("missing-key", "[[stage.touchpoint.pain]]\nseverity = 1"),
     ("empty-value", "[[stage.touchpoint.pain]]\ntext = \"\""),
     ("to-fill-in", "does = \"? What do they do here?\""),
+    ("made-up", "[[source]]\nid = \"made-up\"\nfile = \"s.csv\""),
     ("duplicate-id", "[[stage]]\nid = \"a\"\nname = \"B\""),
     ("odd-id", "[[stage]]\nid = \"a b\"\nname = \"B\""),
     ("unknown-metric", "[journey.target]\nmetric = \"npz\"\ntarget = 1"),

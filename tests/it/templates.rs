@@ -36,14 +36,51 @@ fn every_template_opens_and_checks_clean() {
         assert!(said.contains(&format!("wrote {name}/journey.toml: the map: ")), "{said}");
         let (found, summary, code) = cjm(&folder, &["check", name]);
         assert_eq!(code, Some(0), "{name}: {found}");
-        assert!(found.lines().all(|line| line.ends_with("[to-fill-in]")), "{name}: {found}");
-        assert_eq!(summary, format!("checked 1 map: {} to fill in\n", found.lines().count()));
+        let (open, rest): (Vec<&str>, Vec<&str>) = found.lines().partition(|line| line.contains(" [to-fill-in] "));
+        assert!(open.iter().all(|line| line.contains(": ") && !line.starts_with(name)), "{name}: {found}");
+        let [made_up, help] = rest.as_slice() else { panic!("{name}: {rest:?}") };
+        assert!(made_up.starts_with("numbers of `made-up.csv` came with the template: bind your own"), "{made_up}");
+        assert!(help.contains("[[source]] id = \"made-up\", [[metric]] id = \"csat\"") && help.contains("target = 80"));
+        assert_eq!(summary, format!("checked 1 map: {} to fill in\n", open.len() + 1));
         // Made-up numbers say so, and nothing is said of them that nobody found.
         let (frame, wrong, code) = cjm(&folder, &["show", name, "--size", "120x40", "--color", "never"]);
         assert_eq!((wrong.as_str(), code), ("", Some(0)), "{name}");
         assert!(frame.contains("Made-up CSAT") && frame.contains("moved beyond chance"), "{name}: {frame}");
         let (_, wrong, code) = cjm(&folder, &["metrics", name]);
         assert_eq!((wrong.as_str(), code), ("", Some(0)), "{name}");
+    }
+}
+
+/// Whoever answers every question is still told of the numbers; what is removed with them leaves nothing behind.
+#[test]
+fn made_up_numbers_are_told_until_they_are_gone() {
+    let folder = folder();
+    stdout(&folder, &["new", "shop"]);
+    let path = folder.path().join("shop/journey.toml");
+    let map = fs::read_to_string(&path).unwrap().replace("\"? ", "\"");
+    fs::write(&path, &map).unwrap();
+    let (found, summary, code) = cjm(&folder, &["check", "shop"]);
+    assert_eq!((summary.as_str(), code), ("checked 1 map: 1 to fill in\n", Some(0)), "{found}");
+    assert!(found.contains("[made-up] shop/journey.toml:"), "{found}");
+    stdout(&folder, &["new", "other"]);
+    let shown = writing(folder.path());
+    assert_shown(&shown, &["0 of 24 touchpoints measured, 24 with made-up numbers"]);
+    let (start, end) = (map.find("# All numbers are made up").unwrap(), map.find("\n[[persona]]").unwrap());
+    fs::write(&path, format!("{}{}", &map[..start], &map[end..])).unwrap();
+    fs::remove_file(folder.path().join("shop/made-up.csv")).unwrap();
+    let (found, summary, _) = cjm(&folder, &["check", "shop"]);
+    assert_eq!(summary, "checked 1 map: nothing found\n", "{found}");
+    let left = fs::read_to_string(&path).unwrap().to_lowercase();
+    assert!(!left.contains("made-up") && !left.contains("made up"), "{left}");
+}
+
+#[test]
+fn without_a_name_or_a_map_it_is_said_what_there_is_to_begin_from() {
+    let folder = folder();
+    for arguments in [["new"].as_slice(), &["check"]] {
+        let (_, wrong, code) = cjm(&folder, arguments);
+        assert_eq!(code, Some(2), "{wrong}");
+        assert!(wrong.contains("`cjm new --list` tells"), "{wrong}");
     }
 }
 
@@ -111,7 +148,9 @@ fn a_phase_brings_its_metrics_and_the_header_they_need() {
 fn the_language_is_set_and_nobody_pretends_that_it_was_translated() {
     let folder = folder();
     let said = stdout(&folder, &["new", "laden", "--template", "cafe", "--language", "de"]);
-    assert!(said.contains("note: the texts of the template are English"), "{said}");
+    assert!(said.contains("note: the texts of the template are English, not `de`"), "{said}");
+    let said = stdout(&folder, &["new", "qapla", "--language", "xx"]);
+    assert!(said.contains("not `xx`: write yours in their place (it has en, de, es, fr, he)"), "{said}");
     let map = fs::read_to_string(folder.path().join("laden/journey.toml")).unwrap();
     assert!(map.contains("\nlanguage = \"de\" ") && map.contains("\ntitle = \"Laden\"\n"), "{map}");
     for (name, language, words) in [("shop", "en-GB", "\"Noticing\""), ("negozio", "es", "\"Darse cuenta\"")] {
@@ -205,7 +244,9 @@ fn a_proposal_is_shown_asked_about_and_leaves_no_trace() {
     assert_shown(&shown, &["nothing is written yet: a writes it"]);
     session::play(&mut shown, "u q");
     assert_shown(&shown, &["where to put it", "as journey.toml", "nowhere: leave"]);
-    let keys = Key::sequence("esc").unwrap();
+    session::play(&mut shown, "esc");
+    assert_shown(&shown, &["a proposal: nothing is written yet", "Returns"]);
+    let keys = Key::sequence("q down enter").unwrap();
     assert!(!shown.play(&keys), "it was not left");
     assert_eq!(names(&folder), ["answers.csv"]);
 }

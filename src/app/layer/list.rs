@@ -42,7 +42,7 @@ pub(in crate::app) struct List {
 impl Keys for List {
     const ROWS: &'static [&'static [Row<Self>]] = &[&[
         Row::new(Command::Choose, Self::choose),
-        Row::new(Command::Close, Self::leave),
+        Row::new(Command::Close, Self::close),
         Row::new(Command::PreviousRow, |own, state| own.step(state, -1)),
         Row::new(Command::NextRow, |own, state| own.step(state, 1)),
         Row::new(Command::PageUp, |own, state| own.step_page(state, true)),
@@ -62,6 +62,16 @@ impl Keys for List {
 
     fn scope(&self) -> Scope {
         Scope::List
+    }
+
+    /// Who was about to leave a proposal goes back to it.
+    fn hints(&self, _: &State) -> Vec<Hint> {
+        let is_leaving = matches!(self.kind, ListKind::Begin { is_leaving: true, .. });
+        let own = |&(command, words): &Hint| match command {
+            Command::Close if is_leaving => (command, "back to the proposal"),
+            _ => (command, words),
+        };
+        Self::HINTS.iter().map(own).collect()
     }
 
     /// Where nothing is typed there is nothing to erase.
@@ -244,15 +254,6 @@ impl List {
             state.place = self.origin.clone();
         }
         vec![Next::Close]
-    }
-
-    /// Esc: as closing, unless one is about to leave.
-    fn leave(&mut self, state: &mut State) -> Todo {
-        let mut todo = self.close(state);
-        if matches!(self.kind, ListKind::Begin { is_leaving: true, .. }) {
-            todo.extend(ask([Effect::Quit]));
-        }
-        todo
     }
 
     /// Does what the row under the cursor stands for.

@@ -20,7 +20,7 @@ use crate::app::view::Pane;
 use crate::app::words::{Cause, Clash, Matter, Purpose, Words};
 use crate::journey::{Address, Aim, Book, Change, Draft, Noun};
 use crate::source::edit::{self, Conflict, Done};
-use crate::source::format::{Field, ValueKind};
+use crate::source::format::{Field, ValueKind, question};
 use crate::source::tables::table_of;
 use crate::text::Plain;
 
@@ -155,7 +155,9 @@ impl Writing {
         let says = says(&book.text, &purpose);
         let now = says.clone().unwrap_or_default();
         let said = (Arc::clone(&book.text), says.clone());
-        let typed = draft.map_or(now.as_str(), |draft| draft.typed.as_str());
+        // A question is answered, not mended.
+        let typed = if question(&now).is_some() { "" } else { &now };
+        let typed = draft.map_or(typed, |draft| draft.typed.as_str());
         let pen = Pen::new(typed, is_long(&purpose, typed) || now.contains('\n'));
         let was = draft.map_or(says, |draft| draft.was.clone());
         let is_draft = draft.is_some();
@@ -315,6 +317,7 @@ fn help(state: &State, writing: &Writing) -> Plain {
     let keymap = &state.setup.keymap;
     let first = |command| keymap.shown(command).split(' ').next().unwrap_or_default().to_owned();
     let mut parts = Vec::new();
+    parts.extend(writing.was.as_deref().and_then(question).map(|asked| asked.trim().to_owned()));
     if writing.is_draft {
         let other =
             if matches!(writing.purpose, Purpose::Field(_)) { "shows what the map says" } else { "starts anew" };

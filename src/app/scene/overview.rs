@@ -47,11 +47,7 @@ pub(in crate::app) fn overview(scene: Scene<'_>) -> Overview {
             is_shown: !(is_felt || map.stages.is_empty() || (scene.is_loading && metric.is_none())),
             is_bound: !is_felt && is_bound(map),
             swing: swing(felt().next()),
-            why_none: if felt().next().is_some() || scene.is_loading {
-                Plain::default()
-            } else {
-                why_none(scene.labels, map)
-            },
+            why_none: if felt().next().is_some() || scene.is_loading { Plain::default() } else { why_none(scene, map) },
         },
         stages: shown.iter().map(|own| stage_cell(scene, own, &swings)).collect(),
         rows: shortened(shown.iter().map(|own| rows(scene, own, &swings)).collect()),
@@ -84,7 +80,7 @@ fn is_bound(map: &Map) -> bool {
 }
 
 /// Why no place of a map has sentiment.
-fn why_none(labels: Labels, map: &Map) -> Plain {
+fn why_none(scene: Scene<'_>, map: &Map) -> Plain {
     let own = |source: &Source| source.language.clone().or_else(|| map.language.clone());
     let commented = || map.sources.iter().filter(|source| source.comment.is_some());
     let words = if map.sources.is_empty() {
@@ -93,10 +89,13 @@ fn why_none(labels: Labels, map: &Map) -> Plain {
         Label::NoComments
     } else if commented().any(|source| own(source).is_none_or(|own| own.starts_with(SCORED))) {
         Label::NotScored
+    } else if scene.keymap.is_none() {
+        // On paper there is nothing to press.
+        Label::OnlyEnglish
     } else {
         Label::EnglishOnly
     };
-    labels.word(words).into()
+    scene.label(words).into()
 }
 
 /// The pain points that still hurt, the worst first.

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use crate::app::command::Command;
 use crate::app::goal;
 use crate::app::library::{LoadProgress, Volume};
+use crate::app::standing::Standing;
 use crate::app::state::State;
 use crate::app::view::{Labels, MapList, MapRank, MapRow, MapTally, Tone};
 use crate::journey::book::Pass;
@@ -66,7 +67,11 @@ fn together(volumes: &[Volume]) -> Vec<(Plain, Plain)> {
     }
     let sum = |of: fn(&MapTally) -> usize| rows.iter().map(|row| of(&row.tally)).sum::<usize>();
     let (n, n_all) = (sum(|own| own.measured), sum(|own| own.touchpoints));
-    pieces.push(piece(format!("{n} of {n_all} touchpoints measured"), format!("measured {n}/{n_all}")));
+    let (long, short) = match sum(|own| own.made_up) {
+        0 => (String::new(), String::new()),
+        n => (format!(", {n} with made-up numbers"), format!(", {n} made up")),
+    };
+    pieces.push(piece(format!("{n} of {n_all} touchpoints measured{long}"), format!("measured {n}/{n_all}{short}")));
     let words = match rows.iter().filter(|row| row.is_overdue).count() {
         0 => ("no review overdue".to_owned(), "0 overdue".to_owned()),
         1 => ("1 review overdue".to_owned(), "1 overdue".to_owned()),
@@ -111,7 +116,7 @@ pub(crate) fn row(volume: &Volume, today: Date) -> MapRow {
         remark: remark(volume),
         rank: MapRank { worst: standing.low.clone(), days_left, goal: standing.outcome.map(goal::mark) },
         // What should be is neither measured nor proven.
-        tally: if is_future { MapTally::default() } else { tally(map, standing.n_measured) },
+        tally: if is_future { MapTally::default() } else { tally(map, standing) },
     }
 }
 
@@ -150,8 +155,9 @@ fn days_left(map: &Map, today: Date) -> Option<i64> {
 }
 
 /// How much of a map is known: its touchpoints by their numbers, its claims by their evidence.
-fn tally(map: &Map, n_measured: usize) -> MapTally {
-    let mut tally = MapTally { measured: n_measured, ..MapTally::default() };
+fn tally(map: &Map, standing: &Standing) -> MapTally {
+    let (measured, made_up) = (standing.n_measured, standing.n_made_up);
+    let mut tally = MapTally { measured, made_up, ..MapTally::default() };
     for own in map.stages.iter().flat_map(|stage| &stage.touchpoints) {
         tally.touchpoints += 1;
         let pains = own.pains.iter().map(|claim| &claim.evidence);

@@ -163,6 +163,8 @@ pub struct TimelinePanel {
     pub ends: Option<(f64, f64)>,
     /// The line that values stand over or under, and what it is: `0: neutral`, `the mean of the 21: 73 ±1.2`.
     pub baseline: Option<(f64, Plain)>,
+    /// The interval of that value, if it was measured.
+    pub baseline_ends: Option<(f64, f64)>,
     /// One, or several to compare: everyone, personas, the journey as it should be.
     pub series: Vec<TimelineSeries>,
     /// Is it emotion, from -2 to 2?

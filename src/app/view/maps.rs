@@ -62,6 +62,8 @@ pub struct MapTally {
     pub touchpoints: usize,
     /// Of those, how many show a number.
     pub measured: usize,
+    /// And how many more show only numbers that came with a template.
+    pub made_up: usize,
     /// Pain points, opportunities and risks.
     pub claims: usize,
     /// Of those, how many name evidence.

@@ -11,7 +11,7 @@ use crate::source::templates::{PHASES, TEMPLATES};
 #[derive(Debug, Args)]
 pub(in crate::cli) struct NewArguments {
     /// The folder of the new map; it is made if need be, and the map is called by its name
-    #[arg(required_unless_present = "list", value_hint = clap::ValueHint::DirPath)]
+    #[arg(value_hint = clap::ValueHint::DirPath)]
     pub(in crate::cli) name: Option<PathBuf>,
 
     /// What to begin from

@@ -8,7 +8,7 @@ use super::fields::Raw;
 use super::rules::{self, Rule};
 use super::tree::{Node, Value};
 use super::value::{days_of, number, two, whole};
-use super::{Field, Place, Remark, Report, Table, ValueKind, did_you_mean, shorten};
+use super::{Field, Place, Remark, Report, Table, ValueKind, did_you_mean, question, shorten};
 use crate::metric::Period;
 use crate::text::link::is_address;
 use jiff::civil::Date;
@@ -18,9 +18,6 @@ const FARTHEST: i64 = 1_000;
 
 /// No scale of answers has more steps; each answer has a counter.
 const WIDEST_SCALE: i64 = 1_000;
-
-/// How a text begins that is a question of a template, to be filled in.
-const TO_FILL_IN: &str = "? ";
 
 /// How much of such a question is repeated.
 const LONGEST_QUESTION: usize = 120;
@@ -136,11 +133,10 @@ impl Check<'_, '_> {
 
     /// Says of a question that it waits for an answer.
     fn open(&mut self, text: &str, span: Range<usize>) {
-        if let Some(question) = text.strip_prefix(TO_FILL_IN) {
+        if let Some(question) = question(text) {
             let question: String = question.chars().take(LONGEST_QUESTION).collect();
             let message = format!("to fill in, {}: {question}", self.field.label());
-            let help = Some("write the answer in its place, or remove the line".to_owned());
-            self.remark(&rules::TO_FILL_IN, span, message, help);
+            self.remark(&rules::TO_FILL_IN, span, message, None);
         }
     }
 

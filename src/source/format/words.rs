@@ -3,6 +3,12 @@
 
 use crate::metric::{Direction, Kind};
 
+/// What a text asks that is a question of a template, to be filled in.
+#[must_use]
+pub(crate) fn question(text: &str) -> Option<&str> {
+    text.strip_prefix("? ")
+}
+
 /// The words alone, for the table of the format.
 pub(super) const fn words<T: Copy, const N: usize>(pairs: &[(&'static str, T); N]) -> [&'static str; N] {
     let mut words = [""; N];

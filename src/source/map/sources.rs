@@ -2,9 +2,11 @@
 //! Invariant: a source in the map has a file and one shape.
 
 use super::Reader;
-use crate::journey::{Noun, Source};
+use crate::journey::{Address, MADE_UP, Noun, Source};
 use crate::metric::Metric;
-use crate::source::format::{DIRECTIONS, Fields, Ids, METRIC, METRIC_KINDS, Place, Remark, rules, shorten};
+use crate::source::format::{
+    DIRECTIONS, Fields, Ids, METRIC, METRIC_KINDS, Node, Place, Raw, Remark, Value, rules, shorten,
+};
 use crate::source::shapes::shape::Names;
 use crate::source::shapes::{SHAPES, keys, metric_keys};
 use crate::source::tables::SOURCE;
@@ -76,6 +78,29 @@ impl Reader<'_, '_> {
             self.map.sources.push(source);
             self.read_asks(&fields, n_asking == 1);
         }
+    }
+
+    /// Says of numbers that came with a template that they are not the author's.
+    pub(super) fn tell_made_up(&mut self, root: &Fields<'_>) {
+        let is_made_up =
+            |raw: &&Raw<'_>| matches!(&raw.table.get("id"), Some(Node { value: Value::Text(id), .. }) if id == MADE_UP);
+        let Some((raw, source)) = root.tables("source").iter().find(is_made_up).zip(self.source(MADE_UP)) else {
+            return;
+        };
+        let file = shorten(&source.file);
+        let metrics: Vec<&str> = source.columns.iter().map(|(metric, _)| metric.as_str()).collect();
+        let own = |metric: &&str| self.map.metric_definitions.iter().any(|own| own.id == **metric);
+        let mut parts = vec![format!("[[source]] id = \"{MADE_UP}\"")];
+        parts.extend(metrics.iter().filter(|metric| own(metric)).map(|id| format!("[[metric]] id = \"{id}\"")));
+        let target = self.map.target.as_ref().filter(|target| metrics.contains(&target.metric.as_str()));
+        let goal = target.map(|own| format!("; target = {} came with them: say yours", own.target)).unwrap_or_default();
+        self.add(Remark {
+            rule: &rules::MADE_UP,
+            span: Some(raw.span.clone()),
+            message: format!("numbers of `{file}` came with the template: bind your own and remove this table"),
+            help: Some(format!("remove {}, and {file}{goal}", parts.join(", "))),
+            address: Some(Address::journey().then(Noun::Source, MADE_UP)),
+        });
     }
 
     /// Metric and column of a long source.

@@ -26,6 +26,7 @@ pub(super) fn told_in(map: &str, language: &str) -> Option<String> {
 /// The keys whose values are read by people.
 const READ: [&str; 11] = [
     "name",
+    "description",
     "objective",
     "motivations",
     "expectations",
@@ -35,7 +36,6 @@ const READ: [&str; 11] = [
     "does",
     "thinks",
     "obstacle",
-    "evidence",
 ];
 
 /// One line of a map. What is no text for people stays as it is.
@@ -46,7 +46,7 @@ fn told_line(line: &str, pairs: &[(&str, &str)]) -> Option<String> {
     let Some((key, value)) = line.split_once(" = ").filter(|(key, _)| READ.contains(key)) else {
         return Some(line.to_owned());
     };
-    // Of evidence the last text is for people.
+    // Of several texts the last is for people.
     let end = value.rfind('"')?;
     let start = value.get(..end)?.rfind('"')? + 1;
     let text = value.get(start..end)?;

@@ -95,7 +95,9 @@ pub(super) fn weave(text: &str) -> Woven {
             }
         }
         if header(block) == Some("[[stage.touchpoint]]") && !std::mem::replace(&mut is_told, true) {
-            rest.push_str(MORE);
+            // Nothing twice: whoever takes the mark away would write a key that is there.
+            let is_new = |line: &&str| !line.starts_with("# moment_of_truth") || !block.contains("\nmoment_of_truth");
+            rest.extend(MORE.split_inclusive('\n').filter(is_new));
         }
         rest.push('\n');
     }

@@ -60,6 +60,7 @@ fn timeline() -> Timeline {
                 title: "emotion".into(),
                 ends: Some((-2.0, 2.0)),
                 baseline: Some((0.0, "0: neutral".into())),
+                baseline_ends: None,
                 is_emotion: true,
                 is_sentiment: false,
                 series: vec![

@@ -75,7 +75,7 @@ pub(super) fn label(what: &Beginning, typed: &str) -> Option<String> {
 /// What Enter does: the files that will be written, or why none can be; and the way out.
 #[must_use]
 pub(super) fn rows(state: &State, what: &Beginning, is_leaving: bool, typed: &str) -> Vec<ListEntry> {
-    let leave = || entry("nowhere: leave", "esc does so too, and no trace is left".to_owned(), Goal::Leave);
+    let leave = || entry("nowhere: leave", "nothing is written, no trace is left".to_owned(), Goal::Leave);
     let rows = files(state, what, typed).into_iter().chain(is_leaving.then(leave));
     rows.map(|row| ListEntry { heading: None, ..row }).collect()
 }

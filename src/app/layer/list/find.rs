@@ -54,8 +54,15 @@ pub(in crate::app) fn in_library(library: &Library) -> Vec<ListEntry> {
 /// The findings; those of maps lead to their place.
 pub(in crate::app) fn findings<'a>(found: impl Iterator<Item = (Option<&'a str>, &'a Finding)>) -> Vec<ListEntry> {
     let entry = |(label, finding): (Option<&str>, &Finding)| {
-        let text = Plain::from(format!("{} {}", position(finding), finding.message));
-        let help = finding.help.as_ref().map(|help| Plain::from(format!("help: {help}"))).unwrap_or_default();
+        // What waits for its author begins with what it asks.
+        let is_open = finding.severity() == crate::journey::Severity::Advice;
+        let place = if is_open { String::new() } else { format!("{} ", position(finding)) };
+        let text = Plain::from(format!("{place}{}", finding.message));
+        let help = match &finding.help {
+            Some(help) => Plain::from(format!("help: {help}")),
+            None if is_open => Plain::from(position(finding)),
+            None => Plain::default(),
+        };
         let goal = match (label, &finding.address) {
             (Some(label), Some(address)) => Goal::Visit(Spot::of(label, address)),
             _ => Goal::Tell(if help.is_empty() { text.clone() } else { help.clone() }),

@@ -3,7 +3,7 @@
 use crate::app::effect::Effect;
 use crate::app::event::{Event, News};
 use crate::app::order::Outcome;
-use crate::app::stand::{LABEL, Session, WRITTEN, check, told};
+use crate::app::stand::{LABEL, Session, WRITTEN, check, read, told};
 
 #[test]
 fn what_is_under_the_cursor_is_edited_in_place() {
@@ -35,6 +35,25 @@ fn what_is_under_the_cursor_is_edited_in_place() {
         &["-thinks = \"Which one is fresh?\""],
         "saved: thinks emptied, “Shelf”",
     );
+}
+
+#[test]
+fn a_question_is_answered_and_not_mended() {
+    let mut session = Session::written();
+    session.elsewhere("thinks = \"Which one is fresh?\"", "thinks = \"? What do they think?\"");
+    let text = session.disk[LABEL].clone();
+    session.load(LABEL, read(&text));
+    let pen = |session: &Session| session.typing();
+    session.press("3 e");
+    assert_eq!(pen(&session), ("thinks> ".to_owned(), "What do they think?".to_owned()));
+    session.press("enter");
+    assert!(session.orders().is_empty(), "a question that nobody answered stays");
+    session.press(r#"e "? What then?" enter"#);
+    assert_eq!(pen(&session).1, "! still a question: write your answer");
+    session.press(r#"ctrl-u "Where is the rye?" enter"#).save();
+    assert_eq!(session.changed(), ["-thinks = \"Which one is fresh?\"", "+thinks = \"Where is the rye?\""]);
+    session.press(r#"a "note" enter "? For whom?" enter"#);
+    assert_eq!(pen(&session).1, "! still a question: write your answer", "nobody adds one either");
 }
 
 #[test]
@@ -84,7 +103,20 @@ fn what_cannot_be_written_stays_in_the_pen() {
         ("thinks> Which one is fresh?!".into(), "! no space left on the device: your words are kept".into())
     );
     assert_eq!(session.kept(), ["Which one is fresh?!"]);
-    session.press("enter").save();
+    session.press("enter");
+    eprintln!(
+        "{:?} {:?} {:?}",
+        session.notice(),
+        session.kept(),
+        session
+            .journey()
+            .detail
+            .blocks
+            .iter()
+            .filter(|b| matches!(b, crate::app::view::Block::Typing(_)))
+            .collect::<Vec<_>>()
+    );
+    session.save();
     assert_eq!(session.changed().last().map(String::as_str), Some("+thinks = \"Which one is fresh?!\""));
     assert!(session.kept().is_empty());
 

@@ -6,6 +6,7 @@ use crate::app::state::State;
 use crate::app::words::Purpose;
 use crate::journey::{Address, Edit, ValueKind};
 use crate::source::edit;
+use crate::source::format::question;
 use crate::text::Plain;
 
 /// What Enter comes to.
@@ -49,6 +50,11 @@ pub(super) fn verdict(state: &State, writing: &Writing, typed: &str, now: Option
     let edit = match &writing.purpose {
         Purpose::Copy { .. } if typed.is_empty() => return Verdict::Wrong("a name is needed".into()),
         Purpose::Copy { .. } => return Verdict::Copy,
+        // A question that nobody answered stays.
+        Purpose::Field(_) if typed.is_empty() && now.and_then(question).is_some() => return Verdict::Nothing,
+        Purpose::Field(_) | Purpose::Item { .. } if question(typed).is_some() => {
+            return Verdict::Wrong("still a question: write your answer".into());
+        }
         Purpose::Field(at) if typed.is_empty() => match naming::field(at) {
             Some(field) if field.required => {
                 return Verdict::Wrong(format!("{} is needed", field.label()).into());

@@ -33,6 +33,7 @@ const FIRST: DialRow = DialRow {
     name: "first",
     value: "WHICH",
     sentence: "What stands first: `helped`, what helps most",
+    lack: "nothing is consulted",
     kind: DialKind::Own,
     choices: |_| vec![HELPED.to_owned()],
 };

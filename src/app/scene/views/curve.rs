@@ -32,6 +32,7 @@ const WITH: DialRow = DialRow {
     name: "with",
     value: "WHAT",
     sentence: "Draw beside it: `personas`, `future`, or `alone`",
+    lack: "no persona feels anything of their own, and the journey as it should be is not open",
     kind: DialKind::Own,
     choices: |scene| Beside::choices(scene).into_iter().map(str::to_owned).collect(),
 };
@@ -41,6 +42,7 @@ const AGAINST: DialRow = DialRow {
     name: "against",
     value: "WHAT",
     sentence: "Set against the score of the journey itself: `journey`",
+    lack: "the journey itself has no score of the metric of its touchpoints",
     kind: DialKind::Own,
     choices: |scene| own_score(scene).map(|_| JOURNEY.to_owned()).into_iter().collect(),
 };
@@ -93,9 +95,12 @@ fn page(scene: Scene<'_>, dials: &Dials) -> Page {
 fn measured(scene: Scene<'_>, shown: &[Shown<'_>], against: Option<&str>) -> TimelinePanel {
     let panel = timeline::measured(scene, shown);
     let Some(metric) = &scene.board.metric else { return panel };
-    let own = || own_score(scene).map(|own| baseline(scene, metric, &own, None));
+    let own = || own_score(scene).map(|own| (own, None));
     let chosen = against.filter(|choice| *choice == JOURNEY).and_then(|_| own());
-    TimelinePanel { baseline: chosen.or_else(|| mean(scene, shown, metric)).or_else(own), ..panel }
+    let Some((reading, n)) = chosen.or_else(|| mean(scene, shown, metric)).or_else(own) else { return panel };
+    let baseline = Some(baseline(scene, metric, &reading, n));
+    let baseline_ends = reading.interval().map(|own| (own.low, own.high));
+    TimelinePanel { baseline, baseline_ends, ..panel }
 }
 
 /// What is measured of the journey itself by the metric of the strips.
@@ -106,14 +111,18 @@ fn own_score(scene: Scene<'_>) -> Option<Disclosed> {
     own.next().copied()
 }
 
-/// The mean of the touchpoints that were measured in the last period.
-fn mean(scene: Scene<'_>, shown: &[Shown<'_>], metric: &Metric) -> Option<(f64, Plain)> {
+/// The mean of the touchpoints that were measured in the last period by enough answers.
+///
+/// Each counts alike, however many answered there. One person may have answered at several, so their answers are not taken
+/// to be independent ([`compose_people`](crate::metric::Gate::compose_people)): what people have in common is added where it
+/// is known, and where it is not, the interval is as wide as if they all went together.
+fn mean(scene: Scene<'_>, shown: &[Shown<'_>], metric: &Metric) -> Option<(Disclosed, Option<usize>)> {
     let all = shown.iter().flat_map(|own| &own.touchpoints).filter_map(|(_, _, numbers)| numbers.shown);
-    let track = |idx: usize| scene.board.track(Some(idx)).filter(|track| track.metric == *metric);
+    let track = |idx: usize| scene.board.track(Some(idx)).filter(|track| track.metric == *metric && !track.is_weak);
     let last = scene.board.last?;
     let idxs: Vec<usize> = all.filter(|idx| track(*idx).is_some_and(|track| track.at(last).is_some())).collect();
     let own = scene.board.mean(scene.book, &idxs, last).filter(|_| idxs.len() > 1)?;
-    Some(baseline(scene, metric, &own, Some(idxs.len())))
+    Some((own, Some(idxs.len())))
 }
 
 /// `mean of the 21: 73 ±1.2`, `the journey's own: 80.5 ±1.1`.

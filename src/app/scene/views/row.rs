@@ -37,6 +37,8 @@ pub(crate) struct DialRow {
     pub(crate) value: &'static str,
     /// What turning it does, in one line.
     pub(crate) sentence: &'static str,
+    /// What is said where there is nothing to turn it to.
+    pub(crate) lack: &'static str,
     pub(super) kind: DialKind,
     /// What it may be turned to, besides the usual.
     pub(super) choices: fn(Scene<'_>) -> Vec<String>,
@@ -67,6 +69,7 @@ pub(super) const PERSONA: DialRow = DialRow {
     name: "persona",
     value: "ID",
     sentence: "Count only this persona's answers",
+    lack: "no persona of this map has answers of their own",
     kind: DialKind::Persona,
     choices: |scene| scene.board.personas.clone(),
 };
@@ -76,6 +79,7 @@ pub(super) const PERIOD: DialRow = DialRow {
     name: "by",
     value: "PERIOD",
     sentence: "How long a period is",
+    lack: "nothing is measured in any period",
     kind: DialKind::Period,
     choices: |scene| scene.board.grains.iter().map(|grain| grain.name().to_owned()).collect(),
 };
@@ -85,6 +89,7 @@ pub(super) const TRUTHS: DialRow = DialRow {
     name: "only",
     value: "WHICH",
     sentence: "Show only moments of truth: `truths`",
+    lack: "no touchpoint is a moment of truth",
     kind: DialKind::Truths,
     choices: |scene| truths::has_any(scene.map()).then(|| "truths".to_owned()).into_iter().collect(),
 };

@@ -40,6 +40,7 @@ const SOURCE: DialRow = DialRow {
     name: "source",
     value: "ID",
     sentence: "Show this source only",
+    lack: "there are no two sources",
     kind: DialKind::Own,
     // There is nothing to choose from one.
     choices: |scene| {

@@ -63,20 +63,28 @@ pub(super) fn named(scene: Scene<'_>, name: &str, track: &Track) -> CellLine {
 
 /// Where those who entered a step of a funnel go: on, or away.
 pub(super) fn funnel(scene: Scene<'_>, shown: &Shown<'_>, is_loss: bool) -> Cell {
-    let map = scene.map();
-    let bindings: Vec<_> = map.bindings().map(|(_, binding)| binding).collect();
-    let is_funnel = |idx: usize| {
-        let source = bindings.get(idx).map(|binding| binding.source.as_str());
-        map.sources.iter().any(|own| Some(own.id.as_str()) == source && own.key("completed").is_some())
-    };
-    let of = |idxs: &[usize], name: &'_ str| -> Vec<(String, &Track)> {
-        let tracks = idxs.iter().filter(|idx| is_funnel(**idx)).filter_map(|idx| scene.board.track(Some(*idx)));
+    let all = funnel_tracks(scene, shown, is_loss);
+    let told: Vec<(String, &Track)> = all.into_iter().map(|(name, track)| (name.to_owned(), track)).collect();
+    numbers(scene, &told, false)
+}
+
+/// The steps of a funnel at a stage, each named by where it is.
+pub(super) fn funnel_tracks<'a>(scene: Scene<'a>, shown: &Shown<'a>, is_loss: bool) -> Vec<(&'a str, &'a Track)> {
+    let of = |idxs: &'a [usize], name: &'a str| {
+        let tracks = idxs.iter().filter(|idx| is_step(scene, **idx)).filter_map(|idx| scene.board.track(Some(*idx)));
         let is_meant = |track: &&Track| (track.metric.direction == Direction::LowerIsBetter) == is_loss;
-        tracks.filter(is_meant).map(|track| (name.to_owned(), track)).collect()
+        tracks.filter(is_meant).map(|track| (name, track)).collect::<Vec<_>>()
     };
     let own = of(&shown.numbers.bindings, &shown.stage.name);
     let parts = shown.touchpoints.iter().flat_map(|(_, touchpoint, numbers)| of(&numbers.bindings, &touchpoint.name));
-    numbers(scene, &own.into_iter().chain(parts).collect::<Vec<_>>(), false)
+    own.into_iter().chain(parts).collect()
+}
+
+/// Does a binding count who went on from a step of a funnel?
+pub(super) fn is_step(scene: Scene<'_>, idx: usize) -> bool {
+    let map = scene.map();
+    let source = map.bindings().nth(idx).map(|(_, binding)| binding.source.as_str());
+    map.sources.iter().any(|own| Some(own.id.as_str()) == source && own.key("completed").is_some())
 }
 
 /// A cell of numbers, each named by where it is.

@@ -31,6 +31,7 @@ const PATH: DialRow = DialRow {
     name: SCENARIO,
     value: "SCENARIO",
     sentence: "Walk the path of this scenario",
+    lack: "no scenario has a path",
     kind: DialKind::Own,
     choices: |scene| {
         let all = scene.map().scenarios.iter().filter(|own| !own.path.is_empty());

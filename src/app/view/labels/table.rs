@@ -318,4 +318,16 @@ table! {
     October         "Oct"                   "אוק'"              "أكتوبر"                "Okt."                 "oct."                     "oct"
     November        "Nov"                   "נוב'"              "نوفمبر"                "Nov."                 "nov."                     "nov"
     December        "Dec"                   "דצמ'"              "ديسمبر"                "Dez."                 "déc."                     "dic"
+    // Whether goals are met, and what a number of several places is.
+    GoalsTold       "goals met {}, not met {}, cannot tell {} of {}" "מטרות שהושגו {}, שלא הושגו {}, שאין לדעת {} מתוך {}" "غايات تحققت {}، لم تتحقق {}، لا يُعرف {} من {}" "Ziele erreicht {}, nicht erreicht {}, offen {} von {}" "objectifs atteints {}, manqués {}, on ne sait pas {} sur {}" "objetivos logrados {}, no logrados {}, no se sabe {} de {}"
+    MissedForAll    "missed for all: {}"    "לא הושגו לאיש: {}" "لم تتحقق لأحد: {}" "für alle verfehlt: {}" "manqués pour tous : {}" "sin lograr para nadie: {}"
+    NMet            "{} met"                "{} הושגו"          "{} تحققت" "{} erreicht" "{} atteints" "{} logrados"
+    NNotMet         "{} not met"            "{} לא הושגו"       "{} لم تتحقق" "{} nicht erreicht" "{} manqués" "{} no logrados"
+    NUntold         "{} cannot tell"        "{} אין לדעת"       "{} لا يُعرف" "{} nicht zu sagen" "{} on ne sait pas" "{} no se sabe"
+    NUnwritten      "{} unwritten"          "{} לא נכתבו"       "{} لم تُكتب" "{} ungeschrieben" "{} non écrits" "{} sin escribir"
+    MetAbove        "met: the interval lies wholly above {}; not met: wholly below it" "הושגה: הרווח כולו מעל {}; לא הושגה: כולו מתחת" "تحققت: المجال كله فوق {}؛ لم تتحقق: كله دونها" "erreicht: das Intervall liegt ganz über {}; nicht erreicht: ganz darunter" "atteint : l'intervalle est entièrement au-dessus de {} ; manqué : entièrement au-dessous" "logrado: el intervalo está entero por encima de {}; no logrado: entero por debajo"
+    MetBelow        "met: the interval lies wholly below {}; not met: wholly above it" "הושגה: הרווח כולו מתחת ל־{}; לא הושגה: כולו מעל" "تحققت: المجال كله دون {}؛ لم تتحقق: كله فوقها" "erreicht: das Intervall liegt ganz unter {}; nicht erreicht: ganz darüber" "atteint : l'intervalle est entièrement au-dessous de {} ; manqué : entièrement au-dessus" "logrado: el intervalo está entero por debajo de {}; no logrado: entero por encima"
+    MeanOfPlaces    "mean of {}"            "ממוצע של {}"       "متوسط {}" "Mittel aus {}" "moyenne de {}" "media de {}"
+    InPlaces        "in {} places"          "ב־{} מקומות"       "في {} مواضع" "an {} Stellen" "à {} endroits" "en {} lugares"
+    OnlyEnglish     "words are scored in English only" "ניקוד מילים קיים רק באנגלית" "تُقيَّم الكلمات بالإنجليزية فقط" "Wörter werden nur auf Englisch bewertet" "les mots ne sont évalués qu'en anglais" "las palabras solo se evalúan en inglés"
 }

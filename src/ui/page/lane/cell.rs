@@ -50,9 +50,12 @@ pub(super) fn rows(brush: &Brush<'_>, cell: &Cell, width: u16, form: CellForm) -
 }
 
 /// Does a named number fit in its row with its n?
-pub(super) fn is_told_with_n(brush: &Brush<'_>, line: &CellLine, width: u16, form: CellForm) -> bool {
-    let columns = columns_of(brush, &told(brush, line, form.has_n));
-    columns + 1 + shortest(brush, &line.words) <= width
+pub(super) fn is_told_with_n(brush: &Brush<'_>, cell: &Cell, width: u16, form: CellForm) -> bool {
+    let tail = tail_columns(brush, cell, false);
+    cell.lines.iter().filter(|line| line.figure.is_some()).all(|line| {
+        let columns = columns_of(brush, &told(brush, line, form.has_n)) + tail;
+        columns + 1 + shortest(brush, &line.words) <= width
+    })
 }
 
 /// `(−−)`: what is felt, in brackets where nothing speaks for it but its author.
@@ -130,28 +133,53 @@ impl CellPainter<'_> {
     fn named(&self, line: &CellLine) -> Vec<CellRow> {
         let told = told(self.brush, line, self.form.has_n);
         let columns = columns_of(self.brush, &told);
+        let (has_size, tail) = self.tail(line);
+        let change = || self.placed(changed(self.brush, line.figure.as_ref(), has_size), self.width - tail + 1);
         let role = self.role(if line.is_dim { Role::Dim } else { Role::Text });
         let name = |width: u16| {
             let words = fit(self.brush, &line.words, (0, width), 1).into_iter().next().unwrap_or_default();
             PageWords::new(0, width, PageText::Line(words), role)
         };
-        if columns + 1 + shortest(self.brush, &line.words) <= self.width {
-            let mut row = vec![name(self.width - columns - 1)];
-            row.extend(self.placed(told, self.width - columns));
+        if columns + tail + 1 + shortest(self.brush, &line.words) <= self.width {
+            let mut row = vec![name(self.width - tail - columns - 1)];
+            row.extend(self.placed(told, self.width - tail - columns));
+            row.extend(change());
             return vec![row];
         }
         let mut rows = vec![vec![name(self.width)]];
-        if columns <= self.width {
+        if columns + tail <= self.width {
+            rows.push(self.placed(told, self.width - tail - columns).into_iter().chain(change()).collect());
+        } else if columns <= self.width {
             rows.push(self.placed(told, self.width - columns));
         }
         rows
     }
 
+    /// Is it told how far its named numbers moved, and how many columns at the end of a row are for how they moved?
+    fn tail(&self, line: &CellLine) -> (bool, u16) {
+        let fit = |tail: u16, name: fn(&Brush<'_>, &Plain) -> u16| {
+            self.cell.lines.iter().filter(|line| line.figure.is_some()).all(|line| {
+                let columns = columns_of(self.brush, &told(self.brush, line, self.form.has_n)) + tail;
+                columns + 1 + name(self.brush, &line.words) <= self.width
+            })
+        };
+        let (whole, sign) = (tail_columns(self.brush, self.cell, true), tail_columns(self.brush, self.cell, false));
+        match line.figure.as_ref().map(|own| own.change) {
+            _ if fit(whole, |brush, name| brush.columns(name)) => (true, whole),
+            // Where numbers do not line up anyway, what did not move needs no room for it.
+            Some(None) if !fit(sign, shortest) => (false, 0),
+            _ => (false, sign),
+        }
+    }
+
     /// The number of the cell, so many columns in, in one row or two.
     fn number(&self, figure: &Figure, indent: u16) -> Vec<CellRow> {
         let inner = self.width - indent;
-        if figure_columns(self.brush, figure, true) <= inner {
-            return vec![self.figure(figure, true, indent)];
+        for has_size in [true, false] {
+            let told = [pieces(self.brush, figure, true), changed(self.brush, Some(figure), has_size)].concat();
+            if columns_of(self.brush, &told) <= inner {
+                return vec![self.placed(told, indent)];
+            }
         }
         if indent > 0 && figure_columns(self.brush, figure, false) > inner {
             // What stands in front has its row to itself.
@@ -161,12 +189,9 @@ impl CellPainter<'_> {
         if figure_columns(self.brush, figure, false).max(self.brush.columns(&n)) > inner {
             return Vec::new();
         }
-        let under = PageWords::new(0, self.width, PageText::Line(n), self.role(Role::Dim));
-        vec![self.figure(figure, false, indent), vec![under]]
-    }
-
-    fn figure(&self, figure: &Figure, has_n: bool, x: u16) -> CellRow {
-        self.placed(pieces(self.brush, figure, has_n), x)
+        let over = pieces(self.brush, figure, false);
+        let under = [vec![(n, Role::Dim)], changed(self.brush, Some(figure), false)].concat();
+        vec![self.placed(over, indent), self.placed(under, 0)]
     }
 
     /// Words one after the other, from a column on.
@@ -214,6 +239,20 @@ fn pieces(brush: &Brush<'_>, own: &Figure, has_n: bool) -> Vec<(Plain, Role)> {
     let n = (has_n && !own.n.is_empty()).then(|| format!("n {}", own.n).into());
     let beside = margin.into_iter().chain(n).map(|words| (words, Role::Dim));
     [(own.value.clone(), figure::value_role(own, Role::Strong))].into_iter().chain(beside).collect()
+}
+
+/// `▼`, or `▼ 13`: how a number moved; nothing where it did not.
+fn changed(brush: &Brush<'_>, own: Option<&Figure>, has_size: bool) -> Vec<(Plain, Role)> {
+    let Some((own, (way, tone))) = own.and_then(|own| Some((own, own.change?))) else { return Vec::new() };
+    let sign = figure::arrow(brush, way);
+    let words = if has_size { format!("{sign} {}", own.by) } else { sign.to_owned() };
+    vec![(words.trim_end().into(), Role::of(tone))]
+}
+
+/// How many columns the widest of how its named numbers moved takes, with the blank before it.
+fn tail_columns(brush: &Brush<'_>, cell: &Cell, has_size: bool) -> u16 {
+    let all = cell.lines.iter().map(|line| changed(brush, line.figure.as_ref(), has_size));
+    all.flatten().map(|(words, _)| brush.columns(&words) + 1).max().unwrap_or(0)
 }
 
 fn columns_of(brush: &Brush<'_>, told: &[(Plain, Role)]) -> u16 {

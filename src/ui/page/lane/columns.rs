@@ -86,9 +86,11 @@ impl LaneColumns {
         }
     }
 
-    /// Does a blank row stand over a lane? What has two rows of labels stands apart where there is room.
+    /// Does a blank row stand over a lane? What the cursor goes along and has two rows of labels stands apart where there
+    /// is room.
     pub(super) fn is_apart(&self, lane: &Lane) -> bool {
-        !lane.is_parted && !lane.under.is_empty() && self.form.most > 2
+        let has_places = lane.cells.iter().any(|cell| cell.anchor.at.is_some());
+        !lane.is_parted && !lane.under.is_empty() && has_places && self.form.most > 2
     }
 
     /// What stands in the gutter beside a lane, in one row or two: its label, then what is under it.
@@ -113,8 +115,8 @@ impl LaneColumns {
     /// The roomiest form in which all lanes fit on the screen; failing that, the tightest.
     fn form_of(self, brush: &Brush<'_>, lanes: &[&Lane], area: Area) -> CellForm {
         let has_n = |form: CellForm| {
-            let named = lanes.iter().flat_map(|lane| &lane.cells).flat_map(|cell| &cell.lines);
-            named.filter(|line| line.figure.is_some()).all(|line| cell::is_told_with_n(brush, line, self.inner(), form))
+            let mut cells = lanes.iter().flat_map(|lane| &lane.cells);
+            cells.all(|cell| cell::is_told_with_n(brush, cell, self.inner(), form))
         };
         let whole = CellForm { most: usize::MAX, is_brief: false, has_n: true };
         let whole = CellForm { has_n: has_n(whole), ..whole };

@@ -3,7 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::view::{Anchor, Area, Block, Cell, CellLine, CoursePoint, Feeling, Figure, Lane, Page, Spread, Tone};
+use crate::app::view::{
+    Anchor, Area, Block, Cell, CellLine, CoursePoint, Feeling, Figure, Lane, Move, Page, Spread, Tone,
+};
 use crate::journey::{Address, Noun};
 use crate::text::Plain;
 use crate::ui::brush::Brush;
@@ -165,6 +167,24 @@ fn on_a_low_screen_words_give_way_to_numbers() {
     let (roomy, low) = (pane(5, 2, (118, 40), LOOK), pane(5, 2, (118, 12), LOOK));
     assert!(roomy.contains("counted") && !low.contains("offers"), "{low}");
     assert!(low.contains("46 (35–58)") && low.contains("1,063"), "{low}");
+}
+
+#[test]
+fn a_named_number_says_how_it_moved_and_with_room_how_far() {
+    let moved = |name: &str, change| CellLine {
+        figure: Some(Figure { change, by: "13".into(), ..figure("38", Spread::Half("9".into()), "60") }),
+        ..line(name)
+    };
+    let lines = vec![moved("Charging", Some((Move::Fell, Tone::Bad))), moved("Wearing", None)];
+    let lane = Lane { label: "CSAT".into(), cells: vec![Cell { lines, ..Cell::default() }; 3], ..Lane::default() };
+    let page = Page { blocks: vec![Block::Lane(lane)], ..Page::default() };
+    let at = |width: u16| picture::text(&sheet(&page, &Plain::default(), &LOOK, false, width).0);
+    let (narrow, wide) = (at(66), at(140));
+    assert!(narrow.contains("38 ±9 ▼") && !narrow.contains("▼ 13"), "{narrow}");
+    assert!(wide.contains("38 ±9 n 60 ▼ 13"), "{wide}");
+    let ends = |text: &str| text.lines().filter_map(|line| line.find("38 ±9")).collect::<Vec<_>>();
+    assert_eq!(ends(&narrow).len(), 2, "{narrow}");
+    assert!(ends(&narrow).windows(2).all(|two| two[0] == two[1]), "they line up: {narrow}");
 }
 
 #[test]

@@ -135,6 +135,47 @@ fn numbers_have_the_room_and_emotion_a_row() {
     assert_eq!(count(&tall, '●'), 4 - 1 + 3, "both are drawn: {tall:#?}");
 }
 
+/// What is measured alone, a name at each of these.
+fn crowd(values: &[(f64, bool)]) -> Timeline {
+    let of = |(own, is_named): &(f64, bool)| Some(TimelineValue { is_named: *is_named, ..value(*own, false) });
+    let series = vec![TimelineSeries { values: values.iter().map(of).collect(), ..TimelineSeries::default() }];
+    let panel = TimelinePanel { series, ends: Some((0.0, 100.0)), ..TimelinePanel::default() };
+    let stage = TimelineStage { n_points: values.len(), ..TimelineStage::default() };
+    let points = (0..values.len()).map(|idx| point(&format!("Place {idx}"), None, false));
+    Timeline { stages: vec![stage], points: points.collect(), panels: vec![panel], ..Timeline::default() }
+}
+
+#[test]
+fn a_name_is_near_no_dot_but_its_own() {
+    let (near, far) = (50.0, 90.0);
+    for (values, told) in [
+        (vec![(near, false), (near, true), (far, false)], true),
+        (vec![(near, true), (far, false), (near, false)], true),
+        (vec![(near, true); 12], false),
+    ] {
+        let rows = painted(crowd(&values), (78, 16), Look::default(), false);
+        let own = rows.iter().find(|row| row.contains("Place 0") || row.contains("Place 1"));
+        let own = own.unwrap_or_else(|| panic!("it is told somewhere: {rows:#?}"));
+        assert_eq!(own.contains('●') && !own.contains("also"), told, "{rows:#?}");
+    }
+    for width in (60..=198).step_by(7) {
+        let values: Vec<(f64, bool)> = (0..14_u8).map(|nth| (f64::from(nth * 37 % 60), nth % 2 == 0)).collect();
+        let rows = painted(crowd(&values), (width, 24), Look::default(), false);
+        for row in rows.iter().filter(|row| !row.contains("also")) {
+            let cells: Vec<char> = row.chars().collect();
+            if let Some((before, _)) = row.split_once("Place ") {
+                let first = before.chars().count();
+                // `Place 10 50`: three words.
+                let words: Vec<&str> = row.split("Place ").nth(1).unwrap_or_default().split(' ').take(2).collect();
+                let last = first + "Place ".len() + words.join(" ").chars().count() - 1;
+                let near = (first.saturating_sub(3)..first).chain(last + 1..last + 4);
+                let n_dots = near.filter(|x| cells.get(*x) == Some(&'●')).count();
+                assert!(n_dots <= 1, "in {width}: {rows:#?}");
+            }
+        }
+    }
+}
+
 #[test]
 fn a_narrow_page_has_a_line_for_every_touchpoint() {
     let rows = painted(measured(), (38, 8), Look::default(), false);

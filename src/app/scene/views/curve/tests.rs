@@ -45,7 +45,9 @@ fn every_unit_has_a_panel_and_the_mean_is_the_baseline() {
     assert_eq!(titles.len(), 3, "{titles:?}");
     assert!(titles[0].starts_with("CSAT %") && titles[1].starts_with("emotion") && titles[2].starts_with("sentiment"));
     let (value, words) = own.panels[0].baseline.as_ref().expect("a baseline");
-    let measured: Vec<&TimelineValue> = own.panels[0].series[0].values.iter().flatten().collect();
+    let values = own.panels[0].series[0].values.iter().flatten();
+    let measured: Vec<&TimelineValue> = values.filter(|own| !own.is_few).collect();
+    assert!(own.panels[0].baseline_ends.is_some_and(|(low, high)| low < *value && *value < high));
     let n = u32::try_from(measured.len()).expect("few");
     let mean = measured.iter().map(|own| own.value).sum::<f64>() / f64::from(n);
     assert!((value - mean).abs() < 1e-9 && words.as_str().starts_with(&format!("mean of the {n}: ")), "{words}");

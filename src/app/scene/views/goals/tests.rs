@@ -1,8 +1,11 @@
 //! What the goals of roles tell.
 
+use super::meeting::Outcome;
+use super::tally::Tally;
 use crate::app::stand::{Session, book, told};
 use crate::app::view::{Block, Cell, Lane};
 use crate::journey::{Book, ByPersona, Noun, Persona};
+use crate::metric::Interval;
 
 fn by<T>(persona: &str, value: T) -> ByPersona<T> {
     ByPersona { persona: persona.to_owned(), value }
@@ -64,11 +67,32 @@ fn no_goal_and_a_goal_that_nobody_wrote_are_told_apart() {
     };
     assert_eq!(row(&session, &name(0))[2], "no goal");
     assert_eq!(row(&session, &name(1))[..2], ["no goal", "? nobody wrote one"]);
-    assert_eq!(row(&session, "goals met"), ["0 of 1", "1 of 1, 1 open", "1 of 1"], "by answers, else by its author");
-    let met = lanes(&session).into_iter().find(|lane| lane.label.as_str() == "goals met").expect("it is counted");
-    assert_eq!(met.cells.iter().map(|cell| cell.is_worst).collect::<Vec<_>>(), [true, false, false]);
+    let met = row(&session, "goals met");
+    assert_eq!(met[2], "1 cannot tell", "an author's word counts for neither");
+    assert!(met[1].ends_with(" | 1 unwritten") && !met.iter().any(|cell| cell.contains("not met")), "{met:?}");
+    let lane = lanes(&session).into_iter().find(|lane| lane.label.as_str() == "goals met").expect("it is counted");
+    assert!(lane.cells.iter().all(|cell| !cell.is_worst), "nothing is surely missed: {met:?}");
     let said = told(&session.journey().detail).remove(0);
-    assert!(said.contains("no goal is met: Getting there") && said.contains("nobody wrote: "), "{said}");
+    assert!(!said.contains("missed for all") && said.contains("nobody wrote: "), "{said}");
+}
+
+#[test]
+fn a_column_is_missed_only_if_all_of_it_is_known_and_not_met() {
+    let of = |outcomes: &[Outcome]| Tally::of_outcomes(outcomes).is_missed();
+    assert!(of(&[Outcome::NotMet]) && of(&[Outcome::NotMet, Outcome::NotMet]));
+    assert!(!of(&[]) && !of(&[Outcome::Untold]), "nothing is known");
+    assert!(!of(&[Outcome::NotMet, Outcome::Untold]) && !of(&[Outcome::NotMet, Outcome::Met]));
+}
+
+#[test]
+fn only_an_interval_wholly_on_one_side_tells() {
+    let at = |low: f64, high: f64| {
+        [false, true].map(|is_low_better| Outcome::of(Interval { low, high }, 50.0, is_low_better))
+    };
+    assert_eq!(at(51.0, 78.0), [Outcome::Met, Outcome::NotMet]);
+    assert_eq!(at(15.0, 39.0), [Outcome::NotMet, Outcome::Met]);
+    assert_eq!(at(30.0, 62.0), [Outcome::Untold; 2]);
+    assert_eq!(at(50.0, 62.0), [Outcome::Untold; 2], "it touches the middle");
 }
 
 #[test]

@@ -2,15 +2,22 @@
 
 use super::telling::{anchor, prose};
 use crate::app::board::TouchpointBoard;
+use crate::app::figures;
 use crate::app::judged::Judged;
 use crate::app::scene::pieces::{Scene, Shown, joined};
 use crate::app::scene::told;
-use crate::app::scene::views::stages::{blank, dim, heads, numbers};
+use crate::app::scene::views::stages::{blank, counted, dim, heads, is_step, named, numbers};
 use crate::app::track::Track;
-use crate::app::view::{Block, Cell, Label, Lane};
+use crate::app::view::{Block, Cell, Figure, Label, Lane};
 use crate::journey::{Address, Binding, Noun, Touchpoint};
-use crate::metric::Metric;
+use crate::metric::{Direction, Metric};
 use crate::text::Plain;
+
+/// Of so many places without a mean each is told.
+const MOST_LISTED: usize = 2;
+
+/// A place with answers: its binding, its name and its numbers.
+type Place<'a> = (usize, String, &'a Track);
 
 /// A metric at the stages.
 #[derive(Debug)]
@@ -25,6 +32,8 @@ pub(super) struct Row<'a> {
 struct Measured<'a> {
     /// Its position among all bindings.
     idx: usize,
+    /// Is it of the stage itself?
+    is_of_stage: bool,
     /// Is it said nowhere that it is measured there, but in the file?
     is_implied: bool,
     at: Address,
@@ -48,11 +57,12 @@ pub(super) fn metrics<'a>(scene: Scene<'a>, shown: &[Shown<'a>]) -> Vec<Row<'a>>
     }
     let row = |id: &String| {
         let metric = map.metric(id)?;
-        let of = |idxs: &[usize], name: &str| -> Vec<Measured<'a>> {
+        let of = |idxs: &[usize], name: &str, is_of_stage: bool| -> Vec<Measured<'a>> {
             let own = idxs.iter().filter_map(|idx| Some((*idx, bindings.get(*idx)?)));
             let own = own.filter(|(_, (_, binding))| binding.metric == *id);
             own.map(|(idx, (at, binding))| Measured {
                 idx,
+                is_of_stage,
                 is_implied: binding.implied,
                 at: at
                     .then(Noun::Binding, if binding.position > 0 { binding.position.to_string() } else { id.clone() }),
@@ -65,9 +75,9 @@ pub(super) fn metrics<'a>(scene: Scene<'a>, shown: &[Shown<'a>]) -> Vec<Row<'a>>
         };
         let cell = |own: &Shown<'_>| {
             let parts = |(_, touchpoint, numbers): &(usize, &Touchpoint, &TouchpointBoard)| {
-                of(&numbers.bindings, &touchpoint.name)
+                of(&numbers.bindings, &touchpoint.name, false)
             };
-            let stage = of(&own.numbers.bindings, &own.stage.name);
+            let stage = of(&own.numbers.bindings, &own.stage.name, true);
             stage.into_iter().chain(own.touchpoints.iter().flat_map(parts)).collect()
         };
         let cells: Vec<Vec<Measured<'a>>> = shown.iter().map(cell).collect();
@@ -101,31 +111,76 @@ pub(super) fn blocks(scene: Scene<'_>, shown: &[Shown<'_>], rows: &[Row<'_>]) ->
     blocks
 }
 
+/// The number of the stage itself; where it has none, what its touchpoints come to.
 fn cell(scene: Scene<'_>, all: &[Measured<'_>]) -> Cell {
     let Some(first) = all.first() else { return blank() };
-    let own = if let Some(track) = composed(scene, all) {
-        numbers(scene, &[(String::new(), &track)], false)
-    } else {
-        let told = all.iter().filter_map(|own| Some((own.name.clone(), own.track?)));
-        numbers(scene, &told.collect::<Vec<_>>(), false)
+    let told = |is_of_stage: bool| {
+        let own = all.iter().filter(move |own| own.is_of_stage == is_of_stage);
+        own.filter_map(|own| Some((own.idx, own.name.clone(), own.track?))).collect::<Vec<Place<'_>>>()
     };
+    let (own, parts) = (told(true), told(false));
+    let own = if own.is_empty() { together(scene, &parts) } else { named_numbers(scene, &own) };
     let own = if own == Cell::default() { Cell { lines: vec![dim("n 0")], ..own } } else { own };
     Cell { anchor: anchor(first.at.clone()), ..own }
 }
 
-/// The mean of the places with enough answers, where all of them have the same periods.
-fn composed(scene: Scene<'_>, all: &[Measured<'_>]) -> Option<Track> {
-    let mut tracks: Vec<(usize, &Track)> = all.iter().filter_map(|own| Some((own.idx, own.track?))).collect();
+fn named_numbers(scene: Scene<'_>, all: &[Place<'_>]) -> Cell {
+    let told: Vec<(String, &Track)> = all.iter().map(|(_, name, track)| (name.clone(), *track)).collect();
+    numbers(scene, &told, false)
+}
+
+/// What touchpoints come to: the mean of those with enough answers. Of counts and of steps of a funnel there is none: of
+/// many of them the worst stands for all, by name.
+fn together(scene: Scene<'_>, all: &[Place<'_>]) -> Cell {
     // A place with too few answers does not make a number of all of them one that cannot be relied on.
-    if tracks.iter().any(|(_, track)| !track.is_weak) {
-        tracks.retain(|(_, track)| !track.is_weak);
+    let relied: Vec<&Place<'_>> = all.iter().filter(|(_, _, track)| !track.is_weak).collect();
+    if let ([(_, name, track)], 2..) = (relied.as_slice(), all.len()) {
+        return under(scene, name, track, None);
     }
-    if let [(_, only)] = tracks.as_slice() {
-        return Some((*only).clone());
+    let is_alike = all.iter().all(|(idx, _, track)| track.metric.kind.is_estimate() && !is_step(scene, *idx));
+    if let Some(mean) = mean(scene, &relied).filter(|_| is_alike) {
+        return mean;
     }
-    let (gate, counts) = (scene.board.gate()?, &scene.book.counts);
+    if all.len() <= MOST_LISTED {
+        return named_numbers(scene, all);
+    }
+    let worst = if is_alike || relied.iter().any(|(idx, ..)| is_step(scene, *idx)) { worst(&relied) } else { None };
+    let places = scene.labels.filled(Label::InPlaces, &[&all.len().to_string()]);
+    let lines = worst.map(|(_, name, track)| named(scene, name, track)).into_iter().chain([dim(&places)]);
+    Cell { lines: lines.collect(), ..Cell::default() }
+}
+
+/// The mean of places, where all of them have the same periods; its n is of people, as far as they are known.
+fn mean(scene: Scene<'_>, all: &[&Place<'_>]) -> Option<Cell> {
+    let tracks: Vec<(usize, &Track)> = all.iter().map(|(idx, _, track)| (*idx, *track)).collect();
+    let (gate, counts) = (scene.board.gate().filter(|_| tracks.len() > 1)?, &scene.book.counts);
     let cohort = counts.cohorts.iter().position(|own| own.persona == scene.board.persona).unwrap_or(0);
-    Track::composed(&tracks, Judged::default(), gate, &counts.together(cohort)).filter(|track| track.latest().is_some())
+    let track = Track::composed(&tracks, Judged::default(), gate, &counts.together(cohort))?;
+    track.latest()?;
+    let words = scene.labels.filled(Label::MeanOfPlaces, &[&track.n_parts.to_string()]);
+    Some(under(scene, &words, &track, track.n_people))
+}
+
+/// A number under what it is of, with its n: that of people where it is given.
+fn under(scene: Scene<'_>, words: &str, track: &Track, n_people: Option<u64>) -> Cell {
+    let line = dim(words);
+    match counted(scene, track) {
+        Ok(figure) => {
+            let n = n_people.map_or(figure.n, |n| figures::count(n).into());
+            Cell { lines: vec![line], figure: Some(Figure { n, ..figure }), ..Cell::default() }
+        }
+        Err(lack) => Cell { lines: vec![line, dim(lack.as_str())], ..Cell::default() },
+    }
+}
+
+/// The place whose number is worst.
+fn worst<'p>(all: &[&'p Place<'p>]) -> Option<&'p Place<'p>> {
+    let value = |own: &Place<'_>| {
+        let value = own.2.latest().map(|(_, reading)| reading.value())?;
+        Some(if own.2.metric.direction == Direction::LowerIsBetter { -value } else { value })
+    };
+    let known = all.iter().filter_map(|own| Some((value(own)?, *own)));
+    known.min_by(|(one, _), (other, _)| one.total_cmp(other)).map(|(_, own)| own)
 }
 
 /// What the cell under the cursor tells, in full.

@@ -73,6 +73,20 @@ fn what_is_measured_where_is_a_grid_and_what_is_not_asked_a_dot() {
 }
 
 #[test]
+fn a_mean_of_places_says_of_how_many_it_is() {
+    let mut session = Session::single(book());
+    session.press("v p");
+    let all = lanes(&session);
+    let csat = all.iter().rfind(|lane| lane.label.as_str() == "CSAT %").expect("it is measured");
+    let told: Vec<(&str, bool)> = csat
+        .cells
+        .iter()
+        .map(|cell| (cell.lines.first().map_or("", |line| line.words.as_str()), cell.figure.is_some()))
+        .collect();
+    assert_eq!(told[1], ("mean of 2", true), "the shops, with few answers, are no part of it: {told:?}");
+}
+
+#[test]
 fn the_cell_under_the_cursor_is_told_in_full() {
     let mut session = Session::single(book());
     session.press("v p");
