@@ -279,7 +279,7 @@ fn isolated(words: &str) -> String {
             out.push_str(&own);
             return;
         };
-        out.push_str(&format!("{before}\u{2066}{held}\u{2069}{after}"));
+        let _ = write!(out, "{before}\u{2066}{held}\u{2069}{after}");
     };
     for c in words.chars() {
         if is_from_right(c) {

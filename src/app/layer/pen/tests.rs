@@ -104,18 +104,6 @@ fn what_cannot_be_written_stays_in_the_pen() {
     );
     assert_eq!(session.kept(), ["Which one is fresh?!"]);
     session.press("enter");
-    eprintln!(
-        "{:?} {:?} {:?}",
-        session.notice(),
-        session.kept(),
-        session
-            .journey()
-            .detail
-            .blocks
-            .iter()
-            .filter(|b| matches!(b, crate::app::view::Block::Typing(_)))
-            .collect::<Vec<_>>()
-    );
     session.save();
     assert_eq!(session.changed().last().map(String::as_str), Some("+thinks = \"Which one is fresh?!\""));
     assert!(session.kept().is_empty());

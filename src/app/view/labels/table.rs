@@ -192,10 +192,8 @@ table! {
     // Stages side by side.
     GoalsMet        "goals met"             "מטרות שהושגו"      "غايات تحققت"           "erreichte Ziele"      "objectifs atteints"       "objetivos cumplidos"
     OfAll           "{} of {}"              "{} מתוך {}"        "{} من {}"              "{} von {}"            "{} sur {}"                "{} de {}"
-    Unwritten       ", {} open"             ", חסרות {}"        "، تنقص {}"             ", {} offen"           ", {} à écrire"            ", {} por escribir"
     NobodyWrote     "nobody wrote one"      "אף אחד לא כתב"     "لم يكتبها أحد"         "niemand schrieb eins" "personne n'en a écrit"    "nadie lo escribió"
     NobodyWroteFor  "nobody wrote: {}"      "לא נכתבו: {}"      "لم تُكتب: {}"          "nicht geschrieben: {}" "non écrits : {}"          "sin escribir: {}"
-    NoneMetAt       "no goal is met: {}"    "אף מטרה לא הושגה: {}" "لم تتحقق أي غاية: {}" "kein Ziel erreicht: {}" "aucun objectif atteint : {}" "ningún objetivo cumplido: {}"
     GoesOn          "goes on"               "ממשיכים"           "يواصلون"               "machen weiter"        "continuent"               "continúan"
     Leaves          "leave"                 "עוזבים"            "يغادرون"               "springen ab"          "partent"                  "se van"
     FewOf           "n {}: few"             "n {}: מעט"         "n {}: قليل"            "n {}: wenige"         "n {} : peu"               "n {}: pocos"

@@ -6,13 +6,13 @@ use crate::app::scene::pieces::Scene;
 use crate::app::scene::views::stages::{dim, words};
 use crate::app::view::{Cell, CellLine, Label, Tone};
 
-/// The goals of a column, or of all of them.
+/// How many goals of a column, or of all of them, are so.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Tally {
-    n_met: usize,
-    n_not_met: usize,
-    n_untold: usize,
-    n_unwritten: usize,
+    met: usize,
+    not_met: usize,
+    untold: usize,
+    unwritten: usize,
 }
 
 impl Tally {
@@ -22,7 +22,7 @@ impl Tally {
             match meeting.aim {
                 Aim::Said(_) => own.add(meeting.outcome()),
                 Aim::Nothing => {}
-                Aim::Unwritten => own.n_unwritten += 1,
+                Aim::Unwritten => own.unwritten += 1,
             }
         }
         own
@@ -31,21 +31,23 @@ impl Tally {
     #[cfg(test)]
     pub(super) fn of_outcomes(all: &[Outcome]) -> Self {
         let mut own = Self::default();
-        all.iter().for_each(|outcome| own.add(*outcome));
+        for outcome in all {
+            own.add(*outcome);
+        }
         own
     }
 
     const fn add(&mut self, outcome: Outcome) {
         match outcome {
-            Outcome::Met => self.n_met += 1,
-            Outcome::NotMet => self.n_not_met += 1,
-            Outcome::Untold => self.n_untold += 1,
+            Outcome::Met => self.met += 1,
+            Outcome::NotMet => self.not_met += 1,
+            Outcome::Untold => self.untold += 1,
         }
     }
 
     /// Does nobody get what they are after? Said only where of every goal it can be told.
     pub(super) const fn is_missed(self) -> bool {
-        self.n_not_met > 0 && self.n_met == 0 && self.n_untold == 0
+        self.not_met > 0 && self.met == 0 && self.untold == 0
     }
 
     /// A row for each that there is: `1 met`, `2 cannot tell`.
@@ -54,10 +56,10 @@ impl Tally {
             (n > 0).then(|| of(&scene.labels.filled(label, &[&n.to_string()])))
         };
         let lines = [
-            line(Label::NMet, self.n_met, words),
-            line(Label::NNotMet, self.n_not_met, words),
-            line(Label::NUntold, self.n_untold, dim),
-            line(Label::NUnwritten, self.n_unwritten, dim),
+            line(Label::NMet, self.met, words),
+            line(Label::NNotMet, self.not_met, words),
+            line(Label::NUntold, self.untold, dim),
+            line(Label::NUnwritten, self.unwritten, dim),
         ];
         let tone = if self.is_missed() { Tone::Bad } else { Tone::Neutral };
         Cell { lines: lines.into_iter().flatten().collect(), tone, is_worst: self.is_missed(), ..Cell::default() }
@@ -65,8 +67,8 @@ impl Tally {
 
     /// `goals met 4, not met 4, cannot tell 7 of 15`.
     pub(super) fn sentence(self, scene: Scene<'_>) -> String {
-        let n_all = self.n_met + self.n_not_met + self.n_untold;
-        let all = [self.n_met, self.n_not_met, self.n_untold, n_all].map(|n| n.to_string());
+        let n_all = self.met + self.not_met + self.untold;
+        let all = [self.met, self.not_met, self.untold, n_all].map(|n| n.to_string());
         scene.labels.filled(Label::GoalsTold, &all.each_ref().map(String::as_str))
     }
 }
