@@ -159,7 +159,7 @@ fn a_name_is_near_no_dot_but_its_own() {
         assert_eq!(own.contains('●') && !own.contains("also"), told, "{rows:#?}");
     }
     for width in (60..=198).step_by(7) {
-        let values: Vec<(f64, bool)> = (0..14_u8).map(|nth| (f64::from(nth * 37 % 60), nth % 2 == 0)).collect();
+        let values: Vec<(f64, bool)> = (0..14_u16).map(|nth| (f64::from(nth * 37 % 60), nth % 2 == 0)).collect();
         let rows = painted(crowd(&values), (width, 24), Look::default(), false);
         for row in rows.iter().filter(|row| !row.contains("also")) {
             let cells: Vec<char> = row.chars().collect();
