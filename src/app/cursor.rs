@@ -1,12 +1,12 @@
 //! The cursor in the detail: which block it is on, how it steps, and how the detail scrolls with it.
 //! After [`settle`] it is on a block that exists, or on none; a step never skips a row that was not seen.
 
-use super::location::{Cursor, Errand, Subject};
+use super::location::{Errand, Subject};
 use super::scene::{self, views};
 use super::state::State;
 use super::view::{Block, Pane};
-use crate::journey::{Address, Noun};
-use near::{nearest, toward};
+use crate::journey::Address;
+use near::{go_along, is_drawn, nearest, toward};
 
 mod near;
 
@@ -115,25 +115,6 @@ pub(super) fn across(state: &mut State, by: isize) -> bool {
         go_along(state);
     }
     true
-}
-
-fn is_drawn(state: &State) -> bool {
-    matches!(state.place.subject, Subject::View(name) if views::row_of(name).is_drawing)
-}
-
-/// In a drawing the touchpoint under the cursor is the one that is seen when the drawing is left.
-fn go_along(state: &mut State) {
-    let Some(item) = state.place.item.clone().filter(|_| is_drawn(state)) else { return };
-    if let Some(stage) = item.id_of(Noun::Stage).filter(|id| *id != state.place.stage.id) {
-        state.place.stage = Cursor::on(stage);
-        state.place.touchpoint = Cursor::default();
-    }
-    if let Some(touchpoint) = item.id_of(Noun::Touchpoint) {
-        state.place.touchpoint = Cursor::on(touchpoint);
-    }
-    if let Some(book) = state.book().cloned() {
-        state.place.settle(&book.map);
-    }
 }
 
 /// Puts the cursor where it belongs in a detail that may have changed; removes it while the detail is not in focus.

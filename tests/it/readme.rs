@@ -157,9 +157,9 @@ fn every_command_runs() {
             terminal.until_shown("help");
             terminal.press(b"q");
             if is_table(&path) {
-                // Of a proposal it is asked where to put it.
+                // Of a proposal it is asked where to put it: nowhere is the row below.
                 terminal.until_shown("where to put it");
-                terminal.press(b"\x1b");
+                terminal.press(b"\x1b[B\r");
             }
             assert_eq!(terminal.until_gone(), 0, "{words}");
         } else {

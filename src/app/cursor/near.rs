@@ -1,5 +1,8 @@
-//! Which of several places beside one another the cursor goes to: the one that has most in common with where it was.
+//! Which of several places beside one another the cursor goes to: the one that has most in common with where it was;
+//! and what goes along with it.
 
+use crate::app::location::{Cursor, Subject};
+use crate::app::scene::views;
 use crate::app::state::State;
 use crate::journey::{Address, Noun};
 
@@ -18,4 +21,24 @@ pub(super) fn nearest<'a>(places: &[&'a Address], toward: &Address) -> Option<&'
     };
     // The first of those that have as much in common.
     places.iter().rev().copied().max_by_key(|own| n_alike(own))
+}
+
+/// Is the journey drawn?
+pub(super) fn is_drawn(state: &State) -> bool {
+    matches!(state.place.subject, Subject::View(name) if views::row_of(name).is_drawing)
+}
+
+/// In a drawing the touchpoint under the cursor is the one that is seen when the drawing is left.
+pub(super) fn go_along(state: &mut State) {
+    let Some(item) = state.place.item.clone().filter(|_| is_drawn(state)) else { return };
+    if let Some(stage) = item.id_of(Noun::Stage).filter(|id| *id != state.place.stage.id) {
+        state.place.stage = Cursor::on(stage);
+        state.place.touchpoint = Cursor::default();
+    }
+    if let Some(touchpoint) = item.id_of(Noun::Touchpoint) {
+        state.place.touchpoint = Cursor::on(touchpoint);
+    }
+    if let Some(book) = state.book().cloned() {
+        state.place.settle(&book.map);
+    }
 }

@@ -60,7 +60,7 @@ pub(in crate::app) fn findings<'a>(found: impl Iterator<Item = (Option<&'a str>,
         let text = Plain::from(format!("{place}{}", finding.message));
         let help = match &finding.help {
             Some(help) => Plain::from(format!("help: {help}")),
-            None if is_open => Plain::from(position(finding)),
+            None if is_open => Plain::from(position(finding).trim_end_matches(':').to_owned()),
             None => Plain::default(),
         };
         let goal = match (label, &finding.address) {

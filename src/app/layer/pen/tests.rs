@@ -103,8 +103,7 @@ fn what_cannot_be_written_stays_in_the_pen() {
         ("thinks> Which one is fresh?!".into(), "! no space left on the device: your words are kept".into())
     );
     assert_eq!(session.kept(), ["Which one is fresh?!"]);
-    session.press("enter");
-    session.save();
+    session.press("enter").save();
     assert_eq!(session.changed().last().map(String::as_str), Some("+thinks = \"Which one is fresh?!\""));
     assert!(session.kept().is_empty());
 
