@@ -100,7 +100,7 @@ fn page(scene: Scene<'_>) -> Page {
     let metric = scene.abreast.metric.as_ref();
     let metric = metric.map(|own| format!("{} {}", own.name, own.unit).trim().to_owned());
     Page {
-        title: scene.label(Label::Goals).into(),
+        title: scene.label(Label::GoalsByRole).into(),
         is_dated,
         aside: joined([metric.unwrap_or_default(), told_when]),
         blocks,

@@ -200,7 +200,7 @@ table! {
     Against         "against"               "זה מול זה"         "في المقابل"            "dagegen"              "en face"                  "en contra"
     NoRoles         "no persona has a role: `role` gives one" "לאף פרסונה אין תפקיד: `role` מוסיף אותו" "لا دور لأي شخصية: `role` يمنحها دورًا" "keine Persona hat eine Rolle: `role` gibt ihr eine" "aucun persona n'a de rôle : `role` en donne un" "ninguna persona tiene rol: `role` se lo da"
     // The plan.
-    ThePlan         "the plan on one page"  "התוכנית בעמוד אחד" "الخطة في صفحة واحدة"   "der Plan auf einer Seite" "le plan sur une page"     "el plan en una página"
+    ThePlan         "The plan on one page"  "התוכנית בעמוד אחד" "الخطة في صفحة واحدة"   "der Plan auf einer Seite" "le plan sur une page"     "el plan en una página"
     Strategy        "strategy"              "אסטרטגיה"          "الاستراتيجية"          "Strategie"            "stratégie"                "estrategia"
     Mood            "mood"                  "הלך רוח" "المزاج"                          "Stimmung"             "humeur"                   "ánimo"
     Idea            "idea"                  "רעיון"             "فكرة"                  "Idee"                 "idée"                     "idea"
@@ -328,4 +328,5 @@ table! {
     MeanOfPlaces    "mean of {}"            "ממוצע של {}"       "متوسط {}" "Mittel aus {}" "moyenne de {}" "media de {}"
     InPlaces        "in {} places"          "ב־{} מקומות"       "في {} مواضع" "an {} Stellen" "à {} endroits" "en {} lugares"
     OnlyEnglish     "words are scored in English only" "ניקוד מילים קיים רק באנגלית" "تُقيَّم الكلمات بالإنجليزية فقط" "Wörter werden nur auf Englisch bewertet" "les mots ne sont évalués qu'en anglais" "las palabras solo se evalúan en inglés"
+    GoalsByRole     "Goals, role by role"   "מטרות לפי תפקיד"   "الغايات بحسب الدور" "Ziele je Rolle" "Objectifs par rôle" "Objetivos por rol"
 }

@@ -20,6 +20,9 @@ const RADII: (u16, u16) = (9, 20);
 /// From the first column of a sign to a name: its second, a blank, the sign of the cursor, a blank.
 const AWAY: u16 = 5;
 
+/// Fewer columns of a name would not tell it from others.
+const SHORTEST: u16 = 8;
+
 /// From the last dot of a row to a name.
 const BEYOND: u16 = 3;
 
@@ -107,25 +110,33 @@ pub(super) fn rows(brush: &Brush<'_>, ring: &Ring, width: u16, height: u16) -> O
     Some(plot)
 }
 
-/// The largest ring beside which all names have room with how sure their numbers are, or else the smallest.
+/// The largest ring beside which all names have room with how sure their numbers are, or else as much of a name as still
+/// tells it from others; `None` where not even that fits.
 fn fit(brush: &Brush<'_>, ring: &Ring, width: u16, height: u16) -> Option<(Round, NumberForm)> {
     let n = ring.parts.iter().map(|part| part.spokes.len()).sum::<usize>();
     let a_side = u16::try_from(n.div_ceil(2)).ok()?;
     let highest = (height.saturating_sub(1) / 2).min(RADII.1);
     let lowest = RADII.0.max(a_side.div_ceil(2) + 1);
     let of = |radius: u16| Round { x: width / 2, radius };
-    let fits = |radius: u16, form: NumberForm| {
+    // Columns of a label whose name is cut to so many.
+    let needed = |seat: &Seat<'_>, form: NumberForm, most: u16| {
+        let name = brush.columns(&seat.spoke.name);
+        columns(brush, &label(brush, seat, form)).saturating_sub(name.saturating_sub(most))
+    };
+    let fits = |radius: u16, form: NumberForm, most: u16| {
         let round = of(radius);
         let all = seats(ring, round).map(|(seats, _)| seats).unwrap_or_default();
-        !all.is_empty()
-            && all.iter().all(|seat| columns(brush, &label(brush, seat, form)) <= room(*seat, round, width).1)
+        !all.is_empty() && all.iter().all(|seat| needed(seat, form, most) <= room(*seat, round, width).1)
     };
-    let forms = [NumberForm::Counted, NumberForm::Sure];
-    let best = (lowest..=highest).rev().find_map(|radius| {
-        let form = forms.into_iter().find(|form| fits(radius, *form))?;
+    let largest = |form: NumberForm, most: u16| {
+        (lowest..=highest).rev().find(|radius| fits(*radius, form, most)).map(|radius| (of(radius), form))
+    };
+    let whole = (lowest..=highest).rev().find_map(|radius| {
+        let forms = [NumberForm::Counted, NumberForm::Sure];
+        let form = forms.into_iter().find(|form| fits(radius, *form, u16::MAX))?;
         Some((of(radius), form))
     });
-    best.or_else(|| (lowest <= highest).then(|| (of(lowest.midpoint(highest)), NumberForm::Sure)))
+    whole.or_else(|| largest(NumberForm::Sure, SHORTEST))
 }
 
 /// Where every touchpoint stands, and the angles at which parts begin. `None` if there are too few rows.

@@ -113,7 +113,7 @@ fn the_cell_under_the_cursor_is_told_in_full_and_edited() {
     session.press("e");
     assert!(told(&session.journey().detail).iter().any(|line| line.starts_with("goals> ")), "there is a pen");
     session.press("esc");
-    assert_eq!(session.journey().detail.title.as_str(), "goals", "one is back where one was");
+    assert_eq!(session.journey().detail.title.as_str(), "Goals, role by role", "one is back where one was");
 }
 
 #[test]

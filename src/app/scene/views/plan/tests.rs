@@ -124,7 +124,7 @@ fn keys_on_what_is_measured_harm_nothing() {
     session.press("+ - d e esc");
     assert_eq!(session.disk, before);
     session.press("enter");
-    assert!(!session.journey().is_zoomed || session.journey().detail.title.as_str() != "the plan on one page");
+    assert!(!session.journey().is_zoomed || session.journey().detail.title.as_str() != "The plan on one page");
 }
 
 #[test]
