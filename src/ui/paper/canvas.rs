@@ -37,6 +37,17 @@ pub(super) const fn color(tone: Tone) -> &'static str {
     }
 }
 
+/// What an emotion is written as.
+pub(super) const fn emotion(emotion: i8) -> (&'static str, Tone) {
+    match emotion {
+        ..=-2 => ("−−", Tone::Bad),
+        -1 => ("−", Tone::Bad),
+        0 => ("◦", Tone::Neutral),
+        1 => ("+", Tone::Good),
+        _ => ("++", Tone::Good),
+    }
+}
+
 /// Which end of a text stands at its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Side {
@@ -82,10 +93,14 @@ impl Pen {
         self.size * 1.3
     }
 
+    /// About how wide a column of text is.
+    fn column(self) -> f64 {
+        self.size * COLUMN * if self.is_bold { BOLD } else { 1.0 }
+    }
+
     /// About how wide a text is.
     pub(super) fn width(self, words: &str) -> f64 {
-        let weight = if self.is_bold { BOLD } else { 1.0 };
-        f64::from(cluster::columns(words)) * self.size * COLUMN * weight
+        f64::from(cluster::columns(words)) * self.column()
     }
 
     /// As much of a text as fits into that width.
@@ -93,14 +108,12 @@ impl Pen {
         if self.width(words) <= width {
             return words.to_owned();
         }
-        let weight = if self.is_bold { BOLD } else { 1.0 };
-        cluster::cut(words, columns(width / (self.size * COLUMN * weight)), "…").into_owned()
+        cluster::cut(words, columns(width / self.column()), "…").into_owned()
     }
 
     /// A text in rows of at most that width.
     pub(super) fn wrap(self, words: &Plain, width: f64) -> Vec<Plain> {
-        let weight = if self.is_bold { BOLD } else { 1.0 };
-        cluster::wrap(words, columns(width / (self.size * COLUMN * weight)).max(4))
+        cluster::wrap(words, columns(width / self.column()).max(4))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Lanes as a table without boxes: a gutter for labels, even columns, hairlines between.
 
-use super::canvas::{Canvas, FAINT, GUTTER, HAIR, INK, MARGIN, Pen, Side, color};
+use super::canvas::{Canvas, FAINT, GUTTER, INK, MARGIN, Pen, Side, color, emotion};
 use super::mood;
 use super::words::{moved, sure, told};
 use crate::app::view::{Cell, Feeling, Lane, Tone};
@@ -121,7 +121,7 @@ fn draw_cell(canvas: &mut Canvas, cell: &Cell, (x, y): (f64, f64), width: f64, i
 
 /// A feeling as its sign in a circle: filled where something speaks for it, else hollow.
 pub(super) fn draw_feeling(canvas: &mut Canvas, feeling: Feeling, (x, y): (f64, f64), radius: f64) {
-    let (sign, tone) = sign(feeling.emotion);
+    let (sign, tone) = emotion(feeling.emotion);
     let ink = color(tone);
     canvas.dot((x, y), radius, ink, feeling.is_assumed);
     let size = if emotion_is_strong(feeling) { 1.05 } else { 1.5 };
@@ -132,20 +132,4 @@ pub(super) fn draw_feeling(canvas: &mut Canvas, feeling: Feeling, (x, y): (f64, 
 /// Is it told by two signs?
 const fn emotion_is_strong(feeling: Feeling) -> bool {
     feeling.emotion.unsigned_abs() > 1
-}
-
-/// What an emotion is written as.
-pub(super) const fn sign(emotion: i8) -> (&'static str, Tone) {
-    match emotion {
-        ..=-2 => ("−−", Tone::Bad),
-        -1 => ("−", Tone::Bad),
-        0 => ("◦", Tone::Neutral),
-        1 => ("+", Tone::Good),
-        _ => ("++", Tone::Good),
-    }
-}
-
-/// A hairline under the heads of rails and zones.
-pub(super) fn hairline(canvas: &mut Canvas, y: f64) {
-    canvas.line((MARGIN, y), (canvas.width - MARGIN, y), HAIR, 0.5, "");
 }

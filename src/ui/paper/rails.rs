@@ -1,7 +1,6 @@
 //! Dots on rails, aligned under one another: a rail a question.
 
 use super::canvas::{Canvas, DIM, HAIR, INK, MARGIN, Pen, Side};
-use super::lanes::hairline;
 use crate::app::view::{RailHead, RailRow, RailValue};
 
 const TEXT: Pen = Pen::new(12.0);
@@ -33,7 +32,7 @@ pub(super) fn head(canvas: &mut Canvas, head: &RailHead, y: f64) -> f64 {
             canvas.text(share * length + left, y + 26.0, SMALL.dim().at(Side::Middle), label);
         }
     }
-    hairline(canvas, y + 32.0);
+    canvas.line((MARGIN, y + 32.0), (canvas.width - MARGIN, y + 32.0), HAIR, 0.5, "");
     y + 36.0
 }
 
@@ -59,10 +58,7 @@ pub(super) fn row(canvas: &mut Canvas, row: &RailRow, y: f64) -> f64 {
 
 fn draw_value(canvas: &mut Canvas, value: &RailValue, (left, y): (f64, f64), length: f64, leads: bool) {
     let at = |value: f64| (value / 100.0).clamp(0.0, 1.0).mul_add(length, left);
-    let ink = match (leads, value.is_few) {
-        (_, true) => DIM,
-        (true | false, false) => INK,
-    };
+    let ink = if value.is_few { DIM } else { INK };
     if !value.is_few {
         if let Some((low, high)) = value.interval {
             canvas.line((at(low), y), (at(high), y), ink, 2.4, "");

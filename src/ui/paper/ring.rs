@@ -7,6 +7,7 @@ use super::lanes::draw_feeling;
 use super::words::{moved, told};
 use crate::app::view::{Ring, RingPart, Spoke, Tone};
 use crate::text::Plain;
+use crate::ui::columns::alarm;
 
 const HUB: Pen = Pen::new(20.0).bold();
 const TEXT: Pen = Pen::new(12.0);
@@ -117,7 +118,7 @@ fn draw_spoke(canvas: &mut Canvas, spoke: &Spoke, center: (f64, f64), radius: f6
     }
     if let Some(severity) = spoke.pain.filter(|severity| *severity >= 4) {
         y += 12.0;
-        let marks = "!".repeat(usize::from(severity.saturating_sub(2).min(3)));
+        let marks = alarm(severity);
         canvas.text(outside.0, y, SMALL.bold().colored(color(Tone::Bad)).at(side), &format!("{severity} {marks}"));
     }
 }

@@ -5,6 +5,7 @@ use super::lanes;
 use super::words::arrow;
 use crate::app::view::{Label, Timeline, TimelinePanel, TimelineSeries};
 use crate::text::{Plain, numeral};
+use crate::ui::columns::alarm;
 
 const HEAD: Pen = Pen::new(14.0).bold();
 const TEXT: Pen = Pen::new(10.5);
@@ -283,7 +284,7 @@ fn draw_pains(canvas: &mut Canvas, timeline: &Timeline, xs: &[f64], y: f64) -> f
     canvas.text(MARGIN, y + 12.0, TEXT.bold(), canvas.labels.word(Label::Pain));
     for (x, point) in xs.iter().zip(&timeline.points) {
         let Some(severity) = point.pain else { continue };
-        let marks = "!".repeat(usize::from(severity.saturating_sub(2).min(3)));
+        let marks = alarm(severity);
         let pen = TEXT.at(Side::Middle);
         let pen = if severity >= 4 { pen.bold().colored(BAD) } else { pen };
         canvas.text(*x, y + 12.0, pen, format!("{severity} {marks}").trim_end());

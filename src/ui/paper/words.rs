@@ -1,6 +1,6 @@
 //! Words of a page under one another: sentences, labelled texts, items, numbers, and a chart by time.
 
-use super::canvas::{Canvas, DIM, GUTTER, HAIR, MARGIN, Pen, Side, color};
+use super::canvas::{Canvas, DIM, GUTTER, HAIR, MARGIN, Pen, Side, color, emotion};
 use crate::app::view::{
     Block, Chart, FeelingRow, Figure, Label, Labels, Move, Movement, PageLine, Spread, StepRow, Tone,
 };
@@ -172,11 +172,7 @@ fn draw_scale(canvas: &mut Canvas, row: &FeelingRow, y: f64) {
     }
     if let Some(feeling) = row.feeling {
         let x = (f64::from(feeling.emotion) + 2.0).mul_add(SCALE / 4.0, left);
-        let tone = match feeling.emotion {
-            ..=-1 => Tone::Bad,
-            0 => Tone::Neutral,
-            1.. => Tone::Good,
-        };
+        let (_, tone) = emotion(feeling.emotion);
         canvas.dot((x, y), 4.5, color(tone), feeling.is_assumed);
     }
 }

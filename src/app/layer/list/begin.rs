@@ -7,7 +7,6 @@ use crate::app::order::Beginning;
 use crate::app::state::State;
 use crate::app::view::Tone;
 use crate::source::templates::{MAP_FILE, NewMap, TEMPLATES, template, title_for};
-use crate::text::Plain;
 
 /// What a map may be begun from here: the proposal that is open, tables that lie in the folder, templates.
 #[must_use]
@@ -112,14 +111,5 @@ fn files(state: &State, what: &Beginning, typed: &str) -> Vec<ListEntry> {
 }
 
 fn entry(text: &str, aside: String, goal: Goal) -> ListEntry {
-    ListEntry {
-        text: text.into(),
-        also: String::new(),
-        aside: aside.into(),
-        key: Plain::default(),
-        sign: None,
-        tone: Tone::Neutral,
-        heading: Some(Heading::Adding),
-        goal,
-    }
+    ListEntry::new(text, aside, Heading::Adding, goal)
 }

@@ -58,3 +58,19 @@ pub(in crate::app) struct ListEntry {
     pub(in crate::app) heading: Option<Heading>,
     pub(in crate::app) goal: Goal,
 }
+
+impl ListEntry {
+    /// Words with what stands beside them, in a group; it has no key of its own.
+    pub(in crate::app) fn new(text: &str, aside: String, heading: Heading, goal: Goal) -> Self {
+        Self {
+            text: text.into(),
+            also: String::new(),
+            aside: aside.into(),
+            key: Plain::default(),
+            sign: None,
+            tone: Tone::Neutral,
+            heading: Some(heading),
+            goal,
+        }
+    }
+}

@@ -33,7 +33,7 @@ pub(super) fn addable(state: &State) -> Vec<ListEntry> {
             Noun::Stage | Noun::Touchpoint => after(map, under, noun, &at),
             _ => format!("at {}", name(map, under)),
         };
-        entries.push(entry(naming::noun(noun), aside, Heading::Adding, Goal::Write(Box::new(purpose))));
+        entries.push(ListEntry::new(naming::noun(noun), aside, Heading::Adding, Goal::Write(Box::new(purpose))));
     };
     let after = |place: &Option<Address>| place.clone().map_or(Slot::Last, Slot::After);
     if let Some(phase) = &phase {
@@ -105,14 +105,17 @@ fn fields(map: &Map, text: &str, at: &Address) -> [Vec<ListEntry>; 2] {
         let also = field.to_string();
         match value {
             None if is_inner => {
-                said.push(ListEntry { also, ..entry(&called, String::new(), Heading::Said, purpose) });
+                said.push(ListEntry { also, ..ListEntry::new(&called, String::new(), Heading::Said, purpose) });
             }
             None => {
                 let aside = format!("of {}", name(map, &field));
-                blank.push(ListEntry { also, ..entry(&called, aside, Heading::Blank, purpose) });
+                blank.push(ListEntry { also, ..ListEntry::new(&called, aside, Heading::Blank, purpose) });
             }
             Some(value) => {
-                said.push(ListEntry { also, ..entry(&called, naming::quoted(&value), Heading::Said, purpose) });
+                said.push(ListEntry {
+                    also,
+                    ..ListEntry::new(&called, naming::quoted(&value), Heading::Said, purpose)
+                });
             }
         }
     }
@@ -167,19 +170,6 @@ fn keys(map: &Map, at: &Address) -> Vec<TypedKey> {
     keys
 }
 
-fn entry(text: &str, aside: String, heading: Heading, goal: Goal) -> ListEntry {
-    ListEntry {
-        text: text.into(),
-        also: String::new(),
-        aside: aside.into(),
-        key: Plain::default(),
-        sign: None,
-        tone: Tone::Neutral,
-        heading: Some(heading),
-        goal,
-    }
-}
-
 /// Where evidence may come from.
 #[must_use]
 pub(super) fn kinds(under: &Address) -> Vec<ListEntry> {
@@ -187,7 +177,10 @@ pub(super) fn kinds(under: &Address) -> Vec<ListEntry> {
     let kind = |word: &&str| {
         let fields = vec![("kind".to_owned(), (*word).to_owned())];
         let purpose = Purpose::Item { under: under.clone(), noun: Noun::Evidence, slot: Slot::Last, fields };
-        ListEntry { heading: None, ..entry(word, String::new(), Heading::Adding, Goal::Write(Box::new(purpose))) }
+        ListEntry {
+            heading: None,
+            ..ListEntry::new(word, String::new(), Heading::Adding, Goal::Write(Box::new(purpose)))
+        }
     };
     words.iter().map(kind).collect()
 }
@@ -209,7 +202,7 @@ pub(super) fn views(state: &State) -> Vec<ListEntry> {
             key,
             tone,
             aside,
-            ..entry(row.name.as_str(), String::new(), Heading::Looking, Goal::See(row.name))
+            ..ListEntry::new(row.name.as_str(), String::new(), Heading::Looking, Goal::See(row.name))
         }
     };
     VIEWS.iter().map(row).collect()
@@ -257,7 +250,7 @@ pub(super) fn leads(state: &State) -> Vec<ListEntry> {
             Destination::Map(label) => (Tone::Neutral, lead.aside, Goal::Open(label)),
             Destination::Nowhere(why) => (Tone::Dim, lead.aside, Goal::Tell(why)),
         };
-        let made = entry(lead.words.as_str(), String::new(), Heading::Here, goal);
+        let made = ListEntry::new(lead.words.as_str(), String::new(), Heading::Here, goal);
         ListEntry { heading: None, tone, aside, ..made }
     };
     lead::leads(state).into_iter().map(row).collect()
