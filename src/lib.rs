@@ -32,7 +32,7 @@
 //! | 5 | [`terminal`]: raw mode, the loop, performs effects |
 //! | 4 | [`ui`] paints a frame · [`store`] is the only file access |
 //! | 3 | [`app`]: events in, effects out, and a frame of plain values |
-//! | 2b | [`search`] · [`standup`]: folds over a book |
+//! | 2b | [`search`] · [`standup`] · `analysis`: folds over a book |
 //! | 2a | [`source`]: text and bytes to a journey and its counts |
 //! | 1 | [`journey`]: the vocabulary · [`text`]: what may be shown |
 //! | 0 | [`metric`]: what is measured and how sure one can be · [`sentiment`]: how a text sounds |
@@ -72,6 +72,7 @@
 //! | fold | how the panes lie in a size; elsewhere a pure function from data to data |
 //! | stand | for tests, a small book made by hand and a session driven by key strings |
 
+mod analysis;
 pub mod app;
 pub mod cli;
 pub mod journey;

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::board::{Board, Limits, StageBoard};
-use super::judged::Judged;
 use super::lens::Lens;
-use super::track::Track;
+use crate::analysis::judged::Judged;
+use crate::analysis::track::Track;
 use crate::journey::{Binding, Book};
 use crate::metric::{Grain, Metric};
 

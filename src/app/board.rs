@@ -6,9 +6,9 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::lens::Lens;
-use super::offer::{Grains, everyone, metrics, periods, personas};
-use super::track::{Eye, Track};
-use super::verdicts::{Verdicts, Viewpoint, Whole};
+use crate::analysis::offer::{Grains, everyone, metrics, periods, personas};
+use crate::analysis::track::{Eye, Track};
+use crate::analysis::verdicts::{Verdicts, Viewpoint, Whole};
 use crate::journey::{Binding, Book, Map, Persona};
 use crate::metric::{Crowd, Disclosed, Gate, Grain, Kind, Metric, Period, Together, Withheld};
 use scales::Scales;

@@ -3,9 +3,9 @@
 
 use jiff::civil::Date;
 
-use super::judged::Said;
-use super::track::Track;
 use super::view::{Figure, Move, Spread, Tone};
+use crate::analysis::judged::Said;
+use crate::analysis::track::Track;
 use crate::metric::digits::{self, Digits};
 use crate::metric::{Disclosed, Grain, Interval, Metric, Period, Verdict, Weighing, Withheld};
 use crate::source::comments::Comments;
@@ -178,7 +178,7 @@ pub(crate) fn too_few(hidden: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::judged::Judged;
+    use crate::analysis::judged::Judged;
     use crate::app::stand::words;
     use crate::journey::Toll;
     use crate::metric::{Crowd, Gate, Kind, Limits, Measure, Median, Reading, Sample};

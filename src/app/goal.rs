@@ -3,8 +3,8 @@
 
 use super::board::Board;
 use super::figures;
-use super::track::Track;
 use super::view::{GoalMark, Label, Labels};
+use crate::analysis::track::Track;
 use crate::journey::{Book, Map, Objective};
 use crate::metric::{Direction, Disclosed, Grain};
 use crate::text::Plain;

@@ -4,9 +4,9 @@
 use jiff::civil::Date;
 
 use super::figures::{self, count, number};
-use super::judged::{Hindrance, PeriodPair, Said};
-use super::track::Track;
 use super::view::{Label, Labels, Movement, Tone};
+use crate::analysis::judged::{Hindrance, PeriodPair, Said};
+use crate::analysis::track::Track;
 use crate::metric::scan::Break;
 use crate::metric::{Comparison, Digits, Disclosed, Grain, Period, Verdict, Weighing};
 
@@ -171,8 +171,8 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::app::judged::{Judged, PeriodPair};
-    use crate::app::track::Eye;
+    use crate::analysis::judged::{Judged, PeriodPair};
+    use crate::analysis::track::Eye;
     use crate::metric::{Crowd, Gate, Limits, Measure, Series, Tally, change};
 
     const LIMITS: Limits = Limits { few: 30, hidden: 5 };

@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 
 use super::board::{Board, TouchpointBoard};
-use super::track::Track;
+use crate::analysis::track::Track;
 use crate::journey::{Map, Touchpoint};
 
 /// A touchpoint: the index of its stage, and its own in that stage.

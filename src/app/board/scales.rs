@@ -1,7 +1,7 @@
 //! The scales of strips and charts. A metric has one scale in the whole map, and every scale that the data decide
 //! includes zero.
 
-use crate::app::track::Track;
+use crate::analysis::track::Track;
 use crate::journey::Objective;
 use crate::metric::Metric;
 

@@ -2,7 +2,7 @@
 //! Invariant: whatever stands for a reading is named where it is not the value that its metric is known by.
 
 use super::{count, digits, left_out, number, range, since, unweighed};
-use crate::app::track::Track;
+use crate::analysis::track::Track;
 use crate::metric::{Digits, Disclosed, Estimate, Headline, Metric, Weighing};
 
 /// What has to be said of a figure that is told in short: that it is a median, or not weighed.

@@ -1,7 +1,7 @@
 //! What the numbers of a board say of the places that a standup talks about.
 
+use crate::analysis::track::Track;
 use crate::app::board::Board;
-use crate::app::track::Track;
 use crate::journey::{Address, Map, Noun};
 use crate::standup::Urgency;
 

@@ -4,9 +4,9 @@
 
 use super::pieces::Scene;
 use super::told::{due_in_words, stands};
+use crate::analysis::track::Track;
 use crate::app::board::Board;
 use crate::app::figures;
-use crate::app::track::Track;
 use crate::app::view::Label;
 use crate::journey::{ActionStatus, Evidence, EvidenceKind, Map, MapState, Noun, PainStatus, Touchpoint};
 use crate::metric::Direction;

@@ -2,10 +2,10 @@
 //! Invariant: it is computed from what is judged of the touchpoints, and says how many those are.
 
 use super::pieces::Scene;
+use crate::analysis::judged::{Hindrance, Said};
+use crate::analysis::track::Track;
 use crate::app::figures::{self, count};
-use crate::app::judged::{Hindrance, Said};
 use crate::app::movement;
-use crate::app::track::Track;
 use crate::app::view::{Label, Labels, Move, Sentence, Tone};
 use crate::metric::Verdict;
 use crate::text::Plain;

@@ -5,8 +5,8 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::claims::remark;
-use crate::app::judged::Said;
-use crate::app::track::Track;
+use crate::analysis::judged::Said;
+use crate::analysis::track::Track;
 use crate::app::view::{Block, Label, Labels, Tone};
 use crate::journey::{Action, Map, Note, Stage, Touchpoint};
 use crate::metric::Verdict;

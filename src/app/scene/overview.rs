@@ -8,9 +8,9 @@ use super::detail;
 use super::headline::headline;
 use super::pieces::{Scene, Shown, older};
 use super::strips::{self, Swings};
+use crate::analysis::track::Track;
 use crate::app::board::TouchpointBoard;
 use crate::app::figures;
-use crate::app::track::Track;
 use crate::app::view::{
     Figure, Label, Labels, Lack, Overview, PainLine, Rail, Score, SentimentHead, StageCell, TouchpointRow,
 };

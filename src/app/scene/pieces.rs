@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
+use crate::analysis::track::Track;
 use crate::app::abreast::Abreast;
 use crate::app::board::{Board, StageBoard, TouchpointBoard};
 use crate::app::event::Size;
@@ -13,7 +14,6 @@ use crate::app::library::{Library, LoadProgress, Volume};
 use crate::app::location::Location;
 use crate::app::meeting::{Recap, Standup};
 use crate::app::state::State;
-use crate::app::track::Track;
 use crate::app::truths;
 use crate::app::unseen::Unseen;
 use crate::app::view::{Feeling, Label, Labels, Overview};

@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
+use crate::analysis::track::Track;
 use crate::app::board::Board;
 use crate::app::figures;
 use crate::app::scene::pieces::joined;
-use crate::app::track::Track;
 use crate::app::view::{Chart, ChartPoint, Level, Strip};
 use crate::journey::Objective;
 use crate::metric::{Digits, Disclosed, Grain, Period, Weighing};

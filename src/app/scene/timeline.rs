@@ -2,11 +2,11 @@
 //! panel a unit. The first screen and the drawing of the whole journey are made of the same panels.
 
 use super::pieces::{Scene, Shown, feeling, worst_pain};
+use crate::analysis::judged::Said;
+use crate::analysis::track::Track;
 use crate::app::board::TouchpointBoard;
 use crate::app::figures;
-use crate::app::judged::Said;
 use crate::app::movement::whence;
-use crate::app::track::Track;
 use crate::app::view::{
     Anchor, Label, Leaning, Move, Timeline, TimelinePanel, TimelinePoint, TimelineSeries, TimelineStage, TimelineValue,
     TimelineZone,

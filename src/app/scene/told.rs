@@ -4,10 +4,10 @@
 use jiff::civil::Date;
 
 use super::pieces::{Scene, joined};
+use crate::analysis::track::Track;
 use crate::app::board::TouchpointBoard;
 use crate::app::figures;
 use crate::app::movement::movement;
-use crate::app::track::Track;
 use crate::app::view::{Label, Labels, Move, Strip, Tone, TurnLine};
 use crate::journey::{Address, Map, Noun, Promise, Touchpoint};
 use crate::standup;

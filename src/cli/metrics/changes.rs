@@ -6,7 +6,7 @@ use std::rc::Rc;
 use serde_json::json;
 
 use super::readings::MeasuredPlace;
-use crate::app::judged::{Hindrance, PeriodPair};
+use crate::analysis::judged::{Hindrance, PeriodPair};
 use crate::cli::table::{Audience, TableCell, TableColumn, column, numbers, words};
 use crate::metric::scan::Break;
 use crate::metric::{Comparison, Digits, Disclosed, Verdict};

@@ -24,10 +24,8 @@ pub(super) const APART: &[(&str, &str, &[&str], &str)] = &[
 /// one line do not name each other.
 pub(super) const APP_ROOMS: &[&[&str]] = &[
     &["command", "key", "lens", "naming", "order", "pen", "request", "unseen", "view", "viewing"],
-    &["judged"],
-    &["track"],
-    &["figures", "history", "keymap", "location", "offer", "words"],
-    &["movement", "truths", "verdicts", "walk"],
+    &["figures", "history", "keymap", "location", "words"],
+    &["movement", "truths", "walk"],
     &["board"],
     &["abreast", "goal", "worst"],
     &["arrival", "effect", "meeting", "pause", "standing"],
@@ -75,6 +73,11 @@ pub(super) const WALLS: &[(&str, &[&str], &str)] = &[
         "a fold over maps, which knows no format and reads no clock",
     ),
     (
+        "analysis",
+        &["source", "std::fs", "std::path", "std::time", "Zoned::now"],
+        "a fold over counts, which reads no clock",
+    ),
+    (
         "app",
         &["std::fs", "std::env", "Instant", "SystemTime", "std::thread", "Zoned::now"],
         "the state machine does no input or output",
@@ -95,6 +98,7 @@ pub(super) const DEPENDENCIES: &[(&str, &[&str])] = &[
     ("journey", &["jiff"]),
     ("search", &["fuzzy_matcher"]),
     ("standup", &["jiff"]),
+    ("analysis", &["jiff"]),
     ("app", &["diffy", "jiff", "strsim", "unicode_bidi", "unicode_segmentation"]),
     ("ui", &["ratatui", "unicode_bidi", "unicode_properties", "unicode_segmentation"]),
 ];

@@ -2,11 +2,11 @@
 //! Of a group that is too small to be told, no number is told here either.
 
 use super::entry::{Dial, Goal, ListEntry};
+use crate::analysis::verdicts::Viewpoint;
 use crate::app::command::Heading;
 use crate::app::figures;
 use crate::app::scene::joined;
 use crate::app::state::State;
-use crate::app::verdicts::Viewpoint;
 use crate::app::view::Tone;
 use crate::journey::{Address, Book, Noun, Persona};
 use crate::metric::{Crowd, Disclosed, Gate, Gated};

@@ -3,10 +3,10 @@
 
 use super::row::{PERIOD, PERSONA, TRUTHS, ViewRow};
 use super::stages::{counted, dim, field, funnel, funnel_tracks, heads, pain_item, pains, telling, whens, words};
+use crate::analysis::track::Track;
 use crate::app::figures;
 use crate::app::scene::pieces::{Scene, Shown, joined};
 use crate::app::scene::told;
-use crate::app::track::Track;
 use crate::app::view::{Anchor, Block, Cell, Figure, Label, Lane, Page, Tone};
 use crate::app::viewing::ViewName;
 use crate::journey::{Map, Persona};

@@ -1,9 +1,9 @@
 //! What drawings with a column for each stage have in common: heads, words and numbers as cells tell them.
 //! Invariant: a number of too few answers is not told, only how few they are.
 
+use crate::analysis::track::Track;
 use crate::app::figures;
 use crate::app::scene::pieces::{Scene, Shown};
-use crate::app::track::Track;
 use crate::app::view::{Block, Cell, CellLine, Figure, Label, Lane, PageLine, Tone};
 use crate::journey::{Address, PainPoint, PainStatus, Touchpoint};
 use crate::metric::Direction;

@@ -1,9 +1,9 @@
 //! The places that customers consult with their two numbers: how many look there, and how many of those it helped.
 //! Invariant: what its author wrote is drawn hollow, and what was counted comes first.
 
+use crate::analysis::track::Track;
 use crate::app::figures;
 use crate::app::scene::pieces::{Scene, joined};
-use crate::app::track::Track;
 use crate::app::view::{Anchor, Label, RailValue};
 use crate::journey::{Address, Consult, Evidence, EvidenceKind, Noun, Stage};
 use crate::metric::kinds::AnswerRange;

@@ -1,7 +1,7 @@
 //! A persona at a stage: what it is after, what it feels, and whether answers tell that it gets it.
 
+use crate::analysis::track::Track;
 use crate::app::scene::pieces::{Scene, Shown};
-use crate::app::track::Track;
 use crate::app::view::Feeling;
 use crate::journey::{Address, EvidenceKind, Persona};
 use crate::metric::{Direction, Interval};

@@ -1,13 +1,13 @@
 //! What is measured where: every metric of the map at every stage. What is not asked is said as that.
 
 use super::telling::{anchor, prose};
+use crate::analysis::judged::Judged;
+use crate::analysis::track::Track;
 use crate::app::board::TouchpointBoard;
 use crate::app::figures;
-use crate::app::judged::Judged;
 use crate::app::scene::pieces::{Scene, Shown, joined};
 use crate::app::scene::told;
 use crate::app::scene::views::stages::{blank, counted, dim, heads, is_step, named, numbers};
-use crate::app::track::Track;
 use crate::app::view::{Block, Cell, Figure, Label, Lane};
 use crate::journey::{Address, Binding, Noun, Touchpoint};
 use crate::metric::{Direction, Metric};

@@ -1,10 +1,10 @@
 //! The table of the lanes of the plan: what each is called, and what it tells of a stage.
 
 use super::telling::{anchor, prose};
+use crate::analysis::track::Track;
 use crate::app::scene::pieces::{Scene, Shown, feeling, joined};
 use crate::app::scene::views::stages::{dim, funnel, numbers, pain_item, pains, words};
 use crate::app::scene::{claims, told};
-use crate::app::track::Track;
 use crate::app::view::{Cell, CoursePoint, Label, Tone};
 use crate::journey::{Action, ActionStatus, Address, Noun, Opportunity, Touchpoint};
 use crate::text::Plain;

@@ -142,7 +142,7 @@ fn suiting(timed: &[&Series], span: (Date, Date), finest: Grain, few: u64) -> Gr
 
 /// All personas, if any has a segment of the data, or a feeling or a goal of its own: one without a segment or without rows
 /// is shown as such, not skipped.
-pub(super) fn personas(book: &Book) -> Vec<String> {
+pub(crate) fn personas(book: &Book) -> Vec<String> {
     let has_segment = |persona: &Persona| !persona.segment.choices.is_empty();
     let (all, stages) = (&book.map.personas, &book.map.stages);
     let of_touchpoints = stages.iter().flat_map(|own| &own.touchpoints).map(|own| (&own.emotions, &own.goals));

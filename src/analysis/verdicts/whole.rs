@@ -1,8 +1,8 @@
 //! A stage by a metric of its touchpoints: what both periods have is compared, and what is compared is drawn.
 //! Invariant: a touchpoint that joined or left moves no stage.
 
-use crate::app::judged::{Dated, Hindrance, Judged, PeriodPair};
-use crate::app::track::Track;
+use crate::analysis::judged::{Dated, Hindrance, Judged, PeriodPair};
+use crate::analysis::track::Track;
 use crate::journey::{Binding, Book, Stage};
 use crate::metric::{Disclosed, Gate, Period, Together};
 

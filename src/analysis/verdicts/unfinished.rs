@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use crate::app::offer::everyone;
+use crate::analysis::offer::everyone;
 use crate::journey::Book;
 use crate::metric::period::GRAINS;
 use crate::metric::{Grain, Period, Series};
