@@ -71,6 +71,7 @@ impl Desk {
 
     fn start() -> Start {
         Start {
+            only: cjm::journey::Segment::default(),
             folder: "maps".to_owned(),
             maps: vec![LABEL.to_owned()],
             is_proposal: false,

@@ -8,6 +8,7 @@
 //! shown, and the rest is vocabulary.
 
 pub(crate) mod abreast;
+mod analyzed;
 mod answer;
 mod arrival;
 pub(crate) mod board;

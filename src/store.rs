@@ -7,6 +7,7 @@ mod comments;
 mod elsewhere;
 mod error;
 mod file;
+mod inquire;
 mod journal;
 mod known;
 mod load;

@@ -15,6 +15,7 @@ mod finish;
 mod frames;
 mod gatherer;
 mod input;
+mod inquirer;
 mod keeper;
 mod live;
 mod loader;

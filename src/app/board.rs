@@ -35,6 +35,8 @@ pub(crate) struct Board {
     pub personas: Vec<String>,
     /// Whose answers are counted; `None`: everyone's.
     pub persona: Option<String>,
+    /// Are only the rows counted that were asked for on the command line?
+    pub is_narrowed: bool,
     /// The columns of the strips, oldest first.
     pub periods: Vec<Period>,
     /// One a binding, in the order of [`Map::bindings`]; `None` without answers.
@@ -98,11 +100,17 @@ impl Board {
         // Who has no segment of the data stands for everybody.
         let has_segment = |own: &Persona| Some(&own.id) == persona.as_ref() && !own.segment.choices.is_empty();
         let counted = persona.as_ref().filter(|_| book.map.personas.iter().any(has_segment));
-        let cohort = book.counts.cohorts.iter().position(|cohort| cohort.persona.as_ref() == counted);
-        let crowd = if counted.is_some() { Crowd::Filtered } else { Crowd::Everyone };
+        let is_narrowed = !lens.only.choices.is_empty();
+        let cohorts = &book.counts.cohorts;
+        let cohort = if is_narrowed {
+            cohorts.iter().rposition(|cohort| cohort.segment == lens.only)
+        } else {
+            cohorts.iter().position(|cohort| cohort.persona.as_ref() == counted)
+        };
+        let crowd = if counted.is_some() || is_narrowed { Crowd::Filtered } else { Crowd::Everyone };
         let viewpoint = Viewpoint { cohort, gate: Gate::new(limits, crowd), today };
         let verdicts = Arc::new(Verdicts::new(book, viewpoint));
-        Self { personas, persona, limits, ..Self::drawn(book, lens, viewpoint, verdicts) }
+        Self { personas, persona, is_narrowed, limits, ..Self::drawn(book, lens, viewpoint, verdicts) }
     }
 
     /// The same numbers by another period or metric: nothing is judged anew.
@@ -110,7 +118,14 @@ impl Board {
     pub(crate) fn redrawn(&self, book: &Book, lens: &Lens) -> Option<Self> {
         let viewpoint = self.viewpoint.filter(|_| lens.persona == self.persona)?;
         let (personas, persona, limits) = (self.personas.clone(), self.persona.clone(), self.limits);
-        Some(Self { personas, persona, limits, ..Self::drawn(book, lens, viewpoint, Arc::clone(&self.verdicts)) })
+        let is_narrowed = self.is_narrowed;
+        Some(Self {
+            personas,
+            persona,
+            is_narrowed,
+            limits,
+            ..Self::drawn(book, lens, viewpoint, Arc::clone(&self.verdicts))
+        })
     }
 
     fn drawn(book: &Book, lens: &Lens, viewpoint: Viewpoint, verdicts: Arc<Verdicts>) -> Self {
@@ -190,6 +205,18 @@ impl Board {
     pub(crate) fn counted<'m>(&self, map: &'m Map) -> Option<&'m Persona> {
         let id = self.persona.as_ref()?;
         map.personas.iter().find(|persona| persona.id == *id)
+    }
+
+    /// Whose answers are counted, what may be told of them, and on which day.
+    #[must_use]
+    pub(crate) fn viewpoint(&self) -> Option<Viewpoint> {
+        self.viewpoint
+    }
+
+    /// Are the answers of only some people counted?
+    #[must_use]
+    pub(crate) fn is_of_some(&self) -> bool {
+        self.is_narrowed || self.persona.is_some()
     }
 
     /// What may be shown of the people who are counted.

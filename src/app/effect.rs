@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::order::SaveOrder;
-use super::request::CommentRequest;
+use super::request::{CommentRequest, InquiryRequest};
 use crate::journey::{Book, Bookmark, Draft};
 use crate::source::settings::Bidi;
 
@@ -48,6 +48,9 @@ pub enum Effect {
     CancelLoads,
     /// Gather these comments in place of those asked for before, or no more; `News::Comments` follows.
     Comments(Option<CommentRequest>),
+    /// Read what an analysis asks of the sources, in place of what was asked for before, or no more; `News::Inquired`
+    /// follows.
+    Inquire(Option<InquiryRequest>),
     /// What was just painted is out of date: paint once more. Only ever an answer to `Drawn`.
     Redraw,
     /// Take the mouse, or let go of it.

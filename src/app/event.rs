@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::command::Command;
 use super::order::Outcome;
-use super::request::{CommentAnswer, CommentRequest};
+use super::request::{CommentAnswer, CommentRequest, InquiryAnswer, InquiryRequest};
 use super::view::Geometry;
 use super::viewing::ViewName;
 use crate::journey::book::Pass;
@@ -98,6 +98,13 @@ pub enum News {
         request: CommentRequest,
         /// What came.
         told: CommentAnswer,
+    },
+    /// Something came of what an analysis asked of the sources.
+    Inquired {
+        /// What was asked.
+        request: InquiryRequest,
+        /// What came.
+        told: InquiryAnswer,
     },
     /// What earlier sessions left behind of these maps.
     Recalled(Recalled),

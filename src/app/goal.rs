@@ -28,7 +28,7 @@ pub(crate) enum GoalState {
 pub(crate) fn outcome(map: &Map, board: &Board) -> Option<GoalState> {
     let today = board.today()?;
     let target = map.target.as_ref()?;
-    let track = board.verdicts.tracks.get(board.overall?)?.as_ref().filter(|_| board.persona.is_none())?;
+    let track = board.verdicts.tracks.get(board.overall?)?.as_ref().filter(|_| !board.is_of_some())?;
     let track = Some(track).filter(|track| track.metric.id == target.metric)?;
     // Once its day has passed, by the last period that was over on it.
     let is_past = target.by.is_some_and(|by| by < today);

@@ -1,6 +1,7 @@
 //! Whose numbers are looked at, of which metric, by which period.
 //! A choice that a map does not offer counts as none, and comes back in a map that offers it.
 
+use crate::journey::Segment;
 use crate::metric::Grain;
 
 /// The choices; `None` is the usual.
@@ -8,6 +9,8 @@ use crate::metric::Grain;
 pub(crate) struct Lens {
     /// A persona's id; `None`: everyone.
     pub persona: Option<String>,
+    /// The rows that are counted, whoever is looked at; all where it is empty.
+    pub only: Segment,
     /// A metric's id; `None`: the one at the most touchpoints.
     pub metric: Option<String>,
     /// `None`: what suits the data.

@@ -43,6 +43,7 @@ pub(super) fn hear(state: &mut State, news: News, has_pen: bool) -> Todo {
             }
         }
         News::Clock(now) => state.now = now,
+        News::Inquired { request, told } => state.sight.analyzed.hear(&request, told),
         // The layer that reads comments takes these in.
         News::Comments { .. } => {}
     }

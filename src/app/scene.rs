@@ -78,7 +78,7 @@ pub(super) fn journey(state: &State) -> Journey {
     Journey {
         title: Plain::new(volume.title()),
         counted: joined([counted(persona, scene).to_string(), filter::words(state).to_owned()]),
-        is_filtered: persona.is_some() || book.counts.is_unweighted || !filter::words(state).is_empty(),
+        is_filtered: board.is_of_some() || book.counts.is_unweighted || !filter::words(state).is_empty(),
         overall: overall.and_then(figures::labelled),
         movement: overall.and_then(|track| movement(scene.labels, track)),
         goal: goal::forms(scene.labels, map, goal::outcome(map, board), goal::is_about_score(map, overall)),
@@ -112,9 +112,19 @@ fn invitation(state: &State, here: Option<&Stage>) -> Plain {
 
 /// `everyone`, `only Dana · n 1,002`, `everyone · unweighted`.
 fn counted(persona: Option<&Persona>, scene: Scene<'_>) -> Plain {
-    let who = persona.map_or_else(|| scene.label(Label::Everyone).into(), |persona| only(persona, scene));
+    let everyone =
+        || if scene.lens.only.choices.is_empty() { scene.label(Label::Everyone).into() } else { Plain::default() };
+    let who = persona.map_or_else(everyone, |persona| only(persona, scene));
     let how = if scene.book.counts.is_unweighted { scene.label(Label::Unweighted) } else { "" };
-    joined([who.to_string(), how.to_owned()])
+    joined([who.to_string(), narrowed(persona, scene), how.to_owned()])
+}
+
+/// `only boarding_area = A`: the rows that were asked for, besides those of the persona that is looked at.
+fn narrowed(persona: Option<&Persona>, scene: Scene<'_>) -> String {
+    let of_persona = persona.map(|own| own.segment.choices.as_slice()).unwrap_or_default();
+    let own = scene.lens.only.choices.iter().filter(|choice| !of_persona.contains(choice));
+    let words: Vec<String> = own.map(|own| format!("{} = {}", own.column, own.values.join(" / "))).collect();
+    if words.is_empty() { String::new() } else { format!("{} {}", scene.label(Label::Only), words.join(", ")) }
 }
 
 /// `only Dana · n 1,002`.

@@ -1,5 +1,6 @@
 //! A session: what it knows, and the layers that take its keys.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::effect::Effect;
@@ -11,6 +12,8 @@ use super::stack::Layer;
 use super::start::Start;
 use super::state::State;
 use super::upkeep;
+use crate::analysis::matter::Analysis;
+use crate::journey::{Finding, rule};
 use crate::text::Plain;
 
 /// A session. It is moved by [`super::press()`] and [`super::update()`], and seen by [`super::frame()`].
@@ -51,8 +54,21 @@ impl Session {
 
     /// What a dial may be turned to in the map in which the user is.
     #[must_use]
-    pub(crate) fn choices(&self, dial: &DialRow) -> Vec<String> {
-        views::choices(&self.state, dial)
+    pub(crate) fn choices(&self, view: &ViewRow, dial: &DialRow) -> Vec<String> {
+        views::choices(&self.state, view, dial)
+    }
+
+    /// What the view that is looked at found in the numbers.
+    #[must_use]
+    pub(crate) fn analysis(&self) -> Option<Arc<dyn Analysis>> {
+        views::analysis(&self.state).cloned()
+    }
+
+    /// What is wrong with a column that was asked for: no source has it.
+    #[must_use]
+    pub(crate) fn unknown_column(&self) -> Option<&Finding> {
+        let book = self.state.book()?;
+        book.findings.iter().find(|own| *own.rule == rule::UNKNOWN_COLUMN && own.address.is_none())
     }
 
     /// The layer on top; there is always the page.

@@ -57,6 +57,7 @@ pub(super) fn settle(state: &mut State, has_pen: bool) {
     let Some(book) = state.book().cloned() else {
         // No map is looked at: nobody needs its numbers.
         (state.sight.board, state.sight.overview, state.sight.made_of) = (Board::default(), Arc::default(), None);
+        state.sight.analyzed.leave();
         return;
     };
     state.place.settle(&book.map);
@@ -88,6 +89,7 @@ pub(super) fn settle(state: &mut State, has_pen: bool) {
         cursor::hold(state, has_pen);
     }
     set_abreast(state);
+    scene::views::analyze(state);
     state.sight.is_early = is_early;
     survey(state, is_outdated);
     weigh(state);

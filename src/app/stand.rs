@@ -272,6 +272,7 @@ impl Session {
     /// As [`Self::start`], with a standup that begins as soon as its map is read.
     pub(super) fn start_in(maps: &[&str], is_single: bool, standup: Option<Topic>) -> Self {
         let (inner, effects) = session::Session::new(Start {
+            only: Segment::default(),
             folder: "maps".to_owned(),
             maps: maps.iter().map(|label| (*label).to_owned()).collect(),
             is_proposal: false,

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::event::Size;
 use super::meeting::Topic;
-use crate::journey::Finding;
+use crate::journey::{Finding, Segment};
 use crate::source::settings::Settings;
 
 /// What a session starts with.
@@ -31,6 +31,8 @@ pub struct Start {
     pub today: Date,
     /// The size of the screen, in cells.
     pub size: Size,
+    /// The rows that are counted; all where it is empty.
+    pub only: Segment,
     /// What the standup is about, if the user asked for one.
     pub standup: Option<Topic>,
     /// Is it shown on paper, where there are no keys? Then it is the first map that is shown.

@@ -7,6 +7,7 @@ use std::time::Duration;
 use jiff::civil::Date;
 
 use super::abreast::Abreast;
+use super::analyzed::Analyzed;
 use super::arrival::Arrival;
 use super::board::{Board, Limits};
 use super::command::Command;
@@ -49,6 +50,8 @@ pub(crate) struct Sight {
     pub board: Board,
     /// The stages as each persona answered, once they were asked for.
     pub(super) abreast: Abreast,
+    /// What the view that is looked at asked of the numbers.
+    pub(super) analyzed: Analyzed,
     /// What there is of all stages and touchpoints.
     pub overview: Arc<Overview>,
     /// Was that made while its map was being read?
@@ -144,7 +147,7 @@ impl State {
             standup: None,
             ended: None,
             opening: start.standup,
-            sight: Sight::default(),
+            sight: Sight { lens: Lens { only: start.only, ..Lens::default() }, ..Sight::default() },
             walk: Walk::default(),
             setup: Setup {
                 settings: start.settings,

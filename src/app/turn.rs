@@ -212,6 +212,7 @@ impl Session {
             effects.extend(asked);
             self.fit();
         }
+        effects.extend(self.state.sight.analyzed.order());
         let place = self.state.place.clone();
         effects.extend(bookmarks::attend(&mut self.state));
         survey(&mut self.state, false);

@@ -13,6 +13,7 @@ mod look;
 mod metrics;
 mod new;
 mod reach;
+mod rows;
 mod sentiment;
 mod show;
 mod sources;

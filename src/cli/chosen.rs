@@ -8,7 +8,7 @@ use super::failure::CommandFailure;
 use super::settings::{self as settings_file, SettingsFile};
 use crate::app::Start;
 use crate::app::event::Size;
-use crate::journey::Finding;
+use crate::journey::{Finding, Segment};
 use crate::source::comments::Privacy;
 use crate::source::settings::{self, Settings};
 use crate::store::Root;
@@ -52,6 +52,7 @@ impl Chosen {
             settings_file: self.file,
             today,
             size,
+            only: Segment::default(),
             standup: None,
             is_printed: false,
             is_recalled: true,

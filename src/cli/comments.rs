@@ -52,7 +52,7 @@ pub(super) fn run(arguments: &CommentsArguments, out: &mut Printer) -> Result<u8
     if !comments::has_comments(&map, &at) {
         return Err(CommandFailure::NoComments(at.to_string(), places(&map)));
     }
-    let segment = persona::segment(&map, arguments.persona.as_ref())?;
+    let segment = persona::segment(&map, arguments.persona.as_ref(), &[])?;
     let privacy = privacy(arguments.show_personal);
     let gathered = opened.comments(&Wish { at: at.clone(), segment, privacy, hidden })?;
     let order = Order::from(arguments.order);

@@ -21,7 +21,7 @@ use super::table::{self, Around, TableColumn};
 use crate::analysis::judged::Judged;
 use crate::analysis::track::{Eye, Track};
 use crate::analysis::verdicts::{Verdicts, Viewpoint, Whole};
-use crate::journey::{Address, Binding, Book, Choice, Finding, Map, Noun, Segment, Severity, SourceReport, Toll, rule};
+use crate::journey::{Address, Binding, Book, Finding, Map, Noun, Segment, Severity, SourceReport, Toll, rule};
 use crate::metric::{Gate, Grain, Kind, Series};
 use changes::{BREAKS, BreakRow, CHANGES, ChangeRow};
 use readings::{COLUMNS, MeasuredPlace, MeasuredRow};
@@ -32,7 +32,7 @@ pub(super) fn run(arguments: &MetricsArguments, out: &mut Printer) -> Result<u8,
     let opened = open_one(&arguments.map, arguments.counting)?;
     let map = opened.parse()?;
     check_names(&map, arguments)?;
-    let segment = segment(&map, arguments)?;
+    let segment = persona::segment(&map, arguments.persona.as_ref(), &arguments.conditions)?;
     let book = opened.load(&segment, asked_grain(arguments));
     check_columns(&book)?;
     let cohort = book.counts.cohorts.iter().rposition(|cohort| cohort.segment == segment);
@@ -156,20 +156,6 @@ fn check_columns(book: &Book) -> Result<(), CommandFailure> {
 /// Was this metric asked for, by its id or by the name on the screen?
 fn is_metric(map: &Map, id: &str, asked: &str) -> bool {
     id.eq_ignore_ascii_case(asked) || map.metric(id).is_some_and(|metric| metric.name.eq_ignore_ascii_case(asked))
-}
-
-/// The rows that `--persona` and `--where` mean.
-fn segment(map: &Map, arguments: &MetricsArguments) -> Result<Segment, CommandFailure> {
-    let Segment { mut choices } = persona::segment(map, arguments.persona.as_ref())?;
-    let n_of_persona = choices.len();
-    for (column, value) in &arguments.conditions {
-        let known = choices.iter_mut().skip(n_of_persona).find(|choice| choice.column == *column);
-        match known {
-            Some(choice) => choice.values.push(value.clone()),
-            None => choices.push(Choice { column: column.clone(), values: vec![value.clone()] }),
-        }
-    }
-    Ok(Segment { choices })
 }
 
 /// How long the periods are that have to be counted apart. Where bounds are given only days tell what lies within.

@@ -3,6 +3,7 @@
 
 use std::io::{self, IsTerminal as _};
 
+use clap::ValueEnum as _;
 use jiff::civil::Date;
 use ratatui::buffer::Buffer;
 
@@ -29,8 +30,8 @@ pub(super) fn run(
     let root = open_any(&arguments.map, arguments.counting)?;
     let chosen = Chosen::read(&arguments.look, arguments.picture.color)?;
     let Dressed { format, settings, look, day } = dressed(&arguments.picture, &chosen, environment);
-    if format == FrameFormat::Json {
-        return Err(no_json());
+    if format.is_data() {
+        return Err(no_data(format));
     }
     let (columns, rows) = arguments.size;
     let start = chosen.start(&root, day, Size::new(columns, rows), settings);
@@ -47,9 +48,10 @@ pub(super) fn run(
 }
 
 /// What is only painted has no data to print.
-pub(super) fn no_json() -> CommandFailure {
+pub(super) fn no_data(format: FrameFormat) -> CommandFailure {
     let known = ["text", "ansi", "svg"].map(str::to_owned).to_vec();
-    CommandFailure::Unknown { kind: "format of a picture", name: "json".to_owned(), known }
+    let name = format.to_possible_value().map(|own| own.get_name().to_owned()).unwrap_or_default();
+    CommandFailure::Unknown { kind: "format of a picture", name, known }
 }
 
 /// In which format something is printed, with which settings and look, and of which day.
@@ -73,7 +75,7 @@ pub(super) fn dressed(arguments: &PictureArguments, chosen: &Chosen, environment
         // Text for a file or a program stays in reading order.
         settings.bidi = settings::Bidi::Off;
     }
-    if format == FrameFormat::Json {
+    if format.is_data() {
         // Its words are the same for any map.
         settings.labels = settings::LabelChoice::English;
     }
@@ -96,7 +98,7 @@ pub(super) fn print(
         FrameFormat::Ansi => out.made(&ui::picture::ansi(painted, look.depth, links)),
         FrameFormat::Svg => out.made(&ui::picture::svg(painted, look.is_dark)),
         // Whoever has data to print did so.
-        FrameFormat::Json => Ok(()),
+        FrameFormat::Json | FrameFormat::Csv | FrameFormat::Markdown => Ok(()),
     }
 }
 

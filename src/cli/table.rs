@@ -2,12 +2,14 @@
 
 mod cell;
 mod column;
+mod dataset;
 mod format;
 mod notation;
 mod rows;
 
 pub(super) use cell::TableCell;
 pub(super) use column::{Audience, TableColumn, column, numbers, words};
+pub(super) use dataset::{print_csv, print_json, print_markdown};
 pub(super) use format::Format;
 pub(super) use notation::Around;
 pub(super) use rows::{RowStream, object, print};

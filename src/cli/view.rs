@@ -7,13 +7,16 @@ use super::arguments::{FrameFormat, ViewCommand};
 use super::chosen::Chosen;
 use super::failure::CommandFailure;
 use super::open::open_one;
+use super::persona;
 use super::print::{Printer, escaped};
 use super::show::{self, Dressed};
+use super::table;
 use super::timeline::timeline_json;
 use crate::app::scene::joined;
 use crate::app::scene::views::ViewRow;
 use crate::app::view::{Body, Journey};
 use crate::app::{Size, Start};
+use crate::journey::Segment;
 use crate::terminal::{self, Environment, Rehearsal};
 use crate::text::Plain;
 use crate::ui;
@@ -32,21 +35,31 @@ fn usual_width(environment: &Environment) -> u16 {
 pub(super) fn run(command: &ViewCommand, environment: &Environment, out: &mut Printer) -> Result<u8, CommandFailure> {
     let arguments = &command.arguments;
     let opened = open_one(&arguments.map, arguments.counting)?;
-    let (label, root) = (opened.label().to_owned(), opened.into_root());
+    let persona = command.dials.iter().find(|(name, _)| name == "persona").map(|(_, id)| id);
+    let only = if arguments.conditions.is_empty() {
+        Segment::default()
+    } else {
+        persona::segment(&opened.parse()?, persona, &arguments.conditions)?
+    };
+    let (label, root) = (opened.label().to_owned(), opened.into_root().counting_apart(only.clone()));
     let chosen = Chosen::read(&arguments.look, arguments.picture.color)?;
     let Dressed { format, settings, look, day } = show::dressed(&arguments.picture, &chosen, environment);
     let width = arguments.width.unwrap_or_else(|| usual_width(environment));
     let mut start = chosen.start(&root, day, Size::new(width, ROWS), settings);
     // The map that is printed comes first; those beside it may be drawn along with it.
     start.maps.sort_by_key(|own| *own != label);
-    let mut rehearsal = Rehearsal::open(root, Start { is_printed: true, ..start }, look);
+    let mut rehearsal = Rehearsal::open(root, Start { is_printed: true, only, ..start }, look);
+    if let Some(lacking) = rehearsal.session().unknown_column() {
+        return Err(CommandFailure::Column(lacking.message.clone(), lacking.help.clone()));
+    }
     let has_all = see(&mut rehearsal, command.view, &command.dials)?;
     let seen = rehearsal.frame();
     let Body::Journey(journey) = &seen.body else { return Ok(1) };
-    if format == FrameFormat::Json {
-        let persona = command.dials.iter().find(|(name, _)| name == "persona").map(|(_, id)| id.as_str());
-        let told = timeline_json(journey, command.view.name.as_str(), persona).ok_or_else(show::no_json)?;
-        out.made(&escaped(&format!("{told:#}\n")))?;
+    if format.is_data() {
+        return data(&rehearsal, command, format, out).map(|()| u8::from(!has_all));
+    }
+    if let Some(printed) = rehearsal.session().analysis().and_then(|own| own.printed()) {
+        out.lines(&printed)?;
         return Ok(u8::from(!has_all));
     }
     // On the screen the header and the footer say it.
@@ -61,6 +74,30 @@ pub(super) fn run(command: &ViewCommand, environment: &Environment, out: &mut Pr
     let (page, links) = ui::sheet(&journey.detail, &around, &rehearsal.look(), seen.is_right_to_left, width);
     show::print((&page, &links), format, rehearsal.look(), out)?;
     Ok(u8::from(!has_all))
+}
+
+/// Prints what a view found.
+fn data(
+    rehearsal: &Rehearsal,
+    command: &ViewCommand,
+    format: FrameFormat,
+    out: &mut Printer,
+) -> Result<(), CommandFailure> {
+    let Some(analysis) = rehearsal.session().analysis() else {
+        let seen = rehearsal.frame();
+        let Body::Journey(journey) = &seen.body else { return Err(show::no_data(format)) };
+        let persona = command.dials.iter().find(|(name, _)| name == "persona").map(|(_, id)| id.as_str());
+        let told = timeline_json(journey, command.view.name.as_str(), persona);
+        let told = told.filter(|_| format == FrameFormat::Json).ok_or_else(|| show::no_data(format))?;
+        return Ok(out.made(&escaped(&format!("{told:#}\n")))?);
+    };
+    let data = analysis.data();
+    match format {
+        FrameFormat::Csv => table::print_csv(&data, out)?,
+        FrameFormat::Markdown => table::print_markdown(&data, out)?,
+        _ => table::print_json(&data, out)?,
+    }
+    Ok(())
 }
 
 /// Of which map, whose and of when the numbers of a page are.
@@ -96,7 +133,10 @@ fn check(rehearsal: &Rehearsal, view: &ViewRow, dials: &[(String, String)]) -> R
             let known = view.dials.iter().map(|dial| format!("--{}", dial.name)).collect();
             return Err(CommandFailure::Unknown { kind: "dial", name: name.clone(), known });
         };
-        let known = rehearsal.session().choices(dial);
+        if dial.is_open_to(choice) {
+            continue;
+        }
+        let known = rehearsal.session().choices(view, dial);
         if known.is_empty() {
             return Err(CommandFailure::Undialed(dial.name, dial.lack));
         }

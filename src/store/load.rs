@@ -108,7 +108,7 @@ impl Root {
         cancel: &AtomicBool,
         heard: &mut (dyn FnMut(Loading) + Send),
     ) -> Book {
-        let cohorts = cohorts(&book.map, wanted);
+        let cohorts = cohorts(&book.map, wanted, &self.apart);
         let none = Series::new(Grain::All);
         let series = Arc::new(vec![vec![none; cohorts.len()]; book.map.bindings().count()]);
         let has_weights = book.map.sources.iter().any(|own| own.weight.is_some());
@@ -257,11 +257,12 @@ pub(crate) fn beside(label: &str, file: &str) -> PathBuf {
 }
 
 /// Everyone, the personas that have a segment, and who else is asked for.
-fn cohorts(map: &Map, wanted: &Wanted) -> Vec<Cohort> {
+fn cohorts(map: &Map, wanted: &Wanted, apart: &Segment) -> Vec<Cohort> {
     let personas = map.personas.iter().filter(|persona| !persona.segment.choices.is_empty());
     let personas =
         personas.map(|persona| Cohort { persona: Some(persona.id.clone()), segment: persona.segment.clone() });
-    let wanted = wanted.cohorts.iter().map(|segment| Cohort { persona: None, segment: segment.clone() });
+    let apart = Some(apart).filter(|own| !own.choices.is_empty());
+    let wanted = wanted.cohorts.iter().chain(apart).map(|segment| Cohort { persona: None, segment: segment.clone() });
     std::iter::once(Cohort::default()).chain(personas).chain(wanted).collect()
 }
 

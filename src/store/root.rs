@@ -11,6 +11,7 @@ use super::memory::Memory;
 use super::proposal::Proposal;
 use super::shelf::{Depth, Shelf};
 use super::{Error, Outside};
+use crate::journey::Segment;
 use crate::text::Plain;
 
 /// Do answers weigh what their sources say?
@@ -36,6 +37,8 @@ pub struct Root {
     pub(super) opened: SystemTime,
     pub(super) memory: Arc<Memory>,
     pub(super) weights: Weights,
+    /// Rows that are counted apart, besides those of personas; all where it is empty.
+    pub(super) apart: Segment,
 }
 
 /// By how much the clock of a file system may lag behind the system's.
@@ -57,7 +60,16 @@ impl Root {
         if kind.is_dir() {
             let folder = Arc::new(Folder::open(path, outside).map_err(failed)?);
             let (memory, weights) = (Arc::default(), Weights::default());
-            return Ok(Self { folder, named: None, proposal: Proposal::default(), title, opened, memory, weights });
+            return Ok(Self {
+                folder,
+                named: None,
+                proposal: Proposal::default(),
+                title,
+                opened,
+                memory,
+                weights,
+                apart: Segment::default(),
+            });
         }
         if !kind.is_file() {
             return Err(Error::ReadOdd { label: title, what: "a pipe, a socket or a device" });
@@ -66,14 +78,20 @@ impl Root {
         let name = name.ok_or_else(|| failed(io::ErrorKind::InvalidFilename.into()))?.to_owned();
         let folder = path.parent().unwrap_or(Path::new("/")).to_owned();
         let folder = Arc::new(Folder::open(folder, outside).map_err(failed)?);
-        let (memory, weights) = (Arc::default(), Weights::default());
-        Ok(Self { folder, named: Some(name), proposal: Proposal::default(), title, opened, memory, weights })
+        let (memory, weights, apart) = (Arc::default(), Weights::default(), Segment::default());
+        Ok(Self { folder, named: Some(name), proposal: Proposal::default(), title, opened, memory, weights, apart })
     }
 
     /// The same, where weights are heeded or ignored.
     #[must_use]
     pub fn with_weights(self, weights: Weights) -> Self {
         Self { weights, ..self }
+    }
+
+    /// The same, where these rows are counted apart as well.
+    #[must_use]
+    pub fn counting_apart(self, apart: Segment) -> Self {
+        Self { apart, ..self }
     }
 
     /// What the user named, fit to be shown.

@@ -23,6 +23,7 @@ use super::environment::Environment;
 use super::frames::{Frames, area};
 use super::gatherer::Gatherer;
 use super::input;
+use super::inquirer::Inquirer;
 use super::loader::{Loader, Order};
 use super::looker::Looker;
 use super::meaning::Input;
@@ -55,6 +56,7 @@ pub(super) struct Live {
     loads: Vec<Order>,
     looker: Looker,
     gatherer: Gatherer,
+    inquirer: Inquirer,
     watcher: Option<Watcher>,
     /// Maps of which the sources will be watched.
     followed: BTreeMap<String, Arc<Book>>,
@@ -86,6 +88,7 @@ impl Live {
             loader: Loader::start(&root, &told),
             looker: Looker::start(&root, &told),
             gatherer: Gatherer::start(&root, &told),
+            inquirer: Inquirer::start(&root, &told),
             loads: Vec::new(),
             watcher: None,
             followed: BTreeMap::new(),
@@ -276,6 +279,7 @@ impl World for Live {
                 }
             }
             Effect::Comments(request) => self.gatherer.ask(request),
+            Effect::Inquire(request) => self.inquirer.ask(request),
             Effect::Save(order) => self.crew.writer.write(order),
             Effect::Keep(drafts) => self.crew.keeper.keep(drafts),
             // Of what is not there, nothing is remembered.

@@ -11,7 +11,7 @@ use ratatui::buffer::Buffer;
 
 use super::driver::{Driver, Given, Leaving, Painted, World};
 use super::frames::blank;
-use super::{gatherer, looker, writer};
+use super::{gatherer, inquirer, looker, writer};
 use crate::app::command::Command;
 use crate::app::view::{Body, Frame, Links};
 use crate::app::{Effect, Event, Key, News, Outcome, SaveOrder, Session, Size, Start, ViewName};
@@ -216,6 +216,10 @@ impl World for Offstage {
                 let told = gatherer::answered(&self.root, &request);
                 News::Comments { request, told }.into()
             }
+            Effect::Inquire(Some(request)) => {
+                let told = inquirer::answered(&self.root, &request);
+                News::Inquired { request, told }.into()
+            }
             Effect::Save(order) => self.save(order).into(),
             Effect::Editor { map, .. } => {
                 let failed = Some("there is no terminal for an editor".to_owned());
@@ -233,6 +237,7 @@ impl World for Offstage {
             // last three the driver does itself.
             Effect::CancelLoads
             | Effect::Comments(None)
+            | Effect::Inquire(None)
             | Effect::Mouse(_)
             | Effect::Refuse
             | Effect::Suspend

@@ -4,12 +4,15 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
+use crate::analysis::matter::{Analysis, Matter};
 use crate::analysis::track::Track;
 use crate::app::abreast::Abreast;
+use crate::app::analyzed::Analyzed;
 use crate::app::board::{Board, StageBoard, TouchpointBoard};
 use crate::app::event::Size;
 use crate::app::figures;
 use crate::app::keymap::Keymap;
+use crate::app::lens::Lens;
 use crate::app::library::{Library, LoadProgress, Volume};
 use crate::app::location::Location;
 use crate::app::meeting::{Recap, Standup};
@@ -30,6 +33,9 @@ pub(in crate::app) struct Scene<'a> {
     pub(super) board: &'a Board,
     /// The stages as each persona answered; empty in views that do not ask for it.
     pub(super) abreast: &'a Abreast,
+    /// What the view that is looked at asked of the numbers.
+    pub(super) analyzed: &'a Analyzed,
+    pub(super) lens: &'a Lens,
     pub(super) place: &'a Location,
     /// Are only moments of truth shown?
     pub(super) is_truths_only: bool,
@@ -64,6 +70,8 @@ impl<'a> Scene<'a> {
             library: &state.library,
             board: &state.sight.board,
             abreast: &state.sight.abreast,
+            analyzed: &state.sight.analyzed,
+            lens: &state.sight.lens,
             place: &state.place,
             is_truths_only: truths::is_only(&state.sight.lens, &book.map),
             overview: &state.sight.overview,
@@ -84,6 +92,32 @@ impl<'a> Scene<'a> {
     pub(in crate::app) fn now(state: &'a State) -> Option<Self> {
         let volume = state.volume().filter(|_| state.place.is_inside)?;
         Some(Self::of(state, volume, volume.book.as_ref()?))
+    }
+
+    /// What an analysis is made from; `None` before there are numbers.
+    pub(super) fn matter(&self) -> Option<Matter<'a>> {
+        Some(Matter {
+            book: self.book,
+            verdicts: &self.board.verdicts,
+            viewpoint: self.board.viewpoint()?,
+            metric: self.board.metric.as_ref(),
+            grain: self.board.grain?,
+            inquired: self.analyzed.inquired().map(AsRef::as_ref),
+        })
+    }
+
+    /// What the view asked of the numbers; `None` while that is being read.
+    pub(super) fn analysis<A: Analysis>(&self) -> Option<&'a A> {
+        self.analyzed.get()
+    }
+
+    /// What is said in place of an analysis that is not there yet: `reading the sources, 40 %`.
+    pub(super) fn inquiry_words(&self) -> Plain {
+        match self.analyzed.progress() {
+            (_, Some(why)) => why.clone(),
+            (Some(percent), None) => format!("reading the sources, {percent} %").into(),
+            (None, None) => "reading the sources".into(),
+        }
     }
 
     /// A label in the language of the map.

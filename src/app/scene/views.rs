@@ -2,11 +2,15 @@
 //! its page. The list of views, subcommands and their options are folded from it.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use super::filter;
 use super::pieces::Scene;
+use crate::analysis::matter::Analysis;
+use crate::app::analyzed::MadeOf;
 use crate::app::lens::turn as after;
 use crate::app::location::Subject;
+use crate::app::request::InquiryRequest;
 use crate::app::state::State;
 use crate::app::view::{Block, Page, Pane};
 use crate::app::viewing::ViewName;
@@ -14,8 +18,11 @@ use crate::journey::Noun;
 use crate::text::Plain;
 
 mod about;
+mod changes;
 mod consults;
 mod curve;
+mod drivers;
+mod funnel;
 mod goals;
 mod plan;
 mod row;
@@ -25,11 +32,22 @@ mod walk;
 mod wheel;
 
 use row::DialKind;
-pub(crate) use row::{DialRow, ViewRow};
+pub(crate) use row::{DialRow, ON, ViewRow};
 
 /// Every view, in the order of the list.
-pub(crate) const VIEWS: &[&ViewRow] =
-    &[&about::ROW, &curve::ROW, &wheel::ROW, &goals::ROW, &consults::ROW, &plan::ROW, &walk::ROW, &sources::ROW];
+pub(crate) const VIEWS: &[&ViewRow] = &[
+    &changes::ROW,
+    &funnel::ROW,
+    &drivers::ROW,
+    &about::ROW,
+    &curve::ROW,
+    &wheel::ROW,
+    &goals::ROW,
+    &consults::ROW,
+    &plan::ROW,
+    &walk::ROW,
+    &sources::ROW,
+];
 
 /// The table as a page shows it.
 #[must_use]
@@ -77,8 +95,11 @@ pub(crate) fn see(state: &mut State, view: ViewName, dials: &[(String, String)])
     }
 }
 
-/// What a dial may be turned to in the map in which the user is.
-pub(crate) fn choices(state: &State, dial: &DialRow) -> Vec<String> {
+/// What a dial of a view may be turned to in the map in which the user is.
+pub(crate) fn choices(state: &State, view: &ViewRow, dial: &DialRow) -> Vec<String> {
+    if dial.kind == DialKind::Side {
+        return view.sides.iter().map(|own| own.name.to_owned()).collect();
+    }
     Scene::now(state).map(dial.choices).unwrap_or_default()
 }
 
@@ -92,11 +113,57 @@ pub(crate) fn turn(state: &mut State, dial: &'static DialRow, choice: Option<Str
             lens.grain = offered.iter().copied().find(|grain| Some(grain.name()) == choice.as_deref());
         }
         DialKind::Truths => filter::turn(state, choice.is_some()),
-        DialKind::Own => {
+        DialKind::Metric => lens.metric = choice,
+        DialKind::Own | DialKind::Side | DialKind::Asked => {
             state.place.dials.turn(dial.name, choice);
             state.place.look_anew();
         }
     }
+}
+
+/// Turns the view that is looked at to its next side, or the one before; false where it has one side.
+pub(crate) fn turn_side(state: &mut State, is_back: bool) -> bool {
+    let Subject::View(view) = state.place.subject else { return false };
+    let sides = row_of(view).sides;
+    let Some(here) = row::side(sides, &state.place.dials).filter(|_| sides.len() > 1) else { return false };
+    let names: Vec<&str> = sides.iter().map(|own| own.name).collect();
+    let next = turn_ring(&names, here.name, is_back).map(str::to_owned);
+    turn(state, &row::SHOW, next);
+    true
+}
+
+/// Has the numbers answer what the view that is looked at asks of them, as far as they are read.
+pub(crate) fn analyze(state: &mut State) {
+    let asking = match state.place.subject {
+        Subject::View(name) if state.place.is_inside => row_of(name).analysis.map(|own| (name, own)),
+        _ => None,
+    };
+    let Some((view, asking)) = asking else { return state.sight.analyzed.leave() };
+    let is_lacking = Scene::now(state).is_none_or(|scene| (row_of(view).lack)(scene).is_some());
+    let Some((volume, book)) = state.volume().and_then(|own| Some((own, own.book.clone()?))).filter(|_| !is_lacking)
+    else {
+        return state.sight.analyzed.leave();
+    };
+    let (map, edition, is_whole) = (volume.label.clone(), volume.edition, volume.has_all);
+    let dials = state.place.dials.clone();
+    let inquiry = Scene::now(state).and_then(|scene| scene.matter()).and_then(|matter| (asking.asks)(&matter, &dials));
+    // What is read besides is of the same files: one thing after the other.
+    let request =
+        inquiry.filter(|_| is_whole).map(|inquiry| InquiryRequest { map, edition, inquiry, book: Arc::clone(&book) });
+    state.sight.analyzed.ask(request);
+    let made_of = MadeOf { view, dials, lens: state.sight.lens.clone(), book };
+    if !state.sight.analyzed.is_outdated(&made_of) {
+        return;
+    }
+    let is_awaited = state.sight.analyzed.is_awaited();
+    let matter = Scene::now(state).and_then(|scene| scene.matter()).filter(|_| !is_awaited);
+    let made = matter.map(|matter| (asking.of)(&matter, &made_of.dials));
+    state.sight.analyzed.set(made_of, made);
+}
+
+/// What the view that is looked at found, for programs.
+pub(crate) fn analysis(state: &State) -> Option<&Arc<dyn Analysis>> {
+    state.sight.analyzed.analysis()
 }
 
 /// The next drawing of the journey, or the one before, of those that the map has something for; `None` outside of a drawing.
@@ -113,7 +180,7 @@ pub(crate) fn next_drawing(state: &State, is_back: bool) -> Option<ViewName> {
     turn_ring(&all, here, is_back)
 }
 
-fn turn_ring(all: &[ViewName], here: ViewName, is_back: bool) -> Option<ViewName> {
+fn turn_ring<T: Copy + PartialEq>(all: &[T], here: T, is_back: bool) -> Option<T> {
     let idx = all.iter().position(|own| *own == here)?;
     let next = if is_back { (idx + all.len()).saturating_sub(1) } else { idx + 1 };
     all.get(next.checked_rem(all.len())?).copied()
@@ -150,7 +217,8 @@ pub(crate) fn own_dial(name: ViewName) -> Option<&'static DialRow> {
 
 /// Turns a dial of the views' own to its next choice; the page says which.
 pub(crate) fn turn_on(state: &mut State, dial: &'static DialRow) {
-    let offered = choices(state, dial);
+    let Subject::View(view) = state.place.subject else { return };
+    let offered = choices(state, row_of(view), dial);
     let present = state.place.dials.chosen(dial.name).map(str::to_owned);
     let next = after(present.as_ref(), &offered, false);
     turn(state, dial, next);

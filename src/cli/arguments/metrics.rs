@@ -18,7 +18,7 @@ pub(in crate::cli) struct MetricsArguments {
     pub(in crate::cli) by: PeriodChoice,
 
     /// Only rows with this value in this column
-    #[arg(long = "where", value_name = "COLUMN=VALUE", value_parser = condition)]
+    #[arg(long = "where", value_name = "COLUMN=VALUE", value_parser = super::rows::condition)]
     pub(in crate::cli) conditions: Vec<(String, String)>,
 
     /// From this day, month or year on
@@ -90,25 +90,5 @@ impl From<PeriodChoice> for crate::metric::Grain {
             PeriodChoice::Week => Self::Week,
             PeriodChoice::Day => Self::Day,
         }
-    }
-}
-
-/// `boarding_area=B`.
-fn condition(text: &str) -> Result<(String, String), String> {
-    match text.split_once('=') {
-        Some((column, value)) if !column.trim().is_empty() => Ok((column.trim().to_owned(), value.trim().to_owned())),
-        _ => Err("expected a column and a value, as in boarding_area=B".to_owned()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn conditions_are_read() {
-        assert_eq!(condition("area=B=C"), Ok(("area".to_owned(), "B=C".to_owned())));
-        assert!(condition("=B").is_err());
-        assert!(condition("area").is_err());
     }
 }

@@ -49,7 +49,8 @@ pub(in crate::cli) struct PictureArguments {
     #[arg(long, visible_alias = "colors", value_name = "COLORS")]
     pub(in crate::cli) color: Option<ColorsChoice>,
 
-    /// Plain text, text with escape sequences, or a picture; by default ansi on a terminal, else text
+    /// Plain text, text with escape sequences, a picture, or of a view what it found; by default ansi on a terminal, else
+    /// text
     #[arg(long)]
     pub(in crate::cli) format: Option<FrameFormat>,
 
@@ -63,8 +64,19 @@ pub(in crate::cli) enum FrameFormat {
     Text,
     Ansi,
     Svg,
-    /// What a curve is drawn from
+    /// Of a view: what it found, every number with all its digits
     Json,
+    /// Of a view: the rows of what it found
+    Csv,
+    /// Of a view: the same as a table in a document
+    Markdown,
+}
+
+impl FrameFormat {
+    /// Is it printed from what was found, and not from what is drawn?
+    pub(in crate::cli) const fn is_data(self) -> bool {
+        matches!(self, Self::Json | Self::Csv | Self::Markdown)
+    }
 }
 
 fn view_names() -> PossibleValuesParser {

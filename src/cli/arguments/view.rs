@@ -3,12 +3,12 @@
 
 use std::path::PathBuf;
 
-use clap::{Arg, ArgMatches, Args, Command, Error, FromArgMatches, Subcommand};
+use clap::{Arg, ArgAction, ArgMatches, Args, Command, Error, FromArgMatches, Subcommand};
 
 use super::look::LookArguments;
 use super::reach::Counting;
 use super::show::PictureArguments;
-use crate::app::scene::views::{DialRow, VIEWS, ViewRow, named};
+use crate::app::scene::views::{DialRow, ON, VIEWS, ViewRow, named};
 
 /// Views that are printed by a subcommand of their own.
 const BY_HAND: &[&str] = &["sources"];
@@ -32,6 +32,10 @@ pub(in crate::cli) struct ViewArguments {
     /// How wide the page is; by default as the terminal, or 100 where there is none
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(24..=1000))]
     pub(in crate::cli) width: Option<u16>,
+
+    /// Only rows with this value in this column
+    #[arg(long = "where", value_name = "COLUMN=VALUE", value_parser = super::rows::condition)]
+    pub(in crate::cli) conditions: Vec<(String, String)>,
 
     #[command(flatten)]
     pub(in crate::cli) picture: PictureArguments,
@@ -85,12 +89,20 @@ fn subcommand(row: &ViewRow) -> Command {
 
 /// A dial as an option.
 fn option(command: Command, dial: &'static DialRow) -> Command {
-    command.arg(Arg::new(dial.name).long(dial.name).value_name(dial.value).help(dial.sentence))
+    let own = Arg::new(dial.name).long(dial.name).help(dial.sentence);
+    command.arg(if dial.is_flag() { own.action(ArgAction::SetTrue) } else { own.value_name(dial.value) })
 }
 
 /// What these dials are turned to.
 fn turned(dials: &[&'static DialRow], matches: &ArgMatches) -> Vec<(String, String)> {
-    let chosen = |dial: &&DialRow| Some((dial.name.to_owned(), matches.get_one::<String>(dial.name)?.clone()));
+    let chosen = |dial: &&DialRow| {
+        let choice = if dial.is_flag() {
+            matches.get_flag(dial.name).then(|| ON.to_owned())?
+        } else {
+            matches.get_one::<String>(dial.name)?.clone()
+        };
+        Some((dial.name.to_owned(), choice))
+    };
     dials.iter().copied().filter_map(|dial| chosen(&dial)).collect()
 }
 

@@ -8,6 +8,9 @@ pub(super) mod json;
 mod markdown;
 mod text;
 
+pub(super) use csv::{guarded, record};
+pub(super) use markdown::inline_line;
+
 use clap::ValueEnum;
 
 use super::notation::Notation;

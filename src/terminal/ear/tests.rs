@@ -286,6 +286,7 @@ fn opened() -> (TempDir, Rehearsal) {
     }
     let root = Root::open(folder.path(), Outside::Refuse).expect("opened");
     let start = Start {
+        only: crate::journey::Segment::default(),
         folder: "airport".to_owned(),
         is_proposal: false,
         tables: Vec::new(),

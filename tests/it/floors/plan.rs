@@ -29,6 +29,7 @@ pub(super) const APP_ROOMS: &[&[&str]] = &[
     &["board"],
     &["abreast", "goal", "worst"],
     &["arrival", "effect", "meeting", "pause", "standing"],
+    &["analyzed"],
     &["event", "library"],
     &["start"],
     &["desk"],

@@ -199,6 +199,9 @@ pub(super) fn turn_pane(state: &mut State, is_back: bool) -> Todo {
         }
         return Vec::new();
     }
+    if views::turn_side(state, is_back) {
+        return Vec::new();
+    }
     if let Some(view) = views::next_drawing(state, is_back) {
         state.place.show(Subject::View(view));
         return Vec::new();

@@ -79,7 +79,7 @@ pub(super) fn turn_metric(state: &mut State) -> Todo {
 /// The dial of the view in the detail, if it has one of its own.
 fn dial(state: &State) -> Option<&'static DialRow> {
     let Subject::View(name) = state.place.subject else { return None };
-    views::own_dial(name).filter(|dial| dial.turns_through(views::choices(state, dial).len()))
+    views::own_dial(name).filter(|dial| dial.turns_through(views::choices(state, views::row_of(name), dial).len()))
 }
 
 /// Is the detail about a touchpoint with several pain points?

@@ -22,6 +22,8 @@ pub(super) const ROW: ViewRow = ViewRow {
     dials: &[&PERSONA, &PERIOD],
     is_edited: true,
     is_drawing: false,
+    sides: &[],
+    analysis: None,
     fold: |scene, _| about(scene),
     lack: |_| None,
 };

@@ -24,6 +24,8 @@ pub(super) const ROW: ViewRow = ViewRow {
     dials: &[&FIRST, &PERSONA, &PERIOD, &TRUTHS],
     is_edited: true,
     is_drawing: true,
+    sides: &[],
+    analysis: None,
     fold: page,
     lack: |scene| scene.map().consults.is_empty().then(|| lack(scene)),
 };
@@ -36,6 +38,7 @@ const FIRST: DialRow = DialRow {
     lack: "nothing is consulted",
     kind: DialKind::Own,
     choices: |_| vec![HELPED.to_owned()],
+    ..DialRow::OWN
 };
 
 const HELPED: &str = "helped";

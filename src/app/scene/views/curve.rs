@@ -23,6 +23,8 @@ pub(super) const ROW: ViewRow = ViewRow {
     dials: &[&PERSONA, &PERIOD, &TRUTHS, &WITH, &AGAINST],
     is_edited: true,
     is_drawing: true,
+    sides: &[],
+    analysis: None,
     fold: page,
     lack,
 };
@@ -35,6 +37,7 @@ const WITH: DialRow = DialRow {
     lack: "no persona feels anything of their own, and the journey as it should be is not open",
     kind: DialKind::Own,
     choices: |scene| Beside::choices(scene).into_iter().map(str::to_owned).collect(),
+    ..DialRow::OWN
 };
 
 /// What the numbers stand over or under.
@@ -45,6 +48,7 @@ const AGAINST: DialRow = DialRow {
     lack: "the journey itself has no score of the metric of its touchpoints",
     kind: DialKind::Own,
     choices: |scene| own_score(scene).map(|_| JOURNEY.to_owned()).into_iter().collect(),
+    ..DialRow::OWN
 };
 
 /// The choice of [`AGAINST`].

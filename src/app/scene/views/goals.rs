@@ -25,6 +25,8 @@ pub(super) const ROW: ViewRow = ViewRow {
     dials: &[&PERSONA, &PERIOD, &TRUTHS],
     is_edited: true,
     is_drawing: true,
+    sides: &[],
+    analysis: None,
     fold: |scene, _| page(scene),
     lack: |scene| lack(scene.map()),
 };

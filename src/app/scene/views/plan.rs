@@ -23,6 +23,8 @@ pub(super) const ROW: ViewRow = ViewRow {
     dials: &[&PERSONA, &PERIOD, &TRUTHS],
     is_edited: true,
     is_drawing: true,
+    sides: &[],
+    analysis: None,
     fold: |scene, _| page(scene),
     lack: |scene| {
         scene.map().stages.is_empty().then(|| "This map has no stages yet: a plan has a column for each.".into())

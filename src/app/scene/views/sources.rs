@@ -28,6 +28,8 @@ pub(super) const ROW: ViewRow = ViewRow {
     dials: &[&SOURCE],
     is_edited: false,
     is_drawing: false,
+    sides: &[],
+    analysis: None,
     fold: sources,
     lack: |scene| {
         let has_none = scene.map().sources.is_empty();
@@ -47,6 +49,7 @@ const SOURCE: DialRow = DialRow {
         let sources = scene.map().sources.iter().map(|source| source.id.clone());
         Some(sources.collect()).filter(|all: &Vec<String>| all.len() > 1).unwrap_or_default()
     },
+    ..DialRow::OWN
 };
 
 /// Every source of the map with what was understood of it.

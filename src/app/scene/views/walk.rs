@@ -22,6 +22,8 @@ pub(super) const ROW: ViewRow = ViewRow {
     dials: &[&PERSONA, &PERIOD, &TRUTHS, &PATH],
     is_edited: true,
     is_drawing: false,
+    sides: &[],
+    analysis: None,
     fold: |scene, _| page(scene),
     lack: |scene| steps(scene).is_empty().then(|| lack(scene)),
 };
@@ -37,6 +39,7 @@ const PATH: DialRow = DialRow {
         let all = scene.map().scenarios.iter().filter(|own| !own.path.is_empty());
         all.map(|own| own.id.clone()).collect()
     },
+    ..DialRow::OWN
 };
 
 /// How much of a touchpoint there is room for.

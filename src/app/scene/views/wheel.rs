@@ -19,6 +19,8 @@ pub(super) const ROW: ViewRow = ViewRow {
     dials: &[&PERSONA, &PERIOD, &TRUTHS],
     is_edited: true,
     is_drawing: true,
+    sides: &[],
+    analysis: None,
     fold: |scene, _| page(scene),
     lack: |scene| {
         let has_none = scene.map().stages.iter().all(|stage| stage.touchpoints.is_empty());

@@ -33,7 +33,7 @@ impl Notation for CsvTable {
     }
 }
 
-fn record(cells: impl Iterator<Item = String>) -> String {
+pub(in crate::cli::table) fn record(cells: impl Iterator<Item = String>) -> String {
     let mut writer = ::csv::WriterBuilder::new().buffer_capacity(256).from_writer(Vec::new());
     writer.write_record(cells.map(String::into_bytes)).expect("a vector takes every record");
     let bytes = writer.into_inner().expect("a vector takes every byte");
@@ -41,7 +41,7 @@ fn record(cells: impl Iterator<Item = String>) -> String {
 }
 
 /// Words that no spreadsheet takes for a formula.
-pub(super) fn guarded(raw: &str) -> String {
+pub(in crate::cli::table) fn guarded(raw: &str) -> String {
     let words = Plain::new(raw);
     let is_broken = raw.starts_with(['\t', '\r', '\n', '\0']);
     let is_formula = words.as_str().trim_start().starts_with(|c| {

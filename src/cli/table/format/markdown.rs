@@ -30,6 +30,11 @@ impl Notation for MarkdownTable {
     }
 }
 
+/// Words as the cells of a row.
+pub(in crate::cli::table) fn inline_line<'c>(cells: impl Iterator<Item = &'c str>) -> String {
+    line(cells.map(inline))
+}
+
 fn line(cells: impl Iterator<Item = String>) -> String {
     format!("| {} |\n", cells.collect::<Vec<_>>().join(" | "))
 }

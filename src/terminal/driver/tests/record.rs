@@ -156,6 +156,7 @@ impl Recorded {
         }
         let root = Root::open(folder.path(), Outside::Refuse).expect("opened");
         let start = Start {
+            only: crate::journey::Segment::default(),
             folder: name.to_owned(),
             is_proposal: false,
             tables: Vec::new(),
