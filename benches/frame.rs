@@ -79,6 +79,7 @@ fn book(n_stages: usize, n_touchpoints: usize) -> Book {
 fn opened(n_stages: usize, n_touchpoints: usize) -> (Session, Buffer) {
     let size = Size::new(SIZE.0, SIZE.1);
     let (mut state, _) = Session::new(Start {
+        only: cjm::journey::Segment::default(),
         folder: "maps".to_owned(),
         maps: vec![LABEL.to_owned()],
         is_proposal: false,

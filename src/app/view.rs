@@ -5,6 +5,7 @@ mod drawing;
 mod figure;
 mod frame;
 mod geometry;
+mod grid;
 mod journey;
 mod labelled;
 mod labels;
@@ -23,6 +24,7 @@ pub use frame::Frame;
 pub(crate) use frame::{Banner, Body, Hint};
 pub(crate) use geometry::{Area, Seen, Target};
 pub use geometry::{Geometry, Links};
+pub use grid::{CellSide, GridCell, GridColumn, GridHead, GridRow, Sketch};
 pub(crate) use journey::{
     Journey, Lack, Overview, PainLine, Pane, Rail, Score, Sentence, SentimentHead, StageCell, TouchpointRow,
 };

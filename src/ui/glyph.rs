@@ -84,7 +84,7 @@ pub(super) struct Glyphs {
     pub(super) emotion: [&'static str; 5],
 }
 
-const UNICODE: Glyphs = Glyphs {
+pub(super) const UNICODE: Glyphs = Glyphs {
     ellipsis: "…",
     selected: "▸",
     news: "✱",

@@ -7,6 +7,7 @@ use crate::ui::chart;
 use crate::ui::figure::Widths;
 use choice::ChoiceColumns;
 use comment::CommentColumns;
+use grid::GridColumns;
 use lane::columns::LaneColumns;
 use rails::RailColumns;
 use turn::TurnColumns;
@@ -17,6 +18,7 @@ pub(super) use rows::PageRows;
 pub(super) mod choice;
 pub(super) mod comment;
 pub(super) mod field;
+mod grid;
 mod item;
 mod lane;
 mod rails;
@@ -61,6 +63,8 @@ impl<'v> PageRows<'v> {
             turns: TurnColumns::of(brush, blocks, width),
             lanes: LaneColumns::of(brush, blocks, area),
             rails: RailColumns::of(brush, blocks, width),
+            grids: GridColumns::of(brush, blocks, width),
+            grid: GridColumns::default(),
         };
         // So many of the blocks that follow are painted already.
         let mut n_ahead: usize = 0;
@@ -113,6 +117,8 @@ impl<'v> PageRows<'v> {
             Block::Ring(ring) => self.ring(brush, ring),
             Block::RailHead(head) => self.rail_head(brush, head),
             Block::RailRow(row) => self.rail_row(brush, row),
+            Block::GridHead(head) => self.grid_head(brush, head),
+            Block::GridRow(row) => self.grid_row(brush, row),
         }
     }
 }

@@ -4,6 +4,7 @@
 mod canvas;
 mod cards;
 mod flow;
+mod grid;
 mod lanes;
 mod mood;
 mod rails;

@@ -6,6 +6,7 @@ use std::fmt;
 use super::comments::CommentRow;
 use super::drawing::{Anchor, Lane, RailHead, RailRow, Ring, Timeline};
 use super::figure::{Figure, Movement, Spread, Strip, Tone};
+use super::grid::{GridHead, GridRow};
 use super::overlay::ChoiceRow;
 use super::walk::{CourseRow, FeelingRow, StepRow};
 use crate::journey::Address;
@@ -145,6 +146,10 @@ pub enum Block {
     RailHead(RailHead),
     /// A row with dots on rails.
     RailRow(RailRow),
+    /// The head of a table.
+    GridHead(GridHead),
+    /// A row of a table.
+    GridRow(GridRow),
     /// What is being typed, where it will stand.
     Typing(Typing),
 }
@@ -183,6 +188,7 @@ impl Block {
             Self::Timeline(timeline) => timeline.points.iter().map(|point| &point.anchor).collect(),
             Self::Ring(ring) => ring.parts.iter().flat_map(|part| &part.spokes).map(|spoke| &spoke.anchor).collect(),
             Self::RailRow(row) => vec![&row.anchor],
+            Self::GridRow(row) => vec![&row.anchor],
             _ => Vec::new(),
         }
     }
@@ -195,6 +201,7 @@ impl Block {
                 ring.parts.iter_mut().flat_map(|part| &mut part.spokes).map(|spoke| &mut spoke.anchor).collect()
             }
             Self::RailRow(row) => vec![&mut row.anchor],
+            Self::GridRow(row) => vec![&mut row.anchor],
             _ => Vec::new(),
         }
     }

@@ -1,7 +1,10 @@
 //! The rows of a page, and the columns that its blocks share.
 
+use std::collections::VecDeque;
+
 use super::choice::ChoiceColumns;
 use super::comment::CommentColumns;
+use super::grid::GridColumns;
 use super::lane::columns::LaneColumns;
 use super::rails::RailColumns;
 use super::turn::TurnColumns;
@@ -33,6 +36,9 @@ pub(in crate::ui) struct PageRows<'v> {
     /// The columns of the lanes.
     pub(super) lanes: LaneColumns,
     pub(super) rails: RailColumns,
+    /// The columns of the tables still to come, and of the one that is painted.
+    pub(super) grids: VecDeque<GridColumns>,
+    pub(super) grid: GridColumns,
 }
 
 impl PageRows<'_> {

@@ -1,7 +1,7 @@
 //! Blocks under one another, each by its painter; lanes that follow one another share their columns.
 
 use super::canvas::{Canvas, MARGIN};
-use super::{lanes, rails, ring, timeline, words};
+use super::{grid, lanes, rails, ring, timeline, words};
 use crate::app::view::{Block, Lane};
 
 /// Draws blocks from a height on; gives back where they end.
@@ -12,6 +12,7 @@ pub(super) fn draw(canvas: &mut Canvas, blocks: &[Block], y: f64, height: f64) -
     let columns = blocks.iter().find_map(lane).map(|lane| lane.cells.len());
     let mut y = y;
     let mut idx = 0;
+    let mut table = grid::GridSheet::default();
     while let Some(block) = blocks.get(idx) {
         let run: Vec<&Lane> = blocks.iter().skip(idx).map_while(lane).collect();
         if !run.is_empty() {
@@ -24,6 +25,12 @@ pub(super) fn draw(canvas: &mut Canvas, blocks: &[Block], y: f64, height: f64) -
             Block::Ring(ring) => ring::draw(canvas, ring, y, height - y - MARGIN),
             Block::RailHead(head) => rails::head(canvas, head, y),
             Block::RailRow(row) => rails::row(canvas, row, y),
+            Block::GridHead(head) => {
+                let rows = grid::rows(blocks.get(idx + 1..).unwrap_or_default());
+                table = grid::GridSheet::of(canvas, head, &rows);
+                table.head(canvas, head, y)
+            }
+            Block::GridRow(row) => table.row(canvas, row, y),
             _ => words::draw(canvas, block, y),
         };
         idx += 1;

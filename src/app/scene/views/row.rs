@@ -186,7 +186,7 @@ pub(super) const TOUCHPOINT: DialRow = DialRow {
 pub(super) const FROM: DialRow = DialRow {
     name: "from",
     value: "PERIOD",
-    sentence: "The earlier period: 2017, 2017-Q4, 2017-11, 2017-W05 or a day",
+    sentence: "The earlier period: 2017, 2017-Q4, 2017-11, 2017-W05, a day",
     lack: "nothing is measured in any period",
     kind: DialKind::Asked,
     choices: periods,
@@ -198,7 +198,7 @@ pub(super) const TO: DialRow = DialRow { name: "to", sentence: "The later period
 
 /// The period that is looked at.
 pub(super) const AT: DialRow =
-    DialRow { name: "period", sentence: "The period that is looked at, not the last: 2017, 2017-Q4", ..FROM };
+    DialRow { name: "period", sentence: "The period that is looked at: 2017, 2017-Q4", ..FROM };
 
 /// Which column tells people apart.
 pub(super) const SEGMENT: DialRow = DialRow {
