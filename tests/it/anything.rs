@@ -298,6 +298,7 @@ fn read(book: &Book) -> Vec<Reading> {
 /// Walks about and paints every frame.
 fn walk(book: Book, today: Date) {
     let start = Start {
+        only: cjm::journey::Segment::default(),
         folder: "maps".to_owned(),
         maps: vec!["map.toml".to_owned()],
         is_proposal: false,

@@ -39,6 +39,7 @@ pub(crate) fn start(path: &Path, size: Size, settings: Settings) -> (Root, Start
     let root = opened.unwrap_or_else(|| Root::open(path, Outside::Refuse).expect("it is there"));
     let only = root.only_map();
     let start = Start {
+        only: cjm::journey::Segment::default(),
         folder: root.title().to_string(),
         is_proposal: root.is_proposal(),
         tables: root.tables(),

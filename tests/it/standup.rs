@@ -32,6 +32,7 @@ impl Standup {
         let root = Root::open(folder.path(), Outside::Refuse).expect("it is there");
         let label = root.only_map().expect("one map");
         let start = Start {
+            only: cjm::journey::Segment::default(),
             folder: name.to_owned(),
             maps: vec![label.clone()],
             is_proposal: false,
