@@ -2,6 +2,7 @@
 //! [`Address`] of every place in a map, and [`Finding`]s.
 //! Invariant: stages and touchpoints keep the order of the file.
 
+mod acts;
 pub mod address;
 pub mod ask;
 pub mod beside;

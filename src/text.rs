@@ -148,13 +148,19 @@ pub fn ascii_signs(text: &str) -> Cow<'_, str> {
         '…' | '±' | '≈' => '~',
         '÷' => '/',
         '·' | '•' => '.',
-        '←' | '‹' | '≤' => '<',
+        '←' | '‹' | '≤' | '◂' => '<',
+        '◆' => '*',
+        '○' => 'o',
+        '●' => '@',
         '→' | '›' | '≥' => '>',
         '↑' | '▲' => '^',
         '↓' | '▼' => 'v',
         '×' => 'x',
+        '┊' => '|',
+        // The signs of what came of a promise or a goal, beside those above.
+        '✗' => '!',
         '\u{a0}' | '\u{202f}' => ' ',
-        REPLACEMENT => '?',
+        '◐' | REPLACEMENT => '?',
         c => c,
     };
     Cow::Owned(text.chars().map(sign).collect())

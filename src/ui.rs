@@ -9,6 +9,7 @@ mod columns;
 mod comments;
 mod curve;
 mod detail;
+mod dots;
 mod figure;
 mod fold;
 mod footer;

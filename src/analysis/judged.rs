@@ -4,7 +4,7 @@
 use jiff::ToSpan;
 
 use crate::metric::scan::Break;
-use crate::metric::{Comparison, Disclosed, Period, Verdict};
+use crate::metric::{Comparison, Disclosed, Period, Verdict, change};
 
 /// A period and its reading.
 pub(crate) type Dated = (Period, Disclosed);
@@ -108,6 +108,18 @@ impl PeriodPair {
             (earlier, later) => later.change_since(earlier).ok_or(Hindrance::NoInterval),
         };
         Self { earlier, later, outcome }
+    }
+
+    /// Judges pairs that are looked at together.
+    ///
+    /// * `margin`: how far a change may go and be none.
+    pub(crate) fn discover(pairs: &mut [&mut Self], margin: Option<f64>) {
+        let mut changes: Vec<Comparison> = pairs.iter().filter_map(|own| own.outcome.ok()).collect();
+        change::discover(&mut changes);
+        let compared = pairs.iter_mut().filter(|own| own.outcome.is_ok());
+        for (own, found) in compared.zip(changes) {
+            own.outcome = Ok(found.within(margin));
+        }
     }
 
     /// Does a break tell the two apart? Its day lies past the middle of the earlier.

@@ -1,7 +1,7 @@
 //! What an analysis found, as named values: JSON, CSV and Markdown are folded from it.
 //! Invariant: a number that is not told has a reason in its place.
 
-use crate::metric::{Disclosed, Gated, Interval, Withheld};
+use crate::metric::{Disclosed, Gated, Withheld};
 
 /// A value.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,22 +13,22 @@ pub(crate) enum Datum {
     Number(f64),
     Text(String),
     List(Vec<Datum>),
-    Record(Record),
+    Facts(Facts),
 }
 
 /// Named values, in the order in which they are printed where that matters.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Record(Vec<(&'static str, Datum)>);
+pub(crate) struct Facts(Vec<(&'static str, Datum)>);
 
 /// What an analysis found.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct AnalysisData {
     /// The list that is the rows of a table.
     pub(crate) rows: &'static str,
-    pub(crate) record: Record,
+    pub(crate) record: Facts,
 }
 
-impl Record {
+impl Facts {
     /// The same with one value more.
     #[must_use]
     pub(crate) fn with(mut self, name: &'static str, value: impl Into<Datum>) -> Self {
@@ -52,10 +52,10 @@ impl Record {
 ///
 /// * `unit`: `%`, `points`; blank where there is none.
 #[must_use]
-pub(crate) fn reading(own: &Disclosed, unit: &str) -> Record {
+pub(crate) fn reading(own: &Disclosed, unit: &str) -> Facts {
     let estimate = own.headline();
     let unit = Some(unit).filter(|unit| !unit.is_empty());
-    let record = Record::default()
+    let record = Facts::default()
         .with("value", estimate.value)
         .with("low", estimate.interval.map(|own| own.low))
         .with("high", estimate.interval.map(|own| own.high))
@@ -68,7 +68,7 @@ pub(crate) fn reading(own: &Disclosed, unit: &str) -> Record {
 
 /// A number as far as it may be told.
 #[must_use]
-pub(crate) fn gated(own: &Gated, unit: &str) -> Record {
+pub(crate) fn gated(own: &Gated, unit: &str) -> Facts {
     match (own.disclosed(), own.withheld()) {
         (Some(own), _) => reading(own, unit),
         (None, Some(own)) => withheld(own),
@@ -78,21 +78,14 @@ pub(crate) fn gated(own: &Gated, unit: &str) -> Record {
 
 /// In place of a number that is withheld.
 #[must_use]
-pub(crate) fn withheld(own: Withheld) -> Record {
+pub(crate) fn withheld(own: Withheld) -> Facts {
     lacking(&own.to_string())
 }
 
 /// In place of a number that there is not.
 #[must_use]
-pub(crate) fn lacking(reason: &str) -> Record {
-    Record::default().with("value", Datum::Missing).with("reason", reason)
-}
-
-/// A number with the ends of its interval.
-#[must_use]
-pub(crate) fn estimated(value: f64, interval: Option<Interval>) -> Record {
-    let (low, high) = interval.map(|own| (own.low, own.high)).unzip();
-    Record::default().with("value", value).with("low", low).with("high", high)
+pub(crate) fn lacking(reason: &str) -> Facts {
+    Facts::default().with("value", Datum::Missing).with("reason", reason)
 }
 
 impl From<bool> for Datum {
@@ -132,9 +125,9 @@ impl From<String> for Datum {
     }
 }
 
-impl From<Record> for Datum {
-    fn from(own: Record) -> Self {
-        Self::Record(own)
+impl From<Facts> for Datum {
+    fn from(own: Facts) -> Self {
+        Self::Facts(own)
     }
 }
 

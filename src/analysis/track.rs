@@ -168,7 +168,13 @@ fn read(series: &Series, Eye { grain, gate, beside }: Eye<'_>, measure: &Measure
 /// The first day of the [`MOST_PERIODS`] periods that end with that of `last`.
 #[must_use]
 pub(crate) fn first_of(last: Date, grain: Grain) -> Date {
-    let n = i64::from(MOST_PERIODS - 1);
+    start_of(last, grain, MOST_PERIODS)
+}
+
+/// The first day of so many periods that end with that of `last`.
+#[must_use]
+pub(crate) fn start_of(last: Date, grain: Grain, n_periods: i32) -> Date {
+    let n = i64::from(n_periods - 1);
     let span = match grain {
         Grain::All => return Date::MIN,
         Grain::Year => n.years(),

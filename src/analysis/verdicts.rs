@@ -13,7 +13,7 @@ use super::offer::{Grains, judged_by, metrics};
 use super::track::{Eye, Track};
 use crate::journey::{Address, Binding, Book, Noun};
 use crate::metric::scan::{self, Break};
-use crate::metric::{Comparison, Disclosed, Gate, Grain, Period, Series, change};
+use crate::metric::{Disclosed, Gate, Grain, Period, Series};
 
 pub(crate) use unfinished::Unfinished;
 pub(crate) use whole::Whole;
@@ -141,13 +141,8 @@ impl Verdicts {
 ///
 /// * `margin`: how far a change may go and be none.
 fn judge(members: &mut [&mut Judged], margin: Option<f64>) {
-    let change = |own: &Judged| own.step.as_ref().and_then(|step| step.outcome.ok());
-    let mut changes: Vec<Comparison> = members.iter().filter_map(|own| change(own)).collect();
-    change::discover(&mut changes);
-    let steps = members.iter_mut().filter_map(|own| own.step.as_mut()).filter(|step| step.outcome.is_ok());
-    for (step, found) in steps.zip(changes) {
-        step.outcome = Ok(found.within(margin));
-    }
+    let mut steps: Vec<&mut PeriodPair> = members.iter_mut().filter_map(|own| own.step.as_mut()).collect();
+    PeriodPair::discover(&mut steps, margin);
     let mut breaks: Vec<&mut Break<Disclosed>> = members.iter_mut().filter_map(|own| own.breaks.first_mut()).collect();
     scan::discover(&mut breaks);
 }

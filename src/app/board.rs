@@ -14,8 +14,10 @@ use crate::metric::{Crowd, Disclosed, Gate, Grain, Kind, Metric, Period, Togethe
 use scales::Scales;
 
 pub(crate) use crate::metric::Limits;
+pub(crate) use places::{StageBoard, TouchpointBoard};
 pub(crate) use rank::Ranking;
 
+mod places;
 mod rank;
 mod scales;
 
@@ -61,34 +63,6 @@ pub(crate) struct Board {
     pub verdicts: Arc<Verdicts>,
     viewpoint: Option<Viewpoint>,
     scales: Scales,
-}
-
-/// The numbers of one stage.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct StageBoard {
-    /// For the metric of the strips: its own track, or one composed from its touchpoints'.
-    pub track: Option<Track>,
-    /// The same for sentiment, unless that is what the strips show.
-    pub sentiment: Option<Track>,
-    /// Its own bindings.
-    pub bindings: Vec<usize>,
-    /// In the order of the map.
-    pub touchpoints: Vec<TouchpointBoard>,
-    /// What that track is composed of, if it is.
-    pub whole: Option<Whole>,
-    /// Its touchpoints from the worst up.
-    pub ranking: Ranking<usize>,
-}
-
-/// The numbers of one touchpoint, as indexes of bindings.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct TouchpointBoard {
-    /// All of them, the one shown first.
-    pub bindings: Vec<usize>,
-    /// What its row shows: the metric of the strips, else its first with answers.
-    pub shown: Option<usize>,
-    /// Its sentiment, unless that is what its row shows.
-    pub sentiment: Option<usize>,
 }
 
 impl Board {

@@ -24,6 +24,8 @@ struct Stop {
 #[derive(Debug)]
 struct Stops {
     all: Vec<Stop>,
+    /// The one that the page wants the cursor to start at.
+    start: Option<usize>,
     /// Are their rows known? Only once they were painted.
     is_painted: bool,
     scroll: usize,
@@ -33,7 +35,8 @@ struct Stops {
 
 impl Stops {
     fn of(state: &State) -> Self {
-        let blocks = scene::story(state).blocks;
+        let page = scene::story(state);
+        let blocks = page.blocks;
         let (geometry, place) = (&state.screen.geometry, &state.place);
         let is_painted = geometry.detail_rows > 0 && geometry.block_rows.len() == blocks.len();
         let rows_of = |idx: usize| geometry.block_rows.get(idx).copied().unwrap_or_default();
@@ -47,9 +50,11 @@ impl Stops {
             let at = nearest(&block.places(), &toward)?.clone();
             Some(Stop { at, top, first, end: first.saturating_add(n_rows) })
         });
+        let all: Vec<Stop> = stops.collect();
+        let start = page.starts_at.and_then(|at| all.iter().position(|stop| stop.at == at));
         let last_scroll = geometry.detail_total.saturating_sub(geometry.detail_rows);
         let scroll = if is_painted { place.scroll.min(last_scroll) } else { place.scroll };
-        Self { all: stops.collect(), is_painted, scroll, rows: geometry.detail_rows, last_scroll }
+        Self { all, start, is_painted, scroll, rows: geometry.detail_rows, last_scroll }
     }
 
     /// The row after the last one in sight.
@@ -161,8 +166,10 @@ pub(super) fn painted(state: &mut State) -> bool {
     let last = total.saturating_sub(rows);
     let before = (state.place.scroll.min(last), state.place.item.clone());
     // A drawing is opened where one is, even if that is farther down.
-    let is_opened = state.place.errand == Errand::Land && before.0 == 0 && is_drawn(state);
+    let is_landing = state.place.errand == Errand::Land && before.0 == 0;
     land(state);
+    let is_opened = is_landing && (is_drawn(state) || views::waits(state));
+    let waits = views::waits(state);
     let (geometry, place) = (&state.screen.geometry, &mut state.place);
     if let Some(row) = geometry.marked_row.filter(|_| is_opened || place.errand == Errand::Seek) {
         let n_rows = geometry.block_rows.iter().find(|(first, n)| *first == row && *n > 0).map_or(1, |(_, n)| *n);
@@ -176,7 +183,7 @@ pub(super) fn painted(state: &mut State) -> bool {
         }
     }
     // A drawing may still wait for what there is to draw.
-    let is_drawn = matches!(place.subject, Subject::View(name) if views::draws(name));
+    let is_drawn = matches!(place.subject, Subject::View(name) if views::draws(name)) || waits;
     let is_waiting = is_drawn && place.errand == Errand::Land && place.item.is_none();
     place.errand = if is_waiting { Errand::Land } else { Errand::Done };
     place.scroll = place.scroll.min(last);
@@ -296,7 +303,15 @@ fn land(state: &mut State) {
         return;
     }
     let stops = Stops::of(state);
-    let first = if stops.is_painted { stops.in_sight().next() } else { (!stops.all.is_empty()).then_some(0) };
+    let is_opened = state.place.scroll == 0;
+    let start = stops.start.filter(|_| is_opened);
+    let first = if start.is_some() {
+        start
+    } else if stops.is_painted {
+        stops.in_sight().next()
+    } else {
+        (!stops.all.is_empty()).then_some(0)
+    };
     put(state, &stops, first);
 }
 

@@ -4,23 +4,12 @@
 use super::board::Board;
 use super::figures;
 use super::view::{GoalMark, Label, Labels};
+use crate::analysis::objective;
+pub(crate) use crate::analysis::objective::GoalState;
 use crate::analysis::track::Track;
 use crate::journey::{Book, Map, Objective};
-use crate::metric::{Direction, Disclosed, Grain};
+use crate::metric::Disclosed;
 use crate::text::Plain;
-
-/// How an objective stands.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum GoalState {
-    /// The whole interval lies on the good side of the target.
-    Reached,
-    /// The target lies within it.
-    CannotTell,
-    /// The whole interval lies short of the target, and there is time. By so much the value is.
-    NotReached(f64),
-    /// The same, and the day has passed.
-    Missed(f64),
-}
 
 /// How the objective of a map stands on a day, by everyone's answers of the last period that is over, whatever is drawn;
 /// `None` where nobody measured it, or with too few answers, or where only some people are looked at.
@@ -30,27 +19,7 @@ pub(crate) fn outcome(map: &Map, board: &Board) -> Option<GoalState> {
     let target = map.target.as_ref()?;
     let track = board.verdicts.tracks.get(board.overall?)?.as_ref().filter(|_| !board.is_of_some())?;
     let track = Some(track).filter(|track| track.metric.id == target.metric)?;
-    // Once its day has passed, by the last period that was over on it.
-    let is_past = target.by.is_some_and(|by| by < today);
-    let (_, reading) = match target.by.filter(|_| is_past) {
-        Some(by) => track.over().rfind(|(period, _)| period.end() <= by || period.grain == Grain::All)?,
-        None => track.latest().map(|(period, reading)| (*period, *reading))?,
-    };
-    if reading.is_few() {
-        return None;
-    }
-    let interval = reading.interval()?;
-    let (is_good, is_short) = match track.metric.direction {
-        Direction::HigherIsBetter => (interval.low >= target.target, interval.high < target.target),
-        Direction::LowerIsBetter => (interval.high <= target.target, interval.low > target.target),
-    };
-    let missing = (target.target - reading.value()).abs();
-    Some(match (is_good, is_short) {
-        (true, _) => GoalState::Reached,
-        (_, false) => GoalState::CannotTell,
-        _ if is_past => GoalState::Missed(missing),
-        _ => GoalState::NotReached(missing),
-    })
+    objective::state(target, track, today)
 }
 
 /// `goal 45 by May 2019: not reached, 9.9 to go`.

@@ -207,6 +207,13 @@ impl Location {
         self.errand = Errand::Seek;
     }
 
+    /// The touchpoint that the cursor of a view is on.
+    pub(crate) fn touchpoint_of_view(&self) -> Option<Address> {
+        let item = self.item.as_ref().filter(|_| matches!(self.subject, Subject::View(_)))?;
+        let (stage, touchpoint) = (item.id_of(Noun::Stage)?, item.id_of(Noun::Touchpoint)?);
+        Some(Address::journey().then(Noun::Stage, stage).then(Noun::Touchpoint, touchpoint))
+    }
+
     /// Looks at the journey by a view, which fills the screen unless it is the journey's own story.
     pub(crate) fn see(&mut self, view: ViewName) {
         self.show(Subject::View(view));

@@ -285,7 +285,7 @@ impl State {
     #[must_use]
     pub(crate) fn place_of_comments(&self) -> Option<Address> {
         let map = self.map()?;
-        self.subject().filter(|at| comments::has_comments(map, at))
+        self.place.touchpoint_of_view().or_else(|| self.subject()).filter(|at| comments::has_comments(map, at))
     }
 
     /// The standup under way, if it is of this map.

@@ -1,6 +1,7 @@
 //! What the screen shows, as plain values: every text is a [`crate::text::Plain`], every figure carries its n.
 
 pub(crate) mod comments;
+mod dots;
 mod drawing;
 mod figure;
 mod frame;
@@ -13,8 +14,10 @@ mod legend;
 mod maps;
 mod overlay;
 mod page;
+mod scatter;
 mod walk;
 
+pub(crate) use dots::{DotChart, DotFact, DotPoint, DotSpan};
 pub(crate) use drawing::{
     Anchor, Cell, CellLine, CoursePoint, Feeling, Lane, Leaning, RailHead, RailRow, RailValue, Ring, RingPart, Spoke,
     Timeline, TimelinePanel, TimelinePoint, TimelineSeries, TimelineStage, TimelineValue, TimelineZone,
@@ -33,4 +36,5 @@ pub(crate) use legend::{LEGEND, Sign};
 pub(crate) use maps::{GoalMark, MapList, MapRank, MapRow, MapTally};
 pub(crate) use overlay::{Card, CardChoice, CardLine, CardPart, ChoiceRow, ChoiceWidths, Overlay, Picker};
 pub(crate) use page::{Block, Chart, ChartPoint, Page, PageLine, TurnLine, TurnRow, Typing, Window};
+pub use scatter::{Scatter, ScatterAxis, ScatterDot};
 pub(crate) use walk::{CourseRow, FeelingRow, StepPart, StepRow};

@@ -47,6 +47,16 @@ impl Segment {
         self != other && (self.holds(other) || other.holds(self))
     }
 
+    /// Has no row of the one a place in the other, whatever the data are? A column has to say so, of which they take other
+    /// values.
+    #[must_use]
+    pub fn is_apart_from(&self, other: &Self) -> bool {
+        let is_apart = |own: &Choice, of: &Choice| {
+            own.column == of.column && !own.values.iter().any(|value| of.values.contains(value))
+        };
+        self.choices.iter().any(|own| other.choices.iter().any(|of| is_apart(own, of)))
+    }
+
     /// Whose answers its rows hold.
     #[must_use]
     pub const fn crowd(&self) -> Crowd {

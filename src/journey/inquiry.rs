@@ -16,6 +16,8 @@ pub struct Inquiry {
     pub pairs: Vec<(usize, usize)>,
     /// Which bindings each have their people counted together.
     pub panels: Vec<Vec<usize>>,
+    /// Are the rows of sources counted that any of this is asked of, whatever was answered in them?
+    pub rows: bool,
     /// How long the periods are that are counted apart.
     pub grain: Grain,
 }
@@ -31,6 +33,8 @@ pub struct Inquired {
     pub pairs: Vec<JointPair>,
     /// The panels that were asked for and read, of one cohort each.
     pub panels: Vec<Panel>,
+    /// The rows of each source by its id, as a rate of which each is a hit, where they were asked for.
+    pub rows: Vec<(String, Series)>,
 }
 
 /// The rows with one value of a column.
@@ -48,7 +52,7 @@ impl Inquiry {
     /// Nothing asked yet of those rows, by that period.
     #[must_use]
     pub const fn of(segment: Segment, grain: Grain) -> Self {
-        Self { segment, column: None, pairs: Vec::new(), panels: Vec::new(), grain }
+        Self { segment, column: None, pairs: Vec::new(), panels: Vec::new(), rows: false, grain }
     }
 }
 
@@ -57,5 +61,11 @@ impl Inquired {
     #[must_use]
     pub fn pair(&self, bindings: (usize, usize)) -> Option<&JointPair> {
         self.pairs.iter().find(|own| own.bindings == bindings)
+    }
+
+    /// The rows of a source, by its id.
+    #[must_use]
+    pub fn rows_of(&self, source: &str) -> Option<&Series> {
+        self.rows.iter().find(|(own, _)| own == source).map(|(_, series)| series)
     }
 }

@@ -2,7 +2,7 @@
 //! Invariant: two maps that ask the same of a source have the same question, and so the same counts.
 
 use super::book::{Cohort, Pass};
-use super::{Address, Binding, Map, Source, panel};
+use super::{Address, Binding, Column, Map, Source, panel};
 use crate::metric::{Grain, Measure, Metric};
 
 /// What a map asks of a source.
@@ -81,6 +81,31 @@ impl Question {
     #[must_use]
     pub fn read_for(self, pass: Pass) -> Self {
         Self { pass, ..self }
+    }
+
+    /// The same, with its rows counted whatever was answered in them, each by what it weighs: a rate of which each is a hit.
+    ///
+    /// * `idx`: in place of the index of a binding; no binding has it.
+    #[must_use]
+    pub fn counting_rows(mut self, idx: usize) -> Self {
+        let measure = Measure::yes_no();
+        let metric = Metric::usual("rows".to_owned(), measure.kind);
+        let binding = Binding {
+            metric: metric.id.clone(),
+            source: self.source.id.clone(),
+            column: Column::Rows,
+            scale: None,
+            top: None,
+            yes: Vec::new(),
+            no: Vec::new(),
+            missing: Vec::new(),
+            to: None,
+            matches: Vec::new(),
+            position: 0,
+            implied: true,
+        };
+        self.asked.push(AskedBinding { idx, address: Address::journey(), binding, metric, measure });
+        self
     }
 
     /// The same, with the answers of these pairs of bindings joined by who gave them.

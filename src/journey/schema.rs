@@ -18,6 +18,8 @@ pub enum ValueKind {
     Date,
     /// A time span: whole days, or text like `6 months`.
     Days,
+    /// A time span from minutes on: text like `30 minutes`.
+    Span,
     /// A whole number from `low` to `high`.
     Whole {
         /// The least.
@@ -148,6 +150,7 @@ impl ValueKind {
                 "a period like \"2017\", \"2017-Q4\", \"2017-11\", \"2017-W05\" or \"2017-11-30\"".to_owned()
             }
             Self::Days => "days like 90, or text like \"90 days\", \"12 weeks\", \"6 months\" or \"1 year\"".to_owned(),
+            Self::Span => "text like \"30 minutes\", \"48 hours\", \"7 days\" or \"2 weeks\"".to_owned(),
             Self::Whole { low, high: i64::MAX } => format!("a whole number from {low} up"),
             Self::Whole { low, high } => format!("{low} to {high}"),
             Self::Number => "a number".to_owned(),

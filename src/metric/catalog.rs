@@ -122,6 +122,12 @@ impl Measure {
         Self { kind, scale, top }
     }
 
+    /// Of what is so or not, each a yes (1) or a no (0).
+    #[must_use]
+    pub fn yes_no() -> Self {
+        Self::new(Kind::Rate, None, None)
+    }
+
     /// Can this be one answer?
     #[must_use]
     pub fn accepts(&self, value: f64) -> bool {

@@ -4,13 +4,8 @@
 use statrs::function::gamma::ln_gamma;
 
 use super::family::{self, Adjusted, FALSE_DISCOVERIES};
-use super::interval::{
-    EQUIVALENT, Level, SHOWN, Z, adjusted_nps, normal_p, normal_quantile, t_p, t_quantile_at, wilson_at,
-};
-use super::{Basis, Direction, Interval, Reading};
-
-/// How often a change is told that is as large as the smallest one that is said to show.
-const POWER: f64 = 0.8;
+use super::interval::{EQUIVALENT, Level, SHOWN, Z, adjusted_nps, normal_p, t_p, t_quantile_at, wilson_at};
+use super::{Basis, Direction, Interval, Reading, power};
 
 /// What can be said of two readings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -95,8 +90,7 @@ impl Comparison {
     /// * Source: Cohen, Statistical Power Analysis, 1988; the level of the first of m by Benjamini and Hochberg.
     #[must_use]
     pub fn smallest(&self) -> f64 {
-        let level = FALSE_DISCOVERIES / (2.0 * super::fixed::extent(self.standing.family.max(1)));
-        (normal_quantile(1.0 - level) + normal_quantile(POWER)) * self.error
+        power::errors(self.standing.family) * self.error
     }
 
     /// The same, and `Steady` where one cannot tell and two one-sided tests show that it is within a margin.
@@ -200,6 +194,17 @@ pub fn discover(changes: &mut [Comparison]) {
             change.verdict = Verdict::CannotTell;
         }
     }
+}
+
+/// How much more one value changed than another of other people did ([`omnibus::beyond`](super::omnibus::beyond)).
+pub(super) fn of_differences(own: &Comparison, rest: &Comparison) -> Option<Comparison> {
+    let known = |change: &Comparison| change.adjusted.unwrap_or(change.difference);
+    let change = by_errors(known(own) - known(rest), own.error, rest.error)?;
+    let difference = own.difference - rest.difference;
+    let hold = |Interval { low, high }: Interval| Interval { low: low.min(difference), high: high.max(difference) };
+    let (interval, equivalence) = (hold(change.interval), hold(change.equivalence));
+    let adjusted = own.adjusted.or(rest.adjusted).map(|_| change.difference);
+    Some(Comparison { difference, interval, equivalence, adjusted, ..change })
 }
 
 /// Two values with independent standard errors.

@@ -56,6 +56,22 @@ pub(super) fn extent(n: usize) -> f64 {
     real
 }
 
+/// A float that is whole as a length or index; 0 under it.
+pub(super) fn whole_of(value: f64) -> usize {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a float cast saturates, and NaN becomes 0"
+    )]
+    let whole = value as usize;
+    whole
+}
+
+/// 1, 0 or -1, as the number is above 0, 0 or below.
+pub(super) fn sign(n: i64) -> f64 {
+    f64::from(i8::from(n > 0) - i8::from(n < 0))
+}
+
 /// Millionths (or their squares) as a float.
 pub(super) fn wide(n: i128) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "rounded once, from the exact sum")]

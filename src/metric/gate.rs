@@ -12,7 +12,12 @@ use super::{
     reading,
 };
 
+mod course;
+pub mod drivers;
+pub mod funnel;
+pub mod groups;
 mod people;
+pub mod shipping;
 
 /// From how many answers on a reading is relied on, and shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -65,6 +70,8 @@ pub struct Withheld {
     /// How many answers are not of this group and of another that holds it, or the other way around, where those are the
     /// few: the difference of the two readings would tell theirs.
     n_others: Option<u64>,
+    /// Is it only hidden so that the few of another group are not told by what is left of the whole?
+    is_for_few: bool,
 }
 
 impl Gate {
@@ -79,7 +86,7 @@ impl Gate {
     pub const fn withholds(self, n: u64) -> Option<Withheld> {
         match self.crowd {
             Crowd::Filtered if n < self.limits.hidden => {
-                Some(Withheld { n, limit: self.limits.hidden, n_others: None })
+                Some(Withheld { n, limit: self.limits.hidden, n_others: None, is_for_few: false })
             }
             Crowd::Everyone | Crowd::Filtered => None,
         }
@@ -93,7 +100,7 @@ impl Gate {
             return Some(withheld);
         }
         let n_others = beside.map(|other| other.abs_diff(n)).find(is_told_apart);
-        n_others.filter(|_| self.crowd == Crowd::Filtered).map(|_| Withheld { n, limit, n_others })
+        n_others.filter(|_| self.crowd == Crowd::Filtered).map(|_| Withheld { n, limit, n_others, is_for_few: false })
     }
 
     /// From how many answers on a reading is relied on.
@@ -343,7 +350,7 @@ impl Withheld {
     /// Is it not the group that is small, but the rest of those that hold it?
     #[must_use]
     pub const fn is_for_others(&self) -> bool {
-        self.n_others.is_some()
+        self.n_others.is_some() || self.is_for_few
     }
 
     /// From how many answers on it would be shown.
@@ -358,6 +365,9 @@ impl fmt::Display for Withheld {
         let noun = |n| if n == 1 { "answer" } else { "answers" };
         if let Some(n) = self.n_others {
             return write!(f, "hidden: all but {n} {} are of this group, fewer than {} of others", noun(n), self.limit);
+        }
+        if self.is_for_few {
+            return write!(f, "hidden: beside it fewer than {} answers of another group could be told", self.limit);
         }
         let noun = noun(self.n);
         write!(f, "hidden: {} {noun}, fewer than {}", self.n, self.limit)

@@ -309,6 +309,18 @@ impl Kind {
         matches!(self.row().formula, Formula::Share(_))
     }
 
+    /// Is it the share of some answers less that of others: would people recommend it?
+    #[must_use]
+    pub const fn is_net(self) -> bool {
+        matches!(self.row().formula, Formula::Net(_))
+    }
+
+    /// Is it the mean of answers on a scale that people are asked for?
+    #[must_use]
+    pub const fn is_mean_of_scale(self) -> bool {
+        matches!(self.row().formula, Formula::Mean) && self.row().asks_for.is_some()
+    }
+
     /// Is it a time? Then its unit is one.
     #[must_use]
     pub fn is_time(self) -> bool {

@@ -7,7 +7,9 @@ use jiff::civil::Date;
 use super::family::{self, Adjusted, FALSE_BREAKS};
 use super::fixed::{extent, real};
 use super::interval::normal_p;
-use super::{Basis, Comparison, Grain, Measure, Period, Reading, Sample, Series, Tally, Verdict, Weighing, change};
+use super::{
+    Basis, Comparison, Grain, Measure, Period, Reading, Sample, Series, Tally, Verdict, Weighing, change, power,
+};
 
 /// How far the square of z may lie below that of the best day for a day to be as likely: the 95 % point of χ² of one
 /// degree.
@@ -231,15 +233,12 @@ struct Spread {
 
 impl Spread {
     fn of(whole: &Reading) -> Option<Self> {
-        let n = whole.n_eff;
+        let (n, variance) = (whole.n_eff, power::variance_of_one(whole)?);
         let (variance, hits) = match whole.basis {
-            Basis::Share { hits } => (10_000.0 * hits / n * (1.0 - hits / n), Some(hits / n)),
-            Basis::Nps { promoters, detractors } => {
-                let score = (promoters - detractors) / n;
-                (10_000.0 * ((promoters + detractors) / n - score * score), None)
-            }
-            Basis::Mean { variance } => (variance? * (n - 1.0) / n, None),
-            Basis::Median { .. } | Basis::Composite { .. } | Basis::Bare => return None,
+            Basis::Share { hits } => (variance, Some(hits / n)),
+            // Of all that were given, not of those that might be.
+            Basis::Mean { .. } => (variance * (n - 1.0) / n, None),
+            _ => (variance, None),
         };
         (variance > 0.0).then_some(Self { variance, hits })
     }

@@ -10,6 +10,7 @@ use self::cells::Cells;
 use super::{Batch, Grain, Measure, Period, Reading, Tally};
 
 mod cells;
+mod exposure;
 pub(super) mod narrow;
 mod pending;
 mod unfinished;

@@ -14,6 +14,7 @@ pub(in crate::source) mod header;
 pub(in crate::source) mod index;
 pub(in crate::source) mod ledger;
 pub(in crate::source) mod log;
+pub(in crate::source) mod passage;
 pub(in crate::source) mod pending;
 pub(in crate::source) mod question;
 pub(in crate::source) mod records;

@@ -38,4 +38,5 @@ pub(crate) use tables::{
 pub use tree::Parsed;
 pub(crate) use tree::{Branch, KeyNode, Node, Value, table as tree_table};
 pub(crate) use trial::{read_value, try_table, try_value};
+pub(crate) use value::seconds_of;
 pub(crate) use words::*;

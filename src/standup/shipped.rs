@@ -5,19 +5,11 @@ use jiff::civil::Date;
 
 use super::Turn;
 use crate::journey::diff::diff;
-use crate::journey::{Action, ActionStatus, Address, Map, Noun, Touchpoint};
+use crate::journey::{Action, ActionStatus, Address, Map, Touchpoint};
 
 /// Every action of a map with its address, and the touchpoint that it is at; `None`: the journey.
 pub fn actions(map: &Map) -> impl Iterator<Item = (Address, &Action, Option<&Touchpoint>)> {
-    let own = map.actions.iter().map(|own| (Address::journey().then(Noun::Action, &own.id), own, None));
-    let staged = map.stages.iter().flat_map(|stage| {
-        stage.touchpoints.iter().flat_map(move |touchpoint| {
-            let at = Address::journey().then(Noun::Stage, &stage.id).then(Noun::Touchpoint, &touchpoint.id);
-            let of = move |own: &'_ Action| at.then(Noun::Action, &own.id);
-            touchpoint.actions.iter().map(move |own| (of(own), own, Some(touchpoint)))
-        })
-    });
-    own.chain(staged)
+    map.all_actions()
 }
 
 /// The actions shipped since the last standup, by the day.

@@ -22,10 +22,11 @@ impl Root {
         cancel: &AtomicBool,
         progress: &mut (dyn FnMut(u64, u64) + Send),
     ) -> Option<Inquired> {
+        let n_bindings = book.map.bindings().count();
         let (values, has_too_many) = values(book, inquiry);
         let groups = values.into_iter().map(|value| InquiredGroup {
             segment: narrowed(&inquiry.segment, inquiry.column.as_deref().unwrap_or_default(), &value),
-            series: vec![None; book.map.bindings().count()],
+            series: vec![None; n_bindings],
             value,
         });
         let mut inquired = Inquired { groups: groups.collect(), has_too_many, ..Inquired::default() };
@@ -34,11 +35,12 @@ impl Root {
         let cohorts: Vec<Cohort> = std::iter::once(own).chain(of_groups).collect();
         for idx in 0..book.map.sources.len() {
             let Some(question) = self.asked(book, inquiry, idx, &cohorts) else { continue };
+            let source = question.source.id.clone();
             let Some(counts) = self.read_for(label, &question, cancel, progress) else { continue };
             if counts.is_cancelled {
                 return None;
             }
-            take_in(counts, &mut inquired);
+            take_in(counts, (&source, n_bindings), &mut inquired);
         }
         Some(inquired)
     }
@@ -65,6 +67,9 @@ impl Root {
             };
             question.asked.retain(|own| is_joined(own.idx));
             question.cohorts.truncate(1);
+        }
+        if inquiry.rows {
+            question = question.counting_rows(book.map.bindings().count());
         }
         Some(Question { panels, ..question.joining(pairs).read_for(Pass::Counting) })
     }
@@ -124,8 +129,13 @@ fn narrowed(segment: &Segment, column: &str, value: &str) -> Segment {
 }
 
 /// Puts what a source gave where it belongs.
-fn take_in(counts: SourceCounts, inquired: &mut Inquired) {
-    for (binding, cohorts) in counts.series {
+fn take_in(counts: SourceCounts, (source, rows): (&str, usize), inquired: &mut Inquired) {
+    for (binding, mut cohorts) in counts.series {
+        if binding == rows {
+            let own = (!cohorts.is_empty()).then(|| cohorts.swap_remove(0));
+            inquired.rows.extend(own.map(|own| (source.to_owned(), own)));
+            continue;
+        }
         let groups = inquired.groups.iter_mut().zip(cohorts.into_iter().skip(1));
         for (group, series) in groups.filter(|(_, series): &(_, Series)| !series.is_empty()) {
             if let Some(place) = group.series.get_mut(binding) {

@@ -167,6 +167,7 @@ pub(super) fn paint(brush: &mut Brush<'_>, field: Field, chart: &Chart, layout: 
             if row + 1 == layout.n_above && layout.n_below == 0 {
                 low_end(brush, field, chart, layout);
             }
+            marks(brush, plot, chart, layout);
             if ordered(chart.scale).0 > 0.0 {
                 dots(brush, plot, chart, layout, row);
             } else {
@@ -229,6 +230,16 @@ fn bars_above(brush: &mut Brush<'_>, plot: Field, chart: &Chart, layout: &ChartL
         if filled > 0 {
             let sign = brush.glyphs.rise[usize::from(filled - 1)];
             brush.fill(slot.first(layout.bar), sign, bar_role(point, is_last));
+        }
+    }
+}
+
+/// Paints where something was shipped: in the gap before a period, if there is one.
+fn marks(brush: &mut Brush<'_>, plot: Field, chart: &Chart, layout: &ChartLayout) {
+    for (idx, (slot, ..)) in slots(plot, chart, layout).enumerate() {
+        if layout.bar < layout.slot && idx > 0 && chart.marks.contains(&(idx + layout.first)) {
+            let before = Field { x: slot.x.saturating_sub(1), width: 1, ..slot };
+            brush.sign(before, brush.glyphs.shipped, Role::Dim);
         }
     }
 }

@@ -68,6 +68,8 @@ pub(super) struct Glyphs {
     pub(super) value: &'static str,
     /// What it was before.
     pub(super) before: &'static str,
+    /// Where something was shipped, along time.
+    pub(super) shipped: &'static str,
     /// The touchpoint that a walk is at.
     pub(super) here: &'static str,
     /// Its interval, standing and lying.
@@ -117,6 +119,7 @@ pub(super) const UNICODE: Glyphs = Glyphs {
     steps: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     value: "●",
     before: "○",
+    shipped: "┊",
     here: "◉",
     whiskers: ["┆", "━"],
     rise: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
@@ -159,6 +162,7 @@ const ASCII: Glyphs = Glyphs {
     steps: ["1", "2", "3", "4", "5", "6", "7", "8"],
     value: "@",
     before: "O",
+    shipped: "|",
     here: "#",
     whiskers: [":", "="],
     rise: ["_", ":", "-", "=", "+", "*", "%", "#"],
@@ -222,6 +226,7 @@ mod tests {
             glyphs.apart,
             glyphs.value,
             glyphs.before,
+            glyphs.shipped,
             glyphs.zero,
         ];
         all.extend(glyphs.corners);

@@ -30,15 +30,26 @@ const CHOICES: [HeaderForm; 4] = [
 
 const NOTHING: HeaderForm = HeaderForm { figure: None, has_movement: false, has_words: false, has_goal: false };
 
-/// How many rows of a page the header takes.
-pub(super) const fn n_rows(height: u16) -> u16 {
-    if height >= 19 { 2 } else { 1 }
+/// How many rows of a page the header takes. What became of promises has a row of its own on the first screen, where
+/// there is one to spare.
+pub(super) fn n_rows(height: u16, journey: &Journey, is_page: bool) -> u16 {
+    let has_promises = !is_page && !journey.overview.promises.is_empty();
+    match height {
+        SPARE.. if has_promises => 3,
+        19.. => 2,
+        _ => 1,
+    }
 }
+
+/// From so many rows on there is one to spare.
+const SPARE: u16 = 22;
 
 /// What is being read, on a page whose header has no row for it.
 pub(super) fn progress_left_over(view: &Frame, body: Area) -> Option<&Plain> {
     match &view.body {
-        Body::Journey(journey) if Fold::of(body) == Fold::Card || n_rows(body.height) == 1 => journey.progress.as_ref(),
+        Body::Journey(journey) if Fold::of(body) == Fold::Card || n_rows(body.height, journey, true) == 1 => {
+            journey.progress.as_ref()
+        }
         _ => None,
     }
 }
@@ -63,6 +74,14 @@ pub(super) fn paint(brush: &mut Brush<'_>, journey: &Journey, area: Area) {
     paint_left(brush, left, journey, has_counted);
     if has_second {
         paint_second(brush, margin(fold::row(area, 1)), journey, !has_counted);
+    }
+    if area.height > 2 {
+        let field = margin(fold::row(area, 2));
+        let promises = &journey.overview.promises;
+        let fitting = promises.iter().find(|form| brush.columns(*form) <= field.width);
+        if let Some(form) = fitting.or(promises.last()) {
+            brush.left(field, form, Role::Text);
+        }
     }
 }
 

@@ -34,7 +34,12 @@ pub(super) fn paint(
     let whole = area;
     let fold = Fold::of(Area { height: area.height + 1, ..area });
     let is_roomy = whole.height >= 13;
-    let n_head = if fold == Fold::Card { 1 + u16::from(whole.height >= 11) } else { header::n_rows(whole.height) };
+    let is_page = journey.is_zoomed || (fold == Fold::Column && journey.focus == Pane::Detail);
+    let n_head = if fold == Fold::Card {
+        1 + u16::from(whole.height >= 11)
+    } else {
+        header::n_rows(whole.height, journey, is_page)
+    };
     let head = fold::take_top(&mut area, n_head);
     header::paint(brush, journey, head);
     if let Some(banner) = banner {

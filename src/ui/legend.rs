@@ -19,6 +19,7 @@ pub(super) fn shown(glyphs: &Glyphs, sign: Sign) -> Plain {
         Sign::Value => glyphs.value.to_owned(),
         Sign::Interval => glyphs.whiskers.join(" "),
         Sign::Before => glyphs.before.to_owned(),
+        Sign::Shipped => glyphs.shipped.to_owned(),
         Sign::Strip => format!("{}..{}", glyphs.steps[0], glyphs.steps[7]),
         Sign::Chart => format!("{low}..{high}"),
         Sign::NotAsked => glyphs.gap.to_owned(),
@@ -85,6 +86,7 @@ mod tests {
             steps,
             value,
             before,
+            shipped,
             here,
             whiskers,
             grid,
@@ -98,7 +100,7 @@ mod tests {
         } = *all;
         let mut meant = vec![
             ellipsis, selected, worst, rose, fell, truth, wrong, remark, dotted, more_left, more_right, minus,
-            plus_minus, times, none, gap, few, apart, value, before, here, news, done,
+            plus_minus, times, none, gap, few, apart, value, before, shipped, here, news, done,
         ];
         meant.extend([rise[0], rise[7], steps[0], steps[7]]);
         meant.extend(whiskers.into_iter().chain(hanging).chain(goal).chain(emotion));

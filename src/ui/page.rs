@@ -17,6 +17,7 @@ pub(super) use rows::PageRows;
 
 pub(super) mod choice;
 pub(super) mod comment;
+mod dots;
 pub(super) mod field;
 mod grid;
 mod item;
@@ -24,6 +25,7 @@ mod lane;
 mod rails;
 mod ring;
 mod rows;
+mod scatter;
 mod score;
 pub(super) mod sheet;
 mod timeline;
@@ -108,6 +110,7 @@ impl<'v> PageRows<'v> {
                 let layout = chart::ChartLayout::of(brush, chart, self.width);
                 self.rows.extend((0..layout.n_rows()).map(|row| PageRow::Chart(chart, layout.clone(), row)));
             }
+            Block::Dots(chart) => self.dots(brush, chart),
             Block::Steps(row) => self.steps(brush, row),
             Block::Feeling(row) => self.feeling(brush, row),
             Block::Course(row) => self.rows.push(PageRow::Course(self.text_x(), &row.strip, &row.span)),
@@ -119,6 +122,7 @@ impl<'v> PageRows<'v> {
             Block::RailRow(row) => self.rail_row(brush, row),
             Block::GridHead(head) => self.grid_head(brush, head),
             Block::GridRow(row) => self.grid_row(brush, row),
+            Block::Scatter(own) => self.scatter(brush, own),
         }
     }
 }

@@ -3,12 +3,14 @@
 
 mod canvas;
 mod cards;
+mod dots;
 mod flow;
 mod grid;
 mod lanes;
 mod mood;
 mod rails;
 mod ring;
+mod scatter;
 mod timeline;
 mod words;
 

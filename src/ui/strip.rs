@@ -13,13 +13,16 @@ pub(super) fn sign(glyphs: &Glyphs, level: Level) -> &'static str {
         Level::Few => glyphs.few,
         Level::Apart => glyphs.apart,
         Level::Open => glyphs.ellipsis,
+        Level::Shipped => glyphs.shipped,
+        Level::Parted => " ",
         Level::Within(step) | Level::Beyond(step) => glyphs.steps[usize::from(step.clamp(1, 8) - 1)],
     }
 }
 
 const fn role(level: Level) -> Role {
     match level {
-        Level::Gap | Level::Few | Level::Apart | Level::Open => Role::Rule,
+        Level::Gap | Level::Few | Level::Apart | Level::Open | Level::Parted => Role::Rule,
+        Level::Shipped => Role::Dim,
         Level::Within(_) => Role::Past,
         Level::Beyond(_) => Role::Strong,
     }

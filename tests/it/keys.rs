@@ -110,6 +110,7 @@ fn another(key: &Key, was: &str) -> Option<String> {
         ValueKind::Date => "1999-12-31".to_owned(),
         ValueKind::Period => "1999-Q3".to_owned(),
         ValueKind::Days => "12 weeks".to_owned(),
+        ValueKind::Span => other("7 days", "36 hours"),
         ValueKind::Whole { .. } | ValueKind::WholeBy { .. } => other("1", "2"),
         ValueKind::Number => "7.25".to_owned(),
         ValueKind::Truth => if was == "true" { "false" } else { "true" }.to_owned(),

@@ -23,7 +23,7 @@ type Step = (&'static str, &'static str, &'static str, u32);
 const STEPS: &[Step] = &[
     ("end enter",     "From the list of maps into one: it opens at its worst touchpoint", "▸ Returns",       40),
     ("z",             "The journey takes the whole screen",           "Toy list 47",           25),
-    ("z left down",   "Another stage, another touchpoint",            "▸ Opening the box",     20),
+    ("z left down",   "Another stage, another touchpoint",            "▸ Opening the",         20),
     ("enter }",       "Its pain points, each with its evidence",      "▸ 2",                   25),
     ("+",             "It hurts more than we thought: saved",         "▸ 3",                   20),
     ("o \"Ana\"",     "Who looks after it?",                          "▸owner",                15),

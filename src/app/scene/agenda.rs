@@ -2,8 +2,10 @@
 //! Invariant: every number has its n and its interval, or says what is missing.
 
 use super::claims::{evidence_words, severity};
+use super::outcome;
 use super::pieces::Scene;
 use super::told::{course, day, due_in_words, due_on, fallen, name, pieces, promised, score};
+use crate::analysis::promises::entry;
 use crate::app::command::Command;
 use crate::app::meeting::{Recap, Standup};
 use crate::app::view::{Block, Label, Page, Tone, TurnLine, TurnRow};
@@ -104,13 +106,14 @@ fn begun(scene: Scene<'_>, standup: &Standup) -> Vec<Block> {
     blocks
 }
 
-/// Who shipped what, when, and what was promised of it. Whether it worked is not judged here.
+/// Who shipped what, when, what was promised of it, and what came of that.
 fn shipped_row(scene: Scene<'_>, at: &Address, own: &Action, touchpoint: Option<&Touchpoint>) -> Block {
     let when = own.shipped.filter(|_| own.status == ActionStatus::Shipped);
     let when = when.map(|date| format!(" {}", day(scene.labels, date, scene.today))).unwrap_or_default();
     let turn = standup::turn(scene.map(), scene.today, at);
     let owned = owner(scene, turn.as_ref().and_then(|turn| turn.owner.as_ref()));
     let promise = own.promise.as_ref().and_then(|promise| promised(scene, at, promise));
+    let promise = promise.map(|line| with_outcome(scene, at, line));
     let nothing = || TurnLine {
         words: name(scene.map(), touchpoint),
         told: vec![vec!["nothing was promised".into()]],
@@ -126,6 +129,24 @@ fn shipped_row(scene: Scene<'_>, at: &Address, own: &Action, touchpoint: Option<
         at: Some(at.clone()),
         ..TurnRow::default()
     })
+}
+
+/// What came of it first, as the ledger of the map has it, and behind that what was promised.
+fn with_outcome(scene: Scene<'_>, at: &Address, line: TurnLine) -> TurnLine {
+    let entry = scene.matter().and_then(|matter| entry(&matter, at));
+    let Some([(stands, tone), (moved, lasting)]) = entry.and_then(|own| outcome::told(scene, &own)) else {
+        return line;
+    };
+    let mut told = vec![pieces(stands), pieces(moved)];
+    // How it stands now goes: how it stands since then says more.
+    told.extend(line.told.into_iter().map(|mut own| {
+        own.truncate(own.len().saturating_sub(2));
+        let last = own.pop().map(|last| Plain::from(last.as_str().trim_end_matches(',')));
+        own.extend(last);
+        own
+    }));
+    told.retain(|own| !own.is_empty());
+    TurnLine { told, tone, moved: Some(lasting), ..line }
 }
 
 /// The first items, or all by owner.

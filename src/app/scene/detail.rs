@@ -3,7 +3,7 @@
 use super::claims::{self, remark, section};
 use super::near::near;
 use super::pieces::{Scene, joined, older};
-use super::{said, strips};
+use super::{said, ships, strips};
 use crate::analysis::track::Track;
 use crate::analysis::verdicts::Whole;
 use crate::app::board::{StageBoard, TouchpointBoard};
@@ -13,7 +13,7 @@ use crate::app::keymap::Keymap;
 use crate::app::movement::movement;
 use crate::app::view::{Block, Figure, Label, Page, Tone};
 use crate::app::viewing::PainChoice;
-use crate::journey::{Address, Binding, Book, Map, Noun, SourceReport, Stage, Touchpoint};
+use crate::journey::{Action, Address, Binding, Book, Map, Noun, SourceReport, Stage, Touchpoint};
 use crate::text::Plain;
 
 /// The metric whose answers can be read, not only counted.
@@ -55,7 +55,8 @@ pub(super) fn touchpoint(
         scene.label(Label::Actions),
         claims::actions(scene.labels, &touchpoint.actions, &touchpoint.pains, map, &place),
     );
-    chart(&mut blocks, scene, scene.board.track(numbers.and_then(|numbers| numbers.shown)));
+    let own = scene.board.track(numbers.and_then(|numbers| numbers.shown));
+    chart(&mut blocks, scene, own, &touchpoint.actions);
     // What is near is no reason.
     let shown = scene.board.track(numbers.and_then(|numbers| numbers.shown));
     section(&mut blocks, scene.label(Label::NearThatTime), near(scene.labels, (map, stage, touchpoint), shown));
@@ -155,7 +156,7 @@ pub(super) fn stage(scene: Scene<'_>, stage: &Stage, own: &StageBoard) -> Page {
         fields.extend(changed_parts(scene, whole));
     }
     apart(&mut blocks, fields);
-    chart(&mut blocks, scene, own.track.as_ref());
+    chart(&mut blocks, scene, own.track.as_ref(), stage.touchpoints.iter().flat_map(|own| &own.actions));
     section(&mut blocks, scene.label(Label::Notes), claims::notes(scene.labels, &stage.notes, &place));
     section(&mut blocks, scene.label(Label::Evidence), claims::evidence(scene.labels, &stage.evidence, &place, ""));
     let when = stage.when.map(|when| scene.label(when.into()));
@@ -256,11 +257,17 @@ fn score(blocks: &mut Vec<Block>, scene: Scene<'_>, track: &Track) {
     });
 }
 
-fn chart(blocks: &mut Vec<Block>, scene: Scene<'_>, track: Option<&Track>) {
+fn chart<'a>(
+    blocks: &mut Vec<Block>,
+    scene: Scene<'_>,
+    track: Option<&Track>,
+    actions: impl IntoIterator<Item = &'a Action>,
+) {
     // The objective is one of the journey.
     if let Some(chart) = track.and_then(|track| strips::chart(scene.board, track, None)) {
         blocks.push(Block::Gap);
-        blocks.push(Block::Chart(chart));
+        let when = (scene.board.periods.as_slice(), scene.today);
+        blocks.push(Block::Chart(ships::mark(chart, scene.labels, when, actions)));
     }
 }
 

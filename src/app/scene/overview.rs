@@ -6,15 +6,18 @@ use std::cmp::Reverse;
 use super::curve::curve;
 use super::detail;
 use super::headline::headline;
+use super::outcome;
 use super::pieces::{Scene, Shown, older};
+use super::ships::Ships;
 use super::strips::{self, Swings};
+use crate::analysis::promises::Ledger;
 use crate::analysis::track::Track;
 use crate::app::board::TouchpointBoard;
 use crate::app::figures;
 use crate::app::view::{
     Figure, Label, Labels, Lack, Overview, PainLine, Rail, Score, SentimentHead, StageCell, TouchpointRow,
 };
-use crate::journey::{Address, Binding, Map, Noun, PainPoint, Source, Touchpoint};
+use crate::journey::{Action, Address, Binding, Map, Noun, PainPoint, Source, Touchpoint};
 use crate::text::Plain;
 
 /// The only language that sentiment is scored in.
@@ -33,15 +36,19 @@ pub(in crate::app) fn overview(scene: Scene<'_>) -> Overview {
         own.chain(board.stages.iter().filter_map(|stage| stage.sentiment.as_ref()))
     };
     let swings = Swings::of(scores.chain(felt()));
+    let ships = Ships::of(map, &board.periods, strips::MOST_CELLS);
+    let drawn = (&swings, &ships);
     let shown = scene.shown();
     let swing = |track: Option<&Track>| track.map(|own| swings.words(&own.metric.id)).unwrap_or_default();
     let is_felt = metric.is_some_and(|metric| metric.kind.is_felt());
     Overview {
         headline: headline(scene),
+        promises: promises(scene),
         metric: metric.map(|metric| Plain::new(&metric.name)).unwrap_or_default(),
         unit: metric.map(|metric| Plain::new(&metric.unit)).unwrap_or_default(),
         scale: metric.map(|metric| strips::ends(board.scale(metric))).unwrap_or_default(),
         swing: metric.map(|metric| swings.words(&metric.id)).unwrap_or_default(),
+        n_parting: ships.n_cells(),
         periods: strips::periods(board),
         sentiment: SentimentHead {
             is_shown: !(is_felt || map.stages.is_empty() || (scene.is_loading && metric.is_none())),
@@ -49,10 +56,16 @@ pub(in crate::app) fn overview(scene: Scene<'_>) -> Overview {
             swing: swing(felt().next()),
             why_none: if felt().next().is_some() || scene.is_loading { Plain::default() } else { why_none(scene, map) },
         },
-        stages: shown.iter().map(|own| stage_cell(scene, own, &swings)).collect(),
-        rows: shortened(shown.iter().map(|own| rows(scene, own, &swings)).collect()),
+        stages: shown.iter().map(|own| stage_cell(scene, own, drawn)).collect(),
+        rows: shortened(shown.iter().map(|own| rows(scene, own, drawn)).collect()),
         curve: curve(scene, !is_felt && is_bound(map)),
     }
+}
+
+/// What became of what was promised to everyone.
+fn promises(scene: Scene<'_>) -> Vec<Plain> {
+    let everyone = scene.matter().filter(|_| !scene.is_loading && scene.board.persona.is_none());
+    everyone.map(|matter| outcome::story(scene.labels, &Ledger::of(&matter, None, None))).unwrap_or_default()
 }
 
 /// Gives every row a name without the words that all names begin with, if they do: `How satisfied are you with`.
@@ -124,11 +137,17 @@ const fn lack(scene: Scene<'_>, is_expected: bool) -> Lack {
     }
 }
 
-fn measured(scene: Scene<'_>, track: Option<&Track>, swings: &Swings) -> Score {
-    Score {
-        figure: track.and_then(figures::figure),
-        strip: track.map(|track| strips::strip(scene.board, track, swings)).unwrap_or_default(),
-    }
+/// How strips are drawn: how far they reach, and where they are parted.
+type Drawn<'d> = (&'d Swings, &'d Ships);
+
+fn measured<'a>(
+    scene: Scene<'_>,
+    track: Option<&Track>,
+    (swings, ships): Drawn<'_>,
+    actions: impl IntoIterator<Item = &'a Action>,
+) -> Score {
+    let strip = track.map(|track| strips::strip(scene.board, track, swings)).unwrap_or_default();
+    Score { figure: track.and_then(figures::figure), strip: ships.part(strip, &scene.board.periods, actions) }
 }
 
 /// Where the latest value of a track stands on the scale of its metric.
@@ -145,19 +164,20 @@ fn rail(scene: Scene<'_>, track: Option<&Track>) -> Option<Rail> {
     })
 }
 
-fn stage_cell(scene: Scene<'_>, shown: &Shown<'_>, swings: &Swings) -> StageCell {
+fn stage_cell(scene: Scene<'_>, shown: &Shown<'_>, drawn: Drawn<'_>) -> StageCell {
     let (board, stage, own) = (scene.board, shown.stage, shown.numbers);
     let is_shown = |idx: &usize| shown.touchpoints.iter().any(|(own, ..)| own == idx);
     let worst = own.ranking.worst().iter().find(|idx| is_shown(idx)).and_then(|worst| {
         let track = board.track(own.touchpoints.get(*worst)?.shown)?;
         Some((Plain::new(&stage.touchpoints.get(*worst)?.name), figures::figure(track)?))
     });
+    let actions = || stage.touchpoints.iter().flat_map(|own| &own.actions);
     StageCell {
         name: Plain::new(&stage.name),
-        score: measured(scene, own.track.as_ref(), swings),
+        score: measured(scene, own.track.as_ref(), drawn, actions()),
         lack: lack(scene, own.track.is_none()),
         rail: rail(scene, own.track.as_ref()),
-        sentiment: measured(scene, own.sentiment.as_ref(), swings),
+        sentiment: measured(scene, own.sentiment.as_ref(), drawn, actions()),
         is_worst: board.stage_ranking.is_worst(shown.idx),
         worst,
         pains: pains(scene.labels, shown.touchpoints.iter().map(|(_, own, _)| *own)),
@@ -165,22 +185,22 @@ fn stage_cell(scene: Scene<'_>, shown: &Shown<'_>, swings: &Swings) -> StageCell
     }
 }
 
-fn rows(scene: Scene<'_>, shown: &Shown<'_>, swings: &Swings) -> Vec<TouchpointRow> {
+fn rows(scene: Scene<'_>, shown: &Shown<'_>, drawn: Drawn<'_>) -> Vec<TouchpointRow> {
     let row = |(idx, touchpoint, numbers): &(usize, &Touchpoint, &TouchpointBoard)| TouchpointRow {
         is_worst: shown.numbers.ranking.is_worst(*idx),
         is_news: scene.unseen.is_news(&shown.at_touchpoint(touchpoint)),
-        ..row(scene, touchpoint, numbers, swings)
+        ..row(scene, touchpoint, numbers, drawn)
     };
     shown.touchpoints.iter().map(row).collect()
 }
 
-fn row(scene: Scene<'_>, touchpoint: &Touchpoint, numbers: &TouchpointBoard, swings: &Swings) -> TouchpointRow {
+fn row(scene: Scene<'_>, touchpoint: &Touchpoint, numbers: &TouchpointBoard, drawn: Drawn<'_>) -> TouchpointRow {
     let board = scene.board;
     let track = board.track(numbers.shown);
     let screen = board.metric.as_ref().map(|metric| &metric.id);
     let other = track.filter(|track| Some(&track.metric.id) != screen);
     let older = track.and_then(|track| older(board, track));
-    let mut score = measured(scene, track, swings);
+    let mut score = measured(scene, track, drawn, &touchpoint.actions);
     if older.is_some() {
         // What moved before the others were last measured is no news.
         score.figure = score.figure.map(|own| Figure { change: None, by: Plain::default(), ..own });
@@ -194,7 +214,7 @@ fn row(scene: Scene<'_>, touchpoint: &Touchpoint, numbers: &TouchpointBoard, swi
         lack: lack(scene, track.is_none() && !numbers.bindings.is_empty()),
         metric: other.map(|track| Plain::new(&track.metric.name)).or(older),
         rail: rail(scene, track),
-        sentiment: measured(scene, board.track(numbers.sentiment), swings),
+        sentiment: measured(scene, board.track(numbers.sentiment), drawn, &touchpoint.actions),
         pains: pains(scene.labels, [touchpoint]),
         is_moment_of_truth: touchpoint.is_moment_of_truth,
         is_worst: false,

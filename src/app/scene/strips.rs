@@ -108,7 +108,7 @@ pub(super) fn strip(board: &Board, track: &Track, swings: &Swings) -> Strip {
 }
 
 /// The most cells of a strip: as many as a track has periods.
-const MOST_CELLS: usize = 64;
+pub(super) const MOST_CELLS: usize = 64;
 
 /// The periods of the strips, oldest first.
 pub(super) fn periods(board: &Board) -> Vec<Plain> {
@@ -171,6 +171,7 @@ pub(super) fn chart(board: &Board, track: &Track, target: Option<&Objective>) ->
         ends: (figures::written(scale.0).into(), figures::written(scale.1).into()),
         target: target.map(|target| (target.target, Plain::from(format!("goal {}", figures::written(target.target))))),
         last: last.into(),
+        marks: Vec::new(),
     })
 }
 

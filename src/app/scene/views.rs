@@ -191,6 +191,11 @@ pub(crate) fn draws(view: ViewName) -> bool {
     row_of(view).is_drawing
 }
 
+/// Does the view that is looked at wait for what it asked of the numbers before there is anything to go to?
+pub(crate) fn waits(state: &State) -> bool {
+    matches!(state.place.subject, Subject::View(name) if row_of(name).analysis.is_some())
+}
+
 /// Is the journey looked at in a drawing?
 pub(crate) fn is_drawing(state: &State) -> bool {
     matches!(state.place.subject, Subject::View(name) if state.place.is_zoomed && row_of(name).is_drawing)

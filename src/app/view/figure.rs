@@ -81,6 +81,10 @@ pub enum Level {
     Apart,
     /// It is not over.
     Open,
+    /// No period: before the next one something was shipped here.
+    Shipped,
+    /// No period: before the next one something was shipped elsewhere.
+    Parted,
     /// 1..=8 around the row's own average, which lies between 4 and 5 and within the interval of the value.
     Within(u8),
     /// The same; the average lies outside of the interval.

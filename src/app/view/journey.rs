@@ -74,6 +74,8 @@ impl Journey {
 pub struct Overview {
     /// What there is to say of the whole journey in one sentence.
     pub headline: Sentence,
+    /// What became of what was promised, and the same in fewer words; empty where nothing was due.
+    pub promises: Vec<Plain>,
     /// The metric of the strips: `CSAT`.
     pub metric: Plain,
     /// Its unit: `%`, `of 7`; may be empty.
@@ -82,6 +84,8 @@ pub struct Overview {
     pub scale: Plain,
     /// How far from its own average a strip reaches: `±5`; empty without strips.
     pub swing: Plain,
+    /// How many cells of a strip are no period, but where something was shipped.
+    pub n_parting: usize,
     /// The periods of the strips, oldest first: `2017`, `May 2017`.
     pub periods: Vec<Plain>,
     /// What customers feel by their words.
@@ -97,7 +101,8 @@ impl Overview {
     /// The first and the last of the periods that strips of so many cells show: `2012 to 2018`.
     #[must_use]
     pub(crate) fn span(&self, labels: Labels, n_cells: usize) -> Plain {
-        match self.periods.get(self.periods.len().saturating_sub(n_cells.max(1))..) {
+        let n_periods = n_cells.saturating_sub(self.n_parting).max(1);
+        match self.periods.get(self.periods.len().saturating_sub(n_periods)..) {
             Some([first, .., last]) => labels.filled(Label::Span, &[first.as_str(), last.as_str()]).into(),
             _ => Plain::default(),
         }

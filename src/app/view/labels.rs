@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use crate::journey::{Field, Map};
 use crate::source::settings::LabelChoice;
 
+mod analyses;
 mod table;
 
 pub(crate) use table::Label;

@@ -26,6 +26,7 @@ signs! {
     Value       "A value: of a touchpoint on the curve, of a row on its rail"
     Interval    "The 95 % interval of that value"
     Before      "What that value was before, where its interval now does not hold that"
+    Shipped     "Something was shipped there, in a strip, a chart or among dots"
     Strip       "A period around its row's own average; bright where its interval does not hold that"
     NotAsked    "A period in which nobody was asked"
     Few         "Too few answers to be relied on"

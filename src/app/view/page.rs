@@ -4,10 +4,12 @@
 use std::fmt;
 
 use super::comments::CommentRow;
+use super::dots::DotChart;
 use super::drawing::{Anchor, Lane, RailHead, RailRow, Ring, Timeline};
 use super::figure::{Figure, Movement, Spread, Strip, Tone};
 use super::grid::{GridHead, GridRow};
 use super::overlay::ChoiceRow;
+use super::scatter::Scatter;
 use super::walk::{CourseRow, FeelingRow, StepRow};
 use crate::journey::Address;
 use crate::text::Plain;
@@ -25,6 +27,8 @@ pub struct Page {
     pub is_moment_of_truth: bool,
     /// Does its aside say of when its numbers are?
     pub is_dated: bool,
+    /// Where the cursor starts; `None`: at the first place in sight.
+    pub starts_at: Option<Address>,
     /// Top to bottom; of a long list only those that may come into sight.
     pub blocks: Vec<Block>,
     /// Which of all blocks these are.
@@ -130,6 +134,8 @@ pub enum Block {
     Choice(ChoiceRow),
     /// A tall chart.
     Chart(Chart),
+    /// Dots over time.
+    Dots(DotChart),
     /// How far a walk has come.
     Steps(StepRow),
     /// An emotion on its scale.
@@ -150,6 +156,8 @@ pub enum Block {
     GridHead(GridHead),
     /// A row of a table.
     GridRow(GridRow),
+    /// Dots between two axes.
+    Scatter(Scatter),
     /// What is being typed, where it will stand.
     Typing(Typing),
 }
@@ -189,6 +197,7 @@ impl Block {
             Self::Ring(ring) => ring.parts.iter().flat_map(|part| &part.spokes).map(|spoke| &spoke.anchor).collect(),
             Self::RailRow(row) => vec![&row.anchor],
             Self::GridRow(row) => vec![&row.anchor],
+            Self::Scatter(own) => own.dots.iter().map(|dot| &dot.anchor).collect(),
             _ => Vec::new(),
         }
     }
@@ -202,6 +211,7 @@ impl Block {
             }
             Self::RailRow(row) => vec![&mut row.anchor],
             Self::GridRow(row) => vec![&mut row.anchor],
+            Self::Scatter(own) => own.dots.iter_mut().map(|dot| &mut dot.anchor).collect(),
             _ => Vec::new(),
         }
     }
@@ -306,6 +316,8 @@ pub struct Chart {
     pub target: Option<(f64, Plain)>,
     /// The last value in words: `54 (52 to 56)`.
     pub last: Plain,
+    /// Before which periods something was shipped.
+    pub marks: Vec<usize>,
 }
 
 /// One period of a chart.

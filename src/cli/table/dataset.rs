@@ -7,7 +7,7 @@ use serde_json::{Map as Object, Value, json};
 
 use super::cell::rounded;
 use super::format::{guarded, inline_line, record};
-use crate::analysis::record::{AnalysisData, Datum, Record};
+use crate::analysis::record::{AnalysisData, Datum, Facts};
 use crate::cli::print::{Printer, escaped};
 
 /// Prints all of it as JSON.
@@ -53,7 +53,7 @@ fn flat(data: &AnalysisData) -> (Vec<String>, Vec<FlatRow<'_>>) {
         .iter()
         .map(|own| {
             let mut cells = Vec::new();
-            if let Datum::Record(own) = own {
+            if let Datum::Facts(own) = own {
                 flatten("", own, &mut cells);
             }
             cells
@@ -63,24 +63,23 @@ fn flat(data: &AnalysisData) -> (Vec<String>, Vec<FlatRow<'_>>) {
     for row in &rows {
         let mut after = 0;
         for (name, _) in row {
-            match titles.iter().position(|own| own == name) {
-                Some(place) => after = place + 1,
-                None => {
-                    // Beside what it stands beside in its row.
-                    titles.insert(after.min(titles.len()), name.clone());
-                    after += 1;
-                }
+            if let Some(place) = titles.iter().position(|own| own == name) {
+                after = place + 1;
+            } else {
+                // Beside what it stands beside in its row.
+                titles.insert(after.min(titles.len()), name.clone());
+                after += 1;
             }
         }
     }
     (titles, rows)
 }
 
-fn flatten<'d>(before: &str, own: &'d Record, cells: &mut FlatRow<'d>) {
+fn flatten<'d>(before: &str, own: &'d Facts, cells: &mut FlatRow<'d>) {
     for (name, value) in own.entries() {
         let name = if before.is_empty() { name.to_owned() } else { format!("{before}_{name}") };
         match value {
-            Datum::Record(within) => flatten(&name, within, cells),
+            Datum::Facts(within) => flatten(&name, within, cells),
             Datum::Missing => {}
             value => cells.push((name, value)),
         }
@@ -100,14 +99,14 @@ fn words(own: &Datum) -> String {
         Datum::Number(number) => rounded(*number, if number.abs() < 1.0 { 4 } else { 2 }),
         Datum::Text(text) => text.clone(),
         Datum::List(all) => all.iter().map(words).collect::<Vec<_>>().join("; "),
-        Datum::Record(own) => {
+        Datum::Facts(own) => {
             let named = own.entries().filter(|(_, value)| **value != Datum::Missing);
             named.map(|(name, value)| format!("{name} {}", words(value))).collect::<Vec<_>>().join(" ")
         }
     }
 }
 
-fn object(own: &Record) -> Value {
+fn object(own: &Facts) -> Value {
     Value::Object(own.entries().map(|(name, own)| (name.to_owned(), value(own))).collect::<Object<String, Value>>())
 }
 
@@ -119,7 +118,7 @@ fn value(own: &Datum) -> Value {
         Datum::Number(number) => json!(number),
         Datum::Text(text) => json!(text),
         Datum::List(all) => all.iter().map(value).collect(),
-        Datum::Record(own) => object(own),
+        Datum::Facts(own) => object(own),
     }
 }
 
@@ -129,10 +128,10 @@ mod tests {
 
     #[test]
     fn values_within_values_have_columns_of_their_own() {
-        let change = |n: u64| Record::default().with("value", 1.5).with("n", n);
-        let row = |n: u64| Record::default().with("name", "=a").with("change", change(n)).with("why", vec!["b", "c"]);
-        let late = Record::default().with("name", "d").with("change", Record::default().with("reason", "few"));
-        let record = Record::default().with("rows", vec![row(3), late]).with("n", 2_u64);
+        let change = |n: u64| Facts::default().with("value", 1.5).with("n", n);
+        let row = |n: u64| Facts::default().with("name", "=a").with("change", change(n)).with("why", vec!["b", "c"]);
+        let late = Facts::default().with("name", "d").with("change", Facts::default().with("reason", "few"));
+        let record = Facts::default().with("rows", vec![row(3), late]).with("n", 2_u64);
         let data = AnalysisData { rows: "rows", record };
         let (titles, rows) = flat(&data);
         assert_eq!(titles, ["name", "change_reason", "change_value", "change_n", "why"]);

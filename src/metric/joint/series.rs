@@ -79,6 +79,12 @@ impl JointSeries {
         periods
     }
 
+    /// The counts of a period without pairs.
+    #[must_use]
+    pub fn none(&self) -> JointCounts {
+        self.none.clone()
+    }
+
     /// All counts put together.
     #[must_use]
     pub fn sum(&self) -> JointCounts {

@@ -28,6 +28,12 @@ impl Series {
         own.fold(0, |sum, (_, n)| sum.saturating_add(*n))
     }
 
+    /// How many cases have no outcome yet.
+    #[must_use]
+    pub fn n_open(&self) -> u64 {
+        self.pending.iter().fold(0, |sum, (_, n)| sum.saturating_add(*n))
+    }
+
     /// Has every case its outcome?
     #[must_use]
     pub fn is_settled(&self) -> bool {

@@ -65,6 +65,14 @@ impl Weighted {
         }
     }
 
+    /// What the answers of its reading weigh.
+    pub(in crate::metric) fn weight(&self) -> f64 {
+        match self.weighed.n() {
+            0 => real(self.unweighed.n()),
+            _ => self.weights.total().real().0,
+        }
+    }
+
     /// Counts an answer; false where it cannot be one, as [`Tally::add`].
     pub(super) fn add(&mut self, value: f64, weight: Option<f64>) -> bool {
         let Some(weight) = weight else { return self.unweighed.add(value) };
@@ -205,6 +213,19 @@ impl Weighted {
         share_of(self.weighed.n(), within(classes, from, to), classes.total())
     }
 
+    /// What share these are of answers that hold them, by weight.
+    fn part_of(&self, whole: &Self) -> Option<Reading> {
+        whole.told(
+            |all| self.plain_part().and_then(|own| own.part_of(all)),
+            |n| share_of(n, self.weights.total(), whole.weights.total()),
+        )
+    }
+
+    /// Those that count as one each beside a whole that does.
+    fn plain_part(&self) -> Option<&Tally> {
+        [&self.weighed, &self.unweighed].into_iter().find(|own| own.n() > 0)
+    }
+
     fn lowest(&self) -> i32 {
         if let Tally::Answers { low, .. } = self.weighed { low } else { 0 }
     }
@@ -283,6 +304,22 @@ impl Tally {
     #[must_use]
     pub fn weighted(measure: &Measure) -> Self {
         if measure.kind.is_estimate() { Self::Weighted(Box::new(Weighted::new(measure))) } else { Self::new(measure) }
+    }
+
+    /// What share of some rows gave these answers.
+    ///
+    /// * Input: counts of answers, and of the rows among which they are, with or without weights.
+    /// * Output: percent in 0..=100 with a 95 % interval; n is the number of rows.
+    /// * Formula: 100 x how many answers / how many rows; with weights Σw of the answers / Σw of the rows, and `n_eff` of a
+    ///   share. Interval: Wilson score.
+    /// * Undefined without rows, and where there are more answers: `None`.
+    /// * Source: Wilson, JASA 22, 1927.
+    #[must_use]
+    pub fn part_of(&self, rows: &Self) -> Option<Reading> {
+        match (self, rows) {
+            (Self::Weighted(own), Self::Weighted(rows)) => own.part_of(rows),
+            _ => score::share(real(self.n()), Sample::of(rows.n())),
+        }
     }
 
     /// Counts an answer and its weight, where it has one; false where it cannot be one, as [`add`](Self::add).

@@ -172,6 +172,7 @@ fn funnels_logs_and_cases_are_known_by_their_columns() {
         &[
             "case = \"case_id\"",
             "activity = \"activity\"",
+            "# window = \"7 days\"",
             "time = \"timestamp\"",
             "{ metric = \"cases\", source = \"answers\", column = \"case_id\" },",
             "{ metric = \"went-on\", source = \"answers\" },",

@@ -7,16 +7,20 @@ use std::collections::HashMap;
 use super::answer::Codes;
 use super::ledger::{Reason, Refusal};
 use super::log::{ELSEWHERE, Happening, MOST_ACTIVITIES, Told, Way};
-use crate::journey::{Binding, Question};
+use super::passage::Passages;
+use crate::journey::{Address, Binding, Noun, Question};
 use crate::metric::kinds::OfCases;
 use crate::metric::{Direction, Metric, unit};
 use crate::source::dates::Clock;
+use crate::source::format::seconds_of;
 
 /// What is asked of the events of a log.
 #[derive(Clone, Debug)]
 pub(in crate::source) struct Events {
     /// From where to where cases are followed.
     pub(in crate::source) ways: Vec<Way>,
+    /// The funnel that they go through, where the source has a window.
+    pub(in crate::source) passages: Option<Passages>,
     /// The column that names the case.
     case: usize,
     /// Codes that name no case.
@@ -38,12 +42,25 @@ impl Events {
             numbers.entry(value.trim().as_bytes().to_vec()).or_insert(next);
         }
         let is_asked = vec![false; numbers.len() + 1];
-        Self { ways: Vec::new(), case, missing, numbers, is_asked }
+        let mut own = Self { ways: Vec::new(), passages: None, case, missing, numbers, is_asked };
+        if let Some(window) = question.source.key("window").and_then(seconds_of) {
+            let steps: Vec<Vec<bool>> = question.touchpoints.iter().map(|(_, matches)| own.flags(matches)).collect();
+            for (is_asked, idx) in own.is_asked.iter_mut().zip(0..) {
+                *is_asked = steps.iter().any(|step| step.get(idx) == Some(&true));
+            }
+            own.passages = Some(Passages { window: i64::from(window), steps });
+        }
+        own
     }
 
     /// One more way, from the place of a binding. `None` where it leads to a touchpoint that there is not, or its
     /// metric has no unit of time: the map is told.
-    pub(in crate::source) fn way(&mut self, question: &Question, binding: &Binding, metric: &Metric) -> Option<Way> {
+    pub(in crate::source) fn way(
+        &mut self,
+        question: &Question,
+        (at, binding): (&Address, &Binding),
+        metric: &Metric,
+    ) -> Option<Way> {
         let here = match binding.matches.as_slice() {
             [] => vec![true; self.is_asked.len()],
             matches => self.flags(matches),
@@ -54,6 +71,13 @@ impl Events {
             (OfCases::Share | OfCases::Nothing, Direction::HigherIsBetter) => Told::GoneOn,
             (OfCases::Share | OfCases::Nothing, Direction::LowerIsBetter) => Told::Stayed,
         };
+        let is_share = matches!(told, Told::GoneOn | Told::Stayed);
+        let is_step = self.passages.is_some() && is_share && binding.to.is_none();
+        if let Some(id) = at.id_of(Noun::Touchpoint).filter(|_| is_step) {
+            let touchpoint = question.touchpoints.iter().position(|(own, _)| own == id)?;
+            let told = Told::Passed { touchpoint, counts_others: told == Told::Stayed };
+            return Some(Way { place: 0, here, there: Vec::new(), told });
+        }
         let there = match &binding.to {
             _ if told == Told::Arrival => vec![false; self.is_asked.len()],
             Some(to) => self.flags(&question.touchpoints.iter().find(|(id, _)| id == to)?.1),

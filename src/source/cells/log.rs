@@ -12,6 +12,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
 use super::crowds::Crowds;
+use super::passage::{Moved, Passages, Route};
 use crate::metric::{Grain, Measure, Series};
 use crate::source::dates::Moment;
 
@@ -44,6 +45,8 @@ pub(in crate::source) enum Told {
     Stayed,
     /// How long it took those that went on, in units of so many seconds.
     Taken(u32),
+    /// Whether they got from the touchpoint of that number to the next step of the funnel, or whether they did not.
+    Passed { touchpoint: usize, counts_others: bool },
 }
 
 /// From a place to others.
@@ -191,15 +194,23 @@ impl Log {
     pub(in crate::source) fn finish(
         mut self,
         ways: &[(&Way, Measure)],
-        n_cohorts: usize,
-        finest: Grain,
+        passages: Option<&Passages>,
+        (n_cohorts, finest): (usize, Grain),
     ) -> Option<Vec<Vec<Series>>> {
         if self.is_full() {
             return None;
         }
         self.events.sort_unstable();
         let latest = self.events.iter().map(|event| event.seconds()).max().unwrap_or(0);
+        let passed = passages.map(|passages| self.passed(passages, latest));
         let told = ways.iter().map(|(way, measure)| {
+            if let Told::Passed { touchpoint, counts_others } = way.told {
+                let mut all = vec![Series::new(finest); n_cohorts];
+                if let Some(passed) = &passed {
+                    passed.count((touchpoint, counts_others), measure, &mut all);
+                }
+                return all;
+            }
             let cases = self.events.chunk_by(|one, other| one.case == other.case);
             let arrivals: Vec<Arrival> = cases.filter_map(|case| Arrival::of(case, way)).collect();
             let usual = usual_time(&arrivals);
@@ -218,6 +229,69 @@ impl Log {
             all
         });
         Some(told.collect())
+    }
+
+    /// How far each case got; `latest` is when the last event of all was.
+    fn passed<'p>(&self, passages: &'p Passages, latest: i64) -> Passed<'p> {
+        let mut occurs = vec![false; usize::from(MOST_ACTIVITIES)];
+        for event in &self.events {
+            if let Some(occurs) = occurs.get_mut(event.activity()) {
+                *occurs = true;
+            }
+        }
+        let route = passages.route(&occurs);
+        let of = |case: &[Event]| {
+            let moved: Vec<Moved> = case.iter().map(|event| (event.seconds(), event.activity())).collect();
+            let passage = route.passage(&moved)?;
+            let first = case.get(passage.first)?;
+            let with_first =
+                case.iter().filter(|event| event.seconds() == first.seconds() && route.is_at(0, event.activity()));
+            let cohorts = with_first.flat_map(|event| self.crowds.cohorts(event.crowd())).copied();
+            Some(PassedCase {
+                date: first.date(),
+                cohorts: cohorts.collect(),
+                n_reached: passage.n_reached,
+                is_over: route.is_over(first.seconds(), latest),
+            })
+        };
+        let cases = self.events.chunk_by(|one, other| one.case == other.case).filter_map(of).collect();
+        Passed { route, cases }
+    }
+}
+
+/// A case in a funnel.
+struct PassedCase {
+    date: Date,
+    cohorts: BTreeSet<usize>,
+    /// At how many steps it was.
+    n_reached: usize,
+    /// Had it its whole window?
+    is_over: bool,
+}
+
+/// All cases in a funnel.
+struct Passed<'p> {
+    route: Route<'p>,
+    cases: Vec<PassedCase>,
+}
+
+impl Passed<'_> {
+    /// Counts at a touchpoint, by cohort, which of those that came to it came to the next step; at the last all of them.
+    /// Those whose window is not over wait.
+    fn count(&self, (touchpoint, counts_others): (usize, bool), measure: &Measure, all: &mut [Series]) {
+        let Some(position) = self.route.position(touchpoint) else { return };
+        for case in self.cases.iter().filter(|case| case.n_reached > position) {
+            let has_gone_on = case.n_reached > position + 1 || self.route.is_last(position);
+            for cohort in &case.cohorts {
+                let Some(series) = all.get_mut(*cohort) else { continue };
+                if case.is_over {
+                    let is_counted = series.add_hits(case.date, measure, u64::from(has_gone_on != counts_others), 1);
+                    debug_assert!(is_counted, "a case is one among one");
+                } else {
+                    series.await_more(case.date, 1);
+                }
+            }
+        }
     }
 }
 
@@ -260,7 +334,7 @@ impl Arrival {
             (Told::GoneOn, taken) => series.add_hits(self.date, measure, u64::from(taken.is_some()), 1),
             (Told::Stayed, taken) => series.add_hits(self.date, measure, u64::from(taken.is_none()), 1),
             (Told::Taken(unit), Some(taken)) => series.add(self.date, measure, f64::from(taken) / f64::from(unit)),
-            (Told::Taken(_), None) => true,
+            (Told::Taken(_), None) | (Told::Passed { .. }, _) => true,
         };
         debug_assert!(is_counted, "the kind of a metric and what is told of a case belong together: {told:?}");
     }

@@ -16,7 +16,7 @@ pub(super) fn literal(kind: ValueKind, typed: &str, present: Present<'_, '_>, to
     let understood = match kind {
         ValueKind::Text => return prose(typed, present),
         ValueKind::Texts | ValueKind::Codes => return list(words, present),
-        ValueKind::Id | ValueKind::Period | ValueKind::Link | ValueKind::Path => None,
+        ValueKind::Id | ValueKind::Period | ValueKind::Span | ValueKind::Link | ValueKind::Path => None,
         ValueKind::Tables(_) if !words.starts_with('[') => None,
         ValueKind::Date => day(words, today).map(|day| day.to_string()),
         ValueKind::Days => words.parse::<u32>().ok().map(|days| days.to_string()),

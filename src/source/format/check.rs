@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::fields::Raw;
 use super::rules::{self, Rule};
 use super::tree::{Node, Value};
-use super::value::{days_of, number, two, whole};
+use super::value::{days_of, number, seconds_of, two, whole};
 use super::{Field, Place, Remark, Report, Table, ValueKind, did_you_mean, question, shorten};
 use crate::metric::Period;
 use crate::text::link::is_address;
@@ -83,6 +83,10 @@ impl Check<'_, '_> {
             ValueKind::Date => self.date(value),
             ValueKind::Period => self.period(value),
             ValueKind::Days => self.days(value),
+            ValueKind::Span => match &value.value {
+                Value::Text(text) if seconds_of(text).is_some() => Some(Checked::Text(text)),
+                _ => self.wrong_type(value),
+            },
             ValueKind::Whole { low, high } => self.whole(value, low, high).map(Checked::Whole),
             ValueKind::Number => self.number(value).map(Checked::Number),
             ValueKind::Truth => match &value.value {

@@ -45,6 +45,22 @@ pub(super) fn days_of(text: &str) -> Option<u32> {
     rest.is_none().then_some(days).filter(|days| *days <= 36_525)
 }
 
+/// `30 minutes` in seconds; a day is one of 24 hours.
+pub(crate) fn seconds_of(text: &str) -> Option<u32> {
+    if let Some(days) = days_of(text) {
+        return days.checked_mul(86_400);
+    }
+    let mut words = text.split_whitespace();
+    let (count, unit, rest) = (words.next()?, words.next()?, words.next());
+    let count: u32 = count.parse().ok().filter(|count| (1..=10_000).contains(count))?;
+    let seconds = match unit.strip_suffix('s').unwrap_or(unit) {
+        "minute" => 60,
+        "hour" => 3_600,
+        _ => return None,
+    };
+    rest.is_none().then_some(count * seconds)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -67,6 +83,24 @@ mod tests {
         ];
         for (text, expected) in rows {
             assert_eq!(days_of(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn windows_are_seconds() {
+        let rows = [
+            ("30 minutes", Some(1_800)),
+            ("1 hour", Some(3_600)),
+            ("7 days", Some(604_800)),
+            ("2 weeks", Some(1_209_600)),
+            ("36525 days", None),
+            ("0 hours", None),
+            ("90 seconds", None),
+            ("1 hour ago", None),
+            ("7", None),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(seconds_of(text), expected, "{text}");
         }
     }
 }

@@ -28,7 +28,8 @@ impl Reader<'_, '_> {
             }
         }
         if !matches.is_empty() {
-            self.imply(&mut bindings, matches);
+            let is_touchpoint = fields.at.noun() == Some(Noun::Touchpoint);
+            self.imply(&mut bindings, matches, is_touchpoint);
         }
         bindings
     }
@@ -165,8 +166,9 @@ impl Reader<'_, '_> {
         unclaimed.filter_map(binding).collect()
     }
 
-    /// Bindings that need not be written: long sources name their columns once, funnels have but one metric.
-    fn imply(&self, bindings: &mut Vec<Binding>, matches: &[String]) {
+    /// Bindings that need not be written: long sources name their columns once, funnels and logs with a window have but
+    /// one metric.
+    fn imply(&self, bindings: &mut Vec<Binding>, matches: &[String], is_touchpoint: bool) {
         let n_written = bindings.len();
         for source in self.map.sources.iter().filter(|source| shapes::place_column(source).is_some()) {
             let mut add = |metric: &str, column: Column| {
@@ -177,7 +179,7 @@ impl Reader<'_, '_> {
                 bindings.push(implied(metric, source, column, matches));
             };
             let shape = shapes::of(source);
-            if let Some(metric) = shape.implies {
+            if let Some(metric) = (shape.implies)(source, is_touchpoint) {
                 add(metric, shape.column());
             }
             if shape.has_cells {

@@ -9,7 +9,8 @@ impl Reader<'_, '_> {
     /// Keys that only work together.
     pub(super) fn check_shape(&mut self, fields: &Fields<'_>) {
         for need in SHAPES.iter().flat_map(|shape| shape.needs) {
-            if need.given.iter().all(|key| fields.has(key)) && !fields.has(need.lacks) {
+            let is_lacking = !fields.has(need.lacks) && (need.or.is_empty() || !fields.has(need.or));
+            if is_lacking && need.given.iter().all(|key| fields.has(key)) {
                 let help = Some(need.help.to_owned());
                 self.add(Remark { help, ..fields.remark(need.wrong, need.rule, need.message.to_owned()) });
             }

@@ -100,12 +100,10 @@ impl Joint {
 
     /// Counts the pairs of one row.
     fn join_row(&mut self, joint: &JointPlan, row: &JointRow<'_, '_>) {
-        for pairing in &joint.pairings {
-            let said = |side: u16| self.said.get(usize::from(side)).copied().flatten();
-            if let (Some(first), Some(second)) = (said(pairing.sides.0), said(pairing.sides.1)) {
-                self.cells.add(row.cohorts, row.date, pairing.cell(first, second), row.weight);
-            }
-        }
+        let Self { cells, said, .. } = self;
+        let said = |side: u16| said.get(usize::from(side)).copied().flatten();
+        let pairs = joint.pairings.iter().filter_map(|own| Some(own.cell(said(own.sides.0)?, said(own.sides.1)?)));
+        cells.add_all(row.cohorts, row.date, pairs, row.weight);
     }
 
     /// Counts the pairs of the answers of a row with those that its respondent gave before.

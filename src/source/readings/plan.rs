@@ -145,8 +145,8 @@ impl Plan {
                     }
                     question => {
                         // Without the column there is no weight: then no answer has one, and readings say so.
-                        let is_cell = matches!(question, RowQuestion::Cell { .. });
-                        let is_weighed = source.weight.is_some() && is_cell && measure.kind.is_estimate();
+                        let is_of_row = matches!(question, RowQuestion::Cell { .. } | RowQuestion::Row);
+                        let is_weighed = source.weight.is_some() && is_of_row && measure.kind.is_estimate();
                         plan.is_weighed |= is_weighed;
                         let place = table.place(TablePlace { measure, is_weighed }, question.rule());
                         plan.bindings.push((idx, place));

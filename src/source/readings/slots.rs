@@ -139,6 +139,26 @@ impl WholeCounts {
         }
     }
 
+    /// Counts several answers of one date, each so far above the lowest.
+    #[inline]
+    pub(super) fn add_all(&mut self, date: usize, all: impl Iterator<Item = usize>) {
+        let first = self.first(date);
+        if first >= self.counts.len() {
+            self.counts.resize(first + self.width, 0);
+        }
+        let Self { counts, carried, width, .. } = self;
+        let own = counts.get_mut(first..first + *width).unwrap_or_default();
+        for above in all {
+            if let Some(count) = own.get_mut(above) {
+                *count = count.wrapping_add(1);
+                if *count == 0 {
+                    let carried = carried.entry(first + above).or_default();
+                    *carried = carried.saturating_add(1 << 16);
+                }
+            }
+        }
+    }
+
     #[cold]
     fn carry(&mut self, at: usize, n: u64) {
         let carried = self.carried.entry(at).or_default();

@@ -228,10 +228,10 @@ impl TablePlace {
     /// No answers yet, for answers of this sort.
     fn none(&self, answer: &Answer) -> Tally {
         match answer {
-            Answer::Sum(_) => Tally::Sum { n: 0, sum: 0 },
+            Answer::Sum(_) if !self.measure.kind.is_estimate() => Tally::Sum { n: 0, sum: 0 },
             _ if self.is_weighed => Tally::weighted(&self.measure),
             Answer::Share { .. } => Tally::Share { hits: 0, n: 0 },
-            Answer::Whole(_) | Answer::Number(_) | Answer::Figure(_) => Tally::new(&self.measure),
+            Answer::Whole(_) | Answer::Number(_) | Answer::Sum(_) | Answer::Figure(_) => Tally::new(&self.measure),
         }
     }
 

@@ -20,17 +20,18 @@ use crate::source::survey::words::{quoted, told};
 const KEYS: &[Key] = &[
     column("entered", "Funnel: the column with how many entered."),
     column("completed", "Funnel: the column with how many completed."),
-    saying(may("unit", ValueKind::Text, "Funnel: what is counted, such as sessions, people or orders."), Names::Words),
+    saying(may("unit", ValueKind::Text, "Funnel, or an event log with `window`: what is counted, such as sessions, people or orders."), Names::Words),
 ];
 
 #[rustfmt::skip]
 const NEEDS: &[Need] = &[
     needs(&["entered"], "completed", "entered without completed, a funnel needs both", "add completed = \"...\""),
     needs(&["completed"], "entered", "completed without entered, a funnel needs both", "add entered = \"...\""),
-    idle(&["unit"], "entered", "unit does nothing here, expected it in a funnel", "remove it, or add entered = \"...\""),
+    idle(&["unit"], "entered", "unit does nothing here, expected it in a funnel", "remove it, or add entered = \"...\"").or("window"),
     Need {
         given: &["entered", "completed"],
         lacks: "unit",
+        or: "",
         wrong: "unit",
         rule: &rules::FUNNEL_UNIT,
         message: "a funnel without unit, expected what is counted",
@@ -51,7 +52,7 @@ pub(super) static FUNNEL: Shape = Shape {
     needs: NEEDS,
     has_cells: false,
     is_of_many: true,
-    implies: Some("conversion"),
+    implies: |_, _| Some("conversion"),
     bind,
     plan,
     expected: |_| Expected::Share,

@@ -1,7 +1,9 @@
 //! Event log: one row something that happened to a case.
 
 use super::cases;
-use super::shape::{Bound, Ending, Key, Misfit, Need, Planned, Proposing, Shape, Wish, column, needs};
+use super::shape::{
+    Bound, Ending, Key, Misfit, Names, Need, Planned, Proposing, Shape, Wish, column, idle, needs, saying,
+};
 use crate::journey::Column;
 use crate::metric::Kind;
 use crate::source::bytes::Bytes;
@@ -9,9 +11,10 @@ use crate::source::cells::columns::{Columns, Untold};
 use crate::source::cells::events::Events;
 use crate::source::cells::log::MOST_EVENTS;
 use crate::source::format::examples::Example;
+use crate::source::format::{ValueKind, may};
 use crate::source::survey::column::Column as FileColumn;
 use crate::source::survey::file::File;
-use crate::source::survey::proposal::Maker;
+use crate::source::survey::proposal::{Key as Pair, Maker};
 use crate::source::survey::role::Role;
 use crate::source::survey::words::{counted, quoted, told};
 
@@ -19,6 +22,7 @@ use crate::source::survey::words::{counted, quoted, told};
 const KEYS: &[Key] = &[
     column("case", "Event log: the column that names the case: an order, a visit, a person. A `count` of it counts cases."),
     column("activity", "Event log: the column that names what happened; `match` finds its touchpoint."),
+    saying(may("window", ValueKind::Span, "Event log: how long a case has from its first event at the first touchpoint to the others. With it the log is a funnel: every touchpoint gets the metric `conversion`."), Names::Words),
 ];
 
 #[rustfmt::skip]
@@ -26,6 +30,7 @@ const NEEDS: &[Need] = &[
     needs(&["case"], "activity", "case without activity, an event log needs both", "add activity = \"...\""),
     needs(&["activity"], "case", "activity without case, an event log needs both", "add case = \"...\""),
     needs(&["case", "activity"], "time", "an event log without time, expected the column that says when it happened", "add time = \"...\""),
+    idle(&["window"], "case", "window does nothing here, expected it in an event log", "remove it, or add case = \"...\""),
 ];
 
 /// What its columns are called.
@@ -44,6 +49,7 @@ pub(super) static LOG: Shape = Shape {
     place: Some("activity"),
     distinct: Some("case"),
     follows: true,
+    implies: |source, is_touchpoint| source.key("window").filter(|_| is_touchpoint).map(|_| "conversion"),
     bind,
     plan,
     home: &["activity"],
@@ -61,7 +67,14 @@ pub(super) static LOG: Shape = Shape {
               the unit of the metric: s, min, h, days or weeks. Of events at the same second the one here is taken to \
               be first, so that a log of days without times works: its durations are whole days.\n\
               - Each case counts once, on the day of its first event here, with the people of that event. The journey, \
-              or a stage without `match`, begins with the first event of all, and needs `to`.",
+              or a stage without `match`, begins with the first event of all, and needs `to`.\n\
+              - With `window` the log is a funnel, in order: its steps are the touchpoints that occur in it, as the map \
+              has them. A case begins with its first event at the first of them; at each further step it is counted \
+              once it comes there after the step before and within the window from its beginning, whatever it does \
+              in between. Every touchpoint then gets the metric `conversion`, the share that came to the next step; \
+              at the last it is of those who came. All is told of the day on which the case began. Cases whose window \
+              is not over at the last event are left out, and counted. A `rate` of your own without `to` takes the \
+              funnel too.",
         csv: "order,event,time\n8113,cart,2024-04-01T09:30:00\n8113,payment,2024-04-01T09:41:00\n8114,cart,2024-04-01T10:02:00\n",
         toml: r#"[[metric]]
 id = "carts"
@@ -128,7 +141,7 @@ fn plan(columns: &mut Columns<'_>, bound: &Bound<'_>) -> Result<Planned, Untold>
     let case = columns.named("case")?.filter(|_| columns.is_placed()).ok_or(None)?;
     let missing = columns.missing();
     let events = columns.events.get_or_insert_with(|| Events::new(bound.question, case, missing));
-    events.way(bound.question, bound.binding, bound.metric).map(Planned::Way).ok_or(None)
+    events.way(bound.question, (bound.at, bound.binding), bound.metric).map(Planned::Way).ok_or(None)
 }
 
 /// Which cases went on.
@@ -138,7 +151,7 @@ fn finish(ending: &mut Ending<'_>) -> Option<String> {
     let ways = events.ways.iter().filter_map(|way| Some((way, (ending.measure)(way.place)?)));
     let ways: Vec<_> = ways.filter(|(way, _)| ending.series.contains_key(&way.place)).collect();
     let n_cohorts = ways.first().and_then(|(way, _)| ending.series.get(&way.place)).map_or(0, Vec::len);
-    let told = log.finish(&ways, n_cohorts, ending.days.finest);
+    let told = log.finish(&ways, events.passages.as_ref(), (n_cohorts, ending.days.finest));
     let is_surplus = told.is_none();
     for (way, _) in &ways {
         ending.series.remove(&way.place);
@@ -174,6 +187,9 @@ fn make(maker: &mut Maker<'_>, case: usize, activity: usize) {
     maker.key("case", case, vec!["its values come again: one case, several events".to_owned()]);
     let n = maker.column(activity).map_or(0, |column| column.values.len() as u64);
     maker.key("activity", activity, vec![format!("{} of events, each a touchpoint below", counted(n, "name"))]);
+    let remarks =
+        vec!["one way, step by step? Then how long a case has for it: cjm funnel tells where they are lost".to_owned()];
+    maker.proposal.keys.push(Pair { name: "window", value: quoted("7 days"), remarks, is_asked: true });
     maker.time();
     maker.segments();
     let cases = maker.define("cases", Kind::Count, None);

@@ -48,8 +48,8 @@ pub(in crate::source) struct Shape {
     pub(in crate::source) distinct: Option<&'static str>,
     /// Are cases followed from one place to another?
     pub(in crate::source) follows: bool,
-    /// The metric of every place that is found in it, written or not.
-    pub(in crate::source) implies: Option<&'static str>,
+    /// The metric of a place that is found in it, written or not; the other question is whether that is a touchpoint.
+    pub(in crate::source) implies: fn(&Source, bool) -> Option<&'static str>,
     /// What of a row a binding without a column reads.
     pub(in crate::source) bind: fn(&Wish<'_>) -> Result<Column, Misfit>,
     /// What is asked of a row for such a binding; without a finding where it was told before.
@@ -84,7 +84,7 @@ impl Shape {
         is_of_many: false,
         distinct: None,
         follows: false,
-        implies: None,
+        implies: |_, _| None,
         bind: |wish| Err(wish.without_column()),
         plan: |_, _| Err(None),
         expected: |_| Expected::Anything,
@@ -133,6 +133,13 @@ pub(super) const fn saying(field: Field, names: Names) -> Key {
     Key { field, names, role: field.key }
 }
 
+impl Need {
+    /// The same, but another key will do as well.
+    pub(super) const fn or(self, or: &'static str) -> Self {
+        Self { or, ..self }
+    }
+}
+
 impl Key {
     /// The same, whose column is said to be that.
     pub(super) const fn told(self, role: &'static str) -> Self {
@@ -146,6 +153,8 @@ pub(in crate::source) struct Need {
     pub(in crate::source) given: &'static [&'static str],
     /// The key that is not, for there to be something to say.
     pub(in crate::source) lacks: &'static str,
+    /// Another key that will do; empty where there is none.
+    pub(in crate::source) or: &'static str,
     /// The key that is said to be wrong.
     pub(in crate::source) wrong: &'static str,
     pub(in crate::source) rule: &'static Rule,
@@ -160,7 +169,7 @@ pub(super) const fn needs(
     message: &'static str,
     help: &'static str,
 ) -> Need {
-    Need { given, lacks, wrong: given[0], rule: &rules::SOURCE_SHAPE, message, help }
+    Need { given, lacks, or: "", wrong: given[0], rule: &rules::SOURCE_SHAPE, message, help }
 }
 
 /// A key does nothing without another.
@@ -170,7 +179,7 @@ pub(super) const fn idle(
     message: &'static str,
     help: &'static str,
 ) -> Need {
-    Need { given, lacks, wrong: given[0], rule: &rules::UNUSED_KEY, message, help }
+    Need { given, lacks, or: "", wrong: given[0], rule: &rules::UNUSED_KEY, message, help }
 }
 
 /// A binding without a column, for a source of the shape.

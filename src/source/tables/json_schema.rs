@@ -78,6 +78,9 @@ fn value(kind: &ValueKind) -> Value {
                 { "type": "string", "pattern": "^\\s*\\+?[0-9]+\\s+(day|week|month|year)s?\\s*$" },
             ] })
         }
+        ValueKind::Span => {
+            json!({ "type": "string", "pattern": "^\\s*\\+?[0-9]+\\s+(minute|hour|day|week|month|year)s?\\s*$" })
+        }
         ValueKind::Whole { low, high: i64::MAX } => json!({ "type": "integer", "minimum": low }),
         ValueKind::Whole { low, high } => json!({ "type": "integer", "minimum": low, "maximum": high }),
         ValueKind::Period => code,

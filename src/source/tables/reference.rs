@@ -301,6 +301,7 @@ fn value(kind: &ValueKind) -> String {
         ValueKind::Date => "date".to_owned(),
         ValueKind::Period => "period".to_owned(),
         ValueKind::Days => "days".to_owned(),
+        ValueKind::Span => "time span".to_owned(),
         ValueKind::Words(words) => words.iter().fold(String::new(), |mut list, word| {
             let comma = if list.is_empty() { "" } else { ", " };
             // Writing to a string does not fail.

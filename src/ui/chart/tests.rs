@@ -33,7 +33,19 @@ fn chart(scale: (f64, f64), values: &[Option<f64>]) -> Chart {
         ends: (Plain::new(&number(scale.0)), Plain::new(&number(scale.1))),
         target: None,
         last: Plain::new("54 (52 to 56)"),
+        marks: Vec::new(),
     }
+}
+
+#[test]
+fn where_something_was_shipped_stands_a_mark_between_two_periods() {
+    let own = chart((20.0, 90.0), &[Some(50.0), Some(54.0), Some(71.0)]);
+    let plain = painted(&own, 60);
+    let marked = painted(&Chart { marks: vec![2], ..own }, 60);
+    let columns = |row: &str| row.chars().enumerate().filter(|(_, c)| *c == '┊').map(|own| own.0).collect::<Vec<_>>();
+    let new: Vec<Vec<usize>> = marked.lines().map(columns).filter(|own| !own.is_empty()).collect();
+    assert_eq!((columns(&plain).len(), new.len()), (0, 7), "a mark in every row of the plot\n{marked}");
+    assert!(new.windows(2).all(|own| own[0] == own[1]), "{marked}");
 }
 
 fn painted(chart: &Chart, width: u16) -> String {

@@ -5,6 +5,7 @@ use crate::text::Plain;
 use crate::text::link::Link;
 use crate::ui::brush::Brush;
 use crate::ui::chart;
+use crate::ui::dots::DotsRow;
 use crate::ui::fold::Field;
 use crate::ui::strip;
 use crate::ui::theme::Role;
@@ -43,6 +44,8 @@ pub(in crate::ui) enum Alignment {
 pub(in crate::ui) enum PageRow<'v> {
     /// Words side by side.
     Words(Vec<PageWords<'v>>),
+    /// One row of dots over time, and words beside it.
+    Dots(DotsRow<'v>, Vec<PageWords<'v>>),
     /// One row of a chart.
     Chart(&'v Chart, chart::ChartLayout, u16),
     /// A strip from so many columns on, and which time it spans.
@@ -59,6 +62,12 @@ impl<'v> PageRow<'v> {
                 for words in all {
                     words.paint(brush, words.place(field));
                 }
+            }
+            Self::Dots(row, beside) => {
+                for words in beside {
+                    words.paint(brush, words.place(field));
+                }
+                row.paint(brush, field);
             }
             Self::Chart(chart, layout, idx) => chart::paint(brush, field, chart, layout, *idx),
             Self::Course(x, strip, span) => {

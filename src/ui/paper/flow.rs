@@ -1,7 +1,7 @@
 //! Blocks under one another, each by its painter; lanes that follow one another share their columns.
 
 use super::canvas::{Canvas, MARGIN};
-use super::{grid, lanes, rails, ring, timeline, words};
+use super::{dots, grid, lanes, rails, ring, scatter, timeline, words};
 use crate::app::view::{Block, Lane};
 
 /// Draws blocks from a height on; gives back where they end.
@@ -23,6 +23,7 @@ pub(super) fn draw(canvas: &mut Canvas, blocks: &[Block], y: f64, height: f64) -
         y = match block {
             Block::Timeline(timeline) => timeline::draw(canvas, timeline, y, columns),
             Block::Ring(ring) => ring::draw(canvas, ring, y, height - y - MARGIN),
+            Block::Dots(chart) => dots::draw(canvas, chart, y),
             Block::RailHead(head) => rails::head(canvas, head, y),
             Block::RailRow(row) => rails::row(canvas, row, y),
             Block::GridHead(head) => {
@@ -31,6 +32,7 @@ pub(super) fn draw(canvas: &mut Canvas, blocks: &[Block], y: f64, height: f64) -
                 table.head(canvas, head, y)
             }
             Block::GridRow(row) => table.row(canvas, row, y),
+            Block::Scatter(own) => scatter::draw(canvas, own, y, height - y - MARGIN),
             _ => words::draw(canvas, block, y),
         };
         idx += 1;

@@ -42,14 +42,18 @@ impl GridSheet {
             // Long words are cut alike.
             let long = |own: f64| (own - 90.0).max(0.0);
             let spare: f64 = widths.iter().map(|own| long(*own)).sum();
-            let share = if spare > 0.0 { ((used - room) / spare).min(1.0) } else { 0.0 };
-            widths.iter_mut().for_each(|own| *own -= share * long(*own));
+            let cut = if spare > 0.0 { ((used - room) / spare).min(1.0) } else { 0.0 };
+            for own in &mut widths {
+                *own -= cut * long(*own);
+            }
         } else {
             let drawn = head.columns.iter().zip(&mut widths).filter(|(own, _)| own.axis.is_some());
-            let mut drawn: Vec<&mut f64> = drawn.map(|(_, width)| width).collect();
+            let drawn: Vec<&mut f64> = drawn.map(|(_, width)| width).collect();
             let n = u32::try_from(drawn.len().max(1)).unwrap_or(1);
             let more = (room - used) / f64::from(n);
-            drawn.iter_mut().for_each(|own| **own = (**own + more).min(DRAWN.1));
+            for own in drawn {
+                *own = (*own + more).min(DRAWN.1);
+            }
         }
         let mut x = MARGIN;
         let place = |width: &f64| {

@@ -14,6 +14,7 @@ use crate::text::Plain;
 fn airport_detail() -> Page {
     let years = [Some(61.0), Some(58.0), None, Some(66.0), Some(63.0), Some(58.0), Some(54.0)];
     Page {
+        starts_at: None,
         title: p("Restaurants"),
         way: p("Waiting"),
         window: Window::default(),
@@ -123,6 +124,8 @@ pub(super) fn airport_journey() -> Journey {
                 forms: ["2 of 8 fell since 2017, none rose: Shops 7.6 · Taxis 4.1", "2 of 8 fell"].map(p).to_vec(),
                 n_whole: 1,
             },
+            promises: Vec::new(),
+            n_parting: 0,
             metric: p("CSAT"),
             unit: p("%"),
             scale: p("0–100"),

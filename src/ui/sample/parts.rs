@@ -122,6 +122,7 @@ pub(super) fn chart(title: &str, values: &[Option<f64>], last: &str) -> Chart {
         ends: (p("0"), p("100")),
         target: Some((70.0, p("goal 70"))),
         last: p(last),
+        marks: Vec::new(),
     }
 }
 

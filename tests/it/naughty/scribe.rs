@@ -211,6 +211,7 @@ impl<'s> Scribe<'s> {
             ValueKind::Date => Some("2026-02-03".to_owned()),
             ValueKind::Period => Some("\"2017\"".to_owned()),
             ValueKind::Days => Some("90".to_owned()),
+            ValueKind::Span => Some(quoted("7 days")),
             ValueKind::Whole { low, .. } => Some(low.max(2).to_string()),
             ValueKind::Number => Some("7".to_owned()),
             ValueKind::Truth => Some("true".to_owned()),

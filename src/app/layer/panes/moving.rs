@@ -15,6 +15,7 @@ use crate::app::view::{Block, Pane, Ring};
 use crate::app::viewing::ViewName;
 use crate::app::walk;
 use crate::app::worst::{self, TouchpointIdx, Why};
+use crate::journey::{Address, Noun};
 use crate::text::Plain;
 
 pub(super) const ROWS: &[Row<Panes>] = &[
@@ -65,13 +66,22 @@ pub(super) fn step(state: &mut State, by: isize) -> Todo {
     match state.place.focus {
         Pane::Stages => state.step(|place, map| truths::step_stage(place, by, map, is_only)),
         Pane::Touchpoints => state.step(|place, map| truths::step_touchpoint(place, by, map, is_only)),
-        Pane::Detail if ring(state).is_some() && matches!(by, 1 | -1) => {
+        Pane::Detail if (ring(state).is_some() || is_on_plot(state)) && matches!(by, 1 | -1) => {
             cursor::across(state, by);
         }
         Pane::Detail if state.book().is_some() => cursor::step(state, by),
         Pane::Detail => {}
     }
     Vec::new()
+}
+
+/// Is the cursor on a dot of a plot? One goes from dot to dot.
+fn is_on_plot(state: &State) -> bool {
+    let Some(item) = state.place.item.as_ref().filter(|_| matches!(state.place.subject, Subject::View(_))) else {
+        return false;
+    };
+    let blocks = scene::story(state).blocks;
+    blocks.iter().any(|block| matches!(block, Block::Scatter(_)) && block.places().contains(&item))
 }
 
 /// Do the keys go along a walk?
@@ -137,7 +147,10 @@ pub(super) fn enter(state: &mut State) -> Todo {
         Pane::Detail if lead::is_on_one(state) => return vec![Next::Run(Command::Follow)],
         Pane::Detail => {
             // A view that only shows leads to where the map says it.
-            let item = state.place.item.clone().filter(|_| views::why_unedited(state).is_some());
+            let is_of_view = matches!(state.place.subject, Subject::View(_));
+            let is_place = |at: &Address| at.field.is_none() && at.noun() == Some(Noun::Touchpoint);
+            let leads = |at: &Address| views::why_unedited(state).is_some() || (is_of_view && is_place(at));
+            let item = state.place.item.clone().filter(leads);
             if let Some(item) = item {
                 state.visit(&Spot::of(&state.place.map.id.clone(), &item));
                 state.place.is_zoomed = false;

@@ -7,7 +7,7 @@ use super::sources;
 use crate::app::scene::claims::{self, field, section};
 use crate::app::scene::detail::{apart, measured};
 use crate::app::scene::pieces::{Scene, joined};
-use crate::app::scene::{said, strips};
+use crate::app::scene::{said, ships, strips};
 use crate::app::view::{Block, Label, Labels, Page, PageLine, Tone};
 use crate::app::viewing::ViewName;
 use crate::app::{figures, goal};
@@ -47,7 +47,8 @@ fn about(scene: Scene<'_>) -> Page {
         scene.board.track(scene.board.overall).and_then(|track| strips::chart(scene.board, track, map.target.as_ref()))
     {
         blocks.push(Block::Gap);
-        blocks.push(Block::Chart(chart));
+        let (when, actions) = ((scene.board.periods.as_slice(), scene.today), map.all_actions().map(|(_, own, _)| own));
+        blocks.push(Block::Chart(ships::mark(chart, scene.labels, when, actions)));
     }
     section(&mut blocks, &format!("{}: + is yes, - is no", scene.label(Label::Questions)), sources::questions(scene));
     section(

@@ -9,6 +9,9 @@ use crate::app::view::Page;
 use crate::app::viewing::{Dials, ViewName};
 use side::ChangesSide;
 
+mod contrast;
+mod found;
+mod here;
 mod objective;
 mod people;
 mod periods;
@@ -16,6 +19,7 @@ mod promises;
 mod segments;
 mod side;
 mod since;
+mod words;
 
 pub(super) const ROW: ViewRow = ViewRow {
     name: ViewName::new("changes"),

@@ -1,18 +1,83 @@
-//! Where customers are lost, step by step.
+//! Where customers are lost, step by step: what to look at first, the steps on two scales, the leaks by name, and the step
+//! under the cursor with what is known of it.
+//! Invariant: each step is one row that the cursor stops at.
 
-use super::row::{METRIC, PERIOD, PERSONA, TOUCHPOINT, ViewRow};
-use crate::app::view::Page;
-use crate::app::viewing::ViewName;
+use super::row::{AT, AnalysisRow, METRIC, PERIOD, PERSONA, TOUCHPOINT, ViewRow};
+use crate::analysis::funnel::{Funnel, FunnelAnalysis, FunnelQuestion, funnel};
+use crate::app::scene::pieces::{Scene, joined};
+use crate::app::view::{Block, Label, Page};
+use crate::app::viewing::{Dials, ViewName};
+use crate::metric::Period;
+use crate::text::Plain;
+
+mod beside;
+mod leaks;
+mod table;
+mod words;
 
 pub(super) const ROW: ViewRow = ViewRow {
     name: ViewName::new("funnel"),
     letter: 'f',
     sentence: "Where customers are lost, step by step",
-    dials: &[&PERSONA, &PERIOD, &METRIC, &TOUCHPOINT],
+    dials: &[&PERSONA, &PERIOD, &METRIC, &TOUCHPOINT, &AT],
     is_edited: false,
     is_drawing: false,
     sides: &[],
-    analysis: None,
-    fold: |_, _| Page::default(),
+    analysis: Some(AnalysisRow { asks: |_, _| None, of: |matter, dials| funnel(matter, &question(dials)) }),
+    fold: |scene, _| page(scene),
     lack: |_| None,
 };
+
+/// What the dials ask for.
+fn question(dials: &Dials) -> FunnelQuestion<'_> {
+    FunnelQuestion { period: dials.chosen(AT.name).and_then(Period::parse), touchpoint: dials.chosen(TOUCHPOINT.name) }
+}
+
+fn page(scene: Scene<'_>) -> Page {
+    let title: Plain = scene.label(Label::LostWhere).into();
+    let funnel = match scene.analysis::<FunnelAnalysis>() {
+        Some(FunnelAnalysis(Ok(funnel))) => funnel,
+        Some(FunnelAnalysis(Err(_))) if scene.is_loading => return saying(title, scene.inquiry_words()),
+        Some(FunnelAnalysis(Err(lack))) => return saying(title, words::sentence(&lack.words()).into()),
+        None => return saying(title, scene.inquiry_words()),
+    };
+    let here = here(scene, funnel);
+    let first = funnel.only.or(funnel.first_leak()).unwrap_or(0);
+    let mut blocks: Vec<Block> =
+        words::headline(scene.labels, funnel, first).map(Block::Sentence).into_iter().collect();
+    blocks.push(Block::Gap);
+    blocks.extend(table::steps(scene, funnel));
+    blocks.extend(table::in_earnest(scene, funnel));
+    blocks.push(Block::Gap);
+    blocks.extend(leaks::blocks(scene, funnel));
+    blocks.extend(beside::blocks(scene, funnel, here));
+    Page {
+        title: words::where_first(scene.labels, funnel, first).unwrap_or_else(|| title.clone()),
+        way: title,
+        aside: joined([against(scene, funnel), funnel.source.unit.clone()]),
+        is_dated: true,
+        starts_at: funnel.steps.get(first).map(|own| own.at.clone()),
+        blocks,
+        ..Page::default()
+    }
+}
+
+fn saying(title: Plain, words: Plain) -> Page {
+    Page { title, blocks: vec![Block::Sentence(words)], ..Page::default() }
+}
+
+/// The step under the cursor, or else the one to look at first.
+fn here(scene: Scene<'_>, funnel: &Funnel) -> usize {
+    let marked = scene.place.item.as_ref().filter(|_| scene.keymap.is_some());
+    let marked = marked.and_then(|at| funnel.steps.iter().position(|own| own.at == *at));
+    marked.or(funnel.only).or(funnel.first_leak()).unwrap_or(0)
+}
+
+/// `2026-Q1 against 2025-Q4`.
+fn against(scene: Scene<'_>, funnel: &Funnel) -> String {
+    let own = crate::app::figures::since(funnel.period);
+    match funnel.before {
+        Some(before) => format!("{own} {} {}", scene.label(Label::Against), crate::app::figures::since(before)),
+        None => own,
+    }
+}

@@ -84,7 +84,9 @@ pub(super) fn funnel_tracks<'a>(scene: Scene<'a>, shown: &Shown<'a>, is_loss: bo
 pub(super) fn is_step(scene: Scene<'_>, idx: usize) -> bool {
     let map = scene.map();
     let source = map.bindings().nth(idx).map(|(_, binding)| binding.source.as_str());
-    map.sources.iter().any(|own| Some(own.id.as_str()) == source && own.key("completed").is_some())
+    map.sources
+        .iter()
+        .any(|own| Some(own.id.as_str()) == source && own.key("completed").or(own.key("window")).is_some())
 }
 
 /// A cell of numbers, each named by where it is.

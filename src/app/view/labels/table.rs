@@ -1,6 +1,8 @@
 //! The table of labels: a row for each, a column for each language.
 //! Invariant: no word is empty.
 
+use super::analyses::with_analyses;
+
 macro_rules! table {
     ($($name:ident $english:literal $hebrew:literal $arabic:literal $german:literal $french:literal $spanish:literal)+) => {
         /// What is labelled.
@@ -20,7 +22,7 @@ macro_rules! table {
 }
 
 #[rustfmt::skip]
-table! {
+with_analyses! { table
     // What a customer goes through.
     Does            "does"                  "מעשים"             "الأفعال"               "tut"                  "fait"                     "hace"
     Thinks          "thinks"                "מחשבות"            "الأفكار"               "denkt"                "pense"                    "piensa"
@@ -196,6 +198,27 @@ table! {
     NobodyWroteFor  "nobody wrote: {}"      "לא נכתבו: {}"      "لم تُكتب: {}"          "nicht geschrieben: {}" "non écrits : {}"          "sin escribir: {}"
     GoesOn          "goes on"               "ממשיכים"           "يواصلون"               "machen weiter"        "continuent"               "continúan"
     Leaves          "leave"                 "עוזבים"            "يغادرون"               "springen ab"          "partent"                  "se van"
+    LostWhere       "where we lose them"    "היכן הם נושרים"    "أين نفقدهم"            "wo wir sie verlieren" "où nous les perdons"      "dónde los perdemos"
+    FunnelStep      "step"                  "שלב"               "الخطوة"                "Schritt"              "étape"                    "paso"
+    Came            "came"                  "הגיעו"             "وصلوا"                 "kamen"                "arrivés"                  "llegaron"
+    LeftHere        "left here"             "נשרו כאן"          "غادروا هنا"            "hier verloren"        "partis ici"               "se fueron aquí"
+    LeftADay        "a day"                 "ליום"              "يوميًا"                "am Tag"               "chaque jour"              "al día"
+    MostPeople      "most people"           "הכי הרבה אנשים"    "أكثر الناس"            "die meisten"          "le plus de monde"         "más personas"
+    WorstRate       "worst rate"            "השיעור הגרוע"      "أسوأ نسبة"             "schlechteste Quote"   "pire taux"                "peor tasa"
+    AfterLooking    "after looking"         "אחרי העיון"        "بعد التصفح"            "nach dem Umsehen"     "après le tour"            "tras mirar"
+    GotWorse        "got worse"             "החמיר"             "ساء"                   "schlechter"           "a empiré"                 "empeoró"
+    Abandoned       "abandoned"             "נטישה"             "التخلي"                "abgebrochen"          "abandon"                  "abandono"
+    InAll           "in all"                "בסך הכול"          "إجمالًا"               "insgesamt"            "au total"                 "en total"
+    SteadyAlone     "steady"                "יציב"              "ثابت"                  "stabil"               "stable"                   "estable"
+    OneIn           "{} in {}"              "{} מכל {}"         "{} من كل {}"           "{} von je {}"         "{} sur {} clients"        "{} de cada {}"
+    LeaveAt         "{} who reach {} leave: {} of {}" "{} מהמגיעים אל {} נושרים: {} מתוך {}" "{} ممن بلغوا {} يغادرون: {} من {}" "{}, die {} erreichen, gehen: {} von {}" "{} qui arrivent à {} partent : {} sur {}" "{} que llegan a {} se van: {} de {}"
+    AboutADay       "about {} a day"        "בערך {} ליום"      "نحو {} يوميًا"         "etwa {} am Tag"       "environ {} par jour"      "unos {} al día"
+    WorseSince      "worse since {}"        "גרוע יותר מאז {}"  "أسوأ منذ {}"           "schlechter seit {}"   "pire depuis {}"           "peor desde {}"
+    BetterSince     "better since {}"       "טוב יותר מאז {}"   "أفضل منذ {}"           "besser seit {}"       "mieux depuis {}"          "mejor desde {}"
+    SteadySince     "steady since {}"       "יציב מאז {}"       "ثابت منذ {}"           "stabil seit {}"       "stable depuis {}"         "estable desde {}"
+    NotKnownSince   "cannot tell since {}"  "אי אפשר לדעת מאז {}" "لا يمكن الجزم منذ {}" "nicht zu sagen seit {}" "non concluant depuis {}" "no concluyente desde {}"
+    OwnScale        "from {} on, on its own scale: {} is the full width" "מ־{} והלאה, בקנה מידה משלו: {} הוא הרוחב המלא" "من {} فصاعدًا، على مقياسه الخاص: {} هو العرض الكامل" "ab {}, auf eigener Skala: {} ist die volle Breite" "à partir de {}, à sa propre échelle : {} est la pleine largeur" "desde {}, en su propia escala: {} es el ancho completo"
+    NotInFunnel     "not in this funnel"    "לא במשפך הזה"      "ليست في هذا القمع"     "nicht in diesem Trichter" "hors de cet entonnoir" "fuera de este embudo"
     FewOf           "n {}: few"             "n {}: מעט"         "n {}: قليل"            "n {}: wenige"         "n {} : peu"               "n {}: pocos"
     Against         "against"               "זה מול זה"         "في المقابل"            "dagegen"              "en face"                  "en contra"
     NoRoles         "no persona has a role: `role` gives one" "לאף פרסונה אין תפקיד: `role` מוסיף אותו" "لا دور لأي شخصية: `role` يمنحها دورًا" "keine Persona hat eine Rolle: `role` gibt ihr eine" "aucun persona n'a de rôle : `role` en donne un" "ninguna persona tiene rol: `role` se lo da"

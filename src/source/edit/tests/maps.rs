@@ -60,6 +60,7 @@ pub(super) fn another(at: &Address, value: &str) -> Option<String> {
         ValueKind::Date => "1999-12-31".to_owned(),
         ValueKind::Period => "1999-Q3".to_owned(),
         ValueKind::Days => "77".to_owned(),
+        ValueKind::Span => "77 hours".to_owned(),
         ValueKind::Whole { low, .. } => if value == low.to_string() { low + 1 } else { low }.to_string(),
         ValueKind::Number => "12.25".to_owned(),
         ValueKind::Truth => if value == "true" { "false" } else { "true" }.to_owned(),

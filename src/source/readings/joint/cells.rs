@@ -60,6 +60,25 @@ impl JointCells {
         }
     }
 
+    /// Counts all pairs of one row.
+    pub(super) fn add_all(
+        &mut self,
+        cohorts: &[usize],
+        date: usize,
+        cells: impl Iterator<Item = usize> + Clone,
+        weight: Option<f64>,
+    ) {
+        for cohort in cohorts {
+            match (self.cohorts.get_mut(*cohort), weight) {
+                (Some(CohortCells { weighed: Some(weighed), .. }), Some(weight)) => {
+                    cells.clone().for_each(|cell| weighed.add(date, cell, weight));
+                }
+                (Some(CohortCells { even, .. }), _) => even.add_all(date, cells.clone()),
+                (None, _) => {}
+            }
+        }
+    }
+
     /// Do they take more room than there is?
     pub(super) fn is_full(&self) -> bool {
         let n_bytes = |cohort: &CohortCells| {

@@ -189,7 +189,7 @@ fn a_log_with_more_events_than_are_kept_tells_nothing_of_cases() {
     let moment = Moment { seconds: 0, date: date(1970, 1, 1), has_time: true };
     let mut log = Log::default();
     log.take(Happening { case: b"1", activity: 1, moment }, &[0]);
-    let told = log.clone().finish(&[(&way, measure)], 1, Grain::Day).expect("it is one event");
+    let told = log.clone().finish(&[(&way, measure)], None, (1, Grain::Day)).expect("it is one event");
     assert_eq!(told[0][0].tallies().map(|(_, tally)| tally.into_owned()).collect::<Vec<_>>(), [sum(1)]);
     for doubling in 0..MOST_EVENTS.ilog2() {
         assert!(!log.is_full(), "{doubling}");
@@ -197,7 +197,7 @@ fn a_log_with_more_events_than_are_kept_tells_nothing_of_cases() {
     }
     assert!(!log.is_full());
     log.absorb(log.clone());
-    assert_eq!(log.finish(&[(&way, measure)], 1, Grain::Day), None);
+    assert_eq!(log.finish(&[(&way, measure)], None, (1, Grain::Day)), None);
 }
 
 /// A row of a log with few cases, activities and moments.
@@ -263,8 +263,8 @@ proptest! {
         let (mut first, mut second) = (read(one), read(other));
         first.absorb(read(other));
         second.absorb(read(one));
-        let whole = read(&events).finish(&ways, 4, Grain::Day);
-        prop_assert_eq!(&first.finish(&ways, 4, Grain::Day), &whole);
-        prop_assert_eq!(&second.finish(&ways, 4, Grain::Day), &whole);
+        let whole = read(&events).finish(&ways, None, (4, Grain::Day));
+        prop_assert_eq!(&first.finish(&ways, None, (4, Grain::Day)), &whole);
+        prop_assert_eq!(&second.finish(&ways, None, (4, Grain::Day)), &whole);
     }
 }

@@ -56,7 +56,7 @@ pub(super) fn drawn(brush: &Brush<'_>, own: &Sketch, axis: (f64, f64), (x, width
         Sketch::Bar { value, lost_to, tone } => {
             let end = |own: f64| (place(own, axis, width) + 1).min(width);
             let filled = if *value > axis.0 { end(*value) } else { 0 };
-            let mut words = vec![run(0, filled, brush.glyphs.steps[7], Role::of(*tone))];
+            let mut words = vec![run(0, filled, brush.glyphs.rise[7], Role::of(*tone))];
             if let Some(lost) = lost_to.map(end).filter(|own| *own > filled) {
                 words.push(run(filled, lost - filled, brush.glyphs.dotted, Role::Rule));
             }

@@ -53,7 +53,7 @@ fn frame(width: u16, look: Look, is_mirrored: bool) -> String {
 fn cells_stand_under_their_heads() {
     let shown = frame(80, Look::default(), false);
     let rows: Vec<&str> = shown.lines().collect();
-    let at = |row: usize, words: &str| rows[row].find(words).map(|to| rows[row][..to].chars().count());
+    let at = |row: usize, words: &str| rows[row].split_once(words).map(|(before, _)| before.chars().count());
     assert_eq!(at(0, "since when"), at(1, "fell 7.6 since 2017"), "{shown}");
     assert_eq!(
         at(0, "2018").map(|at| at + 4),

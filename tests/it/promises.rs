@@ -1,0 +1,136 @@
+//! What became of what was promised, as a person meets it: the toy shop and the bakery.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::program::stdout;
+
+/// A folder with a map of ours and its files; some words of it changed.
+fn copy(map: &str, changed: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for own in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("maps").join(map)).unwrap() {
+        let path = own.unwrap().path();
+        fs::copy(&path, folder.path().join(path.file_name().unwrap())).unwrap();
+    }
+    let path = folder.path().join("journey.toml");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(path, changed.iter().fold(text, |text, (was, is)| text.replace(was, is))).unwrap();
+    folder
+}
+
+fn data(folder: &TempDir, arguments: &[&str]) -> Value {
+    let text = stdout(folder, &[&["changes", ".", "--show", "promises", "--format", "json"], arguments].concat());
+    serde_json::from_str(&text).unwrap_or_else(|why| panic!("{why}: {text}"))
+}
+
+fn row<'d>(data: &'d Value, id: &str) -> &'d Value {
+    data["promises"].as_array().unwrap().iter().find(|own| own["id"] == id).unwrap()
+}
+
+#[track_caller]
+fn near(is: &Value, expected: f64, digits: i32) {
+    let is = is.as_f64().unwrap();
+    assert!((is - expected).abs() <= 0.5 * 10_f64.powi(-digits), "{is} is not {expected}");
+}
+
+#[test]
+fn the_simple_checkout_is_kept_and_part_of_it_is_going_again() {
+    let all = data(&copy("toys", &[]), &[]);
+    assert_eq!(
+        (&all["counts"]["reached"], &all["counts"]["cannot_tell"], &all["counts"]["due"]),
+        (&2.into(), &1.into(), &2.into())
+    );
+    let own = row(&all, "simple-checkout");
+    near(&own["from"]["value"], 37.5, 1);
+    near(&own["to"]["value"], 28.1, 1);
+    near(&own["change"], -9.4, 1);
+    near(&own["low"], -10.8, 1);
+    near(&own["high"], -8.0, 1);
+    near(&own["relative"], -25.0, 0);
+    near(&own["placebo"]["change"], -1.0, 1);
+    near(&own["fading"]["change"], 3.0, 1);
+    near(&own["fading"]["low"], 1.2, 1);
+    near(&own["fading"]["high"], 4.8, 1);
+    near(&own["latest"]["value"], 29.9, 1);
+    assert_eq!((&own["promise"], &own["latest"]["promise"]), (&"reached".into(), &"cannot tell".into()));
+    assert_eq!(own["season"]["reason"], "no year before: season not ruled out");
+    let shop = row(&all, "whole-shop");
+    near(&shop["from"]["value"], 2.0, 2);
+    near(&shop["to"]["value"], 2.3, 2);
+    near(&shop["relative"], 15.0, 0);
+    assert_eq!((&shop["promise"], &shop["fading"]["verdict"]), (&"reached".into(), &"steady".into()));
+    assert_eq!(row(&all, "age-filter")["promise"], "due");
+}
+
+#[test]
+fn one_action_is_judged_as_among_all() {
+    let folder = copy("toys", &[]);
+    let (all, one) = (data(&folder, &[]), data(&folder, &["--action", "simple-checkout"]));
+    assert_eq!(one["action"], *row(&all, "simple-checkout"));
+    assert_eq!(one["promises"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn the_first_screen_tells_the_story_by_its_promises() {
+    let line = |map: &str, size: &str| {
+        let screen = stdout(&copy(map, &[]), &["show", ".", "--size", size, "--color", "never"]);
+        screen.lines().nth(2).unwrap().trim().to_owned()
+    };
+    assert_eq!(
+        line("toys", "120x40"),
+        "3 promises due: 2 kept, 1 cannot tell · Cart abandonment −25 % (relative), fading · Conversion +15 % (relative)"
+    );
+    assert_eq!(line("toys", "80x24"), "3 promises due: 2 kept · Cart abandonment −25 % (relative), fading");
+    assert!(line("bakery", "120x40").contains("+40 %"), "{}", line("bakery", "120x40"));
+    assert!(!line("toys", "40x12").contains("promises"));
+}
+
+#[test]
+fn too_few_on_a_side_are_told_and_not_compared() {
+    // All but a few answers are before it.
+    let folder = copy(
+        "toys",
+        &[(
+            "shipped = 2025-09-29\npromise = { metric = \"csat\", from = 54",
+            "shipped = 2026-03-15\npromise = { metric = \"csat\", from = 54",
+        )],
+    );
+    let all = data(&folder, &[]);
+    let own = row(&all, "whole-price");
+    assert!(own["from"]["value"].is_f64() && own["to"]["value"].is_f64(), "both are told: {own}");
+    assert!(own["change"].is_null() && own["reason"].as_str().unwrap().ends_with("fewer than 30"), "{own}");
+    assert_eq!(own["promise"], "cannot tell");
+    let page = stdout(&folder, &["changes", ".", "--action", "whole-price", "--width", "110"]);
+    assert!(page.contains("too few to compare"), "{page}");
+}
+
+#[test]
+fn what_is_not_shipped_or_has_no_day_says_so() {
+    let folder = copy(
+        "toys",
+        &[
+            (
+                "due = 2026-05-15\npromise = { metric = \"conversion\", from = 45, to = 50, by = 2026-08-31 }",
+                "due = 2026-01-15\npromise = { metric = \"conversion\", from = 45, to = 50, by = 2026-02-28 }",
+            ),
+            ("shipped = 2025-09-29\npromise = { metric = \"abandonment\"", "promise = { metric = \"abandonment\""),
+        ],
+    );
+    let all = data(&folder, &[]);
+    assert_eq!(row(&all, "age-filter")["promise"], "late");
+    assert_eq!(row(&all, "simple-checkout")["reason"], "no day: `shipped` would say when");
+    assert_eq!(all["counts"]["late"], 1);
+}
+
+#[test]
+fn a_standup_says_what_the_ledger_says() {
+    let folder = copy("toys", &[]);
+    let all = data(&folder, &[]);
+    let page = stdout(&folder, &["changes", ".", "--show", "promises", "--width", "118"]);
+    assert!(page.contains("● kept ▼ fading"), "{page}");
+    assert_eq!(row(&all, "simple-checkout")["fading"]["verdict"], "rose");
+}
