@@ -42,7 +42,8 @@ macro_rules! with_analyses {
     NMoved          "{} of {} moved" "{} מתוך {} השתנו" "{} من {} تغيّرت" "{} von {} haben sich bewegt" "{} sur {} ont bougé" "{} de {} se movieron"
     WorseFor        "worse for {}" "גרוע יותר אצל {}" "أسوأ لدى {}" "schlechter für {}" "pire pour {}" "peor para {}"
     WorseAtN        "{}: worse at {}" "{}: גרוע יותר ב־{}" "{}: أسوأ في {}" "{}: schlechter bei {}" "{} : pire à {}" "{}: peor en {}"
-    ApartBy         "apart by" "הפער" "الفارق" "Abstand" "écart" "diferencia entre ellos"
+    ApartBy         "apart by" "הפער" "الفارق" "Abstand" "différence" "diferencia entre ellos"
+    HowFar          "change"                "שינוי"             "التغيّر"               "Änderung"             "variation"                "cambio"
     BesideTheRest   "beside the rest" "מול השאר" "مقابل الباقين" "neben den übrigen" "face au reste" "frente al resto"
     LowerThanRest   "lower" "נמוך יותר" "أدنى" "niedriger" "plus bas" "más bajo"
     HigherThanRest  "higher" "גבוה יותר" "أعلى" "höher" "plus haut" "más alto"
@@ -82,6 +83,7 @@ macro_rules! with_analyses {
     // What to fix first.
     FixFirst        "Fix first"             "לתקן קודם"         "يُصلح أولًا"           "Zuerst beheben"       "À corriger d'abord"       "Corregir primero"
     WeakestMatters  "weakest where it matters" "חלש במקום שחשוב" "الأضعف حيث يهم"      "am schwächsten, wo es zählt" "le plus faible là où ça compte" "lo más débil donde importa"
+    SatisfiedIn     "{}, {}"                "{}, {}"            "{}، {}"                "{}, {}"               "{}, {}"                   "{}, {}"
     GoesWithIt      "goes with it"          "הולך יחד"          "يسير معه"              "geht damit einher"    "va de pair"               "va con ello"
     MeetIt          "meet it"               "פוגשים"            "يلقونه"                "erleben es"           "le vivent"                "lo viven"
     PlaceOfAll      "place of {}"           "מקום מתוך {}"      "الموضع من {}"          "Platz von {}"         "rang sur {}"              "puesto de {}"

@@ -36,7 +36,7 @@ pub(super) fn blocks(scene: Scene<'_>, own: &PlaceFound) -> Vec<Block> {
     let touchpoint = own.at.id_of(Noun::Touchpoint).and_then(|id| scene.map().touchpoint(id));
     let mut blocks: Vec<Block> = course(scene, own).into_iter().collect();
     blocks.push(remark(scene.label(Label::PeriodByPeriod).into(), values(own, MOST_TOLD), Tone::Neutral));
-    blocks.push(remark(scene.label(Label::ApartBy).into(), two(own), Tone::Neutral));
+    blocks.push(remark(scene.label(Label::HowFar).into(), two(own), Tone::Neutral));
     let went = went(scene, own);
     if !went.is_empty() {
         blocks.push(remark(scene.label(Label::WhereItGoes).into(), went, Tone::Neutral));

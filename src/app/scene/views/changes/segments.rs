@@ -42,7 +42,7 @@ fn asked(dials: &Dials) -> SegmentsQuestion<'_> {
 
 fn page(scene: Scene<'_>) -> Page {
     let Some(own) = scene.analysis::<Segments>() else {
-        let title = Plain::from(scene.label(Label::ApartBy));
+        let title = Plain::from(scene.label(Label::HowFar));
         return Page { title, blocks: vec![Block::Sentence(scene.inquiry_words())], ..Page::default() };
     };
     let column = own.column.as_deref().unwrap_or_default();
@@ -156,7 +156,7 @@ fn grid(scene: Scene<'_>, found: &SegmentsFound, metric: &Metric, column: &str) 
     let label = |own: Period| figures::since(own);
     let (before, after) = found.periods;
     let first = before.map_or_else(|| scene.label(Label::BesideTheRest).to_owned(), label);
-    let over = if is_change { Label::ApartBy } else { Label::BesideTheRest };
+    let over = if is_change { Label::HowFar } else { Label::BesideTheRest };
     let head = GridHead {
         columns: vec![
             GridColumn::words(Plain::new(column)).cut_to(LEAST_NAME),

@@ -107,7 +107,7 @@ fn head(scene: Scene<'_>, own: &ChangesFound, axis: (f64, f64)) -> GridHead {
         GridColumn::numbers(from).going(5),
         GridColumn::numbers(to).going(5),
         GridColumn::drawn("", axis).going(6),
-        GridColumn::numbers(scene.label(Label::ApartBy)).going(2),
+        GridColumn::numbers(scene.label(Label::HowFar)).going(2),
         GridColumn::words("95 %").going(3),
     ];
     GridHead { columns, is_bare: false }

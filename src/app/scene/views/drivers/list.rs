@@ -159,7 +159,7 @@ fn head(scene: Scene<'_>, own: &Drivers) -> GridHead {
     let metric =
         own.metric.as_ref().map(|own| format!("{} {}", own.name, own.unit).trim().to_owned()).unwrap_or_default();
     let when = own.period.map(figures::since).unwrap_or_default();
-    let satisfied = scene.labels.filled(Label::OneIn, &[&metric, &when]);
+    let satisfied = scene.labels.filled(Label::SatisfiedIn, &[&metric, &when]);
     let n_ranked = own.places.iter().filter(|place| place.range.is_some()).count();
     let mut columns = vec![
         GridColumn::numbers(""),

@@ -84,7 +84,7 @@ fn scatter(
     let when = own.period.map(figures::since).unwrap_or_default();
     let named = format!("{} {}", metric.name, metric.unit).trim().to_owned();
     Scatter {
-        across: ScatterAxis { title: scene.labels.filled(Label::OneIn, &[&named, &when]).into(), ..across },
+        across: ScatterAxis { title: scene.labels.filled(Label::SatisfiedIn, &[&named, &when]).into(), ..across },
         up: ScatterAxis { title: format!("goes with {}", own.outcome_words()).into(), ..up },
         corners: [of(left.0), of(right.0), of(left.1), of(right.1)],
         dots,

@@ -16,14 +16,14 @@ pub(super) fn of(scene: Scene<'_>, own: &Entry, few: u64) -> Vec<DotFact> {
         label: scene.label(label).into(),
         forms: forms.into_iter().map(Plain::from).collect(),
         tone,
-        is_main: matches!(label, Label::Now | Label::ApartBy | Label::DoesItLast | Label::ThePromise),
+        is_main: matches!(label, Label::Now | Label::HowFar | Label::DoesItLast | Label::ThePromise),
     };
     let (outcome, metric) = match (&own.outcome, &own.metric) {
         (Ok(outcome), Some(metric)) => (outcome, metric),
         (Err(why), Some(metric)) => {
             let now = own.now.as_ref().and_then(|(_, own)| own.disclosed());
             let now = now.map(|own| format!("{} · {}", reading(own, figures::digits(metric, own)), n(own)));
-            let why = fact(Label::ApartBy, vec![why.words(few)], Tone::Dim);
+            let why = fact(Label::HowFar, vec![why.words(few)], Tone::Dim);
             let now = now.map(|now| fact(Label::Now, vec![now], Tone::Neutral));
             return now
                 .into_iter()
@@ -31,7 +31,7 @@ pub(super) fn of(scene: Scene<'_>, own: &Entry, few: u64) -> Vec<DotFact> {
                 .chain(promise(scene, own).map(|(f, t)| fact(Label::ThePromise, f, t)))
                 .collect();
         }
-        (_, None) => return vec![fact(Label::ApartBy, vec!["not measured".to_owned()], Tone::Dim)],
+        (_, None) => return vec![fact(Label::HowFar, vec!["not measured".to_owned()], Tone::Dim)],
     };
     let told = &outcome.told;
     let digits = outcome::digits(metric, &told.change);
@@ -40,7 +40,7 @@ pub(super) fn of(scene: Scene<'_>, own: &Entry, few: u64) -> Vec<DotFact> {
         fact(Label::SinceIt, side(metric, outcome, told.change.later(), false), Tone::Neutral),
     ];
     let (forms, tone) = change(own, metric, outcome, few);
-    all.push(fact(Label::ApartBy, forms, tone));
+    all.push(fact(Label::HowFar, forms, tone));
     if let Some(pair) = &told.placebo {
         let (forms, tone) = moving((metric, digits), pair, few);
         all.push(fact(Label::MovingBefore, forms, tone));
