@@ -106,9 +106,12 @@ impl Board {
         let map = &book.map;
         let bindings: Vec<&Binding> = map.bindings().map(|(_, binding)| binding).collect();
         let metrics = metrics(book);
-        let chosen = lens.metric.as_ref().and_then(|id| metrics.iter().find(|metric| metric.id == *id));
+        let on_the_way = |id: &String| metrics.iter().find(|metric| metric.id == *id).cloned();
+        // What only the journey has may be asked for as well.
+        let of_journey = |id: &String| map.metric(id).filter(|_| map.metrics.iter().any(|own| own.metric == *id));
+        let chosen = lens.metric.as_ref().and_then(|id| on_the_way(id).or_else(|| of_journey(id)));
         let is_chosen = chosen.is_some();
-        let metric = chosen.or(metrics.first()).cloned();
+        let metric = chosen.or(metrics.first().cloned());
         let grains = Grains::of(book, metric.as_ref().map(|metric| metric.id.as_str()), viewpoint.gate.few());
         let usual = verdicts.grain.filter(|own| grains.allowed.contains(own)).or(grains.usual);
         let grain = lens.grain.filter(|grain| grains.allowed.contains(grain)).or(usual).unwrap_or(Grain::All);

@@ -28,6 +28,8 @@ pub(super) enum CommandFailure {
     Unknown { kind: &'static str, name: String, known: Vec<String> },
     /// There is nothing that a dial of that name can be turned to: why.
     Undialed(&'static str, &'static str),
+    /// Two periods that cannot be compared: why, and what to do.
+    Periods(String, String),
     /// No source has a column that was asked for: the message, and the help.
     Column(String, Option<String>),
     /// The persona has no segment, so her rows cannot be told apart.
@@ -73,6 +75,7 @@ impl CommandFailure {
                 None => format!("use one of: {}", known.join(", ")),
             }),
             Self::Column(_, help) => help.clone(),
+            Self::Periods(_, help) => Some(help.clone()),
             Self::Unbound(_, help) => Some((*help).to_owned()),
             Self::NoComments(_, places) if places.is_empty() => {
                 Some("name their column in the map: `comment = \"...\"` in a source".into())
@@ -103,7 +106,7 @@ impl fmt::Display for CommandFailure {
             Self::Unreadable(map, why) => write!(f, "`{map}` could not be read: {why}"),
             Self::Unknown { kind, name, .. } => write!(f, "unknown {kind} `{name}`"),
             Self::Undialed(name, why) => write!(f, "nothing can be chosen with `--{name}` in this map: {why}"),
-            Self::Column(message, _) | Self::Unbound(message, _) => f.write_str(message),
+            Self::Column(message, _) | Self::Unbound(message, _) | Self::Periods(message, _) => f.write_str(message),
             Self::NoSegment(persona) => write!(f, "persona `{persona}` has no segment: no rows are known to be hers"),
             Self::NoComments(at, _) => write!(f, "no comments are bound at `{at}`"),
             Self::Keys(error) => error.fmt(f),

@@ -50,8 +50,12 @@ pub(super) fn run(
 /// What is only painted has no data to print.
 pub(super) fn no_data(format: FrameFormat) -> CommandFailure {
     let known = ["text", "ansi", "svg"].map(str::to_owned).to_vec();
-    let name = format.to_possible_value().map(|own| own.get_name().to_owned()).unwrap_or_default();
-    CommandFailure::Unknown { kind: "format of a picture", name, known }
+    CommandFailure::Unknown { kind: "format of a picture", name: format_name(format), known }
+}
+
+/// The name of a format, as it is typed.
+pub(super) fn format_name(format: FrameFormat) -> String {
+    format.to_possible_value().map(|own| own.get_name().to_owned()).unwrap_or_default()
 }
 
 /// In which format something is printed, with which settings and look, and of which day.

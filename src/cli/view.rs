@@ -17,6 +17,7 @@ use crate::app::scene::views::ViewRow;
 use crate::app::view::{Body, Journey};
 use crate::app::{Size, Start};
 use crate::journey::Segment;
+use crate::metric::Period;
 use crate::terminal::{self, Environment, Rehearsal};
 use crate::text::Plain;
 use crate::ui;
@@ -91,6 +92,10 @@ fn data(
         let told = told.filter(|_| format == FrameFormat::Json).ok_or_else(|| show::no_data(format))?;
         return Ok(out.made(&escaped(&format!("{told:#}\n")))?);
     };
+    if analysis.printed().is_some() {
+        let known = vec!["text".to_owned()];
+        return Err(CommandFailure::Unknown { kind: "format of a form", name: show::format_name(format), known });
+    }
     let data = analysis.data();
     match format {
         FrameFormat::Csv => table::print_csv(&data, out)?,
@@ -144,5 +149,22 @@ fn check(rehearsal: &Rehearsal, view: &ViewRow, dials: &[(String, String)]) -> R
             return Err(CommandFailure::Unknown { kind: dial.name, name: choice.clone(), known });
         }
     }
-    Ok(())
+    check_periods(dials)
+}
+
+/// Refuses two periods that are not one after the other: the same answers would stand on both sides.
+fn check_periods(dials: &[(String, String)]) -> Result<(), CommandFailure> {
+    let given = |name: &str| dials.iter().find(|(own, _)| own == name).and_then(|(_, label)| Period::parse(label));
+    let Some((from, to)) = given("from").zip(given("to")) else { return Ok(()) };
+    if from.end() < to.start {
+        return Ok(());
+    }
+    let (from_label, to_label) = (from.label(), to.label());
+    Err(if to.end() < from.start {
+        let message = format!("--from {from_label} is later than --to {to_label}");
+        CommandFailure::Periods(message, format!("use --from {to_label} --to {from_label}"))
+    } else {
+        let message = format!("{from_label} and {to_label} have days in common: no change can be told between them");
+        CommandFailure::Periods(message, "choose two periods, one after the other".to_owned())
+    })
 }

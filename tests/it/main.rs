@@ -49,4 +49,5 @@ mod vectors_people;
 mod vectors_promises;
 mod vectors_trend;
 mod verdicts;
+mod views;
 mod weights;

@@ -164,7 +164,17 @@ pub(super) const METRIC: DialRow = DialRow {
     sentence: "Look at this metric",
     lack: "nothing is measured",
     kind: DialKind::Metric,
-    choices: |scene| scene.board.metrics.iter().map(|metric| metric.id.clone()).collect(),
+    choices: |scene| {
+        let of_journey = scene.map().metrics.iter().map(|binding| &binding.metric);
+        let all = scene.board.metrics.iter().map(|metric| &metric.id).chain(of_journey);
+        let mut named: Vec<String> = Vec::new();
+        for id in all {
+            if !named.contains(id) {
+                named.push(id.clone());
+            }
+        }
+        named
+    },
     ..DialRow::OWN
 };
 
