@@ -40,7 +40,7 @@ pub mod unit;
 #[cfg(test)]
 mod vectors;
 
-pub use catalog::{Direction, Measure, Metric};
+pub use catalog::{Direction, Margin, Measure, Metric};
 pub use change::{Comparison, Verdict};
 pub use course::{Course, Passage};
 pub use digits::Digits;

@@ -4,7 +4,7 @@
 use jiff::ToSpan;
 
 use crate::metric::scan::Break;
-use crate::metric::{Comparison, Disclosed, Period, Verdict, change};
+use crate::metric::{Comparison, Disclosed, Margin, Period, Verdict, change};
 
 /// A period and its reading.
 pub(crate) type Dated = (Period, Disclosed);
@@ -113,7 +113,7 @@ impl PeriodPair {
     /// Judges pairs that are looked at together.
     ///
     /// * `margin`: how far a change may go and be none.
-    pub(crate) fn discover(pairs: &mut [&mut Self], margin: Option<f64>) {
+    pub(crate) fn discover(pairs: &mut [&mut Self], margin: Option<Margin>) {
         let mut changes: Vec<Comparison> = pairs.iter().filter_map(|own| own.outcome.ok()).collect();
         change::discover(&mut changes);
         let compared = pairs.iter_mut().filter(|own| own.outcome.is_ok());

@@ -6,7 +6,7 @@ use super::offer;
 use super::paired::{Overlap, PeopleFound, PeopleRow, PersonaPair, PersonaSide, Unpaired};
 use super::verdicts::Viewpoint;
 use crate::journey::{Address, Binding, Choice, Inquiry, Noun, Segment};
-use crate::metric::{Comparison, Gate, Gated, Grain, Measure, Metric, Period, Series, change};
+use crate::metric::{Comparison, Gate, Gated, Grain, Margin, Measure, Metric, Period, Series, change};
 
 /// What is asked.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -256,7 +256,7 @@ impl<'m> Seen<'m, '_> {
 }
 
 /// Judges touchpoints among each other; what each persona did by itself is a family of its own.
-fn discover(rows: &mut [PeopleRow], margin: Option<f64>) {
+fn discover(rows: &mut [PeopleRow], margin: Option<Margin>) {
     let questions: [fn(&mut PeopleRow) -> &mut Option<Comparison>; 3] =
         [|own| &mut own.difference, |own| &mut own.moved[0], |own| &mut own.moved[1]];
     for question in questions {

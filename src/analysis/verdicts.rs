@@ -13,7 +13,7 @@ use super::offer::{Grains, judged_by, metrics};
 use super::track::{Eye, Track};
 use crate::journey::{Address, Binding, Book, Noun};
 use crate::metric::scan::{self, Break};
-use crate::metric::{Disclosed, Gate, Grain, Period, Series};
+use crate::metric::{Disclosed, Gate, Grain, Margin, Period, Series};
 
 pub(crate) use unfinished::Unfinished;
 pub(crate) use whole::Whole;
@@ -140,7 +140,7 @@ impl Verdicts {
 /// Judges numbers that are looked at together.
 ///
 /// * `margin`: how far a change may go and be none.
-fn judge(members: &mut [&mut Judged], margin: Option<f64>) {
+fn judge(members: &mut [&mut Judged], margin: Option<Margin>) {
     let mut steps: Vec<&mut PeriodPair> = members.iter_mut().filter_map(|own| own.step.as_mut()).collect();
     PeriodPair::discover(&mut steps, margin);
     let mut breaks: Vec<&mut Break<Disclosed>> = members.iter_mut().filter_map(|own| own.breaks.first_mut()).collect();

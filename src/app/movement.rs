@@ -227,7 +227,7 @@ mod tests {
             let mut all = vec![Comparison { p: 1.0, ..own }; family];
             all[0] = own;
             change::discover(&mut all);
-            step.outcome = Ok(all[0].within(Some(2.0)));
+            step.outcome = Ok(all[0].within(Some(crate::metric::Margin { size: 2.0, is_usual: true })));
         }
         track.judged = Judged { step: Some(step), breaks: Vec::new() };
         let Movement { words, by, sure, since, why, .. } = movement(Labels::default(), &track).expect("two years");

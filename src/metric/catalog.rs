@@ -100,15 +100,38 @@ impl Metric {
     /// How far a reading may change and still be called steady: what the map says, or else what is usual for its kind, as
     /// 2 points of a share; `None` where nothing suggests it.
     #[must_use]
-    pub fn margin(&self, measure: &Measure) -> Option<f64> {
+    pub fn margin(&self, measure: &Measure) -> Option<Margin> {
         let (low, high) = measure.bounds();
-        self.steady.or(match self.kind.row().steady {
+        let usual = match self.kind.row().steady {
             Steady::By(margin) => Some(margin),
             Steady::OneIn(parts) => Some((high - low) / parts),
             Steady::Unknown => None,
-        })
+        };
+        let size = self.steady.or(usual)?;
+        Some(Margin { size, is_usual: self.steady.is_none() })
     }
 }
+
+/// How far a reading may change and still be called steady.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Margin {
+    /// In the unit of the reading.
+    pub size: f64,
+    /// Is it what is usual for its kind, and not what the map says?
+    pub is_usual: bool,
+}
+
+impl Margin {
+    /// How far a share may change: the usual margin is no more than a tenth of a rare share. 2 points of 2.3 % are nearly
+    /// all of it.
+    #[must_use]
+    pub fn of_share(self, percent: f64) -> f64 {
+        if self.is_usual { self.size.min(percent.abs() / RARE) } else { self.size }
+    }
+}
+
+/// Which part of a share is no change of it.
+const RARE: f64 = 10.0;
 
 impl Measure {
     /// How answers of a kind are taken.

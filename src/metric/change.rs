@@ -5,7 +5,7 @@ use statrs::function::gamma::ln_gamma;
 
 use super::family::{self, Adjusted, FALSE_DISCOVERIES};
 use super::interval::{EQUIVALENT, Level, SHOWN, Z, adjusted_nps, normal_p, t_p, t_quantile_at, wilson_at};
-use super::{Basis, Direction, Interval, Reading, power};
+use super::{Basis, Direction, Interval, Margin, Reading, power};
 
 /// What can be said of two readings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -72,6 +72,8 @@ pub struct Comparison {
     pub standing: Adjusted,
     /// What can be said among all of them.
     pub verdict: Verdict,
+    /// Of two shares the smaller, in percent.
+    pub share: Option<f64>,
     /// Within how much of no change it is called steady, where it is.
     pub steady_within: Option<f64>,
 }
@@ -95,10 +97,11 @@ impl Comparison {
 
     /// The same, and `Steady` where one cannot tell and two one-sided tests show that it is within a margin.
     ///
-    /// * Formula: the 90 % interval of the difference lies within ± the margin.
+    /// * Formula: the 90 % interval of the difference lies within ± the margin ([`Margin::of_share`]).
     /// * Source: Schuirmann, Journal of Pharmacokinetics and Biopharmaceutics 15, 1987 (TOST).
     #[must_use]
-    pub fn within(self, margin: Option<f64>) -> Self {
+    pub fn within(self, margin: Option<Margin>) -> Self {
+        let margin = margin.map(|own| self.share.map_or(own.size, |share| own.of_share(share)));
         let is_within = |margin: &f64| -margin <= self.equivalence.low && self.equivalence.high <= *margin;
         match margin.filter(is_within) {
             Some(margin) if self.verdict == Verdict::CannotTell => {
@@ -125,6 +128,7 @@ impl Comparison {
             error,
             z,
             adjusted: None,
+            share: None,
             p,
             standing,
             verdict,
@@ -268,7 +272,8 @@ fn shares(difference: f64, (hits, n): (f64, f64), (hits_then, n_then): (f64, f64
     // Nobody or everybody both times: no difference at all.
     let z = if error > 0.0 { difference / error } else { 0.0 };
     let error = interval(SHOWN)?.half_width() / Z;
-    Comparison::new(difference, error, (z, normal_p(z)), interval)
+    let change = Comparison::new(difference, error, (z, normal_p(z)), interval)?;
+    Some(Comparison { share: Some(p.min(p_then)), ..change })
 }
 
 /// Two means by their sample variances.

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::family::{self, FALSE_DISCOVERIES};
 use super::fixed::real;
 use super::gate::Gated;
-use super::{Comparison, Direction, Disclosed, Grain, Measure, Period, RateRatio, Verdict};
+use super::{Comparison, Direction, Disclosed, Grain, Margin, Measure, Period, RateRatio, Verdict};
 
 /// From so many days on a side holds every season.
 const YEAR: u64 = 365;
@@ -260,7 +260,7 @@ impl Shift {
 
     /// The same, steady where a difference is too small to matter.
     #[must_use]
-    pub fn within(self, margin: Option<f64>) -> Self {
+    pub fn within(self, margin: Option<Margin>) -> Self {
         match self {
             Self::By(own) => Self::By(own.within(margin)),
             Self::Times(_) => self,

@@ -230,11 +230,24 @@ fn discoveries_equal_statsmodels() {
 
 #[test]
 fn two_tests_show_that_nothing_moved() {
-    let within = |margin, hits| check(share(15_000, 20_000), share(hits, 20_000)).within(margin).verdict;
+    let margin = |size: Option<f64>| size.map(|size| Margin { size, is_usual: true });
+    let within = |size, hits| check(share(15_000, 20_000), share(hits, 20_000)).within(margin(size)).verdict;
     assert_eq!(within(Some(2.0), 15_000), Verdict::Steady);
     assert_eq!(within(Some(0.5), 15_000), Verdict::CannotTell, "the 90 % interval is ±0.7 wide");
     assert_eq!(within(None, 15_000), Verdict::CannotTell, "nobody said what matters");
     assert_eq!(within(Some(2.0), 14_800), Verdict::Fell, "what moved beyond chance moved, be it ever so little");
+}
+
+#[test]
+fn two_points_of_a_rare_share_are_not_nothing() {
+    let rare = |margin| check(share(200, 10_000), share(210, 10_000)).within(Some(margin));
+    let usual = rare(Margin { size: 2.0, is_usual: true });
+    assert_eq!(usual.verdict, Verdict::CannotTell, "a tenth of 2.0 is 0.2, and the 90 % interval reaches to 0.4");
+    let given = rare(Margin { size: 2.0, is_usual: false });
+    assert_eq!((given.verdict, given.steady_within), (Verdict::Steady, Some(2.0)), "the map says what matters");
+    let many =
+        check(share(20_000, 1_000_000), share(20_100, 1_000_000)).within(Some(Margin { size: 2.0, is_usual: true }));
+    assert_eq!(many.verdict, Verdict::Steady);
 }
 
 #[test]
@@ -244,7 +257,7 @@ fn answers_that_are_all_alike_have_a_verdict() {
     assert_eq!(rose.verdict, Verdict::Rose);
     // 2 / C(80, 40)
     near(rose.p * 1e23, 1.860_340_365_603_626);
-    let steady = check(all(6.0, 40), all(6.0, 40)).within(Some(0.12));
+    let steady = check(all(6.0, 40), all(6.0, 40)).within(Some(Margin { size: 0.12, is_usual: true }));
     assert_eq!((steady.verdict, steady.p.to_bits()), (Verdict::Steady, 1.0_f64.to_bits()));
     assert_eq!(check(all(5.0, 3), all(6.0, 3)).verdict, Verdict::CannotTell, "2 of 20 partings are as good");
     assert_eq!(check(all(5.0, 40), mean_of(&[5.0, 6.0, 6.0, 7.0, 6.0])).verdict, Verdict::Rose, "Welch, if one varies");

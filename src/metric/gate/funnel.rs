@@ -3,8 +3,8 @@
 
 use crate::metric::fixed::whole;
 use crate::metric::{
-    Basis, Comparison, Disclosed, Gate, Gated, Grain, Leaks, Measure, Period, Reading, Series, StepCounts, Verdict,
-    Withheld, change, funnel,
+    Basis, Comparison, Disclosed, Gate, Gated, Grain, Leaks, Margin, Measure, Period, Reading, Series, StepCounts,
+    Verdict, Withheld, change, funnel,
 };
 
 /// The counts of a step over time.
@@ -93,7 +93,7 @@ impl Gate {
         self,
         steps: &[StepSeries<'_>],
         (period, before): (Period, Option<Period>),
-        margin: Option<f64>,
+        margin: Option<Margin>,
     ) -> DisclosedFunnel {
         let now = StepsAt(steps.iter().map(|step| self.step(step, period)).collect());
         let then = StepsAt(steps.iter().map(|step| self.step(step, before?)).collect());
@@ -206,7 +206,7 @@ impl NowAndBefore {
 }
 
 /// Takes back the verdicts that so many steps at once would bring about by chance.
-fn discover(steps: &mut [Option<Result<DisclosedStep, Withheld>>], margin: Option<f64>) {
+fn discover(steps: &mut [Option<Result<DisclosedStep, Withheld>>], margin: Option<Margin>) {
     let mut own: Vec<&mut Comparison> =
         steps.iter_mut().flatten().filter_map(|step| step.as_mut().ok()?.conversion.change.as_mut()).collect();
     let mut changes: Vec<Comparison> = own.iter().map(|change| **change).collect();

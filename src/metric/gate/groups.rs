@@ -6,7 +6,7 @@ use super::{Admission, Crowd, Disclosed, Gate, Gated, Withheld};
 use crate::metric::homogeneity::{Homogeneity, homogeneity};
 use crate::metric::mix::{GroupPair, MixOrReal, Portion, is_reversed, mix_or_real};
 use crate::metric::omnibus::{beyond, moved_alike, rests};
-use crate::metric::{Comparison, Grain, Measure, Period, Reading, Series, Tally, change};
+use crate::metric::{Comparison, Grain, Margin, Measure, Period, Reading, Series, Tally, change};
 
 /// What was counted of a group in two periods; in the later alone where there is one period.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -89,7 +89,7 @@ impl Gate {
         groups: &[GroupCounts],
         n_outside: (u64, u64),
         measure: &Measure,
-        margin: Option<f64>,
+        margin: Option<Margin>,
     ) -> GroupsTold {
         let reasons = self.hidden_of(groups, n_outside);
         // What all come to would tell of the few that are in none.
@@ -203,7 +203,7 @@ impl Gate {
 
 impl GroupsTold {
     /// Judges the groups among each other: each question is a family of its own.
-    fn discover(&mut self, margin: Option<f64>) {
+    fn discover(&mut self, margin: Option<Margin>) {
         let questions: [fn(&mut GroupTold) -> &mut Option<Comparison>; 3] =
             [|own| &mut own.change, |own| &mut own.against_rest, |own| &mut own.beyond_rest];
         for question in questions {

@@ -14,7 +14,7 @@ fn counts((hits, n): (u64, u64), (later, m): (u64, u64)) -> GroupCounts {
 }
 
 fn told(groups: &[GroupCounts]) -> GroupsTold {
-    GATE.groups(groups, (0, 0), &CSAT, Some(2.0))
+    GATE.groups(groups, (0, 0), &CSAT, Some(crate::metric::Margin { size: 2.0, is_usual: true }))
 }
 
 fn is_told(own: &GroupTold) -> bool {

@@ -20,7 +20,7 @@ pub(crate) static METRIC: Table = Table {
         or("unit", ValueKind::Text, "that of its kind", "As shown: `%`, `min`, `points`."),
         or("better", ValueKind::Words(DIRECTION_WORDS), "`higher`; `lower` for a duration", "Which way is better."),
         or("range", ValueKind::Range, "that of its kind, else the data's", "The fixed scale of its charts, in the unit shown; rates are in percent."),
-        or("steady", ValueKind::Number, "2 for an NPS and for shares, a fiftieth of a scale", "How far it may change, in the unit shown, and still be called steady."),
+        or("steady", ValueKind::Number, "2 for an NPS and for shares (a tenth of a rare share), a fiftieth of a scale", "How far it may change, in the unit shown, and still be called steady."),
     ],
 };
 
