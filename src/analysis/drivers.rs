@@ -4,17 +4,19 @@
 
 use std::cmp::Reverse;
 
-use self::place::{DriverPlace, pairs, unjoined};
+use self::place::{DriverPlace, PlaceMarks, is_met, lowest, pairs};
 use self::reasons::{DriverReason, SEVERE, Unattended, reasons};
 use self::unknown::{OpenQuestion, Unknowns, recommend};
 use self::wish::{Candidate, DriverWish, Outcome, candidates, is_long, outcome};
 use crate::analysis::matter::{Analysis, Matter};
+use crate::analysis::offer::metrics;
 use crate::analysis::record::{AnalysisData, Facts};
-use crate::journey::{Address, Column, Unjoined};
+use crate::journey::Column;
 use crate::metric::drivers::{halo, place_ranges};
-use crate::metric::{Disclosed, DriverMedians, FixOrder, Grain, Metric, Period};
+use crate::metric::{Correlation, Direction, DriverMedians, FixOrder, Grain, Metric, Period};
 
 mod form;
+mod lack;
 pub(crate) mod place;
 pub(crate) mod reasons;
 mod told;
@@ -31,6 +33,8 @@ pub(crate) struct Drivers {
     pub outcome: Option<Metric>,
     /// Why nothing is put in order by it, in a sentence that says what would do; `None` where it is.
     pub lack: Option<String>,
+    /// Is it lacking because no answer to a touchpoint is joined with one about the outcome?
+    pub is_unjoined: bool,
     /// The metric by which places are looked at.
     pub metric: Option<Metric>,
     pub period: Option<Period>,
@@ -40,8 +44,10 @@ pub(crate) struct Drivers {
     /// How far answers to one place go with answers to another, and of how many pairs of places.
     pub halo: Option<(f64, usize)>,
     pub unknowns: Unknowns,
-    /// The fewest answers that a place rests on.
-    pub fewest: Option<u64>,
+    /// Is the metric another than the map's own? Then a place without it is not among the first.
+    pub is_metric_other: bool,
+    /// Was no place measured in the period that was asked for? Then the lack says why, and nothing is put in order.
+    pub is_empty: bool,
     /// A form with what is to be asked, where it was asked for.
     form: Option<String>,
 }
@@ -62,6 +68,7 @@ impl Drivers {
         let mut own = Self {
             outcome: outcome.as_ref().map(|own| own.metric.clone()),
             metric: matter.metric.cloned(),
+            is_metric_other: matter.metric.map(|own| &own.id) != metrics(matter.book).first().map(|own| &own.id),
             period,
             unknowns,
             ..Self::default()
@@ -69,28 +76,52 @@ impl Drivers {
         own.places = all.iter().map(|place| measured(matter, place, outcome.as_ref(), period)).collect();
         own.place(matter);
         own.halo = period.and_then(|period| common(matter, &all, period));
-        own.lack = own.lack(matter, outcome.as_ref());
-        if own.lack.is_some() && outcome.as_ref().is_some_and(|outcome| is_long(map, outcome)) {
+        let empty = wish.period.and_then(|period| lack::empty(&own.places, period));
+        own.is_empty = empty.is_some();
+        own.lack =
+            empty.or_else(|| lack::unordered(&own.places, matter, (outcome.as_ref(), wish), &own.outcome_words()));
+        own.is_unjoined =
+            own.lack.is_some() && !own.is_empty && own.places.iter().all(|place| place.goes_with.is_err());
+        if own.is_unjoined && outcome.as_ref().is_some_and(|outcome| is_long(map, outcome)) {
             // Of rows that nobody shares it says nothing how many meet a place.
             own.places.iter_mut().for_each(|place| place.reach = None);
         }
-        own.reason(matter, &all);
-        let n = |place: &DriverPlace| place.performance.as_ref().ok().map(Disclosed::n);
-        own.fewest = own.places.iter().filter_map(n).min();
-        own.form = wish.is_form.then(|| form::form(map, &own.asked(matter, &all, outcome.as_ref())));
+        if !own.is_empty {
+            own.reason(matter, &all, wish);
+        }
+        own.form = wish.is_form.then(|| form::form(map, &own.asked(matter, &all, outcome.as_ref()), own.asks_anew()));
         own.narrow(wish);
         own
     }
 
     /// The places that there is a reason to look at, in order.
     pub(crate) fn critical(&self) -> impl Iterator<Item = &DriverPlace> {
-        self.places.iter().filter(|own| is_worth(own))
+        self.places.iter().filter(|own| !self.is_empty && is_worth(own))
+    }
+
+    /// Those that stand first: of an order those that are not surely below the one that leads it; without one, two that there
+    /// is most reason to look at. What may not go with the outcome is not among them where anything does.
+    pub(crate) fn first<'a>(&self, worth: &[&'a DriverPlace]) -> Vec<&'a DriverPlace> {
+        let leader = worth.first().and_then(|own| own.range);
+        let Some(leader) = leader.filter(|_| self.lack.is_none()) else {
+            let is_untold = |own: &&&DriverPlace| self.lack.is_some() || own.goes_with.is_err();
+            return worth.iter().filter(is_untold).take(2).copied().collect();
+        };
+        let is_first = |own: &&&DriverPlace| own.range.is_some_and(|own| own.first <= leader.first);
+        worth.iter().filter(is_first).take(FIRST).copied().collect()
+    }
+
+    /// Is the outcome better low?
+    #[must_use]
+    pub(crate) fn is_turned(&self) -> bool {
+        self.outcome.as_ref().is_some_and(|own| own.direction == Direction::LowerIsBetter)
     }
 
     /// What the outcome is called in a sentence: `recommending`.
     #[must_use]
     pub(crate) fn outcome_words(&self) -> String {
         match &self.outcome {
+            Some(own) if own.direction == Direction::LowerIsBetter => format!("less of “{}”", own.name),
             Some(own) if !own.kind.is_net() => own.name.clone(),
             _ => "recommending".to_owned(),
         }
@@ -109,7 +140,13 @@ impl Drivers {
                 let performance = own.performance.as_ref().ok().map(|own| (own.value(), own.interval()));
                 let parts = importance.zip(performance);
                 own.quadrant = parts.map(|(one, other)| medians.place(one, other, metric.direction));
+                if let Ok(performance) = &own.performance {
+                    own.standing = PlaceMarks::of(performance, medians.performance, metric.direction);
+                }
             }
+        }
+        for own in &mut self.places {
+            own.standing.is_met = own.reach.as_ref().is_some_and(is_met);
         }
         let orders: Vec<(usize, FixOrder)> =
             self.places.iter().enumerate().filter_map(|(idx, own)| Some((idx, own.order?))).collect();
@@ -121,52 +158,18 @@ impl Drivers {
         }
     }
 
-    /// Why there is no order by the outcome.
-    fn lack(&self, matter: &Matter<'_>, outcome: Option<&Outcome<'_>>) -> Option<String> {
-        if self.places.iter().any(|own| own.order.is_some()) {
-            return None;
-        }
-        let Some(outcome) = outcome else {
-            return Some(
-                "needs an answer to “would you recommend us” in the same row as the touchpoints: column nps".to_owned(),
-            );
-        };
-        let name = &outcome.metric.name;
-        let reasons: Vec<&String> = self.places.iter().filter_map(|own| own.goes_with.as_ref().err()).collect();
-        let has = |words: &str| reasons.iter().any(|own| own.as_str() == words);
-        let long = is_long(&matter.book.map, outcome);
-        Some(match () {
-            () if has(unjoined(Unjoined::NoRespondent)) => {
-                format!("{name}: {}", unjoined(Unjoined::NoRespondent))
-            }
-            () if long && has("nobody answered both") => format!(
-                "{name}: answers cannot be joined, nobody has two rows: add respondent = a column that is the same in all rows of a customer"
-            ),
-            () if reasons.iter().any(|own| own.contains("fewer than")) => {
-                format!("{name}: too few answered both in that period")
-            }
-            () if has(unjoined(Unjoined::OtherSource)) => {
-                format!("{name} is in another file than the touchpoints: ask both in the same row: column nps")
-            }
-            () => format!("{name}: no touchpoint is asked about in the same rows"),
-        })
-    }
-
     /// Spells out the reasons of each place, and puts all in order.
-    fn reason(&mut self, matter: &Matter<'_>, all: &[Candidate<'_>]) {
+    fn reason(&mut self, matter: &Matter<'_>, all: &[Candidate<'_>], wish: &DriverWish<'_>) {
         let track = |own: &Candidate<'_>| {
             let (idx, _) = own.bound?;
             let track = matter.verdicts.tracks.get(idx)?.as_ref()?;
             Some((&track.metric, &track.judged))
         };
-        let lowest = self.lowest();
-        let n_ranked = self.places.iter().filter(|own| own.performance.as_ref().is_ok_and(|own| !own.is_few())).count();
+        let lowest = self.metric.as_ref().and_then(|own| lowest(&self.places, own.direction));
         for (own, of) in self.places.iter_mut().zip(all) {
-            own.why = reasons(of.touchpoint, track(of));
-            if lowest.as_ref() == Some(&own.at) {
-                own.why.push(DriverReason::Lowest(n_ranked));
-            }
-            let is_sure = own.goes_with.as_ref().is_ok_and(|own| own.interval.low > 0.0);
+            own.why = reasons(of.touchpoint, track(of), wish.period);
+            own.why.extend(lowest.as_ref().filter(|(at, _)| *at == own.at).map(|(_, why)| why.clone()));
+            let is_sure = own.goes_with.as_ref().is_ok_and(Correlation::is_sure);
             own.why.extend(is_sure.then_some(DriverReason::GoesWith));
             own.why.extend(own.reach.as_ref().map(|own| DriverReason::Reach(own.value())));
         }
@@ -175,26 +178,11 @@ impl Drivers {
         let mut rest: Vec<DriverPlace> = order.iter().filter_map(|idx| self.places.get(*idx).cloned()).collect();
         let rank: Vec<usize> = order;
         for (place, (own, idx)) in rest.iter_mut().zip(rank).enumerate() {
-            let is_first = place < FIRST && is_worth(own);
+            let is_first = place < FIRST && is_worth(own) && !own.standing.is_strong;
             let touchpoint = all.get(idx).map(|own| own.touchpoint);
             own.unattended = touchpoint.and_then(|own| Unattended::of(own, is_first));
         }
         self.places = rest;
-    }
-
-    /// The place that does worst.
-    fn lowest(&self) -> Option<Address> {
-        let direction = self.metric.as_ref()?.direction;
-        let told = self.places.iter().filter_map(|own| {
-            let performance = own.performance.as_ref().ok().filter(|own| !own.is_few())?;
-            Some((performance.value(), &own.at))
-        });
-        let mut told: Vec<_> = told.collect();
-        told.sort_by(|one, other| direction.order(one.0, other.0));
-        match told.as_slice() {
-            [(_, first), _, ..] => Some((*first).clone()),
-            _ => None,
-        }
     }
 
     /// The questions of the form: the outcome, what is not known, every touchpoint where answers have to be joined anew, and
@@ -206,12 +194,14 @@ impl Drivers {
             Column::Rows | Column::Shape(_) => None,
         };
         let is_nps = outcome.is_none_or(|own| own.metric.kind.is_net());
+        let is_open = self.unknowns.questions.iter().any(|own| own.at.is_some());
         let mut asked = Vec::new();
-        if is_nps {
+        // An answer about a touchpoint is joined with the outcome only where both are in one row.
+        if is_nps && (outcome.is_none() || is_open || self.is_unjoined) {
             let name = outcome.and_then(column).unwrap_or_else(|| "nps".to_owned());
             asked.push(OpenQuestion { column: name, ..recommend(tongue) });
         }
-        if self.lack.is_some() {
+        if self.is_unjoined {
             let open: Vec<Candidate<'_>> = all.iter().filter(|own| !own.touchpoint.is_exit).copied().collect();
             asked.extend(open.iter().map(|own| unknown::question(own, matter.metric, tongue)));
         } else {
@@ -224,6 +214,11 @@ impl Drivers {
             ..recommend(tongue)
         }));
         asked
+    }
+
+    /// Why the form asks again what was asked before.
+    fn asks_anew(&self) -> bool {
+        self.is_unjoined && self.places.iter().any(|own| own.performance.is_ok())
     }
 
     /// Leaves only what is looked at; places of the order stay those among all.
@@ -244,11 +239,15 @@ impl Analysis for Drivers {
         let (halo, n_pairs) = self.halo.unzip();
         let record = Facts::default()
             .with("outcome", id(&self.outcome))
+            .with("outcome_better", self.outcome.as_ref().map(|_| if self.is_turned() { "lower" } else { "higher" }))
             .with("reason", self.lack.clone())
             .with("metric", id(&self.metric))
             .with("period", self.period.map(|period| period.label()))
-            .with("drivers", self.places.iter().map(|own| told::driver(own, unit)).collect::<Vec<_>>())
-            .with("median", self.medians.map(told::medians))
+            .with(
+                "drivers",
+                self.places.iter().map(|own| told::driver(own, unit, self.is_turned())).collect::<Vec<_>>(),
+            )
+            .with("median", self.medians.map(|own| told::medians(own, self.is_turned())))
             .with("halo", halo)
             .with("halo_pairs", n_pairs)
             .with("critical", self.critical().map(|own| told::critical(own, &outcome)).collect::<Vec<_>>())
@@ -262,7 +261,7 @@ impl Analysis for Drivers {
     }
 }
 
-/// How far answers to one place go with answers to another.
+/// How far answers to one place go with answers to another, where they surely do.
 fn common(matter: &Matter<'_>, all: &[Candidate<'_>], period: Period) -> Option<(f64, usize)> {
     let inquired = matter.inquired?;
     let idxs: Vec<usize> = all.iter().filter_map(|own| Some(own.bound?.0)).collect();
@@ -271,16 +270,19 @@ fn common(matter: &Matter<'_>, all: &[Candidate<'_>], period: Period) -> Option<
     for (place, own) in idxs.iter().enumerate() {
         for other in idxs.iter().skip(place + 1) {
             let Some(Ok(counts)) = pairs(inquired, (*own, *other), period) else { continue };
-            rs.extend(gate.correlation(&counts, std::iter::empty()).ok().map(|own| own.r));
+            rs.extend(gate.correlation(&counts, std::iter::empty()).ok());
         }
     }
-    Some((halo(&rs)?, rs.len()))
+    let mean = |of: fn(&Correlation) -> f64| halo(&rs.iter().map(of).collect::<Vec<_>>());
+    // The mean of ends is no nearer than an end of the mean.
+    let is_sure = mean(|own| own.interval.low)? > 0.0;
+    mean(|own| own.r).filter(|_| is_sure).map(|own| (own, rs.len()))
 }
 
-/// Is it worth mending: does it go with the outcome for sure, or is there another reason to look at it?
+/// Is it worth mending: does it go with the outcome for sure and do no better than most, or is there another reason?
 #[must_use]
 pub(crate) fn is_worth(own: &DriverPlace) -> bool {
-    own.order.is_some_and(|order| order.value > 0.0) || is_critical(own)
+    (own.order.is_some_and(|order| order.value > 0.0) && !own.standing.is_strong) || is_critical(own)
 }
 
 /// Is there a reason to look at it, whatever goes with it?
@@ -293,15 +295,16 @@ pub(crate) fn is_critical(own: &DriverPlace) -> bool {
     })
 }
 
-/// The place among all: those with a place of the order first; of the others those that got worse beyond chance, then by
+/// The place among all: those with a place of the order first, what is strong after the others; of the others those that got worse beyond chance, then by
 /// their worst pain, then moments of truth.
-fn by_reasons(own: &DriverPlace) -> (usize, bool, Reverse<u8>, bool) {
+fn by_reasons(own: &DriverPlace) -> (bool, usize, bool, Reverse<u8>, bool) {
     let has = |is_meant: fn(&DriverReason) -> bool| own.why.iter().any(is_meant);
     let pain = own.why.iter().find_map(|why| match why {
         DriverReason::Pain { severity, .. } if *severity >= SEVERE => Some(*severity),
         _ => None,
     });
     (
+        own.range.is_some() && own.standing.is_strong,
         own.range.map_or(usize::MAX, |range| range.place),
         !has(|why| matches!(why, DriverReason::Worse(_))),
         Reverse(pain.unwrap_or(0)),

@@ -15,7 +15,7 @@ use super::offer::everyone;
 use super::record::{AnalysisData, Datum, Facts};
 use crate::journey::Noun;
 use crate::metric::{Grain, Period, Series, StepSeries};
-pub(crate) use found::{Funnel, FunnelLack, FunnelStep};
+pub(crate) use found::{Funnel, FunnelLack, FunnelLeak, FunnelStep};
 
 /// What is asked.
 #[derive(Clone, Debug, Default)]
@@ -76,10 +76,15 @@ fn found(matter: &Matter<'_>, question: &FunnelQuestion<'_>) -> Result<Funnel, F
             _ => FunnelLack::Nobody(source.id),
         });
     }
+    let has_rows = |series: &Series| match period.grain {
+        Grain::All => !series.is_empty(),
+        _ => !series.between(Some(period.start), Some(period.end())).is_empty(),
+    };
     let steps = source.bindings.iter().filter_map(|idx| {
         let (at, _) = placed.get(*idx)?;
         let (_, own) = map.touchpoint(at.id_of(Noun::Touchpoint)?)?;
-        Some(FunnelStep { at: at.clone(), name: own.name.clone() })
+        let has_rows = everyone(book, *idx).is_some_and(has_rows);
+        Some(FunnelStep { at: at.clone(), name: own.name.clone(), has_rows })
     });
     let steps: Vec<FunnelStep> = steps.collect();
     let is_there = |id: &str| steps.iter().any(|step| step.at.id_of(Noun::Touchpoint) == Some(id));

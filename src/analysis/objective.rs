@@ -56,6 +56,8 @@ pub(crate) struct ObjectiveFound {
     pub(crate) smallest: Option<f64>,
     /// The largest change from one period to the next that was ever seen.
     pub(crate) largest: Option<LargestChange>,
+    /// All changes from one period to the next, oldest first.
+    pub(crate) steps: Vec<LargestChange>,
     /// How many months are left.
     pub(crate) months_left: Option<f64>,
     /// All periods, oldest first.
@@ -192,7 +194,8 @@ pub(crate) fn objective(matter: &Matter<'_>) -> Result<ObjectiveFound, String> {
         gap,
         needed,
         smallest: now.and_then(|(_, reading)| reading.smallest_change()),
-        largest: largest(track),
+        largest: largest(&steps(track)),
+        steps: steps(track),
         months_left: target.by.filter(|by| *by > today).map(|by| {
             let days = i32::try_from(today.duration_until(by).as_hours() / 24).unwrap_or(i32::MAX);
             f64::from(days) / DAYS_IN_A_MONTH
@@ -222,8 +225,8 @@ fn baseline(
     counted.or(target.baseline.map(Baseline::Written))
 }
 
-/// The largest change from one period to the next, of those that are over, rest on enough answers and go together.
-fn largest(track: &Track) -> Option<LargestChange> {
+/// The changes from one period to the next, of those that are over, rest on enough answers and go together.
+fn steps(track: &Track) -> Vec<LargestChange> {
     let over: Vec<Dated> = track.over().filter(|(_, own)| !track.metric.kind.is_estimate() || !own.is_few()).collect();
     let pairs = over.iter().zip(over.iter().skip(1));
     let next = pairs.filter(|((from, own), (to, then))| from.next() == Some(*to) && then.goes_with(own));
@@ -232,7 +235,16 @@ fn largest(track: &Track) -> Option<LargestChange> {
         to: *to,
         change: then.value() - own.value(),
     });
-    changes.reduce(|best, own| if own.change.abs() > best.change.abs() { own } else { best })
+    changes.collect()
+}
+
+/// The largest of several changes, whichever way.
+fn largest(steps: &[LargestChange]) -> Option<LargestChange> {
+    steps.iter().copied().reduce(|best, own| if own.change.abs() > best.change.abs() { own } else { best })
+}
+
+fn step_record(own: LargestChange) -> Facts {
+    Facts::default().with("change", own.change).with("from", own.from.label()).with("to", own.to.label())
 }
 
 /// A period as programs read it.
@@ -242,6 +254,27 @@ pub(super) fn period_of(period: Period, own: &Gated, unit: &str, unfinished: Opt
 }
 
 impl ObjectiveFound {
+    /// The largest change the way that it has to go; `None` where none went there.
+    #[must_use]
+    pub(crate) fn largest_toward(&self) -> Option<LargestChange> {
+        let toward = self.toward();
+        largest(&self.steps.iter().copied().filter(|own| own.change * toward > 0.0).collect::<Vec<_>>())
+    }
+
+    /// The changes that were as large as the one that is needed, the same way, oldest first.
+    #[must_use]
+    pub(crate) fn as_large(&self) -> Vec<LargestChange> {
+        let toward = self.toward();
+        let needed = self.gap.unwrap_or_default().abs();
+        self.steps.iter().copied().filter(|own| own.change * toward > 0.0 && own.change.abs() >= needed).collect()
+    }
+
+    /// Which way it has to go: 1 up, -1 down.
+    #[must_use]
+    pub(crate) fn toward(&self) -> f64 {
+        self.gap.unwrap_or_default().signum()
+    }
+
     /// For programs.
     #[must_use]
     pub(super) fn record(&self) -> Facts {
@@ -268,15 +301,9 @@ impl ObjectiveFound {
             .with("answers_one_wave", one.1)
             .with("answers_each_wave", each.1)
             .with("smallest_change", self.smallest)
-            .with(
-                "largest_change",
-                self.largest.map(|own| {
-                    Facts::default()
-                        .with("change", own.change)
-                        .with("from", own.from.label())
-                        .with("to", own.to.label())
-                }),
-            )
+            .with("largest_change", self.largest.map(step_record))
+            .with("largest_toward", self.largest_toward().map(step_record))
+            .with("n_as_large", self.as_large().len())
             .with("months_left", self.months_left)
             .with("periods", points.collect::<Vec<_>>())
     }

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::track::first_of;
-use crate::journey::{Binding, Book, Noun, Persona};
+use crate::journey::{Address, Binding, Book, Noun, Persona};
 use crate::metric::{Grain, Metric, Period, Series};
 
 /// The most periods that the usual grain gives: what a strip shows on a small screen.
@@ -88,6 +88,20 @@ pub(crate) fn judged_by(book: &Book, usual: Grain, few: u64, is_over: &dyn Fn(&s
 /// Everyone's answers to a binding, if there are any.
 pub(crate) fn everyone(book: &Book, idx: usize) -> Option<&Series> {
     book.counts.series.get(idx)?.first().filter(|series| !series.is_empty())
+}
+
+/// How many cases of a period may still change what is said of it. Where each has the same time to go on, those whose
+/// time is not over are in no count, and change nothing that is counted.
+pub(crate) fn n_open(book: &Book, (at, binding): (&Address, &Binding), series: &Series, period: Period) -> u64 {
+    if leaves_open_out(book, (at, binding)) { 0 } else { series.n_pending(&period) }
+}
+
+/// Is it a step of a log whose cases have the same time each?
+pub(crate) fn leaves_open_out(book: &Book, (at, binding): (&Address, &Binding)) -> bool {
+    let source = book.map.sources.iter().find(|own| own.id == binding.source);
+    let has_window = source.is_some_and(|own| own.key("window").is_some());
+    let is_share = book.map.metric(&binding.metric).is_some_and(|own| own.kind.is_share());
+    has_window && is_share && binding.to.is_none() && at.noun() == Some(Noun::Touchpoint)
 }
 
 /// Metrics of touchpoints and stages: those at the most touchpoints first, plain counts last.

@@ -42,6 +42,8 @@ pub(crate) struct PeopleRow {
     /// Ids; the journey where there is no stage.
     pub stage: Option<String>,
     pub touchpoint: Option<String>,
+    /// What both are called.
+    pub names: (Option<String>, Option<String>),
     pub metric: Metric,
     pub period: Period,
     /// The one before it in which either answered.
@@ -176,7 +178,9 @@ impl PeopleFound {
         let note = row.lack(self.overlap).or_else(|| alone(row.difference.as_ref()?));
         let record = Facts::default()
             .with("stage", row.stage.clone())
+            .with("stage_name", row.names.0.clone())
             .with("touchpoint", row.touchpoint.clone())
+            .with("touchpoint_name", row.names.1.clone())
             .with("metric", row.metric.id.as_str())
             .with("period", row.period.label())
             .with("period_before", row.before.map(|own| own.label()))

@@ -184,6 +184,12 @@ impl<'m> Seen<'m, '_> {
         Some(PeopleRow {
             stage: at.id_of(Noun::Stage).map(str::to_owned),
             touchpoint: at.id_of(Noun::Touchpoint).map(str::to_owned),
+            names: (
+                at.id_of(Noun::Stage)
+                    .and_then(|id| map.stages.iter().find(|own| own.id == id))
+                    .map(|own| own.name.clone()),
+                at.id_of(Noun::Touchpoint).and_then(|id| map.touchpoint(id)).map(|(_, own)| own.name.clone()),
+            ),
             metric,
             period,
             before,

@@ -3,8 +3,8 @@
 
 use super::contrast::{against, compared};
 use super::matter::Matter;
-use super::record::{Facts, gated, lacking};
-use super::segmented::SegmentsFound;
+use super::record::Facts;
+use super::segmented::{SegmentsFound, told};
 use super::segments::SegmentsQuestion;
 use crate::journey::{Binding, Noun};
 use crate::metric::{Comparison, Gated, GroupTold, Metric, Verdict, change};
@@ -20,6 +20,8 @@ pub(crate) struct SegmentPlace {
     pub touchpoint: String,
     pub metric: Metric,
     pub found: SegmentsFound,
+    /// The same, each judged among those of this touchpoint only.
+    pub alone: SegmentsFound,
 }
 
 /// The values of the column at every touchpoint by the metric that is looked at, in the order of the map; none where they
@@ -42,7 +44,7 @@ pub(crate) fn places(matter: &Matter<'_>, question: &SegmentsQuestion<'_>) -> Ve
         .into_iter()
         .filter_map(|(idx, stage, touchpoint, binding)| {
             let found = question.found(matter, idx, binding).ok()?;
-            Some(SegmentPlace { stage, touchpoint, metric: metric.clone(), found })
+            Some(SegmentPlace { stage, touchpoint, metric: metric.clone(), alone: found.clone(), found })
         })
         .collect();
     let margin = all.first().and_then(|own| {
@@ -76,7 +78,7 @@ impl SegmentPlace {
     #[must_use]
     pub(crate) fn record(&self) -> Facts {
         let unit = self.metric.unit.as_str();
-        let side = |own: Option<&Gated>| own.map_or_else(|| lacking("no answers"), |own| gated(own, unit));
+        let side = |own: Option<&Gated>| told(own, unit);
         let is_change = self.found.is_change();
         let rows = self.found.rows().map(|(value, own)| {
             let change = self.found.compared(own);

@@ -68,6 +68,50 @@ pub(crate) enum MixVerdict {
     CannotTell,
 }
 
+/// Why a value is hidden in a period. How many answers it has is not said: less those of others it would tell theirs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum HiddenFor {
+    /// Fewer answers than this.
+    Few(u64),
+    /// So that fewer than this of others are not told.
+    Others(u64),
+    /// Of fewer than this in the other period.
+    OtherPeriod(u64),
+}
+
+impl HiddenFor {
+    /// `None` of what is told.
+    #[must_use]
+    pub(crate) fn of(own: &Gated) -> Option<Self> {
+        let withheld = own.withheld()?;
+        let limit = withheld.limit();
+        Some(match (own.n() < limit, withheld.is_for_others()) {
+            (true, _) => Self::Few(limit),
+            (false, true) => Self::Others(limit),
+            (false, false) => Self::OtherPeriod(limit),
+        })
+    }
+
+    /// In words.
+    #[must_use]
+    pub(crate) fn words(self) -> String {
+        match self {
+            Self::Few(limit) => format!("hidden: fewer than {limit} answers"),
+            Self::Others(limit) => format!("hidden: beside it fewer than {limit} answers of others could be told"),
+            Self::OtherPeriod(limit) => format!("hidden: fewer than {limit} answers in the other period"),
+        }
+    }
+}
+
+/// What is told of a value in a period, as a record; else why it is not.
+pub(super) fn told(own: Option<&Gated>, unit: &str) -> Facts {
+    match own.map(|own| (own, HiddenFor::of(own))) {
+        None => lacking("no answers"),
+        Some((_, Some(why))) => lacking(&why.words()),
+        Some((own, None)) => gated(own, unit),
+    }
+}
+
 impl Unsegmented {
     /// In words, and what would make it otherwise.
     #[must_use]
@@ -141,11 +185,28 @@ impl SegmentsFound {
         if self.is_change() { own.change.as_ref() } else { own.against_rest.as_ref() }
     }
 
+    /// How many values are compared.
+    #[must_use]
+    pub(crate) fn n_compared(&self) -> usize {
+        self.rows().filter(|(_, own)| self.compared(own).is_some()).count()
+    }
+
     /// The same of all of them, to be judged anew.
     pub(super) fn compared_mut(&mut self) -> impl Iterator<Item = &mut Comparison> {
         let is_change = self.is_change();
         let all = self.told.groups.iter_mut();
         all.filter_map(move |own| if is_change { own.change.as_mut() } else { own.against_rest.as_mut() })
+    }
+
+    /// In which period the reason lies that a value is hidden for, and the reason; `None` where it is not hidden.
+    #[must_use]
+    pub(crate) fn hidden(&self, own: &GroupTold) -> Option<(Period, HiddenFor)> {
+        let (before, after) = self.periods;
+        let sides = [(before, own.before), (Some(after), own.after)].into_iter();
+        let told: Vec<(Period, HiddenFor)> =
+            sides.filter_map(|(period, own)| Some((period?, HiddenFor::of(own.as_ref()?)?))).collect();
+        let is_own = |own: &&(Period, HiddenFor)| !matches!(own.1, HiddenFor::OtherPeriod(_));
+        told.iter().find(is_own).or(told.first()).copied()
     }
 
     /// Why a value is not judged; `None` where it is.
@@ -156,9 +217,8 @@ impl SegmentsFound {
         }
         let sides = [Some(own.before).filter(|_| self.is_change()), Some(own.after)];
         let mut sides = sides.into_iter().flatten();
-        let withheld = [own.before, own.after].iter().flatten().find_map(Gated::withheld);
-        if let Some(withheld) = withheld {
-            return Some(withheld.to_string());
+        if let Some((_, why)) = self.hidden(own) {
+            return Some(why.words());
         }
         if sides.clone().any(|own| own.is_none()) {
             return Some("no answers in one of the periods".to_owned());
@@ -193,16 +253,15 @@ impl Analysis for Segments {
         };
         let rows: Vec<Facts> = found.rows().map(|(value, own)| found.row(value, own, unit)).collect();
         let whole = found.told.whole.as_ref();
-        let hidden = found.told.hidden.as_ref().map(|(n, own)| {
-            let own = found.sides(Facts::default().with("values", *n), own, unit);
-            Datum::from(own)
-        });
+        // Of those that are hidden only how many they are: less one of them their sum would tell of the others.
+        let n_hidden = found.told.n_hidden;
+        let hidden = (n_hidden > 0).then(|| Facts::default().with("values", n_hidden));
         let (outside_before, outside) = found.n_outside;
         let record = record
             .with("from", found.periods.0.map(|own| own.label()))
             .with("to", found.periods.1.label())
             .with("segments", rows)
-            .with("hidden", hidden.unwrap_or(Datum::Missing))
+            .with("hidden", hidden)
             .with("whole", whole.map(|own| compared(found.sides(Facts::default(), own, unit), own.change.as_ref())))
             .with("without_value", Facts::default().with("from", outside_before).with("to", outside))
             .with("omnibus", found.omnibus())
@@ -229,7 +288,7 @@ impl SegmentsFound {
     }
 
     fn sides(&self, record: Facts, own: &GroupTold, unit: &str) -> Facts {
-        let side = |own: Option<&Gated>| own.map_or_else(|| lacking("no answers"), |own| gated(own, unit));
+        let side = |own: Option<&Gated>| told(own, unit);
         let from = if self.is_change() { Datum::from(side(own.before.as_ref())) } else { Datum::Missing };
         record.with("from", from).with("to", side(own.after.as_ref()))
     }

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use super::judged::{Judged, PeriodPair};
-use super::offer::{Grains, judged_by, metrics};
+use super::offer::{Grains, judged_by, leaves_open_out, metrics, n_open};
 use super::track::{Eye, Track};
 use crate::journey::{Address, Binding, Book, Noun};
 use crate::metric::scan::{self, Break};
@@ -81,7 +81,7 @@ impl Verdicts {
 
     /// A binding by the grain that suits its metric, and how it moved.
     fn track(&self, book: &Book, placed: &[(Address, &Binding)], idx: usize, viewpoint: Viewpoint) -> Option<Track> {
-        let (_, binding) = placed.get(idx)?;
+        let (at, binding) = placed.get(idx)?;
         let series = book.counts.series.get(idx)?.get(viewpoint.cohort?)?;
         let (metric, measure) = (book.map.metric(&binding.metric)?, book.map.measure(binding)?);
         let grain = self.grain.unwrap_or(Grain::All);
@@ -94,14 +94,14 @@ impl Verdicts {
             let mut over = track.over().rev();
             over.next().zip(over.next()).map(|(later, earlier)| {
                 // Those of the later period, which had less time; else those of the earlier.
-                let n_open = Some(series.n_pending(&later.0)).filter(|n| *n > 0);
-                let n_open = n_open.unwrap_or_else(|| series.n_pending(&earlier.0));
+                let of = |period: &Period| n_open(book, (at, binding), series, *period);
+                let n_open = Some(of(&later.0)).filter(|n| *n > 0).unwrap_or_else(|| of(&earlier.0));
                 PeriodPair::of(earlier, later, is_estimate, n_open)
             })
         };
         let open = unfinished(series.finest);
         let is_over = |period: &Period| open.is_none_or(|first| *period < first);
-        let breaks = if is_estimate && series.is_settled() {
+        let breaks = if is_estimate && (series.is_settled() || leaves_open_out(book, (at, binding))) {
             viewpoint.gate.breaks(series, &beside, &measure, &is_over)
         } else {
             Vec::new()

@@ -4,9 +4,9 @@
 use super::location::{Errand, Subject};
 use super::scene::{self, views};
 use super::state::State;
-use super::view::{Block, Pane};
+use super::view::{Block, Page, Pane};
 use crate::journey::Address;
-use near::{go_along, is_drawn, nearest, toward};
+use near::{go_along, is_drawn, nearest, sections, toward};
 
 mod near;
 
@@ -35,8 +35,7 @@ struct Stops {
 
 impl Stops {
     fn of(state: &State) -> Self {
-        let page = scene::story(state);
-        let blocks = page.blocks;
+        let Page { blocks, starts_at, .. } = scene::story(state);
         let (geometry, place) = (&state.screen.geometry, &state.place);
         let is_painted = geometry.detail_rows > 0 && geometry.block_rows.len() == blocks.len();
         let rows_of = |idx: usize| geometry.block_rows.get(idx).copied().unwrap_or_default();
@@ -50,11 +49,11 @@ impl Stops {
             let at = nearest(&block.places(), &toward)?.clone();
             Some(Stop { at, top, first, end: first.saturating_add(n_rows) })
         });
-        let all: Vec<Stop> = stops.collect();
-        let start = page.starts_at.and_then(|at| all.iter().position(|stop| stop.at == at));
-        let last_scroll = geometry.detail_total.saturating_sub(geometry.detail_rows);
+        let (all, rows) = (stops.collect::<Vec<Stop>>(), geometry.detail_rows);
+        let start = starts_at.and_then(|at| all.iter().position(|stop| stop.at == at));
+        let last_scroll = geometry.detail_total.saturating_sub(rows);
         let scroll = if is_painted { place.scroll.min(last_scroll) } else { place.scroll };
-        Self { all, start, is_painted, scroll, rows: geometry.detail_rows, last_scroll }
+        Self { all, start, is_painted, scroll, rows, last_scroll }
     }
 
     /// The row after the last one in sight.
@@ -134,6 +133,9 @@ pub(super) fn settle(state: &mut State) {
         return;
     };
     let stops = Stops::of(state);
+    if stops.all.is_empty() && state.place.item_idx.is_none() && views::waits(state) {
+        return;
+    }
     let found = match state.place.item_idx {
         None => stops.showing(&item),
         Some(was) => stops.position(&item).or_else(|| {
@@ -183,9 +185,16 @@ pub(super) fn painted(state: &mut State) -> bool {
         }
     }
     // A drawing may still wait for what there is to draw.
-    let is_drawn = matches!(place.subject, Subject::View(name) if views::draws(name)) || waits;
+    let is_drawn = waits || matches!(place.subject, Subject::View(name) if views::draws(name));
     let is_waiting = is_drawn && place.errand == Errand::Land && place.item.is_none();
-    place.errand = if is_waiting { Errand::Land } else { Errand::Done };
+    let is_sought = waits && place.errand == Errand::Seek && place.item.is_some() && place.item_idx.is_none();
+    place.errand = if is_waiting {
+        Errand::Land
+    } else if is_sought {
+        Errand::Seek
+    } else {
+        Errand::Done
+    };
     place.scroll = place.scroll.min(last);
     (place.scroll, &place.item) != (before.0, &before.1)
 }
@@ -228,19 +237,6 @@ pub(super) fn scroll(state: &mut State, by: isize) {
             put(state, &stops, nearest);
         }
     }
-}
-
-/// The sections of a detail, each from its heading to the next: those with something to put the cursor on, or all of them
-/// where there is nothing.
-fn sections(blocks: &[Block]) -> Vec<std::ops::Range<usize>> {
-    let is_heading = |idx: &usize| matches!(blocks.get(*idx), Some(Block::Heading(_)));
-    let headings: Vec<usize> = (0..blocks.len()).filter(is_heading).collect();
-    let ends = headings.iter().copied().skip(1).chain([blocks.len()]);
-    let all: Vec<std::ops::Range<usize>> = headings.iter().zip(ends).map(|(first, end)| *first..end).collect();
-    let has_stop =
-        |own: &&std::ops::Range<usize>| blocks.iter().skip(own.start).take(own.len()).any(|own| own.at().is_some());
-    let with_stops: Vec<std::ops::Range<usize>> = all.iter().filter(has_stop).cloned().collect();
-    if with_stops.is_empty() { all } else { with_stops }
 }
 
 /// Goes to the next section of the detail, or to the one before: to its heading, with the cursor on the first stop below.

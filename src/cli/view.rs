@@ -8,7 +8,7 @@ use super::chosen::Chosen;
 use super::failure::CommandFailure;
 use super::open::open_one;
 use super::persona;
-use super::print::{Printer, escaped};
+use super::print::{Printer, complain, escaped};
 use super::show::{self, Dressed};
 use super::table;
 use super::timeline::timeline_json;
@@ -152,7 +152,7 @@ fn check(rehearsal: &Rehearsal, view: &ViewRow, dials: &[(String, String)]) -> R
     check_periods(dials)
 }
 
-/// Refuses two periods that are not one after the other: the same answers would stand on both sides.
+/// Refuses two periods that have days in common: the same answers would stand on both sides. Says so where they are turned.
 fn check_periods(dials: &[(String, String)]) -> Result<(), CommandFailure> {
     let given = |name: &str| dials.iter().find(|(own, _)| own == name).and_then(|(_, label)| Period::parse(label));
     let Some((from, to)) = given("from").zip(given("to")) else { return Ok(()) };
@@ -160,11 +160,11 @@ fn check_periods(dials: &[(String, String)]) -> Result<(), CommandFailure> {
         return Ok(());
     }
     let (from_label, to_label) = (from.label(), to.label());
-    Err(if to.end() < from.start {
-        let message = format!("--from {from_label} is later than --to {to_label}");
-        CommandFailure::Periods(message, format!("use --from {to_label} --to {from_label}"))
-    } else {
-        let message = format!("{from_label} and {to_label} have days in common: no change can be told between them");
-        CommandFailure::Periods(message, "choose two periods, one after the other".to_owned())
-    })
+    if to.end() < from.start {
+        // Somebody may want to see it from the other side.
+        complain(&format!("warning: --from {from_label} is later than --to {to_label}: all signs are turned"));
+        return Ok(());
+    }
+    let message = format!("{from_label} and {to_label} have days in common: no change can be told between them");
+    Err(CommandFailure::Periods(message, "choose two periods, one after the other".to_owned()))
 }

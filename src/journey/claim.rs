@@ -9,7 +9,7 @@ use super::schema::{FIVE, Field, PROSE, Role, TITLE, ValueKind, may, must, or};
 use super::things::things;
 use super::word::words;
 use super::{Noun, Segment, Word};
-use crate::metric::Period;
+use crate::metric::{Direction, Period};
 
 words! {
     /// Where a claim comes from.
@@ -223,6 +223,19 @@ things! {
 impl Default for EvidenceKind {
     fn default() -> Self {
         Self::Assumption
+    }
+}
+
+impl Promise {
+    /// Does it promise that nothing gets better, or that it gets worse?
+    ///
+    /// * `direction`: which way is better.
+    #[must_use]
+    pub fn is_backwards(&self, direction: Direction) -> bool {
+        self.from.zip(self.to).is_some_and(|(from, to)| match direction {
+            Direction::HigherIsBetter => to <= from,
+            Direction::LowerIsBetter => to >= from,
+        })
     }
 }
 

@@ -353,6 +353,16 @@ impl Withheld {
         self.n_others.is_some() || self.is_for_few
     }
 
+    /// Why, without saying of how many: where being few is what is hidden.
+    #[must_use]
+    pub fn without_number(&self) -> String {
+        match (self.n_others, self.is_for_few) {
+            (Some(_), _) => format!("hidden: fewer than {} are not of this group", self.limit),
+            (None, true) => format!("hidden: beside it fewer than {} could be told", self.limit),
+            (None, false) => format!("hidden: fewer than {}", self.limit),
+        }
+    }
+
     /// From how many answers on it would be shown.
     #[must_use]
     pub const fn limit(&self) -> u64 {

@@ -335,8 +335,8 @@ impl Unsaid {
             Self::Few(n) => format!("n {n}, fewer than {few}"),
             Self::Hidden => "hidden: too few of this group".to_owned(),
             Self::Weights => "one side is weighted and the other is not".to_owned(),
-            Self::Open(1) => "1 is still open".to_owned(),
-            Self::Open(n) => format!("{n} are still open"),
+            Self::Open(1) => "1 case is still open: it may still change".to_owned(),
+            Self::Open(n) => format!("{n} cases are still open: they may still change"),
             Self::NoInterval => "count, not compared".to_owned(),
         }
     }

@@ -138,10 +138,18 @@ pub(super) fn paint(
 }
 
 fn paint_heads(brush: &mut Brush<'_>, journey: &Journey, area: Area, layout: &CurveLayout, geometry: &mut Geometry) {
-    let left = |row: u16| fold::row(area, row).skip(1).first(LEFT - 1);
-    brush.left(left(1), &touchpoints::metric_head(journey), Role::Dim);
+    // Between a name and the first stage there is a blank, and a margin before it where it leaves one.
+    let left = |row: u16, columns: u16| {
+        let margin = u16::from(columns + 2 <= LEFT);
+        fold::row(area, row).skip(margin).first(LEFT - 1 - margin)
+    };
+    let head = touchpoints::metric_head(journey);
+    let columns = brush.columns(&head);
+    brush.left(left(1, columns), &head, Role::Dim);
     if layout.has_sentiment {
-        brush.left(left(2), journey.labels.word(Label::Sentiment), Role::Dim);
+        let name = journey.labels.word(Label::Sentiment);
+        let columns = brush.columns(name);
+        brush.left(left(2, columns), name, Role::Dim);
     }
     for (idx, stage) in journey.stages().iter().enumerate() {
         let Some((x, width)) = layout.stage(idx) else { continue };

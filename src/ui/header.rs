@@ -186,6 +186,16 @@ fn paint_second(brush: &mut Brush<'_>, field: Field, journey: &Journey, has_coun
     let choices = lengths.into_iter().enumerate().filter(|(_, right)| *right <= rest.width);
     let best = choices.min_by_key(|(nth, right)| (fitting(*right).max(headline.n_whole.saturating_sub(1)), *nth));
     let (nth, right) = best.unwrap_or((rights.len(), 0));
+    // A goal without its verdict says little: two fuller forms of the sentence are given for it.
+    let verdict = nth.checked_sub(1).filter(|_| journey.progress.is_none() && nth + 1 == rights.len());
+    let verdict = verdict.and_then(|nth| Some((nth, brush.columns(rights.get(nth)?))));
+    let verdict = verdict.filter(|(_, columns)| {
+        let form = fitting(*columns);
+        *columns <= rest.width
+            && form + 1 < headline.forms.len()
+            && form <= fitting(right).max(headline.n_whole.saturating_sub(1)) + 2
+    });
+    let (nth, right) = verdict.unwrap_or((nth, right));
     if let Some(words) = rights.get(nth) {
         brush.right(rest, words, Role::Dim);
     }

@@ -99,7 +99,12 @@ fn a_form_comes_back_as_the_columns_that_it_names() {
     let folder = folder(&answers(60, |idx| [idx % 11, 1 + idx % 5, 1 + (idx / 3) % 5]), "");
     let (form, _, code) = crate::program::cjm(&folder, &["drivers", ".", "--ask"]);
     assert_eq!(code, Some(0), "{form}");
-    assert!(form.contains("How easy was “Parcel, opened”? 1 (very hard) to 5 (very easy) `csat_parcel`"), "{form}");
+    assert!(
+        form.contains(
+            "How satisfied were you with “Parcel, opened”? 1 (very unsatisfied) to 5 (very satisfied) `csat_parcel`"
+        ),
+        "{form}"
+    );
     let header = form.lines().skip_while(|line| *line != "```csv").nth(1).unwrap();
     assert_eq!(header, "respondent,date,nps,csat_parcel,comment");
     fs::write(folder.path().join("asked.csv"), format!("{header}\n")).unwrap();
@@ -164,13 +169,114 @@ fn a_few_people_and_some_rows_are_counted_apart() {
 
 /// A frame of the airport.
 fn frame(arguments: &[&str]) -> String {
+    frame_of("airport", arguments)
+}
+
+/// A frame of an example map.
+fn frame_of(map: &str, arguments: &[&str]) -> String {
     let folder = tempfile::tempdir().unwrap();
-    let maps = Path::new(env!("CARGO_MANIFEST_DIR")).join("maps/airport");
-    for file in ["journey.toml", "responses.csv"] {
-        fs::copy(maps.join(file), folder.path().join(file)).unwrap();
+    let maps = Path::new(env!("CARGO_MANIFEST_DIR")).join("maps").join(map);
+    for file in fs::read_dir(maps).unwrap().map(|own| own.unwrap().path()) {
+        if file.extension().is_some_and(|own| own == "csv") || file.ends_with("journey.toml") {
+            fs::copy(&file, folder.path().join(file.file_name().unwrap())).unwrap();
+        }
     }
-    let usual = ["show", ".", "--view", "drivers", "--color", "never"];
+    let usual = ["show", "journey.toml", "--view", "drivers", "--color", "never"];
     crate::program::stdout(&folder, &[&usual, arguments].concat())
+}
+
+/// The words of a frame on one line.
+fn flowing(shown: &str) -> String {
+    shown.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn nothing_is_said_to_go_with_the_outcome_that_may_not() {
+    for map in ["car", "cafe", "product"] {
+        let shown = frame_of(map, &["--size", "120x60"]);
+        let all = flowing(&shown);
+        assert!(all.contains("Cannot tell what goes with recommending"), "{shown}");
+        assert!(all.contains("Cannot tell whether it goes with recommending: "), "{shown}");
+        for wrong in ["meet them", "worse than most", "they go with", "place of", " 1 to 10 "] {
+            assert!(!all.contains(wrong), "{wrong}\n{shown}");
+        }
+    }
+}
+
+#[test]
+fn a_clause_is_said_only_where_it_is_true_of_each() {
+    // Search goes with the outcome, is met by all, and does as well as the other.
+    let alike = folder(&answers(200, |idx| [2 * (idx % 5), 1 + idx % 5, 1 + (idx / 5) % 5]), "");
+    let shown = |folder: &TempDir| {
+        let usual = ["show", ".", "--view", "drivers", "--color", "never", "--size", "120x40"];
+        flowing(&crate::program::stdout(folder, &usual))
+    };
+    let told = shown(&alike);
+    assert!(told.contains("Fix first: Search. More than half meet it, and it goes with recommending"), "{told}");
+    assert!(!told.contains("worse than most"), "{told}");
+    assert!(told.contains("Cannot tell whether it goes with recommending: Pay "), "{told}");
+    // Two go with it; that which does surely better is kept, and is not to be mended.
+    let two = folder(&answers(400, |idx| [2 * (idx % 5), 1 + (idx % 5) * (idx % 2), 3 + (idx % 5) / 2]), "");
+    let told = shown(&two);
+    assert!(told.contains("Fix first: Search. More than half meet it, it does worse than most, and it goes"), "{told}");
+    let (first, keep) = told.split_once("strong, and it matters: keep").unwrap();
+    assert!(keep.contains("Pay 60") && !first.contains("Pay"), "{told}");
+}
+
+#[test]
+fn what_is_strong_is_kept_and_not_mended() {
+    let shown = frame(&["--size", "120x60"]);
+    let (first, keep) = shown.split_once("strong, and it matters: keep").unwrap();
+    for name in ["Signs inside", "Flight screens", "Finding the way"] {
+        assert!(keep.contains(name) && !first.contains(name), "{shown}");
+    }
+    assert!(flowing(&shown).contains("above it does: Restaurants 84 %, Info at check-in 53 %."), "{shown}");
+    let plot = flowing(&frame(&["--show", "plot", "--size", "120x40"]));
+    assert!(plot.contains("The list begins with Restaurants, Shops: it counts how many meet a touchpoint"), "{plot}");
+}
+
+#[test]
+fn without_an_outcome_only_what_has_a_reason_has_a_place() {
+    let shown = frame_of("toys", &["--size", "120x50"]);
+    let (first, rest) = shown.split_once("the rest, in the order of the journey").unwrap();
+    assert!(first.contains("Returns") && first.contains("Payment"), "{shown}");
+    let row = rest.lines().find(|line| line.contains("Search engine")).unwrap();
+    assert!(row.trim_start().starts_with("Search engine"), "no place: {row}");
+    assert!(flowing(&shown).contains("Every touchpoint has a number; few answers: Gift guide n 15."), "{shown}");
+    let tabbed = frame_of("toys", &["--size", "120x50", "--keys", "tab"]);
+    assert!(tabbed.contains("the rest, in the order") && tabbed.contains("nothing to plot: NPS"), "{tabbed}");
+}
+
+#[test]
+fn the_sentence_is_on_the_first_screen() {
+    let maps = [
+        ("airport", "Fix first: R"),
+        ("toys", "Fix first: R"),
+        ("car", "Zuerst beheben: "),
+        ("cafe", "corriger d'abord: "),
+    ];
+    for (map, sentence) in maps {
+        for size in ["40x12", "80x24"] {
+            let shown = frame_of(map, &["--size", size]);
+            assert!(flowing(&shown).contains(sentence), "{map} {size}\n{shown}");
+            assert!(shown.contains("▸"), "{map} {size}\n{shown}");
+        }
+    }
+}
+
+#[test]
+fn a_form_asks_again_only_what_cannot_be_joined_and_says_why() {
+    let again = "Also what was asked before: those answers cannot be joined with a recommendation.";
+    let folder = folder(&answers(60, |idx| [idx % 11, 1 + idx % 5, 1 + (idx / 3) % 5]), "");
+    let (form, _, _) = crate::program::cjm(&folder, &["drivers", ".", "--ask"]);
+    assert!(!form.contains(again) && !form.contains("“Pay”"), "{form}");
+    let path = folder.path().join("journey.toml");
+    let text = fs::read_to_string(&path).unwrap();
+    let text = text.replacen("metrics = [{ metric = \"nps\", source = \"answers\", column = \"nps\" }]", "", 1);
+    fs::write(&path, text).unwrap();
+    let (form, _, _) = crate::program::cjm(&folder, &["drivers", ".", "--ask"]);
+    assert!(form.contains(again) && form.contains("How satisfied were you with “Pay”?"), "{form}");
+    assert!(form.contains("`nps`") && !form.contains("easy"), "{form}");
 }
 
 #[test]
@@ -207,4 +313,70 @@ fn the_plot_has_a_hollow_dot_for_what_cannot_be_placed_and_a_name_that_covers_no
 fn what_is_added_under_the_cursor_is_added_there() {
     let shown = frame(&["--size", "120x40", "--keys", "a"]);
     assert!(shown.contains("action") && shown.contains("Restaurants"), "{shown}");
+}
+
+#[test]
+fn of_an_outcome_that_is_better_low_the_good_end_is_what_goes_with() {
+    let told = of_airport(&["--outcome", "problem"]);
+    assert_eq!((&told["outcome"], &told["outcome_better"]), (&"problem".into(), &"lower".into()));
+    let all = told["drivers"].as_array().unwrap();
+    assert_eq!((&all[0]["touchpoint"], &all[0]["place"]), (&"ease_security".into(), &1.into()), "{told}");
+    // pandas: answers to ease_security and whether there was a problem, of 2018, weighted; r stays as it is.
+    let of = |name: &str| &all[0][name];
+    assert!((of("importance").as_f64().unwrap() + 0.323_394_963_951_723_1_f64).abs() < 1e-9, "{}", all[0]);
+    assert!(of("low").as_f64() < of("importance").as_f64() && of("high").as_f64() < Some(-0.27), "{}", all[0]);
+    assert_eq!(of("quadrant"), "keep up", "it goes with it more than most, and does as well as most");
+    for own in all.iter().filter(|own| !own["order"].is_null()) {
+        assert!(own["high"].as_f64().unwrap() < 0.0, "what may not go with it has no place: {own}");
+    }
+    let shown = flowing(&frame(&["--outcome", "problem", "--size", "120x60"]));
+    assert!(shown.contains("Fix first: Security"), "{shown}");
+    assert!(shown.contains("goes with less of “Met a problem”"), "{shown}");
+    assert!(
+        shown.contains(".32 (.28 to .36)") && shown.contains("lower is better: above 0 is the good way"),
+        "{shown}"
+    );
+    assert_eq!(of_airport(&[])["outcome_better"], "higher");
+}
+
+#[test]
+fn what_is_said_is_of_the_period_that_was_asked_for() {
+    let shown = flowing(&frame(&["--period", "2014", "--size", "120x60"]));
+    assert!(!shown.contains("fell 7.6 since 2017") && shown.contains("Fix first: "), "{shown}");
+    let moved = |period: &str| of_airport(&["--period", period])["critical"].to_string().contains("since 2017");
+    assert!(moved("2018") && !moved("2014") && !moved("2017"));
+    for (period, why) in [("2031", "no answers in 2031"), ("2017-Q1", "its dates are by year: no 2017-Q1")] {
+        let shown = flowing(&frame(&["--period", period, "--size", "120x40"]));
+        assert!(shown.contains(&format!("Fix first: {why}.")), "{shown}");
+        assert!(!shown.contains("Security ◆") && !shown.contains("57 (55"), "{shown}");
+        let told = of_airport(&["--period", period]);
+        assert_eq!(told["reason"], why);
+        assert_eq!(told["critical"].as_array().map(Vec::len), Some(0));
+        let is_blank = |own: &Value| own["performance"]["value"].is_null() && own["place"].is_null();
+        assert!(told["drivers"].as_array().unwrap().iter().all(is_blank), "{told}");
+    }
+}
+
+#[test]
+fn the_reason_is_what_is_missing() {
+    let reason = |rows: &str| drivers(&folder(rows, ""), &[])["reason"].as_str().unwrap_or_default().to_owned();
+    assert_eq!(reason(&answers(40, |idx| [idx % 11, 4, 4])), "NPS: everybody said 4");
+    assert_eq!(reason(&answers(40, |idx| [9, 1 + idx % 5, 1 + idx % 4])), "NPS: everybody gave 9 as outcome");
+}
+
+#[test]
+fn what_cannot_be_told_from_the_next_is_not_alone_the_lowest() {
+    let shown = flowing(&frame(&["--size", "120x60"]));
+    assert!(shown.contains("with Restaurants the lowest of 21"), "{shown}");
+    assert!(!shown.contains(" · lowest of 21"), "{shown}");
+}
+
+/// What is said of the airport.
+fn of_airport(arguments: &[&str]) -> Value {
+    let folder = tempfile::tempdir().unwrap();
+    let maps = Path::new(env!("CARGO_MANIFEST_DIR")).join("maps/airport");
+    for file in ["journey.toml", "responses.csv"] {
+        fs::copy(maps.join(file), folder.path().join(file)).unwrap();
+    }
+    drivers(&folder, arguments)
 }

@@ -213,7 +213,7 @@ fn a_small_team_is_not_named_and_nothing_of_it_is_told() {
     assert!(told("A").is_number() && told("B").is_number());
     // With it the four would be what is left of the whole.
     assert!(told("C").is_null(), "{found}");
-    assert_eq!((&found["hidden"]["values"], &found["hidden"]["to"]["n"]), (&Value::from(2), &Value::from(24)));
+    assert_eq!((&found["hidden"]["values"], &found["hidden"]["to"]), (&Value::from(2), &Value::Null));
     assert_eq!(found["where"][0]["segments"].as_array().unwrap().len(), 3);
 }
 
@@ -259,4 +259,24 @@ fn where_nothing_can_be_told_it_says_what_would_make_it() {
     let told = found(&one, &["--segment", "team"]);
     assert!(told["segments"][0]["rest"]["change"].is_null() && told["mix"]["total"].is_null(), "{told}");
     assert!(told["mix"]["reason"].as_str().is_some_and(|own| !own.is_empty()), "{told}");
+}
+
+#[test]
+fn of_values_that_are_hidden_only_their_number_is_told() {
+    // What Bo said is what those that are hidden come to, less what A said.
+    let folder = teams(&[("A", 80, 80), ("B", 90, 90), ("Bo", 1, 1)], "");
+    let asked = ["--show", "segments", "--segment", "team", "--touchpoint", "desk"];
+    let told = found(&folder, &asked);
+    assert_eq!(told["hidden"].to_string(), r#"{"values":2}"#, "{told}");
+    let segments = told["segments"].as_array().unwrap();
+    let [hidden, only] = ["A", "B"].map(|name| segments.iter().find(|own| own["value"] == name).unwrap());
+    assert!(only["to"]["value"].is_number() && only["rest"]["reading"]["value"].is_null(), "{only}");
+    assert!(hidden["to"]["n"].is_null() && !hidden.to_string().contains("80"), "{hidden}");
+    for format in ["text", "csv", "markdown"] {
+        let (page, err, _) = cjm(&folder, &[&["changes", ".", "--format", format][..], &asked].concat());
+        assert!(!page.is_empty(), "{err}");
+        let of_hidden = page.lines().find(|line| line.trim_start_matches(['|', ' ']).starts_with('A')).unwrap();
+        let has = |text: &str, n: &str| text.split(|own: char| !own.is_ascii_digit() && own != '.').any(|own| own == n);
+        assert!(!has(of_hidden, "80") && !has(&page, "81") && !page.contains("together"), "{format}: {page}");
+    }
 }

@@ -84,7 +84,9 @@ fn the_first_screen_tells_the_story_by_its_promises() {
         line("toys", "120x40"),
         "3 promises due: 2 kept, 1 cannot tell · Cart abandonment −25 % (relative), fading · Conversion +15 % (relative)"
     );
-    assert_eq!(line("toys", "80x24"), "3 promises due: 2 kept · Cart abandonment −25 % (relative), fading");
+    assert_eq!(line("toys", "80x24"), "promises: 2 kept, 1 cannot tell · Cart abandonment −25 % (relative), fading");
+    // One change that two actions promised is told once.
+    assert!(line("bakery", "120x40").contains("2 פעמים"), "{}", line("bakery", "120x40"));
     assert!(line("bakery", "120x40").contains("+40 %"), "{}", line("bakery", "120x40"));
     assert!(!line("toys", "40x12").contains("promises"));
 }
@@ -131,6 +133,39 @@ fn a_standup_says_what_the_ledger_says() {
     let folder = copy("toys", &[]);
     let all = data(&folder, &[]);
     let page = stdout(&folder, &["changes", ".", "--show", "promises", "--width", "118"]);
-    assert!(page.contains("● kept ▼ fading"), "{page}");
+    assert!(page.contains("▼ fading"), "{page}");
     assert_eq!(row(&all, "simple-checkout")["fading"]["verdict"], "rose");
+}
+
+#[test]
+fn a_ledger_names_its_metrics_and_tells_what_is_to_come_apart() {
+    let folder = copy("toys", &[]);
+    let ledger = stdout(&folder, &["changes", ".", "--show", "promises", "--width", "118"]);
+    let (_, table) = ledger.split_once("promises of this map").unwrap();
+    let (shipped, open) = table.split_once("not shipped yet").unwrap();
+    assert!(shipped.contains("since then") && shipped.contains("37.5 → 30 %"), "{ledger}");
+    assert!(open.contains("now") && open.contains("planned for 15 May") && !open.contains("since then"), "{ledger}");
+    let one = stdout(&folder, &["changes", ".", "--action", "age-filter", "--width", "110"]);
+    assert!(one.contains("not shipped yet: where it stands") && !one.contains("did it help?"), "{one}");
+    let own = row(&data(&folder, &[]), "age-filter").clone();
+    assert_eq!((&own["touchpoint_name"], &own["metric_name"]), (&"Toy list".into(), &"Conversion".into()));
+    assert!(own["from"].is_null() && own["reason"] == "not shipped", "the reason is said once: {own}");
+}
+
+#[test]
+fn a_promise_is_judged_by_what_it_promised_and_until_its_day() {
+    let was = "promise = { metric = \"abandonment\", from = 37.5, to = 30, by = 2026-03-29 }";
+    let told = |promise: &str| row(&data(&copy("toys", &[(was, promise)]), &[]), "simple-checkout").clone();
+    let own = told("promise = { metric = \"abandonment\", from = 30, to = 37.5, by = 2026-03-29 }");
+    assert_eq!(own["promise"], "cannot tell", "lower is better: {own}");
+    assert_eq!(own["promise_remark"], "it promised to get worse");
+    let own = told("promise = { metric = \"abandonment\", from = 60, to = 50, by = 2026-03-29 }");
+    assert_eq!((&own["promise"], &own["promise_remark"]), (&"reached".into(), &"as before".into()));
+    let own = told("promise = { metric = \"abandonment\", from = 37.5, to = 30, by = 2025-09-01 }");
+    assert_eq!(own["promise"], "late", "its day was before it was shipped: {own}");
+    let own = told("promise = { metric = \"abandonment\", from = 37.5, to = 30, by = 2025-12-31 }");
+    assert!(own["promise_over"].as_str().unwrap().ends_with("/2025-12-31"), "{own}");
+    assert!(!own["since"].as_str().unwrap().ends_with("/2025-12-31"), "what came later stays in since: {own}");
+    let own = told("promise = { metric = \"abandonment\" }");
+    assert!(own["promise"].is_null(), "{own}");
 }

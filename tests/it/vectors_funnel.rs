@@ -102,6 +102,7 @@ fn check(row: &Value, told: &DisclosedFunnel) {
         check_share(own.map(|own| &own.loss), at("loss"));
         check_share(own.and_then(|own| own.still_there.as_ref()), at("still_there"));
         check_change(own.and_then(|own| own.conversion.change), at("changes"));
+        check_share(own.and_then(|own| own.astray.as_ref()), at("between"));
         assert_eq!(own.map_or(0, |own| own.n_surplus), at("surplus").as_u64().unwrap(), "{row}");
     }
     check_share(told.overall.as_ref().and_then(|own| own.now.disclosed()), &row["overall"]);
@@ -109,6 +110,7 @@ fn check(row: &Value, told: &DisclosedFunnel) {
     assert_eq!(from, row["earnest"].as_u64());
     check_share(left.and_then(|own| own.now.disclosed()), &row["abandonment"]);
     let leaks = &row["leaks"];
+    assert_eq!(told.leaks.between.map(|idx| idx as u64), leaks["between"].as_u64(), "between of {row}");
     let found = [("most", told.leaks.most), ("rate", told.leaks.rate), ("after_looking", told.leaks.after_looking)];
     for (name, own) in found {
         assert_eq!(own.map(|idx| idx as u64), leaks[name].as_u64(), "{name} of {row}");

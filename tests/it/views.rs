@@ -26,7 +26,12 @@ fn periods_that_are_not_one_after_the_other_are_not_compared() {
     };
     between("2026-Q1", "2026-Q1", "2026-Q1 and 2026-Q1 have days in common");
     between("2025", "2025-Q4", "2025 and 2025-Q4 have days in common");
-    between("2026-Q1", "2025-Q4", "use --from 2025-Q4 --to 2026-Q1");
+    let turned = ["changes", &toys, "--from", "2026-Q1", "--to", "2025-Q4"];
+    let (_, said, code) = cjm(&tempfile::tempdir().unwrap(), &turned);
+    assert!(
+        said.contains("--from 2026-Q1 is later than --to 2025-Q4: all signs are turned") && code == Some(0),
+        "{said}"
+    );
 }
 
 #[test]

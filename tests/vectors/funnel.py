@@ -9,7 +9,8 @@ followed in plain Python. Shares are in percent. `null` is a figure that is not 
 file, one vector a line.
 
 steps   two periods of [entered, completed] a step: the share that goes on, that is lost and that is still there, the
-        whole, what is left of those who mean it, the leaks, and the change since the period before
+        whole, what is left of those who mean it, the leaks, who went on and did not come, and the change
+        since the period before
 toys    the steps of `maps/toys` by period, with how many days they are of
 logs    rows of a log, its window in seconds, the activities of each touchpoint: by touchpoint, people and day
         [entered, completed], and how many wait
@@ -57,12 +58,16 @@ def funnel(now, before):
     ranked = [(i, n, hits) for i, (n, hits) in enumerate(now) if n >= FEW and hits < n]
     rate = [(hits / n, i) for i, n, hits in ranked]
     # From here on people mean it.
-    earnest = next((i for i, (n, hits) in enumerate(now) if n >= FEW and 2 * hits > n), None)
+    earnest = next((i for i, (n, hits) in enumerate(now) if n >= FEW and 2 * hits >= n), None)
     leaks = {
         "most": first_least([(hits - n, i) for i, n, hits in ranked]),
         "rate": first_least(rate),
         "after_looking": first_least([(r, i) for r, i in rate if i > 0 and earnest is not None and i >= earnest]),
     }
+    # Who went on and did not come: of those who completed the step before, at each step but the first.
+    pairs = [(i, done, came) for i, ((_, done), (came, _)) in enumerate(zip(now, now[1:]), 1) if 0 < came < done]
+    between = {i: share(done - came, done) for i, done, came in pairs}
+    leaks["between"] = first_least([(came - done, i) for i, done, came in pairs if done >= FEW])
     left = None if earnest is None else share(now[earnest][0] - now[-1][1], now[earnest][0])
     changes = [change(a, b) if a[0] and b[0] else None for a, b in zip(now, before)]
     known = [i for i, own in enumerate(changes) if own]
@@ -78,6 +83,7 @@ def funnel(now, before):
         "conversion": [share(hits, n) for n, hits in now],
         "loss": [share(n - hits, n) for n, hits in now],
         "still_there": [share(hits, came) for _, hits in now],
+        "between": [between.get(i) for i in range(len(now))],
         "surplus": [max(0, own[0] - prior[1]) for own, prior in zip(now, [(0, now[0][0]), *now])],
         "overall": share(now[-1][1], came),
         "earnest": earnest if left else None,
@@ -140,11 +146,12 @@ def followed(rows, window, places):
     occurring = {activity for _, activity, _, _ in rows}
     ways = [(place, set(own)) for place, own in places if occurring & set(own)]
     meant = set().union(*(own for _, own in ways)) if ways else set()
+    # The log goes on to its last event, wherever that is.
+    end = max((when for _, _, when, _ in rows), default=None)
     rows = [row for row in rows if row[1] in meant]
     told = {place: {"everyone": ({}, {}), "phone": ({}, {})} for place, _ in places}
     if not rows:
         return told
-    end = max(when for _, _, when, _ in rows)
     for case in sorted({case for case, *_ in rows}):
         own = sorted((when, activity, device) for name, activity, when, device in rows if name == case)
         began = next((when for when, activity, _ in own if activity in ways[0][1]), None)

@@ -52,7 +52,9 @@ fn place(own: &PlaceFound) -> Facts {
     Facts::default()
         .with("level", level)
         .with("stage", own.at.id_of(Noun::Stage).map(str::to_owned))
+        .with("stage_name", own.stage_name.clone())
         .with("touchpoint", own.at.id_of(Noun::Touchpoint).map(str::to_owned))
+        .with("touchpoint_name", (own.level == PlaceLevel::Touchpoint).then(|| own.name.clone()))
         .with("metric", own.metric.id.clone())
         .with("parts", (!own.parts.is_empty()).then(|| own.parts.clone()))
 }
@@ -202,23 +204,28 @@ fn trend(own: &PlaceFound) -> Facts {
         own.points.iter().map(|(period, gated)| period_of(*period, gated, &own.metric.unit, own.unfinished)).collect();
     record
         .with("signals", signals.unwrap_or_default())
-        .with("limits", passage.chart.as_ref().map(|chart| limits(chart, counted)))
+        .with("limits", passage.chart.as_ref().map(|chart| limits(chart, counted, own.metric.range)))
         .with("verdict", passage.course.word())
         .with("reason", own.reason_of_course())
         .with("cut", own.is_cut)
         .with("periods", periods)
 }
 
-fn limits(chart: &ControlChart, counted: &[Period]) -> Facts {
+/// The limits of a row; they end where values do.
+fn limits(chart: &ControlChart, counted: &[Period], range: Option<(f64, f64)>) -> Facts {
+    let (floor, ceiling) = range.unwrap_or((f64::NEG_INFINITY, f64::INFINITY));
     let each: Vec<Facts> = chart
         .limits
         .iter()
         .zip(counted)
         .map(|(own, period)| {
-            Facts::default().with("period", period.label()).with("low", own.low).with("high", own.high)
+            Facts::default()
+                .with("period", period.label())
+                .with("low", own.low.max(floor))
+                .with("high", own.high.min(ceiling))
         })
         .collect();
-    let last = chart.limits.last();
+    let newest = chart.limits.last();
     Facts::default()
         .with(
             "kind",
@@ -228,8 +235,8 @@ fn limits(chart: &ControlChart, counted: &[Period]) -> Facts {
             },
         )
         .with("center", chart.center)
-        .with("low", last.map(|own| own.low))
-        .with("high", last.map(|own| own.high))
+        .with("low", newest.map(|own| own.low.max(floor)))
+        .with("high", newest.map(|own| own.high.min(ceiling)))
         .with("sigma_z", (chart.kind == ChartKind::Laney).then_some(chart.sigma))
         .with("provisional", chart.is_provisional)
         .with("points", chart.limits.len())

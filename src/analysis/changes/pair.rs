@@ -4,6 +4,7 @@
 use super::place::{PlaceFound, PlaceLevel};
 use crate::analysis::judged::{Dated, PeriodPair};
 use crate::analysis::matter::Matter;
+use crate::analysis::offer::n_open;
 use crate::journey::{Address, Binding};
 use crate::metric::{Grain, Period, Series};
 
@@ -44,13 +45,13 @@ pub(super) fn of_place(
 ) -> Result<PeriodPair, String> {
     let none = || "no answers".to_owned();
     let idx = own.binding.ok_or_else(none)?;
-    let (_, binding) = bindings.get(idx).ok_or_else(none)?;
+    let (at, binding) = bindings.get(idx).ok_or_else(none)?;
     let series = matter.viewpoint.cohort.and_then(|cohort| matter.book.counts.series.get(idx)?.get(cohort));
     let series = series.ok_or_else(none)?;
     let earlier = dated(matter, (idx, binding), series, from)?;
     let later = dated(matter, (idx, binding), series, to)?;
     // Those of the period that had less time, else those of the other.
-    let n_open = [from.max(to), from.min(to)].map(|period| series.n_pending(&period));
+    let n_open = [from.max(to), from.min(to)].map(|period| n_open(matter.book, (at, binding), series, period));
     let n_open = n_open.into_iter().find(|n| *n > 0).unwrap_or(0);
     Ok(PeriodPair::of(earlier, later, own.metric.kind.is_estimate(), n_open))
 }

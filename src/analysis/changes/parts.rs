@@ -35,6 +35,7 @@ pub(super) fn wholes(matter: &Matter<'_>, places: &[PlaceFound], two: Option<(Pe
             at,
             level: PlaceLevel::Stage,
             name: stage.name.clone(),
+            stage_name: Some(stage.name.clone()),
             metric: metric.clone(),
             judged: whole.judged.clone(),
             pair,

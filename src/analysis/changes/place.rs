@@ -35,6 +35,8 @@ pub(crate) struct PlaceFound {
     pub(crate) at: Address,
     pub(crate) level: PlaceLevel,
     pub(crate) name: String,
+    /// The name of its stage; `None` of the journey.
+    pub(crate) stage_name: Option<String>,
     pub(crate) metric: Metric,
     /// How it moved, whatever periods are asked for.
     pub(crate) judged: Judged,
@@ -107,7 +109,7 @@ pub(super) fn measured(matter: &Matter<'_>, binding: &Binding, at: &Address, idx
     let map = &matter.book.map;
     let metric = map.metric(&binding.metric)?;
     let track = matter.verdicts.tracks.get(idx).and_then(Option::as_ref)?;
-    let row = points::row(matter, idx, binding);
+    let row = points::row(matter, idx, (at, binding));
     let is_estimate = metric.kind.is_estimate();
     let (counted, passage) = points::passage(&row, is_estimate);
     let judged = track.judged.clone();
@@ -119,6 +121,10 @@ pub(super) fn measured(matter: &Matter<'_>, binding: &Binding, at: &Address, idx
         at: at.clone(),
         level: PlaceLevel::of(at)?,
         name,
+        stage_name: at
+            .id_of(Noun::Stage)
+            .and_then(|id| map.stages.iter().find(|own| own.id == id))
+            .map(|own| own.name.clone()),
         judged,
         pair,
         passage,

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use super::place::{PlaceFound, PlaceLevel};
 use crate::analysis::matter::Matter;
+use crate::analysis::offer::n_open;
 use crate::analysis::track::start_of;
-use crate::journey::Binding;
+use crate::journey::{Address, Binding};
 use crate::metric::{Disclosed, Gated, Grain, Passage, Period, course};
 
 /// The most periods that are looked at: ten years of months.
@@ -23,7 +24,7 @@ pub(super) struct PeriodRow {
 }
 
 /// The periods of a binding, by the grain that is looked at.
-pub(super) fn row(matter: &Matter<'_>, idx: usize, binding: &Binding) -> PeriodRow {
+pub(super) fn row(matter: &Matter<'_>, idx: usize, (at, binding): (&Address, &Binding)) -> PeriodRow {
     let (book, viewpoint) = (matter.book, matter.viewpoint);
     let found = viewpoint.cohort.and_then(|cohort| book.counts.series.get(idx)?.get(cohort));
     let Some((series, measure)) = found.zip(book.map.measure(binding)) else { return PeriodRow::default() };
@@ -34,7 +35,11 @@ pub(super) fn row(matter: &Matter<'_>, idx: usize, binding: &Binding) -> PeriodR
     let beside = viewpoint.beside(book, idx);
     let readings = |series| viewpoint.gate.readings(series, &beside, (grain, &measure));
     let points = if is_cut { readings(&series.between(Some(start), None)) } else { readings(series) };
-    let open = points.iter().map(|(period, _)| *period).filter(|period| series.n_pending(period) > 0).collect();
+    let open = points
+        .iter()
+        .map(|(period, _)| *period)
+        .filter(|period| n_open(book, (at, binding), series, *period) > 0)
+        .collect();
     let unfinished = matter.verdicts.unfinished.of_source(&binding.source, grain);
     PeriodRow { points, unfinished, open, is_cut }
 }

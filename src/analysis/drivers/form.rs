@@ -12,19 +12,24 @@ use crate::journey::Map;
 pub(super) struct Tongue {
     /// About a place, and what is the highest answer.
     ease: &'static str,
+    satisfied: &'static str,
     recommend: &'static str,
     better: &'static str,
     heading: &'static str,
     /// How to ask: one row a person.
     rule: &'static str,
+    /// Why it asks again what was asked before.
+    again: &'static str,
 }
 
 const ENGLISH: Tongue = Tongue {
     ease: "How easy was “{}”? 1 (very hard) to {} (very easy)",
+    satisfied: "How satisfied were you with “{}”? 1 (very unsatisfied) to {} (very satisfied)",
     recommend: "Would you recommend us? 0 (not at all) to 10 (surely)",
     better: "What would have made “{}” better?",
     heading: "Questions",
     rule: "Ask all of them of each person, in one form: one row a person, one column a question. Leave blank what somebody did not meet.",
+    again: "Also what was asked before: those answers cannot be joined with a recommendation.",
 };
 
 const TONGUES: &[(&[&str], Tongue)] = &[
@@ -32,50 +37,60 @@ const TONGUES: &[(&[&str], Tongue)] = &[
         &["he", "iw"],
         Tongue {
             ease: "כמה קל היה ”{}“? 1 (קשה מאוד) עד {} (קל מאוד)",
+            satisfied: "עד כמה הייתם מרוצים מ”{}“? 1 (מאוד לא מרוצים) עד {} (מרוצים מאוד)",
             recommend: "האם תמליצו עלינו? 0 (בכלל לא) עד 10 (בוודאי)",
             better: "מה היה משפר את ”{}“?",
             heading: "שאלות",
             rule: "שואלים כל אדם את כולן, בטופס אחד: שורה לאדם, עמודה לשאלה. מה שלא פגשו נשאר ריק.",
+            again: "גם מה שכבר נשאל: את התשובות ההן אי אפשר לצרף להמלצה.",
         },
     ),
     (
         &["ar"],
         Tongue {
             ease: "ما مدى سهولة «{}»؟ من 1 (صعب جدًا) إلى {} (سهل جدًا)",
+            satisfied: "ما مدى رضاك عن «{}»؟ من 1 (غير راضٍ إطلاقًا) إلى {} (راضٍ جدًا)",
             recommend: "هل توصي بنا؟ من 0 (إطلاقًا) إلى 10 (بالتأكيد)",
             better: "ما الذي كان سيجعل «{}» أفضل؟",
             heading: "أسئلة",
             rule: "تُطرح كلها على كل شخص في استمارة واحدة: صف لكل شخص وعمود لكل سؤال. ما لم يصادفه يبقى فارغًا.",
+            again: "وكذلك ما سُئل من قبل: فتلك الإجابات لا يمكن ربطها بالتوصية.",
         },
     ),
     (
         &["de"],
         Tongue {
             ease: "Wie einfach war „{}“? 1 (sehr schwer) bis {} (sehr einfach)",
+            satisfied: "Wie zufrieden waren Sie mit „{}“? 1 (sehr unzufrieden) bis {} (sehr zufrieden)",
             recommend: "Würden Sie uns weiterempfehlen? 0 (gar nicht) bis 10 (sicher)",
             better: "Was hätte „{}“ besser gemacht?",
             heading: "Fragen",
             rule: "Alle Fragen an jede Person, in einem Bogen: eine Zeile je Person, eine Spalte je Frage. Was jemand nicht erlebt hat, bleibt leer.",
+            again: "Auch was schon gefragt wurde: jene Antworten lassen sich mit keiner Empfehlung verbinden.",
         },
     ),
     (
         &["fr"],
         Tongue {
             ease: "« {} », était-ce facile ? De 1 (très difficile) à {} (très facile)",
+            satisfied: "Avez-vous été satisfait de « {} » ? De 1 (pas du tout) à {} (tout à fait)",
             recommend: "Nous recommanderiez-vous ? De 0 (pas du tout) à 10 (sûrement)",
             better: "Qu'est-ce qui aurait amélioré « {} » ?",
             heading: "Questions",
             rule: "Posez-les toutes à chaque personne, dans un même formulaire : une ligne par personne, une colonne par question. Ce qu'elle n'a pas connu reste vide.",
+            again: "Aussi ce qui a déjà été demandé : ces réponses ne peuvent pas être reliées à une recommandation.",
         },
     ),
     (
         &["es"],
         Tongue {
             ease: "¿Fue fácil «{}»? De 1 (muy difícil) a {} (muy fácil)",
+            satisfied: "¿Quedó satisfecho con «{}»? De 1 (muy insatisfecho) a {} (muy satisfecho)",
             recommend: "¿Nos recomendaría? De 0 (nada) a 10 (seguro)",
             better: "¿Qué habría mejorado «{}»?",
             heading: "Preguntas",
             rule: "Todas a cada persona, en un mismo formulario: una fila por persona, una columna por pregunta. Lo que no vivió queda en blanco.",
+            again: "También lo que ya se preguntó: esas respuestas no se pueden unir a una recomendación.",
         },
     ),
 ];
@@ -90,6 +105,10 @@ impl Tongue {
 
     pub(super) fn ease(self, name: &str, high: i32) -> String {
         filled(self.ease, &[name, &high.to_string()])
+    }
+
+    pub(super) fn satisfied(self, name: &str, high: i32) -> String {
+        filled(self.satisfied, &[name, &high.to_string()])
     }
 
     pub(super) fn recommend(self) -> String {
@@ -112,9 +131,14 @@ fn filled(pattern: &str, parts: &[&str]) -> String {
 }
 
 /// The form, and after it the header of a file for the answers.
-pub(super) fn form(map: &Map, questions: &[OpenQuestion]) -> String {
+///
+/// * `is_anew`: does it ask again what was asked before?
+pub(super) fn form(map: &Map, questions: &[OpenQuestion], is_anew: bool) -> String {
     let tongue = Tongue::of(map);
     let mut text = format!("# {}: {}\n\n{}\n\n", escaped(&map.title), tongue.heading, tongue.rule);
+    if is_anew {
+        let _ = writeln!(text, "{}\n", tongue.again);
+    }
     for (idx, own) in questions.iter().enumerate() {
         let _ = writeln!(text, "{}. {} `{}`", idx + 1, escaped(&own.ask), own.column);
     }

@@ -3,7 +3,7 @@
 
 use crate::analysis::judged::{Judged, Said};
 use crate::journey::{Action, ActionStatus, PainPoint, PainStatus, Touchpoint};
-use crate::metric::{Digits, Metric, Verdict};
+use crate::metric::{Digits, Metric, Period, Verdict};
 use crate::text::numeral::number;
 
 /// From which severity on a pain is said to hurt.
@@ -20,8 +20,8 @@ pub(crate) enum DriverReason {
     MayBeChance(GotWorse, usize),
     /// It is said to decide whether customers stay.
     Truth,
-    /// It does worst of so many.
-    Lowest(usize),
+    /// It does worst of so many, or cannot be told from these others that do.
+    Lowest { of: usize, with: Vec<String> },
     /// It goes with the outcome for sure.
     GoesWith,
     /// So many of a hundred meet it.
@@ -70,7 +70,8 @@ impl DriverReason {
                 format!("{}; alone it would count, among {family} it may be chance", own.words())
             }
             Self::Truth => "moment of truth".to_owned(),
-            Self::Lowest(n) => format!("lowest of {n}"),
+            Self::Lowest { of, with } if with.is_empty() => format!("lowest of {of}"),
+            Self::Lowest { of, with } => format!("with {} the lowest of {of}", with.join(" and ")),
             Self::GoesWith => format!("goes with {outcome}"),
             Self::Reach(reach) => format!("{} % meet it", number(*reach, 0)),
             Self::Risk(likelihood, impact) => format!("risk {likelihood}×{impact}"),
@@ -105,9 +106,15 @@ impl Unattended {
 }
 
 /// What a touchpoint's own claims and numbers say of it.
-pub(super) fn reasons(touchpoint: &Touchpoint, judged: Option<(&Metric, &Judged)>) -> Vec<DriverReason> {
+///
+/// * `period`: the one that was asked for; then only what got worse from the one before to it is said.
+pub(super) fn reasons(
+    touchpoint: &Touchpoint,
+    judged: Option<(&Metric, &Judged)>,
+    period: Option<Period>,
+) -> Vec<DriverReason> {
     let mut all = Vec::new();
-    let moved = judged.and_then(|(metric, own)| got_worse(metric, own));
+    let moved = judged.and_then(|(metric, own)| got_worse(metric, own, period));
     all.extend(moved.clone().filter(|own| matches!(own, DriverReason::Worse(_))));
     all.extend(severest(touchpoint).map(|(severity, n)| DriverReason::Pain { severity, n }));
     all.extend(touchpoint.is_moment_of_truth.then_some(DriverReason::Truth));
@@ -135,7 +142,7 @@ fn is_being_mended(pain: &PainPoint) -> bool {
 }
 
 /// How a number got worse, beyond chance or alone.
-fn got_worse(metric: &Metric, judged: &Judged) -> Option<DriverReason> {
+fn got_worse(metric: &Metric, judged: &Judged, period: Option<Period>) -> Option<DriverReason> {
     let is_bad = |verdict: Verdict| verdict.is_good(metric.direction) == Some(false);
     let told = |said: Said<'_>, verdict: Verdict| {
         let (change, _, later) = said.change()?;
@@ -148,7 +155,8 @@ fn got_worse(metric: &Metric, judged: &Judged) -> Option<DriverReason> {
         let own = GotWorse { has_risen: verdict == Verdict::Rose, by, since };
         Some((own, change.standing.family))
     };
-    let said = judged.said()?;
+    let of_period = judged.step.as_ref().filter(|own| Some(own.later.0) == period).map(Said::Stepped);
+    let said = if period.is_some() { of_period? } else { judged.said()? };
     if let Some(verdict) = said.verdict().filter(|own| is_bad(*own)) {
         return told(said, verdict).map(|(own, _)| DriverReason::Worse(own));
     }

@@ -8,13 +8,18 @@ use super::unknown::{OpenQuestion, Unknowns};
 use crate::analysis::record::{Datum, Facts, lacking, reading};
 use crate::metric::{Disclosed, DriverMedians, Quadrant};
 
-pub(super) fn medians(own: DriverMedians) -> Facts {
-    Facts::default().with("importance", own.importance).with("performance", own.performance)
+/// * `is_turned`: is the outcome better low? Pearson's r is told as it is.
+pub(super) fn medians(own: DriverMedians, is_turned: bool) -> Facts {
+    Facts::default()
+        .with("importance", if is_turned { -own.importance } else { own.importance })
+        .with("performance", own.performance)
 }
 
-pub(super) fn driver(own: &DriverPlace, unit: &str) -> Facts {
+/// * `is_turned`: is the outcome better low? Pearson's r is told as it is; order and quadrant are by its good end.
+pub(super) fn driver(own: &DriverPlace, unit: &str, is_turned: bool) -> Facts {
     let record = Facts::default().with("touchpoint", own.id()).with("stage", own.stage.clone());
-    let record = match &own.goes_with {
+    let goes_with = own.goes_with.as_ref().map(|own| if is_turned { own.turned() } else { *own });
+    let record = match goes_with {
         Ok(r) => record
             .with("n", r.n)
             .with("n_eff", r.n_eff)

@@ -10,6 +10,8 @@ use crate::metric::Metric;
 
 /// How many questions are said to settle most.
 const MOST_QUESTIONS: usize = 3;
+/// The highest answer to how satisfied somebody was.
+const HIGHEST: i32 = 5;
 
 /// A question that nobody was asked, and what it would settle.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,7 +22,7 @@ pub(crate) struct OpenQuestion {
     pub is_moment_of_truth: bool,
     /// What of it is not known; each is settled by the answer.
     pub why: Vec<String>,
-    /// `How easy was Search? 1 to 5`.
+    /// `How satisfied were you with Search? 1 to 5`.
     pub ask: String,
     /// The column of a file that would hold the answers.
     pub column: String,
@@ -110,13 +112,16 @@ pub(super) fn question(own: &Candidate<'_>, metric: Option<&Metric>, tongue: Ton
     let unseen = severe.filter(|own| is_unseen(&own.evidence));
     why.extend(unseen.map(|own| format!("pain {}, seen by nobody: {}", own.severity.unwrap_or(SEVERE), own.text)));
     let effort = metric.filter(|own| own.kind.is_mean_of_scale());
-    let (id, high) = effort.map_or(("csat", 5), |own| (own.id.as_str(), own.kind.default_scale().1));
+    let (id, ask) = match effort {
+        Some(own) => (own.id.as_str(), tongue.ease(&touchpoint.name, own.kind.default_scale().1)),
+        None => ("csat", tongue.satisfied(&touchpoint.name, HIGHEST)),
+    };
     OpenQuestion {
         at: Some(own.at()),
         name: touchpoint.name.clone(),
         is_moment_of_truth: touchpoint.is_moment_of_truth,
         why,
-        ask: tongue.ease(&touchpoint.name, high),
+        ask,
         column: format!("{id}_{}", touchpoint.id),
     }
 }

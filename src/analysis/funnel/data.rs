@@ -3,7 +3,7 @@
 use super::found::Funnel;
 use crate::analysis::record::{self, Datum, Facts};
 use crate::journey::Noun;
-use crate::metric::{Comparison, DisclosedStep, Gated, NowAndBefore, Verdict};
+use crate::metric::{Comparison, Disclosed, DisclosedStep, Gated, NowAndBefore, Verdict};
 
 /// Everything there is.
 pub(super) fn record(funnel: &Funnel) -> Facts {
@@ -17,7 +17,16 @@ pub(super) fn record(funnel: &Funnel) -> Facts {
         own.map_or_else(|| record::lacking(reason), |own| record::gated(&own.now, unit))
     };
     let (from, left) = funnel.told.abandonment.as_ref().map(|(from, own)| (*from, own)).unzip();
-    let none_left = "at no step more than half go on";
+    let is_hidden = (0..funnel.steps.len()).any(|idx| funnel.withheld(idx).is_some());
+    let has_hole = (0..funnel.steps.len()).any(|idx| funnel.is_hole(idx));
+    let none_left = if has_hole {
+        "a step has no rows in the period"
+    } else if is_hidden {
+        "a step is hidden"
+    } else {
+        "at no step half or more go on"
+    };
+    let none_overall = if is_hidden { "a step is hidden" } else { "not every step is counted" };
     let leaks = funnel.told.leaks;
     Facts::default()
         .with("source", funnel.source.id.clone())
@@ -29,7 +38,7 @@ pub(super) fn record(funnel: &Funnel) -> Facts {
         .with("is_over", funnel.is_over)
         .with("days", funnel.days.map(|(.., n_days)| n_days))
         .with("steps", steps.map(|idx| step(funnel, idx)).collect::<Vec<_>>())
-        .with("overall", share(funnel.told.overall.as_ref(), "not every step is counted"))
+        .with("overall", share(funnel.told.overall.as_ref(), none_overall))
         .with("overall_change", funnel.told.overall.as_ref().and_then(|own| own.change.map(change)))
         .with("abandonment", share(left, none_left).with("from", id(from)))
         .with("abandonment_change", left.and_then(|own| own.change.map(change)))
@@ -39,6 +48,7 @@ pub(super) fn record(funnel: &Funnel) -> Facts {
                 .with("most", id(leaks.most))
                 .with("rate", id(leaks.rate))
                 .with("after_looking", id(leaks.after_looking))
+                .with("between", id(leaks.between))
                 .with("worse", id(funnel.told.worse)),
         )
         .with("pending", funnel.told.n_pending.filter(|_| funnel.source.window.is_some()))
@@ -50,8 +60,11 @@ fn step(funnel: &Funnel, idx: usize) -> Facts {
     let Some(own) = funnel.steps.get(idx) else { return Facts::default() };
     let part = |noun| own.at.id_of(noun).map(str::to_owned);
     let record = Facts::default().with("stage", part(Noun::Stage)).with("touchpoint", part(Noun::Touchpoint));
+    let none = if funnel.is_hole(idx) { "no rows in the period" } else { "nobody came" };
     let Some(step) = funnel.step(idx) else {
-        let lacking = funnel.withheld(idx).map_or_else(|| record::lacking("nobody came"), record::withheld);
+        let lacking =
+            funnel.withheld(idx).map_or_else(|| record::lacking(none), |own| record::lacking(&own.without_number()));
+        let record = record.with("entered", funnel.came(idx));
         return record.with("conversion", lacking.clone()).with("drop", lacking);
     };
     let is_end = funnel.is_end(idx);
@@ -68,14 +81,23 @@ fn step(funnel: &Funnel, idx: usize) -> Facts {
         .with("still_there", step.still_there.as_ref().map(|own| record::reading(own, unit)))
         .with("reentered", step.n_surplus)
         .with("lost_before", step.n_between)
+        .with("between", step.astray.as_ref().map(|own| astray(step.n_between, own, unit)))
         .with("before", before(funnel, step))
         .with("change", step.conversion.change.map(change))
+}
+
+/// Who went on from the step before and never came.
+fn astray(n: u64, share: &Disclosed, unit: &str) -> Facts {
+    Facts::default().with("lost", n).with("share", record::reading(share, unit))
 }
 
 /// The period before.
 fn before(funnel: &Funnel, step: &DisclosedStep) -> Option<Facts> {
     let gated = step.conversion.before.as_ref()?;
-    let record = record::gated(gated, &funnel.metric.unit);
+    let record = match gated.withheld() {
+        Some(own) => record::lacking(&own.without_number()),
+        None => record::gated(gated, &funnel.metric.unit),
+    };
     let counts = step.counts_before;
     Some(record.with("entered", counts.map(|own| own.entered)).with("completed", counts.map(|own| own.completed)))
 }

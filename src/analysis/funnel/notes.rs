@@ -5,6 +5,9 @@ use super::found::{Funnel, FunnelLack};
 use crate::metric::{Grain, Verdict};
 use crate::text::numeral::count;
 
+/// What is to be looked at where no row is counted.
+const NO_ROW: &str = "`match` says which rows are, and `cjm sources` which are left out and why";
+
 impl FunnelLack {
     /// In a sentence.
     pub(crate) fn words(&self) -> String {
@@ -15,7 +18,20 @@ impl FunnelLack {
                     .to_owned()
             }
             Self::Empty(id) => {
-                format!("`{id}` is a funnel, but no row of it is at a touchpoint: does `match` say which are?")
+                format!("`{id}` is a funnel, but no row of it is counted at a touchpoint: {NO_ROW}")
+            }
+            Self::LeftOut { id, reasons } => {
+                let told: Vec<String> = reasons.iter().map(|(n, own)| format!("{} {own}", count(*n))).collect();
+                format!("no row of `{id}` is counted: left out are {}", told.join(", "))
+            }
+            Self::Open { id, window, n: 1 } => {
+                format!("`{id}` has 1 case, and its {window} are not over at the last event: it is not counted yet")
+            }
+            Self::Open { id, window, n } => {
+                let n = count(*n);
+                format!(
+                    "`{id}` has {n} cases, and the {window} of none are over at the last event: they are not counted yet"
+                )
             }
             Self::Nobody(id) => {
                 format!("`{id}` counts nobody of these people: a funnel needs the columns they are told apart by")
@@ -32,6 +48,7 @@ impl Funnel {
         notes.extend(self.of_cases());
         for idx in 0..self.steps.len() {
             notes.extend(self.of_step(idx));
+            notes.extend(self.of_way(idx));
         }
         notes.extend(self.of_sources());
         notes
@@ -40,8 +57,9 @@ impl Funnel {
     /// What is not told, and which other sources would tell as much.
     pub(crate) fn of_sources(&self) -> Vec<String> {
         let mut notes = Vec::new();
-        if self.told.abandonment.is_none() {
-            notes.push("how many give up in earnest is not told: at no step more than half go on".to_owned());
+        let is_hidden = (0..self.steps.len()).any(|idx| self.withheld(idx).is_some() || self.is_hole(idx));
+        if self.told.abandonment.is_none() && !is_hidden {
+            notes.push("how many give up in earnest is not told: at no step half or more go on".to_owned());
         }
         let others: Vec<String> = self.others.iter().map(|(id, n)| format!("{id} ({})", steps(*n))).collect();
         if !others.is_empty() {
@@ -88,7 +106,10 @@ impl Funnel {
         let mut notes = Vec::new();
         let Some(name) = self.steps.get(idx).map(|own| own.name.as_str()) else { return notes };
         if let Some(withheld) = self.withheld(idx) {
-            notes.push(format!("{name}: {withheld}"));
+            notes.push(format!("{name}: {}", withheld.without_number()));
+        }
+        if self.is_hole(idx) {
+            notes.push(format!("{name}: no rows in {}, so who went through it is not known", self.period.label()));
         }
         let Some(step) = self.step(idx) else { return notes };
         let before = idx.checked_sub(1).and_then(|idx| self.steps.get(idx)).map_or("", |own| own.name.as_str());
@@ -98,9 +119,6 @@ impl Funnel {
                  another unit",
                 count(step.n_surplus)
             ));
-        }
-        if step.n_between > 0 && !self.is_end(idx) {
-            notes.push(format!("{} completed {before} and did not enter {name}", count(step.n_between)));
         }
         if step.loss.is_few() {
             notes.push(format!("{name}: n {}, too few: listed, not ranked", count(step.loss.n())));
@@ -113,6 +131,22 @@ impl Funnel {
             notes.push(format!("{name}: alone its change would count, among {family} it may be chance"));
         }
         notes
+    }
+
+    /// Who went on from the step before and did not come.
+    pub(crate) fn of_way(&self, idx: usize) -> Option<String> {
+        let (step, own) = (self.step(idx)?, self.steps.get(idx)?);
+        let before = self.steps.get(idx.checked_sub(1)?)?;
+        let went_on = self.step(idx.checked_sub(1)?)?.counts.completed;
+        (step.n_between > 0 && !self.is_end(idx)).then(|| {
+            format!(
+                "{} of {} went on from {} and never came to {}: they left on the way, or are not counted there",
+                count(step.n_between),
+                count(went_on),
+                before.name,
+                own.name
+            )
+        })
     }
 }
 

@@ -37,8 +37,21 @@ pub(super) fn outcome(
     let told = gate.before_after(watched, (shipped, end), latest).map_err(EntryLack::Unsaid)?;
     let to = promise.and_then(|own| own.to);
     let judge = |reading: Option<&Disclosed>| Some(PromiseVerdict::of(metric.direction, to?, reading?));
-    let latest = judge(told.latest.as_ref().and_then(|(_, own)| own.disclosed()));
-    let so_far = to.map(|_| judge(told.change.later()).unwrap_or(PromiseVerdict::CannotTell));
+    let is_backwards = promise.is_some_and(|own| own.is_backwards(metric.direction));
+    let latest = judge(told.latest.as_ref().and_then(|(_, own)| own.disclosed())).filter(|_| !is_backwards);
+    // What came after its day does not keep it, and does not break it.
+    let by = promise.and_then(|own| own.by).filter(|by| shipped <= *by && *by < end);
+    let until = by.map(|by| gate.before_after(watched, (shipped, by), None));
+    let (judged, later) = match &until {
+        None => (Some(told.windows), told.change.later()),
+        Some(Ok(own)) => (Some(own.windows), own.change.later()),
+        Some(Err(_)) => (None, None),
+    };
+    let so_far = to.map(|_| match judge(later) {
+        Some(own) if !is_backwards => own,
+        _ => PromiseVerdict::CannotTell,
+    });
+    let is_as_before = judge(told.change.earlier()) == Some(PromiseVerdict::Reached);
     let (first, last) = (told.windows.before.first, told.windows.after.last);
     let first = series.span().map_or(first, |(begins, _)| begins.max(first));
     let grain = grain(matter, series, (first.min(last), last));
@@ -49,7 +62,7 @@ pub(super) fn outcome(
     let readings = gate.readings(&part, &beside, (grain, &measure));
     let points: Vec<(Period, Disclosed)> =
         readings.iter().filter_map(|(period, own)| Some((*period, *own.disclosed()?))).collect();
-    Ok(Aftermath { shipped, measure, told, grain, points, latest, so_far })
+    Ok(Aftermath { shipped, measure, told, grain, points, latest, so_far, judged, is_as_before })
 }
 
 /// The latest period that is over, by the grain that is looked at.

@@ -32,11 +32,14 @@ fn row(own: &Entry, few: u64) -> Facts {
         .with("id", own.id.as_str())
         .with("action", own.text.as_str())
         .with("stage", own.at.id_of(crate::journey::Noun::Stage).map(str::to_owned))
+        .with("stage_name", own.stage.clone())
         .with("touchpoint", own.at.id_of(crate::journey::Noun::Touchpoint).map(str::to_owned))
+        .with("touchpoint_name", own.touchpoint.clone())
         .with("owner", own.owner.clone())
         .with("status", crate::journey::Word::word(own.status))
-        .with("due", own.due.map(|day| day.to_string()))
+        .with("planned_for", own.due.map(|day| day.to_string()))
         .with("metric", own.metric.as_ref().map(|own| own.id.clone()))
+        .with("metric_name", own.metric.as_ref().map(|own| own.name.clone()))
         .with("promised_from", promise.and_then(|own| own.from))
         .with("promised_to", promise.and_then(|own| own.to))
         .with("promised_by", promise.and_then(|own| own.by).map(|day| day.to_string()))
@@ -46,12 +49,8 @@ fn row(own: &Entry, few: u64) -> Facts {
         Err(why) => {
             let reason = why.words(few);
             let now = own.now.as_ref().map(|(_, own)| gated(own, &unit));
-            record
-                .with("shipped", Datum::Missing)
-                .with("from", lacking(&reason))
-                .with("to", lacking(&reason))
-                .with("now", now)
-                .with("reason", reason)
+            // The reason is said once.
+            record.with("shipped", Datum::Missing).with("now", now).with("reason", reason)
         }
     }
 }
@@ -95,6 +94,8 @@ fn came(record: Facts, own: &Entry, outcome: &Aftermath, unit: &str, few: u64) -
         .with("fading", halves(told.fading.as_ref()))
         .with("season", season)
         .with("latest", latest)
+        .with("promise_over", outcome.judged.filter(|_| outcome.so_far.is_some()).map(|own| span(own.after)))
+        .with("promise_remark", own.remark().map(|own| own.trim_start_matches([',', ':', ' ']).to_owned()))
         .with("so_far", outcome.so_far.map(|own| own.word().to_owned()))
         .with("note", "since, not because")
 }

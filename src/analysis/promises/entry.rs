@@ -3,7 +3,9 @@
 use jiff::civil::Date;
 
 use crate::journey::{Action, ActionStatus, Address, Promise};
-use crate::metric::{BeforeAfter, Disclosed, Gated, Grain, Measure, Metric, Period, PromiseVerdict, Unsaid, Verdict};
+use crate::metric::{
+    BeforeAfter, Disclosed, Gated, Grain, Measure, Metric, Period, PromiseVerdict, ShipWindows, Unsaid, Verdict,
+};
 
 /// An action of the ledger.
 #[derive(Clone, Debug)]
@@ -12,6 +14,8 @@ pub(crate) struct Entry {
     pub(crate) at: Address,
     pub(crate) id: String,
     pub(crate) text: String,
+    /// The name of its stage, where it is of one.
+    pub(crate) stage: Option<String>,
     /// The name of its touchpoint; `None`: it is of the journey.
     pub(crate) touchpoint: Option<String>,
     pub(crate) owner: Option<String>,
@@ -40,8 +44,12 @@ pub(crate) struct Aftermath {
     pub(crate) points: Vec<(Period, Disclosed)>,
     /// What the latest period alone says of the promise.
     pub(crate) latest: Option<PromiseVerdict>,
-    /// What all since then says of it, whether or not its day has come.
+    /// What all since then, up to its day, says of it, whether or not that has come.
     pub(crate) so_far: Option<PromiseVerdict>,
+    /// What it is judged over; `None` where nothing is over by its day.
+    pub(crate) judged: Option<ShipWindows>,
+    /// Was the value beyond what was promised before it was shipped?
+    pub(crate) is_as_before: bool,
 }
 
 /// Why nothing is said of an action.
@@ -108,6 +116,45 @@ impl Entry {
             Some(PromiseVerdict::CannotTell) => 3,
             Some(PromiseVerdict::Due) => 4,
             None => 5,
+        }
+    }
+
+    /// Is it still to come?
+    #[must_use]
+    pub(crate) const fn is_unshipped(&self) -> bool {
+        matches!(self.outcome, Err(EntryLack::Unshipped))
+    }
+
+    /// Is it judged by the very number that another one is judged by?
+    #[must_use]
+    pub(crate) fn is_same_number(&self, other: &Self) -> bool {
+        let id = |own: &Self| own.metric.as_ref().map(|own| own.id.clone());
+        match (&self.outcome, &other.outcome) {
+            (Ok(own), Ok(other_outcome)) => {
+                id(self) == id(other) && own.told.change.sides == other_outcome.told.change.sides
+            }
+            _ => self.at == other.at,
+        }
+    }
+
+    /// Does it promise that nothing gets better?
+    #[must_use]
+    pub(crate) fn is_backwards(&self) -> bool {
+        let both = self.promise.as_ref().zip(self.metric.as_ref());
+        both.is_some_and(|(promise, metric)| promise.is_backwards(metric.direction))
+    }
+
+    /// What is added to its verdict: that it was kept before it was shipped, or cannot be kept at all.
+    #[must_use]
+    pub(crate) fn remark(&self) -> Option<&'static str> {
+        let is_as_before = self.outcome.as_ref().is_ok_and(|own| own.is_as_before);
+        match self.verdict? {
+            PromiseVerdict::Reached if is_as_before => Some(", as before"),
+            PromiseVerdict::CannotTell if self.is_backwards() => {
+                let is_same = self.promise.as_ref().is_some_and(|own| own.from == own.to);
+                Some(if is_same { ": it promised no change" } else { ": it promised to get worse" })
+            }
+            _ => None,
         }
     }
 

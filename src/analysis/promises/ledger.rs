@@ -4,7 +4,7 @@
 use super::chronicle;
 use super::entry::{Entry, EntryLack, PromiseTally, is_shipped};
 use crate::analysis::matter::Matter;
-use crate::journey::{Action, ActionStatus, Address, Binding, Touchpoint};
+use crate::journey::{Action, ActionStatus, Address, Binding, Noun, Touchpoint};
 use crate::metric::{PromiseVerdict, Season, Shift};
 
 /// What became of what was promised.
@@ -74,16 +74,22 @@ fn of_action(matter: &Matter<'_>, at: Address, own: &Action, touchpoint: Option<
     let now = track.filter(|_| !is_shipped(own)).and_then(|own| own.latest_point().copied());
     let today = matter.viewpoint.today;
     let by = own.promise.as_ref().and_then(|own| own.by);
-    let verdict = own.promise.as_ref().map(|_| match &outcome {
+    // Without a value, or without any day, there is nothing to be kept yet.
+    let is_due_at_all = by.is_some() || !matches!(outcome, Err(EntryLack::NoDay));
+    let promise = own.promise.as_ref().filter(|own| own.to.is_some() && is_due_at_all);
+    let verdict = promise.map(|_| match &outcome {
         _ if by.is_some_and(|by| by >= today) => PromiseVerdict::Due,
+        Ok(own) if by.is_some_and(|by| by < own.shipped) => PromiseVerdict::Late,
         Ok(own) => own.so_far.unwrap_or(PromiseVerdict::CannotTell),
         Err(EntryLack::Unshipped) if by.or(own.due).is_some_and(|by| by < today) => PromiseVerdict::Late,
         Err(EntryLack::Unshipped) => PromiseVerdict::Due,
         Err(_) => PromiseVerdict::CannotTell,
     });
+    let stage = at.id_of(Noun::Stage).and_then(|id| map.stages.iter().find(|own| own.id == id));
     Entry {
         id: own.id.clone(),
         text: own.text.clone(),
+        stage: stage.map(|own| own.name.clone()),
         touchpoint: touchpoint.map(|own| own.name.clone()),
         owner: own.owner.clone(),
         status: own.status,

@@ -4,6 +4,7 @@
 use crate::app::location::{Cursor, Subject};
 use crate::app::scene::views;
 use crate::app::state::State;
+use crate::app::view::Block;
 use crate::journey::{Address, Noun};
 
 /// Of what, among places beside one another, the cursor is to stay near: what it is on, or else the touchpoint.
@@ -41,4 +42,17 @@ pub(super) fn go_along(state: &mut State) {
     if let Some(book) = state.book().cloned() {
         state.place.settle(&book.map);
     }
+}
+
+/// The sections of a detail, each from its heading to the next: those with something to put the cursor on, or all of them
+/// where there is nothing.
+pub(super) fn sections(blocks: &[Block]) -> Vec<std::ops::Range<usize>> {
+    let is_heading = |idx: &usize| matches!(blocks.get(*idx), Some(Block::Heading(_)));
+    let headings: Vec<usize> = (0..blocks.len()).filter(is_heading).collect();
+    let ends = headings.iter().copied().skip(1).chain([blocks.len()]);
+    let all: Vec<std::ops::Range<usize>> = headings.iter().zip(ends).map(|(first, end)| *first..end).collect();
+    let has_stop =
+        |own: &&std::ops::Range<usize>| blocks.iter().skip(own.start).take(own.len()).any(|own| own.at().is_some());
+    let with_stops: Vec<std::ops::Range<usize>> = all.iter().filter(has_stop).cloned().collect();
+    if with_stops.is_empty() { all } else { with_stops }
 }

@@ -41,7 +41,10 @@ impl Keys for Panes {
 
     /// What matters where the cursor is, then what matters anywhere.
     fn hints(&self, state: &State) -> Vec<Hint> {
-        hints::along(state).iter().chain(hints::here(state)).chain(Self::HINTS).copied().collect()
+        let side = views::next_side(state).map(|name| (Command::NextPane, name));
+        let moving = side.iter().flat_map(|_| [(Command::Up, "move"), (Command::Down, "move")]).collect::<Vec<_>>();
+        let along = hints::along(state).iter().copied().chain(moving).chain(side);
+        along.chain(hints::here(state).iter().copied()).chain(Self::HINTS.iter().copied()).collect()
     }
 
     /// Leaves out what works and is still not worth a place in the footer.

@@ -105,11 +105,8 @@ fn moved(labels: Labels, own: &Entry) -> Option<String> {
     Some(format!("{} → {}", figures::shown(earlier, digits), figures::shown(later, digits)))
 }
 
-/// `2 kept, 1 cannot tell`.
-///
-/// * `is_brief`: is what cannot be told left out, where anything can?
-fn tally(labels: Labels, tally: PromiseTally, is_brief: bool) -> String {
-    let is_brief = is_brief && tally.n_past() > tally.untold;
+/// `2 kept, 1 cannot tell`: all of them, whatever room there is.
+fn tally(labels: Labels, tally: PromiseTally) -> String {
     let of = |n: usize, one: Label, many: Label| match n {
         0 => None,
         1 => Some(labels.word(one).to_owned()),
@@ -118,44 +115,26 @@ fn tally(labels: Labels, tally: PromiseTally, is_brief: bool) -> String {
     let all = [
         of(tally.reached, Label::OneKept, Label::NKept),
         of(tally.missed, Label::OneMissed, Label::NMissed),
-        of(if is_brief { 0 } else { tally.untold }, Label::OneUntold, Label::NUntold),
+        of(tally.untold, Label::OneUntold, Label::NUntold),
         of(tally.late, Label::OneLatePromise, Label::NLatePromises),
     ];
     all.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-/// `3 promises due: 2 kept, 1 cannot tell`; `None` where none is.
-fn due(labels: Labels, all: PromiseTally, is_brief: bool) -> Option<String> {
-    let lead = match all.n_past() {
-        0 => return None,
+/// What became of what was promised, in one line, and in fewer words: `3 promises due: 2 kept, 1 cannot tell · Cart
+/// abandonment −25 % (relative), part of it is going again · Conversion +15 % (relative)`.
+///
+/// The tally is whole in each of them; nothing is told where no promise is due.
+pub(super) fn story(labels: Labels, ledger: &Ledger) -> Vec<Plain> {
+    let tally = tally(labels, ledger.tally);
+    let lead = match ledger.tally.n_past() {
+        0 => return Vec::new(),
         1 => labels.word(Label::OnePromiseDue).to_owned(),
         n => labels.filled(Label::PromisesDue, &[&n.to_string()]),
     };
-    Some(format!("{lead}: {}", tally(labels, all, is_brief)))
-}
-
-/// What became of what was promised, in one line, and in fewer words: `3 promises due: 2 kept, 1 cannot tell · Cart
-/// abandonment −25 % (relative), part of it is going again · Conversion +15 % (relative)`.
-pub(super) fn story(labels: Labels, ledger: &Ledger) -> Vec<Plain> {
-    let of_all = |is_brief| due(labels, ledger.tally, is_brief);
-    let (Some(due), Some(short)) = (of_all(false), of_all(true)) else { return Vec::new() };
-    let mut named: Vec<(String, String)> = Vec::new();
-    for own in ledger.entries.iter().filter(|own| own.verdict.is_some()) {
-        let (Some(metric), Some(moved)) = (&own.metric, moved(labels, own)) else { continue };
-        let fading = if own.is_fading() { format!(", {}", labels.word(Label::Fading)) } else { String::new() };
-        let brief = if own.is_fading() { format!(", {}", labels.word(Label::Fades)) } else { String::new() };
-        // Elsewhere the same metric moved as well.
-        let is_met = |other: &Entry| other.at != own.at && other.metric.as_ref().is_some_and(|own| own.id == metric.id);
-        let place = own.touchpoint.as_ref().filter(|_| ledger.entries.iter().any(is_met));
-        let lead = match place.filter(|_| metric.kind.row().asks_for.is_some()) {
-            Some(place) => format!("{place} {} {moved}", metric.name),
-            None => format!("{} {moved}", metric.name),
-        };
-        let both = (format!("{lead}{fading}"), format!("{lead}{brief}"));
-        if !named.iter().any(|(known, _)| *known == both.0) {
-            named.push(both);
-        }
-    }
+    let due = format!("{lead}: {tally}");
+    let short = labels.filled(Label::PromisesSo, &[&tally]);
+    let named = named(labels, ledger);
     let of = |n: usize, is_brief: bool, due: &String| {
         let told = named.iter().take(n).map(|(full, brief)| if is_brief { brief } else { full });
         let parts: Vec<&str> = std::iter::once(due).chain(told).map(String::as_str).collect();
@@ -164,7 +143,38 @@ pub(super) fn story(labels: Labels, ledger: &Ledger) -> Vec<Plain> {
     let most = named.len().min(MOST_NAMED + 1);
     let both = |n: usize| [of(n, false, &due), of(n, true, &due)];
     let mut forms: Vec<Plain> = (1..=most).rev().flat_map(both).collect();
-    forms.extend([of(most.min(1), true, &short), of(0, true, &due), of(0, true, &short)]);
+    forms.extend([of(most.min(1), true, &short), of(0, true, &due), of(0, true, &short), tally.into()]);
     forms.dedup();
     forms
+}
+
+/// What moved, or was missed, in full and in fewer words: what went wrong comes first.
+fn named(labels: Labels, ledger: &Ledger) -> Vec<(String, String)> {
+    let promised: Vec<&Entry> = ledger.entries.iter().filter(|own| own.verdict.is_some()).collect();
+    let mut named: Vec<(bool, String, String)> = Vec::new();
+    for (nth, own) in promised.iter().enumerate() {
+        let Some(metric) = &own.metric else { continue };
+        let is_missed = own.verdict == Some(PromiseVerdict::Missed);
+        let moved = moved(labels, own);
+        // A number that was promised twice is told once.
+        if (moved.is_none() && !is_missed) || promised.iter().take(nth).any(|other| own.is_same_number(other)) {
+            continue;
+        }
+        let n_times = promised.iter().filter(|other| own.is_same_number(other)).count();
+        let times = (n_times > 1).then(|| labels.filled(Label::PromisedTimes, &[&n_times.to_string()]));
+        // Elsewhere the same metric moved as well.
+        let is_met = |other: &Entry| other.at != own.at && other.metric.as_ref().is_some_and(|own| own.id == metric.id);
+        let place = own.touchpoint.as_ref().filter(|_| ledger.entries.iter().any(is_met));
+        let place = place.filter(|_| metric.kind.row().asks_for.is_some()).cloned();
+        let lead: Vec<String> = place.into_iter().chain([metric.name.clone()]).chain(moved).collect();
+        let missed = is_missed.then(|| labels.word(Label::PromiseMissed).to_owned());
+        let told = |fading: Label| {
+            let fading = own.is_fading().then(|| labels.word(fading).to_owned());
+            let parts = std::iter::once(lead.join(" ")).chain(missed.clone()).chain(fading).chain(times.clone());
+            parts.collect::<Vec<_>>().join(", ")
+        };
+        named.push((is_missed || own.is_fading(), told(Label::Fading), told(Label::Fades)));
+    }
+    named.sort_by_key(|(is_bad, ..)| !is_bad);
+    named.into_iter().map(|(_, full, brief)| (full, brief)).collect()
 }

@@ -126,10 +126,37 @@ pub(crate) fn turn_side(state: &mut State, is_back: bool) -> bool {
     let Subject::View(view) = state.place.subject else { return false };
     let sides = row_of(view).sides;
     let Some(here) = row::side(sides, &state.place.dials).filter(|_| sides.len() > 1) else { return false };
-    let names: Vec<&str> = sides.iter().map(|own| own.name).collect();
+    let lacks = |own: &row::SideRow| Scene::now(state).and_then(|scene| (own.lack)(scene));
+    let (mut names, mut lack) = (Vec::new(), None);
+    for own in sides {
+        match lacks(own).filter(|_| own.name != here.name) {
+            Some(why) => lack = Some(why),
+            None => names.push(own.name),
+        }
+    }
+    if let Some(why) = lack {
+        state.say(why);
+    }
+    if names.len() < 2 {
+        return true;
+    }
     let next = turn_ring(&names, here.name, is_back).map(str::to_owned);
+    // What is looked at stays: for whom did that touchpoint change?
+    let at = state.place.touchpoint_of_view();
     turn(state, &row::SHOW, next);
+    if let Some(at) = at {
+        state.place.seek(at);
+    }
     true
+}
+
+/// The side that comes next; `None` where a view has one.
+pub(crate) fn next_side(state: &State) -> Option<&'static str> {
+    let Subject::View(view) = state.place.subject else { return None };
+    let sides = row_of(view).sides;
+    let here = row::side(sides, &state.place.dials).filter(|_| sides.len() > 1 && state.place.is_inside)?;
+    let nth = sides.iter().position(|own| own.name == here.name)?;
+    sides.get(nth + 1).or(sides.first()).map(|own| own.name)
 }
 
 /// Has the numbers answer what the view that is looked at asks of them, as far as they are read.

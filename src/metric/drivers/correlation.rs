@@ -5,6 +5,8 @@ use crate::metric::fixed::{extent, real};
 use crate::metric::interval::{Interval, ROUNDING, Z};
 use crate::metric::{JointCounts, Weighing};
 
+/// The least that two decimals tell from 0.
+const LEAST_TOLD: f64 = 0.005;
 /// The fewest pairs, by what they are worth, of which it is told how sure a correlation is; Fisher's error is that of three
 /// pairs less.
 const FEWEST_WORTH: f64 = 3.0;
@@ -30,6 +32,22 @@ pub struct Correlation {
 }
 
 impl Correlation {
+    /// Does it surely go with the outcome: does all of its interval lie above 0, told with two decimals?
+    #[must_use]
+    pub fn is_sure(&self) -> bool {
+        self.interval.low >= LEAST_TOLD
+    }
+
+    /// The same with the outcome turned round: of one that is better low, how the answers go with its good end.
+    ///
+    /// * Formula: -r, its interval from -high to -low, and -rho.
+    /// * Source: ours.
+    #[must_use]
+    pub fn turned(self) -> Self {
+        let interval = Interval { low: -self.interval.high, high: -self.interval.low };
+        Self { r: -self.r, interval, spearman: -self.spearman, ..self }
+    }
+
     /// The standard error of the low end of its interval, by which places are put in order.
     ///
     /// * Formula: (1 - low²) / √(`n_eff` - 3), what a step of Fisher's z is there.

@@ -23,7 +23,7 @@ fn steps_of(counts: &[(u64, u64)]) -> Vec<StepCounts> {
 /// `statsmodels.stats.proportion.proportion_confint(method="wilson")`, statsmodels 0.15.0.
 #[test]
 fn the_three_leaks_of_a_shop_differ() {
-    assert_eq!(leaks(&TOYS, FEW), Leaks { most: Some(0), rate: Some(1), after_looking: Some(4) });
+    assert_eq!(leaks(&TOYS, FEW), Leaks { most: Some(0), rate: Some(1), after_looking: Some(4), between: None });
     assert_eq!(TOYS.map(StepCounts::lost), [297_000, 225_720, 540, 540, 4_500]);
     let (from, left) = abandonment(&TOYS, FEW).expect("carts");
     assert_eq!((from, left.n), (2, 17_280));
@@ -50,21 +50,52 @@ fn a_reason_and_no_number_where_there_is_none() {
     assert_eq!(leaks(&steps_of(&[(90, 90), (90, 90)]), FEW), Leaks::default());
     // All at once: every share is 0.
     let lost = steps_of(&[(40, 0)]);
-    assert_eq!(leaks(&lost, FEW), Leaks { most: Some(0), rate: Some(0), after_looking: None });
+    assert_eq!(leaks(&lost, FEW), Leaks { most: Some(0), rate: Some(0), after_looking: None, between: None });
     assert_eq!(overall(&lost).map(|own| own.value.to_bits()), Some(0.0_f64.to_bits()));
+}
+
+/// `statsmodels.stats.proportion.proportion_confint(459, 851, method="wilson")`, statsmodels 0.15.0.
+#[test]
+fn who_went_on_and_did_not_come_is_lost_between() {
+    let steps = steps_of(&[(1_070, 962), (962, 851), (392, 359)]);
+    assert_eq!(leaks(&steps, FEW).between, Some(2));
+    let lost = steps[1].lost_before(steps[2]).expect("a share");
+    near(lost.value, 100.0 * 459.0 / 851.0);
+    assert_eq!(lost.n, 851);
+    // All came, more came, nobody is counted there, nobody went on.
+    near(steps[0].lost_before(steps[1]).expect("a share").value, 0.0);
+    for (completed, entered) in [(40, 41), (40, 0), (0, 0)] {
+        let two = steps_of(&[(90, completed), (entered, 0)]);
+        assert_eq!(two[0].lost_before(two[1]), None);
+        assert_eq!(leaks(&two, FEW).between, None);
+    }
+    // Whoever begins is at a step, or between two, or done: nobody is lost twice.
+    let (_, left) = abandonment(&steps, FEW).expect("a share");
+    let at: u64 = steps.iter().map(|own| own.lost()).sum();
+    near(left.value, 100.0 * real(at + 459) / 1_070.0);
 }
 
 /// A payment that half give up at is a leak of those who mean it, though no more than half go on.
 #[test]
 fn whoever_looks_around_no_more_may_still_leave_by_the_half() {
     let steps = steps_of(&[(9_000, 1_800), (1_800, 1_500), (1_500, 700)]);
-    assert_eq!(leaks(&steps, FEW), Leaks { most: Some(0), rate: Some(0), after_looking: Some(2) });
+    assert_eq!(leaks(&steps, FEW), Leaks { most: Some(0), rate: Some(0), after_looking: Some(2), between: None });
+}
+
+/// Half of those who come go on, and there most of those who came again leave: that is no looking around.
+#[test]
+fn only_steps_at_the_top_are_looking_around() {
+    let steps = steps_of(&[(100, 50), (180, 40), (500, 499)]);
+    assert_eq!(in_earnest(&steps, FEW), Some(0));
+    assert_eq!(leaks(&steps, FEW), Leaks { most: Some(1), rate: Some(1), after_looking: Some(1), between: None });
+    let steps = steps_of(&[(100, 40), (90, 60), (60, 10), (50, 49)]);
+    assert_eq!(leaks(&steps, FEW).after_looking, Some(2));
 }
 
 #[test]
 fn a_step_that_few_enter_is_not_ranked() {
     let steps = steps_of(&[(400, 300), (300, 29), (29, 1), (1, 0)]);
-    assert_eq!(leaks(&steps, FEW), Leaks { most: Some(1), rate: Some(1), after_looking: Some(1) });
+    assert_eq!(leaks(&steps, FEW), Leaks { most: Some(1), rate: Some(1), after_looking: Some(1), between: None });
     assert_eq!(leaks(&steps, 0).rate, Some(3));
 }
 
@@ -135,7 +166,7 @@ proptest! {
             prop_assert!(of(idx).lost() > 0 && of(idx).entered >= few);
         }
         if let Some(idx) = found.after_looking {
-            prop_assert!(idx > 0 && steps[..=idx].iter().any(|step| step.keeps_most()));
+            prop_assert!(idx > 0 && steps[..=idx].iter().any(|step| step.keeps_half()));
         }
     }
 }

@@ -1,10 +1,11 @@
 //! A funnel as it may be told: its steps in one period, against the period before.
-//! Invariant: a step that may not be told is in no sum, no share and no rank.
+//! Invariant: a step that may not be told is in no sum, no share and no rank, and no step beside it tells it.
 
+use super::{Admission, Gated};
 use crate::metric::fixed::whole;
 use crate::metric::{
-    Basis, Comparison, Disclosed, Gate, Gated, Grain, Leaks, Margin, Measure, Period, Reading, Series, StepCounts,
-    Verdict, Withheld, change, funnel,
+    Basis, Comparison, Disclosed, Gate, Grain, Leaks, Margin, Measure, Period, Reading, Series, StepCounts, Verdict,
+    Withheld, change, funnel,
 };
 
 /// The counts of a step over time.
@@ -46,6 +47,10 @@ pub struct DisclosedStep {
     pub n_surplus: u64,
     /// How many completed the step before and did not enter this one.
     pub n_between: u64,
+    /// The share of those who completed the step before that did not enter this one; `None` where all did, or more.
+    pub astray: Option<Disclosed>,
+    /// The share of them that did enter it.
+    pub arrived: Option<Disclosed>,
     /// The share that goes on.
     pub conversion: NowAndBefore,
     /// The counts of the period before.
@@ -57,6 +62,8 @@ pub struct DisclosedStep {
 pub struct DisclosedFunnel {
     /// Each step: what may be told of it, else why nothing may; `None` where nobody came to it in the period.
     pub steps: Vec<Option<Result<DisclosedStep, Withheld>>>,
+    /// How many came to each step, where that may be told.
+    pub came: Vec<Option<u64>>,
     /// The share of those who came that completes the last step.
     pub overall: Option<NowAndBefore>,
     /// From which step on people mean it, and the share of these that leaves.
@@ -74,6 +81,8 @@ pub struct DisclosedFunnel {
 struct StepAt {
     counts: StepCounts,
     gated: Gated,
+    /// May it be told how many came, though not how many went on?
+    is_came_told: bool,
 }
 
 /// Every step in one period; `None` where nobody came.
@@ -95,8 +104,8 @@ impl Gate {
         (period, before): (Period, Option<Period>),
         margin: Option<Margin>,
     ) -> DisclosedFunnel {
-        let now = StepsAt(steps.iter().map(|step| self.step(step, period)).collect());
-        let then = StepsAt(steps.iter().map(|step| self.step(step, before?)).collect());
+        let now = self.steps_at(steps, Some(period));
+        let then = self.steps_at(steps, before);
         let (counts, counts_then) = (now.counts(), then.counts());
         let mut all = self.steps(steps, &now, &then);
         discover(&mut all, margin);
@@ -115,13 +124,19 @@ impl Gate {
             let then = ends_then.map(|(from, last)| StepCounts { entered: from.entered, completed: last.completed });
             Some((from, alone(Some(left), then.and_then(StepCounts::loss))?))
         });
+        // A step without rows is a hole: nobody knows who went through it.
+        let has_hole = |from: usize| {
+            steps.iter().enumerate().skip(from).any(|(idx, step)| !step.follows_cases && now.at(idx).is_none())
+        };
+        let abandonment = abandonment.filter(|(from, _)| !has_hole(*from));
         let n_pending = steps.first().map_or(0, |step| step.series.n_pending(&period));
         DisclosedFunnel {
-            overall: alone(funnel::overall(&counts), funnel::overall(&counts_then)),
+            overall: alone(funnel::overall(&counts), funnel::overall(&counts_then)).filter(|_| !has_hole(0)),
             abandonment,
             leaks: funnel::leaks(&counts, self.few()),
             worse: worse(&all),
             n_pending: Some(n_pending).filter(|n| *n == 0 || self.withholds(*n).is_none()),
+            came: (0..steps.len()).map(|idx| now.came(idx)).collect(),
             steps: all,
         }
     }
@@ -149,11 +164,41 @@ impl Gate {
                 still_there: still_there.get(idx).copied().flatten().and_then(admit),
                 n_surplus: earlier.map_or(0, |earlier| own.counts.entered.saturating_sub(earlier.completed)),
                 n_between: earlier.map_or(0, |earlier| earlier.completed.saturating_sub(own.counts.entered)),
+                astray: earlier
+                    .filter(|earlier| earlier.completed > own.counts.entered)
+                    .and_then(|earlier| admit(earlier.lost_before(own.counts)?)),
+                arrived: earlier
+                    .filter(|earlier| earlier.completed > own.counts.entered)
+                    .and_then(|earlier| admit(earlier.arrived_at(own.counts)?)),
                 conversion: of(own.gated, before),
                 counts_before: then.shown(idx),
             }))
         });
         told.collect()
+    }
+
+    /// Every step in a period. Beside a step that may not be told, nothing is that would tell it.
+    ///
+    /// Where cases are followed, a step that nobody reached after one that is hidden is hidden too: of how few would
+    /// say which. How many went on to a step that is hidden is not told at the one before, only how many came to that.
+    fn steps_at(self, steps: &[StepSeries<'_>], period: Option<Period>) -> StepsAt {
+        let mut all: Vec<Option<StepAt>> = Vec::new();
+        for step in steps {
+            let own = period.and_then(|period| self.step(step, period));
+            let is_after_hidden = all.last().copied().flatten().is_some_and(|before| before.gated.withheld().is_some());
+            let none = || self.withholds(0).map(StepAt::hidden);
+            all.push(own.or_else(|| none().filter(|_| step.follows_cases && is_after_hidden)));
+        }
+        let limit = self.limits.hidden;
+        let for_few = Withheld { n: 0, limit, n_others: None, is_for_few: true };
+        let hidden: Vec<bool> = all.iter().map(|own| own.is_some_and(|own| own.gated.withheld().is_some())).collect();
+        for (own, is_next_hidden) in all.iter_mut().zip(hidden.into_iter().skip(1)) {
+            let Some(own) = own.as_mut().filter(|own| is_next_hidden && own.gated.disclosed().is_some()) else {
+                continue;
+            };
+            *own = StepAt { gated: Gated(Admission::Withheld(for_few)), is_came_told: true, ..*own };
+        }
+        StepsAt(all)
     }
 
     /// A step in a period; `None` where nobody came to it.
@@ -167,7 +212,16 @@ impl Gate {
         let completed = u64::try_from(whole(hits)).unwrap_or(0);
         let beside: Vec<u64> = step.beside.iter().map(|own| within(own).n()).collect();
         let gated = self.admit_beside(&reading, &step.measure, beside.into_iter());
-        Some(StepAt { counts: StepCounts { entered: reading.n, completed }, gated })
+        let is_came_told = gated.disclosed().is_some();
+        Some(StepAt { counts: StepCounts { entered: reading.n, completed }, gated, is_came_told })
+    }
+}
+
+impl StepAt {
+    /// A step of which nothing may be told.
+    const fn hidden(withheld: Withheld) -> Self {
+        let gated = Gated(Admission::Withheld(withheld));
+        Self { counts: StepCounts { entered: 0, completed: 0 }, gated, is_came_told: false }
     }
 }
 
@@ -179,6 +233,11 @@ impl StepsAt {
     /// The counts of a step, where they may be told.
     fn shown(&self, idx: usize) -> Option<StepCounts> {
         self.at(idx).filter(|own| own.gated.disclosed().is_some()).map(|own| own.counts)
+    }
+
+    /// How many came to a step, where that may be told.
+    fn came(&self, idx: usize) -> Option<u64> {
+        self.at(idx).filter(|own| own.is_came_told).map(|own| own.counts.entered)
     }
 
     /// The counts of all, of those that may not be told none.

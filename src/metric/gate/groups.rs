@@ -41,8 +41,8 @@ pub struct GroupsTold {
     pub groups: Vec<GroupTold>,
     /// All of them.
     pub whole: Option<GroupTold>,
-    /// Those that are not told one by one, together, and how many they are.
-    pub hidden: Option<(usize, GroupTold)>,
+    /// How many are not told. What they come to is not told either: less one of them it would tell of the others.
+    pub n_hidden: usize,
     /// Did those that rest on enough answers change alike?
     pub alike: Option<Homogeneity>,
     /// Do they say the same in the later period?
@@ -121,15 +121,19 @@ impl Gate {
         told.differ = homogeneity(&solid).filter(|own| own.is_sound);
         let changes: Vec<Comparison> = told.groups.iter().filter_map(|own| own.change).collect();
         told.alike = moved_alike(&changes);
+        if let [only] = shown.as_slice()
+            && let Some(own) = told.groups.get_mut(*only).filter(|_| !hidden.is_empty())
+        {
+            // The rest of the only one that is told are those that are hidden.
+            (own.rest, own.against_rest, own.beyond_rest) = (None, None, None);
+        }
         if is_sealed {
             return told;
         }
+        told.n_hidden = hidden.len();
         let all: Vec<usize> = (0..groups.len()).collect();
         told.whole = Some(alone(&merged(&all)));
         let others = Some(merged(&hidden)).filter(|_| !hidden.is_empty());
-        if let Some(others) = &others {
-            told.hidden = Some((hidden.len(), alone(others)));
-        }
         let parts: Vec<GroupPair> = shown
             .iter()
             .filter_map(|idx| groups.get(*idx))
@@ -164,9 +168,9 @@ impl Gate {
             let hidden = counts.iter().zip(&reasons).filter(|(_, reason)| reason.is_some());
             let [before, after] = hidden.fold([n_outside.0, n_outside.1], |[a, b], ([n, m], _)| [a + n, b + m]);
             let shown = counts.iter().enumerate().zip(&reasons).filter(|(_, reason)| reason.is_none());
-            let found = [before, after].into_iter().enumerate().find(|(_, n)| is_few(*n)).and_then(|(side, _)| {
+            let found = [before, after].into_iter().enumerate().filter(|(_, n)| is_few(*n)).find_map(|(side, _)| {
                 let n = |own: &[u64; 2]| own.get(side).copied().unwrap_or(0);
-                shown.map(|(own, _)| (own.0, n(own.1))).filter(|(_, n)| *n > 0).min_by_key(|(_, n)| *n)
+                shown.clone().map(|(own, _)| (own.0, n(own.1))).filter(|(_, n)| *n > 0).min_by_key(|(_, n)| *n)
             });
             let Some((idx, n)) = found else { return reasons };
             if let Some(own) = reasons.get_mut(idx) {

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::Series;
 use crate::metric::{Grain, Period};
 
-/// Of how many gaps between dates nine must be the same for rows to be of so many days each.
+/// Of how many gaps between dates nine must be the usual one for rows to be of so many days each.
 const REGULAR: (usize, usize) = (9, 10);
 
 impl Series {
@@ -14,8 +14,10 @@ impl Series {
     ///
     /// * Input: a period; `None`: all time.
     /// * Output: days.
-    /// * Formula: where dates are a week apart, or another number of days, a date stands for so many days: dates x days.
-    ///   Else the days of the period between the first and the last date of all. Where dates are longer periods, theirs.
+    /// * Formula: where dates are a week, a month or another number of days apart, a date stands for the days until the
+    ///   next, the last for the usual gap. Else the days of the period between the first and the last date of all; one
+    ///   date alone in its period stands for the usual gap, or where there is none for the period. Where dates are longer
+    ///   periods, theirs.
     /// * Undefined without dates, and where the period has no counts: `None`.
     /// * Source: ours. A row that is dated by the last day of its week is of seven days, whatever quarter that day is in.
     #[must_use]
@@ -35,10 +37,20 @@ impl Series {
             let days = own.iter().map(|date| days(*date, Period { start: *date, grain: self.finest }.end()) + 1);
             return Some(days.sum());
         }
-        if let Some(gap) = regular_gap(&dates) {
-            return Some(gap * own.len() as u64);
+        let usual = usual_gap(&dates);
+        if let Some(gap) = usual.filter(|gap| is_regular(&dates, *gap)) {
+            let next = dates.iter().skip(1).copied().map(Some).chain([None]);
+            let stands = |(date, next): (&Date, Option<Date>)| {
+                next.map(|next| days(*date, next)).filter(|own| is_near(*own, gap)).unwrap_or(gap)
+            };
+            return Some(dates.iter().zip(next).filter(|(date, _)| is_meant(date)).map(stands).sum());
         }
-        let (start, end) = match period.filter(|own| own.grain != Grain::All) {
+        let meant = period.filter(|own| own.grain != Grain::All);
+        if let Some(period) = meant.filter(|_| own.len() == 1) {
+            let whole = days(period.start, period.end()) + 1;
+            return Some(usual.map_or(whole, |gap| gap.min(whole)));
+        }
+        let (start, end) = match meant {
             Some(own) => (own.start.max(*dates.first()?), own.end().min(*dates.last()?)),
             None => (first, last),
         };
@@ -46,13 +58,27 @@ impl Series {
     }
 }
 
-/// How many days a date stands for, where that is more than one and nearly all are so far apart.
-fn regular_gap(dates: &[Date]) -> Option<u64> {
-    let mut gaps: Vec<u64> = dates.iter().zip(dates.iter().skip(1)).map(|(one, next)| days(*one, *next)).collect();
+/// The middle one of the gaps between dates, in days; `None` without any.
+fn usual_gap(dates: &[Date]) -> Option<u64> {
+    let mut gaps: Vec<u64> = gaps(dates).collect();
     gaps.sort_unstable();
-    let usual = gaps.get(gaps.len() / 2).copied().filter(|gap| *gap > 1)?;
-    let n_usual = gaps.iter().filter(|gap| **gap == usual).count();
-    (gaps.len() >= 2 && n_usual * REGULAR.1 >= gaps.len() * REGULAR.0).then_some(usual)
+    gaps.get(gaps.len() / 2).copied()
+}
+
+/// Are nearly all dates so far apart, and more than a day?
+fn is_regular(dates: &[Date], usual: u64) -> bool {
+    let n = gaps(dates).count();
+    let n_usual = gaps(dates).filter(|gap| is_near(*gap, usual)).count();
+    usual > 1 && n >= 2 && n_usual * REGULAR.1 >= n * REGULAR.0
+}
+
+/// Is a gap the usual one? Months differ by a tenth.
+const fn is_near(gap: u64, usual: u64) -> bool {
+    gap.abs_diff(usual) * 10 <= usual
+}
+
+fn gaps(dates: &[Date]) -> impl Iterator<Item = u64> {
+    dates.iter().zip(dates.iter().skip(1)).map(|(one, next)| days(*one, *next))
 }
 
 fn days(from: Date, to: Date) -> u64 {
@@ -91,12 +117,32 @@ mod tests {
     }
 
     #[test]
+    fn a_row_of_a_month_is_of_its_days() {
+        let monthly = dated(Grain::Day, (1..=12).map(|month| date(2025, month, 3)));
+        check(&monthly, "2025-02", Some(28));
+        check(&monthly, "2025-11", Some(30));
+        // The last stands for the usual gap.
+        check(&monthly, "2025-12", Some(31));
+        check(&monthly, "2025-Q1", Some(90));
+        check(&monthly, "", Some(365));
+        // A month that is missing is not laid to the row before.
+        let holed = dated(
+            Grain::Day,
+            (1..=24).filter(|own| *own != 5).map(|own| date(2024, 1, 3).saturating_add(jiff::Span::new().months(own))),
+        );
+        check(&holed, "2024-05", Some(31));
+        // Now and then a row, and one alone in its month.
+        let rare = dated(Grain::Day, [date(2025, 1, 3), date(2025, 3, 20), date(2025, 4, 1), date(2025, 9, 9)]);
+        check(&rare, "2025-09", Some(30));
+    }
+
+    #[test]
     fn days_without_anybody_are_days() {
         let sparse = dated(Grain::Day, [1, 2, 5, 11, 12, 25].map(|day| date(2026, 3, day)));
         check(&sparse, "", Some(25));
         check(&sparse, "2026-W10", Some(7));
         check(&sparse, "2026-03", Some(25));
-        check(&dated(Grain::Day, [date(2026, 3, 1)]), "2026-03", Some(1));
+        check(&dated(Grain::Day, [date(2026, 3, 1)]), "2026-03", Some(31));
         check(&dated(Grain::Month, [date(2026, 2, 1), date(2026, 3, 1)]), "2026", Some(59));
         check(&dated(Grain::All, [date(2026, 2, 1)]), "", None);
         check(&Series::new(Grain::Day), "", None);

@@ -7,7 +7,8 @@ use super::Series;
 use crate::metric::Period;
 
 impl Series {
-    /// Notes that so many cases of a date have no outcome yet: whatever is said of them may still change.
+    /// Notes that so many cases of a date have no outcome yet: whatever is said of them may still change. Of none it is
+    /// noted that cases are followed here.
     pub fn await_more(&mut self, date: Date, n: u64) {
         let start = Period::of(date, self.finest).start;
         match self.pending.binary_search_by_key(&start, |(own, _)| *own) {
@@ -37,7 +38,13 @@ impl Series {
     /// Has every case its outcome?
     #[must_use]
     pub fn is_settled(&self) -> bool {
-        self.pending.is_empty()
+        self.n_open() == 0
+    }
+
+    /// Are cases followed here, whether or not any came?
+    #[must_use]
+    pub fn is_followed(&self) -> bool {
+        !self.pending.is_empty()
     }
 }
 

@@ -146,6 +146,8 @@ pub(in crate::source) struct Log {
     n_events: usize,
     /// Could one of them not be kept?
     has_lost: bool,
+    /// When the last event was that no way asks for, in the seconds of an event.
+    latest_elsewhere: i64,
 }
 
 impl Log {
@@ -163,9 +165,16 @@ impl Log {
         }
     }
 
+    /// Notes that something happened that no way asks for: the log reaches at least to then.
+    pub(in crate::source) fn witness(&mut self, moment: Moment) {
+        let seconds = seconds_of(FIRST_DAY).and_then(|first| moment.seconds.checked_sub(first));
+        self.latest_elsewhere = self.latest_elsewhere.max(seconds.unwrap_or(0));
+    }
+
     /// Takes in what somebody else read of the file.
     pub(in crate::source) fn absorb(&mut self, other: Self) {
         self.n_events = self.n_events.saturating_add(other.n_events);
+        self.latest_elsewhere = self.latest_elsewhere.max(other.latest_elsewhere);
         self.has_lost |= other.has_lost;
         if self.is_full() {
             self.events = Vec::new();
@@ -202,7 +211,7 @@ impl Log {
         }
         self.events.sort_unstable();
         let latest = self.events.iter().map(|event| event.seconds()).max().unwrap_or(0);
-        let passed = passages.map(|passages| self.passed(passages, latest));
+        let passed = passages.map(|passages| self.passed(passages, latest.max(self.latest_elsewhere)));
         let told = ways.iter().map(|(way, measure)| {
             if let Told::Passed { touchpoint, counts_others } = way.told {
                 let mut all = vec![Series::new(finest); n_cohorts];
@@ -280,6 +289,12 @@ impl Passed<'_> {
     /// Those whose window is not over wait.
     fn count(&self, (touchpoint, counts_others): (usize, bool), measure: &Measure, all: &mut [Series]) {
         let Some(position) = self.route.position(touchpoint) else { return };
+        // A step is one though nobody comes to it in order.
+        if let Some(case) = self.cases.first() {
+            for series in all.iter_mut() {
+                series.await_more(case.date, 0);
+            }
+        }
         for case in self.cases.iter().filter(|case| case.n_reached > position) {
             let has_gone_on = case.n_reached > position + 1 || self.route.is_last(position);
             for cohort in &case.cohorts {

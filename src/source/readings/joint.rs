@@ -103,7 +103,7 @@ impl Joint {
         let Self { cells, said, .. } = self;
         let said = |side: u16| said.get(usize::from(side)).copied().flatten();
         let pairs = joint.pairings.iter().filter_map(|own| Some(own.cell(said(own.sides.0)?, said(own.sides.1)?)));
-        cells.add_all(row.cohorts, row.date, pairs, row.weight);
+        cells.add_all(row.cohorts, row.date, &pairs, row.weight);
     }
 
     /// Counts the pairs of the answers of a row with those that its respondent gave before.

@@ -88,7 +88,10 @@ impl<'p> Rows<'p> {
             None => &[],
             Some(value) => match self.group(number, value) {
                 Some(group) => group,
-                None if plan.always.is_empty() && !plan.is_event(value) => return Err(Reason::UnknownTouchpoint),
+                None if plan.always.is_empty() && !plan.is_event(value) => {
+                    self.witness(record);
+                    return Err(Reason::UnknownTouchpoint);
+                }
                 None => {
                     if let Some(column) = plan.touchpoint {
                         self.counted.ledger.cell(Reason::UnknownTouchpoint, column, spot);
@@ -299,9 +302,7 @@ impl<'p> Rows<'p> {
             return *group;
         }
         let group = self.plan.by_touchpoint.get(value).map(Vec::as_slice);
-        if number == Some(self.groups.len()) {
-            self.groups.push(group);
-        }
+        self.groups.extend((number == Some(self.groups.len())).then_some(group));
         group
     }
 
@@ -324,8 +325,8 @@ impl<'p> Rows<'p> {
         places: &[usize],
         spot: impl Fn() -> Spot,
     ) -> bool {
-        let moment = self.counted.calendar.as_ref().and_then(|calendar| calendar.clock().moment(opened));
-        let Some(moment) = moment else { return false };
+        let calendar = self.counted.calendar.as_ref();
+        let Some(moment) = calendar.and_then(|own| own.clock().moment(opened)) else { return false };
         let hits = u64::from(outcome == Outcome::Late);
         let open = Open { late_after, date: moment.date, cohorts: &self.cohorts, hits, line: spot() };
         self.counted.desk.keep(&open, places);
@@ -344,6 +345,14 @@ impl<'p> Rows<'p> {
                 Some(false)
             }
         }
+    }
+
+    /// Notes when something happened that is not asked for: the log goes on until then.
+    fn witness(&mut self, record: &Record<'_>) {
+        let events = self.plan.events.as_ref().filter(|events| events.passages.is_some());
+        let when = events.and(self.plan.time).zip(self.counted.calendar.as_ref());
+        let moment = when.and_then(|(time, calendar)| calendar.clock().moment(record.cell(time)));
+        let _ = moment.map(|moment| self.counted.log.witness(moment));
     }
 
     /// What happened to a case, where that is asked for.
@@ -384,9 +393,7 @@ struct Gave {
 
 impl Gave {
     fn take(&mut self, question: &RowQuestion) {
-        match question {
-            RowQuestion::Row => self.is_counted = true,
-            _ => self.has_answer = true,
-        }
+        let is_row = matches!(question, RowQuestion::Row);
+        (self.is_counted, self.has_answer) = (self.is_counted || is_row, self.has_answer || !is_row);
     }
 }

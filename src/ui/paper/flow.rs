@@ -10,6 +10,7 @@ use crate::app::view::{Block, Lane};
 pub(super) fn draw(canvas: &mut Canvas, blocks: &[Block], y: f64, height: f64) -> f64 {
     // Stages stand over the columns of lanes, if the page has any.
     let columns = blocks.iter().find_map(lane).map(|lane| lane.cells.len());
+    let gutter = words::gutter(blocks);
     let mut y = y;
     let mut idx = 0;
     let mut table = grid::GridSheet::default();
@@ -33,7 +34,7 @@ pub(super) fn draw(canvas: &mut Canvas, blocks: &[Block], y: f64, height: f64) -
             }
             Block::GridRow(row) => table.row(canvas, row, y),
             Block::Scatter(own) => scatter::draw(canvas, own, y, height - y - MARGIN),
-            _ => words::draw(canvas, block, y),
+            _ => words::draw(canvas, block, gutter, y),
         };
         idx += 1;
     }

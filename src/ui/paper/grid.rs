@@ -8,6 +8,10 @@ const TEXT: Pen = Pen::new(11.0);
 const SMALL: Pen = Pen::new(9.5);
 const ROW: f64 = 20.0;
 const BETWEEN: f64 = 16.0;
+/// How much more may lie between, where there is room.
+const APART: f64 = 72.0;
+/// A column that is narrower holds numbers of rows.
+const NUMBERING: f64 = 24.0;
 /// The least and the most that is drawn in takes.
 const DRAWN: (f64, f64) = (120.0, 420.0);
 
@@ -55,10 +59,15 @@ impl GridSheet {
                 *own = (*own + more).min(DRAWN.1);
             }
         }
+        // What room is left lies between columns, but not between a number and what it numbers.
+        let parts = |width: f64| width >= NUMBERING;
+        let n_gaps = widths.iter().rev().skip(1).filter(|own| parts(**own)).count();
+        let left = room - widths.iter().sum::<f64>();
+        let more = (left / f64::from(u32::try_from(n_gaps.max(1)).unwrap_or(1))).clamp(0.0, APART);
         let mut x = MARGIN;
         let place = |width: &f64| {
             let place = (x, *width);
-            x += *width + BETWEEN;
+            x += *width + BETWEEN + if parts(*width) { more } else { 0.0 };
             place
         };
         Self { places: widths.iter().map(place).collect(), columns: head.columns.clone() }

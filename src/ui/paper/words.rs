@@ -10,6 +10,8 @@ const TEXT: Pen = Pen::new(12.0);
 const SMALL: Pen = Pen::new(9.5);
 /// Longer lines are hard to read.
 const WIDEST: f64 = 1000.0;
+/// Longer labels are cut.
+const WIDEST_GUTTER: f64 = 240.0;
 /// The rows of a chart, and from one period to the next.
 const CHART: f64 = 110.0;
 /// How long the scale of an emotion is.
@@ -56,8 +58,21 @@ pub(super) const fn arrow(way: Move) -> &'static str {
     }
 }
 
+/// How wide the labels of some blocks are: no label runs into what it labels.
+pub(super) fn gutter(blocks: &[Block]) -> f64 {
+    let label = |block: &Block| match block {
+        Block::Field { label, .. } => SMALL.width(label.as_str()),
+        Block::Score { metric, .. } => SMALL.width(metric.as_str()),
+        Block::Feeling(row) => SMALL.width(row.label.as_str()),
+        _ => 0.0,
+    };
+    blocks.iter().map(|block| label(block) + 10.0).fold(GUTTER, f64::max).min(WIDEST_GUTTER)
+}
+
 /// Draws a block of words from a height on; gives back where the next begins.
-pub(super) fn draw(canvas: &mut Canvas, block: &Block, y: f64) -> f64 {
+///
+/// * `gutter`: how wide labels are.
+pub(super) fn draw(canvas: &mut Canvas, block: &Block, gutter: f64, y: f64) -> f64 {
     let width = (canvas.width - 2.0 * MARGIN).min(WIDEST);
     match block {
         Block::Gap => y + 8.0,
@@ -69,9 +84,9 @@ pub(super) fn draw(canvas: &mut Canvas, block: &Block, y: f64) -> f64 {
             y + 24.0
         }
         Block::Field { label, lines, tone, .. } => {
-            canvas.text(MARGIN, y + TEXT.size, SMALL.dim(), label.as_str());
+            canvas.text(MARGIN, y + TEXT.size, SMALL.dim(), &SMALL.cut(label.as_str(), gutter - 6.0));
             let pen = TEXT.colored(color(*tone));
-            rows(canvas, lines, MARGIN + GUTTER, y, width - GUTTER, pen)
+            rows(canvas, lines, MARGIN + gutter, y, width - gutter, pen)
         }
         Block::Item { lead, tone, lines, tail, under, is_done, .. } => {
             let calm = |own: &'static str| if *is_done { DIM } else { own };
@@ -84,8 +99,8 @@ pub(super) fn draw(canvas: &mut Canvas, block: &Block, y: f64) -> f64 {
             rows(canvas, under, x, low, width - (x - MARGIN), SMALL.dim())
         }
         Block::Score { metric, figure, more, movement, .. } => {
-            canvas.text(MARGIN, y + TEXT.size, SMALL.dim(), metric.as_str());
-            let x = MARGIN + GUTTER;
+            canvas.text(MARGIN, y + TEXT.size, SMALL.dim(), &SMALL.cut(metric.as_str(), gutter - 6.0));
+            let x = MARGIN + gutter;
             let value = TEXT.bold().colored(if figure.is_weak { DIM } else { color(Tone::Strong) });
             canvas.text(x, y + TEXT.size, value, figure.value.as_str());
             let mut x = x + value.width(figure.value.as_str()) + 8.0;
@@ -98,7 +113,7 @@ pub(super) fn draw(canvas: &mut Canvas, block: &Block, y: f64) -> f64 {
                 // What has no room beside the number stands below it.
                 if x + own > right {
                     y += TEXT.leading();
-                    return (MARGIN + GUTTER, y);
+                    return (MARGIN + gutter, y);
                 }
                 (x, y)
             };
@@ -118,13 +133,13 @@ pub(super) fn draw(canvas: &mut Canvas, block: &Block, y: f64) -> f64 {
         }
         Block::Feeling(row) => {
             canvas.text(MARGIN, y + TEXT.size, SMALL.dim(), row.label.as_str());
-            draw_scale(canvas, row, y + TEXT.size - 4.0);
+            draw_scale(canvas, row, gutter, y + TEXT.size - 4.0);
             rows(
                 canvas,
                 &[row.words.clone().into()],
-                MARGIN + GUTTER + SCALE + 14.0,
+                MARGIN + gutter + SCALE + 14.0,
                 y,
-                width - GUTTER - SCALE,
+                width - gutter - SCALE,
                 SMALL.dim(),
             )
             .max(y + TEXT.leading() + 2.0)
@@ -163,8 +178,8 @@ fn draw_steps(canvas: &mut Canvas, steps: &StepRow, y: f64) {
 }
 
 /// An emotion on its scale: hollow where only its author says so.
-fn draw_scale(canvas: &mut Canvas, row: &FeelingRow, y: f64) {
-    let left = MARGIN + GUTTER;
+fn draw_scale(canvas: &mut Canvas, row: &FeelingRow, gutter: f64, y: f64) {
+    let left = MARGIN + gutter;
     canvas.line((left, y), (left + SCALE, y), HAIR, 0.8, "");
     for nth in 0..5_u32 {
         let x = f64::from(nth).mul_add(SCALE / 4.0, left);

@@ -34,7 +34,10 @@ pub(super) const ROW: ViewRow = ViewRow {
     lack: |_| None,
 };
 
-const SIDES: &[SideRow] = &[SideRow { name: "list", by: "" }, SideRow { name: "plot", by: "" }];
+const SIDES: &[SideRow] = &[
+    SideRow { name: "list", by: "", lack: |_| None },
+    SideRow { name: "plot", by: "", lack: |scene| plot::lack(scene.analysis::<Drivers>()?) },
+];
 
 /// A form in place of a page.
 const ASK: DialRow = DialRow {

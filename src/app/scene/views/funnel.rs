@@ -3,7 +3,7 @@
 //! Invariant: each step is one row that the cursor stops at.
 
 use super::row::{AT, AnalysisRow, METRIC, PERIOD, PERSONA, TOUCHPOINT, ViewRow};
-use crate::analysis::funnel::{Funnel, FunnelAnalysis, FunnelQuestion, funnel};
+use crate::analysis::funnel::{Funnel, FunnelAnalysis, FunnelLeak, FunnelQuestion, funnel};
 use crate::app::scene::pieces::{Scene, joined};
 use crate::app::view::{Block, Label, Page};
 use crate::app::viewing::{Dials, ViewName};
@@ -42,21 +42,31 @@ fn page(scene: Scene<'_>) -> Page {
         None => return saying(title, scene.inquiry_words()),
     };
     let here = here(scene, funnel);
-    let first = funnel.only.or(funnel.first_leak()).unwrap_or(0);
-    let mut blocks: Vec<Block> =
-        words::headline(scene.labels, funnel, first).map(Block::Sentence).into_iter().collect();
-    blocks.push(Block::Gap);
+    let first = funnel.only.map(FunnelLeak::At).or(funnel.first_leak()).unwrap_or(FunnelLeak::At(0));
+    let headline = words::headline(scene.labels, funnel, first);
+    // Where the sentence would be scrolled out of sight, the title says it in short.
+    let brief = headline
+        .as_ref()
+        .filter(|own| is_low(scene, funnel, own))
+        .and_then(|_| words::where_first(scene.labels, funnel, first));
+    let mut blocks: Vec<Block> = Vec::new();
+    if brief.is_none() {
+        blocks.extend(headline.map(Block::Sentence));
+        blocks.push(Block::Gap);
+    }
     blocks.extend(table::steps(scene, funnel));
     blocks.extend(table::in_earnest(scene, funnel));
-    blocks.push(Block::Gap);
-    blocks.extend(leaks::blocks(scene, funnel));
-    blocks.extend(beside::blocks(scene, funnel, here));
+    let leaks = leaks::blocks(scene, funnel);
+    if !leaks.is_empty() {
+        blocks.push(Block::Gap);
+        blocks.extend(leaks);
+    }
+    blocks.extend(beside::blocks(scene, funnel, here, first));
     Page {
-        title: words::where_first(scene.labels, funnel, first).unwrap_or_else(|| title.clone()),
-        way: title,
+        title: brief.unwrap_or(title),
         aside: joined([against(scene, funnel), funnel.source.unit.clone()]),
         is_dated: true,
-        starts_at: funnel.steps.get(first).map(|own| own.at.clone()),
+        starts_at: funnel.steps.get(first.idx()).map(|own| own.at.clone()),
         blocks,
         ..Page::default()
     }
@@ -70,7 +80,17 @@ fn saying(title: Plain, words: Plain) -> Page {
 fn here(scene: Scene<'_>, funnel: &Funnel) -> usize {
     let marked = scene.place.item.as_ref().filter(|_| scene.keymap.is_some());
     let marked = marked.and_then(|at| funnel.steps.iter().position(|own| own.at == *at));
-    marked.or(funnel.only).or(funnel.first_leak()).unwrap_or(0)
+    marked.or(funnel.only).or(funnel.first_leak().map(FunnelLeak::idx)).unwrap_or(0)
+}
+
+/// Is the screen too low for the sentence and every step below it?
+fn is_low(scene: Scene<'_>, funnel: &Funnel, sentence: &Plain) -> bool {
+    let Some(size) = scene.size else { return false };
+    let n_chars = sentence.as_str().chars().count();
+    let n_ways = (0..funnel.steps.len()).filter(|idx| funnel.step(*idx).is_some_and(|own| own.n_between > 0)).count();
+    let lines = n_chars.div_ceil(usize::from(size.width.saturating_sub(4).max(1)));
+    // A gap, the head of the table, and what stands around the page.
+    lines + funnel.steps.len() + n_ways + 9 > usize::from(size.height)
 }
 
 /// `2026-Q1 against 2025-Q4`.

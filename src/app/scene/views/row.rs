@@ -45,6 +45,8 @@ pub(crate) struct SideRow {
     pub(crate) name: &'static str,
     /// A dial that has it shown when it is turned and no side was chosen; blank: none.
     pub(crate) by: &'static str,
+    /// Why there is nothing to see on it; tab passes it over then, and says so.
+    pub(in crate::app::scene) lack: fn(Scene<'_>) -> Option<Plain>,
 }
 
 /// What a view asks of the numbers.

@@ -44,7 +44,7 @@ fn what_fell_for_sure_got_worse() {
         &[(FIRST, 3_240, 3_000), (SECOND, 2_520, 2_330)],
     ]);
     let told = gate(Crowd::Everyone).funnel(&steps(&series), quarters(), None);
-    assert_eq!(told.leaks, Leaks { most: Some(0), rate: Some(0), after_looking: Some(1) });
+    assert_eq!(told.leaks, Leaks { most: Some(0), rate: Some(0), after_looking: Some(1), between: None });
     assert_eq!(told.worse, Some(1));
     let step = told.steps[1].unwrap().unwrap();
     let change = step.conversion.change.unwrap();
@@ -99,4 +99,42 @@ fn no_steps_and_no_people_say_nothing() {
     let told = gate(Crowd::Everyone).funnel(&steps(&series), quarters(), None);
     assert_eq!((told.leaks, told.worse, told.overall), (Leaks::default(), None, None));
     assert!(told.steps.iter().all(Option::is_none));
+}
+
+/// Steps of a log, of a group of people and of everyone.
+fn told_of(own: &[(u64, u64)], all: &[(u64, u64)]) -> DisclosedFunnel {
+    let series = |counts: &[(u64, u64)]| {
+        let of = |(entered, completed): &(u64, u64)| {
+            if *entered > 0 { vec![(SECOND, *entered, *completed)] } else { Vec::new() }
+        };
+        let rows: Vec<Vec<(Date, u64, u64)>> = counts.iter().map(of).collect();
+        all_of(&rows.iter().map(Vec::as_slice).collect::<Vec<_>>())
+    };
+    let (own, all) = (series(own), series(all));
+    let mut steps = steps(&own);
+    for (step, beside) in steps.iter_mut().zip(&all) {
+        (step.follows_cases, step.beside) = (true, vec![beside]);
+    }
+    gate(Crowd::Filtered).funnel(&steps, quarters(), None)
+}
+
+#[test]
+fn a_hidden_step_is_not_told_by_those_beside_it() {
+    let all: &[(u64, u64)] = &[(90, 60), (60, 15), (15, 15)];
+    // Nobody came after a step that is hidden: that is hidden, too.
+    let told = told_of(&[(3, 3), (3, 0), (0, 0)], all);
+    assert!(told.steps.iter().all(|step| matches!(step, Some(Err(_)))), "{told:?}");
+    assert_eq!((&told.came, told.overall, told.leaks), (&vec![None; 3], None, Leaks::default()));
+    // Two came to the last: how many went on to it is not told at the one before, only how many came there.
+    let told = told_of(&[(40, 30), (30, 2), (2, 2)], all);
+    assert!(matches!(told.steps.as_slice(), [Some(Ok(_)), Some(Err(_)), Some(Err(_))]), "{told:?}");
+    assert_eq!(told.came, [Some(40), Some(30), None]);
+    assert_eq!((told.overall, told.abandonment, told.leaks.most), (None, None, Some(0)));
+    // All but two of those who came to the last are of the group.
+    let told = told_of(&[(40, 30), (30, 13), (13, 13)], all);
+    assert_eq!((told.came, told.overall), (vec![Some(40), Some(30), None], None));
+    // Nobody goes on, and nobody is hidden: that is told.
+    let told = told_of(&[(40, 30), (30, 0), (0, 0)], all);
+    assert!(matches!(told.steps.as_slice(), [Some(Ok(_)), Some(Ok(_)), None]), "{told:?}");
+    assert!(told.overall.is_some());
 }

@@ -37,7 +37,7 @@ fn each_is_judged_among_all_and_the_small_are_listed() {
     assert!(fell.beyond_rest.unwrap().difference < 0.0 && fell.against_rest.is_some());
     assert!(same.change.is_some() && few.change.is_none() && new.change.is_none());
     assert!(is_told(few) && few.after.is_some_and(|own| own.disclosed().is_some_and(Disclosed::is_few)));
-    assert_eq!(told.hidden, None);
+    assert_eq!(told.n_hidden, 0);
     assert!(told.alike.unwrap().p < 1e-6 && told.differ.is_some() && !told.is_reversed);
     let mix = told.mix.unwrap();
     let whole = told.whole.unwrap().change.unwrap();
@@ -49,8 +49,13 @@ fn the_few_are_hidden_and_so_is_what_would_tell_them() {
     // 3 of the last: without the smallest of the others they would be what is left of the whole.
     let told = told(&[counts((50, 100), (40, 100)), counts((20, 40), (20, 40)), counts((1, 3), (2, 9))]);
     assert_eq!(told.groups.iter().map(is_told).collect::<Vec<_>>(), [true, false, false]);
-    let (n, others) = told.hidden.unwrap();
-    assert_eq!((n, others.before.map(|own| own.n()), others.after.map(|own| own.n())), (2, Some(43), Some(49)));
+    assert_eq!(told.n_hidden, 2);
+    let only = &told.groups[0];
+    assert_eq!(
+        (only.rest, only.against_rest, only.beyond_rest),
+        (None, None, None),
+        "its rest are those that are hidden"
+    );
     let why = |idx: usize| told.groups[idx].before.and_then(|own| own.withheld()).unwrap().to_string();
     assert_eq!(why(1), "hidden: beside it fewer than 5 answers of another group could be told");
     assert_eq!(why(2), "hidden: 3 answers, fewer than 5");
@@ -67,7 +72,7 @@ fn a_group_of_nearly_all_is_hidden() {
 fn those_of_no_group_are_not_told_by_what_the_groups_come_to() {
     let groups = [counts((50, 100), (40, 100)), counts((20, 40), (20, 40)), counts((30, 60), (20, 60))];
     let sealed = GATE.groups(&groups, (2, 0), &CSAT, None);
-    assert_eq!((sealed.mix, sealed.whole, sealed.hidden), (None, None, None));
+    assert_eq!((sealed.mix, sealed.whole, sealed.n_hidden), (None, None, 0));
     assert_eq!(sealed.groups.iter().map(is_told).collect::<Vec<_>>(), [true, false, true]);
     assert!(sealed.groups.iter().all(|own| own.rest.is_none()));
     let open = GATE.groups(&groups, (20, 0), &CSAT, None);

@@ -65,7 +65,7 @@ impl JointCells {
         &mut self,
         cohorts: &[usize],
         date: usize,
-        cells: impl Iterator<Item = usize> + Clone,
+        cells: &(impl Iterator<Item = usize> + Clone),
         weight: Option<f64>,
     ) {
         for cohort in cohorts {

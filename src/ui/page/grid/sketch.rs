@@ -1,6 +1,7 @@
 //! What is drawn in the cells of a table: two values and the way between them, a bar, a strip.
 
 use crate::app::view::{Sketch, Tone};
+use crate::text::numeral::number;
 use crate::ui::brush::Brush;
 use crate::ui::page::words::{Alignment, PageText, PageWords};
 use crate::ui::strip;
@@ -8,23 +9,33 @@ use crate::ui::theme::Role;
 
 type Words = Vec<PageWords<'static>>;
 
-/// The values at both ends of an axis and between them, as far as they have room.
+/// Round values along an axis, each with its label: as many as have room beside one another.
 pub(super) fn ticks(brush: &Brush<'_>, axis: (f64, f64), (x, width): (u16, u16)) -> Words {
-    let step = steps((axis.1 - axis.0).abs() / f64::from((width / 6).max(1)));
+    let span = (axis.1 - axis.0).abs();
+    let most = (width / 3).clamp(1, 8);
+    let all = (1..=most).rev().filter_map(|n| labelled(brush, axis, (x, width), steps(span / f64::from(n))));
+    all.into_iter().next().unwrap_or_default()
+}
+
+/// Labels so far apart; `None` where they have no room.
+fn labelled(brush: &Brush<'_>, axis: (f64, f64), (x, width): (u16, u16), step: f64) -> Option<Words> {
+    let n_decimals = (0..9_i32).find(|n| step * 10_f64.powi(*n) > 0.99).and_then(|n| usize::try_from(n).ok());
+    let first = (axis.0 / step - 1e-9).ceil();
     let mut words = Words::new();
-    let mut free = 0;
-    let mut value = (axis.0 / step).ceil() * step;
-    while step > 0.0 && value <= axis.1 {
-        let label = crate::text::Plain::from(format!("{value:.0}"));
+    let (mut free, mut nth) = (0, 0.0);
+    while (first + nth) * step <= axis.1 + step * 1e-6 {
+        let value = (first + nth) * step;
+        let label = crate::text::Plain::from(number(value, n_decimals.unwrap_or(9)));
         let (at, own) = (place(value, axis, width), brush.columns(&label));
         let from = at.saturating_sub(own / 2).min(width.saturating_sub(own));
-        if from >= free {
-            words.push(PageWords::new(x + from, own, PageText::Line(label), Role::Dim));
-            free = from + own + 1;
+        if from < free {
+            return None;
         }
-        value += step;
+        words.push(PageWords::new(x + from, own, PageText::Line(label), Role::Dim));
+        free = from + own + 1;
+        nth += 1.0;
     }
-    words
+    Some(words)
 }
 
 /// A round number of at least that size.

@@ -75,6 +75,27 @@ fn names_are_cut_before_columns_go_and_drawings_go_first() {
 }
 
 #[test]
+fn an_axis_says_different_values() {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 48, 1));
+    let brush = Brush::new(&mut buffer, Look::default(), false);
+    let of = |axis: (f64, f64)| -> Vec<String> {
+        let words = super::sketch::ticks(&brush, axis, (0, 48));
+        let told = |own: PageWords<'static>| match own.text {
+            PageText::Line(own) => own.to_string(),
+            _ => String::new(),
+        };
+        words.into_iter().map(told).collect()
+    };
+    for axis in [(72.4, 74.3), (-0.4, 0.4), (-10.0, 10.0), (1.8, 2.6)] {
+        let all = of(axis);
+        let mut distinct = all.clone();
+        distinct.dedup();
+        assert!(all.len() > 1 && all == distinct, "{axis:?}: {all:?}");
+        assert!(!all.iter().any(|own| own.contains('-') || own == "−0"), "{axis:?}: {all:?}");
+    }
+}
+
+#[test]
 fn in_ascii_and_mirrored_it_is_the_same() {
     let ascii = frame(60, Look { is_unicode: false, ..Look::default() }, false);
     assert!(ascii.is_ascii() && ascii.contains("@==O"), "{ascii}");

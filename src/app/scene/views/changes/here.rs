@@ -1,6 +1,7 @@
 //! The place under the cursor: its periods one by one, what the two last tell, where they went, what hurts there most and
 //! what is done about it. Invariant: nothing here says why it moved.
 
+use super::contrast;
 use super::words::{self, signed};
 use crate::analysis::changes::place::PlaceFound;
 use crate::app::figures::{self, count, number};
@@ -19,7 +20,7 @@ const MOST_TOLD: usize = 12;
 const MOST_ACTIONS: usize = 2;
 
 /// The fewest rows of a screen on which a place unfolds; on lower ones it is opened.
-const LOWEST: u16 = 20;
+pub(super) const LOWEST: u16 = 20;
 
 /// Is the cursor on a place that is told there, or on something of it? On paper it is on none.
 pub(super) fn is_here(scene: Scene<'_>, own: &PlaceFound) -> bool {
@@ -99,15 +100,15 @@ fn two(own: &PlaceFound) -> Plain {
         Ok(pair) => pair,
         Err(why) => return Plain::new(why),
     };
-    let digits = words::digits(own, pair);
+    let (digits, n) = words::agreed(own, pair);
     let side = |(period, reading): &crate::analysis::judged::Dated| {
-        format!("{} {} (n {})", figures::since(*period), figures::shown(reading, digits), count(reading.n()))
+        format!("{} {} (n {})", figures::since(*period), words::shown(reading, digits), count(reading.n()))
     };
     let sides = format!("{} to {}", side(&pair.earlier), side(&pair.later));
     let Some(change) = own.change() else {
         return joined([sides, own.note().unwrap_or_default()]);
     };
-    let unit = if own.metric.unit == "%" { "points" } else { own.metric.unit.as_str() };
+    let unit = contrast::unit(&own.metric);
     let then = pair.earlier.1.value();
     let is_ratio = own.metric.kind.is_share() && then > 0.0;
     let relative = if is_ratio {
@@ -115,15 +116,18 @@ fn two(own: &PlaceFound) -> Plain {
     } else {
         String::new()
     };
-    let n = words::decimals(&change);
     let moved = format!("{} ({} {unit}){relative}", signed(change.difference, n), words::range(&change));
     let why = match change.verdict {
         Verdict::CannotTell => match own.note() {
             Some(note) => note,
             None => format!("cannot tell: {} or more would show", number(change.smallest(), n)),
         },
-        Verdict::Steady => format!("steady within {}", figures::written(change.steady_within.unwrap_or_default())),
-        Verdict::Rose | Verdict::Fell if change.standing.family > 1 => format!("sure among {}", change.standing.family),
+        Verdict::Steady => {
+            format!("steady: within {} {unit}", figures::written(change.steady_within.unwrap_or_default()))
+        }
+        Verdict::Rose | Verdict::Fell if change.standing.family > 1 => {
+            format!("sure among {} looked at together", change.standing.family)
+        }
         Verdict::Rose | Verdict::Fell => "sure".to_owned(),
     };
     joined([sides, moved, why])
@@ -137,6 +141,7 @@ fn went(scene: Scene<'_>, own: &PlaceFound) -> Plain {
         Course::TooFewPoints => parts.push(format!("{} of at least 6", passage.n_points)),
         _ => parts.push(slope(own)),
     }
+    parts.extend(by_chance(own));
     let is_dependent = passage.trend.is_some_and(|own| own.is_dependent());
     parts.push(if is_dependent { "points depend on each other".to_owned() } else { String::new() });
     parts.push(stands_out(own));
@@ -171,6 +176,16 @@ pub(super) fn slope(own: &PlaceFound) -> String {
     let n = n.min(3);
     let ends = format!("{} to {}", signed(trend.interval.low, n), signed(trend.interval.high, n));
     format!("{}{each} ({ends})", signed(trend.slope, n))
+}
+
+/// `alone it would count, among 21 it may be chance`: where a slope is beside no direction.
+pub(super) fn by_chance(own: &PlaceFound) -> Option<String> {
+    let trend = own.passage.trend.filter(|own| !own.interval.contains(0.0))?;
+    let is_untold = matches!(own.passage.course, Course::Moved | Course::NoSign);
+    let family = own.passage.standing.family;
+    // What depends on what was before counts for less.
+    (is_untold && family > 1 && !trend.is_dependent())
+        .then(|| format!("alone it would count, among {family} it may be chance"))
 }
 
 /// `out of its limits: 2017; limits provisional, 9 points`.

@@ -3,7 +3,8 @@
 
 use std::sync::Arc;
 
-use super::contrast::{apart, axis, n, signed, stands, unit, untold, value};
+use super::contrast::{apart, axis, from_to, is_narrow, last, n, signed, stands, unit, untold, value};
+use super::here::LOWEST;
 use super::side::ChangesSide;
 use crate::analysis::paired::{Overlap, PeopleFound, PeopleRow, PersonaPair, PersonaSide};
 use crate::analysis::people::PeopleQuestion;
@@ -14,11 +15,11 @@ use crate::app::scene::views::stages::{pain_item, pains};
 use crate::app::view::{Anchor, Block, GridCell, GridColumn, GridHead, GridRow, Label, Page, PageLine, Sketch, Tone};
 use crate::app::viewing::Dials;
 use crate::journey::{Address, Touchpoint};
-use crate::metric::{Disclosed, Gated, Metric, Period, Verdict};
+use crate::metric::{Disclosed, Gated, Grain, Metric, Period, Verdict};
 use crate::text::Plain;
 
 pub(super) const SIDE: ChangesSide = ChangesSide {
-    row: SideRow { name: "people", by: "beside" },
+    row: SideRow { name: "people", by: "beside", lack: |_| None },
     asks: |matter, dials| asked(dials).asks(matter),
     of: |matter, dials| Arc::new(asked(dials).people(matter)),
     fold: |scene, _| page(scene),
@@ -26,6 +27,10 @@ pub(super) const SIDE: ChangesSide = ChangesSide {
 
 /// The fewest columns of the screen that a name is told in.
 const LEAST_NAME: u16 = 20;
+
+fn least_name(scene: Scene<'_>) -> u16 {
+    if is_narrow(scene) { LEAST_NAME / 2 } else { LEAST_NAME }
+}
 
 /// What is asked, by the dials.
 fn asked(dials: &Dials) -> PeopleQuestion<'_> {
@@ -48,9 +53,18 @@ fn page(scene: Scene<'_>) -> Page {
     let (found, metric) = found;
     let names = found.sides.each_ref().map(|own| short(&own.name));
     let [one, other] = &names;
-    let mut blocks = vec![Block::Sentence(who(scene, found, &names)), Block::Sentence(in_short(scene, found, &names))];
+    // On a low screen what is said of all comes first, and who they are below.
+    let is_low = scene.size.is_some_and(|size| size.height < LOWEST);
+    let who = Block::Sentence(who(scene, found, &names));
+    let mut blocks = if is_low { Vec::new() } else { vec![who.clone()] };
+    blocks.extend(Some(in_short(scene, found, &names)).filter(|own| !own.is_empty()).map(Block::Sentence));
+    blocks.extend(longer(scene, found).filter(|_| !is_low).map(Block::Sentence));
     blocks.extend(grid(scene, found, metric, &names));
     blocks.push(Block::Gap);
+    if is_low {
+        blocks.push(who);
+        blocks.extend(longer(scene, found).map(Block::Sentence));
+    }
     blocks.extend(here(scene, found, metric, &names));
     blocks.extend(not_the_same(scene, found, &names).map(Block::Sentence));
     let mut periods: Vec<Period> = found.rows.iter().map(|own| own.period).collect();
@@ -68,6 +82,19 @@ fn page(scene: Scene<'_>) -> Page {
     }
 }
 
+/// `By quarter most touchpoints have too few answers of one of them: what is told is of 2025.`
+fn longer(scene: Scene<'_>, found: &PeopleFound) -> Option<Plain> {
+    let drawn = scene.board.grain?;
+    let told = found.rows.iter().map(|own| own.period).find(|own| own.grain != drawn)?;
+    let by = figures::by(drawn);
+    let first = by.get(..1).unwrap_or_default().to_uppercase();
+    let rest = by.get(1..).unwrap_or_default();
+    let what = if told.grain == Grain::All { "all answers together".to_owned() } else { figures::since(told) };
+    Some(Plain::from(format!(
+        "{first}{rest} most touchpoints have too few answers of each: what is told is of {what}."
+    )))
+}
+
 /// A page with one thing to say.
 fn told(title: Plain, words: Plain) -> Page {
     Page { title, blocks: vec![Block::Sentence(words)], ..Page::default() }
@@ -79,10 +106,10 @@ fn short(name: &str) -> String {
     if own.is_empty() { name.to_owned() } else { own.to_owned() }
 }
 
-/// `● Wei 1,233 people or more · ○ Ruth 449 people or more · NPS 31 (25 to 36), n 1,164; 30 (23 to 37), n 427: cannot tell`.
+/// `● Wei at least 1,233 people · ○ Ruth at least 449 people · NPS 31 (25 to 36), n 1,164; 30 (23 to 37), n 427: cannot tell`.
 fn who(scene: Scene<'_>, found: &PeopleFound, names: &[String; 2]) -> Plain {
     let side = |sign: &str, own: &PersonaSide, name: &str| {
-        let people = own.n_people.map(|n| format!(" {} people or more", figures::count(n))).unwrap_or_default();
+        let people = own.n_people.map(|n| format!(" at least {} people", figures::count(n))).unwrap_or_default();
         format!("{sign} {name}{people}")
     };
     let ([one, other], [first, second]) = (&found.sides, names);
@@ -100,6 +127,9 @@ fn in_short(scene: Scene<'_>, found: &PeopleFound, names: &[String; 2]) -> Plain
     let n_worse = |side: usize| found.rows.iter().filter(|own| own.worse() == Some(side)).count();
     let (one, other) = (n_worse(0), n_worse(1));
     let n_compared = found.n_compared();
+    if found.rows.is_empty() {
+        return Plain::default();
+    }
     let n_untold = found.rows.len() - n_compared;
     let labels = scene.labels;
     let at = |side: usize, n: usize| {
@@ -113,21 +143,27 @@ fn in_short(scene: Scene<'_>, found: &PeopleFound, names: &[String; 2]) -> Plain
 
 fn grid(scene: Scene<'_>, found: &PeopleFound, metric: &Metric, names: &[String; 2]) -> Vec<Block> {
     if found.rows.is_empty() {
-        return vec![Block::Sentence(scene.label(Label::NoNumbers).into())];
+        let [one, other] = names;
+        return vec![Block::Sentence(Plain::new(&format!(
+            "No touchpoint has answers that tell {one} and {other} apart: a source with the column of their segments, \
+             measured at touchpoints, would."
+        )))];
     }
-    let values = found.rows.iter().flat_map(|own| &own.sides).flatten();
-    let values = values.filter_map(|own| own.disclosed()).map(Disclosed::value);
+    let told: Vec<&Disclosed> =
+        found.rows.iter().flat_map(|own| &own.sides).flatten().filter_map(Gated::disclosed).collect();
+    let values = told.iter().map(|own| own.value());
+    let halves = told.iter().filter_map(|own| Some(own.interval()?.half_width()));
     let n_of = || GridColumn::numbers(scene.label(Label::N)).going(4);
     let [one, other] = names;
     let head = GridHead {
         columns: vec![
-            GridColumn::words(format!("{} {}", metric.name, metric.unit).trim()).cut_to(LEAST_NAME),
+            GridColumn::words(format!("{} {}", metric.name, metric.unit).trim()).cut_to(least_name(scene)),
             GridColumn::numbers(one.as_str()).going(1),
             n_of(),
             GridColumn::numbers(other.as_str()).going(1),
             n_of(),
-            GridColumn::drawn("", axis(values)).going(3),
-            GridColumn::words(format!("{}, {}", scene.label(Label::ApartBy), unit(metric))),
+            GridColumn::drawn("", axis(metric, values, halves)).going(3),
+            last(scene, GridColumn::words(format!("{}, {}", scene.label(Label::ApartBy), unit(metric)))),
         ],
         is_bare: false,
     };
@@ -217,8 +253,9 @@ fn not_the_same(scene: Scene<'_>, found: &PeopleFound, names: &[String; 2]) -> O
     let both = if found.overlap == Overlap::Counted { "; who is both is counted, and not compared" } else { "" };
     Some(
         format!(
-            "{}: {name} has {span} answers, which would show {low:.0} to {high:.0} {} or more{both}",
+            "{}: {name} has {span} answers, which would show {} {} or more{both}",
             scene.label(Label::NotTheSame),
+            from_to(scene, (low, high), 0),
             unit(&found.rows.first()?.metric)
         )
         .into(),

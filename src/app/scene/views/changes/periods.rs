@@ -9,7 +9,6 @@ use crate::analysis::changes::group::ChangeGroup;
 use crate::analysis::changes::place::{PlaceFound, PlaceLevel};
 use crate::analysis::changes::{ChangesFound, ChangesRows};
 use crate::app::figures;
-use crate::app::movement::movement;
 use crate::app::scene::pieces::{Scene, joined};
 use crate::app::scene::strips::{Swings, strip};
 use crate::app::scene::views::row::SideRow;
@@ -17,11 +16,11 @@ use crate::app::view::{Block, GridCell, GridColumn, GridHead, GridRow, Label, Pa
 use crate::app::viewing::Dials;
 use crate::metric::signal::FEWEST_OF_LIMITS;
 use crate::metric::trend::FEWEST_POINTS;
-use crate::metric::{Course, Digits, Direction, Disclosed, Period};
+use crate::metric::{Course, Digits, Direction, Disclosed, Period, Verdict};
 use crate::text::Plain;
 
 pub(super) const SIDE: ChangesSide = ChangesSide {
-    row: SideRow { name: "periods", by: "" },
+    row: SideRow { name: "periods", by: "", lack: |_| None },
     asks: |_, _| None,
     of: |matter, dials| found(matter, dials, ChangesRows::Trends),
     fold,
@@ -80,16 +79,15 @@ fn headline(found: &ChangesFound, shown: &[&PlaceFound]) -> Plain {
     };
     let n_followed = shown.len() - n(Course::TooFewPoints);
     if n_followed == 0 {
-        let most = shown
-            .iter()
-            .chain(&found.places.iter().collect::<Vec<_>>())
-            .map(|own| own.passage.n_points)
-            .max()
-            .unwrap_or(0);
+        let most = shown.iter().map(|own| own.passage.n_points).max().unwrap_or(0);
+        let n_periods = shown.iter().map(|own| own.points.len()).max().unwrap_or(0);
         let journey = found.of(PlaceLevel::Journey).next().filter(|own| own.passage.course != Course::TooFewPoints);
         return match journey {
             Some(own) if shown.is_empty() => format!("{} {}.", own.metric.name, own.passage.course.word()).into(),
-            _ => format!("Too few points for a trend: {most} of the {FEWEST_POINTS} that it takes. A shorter period may have them.").into(),
+            _ if n_periods >= FEWEST_POINTS => {
+                format!("Too few answers in a period for a trend: {most} of {n_periods} periods have enough, and it takes {FEWEST_POINTS}. Longer periods may have them.").into()
+            }
+            _ => format!("Too few periods for a trend: {most} of the {FEWEST_POINTS} that it takes. Shorter ones may have enough.").into(),
         };
     }
     let mut parts = Vec::new();
@@ -100,13 +98,25 @@ fn headline(found: &ChangesFound, shown: &[&PlaceFound]) -> Plain {
         }
     }
     if parts.is_empty() {
-        parts.push(format!("None of {n_followed} rises or falls for sure"));
+        parts.push(format!("No steady rise or fall over all periods at {n_followed} touchpoints"));
     }
     if n(Course::Moved) > 0 {
-        parts.push(format!("{} moved without direction", n(Course::Moved)));
+        parts.push(format!("{} moved up and down", n(Course::Moved)));
     }
     if n(Course::NoSign) > 0 {
-        parts.push(format!("{} show no sign of change", n(Course::NoSign)));
+        parts.push(format!(
+            "{} {} no sign of change",
+            n(Course::NoSign),
+            if n(Course::NoSign) == 1 { "shows" } else { "show" }
+        ));
+    }
+    // The last step is another question than all periods.
+    let of_late: Vec<Option<Verdict>> = shown.iter().map(|own| own.judged.recent()?.verdict()).collect();
+    for (verdict, word) in [(Verdict::Fell, "fell"), (Verdict::Rose, "rose")] {
+        let n = of_late.iter().filter(|own| **own == Some(verdict)).count();
+        if n > 0 {
+            parts.push(format!("{n} {word} last"));
+        }
     }
     if n(Course::TooFewPoints) > 0 {
         parts.push(format!("{} have too few points", n(Course::TooFewPoints)));
@@ -129,8 +139,8 @@ fn table(
         GridColumn::words(metric.trim_end().to_owned()).cut_to(20),
         GridColumn::drawn(span, (0.0, 0.0)).going(1),
         GridColumn::words("").going(5),
-        GridColumn::words(scene.label(Label::SlopeEach)).going(4),
-        GridColumn::words(scene.label(Label::SinceWhen)).going(2).cut_to(18),
+        GridColumn::words(scene.label(Label::SlopeEach)).going(4).cut_to(22),
+        GridColumn::words(scene.label(Label::SinceWhen)).going(2).cut_to(16),
     ];
     if has_signals {
         columns.push(GridColumn::words(scene.label(Label::StandsOut)).going(6).cut_to(12));
@@ -159,9 +169,7 @@ fn table(
 fn row(scene: Scene<'_>, found: &ChangesFound, own: &PlaceFound, swings: &Swings, has_signals: bool) -> Vec<Block> {
     let track = scene.board.track(own.binding);
     let sketch = track.map(|track| Sketch::Strip(strip(scene.board, track, swings)));
-    let judged = own.binding.and_then(|idx| scene.board.verdicts.tracks.get(idx)?.as_ref());
     let group = ChangeGroup::of(own, false);
-    let said = judged.filter(|_| group.verdict().is_some()).and_then(|track| movement(scene.labels, track));
     let tone = match group.verdict().and_then(|verdict| verdict.is_good(own.metric.direction)) {
         Some(true) => Tone::Good,
         Some(false) => Tone::Bad,
@@ -170,18 +178,18 @@ fn row(scene: Scene<'_>, found: &ChangesFound, own: &PlaceFound, swings: &Swings
     let sign = words::sign(group.verdict());
     // What is measured of the journey stands in no group.
     let course = if own.level == PlaceLevel::Journey { scene.label(word_of(own.passage.course)) } else { "" };
-    let since = said.map(|said| {
-        let whole = [&said.words, &said.by, &said.since].map(Plain::as_str);
-        let whole = whole.into_iter().filter(|own| !own.is_empty()).collect::<Vec<_>>().join(" ");
-        let whole = joined([course.to_owned(), format!("{sign}{whole}")]);
-        vec![whole, format!("{sign}{}", said.by).into(), sign.trim_end().into()]
+    let since = words::since(scene, own, group).map(|mut forms| {
+        if let Some(whole) = forms.first_mut() {
+            *whole = joined([course.to_owned(), format!("{sign}{whole}")]);
+        }
+        forms
     });
     let mut cells = vec![
         GridCell::told(words::name(scene, own)),
         GridCell { sketch, ..GridCell::default() },
         GridCell::told(values(scene, own)),
         GridCell::told(slope(own)),
-        GridCell::in_forms(since.unwrap_or_else(|| vec![course.into()])).toned(tone),
+        GridCell::in_forms(since.or_else(|| chance(scene, own)).unwrap_or_else(|| vec![course.into()])).toned(tone),
     ];
     if has_signals {
         cells.push(GridCell::told(stands_out(own)));
@@ -191,6 +199,13 @@ fn row(scene: Scene<'_>, found: &ChangesFound, own: &PlaceFound, swings: &Swings
     let is_here = anchor.at.is_some() && here::is_here(scene, own);
     let under = if is_here { here::blocks(scene, own) } else { Vec::new() };
     std::iter::once(Block::GridRow(GridRow { anchor, cells, is_dim })).chain(under).collect()
+}
+
+/// A slope that would count alone, beside no direction.
+fn chance(scene: Scene<'_>, own: &PlaceFound) -> Option<Vec<Plain>> {
+    let why = here::by_chance(own)?;
+    let among = own.passage.standing.family.to_string();
+    Some(vec![why.into(), scene.labels.filled(Label::MayBeChance, &[&among]).into(), "may be chance".into()])
 }
 
 /// `65 76 82 83 77 82 73`: the last values, `·` where nobody was asked.

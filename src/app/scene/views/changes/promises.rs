@@ -19,7 +19,7 @@ mod facts;
 mod rows;
 
 pub(super) const SIDE: ChangesSide = ChangesSide {
-    row: SideRow { name: "promises", by: "action" },
+    row: SideRow { name: "promises", by: "action", lack: |_| None },
     asks: |_, _| None,
     of: |matter, dials| Arc::new(Ledger::of(matter, dials.chosen("action"), dials.chosen("touchpoint"))),
     fold: page,
@@ -42,9 +42,11 @@ fn page(scene: Scene<'_>, _: &Dials) -> Page {
         };
         return Page { title, blocks: vec![Block::Sentence(words.into())], ..Page::default() };
     }
+    let here = under_cursor(scene, &shown);
+    let title = if here.is_some_and(Entry::is_unshipped) { scene.label(Label::WhereItStands).into() } else { title };
     let mut blocks: Vec<Block> = Vec::new();
     blocks.extend(sentence(scene, ledger).map(Block::Sentence));
-    if let Some(own) = under_cursor(scene, &shown) {
+    if let Some(own) = here {
         blocks.push(Block::Heading(head(own)));
         blocks.push(Block::Dots(chart::of(scene, own, ledger.few)));
         if scene.size.is_none_or(|own| own.height >= LOW) {
@@ -52,7 +54,7 @@ fn page(scene: Scene<'_>, _: &Dials) -> Page {
         }
     }
     blocks.push(Block::Heading(scene.label(Label::PromisesOfMap).into()));
-    blocks.extend(rows::of(scene, &shown, ledger.few));
+    blocks.extend(rows::of(scene, &shown, here, ledger.few));
     let grain = scene.board.grain.map(figures::by).unwrap_or_default();
     Page { title, aside: grain.into(), blocks, ..Page::default() }
 }
@@ -60,7 +62,7 @@ fn page(scene: Scene<'_>, _: &Dials) -> Page {
 /// What became of all of them, in a row where the screen is low.
 fn sentence(scene: Scene<'_>, ledger: &Ledger) -> Option<Plain> {
     let forms = story(scene.labels, ledger);
-    let Some(size) = scene.size.filter(|own| own.height < LOW) else { return forms.into_iter().nth(1) };
+    let Some(size) = scene.size.filter(|own| own.height < LOW) else { return forms.into_iter().next() };
     // Around a page there is a margin of a column.
     let fits = |form: &&Plain| form.as_str().chars().count() + 2 <= usize::from(size.width);
     forms.iter().find(fits).or(forms.last()).cloned()

@@ -1,6 +1,7 @@
 //! The side `since`: since when every touchpoint is as it is, the last two periods beside that, and below the touchpoint
 //! under the cursor. Invariant: every place stands in one group, and every change with its interval.
 
+use super::contrast;
 use super::found::found;
 use super::here;
 use super::side::ChangesSide;
@@ -10,16 +11,15 @@ use crate::analysis::changes::place::{PlaceFound, PlaceLevel};
 use crate::analysis::changes::{ChangesFound, ChangesRows};
 use crate::analysis::judged::PeriodPair;
 use crate::app::figures;
-use crate::app::movement::movement;
 use crate::app::scene::pieces::{Scene, joined};
 use crate::app::scene::views::row::SideRow;
-use crate::app::view::{Block, GridCell, GridColumn, GridHead, GridRow, Label, Movement, Page, Sketch, Tone};
+use crate::app::view::{Block, GridCell, GridColumn, GridHead, GridRow, Label, Page, Sketch, Tone};
 use crate::app::viewing::Dials;
-use crate::metric::{Direction, Metric, Verdict};
+use crate::metric::{Direction, Disclosed, Metric, Verdict};
 use crate::text::Plain;
 
 pub(super) const SIDE: ChangesSide = ChangesSide {
-    row: SideRow { name: "since", by: "" },
+    row: SideRow { name: "since", by: "", lack: |_| None },
     asks: |_, _| None,
     of: |matter, dials| found(matter, dials, ChangesRows::Changes),
     fold,
@@ -38,7 +38,11 @@ fn fold(scene: Scene<'_>, _: &Dials) -> Page {
         blocks.push(Block::Gap);
         table(&mut blocks, scene, own, (&whole, &shown));
     }
-    let aside = joined([scene.label(Label::SinceWhen).to_owned(), words::between(own), words::among(own)]);
+    let aside = joined([
+        scene.label(Label::SinceWhen).to_owned(),
+        words::between(own),
+        words::comparable(&shown, own.asked.is_some()),
+    ]);
     Page { title, aside, is_dated: true, blocks, ..Page::default() }
 }
 
@@ -63,7 +67,8 @@ fn table(
             continue;
         }
         members.sort_by(|one, other| words::size(other).total_cmp(&words::size(one)));
-        let heading = scene.labels.filled(label_of(group), &[&members.len().to_string(), &shown.len().to_string()]);
+        let of = if group == ChangeGroup::NotCompared { shown.len() } else { words::n_judged(shown, is_asked) };
+        let heading = scene.labels.filled(label_of(group), &[&members.len().to_string(), &of.to_string()]);
         blocks.push(Block::Heading(format!("{}{heading}", words::sign(group.verdict())).into()));
         blocks.extend(members.into_iter().flat_map(|place| row(scene, own, place, axis, is_asked)));
     }
@@ -87,13 +92,17 @@ const fn label_of(group: ChangeGroup) -> Label {
     }
 }
 
-/// From which to which value the dumbbells go: all that is drawn by the metric, with a tenth around it.
+/// From which to which value the dumbbells go: all that is drawn by the metric.
 fn axis<'p>(metric: Option<&Metric>, places: impl Iterator<Item = &'p &'p PlaceFound>) -> (f64, f64) {
     let drawn = places.filter(|own| Some(&own.metric) == metric).filter_map(|own| own.pair.as_ref().ok());
-    let values = drawn.flat_map(|pair| [pair.earlier.1.value(), pair.later.1.value()]);
-    let ends = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), own| (low.min(own), high.max(own)));
-    let room = (ends.1 - ends.0) * 0.05;
-    if ends.0 < ends.1 { (ends.0 - room, ends.1 + room) } else { (0.0, 100.0) }
+    let readings: Vec<_> = drawn.flat_map(|pair| [pair.earlier.1, pair.later.1]).collect();
+    let halves = readings.iter().filter_map(|own| Some(own.interval()?.half_width()));
+    metric.map_or((0.0, 100.0), |metric| contrast::axis(metric, readings.iter().map(Disclosed::value), halves))
+}
+
+/// The fewest columns for since when: on a narrow screen for `▲ since Oct 2025` alone.
+fn least_since(scene: Scene<'_>) -> u16 {
+    if contrast::is_narrow(scene) { 16 } else { 22 }
 }
 
 fn head(scene: Scene<'_>, own: &ChangesFound, axis: (f64, f64)) -> GridHead {
@@ -102,12 +111,12 @@ fn head(scene: Scene<'_>, own: &ChangesFound, axis: (f64, f64)) -> GridHead {
         periods.unwrap_or_else(|| (scene.label(Label::Before).to_owned(), scene.label(Label::Now).to_owned()));
     let metric = own.metric.as_ref().map(|own| format!("{} {}", own.name, own.unit)).unwrap_or_default();
     let columns = vec![
-        GridColumn::words(metric.trim_end().to_owned()).cut_to(14),
-        GridColumn::words(scene.label(Label::SinceWhen)).cut_to(20),
+        GridColumn::words(metric.trim_end().to_owned()).cut_to(12),
+        GridColumn::words(scene.label(Label::SinceWhen)).cut_to(least_since(scene)).going(1),
         GridColumn::numbers(from).going(5),
         GridColumn::numbers(to).going(5),
         GridColumn::drawn("", axis).going(6),
-        GridColumn::numbers(scene.label(Label::HowFar)).going(2),
+        GridColumn::numbers(scene.label(Label::HowFar)),
         GridColumn::words("95 %").going(3),
     ];
     GridHead { columns, is_bare: false }
@@ -119,7 +128,7 @@ fn row(scene: Scene<'_>, found: &ChangesFound, own: &PlaceFound, axis: (f64, f64
     let tone = tone(own, group);
     let pair = own.pair.as_ref().ok();
     let shown = |which: fn(&PeriodPair) -> &crate::analysis::judged::Dated| match pair {
-        Some(pair) => GridCell::told(figures::shown(&which(pair).1, words::digits(own, pair))),
+        Some(pair) => GridCell::told(words::shown(&which(pair).1, words::agreed(own, pair).0)),
         None => GridCell::default(),
     };
     // What is of another metric has another axis.
@@ -132,7 +141,9 @@ fn row(scene: Scene<'_>, found: &ChangesFound, own: &PlaceFound, axis: (f64, f64
         is_sure,
         tone: if is_sure { tone } else { Tone::Neutral },
     });
-    let moved = change.map(|own| (signed(own.difference, words::decimals(&own)), words::range(&own)));
+    let moved = pair
+        .zip(change)
+        .map(|(pair, change)| (signed(change.difference, words::agreed(own, pair).1), words::range(&change)));
     let (by, ends) = moved.unwrap_or_default();
     let name = words::name(scene, own);
     let anchor = words::anchor(found, own);
@@ -168,18 +179,13 @@ fn tone(own: &PlaceFound, group: ChangeGroup) -> Tone {
 /// * `is_asked`: were two periods asked for? Then it is between them.
 fn since(scene: Scene<'_>, own: &PlaceFound, group: ChangeGroup, is_asked: bool) -> Vec<Plain> {
     let sign = words::sign(group.verdict());
-    let track = own.binding.and_then(|idx| scene.board.verdicts.tracks.get(idx)?.as_ref());
-    let track = track.filter(|_| group.verdict().is_some() && !is_asked);
-    if let Some(said) = track.and_then(|track| movement(scene.labels, track)) {
-        let Movement { words, by, since, .. } = said;
-        let parts = [&words, &by, &since].map(Plain::as_str);
-        let whole = parts.into_iter().filter(|own| !own.is_empty()).collect::<Vec<_>>().join(" ");
-        return vec![
-            whole.into(),
-            format!("{words} {by}").into(),
-            format!("{sign}{by}").into(),
-            sign.trim_end().into(),
-        ];
+    if let Some(forms) = words::since(scene, own, group).filter(|_| !is_asked) {
+        return forms;
+    }
+    if let (ChangeGroup::FellEarlier | ChangeGroup::RoseEarlier, Some(verdict)) = (group, group.verdict()) {
+        // No day parts it: it went that way all along.
+        let word = scene.label(if verdict == Verdict::Rose { Label::Rises } else { Label::Falls });
+        return vec![format!("{word} {}", here::slope(own)).into(), word.into(), sign.trim_end().into()];
     }
     if let (Some(change), Some(verdict)) = (own.change(), group.verdict()) {
         let word = scene.label(if verdict == Verdict::Rose { Label::Rose } else { Label::Fell });
@@ -188,7 +194,14 @@ fn since(scene: Scene<'_>, own: &PlaceFound, group: ChangeGroup, is_asked: bool)
     }
     let label = match group {
         ChangeGroup::Moved => scene.label(Label::MovesNoWay).to_owned(),
-        _ if own.is_alone() => "may be chance among so many".to_owned(),
+        _ if own.is_alone() => {
+            let among = own.change().map_or(0, |own| own.standing.family).to_string();
+            return vec![
+                format!("alone it would count, among {among} it may be chance").into(),
+                scene.labels.filled(Label::MayBeChance, &[&among]).into(),
+                "may be chance".into(),
+            ];
+        }
         ChangeGroup::NotCompared => own.note().unwrap_or_default(),
         _ => String::new(),
     };

@@ -1,17 +1,18 @@
 //! What the sides of changes say in words, and the numbers between them.
 //! Invariant: a difference has the digits of its interval, and its sign.
 
+use super::contrast;
 use super::here;
 use crate::analysis::changes::ChangesFound;
 use crate::analysis::changes::group::ChangeGroup;
 use crate::analysis::changes::place::{PlaceFound, PlaceLevel};
 use crate::analysis::judged::{PeriodPair, Said};
 use crate::app::figures::{self, number};
-use crate::app::movement::days;
+use crate::app::movement::{days, movement};
 use crate::app::scene::pieces::Scene;
 use crate::app::view::{Anchor, Block, Label};
 use crate::journey::Noun;
-use crate::metric::{Comparison, Digits, Direction, Period, Verdict};
+use crate::metric::{Comparison, Digits, Direction, Disclosed, Grain, Period, Verdict, Weighing};
 use crate::text::Plain;
 
 /// How many places are told by name in a sentence.
@@ -92,10 +93,53 @@ pub(super) fn between(own: &ChangesFound) -> String {
         .unwrap_or_default()
 }
 
-/// `among 21`: how many are judged together.
-pub(super) fn among(own: &ChangesFound) -> String {
-    let families = own.of(PlaceLevel::Touchpoint).filter_map(PlaceFound::change).map(|own| own.standing.family);
-    families.max().filter(|n| *n > 1).map(|n| format!("judged among {n}")).unwrap_or_default()
+/// How many places are judged together: those that can be compared.
+pub(super) fn n_judged(shown: &[&PlaceFound], is_asked: bool) -> usize {
+    shown.iter().filter(|own| ChangeGroup::of(own, is_asked) != ChangeGroup::NotCompared).count()
+}
+
+/// `12 of 13 can be compared`; blank where all can.
+pub(super) fn comparable(shown: &[&PlaceFound], is_asked: bool) -> String {
+    let n = n_judged(shown, is_asked);
+    if n == shown.len() { String::new() } else { format!("{n} of {} can be compared", shown.len()) }
+}
+
+/// `fell 7.6 since 2017`, and the same in fewer words, the last of which still say since when; `None` where nothing moved.
+pub(super) fn since(scene: Scene<'_>, own: &PlaceFound, group: ChangeGroup) -> Option<Vec<Plain>> {
+    let verdict = group.verdict()?;
+    let sign = sign(Some(verdict));
+    let track = own.binding.and_then(|idx| scene.board.verdicts.tracks.get(idx)?.as_ref())?;
+    let said = movement(scene.labels, track)?;
+    let parts = [&said.words, &said.by, &said.since].map(Plain::as_str);
+    let whole = parts.into_iter().filter(|own| !own.is_empty()).collect::<Vec<_>>().join(" ");
+    let mut forms: Vec<Plain> = vec![whole.into()];
+    match own.judged.said()? {
+        Said::Broke(broke) => {
+            // A month says enough of a day.
+            let grain = if broke.grain > Grain::Month { Grain::Month } else { broke.grain };
+            let when = figures::since(Period::of(broke.days.1, grain));
+            let when = scene.labels.filled(Label::Since, &[&when]);
+            let words = said.words.as_str().trim_end_matches(':').to_owned();
+            forms.extend([format!("{} {when}", said.by), words, format!("{sign}{when}")].map(Plain::from));
+        }
+        Said::Stepped(_) => forms.push(format!("{sign}{}", said.since).into()),
+    }
+    forms.push(sign.trim_end().into());
+    Some(forms)
+}
+
+/// A value with so many decimals, marked where it has no weights.
+pub(super) fn shown(reading: &Disclosed, n_decimals: usize) -> String {
+    let mark = if reading.weighing() == Weighing::Unweighed { "*" } else { "" };
+    format!("{}{mark}", number(reading.value(), n_decimals))
+}
+
+/// The decimals of both values of a pair and of the change between them: so many that they agree.
+pub(super) fn agreed(own: &PlaceFound, pair: &PeriodPair) -> (usize, usize) {
+    let n_values = digits(own, pair).decimals();
+    let Ok(change) = pair.outcome else { return (n_values, n_values) };
+    let values = (pair.earlier.1.value(), pair.later.1.value());
+    contrast::agreeing(values, change.difference, (n_values, decimals(&change)))
 }
 
 /// What a product owner has to know first: what got worse and since when, what got better, or that one cannot tell.
@@ -107,17 +151,20 @@ pub(super) fn headline(scene: Scene<'_>, found: &ChangesFound, shown: &[&PlaceFo
         return "Nobody of this persona answered: there is nothing to compare.".into();
     }
     let is_asked = found.asked.is_some();
+    let n_judged = n_judged(shown, is_asked);
     let of = |verdict: Verdict, word: &str| -> Option<String> {
         let own = || shown.iter().copied().filter(|own| is_of(own, verdict, is_asked));
         let most = own().max_by(|one, other| size(one).total_cmp(&size(other)))?;
         let n = own().count();
         let which = if n > 1 {
-            format!("{n} of {} {word}, most {}", shown.len(), brief(scene, most, is_asked))
+            format!("{n} of {n_judged} {word}, most {}", brief(scene, most, is_asked))
         } else {
-            format!("{n} of {} {word}: {}", shown.len(), brief(scene, most, is_asked))
+            format!("{n} of {n_judged} {word}: {}", brief(scene, most, is_asked))
         };
         let is_bad = verdict.is_good(metric.direction) == Some(false);
-        Some(format!("{which}{}", if is_bad { hurts(scene, most) } else { String::new() }))
+        // On a low screen the numbers come first; what hurts is told at the touchpoint.
+        let is_told = is_bad && scene.size.is_none_or(|size| size.height >= here::LOWEST);
+        Some(format!("{which}{}", if is_told { hurts(scene, most) } else { String::new() }))
     };
     let (down, up) = (of(Verdict::Fell, "fell"), of(Verdict::Rose, "rose"));
     let is_none = down.is_none() && up.is_none();
@@ -134,7 +181,17 @@ pub(super) fn headline(scene: Scene<'_>, found: &ChangesFound, shown: &[&PlaceFo
         let least = shown.iter().filter_map(|own| Some(own.change()?.smallest())).fold(f64::INFINITY, f64::min);
         let least =
             if least.is_finite() { format!("; it takes {} or more to show", number(least, 1)) } else { String::new() };
-        parts.push(format!("none of {n_compared} touchpoints changed for sure{least}"));
+        let n_earlier = |verdict: Verdict| shown.iter().filter(|own| is_earlier(own, verdict, is_asked)).count();
+        let earlier =
+            [(Verdict::Fell, "fell"), (Verdict::Rose, "rose")].map(|(verdict, word)| (n_earlier(verdict), word));
+        let earlier: Vec<String> =
+            earlier.into_iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{n} {word} earlier")).collect();
+        let late = if earlier.is_empty() { "" } else { " of late" };
+        parts.push(match n_compared {
+            1 => format!("the one touchpoint did not change for sure{late}{least}"),
+            n => format!("none of {n} touchpoints changed for sure{late}{least}"),
+        });
+        parts.extend(earlier);
     }
     if parts.is_empty() {
         return nothing(found, shown);
@@ -154,7 +211,8 @@ fn hurts(scene: Scene<'_>, own: &PlaceFound) -> String {
         return "; nobody has said what hurts there".to_owned();
     };
     let words = Plain::lines(&pain.text).into_iter().next().unwrap_or_default();
-    let owner = pain.owner.as_ref().map_or_else(|| "nobody has it".to_owned(), |owner| format!("{owner} has it"));
+    let owner = pain.owner.as_ref().or(touchpoint.and_then(|own| own.owner.as_ref()));
+    let owner = owner.map_or_else(|| "nobody has it".to_owned(), |owner| format!("{owner} has it"));
     format!("; what hurts most there: {words} ({owner})")
 }
 
@@ -163,6 +221,12 @@ fn nothing(found: &ChangesFound, shown: &[&PlaceFound]) -> Plain {
     let why = shown.iter().copied().chain(&found.places).find_map(PlaceFound::note);
     let why = why.unwrap_or_else(|| "nothing is measured by this metric".to_owned());
     format!("Nothing to compare: {why}. Answers of two periods would make it: a source with a `time` column.").into()
+}
+
+/// Did it go that way once, or all along, and not of late?
+fn is_earlier(own: &PlaceFound, verdict: Verdict, is_asked: bool) -> bool {
+    let group = ChangeGroup::of(own, is_asked);
+    matches!(group, ChangeGroup::FellEarlier | ChangeGroup::RoseEarlier) && group.verdict() == Some(verdict)
 }
 
 fn is_of(own: &PlaceFound, verdict: Verdict, is_asked: bool) -> bool {

@@ -20,11 +20,18 @@ pub(super) fn blocks(scene: Scene<'_>, own: &Drivers) -> Vec<Block> {
     let questions: Vec<&OpenQuestion> = own.unknowns.questions.iter().filter(is_meant).collect();
     let form = "cjm drivers MAP --ask prints a form and the CSV header.";
     if questions.is_empty() {
-        let Some(fewest) = own.fewest.filter(|_| own.unknowns.n_touchpoints > 0) else { return Vec::new() };
-        let n = figures::count(fewest);
-        let metric = own.metric.as_ref().map(|own| own.name.as_str()).unwrap_or_default();
-        let words = format!("Every touchpoint has a number; no {metric} rests on fewer than {n} answers. {form}");
-        return vec![Block::Gap, heading(), Block::Sentence(words.into())];
+        if own.unknowns.n_touchpoints == 0 {
+            return Vec::new();
+        }
+        let few = own.places.iter().filter(|place| is_shown(scene, place)).filter_map(|place| {
+            let n = place.performance.as_ref().ok().filter(|own| own.is_few())?.n();
+            Some(format!("{} n {}", place.name, figures::count(n)))
+        });
+        let few = few.collect::<Vec<_>>().join(", ");
+        let few = if few.is_empty() { few } else { format!("; few answers: {few}") };
+        let form = if own.is_unjoined { form } else { "" };
+        let words = format!("Every touchpoint has a number{few}. {form}");
+        return vec![Block::Gap, Block::Sentence(words.trim().into())];
     }
     let columns =
         vec![GridColumn::words("").cut_to(10), GridColumn::words("").cut_to(16), GridColumn::words("").going(1)];

@@ -2,9 +2,9 @@
 //! Invariant: a place that cannot be told from a median is hollow.
 
 use super::list::is_shown;
-use super::telling::{name, r, r_in_full, reach, reasons, value, without_nought};
-use crate::analysis::drivers::Drivers;
+use super::telling::{name, r, r_in_full, reach, reasons, satisfied, value, without_nought};
 use crate::analysis::drivers::place::DriverPlace;
+use crate::analysis::drivers::{Drivers, is_worth};
 use crate::app::figures;
 use crate::app::scene::pieces::{Scene, joined};
 use crate::app::view::{Anchor, Block, Label, Scatter, ScatterAxis, ScatterDot, Tone};
@@ -15,12 +15,19 @@ use crate::text::Plain;
 /// The most steps of an axis.
 const STEPS: f64 = 5.0;
 
+/// Why there is nothing to plot.
+pub(super) fn lack(own: &Drivers) -> Option<Plain> {
+    if own.medians.is_some() && own.metric.is_some() {
+        return None;
+    }
+    let why = own.lack.as_deref().unwrap_or("no place is both measured and asked about with the outcome");
+    Some(format!("nothing to plot: {why}").into())
+}
+
 /// The blocks of the page.
 pub(super) fn blocks(scene: Scene<'_>, own: &Drivers) -> Vec<Block> {
     let Some((medians, metric)) = own.medians.zip(own.metric.as_ref()) else {
-        let why =
-            own.lack.clone().unwrap_or_else(|| "no place is both measured and asked about with the outcome".to_owned());
-        return vec![Block::Sentence(format!("Nothing to plot: {why}.").into())];
+        return lack(own).map(Block::Sentence).into_iter().collect();
     };
     let placed = || own.places.iter().filter(|place| is_shown(scene, place) && place.quadrant.is_some());
     let id = scene.place.item.as_ref().and_then(|at| at.id_of(Noun::Touchpoint)).filter(|_| scene.keymap.is_some());
@@ -33,10 +40,25 @@ pub(super) fn blocks(scene: Scene<'_>, own: &Drivers) -> Vec<Block> {
     let n_all = placed().count();
     let n_sure = placed().filter(|place| place.quadrant.is_some_and(|(_, is_sure)| is_sure)).count();
     let cross = format!("{} {}, {}", metric.name, figures::number(medians.performance, 0), r(medians.importance));
-    let words =
-        format!("{n_sure} of {n_all} can be placed; ○ an interval holds a median ({cross}). Goes with, not because.");
+    let words = format!(
+        "{n_sure} of {n_all} can be placed; ○ an interval holds a median ({cross}). Goes with, not because.{}",
+        besides(scene, own)
+    );
     blocks.push(Block::Sentence(words.into()));
     blocks
+}
+
+/// Why the list begins with another place than the corner of what is to be mended.
+fn besides(scene: Scene<'_>, own: &Drivers) -> String {
+    let worth: Vec<&DriverPlace> =
+        own.places.iter().filter(|place| is_shown(scene, place) && is_worth(place)).collect();
+    let first = own.first(&worth);
+    let is_apart = first.iter().any(|place| place.quadrant != Some((Quadrant::Focus, true)));
+    if own.lack.is_some() || !is_apart {
+        return String::new();
+    }
+    let names = first.iter().map(|place| place.name.as_str()).collect::<Vec<_>>().join(", ");
+    format!(" The list begins with {names}: it counts how many meet a touchpoint, the plot does not.")
 }
 
 /// `Restaurants ◆ · CSAT 57 (55 to 59) · .42 (.38 to .45) · 84 % meet it · cannot place`.
@@ -81,10 +103,8 @@ fn scatter(
     let of = |quadrant: Quadrant| Plain::from(scene.label(word(quadrant)));
     let (left, right) = ((Quadrant::Focus, Quadrant::Monitor), (Quadrant::KeepUp, Quadrant::Maintain));
     let (left, right) = if metric.direction == Direction::LowerIsBetter { (right, left) } else { (left, right) };
-    let when = own.period.map(figures::since).unwrap_or_default();
-    let named = format!("{} {}", metric.name, metric.unit).trim().to_owned();
     Scatter {
-        across: ScatterAxis { title: scene.labels.filled(Label::SatisfiedIn, &[&named, &when]).into(), ..across },
+        across: ScatterAxis { title: satisfied(scene, own).into(), ..across },
         up: ScatterAxis { title: format!("goes with {}", own.outcome_words()).into(), ..up },
         corners: [of(left.0), of(right.0), of(left.1), of(right.1)],
         dots,

@@ -39,6 +39,13 @@ pub(super) fn r_range(own: &Correlation) -> String {
     format!("{} to {}", r(own.interval.low), r(own.interval.high))
 }
 
+/// `CSAT %, in 2018`.
+pub(super) fn satisfied(scene: Scene<'_>, own: &Drivers) -> String {
+    let metric = own.metric.as_ref().map(|own| format!("{} {}", own.name, own.unit).trim().to_owned());
+    let (metric, when) = (metric.unwrap_or_default(), own.period.map(figures::since).unwrap_or_default());
+    if when.is_empty() { metric } else { scene.labels.filled(Label::SatisfiedIn, &[&metric, &when]) }
+}
+
 /// `.42 (.38 to .45)`.
 pub(super) fn r_in_full(own: &Correlation) -> String {
     format!("{} ({})", r(own.r), r_range(own))

@@ -2,7 +2,7 @@
 //! said of the funnel as a whole.
 
 use super::{leaks, words};
-use crate::analysis::funnel::Funnel;
+use crate::analysis::funnel::{Funnel, FunnelLeak};
 use crate::app::figures::{self, count};
 use crate::app::scene::claims::{evidence_words, remark};
 use crate::app::scene::detail::measured;
@@ -10,10 +10,10 @@ use crate::app::scene::pieces::{Scene, joined};
 use crate::app::scene::views::stages::pain_item;
 use crate::app::view::{Block, Label, Tone};
 use crate::journey::{Noun, PainPoint, Touchpoint};
-use crate::metric::Verdict;
+use crate::metric::{StepCounts, Verdict};
 
 /// The step, then what is said of all.
-pub(super) fn blocks(scene: Scene<'_>, funnel: &Funnel, idx: usize) -> Vec<Block> {
+pub(super) fn blocks(scene: Scene<'_>, funnel: &Funnel, idx: usize, first: FunnelLeak) -> Vec<Block> {
     let mut blocks = Vec::new();
     if let Some(own) = funnel.steps.get(idx) {
         let found = own.at.id_of(Noun::Touchpoint).and_then(|id| scene.map().touchpoint(id));
@@ -22,7 +22,10 @@ pub(super) fn blocks(scene: Scene<'_>, funnel: &Funnel, idx: usize) -> Vec<Block
         let stage = found.map(|(stage, _)| stage.name.clone()).unwrap_or_default();
         blocks.push(Block::Gap);
         blocks.push(Block::Heading(joined([own.name.clone(), decides.to_owned(), stage])));
-        blocks.extend(told(funnel, idx).map(|words| Block::Sentence(words.into())));
+        blocks.extend(told(funnel, idx, first == FunnelLeak::At(idx)).map(|words| Block::Sentence(words.into())));
+        blocks.extend(moved(scene, funnel, idx));
+        let way = funnel.of_way(idx).filter(|_| first != FunnelLeak::Before(idx));
+        blocks.extend(way.map(|note| Block::Sentence(words::sentence(&note).into())));
         blocks.extend(funnel.of_step(idx).into_iter().map(|note| Block::Sentence(words::sentence(&note).into())));
         if let Some((_, touchpoint)) = found {
             blocks.extend(pains(scene, touchpoint));
@@ -40,39 +43,45 @@ pub(super) fn blocks(scene: Scene<'_>, funnel: &Funnel, idx: usize) -> Vec<Block
     blocks
 }
 
-/// `24.8 % (23.5 to 26.3) left here: 907 of 3,650, about 10 a day. In 2025-Q4 22.3 %, 1,193 of 5,350: rose 2.6 points (11 %
-/// relative), beyond chance.`
-fn told(funnel: &Funnel, idx: usize) -> Option<String> {
+/// `24.8 % (23.5 to 26.3) left here: 907 of 3,650, about 10 a day. In 2025-Q4 22.3 %, 1,193 of 5,350.`
+///
+/// * `is_first`: does the head of the page say how many?
+fn told(funnel: &Funnel, idx: usize, is_first: bool) -> Option<String> {
     let step = funnel.step(idx)?;
     if funnel.is_end(idx) {
         return Some(format!("{} got here, where the way ends.", count(step.counts.entered)));
     }
     let metric = &funnel.metric;
-    let a_day = funnel.lost_a_day(idx).map(|own| format!(", about {} a day", words::rate(own))).unwrap_or_default();
+    let a_day =
+        funnel.lost_a_day(idx).and_then(words::rate).map(|own| format!(", about {own} a day")).unwrap_or_default();
     let (lost, entered) = (count(step.counts.lost()), count(step.counts.entered));
-    let now = format!("{} left here: {lost} of {entered}{a_day}.", words::sure(metric, &step.loss));
+    let of = if is_first { String::new() } else { format!(": {lost} of {entered}{a_day}") };
+    let now = format!("{} left here{of}.", words::sure(metric, &step.loss));
     let (Some(before), Some(then)) = (funnel.before, step.counts_before) else { return Some(now) };
     let (lost, entered) = (count(then.lost()), count(then.entered));
     let digits = figures::digits(metric, &step.loss);
-    let share = then.loss().map(|own| own.value).unwrap_or_default();
-    let change = step.conversion.change.map_or_else(String::new, |change| {
-        let by = figures::difference(metric, &step.loss, change.difference);
-        let relative = leaks::relative(change.difference, share);
-        match change.verdict {
-            // What is lost rises where what goes on falls.
-            Verdict::Fell => format!(": rose {by} points{relative}, beyond chance"),
-            Verdict::Rose => format!(": fell {by} points{relative}, beyond chance"),
-            Verdict::Steady => {
-                format!(": steady within {}", figures::written(change.steady_within.unwrap_or_default()))
-            }
-            Verdict::CannotTell => {
-                let smallest = figures::difference(metric, &step.loss, change.smallest());
-                format!(": cannot tell (would show {smallest} or more)")
-            }
+    let share = figures::number(then.loss().map(|own| own.value).unwrap_or_default(), digits.decimals());
+    Some(format!("{now} In {} {share} {}, {lost} of {entered}.", figures::since(before), metric.unit))
+}
+
+/// `since 2025-Q4  ▼ worse by 2.6 points (11 % relative), beyond chance`.
+fn moved(scene: Scene<'_>, funnel: &Funnel, idx: usize) -> Option<Block> {
+    let step = funnel.step(idx).filter(|_| !funnel.is_end(idx))?;
+    let (change, before) = step.conversion.change.as_ref().zip(funnel.before)?;
+    let metric = &funnel.metric;
+    let (words, tone) = words::moved(scene.labels, (metric, &step.loss), change, false);
+    let more = match change.verdict {
+        Verdict::Rose | Verdict::Fell => {
+            let share = step.counts_before.and_then(StepCounts::loss).map(|own| own.value).unwrap_or_default();
+            format!("{}, beyond chance", leaks::relative(change.difference, share))
         }
-    });
-    let share = figures::number(share, digits.decimals());
-    Some(format!("{now} In {} {share} {}, {lost} of {entered}{change}.", figures::since(before), metric.unit))
+        Verdict::Steady => String::new(),
+        Verdict::CannotTell => {
+            format!(" (would show {} or more)", figures::difference(metric, &step.loss, change.smallest()))
+        }
+    };
+    let since = scene.labels.filled(Label::Since, &[&figures::since(before)]);
+    Some(remark(since.into(), format!("{words}{more}").into(), tone))
 }
 
 /// What still hurts there, the worst first, each with its first evidence.

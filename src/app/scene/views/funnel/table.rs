@@ -7,13 +7,13 @@ use crate::app::figures::{self, count};
 use crate::app::scene::claims::severity;
 use crate::app::scene::pieces::{Scene, worst_pain};
 use crate::app::view::{Anchor, Block, GridCell, GridColumn, GridHead, GridRow, Label, Sketch, Tone};
-use crate::metric::{StepCounts, Verdict};
+use crate::metric::StepCounts;
 use crate::text::Plain;
 
 /// Every step: who came, who goes on, who left, and how that moved.
 pub(super) fn steps(scene: Scene<'_>, funnel: &Funnel) -> Vec<Block> {
     let labels = scene.labels;
-    let entered = (0..funnel.steps.len()).filter_map(|idx| funnel.step(idx)).map(|own| own.counts.entered);
+    let entered = (0..funnel.steps.len()).filter_map(|idx| funnel.came(idx));
     let came = entered.max().unwrap_or(0);
     let since = funnel.before.map(|own| labels.filled(Label::Since, &[&figures::since(own)])).unwrap_or_default();
     let head = GridHead {
@@ -30,8 +30,32 @@ pub(super) fn steps(scene: Scene<'_>, funnel: &Funnel) -> Vec<Block> {
         ],
         is_bare: false,
     };
-    let rows = (0..funnel.steps.len()).map(|idx| Block::GridRow(row(scene, funnel, idx)));
+    let rows = (0..funnel.steps.len()).flat_map(|idx| {
+        let own = row(scene, funnel, idx);
+        on_the_way(scene, funnel, idx).into_iter().chain([own]).map(Block::GridRow)
+    });
     std::iter::once(Block::GridHead(head)).chain(rows).collect()
+}
+
+/// Those who went on from the step before, and how many of them came; nothing where all did.
+fn on_the_way(scene: Scene<'_>, funnel: &Funnel, idx: usize) -> Option<GridRow> {
+    let step = funnel.step(idx).filter(|own| own.n_between > 0 && !funnel.is_end(idx))?;
+    let went_on = funnel.step(idx.checked_sub(1)?)?.counts.completed;
+    let arrived = step.arrived.as_ref()?;
+    let is_leak = funnel.told.leaks.between == Some(idx);
+    let leak = if is_leak { scene.label(Label::LostBetween) } else { "" };
+    let cells = vec![
+        GridCell::told(scene.label(Label::OnTheWay)),
+        GridCell::drawn(bar(StepCounts { entered: went_on, completed: step.counts.entered }, false)),
+        GridCell::told(count(went_on)),
+        GridCell::in_forms(words::share(&funnel.metric, arrived, "")),
+        GridCell::told(count(step.n_between)),
+        funnel.a_day(step.n_between).and_then(words::rate).map(GridCell::told).unwrap_or_default(),
+        GridCell::default(),
+        GridCell::default(),
+        GridCell::told(leak).toned(Tone::Strong),
+    ];
+    Some(GridRow { cells, is_dim: !is_leak, ..GridRow::default() })
 }
 
 fn row(scene: Scene<'_>, funnel: &Funnel, idx: usize) -> GridRow {
@@ -45,8 +69,11 @@ fn row(scene: Scene<'_>, funnel: &Funnel, idx: usize) -> GridRow {
         GridCell::told(severity(worst)).toned(if worst >= 4 { Tone::Bad } else { Tone::Neutral })
     });
     let Some(step) = funnel.step(idx) else {
-        let why = funnel.withheld(idx).map_or_else(|| scene.label(Label::Nobody).into(), figures::hidden);
-        let cells = vec![name, blank(), blank(), GridCell::told(why), blank(), blank(), blank(), pains, blank()];
+        let no_rows = || scene.labels.filled(Label::NoRowsIn, &[&figures::since(funnel.period)]);
+        let nobody = || if funnel.is_hole(idx) { no_rows().into() } else { scene.label(Label::Nobody).into() };
+        let why = funnel.withheld(idx).map_or_else(nobody, figures::hidden);
+        let came = funnel.came(idx).map(|own| GridCell::told(count(own))).unwrap_or_default();
+        let cells = vec![name, blank(), came, GridCell::told(why), blank(), blank(), blank(), pains, blank()];
         return GridRow { anchor, cells, is_dim: true };
     };
     let is_end = funnel.is_end(idx);
@@ -54,14 +81,12 @@ fn row(scene: Scene<'_>, funnel: &Funnel, idx: usize) -> GridRow {
     let conversion = step.conversion.now.disclosed();
     let goes_on = conversion.filter(|_| !is_end).map(|own| GridCell::in_forms(words::share(&funnel.metric, own, "")));
     let change = conversion.zip(step.conversion.change.as_ref());
-    let change = change.map(|(own, change)| words::moved(scene.labels, &funnel.metric, own, change));
-    let change = change.map(|(words, tone)| {
-        let is_steady = step.conversion.change.is_some_and(|own| own.verdict == Verdict::Steady);
-        let words = if is_steady { scene.label(Label::SteadyAlone).to_owned() } else { words };
+    let change = change.map(|(own, change)| {
+        let (words, tone) = words::moved_briefly(scene.labels, (&funnel.metric, own), change);
         GridCell::told(words).toned(tone)
     });
     let few = step.loss.is_few().then(|| GridCell::told(scene.label(Label::TooFew)).toned(Tone::Dim));
-    let a_day = funnel.lost_a_day(idx).filter(|_| !is_end).map(|own| GridCell::told(words::rate(own)));
+    let a_day = funnel.lost_a_day(idx).filter(|_| !is_end).and_then(words::rate).map(GridCell::told);
     let cells = vec![
         name,
         GridCell::drawn(bar(counts, is_end)),
@@ -84,6 +109,9 @@ fn bar(counts: StepCounts, is_end: bool) -> Sketch {
 
 /// Which leak it is, in a word or two.
 fn named(scene: Scene<'_>, funnel: &Funnel, idx: usize) -> GridCell {
+    if funnel.steps.len() == 1 {
+        return GridCell::default();
+    }
     let leaks = funnel.told.leaks;
     let all =
         [(leaks.after_looking, Label::AfterLooking), (leaks.most, Label::MostPeople), (leaks.rate, Label::WorstRate)];
@@ -100,18 +128,20 @@ pub(super) fn in_earnest(scene: Scene<'_>, funnel: &Funnel) -> Vec<Block> {
     let head = GridHead {
         columns: vec![
             GridColumn::words("").cut_to(10),
-            GridColumn::drawn("", (0.0, real(came))).going(1),
-            GridColumn::numbers(""),
+            GridColumn::drawn(" ", (0.0, real(came))).going(2),
+            GridColumn::numbers(scene.label(Label::Came)).going(1),
+            GridColumn::numbers(scene.label(Label::GoesOn)),
         ],
-        is_bare: true,
+        is_bare: false,
     };
     let rows = (*from..funnel.steps.len()).filter_map(|idx| {
         let (own, step) = (funnel.steps.get(idx)?, funnel.step(idx)?);
-        let on = if funnel.is_end(idx) { step.counts.entered } else { step.counts.completed };
+        let on = if funnel.is_end(idx) { String::new() } else { count(step.counts.completed) };
         let cells = vec![
             GridCell::told(Plain::new(&own.name)),
             GridCell::drawn(bar(step.counts, funnel.is_end(idx))),
-            GridCell::told(count(on)),
+            GridCell::told(count(step.counts.entered)),
+            GridCell::told(on),
         ];
         Some(Block::GridRow(GridRow { cells, ..GridRow::default() }))
     });

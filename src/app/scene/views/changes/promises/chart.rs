@@ -1,6 +1,5 @@
 //! The dots of an action: a period each, where it was shipped, and what was promised.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::facts;
@@ -61,7 +60,7 @@ fn share(whole: DaySpan, date: Date) -> f64 {
     if all > 0.0 { days(date.max(whole.first)) / all } else { 0.0 }
 }
 
-/// `Apr to Jun 38.0`, `36.5 to 39.5  n 3,938`.
+/// `31 Mar to 29 Jun 38.0`, `36.5 to 39.5  n 3,938`.
 fn lines(
     scene: Scene<'_>,
     metric: &Metric,
@@ -69,7 +68,8 @@ fn lines(
     digits: crate::metric::Digits,
 ) -> Vec<Vec<Plain>> {
     let shown = figures::shown(reading, digits);
-    let when = months(scene.labels, span);
+    let when = days(scene.labels, span);
+    let begins = scene.labels.before(Label::From, &scene.labels.day(span.first));
     let ends = reading.interval().map(|own| figures::range(own, digits)).unwrap_or_default();
     let n = if metric.kind.is_estimate() { n(reading) } else { String::new() };
     let half = figures::margin(reading, digits).and_then(|own| match own {
@@ -81,16 +81,14 @@ fn lines(
         .map(Plain::from)
         .filter(|own| !own.as_str().trim().is_empty())
         .collect();
-    vec![vec![format!("{when}  {shown}").into(), shown.into()], sure]
+    vec![vec![format!("{when}  {shown}").into(), format!("{begins} {shown}").into(), shown.into()], sure]
 }
 
-/// `Apr to Jun`; a part of a month by its days.
-fn months(labels: Labels, span: DaySpan) -> String {
-    let (first, last) = (labels.day(span.first), labels.day(span.last));
-    // A few days of a month do not name it.
-    let inner: i32 = if span.n_days() > 20 { 7 } else { 0 };
-    let (begins, ends) = (span.first.saturating_add(inner.days()), span.last.saturating_sub(inner.days()));
-    let whole = |day: Date| labels.month(day).split(' ').next().unwrap_or_default().to_owned();
-    let (first, last) = if span.n_days() > 60 { (whole(begins), whole(ends)) } else { (first, last) };
+/// `Apr to Jun` where those are whole months, else its days: `29 Sep to 28 Dec`.
+fn days(labels: Labels, span: DaySpan) -> String {
+    let is_whole = span.first.day() == 1 && span.last == span.last.last_of_month();
+    let month = |day: Date| labels.month(day).split(' ').next().unwrap_or_default().to_owned();
+    let name = |day: Date| if is_whole { month(day) } else { labels.day(day) };
+    let (first, last) = (name(span.first), name(span.last));
     if first == last { first } else { labels.filled(Label::Span, &[&first, &last]) }
 }

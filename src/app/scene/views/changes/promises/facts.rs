@@ -4,6 +4,7 @@ use crate::analysis::promises::{Aftermath, Entry};
 use crate::app::figures::{self, count, number, written};
 use crate::app::scene::outcome::{self, distance, n, percent, reading, sign, unit, word};
 use crate::app::scene::pieces::Scene;
+use crate::app::scene::told::day;
 use crate::app::view::{DotFact, Label, Tone};
 use crate::metric::{
     Digits, Disclosed, Grain, Metric, PromiseVerdict, RateRatio, Season, Shift, ShipWindows, SidePair, Unsaid, Verdict,
@@ -23,13 +24,11 @@ pub(super) fn of(scene: Scene<'_>, own: &Entry, few: u64) -> Vec<DotFact> {
         (Err(why), Some(metric)) => {
             let now = own.now.as_ref().and_then(|(_, own)| own.disclosed());
             let now = now.map(|own| format!("{} · {}", reading(own, figures::digits(metric, own)), n(own)));
-            let why = fact(Label::HowFar, vec![why.words(few)], Tone::Dim);
             let now = now.map(|now| fact(Label::Now, vec![now], Tone::Neutral));
-            return now
-                .into_iter()
-                .chain([why])
-                .chain(promise(scene, own).map(|(f, t)| fact(Label::ThePromise, f, t)))
-                .collect();
+            // The title says that it is not shipped.
+            let why = (!own.is_unshipped()).then(|| fact(Label::HowFar, vec![why.words(few)], Tone::Dim));
+            let promised = promise(scene, own).into_iter().map(|(label, forms, tone)| fact(label, forms, tone));
+            return now.into_iter().chain(why).chain(promised).collect();
         }
         (_, None) => return vec![fact(Label::HowFar, vec!["not measured".to_owned()], Tone::Dim)],
     };
@@ -50,7 +49,7 @@ pub(super) fn of(scene: Scene<'_>, own: &Entry, few: u64) -> Vec<DotFact> {
         all.push(fact(Label::DoesItLast, forms, tone));
     }
     all.push(fact(Label::TheSeason, season((metric, digits), told, few), Tone::Neutral));
-    all.extend(promise(scene, own).map(|(forms, tone)| fact(Label::ThePromise, forms, tone)));
+    all.extend(promise(scene, own).into_iter().map(|(label, forms, tone)| fact(label, forms, tone)));
     all
 }
 
@@ -189,7 +188,7 @@ fn both(digits: Digits, pair: &SidePair) -> String {
     format!("{}, then {}", shown(pair.earlier()), shown(pair.later()))
 }
 
-/// The two halves of before: `not that can be told: 38.0, then 37.0 (−3.1 to 1.2)`.
+/// The two halves of before: `no sign that it was moving: 38.0, then 37.0 (−3.1 to 1.2)`.
 fn moving((metric, digits): (&Metric, Digits), pair: &SidePair, few: u64) -> (Vec<String>, Tone) {
     match pair.shift {
         Err(why) => (vec![why.words(few)], Tone::Dim),
@@ -203,7 +202,14 @@ fn moving((metric, digits): (&Metric, Digits), pair: &SidePair, few: u64) -> (Ve
                 None if shift.verdict() == Verdict::Steady => {
                     (vec![format!("no, steady: {both}{ends}"), "no, steady".to_owned()], Tone::Neutral)
                 }
-                None => (vec![format!("not that can be told: {both}{ends}"), "no sign".to_owned()], Tone::Neutral),
+                None => (
+                    vec![
+                        format!("no sign that it was moving: {both}{ends}"),
+                        format!("no sign: {both}"),
+                        "no sign".to_owned(),
+                    ],
+                    Tone::Neutral,
+                ),
                 Some(true) => (
                     vec![format!("yes, it was getting better already: {both}{ends}"), "yes, better already".to_owned()],
                     Tone::Strong,
@@ -253,9 +259,9 @@ fn lasting(
         }
         None => (
             vec![
-                format!("no fading told: {}; {first}", both(digits, pair)),
-                format!("no fading told: {}", both(digits, pair)),
-                "no fading told".to_owned(),
+                format!("no sign of fading: {}; {first}", both(digits, pair)),
+                format!("no sign of fading: {}", both(digits, pair)),
+                "no sign of fading".to_owned(),
             ],
             Tone::Neutral,
         ),
@@ -286,27 +292,70 @@ fn season((metric, digits): (&Metric, Digits), told: &crate::metric::BeforeAfter
     }
 }
 
-/// `30 by Mar 2026: ● kept · 2026-Q1 29.9 (28.5 to 31.4): cannot tell`.
-fn promise(scene: Scene<'_>, own: &Entry) -> Option<(Vec<String>, Tone)> {
-    let (promise, verdict, metric) = (own.promise.as_ref()?, own.verdict?, own.metric.as_ref()?);
+/// What a fact is called, in full and in fewer words, and how it is colored.
+type Told = (Label, Vec<String>, Tone);
+
+/// `30 by Mar 2026: ● kept over the 26 weeks since`, and by itself what the period says in which it was due.
+fn promise(scene: Scene<'_>, own: &Entry) -> Vec<Told> {
+    if own.promise.as_ref().is_some_and(|own| own.to.is_none()) {
+        return vec![(Label::ThePromise, vec!["promised no value".to_owned()], Tone::Dim)];
+    }
+    let (Some(promise), Some(verdict), Some(metric)) = (&own.promise, own.verdict, &own.metric) else {
+        return Vec::new();
+    };
     let to = promise.to.map(written).unwrap_or_default();
     let by = promise.by.map(|by| format!(" {}", scene.labels.before(Label::By, &scene.labels.month(by))));
     let lead = format!("{to}{}", by.unwrap_or_default());
     let (sign, tone) = sign(Some(verdict));
-    let outcome = own.outcome.as_ref().ok();
-    let so_far = outcome.filter(|_| verdict == PromiseVerdict::Due).and_then(|own| own.so_far);
+    let Ok(outcome) = &own.outcome else {
+        let due = own.due.filter(|_| own.is_unshipped());
+        let due = due.map(|due| scene.labels.before(Label::PlannedFor, &day(scene.labels, due, scene.today)));
+        let planned = due.map(|due| format!(" · {due}")).unwrap_or_default();
+        let said = format!("{sign} {}", word(scene.labels, verdict));
+        let forms = vec![format!("{lead}: {said}{planned}"), format!("{lead}: {said}"), said];
+        return vec![(Label::ThePromise, forms, tone)];
+    };
+    let so_far = outcome.so_far.filter(|_| verdict == PromiseVerdict::Due);
     let so_far = so_far.map(|own| format!(", {} {}", scene.label(Label::Now), word(scene.labels, own)));
-    let said = format!("{sign} {}{}", word(scene.labels, verdict), so_far.unwrap_or_default());
-    let latest = outcome.and_then(|own| {
-        let ((period, gated), latest) = (own.told.latest.as_ref()?, own.latest?);
+    let so_far = so_far.or(own.remark().map(str::to_owned)).unwrap_or_default();
+    let said = format!("{sign} {}{so_far}", word(scene.labels, verdict));
+    let whole = outcome.judged.map(|own| length(&ShipWindows { astride: None, ..own }));
+    let is_cut = outcome.judged != Some(outcome.told.windows);
+    let since = if is_cut { "until its day" } else { "since" };
+    let whole = whole.filter(|_| verdict != PromiseVerdict::Late && !own.is_backwards());
+    let whole = whole.map(|whole| format!("{lead}: {said} over the {whole} {since}"));
+    let forms: Vec<String> = whole.into_iter().chain([format!("{lead}: {said}"), said]).collect();
+    let latest = || {
+        let ((period, gated), verdict) = (outcome.told.latest.as_ref()?, outcome.latest?);
         let disclosed = gated.disclosed()?;
-        let stands = reading(disclosed, outcome::digits(metric, &own.told.change));
-        Some((format!("{} {stands}", figures::since(*period)), word(scene.labels, latest)))
-    });
-    let mut forms = Vec::new();
-    if let Some((stands, latest)) = latest {
-        forms.push(format!("{lead}: {said} · {stands}: {latest}"));
-    }
-    forms.extend([format!("{lead}: {said}"), said]);
-    Some((forms, tone))
+        let digits = outcome::digits(metric, &outcome.told.change);
+        let is_then = promise.by.is_some_and(|by| period.start <= by && by <= period.end());
+        let (sign, tone) = outcome::sign(Some(verdict));
+        let said = format!("{sign} {}", word(scene.labels, verdict));
+        let when = figures::since(*period);
+        let forms = vec![
+            format!("{when} {} · {}: {said}", reading(disclosed, digits), n(disclosed)),
+            format!("{when} {}: {said}", reading(disclosed, digits)),
+            said,
+        ];
+        Some((if is_then { Label::WhenDue } else { Label::Now }, forms, tone))
+    };
+    std::iter::once((Label::ThePromise, forms, tone)).chain(latest()).collect()
+}
+
+/// `Cart abandonment 37.5 (36.4 to 38.6), then 28.1 (27.2 to 29.0), promised 37.5 → 30 %`.
+pub(super) fn in_words(scene: Scene<'_>, own: &Entry, promised: &str) -> Option<Plain> {
+    let metric = own.metric.as_ref()?;
+    let told = own.outcome.as_ref().ok().map(|own| &own.told.change);
+    let stands = if let Some(pair) = told {
+        let digits = outcome::digits(metric, pair);
+        let both = [pair.earlier(), pair.later()].into_iter().flatten();
+        both.map(|own| reading(own, digits)).collect::<Vec<_>>().join(", then ")
+    } else {
+        let now = own.now.as_ref().and_then(|(_, own)| own.disclosed());
+        now.map(|own| reading(own, figures::digits(metric, own))).unwrap_or_default()
+    };
+    let promised = (!promised.is_empty()).then(|| format!(", {} {promised}", scene.label(Label::Promised)));
+    let words = format!("{} {stands}", metric.name);
+    Some(format!("{}{}", words.trim_end(), promised.unwrap_or_default()).into())
 }

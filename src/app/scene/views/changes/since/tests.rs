@@ -59,10 +59,13 @@ fn tab_turns_to_all_periods_and_on() {
     let mut session = Session::single(book());
     session.press("v h tab");
     assert_eq!(session.journey().detail.title.as_str(), "Where it goes");
-    assert!(sentences(&session).contains("Too few points for a trend"), "{}", sentences(&session));
+    assert!(sentences(&session).contains("Too few periods for a trend: 3 of the 6"), "{}", sentences(&session));
     session.press("tab tab tab tab");
     assert_eq!(session.journey().detail.title.as_str(), "Will the goal be met?");
     assert!(sentences(&session).contains("goal 45 by"), "{}", sentences(&session));
+    let told = sentences(&session);
+    assert!(told.starts_with("Not reached: ") || told.starts_with("Missed: "), "it is answered first: {told}");
+    assert!(!told.contains("wave"), "{told}");
 }
 
 #[test]
