@@ -7,4 +7,4 @@ mod entry;
 mod ledger;
 
 pub(crate) use entry::{Aftermath, Entry, EntryLack, PromiseTally};
-pub(crate) use ledger::{Ledger, entry};
+pub(crate) use ledger::Ledger;

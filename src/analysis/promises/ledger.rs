@@ -45,12 +45,6 @@ impl Ledger {
     }
 }
 
-/// What became of one action, among all of its map; `None` where it promised nothing and is not shipped.
-#[must_use]
-pub(crate) fn entry(matter: &Matter<'_>, at: &Address) -> Option<Entry> {
-    Ledger::of(matter, None, None).entries.into_iter().find(|own| own.at == *at)
-}
-
 /// The actions of the ledger: those that were shipped, and those that promise something and were not dropped.
 fn told<'m>(matter: &Matter<'m>) -> impl Iterator<Item = (Address, &'m Action, Option<&'m Touchpoint>)> {
     let all = matter.book.map.all_actions();

@@ -5,7 +5,7 @@ use super::claims::{evidence_words, severity};
 use super::outcome;
 use super::pieces::Scene;
 use super::told::{course, day, due_in_words, due_on, fallen, name, pieces, promised, score};
-use crate::analysis::promises::entry;
+use crate::analysis::promises::Ledger;
 use crate::app::command::Command;
 use crate::app::meeting::{Recap, Standup};
 use crate::app::view::{Block, Label, Page, Tone, TurnLine, TurnRow};
@@ -68,7 +68,13 @@ fn begun(scene: Scene<'_>, standup: &Standup) -> Vec<Block> {
     let is_under_cursor = |at: &Address| scene.place.item.as_ref() == Some(at);
     let is_turn = |at: &Address| standup.seen().iter().any(|turn| turn.at == *at);
     let shipped = shipped.filter(|(at, own, _)| is_shipped(own) || (is_under_cursor(at) && !is_turn(at)));
-    let rows: Vec<Block> = shipped.map(|(at, own, touchpoint)| shipped_row(scene, at, own, *touchpoint)).collect();
+    let shipped: Vec<_> = shipped.collect();
+    // Each is judged among all that was promised: that is done once.
+    let ledger = scene.matter().filter(|_| !shipped.is_empty()).map(|matter| Ledger::of(&matter, None, None));
+    let row = |(at, own, touchpoint): &(Address, &Action, Option<&Touchpoint>)| {
+        shipped_row(scene, ledger.as_ref(), (at, own), *touchpoint)
+    };
+    let rows: Vec<Block> = shipped.into_iter().map(row).collect();
     if !rows.is_empty() {
         let heading = match since {
             None => format!("{} · {}", scene.label(Label::ShippedLast), scene.label(Label::NoneBefore)),
@@ -107,13 +113,18 @@ fn begun(scene: Scene<'_>, standup: &Standup) -> Vec<Block> {
 }
 
 /// Who shipped what, when, what was promised of it, and what came of that.
-fn shipped_row(scene: Scene<'_>, at: &Address, own: &Action, touchpoint: Option<&Touchpoint>) -> Block {
+fn shipped_row(
+    scene: Scene<'_>,
+    ledger: Option<&Ledger>,
+    (at, own): (&Address, &Action),
+    touchpoint: Option<&Touchpoint>,
+) -> Block {
     let when = own.shipped.filter(|_| own.status == ActionStatus::Shipped);
     let when = when.map(|date| format!(" {}", day(scene.labels, date, scene.today))).unwrap_or_default();
     let turn = standup::turn(scene.map(), scene.today, at);
     let owned = owner(scene, turn.as_ref().and_then(|turn| turn.owner.as_ref()));
     let promise = own.promise.as_ref().and_then(|promise| promised(scene, at, promise));
-    let promise = promise.map(|line| with_outcome(scene, at, line));
+    let promise = promise.map(|line| with_outcome(scene, ledger, at, line));
     let nothing = || TurnLine {
         words: name(scene.map(), touchpoint),
         told: vec![vec!["nothing was promised".into()]],
@@ -132,9 +143,9 @@ fn shipped_row(scene: Scene<'_>, at: &Address, own: &Action, touchpoint: Option<
 }
 
 /// What came of it first, as the ledger of the map has it, and behind that what was promised.
-fn with_outcome(scene: Scene<'_>, at: &Address, line: TurnLine) -> TurnLine {
-    let entry = scene.matter().and_then(|matter| entry(&matter, at));
-    let Some([(stands, tone), (moved, lasting)]) = entry.and_then(|own| outcome::told(scene, &own)) else {
+fn with_outcome(scene: Scene<'_>, ledger: Option<&Ledger>, at: &Address, line: TurnLine) -> TurnLine {
+    let entry = ledger.and_then(|ledger| ledger.entries.iter().find(|own| own.at == *at));
+    let Some([(stands, tone), (moved, lasting)]) = entry.and_then(|own| outcome::told(scene, own)) else {
         return line;
     };
     let mut told = vec![pieces(stands), pieces(moved)];
