@@ -133,6 +133,13 @@ pub fn plain_lines(raw: &str) -> String {
     raw.lines().map(plain).collect::<Vec<_>>().join("\n")
 }
 
+/// The words with a capital in front.
+#[must_use]
+pub fn capitalized(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
 /// Safe text with its signs in ASCII, for terminals that may have no others. Each stays one column wide; letters of any
 /// script are left as they are.
 #[must_use]
@@ -208,6 +215,14 @@ fn fate(c: char) -> Fate {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_capital_is_that_of_the_first_character() {
+        for (words, expected) in [("none of 3", "None of 3"), ("écart", "Écart"), ("", ""), ("שלום", "שלום")]
+        {
+            assert_eq!(capitalized(words), expected);
+        }
+    }
 
     #[test]
     fn ordinary_text_of_any_language_stays() {

@@ -8,6 +8,7 @@ use super::view::{Label, Labels, Movement, Tone};
 use crate::analysis::judged::{Hindrance, PeriodPair, Said};
 use crate::analysis::track::Track;
 use crate::metric::scan::Break;
+use crate::metric::unit::of_difference;
 use crate::metric::{Comparison, Digits, Disclosed, Grain, Period, Verdict, Weighing};
 
 /// How a track moved, to be shown beside its n; `None` without an earlier period to compare with.
@@ -128,7 +129,7 @@ fn stepped(labels: Labels, track: &Track, step: &PeriodPair) -> Movement {
 }
 
 /// So many decimals that a width has two significant digits, one at least under 20.
-fn decimals(width: f64) -> usize {
+pub(crate) fn decimals(width: f64) -> usize {
     let tenth = [0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0].map(|n| 10.0_f64.powf(1.0 - n));
     tenth.iter().position(|own| width.abs() >= 2.0 * own).unwrap_or(tenth.len())
 }
@@ -141,7 +142,7 @@ fn sure(change: &Comparison, unit: &str) -> String {
     let (low, high) = (interval.low, interval.high);
     let (low, high) = if high < 0.0 && change.verdict != Verdict::CannotTell { (-high, -low) } else { (low, high) };
     let n_decimals = decimals(high - low);
-    let unit = if unit == "%" { "points" } else { unit };
+    let unit = of_difference(unit);
     let level = if is_steady { "90 %: " } else { "" };
     format!("{level}{} to {} {unit}", number(low, n_decimals), number(high, n_decimals)).trim_end().to_owned()
 }

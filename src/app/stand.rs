@@ -31,20 +31,7 @@ pub(super) use written::{WRITTEN, check, draft, read, shelf};
 pub(super) const LABEL: &str = "airport/journey.toml";
 
 pub(super) fn binding(metric: &str, column: &str) -> Binding {
-    Binding {
-        metric: metric.to_owned(),
-        source: "survey".to_owned(),
-        column: Column::Own(column.to_owned()),
-        scale: None,
-        top: None,
-        yes: Vec::new(),
-        no: Vec::new(),
-        missing: Vec::new(),
-        to: None,
-        matches: Vec::new(),
-        position: 1,
-        implied: false,
-    }
+    Binding::implied_by("survey", metric, Column::Own(column.to_owned())).written_at(1)
 }
 
 pub(super) fn touchpoint(id: &str, name: &str, metrics: &[&str]) -> Touchpoint {

@@ -116,6 +116,33 @@ pub struct Binding {
     pub implied: bool,
 }
 
+impl Binding {
+    /// One that says no more than what is measured, by which source and from what of a row, and is not written in a map.
+    #[must_use]
+    pub fn implied_by(source: &str, metric: &str, column: Column) -> Self {
+        Self {
+            metric: metric.to_owned(),
+            source: source.to_owned(),
+            column,
+            scale: None,
+            top: None,
+            yes: Vec::new(),
+            no: Vec::new(),
+            missing: Vec::new(),
+            to: None,
+            matches: Vec::new(),
+            position: 0,
+            implied: true,
+        }
+    }
+
+    /// The same, written in a map at that position.
+    #[must_use]
+    pub fn written_at(self, position: usize) -> Self {
+        Self { position, implied: false, ..self }
+    }
+}
+
 const fn row(key: &'static str, field: Field, doc: &'static str) -> Field {
     Field { key, doc, ..field }
 }

@@ -276,19 +276,8 @@ mod tests {
     use crate::metric::Grain;
 
     fn touchpoint(id: &str, columns: &[&str]) -> Touchpoint {
-        let binding = |(idx, column): (usize, &&str)| Binding {
-            metric: "csat".to_owned(),
-            source: "survey".to_owned(),
-            column: Column::Own((*column).to_owned()),
-            scale: None,
-            top: None,
-            yes: Vec::new(),
-            no: Vec::new(),
-            missing: Vec::new(),
-            to: None,
-            matches: Vec::new(),
-            position: idx + 1,
-            implied: false,
+        let binding = |(idx, column): (usize, &&str)| {
+            Binding::implied_by("survey", "csat", Column::Own((*column).to_owned())).written_at(idx + 1)
         };
         let metrics = columns.iter().enumerate().map(binding).collect();
         Touchpoint { id: id.to_owned(), name: id.to_owned(), metrics, ..Touchpoint::default() }

@@ -366,20 +366,8 @@ mod tests {
 
     #[test]
     fn the_top_answers_of_any_scale() {
-        let binding = |scale, top| Binding {
-            metric: "csat".to_owned(),
-            source: "s".to_owned(),
-            column: Column::Rows,
-            scale,
-            top,
-            yes: Vec::new(),
-            no: Vec::new(),
-            missing: Vec::new(),
-            to: None,
-            matches: Vec::new(),
-            position: 1,
-            implied: false,
-        };
+        let binding =
+            |scale, top| Binding { scale, top, ..Binding::implied_by("s", "csat", Column::Rows).written_at(1) };
         for (scale, top, expected) in [
             (None, None, 4),
             (Some((1, 7)), Some(3), 5),

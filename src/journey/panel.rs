@@ -98,20 +98,7 @@ mod tests {
     /// Stages with touchpoints, whose CSAT stands in a column of that name each.
     fn book(stages: &[&[&str]]) -> Book {
         let touchpoint = |id: &&str| {
-            let binding = Binding {
-                metric: "csat".to_owned(),
-                source: "survey".to_owned(),
-                column: Column::Own((*id).to_owned()),
-                scale: None,
-                top: None,
-                yes: Vec::new(),
-                no: Vec::new(),
-                missing: Vec::new(),
-                to: None,
-                matches: Vec::new(),
-                position: 1,
-                implied: false,
-            };
+            let binding = Binding::implied_by("survey", "csat", Column::Own((*id).to_owned())).written_at(1);
             Touchpoint { id: (*id).to_owned(), metrics: vec![binding], ..Touchpoint::default() }
         };
         let stage = |touchpoints: &&[&str]| Stage {

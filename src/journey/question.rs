@@ -90,20 +90,7 @@ impl Question {
     pub fn counting_rows(mut self, idx: usize) -> Self {
         let measure = Measure::yes_no();
         let metric = Metric::usual("rows".to_owned(), measure.kind);
-        let binding = Binding {
-            metric: metric.id.clone(),
-            source: self.source.id.clone(),
-            column: Column::Rows,
-            scale: None,
-            top: None,
-            yes: Vec::new(),
-            no: Vec::new(),
-            missing: Vec::new(),
-            to: None,
-            matches: Vec::new(),
-            position: 0,
-            implied: true,
-        };
+        let binding = Binding::implied_by(&self.source.id, &metric.id, Column::Rows);
         self.asked.push(AskedBinding { idx, address: Address::journey(), binding, metric, measure });
         self
     }

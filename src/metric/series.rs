@@ -190,6 +190,15 @@ impl Series {
         (1..self.cells.len()).all(|idx| self.cells.add_to(idx, &mut sum)).then_some(sum)
     }
 
+    /// All counts of a period; `None` where it has none.
+    #[must_use]
+    pub(super) fn tally_of(&self, period: Period) -> Option<Tally> {
+        match period.grain {
+            Grain::All => self.sum(),
+            _ => self.between(Some(period.start), Some(period.end())).sum().filter(|own| own.n() > 0),
+        }
+    }
+
     /// The reading of all time.
     #[must_use]
     pub fn total(&self, measure: &Measure) -> Option<Reading> {

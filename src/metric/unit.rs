@@ -1,5 +1,5 @@
-//! Units of time, as people write them.
-//! Invariant: a unit is a whole number of seconds.
+//! Units of time as people write them, and of differences.
+//! Invariant: a unit of time is a whole number of seconds.
 
 /// Units of time and their seconds. A month and a year have no one length.
 #[rustfmt::skip]
@@ -18,6 +18,12 @@ pub fn seconds(unit: &str) -> Option<u32> {
     UNITS.iter().find(|(_, names)| names.iter().any(|name| is_it(&name))).map(|(seconds, _)| *seconds)
 }
 
+/// The unit of a difference: that of shares is points.
+#[must_use]
+pub fn of_difference(unit: &str) -> &str {
+    if unit == "%" { "points" } else { unit }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -31,5 +37,10 @@ mod tests {
         for unit in ["", "m", "months", "%", "€"] {
             assert_eq!(seconds(unit), None, "{unit}");
         }
+    }
+
+    #[test]
+    fn shares_differ_by_points() {
+        assert_eq!(["%", "points", "min", ""].map(of_difference), ["points", "points", "min", ""]);
     }
 }

@@ -15,6 +15,7 @@ pub use self::kpi::{PHASES, Phase};
 use self::woven::Woven;
 use super::splice::literal_of_text;
 use crate::journey::MADE_UP;
+use crate::text::capitalized;
 
 /// What a map of a folder is called.
 pub const MAP_FILE: &str = "journey.toml";
@@ -94,10 +95,9 @@ pub fn title_for(path: &str) -> String {
     let path = path.strip_suffix(MAP_FILE).unwrap_or(path).trim_end_matches('/');
     let name = path.rsplit('/').next().unwrap_or_default();
     let name = name.strip_suffix(".toml").unwrap_or(name).replace(['-', '_'], " ");
-    let mut chars = name.trim().trim_matches('.').chars();
-    match chars.next() {
-        Some(first) => first.to_uppercase().chain(chars).collect(),
-        None => "A journey".to_owned(),
+    match name.trim().trim_matches('.') {
+        "" => "A journey".to_owned(),
+        name => capitalized(name),
     }
 }
 

@@ -132,20 +132,7 @@ fn csv_spectrum_is_read_as_its_json_says() {
 /// A map that counts the rows of one source.
 fn counting() -> Map {
     let (metric, source) = ("rows".to_owned(), "data".to_owned());
-    let binding = Binding {
-        metric: metric.clone(),
-        source: source.clone(),
-        column: Column::Rows,
-        scale: None,
-        top: None,
-        yes: Vec::new(),
-        no: Vec::new(),
-        missing: Vec::new(),
-        to: None,
-        matches: Vec::new(),
-        position: 1,
-        implied: false,
-    };
+    let binding = Binding::implied_by(&source, &metric, Column::Rows).written_at(1);
     let (kind, direction) = (Kind::Count, Direction::HigherIsBetter);
     Map {
         sources: vec![Source { id: source, file: "data.csv".to_owned(), ..Default::default() }],

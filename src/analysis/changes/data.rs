@@ -10,6 +10,7 @@ use crate::analysis::record::{AnalysisData, Datum, Facts, lacking, reading};
 use crate::journey::Noun;
 use crate::metric::scan::Break;
 use crate::metric::signal::{ChartKind, ControlChart};
+use crate::metric::unit::of_difference;
 use crate::metric::{Comparison, Disclosed, Period, Verdict};
 
 impl Analysis for ChangesFound {
@@ -65,7 +66,7 @@ fn side(own: &PlaceFound, (period, told): &Dated) -> Facts {
 
 /// The unit of a difference: that of shares is points.
 fn unit_of_change(own: &PlaceFound) -> String {
-    if own.metric.unit == "%" { "points".to_owned() } else { own.metric.unit.clone() }
+    of_difference(&own.metric.unit).to_owned()
 }
 
 /// A change, how sure it is, and among how many.

@@ -17,20 +17,7 @@ use crate::journey::{Book, Column, Map, Objective, Source, Stage, Touchpoint};
 use crate::metric::{Course, Crowd, Gate, Grain, Limits, Measure, Series, Tally, Verdict};
 
 fn binding(metric: &str, column: &str) -> Binding {
-    Binding {
-        metric: metric.to_owned(),
-        source: "survey".to_owned(),
-        column: Column::Own(column.to_owned()),
-        scale: None,
-        top: None,
-        yes: Vec::new(),
-        no: Vec::new(),
-        missing: Vec::new(),
-        to: None,
-        matches: Vec::new(),
-        position: 1,
-        implied: false,
-    }
+    Binding::implied_by("survey", metric, Column::Own(column.to_owned())).written_at(1)
 }
 
 /// A journey with an NPS and an objective: a queue and a gate with their CSAT, and a seat with its CES.

@@ -4,6 +4,7 @@
 use crate::analysis::promises::{Aftermath, Entry, Ledger, PromiseTally};
 use crate::app::figures::{self, count, number};
 use crate::app::view::{Label, Labels, Tone};
+use crate::metric::unit::of_difference;
 use crate::metric::{Digits, Disclosed, Interval, Metric, PromiseVerdict, SidePair};
 use crate::text::Plain;
 
@@ -69,7 +70,7 @@ pub(super) fn distance(metric: &Metric, later: &Disclosed, difference: f64, ends
 
 /// `points`, or the unit of the metric.
 pub(super) fn unit(metric: &Metric) -> &str {
-    if metric.unit == "%" { "points" } else { &metric.unit }
+    of_difference(&metric.unit)
 }
 
 /// What came of an action that was shipped: `● kept: Cart abandonment 28.1 (27.2 to 29.0), n 9,600`, then `−25 % (relative),

@@ -9,6 +9,7 @@ use super::readings::MeasuredPlace;
 use crate::analysis::judged::{Hindrance, PeriodPair};
 use crate::cli::table::{Audience, TableCell, TableColumn, column, numbers, words};
 use crate::metric::scan::Break;
+use crate::metric::unit::of_difference;
 use crate::metric::{Comparison, Digits, Disclosed, Verdict};
 
 /// One step and where it belongs.
@@ -106,7 +107,7 @@ fn side(period: &str, reading: &Disclosed) -> TableCell<'static> {
 
 /// The unit of a difference: that of shares is points.
 fn unit(unit: &str) -> String {
-    if unit == "%" { "points".to_owned() } else { unit.to_owned() }
+    of_difference(unit).to_owned()
 }
 
 impl MeasuredPlace {

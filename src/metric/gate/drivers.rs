@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::{Gate, Gated, Withheld};
 use crate::metric::fixed::real;
-use crate::metric::{Correlation, Grain, JointCounts, Measure, People, Period, Sample, Series, Tally, Weighing, score};
+use crate::metric::{Correlation, JointCounts, Measure, People, Period, Sample, Series, Tally, Weighing, score};
 
 /// Why it is not told how two answers go together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,21 +96,18 @@ impl Gate {
         beside: &[&Series],
         (period, measure): (Period, &Measure),
     ) -> Option<Gated> {
-        let n = |own: &&Series| of_period(own, period).map_or(0, |tally| tally.n());
-        let reading = of_period(series, period)?.reading(measure)?;
-        Some(self.admit_beside(&reading, measure, beside.iter().map(n)))
+        self.of_period(series, beside, measure, told_apart(series, period))
     }
+}
+
+/// A period, or the one around it that a series tells apart.
+fn told_apart(series: &Series, period: Period) -> Period {
+    Period::of(period.day(), period.grain.min(series.finest))
 }
 
 /// The counts of a period, as far as it is told apart.
 fn of_period(series: &Series, period: Period) -> Option<Tally> {
-    match period.grain.min(series.finest) {
-        Grain::All => series.sum(),
-        grain => {
-            let Period { start, .. } = Period::of(period.day(), grain);
-            series.between(Some(start), Some(Period { start, grain }.end())).sum()
-        }
-    }
+    series.tally_of(told_apart(series, period))
 }
 
 impl fmt::Display for Unrelated {

@@ -6,7 +6,7 @@ use super::{Admission, Crowd, Disclosed, Gate, Gated, Withheld};
 use crate::metric::homogeneity::{Homogeneity, homogeneity};
 use crate::metric::mix::{GroupPair, MixOrReal, Portion, is_reversed, mix_or_real};
 use crate::metric::omnibus::{beyond, moved_alike, rests};
-use crate::metric::{Comparison, Grain, Margin, Measure, Period, Reading, Series, Tally, change};
+use crate::metric::{Comparison, Margin, Measure, Period, Reading, Series, Tally, change};
 
 /// What was counted of a group in two periods; in the later alone where there is one period.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -218,16 +218,6 @@ impl GroupsTold {
             for (own, found) in asked.iter_mut().zip(changes) {
                 **own = found.within(margin);
             }
-        }
-    }
-}
-
-impl Series {
-    /// What was counted in a period.
-    pub(super) fn tally_of(&self, period: Period) -> Option<Tally> {
-        match period.grain {
-            Grain::All => self.sum(),
-            _ => self.between(Some(period.start), Some(period.end())).sum().filter(|own| own.n() > 0),
         }
     }
 }

@@ -206,20 +206,7 @@ fn may_have(kind: Kind, scale: (i32, i32)) -> bool {
 
 /// A binding that is not written.
 fn implied(metric: &str, source: &Source, column: Column, matches: &[String]) -> Binding {
-    Binding {
-        metric: metric.to_owned(),
-        source: source.id.clone(),
-        column,
-        scale: None,
-        top: None,
-        yes: Vec::new(),
-        no: Vec::new(),
-        missing: Vec::new(),
-        to: None,
-        matches: matches.to_vec(),
-        position: 0,
-        implied: true,
-    }
+    Binding { matches: matches.to_vec(), ..Binding::implied_by(&source.id, metric, column) }
 }
 
 /// The column that a long source names for a metric.

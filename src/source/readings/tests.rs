@@ -28,20 +28,7 @@ use crate::source::readings::{SourceCounts, count};
 
 /// A binding of the source `data`.
 fn binding(metric: &str, column: Column) -> Binding {
-    Binding {
-        metric: metric.to_owned(),
-        source: "data".to_owned(),
-        column,
-        scale: None,
-        top: None,
-        yes: Vec::new(),
-        no: Vec::new(),
-        missing: Vec::new(),
-        to: None,
-        matches: Vec::new(),
-        position: 1,
-        implied: false,
-    }
+    Binding::implied_by("data", metric, column).written_at(1)
 }
 
 fn own(metric: &str, column: &str) -> Binding {

@@ -8,6 +8,7 @@ use unicode_width::UnicodeWidthStr as _;
 use crate::source::format::shorten;
 use crate::source::mask::mask;
 use crate::text;
+use crate::text::capitalized;
 
 /// How wide a line with a remark may be, before it is moved in.
 const WIDEST: usize = 108;
@@ -94,12 +95,7 @@ pub(in crate::source) fn list<'a>(texts: impl IntoIterator<Item = &'a str>) -> S
 /// `Delivery options` from `delivery-options`.
 pub(in crate::source) fn titled(text: &str) -> String {
     let words: Vec<&str> = text.split(['-', '_', '.', ' ']).filter(|word| !word.is_empty()).collect();
-    let joined = words.join(" ");
-    let mut chars = joined.chars();
-    match chars.next() {
-        Some(first) => first.to_uppercase().chain(chars).collect(),
-        None => text.to_owned(),
-    }
+    if words.is_empty() { text.to_owned() } else { capitalized(&words.join(" ")) }
 }
 
 /// A remark of TOML, on as many lines as it takes.

@@ -10,6 +10,7 @@ use crate::metric::Direction;
 use crate::metric::catalog::BUILT_IN;
 use crate::source::format::examples::FIRST;
 use crate::source::format::{SETTINGS, Table, ValueKind};
+use crate::text::capitalized;
 
 const START: &str = "\
 # The map format
@@ -282,8 +283,7 @@ pub(super) fn bare_name(table: &Table) -> &'static str {
 
 /// `Pain point`.
 fn title(table: &Table) -> String {
-    let mut chars = bare_name(table).chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+    capitalized(bare_name(table))
 }
 
 fn link(table: &Table) -> String {

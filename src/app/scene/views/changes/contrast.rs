@@ -4,6 +4,7 @@ use crate::app::figures;
 use crate::app::scene::pieces::Scene;
 use crate::app::view::{GridColumn, Label};
 use crate::metric::digits::Digits;
+use crate::metric::unit::of_difference;
 use crate::metric::{Comparison, Disclosed, Estimate, Gated, Interval, Metric, Verdict};
 use crate::text::Plain;
 use crate::text::numeral::number;
@@ -39,7 +40,7 @@ fn decimals(metric: &Metric, own: f64, interval: Option<Interval>) -> usize {
 
 /// What a difference is in: points of shares and scores, or the unit of the metric.
 pub(super) fn unit(metric: &Metric) -> &str {
-    if metric.unit == "%" || metric.unit.is_empty() { "points" } else { &metric.unit }
+    if metric.unit.is_empty() { "points" } else { of_difference(&metric.unit) }
 }
 
 /// A value as its metric shows it; why it is hidden; or that there is none.

@@ -5,6 +5,7 @@ use super::contrast;
 use super::words::{self, signed};
 use crate::analysis::changes::place::PlaceFound;
 use crate::app::figures::{self, count, number};
+use crate::app::movement;
 use crate::app::scene::claims::{self, remark};
 use crate::app::scene::pieces::{Scene, joined};
 use crate::app::scene::strips::{Swings, strip};
@@ -171,9 +172,11 @@ pub(super) fn slope(own: &PlaceFound) -> String {
         Grain::Week => " a week",
         Grain::Day => " a day",
     });
-    let width = trend.interval.high - trend.interval.low;
-    let n = (0..6_i32).find(|n| width >= 2.0 * 10.0_f64.powi(1 - n)).and_then(|n| usize::try_from(n).ok()).unwrap_or(2);
-    let n = n.min(3);
+    // What has no width to speak of is told by hundredths.
+    let n = match movement::decimals(trend.interval.high - trend.interval.low) {
+        6.. => 2,
+        n => n.min(3),
+    };
     let ends = format!("{} to {}", signed(trend.interval.low, n), signed(trend.interval.high, n));
     format!("{}{each} ({ends})", signed(trend.slope, n))
 }

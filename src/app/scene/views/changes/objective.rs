@@ -19,7 +19,7 @@ use crate::app::viewing::Dials;
 use crate::metric::kinds::Storage;
 use crate::metric::power::Waves;
 use crate::metric::{Digits, Direction, Disclosed, Grain, Period};
-use crate::text::Plain;
+use crate::text::{Plain, capitalized};
 
 pub(super) const SIDE: ChangesSide = ChangesSide {
     row: SideRow { name: "objective", by: "", lack: |_| None },
@@ -39,12 +39,8 @@ fn fold(scene: Scene<'_>, _: &Dials) -> Page {
     let own = match &found.objective {
         Ok(own) => own,
         Err(why) => {
-            let mut why = why.clone();
-            if let Some(first) = why.get(..1) {
-                let upper = first.to_uppercase();
-                why.replace_range(..1, &upper);
-            }
-            return Page { title, blocks: vec![Block::Sentence(format!("{why}.").into())], ..Page::default() };
+            let why = format!("{}.", capitalized(why));
+            return Page { title, blocks: vec![Block::Sentence(why.into())], ..Page::default() };
         }
     };
     let aside = goal::target(scene.labels, scene.map(), false);
@@ -105,7 +101,7 @@ fn answer(scene: Scene<'_>, own: &ObjectiveFound) -> Option<Plain> {
         first
     };
     let words = if is_open { format!("{first} {}", seen(own, gap)) } else { first };
-    Some(capital(words).into())
+    Some(capitalized(&words).into())
 }
 
 const fn label_of(state: GoalState) -> Label {
@@ -123,14 +119,6 @@ fn is_short(own: &ObjectiveFound, gap: f64) -> bool {
         Direction::HigherIsBetter => gap > 0.0,
         Direction::LowerIsBetter => gap < 0.0,
     }
-}
-
-fn capital(mut words: String) -> String {
-    if let Some(first) = words.get(..1) {
-        let upper = first.to_uppercase();
-        words.replace_range(..1, &upper);
-    }
-    words
 }
 
 /// `9.9`, `0.24`: a change with the digits of the value.

@@ -16,7 +16,7 @@ use crate::app::view::{Anchor, Block, GridCell, GridColumn, GridHead, GridRow, L
 use crate::app::viewing::Dials;
 use crate::journey::{Address, Touchpoint};
 use crate::metric::{Disclosed, Gated, Grain, Metric, Period, Verdict};
-use crate::text::Plain;
+use crate::text::{Plain, capitalized};
 
 pub(super) const SIDE: ChangesSide = ChangesSide {
     row: SideRow { name: "people", by: "beside", lack: |_| None },
@@ -87,12 +87,9 @@ fn longer(scene: Scene<'_>, found: &PeopleFound) -> Option<Plain> {
     let drawn = scene.board.grain?;
     let told = found.rows.iter().map(|own| own.period).find(|own| own.grain != drawn)?;
     let by = figures::by(drawn);
-    let first = by.get(..1).unwrap_or_default().to_uppercase();
-    let rest = by.get(1..).unwrap_or_default();
+    let by = capitalized(by);
     let what = if told.grain == Grain::All { "all answers together".to_owned() } else { figures::since(told) };
-    Some(Plain::from(format!(
-        "{first}{rest} most touchpoints have too few answers of each: what is told is of {what}."
-    )))
+    Some(Plain::from(format!("{by} most touchpoints have too few answers of each: what is told is of {what}.")))
 }
 
 /// A page with one thing to say.

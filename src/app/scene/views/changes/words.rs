@@ -8,12 +8,12 @@ use crate::analysis::changes::group::ChangeGroup;
 use crate::analysis::changes::place::{PlaceFound, PlaceLevel};
 use crate::analysis::judged::{PeriodPair, Said};
 use crate::app::figures::{self, number};
-use crate::app::movement::{days, movement};
+use crate::app::movement::{self, days, movement};
 use crate::app::scene::pieces::Scene;
 use crate::app::view::{Anchor, Block, Label};
 use crate::journey::Noun;
 use crate::metric::{Comparison, Digits, Direction, Disclosed, Grain, Period, Verdict, Weighing};
-use crate::text::Plain;
+use crate::text::{Plain, capitalized};
 
 /// How many places are told by name in a sentence.
 const MOST_NAMED: usize = 4;
@@ -57,8 +57,7 @@ pub(super) fn signed(value: f64, n_decimals: usize) -> String {
 
 /// As many decimals as a difference needs, by the width of its interval.
 pub(super) fn decimals(change: &Comparison) -> usize {
-    let width = change.interval.high - change.interval.low;
-    (0..6_i32).find(|n| width >= 2.0 * 10.0_f64.powi(1 - n)).and_then(|n| usize::try_from(n).ok()).unwrap_or(6)
+    movement::decimals(change.interval.high - change.interval.low).min(6)
 }
 
 /// `−10.1 to −5.0`.
@@ -196,12 +195,7 @@ pub(super) fn headline(scene: Scene<'_>, found: &ChangesFound, shown: &[&PlaceFo
     if parts.is_empty() {
         return nothing(found, shown);
     }
-    let mut words = parts.join("; ");
-    if let Some(first) = words.get(..1) {
-        let upper = first.to_uppercase();
-        words.replace_range(..1, &upper);
-    }
-    format!("{words}.").into()
+    format!("{}.", capitalized(&parts.join("; "))).into()
 }
 
 /// `; what hurts most there: “The queue ...”, nobody has it`.

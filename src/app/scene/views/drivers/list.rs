@@ -12,7 +12,7 @@ use crate::app::scene::pieces::{Scene, joined};
 use crate::app::view::{Anchor, Block, GridCell, GridColumn, GridHead, GridRow, Label, Tone};
 use crate::journey::{Address, Noun};
 use crate::metric::Correlation;
-use crate::text::Plain;
+use crate::text::{Plain, capitalized};
 
 /// From how many rows on the first places keep their reasons wherever the cursor is.
 const ROOMY: u16 = 36;
@@ -41,7 +41,7 @@ pub(super) fn blocks(scene: Scene<'_>, own: &Drivers) -> Vec<Block> {
     let rows = Rows::of(scene, own);
     let is_low = scene.size.is_some_and(|size| size.height < LOW);
     let mut blocks = vec![Block::Sentence(in_short(scene, own, &rows))];
-    let lack = own.lack.as_deref().map(|lack| Block::Sentence(format!("{}.", capital(lack)).into()));
+    let lack = own.lack.as_deref().map(|lack| Block::Sentence(format!("{}.", capitalized(lack)).into()));
     let mut asked = open::blocks(scene, own);
     let has_truths = own.unknowns.questions.iter().any(|own| own.is_moment_of_truth);
     let mut after = Vec::new();
@@ -117,7 +117,8 @@ fn in_short(scene: Scene<'_>, own: &Drivers, rows: &Rows<'_>) -> Plain {
     let names = names.collect::<Vec<_>>().join(", ");
     let why = own.lack.is_none().then(|| in_common(&first, &outcome)).filter(|_| !is_narrow);
     let rest = why.into_iter().chain(nobody).collect::<Vec<_>>().join("; ");
-    if rest.is_empty() { format!("{head}: {names}.") } else { format!("{head}: {names}. {}.", capital(&rest)) }.into()
+    if rest.is_empty() { format!("{head}: {names}.") } else { format!("{head}: {names}. {}.", capitalized(&rest)) }
+        .into()
 }
 
 /// What is true of every one of some places that go with an outcome.
@@ -136,11 +137,6 @@ fn in_common(first: &[&DriverPlace], outcome: &str) -> String {
         Some((last, before)) if !before.is_empty() => format!("{}, and {last}", before.join(", ")),
         _ => told.concat(),
     }
-}
-
-fn capital(words: &str) -> String {
-    let mut chars = words.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 /// The touchpoint that the cursor is at; the first where it is at none.

@@ -5,7 +5,7 @@ use crate::analysis::funnel::{Funnel, FunnelLeak};
 use crate::app::figures::{self, count, number};
 use crate::app::view::{Label, Labels, Spread, Tone};
 use crate::metric::{Comparison, Digits, Disclosed, Metric, Verdict};
-use crate::text::Plain;
+use crate::text::{Plain, capitalized};
 
 /// The most decimals of a share.
 const MOST_DECIMALS: usize = 4;
@@ -172,9 +172,7 @@ pub(super) fn moved_briefly(labels: Labels, of: (&Metric, &Disclosed), change: &
 
 /// With a capital and a full stop.
 pub(super) fn sentence(words: &str) -> String {
-    let mut chars = words.chars();
-    let first: String = chars.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
-    format!("{first}{}.", chars.as_str())
+    format!("{}.", capitalized(words))
 }
 
 #[cfg(test)]
