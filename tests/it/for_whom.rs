@@ -3,29 +3,14 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::path::Path;
 
 use serde_json::Value;
 use tempfile::TempDir;
 
-use super::program::cjm;
+use super::program::{cjm, example};
+use super::reference::section;
 
 const VECTORS: &str = include_str!("../vectors/people.json");
-
-fn vectors(section: &str) -> Vec<Value> {
-    let all: Value = serde_json::from_str(VECTORS).unwrap();
-    all[section].as_array().unwrap().clone()
-}
-
-/// A folder with an example map.
-fn example(map: &str) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for own in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("maps").join(map)).unwrap() {
-        let path = own.unwrap().path();
-        fs::copy(&path, folder.path().join(path.file_name().unwrap())).unwrap();
-    }
-    folder
-}
 
 /// What `cjm changes` finds.
 fn found(folder: &TempDir, arguments: &[&str]) -> Value {
@@ -61,7 +46,7 @@ fn is_change(is: &Value, expected: &Value) {
 #[test]
 fn the_values_of_a_column_equal_pandas() {
     let folder = example("airport");
-    for row in vectors("maps").iter().filter(|row| row["map"] == "airport") {
+    for row in section(VECTORS, "maps").iter().filter(|row| row["map"] == "airport") {
         let mut arguments = vec!["--segment", "boarding_area", "--from", "2017", "--to", "2018"];
         if row["weighted"] == false {
             arguments.push("--unweighted");
@@ -137,7 +122,7 @@ fn shuffling_rows_and_merging_periods_change_nothing() {
 #[test]
 fn two_personas_equal_pandas() {
     let folder = example("airport");
-    for row in vectors("pairs") {
+    for row in section(VECTORS, "pairs") {
         let (persona, beside) = (row["persona"].as_str().unwrap(), row["beside"].as_str().unwrap());
         let mut arguments = vec!["--persona", persona, "--beside", beside];
         if row["weighted"] == false {

@@ -30,6 +30,7 @@ mod promises;
 mod pty;
 mod readings;
 mod readme;
+mod reference;
 mod reload;
 mod rules;
 mod saves;

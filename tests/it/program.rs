@@ -1,6 +1,8 @@
 //! The program, run in a folder of its own.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+use std::fs;
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
@@ -18,4 +20,14 @@ pub(crate) fn cjm(folder: &TempDir, arguments: &[&str]) -> (String, String, Opti
 /// What a subcommand prints of a folder.
 pub(crate) fn stdout(folder: &TempDir, arguments: &[&str]) -> String {
     cjm(folder, arguments).0
+}
+
+/// A folder with an example map and its files, to be changed.
+pub(crate) fn example(map: &str) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for own in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("maps").join(map)).unwrap() {
+        let path = own.unwrap().path();
+        fs::copy(&path, folder.path().join(path.file_name().unwrap())).unwrap();
+    }
+    folder
 }

@@ -2,20 +2,15 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 use std::fs;
-use std::path::Path;
 
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::program::stdout;
+use crate::program::{example, stdout};
 
 /// A folder with a map of ours and its files; some words of it changed.
 fn copy(map: &str, changed: &[(&str, &str)]) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for own in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("maps").join(map)).unwrap() {
-        let path = own.unwrap().path();
-        fs::copy(&path, folder.path().join(path.file_name().unwrap())).unwrap();
-    }
+    let folder = example(map);
     let path = folder.path().join("journey.toml");
     let text = fs::read_to_string(&path).unwrap();
     fs::write(path, changed.iter().fold(text, |text, (was, is)| text.replace(was, is))).unwrap();

@@ -7,6 +7,8 @@ use jiff::ToSpan;
 use jiff::civil::date;
 use serde_json::Value;
 
+use crate::reference::{near, real, section, whole};
+
 use cjm::metric::change::compare;
 use cjm::metric::{Grain, Interval, Kind, Measure, Reading, Sample, Series, Tally, family, scan, score};
 
@@ -19,30 +21,9 @@ const CES: Measure = Measure { kind: Kind::Ces, scale: (1, 7), top: 5 };
 const AMOUNT: Measure = Measure { kind: Kind::Amount, scale: (0, 1), top: 1 };
 
 #[track_caller]
-fn near(is: f64, expected: f64) {
-    assert!((is - expected).abs() <= 1e-9 * expected.abs().max(1.0), "{is} is not {expected}");
-}
-
-#[track_caller]
 fn spans(is: Interval, low: f64, high: f64) {
     near(is.low, low);
     near(is.high, high);
-}
-
-fn section(name: &str) -> Vec<Value> {
-    let all: Value = serde_json::from_str(VECTORS).expect("the vectors are JSON");
-    let rows = all.get(name).and_then(Value::as_array).cloned().unwrap_or_default();
-    assert!(!rows.is_empty(), "no vectors of {name}");
-    rows
-}
-
-#[track_caller]
-fn real(row: &Value, key: &str) -> f64 {
-    row.get(key).and_then(Value::as_f64).unwrap_or_else(|| panic!("{row} has no {key}"))
-}
-
-fn whole(row: &Value, key: &str) -> u64 {
-    row.get(key).and_then(Value::as_u64).unwrap_or_else(|| panic!("{row} has no {key}"))
 }
 
 fn name(row: &Value) -> &str {
@@ -72,7 +53,7 @@ fn reading(row: &Value, side: &Value) -> Reading {
 
 #[test]
 fn readings_equal_the_reference() {
-    for row in section("readings") {
+    for row in section(VECTORS, "readings") {
         let measure = measure(&row);
         let mut tally = Tally::weighted(&measure);
         for pair in row.get("answers").and_then(Value::as_array).expect("answers") {
@@ -92,7 +73,7 @@ fn readings_equal_the_reference() {
 
 #[test]
 fn changes_equal_the_reference() {
-    for row in section("changes") {
+    for row in section(VECTORS, "changes") {
         let sides = ["earlier", "later"].map(|side| reading(&row, row.get(side).expect("a side")));
         let change = compare(&sides[0], &sides[1]).expect("readings that are compared");
         near(change.difference, real(&row, "change"));
@@ -114,7 +95,7 @@ fn changes_equal_the_reference() {
 
 #[test]
 fn what_is_steady_equals_the_reference() {
-    for row in section("steady") {
+    for row in section(VECTORS, "steady") {
         let sides = ["earlier", "later"].map(|side| reading(&row, row.get(side).expect("a side")));
         let change = compare(&sides[0], &sides[1]).expect("readings that are compared");
         let (low, high, own) = (real(&row, "low90"), real(&row, "high90"), change.difference);
@@ -128,7 +109,7 @@ fn what_is_steady_equals_the_reference() {
 
 #[test]
 fn adjusted_p_equal_the_reference() {
-    for row in section("families") {
+    for row in section(VECTORS, "families") {
         let list = |key: &str| -> Vec<f64> {
             row.get(key).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_f64).collect()
         };
@@ -142,7 +123,7 @@ fn adjusted_p_equal_the_reference() {
 #[test]
 fn breaks_equal_the_reference() {
     let mut n_compared = 0;
-    for row in section("breaks") {
+    for row in section(VECTORS, "breaks") {
         let (measure, few) = (measure(&row), whole(&row, "few"));
         let rows = row.get("rows").and_then(Value::as_array).expect("rows");
         let day = |offset: u64| date(2020, 1, 1).saturating_add(i64::try_from(offset).expect("small").days());

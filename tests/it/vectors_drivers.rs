@@ -8,22 +8,12 @@ use std::path::Path;
 
 use serde_json::Value;
 
+use crate::reference::{near, section};
+
 use cjm::metric::drivers::{DriverMedians, FixOrder, Strength, place_ranges};
 use cjm::metric::{AnswerScale, Correlation, Direction, Interval, JointCounts, Kind, Measure, Tally};
 
 const VECTORS: &str = include_str!("../vectors/drivers.json");
-
-#[track_caller]
-fn near(is: f64, expected: f64) {
-    assert!((is - expected).abs() <= 1e-9 * expected.abs().max(1.0), "{is} is not {expected}");
-}
-
-fn section(name: &str) -> Vec<Value> {
-    let all: Value = serde_json::from_str(VECTORS).unwrap();
-    let rows = all[name].as_array().cloned().unwrap_or_default();
-    assert!(!rows.is_empty(), "no vectors of {name}");
-    rows
-}
 
 fn numbers(row: &Value) -> Vec<f64> {
     row.as_array().unwrap().iter().map(|own| own.as_f64().unwrap()).collect()
@@ -41,7 +31,7 @@ fn whole(value: f64) -> i32 {
 fn correlations_equal_the_reference() {
     let scale = |kind| AnswerScale::of(&Measure::new(kind, None, None)).unwrap();
     let scales = (scale(Kind::Csat), scale(Kind::Nps));
-    for row in section("correlations") {
+    for row in section(VECTORS, "correlations") {
         let pairs = list(&row, "pairs");
         let is_plain = pairs.iter().all(|pair| pair[2].to_bits() == 1.0_f64.to_bits());
         let mut all = vec![JointCounts::weighted(scales)];
@@ -70,7 +60,7 @@ fn correlations_equal_the_reference() {
 #[test]
 fn reach_equals_the_reference() {
     let (csat, rate) = (Measure::new(Kind::Csat, None, None), Measure::new(Kind::Rate, None, None));
-    for row in section("reaches") {
+    for row in section(VECTORS, "reaches") {
         let (mut answers, mut rows) = (Tally::weighted(&csat), Tally::weighted(&rate));
         for own in list(&row, "rows") {
             assert!(rows.add_weighted(1.0, Some(own[0])));
@@ -87,7 +77,7 @@ fn reach_equals_the_reference() {
 
 #[test]
 fn quadrants_equal_the_reference() {
-    for row in section("quadrants") {
+    for row in section(VECTORS, "quadrants") {
         let places = list(&row, "places");
         let values: Vec<(f64, f64)> = places.iter().map(|own| (own[0], own[3])).collect();
         let medians = DriverMedians::of(&values).unwrap();
@@ -104,7 +94,7 @@ fn quadrants_equal_the_reference() {
 
 #[test]
 fn orders_equal_the_reference() {
-    for row in section("orders") {
+    for row in section(VECTORS, "orders") {
         let of = |own: &Vec<f64>| {
             let interval = Interval { low: own[0], high: 1.0 };
             let goes_with = Correlation {
@@ -144,7 +134,7 @@ fn airport(arguments: &[&str]) -> Value {
 
 #[test]
 fn the_airport_equals_the_reference() {
-    for row in section("airport") {
+    for row in section(VECTORS, "airport") {
         let year = row["year"].to_string();
         let mut arguments = vec!["--period", year.as_str()];
         arguments.extend((row["weighted"] == false).then_some("--unweighted"));

@@ -11,6 +11,8 @@ use std::ops::ControlFlow;
 use jiff::civil::{Date, date};
 use serde_json::Value;
 
+use crate::reference::{near, section, text};
+
 use cjm::journey::book::Cohort;
 use cjm::journey::{Choice, Map, Noun, Question, Segment};
 use cjm::metric::{
@@ -28,24 +30,8 @@ const GATE: Gate = Gate::new(Limits { few: 30, hidden: 5 }, Crowd::Everyone);
 const BEFORE: Date = date(2025, 11, 3);
 const NOW: Date = date(2026, 2, 3);
 
-#[track_caller]
-fn near(is: f64, expected: f64) {
-    assert!((is - expected).abs() <= 1e-9 * expected.abs().max(1.0), "{is} is not {expected}");
-}
-
-fn section(name: &str) -> Vec<Value> {
-    let all: Value = serde_json::from_str(VECTORS).unwrap();
-    let rows = all.get(name).and_then(Value::as_array).cloned().unwrap_or_default();
-    assert!(!rows.is_empty(), "no vectors of {name}");
-    rows
-}
-
 fn list<'v>(row: &'v Value, key: &str) -> &'v [Value] {
     row.get(key).and_then(Value::as_array).unwrap_or_else(|| panic!("{row} has no {key}"))
-}
-
-fn text<'v>(row: &'v Value, key: &str) -> &'v str {
-    row.get(key).and_then(Value::as_str).unwrap_or_else(|| panic!("{row} has no {key}"))
 }
 
 fn counts(row: &Value) -> StepCounts {
@@ -120,7 +106,7 @@ fn check(row: &Value, told: &DisclosedFunnel) {
 
 #[test]
 fn steps_equal_the_reference() {
-    for row in section("steps") {
+    for row in section(VECTORS, "steps") {
         let series = list(&row, "now").iter().zip(list(&row, "before")).map(|(now, before)| {
             let mut series = Series::new(Grain::Day);
             for (date, own) in [(BEFORE, counts(before)), (NOW, counts(now))] {
@@ -156,7 +142,7 @@ fn the_toy_shop_equals_pandas() {
     let (map, _) = source::parse("journey.toml", &map);
     let rows = std::fs::read(format!("{TOYS}/funnel.csv")).unwrap();
     let all = conversions(&map, "funnel", &[Cohort::default()], &rows);
-    for row in section("toys") {
+    for row in section(VECTORS, "toys") {
         let ids: Vec<&str> = list(&row, "steps").iter().filter_map(Value::as_str).collect();
         let of = |id: &&str| all.iter().find(|(own, _)| own == id).unwrap().1[0].clone();
         let series: Vec<Series> = ids.iter().map(of).collect();
@@ -172,7 +158,7 @@ fn the_toy_shop_equals_pandas() {
 fn logs_equal_the_reference() {
     let phone = Segment { choices: vec![Choice { column: "device".to_owned(), values: vec!["phone".to_owned()] }] };
     let cohorts = [Cohort::default(), Cohort { persona: None, segment: phone }];
-    for row in section("logs") {
+    for row in section(VECTORS, "logs") {
         let place = |own: &Value| {
             let id = text(own, "id");
             format!("[[stage.touchpoint]]\nid = \"{id}\"\nname = \"{id}\"\nmatch = {}\n", own["match"])

@@ -1,9 +1,11 @@
 //! The same people or other people: figures against those of `tests/vectors/people.py`.
 //! Invariant: every section of the file is compared, row by row.
 
-#![expect(clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use serde_json::Value;
+
+use crate::reference::{near, real, section};
 
 use cjm::metric::change::{compare, discover};
 use cjm::metric::homogeneity::homogeneity;
@@ -15,23 +17,6 @@ const VECTORS: &str = include_str!("../vectors/people.json");
 
 const CSAT: Measure = Measure { kind: Kind::Csat, scale: (1, 5), top: 4 };
 const NPS: Measure = Measure { kind: Kind::Nps, scale: (0, 10), top: 10 };
-
-#[track_caller]
-fn near(is: f64, expected: f64) {
-    assert!((is - expected).abs() <= 1e-9 * expected.abs().max(1.0), "{is} is not {expected}");
-}
-
-fn section(name: &str) -> Vec<Value> {
-    let all: Value = serde_json::from_str(VECTORS).unwrap();
-    let rows = all[name].as_array().cloned().unwrap_or_default();
-    assert!(!rows.is_empty(), "no vectors of {name}");
-    rows
-}
-
-#[track_caller]
-fn real(row: &Value, key: &str) -> f64 {
-    row[key].as_f64().unwrap_or_else(|| panic!("{row} has no {key}"))
-}
 
 /// The reading that a vector gives the parts of.
 fn reading(kind: &Value, side: &Value) -> Reading {
@@ -85,7 +70,7 @@ fn is_mix(own: &MixOrReal, row: &Value) {
 
 #[test]
 fn whether_several_say_the_same_equals_the_reference() {
-    for row in section("homogeneity") {
+    for row in section(VECTORS, "homogeneity") {
         let readings: Vec<Reading> = list(&row, "sides").iter().map(|side| reading(&row["kind"], side)).collect();
         match row["statistic"].as_f64() {
             Some(_) => {
@@ -103,7 +88,7 @@ fn whether_several_say_the_same_equals_the_reference() {
 
 #[test]
 fn whether_groups_moved_alike_equals_the_reference() {
-    for row in section("alike") {
+    for row in section(VECTORS, "alike") {
         let change =
             |pair: &Value| compare(&reading(&row["kind"], &pair[0]), &reading(&row["kind"], &pair[1])).unwrap();
         let changes: Vec<Comparison> = list(&row, "pairs").iter().map(change).collect();
@@ -116,7 +101,7 @@ fn whether_groups_moved_alike_equals_the_reference() {
 
 #[test]
 fn mix_or_real_equals_the_reference() {
-    for row in section("mix") {
+    for row in section(VECTORS, "mix") {
         let portion = |own: &Value| {
             own.is_object().then(|| Portion { weight: real(own, "weight"), reading: reading(&row["kind"], own) })
         };
@@ -128,7 +113,7 @@ fn mix_or_real_equals_the_reference() {
 
 #[test]
 fn what_is_reversed_equals_the_reference() {
-    for row in section("reversed") {
+    for row in section(VECTORS, "reversed") {
         let changes: Vec<f64> = list(&row, "changes").iter().filter_map(Value::as_f64).collect();
         assert_eq!(Some(is_reversed(&changes, real(&row, "total"))), row["reversed"].as_bool(), "{row}");
     }
@@ -182,7 +167,7 @@ impl Rows {
 
 #[test]
 fn the_groups_of_the_example_maps_equal_pandas() {
-    for row in section("maps") {
+    for row in section(VECTORS, "maps") {
         let rows = Rows::of(&row);
         let groups: Vec<&Value> = list(&row, "rows").iter().collect();
         let side = |of: &Value| -> (Vec<Option<Tally>>, Vec<Reading>, Vec<Reading>) {
@@ -228,7 +213,7 @@ fn the_groups_of_the_example_maps_equal_pandas() {
 /// The worked example: NPS of the airport from 2017 to 2018 by boarding area, each counted the same.
 #[test]
 fn the_worked_example_holds() {
-    let maps = section("maps");
+    let maps = section(VECTORS, "maps");
     let row = maps.iter().find(|row| row["name"] == "airport, nps" && row["weighted"] == false).unwrap();
     let told = |area: &str| {
         let own = list(row, "rows").iter().find(|own| own["value"] == area).unwrap();

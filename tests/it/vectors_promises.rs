@@ -10,6 +10,8 @@ use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use serde_json::Value;
 
+use crate::reference::{real, section, text, whole};
+
 use cjm::journey::{Book, Noun};
 use cjm::metric::gate::shipping::Watched;
 use cjm::metric::rate_ratio::Exposed;
@@ -32,28 +34,6 @@ fn near(name: &str, is: f64, expected: f64) {
     assert!((is - expected).abs() <= 1e-9 * expected.abs().max(1.0), "{name}: {is} is not {expected}");
 }
 
-fn section(name: &str) -> Vec<Value> {
-    let all: Value = serde_json::from_str(VECTORS).expect("the vectors are JSON");
-    let rows = all.get(name).and_then(Value::as_array).cloned().unwrap_or_default();
-    assert!(!rows.is_empty(), "no vectors of {name}");
-    rows
-}
-
-#[track_caller]
-fn real(row: &Value, key: &str) -> f64 {
-    row.get(key).and_then(Value::as_f64).unwrap_or_else(|| panic!("{row} has no {key}"))
-}
-
-#[track_caller]
-fn whole(row: &Value, key: &str) -> u64 {
-    row.get(key).and_then(Value::as_u64).unwrap_or_else(|| panic!("{row} has no {key}"))
-}
-
-#[track_caller]
-fn text<'r>(row: &'r Value, key: &str) -> &'r str {
-    row.get(key).and_then(Value::as_str).unwrap_or_else(|| panic!("{row} has no {key}"))
-}
-
 #[track_caller]
 fn day(row: &Value, key: &str) -> Date {
     text(row, key).parse().expect("a day")
@@ -65,7 +45,7 @@ fn is_null(row: &Value, key: &str) -> bool {
 
 #[test]
 fn ratios_of_rates_equal_the_reference() {
-    for row in section("rates") {
+    for row in section(VECTORS, "rates") {
         let of = |n, days| Exposed { n: whole(&row, n), days: real(&row, days) };
         let own = RateRatio::of(of("n", "days"), of("n_then", "days_then")).expect("some before");
         let name = row.to_string();
@@ -83,7 +63,7 @@ fn spans(own: DaySpan) -> Value {
 #[test]
 fn windows_equal_the_reference() {
     let mut n_empty = 0;
-    for row in section("windows") {
+    for row in section(VECTORS, "windows") {
         let finest = Grain::parse(text(&row, "finest")).expect("a grain");
         let own = ShipWindows::of(finest, day(&row, "shipped"), day(&row, "end"));
         let expected = row.get("windows").expect("windows");
@@ -172,7 +152,7 @@ fn same(name: &str, ends: (f64, f64), own: &BeforeAfter, expected: &Value) {
 
 #[test]
 fn what_came_of_it_equals_the_reference() {
-    for (nth, row) in section("series").iter().enumerate() {
+    for (nth, row) in section(VECTORS, "series").iter().enumerate() {
         let measure = match text(row, "kind") {
             "nps" => NPS,
             "csat" => CSAT,
@@ -202,7 +182,7 @@ fn book(map: &str, is_unweighted: bool) -> Book {
 
 #[test]
 fn the_example_maps_equal_the_reference() {
-    for row in section("maps") {
+    for row in section(VECTORS, "maps") {
         let name = format!("{} {} {}", text(&row, "map"), text(&row, "at"), text(&row, "metric"));
         let book = book(text(&row, "map"), row.get("unweighted") == Some(&Value::Bool(true)));
         let mut bindings = book.map.bindings().enumerate();

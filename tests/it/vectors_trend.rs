@@ -5,31 +5,16 @@
 
 use serde_json::Value;
 
+use crate::reference::{near, real, section};
+
 use cjm::metric::power::{Waves, needed, smallest_change, variance_of_one};
 use cjm::metric::signal::{ControlChart, chart, chart_of_sums};
 use cjm::metric::{Reading, Sample, homogeneity, score, trend};
 
 const VECTORS: &str = include_str!("../vectors/trend.json");
 
-#[track_caller]
-fn near(is: f64, expected: f64) {
-    assert!((is - expected).abs() <= 1e-9 * expected.abs().max(1.0), "{is} is not {expected}");
-}
-
-fn section(name: &str) -> Vec<Value> {
-    let all: Value = serde_json::from_str(VECTORS).expect("the vectors are JSON");
-    let rows = list(&all, name);
-    assert!(!rows.is_empty(), "no vectors of {name}");
-    rows
-}
-
 fn list(row: &Value, key: &str) -> Vec<Value> {
     row.get(key).and_then(Value::as_array).cloned().unwrap_or_default()
-}
-
-#[track_caller]
-fn real(row: &Value, key: &str) -> f64 {
-    row.get(key).and_then(Value::as_f64).unwrap_or_else(|| panic!("{row} has no {key}"))
 }
 
 /// A part that is there, or null.
@@ -56,7 +41,7 @@ fn reading(row: &Value) -> Reading {
 
 #[test]
 fn trends_equal_the_reference() {
-    for row in section("trends") {
+    for row in section(VECTORS, "trends") {
         let points: Vec<Option<f64>> = list(&row, "row").iter().map(Value::as_f64).collect();
         let expected = row.get("trend").filter(|own| !own.is_null());
         let (Some(own), Some(expected)) = (trend::trend(&points), expected) else {
@@ -77,7 +62,7 @@ fn trends_equal_the_reference() {
 
 #[test]
 fn periods_that_are_one_or_not_equal_the_reference() {
-    for row in section("periods") {
+    for row in section(VECTORS, "periods") {
         let readings: Vec<Reading> = list(&row, "rows").iter().map(reading).collect();
         let expected = row.get("homogeneity").filter(|own| !own.is_null());
         let (Some(own), Some(expected)) = (homogeneity::homogeneity(&readings), expected) else {
@@ -123,7 +108,7 @@ fn check(own: Option<&ControlChart>, row: &Value) {
 
 #[test]
 fn limits_and_signals_equal_the_reference() {
-    for row in section("charts") {
+    for row in section(VECTORS, "charts") {
         if row.get("values").is_some() {
             let values: Vec<f64> = list(&row, "values").iter().filter_map(Value::as_f64).collect();
             check(chart_of_sums(&values).as_ref(), &row);
@@ -136,7 +121,7 @@ fn limits_and_signals_equal_the_reference() {
 
 #[test]
 fn what_a_wave_shows_and_how_many_answers_are_needed_equal_the_reference() {
-    for row in section("waves") {
+    for row in section(VECTORS, "waves") {
         let own = reading(row.get("row").expect("a row"));
         near(variance_of_one(&own).expect("a spread"), real(&row, "variance"));
         near(smallest_change(&own).expect("a spread"), real(&row, "smallest"));
@@ -164,7 +149,7 @@ fn of_touchpoint(all: &Value, key: &str, touchpoint: &Value) -> Value {
 
 #[test]
 fn the_airport_equals_the_reference() {
-    for row in section("maps") {
+    for row in section(VECTORS, "maps") {
         let is_weighted = row.get("weighted").and_then(Value::as_bool).expect("weighted");
         let all = changes("airport", if is_weighted { &[] } else { &["--unweighted"] });
         for expected in list(&row, "rows") {
@@ -210,7 +195,7 @@ fn the_airport_equals_the_reference() {
 fn two_quarters_of_the_toy_shop_equal_the_reference_and_the_other_way_around() {
     let (forth, back) = (["--from", "2025-Q3", "--to", "2026-Q1"], ["--from", "2026-Q1", "--to", "2025-Q3"]);
     let (forth, back) = (changes("toys", &forth), changes("toys", &back));
-    for expected in section("quarters") {
+    for expected in section(VECTORS, "quarters") {
         let touchpoint = expected.get("touchpoint").expect("a touchpoint");
         let (own, turned) = (of_touchpoint(&forth, "changes", touchpoint), of_touchpoint(&back, "changes", touchpoint));
         for key in ["change", "z", "p", "p_adjusted"] {
@@ -224,8 +209,8 @@ fn two_quarters_of_the_toy_shop_equal_the_reference_and_the_other_way_around() {
     assert_eq!(
         list(&forth, "changes")
             .iter()
-            .filter(|own| own.get("family").and_then(Value::as_u64) == Some(section("quarters").len() as u64))
+            .filter(|own| own.get("family").and_then(Value::as_u64) == Some(section(VECTORS, "quarters").len() as u64))
             .count(),
-        section("quarters").len()
+        section(VECTORS, "quarters").len()
     );
 }

@@ -25,6 +25,8 @@ import pandas as pd
 from scipy import stats
 from statsmodels.stats.proportion import proportion_confint
 
+from make import plain
+
 HERE = pathlib.Path(__file__).parent
 AIRPORT = HERE.parent.parent / "maps" / "airport"
 SEED = 20240516
@@ -218,15 +220,6 @@ def drivers(rows, w, asked):
 
 
 # -- The file ---------------------------------------------------------------------------------------------------------
-
-
-def plain(own):
-    """Numbers as Python has them."""
-    if isinstance(own, dict):
-        return {name: plain(part) for name, part in own.items()}
-    if isinstance(own, (list, tuple)):
-        return [plain(part) for part in own]
-    return own.item() if isinstance(own, np.generic) else own
 
 
 def main():

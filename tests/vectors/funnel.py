@@ -17,13 +17,14 @@ logs    rows of a log, its window in seconds, the activities of each touchpoint:
 """
 
 import datetime
-import json
 import pathlib
 
 import numpy as np
 import pandas as pd
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint, proportions_ztest
+
+from make import write
 
 HERE = pathlib.Path(__file__).parent
 SEED = 20260116
@@ -213,27 +214,5 @@ def logs(rng):
 SECTIONS = [steps, toys, logs]
 
 
-def plain(thing):
-    """Of Python's own numbers, which are written with all of their digits."""
-    if isinstance(thing, dict):
-        return {key: plain(own) for key, own in thing.items()}
-    if isinstance(thing, (list, tuple)):
-        return [plain(own) for own in thing]
-    return thing.item() if isinstance(thing, np.generic) else thing
-
-
-def main():
-    written = []
-    for section in SECTIONS:
-        # Each section has its own seed: a vector more in one leaves the others as they are.
-        rng = np.random.default_rng([SEED, *section.__name__.encode()])
-        lines = [json.dumps(plain(vector), allow_nan=False, separators=(",", ":")) for vector in section(rng)]
-        written.append(f'"{section.__name__}":[\n' + ",\n".join(lines) + "\n]")
-        print(f"{len(lines):4} {section.__name__}")
-    path = HERE / "funnel.json"
-    path.write_text("{\n" + ",\n".join(written) + "\n}\n")
-    print(f"{path.stat().st_size / 1000:.0f} KB {path}")
-
-
 if __name__ == "__main__":
-    main()
+    write("funnel.json", SEED, SECTIONS)

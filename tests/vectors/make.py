@@ -494,18 +494,19 @@ def plain(thing):
     return thing.item() if isinstance(thing, np.generic) else thing
 
 
-def main():
+def write(name, seed, sections):
+    """Writes the vectors of each section, one a line, to a file beside this one."""
     written = []
-    for section in SECTIONS:
+    for section in sections:
         # Each section has its own seed: a vector more in one leaves the others as they are.
-        rng = np.random.default_rng([SEED, *section.__name__.encode()])
+        rng = np.random.default_rng([seed, *section.__name__.encode()])
         lines = [json.dumps(plain(vector), allow_nan=False, separators=(",", ":")) for vector in section(rng)]
         written.append(f'"{section.__name__}":[\n' + ",\n".join(lines) + "\n]")
         print(f"{len(lines):4} {section.__name__}")
-    path = HERE / "vectors.json"
+    path = HERE / name
     path.write_text("{\n" + ",\n".join(written) + "\n}\n")
     print(f"{path.stat().st_size / 1000:.0f} KB {path}")
 
 
 if __name__ == "__main__":
-    main()
+    write("vectors.json", SEED, SECTIONS)

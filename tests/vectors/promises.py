@@ -13,14 +13,13 @@ series     rows of [day, counts...] as in make.py, a day and the last day: both 
 maps       the same of the example maps, by their CSV files
 """
 
-import json
 import pathlib
 
 import numpy as np
 import pandas as pd
 from scipy import stats
 
-from make import SEED, change, counted, interval, plain, summed, value, worth
+from make import SEED, change, counted, interval, summed, value, worth, write
 
 HERE = pathlib.Path(__file__).parent
 MAPS = HERE.parent.parent / "maps"
@@ -218,18 +217,5 @@ def told_of(folder, at, metric, kind, shipped, days, parts):
 SECTIONS = [rates, windows, series, maps]
 
 
-def main():
-    written = []
-    for section in SECTIONS:
-        # Each section has its own seed: a vector more in one leaves the others as they are.
-        rng = np.random.default_rng([SEED, *section.__name__.encode()])
-        lines = [json.dumps(plain(vector), allow_nan=False, separators=(",", ":")) for vector in section(rng)]
-        written.append(f'"{section.__name__}":[\n' + ",\n".join(lines) + "\n]")
-        print(f"{len(lines):4} {section.__name__}")
-    path = HERE / "promises.json"
-    path.write_text("{\n" + ",\n".join(written) + "\n}\n")
-    print(f"{path.stat().st_size / 1000:.0f} KB {path}")
-
-
 if __name__ == "__main__":
-    main()
+    write("promises.json", SEED, SECTIONS)

@@ -18,7 +18,6 @@ maps         the airport's survey from its CSV file, by its weights and without:
 quarters     the toy shop's answers from their CSV file: two quarters of every touchpoint
 """
 
-import json
 import math
 import pathlib
 import tomllib
@@ -32,6 +31,8 @@ from statsmodels.stats.oneway import anova_generic, anova_oneway
 from statsmodels.stats.power import NormalIndPower
 from statsmodels.stats.proportion import proportions_ztest
 from statsmodels.tsa.stattools import acf
+
+from make import write
 
 HERE = pathlib.Path(__file__).parent
 MAPS = HERE.parent.parent / "maps"
@@ -443,27 +444,5 @@ def quarters(_rng):
 SECTIONS = [trends, periods, charts, waves, maps, quarters]
 
 
-def plain(thing):
-    """Of Python's own numbers, which are written with all of their digits."""
-    if isinstance(thing, dict):
-        return {key: plain(own) for key, own in thing.items()}
-    if isinstance(thing, (list, tuple)):
-        return [plain(own) for own in thing]
-    return thing.item() if isinstance(thing, np.generic) else thing
-
-
-def main():
-    written = []
-    for section in SECTIONS:
-        # Each section has its own seed: a vector more in one leaves the others as they are.
-        rng = np.random.default_rng([SEED, *section.__name__.encode()])
-        lines = [json.dumps(plain(vector), allow_nan=False, separators=(",", ":")) for vector in section(rng)]
-        written.append(f'"{section.__name__}":[\n' + ",\n".join(lines) + "\n]")
-        print(f"{len(lines):4} {section.__name__}")
-    path = HERE / "trend.json"
-    path.write_text("{\n" + ",\n".join(written) + "\n}\n")
-    print(f"{path.stat().st_size / 1000:.0f} KB {path}")
-
-
 if __name__ == "__main__":
-    main()
+    write("trend.json", SEED, SECTIONS)
